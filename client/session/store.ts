@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from "react";
+
+/** A value that changes over time. `get` returns the same object until something changed. */
+export interface Store<Value> {
+  readonly get: () => Value;
+  /** Calls back after every change. Returns the way to stop. */
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+export interface WritableStore<Value> extends Store<Value> {
+  readonly set: (value: Value) => void;
+}
+
+export function createStore<Value>(initial: Value): WritableStore<Value> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set: (next) => {
+      if (Object.is(next, value)) return;
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+}
+
+export const useStore = <Value>(store: Store<Value>): Value =>
+  useSyncExternalStore(store.subscribe, store.get);

@@ -1,0 +1,53 @@
+import type { AgentFields, Attention } from "../../schema/awareness.ts";
+import type { PresentationChange } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { PointingSink, PointingSource } from "../stage/pointing.ts";
+import type { Store } from "./store.ts";
+
+/** The state of the way to the room. The last known presentation stays readable in every one of them. */
+export type ConnectionState =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "live" }
+  | { readonly kind: "reconnecting"; readonly sinceMs: number }
+  /** The server decided; nothing is retried. */
+  | { readonly kind: "closed"; readonly reason: CloseReason };
+
+/** The agent as others see it. `waiting`: not seen since this page opened. `away`: gone for at least 5 s. */
+export type AgentPresence =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "present"; readonly name: string; readonly paused: boolean }
+  | { readonly kind: "away"; readonly sinceMs: number };
+
+/** What every participant's page reads. It has no way to write the document. */
+export interface ViewerSession {
+  /** `undefined` until the first sync; later never again. */
+  readonly state: Store<PresentationState | undefined>;
+  readonly connection: Store<ConnectionState>;
+  readonly agent: Store<AgentPresence>;
+  readonly pointing: PointingSource;
+  /** Tells the agent what this page does. */
+  attend(attention: Attention): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** One viewer as the agent's bar shows it. */
+export interface ViewerPresence {
+  readonly clientId: number;
+  readonly name: string;
+  readonly attention: Attention | undefined;
+  readonly sinceMs: number;
+}
+
+/** The presenting agent's session. */
+export interface AgentSession extends PointingSink {
+  readonly state: Store<PresentationState | undefined>;
+  readonly connection: Store<ConnectionState>;
+  readonly viewers: Store<readonly ViewerPresence[]>;
+  /** Changes the document in one transaction. Works offline too and is sent on reconnect. */
+  write(change: PresentationChange): void;
+  /** Tells the viewers that mirroring is paused; the caller stops writing meanwhile. */
+  setMirroring(mirroring: AgentFields["mirroring"]): void;
+  close(): void;
+}

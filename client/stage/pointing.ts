@@ -1,0 +1,26 @@
+import type { Camera } from "../../schema/presentation.ts";
+import type { Highlight, Pointer } from "../../schema/awareness.ts";
+
+/** Where the agent points now. All absent: nowhere. */
+export interface Pointing {
+  readonly pointer?: Pointer | undefined;
+  readonly highlight?: Highlight | undefined;
+  /** A camera while the agent moves it. */
+  readonly camera?: Camera | undefined;
+}
+
+/**
+ * The agent's hand as a stream of its latest place, up to 30 times a second. The stage reads it in animation frames and
+ * moves elements itself: React does not render for it.
+ */
+export interface PointingSource {
+  readonly get: () => Pointing;
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+/** What the stage reports of a presenting agent's own hand; a following buyer passes none. */
+export interface PointingSink {
+  point(pointer: Pointer | undefined): void;
+  highlight(highlight: Highlight | undefined): void;
+  moveCamera(camera: Camera | undefined): void;
+}

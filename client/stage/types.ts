@@ -1,0 +1,29 @@
+import type { Filters } from "../../schema/filters.ts";
+import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { PointingSink, PointingSource } from "./pointing.ts";
+
+/** What somebody at the stage asks for. The agent's desk turns it into commands, the buyer's phone into exploring. */
+export type StageIntent =
+  | { readonly kind: "open"; readonly view: View }
+  | { readonly kind: "filter"; readonly filters: Filters }
+  | { readonly kind: "shortlist"; readonly unit: string; readonly listed: boolean }
+  | { readonly kind: "rest-camera"; readonly camera: Camera | undefined };
+
+export interface StageProps {
+  readonly state: PresentationState;
+  readonly index: ProjectIndex;
+  /** `desk`: rail and panel beside the stage; `phone`: one column, thumb reach. */
+  readonly form: "desk" | "phone";
+  readonly onIntent: (intent: StageIntent) => void;
+  /** Whether this side may put homes on the shortlist; a buyer may not. */
+  readonly canShortlist: boolean;
+  /** Where the agent points, for those who follow. */
+  readonly pointing?: PointingSource | undefined;
+  /** Where to report this side's own pointing: the presenting agent's. */
+  readonly sink?: PointingSink | undefined;
+  /** A view that is held (agent away, reconnecting, paused) is drawn calmer. */
+  readonly held?: boolean | undefined;
+  /** What other viewers look at, by unit id, for the agent's eye marks. */
+  readonly watched?: ReadonlySet<string> | undefined;
+}

@@ -1,0 +1,42 @@
+import { FILTER_NAMES, type FilterName } from "./filters.ts";
+import { isId } from "./ids.ts";
+
+/** A thing that can be pointed at, by meaning: it lands on the same thing in any layout, language or size. */
+export type Anchor =
+  | {
+      readonly kind: "unit" | "building" | "plan" | "layout" | "masterplan" | "image";
+      readonly id: string;
+    }
+  | { readonly kind: "floor"; readonly building: string; readonly floor: number }
+  | { readonly kind: "filter"; readonly name: FilterName };
+
+const NAMED = ["unit", "building", "plan", "layout", "masterplan", "image"] as const;
+
+/** Reads `unit:b1-12`, `floor:b1/3`, `filter:price`; `undefined` for anything else. */
+export function parseAnchor(text: string): Anchor | undefined {
+  const colon = text.indexOf(":");
+  const kind = text.slice(0, colon);
+  const rest = text.slice(colon + 1);
+  const named = NAMED.find((name) => name === kind);
+  if (named !== undefined) return isId(rest) ? { kind: named, id: rest } : undefined;
+  if (kind === "filter") {
+    const name = FILTER_NAMES.find((filter) => filter === rest);
+    return name && { kind, name };
+  }
+  if (kind !== "floor") return undefined;
+  const [building = "", floor = "", ...more] = rest.split("/");
+  const valid = more.length === 0 && isId(building) && /^-?\d{1,4}$/.test(floor);
+  return valid ? { kind, building, floor: Number(floor) } : undefined;
+}
+
+/** Writes what `parseAnchor` reads. */
+export function formatAnchor(anchor: Anchor): string {
+  switch (anchor.kind) {
+    case "floor":
+      return `floor:${anchor.building}/${anchor.floor}`;
+    case "filter":
+      return `filter:${anchor.name}`;
+    default:
+      return `${anchor.kind}:${anchor.id}`;
+  }
+}

@@ -1,0 +1,156 @@
+import * as v from "valibot";
+import { UNIT_STATUSES, type Text, type UnitStatus } from "./catalogue.ts";
+import { Id } from "./ids.ts";
+import type { Role } from "./roles.ts";
+
+/** The stable codes of problem details (RFC 9457), each with its HTTP status. */
+export const PROBLEM_STATUS = {
+  invalid_body: 400,
+  unauthorized: 401,
+  wrong_key: 401,
+  wrong_secret: 401,
+  wrong_pin: 401,
+  forbidden: 403,
+  unknown: 404,
+  full: 409,
+  expired: 410,
+  ended: 410,
+  stale: 409,
+  conflict: 409,
+  body_too_large: 413,
+  too_many_attempts: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+/** The body of every error, `application/problem+json`. */
+export interface ProblemDetails {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  /** Seconds, with `too_many_attempts`. */
+  readonly retryAfter?: number;
+}
+
+const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
+/** Minutes may be a fraction; a day at most. */
+const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
+
+export const SignInRequest = v.object({ key: v.pipe(v.string(), v.maxLength(512)) });
+export interface SignInResponse {
+  readonly token: string;
+  /** ISO 8601, as every time in this interface. */
+  readonly expiresAt: string;
+  readonly agent: { readonly id: string; readonly name: string };
+}
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: Text;
+  readonly location?: Text;
+  readonly units: number;
+  readonly available: number;
+  readonly hero?: string;
+}
+
+export interface UnitRow {
+  readonly id: string;
+  readonly status?: UnitStatus;
+  /** Minor units. */
+  readonly price?: number;
+}
+export interface UnitsResponse {
+  readonly units: readonly UnitRow[];
+}
+
+export const UnitPatch = v.object({ status: v.picklist(UNIT_STATUSES) });
+
+export const CreatePresentationRequest = v.object({
+  project: Id,
+  minutes: v.optional(Minutes),
+  buyer: v.optional(v.object({ name: v.optional(Name) })),
+  pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4,8}$/))),
+  maxViewers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+export type CreatePresentationRequest = v.InferOutput<typeof CreatePresentationRequest>;
+
+export interface CreatePresentationResponse {
+  readonly id: string;
+  readonly room: string;
+  /** `<PUBLIC_URL>/p/<id>#<secret>`; the secret is said this once. */
+  readonly link: string;
+  readonly expiresAt: string;
+}
+
+export const PatchPresentationRequest = v.object({ minutes: Minutes });
+
+export interface Viewer {
+  readonly id: string;
+  readonly name: string;
+  readonly since: string;
+}
+
+/** How a presentation stands. `live` ones can be joined. */
+export type PresentationStatus = "live" | "ended" | "expired";
+
+export interface PresentationResponse {
+  readonly id: string;
+  readonly room: string;
+  readonly project: string;
+  readonly status: PresentationStatus;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly endedAt?: string;
+  readonly buyer?: { readonly name: string };
+  readonly pin: boolean;
+  readonly maxViewers: number;
+  readonly viewers: readonly Viewer[];
+}
+
+export const TokenRequest = v.object({ role: v.picklist(["agent", "inspector"]) });
+export interface TokenResponse {
+  readonly token: string;
+  readonly room: string;
+  readonly expiresAt: string;
+}
+
+export const JoinRequest = v.object({
+  secret: v.pipe(v.string(), v.maxLength(128)),
+  name: v.optional(Name),
+  pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
+});
+export interface JoinResponse extends TokenResponse {
+  readonly presenter: { readonly name: string };
+  readonly project: string;
+}
+
+/** What the join page may know before anybody joined: nothing personal but the presenter's name. Needs the secret. */
+export const PreviewRequest = v.object({ secret: v.pipe(v.string(), v.maxLength(128)) });
+export interface PreviewResponse {
+  readonly presenter: { readonly name: string };
+  readonly project: {
+    readonly id: string;
+    readonly name: Text;
+    readonly hero?: {
+      readonly src: string;
+      readonly srcDark?: string;
+      readonly size: readonly [number, number];
+    };
+  };
+  readonly expiresAt: string;
+  readonly pin: boolean;
+  readonly buyer?: { readonly name: string };
+}
+
+/** What a participant's own token says, for its page to read back (`GET /api/presentations/:id/self`). */
+export interface SelfResponse {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly presenter: { readonly name: string };
+  readonly project: string;
+  readonly expiresAt: string;
+}

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import { parseAnchor } from "./anchors.ts";
+import { Camera, View } from "./presentation.ts";
+
+/** The largest awareness state a participant may publish, as JSON. */
+export const MAX_AWARENESS_BYTES = 2048;
+
+const AnchorText = v.pipe(
+  v.string(),
+  v.maxLength(140),
+  v.check((text) => parseAnchor(text) !== undefined, "no anchor"),
+);
+const Share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
+
+/** Where the agent points: a point of 0–1 in the anchored thing. */
+export const Pointer = v.object({ anchor: AnchorText, x: Share, y: Share });
+export type Pointer = Readonly<v.InferOutput<typeof Pointer>>;
+
+export const Highlight = v.object({ anchor: AnchorText });
+export type Highlight = Readonly<v.InferOutput<typeof Highlight>>;
+
+/** What an agent publishes. `role` and `name` are the server's and never read from here; unknown fields are dropped. */
+export const AgentFields = v.object({
+  pointer: v.optional(Pointer),
+  highlight: v.optional(Highlight),
+  /** A camera while it moves; where it rests is in the document. */
+  camera: v.optional(v.object(Camera.entries)),
+  /** Says that the agent looks something up unseen and the document stands still. */
+  mirroring: v.optional(v.literal("paused")),
+});
+export type AgentFields = Readonly<v.InferOutput<typeof AgentFields>>;
+
+/** What a buyer's page says about itself. */
+export const Attention = v.object({
+  state: v.picklist(["following", "exploring", "hidden"]),
+  view: v.optional(View),
+});
+export type Attention = Readonly<v.InferOutput<typeof Attention>>;
+
+export const BuyerFields = v.object({ attention: v.optional(Attention) });
+export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
+
+/** What everybody receives: the fields with the name and role of the room token. */
+export type AgentAwareness = { readonly role: "agent"; readonly name: string } & AgentFields;
+export type BuyerAwareness = { readonly role: "buyer"; readonly name: string } & BuyerFields;
+export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
+
+const Name = v.pipe(v.string(), v.maxLength(200));
+const Received = v.variant("role", [
+  v.object({ role: v.literal("agent"), name: Name, ...AgentFields.entries }),
+  v.object({ role: v.literal("buyer"), name: Name, ...BuyerFields.entries }),
+]);
+
+/** Reads a state that came from the server; `undefined` for what a newer server may send. */
+export function parseAwareness(state: unknown): ParticipantAwareness | undefined {
+  const parsed = v.safeParse(Received, state);
+  return parsed.success ? parsed.output : undefined;
+}

@@ -1,0 +1,158 @@
+import type {
+  AspectId,
+  BuildingId,
+  ImageId,
+  LayoutId,
+  MasterplanId,
+  PlanId,
+  ProjectId,
+  UnitId,
+} from "./ids.ts";
+import type { Drawing } from "./drawing.ts";
+
+/** One text in one or more languages, by BCP 47 language ("en", "ru", "ar"). Never empty. */
+export type Text = Readonly<Record<string, string>>;
+
+/** A point in pixels of the picture it lies on, or in metres on a `Drawing`. */
+export type Point = readonly [x: number, y: number];
+
+/** A closed polygon; the last point may or may not repeat the first. */
+export type Outline = readonly Point[];
+
+export interface Picture {
+  /** A path on this server, `/media/<project>/<file>`. */
+  readonly src: string;
+  /** The same picture for dark themes, where the pack has one. */
+  readonly srcDark?: string;
+  /** Its own pixels; outlines are in the same pixels. */
+  readonly size: readonly [width: number, height: number];
+  /** Whether it is drawn by lines on a plain ground (it may then stand on the page's own paper) or is a photograph. */
+  readonly kind: "drawing" | "photograph";
+}
+
+export interface Masterplan {
+  readonly id: MasterplanId;
+  readonly name?: Text;
+  readonly picture?: Picture;
+  readonly buildings: readonly { readonly building: BuildingId; readonly outline: Outline }[];
+}
+
+export interface Building {
+  readonly id: BuildingId;
+  readonly name?: Text;
+  /** What a label on the masterplan has room for: "A", "10". */
+  readonly label: string;
+  /** The elevation, with an outline a floor where the pack has them. */
+  readonly facade?: Picture & {
+    readonly floors: readonly { readonly floor: number; readonly outline: Outline }[];
+  };
+  /** From the ground up, `number` ascending. */
+  readonly floors: readonly Floor[];
+}
+
+export interface Floor {
+  /** Its order in the building and its id there. Ground is 0 or 1 as the pack counts; basements are negative. */
+  readonly number: number;
+  /** What people call it: "G", "P1", "12A". Equals `number` unless the pack says otherwise. */
+  readonly label: string;
+  readonly plan?: PlanId;
+  /** What stands on a floor without homes: "Lobby, promenade, retail". */
+  readonly note?: Text;
+}
+
+/** A floor's plan; many floors may share one. */
+export interface Plan {
+  readonly id: PlanId;
+  readonly picture?: Picture;
+  /** `position` finds the unit of a floor that stands in this outline. */
+  readonly units: readonly { readonly position: number; readonly outline: Outline }[];
+  /** Degrees clockwise from the picture's top to north. */
+  readonly northDegrees?: number;
+  readonly pixelsPerMetre?: number;
+}
+
+/** A type of home that repeats: "2C". Derived from plans and areas where the pack names none. */
+export interface Layout {
+  readonly id: LayoutId;
+  readonly name: Text;
+  readonly bedrooms: number | undefined;
+  readonly bathrooms?: number;
+  /** Inside, m². */
+  readonly area: number | undefined;
+  /** Terrace or balcony, m², on top of `area`. */
+  readonly terrace?: number;
+  /** What it looks like: drawn rooms, a picture, or a cut-out of a floor's plan. Absent where nothing is known. */
+  readonly look?:
+    | { readonly kind: "drawing"; readonly drawing: Drawing }
+    | { readonly kind: "picture"; readonly picture: Picture }
+    | { readonly kind: "cutout"; readonly plan: PlanId; readonly position: number };
+}
+
+export const UNIT_STATUSES = ["available", "reserved", "sold"] as const;
+export type UnitStatus = (typeof UNIT_STATUSES)[number];
+
+/** One home. What the pack does not say is absent, and the stage leaves it out. */
+export interface Unit {
+  readonly id: UnitId;
+  readonly building: BuildingId;
+  readonly floor: number;
+  /** As the pack writes it; `<building>-<number>` is the id. */
+  readonly number: string;
+  /** What people call it, where that is more than its number: "B-1204". */
+  readonly label?: string;
+  /** The column on the chessboard and the outline on the floor's plan, from 1. */
+  readonly position?: number;
+  /** How many columns of the chessboard it fills. */
+  readonly span: number;
+  readonly layout?: LayoutId;
+  /** 0 is a studio. */
+  readonly bedrooms?: number;
+  /** m². */
+  readonly area?: number;
+  /** m². */
+  readonly terrace?: number;
+  readonly aspects: readonly AspectId[];
+  readonly status?: UnitStatus;
+  /** Minor units of the project's currency. Absent: on request. */
+  readonly price?: number;
+}
+
+/** What a home looks at. */
+export interface Aspect {
+  readonly id: AspectId;
+  readonly name: Text;
+}
+
+export interface GalleryImage {
+  readonly id: ImageId;
+  readonly name?: Text;
+  readonly picture: Picture;
+}
+
+/** How a price is paid; the percentages add up to 100. */
+export interface PaymentPlan {
+  readonly steps: readonly { readonly name: Text; readonly percent: number }[];
+}
+
+/** A development as the stage draws it. Immutable: a changed status makes a new project. */
+export interface Project {
+  readonly id: ProjectId;
+  readonly name: Text;
+  readonly location?: Text;
+  /** "Handover Q4 2028". */
+  readonly handover?: Text;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The unit that areas are shown in unless the viewer chooses; they are m² in all data. */
+  readonly areaUnit: "m2" | "sqft";
+  /** What the join page shows. */
+  readonly hero?: Picture;
+  readonly masterplans: readonly Masterplan[];
+  readonly buildings: readonly Building[];
+  readonly plans: readonly Plan[];
+  readonly layouts: readonly Layout[];
+  readonly aspects: readonly Aspect[];
+  readonly gallery: readonly GalleryImage[];
+  readonly payment?: PaymentPlan;
+  readonly units: readonly Unit[];
+}

@@ -1,0 +1,156 @@
+import * as v from "valibot";
+import { YKeyValue } from "y-utility/y-keyvalue";
+import type * as Y from "yjs";
+import { Filters, NO_FILTERS } from "./filters.ts";
+import { isId } from "./ids.ts";
+import { Camera, Meta, View, type PresentationState } from "./presentation.ts";
+import { fail, succeed, type Result } from "./result.ts";
+
+/**
+ * The only file that knows how a presentation lies in a Y.Doc: one `Y.Array` named `presentation`, written as a
+ * `YKeyValue`. Each value is plain JSON, replaced whole.
+ */
+const ARRAY_NAME = "presentation";
+const SHORTLIST = "shortlist/";
+
+interface Entry {
+  readonly key: string;
+  readonly val: unknown;
+}
+
+const Entry = v.strictObject({ key: v.pipe(v.string(), v.maxLength(140)), val: v.unknown() });
+
+/** Why a document is no presentation: the key at fault and, for people, what is wrong with it. */
+export interface DocumentProblem {
+  readonly key: string;
+  readonly message: string;
+}
+
+const problem = (key: string, message: string) => fail<DocumentProblem>({ key, message });
+
+export const presentationArray = (doc: Y.Doc): Y.Array<Entry> => doc.getArray<Entry>(ARRAY_NAME);
+
+/**
+ * The entries, of equal keys the last, as `YKeyValue` has it. Constructs no `YKeyValue`, because constructing one
+ * writes: it deletes what was overwritten.
+ */
+function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentProblem> {
+  const entries = new Map<string, unknown>();
+  for (const item of presentationArray(doc)) {
+    if (!v.is(Entry, item)) return problem("", "an entry is not {key, val}");
+    entries.set(item.key, item.val);
+  }
+  return succeed(entries);
+}
+
+/** The raw entries for a developer's eye, valid or not. */
+export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc).toArray();
+
+/** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
+export const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
+  entries;
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  key: string,
+  value: unknown,
+): Result<v.InferOutput<Schema>, DocumentProblem> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  return parsed.success ? succeed(parsed.output) : problem(key, parsed.issues[0].message);
+}
+
+function readShortlist(
+  entries: ReadonlyMap<string, unknown>,
+): Result<readonly string[], DocumentProblem> {
+  const units: string[] = [];
+  for (const [key, value] of entries) {
+    if (!key.startsWith(SHORTLIST)) continue;
+    const unit = key.slice(SHORTLIST.length);
+    if (!isId(unit) || value !== true) return problem(key, "a shortlisted home is its id and true");
+    units.push(unit);
+  }
+  return succeed(units.toSorted());
+}
+
+const KEYS = new Set(["meta", "view", "filters", "camera"]);
+
+/** The whole document as a presentation, or the first thing in it that does not fit. */
+export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem> {
+  if ([...doc.share.keys()].some((name) => name !== ARRAY_NAME)) {
+    return problem("", `only "${ARRAY_NAME}" may be shared`);
+  }
+  const raw = readEntries(doc);
+  if (!raw.ok) return raw;
+  const entries = migrate(raw.value);
+  for (const key of entries.keys()) {
+    if (!KEYS.has(key) && !key.startsWith(SHORTLIST)) return problem(key, "unknown key");
+  }
+  const meta = parse(Meta, "meta", entries.get("meta"));
+  if (!meta.ok) return meta;
+  const view = parse(View, "view", entries.get("view"));
+  if (!view.ok) return view;
+  const filters = parse(Filters, "filters", entries.get("filters") ?? NO_FILTERS);
+  if (!filters.ok) return filters;
+  const camera = parse(v.optional(Camera), "camera", entries.get("camera"));
+  if (!camera.ok) return camera;
+  const shortlist = readShortlist(entries);
+  if (!shortlist.ok) return shortlist;
+  return succeed({
+    meta: meta.value,
+    view: view.value,
+    filters: filters.value,
+    shortlist: shortlist.value,
+    camera: camera.value,
+  });
+}
+
+/** Fills an empty document, as the server does once for every presentation. */
+export function seed(doc: Y.Doc, state: Pick<PresentationState, "meta" | "view">): void {
+  presentationArray(doc).push([
+    { key: "meta", val: state.meta },
+    { key: "view", val: state.view },
+  ]);
+}
+
+/** Calls back after every transaction that changed the presentation. Returns the way to stop. */
+export function observe(doc: Y.Doc, changed: (transaction: Y.Transaction) => void): () => void {
+  const array = presentationArray(doc);
+  const listener = (_event: unknown, transaction: Y.Transaction) => changed(transaction);
+  array.observe(listener);
+  return () => array.unobserve(listener);
+}
+
+/** The changes an agent may make; absent keys stay as they are, `undefined` removes a key. */
+export interface PresentationChange {
+  readonly view?: View;
+  readonly filters?: Filters;
+  readonly camera?: Camera | undefined;
+  readonly shortlist?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
+}
+
+/** Writes a presentation. Only an agent's session may open one: a `YKeyValue` writes by itself (see `readEntries`). */
+export interface PresentationWriter {
+  /** One transaction, so one update on the wire. Values that equal what stands there are not written. */
+  write(change: PresentationChange): void;
+  close(): void;
+}
+
+export function openWriter(doc: Y.Doc): PresentationWriter {
+  const keyValue = new YKeyValue<unknown>(doc.getArray(ARRAY_NAME));
+  const origin = Symbol("presentation writer");
+  const set = (key: string, value: unknown): void => {
+    if (value === undefined) keyValue.delete(key);
+    else if (JSON.stringify(keyValue.get(key)) !== JSON.stringify(value)) keyValue.set(key, value);
+  };
+  return {
+    write: (change) =>
+      doc.transact(() => {
+        if (change.view !== undefined) set("view", change.view);
+        if (change.filters !== undefined) set("filters", change.filters);
+        if ("camera" in change) set("camera", change.camera);
+        for (const unit of change.shortlist?.add ?? []) set(SHORTLIST + unit, true);
+        for (const unit of change.shortlist?.remove ?? []) set(SHORTLIST + unit, undefined);
+      }, origin),
+    close: () => keyValue.destroy(),
+  };
+}

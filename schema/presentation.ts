@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { Filters, NO_FILTERS } from "./filters.ts";
+import { Id } from "./ids.ts";
+
+export const DOCUMENT_VERSION = 1;
+
+export const Meta = v.strictObject({ version: v.literal(DOCUMENT_VERSION), project: Id });
+export type Meta = Readonly<v.InferOutput<typeof Meta>>;
+
+const FloorNumber = v.pipe(v.number(), v.safeInteger());
+
+/** Where a presentation looks: a union by `screen`, each with exactly the ids it needs. */
+export const View = v.variant("screen", [
+  v.strictObject({ screen: v.literal("masterplan"), masterplan: Id }),
+  v.strictObject({ screen: v.literal("building"), building: Id }),
+  v.strictObject({ screen: v.literal("floor"), building: Id, floor: FloorNumber }),
+  v.strictObject({ screen: v.literal("layouts") }),
+  v.strictObject({ screen: v.literal("layout"), layout: Id }),
+  v.strictObject({ screen: v.literal("unit"), unit: Id }),
+  v.strictObject({ screen: v.literal("gallery"), image: Id }),
+  v.strictObject({
+    screen: v.literal("compare"),
+    units: v.pipe(
+      v.array(Id),
+      v.minLength(1),
+      v.maxLength(3),
+      v.check((units) => new Set(units).size === units.length, "repeated"),
+    ),
+  }),
+  v.strictObject({ screen: v.literal("shortlist") }),
+]);
+export type View = Readonly<v.InferOutput<typeof View>>;
+export type Screen = View["screen"];
+
+const Share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
+
+/** The largest zoom a camera may have: beyond it a picture shows nothing but its pixels. */
+export const MAX_ZOOM = 16;
+
+/** Where a movement over an image came to rest. `target` is the image's anchor; `x`, `y` its point at the centre. */
+export const Camera = v.strictObject({
+  target: v.pipe(v.string(), v.maxLength(140)),
+  x: Share,
+  y: Share,
+  zoom: v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(MAX_ZOOM)),
+});
+export type Camera = Readonly<v.InferOutput<typeof Camera>>;
+
+/** All that one presentation shares. The stage draws it with a `Project` and needs nothing else. */
+export interface PresentationState {
+  readonly meta: Meta;
+  readonly view: View;
+  readonly filters: Filters;
+  /** Unit ids in a stable order (sorted), for a stable picture on every side. */
+  readonly shortlist: readonly string[];
+  readonly camera: Camera | undefined;
+}
+
+export const initialState = (project: string, view: View): PresentationState => ({
+  meta: { version: DOCUMENT_VERSION, project },
+  view,
+  filters: NO_FILTERS,
+  shortlist: [],
+  camera: undefined,
+});

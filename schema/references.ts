@@ -1,0 +1,65 @@
+import { parseAnchor, type Anchor } from "./anchors.ts";
+import type { PresentationState, View } from "./presentation.ts";
+import type { ProjectIndex } from "./projectIndex.ts";
+
+/** Whether the project has what the view names. */
+export function viewExists(view: View, index: ProjectIndex): boolean {
+  switch (view.screen) {
+    case "masterplan":
+      return index.masterplans.has(view.masterplan);
+    case "building":
+      return index.buildings.has(view.building);
+    case "floor":
+      return index.floor(view.building, view.floor) !== undefined;
+    case "layout":
+      return index.layouts.has(view.layout);
+    case "unit":
+      return index.units.has(view.unit);
+    case "gallery":
+      return index.images.has(view.image);
+    case "compare":
+      return view.units.every((unit) => index.units.has(unit));
+    case "layouts":
+    case "shortlist":
+      return true;
+  }
+}
+
+/** Whether the project has what the anchor names. */
+export function anchorExists(anchor: Anchor, index: ProjectIndex): boolean {
+  switch (anchor.kind) {
+    case "unit":
+      return index.units.has(anchor.id);
+    case "building":
+      return index.buildings.has(anchor.id);
+    case "floor":
+      return index.floor(anchor.building, anchor.floor) !== undefined;
+    case "plan":
+      return index.plans.has(anchor.id);
+    case "layout":
+      return index.layouts.has(anchor.id);
+    case "masterplan":
+      return index.masterplans.has(anchor.id);
+    case "image":
+      return index.images.has(anchor.id);
+    case "filter":
+      return true;
+  }
+}
+
+/** The first key of the state that names something the project does not have; `undefined` when all is there. */
+export function findUnknownReference(
+  state: PresentationState,
+  index: ProjectIndex,
+): string | undefined {
+  if (state.meta.project !== index.project.id) return "meta";
+  if (!viewExists(state.view, index)) return "view";
+  if (state.filters.aspects?.some((aspect) => !index.aspects.has(aspect)) === true) {
+    return "filters";
+  }
+  const unknown = state.shortlist.find((unit) => !index.units.has(unit));
+  if (unknown !== undefined) return `shortlist/${unknown}`;
+  if (state.camera === undefined) return undefined;
+  const target = parseAnchor(state.camera.target);
+  return target !== undefined && anchorExists(target, index) ? undefined : "camera";
+}

@@ -1,0 +1,26 @@
+/** Time and timers, passed in so that tests move them. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `delayMs`. Returns the way to cancel. Never keeps the process alive. */
+  after(delayMs: number, call: () => void): () => void;
+  /** Calls back every `periodMs` until cancelled. Never keeps the process alive. */
+  every(periodMs: number, call: () => void): () => void;
+}
+
+/** Node's longest timer; a later one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delayMs, call) => {
+    const timer = setTimeout(call, Math.min(delayMs, LONGEST_TIMER_MS));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+  every: (periodMs, call) => {
+    const timer = setInterval(call, periodMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+};

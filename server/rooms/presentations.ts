@@ -1,0 +1,23 @@
+import type { PresentationRecord, EndReason } from "../storage/storage.ts";
+
+/** One person who watches now. */
+export interface LiveViewer {
+  readonly subject: string;
+  readonly name: string;
+  readonly sinceMs: number;
+}
+
+/**
+ * The live side of presentations, as HTTP sees it. Implemented by the rooms; every call also reaches the sockets that
+ * are open.
+ */
+export interface LivePresentations {
+  /** Who watches now: one entry a person, however many sockets. */
+  viewers(room: string): readonly LiveViewer[];
+  /** A place for one more viewer, held for 30 s until its socket opens. False when the room is full. */
+  reserveSeat(record: PresentationRecord, subject: string): boolean;
+  /** New expiry for the room's open sockets; nothing is interrupted. */
+  extend(room: string, expiresAtMs: number): void;
+  /** Closes every socket of the room with 4410 and lets the room go. */
+  end(room: string, reason: EndReason): Promise<void>;
+}

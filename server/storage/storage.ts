@@ -1,0 +1,108 @@
+import type { UnitStatus } from "../../schema/catalogue.ts";
+
+/**
+ * What is kept. One contract suite runs against every implementation.
+ *
+ * - Every method is asynchronous and MUST NOT block the event loop on I/O: a stalled disk delays no delivery.
+ * - A promise that resolved MUST survive `kill -9` of the process.
+ * - A failed call rejects with a `StorageError` and leaves what was kept as it was.
+ * - Bytes handed over MUST NOT be changed by the caller afterwards; bytes returned belong to the caller.
+ */
+export interface Storage {
+  readonly documents: DocumentStorage;
+  readonly presentations: PresentationStorage;
+  readonly units: UnitStorage;
+  /** Resolves when the engine answers. */
+  ping(): Promise<void>;
+  /** Writes what is under way, then lets go. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface DocumentStorage {
+  /** The snapshot, if any, then every later update in order. `undefined` when the room was never kept. */
+  load(room: string): Promise<readonly Uint8Array[] | undefined>;
+  /** Keeps updates after those already kept. All or nothing. */
+  append(room: string, updates: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Replaces the first `replaced` kept pieces (as `load` would return them) by one snapshot. Pieces appended
+   * meanwhile stay after it.
+   */
+  compact(room: string, snapshot: Uint8Array, replaced: number): Promise<void>;
+}
+
+export type EndReason = "ended" | "expired" | "away";
+
+export interface PresentationRecord {
+  readonly id: string;
+  readonly room: string;
+  readonly project: string;
+  readonly agent: { readonly id: string; readonly name: string };
+  readonly buyerName: string | undefined;
+  /** SHA-256 of the link's secret. The secret itself is never kept. */
+  readonly secretHash: Uint8Array;
+  /** Keyed hash of the PIN. */
+  readonly pinHash: Uint8Array | undefined;
+  readonly maxViewers: number;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  /** When its agent was last seen to leave; `undefined` while present or before the first time. */
+  readonly awaySinceMs: number | undefined;
+  readonly ended: { readonly atMs: number; readonly reason: EndReason } | undefined;
+}
+
+/** One buyer's stay. */
+export interface VisitRecord {
+  readonly participant: string;
+  readonly name: string;
+  readonly joinedAtMs: number;
+  readonly leftAtMs: number | undefined;
+}
+
+export interface PresentationStorage {
+  /** Keeps the record and the document's first update together: both or neither. */
+  create(record: PresentationRecord, firstUpdate: Uint8Array): Promise<void>;
+  find(id: string): Promise<PresentationRecord | undefined>;
+  /** Newest first. */
+  listByAgent(agentId: string): Promise<readonly PresentationRecord[]>;
+  /** Those that have not ended, for the sweep after a restart. */
+  listOpen(): Promise<readonly PresentationRecord[]>;
+  setExpiry(id: string, expiresAtMs: number): Promise<void>;
+  setAwaySince(id: string, awaySinceMs: number | undefined): Promise<void>;
+  /** Ends it unless it has ended; the first end wins. */
+  end(id: string, ended: { readonly atMs: number; readonly reason: EndReason }): Promise<void>;
+  /** Keeps a visit; the same participant's later call replaces the earlier. */
+  recordVisit(id: string, visit: VisitRecord): Promise<void>;
+  listVisits(id: string): Promise<readonly VisitRecord[]>;
+  /** Deletes presentations that ended before the time, with their documents and visits. Returns how many. */
+  deleteEndedBefore(timeMs: number): Promise<number>;
+}
+
+export interface UnitStatusRecord {
+  readonly unit: string;
+  readonly status: UnitStatus;
+  readonly changedAtMs: number;
+  readonly changedBy: string;
+}
+
+export interface UnitStorage {
+  /** Every status that an agent set, and the project's version: it grows by one with each change, from 0. */
+  list(project: string): Promise<{
+    readonly version: number;
+    readonly statuses: readonly UnitStatusRecord[];
+  }>;
+  /**
+   * Sets one status. With `expectedVersion`, only if the project's version still is that one.
+   * Resolves to the new version, or to "stale".
+   */
+  set(
+    project: string,
+    record: UnitStatusRecord,
+    expectedVersion: number | undefined,
+  ): Promise<number | "stale">;
+}
+
+/** The engine failed: disk full, file locked or corrupt. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+  readonly code = "storage_failed";
+}
