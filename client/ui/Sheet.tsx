@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
+
+export interface SheetProps {
+  readonly label: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** A sheet that rises from the phone's lower edge over a scrim, to nine tenths at most. */
+export function Sheet({ label, open, onClose, children, className = "" }: SheetProps) {
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      isDismissable
+      className="fixed inset-0 z-(--z-dialog) flex items-end bg-scrim data-entering:[animation:appear_var(--motion-panel)]"
+    >
+      <Modal className="max-h-[90%] w-full overflow-auto rounded-t-sheet bg-paper shadow-sheet data-entering:[animation:rise_var(--motion-panel)_var(--ease-out)] motion-reduce:data-entering:[animation:none]">
+        <AriaDialog
+          aria-label={label}
+          className={`px-5 pt-3 pb-[max(1.25rem,env(safe-area-inset-bottom))] outline-none ${className}`}
+        >
+          <SheetHandle />
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The short bar that says "this can be moved". */
+export function SheetHandle() {
+  return (
+    <span aria-hidden="true" className="mx-auto mb-3 block h-1 w-9 rounded-pill bg-line-strong" />
+  );
+}

@@ -1,0 +1,63 @@
+export const THEME_CHOICES = ["device", "light", "dark"] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
+
+const KEY = "offplan.theme";
+
+/** What a theme needs of its page; tests pass their own. */
+export interface ThemePage {
+  readonly root: { dataset: DOMStringMap };
+  readonly storage: Pick<Storage, "getItem" | "setItem">;
+  readonly deviceIsDark: Pick<
+    MediaQueryList,
+    "matches" | "addEventListener" | "removeEventListener"
+  >;
+}
+
+/** The page's theme: the device's, unless the viewer chose one. */
+export interface Theme {
+  readonly get: () => ThemeChoice;
+  readonly subscribe: (changed: () => void) => () => void;
+  /** Sets it now and remembers it. */
+  choose(choice: ThemeChoice): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+const readChoice = (stored: string | null): ThemeChoice =>
+  THEME_CHOICES.find((choice) => choice === stored) ?? "device";
+
+/** Sets `data-theme` at once, so call it before the first render. */
+export function openTheme(page: ThemePage): Theme {
+  let choice = readChoice(page.storage.getItem(KEY));
+  const listeners = new Set<() => void>();
+  const apply = () => {
+    const device = page.deviceIsDark.matches ? "dark" : "light";
+    page.root.dataset["theme"] = choice === "device" ? device : choice;
+  };
+  apply();
+  page.deviceIsDark.addEventListener("change", apply);
+  return {
+    get: () => choice,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    choose: (next) => {
+      choice = next;
+      page.storage.setItem(KEY, next);
+      apply();
+      for (const listener of listeners) listener();
+    },
+    close: () => {
+      page.deviceIsDark.removeEventListener("change", apply);
+      listeners.clear();
+    },
+  };
+}
+
+/** The browser's own page. */
+export const browserThemePage = (): ThemePage => ({
+  root: document.documentElement,
+  storage: localStorage,
+  deviceIsDark: matchMedia("(prefers-color-scheme: dark)"),
+});

@@ -1,0 +1,57 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Aspect, Building, Project, Unit } from "../../schema/catalogue.ts";
+import { useFormat, type Format } from "./format.ts";
+
+/** How things of a catalogue are called in the viewer's language. */
+export interface Words extends Format {
+  /** The pack's name in this language, else "Building 5". */
+  building(building: Building): string;
+  /** "B-1204", else "Home 15". */
+  unit(unit: Unit): string;
+  /** What fits a plan's label or a sentence: "B-1204" or "15". */
+  unitShort(unit: Unit): string;
+  /** "Two bedrooms", "Studio". */
+  bedrooms(count: number): string;
+  /** "2 bed", "Studio". */
+  bedroomsShort(count: number): string;
+  /** "AED 2,980,000" or "Price on request". */
+  price(unit: Unit, project: Project): string;
+  /** "Lagoon, sea"; empty where the pack says nothing. */
+  aspects(unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]): string;
+  /** "84.92 m²" in the project's unit. */
+  areaOf(squareMetres: number, project: Project): string;
+}
+
+const SPELLED = ["0", "1", "2", "3", "4", "5"] as const;
+
+export function useWords(): Words {
+  const { t } = useTranslation("common");
+  const format = useFormat();
+  return useMemo(() => {
+    const list = new Intl.ListFormat(format.language, { type: "unit", style: "short" });
+    return {
+      ...format,
+      building: ({ name, label }) =>
+        name !== undefined && format.speaks(name)
+          ? format.text(name)
+          : t("building", { number: label }),
+      unit: ({ label, number }) => label ?? t("home", { number }),
+      unitShort: ({ label, number }) => label ?? number,
+      bedrooms: (count) => {
+        const spelled = SPELLED[count];
+        return spelled === undefined ? t("bedroomCount", { count }) : t(`bedrooms.${spelled}`);
+      },
+      bedroomsShort: (count) => (count === 0 ? t("bedrooms.0") : t("bedroomsShort", { count })),
+      price: ({ price }, { currency }) =>
+        price === undefined ? t("priceOnRequest") : format.money(price, currency),
+      aspects: (unit, aspects) =>
+        list.format(
+          aspects
+            .filter(({ id }) => unit.aspects.includes(id))
+            .map((aspect) => format.text(aspect.name)),
+        ),
+      areaOf: (squareMetres, { areaUnit }) => format.area(squareMetres, areaUnit),
+    };
+  }, [format, t]);
+}
