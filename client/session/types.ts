@@ -37,7 +37,12 @@ export interface ViewerPresence {
   readonly clientId: number;
   readonly name: string;
   readonly attention: Attention | undefined;
+  /** When it was first seen. */
   readonly sinceMs: number;
+  /** When its attention last changed from one state or view to another. */
+  readonly attentionSinceMs: number;
+  /** It vanished a moment ago and may come back. */
+  readonly lost: boolean;
 }
 
 /** The presenting agent's session. */

@@ -1,0 +1,101 @@
+import type { AgentFields } from "../../schema/awareness.ts";
+import {
+  openWriter,
+  type PresentationChange,
+  type PresentationWriter,
+} from "../../schema/document.ts";
+import { browserClock } from "./clock.ts";
+import { createPresentationStore } from "./presentationStore.ts";
+import { openRoom, type Joint, type RoomEntry } from "./room.ts";
+import { createStore } from "./store.ts";
+import { createThrottle } from "./throttle.ts";
+import type { AgentSession, ViewerPresence } from "./types.ts";
+import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./viewers.ts";
+
+const HAND_INTERVAL_MS = 1000 / 30;
+/** After a sync the others' awareness follows; whoever is not there by then was lost. */
+const ARRIVAL_MS = 2_000;
+
+/** Joins a room to present. What is written before the first sync waits for it. */
+export function openAgentSession(entry: RoomEntry): AgentSession {
+  const clock = entry.clock ?? browserClock;
+  const state = createPresentationStore();
+  const viewers = createStore<readonly ViewerPresence[]>([]);
+  let tracked: TrackedViewers = new Map();
+  let waiting: PresentationChange[] = [];
+  let writer: PresentationWriter | undefined;
+  let joint: Joint | undefined;
+  let fields: AgentFields = {};
+  let cancelSweep: (() => void) | undefined;
+
+  const publish = () => joint?.awareness.setLocalState({ role: "agent", name: "", ...fields });
+  const hand = createThrottle(clock, HAND_INTERVAL_MS, publish);
+
+  function show<Name extends keyof AgentFields>(name: Name, value: AgentFields[Name]): void {
+    if (JSON.stringify(fields[name]) === JSON.stringify(value)) return;
+    const { [name]: _replaced, ...others } = fields;
+    fields = value === undefined ? others : { ...others, [name]: value };
+    hand.request();
+  }
+
+  /** While this side is cut off, it knows nothing of the others and shows them as they were. */
+  function look(): void {
+    if (room.connection.get().kind !== "live") return;
+    const states = new Map<number, unknown>(joint?.awareness.getStates());
+    const next = trackViewers(tracked, states, clock.now());
+    if (next !== tracked) {
+      tracked = next;
+      viewers.set([...tracked.values()].map(({ presence }) => presence));
+    }
+    const someLost = [...tracked.values()].some(({ lostAtMs }) => lostAtMs !== undefined);
+    cancelSweep?.();
+    cancelSweep = someLost ? clock.after(LOST_FOR_MS, look) : undefined;
+  }
+
+  function lookAtOthers(_changes: unknown, origin: unknown): void {
+    if (origin !== "local") look();
+  }
+
+  function joined(next: Joint): () => void {
+    joint = next;
+    const unfollow = state.follow(next.doc);
+    next.awareness.on("change", lookAtOthers);
+    publish();
+    return () => {
+      unfollow();
+      next.awareness.off("change", lookAtOthers);
+      writer?.close();
+      writer = undefined;
+    };
+  }
+
+  /** Only now: a writer tidies up when it opens, and must not do so in a document it has not seen. */
+  function synced(): void {
+    cancelSweep?.();
+    cancelSweep = clock.after(ARRIVAL_MS, look);
+    if (writer !== undefined || joint === undefined) return;
+    writer = openWriter(joint.doc);
+    for (const change of waiting) writer.write(change);
+    waiting = [];
+  }
+
+  const room = openRoom(entry, { joined, opened: publish, synced });
+  return {
+    state,
+    connection: room.connection,
+    viewers,
+    write: (change) => {
+      if (writer === undefined) waiting.push(change);
+      else writer.write(change);
+    },
+    setMirroring: (mirroring) => show("mirroring", mirroring),
+    point: (pointer) => show("pointer", pointer),
+    highlight: (highlight) => show("highlight", highlight),
+    moveCamera: (camera) => show("camera", camera),
+    close: () => {
+      hand.close();
+      cancelSweep?.();
+      room.close();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import {
+  PROBLEM_STATUS,
+  type CreatePresentationRequest,
+  type CreatePresentationResponse,
+  type JoinResponse,
+  type PresentationResponse,
+  type PreviewResponse,
+  type ProblemCode,
+  type PresentationsResponse,
+  type ProjectsResponse,
+  type ProjectSummary,
+  type SelfResponse,
+  type SignInResponse,
+  type TokenResponse,
+  type UnitsResponse,
+} from "../../schema/api.ts";
+import type { Project, UnitStatus } from "../../schema/catalogue.ts";
+
+/** `network`: no answer came; `unreadable`: an answer that is none of this interface. */
+export type ApiErrorCode = ProblemCode | "network" | "unreadable";
+
+/** Why a call failed. `status` is 0 when no answer came. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+  readonly status: number;
+  /** With `too_many_attempts`. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ApiErrorCode, status: number, retryAfterSeconds?: number) {
+    super(code);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** An answer with the version that it is of. */
+export interface Versioned<Body> {
+  readonly body: Body;
+  readonly etag: string | undefined;
+}
+
+export interface JoinDetails {
+  readonly secret: string;
+  readonly name?: string;
+  readonly pin?: string;
+}
+
+/** The server's calls. Each rejects with an `ApiError`. */
+export interface Api {
+  signIn(key: string): Promise<SignInResponse>;
+  projects(): Promise<readonly ProjectSummary[]>;
+  project(project: string): Promise<Project>;
+  /** `undefined` when nothing changed since `etag`. */
+  units(project: string, etag?: string): Promise<Versioned<UnitsResponse> | undefined>;
+  /** `stale` when the statuses changed since `etag`. */
+  setStatus(project: string, unit: string, status: UnitStatus, etag?: string): Promise<void>;
+  createPresentation(request: CreatePresentationRequest): Promise<CreatePresentationResponse>;
+  presentations(): Promise<readonly PresentationResponse[]>;
+  presentation(id: string): Promise<PresentationResponse>;
+  /** A new expiry, counted from now. */
+  extend(id: string, minutes: number): Promise<void>;
+  end(id: string): Promise<void>;
+  token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
+  preview(id: string, secret: string): Promise<PreviewResponse>;
+  join(id: string, details: JoinDetails): Promise<JoinResponse>;
+  self(id: string): Promise<SelfResponse>;
+}
+
+export interface ApiOptions {
+  /** Where the server is; the page's own origin by default. */
+  readonly origin?: string;
+  readonly fetch?: typeof fetch;
+  /** The agent's or the room's token; `undefined` before there is one. */
+  readonly token?: () => string | undefined;
+}
+
+const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === "string" && Object.hasOwn(PROBLEM_STATUS, code);
+
+async function readProblem(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const { code, retryAfter } = (body ?? {}) as { code?: unknown; retryAfter?: unknown };
+  const fallback = response.status >= 500 ? "unavailable" : "unreadable";
+  return new ApiError(
+    isProblemCode(code) ? code : fallback,
+    response.status,
+    typeof retryAfter === "number" ? retryAfter : undefined,
+  );
+}
+
+interface Call {
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Send = (path: string, call?: Call) => Promise<Response>;
+
+function createSend(options: ApiOptions): Send {
+  const { origin = "", token = () => undefined } = options;
+  const send = options.fetch ?? ((input, init) => fetch(input, init));
+  return async (path, { method = "GET", body, headers = {} } = {}) => {
+    const bearer = token();
+    const response = await send(`${origin}/api${path}`, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new ApiError("network", 0);
+    });
+    if (response.ok || response.status === 304) return response;
+    throw await readProblem(response);
+  };
+}
+
+async function read<Body>(response: Response): Promise<Body> {
+  return response.json().catch(() => {
+    throw new ApiError("unreadable", response.status);
+  }) as Promise<Body>;
+}
+
+const of = (id: string) => `/presentations/${encodeURIComponent(id)}`;
+const ofProject = (project: string) => `/projects/${encodeURIComponent(project)}`;
+
+export function createApi(options: ApiOptions = {}): Api {
+  const send = createSend(options);
+  const call = async <Body>(path: string, request?: Call): Promise<Body> =>
+    read<Body>(await send(path, request));
+  const post = <Body>(path: string, body: unknown) => call<Body>(path, { method: "POST", body });
+  return {
+    signIn: (key) => post("/sign-in", { key }),
+    projects: async () => (await call<ProjectsResponse>("/projects")).projects,
+    project: (project) => call(ofProject(project)),
+    units: async (project, etag) => {
+      const response = await send(`${ofProject(project)}/units`, {
+        headers: etag === undefined ? {} : { "if-none-match": etag },
+      });
+      if (response.status === 304) return undefined;
+      const body = await read<UnitsResponse>(response);
+      return { body, etag: response.headers.get("etag") ?? undefined };
+    },
+    setStatus: async (project, unit, status, etag) => {
+      await send(`${ofProject(project)}/units/${encodeURIComponent(unit)}`, {
+        method: "PATCH",
+        body: { status },
+        headers: etag === undefined ? {} : { "if-match": etag },
+      });
+    },
+    createPresentation: (request) => post("/presentations", request),
+    presentations: async () => (await call<PresentationsResponse>("/presentations")).presentations,
+    presentation: (id) => call(of(id)),
+    extend: async (id, minutes) => {
+      await send(of(id), { method: "PATCH", body: { minutes } });
+    },
+    end: async (id) => {
+      await send(of(id), { method: "DELETE" });
+    },
+    token: (id, role) => post(`${of(id)}/tokens`, { role }),
+    preview: (id, secret) => post(`${of(id)}/preview`, { secret }),
+    join: (id, details) => post(`${of(id)}/join`, details),
+    self: (id) => call(`${of(id)}/self`),
+  };
+}

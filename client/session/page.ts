@@ -1,0 +1,27 @@
+/** What a page is told by its device: seen or not, back from sleep, network back. */
+export interface PageSignals {
+  isHidden(): boolean;
+  /** Calls back whenever the page is shown or hidden. Returns the way to stop. */
+  onVisibility(changed: () => void): () => void;
+  /** Calls back when the network returns or the page comes out of the browser's cache. Returns the way to stop. */
+  onReturn(returned: () => void): () => void;
+}
+
+export const browserPage: PageSignals = {
+  isHidden: () => document.visibilityState === "hidden",
+  onVisibility: (changed) => {
+    document.addEventListener("visibilitychange", changed);
+    return () => document.removeEventListener("visibilitychange", changed);
+  },
+  onReturn: (returned) => {
+    const shown = (shownPage: PageTransitionEvent) => {
+      if (shownPage.persisted) returned();
+    };
+    window.addEventListener("pageshow", shown);
+    window.addEventListener("online", returned);
+    return () => {
+      window.removeEventListener("pageshow", shown);
+      window.removeEventListener("online", returned);
+    };
+  },
+};

@@ -1,0 +1,99 @@
+import type { UnitRow } from "../../schema/api.ts";
+import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Api } from "./api.ts";
+import { browserClock, type Clock } from "./clock.ts";
+import { mergeUnits } from "./mergeUnits.ts";
+import { browserPage, type PageSignals } from "./page.ts";
+import { createStore, type Store } from "./store.ts";
+
+const POLL_MS = 5_000;
+const LONGEST_POLL_MS = 60_000;
+
+export interface UnitsPollOptions {
+  readonly index: ProjectIndex;
+  readonly api: Pick<Api, "units">;
+  readonly clock?: Clock;
+  readonly page?: PageSignals;
+  readonly periodMs?: number;
+}
+
+/** A project kept in step with the server's statuses and prices. */
+export interface UnitsPoll {
+  readonly index: Store<ProjectIndex>;
+  /** Of the last answer, for `If-Match`. */
+  etag(): string | undefined;
+  /** Asks now. Never rejects: a failed poll is tried again later. */
+  refresh(): Promise<void>;
+  /** Shows a status that the server has not confirmed yet; `undefined` shows the server's again. */
+  override(unit: string, status: UnitStatus | undefined): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Asks every `periodMs`, not while the page is hidden, and less often while the server does not answer. */
+export function pollUnits(options: UnitsPollOptions): UnitsPoll {
+  const { api, clock = browserClock, page = browserPage, periodMs = POLL_MS } = options;
+  const project = options.index.project.id;
+  const store = createStore(options.index);
+  const overrides = new Map<string, UnitStatus>();
+  let confirmed = options.index;
+  let etag: string | undefined;
+  let failures = 0;
+  let cancel: (() => void) | undefined;
+  let closed = false;
+
+  function show(): void {
+    const rows: UnitRow[] = [];
+    for (const [id, status] of overrides) {
+      const price = confirmed.units.get(id)?.price;
+      rows.push(price === undefined ? { id, status } : { id, status, price });
+    }
+    store.set(mergeUnits(confirmed, rows));
+  }
+
+  function schedule(): void {
+    cancel?.();
+    cancel = undefined;
+    if (closed || page.isHidden()) return;
+    const waitMs = Math.min(periodMs * 2 ** failures, LONGEST_POLL_MS);
+    cancel = clock.after(waitMs, () => void refresh());
+  }
+
+  async function refresh(): Promise<void> {
+    cancel?.();
+    try {
+      const answer = await api.units(project, etag);
+      failures = 0;
+      if (answer !== undefined && !closed) {
+        etag = answer.etag;
+        confirmed = mergeUnits(confirmed, answer.body.units);
+        show();
+      }
+    } catch {
+      failures = Math.min(failures + 1, 8);
+    }
+    schedule();
+  }
+
+  const stopWatching = page.onVisibility(() => {
+    if (page.isHidden()) schedule();
+    else void refresh();
+  });
+  if (!page.isHidden()) void refresh();
+  return {
+    index: store,
+    etag: () => etag,
+    refresh,
+    override: (unit, status) => {
+      if (status === undefined) overrides.delete(unit);
+      else overrides.set(unit, status);
+      show();
+    },
+    close: () => {
+      closed = true;
+      cancel?.();
+      stopWatching();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type * as Y from "yjs";
+import { observe, readState } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** What is equal keeps its identity, so that a changed view does not make the filters new. */
+const keep = <Value>(previous: Value, next: Value): Value =>
+  JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
+
+export function shareStructure(
+  previous: PresentationState | undefined,
+  next: PresentationState,
+): PresentationState {
+  if (previous === undefined) return next;
+  const shared: PresentationState = {
+    meta: keep(previous.meta, next.meta),
+    view: keep(previous.view, next.view),
+    filters: keep(previous.filters, next.filters),
+    shortlist: keep(previous.shortlist, next.shortlist),
+    camera: keep(previous.camera, next.camera),
+  };
+  const same =
+    shared.meta === previous.meta &&
+    shared.view === previous.view &&
+    shared.filters === previous.filters &&
+    shared.shortlist === previous.shortlist &&
+    shared.camera === previous.camera;
+  return same ? previous : shared;
+}
+
+/** The last presentation that could be read, whichever documents come and go below it. */
+export interface PresentationStore extends Store<PresentationState | undefined> {
+  /** Reads this document from now on. Returns the way to stop; the last state stays. */
+  follow(doc: Y.Doc): () => void;
+}
+
+export function createPresentationStore(): PresentationStore {
+  const store = createStore<PresentationState | undefined>(undefined);
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    follow: (doc) =>
+      observe(doc, () => {
+        const read = readState(doc);
+        if (read.ok) store.set(shareStructure(store.get(), read.value));
+      }),
+  };
+}

@@ -1,0 +1,165 @@
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { parseCloseReason, SUBPROTOCOL } from "../../schema/protocol.ts";
+import { browserClock, type Clock } from "./clock.ts";
+import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
+import { browserPage, type PageSignals } from "./page.ts";
+import { probeOnReturn } from "./probe.ts";
+import { createStore, type Store } from "./store.ts";
+import type { ConnectionState } from "./types.ts";
+
+const LONGEST_BACKOFF_MS = 2_500;
+
+/** How to enter a room. What has a default is the browser's own and passed in by tests. */
+export interface RoomEntry {
+  /** Of the server: `https://host` or `wss://host`. */
+  readonly origin: string;
+  readonly room: string;
+  readonly token: string;
+  /** A fresh room token after the last one expired; rejects when there is none. */
+  readonly renewToken: () => Promise<string>;
+  readonly clock?: Clock;
+  readonly page?: PageSignals;
+  readonly random?: () => number;
+}
+
+export type Awareness = WebsocketProvider["awareness"];
+
+/** One document of a room with its socket. A room has one at a time and makes another when that one went wrong. */
+export interface Joint {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  /** Whether an update or awareness change came from the server. */
+  isRemote(origin: unknown): boolean;
+}
+
+export interface RoomEvents {
+  /** For each new document, before anything arrives. Returns what to undo when the document is thrown away. */
+  readonly joined: (joint: Joint) => () => void;
+  /** The socket is open, nothing arrived yet. */
+  readonly opened?: () => void;
+  /** The document is in step with the server's. */
+  readonly synced?: () => void;
+}
+
+export interface Room {
+  readonly connection: Store<ConnectionState>;
+  /** Throws the document away and joins with a new one. */
+  rebuild(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/**
+ * Forgets the clocks of everybody else. y-protocols keeps them through a disconnect and then ignores the same states
+ * when they come again, so that after a reconnect nobody would be seen until they next move.
+ */
+function forgetOthers(awareness: Awareness): void {
+  for (const clientId of awareness.meta.keys()) {
+    if (clientId !== awareness.clientID) awareness.meta.delete(clientId);
+  }
+}
+
+/** Opens the way to a room: the one place that makes a provider. */
+export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
+  const { clock = browserClock, page = browserPage, random = Math.random } = entry;
+  const connection = createStore<ConnectionState>(newConnection.connection);
+  let machine = newConnection;
+  let token = entry.token;
+  let closed = false;
+
+  function happen(connectionEvent: ConnectionEvent): void {
+    if (closed) return;
+    const step = stepConnection(machine, connectionEvent);
+    machine = step.machine;
+    if (step.repair === "renew-token") void renew();
+    if (step.repair === "rebuild-document") rebuild();
+    connection.set(machine.connection);
+  }
+
+  async function renew(): Promise<void> {
+    const renewed = await entry.renewToken().catch(() => undefined);
+    if (closed) return;
+    if (renewed === undefined) return happen({ kind: "renewal-failed" });
+    token = renewed;
+    joint.provider.protocols = [SUBPROTOCOL, token];
+    joint.provider.connect();
+  }
+
+  function open() {
+    const doc = new Y.Doc();
+    const provider = new WebsocketProvider(
+      `${entry.origin.replace(/^http/, "ws")}/sync`,
+      entry.room,
+      doc,
+      {
+        protocols: [SUBPROTOCOL, token],
+        disableBc: true,
+        maxBackoffTime: LONGEST_BACKOFF_MS,
+        connect: false,
+      },
+    );
+    const leave = events.joined({
+      doc,
+      awareness: provider.awareness,
+      isRemote: (origin) => origin === provider,
+    });
+    provider.on("status", ({ status }) => {
+      if (status !== "connected") return;
+      forgetOthers(provider.awareness);
+      events.opened?.();
+    });
+    provider.on("sync", (synced) => {
+      if (!synced) return;
+      happen({ kind: "synced" });
+      events.synced?.();
+    });
+    provider.on("connection-close", (closeEvent) => {
+      spreadRetry(provider, random);
+      const final = closeEvent !== null && closeEvent.code >= 4400 && closeEvent.code < 4500;
+      if (!final) happen({ kind: "lost", atMs: clock.now() });
+    });
+    provider.on("closed", ({ code, reason }) =>
+      happen({
+        kind: "refused",
+        reason: parseCloseReason(code, reason) ?? "forbidden",
+        atMs: clock.now(),
+      }),
+    );
+    provider.connect();
+    return {
+      provider,
+      leave: () => {
+        leave();
+        provider.destroy();
+        doc.destroy();
+      },
+    };
+  }
+
+  function rebuild(): void {
+    if (closed) return;
+    joint.leave();
+    joint = open();
+  }
+
+  let joint = open();
+  const stopProbing = probeOnReturn(() => joint.provider, page, clock);
+  return {
+    connection,
+    rebuild,
+    close: () => {
+      if (closed) return;
+      closed = true;
+      stopProbing();
+      joint.leave();
+    },
+  };
+}
+
+/** After a restart everybody lost the server in the same moment; they must not all come back in the same one. */
+function spreadRetry(provider: WebsocketProvider, random: () => number): void {
+  const steps = provider.wsUnsuccessfulReconnects + 1;
+  const backoffMs = Math.min(2 ** steps * 100, LONGEST_BACKOFF_MS);
+  provider.maxBackoffTime = backoffMs * (0.5 + random() / 2);
+}

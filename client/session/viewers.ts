@@ -1,0 +1,99 @@
+import { parseAwareness } from "../../schema/awareness.ts";
+import type { ViewerPresence } from "./types.ts";
+
+/** How long a viewer who vanished keeps a place in the bar. */
+export const LOST_FOR_MS = 15_000;
+
+/** A viewer with the moment it vanished. */
+export interface TrackedViewer {
+  readonly presence: ViewerPresence;
+  readonly lostAtMs: number | undefined;
+}
+
+export type TrackedViewers = ReadonlyMap<number, TrackedViewer>;
+
+const equal = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+function seen(
+  previous: TrackedViewer | undefined,
+  clientId: number,
+  state: unknown,
+  nowMs: number,
+): TrackedViewer | undefined {
+  const parsed = parseAwareness(state);
+  if (parsed?.role !== "buyer") return undefined;
+  const { name, attention } = parsed;
+  const before = previous?.presence;
+  if (before === undefined) {
+    const presence = {
+      clientId,
+      name,
+      attention,
+      sinceMs: nowMs,
+      attentionSinceMs: nowMs,
+      lost: false,
+    };
+    return { presence, lostAtMs: undefined };
+  }
+  const sameAttention = equal(before.attention, attention);
+  if (sameAttention && before.name === name && !before.lost) return previous;
+  const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
+  return {
+    presence: { ...before, name, attention, attentionSinceMs, lost: false },
+    lostAtMs: undefined,
+  };
+}
+
+function missed(previous: TrackedViewer, nowMs: number): TrackedViewer | undefined {
+  if (previous.lostAtMs === undefined) {
+    return { presence: { ...previous.presence, lost: true }, lostAtMs: nowMs };
+  }
+  return nowMs - previous.lostAtMs < LOST_FOR_MS ? previous : undefined;
+}
+
+/** Pure: the viewers after a change of awareness, first comers first; the same map while nothing changed. */
+export function trackViewers(
+  previous: TrackedViewers,
+  states: ReadonlyMap<number, unknown>,
+  nowMs: number,
+): TrackedViewers {
+  const next = new Map<number, TrackedViewer>();
+  for (const [clientId, tracked] of previous) {
+    const kept = states.has(clientId)
+      ? seen(tracked, clientId, states.get(clientId), nowMs)
+      : missed(tracked, nowMs);
+    if (kept !== undefined) next.set(clientId, kept);
+  }
+  for (const [clientId, state] of states) {
+    if (previous.has(clientId)) continue;
+    const viewer = seen(undefined, clientId, state, nowMs);
+    if (viewer !== undefined) next.set(clientId, viewer);
+  }
+  return replaceReturned(previous, next);
+}
+
+/** A page that was reloaded returns under a new client id: the lost entry of the same name gives it its place. */
+function replaceReturned(
+  previous: TrackedViewers,
+  next: Map<number, TrackedViewer>,
+): TrackedViewers {
+  for (const [clientId, tracked] of next) {
+    if (!tracked.presence.lost) continue;
+    const successor = [...next.values()].find(
+      ({ presence }) =>
+        !presence.lost &&
+        presence.name === tracked.presence.name &&
+        !previous.has(presence.clientId),
+    );
+    if (successor === undefined) continue;
+    next.set(successor.presence.clientId, {
+      ...successor,
+      presence: { ...successor.presence, sinceMs: tracked.presence.sinceMs },
+    });
+    next.delete(clientId);
+  }
+  const same =
+    next.size === previous.size && [...next].every(([id, viewer]) => previous.get(id) === viewer);
+  return same ? previous : next;
+}
