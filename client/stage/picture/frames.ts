@@ -1,0 +1,31 @@
+import { createContext } from "react";
+import type { PictureFrame } from "./pictureCamera.ts";
+
+/** The latest frame of a picture, for what is drawn on it: labels that hide, a small map that shows the part in sight. */
+export interface PictureFrames {
+  readonly get: () => PictureFrame | undefined;
+  readonly subscribe: (drawn: (frame: PictureFrame) => void) => () => void;
+}
+
+export interface WritablePictureFrames extends PictureFrames {
+  readonly publish: (frame: PictureFrame) => void;
+}
+
+export function createPictureFrames(): WritablePictureFrames {
+  let latest: PictureFrame | undefined;
+  const listeners = new Set<(frame: PictureFrame) => void>();
+  return {
+    get: () => latest,
+    subscribe: (drawn) => {
+      listeners.add(drawn);
+      if (latest !== undefined) drawn(latest);
+      return () => listeners.delete(drawn);
+    },
+    publish: (frame) => {
+      latest = frame;
+      for (const listener of listeners) listener(frame);
+    },
+  };
+}
+
+export const PictureFramesContext = createContext<PictureFrames | undefined>(undefined);

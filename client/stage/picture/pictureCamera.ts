@@ -1,0 +1,152 @@
+import { select } from "d3-selection";
+import { zoom as createZoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from "d3-zoom";
+import { MAX_ZOOM } from "../../../schema/presentation.ts";
+import type { Timing } from "../../ui/timing.ts";
+import {
+  constrain,
+  containedSize,
+  minZoom,
+  toPlacement,
+  toTransform,
+  WHOLE,
+  type Fit,
+  type Geometry,
+  type Placement,
+  type Transform,
+} from "./camera.ts";
+import { createCameraDriver } from "./cameraDriver.ts";
+
+/** Where the picture lies now. */
+export interface PictureFrame {
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** The picture's box on the viewport, in CSS pixels. */
+  readonly box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** All of the picture is in sight that can be. */
+  readonly whole: boolean;
+  /** As close as it goes. */
+  readonly closest: boolean;
+}
+
+export interface PictureCameraOptions {
+  readonly viewport: HTMLElement;
+  readonly size: readonly [width: number, height: number];
+  readonly fit: Fit;
+  readonly start: Placement | undefined;
+  readonly timing: Timing;
+  readonly reducedMotion: () => boolean;
+  /** Called in animation frames and gestures; writes to the DOM, never to React. */
+  readonly draw: (frame: PictureFrame) => void;
+  /** This side's own hand moved it. */
+  readonly onMove: (placement: Placement) => void;
+  /** This side's own movement came to rest. */
+  readonly onRest: (placement: Placement) => void;
+}
+
+export interface PictureCamera {
+  /** Somebody else's camera: `fly` to where it rests, `chase` it while it moves. */
+  follow(placement: Placement, how: "fly" | "chase"): void;
+  zoomBy(factor: number): void;
+  /** By shares of the viewport. */
+  panBy(dx: number, dy: number): void;
+  showWhole(): void;
+  /** Brings a point (0–1 of the picture) to the middle without telling anybody. */
+  reveal(x: number, y: number): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+type Zoomed = D3ZoomEvent<HTMLElement, unknown>;
+
+/** Pan and zoom of one picture by wheel, drag, pinch and command. */
+export function openPictureCamera(options: PictureCameraOptions): PictureCamera {
+  const { viewport } = options;
+  const selection = select<HTMLElement, unknown>(viewport);
+  let geometry = measure(options);
+  let placement = options.start ?? WHOLE;
+
+  const draw = (transform: Transform) => {
+    const { width, height } = containedSize(geometry);
+    const { k, x, y } = transform;
+    const whole = k <= minZoom(geometry) + 0.001;
+    options.draw({
+      viewport: geometry.viewport,
+      box: { x, y, width: width * k, height: height * k },
+      whole,
+      closest: k >= MAX_ZOOM - 0.001,
+    });
+  };
+  const onZoom = ({ transform, sourceEvent }: Zoomed) => {
+    draw(transform);
+    if (sourceEvent === null || sourceEvent === undefined) return;
+    driver.stop();
+    placement = toPlacement(transform, geometry);
+    options.onMove(placement);
+  };
+  const onEnd = ({ sourceEvent }: Zoomed) => {
+    if (sourceEvent !== null && sourceEvent !== undefined) options.onRest(placement);
+  };
+  const behaviour = createZoom<HTMLElement, unknown>()
+    .extent(() => [
+      [0, 0],
+      [geometry.viewport.width, geometry.viewport.height],
+    ])
+    .constrain((transform) => {
+      const { k, x, y } = constrain(transform, geometry);
+      return zoomIdentity.translate(x, y).scale(k);
+    })
+    .clickDistance(6)
+    .on("zoom", onZoom)
+    .on("end", onEnd);
+
+  const show = (next: Placement) => {
+    placement = next;
+    const { k, x, y } = toTransform(next, geometry);
+    behaviour.transform(selection, zoomIdentity.translate(x, y).scale(k));
+  };
+  const driver = createCameraDriver({ ...options, current: () => placement, apply: show });
+  const settle = () => {
+    geometry = measure(options);
+    behaviour.scaleExtent([minZoom(geometry), MAX_ZOOM]);
+    show(placement);
+  };
+  const command = (transform: Transform) => {
+    const next = toPlacement(constrain(transform, geometry), geometry);
+    driver.fly(next);
+    options.onRest(next);
+  };
+
+  const resizes = new ResizeObserver(settle);
+  resizes.observe(viewport);
+  selection.call(behaviour).on("dblclick.zoom", null);
+  settle();
+
+  return {
+    follow: (next, how) => driver[how](next),
+    zoomBy: (factor) => {
+      const zoom = Math.max(placement.zoom, minZoom(geometry)) * factor;
+      command(toTransform({ ...placement, zoom }, geometry));
+    },
+    panBy: (dx, dy) => {
+      const { k, x, y } = zoomTransform(viewport);
+      const { width, height } = geometry.viewport;
+      command({ k, x: x - dx * width, y: y - dy * height });
+    },
+    showWhole: () => command(toTransform(WHOLE, geometry)),
+    reveal: (x, y) => driver.fly({ ...placement, x, y }),
+    close: () => {
+      driver.stop();
+      resizes.disconnect();
+      selection.on(".zoom", null);
+    },
+  };
+}
+
+function measure({ viewport, size, fit }: PictureCameraOptions): Geometry {
+  const { clientWidth, clientHeight } = viewport;
+  return { size, fit, viewport: { width: clientWidth || 1, height: clientHeight || 1 } };
+}
