@@ -56,6 +56,10 @@ export interface ProjectSummary {
   readonly hero?: string;
 }
 
+export interface ProjectsResponse {
+  readonly projects: readonly ProjectSummary[];
+}
+
 export interface UnitRow {
   readonly id: string;
   readonly status?: UnitStatus;
@@ -108,6 +112,11 @@ export interface PresentationResponse {
   readonly pin: boolean;
   readonly maxViewers: number;
   readonly viewers: readonly Viewer[];
+}
+
+/** Newest first. */
+export interface PresentationsResponse {
+  readonly presentations: readonly PresentationResponse[];
 }
 
 export const TokenRequest = v.object({ role: v.picklist(["agent", "inspector"]) });

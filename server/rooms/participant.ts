@@ -1,5 +1,6 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
+import { Rate } from "./rate.ts";
 
 /** Who a connection is, as its room token says. */
 export interface Identity {
@@ -18,4 +19,74 @@ export interface Connection {
   /** Bytes handed to `send` that the kernel has not taken yet. */
   backlogBytes(): number;
   close(reason: CloseReason): void;
+}
+
+/** Updates and awareness of an agent; everything that others send counts as one. */
+export interface RateLimits {
+  readonly updatesPerSecond: number;
+  readonly awarenessPerSecond: number;
+}
+
+/** A stock client sends back every awareness frame it receives; so many may be under way at once. */
+const MAX_ECHOES = 1024;
+
+/** A reader this far behind gets no more awareness and is owed one full document instead of the backlog. */
+export const SOFT_BACKLOG_BYTES = 256 * 1024;
+/** A reader this far behind is closed (1013) and may come back. */
+const HARD_BACKLOG_BYTES = 2 * 1024 * 1024;
+
+/** One authenticated connection in a room. */
+export class Participant {
+  readonly identity: Identity;
+  readonly connection: Connection;
+  readonly openedAtMs: number;
+  readonly writes: Rate;
+  readonly messages: Rate;
+  /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
+  tokenExpiresAtMs: number;
+  lastSentAtMs: number;
+  /** Updates were withheld because it reads too slowly; it gets the whole document when it has caught up. */
+  owesFullSync = false;
+  /** Its own Yjs client id and the clock last heard of it, from its first accepted state on. */
+  own: { readonly clientId: number; readonly clock: number } | undefined;
+  #echoes = 0;
+
+  constructor(
+    identity: Identity,
+    connection: Connection,
+    limits: RateLimits,
+    tokenExpiresAtMs: number,
+    nowMs: number,
+  ) {
+    this.identity = identity;
+    this.connection = connection;
+    this.tokenExpiresAtMs = tokenExpiresAtMs;
+    this.openedAtMs = nowMs;
+    this.lastSentAtMs = nowMs;
+    this.writes = new Rate(limits.updatesPerSecond, nowMs);
+    this.messages = new Rate(limits.awarenessPerSecond, nowMs);
+  }
+
+  send(frame: Uint8Array, nowMs: number): void {
+    this.lastSentAtMs = nowMs;
+    this.connection.send(frame);
+  }
+
+  /** Whether it reads too slowly to be sent more. Closes it when it is hopelessly behind. */
+  isBehind(): boolean {
+    const backlogBytes = this.connection.backlogBytes();
+    if (backlogBytes > HARD_BACKLOG_BYTES) this.connection.close("overload");
+    return backlogBytes > SOFT_BACKLOG_BYTES;
+  }
+
+  /** An awareness frame went out, so one echo of it may come back for nothing. */
+  expectEcho(): void {
+    if (this.#echoes < MAX_ECHOES) this.#echoes += 1;
+  }
+
+  takeEcho(): boolean {
+    if (this.#echoes === 0) return false;
+    this.#echoes -= 1;
+    return true;
+  }
 }

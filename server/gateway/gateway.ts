@@ -1,0 +1,155 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer, type RawData, type WebSocket } from "ws";
+import { MAX_FRAME_BYTES, SUBPROTOCOL, type CloseReason } from "../../schema/protocol.ts";
+import { fail, type Result } from "../../schema/result.ts";
+import type { RoomTokens } from "../access/roomTokens.ts";
+import type { Clock } from "../clock.ts";
+import type { Admission, Rooms } from "../rooms/rooms.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { RoomMetrics } from "../telemetry/metrics.ts";
+import { AddressCounter, callerAddress, type TrustProxy } from "./addresses.ts";
+import { isOriginAllowed, readHandshake, type Handshake } from "./handshake.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { SocketConnection } from "./socket.ts";
+
+export interface GatewayDependencies {
+  readonly server: Server;
+  readonly rooms: Rooms;
+  readonly tokens: RoomTokens;
+  readonly publicOrigin: string;
+  readonly trustProxy: TrustProxy;
+  readonly connectionsPerAddress: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: RoomMetrics;
+}
+
+export interface Gateway {
+  /** No new sockets; those that are open have been closed with 1012 by the rooms or are closed here. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Who may still be saying goodbye when the gateway closes. */
+const GOODBYE_MS = 2000;
+
+/**
+ * The WebSocket door. A request is authenticated and its room opened before the upgrade is accepted, so nothing queues
+ * from strangers; whoever is turned away is accepted first and then closed with a code, because a browser cannot read
+ * an upgrade's status.
+ */
+export function openGateway(dependencies: GatewayDependencies): Gateway {
+  const { server, clock } = dependencies;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+  const heartbeat = new Heartbeat(clock);
+  const addresses = new AddressCounter(dependencies.connectionsPerAddress);
+  let open = true;
+
+  const enter = (socket: WebSocket, admission: Result<Admission, CloseReason>): void => {
+    socket.on("error", () => socket.terminate());
+    const connection = new SocketConnection(socket, clock, (reason) => {
+      dependencies.metrics.closed(reason);
+    });
+    if (!admission.ok) {
+      connection.close(admission.problem);
+      return;
+    }
+    heartbeat.watch(socket);
+    const seat = admission.value.enter(connection);
+    socket.on("message", (data, isBinary) => {
+      if (isBinary) seat.receive(toBytes(data));
+    });
+    socket.once("close", () => seat.leave());
+  };
+
+  const upgrade = async (
+    request: IncomingMessage,
+    duplex: Duplex,
+    head: Buffer,
+    handshake: Handshake,
+  ): Promise<void> => {
+    const release = addresses.take(callerAddress(request, dependencies.trustProxy));
+    duplex.once("close", () => release?.());
+    const admission: Result<Admission, CloseReason> =
+      release === undefined || !open
+        ? fail(open ? "overload" : "restart")
+        : await decide(dependencies, handshake);
+    if (duplex.destroyed) return;
+    sockets.handleUpgrade(request, duplex, head, (socket) => enter(socket, admission));
+  };
+
+  const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    const ignore = () => undefined;
+    duplex.on("error", ignore);
+    const handshake = readHandshake(request);
+    if (handshake === undefined) {
+      duplex.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    upgrade(request, duplex, head, handshake).catch((error: unknown) => {
+      dependencies.log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
+      duplex.destroy();
+    });
+  };
+  server.on("upgrade", onUpgrade);
+
+  return {
+    close: async () => {
+      if (!open) return;
+      open = false;
+      heartbeat.close();
+      for (const socket of sockets.clients) socket.close(1012, "restart");
+      await allClosed(sockets, clock);
+      server.off("upgrade", onUpgrade);
+    },
+  };
+}
+
+/** Origin, token, room: in this order, the cheapest first. */
+async function decide(
+  { rooms, tokens, publicOrigin }: GatewayDependencies,
+  handshake: Handshake,
+): Promise<Result<Admission, CloseReason>> {
+  if (!isOriginAllowed(handshake, publicOrigin)) return fail("forbidden");
+  const claims = await tokens.verify(handshake.token);
+  if (!claims.ok) return fail(await explainToken(rooms, tokens, handshake.token, claims.problem));
+  if (claims.value.room !== handshake.room) return fail("forbidden");
+  return rooms.admit(claims.value);
+}
+
+/** A token that died with its presentation is told so; one whose presentation goes on may be renewed. */
+async function explainToken(
+  rooms: Rooms,
+  tokens: RoomTokens,
+  token: string,
+  problem: "token_invalid" | "token_expired",
+): Promise<CloseReason> {
+  if (problem === "token_invalid") return problem;
+  const claims = await tokens.verifyForRenewal(token);
+  if (!claims.ok) return problem;
+  return (await rooms.whyClosed(claims.value.presentation)) ?? problem;
+}
+
+/** One view over what `ws` hands out, without a copy where it is one buffer. */
+function toBytes(data: RawData): Uint8Array {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  return Array.isArray(data) ? Buffer.concat(data) : data;
+}
+
+async function allClosed(sockets: WebSocketServer, clock: Clock): Promise<void> {
+  const closing = [...sockets.clients].map(
+    (socket) => new Promise((resolve) => socket.once("close", resolve)),
+  );
+  let cancel = (): void => undefined;
+  const patience = new Promise<void>((resolve) => {
+    cancel = clock.after(GOODBYE_MS, resolve);
+  });
+  await Promise.race([Promise.all(closing), patience]);
+  cancel();
+  for (const socket of sockets.clients) socket.terminate();
+}

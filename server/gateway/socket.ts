@@ -1,0 +1,39 @@
+import type { WebSocket } from "ws";
+import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import type { Clock } from "../clock.ts";
+import type { Connection } from "../rooms/participant.ts";
+
+/** A closing handshake that is not answered in this time is cut: the peer may be asleep or hostile. */
+const CLOSE_TIMEOUT_MS = 3000;
+
+/** A `ws` socket as a room sees it. */
+export class SocketConnection implements Connection {
+  readonly #socket: WebSocket;
+  readonly #clock: Clock;
+  readonly #closed: (reason: CloseReason) => void;
+  #closing = false;
+
+  constructor(socket: WebSocket, clock: Clock, closed: (reason: CloseReason) => void) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#closed = closed;
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame);
+  }
+
+  backlogBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  /** The first reason counts. */
+  close(reason: CloseReason): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#closed(reason);
+    this.#socket.close(CLOSE[reason], reason);
+    const cancel = this.#clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.terminate());
+    this.#socket.once("close", cancel);
+  }
+}

@@ -1,0 +1,43 @@
+import * as v from "valibot";
+import { AgentFields, BuyerFields, MAX_AWARENESS_BYTES } from "../../schema/awareness.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { RawAwarenessEntry } from "./frameReader.ts";
+import type { Identity } from "./participant.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** What a participant's own entry says: its state as it will be published, or that it leaves. */
+export type OwnState =
+  | { readonly kind: "state"; readonly json: string }
+  | { readonly kind: "left" };
+
+/**
+ * Reads a participant's own entry. `role` and `name` are put in from the token, whatever was sent; unknown fields are
+ * dropped; what does not fit is refused whole, so that the last good state stays.
+ */
+export function readOwnState(
+  identity: Identity,
+  entry: RawAwarenessEntry,
+): Result<OwnState, "invalid_awareness"> {
+  if (entry.json.byteLength > MAX_AWARENESS_BYTES) return fail("invalid_awareness");
+  const sent = parseJson(entry.json);
+  if (sent === null) return succeed({ kind: "left" });
+  const fields = readFields(identity.role, sent);
+  if (fields === undefined) return fail("invalid_awareness");
+  const published = { role: identity.role, name: identity.name, ...fields };
+  return succeed({ kind: "state", json: JSON.stringify(published) });
+}
+
+function readFields(role: Identity["role"], sent: unknown): object | undefined {
+  const fields = v.safeParse(role === "agent" ? AgentFields : BuyerFields, sent);
+  return fields.success ? fields.output : undefined;
+}
+
+/** `undefined` for what is no JSON: no schema accepts it. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import * as encoding from "lib0/encoding";
+import { MESSAGE, SYNC } from "../../schema/protocol.ts";
+
+/** One entry of an awareness update: `state` is its JSON, `null` for a removal. */
+export interface AwarenessEntry {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly state: string | null;
+}
+
+/** An awareness update without entries: data that keeps a quiet stock client from reconnecting (its limit is 30 s). */
+export const HEARTBEAT_FRAME = Uint8Array.of(MESSAGE.awareness, 1, 0);
+
+function encodeSync(kind: number, payload: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, kind);
+  encoding.writeVarUint8Array(encoder, payload);
+  return encoding.toUint8Array(encoder);
+}
+
+export const encodeStep1 = (stateVector: Uint8Array): Uint8Array =>
+  encodeSync(SYNC.step1, stateVector);
+
+export const encodeStep2 = (update: Uint8Array): Uint8Array => encodeSync(SYNC.step2, update);
+
+export const encodeUpdate = (update: Uint8Array): Uint8Array => encodeSync(SYNC.update, update);
+
+/** From the changed entries themselves, removals included: live states alone would lose a removal. */
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  const payload = encoding.createEncoder();
+  encoding.writeVarUint(payload, entries.length);
+  for (const entry of entries) {
+    encoding.writeVarUint(payload, entry.clientId);
+    encoding.writeVarUint(payload, entry.clock);
+    encoding.writeVarString(payload, entry.state ?? "null");
+  }
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.awareness);
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(payload));
+  return encoding.toUint8Array(encoder);
+}

@@ -1,0 +1,119 @@
+import type { Clock } from "../clock.ts";
+import type { DocumentStorage } from "../storage/storage.ts";
+
+/** Updates wait this long for company before they are written: storage is off the hot path. */
+const BATCH_MS = 50;
+/** After a failed write. */
+const RETRY_MS = 1000;
+/** Pieces in storage before they are replaced by one snapshot. */
+const COMPACT_AFTER_PIECES = 100;
+/** What may wait while storage is away; beyond it the waiting updates are replaced by one snapshot. */
+const MAX_WAITING_BYTES = 512 * 1024;
+
+export interface JournalEvents {
+  storageFailed(error: unknown): void;
+}
+
+/**
+ * Writes a room's updates to storage behind its back: batched, one write at a time, in order, retried until storage
+ * is back. A room that was never loaded has no journal, so what was not loaded is never stored.
+ */
+export class Journal {
+  readonly #storage: DocumentStorage;
+  readonly #room: string;
+  readonly #snapshot: () => Uint8Array;
+  readonly #clock: Clock;
+  readonly #events: JournalEvents;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #storedPieces: number;
+  #cancelTimer: (() => void) | undefined;
+  #writing: Promise<boolean> | undefined;
+
+  constructor(
+    storage: DocumentStorage,
+    room: { readonly id: string; readonly storedPieces: number; snapshot(): Uint8Array },
+    clock: Clock,
+    events: JournalEvents,
+  ) {
+    this.#storage = storage;
+    this.#room = room.id;
+    this.#storedPieces = room.storedPieces;
+    this.#snapshot = () => room.snapshot();
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  append(update: Uint8Array): void {
+    this.#waiting.push(update);
+    this.#waitingBytes += update.byteLength;
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fold();
+    this.#schedule(BATCH_MS);
+  }
+
+  /** The whole document says all that the waiting updates say, and applying it twice changes nothing. */
+  #fold(): void {
+    this.#waiting = [this.#snapshot()];
+    this.#waitingBytes = this.#waiting[0]?.byteLength ?? 0;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#writing !== undefined) return;
+    this.#cancelTimer ??= this.#clock.after(delayMs, () => void this.#write());
+  }
+
+  /** Resolves to whether storage took it. */
+  #write(): Promise<boolean> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#writing ??= this.#writeBatch().then((written) => {
+      this.#writing = undefined;
+      if (this.#waiting.length > 0) this.#schedule(written ? BATCH_MS : RETRY_MS);
+      return written;
+    });
+    return this.#writing;
+  }
+
+  async #writeBatch(): Promise<boolean> {
+    const batch = this.#waiting;
+    if (batch.length === 0) return true;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    try {
+      await this.#storage.append(this.#room, batch);
+    } catch (error) {
+      this.#events.storageFailed(error);
+      this.#waiting = [...batch, ...this.#waiting];
+      this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
+      return false;
+    }
+    this.#storedPieces += batch.length;
+    if (this.#storedPieces > COMPACT_AFTER_PIECES) await this.#compact();
+    return true;
+  }
+
+  async #compact(): Promise<void> {
+    const replaced = this.#storedPieces;
+    try {
+      await this.#storage.compact(this.#room, this.#snapshot(), replaced);
+      this.#storedPieces = 1;
+    } catch (error) {
+      this.#events.storageFailed(error);
+    }
+  }
+
+  /** Writes all that waits. Resolves to false when storage did not take it. */
+  async flush(): Promise<boolean> {
+    await this.#writing;
+    while (this.#waiting.length > 0) {
+      if (!(await this.#write())) return false;
+    }
+    return true;
+  }
+
+  /** Lets go of the timer; what was not flushed is lost. */
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Clock } from "../clock.ts";
+import { encodeAwareness, type AwarenessEntry } from "./frames.ts";
+import type { Identity, Participant } from "./participant.ts";
+
+/** Awareness leaves at most this often; of what comes faster the latest wins. Measured: at 60 Hz half the bytes. */
+const AWARENESS_PERIOD_MS = 33;
+
+/** What leaves a room. `onSent` is told of every frame kind and how many it went to. */
+export interface OutboxEvents {
+  sent(kind: "update" | "awareness", count: number, bytes: number): void;
+}
+
+interface PendingEntry {
+  readonly entry: AwarenessEntry;
+  readonly owner: Identity;
+}
+
+/** Agents are seen by all; a buyer's name and attention only by agents and inspectors. */
+const mayReceive = (receiver: Identity, owner: Identity): boolean =>
+  owner.role === "agent" || receiver.role !== "buyer";
+
+/**
+ * Hands frames to participants: each framed once, never back to its sender, updates at once, awareness at once for the
+ * first of a burst and then latest-wins.
+ */
+export class Outbox {
+  readonly #clock: Clock;
+  readonly #participants: ReadonlySet<Participant>;
+  readonly #events: OutboxEvents;
+  readonly #pending = new Map<number, PendingEntry>();
+  #lastFlushMs = -Infinity;
+  #cancelFlush: (() => void) | undefined;
+
+  constructor(clock: Clock, participants: ReadonlySet<Participant>, events: OutboxEvents) {
+    this.#clock = clock;
+    this.#participants = participants;
+    this.#events = events;
+  }
+
+  update(frame: Uint8Array, sender: Participant | undefined): void {
+    let count = 0;
+    const nowMs = this.#clock.now();
+    for (const participant of this.#participants) {
+      if (participant === sender || participant.owesFullSync) continue;
+      if (participant.isBehind()) {
+        participant.owesFullSync = true;
+        continue;
+      }
+      participant.send(frame, nowMs);
+      count += 1;
+    }
+    this.#events.sent("update", count, frame.byteLength);
+  }
+
+  awareness(entry: AwarenessEntry, owner: Identity): void {
+    this.#pending.set(entry.clientId, { entry, owner });
+    const waitMs = this.#lastFlushMs + AWARENESS_PERIOD_MS - this.#clock.now();
+    if (waitMs <= 0) this.#flush();
+    else this.#cancelFlush ??= this.#clock.after(waitMs, () => this.#flush());
+  }
+
+  #flush(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    const nowMs = this.#clock.now();
+    this.#lastFlushMs = nowMs;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    if (pending.length === 0) return;
+    const frames = new FrameChoices(pending);
+    for (const participant of this.#participants) {
+      const frame = frames.for(participant);
+      if (frame === undefined || participant.isBehind()) continue;
+      participant.send(frame, nowMs);
+      participant.expectEcho();
+      this.#events.sent("awareness", 1, frame.byteLength);
+    }
+  }
+
+  close(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    this.#pending.clear();
+  }
+}
+
+/** Who receives which of the pending entries, each combination framed once. */
+class FrameChoices {
+  readonly #pending: readonly PendingEntry[];
+  readonly #frames = new Map<string, Uint8Array>();
+
+  constructor(pending: readonly PendingEntry[]) {
+    this.#pending = pending;
+  }
+
+  for(participant: Participant): Uint8Array | undefined {
+    const visible = this.#pending.filter(
+      ({ entry, owner }) =>
+        entry.clientId !== participant.own?.clientId && mayReceive(participant.identity, owner),
+    );
+    if (visible.length === 0) return undefined;
+    const key = visible.map(({ entry }) => entry.clientId).join();
+    const known = this.#frames.get(key);
+    if (known !== undefined) return known;
+    const frame = encodeAwareness(visible.map(({ entry }) => entry));
+    this.#frames.set(key, frame);
+    return frame;
+  }
+}
+
+/** The states a participant may see, for its arrival; its own subject's are left out, for they may be its own past. */
+export function awarenessFor(
+  participant: Participant,
+  states: Iterable<AwarenessEntryOf>,
+): Uint8Array | undefined {
+  const visible = [...states].filter(
+    ({ owner }) =>
+      owner.subject !== participant.identity.subject && mayReceive(participant.identity, owner),
+  );
+  if (visible.length === 0) return undefined;
+  return encodeAwareness(
+    visible.map(({ clientId, clock, json }) => ({ clientId, clock, state: json })),
+  );
+}
+
+interface AwarenessEntryOf {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly json: string;
+  readonly owner: Identity;
+}

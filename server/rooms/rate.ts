@@ -1,0 +1,24 @@
+/**
+ * A token bucket: `perSecond` on average, one second's worth at once. Two numbers a participant, no timer.
+ */
+export class Rate {
+  readonly #perSecond: number;
+  #tokens: number;
+  #filledAtMs: number;
+
+  constructor(perSecond: number, nowMs: number) {
+    this.#perSecond = perSecond;
+    this.#tokens = perSecond;
+    this.#filledAtMs = nowMs;
+  }
+
+  /** Takes one; false when there is none left. */
+  take(nowMs: number): boolean {
+    const filled = ((nowMs - this.#filledAtMs) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#perSecond, this.#tokens + Math.max(0, filled));
+    this.#filledAtMs = nowMs;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}

@@ -1,0 +1,155 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Clock } from "../clock.ts";
+import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { RoomMetrics } from "../telemetry/metrics.ts";
+import { Journal } from "./journal.ts";
+import type { Participant } from "./participant.ts";
+import { Room } from "./room.ts";
+import { RoomDocument } from "./roomDocument.ts";
+
+/** An empty room is let go after this long: a reconnect finds it warm. */
+const EVICT_AFTER_MS = 30_000;
+
+export interface RoomParts {
+  readonly storage: Storage;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: RoomMetrics;
+  readonly events: { departed(room: Room, participant: Participant): void };
+}
+
+/** One load and one unload at a time: whoever comes meanwhile waits for the same promise. */
+type Entry =
+  | { readonly kind: "opening"; readonly room: Promise<Room | undefined> }
+  | { readonly kind: "open"; readonly room: Room; emptySinceMs: number | undefined }
+  | { readonly kind: "closing"; readonly closed: Promise<void> };
+
+/** The rooms of this process by id: opened on demand, evicted when empty. */
+export class RoomRegistry {
+  readonly #parts: RoomParts;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+  }
+
+  peek(id: string): Room | undefined {
+    const entry = this.#entries.get(id);
+    return entry?.kind === "open" ? entry.room : undefined;
+  }
+
+  /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
+  async open(record: PresentationRecord): Promise<Room | undefined> {
+    const entry = this.#entries.get(record.room);
+    switch (entry?.kind) {
+      case "open":
+        entry.emptySinceMs = undefined;
+        return entry.room;
+      case "opening":
+        return entry.room;
+      case "closing":
+        await entry.closed;
+        return this.open(record);
+      case undefined:
+        return this.#openNew(record);
+    }
+  }
+
+  #openNew(record: PresentationRecord): Promise<Room | undefined> {
+    const room = this.#load(record).then((loaded) => {
+      if (loaded === undefined) this.#entries.delete(record.room);
+      else this.#entries.set(record.room, { kind: "open", room: loaded, emptySinceMs: undefined });
+      return loaded;
+    });
+    this.#entries.set(record.room, { kind: "opening", room });
+    return room;
+  }
+
+  async #load(record: PresentationRecord): Promise<Room | undefined> {
+    const { storage, catalogue, clock, log, metrics, events } = this.#parts;
+    try {
+      const pieces = await storage.documents.load(record.room);
+      const index = catalogue.find(record.project);
+      if (pieces === undefined || index === undefined) throw new Error("nothing to open");
+      const opened = RoomDocument.open(pieces, () => catalogue.find(record.project) ?? index);
+      if (!opened.ok) throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
+      const document = opened.value;
+      const journal = new Journal(
+        storage.documents,
+        {
+          id: record.room,
+          storedPieces: pieces.length,
+          snapshot: () => document.snapshot(),
+        },
+        clock,
+        {
+          storageFailed: (error) => {
+            metrics.storageFailed();
+            log.error({ err: error, room: record.room, code: "storage_failed" }, "not written");
+          },
+        },
+      );
+      const room: Room = new Room(record.room, { document, journal }, clock, metrics, {
+        departed: (participant) => events.departed(room, participant),
+        refused: (participant, refusal, detail) =>
+          log.debug(
+            { room: record.room, participant: participant.identity.subject, refusal, detail },
+            "refused",
+          ),
+      });
+      metrics.roomOpened();
+      return room;
+    } catch (error) {
+      log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
+      return undefined;
+    }
+  }
+
+  /** Closes the room's sockets with the reason and lets it go. */
+  async end(id: string, reason: CloseReason): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (entry?.kind === "opening") await entry.room;
+    this.peek(id)?.closeAll(reason);
+    await this.#close(id);
+  }
+
+  sweep(): void {
+    const nowMs = this.#parts.clock.now();
+    for (const [id, entry] of this.#entries) {
+      if (entry.kind !== "open") continue;
+      entry.room.sweep();
+      if (entry.room.participants.size > 0) entry.emptySinceMs = undefined;
+      else entry.emptySinceMs ??= nowMs;
+      if (entry.emptySinceMs !== undefined && nowMs - entry.emptySinceMs >= EVICT_AFTER_MS) {
+        void this.#close(id);
+      }
+    }
+  }
+
+  async #close(id: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (entry?.kind === "closing") return entry.closed;
+    if (entry?.kind !== "open") return undefined;
+    const { room } = entry;
+    const closed = room.close().then((written) => {
+      this.#entries.delete(id);
+      this.#parts.metrics.roomClosed();
+      if (!written) this.#parts.log.error({ room: id, code: "storage_failed" }, "updates lost");
+    });
+    this.#entries.set(id, { kind: "closing", closed });
+    return closed;
+  }
+
+  /** Closes all rooms. */
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#entries].map(async ([id, entry]) => {
+        if (entry.kind === "opening") await entry.room;
+        await this.#close(id);
+      }),
+    );
+  }
+}

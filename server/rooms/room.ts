@@ -1,0 +1,242 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { Clock } from "../clock.ts";
+import type { RoomMetrics } from "../telemetry/metrics.ts";
+import { encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
+import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
+import type { Journal } from "./journal.ts";
+import { awarenessFor, Outbox } from "./outbox.ts";
+import { SOFT_BACKLOG_BYTES, type Participant } from "./participant.ts";
+import { RoomAwareness } from "./roomAwareness.ts";
+import type { RoomDocument } from "./roomDocument.ts";
+import { decideFrame, type Refusal } from "./writePolicy.ts";
+
+/** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
+const HEARTBEAT_AFTER_MS = 12_000;
+
+export interface RoomEvents {
+  /** The last socket of a subject left. */
+  departed(participant: Participant): void;
+  refused(participant: Participant, refusal: Refusal, detail: string): void;
+}
+
+/**
+ * The live, in-memory home of one presentation. Knows participants, frames and the document; nothing of sockets, HTTP,
+ * tokens or databases.
+ */
+export class Room {
+  readonly id: string;
+  readonly #document: RoomDocument;
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  readonly #metrics: RoomMetrics;
+  readonly #events: RoomEvents;
+  readonly #participants = new Set<Participant>();
+  readonly #awareness: RoomAwareness;
+  readonly #outbox: Outbox;
+
+  constructor(
+    id: string,
+    parts: { readonly document: RoomDocument; readonly journal: Journal },
+    clock: Clock,
+    metrics: RoomMetrics,
+    events: RoomEvents,
+  ) {
+    this.id = id;
+    this.#document = parts.document;
+    this.#journal = parts.journal;
+    this.#clock = clock;
+    this.#metrics = metrics;
+    this.#events = events;
+    this.#outbox = new Outbox(clock, this.#participants, {
+      sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
+    });
+    this.#awareness = new RoomAwareness(clock, parts.document.writers(), (entry, owner) =>
+      this.#outbox.awareness(entry, owner),
+    );
+  }
+
+  get participants(): ReadonlySet<Participant> {
+    return this.#participants;
+  }
+
+  get state(): PresentationState {
+    return this.#document.state;
+  }
+
+  /** Lets a participant in. The same agent's earlier connection is replaced: one tab presents. */
+  enter(participant: Participant): void {
+    const { role, subject } = participant.identity;
+    this.#participants.add(participant);
+    this.#metrics.participantOpened(role);
+    for (const other of this.#participants) {
+      const same = role === "agent" && other.identity.subject === subject;
+      if (same && other !== participant) this.#close(other, "replaced");
+    }
+    if (role === "agent") this.#send(participant, encodeStep1(this.#document.stateVector()));
+    this.#sendAwareness(participant);
+  }
+
+  /** Idempotent. */
+  leave(participant: Participant): void {
+    if (!this.#participants.delete(participant)) return;
+    this.#metrics.participantClosed(participant.identity.role);
+    this.#awareness.leave(participant);
+    const stays = [...this.#participants].some(
+      ({ identity }) => identity.subject === participant.identity.subject,
+    );
+    if (!stays) this.#events.departed(participant);
+  }
+
+  /** Takes a frame off the wire. `bytes` may be a view into a buffer that is reused after the call. */
+  receive(participant: Participant, bytes: Uint8Array): void {
+    if (!this.#participants.has(participant)) return;
+    const kind = peekKind(bytes);
+    this.#metrics.frameIn(kind, bytes.byteLength);
+    const decision = decideFrame(participant.identity.role, kind);
+    if (decision !== "allowed") {
+      this.#refuse(participant, decision, kind);
+      this.#spendMessage(participant);
+      return;
+    }
+    const frame = readFrame(kind, bytes);
+    if (frame === undefined) {
+      this.#refuse(participant, "malformed", kind);
+      this.#spendMessage(participant);
+      return;
+    }
+    this.#handle(participant, frame);
+  }
+
+  #handle(participant: Participant, frame: Frame): void {
+    switch (frame.kind) {
+      case "write":
+        this.#write(participant, frame.update);
+        return;
+      case "awareness":
+        this.#receiveAwareness(participant, frame.payload);
+        return;
+      case "step1":
+        if (this.#spendMessage(participant)) this.#answerStep1(participant, frame.stateVector);
+        return;
+      case "query-awareness":
+        if (this.#spendMessage(participant)) this.#sendAwareness(participant);
+        return;
+      case "unknown":
+        return;
+    }
+  }
+
+  /** The update is copied because what is kept would pin the socket's whole read buffer. */
+  #write(participant: Participant, update: Uint8Array): void {
+    if (!participant.writes.take(this.#clock.now())) {
+      this.#close(participant, "too_many_messages");
+      return;
+    }
+    const kept = update.slice();
+    const accepted = this.#document.accept(kept);
+    if (!accepted.ok) {
+      const { key, message } = accepted.problem;
+      this.#refuse(participant, "invalid_state", `${key}: ${message}`);
+      this.#close(participant, "invalid_state");
+      return;
+    }
+    if (!accepted.value.changed) return;
+    this.#outbox.update(encodeUpdate(kept), participant);
+    this.#journal.append(kept);
+  }
+
+  #receiveAwareness(participant: Participant, payload: Uint8Array): void {
+    const entries = readAwarenessEntries(payload);
+    if (entries === undefined) {
+      this.#refuse(participant, "malformed", "awareness");
+      this.#spendMessage(participant);
+      return;
+    }
+    const outcome = this.#awareness.receive(participant, entries);
+    if (outcome === "ignored" && participant.takeEcho()) return;
+    if (!this.#spendMessage(participant)) return;
+    if (outcome !== "accepted" && outcome !== "ignored") {
+      this.#refuse(participant, outcome, "awareness");
+    }
+  }
+
+  #answerStep1(participant: Participant, stateVector: Uint8Array): void {
+    const frame = this.#document.missingFrame(stateVector);
+    if (frame === undefined) this.#refuse(participant, "malformed", "step1");
+    else this.#send(participant, frame);
+  }
+
+  #sendAwareness(participant: Participant): void {
+    const frame = awarenessFor(participant, this.#awareness.states());
+    if (frame === undefined) return;
+    this.#send(participant, frame);
+    participant.expectEcho();
+  }
+
+  /** What somebody who reads too slowly asks for is part of the full sync it is owed. */
+  #send(participant: Participant, frame: Uint8Array): void {
+    if (participant.isBehind()) {
+      participant.owesFullSync = true;
+      return;
+    }
+    participant.send(frame, this.#clock.now());
+    this.#metrics.framesOut("sync", 1, frame.byteLength);
+  }
+
+  /** False when it was one message too many and the participant is being closed. */
+  #spendMessage(participant: Participant): boolean {
+    if (participant.messages.take(this.#clock.now())) return true;
+    this.#close(participant, "too_many_messages");
+    return false;
+  }
+
+  #refuse(participant: Participant, refusal: Refusal, detail: string): void {
+    this.#metrics.refused(refusal);
+    this.#events.refused(participant, refusal, detail);
+  }
+
+  /** Nothing more is taken from it, even what is on its way already. */
+  #close(participant: Participant, reason: CloseReason): void {
+    participant.connection.close(reason);
+    this.leave(participant);
+  }
+
+  /** Once a second: quiet sockets hear something, who caught up gets the document, expired tokens close. */
+  sweep(): void {
+    const nowMs = this.#clock.now();
+    for (const participant of this.#participants) {
+      if (participant.tokenExpiresAtMs <= nowMs) {
+        this.#close(participant, "token_expired");
+      } else if (participant.owesFullSync) {
+        this.#repay(participant);
+      } else if (nowMs - participant.lastSentAtMs >= HEARTBEAT_AFTER_MS) {
+        participant.send(HEARTBEAT_FRAME, nowMs);
+        this.#metrics.framesOut("heartbeat", 1, HEARTBEAT_FRAME.byteLength);
+      }
+    }
+  }
+
+  #repay(participant: Participant): void {
+    if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
+    participant.owesFullSync = false;
+    this.#send(participant, this.#document.fullFrame());
+    this.#sendAwareness(participant);
+  }
+
+  /** Closes every socket with the reason. */
+  closeAll(reason: CloseReason): void {
+    for (const participant of this.#participants) this.#close(participant, reason);
+  }
+
+  /** Writes what waits and lets go of everything. Resolves to false when storage did not take it. */
+  async close(): Promise<boolean> {
+    this.closeAll("restart");
+    const written = await this.#journal.flush();
+    this.#journal.close();
+    this.#outbox.close();
+    this.#awareness.close();
+    this.#document.close();
+    return written;
+  }
+}

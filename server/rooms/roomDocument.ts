@@ -1,0 +1,164 @@
+import * as Y from "yjs";
+import { readState } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
+import { findUnknownReference } from "../../schema/references.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import { encodeStep2 } from "./frames.ts";
+
+/** Updates kept apart before they are folded into one snapshot. */
+const FOLD_AFTER_UPDATES = 200;
+
+/** Why a document or an update to it was refused, for the log; the code on the wire is `invalid_state`. */
+export interface DocumentRefusal {
+  readonly key: string;
+  readonly message: string;
+}
+
+const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
+
+/**
+ * The document of a room. The live `Y.Doc` is the shadow on which an update is tried; the accepted pieces (a snapshot
+ * and the updates after it) are the truth it is rebuilt from when the update is refused. So an accepted update is
+ * applied once, and a refused one costs a rebuild.
+ */
+export class RoomDocument {
+  readonly #index: () => ProjectIndex;
+  #doc: Y.Doc;
+  #pieces: Uint8Array[];
+  #state: PresentationState;
+  #bytes: number;
+  #fullFrame: Uint8Array | undefined;
+
+  private constructor(
+    index: () => ProjectIndex,
+    doc: Y.Doc,
+    pieces: Uint8Array[],
+    state: PresentationState,
+  ) {
+    this.#index = index;
+    this.#doc = doc;
+    this.#pieces = pieces;
+    this.#state = state;
+    this.#bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  }
+
+  /** Opens what storage kept. References are not checked: a re-imported project may have lost a home. */
+  static open(
+    pieces: readonly Uint8Array[],
+    index: () => ProjectIndex,
+  ): Result<RoomDocument, DocumentRefusal> {
+    const doc = buildDoc(pieces);
+    const state = readState(doc);
+    if (!state.ok) {
+      doc.destroy();
+      return state;
+    }
+    const snapshot = Y.encodeStateAsUpdate(doc);
+    return succeed(new RoomDocument(index, doc, [snapshot], state.value));
+  }
+
+  get state(): PresentationState {
+    return this.#state;
+  }
+
+  /** Accepts the update or leaves everything as it was. `changed` is false when it brought nothing new. */
+  accept(update: Uint8Array): Result<{ readonly changed: boolean }, DocumentRefusal> {
+    const tried = this.#try(update);
+    if (!tried.ok) {
+      this.#doc.destroy();
+      this.#doc = buildDoc(this.#pieces);
+      return tried;
+    }
+    if (!tried.value.changed) return tried;
+    this.#fullFrame = undefined;
+    this.#pieces.push(update);
+    this.#bytes += update.byteLength;
+    if (this.#pieces.length > FOLD_AFTER_UPDATES) this.#fold(Y.encodeStateAsUpdate(this.#doc));
+    return tried;
+  }
+
+  #try(update: Uint8Array): Result<{ readonly changed: boolean }, DocumentRefusal> {
+    let changed = false;
+    const onUpdate = () => {
+      changed = true;
+    };
+    this.#doc.on("update", onUpdate);
+    try {
+      Y.applyUpdate(this.#doc, update);
+    } catch {
+      return refuse("", "not an update");
+    } finally {
+      this.#doc.off("update", onUpdate);
+    }
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    if (pendingStructs !== null || pendingDs !== null) return refuse("", "misses predecessors");
+    if (!changed) return succeed({ changed });
+    const state = readState(this.#doc);
+    if (!state.ok) return state;
+    const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(update);
+    if (problem !== undefined) return refuse(problem, "does not fit the project or the limits");
+    this.#state = state.value;
+    return succeed({ changed });
+  }
+
+  #checkAgainstProject(state: PresentationState): string | undefined {
+    if (state.meta.project !== this.#state.meta.project) return "meta";
+    return findUnknownReference(state, this.#index());
+  }
+
+  /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
+  #checkSize(update: Uint8Array): string | undefined {
+    if (this.#bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
+    const snapshot = Y.encodeStateAsUpdate(this.#doc);
+    if (snapshot.byteLength > MAX_DOCUMENT_BYTES) return "size";
+    this.#fold(snapshot);
+    return undefined;
+  }
+
+  #fold(snapshot: Uint8Array): void {
+    this.#pieces = [snapshot];
+    this.#bytes = snapshot.byteLength;
+  }
+
+  /** The whole document as one update. */
+  snapshot(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc);
+  }
+
+  /** The Yjs client ids that wrote it: the server's, for its seed, and agents'. */
+  writers(): Iterable<number> {
+    return Y.decodeStateVector(this.stateVector()).keys();
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /** A step 2 with everything; cached, since every joiner of a quiet room asks for the same. */
+  fullFrame(): Uint8Array {
+    this.#fullFrame ??= encodeStep2(this.snapshot());
+    return this.#fullFrame;
+  }
+
+  /** A step 2 with what the state vector misses; `undefined` when that is no state vector. */
+  missingFrame(stateVector: Uint8Array): Uint8Array | undefined {
+    if (stateVector.byteLength <= 1) return this.fullFrame();
+    try {
+      return encodeStep2(Y.encodeStateAsUpdate(this.#doc, stateVector));
+    } catch {
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#doc.destroy();
+  }
+}
+
+function buildDoc(pieces: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  for (const piece of pieces) Y.applyUpdate(doc, piece);
+  return doc;
+}

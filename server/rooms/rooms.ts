@@ -1,0 +1,171 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { RoomClaims } from "../access/identity.ts";
+import type { Clock } from "../clock.ts";
+import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
+import { Lifecycle } from "./lifecycle.ts";
+import { Participant, type Connection } from "./participant.ts";
+import type { LivePresentations, LiveViewer } from "./presentations.ts";
+import { RoomRegistry, type RoomParts } from "./registry.ts";
+import type { Room } from "./room.ts";
+import { Seats } from "./seats.ts";
+
+/** Quiet sockets, slow readers and expired tokens are looked after this often. */
+const SWEEP_MS = 1000;
+
+export interface RoomsLimits {
+  readonly agentUpdatesPerSecond: number;
+  readonly agentAwarenessPerSecond: number;
+  readonly awayMs: number;
+}
+
+export interface RoomsDependencies extends Omit<RoomParts, "events"> {
+  readonly limits: RoomsLimits;
+}
+
+/** A place in a room: what the gateway feeds frames into. */
+export interface Seat {
+  receive(bytes: Uint8Array): void;
+  /** The connection is gone. Idempotent. */
+  leave(): void;
+}
+
+/** What an admitted token opens; `enter` runs once the socket is there. */
+export interface Admission {
+  enter(connection: Connection): Seat;
+}
+
+/** All rooms of this process. */
+export class Rooms implements LivePresentations {
+  readonly #clock: Clock;
+  readonly #storage: Storage;
+  readonly #limits: RoomsLimits;
+  readonly #seats = new Seats();
+  readonly #registry: RoomRegistry;
+  readonly #lifecycle: Lifecycle;
+  readonly #stopSweep: () => void;
+
+  constructor(dependencies: RoomsDependencies) {
+    const { clock, storage, limits } = dependencies;
+    this.#clock = clock;
+    this.#storage = storage;
+    this.#limits = limits;
+    this.#registry = new RoomRegistry({
+      ...dependencies,
+      events: { departed: (room, participant) => this.#departed(room, participant) },
+    });
+    this.#lifecycle = new Lifecycle(clock, storage.presentations, limits.awayMs, {
+      end: (room, reason) => this.end(room, reason),
+      log: dependencies.log,
+    });
+    this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
+  }
+
+  /** Takes up the timers of presentations that were open when the process stopped. */
+  async restore(): Promise<void> {
+    await this.#lifecycle.restore();
+  }
+
+  /** Opens the room that a verified token names, or says why not. */
+  async admit(claims: RoomClaims): Promise<Result<Admission, CloseReason>> {
+    const record = await this.#storage.presentations.find(claims.presentation);
+    if (record === undefined || record.room !== claims.room) return fail("unknown_room");
+    const closed = closedReason(record, this.#clock.now());
+    if (closed !== undefined) return fail(closed);
+    if (claims.role === "buyer" && !this.reserveSeat(record, claims.subject)) return fail("full");
+    const room = await this.#registry.open(record);
+    if (room === undefined) return fail("overload");
+    this.#lifecycle.watchExpiry(record.room, record.expiresAtMs);
+    const { expiresAtMs } = record;
+    return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
+  }
+
+  /** Why nobody can enter the presentation any more; `undefined` while somebody with a valid token can. */
+  async whyClosed(presentation: string): Promise<CloseReason | undefined> {
+    const record = await this.#storage.presentations.find(presentation);
+    return record === undefined ? "unknown_room" : closedReason(record, this.#clock.now());
+  }
+
+  /** A token that lives as long as its presentation is closed by the presentation's own expiry. */
+  #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): Seat {
+    const { subject, role, name } = claims;
+    const participant = new Participant(
+      { subject, role, name },
+      connection,
+      {
+        updatesPerSecond: this.#limits.agentUpdatesPerSecond,
+        awarenessPerSecond: this.#limits.agentAwarenessPerSecond,
+      },
+      claims.expiresAtMs >= expiresAtMs ? Infinity : claims.expiresAtMs,
+      this.#clock.now(),
+    );
+    this.#seats.take(room.id, subject);
+    room.enter(participant);
+    if (role === "agent") this.#lifecycle.agentArrived(room.id);
+    return {
+      receive: (bytes) => room.receive(participant, bytes),
+      leave: () => room.leave(participant),
+    };
+  }
+
+  #departed(room: Room, { identity, openedAtMs }: Participant): void {
+    switch (identity.role) {
+      case "agent": {
+        const others = [...room.participants].some((other) => other.identity.role === "agent");
+        if (!others) this.#lifecycle.agentLeft(room.id);
+        return;
+      }
+      case "buyer":
+        this.#lifecycle.viewerLeft(room.id, identity, openedAtMs);
+        return;
+      case "inspector":
+        return;
+    }
+  }
+
+  viewers(room: string): readonly LiveViewer[] {
+    const bySubject = new Map<string, LiveViewer>();
+    for (const { identity, openedAtMs } of this.#registry.peek(room)?.participants ?? []) {
+      if (identity.role !== "buyer" || bySubject.has(identity.subject)) continue;
+      const { subject, name } = identity;
+      bySubject.set(subject, { subject, name, sinceMs: openedAtMs });
+    }
+    return [...bySubject.values()];
+  }
+
+  reserveSeat(record: PresentationRecord, subject: string): boolean {
+    const watching = new Set(this.viewers(record.room).map((viewer) => viewer.subject));
+    const nowMs = this.#clock.now();
+    return this.#seats.reserve(record.room, subject, watching, record.maxViewers, nowMs);
+  }
+
+  extend(room: string, expiresAtMs: number): void {
+    this.#lifecycle.watchExpiry(room, expiresAtMs);
+    for (const participant of this.#registry.peek(room)?.participants ?? []) {
+      participant.tokenExpiresAtMs = Infinity;
+    }
+  }
+
+  async end(room: string, reason: EndReason): Promise<void> {
+    this.#lifecycle.forget(room);
+    await this.#registry.end(room, reason === "expired" ? "expired" : "ended");
+  }
+
+  #sweep(): void {
+    this.#seats.sweep(this.#clock.now());
+    this.#registry.sweep();
+  }
+
+  /** Closes every socket with 1012 and writes everything. Idempotent. */
+  async close(): Promise<void> {
+    this.#stopSweep();
+    this.#lifecycle.close();
+    await this.#registry.close();
+  }
+}
+
+/** Why a presentation can no longer be entered; `undefined` while it can. */
+function closedReason(record: PresentationRecord, nowMs: number): CloseReason | undefined {
+  if (record.ended !== undefined) return record.ended.reason === "expired" ? "expired" : "ended";
+  return record.expiresAtMs <= nowMs ? "expired" : undefined;
+}

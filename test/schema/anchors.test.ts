@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatAnchor, parseAnchor } from "../../schema/anchors.ts";
+import { anchorExists, findUnknownReference } from "../../schema/references.ts";
+import { initialState } from "../../schema/presentation.ts";
+import { smallIndex } from "../support/project.ts";
+
+describe("anchors", () => {
+  test.each(["unit:b1-12", "building:b1", "plan:typical", "floor:b1/-2", "filter:price", "image:x.y"])(
+    "%s reads and writes back",
+    (text) => {
+      const anchor = parseAnchor(text);
+      expect(anchor && formatAnchor(anchor)).toBe(text);
+    },
+  );
+
+  test.each(["", "unit", "unit:", "unit:a b", "floor:b1", "floor:b1/1/2", "floor:b1/x", "filter:colour", "user:1"])(
+    "%j is no anchor",
+    (text) => expect(parseAnchor(text)).toBeUndefined(),
+  );
+
+  test("any text is read without a throw", () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseAnchor(text)));
+  });
+});
+
+describe("references", () => {
+  const state = initialState("small", { screen: "layouts" });
+
+  test("what the project has is fine", () => {
+    expect(findUnknownReference(state, smallIndex)).toBeUndefined();
+    expect(anchorExists({ kind: "floor", building: "b1", floor: 2 }, smallIndex)).toBe(true);
+  });
+
+  test.each([
+    ["view", { view: { screen: "floor", building: "b1", floor: 9 } }],
+    ["view", { view: { screen: "compare", units: ["b1-1", "b9-1"] } }],
+    ["filters", { filters: { aspects: ["moon"] } }],
+    ["shortlist/b9-9", { shortlist: ["b1-1", "b9-9"] }],
+    ["camera", { camera: { target: "plan:none", x: 0, y: 0, zoom: 1 } }],
+    ["meta", { meta: { version: 1, project: "other" } }],
+  ] as const)("%s that names what is not there is found", (key, change) => {
+    expect(findUnknownReference({ ...state, ...change }, smallIndex)).toBe(key);
+  });
+});

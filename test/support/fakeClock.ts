@@ -1,0 +1,51 @@
+import type { Clock } from "../../server/clock.ts";
+
+interface Timer {
+  readonly call: () => void;
+  readonly periodMs: number | undefined;
+  dueMs: number;
+}
+
+/** A clock that stands still until a test moves it. */
+export class FakeClock implements Clock {
+  #nowMs: number;
+  readonly #timers = new Set<Timer>();
+
+  constructor(nowMs = Date.UTC(2026, 0, 1)) {
+    this.#nowMs = nowMs;
+  }
+
+  readonly now = (): number => this.#nowMs;
+
+  readonly after = (delayMs: number, call: () => void): (() => void) =>
+    this.#add({ call, periodMs: undefined, dueMs: this.#nowMs + delayMs });
+
+  readonly every = (periodMs: number, call: () => void): (() => void) =>
+    this.#add({ call, periodMs, dueMs: this.#nowMs + periodMs });
+
+  #add(timer: Timer): () => void {
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** How many timers are waiting. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves on, running what falls due in order, each at its own time. */
+  advance(byMs: number): void {
+    const untilMs = this.#nowMs + byMs;
+    for (;;) {
+      const due = [...this.#timers]
+        .filter((timer) => timer.dueMs <= untilMs)
+        .toSorted((left, right) => left.dueMs - right.dueMs)[0];
+      if (due === undefined) break;
+      this.#nowMs = Math.max(this.#nowMs, due.dueMs);
+      if (due.periodMs === undefined) this.#timers.delete(due);
+      else due.dueMs += due.periodMs;
+      due.call();
+    }
+    this.#nowMs = untilMs;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Project, Unit } from "../../schema/catalogue.ts";
+import { indexProject } from "../../schema/projectIndex.ts";
+
+const unit = (building: string, number: string, floor: number, more: Partial<Unit>): Unit => ({
+  id: `${building}-${number}`,
+  building,
+  floor,
+  number,
+  span: 1,
+  aspects: [],
+  ...more,
+});
+
+/** A small project with one of everything. */
+export const smallProject: Project = {
+  id: "small",
+  name: { en: "Small Court", ru: "Малый двор", ar: "الفناء الصغير" },
+  currency: "AED",
+  areaUnit: "m2",
+  masterplans: [
+    {
+      id: "site",
+      buildings: [
+        {
+          building: "b1",
+          outline: [
+            [0, 0],
+            [10, 0],
+            [10, 10],
+          ],
+        },
+      ],
+    },
+  ],
+  buildings: [
+    {
+      id: "b1",
+      label: "1",
+      floors: [
+        { number: 1, label: "G", plan: "typical" },
+        { number: 2, label: "1", plan: "typical" },
+      ],
+    },
+  ],
+  plans: [{ id: "typical", units: [] }],
+  layouts: [{ id: "1a", name: { en: "1A" }, bedrooms: 1, area: 50 }],
+  aspects: [
+    { id: "sea", name: { en: "Sea" } },
+    { id: "park", name: { en: "Park" } },
+  ],
+  gallery: [
+    { id: "lobby", picture: { src: "/media/small/lobby.svg", size: [4, 3], kind: "drawing" } },
+  ],
+  units: [
+    unit("b1", "1", 1, { bedrooms: 0, area: 35, price: 90_000_000, status: "sold" }),
+    unit("b1", "2", 1, { bedrooms: 1, area: 50, price: 150_000_000, aspects: ["sea"] }),
+    unit("b1", "11", 2, { bedrooms: 1, area: 50, status: "available", aspects: ["sea", "park"] }),
+    unit("b1", "12", 2, { bedrooms: 2, area: 84.9, price: 300_000_000, status: "reserved" }),
+  ],
+};
+
+export const smallIndex = indexProject(smallProject);
