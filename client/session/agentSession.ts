@@ -79,7 +79,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     waiting = [];
   }
 
-  const room = openRoom(entry, { joined, opened: publish, synced });
+  const room = openRoom(entry, { writes: true, joined, opened: publish, synced });
   return {
     state,
     connection: room.connection,

@@ -29,11 +29,14 @@ export type Awareness = WebsocketProvider["awareness"];
 export interface Joint {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
-  /** Whether an update or awareness change came from the server. */
-  isRemote(origin: unknown): boolean;
 }
 
 export interface RoomEvents {
+  /**
+   * Whether this page may change the document. Where it may not, a change is refused by the server and would stick here,
+   * so that the page keeps showing its own value: the document that was changed is thrown away for a new one.
+   */
+  readonly writes: boolean;
   /** For each new document, before anything arrives. Returns what to undo when the document is thrown away. */
   readonly joined: (joint: Joint) => () => void;
   /** The socket is open, nothing arrived yet. */
@@ -44,8 +47,6 @@ export interface RoomEvents {
 
 export interface Room {
   readonly connection: Store<ConnectionState>;
-  /** Throws the document away and joins with a new one. */
-  rebuild(): void;
   /** Idempotent. */
   close(): void;
 }
@@ -73,7 +74,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     const step = stepConnection(machine, connectionEvent);
     machine = step.machine;
     if (step.repair === "renew-token") void renew();
-    if (step.repair === "rebuild-document") rebuild();
+    if (step.repair === "rebuild-document") rebuild(joint.provider);
     connection.set(machine.connection);
   }
 
@@ -99,10 +100,10 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         connect: false,
       },
     );
-    const leave = events.joined({
-      doc,
-      awareness: provider.awareness,
-      isRemote: (origin) => origin === provider,
+    const leave = events.joined({ doc, awareness: provider.awareness });
+    doc.on("update", (_update: Uint8Array, origin: unknown) => {
+      const foreign = !events.writes && origin !== provider;
+      if (foreign) queueMicrotask(() => rebuild(provider));
     });
     provider.on("status", ({ status }) => {
       if (status !== "connected") return;
@@ -137,8 +138,8 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     };
   }
 
-  function rebuild(): void {
-    if (closed) return;
+  function rebuild(spoilt: WebsocketProvider): void {
+    if (closed || joint.provider !== spoilt) return;
     joint.leave();
     joint = open();
   }
@@ -147,7 +148,6 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   const stopProbing = probeOnReturn(() => joint.provider, page, clock);
   return {
     connection,
-    rebuild,
     close: () => {
       if (closed) return;
       closed = true;

@@ -7,10 +7,7 @@ import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from 
 import { createStore } from "./store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
 
-/**
- * Joins a room to watch. Nothing here writes the document, and should anything ever do so, the server refuses it and this
- * page would keep showing its own value: so a document that was changed here is thrown away for a new one.
- */
+/** Joins a room to watch. Nothing here writes the document. */
 export function openViewerSession(entry: RoomEntry): ViewerSession {
   const clock = entry.clock ?? browserClock;
   const state = createPresentationStore();
@@ -59,9 +56,6 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
   function joined(joint: Joint): () => void {
     awareness = joint.awareness;
     const unfollow = state.follow(joint.doc);
-    joint.doc.on("update", (_update: Uint8Array, origin: unknown) => {
-      if (!joint.isRemote(origin)) queueMicrotask(() => room.rebuild());
-    });
     joint.awareness.on("change", lookAtOthers);
     publish();
     return () => {
@@ -70,7 +64,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     };
   }
 
-  const room: Room = openRoom(entry, { joined, opened: publish, synced: look });
+  const room: Room = openRoom(entry, { writes: false, joined, opened: publish, synced: look });
   return {
     state,
     connection: room.connection,

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { ApiError, type Versioned } from "../../../client/session/api.ts";
+import { pollUnits } from "../../../client/session/pollUnits.ts";
+import type { UnitsResponse } from "../../../schema/api.ts";
+import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { indexProject } from "../../../schema/projectIndex.ts";
+import { createFakeClock, createFakePage } from "./fakes.ts";
+
+const unit = (number: string): Unit => ({
+  id: `b-${number}`,
+  building: "b",
+  floor: 1,
+  number,
+  span: 1,
+  aspects: [],
+  status: "available",
+});
+const project: Project = {
+  id: "lagoon",
+  name: { en: "Lagoon" },
+  currency: "AED",
+  areaUnit: "m2",
+  masterplans: [],
+  buildings: [],
+  plans: [],
+  layouts: [],
+  aspects: [],
+  gallery: [],
+  units: [unit("1"), unit("2")],
+};
+type Answer = Versioned<UnitsResponse> | ApiError | undefined;
+
+/** Lets the promises of one answer run to their end; no time passes. */
+const settle = async () => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+};
+
+function open(...answers: readonly Answer[]) {
+  const clock = createFakeClock();
+  const page = createFakePage();
+  const asked: (string | undefined)[] = [];
+  const units = async (_project: string, etag?: string) => {
+    const answer = answers[asked.length];
+    asked.push(etag);
+    if (answer instanceof ApiError) throw answer;
+    return answer;
+  };
+  const poll = pollUnits({ index: indexProject(project), api: { units }, clock, page });
+  return {
+    clock,
+    page,
+    asked,
+    poll,
+    statusOf: (id: string) => poll.index.get().units.get(id)?.status,
+  };
+}
+const sold = (id: string, etag: string): Answer => ({
+  body: { units: [{ id, status: "sold" }] },
+  etag,
+});
+
+describe("polling statuses", () => {
+  test("asks at once and every five seconds, each time from the last version", async () => {
+    const { clock, asked, statusOf } = open(sold("b-1", "v1"), undefined, sold("b-2", "v2"));
+    await settle();
+    expect(statusOf("b-1")).toBe("sold");
+    clock.advance(4_999);
+    expect(asked).toEqual([undefined]);
+    clock.advance(1);
+    await settle();
+    clock.advance(5_000);
+    await settle();
+    expect(asked).toEqual([undefined, "v1", "v1"]);
+    expect(statusOf("b-2")).toBe("sold");
+  });
+
+  test("keeps the same project while nothing changed", async () => {
+    const { clock, poll } = open(sold("b-1", "v1"), sold("b-1", "v1"));
+    await settle();
+    const before = poll.index.get();
+    clock.advance(5_000);
+    await settle();
+    expect(poll.index.get()).toBe(before);
+  });
+
+  test("rests while the page is hidden and asks when it is seen again", async () => {
+    const { clock, page, asked } = open();
+    await settle();
+    page.setHidden(true);
+    clock.advance(60_000);
+    expect(asked).toHaveLength(1);
+    page.setHidden(false);
+    expect(asked).toHaveLength(2);
+  });
+
+  test("asks less often while the server does not answer, then at its old pace", async () => {
+    const down = new ApiError("network", 0);
+    const { clock, asked } = open(down, down, undefined);
+    await settle();
+    clock.advance(5_000);
+    expect(asked).toHaveLength(1);
+    clock.advance(5_000);
+    await settle();
+    clock.advance(20_000);
+    await settle();
+    expect(asked).toHaveLength(3);
+    clock.advance(5_000);
+    expect(asked).toHaveLength(4);
+  });
+
+  test("shows an override over every answer until it is taken back", async () => {
+    const { clock, poll, statusOf } = open(undefined, sold("b-2", "v1"));
+    await settle();
+    poll.override("b-1", "reserved");
+    clock.advance(5_000);
+    await settle();
+    expect([statusOf("b-1"), statusOf("b-2")]).toEqual(["reserved", "sold"]);
+    poll.override("b-1", undefined);
+    expect([statusOf("b-1"), statusOf("b-2")]).toEqual(["available", "sold"]);
+  });
+
+  test("stops when closed", async () => {
+    const { clock, asked, poll } = open();
+    await settle();
+    poll.close();
+    clock.advance(60_000);
+    expect(asked).toHaveLength(1);
+  });
+});
