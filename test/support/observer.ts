@@ -1,0 +1,17 @@
+import type { RoomLog, RoomMetrics } from "../../server/rooms/observer.ts";
+
+const nothing = (): void => undefined;
+
+export const silentMetrics: RoomMetrics = {
+  roomOpened: nothing,
+  roomClosed: nothing,
+  participantOpened: nothing,
+  participantClosed: nothing,
+  frameIn: nothing,
+  framesOut: nothing,
+  refused: nothing,
+  closed: nothing,
+  storageFailed: nothing,
+};
+
+export const silentLog: RoomLog = { debug: nothing, info: nothing, error: nothing };

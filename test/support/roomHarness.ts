@@ -1,0 +1,133 @@
+import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
+import { seed } from "../../schema/document.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { Role } from "../../schema/roles.ts";
+import { encodeUpdate } from "../../server/rooms/frames.ts";
+import { readAwarenessEntries } from "../../server/rooms/frameReader.ts";
+import { Journal } from "../../server/rooms/journal.ts";
+import { Participant, type Connection } from "../../server/rooms/participant.ts";
+import { Room } from "../../server/rooms/room.ts";
+import { RoomDocument } from "../../server/rooms/roomDocument.ts";
+import type { DocumentStorage } from "../../server/storage/storage.ts";
+
+import { FakeClock } from "./fakeClock.ts";
+import { silentMetrics } from "./observer.ts";
+import { smallIndex } from "./project.ts";
+
+/** A connection that keeps what it is sent and reads only when told to. */
+export class FakeConnection implements Connection {
+  readonly frames: Uint8Array[] = [];
+  closed: CloseReason | undefined;
+  backlog = 0;
+  send(frame: Uint8Array): void {
+    this.frames.push(frame);
+  }
+  backlogBytes(): number {
+    return this.backlog;
+  }
+  close(reason: CloseReason): void {
+    this.closed ??= reason;
+  }
+}
+
+/** Storage that keeps what it is given and can be told to fail. */
+export class FakeDocuments implements DocumentStorage {
+  readonly pieces: Uint8Array[] = [];
+  failing = false;
+  load = async (): Promise<readonly Uint8Array[]> => this.pieces;
+  append = async (_room: string, updates: readonly Uint8Array[]): Promise<void> => {
+    if (this.failing) throw new Error("disk full");
+    this.pieces.push(...updates);
+  };
+  compact = async (_room: string, snapshot: Uint8Array, replaced: number): Promise<void> => {
+    this.pieces.splice(0, replaced, snapshot);
+  };
+}
+
+export function seededUpdate(): Uint8Array {
+  const doc = new Y.Doc();
+  seed(doc, {
+    meta: { version: 1, project: "small" },
+    view: { screen: "masterplan", masterplan: "site" },
+  });
+  return Y.encodeStateAsUpdate(doc);
+}
+
+export const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
+
+export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
+  const clock = new FakeClock();
+  const opened = RoomDocument.open([first], () => smallIndex);
+  if (!opened.ok) throw new Error(opened.problem.message);
+  const document = opened.value;
+  const documents = new FakeDocuments();
+  documents.pieces.push(first);
+  const failures: unknown[] = [];
+  const journal = new Journal(
+    documents,
+    { id: "room", storedPieces: 1, snapshot: () => document.snapshot() },
+    clock,
+    { storageFailed: (error) => failures.push(error) },
+  );
+  const refusals: string[] = [];
+  const departed: string[] = [];
+  const room = new Room("room", { document, journal }, clock, silentMetrics, {
+    departed: (participant) => departed.push(participant.identity.subject),
+    refused: (_participant, refusal) => refusals.push(refusal),
+  });
+  const join = (role: Role, subject = `${role}:1`, name = role) => {
+    const connection = new FakeConnection();
+    const participant = new Participant(
+      { subject, role, name },
+      connection,
+      limits,
+      Infinity,
+      clock.now(),
+    );
+    room.enter(participant);
+    return {
+      participant,
+      connection,
+      send: (frame: Uint8Array) => room.receive(participant, frame),
+    };
+  };
+  return { room, document, journal, documents, failures, clock, refusals, departed, join };
+}
+
+/** A frame that writes `change` on top of what the room has now. */
+export function writeFrame(document: RoomDocument, change: (doc: Y.Doc) => void): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, document.snapshot());
+  const before = Y.encodeStateVector(doc);
+  change(doc);
+  return encodeUpdate(Y.encodeStateAsUpdate(doc, before));
+}
+
+/** The document that somebody holds who applied every frame it was sent. */
+export function docFromFrames(frames: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  for (const frame of frames) {
+    if (frame[0] !== 0 || frame[1] === 0) continue;
+    const decoder = decoding.createDecoder(frame);
+    decoder.pos = 2;
+    Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
+  }
+  return doc;
+}
+
+/** The awareness entries of all frames in order, `state` parsed. */
+export function awarenessFromFrames(frames: readonly Uint8Array[]) {
+  return frames
+    .filter((frame) => frame[0] === 1)
+    .flatMap((frame) => {
+      const decoder = decoding.createDecoder(frame);
+      decoder.pos = 1;
+      return readAwarenessEntries(decoding.readVarUint8Array(decoder)) ?? [];
+    })
+    .map(({ clientId, clock, json }) => ({
+      clientId,
+      clock,
+      state: JSON.parse(new TextDecoder().decode(json)) as Record<string, unknown> | null,
+    }));
+}
