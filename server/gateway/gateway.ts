@@ -6,8 +6,7 @@ import { fail, type Result } from "../../schema/result.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Clock } from "../clock.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
-import type { Log } from "../telemetry/log.ts";
-import type { RoomMetrics } from "../telemetry/metrics.ts";
+import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
 import { AddressCounter, callerAddress, type TrustProxy } from "./addresses.ts";
 import { isOriginAllowed, readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -21,7 +20,7 @@ export interface GatewayDependencies {
   readonly trustProxy: TrustProxy;
   readonly connectionsPerAddress: number;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: RoomLog;
   readonly metrics: RoomMetrics;
 }
 

@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { EndReason, PresentationRecord, PresentationStorage } from "../storage/storage.ts";
-import type { Log } from "../telemetry/log.ts";
+import type { RoomLog } from "./observer.ts";
 import { Deadlines } from "./deadlines.ts";
 import type { Identity } from "./participant.ts";
 
 export interface LifecycleEvents {
   /** Closes the room's sockets; the presentation has been recorded as ended. */
   end(room: string, reason: EndReason): Promise<void>;
-  readonly log: Log;
+  readonly log: RoomLog;
 }
 
 /** When presentations end by themselves: at their expiry, or when their agent has been away too long. */
@@ -70,9 +70,18 @@ export class Lifecycle {
     this.#record(this.#presentations.recordVisit(room, visit), room);
   }
 
+  /** Recorded first, so that whoever reconnects finds it ended; ended for the people even if storage is away. */
   #end(room: string, reason: EndReason): void {
-    this.#record(this.#presentations.end(room, { atMs: this.#clock.now(), reason }), room);
-    this.#record(this.#events.end(room, reason), room);
+    const ended = { atMs: this.#clock.now(), reason };
+    this.#record(this.#recordEnd(room, ended), room);
+  }
+
+  async #recordEnd(room: string, ended: { readonly atMs: number; readonly reason: EndReason }) {
+    try {
+      await this.#presentations.end(room, ended);
+    } finally {
+      await this.#events.end(room, ended.reason);
+    }
   }
 
   /** What could not be kept is said in the log; the people in the room notice nothing. */

@@ -5,7 +5,7 @@ import type { Identity, Participant } from "./participant.ts";
 /** Awareness leaves at most this often; of what comes faster the latest wins. Measured: at 60 Hz half the bytes. */
 const AWARENESS_PERIOD_MS = 33;
 
-/** What leaves a room. `onSent` is told of every frame kind and how many it went to. */
+/** What is told of everything that leaves: `count` frames of `bytes` in all. */
 export interface OutboxEvents {
   sent(kind: "update" | "awareness", count: number, bytes: number): void;
 }
@@ -49,7 +49,7 @@ export class Outbox {
       participant.send(frame, nowMs);
       count += 1;
     }
-    this.#events.sent("update", count, frame.byteLength);
+    if (count > 0) this.#events.sent("update", count, count * frame.byteLength);
   }
 
   awareness(entry: AwarenessEntry, owner: Identity): void {

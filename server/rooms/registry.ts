@@ -2,8 +2,7 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
-import type { Log } from "../telemetry/log.ts";
-import type { RoomMetrics } from "../telemetry/metrics.ts";
+import type { RoomLog, RoomMetrics } from "./observer.ts";
 import { Journal } from "./journal.ts";
 import type { Participant } from "./participant.ts";
 import { Room } from "./room.ts";
@@ -16,7 +15,7 @@ export interface RoomParts {
   readonly storage: Storage;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: RoomLog;
   readonly metrics: RoomMetrics;
   readonly events: { departed(room: Room, participant: Participant): void };
 }
@@ -133,14 +132,17 @@ export class RoomRegistry {
     const entry = this.#entries.get(id);
     if (entry?.kind === "closing") return entry.closed;
     if (entry?.kind !== "open") return undefined;
-    const { room } = entry;
-    const closed = room.close().then((written) => {
-      this.#entries.delete(id);
-      this.#parts.metrics.roomClosed();
-      if (!written) this.#parts.log.error({ room: id, code: "storage_failed" }, "updates lost");
-    });
+    const closed = this.#closeRoom(entry.room);
     this.#entries.set(id, { kind: "closing", closed });
     return closed;
+  }
+
+  async #closeRoom(room: Room): Promise<void> {
+    const written = await room.close();
+    this.#entries.delete(room.id);
+    this.#parts.metrics.roomClosed();
+    if (written) return;
+    this.#parts.log.error({ room: room.id, code: "storage_failed" }, "updates lost");
   }
 
   /** Closes all rooms. */

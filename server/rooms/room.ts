@@ -1,7 +1,7 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
-import type { RoomMetrics } from "../telemetry/metrics.ts";
+import type { RoomMetrics } from "./observer.ts";
 import { encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
 import type { Journal } from "./journal.ts";
@@ -34,6 +34,7 @@ export class Room {
   readonly #participants = new Set<Participant>();
   readonly #awareness: RoomAwareness;
   readonly #outbox: Outbox;
+  #closed = false;
 
   constructor(
     id: string,
@@ -66,6 +67,10 @@ export class Room {
 
   /** Lets a participant in. The same agent's earlier connection is replaced: one tab presents. */
   enter(participant: Participant): void {
+    if (this.#closed) {
+      participant.connection.close("restart");
+      return;
+    }
     const { role, subject } = participant.identity;
     this.#participants.add(participant);
     this.#metrics.participantOpened(role);
@@ -134,7 +139,9 @@ export class Room {
       return;
     }
     const kept = update.slice();
+    const stopTimer = this.#metrics.timeUpdate();
     const accepted = this.#document.accept(kept);
+    stopTimer();
     if (!accepted.ok) {
       const { key, message } = accepted.problem;
       this.#refuse(participant, "invalid_state", `${key}: ${message}`);
@@ -231,6 +238,7 @@ export class Room {
 
   /** Writes what waits and lets go of everything. Resolves to false when storage did not take it. */
   async close(): Promise<boolean> {
+    this.#closed = true;
     this.closeAll("restart");
     const written = await this.#journal.flush();
     this.#journal.close();

@@ -102,10 +102,18 @@ describe("the document", () => {
   test.each([
     ["an unknown key", [{ key: "pixels", val: 1 }], "pixels"],
     ["a view that points nowhere", [{ key: "view", val: { screen: "unit" } }], "view"],
-    ["a view with more than it needs", [{ key: "view", val: { screen: "layouts", unit: "x" } }], "view"],
+    [
+      "a view with more than it needs",
+      [{ key: "view", val: { screen: "layouts", unit: "x" } }],
+      "view",
+    ],
     ["a shortlist entry that is not true", [{ key: "shortlist/b1-1", val: 1 }], "shortlist/b1-1"],
     ["a range upside down", [{ key: "filters", val: { price: { min: 2, max: 1 } } }], "filters"],
-    ["a zoom under one", [{ key: "camera", val: { target: "plan:typical", x: 0, y: 0, zoom: 0.5 } }], "camera"],
+    [
+      "a zoom under one",
+      [{ key: "camera", val: { target: "plan:typical", x: 0, y: 0, zoom: 0.5 } }],
+      "camera",
+    ],
     ["an entry that is no pair", [{ name: "view" }], ""],
   ])("%s is refused by its key", (_name, entries, key) => {
     const doc = new Y.Doc();

@@ -11,6 +11,7 @@ export const silentMetrics: RoomMetrics = {
   framesOut: nothing,
   refused: nothing,
   closed: nothing,
+  timeUpdate: () => nothing,
   storageFailed: nothing,
 };
 
