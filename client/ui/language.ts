@@ -25,13 +25,6 @@ export const LOCALES: Readonly<Record<Language, string>> = {
 const english = { common, stage, agent, buyer };
 export type Namespace = keyof typeof english;
 
-declare module "i18next" {
-  interface CustomTypeOptions {
-    defaultNS: "common";
-    resources: typeof english;
-  }
-}
-
 export const directionOf = (language: Language): "ltr" | "rtl" =>
   language === "ar" ? "rtl" : "ltr";
 

@@ -68,6 +68,7 @@ export function openPictureCamera(options: PictureCameraOptions): PictureCamera 
   const selection = select<HTMLElement, unknown>(viewport);
   let geometry = measure(options);
   let placement = options.start ?? WHOLE;
+  let moved = false;
 
   const draw = (transform: Transform) => {
     const { width, height } = containedSize(geometry);
@@ -84,11 +85,14 @@ export function openPictureCamera(options: PictureCameraOptions): PictureCamera 
     draw(transform);
     if (sourceEvent === null || sourceEvent === undefined) return;
     driver.stop();
+    moved = true;
     placement = toPlacement(transform, geometry);
     options.onMove(placement);
   };
   const onEnd = ({ sourceEvent }: Zoomed) => {
-    if (sourceEvent !== null && sourceEvent !== undefined) options.onRest(placement);
+    if (!moved || sourceEvent === null || sourceEvent === undefined) return;
+    moved = false;
+    options.onRest(placement);
   };
   const behaviour = createZoom<HTMLElement, unknown>()
     .extent(() => [

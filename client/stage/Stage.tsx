@@ -1,0 +1,99 @@
+import { useRef } from "react";
+import type { View } from "../../schema/presentation.ts";
+import { BuildingView } from "./building/BuildingView.tsx";
+import { CompareView } from "./compare/CompareView.tsx";
+import { FloorView } from "./floor/FloorView.tsx";
+import { GalleryView } from "./gallery/GalleryView.tsx";
+import { HomePanel } from "./home/HomePanel.tsx";
+import { HomeView } from "./home/HomeView.tsx";
+import { LayoutView } from "./layouts/LayoutView.tsx";
+import { LayoutsView } from "./layouts/LayoutsView.tsx";
+import { MasterplanView } from "./masterplan/MasterplanView.tsx";
+import { PointerOverlay } from "./pointer/PointerOverlay.tsx";
+import { usePointerReport } from "./pointer/usePointerReport.ts";
+import { ShortlistView } from "./shortlist/ShortlistView.tsx";
+import type { StageProps } from "./types.ts";
+import "./stage.css";
+
+/**
+ * Draws a presentation's state for one screen, language and direction. Fills its parent and scrolls inside itself. Both
+ * sides, the recap and the tests draw with it; it knows nothing of a network.
+ */
+export function Stage(props: StageProps) {
+  const { state, index, form, pointing, sink, held } = props;
+  const area = useRef<HTMLDivElement>(null);
+  usePointerReport(area, sink);
+  return (
+    <div ref={area} className="stage" data-form={form} data-held={held === true ? "" : undefined}>
+      <div key={sceneOf(state.view, props)} className="stage-view">
+        <Scene {...props} />
+      </div>
+      {pointing !== undefined && <PointerOverlay area={area} source={pointing} index={index} />}
+    </div>
+  );
+}
+
+function Scene(props: StageProps) {
+  const { view } = props.state;
+  switch (view.screen) {
+    case "masterplan":
+      return <MasterplanView {...props} view={view} />;
+    case "building":
+      return <BuildingView {...props} view={view} />;
+    case "floor":
+      return <FloorView {...props} view={view} />;
+    case "layouts":
+      return <LayoutsView {...props} view={view} />;
+    case "layout":
+      return <LayoutView {...props} view={view} />;
+    case "unit":
+      return props.form === "desk" ? (
+        <HomeBesideBoard {...props} view={view} />
+      ) : (
+        <HomeView {...props} view={view} />
+      );
+    case "gallery":
+      return <GalleryView {...props} view={view} />;
+    case "compare":
+      return <CompareView {...props} view={view} />;
+    case "shortlist":
+      return <ShortlistView {...props} view={view} />;
+  }
+}
+
+/** On a desk a home opens beside its building's board, which keeps its place. */
+function HomeBesideBoard(props: StageProps & { readonly view: Extract<View, { screen: "unit" }> }) {
+  const building = props.index.units.get(props.view.unit)?.building;
+  if (building === undefined) return undefined;
+  return (
+    <div className="stage-beside">
+      <BuildingView {...props} view={{ screen: "building", building }} selected={props.view.unit} />
+      <aside className="stage-panel" data-clip="">
+        <HomePanel {...props} view={props.view} />
+      </aside>
+    </div>
+  );
+}
+
+/** What a cross-fade leads from and to. Views of one scene change in place: a board keeps its scroll. */
+function sceneOf(view: View, { form, index }: StageProps): string {
+  switch (view.screen) {
+    case "masterplan":
+      return `masterplan ${view.masterplan}`;
+    case "building":
+      return `board ${view.building}`;
+    case "floor":
+      return `floor ${view.building}/${view.floor}`;
+    case "layout":
+      return `layout ${view.layout}`;
+    case "unit":
+      return form === "desk"
+        ? `board ${index.units.get(view.unit)?.building ?? ""}`
+        : `unit ${view.unit}`;
+    case "layouts":
+    case "gallery":
+    case "compare":
+    case "shortlist":
+      return view.screen;
+  }
+}

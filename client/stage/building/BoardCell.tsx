@@ -1,0 +1,86 @@
+import { Eye } from "lucide-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+
+export interface BoardCellProps {
+  readonly unit: Unit;
+  readonly project: Project;
+  readonly priced: boolean;
+  readonly gridColumn: string;
+  readonly gridRow: number;
+  readonly selected: boolean;
+  /** Does not match the filters. */
+  readonly out: boolean;
+  readonly watched: boolean;
+  readonly changed: boolean;
+  readonly focusable: boolean;
+  readonly onOpen: (unit: string) => void;
+  readonly onChangeShown: (unit: string) => void;
+}
+
+/** One home on the chessboard. */
+export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
+  const { unit, selected, out, watched, changed, onOpen } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const figure = useFigure(props);
+  return (
+    <div
+      role="gridcell"
+      className="board-cell"
+      style={{ gridColumn: props.gridColumn, gridRow: props.gridRow }}
+      tabIndex={props.focusable ? 0 : -1}
+      aria-selected={selected}
+      aria-label={useCellName(props)}
+      data-anchor={`unit:${unit.id}`}
+      data-unit={unit.id}
+      data-status={unit.status}
+      data-selected={selected ? "" : undefined}
+      data-out={out ? "" : undefined}
+      data-watched={watched ? "" : undefined}
+      data-changed={changed ? "" : undefined}
+      onClick={() => onOpen(unit.id)}
+      onKeyDown={(key) => {
+        if (key.key !== "Enter" && key.key !== " ") return;
+        key.preventDefault();
+        onOpen(unit.id);
+      }}
+      onAnimationEnd={() => props.onChangeShown(unit.id)}
+    >
+      {unit.status !== undefined && <StatusMark status={unit.status} size={11} />}
+      <span className="board-bedrooms">
+        {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
+      </span>
+      {watched && <Eye className="board-eye" size={14} strokeWidth={1.5} aria-hidden="true" />}
+      <span className="board-figure">
+        {changed && unit.status !== undefined ? t(`building.justNow.${unit.status}`) : figure}
+      </span>
+    </div>
+  );
+});
+
+/** The price in millions, "Sold", or the area where the project has no prices. */
+function useFigure({ unit, project, priced }: BoardCellProps): string {
+  const { t } = useTranslation("common");
+  const words = useWords();
+  if (unit.status === "sold") return t("status.sold");
+  if (priced) return unit.price === undefined ? "" : words.millions(unit.price, project.currency);
+  return unit.area === undefined ? "" : words.number(Math.round(unit.area * 10) / 10);
+}
+
+function useCellName({ unit, project, out, watched }: BoardCellProps): string {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  return [
+    words.unit(unit),
+    unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
+    unit.status === undefined ? undefined : t(`common:status.${unit.status}`),
+    unit.status === "sold" ? undefined : words.price(unit, project),
+    out ? t("building.filteredOut") : undefined,
+    watched ? t("building.watched") : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}

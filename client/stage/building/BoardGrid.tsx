@@ -1,0 +1,163 @@
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Building } from "../../../schema/catalogue.ts";
+import { matches } from "../../../schema/filters.ts";
+import { directionOf } from "../../ui/language.ts";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+import { BoardCell } from "./BoardCell.tsx";
+import { BoardHead } from "./BoardHead.tsx";
+import { neighbourOf, type Board, type BoardRow, type Direction } from "./board.ts";
+import { useJustChanged } from "./useJustChanged.ts";
+import "./board.css";
+
+export interface BoardGridProps {
+  readonly board: Board;
+  readonly building: Building;
+  readonly stage: StageProps;
+  readonly priced: boolean;
+  readonly selected: string | undefined;
+  readonly onOpenUnit: (unit: string) => void;
+  readonly onOpenFloor: (floor: number) => void;
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+
+/** The chessboard: one focus stop, arrows move between homes, the columns keep the façade's order in every language. */
+export function BoardGrid(props: BoardGridProps) {
+  const { board, building, stage, selected } = props;
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const grid = useRef<HTMLDivElement>(null);
+  const units = stage.index.unitsByBuilding.get(building.id) ?? NO_UNITS;
+  const { changed, shown } = useJustChanged(units);
+  const [focused, setFocused] = useState<string>();
+  const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
+  const mirrored = directionOf(words.language) === "rtl";
+
+  const move = (key: KeyboardEvent<HTMLDivElement>) => {
+    const direction = ARROWS[key.key];
+    const from = (key.target as HTMLElement).dataset["unit"];
+    if (direction === undefined || from === undefined) return;
+    key.preventDefault();
+    const to = neighbourOf(board, from, direction);
+    if (to === undefined) return;
+    setFocused(to);
+    grid.current?.querySelector<HTMLElement>(`[data-unit="${to}"]`)?.focus();
+  };
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={t("building.board")}
+      tabIndex={-1}
+      className="board"
+      data-mirrored={mirrored ? "" : undefined}
+      data-density={densityOf(board.rows.length)}
+      style={{ "--columns": board.columns.length } as React.CSSProperties}
+      onKeyDown={move}
+    >
+      <BoardHead
+        columns={board.columns}
+        aspects={stage.index.project.aspects}
+        form={stage.form}
+        mirrored={mirrored}
+      />
+      {board.rows.map((row, index) => (
+        <div role="row" key={row.floor.number} className="contents">
+          <FloorLabel
+            row={row}
+            building={building.id}
+            gridRow={index + 2}
+            current={row.cells.some((cell) => cell.unit.id === selected)}
+            onOpen={props.onOpenFloor}
+          />
+          {row.cells.length === 0 && (
+            <div
+              role="gridcell"
+              className="board-note"
+              style={{ gridRow: index + 2, gridColumn: spanOf(0, board.columns.length, mirrored) }}
+            >
+              {row.floor.note !== undefined && words.text(row.floor.note)}
+            </div>
+          )}
+          {row.cells.map(({ unit, column, span }) => (
+            <BoardCell
+              key={unit.id}
+              unit={unit}
+              project={stage.index.project}
+              priced={props.priced}
+              gridColumn={spanOf(column, span, mirrored)}
+              gridRow={index + 2}
+              selected={unit.id === selected}
+              out={!matches(unit, stage.state.filters)}
+              watched={stage.watched?.has(unit.id) === true}
+              changed={changed.has(unit.id)}
+              focusable={unit.id === stop}
+              onOpen={props.onOpenUnit}
+              onChangeShown={shown}
+            />
+          ))}
+        </div>
+      ))}
+      <div
+        className="board-ground"
+        aria-hidden="true"
+        style={{
+          gridRow: board.rows.length + 2,
+          gridColumn: spanOf(0, board.columns.length, mirrored),
+        }}
+      />
+    </div>
+  );
+}
+
+const NO_UNITS: readonly never[] = [];
+
+/** Few floors get high rows, a tower fits its window. */
+const densityOf = (rows: number): "airy" | "normal" | "dense" =>
+  rows <= 8 ? "airy" : rows <= 16 ? "normal" : "dense";
+
+/** The floor labels stand at the reading start, so they take the first grid column or the last. */
+const spanOf = (column: number, span: number, mirrored: boolean): string =>
+  `${column + (mirrored ? 1 : 2)} / span ${span}`;
+
+function FloorLabel({
+  row,
+  building,
+  gridRow,
+  current,
+  onOpen,
+}: {
+  readonly row: BoardRow;
+  readonly building: string;
+  readonly gridRow: number;
+  readonly current: boolean;
+  readonly onOpen: (floor: number) => void;
+}) {
+  const { t } = useTranslation("stage");
+  const { number, label } = row.floor;
+  return (
+    <div role="rowheader" className="board-floor" style={{ gridRow }}>
+      {row.cells.length === 0 ? (
+        <bdi dir="ltr">{label}</bdi>
+      ) : (
+        <button
+          type="button"
+          aria-label={t("building.floorRow", { label })}
+          data-anchor={`floor:${building}/${number}`}
+          data-current={current ? "" : undefined}
+          onClick={() => onOpen(number)}
+        >
+          <bdi dir="ltr">{label}</bdi>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Aspect } from "../../../schema/catalogue.ts";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+import type { BoardColumn } from "./board.ts";
+
+export interface BoardHeadProps {
+  readonly columns: readonly BoardColumn[];
+  readonly aspects: readonly Aspect[];
+  readonly form: StageProps["form"];
+  readonly mirrored: boolean;
+}
+
+/** Above each column its number and, for a mouse, what it looks at, for a thumb, how many bedrooms. */
+export function BoardHead({ columns, aspects, form, mirrored }: BoardHeadProps) {
+  const words = useWords();
+  const note = (column: BoardColumn) => {
+    const looks = words.aspects(column, aspects);
+    if (form === "desk" && looks !== "") return looks;
+    return column.bedrooms === undefined ? "" : words.bedroomsShort(column.bedrooms);
+  };
+  return (
+    <div role="row" className="contents">
+      <div role="columnheader" className="board-corner" />
+      {columns.map((column, index) => (
+        <div
+          key={column.head}
+          role="columnheader"
+          className="board-head"
+          style={{ gridColumn: index + (mirrored ? 1 : 2) }}
+        >
+          <bdi dir="ltr">{column.head}</bdi>
+          <span title={note(column)}>{note(column)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Building } from "../../../schema/catalogue.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+import { BoardGrid } from "./BoardGrid.tsx";
+import { Legend } from "./Legend.tsx";
+import { UnitSheet } from "./UnitSheet.tsx";
+import { layoutBoard } from "./board.ts";
+import { countHomes } from "./counts.ts";
+import { useFigures } from "./useFigures.ts";
+import { useSummary } from "./useSummary.ts";
+
+export interface BuildingViewProps extends StageProps {
+  readonly view: Extract<View, { screen: "building" }>;
+  /** The home that the desk's panel shows beside the board. */
+  readonly selected?: string | undefined;
+}
+
+const NO_UNITS: readonly never[] = [];
+
+/** A building as its chessboard. */
+export function BuildingView(props: BuildingViewProps) {
+  const building = props.index.buildings.get(props.view.building);
+  return building && <BuildingBoard {...props} building={building} />;
+}
+
+function BuildingBoard(props: BuildingViewProps & { readonly building: Building }) {
+  const { building, form, index, onIntent } = props;
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const units = index.unitsByBuilding.get(building.id) ?? NO_UNITS;
+  const board = useMemo(() => layoutBoard(building, units), [building, units]);
+  const counts = useMemo(() => countHomes(units), [units]);
+  const [tapped, setTapped] = useState<string>();
+  const selected = props.selected ?? tapped;
+  const chosen = form === "phone" && selected !== undefined ? index.units.get(selected) : undefined;
+  const figures = useFigures(index.project, counts.priced);
+  const summary = useSummary(counts, index.project);
+  const openUnit = (unit: string) => {
+    if (form === "phone") setTapped(unit);
+    else onIntent({ kind: "open", view: { screen: "unit", unit } });
+  };
+
+  return (
+    <section className="building-view" aria-label={words.building(building)}>
+      <header className="building-head">
+        <h1 className="font-display leading-tight">{words.building(building)}</h1>
+        {form === "desk" && <p className="building-summary">{summary}</p>}
+        {form === "phone" && <p className="text-ink-2 text-md">{figures}</p>}
+        <Legend
+          counts={counts}
+          numbers={form === "desk"}
+          figures={form === "desk" ? figures : undefined}
+        />
+      </header>
+      <div className="building-scroll" data-clip="">
+        {units.length === 0 ? (
+          <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
+        ) : (
+          <BoardGrid
+            board={board}
+            building={building}
+            stage={props}
+            priced={counts.priced}
+            selected={selected}
+            onOpenUnit={openUnit}
+            onOpenFloor={(floor) =>
+              onIntent({ kind: "open", view: { screen: "floor", building: building.id, floor } })
+            }
+          />
+        )}
+      </div>
+      {chosen !== undefined && (
+        <UnitSheet
+          unit={chosen}
+          stage={props}
+          onOpen={() => onIntent({ kind: "open", view: { screen: "unit", unit: chosen.id } })}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Plan } from "../../../schema/catalogue.ts";
+import { matches } from "../../../schema/filters.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";
+import { PictureView } from "../picture/PictureView.tsx";
+import type { StageProps } from "../types.ts";
+import type { FloorScene } from "./FloorView.tsx";
+import { MiniMap } from "./MiniMap.tsx";
+
+export interface FloorPlanProps {
+  readonly stage: StageProps;
+  readonly scene: FloorScene;
+  readonly chosen: string | undefined;
+  readonly onPress: (unit: string) => void;
+}
+
+/** The floor's plan with its homes on it. A plan without a dark version stays on its white sheet. */
+export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
+  const { t } = useTranslation("stage");
+  const plan = stage.index.plans.get(scene.floor.plan ?? "");
+  const things = useThings(plan, { stage, scene, chosen, onPress });
+  if (plan?.picture === undefined) return undefined;
+  const { picture } = plan;
+  return (
+    <div className="floor-sheet" data-theme={picture.srcDark === undefined ? "light" : undefined}>
+      <PictureView
+        key={plan.id}
+        anchor={`plan:${plan.id}`}
+        picture={picture}
+        size={picture.size}
+        label={t("floor.plan", { label: scene.floor.label })}
+        stage={stage}
+        className="floor-viewport"
+        controls={stage.form === "desk"}
+        overlay={<MiniMap size={picture.size} things={things} />}
+      >
+        <Outlines
+          size={picture.size}
+          things={things}
+          tone="plan"
+          onOpen={(anchor) => onPress(anchor.slice("unit:".length))}
+        />
+      </PictureView>
+    </div>
+  );
+}
+
+function useThings(
+  plan: Plan | undefined,
+  { stage, scene, chosen }: FloorPlanProps,
+): readonly OutlinedThing[] {
+  const { t } = useTranslation("common");
+  const words = useWords();
+  const { filters } = stage.state;
+  return useMemo(
+    () =>
+      (plan?.units ?? []).flatMap(({ position, outline }) => {
+        const unit = scene.units.find((candidate) => candidate.position === position);
+        if (unit === undefined) return [];
+        const status = unit.status === undefined ? "" : `, ${t(`status.${unit.status}`)}`;
+        return [
+          {
+            anchor: `unit:${unit.id}`,
+            outline,
+            name: words.unit(unit) + status,
+            chosen: unit.id === chosen,
+            out: !matches(unit, filters),
+            label: (
+              <>
+                {unit.status !== undefined && <StatusMark status={unit.status} />}
+                <bdi dir="ltr">{words.unitShort(unit)}</bdi>
+              </>
+            ),
+          },
+        ];
+      }),
+    [plan, scene, chosen, filters, t, words],
+  );
+}

@@ -1,0 +1,74 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+import { FloorHead } from "./FloorHead.tsx";
+import { FloorPlan } from "./FloorPlan.tsx";
+import { HomeRows } from "./HomeRows.tsx";
+import { HomeSheet } from "./HomeSheet.tsx";
+import "./floor.css";
+
+export interface FloorViewProps extends StageProps {
+  readonly view: Extract<View, { screen: "floor" }>;
+}
+
+/** One floor, resolved. */
+export interface FloorScene {
+  readonly building: Building;
+  readonly floor: Floor;
+  /** By position, then as the pack orders them. */
+  readonly units: readonly Unit[];
+}
+
+/** A floor: its plan with the homes on it, and the homes as a list. */
+export function FloorView(props: FloorViewProps) {
+  const { form, index, onIntent } = props;
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const scene = useScene(props);
+  const [tapped, setTapped] = useState<string>();
+  if (scene === undefined) return undefined;
+  const { building, floor } = scene;
+  const hasPlan = floor.plan !== undefined && index.plans.get(floor.plan)?.picture !== undefined;
+  const chosen = tapped === undefined ? undefined : index.units.get(tapped);
+  const open = (unit: string) => onIntent({ kind: "open", view: { screen: "unit", unit } });
+  const press = form === "phone" && hasPlan ? setTapped : open;
+  const title = t("floor.title", { building: words.building(building), label: floor.label });
+  return (
+    <section className="floor-view" aria-label={title}>
+      <div className="floor-main">
+        <FloorHead title={title} scene={scene} onIntent={onIntent} />
+        {hasPlan && (
+          <div className="floor-plan">
+            <FloorPlan stage={props} scene={scene} chosen={tapped} onPress={press} />
+          </div>
+        )}
+      </div>
+      {form === "phone" && chosen !== undefined ? (
+        <HomeSheet
+          unit={chosen}
+          scene={scene}
+          project={index.project}
+          onOpen={() => open(chosen.id)}
+          onClose={() => setTapped(undefined)}
+        />
+      ) : (
+        <HomeRows stage={props} scene={scene} onPress={press} alone={!hasPlan} />
+      )}
+    </section>
+  );
+}
+
+function useScene({ index, view }: FloorViewProps): FloorScene | undefined {
+  return useMemo(() => {
+    const building = index.buildings.get(view.building);
+    const floor = index.floor(view.building, view.floor);
+    if (building === undefined || floor === undefined) return undefined;
+    const units = (index.unitsByBuilding.get(building.id) ?? [])
+      .filter((unit) => unit.floor === floor.number)
+      .toSorted((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity));
+    return { building, floor, units };
+  }, [index, view.building, view.floor]);
+}

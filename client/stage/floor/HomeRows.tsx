@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { matches } from "../../../schema/filters.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+import type { FloorScene } from "./FloorView.tsx";
+
+/** The homes of a floor as a list: beside the plan on a desk, below it on a phone, alone where there is no plan. */
+export function HomeRows({
+  stage,
+  scene,
+  onPress,
+  alone,
+}: {
+  readonly stage: StageProps;
+  readonly scene: FloorScene;
+  readonly onPress: (unit: string) => void;
+  readonly alone: boolean;
+}) {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const { note } = scene.floor;
+  return (
+    <div className="home-rows" data-alone={alone ? "" : undefined} data-clip="">
+      {stage.form === "desk" && scene.units.length > 0 && (
+        <h2 className="pb-3 text-sm text-ink-2">{t("floor.homes")}</h2>
+      )}
+      {scene.units.length === 0 && (
+        <p className="py-4 text-ink-2">
+          {note === undefined ? t("building.noHomes") : words.text(note)}
+        </p>
+      )}
+      <ul>
+        {scene.units.map((unit) => (
+          <li key={unit.id}>
+            <HomeRow
+              unit={unit}
+              project={stage.index.project}
+              out={!matches(unit, stage.state.filters)}
+              onPress={() => onPress(unit.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function HomeRow({
+  unit,
+  project,
+  out,
+  onPress,
+}: {
+  readonly unit: Unit;
+  readonly project: Project;
+  readonly out: boolean;
+  readonly onPress: () => void;
+}) {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const facts = [
+    unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
+    unit.area === undefined ? undefined : words.areaOf(unit.area, project),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <button
+      type="button"
+      className="home-row"
+      data-anchor={`unit:${unit.id}`}
+      data-out={out ? "" : undefined}
+      onClick={onPress}
+    >
+      {unit.status !== undefined && (
+        <>
+          <StatusMark status={unit.status} />
+          <span className="sr-only">{t(`common:status.${unit.status}`)}</span>
+        </>
+      )}
+      <bdi dir="ltr" className="home-row-number font-display">
+        {words.unitShort(unit)}
+      </bdi>
+      <span className="home-row-facts">{facts.join(" · ")}</span>
+      {unit.price !== undefined && (
+        <span className="ms-auto shrink-0">{words.price(unit, project)}</span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,59 @@
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+import type { FloorScene } from "./FloorView.tsx";
+
+/** The tapped home over the plan's lower edge. It never traps: a button closes it. */
+export function HomeSheet({
+  unit,
+  scene,
+  project,
+  onOpen,
+  onClose,
+}: {
+  readonly unit: Unit;
+  readonly scene: FloorScene;
+  readonly project: Project;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const last = scene.building.floors.at(-1)?.label ?? scene.floor.label;
+  const facts = [
+    unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
+    unit.area === undefined ? undefined : words.areaOf(unit.area, project),
+    t("floor.of", { label: scene.floor.label, last }),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div className="home-sheet" role="region" aria-label={words.unit(unit)}>
+      <div className="flex items-center gap-3">
+        <h2 className="min-w-0 flex-1 truncate font-display text-[2rem] leading-tight">
+          <bdi>{words.unit(unit)}</bdi>
+        </h2>
+        {unit.status !== undefined && <StatusMark status={unit.status} word className="text-lg" />}
+        <IconButton label={t("floor.back")} size="phone" onPress={onClose} className="-me-3">
+          <X size={20} strokeWidth={1.5} />
+        </IconButton>
+      </div>
+      <p className="text-md text-ink-2">{facts.join(" · ")}</p>
+      <p className="mt-3 flex items-baseline justify-between gap-4 border-t border-line pt-3">
+        <span className="font-display text-xl">{words.price(unit, project)}</span>
+        {unit.price === undefined && (
+          <span className="text-md text-ink-2">{t("floor.askAgent")}</span>
+        )}
+      </p>
+      <Button variant="primary" size="phone" onPress={onOpen} className="mt-3 w-full">
+        {t("floor.openHome", { home: lowerFirst(words.unit(unit)) })}
+      </Button>
+    </div>
+  );
+}
+
+/** "Home 15" within a sentence; a label such as "B-1204" stays. */
+const lowerFirst = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

@@ -1,0 +1,146 @@
+import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { Outline } from "../../../schema/catalogue.ts";
+import { PictureFramesContext } from "./frames.ts";
+import { chooseLabels, type LabelWish } from "./labels.ts";
+import { boundsOf, labelPointOf, pathOf, type Box } from "./outline.ts";
+import type { PictureFrame } from "./pictureCamera.ts";
+
+/** One thing on a picture that can be opened. */
+export interface OutlinedThing {
+  readonly anchor: string;
+  readonly outline: Outline;
+  /** Read out. */
+  readonly name: string;
+  /** Shown at constant size where its thing is mostly in sight. */
+  readonly label: ReactNode;
+  readonly chosen?: boolean;
+  /** Filtered out. */
+  readonly out?: boolean;
+}
+
+export interface OutlinesProps {
+  readonly size: readonly [width: number, height: number];
+  readonly things: readonly OutlinedThing[];
+  /** `image`: white lines with a keyline, over photographs. `drawing`: ink lines. `plan`: nothing until met. */
+  readonly tone: "image" | "drawing" | "plan";
+  readonly onOpen: (anchor: string) => void;
+}
+
+/** Outlines and labels over a picture, for the children of a `PictureView`. */
+export function Outlines({ size, things, tone, onOpen }: OutlinesProps) {
+  return (
+    <>
+      <svg
+        className="picture-lines"
+        viewBox={`0 0 ${size[0]} ${size[1]}`}
+        preserveAspectRatio="none"
+        data-tone={tone}
+        data-choosing={things.some((thing) => thing.chosen) ? "" : undefined}
+      >
+        {things.map((thing) => (
+          <OutlineShape key={thing.anchor} thing={thing} onOpen={onOpen} />
+        ))}
+      </svg>
+      <Labels size={size} things={things} tone={tone} />
+    </>
+  );
+}
+
+function OutlineShape({
+  thing,
+  onOpen,
+}: {
+  readonly thing: OutlinedThing;
+  readonly onOpen: (anchor: string) => void;
+}) {
+  const path = useMemo(() => pathOf(thing.outline), [thing.outline]);
+  const press = (key: KeyboardEvent) => {
+    if (key.key !== "Enter" && key.key !== " ") return;
+    key.preventDefault();
+    onOpen(thing.anchor);
+  };
+  return (
+    <g
+      className="outline"
+      role="button"
+      tabIndex={0}
+      aria-label={thing.name}
+      data-anchor={thing.anchor}
+      data-chosen={thing.chosen === true ? "" : undefined}
+      data-out={thing.out === true ? "" : undefined}
+      onClick={() => onOpen(thing.anchor)}
+      onKeyDown={press}
+    >
+      <path className="outline-under" d={path} />
+      <path className="outline-line" d={path} />
+    </g>
+  );
+}
+
+function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
+  const frames = useContext(PictureFramesContext);
+  const elements = useRef(new Map<string, HTMLElement>());
+  const placed = useMemo(
+    () =>
+      things.map((thing) => ({
+        thing,
+        bounds: boundsOf(thing.outline),
+        point: labelPointOf(thing.outline),
+      })),
+    [things],
+  );
+  useEffect(() => {
+    const update = (frame: PictureFrame) => {
+      const scale = frame.box.width / size[0];
+      const wishes = placed.map(({ thing, bounds, point }): LabelWish => {
+        const element = elements.current.get(thing.anchor);
+        const label = { width: element?.offsetWidth ?? 0, height: element?.offsetHeight ?? 0 };
+        return {
+          thing: onViewport(bounds, frame, scale),
+          label: onViewport(
+            {
+              x: point[0] - label.width / scale / 2,
+              y: point[1] - label.height / scale / 2,
+              width: label.width / scale,
+              height: label.height / scale,
+            },
+            frame,
+            scale,
+          ),
+          pinned: thing.chosen === true || element?.hasAttribute("data-highlighted") === true,
+        };
+      });
+      const shown = chooseLabels(wishes, frame.viewport);
+      placed.forEach(({ thing }, index) => {
+        elements.current.get(thing.anchor)?.toggleAttribute("data-hidden", !shown.has(index));
+      });
+    };
+    return frames?.subscribe(update);
+  }, [frames, placed, size]);
+
+  return placed.map(({ thing, point: [x, y] }) => (
+    <span
+      key={thing.anchor}
+      ref={(element) => {
+        if (element === null) elements.current.delete(thing.anchor);
+        else elements.current.set(thing.anchor, element);
+      }}
+      aria-hidden="true"
+      className="picture-label"
+      data-echo={thing.anchor}
+      data-theme={tone === "image" ? "light" : undefined}
+      data-chosen={thing.chosen === true ? "" : undefined}
+      data-out={thing.out === true ? "" : undefined}
+      style={{ left: `${(x / size[0]) * 100}%`, top: `${(y / size[1]) * 100}%` }}
+    >
+      {thing.label}
+    </span>
+  ));
+}
+
+const onViewport = (box: Box, frame: PictureFrame, scale: number): Box => ({
+  x: frame.box.x + box.x * scale,
+  y: frame.box.y + box.y * scale,
+  width: box.width * scale,
+  height: box.height * scale,
+});

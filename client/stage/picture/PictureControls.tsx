@@ -1,0 +1,29 @@
+import { Maximize, Minus, Plus } from "lucide-react";
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../ui/IconButton.tsx";
+import type { PictureCamera } from "./pictureCamera.ts";
+
+const STEP = 1.6;
+
+/** Closer, farther, all of it: in the picture's lower end corner. */
+export function PictureControls({
+  camera,
+}: {
+  readonly camera: RefObject<PictureCamera | undefined>;
+}) {
+  const { t } = useTranslation("stage");
+  return (
+    <div className="picture-controls">
+      <IconButton label={t("picture.closer")} onPress={() => camera.current?.zoomBy(STEP)}>
+        <Plus size={16} strokeWidth={1.5} />
+      </IconButton>
+      <IconButton label={t("picture.farther")} onPress={() => camera.current?.zoomBy(1 / STEP)}>
+        <Minus size={16} strokeWidth={1.5} />
+      </IconButton>
+      <IconButton label={t("picture.whole")} onPress={() => camera.current?.showWhole()}>
+        <Maximize size={15} strokeWidth={1.5} />
+      </IconButton>
+    </div>
+  );
+}

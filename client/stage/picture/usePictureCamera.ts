@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { createThrottle } from "../../ui/throttle.ts";
+import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
+import type { StageProps } from "../types.ts";
+import type { Fit, Placement } from "./camera.ts";
+import { createPictureFrames } from "./frames.ts";
+import { openPictureCamera, type PictureCamera, type PictureFrame } from "./pictureCamera.ts";
+
+const REPORT_MS = 1000 / 30;
+
+/** What a picture's camera needs of the stage: whom to follow, whom to tell. */
+export type CameraStage = Pick<StageProps, "state" | "pointing" | "sink" | "onIntent">;
+
+export interface PictureCameraUse {
+  readonly viewport: RefObject<HTMLDivElement | null>;
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly camera: RefObject<PictureCamera | undefined>;
+  readonly frames: ReturnType<typeof createPictureFrames>;
+}
+
+function placeBox(box: HTMLElement, viewport: HTMLElement, frame: PictureFrame): void {
+  const { x, y, width, height } = frame.box;
+  box.style.width = `${width}px`;
+  box.style.height = `${height}px`;
+  box.style.transform = `translate(${x}px, ${y}px)`;
+  const fits = width <= frame.viewport.width + 1 && height <= frame.viewport.height + 1;
+  viewport.toggleAttribute("data-whole", fits);
+}
+
+/** Opens the camera of one picture, lets it follow the agent's and reports this side's own movement. */
+export function usePictureCamera(
+  anchor: string,
+  [width, height]: readonly [number, number],
+  fit: Fit,
+  stage: CameraStage,
+): PictureCameraUse {
+  const viewport = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const camera = useRef<PictureCamera>(undefined);
+  const [frames] = useState(createPictureFrames);
+  const rested = stage.state.camera?.target === anchor ? stage.state.camera : undefined;
+  const latest = useRef({ stage, rested });
+  useEffect(() => {
+    latest.current = { stage, rested };
+  });
+
+  useEffect(() => {
+    if (viewport.current === null || box.current === null) return;
+    const elements = { viewport: viewport.current, box: box.current };
+    const moves = createThrottle(REPORT_MS, browserTiming, (placement: Placement) => {
+      latest.current.stage.sink?.moveCamera({ target: anchor, ...placement });
+    });
+    const rest = (placement: Placement) => {
+      const { sink, onIntent } = latest.current.stage;
+      moves.cancel();
+      if (sink === undefined) return;
+      onIntent({ kind: "rest-camera", camera: { target: anchor, ...placement } });
+      sink.moveCamera(undefined);
+    };
+    const opened = openPictureCamera({
+      viewport: elements.viewport,
+      size: [width, height],
+      fit,
+      start: latest.current.rested,
+      timing: browserTiming,
+      reducedMotion: prefersReducedMotion,
+      draw: (frame) => {
+        placeBox(elements.box, elements.viewport, frame);
+        frames.publish(frame);
+      },
+      onMove: moves.push,
+      onRest: rest,
+    });
+    camera.current = opened;
+    return () => {
+      moves.cancel();
+      latest.current.stage.sink?.moveCamera(undefined);
+      opened.close();
+      camera.current = undefined;
+    };
+  }, [anchor, width, height, fit, frames]);
+
+  useFollowing(anchor, stage, rested, camera);
+  return useMemo(() => ({ viewport, box, camera, frames }), [frames]);
+}
+
+function useFollowing(
+  anchor: string,
+  { pointing }: CameraStage,
+  rested: Placement | undefined,
+  camera: RefObject<PictureCamera | undefined>,
+): void {
+  const { x = 0.5, y = 0.5, zoom = 1 } = rested ?? {};
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else camera.current?.follow({ x, y, zoom }, "fly");
+  }, [x, y, zoom, camera]);
+
+  useEffect(() => {
+    if (pointing === undefined) return;
+    let last = pointing.get().camera;
+    return pointing.subscribe(() => {
+      const moving = pointing.get().camera;
+      if (moving === last) return;
+      last = moving;
+      if (moving?.target === anchor) camera.current?.follow(moving, "chase");
+    });
+  }, [pointing, anchor, camera]);
+}

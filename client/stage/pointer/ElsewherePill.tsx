@@ -1,0 +1,99 @@
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { parseAnchor } from "../../../schema/anchors.ts";
+import { prefersReducedMotion } from "../../ui/timing.ts";
+import { useWords, type Words } from "../../ui/words.ts";
+import { revealInPicture } from "../picture/PictureView.tsx";
+import type { Box } from "../picture/outline.ts";
+import type { StageProps } from "../types.ts";
+import type { Way } from "./anchorPoint.ts";
+
+/** What the agent points at and where to look for it. */
+export interface Elsewhere {
+  readonly element: Element;
+  readonly anchor: string | undefined;
+  readonly way: Way;
+  readonly sight: Box;
+}
+
+const ARROWS = { up: ArrowUp, down: ArrowDown, left: ArrowLeft, right: ArrowRight } as const;
+
+/** "Your agent: 17 →" at the edge of the picture; a tap brings it into sight. */
+export function ElsewherePill({
+  elsewhere,
+  index,
+}: {
+  readonly elsewhere: Elsewhere;
+  readonly index: StageProps["index"];
+}) {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const thing = nameOf(elsewhere.anchor, index, words);
+  const Arrow = ARROWS[elsewhere.way];
+  return (
+    <button
+      type="button"
+      className="elsewhere-pill"
+      title={t("pointer.show")}
+      data-way={elsewhere.way}
+      style={placeAt(elsewhere)}
+      onClick={() => reveal(elsewhere.element)}
+    >
+      {thing === undefined ? t("common:yourAgent") : t("pointer.at", { thing })}
+      <Arrow size={18} strokeWidth={1.5} aria-hidden="true" />
+    </button>
+  );
+}
+
+function placeAt({ way, sight }: Elsewhere): React.CSSProperties {
+  const gap = 12;
+  const across = sight.y + sight.height / 2;
+  const along = sight.x + sight.width / 2;
+  switch (way) {
+    case "left":
+      return { left: sight.x + gap, top: across, translate: "0 -50%" };
+    case "right":
+      return { left: sight.x + sight.width - gap, top: across, translate: "-100% -50%" };
+    case "up":
+      return { left: along, top: sight.y + gap, translate: "-50% 0" };
+    case "down":
+      return { left: along, top: sight.y + sight.height - gap, translate: "-50% -100%" };
+  }
+}
+
+function nameOf(
+  anchor: string | undefined,
+  index: StageProps["index"],
+  words: Words,
+): string | undefined {
+  const parsed = anchor === undefined ? undefined : parseAnchor(anchor);
+  if (parsed?.kind === "unit") {
+    const unit = index.units.get(parsed.id);
+    return unit && words.unitShort(unit);
+  }
+  if (parsed?.kind === "building") {
+    const building = index.buildings.get(parsed.id);
+    return building && words.building(building);
+  }
+  return undefined;
+}
+
+/** In a picture its camera goes there, elsewhere the page scrolls. */
+function reveal(element: Element): void {
+  const surface = element.closest("[data-surface]");
+  if (surface === null) {
+    element.scrollIntoView({
+      block: "center",
+      inline: "center",
+      behavior: prefersReducedMotion() ? "auto" : "smooth",
+    });
+    return;
+  }
+  const picture = surface.getBoundingClientRect();
+  const thing = element.getBoundingClientRect();
+  revealInPicture(
+    surface,
+    (thing.x + thing.width / 2 - picture.x) / picture.width,
+    (thing.y + thing.height / 2 - picture.y) / picture.height,
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
+import type { PointingSource } from "../pointing.ts";
+import type { StageProps } from "../types.ts";
+import { ElsewherePill, type Elsewhere } from "./ElsewherePill.tsx";
+import { markHighlighted } from "./highlight.ts";
+import { createPointerMotion, type Spot } from "./pointerMotion.ts";
+import { aimOfHighlight, aimOfPointer, type Aim } from "./target.ts";
+import "./pointer.css";
+
+export interface PointerOverlayProps {
+  /** The stage: its anchors are searched, its box is the overlay's. */
+  readonly area: RefObject<HTMLElement | null>;
+  readonly source: PointingSource;
+  readonly index: StageProps["index"];
+}
+
+/** Beyond this from the end of the stage the label stands on the arrow's other side. */
+const LABEL_ROOM = 128;
+
+/** The agent's hand on a follower's stage: arrow, highlight, and the way to what is out of sight. */
+export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
+  const { t } = useTranslation("common");
+  const arrow = useRef<HTMLDivElement>(null);
+  const [elsewhere, setElsewhere] = useState<Elsewhere>();
+
+  useEffect(() => {
+    const stage = area.current;
+    const hand = arrow.current;
+    if (stage === null || hand === null) return;
+    const aim = () => {
+      const pointing = source.get();
+      const pointed = aimOfPointer(stage, pointing);
+      const lit = aimOfHighlight(stage, pointing);
+      const lost = [lit, pointed].find((candidate) => candidate?.way !== undefined);
+      const anchor = lit === lost ? pointing.highlight?.anchor : undefined;
+      setElsewhere((current) => describeElsewhere(lost, anchor, current));
+      return pointed?.way === undefined ? pointed?.spot : undefined;
+    };
+    const motion = createPointerMotion({
+      timing: browserTiming,
+      reducedMotion: prefersReducedMotion,
+      aim,
+      draw: (spot, resting) => drawArrow(hand, stage, spot, resting),
+    });
+    const update = () => {
+      markHighlighted(stage, source.get().highlight?.anchor);
+      motion.wake();
+    };
+    const redraw = () => {
+      markHighlighted(stage, source.get().highlight?.anchor);
+      motion.touch();
+    };
+    const changes = new MutationObserver(redraw);
+    changes.observe(stage, { childList: true, subtree: true });
+    const resizes = new ResizeObserver(redraw);
+    resizes.observe(stage);
+    stage.addEventListener("scroll", motion.touch, { capture: true, passive: true });
+    const stop = source.subscribe(update);
+    update();
+    return () => {
+      stop();
+      changes.disconnect();
+      resizes.disconnect();
+      stage.removeEventListener("scroll", motion.touch, { capture: true });
+      motion.close();
+      markHighlighted(stage, undefined);
+    };
+  }, [area, source]);
+
+  return (
+    <>
+      <div ref={arrow} className="agent-pointer" data-off="" aria-hidden="true">
+        <svg width="24" height="24" viewBox="0 0 24 24">
+          <path d="M3 3l6.5 18 3-8.5L21 9.5z" />
+        </svg>
+        <span>{t("yourAgent")}</span>
+      </div>
+      {elsewhere !== undefined && <ElsewherePill elsewhere={elsewhere} index={index} />}
+    </>
+  );
+}
+
+function drawArrow(
+  hand: HTMLElement,
+  stage: HTMLElement,
+  spot: Spot | undefined,
+  resting: boolean,
+): void {
+  hand.toggleAttribute("data-off", spot === undefined || resting);
+  if (spot === undefined) return;
+  hand.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
+  hand.toggleAttribute("data-flipped", spot.x > stage.clientWidth - LABEL_ROOM);
+}
+
+/** Keeps the object while it says the same, so that a frame renders nothing. */
+function describeElsewhere(
+  aim: Aim | undefined,
+  anchor: string | undefined,
+  current: Elsewhere | undefined,
+): Elsewhere | undefined {
+  if (aim?.way === undefined) return undefined;
+  const same =
+    current?.element === aim.element && current.way === aim.way && current.anchor === anchor;
+  return same ? current : { element: aim.element, way: aim.way, anchor, sight: aim.sight };
+}

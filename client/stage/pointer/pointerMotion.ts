@@ -1,0 +1,69 @@
+import { shareOf, type Timing } from "../../ui/timing.ts";
+
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** After so long without a movement the pointer fades: nobody is pointing any more. */
+export const REST_MS = 4000;
+const SHARE = 0.22;
+
+export interface PointerMotionOptions {
+  readonly timing: Pick<Timing, "nextFrame" | "now">;
+  readonly reducedMotion: () => boolean;
+  /** Where the pointer belongs now, read each frame because the page may scroll under it; `undefined` hides it. */
+  readonly aim: () => Spot | undefined;
+  /** `resting`: it has not been moved for a while. */
+  readonly draw: (spot: Spot | undefined, resting: boolean) => void;
+}
+
+export interface PointerMotion {
+  /** The agent's hand moved. */
+  wake(): void;
+  /** Something moved under the hand: draw again without counting it as a movement. */
+  touch(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Runs after the agent's hand frame by frame, and not at all while it rests. */
+export function createPointerMotion(options: PointerMotionOptions): PointerMotion {
+  const { timing } = options;
+  let spot: Spot | undefined;
+  let movedMs = -Infinity;
+  let lastFrameMs: number | undefined;
+  let cancel: (() => void) | undefined;
+  let closed = false;
+
+  const step = (aim: Spot, elapsedMs: number): Spot => {
+    if (spot === undefined || options.reducedMotion()) return aim;
+    const share = shareOf(SHARE, elapsedMs);
+    return { x: spot.x + (aim.x - spot.x) * share, y: spot.y + (aim.y - spot.y) * share };
+  };
+  const frame = (timeMs: number) => {
+    cancel = undefined;
+    const aim = options.aim();
+    const resting = timing.now() - movedMs >= REST_MS;
+    spot = aim && step(aim, timeMs - (lastFrameMs ?? timeMs - 1000 / 60));
+    lastFrameMs = timeMs;
+    options.draw(spot, resting);
+    if (resting || aim === undefined) lastFrameMs = undefined;
+    else schedule();
+  };
+  const schedule = () => {
+    if (!closed) cancel ??= timing.nextFrame(frame);
+  };
+  return {
+    wake: () => {
+      movedMs = timing.now();
+      schedule();
+    },
+    touch: schedule,
+    close: () => {
+      closed = true;
+      cancel?.();
+      cancel = undefined;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { toScreen, intersect, wayTo, type Way } from "./anchorPoint.ts";
+import type { Box } from "../picture/outline.ts";
+import type { Pointing } from "../pointing.ts";
+import type { Spot } from "./pointerMotion.ts";
+
+const boxOf = (element: Element): Box => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+};
+
+/** What stands for an anchor on this screen: a picture before anything else, and only what has a size. */
+export function findAnchored(area: Element, anchor: string): Element | undefined {
+  const found = [...area.querySelectorAll(`[data-anchor="${CSS.escape(anchor)}"]`)].filter(
+    (element) => boxOf(element).width > 0,
+  );
+  return found.find((element) => element.hasAttribute("data-surface")) ?? found[0];
+}
+
+/** The part of the screen where an element can be seen: what all the scrolling around it leaves. */
+function sightOf(area: Element, element: Element): Box {
+  let sight = boxOf(area);
+  for (
+    let clip = element.closest("[data-clip]");
+    clip !== null && area.contains(clip);
+    clip = clip.parentElement?.closest("[data-clip]") ?? null
+  ) {
+    sight = intersect(sight, boxOf(clip));
+  }
+  return sight;
+}
+
+export interface Aim {
+  readonly element: Element;
+  /** Relative to the area's corner, in CSS pixels. */
+  readonly spot: Spot;
+  /** Where to look for it, if it is out of sight. */
+  readonly way: Way | undefined;
+  /** The part of the area it could be seen in, relative to the area's corner. */
+  readonly sight: Box;
+}
+
+const middle: Spot = { x: 0.5, y: 0.5 };
+
+function aimAt(area: Element, anchor: string, share: Spot): Aim | undefined {
+  const element = findAnchored(area, anchor);
+  if (element === undefined) return undefined;
+  const corner = boxOf(area);
+  const spot = toScreen(share, boxOf(element));
+  const sight = sightOf(area, element);
+  return {
+    element,
+    spot: { x: spot.x - corner.x, y: spot.y - corner.y },
+    way: wayTo(spot, sight),
+    sight: { ...sight, x: sight.x - corner.x, y: sight.y - corner.y },
+  };
+}
+
+export const aimOfPointer = (area: Element, { pointer }: Pointing): Aim | undefined =>
+  pointer && aimAt(area, pointer.anchor, pointer);
+
+/** A highlighted thing counts by its middle. */
+export const aimOfHighlight = (area: Element, { highlight }: Pointing): Aim | undefined =>
+  highlight && aimAt(area, highlight.anchor, middle);

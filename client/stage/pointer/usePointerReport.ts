@@ -1,0 +1,70 @@
+import { useEffect, type RefObject } from "react";
+import { parseAnchor } from "../../../schema/anchors.ts";
+import type { Pointer } from "../../../schema/awareness.ts";
+import { createThrottle } from "../../ui/throttle.ts";
+import { browserTiming } from "../../ui/timing.ts";
+import type { PointingSink } from "../pointing.ts";
+import { toPointer } from "./anchorPoint.ts";
+import { markHighlighted } from "./highlight.ts";
+
+const REPORT_MS = 1000 / 30;
+
+/** What lights up under the agent's hand. Pictures do not: on them the pointer says it. */
+const HIGHLIGHTED = new Set(["unit", "building", "layout", "filter"]);
+
+const anchorOf = (element: Element | null): string | undefined =>
+  element instanceof HTMLElement || element instanceof SVGElement
+    ? element.dataset["anchor"]
+    : undefined;
+
+/** The picture under the hand wins over the things drawn on it, because only a picture says where exactly. */
+function readPointer(move: PointerEvent): Pointer | undefined {
+  const target = move.target instanceof Element ? move.target : undefined;
+  const thing = target?.closest("[data-surface]") ?? target?.closest("[data-anchor]") ?? null;
+  const anchor = anchorOf(thing);
+  if (thing === null || anchor === undefined) return undefined;
+  return toPointer(anchor, thing.getBoundingClientRect(), move.clientX, move.clientY);
+}
+
+function readHighlight(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const anchor = anchorOf(target.closest("[data-anchor]"));
+  const kind = anchor === undefined ? undefined : parseAnchor(anchor)?.kind;
+  return kind !== undefined && HIGHLIGHTED.has(kind) ? anchor : undefined;
+}
+
+/** Tells the followers where this side's hand is, 30 times a second at most, and what it rests on. */
+export function usePointerReport(
+  area: RefObject<HTMLElement | null>,
+  sink: PointingSink | undefined,
+): void {
+  useEffect(() => {
+    const element = area.current;
+    if (element === null || sink === undefined) return;
+    const points = createThrottle(REPORT_MS, browserTiming, sink.point);
+    let lit: string | undefined;
+    const light = (anchor: string | undefined) => {
+      if (anchor === lit) return;
+      lit = anchor;
+      markHighlighted(element, anchor);
+      sink.highlight(anchor === undefined ? undefined : { anchor });
+    };
+    const move = (moved: PointerEvent) => points.push(readPointer(moved));
+    const over = (entered: Event) => light(readHighlight(entered.target));
+    const leave = () => {
+      points.cancel();
+      sink.point(undefined);
+      light(undefined);
+    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    element.addEventListener("pointermove", move, { signal });
+    element.addEventListener("pointerover", over, { signal });
+    element.addEventListener("focusin", over, { signal });
+    element.addEventListener("pointerleave", leave, { signal });
+    return () => {
+      stop.abort();
+      leave();
+    };
+  }, [area, sink]);
+}

@@ -1,0 +1,17 @@
+import "i18next";
+import type agent from "./locales/en/agent.json";
+import type buyer from "./locales/en/buyer.json";
+import type common from "./locales/en/common.json";
+import type stage from "./locales/en/stage.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: {
+      readonly common: typeof common;
+      readonly stage: typeof stage;
+      readonly agent: typeof agent;
+      readonly buyer: typeof buyer;
+    };
+  }
+}
