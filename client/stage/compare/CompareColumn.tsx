@@ -1,0 +1,83 @@
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
+import type { Unit } from "../../../schema/catalogue.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+import { lookSize } from "../plan/lookSize.ts";
+import { PlanLook } from "../plan/PlanLook.tsx";
+import type { StageProps } from "../types.ts";
+
+const cell = (form: StageProps["form"]): string => (form === "desk" ? "ps-5" : "snap-start pe-4");
+
+interface ColumnHeadProps extends StageProps {
+  readonly unit: Unit;
+  readonly onRemove: () => void;
+}
+
+/** A compared home's number, price and status; the number opens it. */
+export function CompareColumnHead({
+  unit,
+  index,
+  form,
+  canShortlist,
+  onIntent,
+  onRemove,
+}: ColumnHeadProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const name = words.unit(unit);
+  return (
+    <th
+      scope="col"
+      data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
+      className={`${cell(form)} text-start font-normal`}
+    >
+      <span className="flex items-center justify-between gap-2">
+        <button
+          type="button"
+          onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
+          className="font-display text-2xl hover:underline hover:decoration-1 hover:underline-offset-4"
+        >
+          <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
+        </button>
+        {canShortlist && (
+          <IconButton label={t("compare.remove", { home: name })} size={form} onPress={onRemove}>
+            <X size={15} strokeWidth={1.5} aria-hidden="true" />
+          </IconButton>
+        )}
+      </span>
+      <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <span className="font-display text-xl">{words.price(unit, index.project)}</span>
+        {unit.status !== undefined && <StatusMark status={unit.status} word />}
+      </span>
+    </th>
+  );
+}
+
+interface PlanCellProps extends StageProps {
+  readonly unit: Unit;
+  readonly pixelsPerMetre: number;
+}
+
+/** Its plan at the scale of all; an empty cell where the pack has none. */
+export function ComparePlan({ unit, index, form, pixelsPerMetre, pointing }: PlanCellProps) {
+  const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
+  const size = layout && lookSize(layout, index);
+  return (
+    <td className={`${cell(form)} flex items-end py-6`}>
+      {layout !== undefined && size !== undefined && (
+        <div style={{ width: size.metres[0] * pixelsPerMetre }} className="max-w-full">
+          <PlanLook
+            layout={layout}
+            index={index}
+            labels="names"
+            labelPixels={form === "phone" ? 12 : 11}
+            pointing={pointing}
+          />
+        </div>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,156 @@
+import { Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../../schema/catalogue.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { Button } from "../../ui/Button.tsx";
+import { useWords } from "../../ui/words.ts";
+import { commonScale } from "../plan/scale.ts";
+import { lookSize } from "../plan/lookSize.ts";
+import { useWidth } from "../plan/useWidth.ts";
+import type { StageProps } from "../types.ts";
+import { MOST_COMPARED } from "./compared.ts";
+import { CompareColumnHead, ComparePlan } from "./CompareColumn.tsx";
+import { compareRows } from "./compareRows.ts";
+
+export interface CompareViewProps extends StageProps {
+  readonly view: Extract<View, { screen: "compare" }>;
+}
+
+const PHONE_COLUMN_PIXELS = 250;
+const TALLEST_PIXELS = { desk: 280, phone: 190 } as const;
+
+/** One to three homes side by side: plans at one scale, rows aligned, what differs in ink. */
+export function CompareView(props: CompareViewProps) {
+  const { view, index, form, onIntent, state } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const units = view.units.flatMap((id) => index.units.get(id) ?? []);
+  const rows = compareRows(units, { t, words, index });
+  const labelPixels = form === "desk" ? 120 : 0;
+  const columnPixels =
+    form === "phone" ? PHONE_COLUMN_PIXELS : (width - labelPixels) / MOST_COMPARED;
+  const sizes = units.flatMap((unit) => {
+    const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
+    const size = layout && lookSize(layout, index);
+    return size === undefined ? [] : [size.metres];
+  });
+  const pixelsPerMetre = commonScale(sizes, {
+    widthPixels: columnPixels - 40,
+    heightPixels: TALLEST_PIXELS[form],
+  });
+  const show = (ids: readonly string[]) =>
+    onIntent({
+      kind: "open",
+      view: ids.length === 0 ? { screen: "shortlist" } : { screen: "compare", units: [...ids] },
+    });
+  const addable = state.shortlist.filter((id) => !view.units.includes(id) && index.units.has(id));
+  const columns =
+    form === "desk"
+      ? `${labelPixels}px repeat(${units.length}, minmax(0, ${columnPixels}px))`
+      : `repeat(${units.length}, ${PHONE_COLUMN_PIXELS}px)`;
+  return (
+    <div
+      className={
+        form === "desk" ? "h-full overflow-y-auto px-8 pt-5 pb-8 text-sm" : "pt-4 pb-6 text-md"
+      }
+    >
+      <div className={`flex flex-wrap items-center gap-4 pb-4 ${form === "phone" ? "px-5" : ""}`}>
+        <h1 className={`font-display leading-tight ${form === "desk" ? "text-3xl" : "text-2xl"}`}>
+          {t("compare.title")}
+        </h1>
+        {props.canShortlist && view.units.length < MOST_COMPARED && (
+          <AddHomes
+            index={index}
+            ids={addable}
+            form={form}
+            onAdd={(id) => show([...view.units, id])}
+          />
+        )}
+      </div>
+      <div
+        ref={ref}
+        className={form === "phone" ? "snap-x snap-mandatory overflow-x-auto scroll-ps-5 px-5" : ""}
+      >
+        {width > 0 && (
+          <table className="grid w-max min-w-full" style={{ gridTemplateColumns: columns }}>
+            <thead className="contents">
+              <tr className="contents">
+                {form === "desk" && <td />}
+                {units.map((unit) => (
+                  <CompareColumnHead
+                    key={unit.id}
+                    {...props}
+                    unit={unit}
+                    onRemove={() => show(view.units.filter((id) => id !== unit.id))}
+                  />
+                ))}
+              </tr>
+            </thead>
+            <tbody className="contents">
+              <tr className="contents">
+                {form === "desk" && <td />}
+                {units.map((unit) => (
+                  <ComparePlan
+                    key={unit.id}
+                    {...props}
+                    unit={unit}
+                    pixelsPerMetre={pixelsPerMetre}
+                  />
+                ))}
+              </tr>
+              {rows.map((row) => (
+                <tr key={row.key} className="contents">
+                  <th
+                    scope="row"
+                    className={
+                      form === "desk"
+                        ? "border-t border-line py-3 text-start font-normal text-ink-3"
+                        : "sticky start-5 col-span-full row-auto w-max border-t-0 pt-3 text-start text-[0.8125rem] font-normal text-ink-3"
+                    }
+                  >
+                    {row.name}
+                  </th>
+                  {row.values.map((value, at) => (
+                    <td
+                      key={units[at]?.id ?? at}
+                      className={`${form === "desk" ? "border-t border-line py-3 ps-5" : "snap-start border-b border-line pe-4 pb-3"} ${row.differs ? "text-ink" : "text-ink-3"}`}
+                    >
+                      {value}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface AddHomesProps extends Pick<StageProps, "index" | "form"> {
+  readonly ids: readonly string[];
+  readonly onAdd: (id: string) => void;
+}
+
+/** The homes kept and not yet beside each other. */
+function AddHomes({ index, ids, form, onAdd }: AddHomesProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const units = ids.flatMap((id): Unit[] => {
+    const unit = index.units.get(id);
+    return unit === undefined ? [] : [unit];
+  });
+  return units.slice(0, 4).map((unit) => (
+    <Button
+      key={unit.id}
+      size={form}
+      aria-label={`${t("compare.add")}: ${words.unit(unit)}`}
+      onPress={() => onAdd(unit.id)}
+    >
+      <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
+      <bdi>{words.unit(unit)}</bdi>
+    </Button>
+  ));
+}

@@ -1,0 +1,161 @@
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../../schema/catalogue.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useWords } from "../../ui/words.ts";
+import { PlanLook } from "../plan/PlanLook.tsx";
+import type { StageProps } from "../types.ts";
+import { HomeActions } from "./HomeActions.tsx";
+import { homeFacts, type HomeFacts } from "./homeFacts.ts";
+import { HomeGallery } from "./HomeGallery.tsx";
+import { HomePrice } from "./HomePrice.tsx";
+import { HomeTitle } from "./HomeTitle.tsx";
+import { neighboursOf } from "./neighbours.ts";
+import { PaymentBar, paymentShares } from "./PaymentBar.tsx";
+import { Sisters } from "./Sisters.tsx";
+
+export interface HomePanelProps extends StageProps {
+  readonly view: Extract<View, { screen: "unit" }>;
+}
+
+/** One home beside the desk's stage: plan with dimensions, price, facts, and what an agent does with it. */
+export function HomePanel(props: HomePanelProps) {
+  const { view, index } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const unit = index.units.get(view.unit);
+  if (unit === undefined) return <p className="p-6 text-sm text-ink-2">{t("home.missing")}</p>;
+  const { project } = index;
+  const facts = homeFacts(unit, { t, words, index });
+  const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
+  return (
+    <article className="flex h-full min-h-0 flex-col text-sm">
+      <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
+        <PanelHead {...props} unit={unit} facts={facts} />
+        <HomeTitle unit={unit} form="desk" />
+        {layout !== undefined && <PanelPlan {...props} layout={layout} />}
+        <div className="pt-3 pb-3">
+          <HomePrice
+            facts={facts}
+            form="desk"
+            priced={project.units.some(({ price }) => price !== undefined)}
+          />
+        </div>
+        <FactRows unit={unit} facts={facts} {...props} />
+        <div className="flex flex-col gap-6 pt-4">
+          <Sisters {...props} unit={unit} />
+          <HomeGallery {...props} />
+        </div>
+      </div>
+      <div className="px-6 pt-3 pb-5">
+        <HomeActions {...props} unit={unit} />
+      </div>
+    </article>
+  );
+}
+
+interface PartProps extends HomePanelProps {
+  readonly unit: Unit;
+  readonly facts: HomeFacts;
+}
+
+function PanelHead({ unit, facts, index, onIntent }: PartProps) {
+  const { t } = useTranslation("stage");
+  const { above, below } = neighboursOf(unit, index.unitsByBuilding.get(unit.building) ?? []);
+  const open = (other: Unit | undefined) => {
+    if (other !== undefined) onIntent({ kind: "open", view: { screen: "unit", unit: other.id } });
+  };
+  const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <p className="min-w-0 truncate text-xs text-ink-3">
+        {t("home.where", { building: facts.building, floor: facts.floor })}
+      </p>
+      <div className="-me-2 flex shrink-0">
+        <IconButton
+          label={t("home.above")}
+          isDisabled={above === undefined}
+          onPress={() => open(above)}
+        >
+          <ChevronUp {...icon} />
+        </IconButton>
+        <IconButton
+          label={t("home.below")}
+          isDisabled={below === undefined}
+          onPress={() => open(below)}
+        >
+          <ChevronDown {...icon} />
+        </IconButton>
+        <IconButton
+          label={t("home.close")}
+          onPress={() =>
+            onIntent({ kind: "open", view: { screen: "building", building: unit.building } })
+          }
+        >
+          <X {...icon} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function PanelPlan({
+  layout,
+  index,
+  pointing,
+}: HomePanelProps & { readonly layout: Parameters<typeof PlanLook>[0]["layout"] }) {
+  if (layout.look === undefined) return null;
+  const drawn = layout.look.kind === "drawing";
+  return (
+    <div className={drawn ? "ps-6 pt-9 pe-1" : "pt-4"} dir="ltr">
+      <PlanLook layout={layout} index={index} labelPixels={11} dimensions pointing={pointing} />
+    </div>
+  );
+}
+
+function FactRows({ unit, facts, index }: PartProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const { payment, currency } = index.project;
+  const layout = [facts.layout, facts.bedrooms?.toLocaleLowerCase(words.language), facts.baths];
+  const area =
+    facts.area !== undefined && facts.terrace !== undefined
+      ? t("home.withTerrace", { area: facts.area, terrace: facts.terrace })
+      : facts.area;
+  const faces = [facts.compass, facts.aspects].filter((part) => part !== undefined);
+  return (
+    <dl className="border-t border-line">
+      <FactRow name={t("home.facts.layout")}>{joined(layout)}</FactRow>
+      <FactRow name={t("home.facts.area")}>{area}</FactRow>
+      <FactRow name={t("home.facts.faces")}>{joined(faces)}</FactRow>
+      {payment !== undefined && (
+        <>
+          <FactRow name={t("home.facts.payment")}>
+            <bdi dir="ltr">{paymentShares(payment, words.number)}</bdi>
+          </FactRow>
+          <div className="border-b border-line pt-3 pb-4">
+            <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
+          </div>
+        </>
+      )}
+    </dl>
+  );
+}
+
+const joined = (parts: readonly (string | undefined)[]): string | undefined => {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? undefined : known.join(", ");
+};
+
+/** Left out where there is nothing to say; never a dash. */
+function FactRow({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  if (children === undefined) return null;
+  return (
+    <div className="flex gap-4 border-b border-line py-2.5">
+      <dt className="w-16 shrink-0 text-ink-3">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

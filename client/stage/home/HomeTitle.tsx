@@ -1,0 +1,29 @@
+import type { Unit } from "../../../schema/catalogue.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+
+interface HomeTitleProps {
+  readonly unit: Unit;
+  readonly form: "desk" | "phone";
+}
+
+/** The number in the development's voice, the status at the line's end. */
+export function HomeTitle({ unit, form }: HomeTitleProps) {
+  const words = useWords();
+  const name = words.unit(unit);
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <h1 className="line-clamp-2 font-display text-3xl leading-tight" title={name}>
+        <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
+      </h1>
+      {unit.status !== undefined && (
+        <StatusMark
+          status={unit.status}
+          word
+          size={form === "phone" ? 13 : 11}
+          className={form === "phone" ? "text-lg" : "text-sm"}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { PaymentPlan } from "../../../schema/catalogue.ts";
+import { minorPerMajor } from "../../ui/format.ts";
+import { useWords } from "../../ui/words.ts";
+import { paymentAmounts } from "./money.ts";
+
+interface PaymentBarProps {
+  readonly plan: PaymentPlan;
+  /** Minor units; without it the bar shows shares only. */
+  readonly price: number | undefined;
+  readonly currency: string;
+  readonly form: "desk" | "phone";
+}
+
+const TONES = ["bg-ink", "bg-control", "bg-line-strong"] as const;
+const toneAt = (at: number): string => TONES[at % TONES.length] ?? "bg-ink";
+
+/** "20 / 40 / 40" */
+export const paymentShares = (plan: PaymentPlan, number: (value: number) => string): string =>
+  plan.steps.map(({ percent }) => number(percent)).join(" / ");
+
+/** A price's steps as parts of one bar, each with its name and amount. */
+export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
+  const words = useWords();
+  const amounts =
+    price === undefined
+      ? undefined
+      : paymentAmounts(
+          price,
+          plan.steps.map(({ percent }) => percent),
+        );
+  const said = (at: number, percent: number): string => {
+    const amount = amounts?.[at];
+    return amount === undefined ? words.percent(percent / 100) : words.money(amount, currency);
+  };
+  // The desk's bar is narrow and the currency stands over it.
+  const bare = (at: number, percent: number): string => {
+    const amount = amounts?.[at];
+    if (amount === undefined) return words.percent(percent / 100);
+    return words.number(Math.round(amount / minorPerMajor(currency)));
+  };
+  if (form === "phone") {
+    return (
+      <ul className="text-md">
+        {plan.steps.map(({ name, percent }, at) => (
+          <li key={at} className="border-b border-line py-3.5 last:border-b-0">
+            <div className="flex items-baseline justify-between gap-4">
+              <span>{words.text(name)}</span>
+              <span className="whitespace-nowrap">{said(at, percent)}</span>
+            </div>
+            <div className="mt-2 flex items-center gap-3">
+              <span className="h-1 flex-1 bg-recess">
+                <span className="block h-full bg-ink" style={{ width: `${percent}%` }} />
+              </span>
+              <span className="w-12 text-end text-ink-3">{words.percent(percent / 100)}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const columns = plan.steps.map(({ percent }) => `minmax(3.5rem, ${percent}fr)`).join(" ");
+  return (
+    <ul className="grid gap-x-0.5" style={{ gridTemplateColumns: columns }}>
+      {plan.steps.map(({ name, percent }, at) => (
+        <li key={at} className="min-w-0 text-2xs leading-label text-ink-2">
+          <span className={`mb-2 block h-1.5 ${toneAt(at)}`} />
+          <span className="block">{words.text(name)}</span>
+          <span className="block">{bare(at, percent)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

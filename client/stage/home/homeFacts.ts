@@ -1,0 +1,69 @@
+import type { TFunction } from "i18next";
+import type { Unit } from "../../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Words } from "../../ui/words.ts";
+import { facingOf } from "./facing.ts";
+import { pricePerArea } from "./money.ts";
+
+/** What a home's page says of it. What the pack does not know is absent. */
+export interface HomeFacts {
+  readonly building: string;
+  readonly floor: string;
+  readonly bedrooms: string | undefined;
+  readonly layout: string | undefined;
+  readonly baths: string | undefined;
+  readonly area: string | undefined;
+  readonly terrace: string | undefined;
+  /** The compass point its windows look at. */
+  readonly compass: string | undefined;
+  readonly aspects: string | undefined;
+  readonly price: string;
+  readonly perArea: string | undefined;
+}
+
+export type HomeTelling = {
+  readonly t: TFunction<["stage", "common"]>;
+  readonly words: Words;
+  readonly index: ProjectIndex;
+};
+
+const filled = (text: string): string | undefined => (text === "" ? undefined : text);
+
+export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFacts {
+  const { project } = index;
+  const building = index.buildings.get(unit.building);
+  const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
+  const compass = layout?.look?.kind === "drawing" ? facingOf(layout.look.drawing) : undefined;
+  const bedrooms = unit.bedrooms ?? layout?.bedrooms;
+  const area = unit.area ?? layout?.area;
+  const terrace = unit.terrace ?? layout?.terrace;
+  const perArea = pricePerArea(unit, project.areaUnit);
+  return {
+    building: building === undefined ? unit.building : words.building(building),
+    floor: index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor),
+    bedrooms: bedrooms === undefined ? undefined : words.bedrooms(bedrooms),
+    layout: layout && words.text(layout.name),
+    baths:
+      layout?.bathrooms === undefined ? undefined : t("layouts.baths", { count: layout.bathrooms }),
+    area: area === undefined ? undefined : words.areaOf(area, project),
+    terrace: terrace === undefined ? undefined : words.areaOf(terrace, project),
+    compass: compass && t(`home.compass.${compass}`),
+    aspects: filled(words.aspects(unit, project.aspects)),
+    price: words.price(unit, project),
+    perArea:
+      perArea === undefined
+        ? undefined
+        : t(`home.perArea.${project.areaUnit}`, { price: words.money(perArea, project.currency) }),
+  };
+}
+
+/** "Two bedrooms · Floor 12 · Lagoon view" */
+export function homeLine(facts: HomeFacts, { t }: HomeTelling): string {
+  return [
+    facts.bedrooms,
+    t("floor", { ns: "common", label: facts.floor }),
+    facts.aspects && t("home.view", { aspects: facts.aspects }),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+}

@@ -1,0 +1,117 @@
+import { useTranslation } from "react-i18next";
+import { useWords } from "../../ui/words.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { compactMoney } from "../home/money.ts";
+import type { LookSize } from "../plan/lookSize.ts";
+import { PlanLook } from "../plan/PlanLook.tsx";
+import type { StageProps } from "../types.ts";
+import type { LayoutSummary } from "./layoutSummaries.ts";
+
+interface LayoutCardProps extends StageProps {
+  readonly summary: LayoutSummary;
+  readonly size: LookSize | undefined;
+  readonly pixelsPerMetre: number;
+  /** Whether it opens or ends its row: the page's own margin stands there. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** A layout at the list's scale, with what it is and what is left of it. */
+export function LayoutCard(props: LayoutCardProps) {
+  const { summary, size, pixelsPerMetre, first, last, index, form, onIntent } = props;
+  const { layout } = summary;
+  const words = useWords();
+  const open = () => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } });
+  const edges = `${first ? "" : "border-s border-line ps-7"} ${last || form === "phone" ? "" : "pe-7"}`;
+  return (
+    <li className={`group relative border-t border-line ${edges}`}>
+      <span
+        aria-hidden="true"
+        className={`absolute start-0 end-0 -top-px h-0.5 bg-ink opacity-0 transition-opacity duration-(--motion-state) group-focus-within:opacity-100 ${form === "desk" ? "group-hover:opacity-100" : ""}`}
+      />
+      <div className="flex h-full flex-col gap-4 py-6">
+        <div className="flex flex-1 items-end justify-center">
+          {size === undefined ? (
+            <p className="py-8 text-center font-display text-3xl text-ink-2">
+              {words.text(layout.name)}
+            </p>
+          ) : (
+            <div style={{ width: size.metres[0] * pixelsPerMetre }} className="max-w-full">
+              <PlanLook
+                layout={layout}
+                index={index}
+                labels={pixelsPerMetre > 16 ? "names" : "none"}
+                labelPixels={form === "phone" ? 12 : 11}
+                pointing={props.pointing}
+              />
+            </div>
+          )}
+        </div>
+        <div>
+          <div className="flex items-baseline gap-3">
+            <h2 className="font-display text-xl">
+              <button
+                type="button"
+                onClick={open}
+                className="after:absolute after:inset-0 after:content-['']"
+              >
+                <bdi>{words.text(layout.name)}</bdi>
+              </button>
+            </h2>
+            <Facts {...props} />
+          </div>
+          <Homes {...props} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Facts({ summary: { layout, homes }, index, form }: LayoutCardProps) {
+  const words = useWords();
+  const area = layout.area ?? homes.find((unit) => unit.area !== undefined)?.area;
+  const text = form === "desk" ? "text-sm" : "text-md";
+  return (
+    <>
+      {layout.bedrooms !== undefined && (
+        <span className={`${text} text-ink-2`}>{words.bedrooms(layout.bedrooms)}</span>
+      )}
+      {area !== undefined && (
+        <span className={`ms-auto ${text} whitespace-nowrap text-ink-2`}>
+          {words.areaOf(area, index.project)}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Homes({ summary, index, form }: LayoutCardProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const { homes, available, fromPrice } = summary;
+  const all = t("layouts.homes", { count: homes.length });
+  const left = () => {
+    if (available === undefined || available === homes.length) return all;
+    if (available === 0) return t("layouts.noneLeft", { homes: all });
+    return t("layouts.left", { available: words.number(available), homes: all });
+  };
+  return (
+    <div
+      className={`mt-1 flex items-baseline justify-between gap-3 ${form === "desk" ? "text-sm" : "text-md"}`}
+    >
+      <span className="flex items-baseline gap-2">
+        {available !== undefined && (
+          <StatusMark status={available > 0 ? "available" : (homes[0]?.status ?? "sold")} />
+        )}
+        {left()}
+      </span>
+      {fromPrice !== undefined && (
+        <span className="whitespace-nowrap">
+          {t("layouts.from", {
+            price: compactMoney(fromPrice, index.project.currency, words.language),
+          })}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../../schema/catalogue.ts";
+import { matches } from "../../../schema/filters.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { useWords } from "../../ui/words.ts";
+import { PlanSheet } from "../plan/PlanSheet.tsx";
+import type { StageProps } from "../types.ts";
+import { UnitRows } from "./UnitRows.tsx";
+
+export interface LayoutViewProps extends StageProps {
+  readonly view: Extract<View, { screen: "layout" }>;
+}
+
+const byFloor = (a: Unit, b: Unit): number =>
+  a.floor - b.floor || a.id.localeCompare(b.id, "en", { numeric: true });
+
+/** One layout large, and the homes that have it: those that fit the filters first. */
+export function LayoutView(props: LayoutViewProps) {
+  const { view, index, form, state } = props;
+  const { t } = useTranslation("stage");
+  const layout = index.layouts.get(view.layout);
+  if (layout === undefined) return null;
+  const homes = (index.unitsByLayout.get(layout.id) ?? []).toSorted(byFloor);
+  const fitting = homes.filter((unit) => matches(unit, state.filters));
+  const others = homes.filter((unit) => !matches(unit, state.filters));
+  const rows = (
+    <section className="min-w-0">
+      <h2 className="pb-2 text-ink-2">{t("layouts.matching")}</h2>
+      {fitting.length === 0 && <p className="pb-4 text-ink-3">{t("layouts.none")}</p>}
+      <UnitRows {...props} units={fitting} />
+      {others.length > 0 && (
+        <>
+          <h3 className="pt-6 pb-2 text-ink-3">{t("layouts.others")}</h3>
+          <UnitRows {...props} units={others} quiet />
+        </>
+      )}
+    </section>
+  );
+  if (form === "phone") {
+    return (
+      <div className="flex flex-col gap-5 px-5 pt-4 pb-6 text-md">
+        <Title {...props} />
+        <PlanSheet {...props} layout={layout} />
+        {rows}
+      </div>
+    );
+  }
+  return (
+    <div className="flex h-full min-h-0 text-sm">
+      <div className="flex min-w-0 flex-1 flex-col px-8 pt-5 pb-6">
+        <Title {...props} />
+        <PlanSheet {...props} layout={layout} fill dimensions />
+      </div>
+      <div className="w-(--panel) shrink-0 overflow-y-auto border-s border-line px-6 pt-6 pb-8">
+        {rows}
+      </div>
+    </div>
+  );
+}
+
+function Title({ view, index, form, onIntent }: LayoutViewProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const layout = index.layouts.get(view.layout);
+  if (layout === undefined) return null;
+  const { project } = index;
+  const facts = [
+    ...(layout.bedrooms === undefined ? [] : [words.bedrooms(layout.bedrooms)]),
+    ...(layout.bathrooms === undefined ? [] : [t("layouts.baths", { count: layout.bathrooms })]),
+    ...(layout.area === undefined ? [] : [words.areaOf(layout.area, project)]),
+    ...(layout.terrace === undefined
+      ? []
+      : [`${t("home.facts.terrace")} ${words.areaOf(layout.terrace, project)}`]),
+  ];
+  return (
+    <header>
+      <button
+        type="button"
+        onClick={() => onIntent({ kind: "open", view: { screen: "layouts" } })}
+        className={`text-ink-3 hover:text-ink ${form === "phone" ? "min-h-(--target)" : "text-xs"}`}
+      >
+        <span aria-hidden="true" className="me-1 inline-block rtl:-scale-x-100">
+          ‹
+        </span>
+        {t("layouts.back")}
+      </button>
+      <h1 className="font-display text-3xl leading-tight">
+        <bdi>{words.text(layout.name)}</bdi>
+      </h1>
+      <p className="mt-1 text-ink-2">{facts.join(" · ")}</p>
+    </header>
+  );
+}

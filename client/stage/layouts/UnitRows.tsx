@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
+import type { Unit } from "../../../schema/catalogue.ts";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { useWords } from "../../ui/words.ts";
+import type { StageProps } from "../types.ts";
+
+interface UnitRowsProps extends StageProps {
+  readonly units: readonly Unit[];
+  /** The home that is open. */
+  readonly chosen?: string | undefined;
+  /** At the end of a row, outside its button. */
+  readonly after?: (unit: Unit) => ReactNode;
+  /** Homes outside the filters are quieter but still read. */
+  readonly quiet?: boolean;
+}
+
+/** Homes as rows: mark, number, floor and facts, price. A press opens the home. */
+export function UnitRows({ units, chosen, after, quiet = false, ...props }: UnitRowsProps) {
+  return (
+    <ul className={quiet ? "[--mk:var(--ink-3)] [&_*]:text-ink-3" : ""}>
+      {units.map((unit) => (
+        <li key={unit.id} className="flex items-center border-b border-line">
+          <UnitRow {...props} unit={unit} chosen={unit.id === chosen} />
+          {after?.(unit)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UnitRow({
+  unit,
+  chosen,
+  index,
+  form,
+  onIntent,
+}: StageProps & { readonly unit: Unit; readonly chosen: boolean }) {
+  const { t } = useTranslation("common");
+  const words = useWords();
+  const { project } = index;
+  const floor = index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor);
+  const facts = [
+    t("floor", { label: floor }),
+    ...(unit.area === undefined ? [] : [words.areaOf(unit.area, project)]),
+    words.aspects(unit, project.aspects),
+  ].filter((fact) => fact !== "");
+  const priced = project.units.some(({ price }) => price !== undefined);
+  const text = form === "desk" ? "text-sm" : "text-md";
+  return (
+    <button
+      type="button"
+      data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
+      data-surface=""
+      onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
+      className={`relative flex min-w-0 flex-1 items-center gap-3 py-2.5 text-start hover:bg-recess ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
+    >
+      {unit.status !== undefined && (
+        <>
+          <StatusMark status={unit.status} />
+          <span className="sr-only">{t(`status.${unit.status}`)}</span>
+        </>
+      )}
+      <bdi
+        dir={unit.label === undefined ? undefined : "ltr"}
+        className="font-display text-xl whitespace-nowrap"
+      >
+        {words.unit(unit)}
+      </bdi>
+      <span className={`${text} min-w-0 flex-1 text-ink-2`}>{facts.join(" · ")}</span>
+      {priced && <span className={`${text} whitespace-nowrap`}>{words.price(unit, project)}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Filters } from "../../../../schema/filters.ts";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { useTranslation } from "react-i18next";
+import { StatusMark } from "../../../ui/StatusMark.tsx";
+import { useWords } from "../../../ui/words.ts";
+import { toggled, withList } from "./change.ts";
+import { FilterChip } from "./FilterChip.tsx";
+import { FilterSection } from "./FilterSection.tsx";
+import type { LiveCounts } from "./liveCounts.ts";
+
+export interface ChipFiltersProps {
+  readonly index: ProjectIndex;
+  readonly units: readonly Unit[];
+  readonly filters: Filters;
+  readonly counts: LiveCounts;
+  readonly form: "desk" | "phone";
+  readonly onChange: (filters: Filters) => void;
+}
+
+/** Nothing to choose from: the project says nothing of it, or all homes are the same. */
+const choosable = (choices: ReadonlyMap<unknown, number>): boolean => choices.size > 1;
+
+export function BedroomFilter({ filters, counts, form, onChange }: ChipFiltersProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  if (!choosable(counts.bedrooms)) return null;
+  return (
+    <FilterSection name="bedrooms" title={t("filters.bedrooms")}>
+      <div className="flex flex-wrap gap-1.5">
+        {[...counts.bedrooms].map(([bedrooms, count]) => (
+          <FilterChip
+            key={bedrooms}
+            name={words.bedrooms(bedrooms)}
+            count={count}
+            chosen={filters.bedrooms?.includes(bedrooms) === true}
+            form={form}
+            onChange={() =>
+              onChange(withList(filters, "bedrooms", toggled(filters.bedrooms, bedrooms)))
+            }
+          >
+            {bedrooms === 0 ? words.bedrooms(0) : words.number(bedrooms)}
+          </FilterChip>
+        ))}
+      </div>
+    </FilterSection>
+  );
+}
+
+export function AspectFilter({ index, filters, counts, form, onChange }: ChipFiltersProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  if (!choosable(counts.aspects)) return null;
+  return (
+    <FilterSection name="aspects" title={t("filters.aspects")}>
+      <div className="flex flex-wrap gap-1.5">
+        {index.project.aspects
+          .filter(({ id }) => counts.aspects.has(id))
+          .map(({ id, name }) => (
+            <FilterChip
+              key={id}
+              name={words.text(name)}
+              count={counts.aspects.get(id) ?? 0}
+              chosen={filters.aspects?.includes(id) === true}
+              form={form}
+              onChange={() => onChange(withList(filters, "aspects", toggled(filters.aspects, id)))}
+            >
+              {words.text(name)}
+            </FilterChip>
+          ))}
+      </div>
+    </FilterSection>
+  );
+}
+
+export function StatusFilter({ filters, counts, form, onChange }: ChipFiltersProps) {
+  const { t } = useTranslation(["stage", "common"]);
+  if (!choosable(counts.statuses)) return null;
+  return (
+    <FilterSection name="statuses" title={t("filters.statuses")}>
+      <div className="flex flex-wrap gap-1.5">
+        {[...counts.statuses].map(([status, count]) => {
+          const word = t(`status.${status}`, { ns: "common" });
+          return (
+            <FilterChip
+              key={status}
+              name={word}
+              count={count}
+              chosen={filters.statuses?.includes(status) === true}
+              form={form}
+              onChange={() =>
+                onChange(withList(filters, "statuses", toggled(filters.statuses, status)))
+              }
+            >
+              <StatusMark status={status} />
+              {word}
+            </FilterChip>
+          );
+        })}
+      </div>
+    </FilterSection>
+  );
+}

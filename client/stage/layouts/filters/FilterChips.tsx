@@ -1,0 +1,70 @@
+import { SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../../schema/anchors.ts";
+import { FILTER_NAMES, isUnfiltered, type Filters } from "../../../../schema/filters.ts";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { Sheet } from "../../../ui/Sheet.tsx";
+import { useWords } from "../../../ui/words.ts";
+import { describeParts } from "./describe.ts";
+import { FilterPanel } from "./FilterPanel.tsx";
+import type { DraftFilters } from "./useDraftFilters.ts";
+
+interface FilterChipsProps {
+  readonly index: ProjectIndex;
+  readonly draft: DraftFilters;
+  /** How many homes fit now. */
+  readonly homes: number;
+}
+
+/** A phone's filters: what is chosen as chips in ink, all of them in a sheet. */
+export function FilterChips({ index, draft, homes }: FilterChipsProps) {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const telling = { t, words, index };
+  const active = FILTER_NAMES.flatMap((name) => {
+    const alone: Filters = { [name]: draft.filters[name] };
+    const [said] = isUnfiltered(alone) ? [] : describeParts(alone, telling);
+    return said === undefined ? [] : [{ name, said: capital(said, words.language) }];
+  });
+  const chip = "flex shrink-0 items-center gap-2 rounded-sm border px-4 text-md min-h-(--target)";
+  return (
+    <>
+      <div className="-mx-5 flex gap-2 overflow-x-auto px-5 py-1 [scrollbar-width:none]">
+        {active.map(({ name, said }) => (
+          <button
+            key={name}
+            type="button"
+            data-anchor={formatAnchor({ kind: "filter", name })}
+            onClick={() => setOpen(true)}
+            className={`${chip} border-ink bg-ink whitespace-nowrap text-on-ink`}
+          >
+            {said}
+          </button>
+        ))}
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          aria-label={t("filters.title")}
+          className={`${chip} border-control bg-ground`}
+        >
+          <SlidersHorizontal size={18} strokeWidth={1.5} aria-hidden="true" />
+          {active.length === 0 && t("filters.title")}
+        </button>
+      </div>
+      <Sheet label={t("filters.title")} open={open} onClose={() => setOpen(false)}>
+        <FilterPanel index={index} draft={draft} form="phone" />
+        <div className="sticky bottom-0 bg-paper pt-3 pb-1">
+          <Button variant="primary" size="phone" className="w-full" onPress={() => setOpen(false)}>
+            {homes === 0 ? t("filters.showNone") : t("filters.show", { count: homes })}
+          </Button>
+        </div>
+      </Sheet>
+    </>
+  );
+}
+
+const capital = (text: string, language: string): string =>
+  text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);

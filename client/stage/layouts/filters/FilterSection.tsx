@@ -1,0 +1,33 @@
+import { useId, type ReactNode } from "react";
+import { formatAnchor } from "../../../../schema/anchors.ts";
+import type { FilterName } from "../../../../schema/filters.ts";
+
+interface FilterSectionProps {
+  readonly name: FilterName;
+  readonly title: string;
+  /** At the end of the title's line: the figures of a range. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One filter under its name, which the agent can point at. */
+export function FilterSection({ name, title, aside, children }: FilterSectionProps) {
+  const id = useId();
+  return (
+    <div
+      role="group"
+      aria-labelledby={id}
+      data-anchor={formatAnchor({ kind: "filter", name })}
+      data-surface=""
+      className="border-b border-line py-4 last:border-b-0"
+    >
+      <div className="mb-2 flex items-baseline justify-between gap-3">
+        <span id={id} className="text-ink-2">
+          {title}
+        </span>
+        {aside}
+      </div>
+      {children}
+    </div>
+  );
+}

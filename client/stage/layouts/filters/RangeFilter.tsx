@@ -1,0 +1,120 @@
+import { I18nProvider, Slider, SliderThumb, SliderTrack } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../../../schema/catalogue.ts";
+import { matches, without, type Filters } from "../../../../schema/filters.ts";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { LOCALES } from "../../../ui/language.ts";
+import { useWords } from "../../../ui/words.ts";
+import { withRange } from "./change.ts";
+import { FigureInput } from "./FigureInput.tsx";
+import { readFigure } from "./figures.ts";
+import { FilterSection } from "./FilterSection.tsx";
+import { histogram } from "./histogram.ts";
+import { Bars } from "./Bars.tsx";
+import { handlesOf, rangeOf, trackOf, valuesOf, type RangeName } from "./ranges.ts";
+import { shownAs, turnRange } from "./shown.ts";
+import { useFigures } from "./useFigures.ts";
+
+export interface RangeFilterProps {
+  readonly name: RangeName;
+  readonly index: ProjectIndex;
+  readonly units: readonly Unit[];
+  readonly filters: Filters;
+  readonly onDrag: (filters: Filters) => void;
+  readonly onChange: (filters: Filters) => void;
+}
+
+const PARTS = 28;
+
+/** A slider with two handles under a histogram of homes; its figures can be typed. Absent where homes lack them. */
+export function RangeFilter({ name, index, units, filters, onDrag, onChange }: RangeFilterProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const { show, keep } = shownAs(name, index.project);
+  const figures = useFigures(name, index);
+  const track = trackOf(valuesOf(units, name).map(show), name);
+  if (track === undefined) return null;
+  const handles = handlesOf(turnRange(filters[name], show), track);
+  const others = units.filter((unit) => matches(unit, without(filters, name)));
+  const parts = Math.min(PARTS, Math.round((track.max - track.min) / track.step) + 1);
+  const bars = histogram(valuesOf(others, name).map(show), track, parts);
+  const filtersAt = (next: readonly number[]) =>
+    withRange(filters, name, turnRange(rangeOf(next, track), keep));
+  const typed = (at: 0 | 1, text: string) => {
+    const value = readFigure(text, name, track.max);
+    if (value === undefined) return;
+    const held = at === 0 ? Math.min(value, handles[1]) : Math.max(value, handles[0]);
+    onChange(filtersAt(at === 0 ? [held, handles[1]] : [handles[0], held]));
+  };
+  // A floor's slider is part of the tower and does not mirror; amounts are read with the text.
+  const locale = name === "floor" ? LOCALES.en : LOCALES[words.language];
+  return (
+    <FilterSection
+      name={name}
+      title={figures.title}
+      aside={
+        <span className="flex items-baseline gap-1" dir={name === "floor" ? "ltr" : undefined}>
+          <FigureInput
+            label={`${figures.title}, ${t("filters.least")}`}
+            text={figures.say(handles[0])}
+            onCommit={(text) => typed(0, text)}
+          />
+          <span aria-hidden="true">–</span>
+          <FigureInput
+            label={`${figures.title}, ${t("filters.most")}`}
+            text={figures.say(handles[1])}
+            onCommit={(text) => typed(1, text)}
+          />
+        </span>
+      }
+    >
+      <I18nProvider locale={locale}>
+        <Slider
+          aria-label={figures.title}
+          minValue={track.min}
+          maxValue={track.max}
+          step={track.step}
+          value={[...handles]}
+          formatOptions={figures.options}
+          onChange={(next) => onDrag(filtersAt(next))}
+          onChangeEnd={(next) => onChange(filtersAt(next))}
+          dir={name === "floor" ? "ltr" : undefined}
+          className="px-[9px]"
+        >
+          <Bars counts={bars} track={track} handles={handles} />
+          <SliderTrack className="relative h-6 before:absolute before:inset-x-[-9px] before:top-0 before:h-px before:bg-line-strong">
+            <Chosen handles={handles} min={track.min} max={track.max} />
+            {([0, 1] as const).map((at) => (
+              <SliderThumb
+                key={at}
+                index={at}
+                aria-label={t(at === 0 ? "filters.least" : "filters.most")}
+                className="top-0 size-[18px] rounded-pill border-[1.5px] border-ink bg-paper transition-[border-width] duration-(--motion-state) before:absolute before:-inset-[13px] before:content-[''] data-dragging:border-[2.5px] data-hovered:border-[2.5px]"
+              />
+            ))}
+          </SliderTrack>
+        </Slider>
+      </I18nProvider>
+    </FilterSection>
+  );
+}
+
+interface ChosenProps {
+  readonly handles: readonly [number, number];
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The track's part between the handles. */
+function Chosen({ handles, min, max }: ChosenProps) {
+  const share = (value: number) => `${((value - min) / (max - min)) * 100}%`;
+  return (
+    <span
+      className="absolute -top-px h-0.5 bg-ink"
+      style={{
+        insetInlineStart: share(handles[0]),
+        insetInlineEnd: `calc(100% - ${share(handles[1])})`,
+      }}
+    />
+  );
+}

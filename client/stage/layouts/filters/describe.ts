@@ -1,0 +1,111 @@
+import type { TFunction } from "i18next";
+import type { Filters, Range } from "../../../../schema/filters.ts";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { LOCALES } from "../../../ui/language.ts";
+import type { Words } from "../../../ui/words.ts";
+import { floorName, shownAs, turnRange } from "./shown.ts";
+import { moneyRange } from "./moneyRange.ts";
+
+export interface Telling {
+  readonly t: TFunction<["stage", "common"]>;
+  readonly words: Words;
+  readonly index: ProjectIndex;
+}
+
+const SPELLED = [1, 2, 3, 4, 5] as const;
+
+const listed = (items: readonly string[], { words }: Telling): string =>
+  new Intl.ListFormat(LOCALES[words.language], { type: "disjunction" }).format(items);
+
+/** "two or three bedrooms", "studio or one bedroom" */
+function sayBedrooms(chosen: readonly number[], telling: Telling): string {
+  const { t, words } = telling;
+  const counts = chosen.filter((count) => count > 0).toSorted((a, b) => a - b);
+  const numbers = counts.map((count) => {
+    const spelled = SPELLED.find((number) => number === count);
+    return spelled === undefined ? words.number(count) : t(`filters.said.numbers.${spelled}`);
+  });
+  const rooms =
+    numbers.length === 0
+      ? []
+      : [t("filters.said.bedrooms", { list: listed(numbers, telling), count: counts.at(-1) ?? 0 })];
+  const studio = chosen.includes(0) ? [t("filters.said.studio")] : [];
+  return listed([...studio, ...rooms], telling);
+}
+
+type RangeKey = "between" | "atLeast" | "atMost" | "floorBetween" | "floorAtLeast" | "floorAtMost";
+
+function sayRange(
+  range: Range,
+  say: (value: number) => string,
+  keys: readonly [both: RangeKey, low: RangeKey, high: RangeKey],
+  { t }: Telling,
+): string {
+  const from = range.min === undefined ? "" : say(range.min);
+  const to = range.max === undefined ? "" : say(range.max);
+  if (range.max === undefined) return t(`filters.said.${keys[1]}`, { from });
+  if (range.min === undefined) return t(`filters.said.${keys[2]}`, { to });
+  return t(`filters.said.${keys[0]}`, { from, to });
+}
+
+function sayArea(range: Range, telling: Telling): string {
+  const { index, words } = telling;
+  const { areaUnit } = index.project;
+  const { show } = shownAs("area", index.project);
+  if (range.min !== undefined && range.max !== undefined) {
+    return telling.t("filters.said.between", {
+      from: words.number(Math.round(show(range.min))),
+      to: words.area(range.max, areaUnit),
+    });
+  }
+  return sayRange(
+    range,
+    (value) => words.area(value, areaUnit),
+    ["between", "atLeast", "atMost"],
+    telling,
+  );
+}
+
+const isSet = (range: Range | undefined): range is Range =>
+  range !== undefined && (range.min !== undefined || range.max !== undefined);
+
+/** What is filtered, part by part, in the order of the filters. Empty where nothing is. */
+export function describeParts(filters: Filters, telling: Telling): readonly string[] {
+  const { words, index, t } = telling;
+  const { price, area, floor, bedrooms = [], aspects = [], statuses = [] } = filters;
+  const named = index.project.aspects
+    .filter(({ id }) => aspects.includes(id))
+    .map(({ name }) => words.text(name));
+  return [
+    ...(bedrooms.length > 0 ? [sayBedrooms(bedrooms, telling)] : []),
+    ...(isSet(price)
+      ? [moneyRange(turnRange(price, shownAs("price", index.project).show) ?? {}, telling)]
+      : []),
+    ...(isSet(area) ? [sayArea(area, telling)] : []),
+    ...(isSet(floor)
+      ? [
+          sayRange(
+            floor,
+            (value) => floorName(index, value, words.number(value)),
+            ["floorBetween", "floorAtLeast", "floorAtMost"],
+            telling,
+          ),
+        ]
+      : []),
+    ...(named.length > 0 ? [listed(named, telling)] : []),
+    ...(statuses.length > 0
+      ? [
+          listed(
+            statuses.map((status) => t(`status.${status}`, { ns: "common" })),
+            telling,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** "Two or three bedrooms, AED 2.40 to 5.20 M, floor 8 and up"; empty where nothing is filtered. */
+export function describeFilters(filters: Filters, telling: Telling): string {
+  const said = describeParts(filters, telling).join(telling.t("filters.said.comma"));
+  return said.slice(0, 1).toLocaleUpperCase(telling.words.language) + said.slice(1);
+}

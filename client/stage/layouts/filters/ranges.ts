@@ -1,0 +1,49 @@
+import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Range } from "../../../../schema/filters.ts";
+import { extentOf, type Extent } from "./histogram.ts";
+
+export const RANGE_NAMES = ["price", "area", "floor"] as const;
+export type RangeName = (typeof RANGE_NAMES)[number];
+
+/** A range filter's track: round ends around all values, and the step of its handles. */
+export interface Track extends Extent {
+  readonly step: number;
+}
+
+export const valuesOf = (units: readonly Unit[], name: RangeName): readonly number[] =>
+  units.flatMap((unit) => unit[name] ?? []);
+
+/** 1, 2 or 5 times a power of ten: about a hundredth of the span. */
+function niceStep(span: number): number {
+  const rough = span / 100;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough) ?? 10;
+  return factor * power;
+}
+
+/** `undefined` where there are no values or all are the same. */
+export function trackOf(values: readonly number[], name: RangeName): Track | undefined {
+  const extent = extentOf(values);
+  if (extent === undefined) return undefined;
+  if (name === "floor") return { ...extent, step: 1 };
+  const step = Math.max(1, niceStep(extent.max - extent.min));
+  return {
+    min: Math.floor(extent.min / step) * step,
+    max: Math.ceil(extent.max / step) * step,
+    step,
+  };
+}
+
+/** Where the handles stand. */
+export function handlesOf(range: Range | undefined, track: Extent): readonly [number, number] {
+  const clamp = (value: number) => Math.min(track.max, Math.max(track.min, value));
+  return [clamp(range?.min ?? track.min), clamp(range?.max ?? track.max)];
+}
+
+/** The range of two handles: a handle at its end does not filter; `undefined` when neither does. */
+export function rangeOf([low, high]: readonly number[], track: Extent): Range | undefined {
+  const min = low === undefined || low <= track.min ? undefined : low;
+  const max = high === undefined || high >= track.max ? undefined : high;
+  if (min === undefined && max === undefined) return undefined;
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}

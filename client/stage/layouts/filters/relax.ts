@@ -1,0 +1,26 @@
+import type { Unit } from "../../../../schema/catalogue.ts";
+import {
+  FILTER_NAMES,
+  matches,
+  without,
+  type FilterName,
+  type Filters,
+} from "../../../../schema/filters.ts";
+
+export interface Relaxation {
+  readonly name: FilterName;
+  readonly filters: Filters;
+  /** How many homes there are without this filter. */
+  readonly homes: number;
+}
+
+/** The one filter whose removal shows most homes; `undefined` where no single one helps. */
+export function relax(units: readonly Unit[], filters: Filters): Relaxation | undefined {
+  return FILTER_NAMES.filter((name) => filters[name] !== undefined)
+    .map((name): Relaxation => {
+      const looser = without(filters, name);
+      return { name, filters: looser, homes: units.filter((unit) => matches(unit, looser)).length };
+    })
+    .filter(({ homes }) => homes > 0)
+    .toSorted((a, b) => b.homes - a.homes)[0];
+}

@@ -1,0 +1,46 @@
+import type { Project } from "../../../../schema/catalogue.ts";
+import type { Range } from "../../../../schema/filters.ts";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { minorPerMajor } from "../../../ui/format.ts";
+import type { RangeName } from "./ranges.ts";
+
+const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;
+
+/** How a figure is kept (minor units, m²) and how people read it (whole money, the project's unit of area). */
+export interface Shown {
+  readonly show: (kept: number) => number;
+  readonly keep: (shown: number) => number;
+}
+
+export function shownAs(name: RangeName, { currency, areaUnit }: Project): Shown {
+  if (name === "price") {
+    const factor = minorPerMajor(currency);
+    return { show: (kept) => kept / factor, keep: (shown) => Math.round(shown * factor) };
+  }
+  if (name === "area" && areaUnit === "sqft") {
+    return {
+      show: (kept) => kept * SQUARE_FEET_PER_SQUARE_METRE,
+      keep: (shown) => shown / SQUARE_FEET_PER_SQUARE_METRE,
+    };
+  }
+  return { show: (kept) => kept, keep: (shown) => shown };
+}
+
+/** A range with both ends turned, absent ends left absent. */
+export const turnRange = (
+  range: Range | undefined,
+  turn: (value: number) => number,
+): Range | undefined =>
+  range && {
+    ...(range.min === undefined ? {} : { min: turn(range.min) }),
+    ...(range.max === undefined ? {} : { max: turn(range.max) }),
+  };
+
+/** What people call a floor: its label where all buildings agree on it, else its number. */
+export function floorName(index: ProjectIndex, floor: number, plain: string): string {
+  const labels = new Set(
+    index.project.buildings.flatMap(({ id }) => index.floor(id, floor)?.label ?? []),
+  );
+  const [label] = labels;
+  return labels.size === 1 && label !== undefined ? label : plain;
+}

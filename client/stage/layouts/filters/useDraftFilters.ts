@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Filters } from "../../../../schema/filters.ts";
+import { createThrottle } from "../../../ui/throttle.ts";
+import { browserTiming } from "../../../ui/timing.ts";
+import type { StageIntent } from "../../types.ts";
+
+/** How often a handle under the hand is shared. */
+const DRAG_PERIOD_MS = 200;
+
+export interface DraftFilters {
+  /** What is shown: the handle under the hand ahead of what was shared. */
+  readonly filters: Filters;
+  /** While a handle moves. */
+  readonly drag: (filters: Filters) => void;
+  /** A choice, or where a handle came to rest. */
+  readonly commit: (filters: Filters) => void;
+}
+
+/** The filters as this side edits them: shown at once, shared a few times a second and at the end. */
+export function useDraftFilters(
+  shared: Filters,
+  onIntent: (intent: StageIntent) => void,
+): DraftFilters {
+  const [draft, setDraft] = useState<Filters | undefined>();
+  const latest = useRef(onIntent);
+  useEffect(() => {
+    latest.current = onIntent;
+  });
+  const throttle = useMemo(
+    () =>
+      createThrottle(DRAG_PERIOD_MS, browserTiming, (filters: Filters) =>
+        latest.current({ kind: "filter", filters }),
+      ),
+    [],
+  );
+  useEffect(() => throttle.cancel, [throttle]);
+  return {
+    filters: draft ?? shared,
+    drag: (filters) => {
+      setDraft(filters);
+      throttle.push(filters);
+    },
+    commit: (filters) => {
+      throttle.cancel();
+      setDraft(undefined);
+      onIntent({ kind: "filter", filters });
+    },
+  };
+}

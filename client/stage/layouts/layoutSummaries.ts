@@ -1,0 +1,68 @@
+import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import { matches, type Filters } from "../../../schema/filters.ts";
+
+/** A layout with the matching homes that have it. */
+export interface LayoutSummary {
+  readonly layout: Layout;
+  readonly homes: readonly Unit[];
+  /** How many of them are available; `undefined` where the pack says no statuses. */
+  readonly available: number | undefined;
+  /** The least price, minor units. */
+  readonly fromPrice: number | undefined;
+}
+
+export interface LayoutSearch {
+  readonly homes: readonly Unit[];
+  /** Layouts that have a matching home, by size. */
+  readonly summaries: readonly LayoutSummary[];
+  /** Matching homes of no layout. */
+  readonly loose: readonly Unit[];
+}
+
+export function leastPrice(units: readonly Unit[]): number | undefined {
+  const prices = units.flatMap(({ price }) => price ?? []);
+  return prices.length === 0 ? undefined : Math.min(...prices);
+}
+
+/** What can still be bought sets the price "from"; where nothing can, all homes do. */
+export function fromPriceOf(units: readonly Unit[]): number | undefined {
+  const open = units.filter(({ status }) => status === undefined || status === "available");
+  return leastPrice(open) ?? leastPrice(units);
+}
+
+function summarize(layout: Layout, homes: readonly Unit[]): LayoutSummary {
+  const known = homes.some(({ status }) => status !== undefined);
+  return {
+    layout,
+    homes,
+    available: known ? homes.filter(({ status }) => status === "available").length : undefined,
+    fromPrice: fromPriceOf(homes),
+  };
+}
+
+const bySize = (a: LayoutSummary, b: LayoutSummary): number =>
+  (a.layout.bedrooms ?? Infinity) - (b.layout.bedrooms ?? Infinity) ||
+  (a.layout.area ?? Infinity) - (b.layout.area ?? Infinity) ||
+  a.layout.id.localeCompare(b.layout.id);
+
+const finite = (order: number): number => (Number.isNaN(order) ? 0 : order);
+
+export function searchLayouts(
+  layouts: readonly Layout[],
+  units: readonly Unit[],
+  filters: Filters,
+): LayoutSearch {
+  const homes = units.filter((unit) => matches(unit, filters));
+  const known = new Set(layouts.map(({ id }) => id));
+  const summaries = layouts
+    .map((layout) =>
+      summarize(
+        layout,
+        homes.filter((unit) => unit.layout === layout.id),
+      ),
+    )
+    .filter((summary) => summary.homes.length > 0)
+    .toSorted((a, b) => finite(bySize(a, b)));
+  const loose = homes.filter(({ layout }) => layout === undefined || !known.has(layout));
+  return { homes, summaries, loose };
+}

@@ -1,0 +1,107 @@
+import { useId, useMemo } from "react";
+import { formatAnchor } from "../../../schema/anchors.ts";
+import type { Drawing } from "../../../schema/drawing.ts";
+import { useWords } from "../../ui/words.ts";
+import type { PointingSource } from "../pointing.ts";
+import { DimensionLines } from "./DimensionLines.tsx";
+import { pathOf } from "./geometry.ts";
+import type { LabelDetail } from "./labels.ts";
+import { Doors, FurnitureLines, RoomFloors, Walls, Windows } from "./PlanParts.tsx";
+import { RoomLabels } from "./RoomLabels.tsx";
+import { clearOutline } from "./rooms.ts";
+import { usePointedRoom } from "./usePointedRoom.ts";
+import { useWidth } from "./useWidth.ts";
+
+export interface PlanDrawingProps {
+  readonly drawing: Drawing;
+  /** The layout it shows: what the agent's pointer is bound to. */
+  readonly layout: string;
+  /** Read out instead of the drawing. */
+  readonly label: string;
+  readonly labels?: LabelDetail;
+  /** The size of room labels in CSS pixels: 12 at least on a phone. */
+  readonly labelPixels?: number;
+  /** Dimension lines above and at the left, outside the drawing's box. */
+  readonly dimensions?: boolean;
+  readonly pointing?: PointingSource | undefined;
+}
+
+/**
+ * A home's plan as an architect draws it. Fills the width it is given; its box is exactly the drawing's, so that 0–1 of
+ * the box is the same place on every screen. Never mirrored.
+ */
+export function PlanDrawing({
+  drawing,
+  layout,
+  label,
+  labels = "full",
+  labelPixels = 12,
+  dimensions = false,
+  pointing,
+}: PlanDrawingProps) {
+  const words = useWords();
+  const [ref, widthPixels] = useWidth<HTMLDivElement>();
+  const pointed = usePointedRoom(pointing, layout, drawing);
+  const [width, height] = drawing.size;
+  const metresPerPixel = widthPixels === 0 ? 0 : width / widthPixels;
+  return (
+    <div
+      ref={ref}
+      dir="ltr"
+      className="relative w-full"
+      style={{ aspectRatio: `${width} / ${height}` }}
+    >
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={label}
+        className="absolute inset-0 size-full overflow-visible"
+        data-anchor={formatAnchor({ kind: "layout", id: layout })}
+        data-surface=""
+      >
+        <RoomFloors drawing={drawing} pointed={pointed} />
+        <FurnitureLines drawing={drawing} />
+        <Doors drawing={drawing} />
+        <Walls drawing={drawing} />
+        <Windows drawing={drawing} />
+        {pointed !== undefined && <PointedRing drawing={drawing} room={pointed} />}
+        {metresPerPixel > 0 && (
+          <RoomLabels
+            drawing={drawing}
+            words={words}
+            detail={labels}
+            pointed={pointed}
+            em={labelPixels * metresPerPixel}
+          />
+        )}
+        {dimensions && metresPerPixel > 0 && (
+          <DimensionLines drawing={drawing} metresPerPixel={metresPerPixel} words={words} />
+        )}
+      </svg>
+    </div>
+  );
+}
+
+/** 2.5 px inside the room's walls: twice the width, its outer half clipped away. */
+function PointedRing({ drawing, room }: { readonly drawing: Drawing; readonly room: string }) {
+  const clip = useId();
+  const path = useMemo(() => {
+    const found = drawing.rooms.find(({ id }) => id === room);
+    return found === undefined ? "" : pathOf(clearOutline(found, drawing));
+  }, [drawing, room]);
+  return (
+    <g>
+      <clipPath id={clip}>
+        <path d={path} />
+      </clipPath>
+      <path
+        d={path}
+        clipPath={`url(#${clip})`}
+        fill="none"
+        stroke="var(--gold-mark)"
+        strokeWidth={5}
+        vectorEffect="non-scaling-stroke"
+      />
+    </g>
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
+import type { Layout } from "../../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { useFormat } from "../../ui/format.ts";
+import type { PointingSource } from "../pointing.ts";
+import { PlanCutout } from "./PlanCutout.tsx";
+import { PlanDrawing } from "./PlanDrawing.tsx";
+import type { LabelDetail } from "./labels.ts";
+import { cutoutOf } from "./lookSize.ts";
+
+export interface PlanLookProps {
+  readonly layout: Layout;
+  readonly index: ProjectIndex;
+  readonly labels?: LabelDetail;
+  readonly labelPixels?: number;
+  readonly dimensions?: boolean;
+  readonly pointing?: PointingSource | undefined;
+}
+
+/** On paper a scan loses its white; in the dark it stays on a white sheet. */
+const SCAN =
+  "mix-blend-multiply in-data-[theme=dark]:bg-on-image in-data-[theme=dark]:mix-blend-normal";
+
+/** A layout as well as the pack knows it: drawn, pictured, cut out of the floor's plan, or nothing at all. */
+export function PlanLook({ layout, index, ...drawn }: PlanLookProps) {
+  const { t } = useTranslation("stage");
+  const format = useFormat();
+  const { look } = layout;
+  if (look === undefined) return null;
+  const label = t("plan.of", { name: format.text(layout.name) });
+  switch (look.kind) {
+    case "drawing":
+      return <PlanDrawing drawing={look.drawing} layout={layout.id} label={label} {...drawn} />;
+    case "picture":
+      return (
+        <img
+          src={look.picture.src}
+          alt={label}
+          width={look.picture.size[0]}
+          height={look.picture.size[1]}
+          draggable={false}
+          data-anchor={formatAnchor({ kind: "layout", id: layout.id })}
+          data-surface=""
+          className={`block h-auto w-full ${look.picture.kind === "drawing" ? SCAN : ""}`}
+        />
+      );
+    case "cutout": {
+      const cutout = cutoutOf(look, index);
+      return cutout === undefined ? null : (
+        <PlanCutout cutout={cutout} layout={layout.id} label={label} className={SCAN} />
+      );
+    }
+  }
+}

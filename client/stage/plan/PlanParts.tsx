@@ -1,0 +1,121 @@
+import { memo, useMemo, type SVGProps } from "react";
+import type { Drawing, Room } from "../../../schema/drawing.ts";
+import { doorPaths } from "./doors.ts";
+import { furniturePath, furnitureTransform } from "./furniture.ts";
+import { lengthOf, pathOf, pointOn, strokeOf, type Segment } from "./geometry.ts";
+import { boardsOf } from "./rooms.ts";
+import { band, cutWalls, openingsOf, thicknessAt } from "./walls.ts";
+
+interface PartProps {
+  readonly drawing: Drawing;
+}
+
+/** A line whose weight is in screen pixels at any size. */
+function Line(props: SVGProps<SVGPathElement>) {
+  return <path fill="none" vectorEffect="non-scaling-stroke" {...props} />;
+}
+
+const floorOf = (room: Room, pointed: boolean): string => {
+  if (pointed) return "var(--gold-wash)";
+  return room.kind === "terrace" ? "var(--ground)" : "var(--paper)";
+};
+
+export const RoomFloors = memo(function RoomFloors({
+  drawing,
+  pointed,
+}: PartProps & { readonly pointed: string | undefined }) {
+  return (
+    <g>
+      {drawing.rooms.map((room) => (
+        <g key={room.id}>
+          <path d={pathOf(room.outline)} fill={floorOf(room, room.id === pointed)} />
+          {room.kind === "terrace" && <Terrace room={room} />}
+        </g>
+      ))}
+    </g>
+  );
+});
+
+function Terrace({ room }: { readonly room: Room }) {
+  return (
+    <>
+      <Line
+        d={boardsOf(room.outline).map(strokeOf).join("")}
+        stroke="var(--line-strong)"
+        strokeWidth={0.9}
+      />
+      <Line d={pathOf(room.outline)} stroke="var(--ink)" strokeWidth={1.2} />
+    </>
+  );
+}
+
+export const FurnitureLines = memo(function FurnitureLines({ drawing }: PartProps) {
+  return (
+    <g stroke="var(--furniture)" strokeWidth={0.9}>
+      {drawing.furniture.map((thing, at) => (
+        <Line
+          key={at}
+          d={furniturePath(thing)}
+          transform={furnitureTransform(thing)}
+          strokeDasharray={thing.kind === "rug" ? "3 3" : undefined}
+        />
+      ))}
+    </g>
+  );
+});
+
+export const Walls = memo(function Walls({ drawing }: PartProps) {
+  const path = useMemo(() => cutWalls(drawing).map(pathOf).join(""), [drawing]);
+  return <path d={path} fill="var(--poche)" />;
+});
+
+const bandAt = (opening: Segment, thicknessMetres: number) =>
+  band(opening, [0, lengthOf(opening)], thicknessMetres);
+
+export const Doors = memo(function Doors({ drawing }: PartProps) {
+  return (
+    <g>
+      {openingsOf(drawing).map((opening, at) => (
+        <path
+          key={at}
+          d={pathOf(bandAt(opening, thicknessAt(opening, drawing)))}
+          fill="var(--paper)"
+        />
+      ))}
+      {drawing.doors.map((door, at) => {
+        const { leaf, swing } = doorPaths(door);
+        return (
+          <g key={at}>
+            <Line d={swing} stroke="var(--furniture)" strokeWidth={0.9} />
+            <Line d={leaf} stroke="var(--ink)" strokeWidth={1.3} />
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+export const Windows = memo(function Windows({ drawing }: PartProps) {
+  return (
+    <g>
+      {drawing.windows.map((opening, at) => {
+        const half = thicknessAt(opening, drawing) / 2;
+        const along = (aside: number) =>
+          strokeOf({
+            from: pointOn(opening, 0, aside),
+            to: pointOn(opening, lengthOf(opening), aside),
+          });
+        return (
+          <g key={at}>
+            <Line d={along(half) + along(-half)} stroke="var(--ink)" strokeWidth={1.2} />
+            <Line
+              d={along(half * 0.34) + along(half * -0.34)}
+              stroke="var(--glass)"
+              strokeWidth={1.2}
+            />
+          </g>
+        );
+      })}
+    </g>
+  );
+});

@@ -1,0 +1,60 @@
+import type { Layout } from "../../../schema/catalogue.ts";
+import { formatAnchor } from "../../../schema/anchors.ts";
+import { useWords } from "../../ui/words.ts";
+import { PictureView } from "../picture/PictureView.tsx";
+import type { StageProps } from "../types.ts";
+import { lookRatio } from "./lookSize.ts";
+import { NorthArrow } from "./NorthArrow.tsx";
+import { PlanLook } from "./PlanLook.tsx";
+import { ScaleBar } from "./ScaleBar.tsx";
+import { scaleBarMetres } from "./scale.ts";
+
+interface PlanSheetProps extends StageProps {
+  readonly layout: Layout;
+  /** Takes the height that is left instead of the plan's own. */
+  readonly fill?: boolean;
+  readonly dimensions?: boolean;
+}
+
+/** A layout's look to pan and zoom, with its scale bar and north arrow under it. Nothing where nothing is known. */
+export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
+  const { index, form, pointing } = stage;
+  const words = useWords();
+  const ratio = lookRatio(layout, index);
+  if (ratio === undefined) return null;
+  const drawing = layout.look?.kind === "drawing" ? layout.look.drawing : undefined;
+  const barMetres = drawing && scaleBarMetres(drawing.size[0]);
+  return (
+    <figure className={fill ? "flex min-h-0 flex-1 flex-col" : ""}>
+      <div
+        className={`relative overflow-hidden ${fill ? "min-h-48 flex-1" : ""}`}
+        style={fill ? undefined : { aspectRatio: ratio, maxHeight: "60vh" }}
+      >
+        <PictureView
+          anchor={formatAnchor({ kind: "layout", id: layout.id })}
+          size={[ratio * 1000, 1000]}
+          label={words.text(layout.name)}
+          stage={stage}
+          controls={fill}
+          className={fill ? "inset-8" : ""}
+        >
+          <PlanLook
+            layout={layout}
+            index={index}
+            labelPixels={form === "phone" ? 12 : 13}
+            dimensions={dimensions}
+            pointing={pointing}
+          />
+        </PictureView>
+      </div>
+      {drawing !== undefined && (
+        <figcaption dir="ltr" className="flex items-center justify-between gap-4 pt-3 text-md">
+          {barMetres !== undefined && !fill && (
+            <ScaleBar metres={barMetres} length={`${(barMetres / drawing.size[0]) * 100}%`} />
+          )}
+          {drawing.northDegrees !== undefined && <NorthArrow degrees={drawing.northDegrees} />}
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,62 @@
+import { memo, useMemo } from "react";
+import type { Drawing } from "../../../schema/drawing.ts";
+import type { Words } from "../../ui/words.ts";
+import { placeLabels, type LabelDetail } from "./labels.ts";
+
+interface RoomLabelsProps {
+  readonly drawing: Drawing;
+  readonly words: Words;
+  readonly detail: LabelDetail;
+  readonly pointed: string | undefined;
+  /** The text's size in metres. */
+  readonly em: number;
+}
+
+export const RoomLabels = memo(function RoomLabels({
+  drawing,
+  words,
+  detail,
+  pointed,
+  em,
+}: RoomLabelsProps) {
+  const labels = useMemo(
+    () => placeLabels(drawing, { text: words.text, area: words.number }, detail, em),
+    [drawing, words, detail, em],
+  );
+  const rooms = new Map(drawing.rooms.map((room) => [room.id, room]));
+  return (
+    <g
+      textAnchor="middle"
+      dominantBaseline="central"
+      fontSize={em}
+      strokeWidth={em * 0.3}
+      strokeLinejoin="round"
+      style={{ paintOrder: "stroke", fontFamily: "var(--font-ui)" }}
+    >
+      {labels.map(({ room, at: [x, y], name, area }) => {
+        const terrace = rooms.get(room)?.kind === "terrace";
+        const halo = terrace ? "var(--ground)" : "var(--paper)";
+        const both = name !== undefined && area !== undefined;
+        return (
+          <g key={room} stroke={room === pointed ? "var(--gold-wash)" : halo}>
+            {name !== undefined && (
+              <text
+                x={x}
+                y={both ? y - em * 0.65 : y}
+                fill={terrace ? "var(--ink-3)" : "var(--ink)"}
+                direction={words.language === "ar" ? "rtl" : "ltr"}
+              >
+                {name}
+              </text>
+            )}
+            {area !== undefined && (
+              <text x={x} y={both ? y + em * 0.65 : y} fill="var(--ink-3)">
+                {area}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+});

@@ -1,0 +1,133 @@
+import type { Point, Text } from "../../../schema/catalogue.ts";
+import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
+import { boxOf, contains, overlapArea, type Box } from "./geometry.ts";
+
+/** `full`: names and areas; `names`: the names of the larger rooms alone, for small drawings. */
+export type LabelDetail = "full" | "names" | "none";
+
+export interface RoomLabel {
+  readonly room: string;
+  readonly at: Point;
+  /** One or two lines; the second is the area. */
+  readonly name: string | undefined;
+  readonly area: string | undefined;
+}
+
+export interface LabelWords {
+  readonly text: (text: Text) => string;
+  readonly area: (squareMetres: number) => string;
+}
+
+/** Rooms below this keep the name only. */
+const SMALL_ROOM = 7;
+const LINE = 1.3;
+
+/** The width of a text in ems, near enough to choose by. */
+const emsOf = (text: string): number => {
+  const latin = /^[\p{Script=Latin}\p{N}\p{P}\s]*$/u.test(text);
+  return text.length * (latin ? 0.54 : 0.58);
+};
+
+const turnedBox = ({ at, size, turn }: Furniture): Box => {
+  const upright = turn === 90 || turn === 270;
+  const [width, height] = upright ? [size[1], size[0]] : size;
+  return {
+    x: at[0] + (size[0] - width) / 2,
+    y: at[1] + (size[1] - height) / 2,
+    width,
+    height,
+  };
+};
+
+const cornersOf = ({ x, y, width, height }: Box): readonly Point[] => [
+  [x, y],
+  [x + width, y],
+  [x + width, y + height],
+  [x, y + height],
+  [x + width / 2, y],
+  [x + width / 2, y + height],
+];
+
+interface Place {
+  readonly at: Point;
+  readonly cost: number;
+}
+
+/** The calmest place for a box of this size: inside the room, clear of furniture, near the middle. */
+function placeIn(room: Room, obstacles: readonly Box[], width: number, height: number) {
+  const bounds = boxOf(room.outline);
+  const middle: Point = [bounds.x + bounds.width / 2, bounds.y + bounds.height / 2];
+  let best: Place | undefined;
+  const steps = 14;
+  for (let row = 1; row < steps; row++) {
+    for (let column = 1; column < steps; column++) {
+      const at: Point = [
+        bounds.x + (bounds.width * column) / steps,
+        bounds.y + (bounds.height * row) / steps,
+      ];
+      const box = { x: at[0] - width / 2, y: at[1] - height / 2, width, height };
+      if (!cornersOf(box).every((corner) => contains(room.outline, corner))) continue;
+      const covered = obstacles.reduce((sum, other) => sum + overlapArea(box, other), 0);
+      const away = Math.hypot(at[0] - middle[0], at[1] - middle[1]);
+      const cost = (covered / (width * height)) * 20 + away;
+      if (best === undefined || cost < best.cost) best = { at, cost };
+    }
+  }
+  return best;
+}
+
+function wordings(room: Room, words: LabelWords, detail: LabelDetail) {
+  const name = words.text(room.name);
+  const short = room.short === undefined ? name : words.text(room.short);
+  const area = words.area(room.area);
+  const withArea = detail === "full" && room.kind !== "terrace" && room.area >= SMALL_ROOM;
+  const all = [
+    ...(withArea
+      ? [
+          { name, area },
+          { name: short, area },
+        ]
+      : []),
+    { name, area: undefined },
+    { name: short, area: undefined },
+    ...(detail === "full" && withArea ? [{ name: undefined, area }] : []),
+  ];
+  return detail === "names" && (room.area < SMALL_ROOM || room.kind === "terrace") ? [] : all;
+}
+
+function labelRoom(
+  room: Room,
+  obstacles: readonly Box[],
+  words: LabelWords,
+  detail: LabelDetail,
+  em: number,
+): RoomLabel | undefined {
+  const candidates = wordings(room, words, detail).flatMap((wording) => {
+    const lines = [wording.name, wording.area].filter((line) => line !== undefined);
+    const width = Math.max(...lines.map(emsOf)) * em + em * 0.5;
+    const place = placeIn(room, obstacles, width, lines.length * LINE * em);
+    return place === undefined ? [] : [{ ...wording, ...place }];
+  });
+  // Fuller words win unless they must lie on furniture that fewer words would clear.
+  const clear = candidates.find(({ cost }) => cost < 8) ?? candidates[0];
+  return clear && { room: room.id, at: clear.at, name: clear.name, area: clear.area };
+}
+
+/** What stands in each room and where: full, short, area only, or nothing. `em` is the text's size in metres. */
+export function placeLabels(
+  drawing: Drawing,
+  words: LabelWords,
+  detail: LabelDetail,
+  em: number,
+): readonly RoomLabel[] {
+  if (detail === "none") return [];
+  const things = drawing.furniture.filter(({ kind }) => kind !== "rug").map(turnedBox);
+  const doors = drawing.doors.map(({ hinge, latch, swing }): Box => {
+    const [dx, dy] = [latch[0] - hinge[0], latch[1] - hinge[1]];
+    const tip: Point =
+      swing === "left" ? [hinge[0] + dy, hinge[1] - dx] : [hinge[0] - dy, hinge[1] + dx];
+    return boxOf([hinge, latch, tip]);
+  });
+  const obstacles = [...things, ...doors];
+  return drawing.rooms.flatMap((room) => labelRoom(room, obstacles, words, detail, em) ?? []);
+}
