@@ -28,8 +28,9 @@ const MediaPath = v.pipe(
 const pictureEntries = {
   image: v.optional(MediaPath),
   imageDark: v.optional(MediaPath),
+  /** An SVG has its own; any other picture needs it. */
   size: v.optional(Size),
-  /** Guessed from the ending where absent: SVG is a drawing. */
+  /** Guessed where absent: an SVG, a plan and a layout are drawings, the rest are photographs. */
   kind: v.optional(v.picklist(["drawing", "photograph"])),
 };
 const Integer = v.pipe(v.number(), v.safeInteger());

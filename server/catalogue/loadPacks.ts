@@ -1,0 +1,114 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "../../schema/catalogue.ts";
+import { checkHomes } from "./homeReferences.ts";
+import { readHomes, type Home } from "./homes.ts";
+import { normalise } from "./normalise.ts";
+import { readPackFile, type PackFile } from "./packFile.ts";
+import { openPictures } from "./pictures.ts";
+import { PackError, type PackProblem, type Report } from "./problems.ts";
+import { checkReferences } from "./references.ts";
+import { readTable } from "./table.ts";
+import { readText, reasonOf } from "./text.ts";
+
+export interface LoadedPacks {
+  readonly projects: readonly Project[];
+  /** The folder that a project's `/media/<project>/` stands for, by project. */
+  readonly mediaRoots: ReadonlyMap<string, string>;
+  /** The absolute path of each file that a project shows, by project and by path below `media/`. */
+  readonly mediaFiles: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+interface LoadedPack {
+  readonly project: Project;
+  readonly mediaFiles: ReadonlyMap<string, string>;
+}
+
+const PACK_FILE = "project.json";
+const HOMES_FILE = "units.csv";
+
+function readHomesFile(folder: string, file: PackFile | undefined, report: Report) {
+  const text = readText(folder, HOMES_FILE, report);
+  if (text === undefined) return [];
+  const isPriced = file !== undefined && !file.damaged.has("currency");
+  const homes = readHomes(
+    readTable(text, report),
+    isPriced ? file.pack.currency : undefined,
+    report,
+  );
+  checkHomes(file, homes, report);
+  return homes;
+}
+
+function build(folder: string, { pack, reportAt }: PackFile, homes: readonly Home[]): LoadedPack {
+  const pictures = openPictures(pack.id, folder, reportAt);
+  const units = homes.map(({ unit }) => unit);
+  return { project: normalise(pack, units, pictures), mediaFiles: pictures.files };
+}
+
+/** What could be read of one pack; the caller throws if anything was reported. */
+function loadPack(folder: string, reportOn: (file: string) => Report): LoadedPack | undefined {
+  const report = reportOn(PACK_FILE);
+  const text = readText(folder, PACK_FILE, report);
+  const file = text === undefined ? undefined : readPackFile(text, report);
+  const homes = readHomesFile(folder, file, reportOn(HOMES_FILE));
+  if (file === undefined) return undefined;
+  checkReferences(file);
+  const loaded = build(folder, file, homes);
+  file.flush();
+  return loaded;
+}
+
+function listFolders(projectsDir: string): readonly string[] {
+  try {
+    return readdirSync(projectsDir)
+      .filter((name) => !name.startsWith(".") && statSync(join(projectsDir, name)).isDirectory())
+      .toSorted();
+  } catch (error) {
+    throw new PackError([{ file: projectsDir, reason: reasonOf(error) }]);
+  }
+}
+
+/**
+ * Reads every pack of a folder that has one folder a project, in the order of their names.
+ *
+ * @throws PackError with all that is wrong with all of them.
+ */
+export function loadPacks(projectsDir: string): LoadedPacks {
+  const problems: PackProblem[] = [];
+  const loaded = new Map<string, LoadedPack>();
+  const folders = new Map<string, string>();
+  for (const name of listFolders(projectsDir)) {
+    const found: PackProblem[] = [];
+    const reportOn =
+      (file: string): Report =>
+      (reason, line) =>
+        found.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
+    const pack = loadPack(join(projectsDir, name), reportOn);
+    const id = pack?.project.id;
+    const twin = id === undefined ? undefined : folders.get(id);
+    if (twin !== undefined)
+      reportOn(PACK_FILE)(`id: ${JSON.stringify(id)} is also that of ${twin}`);
+    else if (id !== undefined && pack !== undefined) {
+      folders.set(id, name);
+      loaded.set(id, pack);
+    }
+    problems.push(...found.toSorted(byFileAndLine));
+  }
+  if (folders.size === 0 && problems.length === 0) {
+    problems.push({ file: projectsDir, reason: "has no project packs, one folder a project" });
+  }
+  if (problems.length > 0) throw new PackError(problems);
+  return {
+    projects: [...loaded.values()].map(({ project }) => project),
+    mediaRoots: new Map(
+      [...folders].map(([id, name]) => [id, join(projectsDir, name, "media")] as const),
+    ),
+    mediaFiles: new Map([...loaded].map(([id, { mediaFiles }]) => [id, mediaFiles])),
+  };
+}
+
+function byFileAndLine(one: PackProblem, other: PackProblem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return (one.line ?? 0) - (other.line ?? 0);
+}

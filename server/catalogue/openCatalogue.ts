@@ -1,0 +1,40 @@
+import type { Project } from "../../schema/catalogue.ts";
+import type { UnitStorage } from "../storage/storage.ts";
+import type { Clock } from "../clock.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { loadPacks } from "./loadPacks.ts";
+import { openStatuses, type Statuses } from "./statuses.ts";
+
+export interface CatalogueOptions {
+  /** A folder of project packs, one folder a project. */
+  readonly projectsDir: string;
+  readonly storage: UnitStorage;
+  readonly clock: Clock;
+}
+
+/** A catalogue whose storage other processes may write to as well. */
+export interface SharedCatalogue extends Catalogue {
+  /** Takes over what other processes set. Resolves to whether anything had been. */
+  refresh(project: string): Promise<boolean>;
+}
+
+/**
+ * Reads the packs and what agents have set on top of them.
+ *
+ * @throws PackError when a pack is wrong, StorageError when the statuses cannot be read.
+ */
+export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
+  const { projects, mediaFiles } = loadPacks(options.projectsDir);
+  const open = async (project: Project) =>
+    [project.id, await openStatuses(project, options.storage, options.clock)] as const;
+  const opened = new Map<string, Statuses>(await Promise.all(projects.map(open)));
+  return {
+    list: () => [...opened.values()].map((statuses) => statuses.index().project),
+    find: (project) => opened.get(project)?.index(),
+    units: (project) => opened.get(project)?.units(),
+    setStatus: async (project, unit, status, by, expectedVersion) =>
+      (await opened.get(project)?.set(unit, status, by, expectedVersion)) ?? { kind: "unknown" },
+    refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,
+    mediaFile: (project, file) => mediaFiles.get(project)?.get(file),
+  };
+}

@@ -1,0 +1,36 @@
+/** One thing wrong with a project pack. */
+export interface PackProblem {
+  /** Below the folder of packs: `riverside/units.csv`. */
+  readonly file: string;
+  /** From 1, where one line is to blame. */
+  readonly line?: number;
+  readonly reason: string;
+}
+
+/** Notes something wrong with one file. */
+export type Report = (reason: string, line?: number) => void;
+
+const LONGEST_LIST = 200;
+
+/** `file:line: reason`, as editors and terminals make clickable. */
+export const describeProblem = ({ file, line, reason }: PackProblem): string =>
+  `${line === undefined ? file : `${file}:${line}`}: ${reason}`;
+
+function describe(problems: readonly PackProblem[]): string {
+  const lines = problems.slice(0, LONGEST_LIST).map((problem) => `  ${describeProblem(problem)}`);
+  const left = problems.length - lines.length;
+  if (left > 0) lines.push(`  and ${left} more`);
+  return ["The project packs cannot be used:", ...lines].join("\n");
+}
+
+/** The packs cannot be used. `problems` has all that is wrong with all of them. */
+export class PackError extends Error {
+  override readonly name = "PackError";
+  readonly code = "bad_pack";
+  readonly problems: readonly PackProblem[];
+
+  constructor(problems: readonly PackProblem[]) {
+    super(describe(problems));
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { UnitsResponse } from "../../schema/api.ts";
+import type { Project, UnitStatus } from "../../schema/catalogue.ts";
+import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Clock } from "../clock.ts";
+import type { UnitStatusRecord, UnitStorage } from "../storage/storage.ts";
+import { defined } from "./defined.ts";
+import type { StatusOutcome, VersionedUnits } from "./catalogue.ts";
+
+/** One project with the statuses that agents set on top of its pack. */
+export interface Statuses {
+  index(): ProjectIndex;
+  units(): VersionedUnits;
+  set(
+    unit: string,
+    status: UnitStatus,
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<StatusOutcome>;
+  /** Whether what is kept had changed since it was last read. */
+  refresh(): Promise<boolean>;
+}
+
+type Changes = ReadonlyMap<string, UnitStatus>;
+
+/** The same project when no status is another. What is kept of homes that the pack no longer has is passed over. */
+function overlay(project: Project, changes: Changes): Project {
+  const units = project.units.map((unit) => {
+    const status = changes.get(unit.id) ?? unit.status;
+    return status === undefined || status === unit.status ? unit : { ...unit, status };
+  });
+  const isSame = units.every((unit, index) => unit === project.units[index]);
+  return isSame ? project : { ...project, units };
+}
+
+const toChanges = (records: readonly UnitStatusRecord[]): Changes =>
+  new Map(records.map(({ unit, status }) => [unit, status]));
+
+const toBody = ({ units }: Project): UnitsResponse => ({
+  units: units.map(({ id, status, price }) => defined({ id, status, price })),
+});
+
+const fingerprint = (project: Project): string =>
+  createHash("sha256")
+    .update(JSON.stringify(toBody(project)))
+    .digest("base64url")
+    .slice(0, 12);
+
+export async function openStatuses(
+  pack: Project,
+  storage: UnitStorage,
+  clock: Clock,
+): Promise<Statuses> {
+  const kept = await storage.list(pack.id);
+  let version = kept.version;
+  let changes = toChanges(kept.statuses);
+  let index = indexProject(overlay(pack, changes));
+  let body = toBody(index.project);
+  let tag = fingerprint(body);
+
+  const apply = (nextVersion: number, next: Changes) => {
+    version = nextVersion;
+    changes = next;
+    const statusOf = (unit: string) => index.units.get(unit)?.status;
+    const project = overlay(pack, changes);
+    if (project.units.every((unit) => unit.status === statusOf(unit.id))) return;
+    index = indexProject(project);
+    body = toBody(project);
+    tag = fingerprint(body);
+  };
+  const refresh = async () => {
+    const kept = await storage.list(pack.id);
+    if (kept.version <= version) return false;
+    apply(kept.version, toChanges(kept.statuses));
+    return true;
+  };
+  const set = async (
+    unit: string,
+    status: UnitStatus,
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<StatusOutcome> => {
+    if (!index.units.has(unit)) return { kind: "unknown" };
+    const record = { unit, status, changedAtMs: clock.now(), changedBy: by };
+    const outcome = await storage.set(pack.id, record, expectedVersion);
+    if (outcome === version + 1) apply(outcome, new Map(changes).set(unit, status));
+    else await refresh();
+    return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome };
+  };
+  return {
+    index: () => index,
+    units: () => ({ version, etag: `"${version}.${tag}"`, body }),
+    set,
+    refresh,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Project } from "../../../schema/catalogue.ts";
+import { loadPacks } from "../../../server/catalogue/loadPacks.ts";
+import { describeProblem, PackError } from "../../../server/catalogue/problems.ts";
+import { makePack, type PackParts } from "./packs.ts";
+
+/** The project of a folder that has exactly one good pack. */
+export function loadOne(parts: PackParts = {}): Project {
+  const [project] = loadPacks(makePack(parts)).projects;
+  if (project === undefined) throw new Error("no project was loaded");
+  return project;
+}
+
+/** What is reported of a folder of packs, a line a problem; empty when it loads. Anything but a PackError is thrown. */
+export function problemsOf(projectsDir: string): readonly string[] {
+  try {
+    loadPacks(projectsDir);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    return error.problems.map(describeProblem);
+  }
+}
