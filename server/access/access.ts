@@ -1,0 +1,39 @@
+import type { Clock } from "../clock.ts";
+import { openBuiltInAgents, type Agents } from "./agents.ts";
+import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
+import { openInvitations, type Invitations } from "./invitations.ts";
+import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
+import { loadSecret, type RandomBytes } from "./secrets.ts";
+
+export interface Access {
+  readonly agents: Agents;
+  readonly invitations: Invitations;
+  readonly roomTokens: RoomTokens;
+  /** The built-in agent's key; `undefined` where agents sign in elsewhere. */
+  readonly agentKey: string | undefined;
+}
+
+export interface AccessOptions {
+  readonly dataDir: string;
+  readonly agentKey: string | undefined;
+  readonly authSecret: string | undefined;
+  readonly identityProvider: IdentityProvider | undefined;
+}
+
+/** Who may enter. What the operator has not chosen is made once and kept in the data folder. */
+export async function openAccess(
+  options: AccessOptions,
+  clock: Clock,
+  randomBytes: RandomBytes,
+): Promise<Access> {
+  const { dataDir, identityProvider } = options;
+  const secret = options.authSecret ?? (await loadSecret(dataDir, "auth-secret", randomBytes));
+  const invitations = openInvitations(secret, randomBytes);
+  const roomTokens = openRoomTokens(secret, clock);
+  if (identityProvider !== undefined) {
+    const agents = openProvidedAgents(identityProvider, clock);
+    return { agents, invitations, roomTokens, agentKey: undefined };
+  }
+  const agentKey = options.agentKey ?? (await loadSecret(dataDir, "agent-key", randomBytes));
+  return { agents: openBuiltInAgents(secret, agentKey, clock), invitations, roomTokens, agentKey };
+}

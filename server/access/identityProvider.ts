@@ -1,0 +1,57 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
+import { fail, succeed } from "../../schema/result.ts";
+import type { Clock } from "../clock.ts";
+import type { Agents } from "./agents.ts";
+import type { Agent } from "./identity.ts";
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+/** Public-key algorithms alone: a secret shared with the provider is not ours to have. */
+const ALGORITHMS = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
+
+/** What jose throws because of the token, and not because the keys could not be fetched. */
+const REFUSALS = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
+function toAgent(payload: JWTPayload): Agent | undefined {
+  const { sub: id, name } = payload;
+  if (id === undefined || id === "") return undefined;
+  return { id, name: typeof name === "string" && name !== "" ? name : id };
+}
+
+/** Agents of the company's identity provider. Their tokens come from there and are verified by its published keys. */
+export function openProvidedAgents(provider: IdentityProvider, clock: Clock): Agents {
+  const keys = createRemoteJWKSet(new URL(provider.jwksUrl));
+  return {
+    signIn: async () => fail("unsupported"),
+    verify: async (token) => {
+      try {
+        const { payload } = await jwtVerify(token, keys, {
+          issuer: provider.issuer,
+          audience: provider.audience,
+          algorithms: ALGORITHMS,
+          requiredClaims: ["exp", "sub"],
+          currentDate: new Date(clock.now()),
+        });
+        const agent = toAgent(payload);
+        return agent === undefined ? fail("unauthorized") : succeed(agent);
+      } catch (error) {
+        const refused = REFUSALS.some((refusal) => error instanceof refusal);
+        return fail(refused ? "unauthorized" : "unavailable");
+      }
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { RandomBytes } from "./secrets.ts";
+
+/** What makes and checks links and PINs. What is kept of either is a hash; what is issued is said once. */
+export interface Invitations {
+  issueSecret(): { readonly secret: string; readonly hash: Uint8Array };
+  matchesSecret(secret: string, hash: Uint8Array): boolean;
+  hashPin(pin: string, presentation: string): Uint8Array;
+  matchesPin(pin: string, presentation: string, hash: Uint8Array): boolean;
+}
+
+const SECRET_BYTES = 20;
+
+const hashSecret = (secret: string): Uint8Array => createHash("sha256").update(secret).digest();
+
+const equal = (left: Uint8Array, right: Uint8Array): boolean =>
+  left.byteLength === right.byteLength && timingSafeEqual(left, right);
+
+/**
+ * A PIN has few digits, so a bare hash of it would be undone in a moment: its hash is keyed, and by the presentation
+ * too, so that equal PINs do not look equal.
+ */
+export function openInvitations(authSecret: string, randomBytes: RandomBytes): Invitations {
+  const hashPin = (pin: string, presentation: string): Uint8Array =>
+    createHmac("sha256", authSecret).update(`pin\0${presentation}\0${pin}`).digest();
+  return {
+    issueSecret: () => {
+      const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString("base64url");
+      return { secret, hash: hashSecret(secret) };
+    },
+    matchesSecret: (secret, hash) => equal(hashSecret(secret), hash),
+    hashPin,
+    matchesPin: (pin, presentation, hash) => equal(hashPin(pin, presentation), hash),
+  };
+}

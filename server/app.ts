@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import type { Express } from "express";
+import { Registry } from "prom-client";
+import { openAccess } from "./access/access.ts";
+import { openDataDir, type RandomBytes } from "./access/secrets.ts";
+import { openCatalogue } from "./catalogue/openCatalogue.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { TrustProxy } from "./gateway/addresses.ts";
+import { openGateway } from "./gateway/gateway.ts";
+import { createHttpApp } from "./http/app.ts";
+import { listen, stopListening } from "./listen.ts";
+import { Rooms } from "./rooms/rooms.ts";
+import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
+import type { Storage } from "./storage/storage.ts";
+import { openSweep } from "./sweep.ts";
+import type { Log } from "./telemetry/log.ts";
+import { measureStorage } from "./telemetry/measuredStorage.ts";
+import { openMetrics } from "./telemetry/metrics.ts";
+
+export interface App {
+  /** The origin at which this machine reaches it. */
+  readonly url: string;
+  /** What signs the built-in agent in; `undefined` where agents sign in elsewhere. Never to be logged. */
+  readonly signInLink: string | undefined;
+  /** No new connections, sockets closed with 1012, everything written. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface AppSurroundings {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+}
+
+const DATABASE_FILE = "offplan.sqlite";
+const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
+/** Requests under way when the server stops may take this long. */
+const LAST_REQUESTS_MS = 3000;
+
+const countLive = async (storage: Storage, clock: Clock): Promise<number> => {
+  const open = await storage.presentations.listOpen();
+  return open.filter(({ expiresAtMs }) => expiresAtMs > clock.now()).length;
+};
+
+/** Opens everything and listens. */
+export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
+  await openDataDir(config.dataDir);
+  const kept = await openSqliteStorage({ path: join(config.dataDir, DATABASE_FILE) });
+  try {
+    return await openOn(kept, config, surroundings);
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+}
+
+async function openOn(kept: Storage, config: Config, surroundings: AppSurroundings): Promise<App> {
+  const { clock, log, randomBytes } = surroundings;
+  const metrics = openMetrics(new Registry(), () => countLive(kept, clock));
+  const storage = measureStorage(kept, metrics, () => performance.now());
+  const catalogue = await openCatalogue({
+    projectsDir: config.projectsDir,
+    storage: storage.units,
+    clock,
+  });
+  const access = await openAccess(config, clock, randomBytes);
+  const rooms = new Rooms({ storage, catalogue, clock, log, metrics, limits: config });
+  await rooms.restore();
+
+  let localUrl = "";
+  let open = true;
+  const publicUrl = (): string => config.publicUrl ?? localUrl;
+  const http: Express = createHttpApp({
+    settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
+    storage,
+    catalogue,
+    clock,
+    randomBytes,
+    log,
+    metrics,
+    ...access,
+    live: rooms,
+    readiness: [() => storage.ping(), async () => assert(open, "closing")],
+  });
+  const server = createServer(http);
+  localUrl = await listen(server, config.host, config.port);
+  const gateway = openGateway({
+    server,
+    rooms,
+    clock,
+    log,
+    metrics,
+    tokens: access.roomTokens,
+    publicOrigin: publicUrl(),
+    trustProxy: http.get("trust proxy fn") as TrustProxy,
+    connectionsPerAddress: config.connectionsPerAddress,
+  });
+  const sweep = openSweep({
+    clock,
+    log,
+    live: rooms,
+    retentionMs: config.retentionMs,
+    presentations: storage.presentations,
+  });
+
+  const close = async (): Promise<void> => {
+    open = false;
+    sweep.close();
+    const stopped = stopListening(server);
+    await gateway.close();
+    await rooms.close();
+    const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());
+    await stopped;
+    cancel();
+    await storage.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url: localUrl,
+    signInLink:
+      access.agentKey && `${publicUrl()}/agent#key=${encodeURIComponent(access.agentKey)}`,
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,177 @@
+import { join } from "node:path";
+import express from "express";
+import * as v from "valibot";
+import { fail, succeed, type Result } from "../schema/result.ts";
+
+export type TrustProxy = boolean | number | string;
+
+/** What an operator chose, in the units the server counts in. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** An origin, or `undefined` to follow the host and the real port. */
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly projectsDir: string;
+  readonly agentKey: string | undefined;
+  readonly authSecret: string | undefined;
+  readonly identityProvider: IdentityProviderConfig | undefined;
+  readonly awayMs: number;
+  readonly linkMs: number;
+  readonly retentionMs: number;
+  readonly trustProxy: TrustProxy;
+  readonly maxViewers: number;
+  readonly connectionsPerAddress: number;
+  readonly joinAttemptsPerMinute: number;
+  readonly agentUpdatesPerSecond: number;
+  readonly agentAwarenessPerSecond: number;
+  readonly logLevel: LogLevel;
+}
+
+export interface IdentityProviderConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const DEMO_PROJECTS = join(import.meta.dirname, "demo", "pack");
+
+const amount = v.pipe(
+  v.string(),
+  v.regex(/^\d+(\.\d+)?$/, "must be a number"),
+  v.transform(Number),
+  v.gtValue(0, "must be more than 0"),
+  v.maxValue(1_000_000, "must be at most 1000000"),
+);
+const count = v.pipe(amount, v.integer("must be a whole number"));
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !["http:", "https:"].includes(url.protocol)) return false;
+  return url.origin === text.replace(/\/$/, "");
+}
+
+function toTrustProxy(text: string): TrustProxy {
+  if (text === "true" || text === "false") return text === "true";
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** Express itself says whether it understands the value, so that both always agree. */
+function isTrustProxy(text: string): boolean {
+  try {
+    express().set("trust proxy", toTrustProxy(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const url = v.pipe(
+  v.string(),
+  v.check((text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""), "must be a URL"),
+);
+
+const Environment = v.object({
+  HOST: v.optional(v.string(), "127.0.0.1"),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, "must be a port"),
+      v.transform(Number),
+      v.maxValue(65_535, "must be a port"),
+    ),
+    "3000",
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isOrigin, "must be an origin such as https://live.example.com"),
+      v.transform((text) => new URL(text).origin),
+    ),
+  ),
+  DATA_DIR: v.optional(v.string(), ".data"),
+  PROJECTS_DIR: v.optional(v.string(), DEMO_PROJECTS),
+  AGENT_KEY: v.optional(v.string()),
+  AUTH_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, "must have at least 16 characters"))),
+  AUTH_ISSUER: v.optional(v.string()),
+  AUTH_AUDIENCE: v.optional(v.string()),
+  AUTH_JWKS_URL: v.optional(url),
+  AWAY_MINUTES: v.optional(amount, "15"),
+  LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
+  DATABASE_URL: v.optional(v.never("is not supported yet: this version keeps its data in SQLite")),
+  REDIS_URL: v.optional(v.never("is not supported yet: this version runs on one node only")),
+  RETENTION_DAYS: v.optional(amount, "30"),
+  TRUST_PROXY: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isTrustProxy, "must be true, false, a number of proxies or their addresses"),
+      v.transform(toTrustProxy),
+    ),
+    "false",
+  ),
+  MAX_VIEWERS: v.optional(count, "50"),
+  CONNECTIONS_PER_ADDRESS: v.optional(count, "100"),
+  JOIN_ATTEMPTS_PER_MINUTE: v.optional(count, "10"),
+  AGENT_UPDATES_PER_SECOND: v.optional(count, "60"),
+  AGENT_AWARENESS_PER_SECOND: v.optional(count, "60"),
+  LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`), "info"),
+});
+type Environment = v.InferOutput<typeof Environment>;
+
+const PROVIDER = ["AUTH_ISSUER", "AUTH_AUDIENCE", "AUTH_JWKS_URL"] as const;
+
+/** An identity provider is described by all three variables or by none. */
+function missingProviderParts(set: Readonly<Record<string, string>>): readonly string[] {
+  const missing = PROVIDER.filter((name) => set[name] === undefined);
+  if (missing.length === 0 || missing.length === PROVIDER.length) return [];
+  return missing.map((name) => `${name} must be set, as ${PROVIDER.join(", ")} go together`);
+}
+
+/** Compose files pass an unset variable as an empty one. */
+const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+
+/** Reads the environment. On failure one line a wrong variable, each beginning with its name and without its value. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly string[]> {
+  const set = withoutEmpty(environment);
+  const parsed = v.safeParse(Environment, set, { abortPipeEarly: true });
+  const problems = [
+    ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ""} ${issue.message}`),
+    ...missingProviderParts(set),
+  ];
+  if (!parsed.success || problems.length > 0) return fail(problems);
+  return succeed(toConfig(parsed.output));
+}
+
+function toConfig(environment: Environment): Config {
+  const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: jwksUrl } = environment;
+  return {
+    host: environment.HOST,
+    port: environment.PORT,
+    publicUrl: environment.PUBLIC_URL,
+    dataDir: environment.DATA_DIR,
+    projectsDir: environment.PROJECTS_DIR,
+    agentKey: environment.AGENT_KEY,
+    authSecret: environment.AUTH_SECRET,
+    identityProvider: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : undefined,
+    awayMs: environment.AWAY_MINUTES * MINUTE_MS,
+    linkMs: environment.LINK_MINUTES * MINUTE_MS,
+    retentionMs: environment.RETENTION_DAYS * DAY_MS,
+    trustProxy: environment.TRUST_PROXY,
+    maxViewers: environment.MAX_VIEWERS,
+    connectionsPerAddress: environment.CONNECTIONS_PER_ADDRESS,
+    joinAttemptsPerMinute: environment.JOIN_ATTEMPTS_PER_MINUTE,
+    agentUpdatesPerSecond: environment.AGENT_UPDATES_PER_SECOND,
+    agentAwarenessPerSecond: environment.AGENT_AWARENESS_PER_SECOND,
+    logLevel: environment.LOG_LEVEL,
+  };
+}

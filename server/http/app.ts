@@ -1,0 +1,46 @@
+import express, { type Express } from "express";
+import { openCallers } from "./callers.ts";
+import { addClientRoutes } from "./clientRoutes.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { answerErrors, answerUnknown } from "./errors.ts";
+import { addJoinRoutes } from "./joinRoutes.ts";
+import { addMediaRoutes } from "./mediaRoutes.ts";
+import { addOperatorRoutes } from "./operatorRoutes.ts";
+import { addParticipantRoutes } from "./participantRoutes.ts";
+import { addPresentationRoutes } from "./presentationRoutes.ts";
+import { addProjectRoutes } from "./projectRoutes.ts";
+import { logRequests } from "./requestLog.ts";
+import { BODY_LIMIT } from "./requests.ts";
+import { protect } from "./security.ts";
+import { addSignInRoutes } from "./signInRoutes.ts";
+
+/** Everything that is served over HTTP. */
+export function createHttpApp(dependencies: HttpDependencies): Express {
+  const { settings, log, metrics, randomBytes } = dependencies;
+  const callers = openCallers(dependencies);
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("trust proxy", settings.trustProxy);
+  app.use(logRequests(log, metrics, randomBytes));
+  app.use(protect(() => settings.publicUrl()));
+  addOperatorRoutes(app, dependencies);
+
+  app.use("/api", (_request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    next();
+  });
+  app.use("/api", express.json({ limit: BODY_LIMIT }));
+  addSignInRoutes(app, dependencies);
+  addProjectRoutes(app, dependencies, callers);
+  addPresentationRoutes(app, dependencies, callers);
+  addJoinRoutes(app, dependencies);
+  addParticipantRoutes(app, dependencies, callers);
+  app.use("/api", answerUnknown);
+
+  addMediaRoutes(app, dependencies);
+  addClientRoutes(app, settings.clientDir);
+  app.use(answerUnknown);
+  app.use(answerErrors(log));
+  return app;
+}

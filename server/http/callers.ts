@@ -1,0 +1,81 @@
+import type { Request } from "express";
+import type { Agents } from "../access/agents.ts";
+import type { Agent, RoomClaims } from "../access/identity.ts";
+import type { RoomTokens } from "../access/roomTokens.ts";
+import type { Clock } from "../clock.ts";
+import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import { Problem } from "./problem.ts";
+import { requireLive } from "./presentationStatus.ts";
+
+function bearer(request: Request): string {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  if (token === undefined) throw new Problem("unauthorized");
+  return token;
+}
+
+/** Who calls, by the bearer token. Every way out but the return is a problem. */
+export interface Callers {
+  agent(request: Request): Promise<Agent>;
+  /** An agent, or a participant of a live presentation of this project. */
+  readerOf(project: string, request: Request): Promise<void>;
+  /** The agent's own presentation, live or not; nobody else learns that it is there. */
+  ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
+  /** A participant of this presentation, whose token may have run out before an extension. */
+  participant(id: string, request: Request): Promise<Participation>;
+}
+
+export interface OwnPresentation {
+  readonly agent: Agent;
+  readonly record: PresentationRecord;
+}
+
+export interface Participation {
+  readonly claims: RoomClaims;
+  readonly record: PresentationRecord;
+}
+
+interface CallersDependencies {
+  readonly agents: Agents;
+  readonly roomTokens: RoomTokens;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+export function openCallers(dependencies: CallersDependencies): Callers {
+  const { agents, roomTokens, storage, clock } = dependencies;
+
+  const agent = async (request: Request): Promise<Agent> => {
+    const verified = await agents.verify(bearer(request));
+    if (!verified.ok) throw new Problem(verified.problem);
+    return verified.value;
+  };
+
+  return {
+    agent,
+    readerOf: async (project, request) => {
+      const claims = await roomTokens.verify(bearer(request));
+      if (!claims.ok) {
+        await agent(request);
+        return;
+      }
+      const record = await storage.presentations.find(claims.value.presentation);
+      if (record?.project !== project) throw new Problem("forbidden");
+      requireLive(record, clock.now());
+    },
+    ownPresentation: async (id, request) => {
+      const caller = await agent(request);
+      const record = await storage.presentations.find(id);
+      if (record === undefined || record.agent.id !== caller.id) throw new Problem("unknown");
+      return { agent: caller, record };
+    },
+    participant: async (id, request) => {
+      const claims = await roomTokens.verifyForRenewal(bearer(request));
+      if (!claims.ok) throw new Problem("unauthorized");
+      if (claims.value.presentation !== id) throw new Problem("forbidden");
+      const record = await storage.presentations.find(id);
+      if (record === undefined) throw new Problem("unknown");
+      requireLive(record, clock.now());
+      return { claims: claims.value, record };
+    },
+  };
+}

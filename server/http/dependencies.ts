@@ -1,0 +1,39 @@
+import type { Agents } from "../access/agents.ts";
+import type { Invitations } from "../access/invitations.ts";
+import type { RoomTokens } from "../access/roomTokens.ts";
+import type { RandomBytes } from "../access/secrets.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Clock } from "../clock.ts";
+import type { TrustProxy } from "../config.ts";
+import type { LivePresentations } from "../rooms/presentations.ts";
+import type { Storage } from "../storage/storage.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+
+export interface HttpSettings {
+  readonly trustProxy: TrustProxy;
+  readonly linkMs: number;
+  readonly maxViewers: number;
+  readonly joinAttemptsPerMinute: number;
+  /** The folder of the built client. */
+  readonly clientDir: string;
+  /** The origin of links. Asked late, because the port may be known only once the server listens. */
+  publicUrl(): string;
+}
+
+/** All that the HTTP side needs; of the rooms only what `LivePresentations` says. */
+export interface HttpDependencies {
+  readonly settings: HttpSettings;
+  readonly storage: Storage;
+  readonly catalogue: Catalogue;
+  readonly live: LivePresentations;
+  readonly agents: Agents;
+  readonly invitations: Invitations;
+  readonly roomTokens: RoomTokens;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Each resolves while its part can do its work; `/readyz` asks all of them. */
+  readonly readiness: readonly (() => Promise<void>)[];
+}

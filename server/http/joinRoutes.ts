@@ -1,0 +1,144 @@
+import type { Express, Request } from "express";
+import {
+  JoinRequest,
+  PreviewRequest,
+  type JoinResponse,
+  type PreviewResponse,
+} from "../../schema/api.ts";
+import type { Project } from "../../schema/catalogue.ts";
+import { randomId } from "../access/randomId.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import { answer } from "./answer.ts";
+import { openAttempts } from "./attempts.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { requireLive } from "./presentationStatus.ts";
+import { Problem } from "./problem.ts";
+import { pathPart, readBody, toIso } from "./requests.ts";
+
+const SUBJECT_LENGTH = 16;
+
+interface Credentials {
+  readonly secret: string;
+  /** `false` where none is asked for. */
+  readonly pin: string | undefined | false;
+}
+
+/** The two calls that take an invitation's secret. Neither uses it up. */
+export function addJoinRoutes(app: Express, dependencies: HttpDependencies): void {
+  const { catalogue, clock, invitations, live, metrics, roomTokens, storage } = dependencies;
+  const { settings, randomBytes } = dependencies;
+  const attempts = openAttempts(settings.joinAttemptsPerMinute);
+
+  const fault = (record: PresentationRecord, { secret, pin }: Credentials) => {
+    if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
+    requireLive(record, clock.now());
+    if (record.pinHash === undefined || pin === false) return undefined;
+    const matches = invitations.matchesPin(pin ?? "", record.id, record.pinHash);
+    return matches ? undefined : "wrong_pin";
+  };
+
+  const admit = async (request: Request, credentials: Credentials) => {
+    const id = pathPart(request, "id");
+    const address = `address:${request.ip ?? ""}`;
+    const record = await storage.presentations.find(id);
+    if (record === undefined) {
+      await attempts.refuse([address]).catch(() => undefined);
+      throw new Problem("unknown");
+    }
+    const keys = [address, `link:${id}`];
+    const refusal = await decide(keys, () => fault(record, credentials));
+    if (refusal !== undefined) throw refusal;
+    return record;
+  };
+
+  /**
+   * The decision is made before the limit is asked, and a refusal is counted in the same step that asks: attempts that
+   * come at once cannot all pass a check that none of them has been counted in.
+   */
+  const decide = async (
+    keys: readonly string[],
+    find: () => "wrong_secret" | "wrong_pin" | undefined,
+  ): Promise<Problem | undefined> => {
+    let refused: "wrong_secret" | "wrong_pin" | undefined;
+    try {
+      refused = find();
+    } catch (error) {
+      await attempts.check(keys);
+      throw error;
+    }
+    if (refused === undefined) await attempts.check(keys);
+    else await attempts.refuse(keys);
+    return refused && new Problem(refused);
+  };
+
+  const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
+    try {
+      const value = await join;
+      metrics.joined();
+      return value;
+    } catch (error) {
+      metrics.joinRefused(error instanceof Problem ? error.code : "internal");
+      throw error;
+    }
+  };
+
+  const join = async (request: Request): Promise<JoinResponse> => {
+    const { secret, pin, name } = readBody(request, JoinRequest);
+    const record = await admit(request, { secret, pin });
+    const subject = `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
+    if (!live.reserveSeat(record, subject)) throw new Problem("full");
+    const { id, room, expiresAtMs } = record;
+    const known = { participant: subject, name: name || (record.buyerName ?? "") };
+    await storage.presentations.recordVisit(id, {
+      ...known,
+      joinedAtMs: clock.now(),
+      leftAtMs: undefined,
+    });
+    const token = await roomTokens.issue({
+      subject,
+      presentation: id,
+      room,
+      role: "buyer",
+      name: known.name,
+      expiresAtMs,
+    });
+    const presenter = { name: record.agent.name };
+    return { token, room, expiresAt: toIso(expiresAtMs), presenter, project: record.project };
+  };
+
+  app.post(
+    "/api/presentations/:id/join",
+    answer(async (request, response) => {
+      response.json(await counted(join(request)));
+    }),
+  );
+
+  app.post(
+    "/api/presentations/:id/preview",
+    answer(async (request, response) => {
+      const { secret } = readBody(request, PreviewRequest);
+      const record = await admit(request, { secret, pin: false });
+      const project = catalogue.find(record.project)?.project;
+      if (project === undefined) throw new Problem("unknown");
+      response.json(previewOf(record, project));
+    }),
+  );
+}
+
+const previewOf = (record: PresentationRecord, project: Project): PreviewResponse => ({
+  presenter: { name: record.agent.name },
+  project: {
+    id: project.id,
+    name: project.name,
+    ...(project.hero && {
+      hero: {
+        src: project.hero.src,
+        size: project.hero.size,
+        ...(project.hero.srcDark !== undefined && { srcDark: project.hero.srcDark }),
+      },
+    }),
+  },
+  expiresAt: toIso(record.expiresAtMs),
+  pin: record.pinHash !== undefined,
+  ...(record.buyerName && { buyer: { name: record.buyerName } }),
+});

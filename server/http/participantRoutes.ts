@@ -1,0 +1,45 @@
+import type { Express } from "express";
+import type { SelfResponse, TokenResponse } from "../../schema/api.ts";
+import { answer } from "./answer.ts";
+import type { Callers } from "./callers.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { sendTagged, tagOf } from "./etag.ts";
+import { Problem } from "./problem.ts";
+import { pathPart, toIso } from "./requests.ts";
+
+/** The calls that a participant makes with the room token it has. */
+export function addParticipantRoutes(
+  app: Express,
+  { roomTokens, clock }: HttpDependencies,
+  callers: Callers,
+): void {
+  app.get(
+    "/api/presentations/:id/self",
+    answer(async (request, response) => {
+      const { claims, record } = await callers.participant(pathPart(request, "id"), request);
+      if (claims.expiresAtMs <= clock.now()) throw new Problem("unauthorized");
+      const body: SelfResponse = {
+        id: record.id,
+        role: claims.role,
+        name: claims.name,
+        presenter: { name: record.agent.name },
+        project: record.project,
+        expiresAt: toIso(record.expiresAtMs),
+      };
+      sendTagged(request, response, tagOf(body), body);
+    }),
+  );
+
+  app.post(
+    "/api/presentations/:id/renew",
+    answer(async (request, response) => {
+      const { claims, record } = await callers.participant(pathPart(request, "id"), request);
+      if (claims.role !== "buyer" && claims.subject !== `${claims.role}:${record.agent.id}`) {
+        throw new Problem("forbidden");
+      }
+      const { room, expiresAtMs } = record;
+      const token = await roomTokens.issue({ ...claims, room, expiresAtMs });
+      response.json({ token, room, expiresAt: toIso(expiresAtMs) } satisfies TokenResponse);
+    }),
+  );
+}

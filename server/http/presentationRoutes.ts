@@ -1,0 +1,127 @@
+import type { Express } from "express";
+import {
+  CreatePresentationRequest,
+  PatchPresentationRequest,
+  TokenRequest,
+  type CreatePresentationResponse,
+  type PresentationResponse,
+  type PresentationsResponse,
+  type TokenResponse,
+} from "../../schema/api.ts";
+import type { Role } from "../../schema/roles.ts";
+import type { Agent } from "../access/identity.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import { answer } from "./answer.ts";
+import type { Callers } from "./callers.ts";
+import { createPresentation } from "./createPresentation.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { requireLive, statusOf } from "./presentationStatus.ts";
+import { pathPart, readBody, toIso } from "./requests.ts";
+
+const MINUTE_MS = 60_000;
+
+/** The calls of the agent about the presentations that are theirs. */
+export function addPresentationRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  callers: Callers,
+): void {
+  const { storage, live, clock, roomTokens, settings } = dependencies;
+
+  const describe = (record: PresentationRecord): PresentationResponse => ({
+    id: record.id,
+    room: record.room,
+    project: record.project,
+    status: statusOf(record, clock.now()),
+    createdAt: toIso(record.createdAtMs),
+    expiresAt: toIso(record.expiresAtMs),
+    ...(record.ended && { endedAt: toIso(record.ended.atMs) }),
+    ...(record.buyerName && { buyer: { name: record.buyerName } }),
+    pin: record.pinHash !== undefined,
+    maxViewers: record.maxViewers,
+    viewers: live
+      .viewers(record.room)
+      .map(({ subject, name, sinceMs }) => ({ id: subject, name, since: toIso(sinceMs) })),
+  });
+
+  const issueToken = async (
+    record: PresentationRecord,
+    agent: Agent,
+    role: Exclude<Role, "buyer">,
+  ): Promise<TokenResponse> => {
+    const token = await roomTokens.issue({
+      subject: `${role}:${agent.id}`,
+      presentation: record.id,
+      room: record.room,
+      role,
+      name: agent.name,
+      expiresAtMs: record.expiresAtMs,
+    });
+    return { token, room: record.room, expiresAt: toIso(record.expiresAtMs) };
+  };
+
+  app.post(
+    "/api/presentations",
+    answer(async (request, response) => {
+      const agent = await callers.agent(request);
+      const body = readBody(request, CreatePresentationRequest);
+      const { record, secret } = await createPresentation(dependencies, agent, body);
+      response.status(201).json({
+        id: record.id,
+        room: record.room,
+        link: `${settings.publicUrl()}/p/${record.id}#${secret}`,
+        expiresAt: toIso(record.expiresAtMs),
+      } satisfies CreatePresentationResponse);
+    }),
+  );
+
+  app.get(
+    "/api/presentations",
+    answer(async (request, response) => {
+      const agent = await callers.agent(request);
+      const records = await storage.presentations.listByAgent(agent.id);
+      response.json({ presentations: records.map(describe) } satisfies PresentationsResponse);
+    }),
+  );
+
+  app.get(
+    "/api/presentations/:id",
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      response.json(describe(record));
+    }),
+  );
+
+  app.patch(
+    "/api/presentations/:id",
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      const { minutes } = readBody(request, PatchPresentationRequest);
+      requireLive(record, clock.now());
+      const expiresAtMs = Math.round(clock.now() + minutes * MINUTE_MS);
+      await storage.presentations.setExpiry(record.id, expiresAtMs);
+      live.extend(record.room, expiresAtMs);
+      response.json(describe({ ...record, expiresAtMs }));
+    }),
+  );
+
+  app.delete(
+    "/api/presentations/:id",
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      await storage.presentations.end(record.id, { atMs: clock.now(), reason: "ended" });
+      await live.end(record.room, "ended");
+      response.status(204).end();
+    }),
+  );
+
+  app.post(
+    "/api/presentations/:id/tokens",
+    answer(async (request, response) => {
+      const { agent, record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      const { role } = readBody(request, TokenRequest);
+      requireLive(record, clock.now());
+      response.json(await issueToken(record, agent, role));
+    }),
+  );
+}

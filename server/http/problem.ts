@@ -1,0 +1,56 @@
+import type { Response } from "express";
+import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/api.ts";
+
+interface ProblemExtras {
+  readonly detail?: string;
+  /** Seconds, whole. */
+  readonly retryAfter?: number;
+}
+
+/** Thrown by a handler to answer with problem details. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly extras: ProblemExtras;
+
+  constructor(code: ProblemCode, extras: ProblemExtras = {}) {
+    super(code);
+    this.code = code;
+    this.extras = extras;
+  }
+}
+
+const TITLES: Readonly<Record<ProblemCode, string>> = {
+  invalid_body: "The request is not of the expected form",
+  unauthorized: "Sign in first",
+  wrong_key: "The key is wrong",
+  wrong_secret: "The link is wrong",
+  wrong_pin: "The PIN is wrong",
+  forbidden: "Not allowed",
+  unknown: "Not found",
+  full: "The presentation is full",
+  expired: "The presentation has expired",
+  ended: "The presentation has ended",
+  stale: "Somebody else changed it meanwhile",
+  conflict: "It conflicts with what is there",
+  body_too_large: "The request is too large",
+  too_many_attempts: "Too many attempts",
+  internal: "Something went wrong",
+  unavailable: "Not available at the moment",
+};
+
+/** Answers with RFC 9457 problem details. */
+export function sendProblem(response: Response, code: ProblemCode, extras: ProblemExtras = {}) {
+  const status = PROBLEM_STATUS[code];
+  const body: ProblemDetails = {
+    type: "about:blank",
+    title: TITLES[code],
+    status,
+    code,
+    ...extras,
+  };
+  if (status === 401) response.set("WWW-Authenticate", "Bearer");
+  if (extras.retryAfter !== undefined) response.set("Retry-After", String(extras.retryAfter));
+  response.set("Cache-Control", "no-store");
+  response.status(status).type("application/problem+json").send(JSON.stringify(body));
+}

@@ -1,0 +1,96 @@
+import type { Express, Request, Response } from "express";
+import {
+  UnitPatch,
+  type ProjectsResponse,
+  type ProjectSummary,
+  type UnitRow,
+} from "../../schema/api.ts";
+import type { Project } from "../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { VersionedUnits } from "../catalogue/catalogue.ts";
+import { answer } from "./answer.ts";
+import type { Callers } from "./callers.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { readIfMatch, sendTagged } from "./etag.ts";
+import { Problem } from "./problem.ts";
+import { pathPart, readBody } from "./requests.ts";
+
+const summarize = (project: Project): ProjectSummary => ({
+  id: project.id,
+  name: project.name,
+  ...(project.location && { location: project.location }),
+  units: project.units.length,
+  available: project.units.filter((unit) => unit.status === "available").length,
+  ...(project.hero && { hero: project.hero.src }),
+});
+
+export function addProjectRoutes(
+  app: Express,
+  { catalogue }: HttpDependencies,
+  callers: Callers,
+): void {
+  const requireProject = (request: Request): ProjectIndex => {
+    const index = catalogue.find(pathPart(request, "project"));
+    if (index === undefined) throw new Problem("unknown");
+    return index;
+  };
+  const readUnits = (project: string) => {
+    const units = catalogue.units(project);
+    if (units === undefined) throw new Problem("unknown");
+    return units;
+  };
+
+  app.get(
+    "/api/projects",
+    answer(async (request, response) => {
+      await callers.agent(request);
+      response.json({ projects: catalogue.list().map(summarize) } satisfies ProjectsResponse);
+    }),
+  );
+
+  app.get(
+    "/api/projects/:project",
+    answer(async (request, response) => {
+      await callers.readerOf(pathPart(request, "project"), request);
+      response.json(requireProject(request).project satisfies Project);
+    }),
+  );
+
+  app.get(
+    "/api/projects/:project/units",
+    answer(async (request, response) => {
+      await callers.readerOf(pathPart(request, "project"), request);
+      const { body, etag } = readUnits(requireProject(request).project.id);
+      sendTagged(request, response, etag, body);
+    }),
+  );
+
+  app.patch(
+    "/api/projects/:project/units/:unit",
+    answer(async (request, response) => {
+      const agent = await callers.agent(request);
+      const { status } = readBody(request, UnitPatch);
+      const project = requireProject(request).project.id;
+      const unit = pathPart(request, "unit");
+      const { version, etag } = readUnits(project);
+      const expected = readIfMatch(request);
+      if (expected !== undefined && !expected.includes("*") && !expected.includes(etag)) {
+        throw new Problem("stale");
+      }
+      const set = await catalogue.setStatus(
+        project,
+        unit,
+        status,
+        agent.id,
+        expected === undefined ? undefined : version,
+      );
+      if (set.kind !== "set") throw new Problem(set.kind);
+      sendUnit(response, unit, readUnits(project));
+    }),
+  );
+}
+
+function sendUnit(response: Response, unit: string, { body, etag }: VersionedUnits): void {
+  const row = body.units.find(({ id }) => id === unit);
+  response.set("ETag", etag).json((row ?? { id: unit }) satisfies UnitRow);
+}

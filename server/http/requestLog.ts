@@ -1,0 +1,34 @@
+import type { Request, RequestHandler } from "express";
+import type { RandomBytes } from "../access/secrets.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { HttpMetrics } from "../telemetry/metrics.ts";
+
+/** The pattern that matched, never the address itself: that has ids in it and may have anything in its query. */
+function routeOf(request: Request): string {
+  const route = request.route as { readonly path?: string | readonly string[] } | undefined;
+  if (route?.path !== undefined) return [route.path].flat().join("|");
+  return request.res?.statusCode === 404 ? "unknown" : "static";
+}
+
+/** One line and one measurement a request, once its answer is through or its caller gone. */
+export function logRequests(
+  log: Log,
+  metrics: HttpMetrics,
+  randomBytes: RandomBytes,
+): RequestHandler {
+  return (request, response, next) => {
+    const startedMs = performance.now();
+    const requestId = Buffer.from(randomBytes(9)).toString("base64url");
+    response.locals["requestId"] = requestId;
+    response.set("X-Request-Id", requestId);
+    response.once("close", () => {
+      const ms = performance.now() - startedMs;
+      const { method } = request;
+      const route = routeOf(request);
+      const status = response.writableFinished ? response.statusCode : 499;
+      metrics.requested(method, route, status, ms / 1000);
+      log.info({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
+    });
+    next();
+  };
+}

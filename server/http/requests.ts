@@ -1,0 +1,25 @@
+import type { Request } from "express";
+import * as v from "valibot";
+import { Problem } from "./problem.ts";
+
+/** The largest body of any call, in the body parser's own notation. */
+export const BODY_LIMIT = "16kb";
+
+/** The body as the schema reads it. The answer names the fields at fault and never quotes what was sent. */
+export function readBody<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, request.body as unknown);
+  if (parsed.success) return parsed.output;
+  const paths = parsed.issues.map((issue) => v.getDotPath(issue) ?? "the body");
+  throw new Problem("invalid_body", { detail: `Wrong: ${[...new Set(paths)].join(", ")}` });
+}
+
+/** A named part of the path. The router gives a wildcard's segments as a list. */
+export function pathPart(request: Request, name: string): string {
+  const part = request.params[name];
+  return Array.isArray(part) ? part.join("/") : (part ?? "");
+}
+
+export const toIso = (timeMs: number): string => new Date(timeMs).toISOString();

@@ -1,0 +1,31 @@
+import type { Express } from "express";
+import { SignInRequest, type SignInResponse } from "../../schema/api.ts";
+import { answer } from "./answer.ts";
+import { openAttempts } from "./attempts.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { Problem } from "./problem.ts";
+import { readBody, toIso } from "./requests.ts";
+
+/** Wrong keys of one address in a minute. */
+const WRONG_KEYS_PER_MINUTE = 10;
+
+export function addSignInRoutes(app: Express, { agents }: HttpDependencies): void {
+  const attempts = openAttempts(WRONG_KEYS_PER_MINUTE);
+
+  app.post(
+    "/api/sign-in",
+    answer(async (request, response) => {
+      const { key } = readBody(request, SignInRequest);
+      const keys = [request.ip ?? ""];
+      const signedIn = await agents.signIn(key);
+      if (!signedIn.ok && signedIn.problem === "unsupported") throw new Problem("unknown");
+      if (!signedIn.ok) {
+        await attempts.refuse(keys);
+        throw new Problem("wrong_key");
+      }
+      await attempts.check(keys);
+      const { token, expiresAtMs, agent } = signedIn.value;
+      response.json({ token, expiresAt: toIso(expiresAtMs), agent } satisfies SignInResponse);
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { openApp, type App } from "./app.ts";
+import { systemClock } from "./clock.ts";
+import { readConfig, type Config } from "./config.ts";
+import { openLog, type Log } from "./telemetry/log.ts";
+
+/** A supervisor kills after ten seconds; this says before that what was not finished. */
+const CLOSE_WITHIN_MS = 9000;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "start_failed";
+
+async function start(config: Config, log: Log): Promise<App | undefined> {
+  try {
+    return await openApp(config, { clock: systemClock, randomBytes, log });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    log.fatal({ code: codeOf(error) }, message);
+    return undefined;
+  }
+}
+
+function closeOnSignals(app: App, log: Log): void {
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, "closing");
+    systemClock.after(CLOSE_WITHIN_MS, () => {
+      log.fatal({ code: "close_timeout" }, "not closed in time");
+      process.exit(1);
+    });
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error, code: "close_failed" }, "not closed cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.ok) {
+    openLog("fatal").fatal({ code: "invalid_config" }, config.problem.join("; "));
+    process.exitCode = 1;
+    return;
+  }
+  const log = openLog(config.value.logLevel);
+  const app = await start(config.value, log);
+  if (app === undefined) {
+    process.exitCode = 1;
+    return;
+  }
+  closeOnSignals(app, log);
+  log.info({ url: app.url }, "listening");
+  if (process.stdout.isTTY && app.signInLink !== undefined) {
+    process.stdout.write(`\nSign in as the agent: ${app.signInLink}\n\n`);
+  }
+}
+
+await main();

@@ -1,0 +1,91 @@
+import { Worker } from "node:worker_threads";
+import { StorageError } from "../storage.ts";
+import type {
+  FromWorker,
+  OperationName,
+  Operations,
+  Reply,
+  ToWorker,
+  WorkerInput,
+} from "./messages.ts";
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: StorageError): void;
+}
+
+/** The way to the worker: every call is a promise that settles once its transaction has. */
+export class SqliteConnection {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #exited: Promise<void>;
+  readonly #opened = Promise.withResolvers<void>();
+  #nextId = 0;
+  #closed: StorageError | undefined;
+
+  constructor(input: WorkerInput) {
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: input });
+    this.#worker.on("message", (message: FromWorker) => this.#receive(message));
+    this.#worker.on("error", (error) => this.#fail(new StorageError(error.message)));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
+        this.#fail(new StorageError("the storage was closed"));
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves once the database is open and up to date. */
+  opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
+  call<Name extends OperationName>(
+    name: Name,
+    ...args: Parameters<Operations[Name]>
+  ): Promise<ReturnType<Operations[Name]>> {
+    if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const id = this.#nextId++;
+    this.#waiting.set(id, { resolve, reject });
+    this.#post({ id, name, args } as ToWorker);
+    return promise as Promise<ReturnType<Operations[Name]>>;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed === undefined) {
+      this.#closed = new StorageError("the storage was closed");
+      this.#post({ name: "close" });
+    }
+    await this.#exited;
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message, []);
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.kind) {
+      case "opened":
+        return this.#opened.resolve();
+      case "failed":
+        return this.#fail(new StorageError(message.message));
+      case "replies":
+        for (const reply of message.replies) this.#settle(reply);
+    }
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.ok) waiting?.resolve(reply.value);
+    else waiting?.reject(new StorageError(reply.message));
+  }
+
+  #fail(error: StorageError): void {
+    this.#closed ??= error;
+    this.#opened.reject(error);
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,91 @@
+import { chmodSync, closeSync, openSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { migrate } from "./migrations.ts";
+
+export interface OpenDatabase {
+  readonly database: DatabaseSync;
+  close(): void;
+}
+
+/** SQLite's result codes, extended ones reduced to these. */
+const RESULT = {
+  busy: 5,
+  locked: 6,
+  readOnly: 8,
+  full: 13,
+  corrupt: 11,
+  cannotOpen: 14,
+  notADatabase: 26,
+};
+
+/** Says what an operator can do about it. */
+export function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error && "errcode" in error)) return message;
+  switch (Number(error.errcode) & 0xff) {
+    case RESULT.busy:
+    case RESULT.locked:
+      return "locked: another process has it open";
+    case RESULT.readOnly:
+      return "read-only: the folder and the file must be writable";
+    case RESULT.full:
+      return "the disk is full";
+    case RESULT.corrupt:
+    case RESULT.notADatabase:
+      return "damaged, or no SQLite database: restore it from a backup";
+    case RESULT.cannotOpen:
+      return "cannot be opened: the folder must exist and be writable";
+    default:
+      return message;
+  }
+}
+
+/**
+ * Held for as long as the process lives: two servers on one file would each have half of the people in a room. A lock
+ * beside the database, not on it, leaves the database itself open to backups while the server runs.
+ */
+function holdLock(path: string, busyTimeoutMs: number): DatabaseSync {
+  const lock = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+function createPrivately(path: string): void {
+  closeSync(openSync(path, "a", 0o600));
+  chmodSync(path, 0o600);
+}
+
+/**
+ * Opens, checks and migrates. WAL with `synchronous = NORMAL` hands every commit to the operating system, so that it
+ * survives `kill -9` of the process; a power cut may cost the last commits but never the file's integrity.
+ */
+export function openDatabase(path: string, busyTimeoutMs: number): OpenDatabase {
+  createPrivately(path);
+  createPrivately(`${path}.lock`);
+  const lock = holdLock(`${path}.lock`, busyTimeoutMs);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    const check = database.prepare("PRAGMA quick_check(1)").get();
+    if (check?.["quick_check"] !== "ok") throw new Error("damaged: restore it from a backup");
+    migrate(database);
+  } catch (error) {
+    database?.close();
+    lock.close();
+    throw error;
+  }
+  const opened = database;
+  return {
+    database: opened,
+    close: () => {
+      opened.close();
+      lock.close();
+    },
+  };
+}

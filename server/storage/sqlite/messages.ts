@@ -1,0 +1,41 @@
+import type { DatabaseSync } from "node:sqlite";
+import { documentOperations } from "./documents.ts";
+import { presentationOperations } from "./presentations.ts";
+import { unitOperations } from "./units.ts";
+
+/** Everything the worker does to the database, each call a part of some transaction. */
+export const openOperations = (database: DatabaseSync) => ({
+  ...documentOperations(database),
+  ...presentationOperations(database),
+  ...unitOperations(database),
+  ping: (): void => {
+    database.prepare("SELECT 1").get();
+  },
+});
+export type Operations = ReturnType<typeof openOperations>;
+export type OperationName = keyof Operations;
+
+/** One message a call, told apart by `name`. */
+export type Request = {
+  [Name in OperationName]: {
+    readonly id: number;
+    readonly name: Name;
+    readonly args: Parameters<Operations[Name]>;
+  };
+}[OperationName];
+
+export type ToWorker = Request | { readonly name: "close" };
+
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly message: string };
+
+export type FromWorker =
+  | { readonly kind: "opened" }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "replies"; readonly replies: readonly Reply[] };
+
+export interface WorkerInput {
+  readonly path: string;
+  readonly busyTimeoutMs: number;
+}

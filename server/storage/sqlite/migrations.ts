@@ -1,0 +1,77 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** Forward only, each run once in this order. What has been released is never edited; the next change is a new entry. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE pieces (
+    id INTEGER PRIMARY KEY,
+    room TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX pieces_by_room ON pieces (room, id);
+
+  CREATE TABLE presentations (
+    id TEXT PRIMARY KEY,
+    room TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL,
+    agent_id TEXT NOT NULL,
+    agent_name TEXT NOT NULL,
+    buyer_name TEXT,
+    secret_hash BLOB NOT NULL,
+    pin_hash BLOB,
+    max_viewers INTEGER NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    away_since_ms INTEGER,
+    ended_at_ms INTEGER,
+    end_reason TEXT
+  ) STRICT;
+  CREATE INDEX presentations_by_agent ON presentations (agent_id, created_at_ms);
+  CREATE INDEX presentations_open ON presentations (id) WHERE ended_at_ms IS NULL;
+  CREATE INDEX presentations_ended ON presentations (ended_at_ms) WHERE ended_at_ms IS NOT NULL;
+
+  CREATE TABLE visits (
+    presentation TEXT NOT NULL REFERENCES presentations (id) ON DELETE CASCADE,
+    participant TEXT NOT NULL,
+    name TEXT NOT NULL,
+    joined_at_ms INTEGER NOT NULL,
+    left_at_ms INTEGER,
+    PRIMARY KEY (presentation, participant)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE unit_statuses (
+    project TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    status TEXT NOT NULL,
+    changed_at_ms INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (project, unit)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE unit_versions (
+    project TEXT PRIMARY KEY,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */
+export function migrate(database: DatabaseSync): void {
+  const row = database.prepare("PRAGMA user_version").get();
+  const version = Number(row?.["user_version"]);
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `written by a newer version of this server (schema ${version}, this one knows ${MIGRATIONS.length})`,
+    );
+  }
+  if (version === MIGRATIONS.length) return;
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}

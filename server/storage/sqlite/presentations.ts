@@ -1,0 +1,127 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { EndReason, PresentationRecord, VisitRecord } from "../storage.ts";
+
+/** A row as SQLite gives it; the column names are those of the migrations. */
+interface Row {
+  readonly id: string;
+  readonly room: string;
+  readonly project: string;
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly buyer_name: string | null;
+  readonly secret_hash: Uint8Array;
+  readonly pin_hash: Uint8Array | null;
+  readonly max_viewers: number;
+  readonly created_at_ms: number;
+  readonly expires_at_ms: number;
+  readonly away_since_ms: number | null;
+  readonly ended_at_ms: number | null;
+  readonly end_reason: EndReason | null;
+}
+
+const toRecord = (row: Row): PresentationRecord => ({
+  id: row.id,
+  room: row.room,
+  project: row.project,
+  agent: { id: row.agent_id, name: row.agent_name },
+  buyerName: row.buyer_name ?? undefined,
+  secretHash: row.secret_hash,
+  pinHash: row.pin_hash ?? undefined,
+  maxViewers: row.max_viewers,
+  createdAtMs: row.created_at_ms,
+  expiresAtMs: row.expires_at_ms,
+  awaySinceMs: row.away_since_ms ?? undefined,
+  ended:
+    row.ended_at_ms === null || row.end_reason === null
+      ? undefined
+      : { atMs: row.ended_at_ms, reason: row.end_reason },
+});
+
+const toRow = (record: PresentationRecord) => ({
+  id: record.id,
+  room: record.room,
+  project: record.project,
+  agent_id: record.agent.id,
+  agent_name: record.agent.name,
+  buyer_name: record.buyerName ?? null,
+  secret_hash: record.secretHash,
+  pin_hash: record.pinHash ?? null,
+  max_viewers: record.maxViewers,
+  created_at_ms: record.createdAtMs,
+  expires_at_ms: record.expiresAtMs,
+  away_since_ms: record.awaySinceMs ?? null,
+  ended_at_ms: record.ended?.atMs ?? null,
+  end_reason: record.ended?.reason ?? null,
+});
+
+const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
+  :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason)`;
+
+function visitOperations(database: DatabaseSync) {
+  const upsert = database.prepare("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?)");
+  const select = database.prepare(
+    `SELECT participant, name, joined_at_ms AS joinedAtMs, left_at_ms AS leftAtMs
+     FROM visits WHERE presentation = ? ORDER BY joined_at_ms, participant`,
+  );
+  return {
+    recordVisit: (id: string, visit: VisitRecord): void => {
+      const { participant, name, joinedAtMs, leftAtMs } = visit;
+      upsert.run(id, participant, name, joinedAtMs, leftAtMs ?? null);
+    },
+    listVisits: (id: string): readonly VisitRecord[] =>
+      select.all(id).map((row) => ({
+        participant: String(row["participant"]),
+        name: String(row["name"]),
+        joinedAtMs: Number(row["joinedAtMs"]),
+        leftAtMs: row["leftAtMs"] === null ? undefined : Number(row["leftAtMs"]),
+      })),
+  };
+}
+
+/** The presentations' part of the worker's operations. */
+export function presentationOperations(database: DatabaseSync) {
+  const insert = database.prepare(INSERT);
+  const insertPiece = database.prepare("INSERT INTO pieces (room, bytes) VALUES (?, ?)");
+  const select = database.prepare("SELECT * FROM presentations WHERE id = ?");
+  const selectByAgent = database.prepare(
+    "SELECT * FROM presentations WHERE agent_id = ? ORDER BY created_at_ms DESC, rowid DESC",
+  );
+  const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
+  const updateExpiry = database.prepare("UPDATE presentations SET expires_at_ms = ? WHERE id = ?");
+  const updateAway = database.prepare("UPDATE presentations SET away_since_ms = ? WHERE id = ?");
+  const updateEnd = database.prepare(
+    "UPDATE presentations SET ended_at_ms = ?, end_reason = ? WHERE id = ? AND ended_at_ms IS NULL",
+  );
+  const deletePieces = database.prepare(
+    "DELETE FROM pieces WHERE room IN (SELECT room FROM presentations WHERE ended_at_ms < ?)",
+  );
+  const deleteEnded = database.prepare("DELETE FROM presentations WHERE ended_at_ms < ?");
+  const records = (rows: unknown[]) => rows.map((row) => toRecord(row as Row));
+
+  return {
+    ...visitOperations(database),
+    createPresentation: (record: PresentationRecord, firstUpdate: Uint8Array): void => {
+      insert.run(toRow(record));
+      insertPiece.run(record.room, firstUpdate);
+    },
+    findPresentation: (id: string): PresentationRecord | undefined => {
+      const row = select.get(id);
+      return row && toRecord(row as unknown as Row);
+    },
+    listPresentationsByAgent: (agentId: string) => records(selectByAgent.all(agentId)),
+    listOpenPresentations: () => records(selectOpen.all()),
+    setPresentationExpiry: (id: string, expiresAtMs: number): void => {
+      updateExpiry.run(expiresAtMs, id);
+    },
+    setPresentationAway: (id: string, awaySinceMs: number | undefined): void => {
+      updateAway.run(awaySinceMs ?? null, id);
+    },
+    endPresentation: (id: string, atMs: number, reason: EndReason): void => {
+      updateEnd.run(atMs, reason, id);
+    },
+    deleteEndedBefore: (timeMs: number): number => {
+      deletePieces.run(timeMs);
+      return Number(deleteEnded.run(timeMs).changes);
+    },
+  };
+}

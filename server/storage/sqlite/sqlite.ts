@@ -1,0 +1,53 @@
+import { StorageError, type Storage } from "../storage.ts";
+import { SqliteConnection } from "./connection.ts";
+
+export interface SqliteOptions {
+  /** The database's file; its folder must exist. */
+  readonly path: string;
+  /** How long to wait for another process to let go of the file. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** Messages to a worker copy a view's whole buffer, so a small view of a large one is cut out first. */
+const exact = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+
+/** The embedded storage, in a thread of its own: a stalled disk delays its own calls and nothing else. */
+export async function openSqliteStorage(options: SqliteOptions): Promise<Storage> {
+  const { path, busyTimeoutMs = 5000 } = options;
+  const connection = new SqliteConnection({ path, busyTimeoutMs });
+  try {
+    await connection.opened();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown";
+    throw new StorageError(`The database ${path} is ${reason}`, { cause: error });
+  }
+  return {
+    documents: {
+      load: (room) => connection.call("loadDocument", room),
+      append: (room, updates) => connection.call("appendUpdates", room, updates.map(exact)),
+      compact: (room, snapshot, replaced) =>
+        connection.call("compactDocument", room, exact(snapshot), replaced),
+    },
+    presentations: {
+      create: (record, firstUpdate) =>
+        connection.call("createPresentation", record, exact(firstUpdate)),
+      find: (id) => connection.call("findPresentation", id),
+      listByAgent: (agentId) => connection.call("listPresentationsByAgent", agentId),
+      listOpen: () => connection.call("listOpenPresentations"),
+      setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),
+      setAwaySince: (id, sinceMs) => connection.call("setPresentationAway", id, sinceMs),
+      end: (id, { atMs, reason }) => connection.call("endPresentation", id, atMs, reason),
+      recordVisit: (id, visit) => connection.call("recordVisit", id, visit),
+      listVisits: (id) => connection.call("listVisits", id),
+      deleteEndedBefore: (timeMs) => connection.call("deleteEndedBefore", timeMs),
+    },
+    units: {
+      list: (project) => connection.call("listUnits", project),
+      set: (project, record, expectedVersion) =>
+        connection.call("setUnit", project, record, expectedVersion),
+    },
+    ping: () => connection.call("ping"),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { UnitStatusRecord } from "../storage.ts";
+
+/** The units' part of the worker's operations. */
+export function unitOperations(database: DatabaseSync) {
+  const selectVersion = database.prepare("SELECT version FROM unit_versions WHERE project = ?");
+  const upsertVersion = database.prepare("INSERT OR REPLACE INTO unit_versions VALUES (?, ?)");
+  const select = database.prepare("SELECT * FROM unit_statuses WHERE project = ? ORDER BY unit");
+  const upsert = database.prepare("INSERT OR REPLACE INTO unit_statuses VALUES (?, ?, ?, ?, ?)");
+  const versionOf = (project: string) => Number(selectVersion.get(project)?.["version"] ?? 0);
+
+  return {
+    listUnits: (project: string) => ({
+      version: versionOf(project),
+      statuses: select.all(project).map((row): UnitStatusRecord => ({
+        unit: String(row["unit"]),
+        status: row["status"] as UnitStatus,
+        changedAtMs: Number(row["changed_at_ms"]),
+        changedBy: String(row["changed_by"]),
+      })),
+    }),
+    setUnit: (
+      project: string,
+      record: UnitStatusRecord,
+      expectedVersion: number | undefined,
+    ): number | "stale" => {
+      const version = versionOf(project);
+      if (expectedVersion !== undefined && expectedVersion !== version) return "stale";
+      const { unit, status, changedAtMs, changedBy } = record;
+      upsert.run(project, unit, status, changedAtMs, changedBy);
+      upsertVersion.run(project, version + 1);
+      return version + 1;
+    },
+  };
+}

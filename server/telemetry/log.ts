@@ -1,0 +1,50 @@
+import { pino, type DestinationStream } from "pino";
+
+/** What writes one JSON line a call. Never hand it a token, a secret, a PIN, a header or a body. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  fatal(fields: object, message: string): void;
+}
+
+/** A net under the rule above, for a field that slipped in. */
+const REDACTED = ["authorization", "token", "secret", "pin", "key"];
+
+/** Some errors carry the request's body in a field, so only the fields that are always safe are written. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    message,
+    stack,
+    ...("code" in error && { code: error.code }),
+    ...(cause instanceof Error && { cause: cause.message }),
+  };
+}
+
+/** Lines go to stdout unless a destination is given. */
+export function openLog(level: string, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    redact: {
+      paths: [...REDACTED, ...REDACTED.map((field) => `*.${field}`)],
+      censor: "[redacted]",
+    },
+    serializers: { err: describeError },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  fatal: () => undefined,
+};

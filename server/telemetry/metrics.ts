@@ -1,0 +1,157 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { RoomMetrics } from "../rooms/observer.ts";
+
+/** What HTTP counts. */
+export interface HttpMetrics {
+  requested(method: string, route: string, status: number, seconds: number): void;
+  joinRefused(reason: string): void;
+  joined(): void;
+}
+
+/** What is counted around the store. */
+export interface StorageMetrics {
+  appended(seconds: number): void;
+  storageFailed(): void;
+}
+
+export interface Metrics extends RoomMetrics, HttpMetrics, StorageMetrics {
+  /** The Prometheus text of everything. */
+  read(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** From a tenth of a millisecond, as an update takes, to a second, as nothing should. */
+const FAST_SECONDS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+
+function defineRoomMetrics(registers: Registry[]): RoomMetrics {
+  const rooms = new Gauge({ name: "offplan_rooms", help: "Rooms in memory.", registers });
+  const participants = new Gauge({
+    name: "offplan_participants",
+    help: "Open connections in rooms.",
+    labelNames: ["role"],
+    registers,
+  });
+  const kinds = { labelNames: ["direction", "kind"] as const, registers };
+  const frames = new Counter({ name: "offplan_frames_total", help: "Sync frames.", ...kinds });
+  const bytes = new Counter({
+    name: "offplan_frame_bytes_total",
+    help: "Bytes of sync frames.",
+    ...kinds,
+  });
+  const reasons = { labelNames: ["reason"] as const, registers };
+  const refused = new Counter({
+    name: "offplan_refusals_total",
+    help: "Messages that a room did not let through.",
+    ...reasons,
+  });
+  const closes = new Counter({
+    name: "offplan_closes_total",
+    help: "Sockets that the server closed.",
+    ...reasons,
+  });
+  const apply = new Histogram({
+    name: "offplan_update_apply_seconds",
+    help: "Trying, parsing and applying one update.",
+    buckets: FAST_SECONDS,
+    registers,
+  });
+  const failures = new Counter({
+    name: "offplan_storage_failures_total",
+    help: "Calls of the store that failed.",
+    registers,
+  });
+  return {
+    roomOpened: () => rooms.inc(),
+    roomClosed: () => rooms.dec(),
+    participantOpened: (role) => participants.inc({ role }),
+    participantClosed: (role) => participants.dec({ role }),
+    frameIn: (kind, size) => {
+      frames.inc({ direction: "in", kind });
+      bytes.inc({ direction: "in", kind }, size);
+    },
+    framesOut: (kind, count, size) => {
+      frames.inc({ direction: "out", kind }, count);
+      bytes.inc({ direction: "out", kind }, size);
+    },
+    refused: (reason) => refused.inc({ reason }),
+    closed: (reason) => closes.inc({ reason }),
+    timeUpdate: () => {
+      const stop = apply.startTimer();
+      return () => {
+        stop();
+      };
+    },
+    storageFailed: () => failures.inc(),
+  };
+}
+
+function defineHttpMetrics(registers: Registry[]): HttpMetrics {
+  const requests = new Histogram({
+    name: "offplan_http_request_seconds",
+    help: "HTTP requests.",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  const joins = new Counter({
+    name: "offplan_joins_total",
+    help: "Attempts to join, by how they ended.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  return {
+    requested: (method, route, status, seconds) =>
+      requests.observe({ method, route, status }, seconds),
+    joinRefused: (outcome) => joins.inc({ outcome }),
+    joined: () => joins.inc({ outcome: "joined" }),
+  };
+}
+
+/**
+ * Defines every metric on the registry, with Node's own (memory, event loop lag). `livePresentations` is asked at each
+ * scrape, so that the number also is right after a restart.
+ */
+export function openMetrics(registry: Registry, livePresentations: () => Promise<number>): Metrics {
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const live: Gauge = new Gauge({
+    name: "offplan_presentations_live",
+    help: "Presentations that can be joined.",
+    registers,
+    collect: async (): Promise<void> => {
+      live.set(await livePresentations().catch(() => Number.NaN));
+    },
+  });
+  const appends = new Histogram({
+    name: "offplan_storage_append_seconds",
+    help: "Keeping updates, from the call until they are safe.",
+    buckets: FAST_SECONDS,
+    registers,
+  });
+  return {
+    ...defineRoomMetrics(registers),
+    ...defineHttpMetrics(registers),
+    appended: (seconds) => appends.observe(seconds),
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+const ignore = (): void => undefined;
+
+/** For whoever is not interested. */
+export const noMetrics: Metrics = {
+  roomOpened: ignore,
+  roomClosed: ignore,
+  participantOpened: ignore,
+  participantClosed: ignore,
+  frameIn: ignore,
+  framesOut: ignore,
+  refused: ignore,
+  closed: ignore,
+  timeUpdate: () => ignore,
+  storageFailed: ignore,
+  requested: ignore,
+  joinRefused: ignore,
+  joined: ignore,
+  appended: ignore,
+  read: async () => ({ contentType: "text/plain", text: "" }),
+};
