@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+import type { Clock } from "../session/clock.ts";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+
+/** An agent who pages on is announced once, where they come to rest. */
+const REST_MS = 700;
+
+export interface AnnouncerProps {
+  /** `undefined`: nothing to say now. */
+  readonly text: string | undefined;
+  readonly clock: Clock;
+}
+
+/** Tells those who listen, politely, what those who look can see. */
+export function Announcer({ text, clock }: AnnouncerProps) {
+  const [said, setSaid] = useState("");
+  useEffect(
+    () => (text === undefined ? undefined : clock.after(REST_MS, () => setSaid(text))),
+    [text, clock],
+  );
+  return (
+    <VisuallyHidden>
+      <output>{said}</output>
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,91 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "../session/store.ts";
+import { useFormat } from "../ui/format.ts";
+import { browserThemePage, openTheme } from "../ui/theme.ts";
+import { browserDeps, type BuyerDeps } from "./deps.ts";
+import { openEntrance, type EntranceState } from "./entrance.ts";
+import { useInvitation, type Invitation } from "./invitation.ts";
+import { JoinPage } from "./JoinPage.tsx";
+import { LeftPage } from "./LeftPage.tsx";
+import { Opening, OpeningViewing } from "./Opening.tsx";
+import { RefusalPage } from "./RefusalPage.tsx";
+
+/** The stage and its way to the room: not needed to read an invitation, so it comes after it. */
+const loadViewing = () => import("./ViewingPage.tsx");
+const ViewingPage = lazy(async () => ({ default: (await loadViewing()).ViewingPage }));
+
+/** `/p/<id>#<secret>`: from the invitation through the viewing to its end. */
+export function BuyerPage() {
+  const invitation = useInvitation();
+  const [deps] = useState(() => browserDeps(openTheme(browserThemePage())));
+  return (
+    <Door key={`${invitation?.id}#${invitation?.secret}`} invitation={invitation} deps={deps} />
+  );
+}
+
+const previewOf = (state: EntranceState) => {
+  switch (state.kind) {
+    case "looking":
+      return undefined;
+    case "joined":
+      return state.visit.preview;
+    case "door":
+    case "refused":
+    case "left":
+      return state.preview;
+  }
+};
+
+/** Names the browser's tab after the development. */
+function useTabTitle(state: EntranceState) {
+  const format = useFormat();
+  const name = previewOf(state)?.project.name;
+  const title = name === undefined ? undefined : format.text(name);
+  useEffect(() => {
+    if (title !== undefined) document.title = title;
+  }, [title]);
+}
+
+interface DoorProps {
+  readonly invitation: Invitation | undefined;
+  readonly deps: BuyerDeps;
+}
+
+function Door({ invitation, deps }: DoorProps) {
+  const { t } = useTranslation("buyer");
+  const { clock } = deps;
+  const entrance = useMemo(() => openEntrance({ invitation, ...deps }), [invitation, deps]);
+  const state = useStore(entrance.state);
+  useTabTitle(state);
+  const look = useCallback(() => void entrance.look(), [entrance]);
+  useEffect(look, [look]);
+  useEffect(() => {
+    if (state.kind === "door") void loadViewing();
+  }, [state.kind]);
+  switch (state.kind) {
+    case "looking":
+      return <Opening preview={undefined} text={t("join.looking")} />;
+    case "door":
+      return (
+        <JoinPage {...state} clock={clock} onJoin={(answers) => void entrance.join(answers)} />
+      );
+    case "joined":
+      return (
+        <Suspense fallback={<OpeningViewing preview={state.visit.preview} slow={false} />}>
+          <ViewingPage
+            presentation={invitation?.id ?? ""}
+            visit={state.visit}
+            entrance={entrance}
+            deps={deps}
+          />
+        </Suspense>
+      );
+    case "refused":
+      return (
+        <RefusalPage refusal={state.refusal} preview={state.preview} clock={clock} onRetry={look} />
+      );
+    case "left":
+      return <LeftPage preview={state.preview} onJoinAgain={look} />;
+  }
+}

@@ -1,0 +1,27 @@
+import { Globe } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
+
+/** The device's own list of languages under a quiet word: switches the page and its direction at once. */
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation("common");
+  const language = pickLanguage([i18n.language]);
+  return (
+    <label className="target relative -me-2 inline-flex items-center gap-2 rounded-sm px-2 text-md text-ink-2 has-focus-visible:shadow-(--focus-ring)">
+      <Globe aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={1.5} />
+      <span aria-hidden="true">{LANGUAGE_NAMES[language]}</span>
+      <select
+        aria-label={t("language")}
+        value={language}
+        onChange={(change) => void changeLanguage(i18n, pickLanguage([change.target.value]))}
+        className="absolute inset-0 cursor-pointer appearance-none text-lg opacity-0"
+      >
+        {LANGUAGES.map((option) => (
+          <option key={option} value={option} lang={option}>
+            {LANGUAGE_NAMES[option]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

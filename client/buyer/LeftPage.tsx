@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import type { PreviewResponse } from "../../schema/api.ts";
+import { Button } from "../ui/Button.tsx";
+import { NoticePage } from "./NoticePage.tsx";
+
+export interface LeftPageProps {
+  readonly preview: PreviewResponse;
+  readonly onJoinAgain: () => void;
+}
+
+/** After somebody left by themselves. */
+export function LeftPage({ preview, onJoinAgain }: LeftPageProps) {
+  const { t } = useTranslation("buyer");
+  return (
+    <NoticePage
+      preview={preview}
+      title={t("goodbye.title")}
+      text={t("goodbye.text")}
+      action={
+        <Button variant="primary" size="phone" onPress={onJoinAgain}>
+          {t("joinAgain")}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { PreviewResponse } from "../../schema/api.ts";
+import { useFormat } from "../ui/format.ts";
+import { Facade } from "./Facade.tsx";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { Lead, Title } from "./Title.tsx";
+
+export interface NoticePageProps {
+  /** What the join page showed, where there was one. */
+  readonly preview: PreviewResponse | undefined;
+  readonly title: string;
+  readonly text: string;
+  /** The one thing to do here, if there is one. */
+  readonly action?: ReactNode;
+}
+
+/** A page that says one thing kindly: the same look as the join page, no field, no alarm. */
+export function NoticePage({ preview, title, text, action }: NoticePageProps) {
+  const format = useFormat();
+  return (
+    <Facade hero={preview?.project.hero}>
+      {preview !== undefined && (
+        <p className="mb-2 font-display text-xl leading-tight text-ink-2">
+          {format.text(preview.project.name)}
+        </p>
+      )}
+      <Title focused>{title}</Title>
+      <Lead>{text}</Lead>
+      <div className="mt-8 flex flex-1 flex-col justify-end sm:landscape:flex-none">{action}</div>
+      <div className="mt-2 flex justify-end">
+        <LanguageSwitch />
+      </div>
+    </Facade>
+  );
+}

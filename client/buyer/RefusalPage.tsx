@@ -1,0 +1,81 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PreviewResponse } from "../../schema/api.ts";
+import type { Clock } from "../session/clock.ts";
+import { browserPage } from "../session/page.ts";
+import { Button } from "../ui/Button.tsx";
+import { useFormat } from "../ui/format.ts";
+import { NoticePage } from "./NoticePage.tsx";
+import type { Refusal } from "./refusal.ts";
+
+export interface RefusalPageProps {
+  readonly refusal: Refusal;
+  readonly preview: PreviewResponse | undefined;
+  readonly onRetry: () => void;
+  readonly clock: Clock;
+}
+
+type Remedy = "none" | "retry" | "reload";
+
+function remedyOf(refusal: Refusal): Remedy {
+  switch (refusal.kind) {
+    case "wrong_link":
+    case "expired":
+    case "ended":
+    case "withdrawn":
+      return "none";
+    case "full":
+    case "too_many_attempts":
+    case "unreachable":
+    case "unavailable":
+      return "retry";
+    case "outdated":
+      return "reload";
+  }
+}
+
+/** Whether the server asked to wait, and still does. */
+function useWaiting(refusal: Refusal, clock: Clock): boolean {
+  const untilMs = refusal.kind === "too_many_attempts" ? refusal.retryAtMs : 0;
+  const [nowMs, setNowMs] = useState(() => clock.now());
+  useEffect(() => {
+    const leftMs = untilMs - clock.now();
+    return leftMs > 0 ? clock.after(leftMs, () => setNowMs(clock.now())) : undefined;
+  }, [untilMs, clock]);
+  return nowMs < untilMs;
+}
+
+/** Why there is nothing to see, and what can be done about it. */
+export function RefusalPage({ refusal, preview, onRetry, clock }: RefusalPageProps) {
+  const { t } = useTranslation(["buyer", "common"]);
+  const format = useFormat();
+  const waiting = useWaiting(refusal, clock);
+  const remedy = remedyOf(refusal);
+  useEffect(
+    () => (refusal.kind === "unreachable" ? browserPage.onReturn(onRetry) : undefined),
+    [refusal, onRetry],
+  );
+  const text =
+    refusal.kind === "too_many_attempts"
+      ? t("refusal.too_many_attempts.text", { time: format.time(new Date(refusal.retryAtMs)) })
+      : t(`refusal.${refusal.kind}.text`);
+  return (
+    <NoticePage
+      preview={preview}
+      title={t(`refusal.${refusal.kind}.title`)}
+      text={text}
+      action={
+        remedy !== "none" && (
+          <Button
+            variant="primary"
+            size="phone"
+            isDisabled={waiting}
+            onPress={() => (remedy === "retry" ? onRetry() : window.location.reload())}
+          >
+            {remedy === "retry" ? t("common:retry") : t("reload")}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef, type ReactNode } from "react";
+
+const LONG = 22;
+
+export interface TitleProps {
+  readonly children: string;
+  /** Takes the focus when it appears: a page replaced another one. */
+  readonly focused?: boolean;
+}
+
+/** The serif title of a whole page: two lines at most, one step smaller when it is long. */
+export function Title({ children, focused = false }: TitleProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focused) heading.current?.focus({ preventScroll: true });
+  }, [focused]);
+  const size = children.length > LONG ? "text-3xl" : "text-[clamp(2.375rem,12vw,3.25rem)]";
+  return (
+    <h1
+      ref={heading}
+      tabIndex={-1}
+      title={children}
+      className={`line-clamp-2 shrink-0 pb-1 font-display leading-tight text-balance outline-none focus-visible:shadow-none ${size}`}
+    >
+      <bdi>{children}</bdi>
+    </h1>
+  );
+}
+
+/** The sentence under a title. */
+export function Lead({ children }: { readonly children: ReactNode }) {
+  return <p className="mt-3 text-lg text-pretty text-ink-2">{children}</p>;
+}

@@ -1,0 +1,53 @@
+import type { Attention } from "../../schema/awareness.ts";
+import type { View } from "../../schema/presentation.ts";
+import type { Following } from "./following.ts";
+import type { Clock } from "../session/clock.ts";
+
+/** A buyer who pages through homes says so at most this often. */
+export const ATTENTION_PERIOD_MS = 500;
+
+/** What this page tells the agent: in meaning, not in pixels. */
+export function attentionOf(following: Following, hidden: boolean): Attention {
+  if (hidden) return { state: "hidden" };
+  if (following.kind === "following") return { state: "following" };
+  const view: View | undefined = following.trail.at(-1)?.view;
+  return view === undefined ? { state: "exploring" } : { state: "exploring", view };
+}
+
+/** Says the latest attention: the first at once, later ones at most every `ATTENTION_PERIOD_MS`, the same one once. */
+export interface AttentionReport {
+  say(attention: Attention): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function openAttentionReport(
+  attend: (attention: Attention) => void,
+  clock: Pick<Clock, "now" | "after">,
+): AttentionReport {
+  let said: string | undefined;
+  let saidAtMs = -Infinity;
+  let waiting: (() => void) | undefined;
+  const stop = () => {
+    waiting?.();
+    waiting = undefined;
+  };
+  const send = (attention: Attention) => {
+    stop();
+    const text = JSON.stringify(attention);
+    if (text === said) return;
+    said = text;
+    saidAtMs = clock.now();
+    attend(attention);
+  };
+  return {
+    say: (attention) => {
+      const leftMs = saidAtMs + ATTENTION_PERIOD_MS - clock.now();
+      stop();
+      // A page that is being hidden may be frozen before any timer.
+      if (leftMs <= 0 || attention.state === "hidden") send(attention);
+      else waiting = clock.after(leftMs, () => send(attention));
+    },
+    close: stop,
+  };
+}

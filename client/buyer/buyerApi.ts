@@ -1,0 +1,42 @@
+import type { ProblemDetails, TokenResponse } from "../../schema/api.ts";
+import { fail, succeed } from "../../schema/result.ts";
+import { ApiError, createApi } from "../session/api.ts";
+import type { BuyerApi, Called } from "./ports.ts";
+
+async function attempt<Value>(call: Promise<Value>): Called<Value> {
+  try {
+    return succeed(await call);
+  } catch (error) {
+    if (error instanceof ApiError) return fail(error);
+    throw error;
+  }
+}
+
+async function renew(presentation: string, token: string): Called<TokenResponse> {
+  try {
+    const response = await fetch(`/api/presentations/${encodeURIComponent(presentation)}/renew`, {
+      method: "POST",
+      headers: { accept: "application/json", authorization: `Bearer ${token}` },
+    });
+    const body = (await response.json()) as unknown;
+    return response.ok
+      ? succeed(body as TokenResponse)
+      : fail({ code: (body as ProblemDetails).code });
+  } catch {
+    return fail({ code: "network" });
+  }
+}
+
+/** The server's calls as a buyer makes them: each with the token it is given, each with its problem as a value. */
+export function createBuyerApi(): BuyerApi {
+  const open = createApi();
+  const inside = (token: string) => createApi({ token: () => token });
+  return {
+    preview: (presentation, secret) => attempt(open.preview(presentation, secret)),
+    join: (presentation, details) => attempt(open.join(presentation, details)),
+    self: (presentation, token) => attempt(inside(token).self(presentation)),
+    renew,
+    project: (project, token) => attempt(inside(token).project(project)),
+    units: (token) => createApi({ token }),
+  };
+}

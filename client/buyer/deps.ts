@@ -1,0 +1,23 @@
+import { browserClock, type Clock } from "../session/clock.ts";
+import { browserPage, type PageSignals } from "../session/page.ts";
+import type { Theme } from "../ui/theme.ts";
+import { createBuyerApi } from "./buyerApi.ts";
+import type { BuyerApi } from "./ports.ts";
+import { keepVisits, type Visits } from "./visits.ts";
+
+/** What a buyer's page has from outside. */
+export interface BuyerDeps {
+  readonly api: BuyerApi;
+  readonly visits: Visits;
+  readonly clock: Clock;
+  readonly page: PageSignals;
+  readonly theme: Theme;
+}
+
+export const browserDeps = (theme: Theme): BuyerDeps => ({
+  api: createBuyerApi(),
+  visits: keepVisits(sessionStorage),
+  clock: browserClock,
+  page: browserPage,
+  theme,
+});

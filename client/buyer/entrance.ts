@@ -1,0 +1,168 @@
+import type { PreviewResponse } from "../../schema/api.ts";
+import type { Clock } from "../session/clock.ts";
+import { createStore, type Store } from "../session/store.ts";
+import type { Invitation } from "./invitation.ts";
+import type { DoorApi } from "./ports.ts";
+import {
+  readProblem,
+  type CallProblem,
+  type DoorProblem,
+  type Refusal,
+  type RefusalKind,
+} from "./refusal.ts";
+import type { Visit, Visits } from "./visits.ts";
+
+/** How far a buyer has come. */
+export type EntranceState =
+  /** Asking the server what this link is. */
+  | { readonly kind: "looking" }
+  | {
+      readonly kind: "door";
+      readonly preview: PreviewResponse;
+      readonly joining: boolean;
+      readonly wrongPin: boolean;
+    }
+  | { readonly kind: "joined"; readonly visit: Visit }
+  | {
+      readonly kind: "refused";
+      readonly refusal: Refusal;
+      readonly preview: PreviewResponse | undefined;
+    }
+  | { readonly kind: "left"; readonly preview: PreviewResponse };
+
+export interface JoinAnswers {
+  readonly name: string;
+  /** Empty where none is asked for. */
+  readonly pin: string;
+}
+
+/** The way in, and out. A GET never joins: only `join`, called by the person's tap, uses the secret up. */
+export interface Entrance {
+  readonly state: Store<EntranceState>;
+  /** Looks at the link, or goes on with this tab's visit. Also the answer to "try again". */
+  readonly look: () => Promise<void>;
+  readonly join: (answers: JoinAnswers) => Promise<void>;
+  /** A fresh token for the visit under way; rejects when there is none. */
+  readonly renewToken: () => Promise<string>;
+  /** What the room or a poll met after joining. */
+  readonly meet: (problem: DoorProblem) => void;
+  readonly leave: () => void;
+}
+
+export interface EntranceNeeds {
+  /** `undefined`: the address is no whole link. */
+  readonly invitation: Invitation | undefined;
+  readonly api: DoorApi;
+  readonly visits: Visits;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/** Refusals after which this tab's token is of no use. */
+const FINAL: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn", "wrong_link"]);
+
+export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds): Entrance {
+  const state = createStore<EntranceState>({ kind: "looking" });
+  const id = invitation?.id ?? "";
+  let preview = visits.read(id)?.preview;
+  let turn = 0;
+
+  const refuse = (refusal: Refusal) => {
+    if (FINAL.has(refusal.kind)) visits.forget(id);
+    state.set({ kind: "refused", refusal, preview });
+  };
+  const read = (problem: CallProblem) => readProblem(problem, clock.now());
+
+  function enter(visit: Visit): void {
+    visits.keep(id, visit);
+    state.set({ kind: "joined", visit });
+  }
+
+  async function renew(visit: Visit): Promise<Visit | DoorProblem> {
+    const renewed = await api.renew(id, visit.token);
+    if (!renewed.ok) return read(renewed.problem);
+    const { token, room, expiresAt } = renewed.value;
+    return { ...visit, token, room, expiresAtMs: Date.parse(expiresAt) };
+  }
+
+  async function resume(visit: Visit): Promise<Visit | DoorProblem> {
+    const self = await api.self(id, visit.token);
+    if (self.ok) return { ...visit, expiresAtMs: Date.parse(self.value.expiresAt) };
+    const problem = read(self.problem);
+    return problem.kind === "token_spent" ? renew(visit) : problem;
+  }
+
+  async function showDoor(secret: string, mine: number): Promise<void> {
+    const answer = await api.preview(id, secret);
+    if (mine !== turn) return;
+    if (answer.ok) {
+      preview = answer.value;
+      return state.set({ kind: "door", preview, joining: false, wrongPin: false });
+    }
+    const problem = read(answer.problem);
+    refuse(problem.kind === "page" ? problem.refusal : { kind: "wrong_link" });
+  }
+
+  async function look(): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const kept = visits.read(id);
+    if (invitation === undefined) return refuse({ kind: "wrong_link" });
+    state.set({ kind: "looking" });
+    if (kept !== undefined) {
+      const resumed = await resume(kept);
+      if (mine !== turn) return;
+      if ("token" in resumed) return enter(resumed);
+      if (resumed.kind === "page") return refuse(resumed.refusal);
+      visits.forget(id);
+    }
+    await showDoor(invitation.secret, mine);
+  }
+
+  async function join({ name, pin }: JoinAnswers): Promise<void> {
+    const door = state.get();
+    if (invitation === undefined || door.kind !== "door" || door.joining) return;
+    turn += 1;
+    const mine = turn;
+    state.set({ ...door, joining: true, wrongPin: false });
+    const answer = await api.join(id, {
+      secret: invitation.secret,
+      ...(name.trim() !== "" && { name: name.trim() }),
+      ...(door.preview.pin && { pin }),
+    });
+    if (mine !== turn) return;
+    if (answer.ok) {
+      const { token, room, expiresAt } = answer.value;
+      return enter({ token, room, expiresAtMs: Date.parse(expiresAt), preview: door.preview });
+    }
+    const problem = read(answer.problem);
+    if (problem.kind === "page") return refuse(problem.refusal);
+    if (problem.kind === "wrong_pin") return state.set({ ...door, joining: false, wrongPin: true });
+    refuse({ kind: "wrong_link" });
+  }
+
+  return {
+    state,
+    look,
+    join,
+    renewToken: async () => {
+      const joined = state.get();
+      if (joined.kind !== "joined") throw new Error("no visit to renew");
+      const renewed = await renew(visits.read(id) ?? joined.visit);
+      if (!("token" in renewed)) throw new Error(`not renewed: ${renewed.kind}`);
+      visits.keep(id, renewed);
+      return renewed.token;
+    },
+    meet: (problem) => {
+      if (state.get().kind !== "joined") return;
+      if (problem.kind === "page") refuse(problem.refusal);
+      else void look();
+    },
+    leave: () => {
+      const joined = state.get();
+      if (joined.kind !== "joined") return;
+      turn += 1;
+      visits.forget(id);
+      state.set({ kind: "left", preview: joined.visit.preview });
+    },
+  };
+}

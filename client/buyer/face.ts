@@ -1,0 +1,62 @@
+import type { AgentPresence, ConnectionState } from "../session/types.ts";
+
+/** A lost connection is told only after this: most come back sooner. */
+export const RECONNECTING_AFTER_MS = 2000;
+
+/** The one line that says what is going on. */
+export type Line = "presenting" | "exploring" | "waiting" | "away" | "paused" | "reconnecting";
+
+/** What the page of a buyer who joined shows. */
+export type Face =
+  /** Nothing to draw yet. `slow`: for long enough to say so. */
+  | { readonly kind: "opening"; readonly slow: boolean }
+  /** `held`: the stage shows the agent's last view, calmer, because it may be out of date. */
+  | { readonly kind: "viewing"; readonly line: Line; readonly held: boolean }
+  | { readonly kind: "closed" };
+
+export interface Situation {
+  readonly connection: ConnectionState;
+  readonly agent: AgentPresence;
+  readonly exploring: boolean;
+  /** The first state and the project are both here. */
+  readonly drawable: boolean;
+  /** When this page began to open the room. */
+  readonly openedAtMs: number;
+}
+
+const isLost = (connection: ConnectionState, nowMs: number): boolean =>
+  connection.kind === "reconnecting" && nowMs - connection.sinceMs >= RECONNECTING_AFTER_MS;
+
+function lineOf({ connection, agent, exploring }: Situation, nowMs: number): Line {
+  if (isLost(connection, nowMs)) return "reconnecting";
+  switch (agent.kind) {
+    case "waiting":
+      return "waiting";
+    case "away":
+      return "away";
+    case "present":
+      if (exploring) return "exploring";
+      return agent.paused ? "paused" : "presenting";
+  }
+}
+
+/** Pure: the same situation at the same time has the same face. */
+export function faceOf(situation: Situation, nowMs: number): Face {
+  if (situation.connection.kind === "closed") return { kind: "closed" };
+  if (!situation.drawable) {
+    return { kind: "opening", slow: nowMs - situation.openedAtMs >= RECONNECTING_AFTER_MS };
+  }
+  const line = lineOf(situation, nowMs);
+  return { kind: "viewing", line, held: line !== "presenting" && !situation.exploring };
+}
+
+/** How long until time alone changes the face; `undefined`: only an event does. */
+export function nextChangeMs(
+  { connection, drawable, openedAtMs }: Pick<Situation, "connection" | "drawable" | "openedAtMs">,
+  nowMs: number,
+): number | undefined {
+  const sinceMs = drawable && connection.kind === "reconnecting" ? connection.sinceMs : openedAtMs;
+  if (drawable && connection.kind !== "reconnecting") return undefined;
+  const leftMs = sinceMs + RECONNECTING_AFTER_MS - nowMs;
+  return leftMs > 0 ? leftMs : undefined;
+}

@@ -1,0 +1,111 @@
+import type { Filters } from "../../schema/filters.ts";
+import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
+import type { StageIntent } from "../stage/types.ts";
+
+/** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
+export interface Look {
+  readonly view: View;
+  readonly filters: Filters;
+  readonly camera: Camera | undefined;
+}
+
+/** Following shows the agent's state; exploring shows the last look of a trail that exists on this phone alone. */
+export type Following =
+  | { readonly kind: "following" }
+  | { readonly kind: "exploring"; readonly trail: readonly [Look, ...Look[]] };
+
+export type FollowingEvent =
+  | { readonly kind: "intent"; readonly intent: StageIntent }
+  | { readonly kind: "look-around" }
+  /** To the agent. */
+  | { readonly kind: "back" }
+  /** The browser's own way back: keeps the first `depth` looks; at 0 it is the way to the agent. */
+  | { readonly kind: "rewind"; readonly depth: number };
+
+export const FOLLOWING: Following = { kind: "following" };
+
+const lookOf = ({ view, filters, camera }: PresentationState): Look => ({ view, filters, camera });
+
+/** How many steps of the browser's history the trail stands for. */
+export const depthOf = (following: Following): number =>
+  following.kind === "following" ? 0 : following.trail.length;
+
+const currentLook = (following: Following, shared: PresentationState): Look =>
+  (following.kind === "exploring" ? following.trail.at(-1) : undefined) ?? lookOf(shared);
+
+/** What the stage draws. The very same object as `shared` while following. */
+export const shownState = (following: Following, shared: PresentationState): PresentationState =>
+  following.kind === "following" ? shared : { ...shared, ...currentLook(following, shared) };
+
+const push = (following: Following, look: Look): Following => ({
+  kind: "exploring",
+  trail: following.kind === "following" ? [look] : [...following.trail, look],
+});
+
+function replaceLast(following: Following, look: Look): Following {
+  if (following.kind === "following") return following;
+  const [first, ...rest] = following.trail;
+  return {
+    kind: "exploring",
+    trail: rest.length === 0 ? [look] : [first, ...rest.slice(0, -1), look],
+  };
+}
+
+/** Views are plain data with their keys in one order: the schema writes them. */
+export const sameView = (one: View, other: View): boolean => {
+  const sorted = (view: View) =>
+    JSON.stringify(Object.entries(view).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(one) === sorted(other);
+};
+
+function applyIntent(
+  following: Following,
+  intent: StageIntent,
+  shared: PresentationState,
+): Following {
+  const look = currentLook(following, shared);
+  switch (intent.kind) {
+    case "open":
+      return sameView(intent.view, look.view)
+        ? following
+        : push(following, { ...look, view: intent.view, camera: undefined });
+    case "filter": {
+      const filtered = { ...look, filters: intent.filters };
+      return following.kind === "following"
+        ? push(following, filtered)
+        : replaceLast(following, filtered);
+    }
+    case "rest-camera":
+      // A local pinch keeps following: the stage keeps that camera to itself.
+      return replaceLast(following, { ...look, camera: intent.camera });
+    case "shortlist":
+      // The shortlist is the agent's.
+      return following;
+  }
+}
+
+function rewind(following: Following, depth: number): Following {
+  if (following.kind === "following" || depth >= following.trail.length) return following;
+  const [first, ...rest] = following.trail;
+  return depth <= 0
+    ? FOLLOWING
+    : { kind: "exploring", trail: [first, ...rest.slice(0, depth - 1)] };
+}
+
+/** Pure. `shared` is the agent's state at this moment; it is read and never changed. */
+export function stepFollowing(
+  following: Following,
+  event: FollowingEvent,
+  shared: PresentationState,
+): Following {
+  switch (event.kind) {
+    case "intent":
+      return applyIntent(following, event.intent, shared);
+    case "look-around":
+      return following.kind === "exploring" ? following : push(following, lookOf(shared));
+    case "back":
+      return FOLLOWING;
+    case "rewind":
+      return rewind(following, event.depth);
+  }
+}

@@ -1,0 +1,34 @@
+import { useMemo, useSyncExternalStore } from "react";
+import { isId } from "../../schema/ids.ts";
+
+/** The two halves of a link, `/p/<id>#<secret>`. */
+export interface Invitation {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** Longer than any secret we make: what came from elsewhere is not sent on. */
+const LONGEST_SECRET = 128;
+
+/**
+ * Reads the address; `undefined` when a half is missing. The secret stays in the fragment and is kept nowhere else: a
+ * fragment is never sent to a server, survives a reload, and lets the buyer pass the page on from the browser's own
+ * share button to whoever should see it too, which is what links are for.
+ */
+export function readInvitation(pathname: string, hash: string): Invitation | undefined {
+  const [, id = ""] = /^\/p\/([^/]+)\/?$/.exec(pathname) ?? [];
+  const secret = hash.replace(/^#/, "");
+  const valid = isId(id) && /^[\w-]+$/.test(secret) && secret.length <= LONGEST_SECRET;
+  return valid ? { id, secret } : undefined;
+}
+
+const subscribe = (changed: () => void) => {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+};
+
+/** The invitation in the address bar; a link pasted over an open page counts at once. */
+export function useInvitation(): Invitation | undefined {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return useMemo(() => readInvitation(window.location.pathname, hash), [hash]);
+}

@@ -1,0 +1,61 @@
+import type { Store } from "../session/store.ts";
+import type { ViewerSession } from "../session/types.ts";
+import { openViewerSession } from "../session/viewerSession.ts";
+import type { BuyerDeps } from "./deps.ts";
+import type { Entrance } from "./entrance.ts";
+import { openProjectFeed, type ProjectFeed } from "./projectFeed.ts";
+import type { Visit } from "./visits.ts";
+import { openVisitWatch } from "./visitWatch.ts";
+
+/** Everything a joined page reads, opened and closed together. */
+export interface Viewing {
+  readonly session: ViewerSession;
+  readonly index: ProjectFeed["index"];
+  readonly expiresAtMs: Store<number>;
+  readonly openedAtMs: number;
+  /** Idempotent. */
+  close(): void;
+}
+
+export interface ViewingNeeds {
+  readonly presentation: string;
+  readonly visit: Visit;
+  readonly entrance: Entrance;
+  readonly deps: BuyerDeps;
+}
+
+export function openViewing({ presentation, visit, entrance, deps }: ViewingNeeds): Viewing {
+  const { api, clock, page, visits } = deps;
+  // A renewed token is kept with the visit; whoever calls reads the present one.
+  const token = () => visits.read(presentation)?.token ?? visit.token;
+  const session = openViewerSession({
+    origin: window.location.origin,
+    room: visit.room,
+    token: visit.token,
+    renewToken: entrance.renewToken,
+    clock,
+    page,
+  });
+  const feed = openProjectFeed({ api, project: visit.preview.project.id, token, clock, page });
+  const watch = openVisitWatch({
+    api,
+    presentation,
+    token,
+    expiresAtMs: visit.expiresAtMs,
+    clock,
+    page,
+    renew: entrance.renewToken,
+    onOver: entrance.meet,
+  });
+  return {
+    session,
+    index: feed.index,
+    expiresAtMs: watch.expiresAtMs,
+    openedAtMs: clock.now(),
+    close: () => {
+      watch.close();
+      feed.close();
+      session.close();
+    },
+  };
+}

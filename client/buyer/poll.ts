@@ -1,0 +1,46 @@
+import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
+
+export interface PollNeeds {
+  readonly clock: Pick<Clock, "after">;
+  readonly page: PageSignals;
+  readonly periodMs: number;
+  /** Must not reject. */
+  readonly ask: () => Promise<void>;
+}
+
+/**
+ * Asks now, then `periodMs` after each answer, and at once when the page or the network returns. A hidden page does not
+ * ask. Returns the way to stop.
+ */
+export function openPoll({ clock, page, periodMs, ask }: PollNeeds): () => void {
+  let cancel = () => {};
+  let stopped = false;
+  let asking = false;
+  const turn = async () => {
+    if (asking || stopped) return;
+    cancel();
+    asking = true;
+    await ask();
+    asking = false;
+    plan();
+  };
+  const plan = () => {
+    if (stopped) return;
+    cancel = clock.after(periodMs, () => {
+      if (page.isHidden()) plan();
+      else void turn();
+    });
+  };
+  const stopVisibility = page.onVisibility(() => {
+    if (!page.isHidden()) void turn();
+  });
+  const stopReturn = page.onReturn(() => void turn());
+  void turn();
+  return () => {
+    stopped = true;
+    cancel();
+    stopVisibility();
+    stopReturn();
+  };
+}

@@ -1,0 +1,55 @@
+import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
+import { pollUnits } from "../session/pollUnits.ts";
+import { createStore, type Store } from "../session/store.ts";
+import { openPoll } from "./poll.ts";
+import type { BuyerApi } from "./ports.ts";
+
+const RETRY_MS = 2000;
+
+export interface ProjectFeed {
+  /** `undefined` until the project is here; a changed status makes a new index. */
+  readonly index: Store<ProjectIndex | undefined>;
+  /** Idempotent. */
+  close(): void;
+}
+
+export interface ProjectFeedNeeds {
+  readonly api: Pick<BuyerApi, "project" | "units">;
+  readonly project: string;
+  /** Read at each call: a token may be renewed meanwhile. */
+  readonly token: () => string;
+  readonly clock: Clock;
+  readonly page: PageSignals;
+}
+
+/** Loads the project, however often it takes, and keeps its statuses and prices in step. */
+export function openProjectFeed(needs: ProjectFeedNeeds): ProjectFeed {
+  const { api, clock, page, project, token } = needs;
+  const index = createStore<ProjectIndex | undefined>(undefined);
+  let closed = false;
+  let stopUnits = () => {};
+  const load = async () => {
+    const answer = await api.project(project, token());
+    if (!answer.ok || closed) return;
+    stopLoading();
+    const first = indexProject(answer.value);
+    const units = pollUnits({ index: first, api: api.units(token), clock, page });
+    const unfollow = units.index.subscribe(() => index.set(units.index.get()));
+    stopUnits = () => {
+      unfollow();
+      units.close();
+    };
+    index.set(first);
+  };
+  const stopLoading = openPoll({ clock, page, periodMs: RETRY_MS, ask: load });
+  return {
+    index,
+    close: () => {
+      closed = true;
+      stopLoading();
+      stopUnits();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { ApiErrorCode } from "../session/api.ts";
+
+/** Why this page cannot show the viewing; each has a page of its own. */
+export type Refusal =
+  | { readonly kind: "wrong_link" }
+  | { readonly kind: "expired" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "full" }
+  | { readonly kind: "too_many_attempts"; readonly retryAtMs: number }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "unavailable" }
+  /** Server and page no longer speak the same version. */
+  | { readonly kind: "outdated" };
+
+export type RefusalKind = Refusal["kind"];
+
+/** What a call to the server came to, if not to its answer: an `ApiError`, or one like it. */
+export interface CallProblem {
+  readonly code: ApiErrorCode;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What happened at the door: a page of its own, a word at the PIN field, or a token that is no longer good. */
+export type DoorProblem =
+  | { readonly kind: "page"; readonly refusal: Refusal }
+  | { readonly kind: "wrong_pin" }
+  | { readonly kind: "token_spent" };
+
+const RETRY_AFTER_SECONDS = 60;
+
+const page = (refusal: Refusal): DoorProblem => ({ kind: "page", refusal });
+
+/** Maps a call's problem to what the buyer is told. */
+export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
+  const { code, retryAfterSeconds = RETRY_AFTER_SECONDS } = problem;
+  switch (code) {
+    case "wrong_pin":
+      return { kind: "wrong_pin" };
+    case "unauthorized":
+      return { kind: "token_spent" };
+    case "wrong_secret":
+    case "unknown":
+    case "forbidden":
+    // A body is refused when the link was cut short or has grown: its secret does not fit.
+    case "invalid_body":
+    case "body_too_large":
+      return page({ kind: "wrong_link" });
+    case "expired":
+    case "ended":
+    case "full":
+      return page({ kind: code });
+    case "too_many_attempts":
+      return page({ kind: code, retryAtMs: nowMs + retryAfterSeconds * 1000 });
+    case "wrong_key":
+    case "stale":
+    case "conflict":
+    case "internal":
+    case "unavailable":
+      return page({ kind: "unavailable" });
+    case "network":
+    // A captive portal answers every address with a page of its own.
+    case "unreadable":
+      return page({ kind: "unreachable" });
+  }
+}
+
+/** Maps the reason of a closed socket. `token_spent` asks for a new token. */
+export function readCloseReason(reason: CloseReason): DoorProblem {
+  switch (reason) {
+    case "token_invalid":
+    case "token_expired":
+      return { kind: "token_spent" };
+    case "forbidden":
+      return page({ kind: "wrong_link" });
+    case "unknown_room":
+    case "ended":
+      return page({ kind: "ended" });
+    case "full":
+    case "expired":
+    case "withdrawn":
+      return page({ kind: reason });
+    case "replaced":
+    case "invalid_state":
+    case "too_many_messages":
+    case "too_big":
+      return page({ kind: "outdated" });
+    case "restart":
+    case "overload":
+      return page({ kind: "unavailable" });
+  }
+}

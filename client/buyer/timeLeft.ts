@@ -1,0 +1,28 @@
+const MINUTE_MS = 60_000;
+/** From here on a quiet line says that the end is near. */
+export const ENDING_MS = 5 * MINUTE_MS;
+/** Above it hours say enough. */
+const HOURS_FROM_MINUTES = 120;
+
+/** How long a viewing stays open, rounded down: never promise more than there is. */
+export type TimeLeft =
+  | { readonly unit: "hours"; readonly count: number; readonly ending: false }
+  | { readonly unit: "minutes"; readonly count: number; readonly ending: boolean }
+  /** Under a minute. */
+  | { readonly unit: "moments"; readonly ending: true };
+
+export function timeLeft(expiresAtMs: number, nowMs: number): TimeLeft {
+  const leftMs = Math.max(0, expiresAtMs - nowMs);
+  const minutes = Math.floor(leftMs / MINUTE_MS);
+  if (minutes >= HOURS_FROM_MINUTES) {
+    return { unit: "hours", count: Math.floor(minutes / 60), ending: false };
+  }
+  if (minutes < 1) return { unit: "moments", ending: true };
+  return { unit: "minutes", count: minutes, ending: leftMs <= ENDING_MS };
+}
+
+/** When the text next changes: at the next full minute. Never 0, so that a timer moves on. */
+export const msToNextMinute = (expiresAtMs: number, nowMs: number): number => {
+  const leftMs = Math.max(0, expiresAtMs - nowMs);
+  return leftMs === 0 ? MINUTE_MS : (leftMs % MINUTE_MS) + 1;
+};

@@ -1,0 +1,48 @@
+import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
+import { createStore, type Store } from "../session/store.ts";
+import { openPoll } from "./poll.ts";
+import type { DoorApi } from "./ports.ts";
+import { readProblem, type DoorProblem, type RefusalKind } from "./refusal.ts";
+
+/** How late this page may learn that the agent extended. */
+export const SELF_PERIOD_MS = 15_000;
+
+export interface VisitWatchNeeds {
+  readonly api: Pick<DoorApi, "self">;
+  readonly presentation: string;
+  readonly token: () => string;
+  readonly expiresAtMs: number;
+  readonly clock: Clock;
+  readonly page: PageSignals;
+  /** Called when the token ran out before the presentation did: it was extended meanwhile. */
+  readonly renew: () => Promise<unknown>;
+  /** The server says that the visit is over. A lost network is no news: the room's socket tells of it. */
+  readonly onOver: (problem: DoorProblem) => void;
+}
+
+export interface VisitWatch {
+  readonly expiresAtMs: Store<number>;
+  /** Idempotent. */
+  close(): void;
+}
+
+const OVER: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn"]);
+
+/** Keeps this page's expiry in step with the server's. */
+export function openVisitWatch(needs: VisitWatchNeeds): VisitWatch {
+  const expiresAtMs = createStore(needs.expiresAtMs);
+  const renew = async () => {
+    // Failing is no news either: if the visit is over, the room closes and says why.
+    await needs.renew().catch(() => undefined);
+  };
+  const ask = async () => {
+    const answer = await needs.api.self(needs.presentation, needs.token());
+    if (answer.ok) return expiresAtMs.set(Date.parse(answer.value.expiresAt));
+    const problem = readProblem(answer.problem, needs.clock.now());
+    if (problem.kind === "token_spent") return renew();
+    if (problem.kind === "page" && OVER.has(problem.refusal.kind)) needs.onOver(problem);
+  };
+  const { clock, page } = needs;
+  return { expiresAtMs, close: openPoll({ clock, page, periodMs: SELF_PERIOD_MS, ask }) };
+}

@@ -1,0 +1,69 @@
+import * as v from "valibot";
+import type { PreviewResponse } from "../../schema/api.ts";
+
+/** A stay in a viewing, kept so that a reload goes on without asking. */
+export interface Visit {
+  readonly token: string;
+  readonly room: string;
+  readonly expiresAtMs: number;
+  /** What the join page showed: the last page shows it again when the server no longer says it. */
+  readonly preview: PreviewResponse;
+}
+
+/** Visits of this tab, by presentation. A tab's own storage: another tab is another viewer. */
+export interface Visits {
+  read(presentation: string): Visit | undefined;
+  keep(presentation: string, visit: Visit): void;
+  forget(presentation: string): void;
+}
+
+const Text = v.record(v.string(), v.string());
+const Kept = v.object({
+  token: v.string(),
+  room: v.string(),
+  expiresAtMs: v.number(),
+  preview: v.object({
+    presenter: v.object({ name: v.string() }),
+    project: v.object({
+      id: v.string(),
+      name: Text,
+      hero: v.exactOptional(
+        v.object({
+          src: v.string(),
+          srcDark: v.exactOptional(v.string()),
+          size: v.tuple([v.number(), v.number()]),
+        }),
+      ),
+    }),
+    expiresAt: v.string(),
+    pin: v.boolean(),
+    buyer: v.exactOptional(v.object({ name: v.string() })),
+  }),
+});
+
+const keyOf = (presentation: string) => `offplan.visit.${presentation}`;
+
+/** Some in-app browsers refuse their storage; then only the reload is lost. */
+function attempt<Value>(use: () => Value): Value | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
+export const keepVisits = (
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+): Visits => ({
+  read: (presentation) => {
+    const text = attempt(() => storage.getItem(keyOf(presentation)));
+    const parsed = v.safeParse(Kept, text && attempt(() => JSON.parse(text) as unknown));
+    return parsed.success ? parsed.output : undefined;
+  },
+  keep: (presentation, visit) => {
+    attempt(() => storage.setItem(keyOf(presentation), JSON.stringify(visit)));
+  },
+  forget: (presentation) => {
+    attempt(() => storage.removeItem(keyOf(presentation)));
+  },
+});

@@ -1,0 +1,120 @@
+import { useTranslation } from "react-i18next";
+import type { View } from "../../schema/presentation.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { useWords } from "../ui/words.ts";
+import type { TimeLeft } from "./timeLeft.ts";
+
+/** What this page says of places and times. */
+export interface BuyerWords {
+  /** "at B-1204": where the agent is, in short. */
+  agentAt(view: View, index: ProjectIndex): string;
+  /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
+  opened(view: View, index: ProjectIndex): string;
+  /** "Open for 47 more minutes". */
+  openFor(left: TimeLeft): string;
+  /** "47 min". */
+  left(left: TimeLeft): string;
+  /** "47 minutes left". */
+  leftSpoken(left: TimeLeft): string;
+  /** `undefined` while the end is far. */
+  ending(left: TimeLeft): string | undefined;
+}
+
+/** A word that begins a line, inside a sentence. */
+const inSentence = (text: string, language: string) =>
+  text.slice(0, 1).toLocaleLowerCase(language) + text.slice(1);
+
+function usePlaces() {
+  const { t } = useTranslation("buyer");
+  const words = useWords();
+  return {
+    building: (id: string, { buildings }: ProjectIndex) => {
+      const building = buildings.get(id);
+      return building === undefined ? "" : words.building(building);
+    },
+    floor: (view: { building: string; floor: number }, index: ProjectIndex) =>
+      index.floor(view.building, view.floor)?.label ?? String(view.floor),
+    layout: (id: string, { layouts }: ProjectIndex) => {
+      const layout = layouts.get(id);
+      return layout === undefined ? "" : words.text(layout.name);
+    },
+    image: (id: string, { images }: ProjectIndex) => {
+      const name = images.get(id)?.name;
+      return name === undefined ? undefined : words.text(name);
+    },
+    unit: (id: string, { units }: ProjectIndex) => {
+      const unit = units.get(id);
+      return unit === undefined ? "" : inSentence(words.unit(unit), words.language);
+    },
+    facts: (id: string, { units, project }: ProjectIndex) => {
+      const unit = units.get(id);
+      if (unit === undefined) return "";
+      const facts = [
+        words.unitShort(unit),
+        unit.bedrooms !== undefined && inSentence(words.bedrooms(unit.bedrooms), words.language),
+        unit.area !== undefined && words.areaOf(unit.area, project),
+      ];
+      return facts.filter((fact) => fact !== false).join(t("comma"));
+    },
+  };
+}
+
+export function useBuyerWords(): BuyerWords {
+  const { t } = useTranslation("buyer");
+  const places = usePlaces();
+  return {
+    agentAt: (view, index) => {
+      switch (view.screen) {
+        case "building":
+          return t("agentAt.building", { name: places.building(view.building, index) });
+        case "floor":
+          return t("agentAt.floor", { label: places.floor(view, index) });
+        case "layout":
+          return t("agentAt.layout", { name: places.layout(view.layout, index) });
+        case "unit":
+          return t("agentAt.unit", { name: places.unit(view.unit, index) });
+        default:
+          return t(`agentAt.${view.screen}`);
+      }
+    },
+    opened: (view, index) => {
+      switch (view.screen) {
+        case "building":
+          return t("opened.building", { name: places.building(view.building, index) });
+        case "floor":
+          return t("opened.floor", {
+            label: places.floor(view, index),
+            building: places.building(view.building, index),
+          });
+        case "layout":
+          return t("opened.layout", { name: places.layout(view.layout, index) });
+        case "unit":
+          return t("opened.unit", { name: places.facts(view.unit, index) });
+        case "gallery": {
+          const name = places.image(view.image, index);
+          return name === undefined ? t("opened.gallery") : t("opened.galleryNamed", { name });
+        }
+        case "compare":
+          return t("opened.compare", { count: view.units.length });
+        default:
+          return t(`opened.${view.screen}`);
+      }
+    },
+    openFor: (left) =>
+      left.unit === "moments"
+        ? t("openFor.moments")
+        : t(`openFor.${left.unit}`, { count: left.count }),
+    left: (left) =>
+      left.unit === "moments" ? t("left.moments") : t(`left.${left.unit}`, { count: left.count }),
+    leftSpoken: (left) =>
+      left.unit === "moments"
+        ? t("leftSpoken.moments")
+        : t(`leftSpoken.${left.unit}`, { count: left.count }),
+    ending: (left) => {
+      if (!left.ending) return undefined;
+      return left.unit === "moments"
+        ? t("ending.moments")
+        : t("ending.minutes", { count: left.count });
+    },
+  };
+}

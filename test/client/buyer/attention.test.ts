@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import {
+  ATTENTION_PERIOD_MS,
+  attentionOf,
+  openAttentionReport,
+} from "../../../client/buyer/attention.ts";
+import { FOLLOWING, type Following } from "../../../client/buyer/following.ts";
+import type { Attention } from "../../../schema/awareness.ts";
+import { createFakeClock } from "../session/fakes.ts";
+
+const explore = (unit: string): Attention => ({
+  state: "exploring",
+  view: { screen: "unit", unit },
+});
+
+function openReport() {
+  const clock = createFakeClock();
+  const said: Attention[] = [];
+  const report = openAttentionReport((attention) => said.push(attention), clock);
+  return { clock, said, report };
+}
+
+describe("what is told", () => {
+  const exploring: Following = {
+    kind: "exploring",
+    trail: [
+      { view: { screen: "layouts" }, filters: { bedrooms: [2] }, camera: undefined },
+      { view: { screen: "unit", unit: "b1-1" }, filters: {}, camera: undefined },
+    ],
+  };
+
+  test("is the last look's view, and nothing of filters or cameras", () => {
+    expect(attentionOf(exploring, false)).toEqual(explore("b1-1"));
+  });
+
+  test("is nothing but following or hidden otherwise", () => {
+    expect(attentionOf(FOLLOWING, false)).toEqual({ state: "following" });
+    expect(attentionOf(exploring, true)).toEqual({ state: "hidden" });
+  });
+});
+
+describe("the report", () => {
+  test("says the first at once and of a burst only the last, a period later", () => {
+    const { clock, said, report } = openReport();
+    report.say({ state: "following" });
+    for (const unit of ["b1-1", "b1-2", "b1-11"]) report.say(explore(unit));
+    expect(said).toEqual([{ state: "following" }]);
+    clock.advance(ATTENTION_PERIOD_MS - 1);
+    expect(said).toHaveLength(1);
+    clock.advance(1);
+    expect(said).toEqual([{ state: "following" }, explore("b1-11")]);
+  });
+
+  test("says the same thing once", () => {
+    const { clock, said, report } = openReport();
+    report.say(explore("b1-1"));
+    clock.advance(ATTENTION_PERIOD_MS);
+    report.say(explore("b1-1"));
+    clock.advance(ATTENTION_PERIOD_MS);
+    expect(said).toHaveLength(1);
+  });
+
+  test("says that the page is hidden before any timer, and drops what waited", () => {
+    const { clock, said, report } = openReport();
+    report.say({ state: "following" });
+    report.say(explore("b1-1"));
+    report.say({ state: "hidden" });
+    clock.advance(ATTENTION_PERIOD_MS * 2);
+    expect(said).toEqual([{ state: "following" }, { state: "hidden" }]);
+  });
+
+  test("closed, says nothing more", () => {
+    const { clock, said, report } = openReport();
+    report.say({ state: "following" });
+    report.say(explore("b1-1"));
+    report.close();
+    report.close();
+    clock.advance(ATTENTION_PERIOD_MS * 2);
+    expect(said).toHaveLength(1);
+  });
+});

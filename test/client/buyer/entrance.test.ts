@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { openEntrance, type Entrance } from "../../../client/buyer/entrance.ts";
+import type { Visit, Visits } from "../../../client/buyer/visits.ts";
+import { succeed } from "../../../schema/result.ts";
+import { createFakeClock } from "../session/fakes.ts";
+import { createFakeVisits, EXPIRES_AT, FakeDoor, LATER, preview, refuse } from "./fakeDoor.ts";
+
+const invitation = { id: "p1", secret: "s3cret" };
+const clock = createFakeClock();
+const visit: Visit = {
+  token: "token-0",
+  room: "room-1",
+  expiresAtMs: Date.parse(EXPIRES_AT),
+  preview,
+};
+const anonymous = { name: "", pin: "" };
+
+let api: FakeDoor;
+let visits: Visits;
+let entrance: Entrance;
+const refusal = () => {
+  const state = entrance.state.get();
+  return state.kind === "refused" ? state.refusal.kind : `no refusal: ${state.kind}`;
+};
+
+beforeEach(() => {
+  api = new FakeDoor();
+  visits = createFakeVisits();
+  entrance = openEntrance({ invitation, api, visits, clock });
+});
+
+describe("a first visit", () => {
+  test("looking shows the door and joins nothing", async () => {
+    await entrance.look();
+    expect(entrance.state.get()).toEqual({
+      kind: "door",
+      preview,
+      joining: false,
+      wrongPin: false,
+    });
+    expect(api.asked).toEqual(["preview s3cret"]);
+  });
+
+  test("a tap joins, once, and is busy meanwhile", async () => {
+    await entrance.look();
+    const joining = entrance.join({ name: "  Omar ", pin: "1234" });
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true });
+    await Promise.all([joining, entrance.join(anonymous)]);
+    expect(api.asked.slice(1)).toEqual(['join {"secret":"s3cret","name":"Omar"}']);
+    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-1" } });
+    expect(visits.read("p1")?.token).toBe("token-1");
+  });
+
+  test("a PIN is sent where one is asked for; a wrong one is told at the door", async () => {
+    api.previews = succeed({ ...preview, pin: true });
+    api.joins = refuse("wrong_pin");
+    await entrance.look();
+    await entrance.join({ name: "", pin: "0000" });
+    expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","pin":"0000"}');
+    expect(entrance.state.get()).toMatchObject({ kind: "door", wrongPin: true, joining: false });
+  });
+
+  test("what is no link asks nobody", async () => {
+    entrance = openEntrance({ invitation: undefined, api, visits, clock });
+    await entrance.look();
+    expect(refusal()).toBe("wrong_link");
+    expect(api.asked).toEqual([]);
+  });
+
+  test.each([
+    ["wrong_secret", "wrong_link"],
+    ["expired", "expired"],
+    ["ended", "ended"],
+    ["too_many_attempts", "too_many_attempts"],
+    ["network", "unreachable"],
+  ] as const)("a link refused with %s shows %s", async (code, page) => {
+    api.previews = refuse(code);
+    await entrance.look();
+    expect(refusal()).toBe(page);
+  });
+
+  test("trying again after a full room leads to the door", async () => {
+    api.joins = refuse("full");
+    await entrance.look();
+    await entrance.join(anonymous);
+    expect(entrance.state.get()).toMatchObject({ refusal: { kind: "full" }, preview });
+    await entrance.look();
+    expect(entrance.state.get().kind).toBe("door");
+  });
+
+  test("the answer to an older question is not heard", async () => {
+    const first = entrance.look();
+    api.previews = refuse("ended");
+    const second = entrance.look();
+    await Promise.all([first, second]);
+    expect(refusal()).toBe("ended");
+  });
+});
+
+describe("a reload", () => {
+  beforeEach(() => {
+    visits.keep("p1", visit);
+    entrance = openEntrance({ invitation, api, visits, clock });
+  });
+
+  test("goes on without asking, with the present expiry", async () => {
+    await entrance.look();
+    expect(api.asked).toEqual(["self token-0"]);
+    expect(entrance.state.get()).toEqual({
+      kind: "joined",
+      visit: { ...visit, expiresAtMs: Date.parse(LATER) },
+    });
+  });
+
+  test("renews a spent token", async () => {
+    api.selves = refuse("unauthorized");
+    await entrance.look();
+    expect(api.asked).toEqual(["self token-0", "renew token-0"]);
+    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
+    expect(visits.read("p1")?.token).toBe("token-2");
+  });
+
+  test("asks to join again when the token cannot be renewed", async () => {
+    api.selves = refuse("unauthorized");
+    api.renewals = refuse("unauthorized");
+    await entrance.look();
+    expect(entrance.state.get().kind).toBe("door");
+    expect(visits.read("p1")).toBeUndefined();
+  });
+
+  test("without a network keeps the visit for when it is back", async () => {
+    api.selves = refuse("network");
+    await entrance.look();
+    expect(refusal()).toBe("unreachable");
+    expect(visits.read("p1")).toEqual(visit);
+  });
+
+  test("of an ended viewing says so with the development that it showed", async () => {
+    api.selves = refuse("ended");
+    await entrance.look();
+    expect(entrance.state.get()).toEqual({
+      kind: "refused",
+      refusal: { kind: "ended" },
+      preview,
+    });
+    expect(visits.read("p1")).toBeUndefined();
+  });
+});
+
+describe("inside", () => {
+  beforeEach(async () => {
+    await entrance.look();
+    await entrance.join(anonymous);
+  });
+
+  test("the end is told, and the token forgotten", () => {
+    entrance.meet({ kind: "page", refusal: { kind: "ended" } });
+    expect(refusal()).toBe("ended");
+    expect(visits.read("p1")).toBeUndefined();
+  });
+
+  test("a token that the room no longer takes is renewed by looking again", async () => {
+    api.selves = refuse("unauthorized");
+    entrance.meet({ kind: "token_spent" });
+    await expect
+      .poll(() => entrance.state.get())
+      .toMatchObject({
+        kind: "joined",
+        visit: { token: "token-2" },
+      });
+  });
+
+  test("the room's own renewal is kept for a reload", async () => {
+    await expect(entrance.renewToken()).resolves.toBe("token-2");
+    expect(visits.read("p1")?.token).toBe("token-2");
+  });
+
+  test("a renewal that is refused rejects", async () => {
+    api.renewals = refuse("ended");
+    await expect(entrance.renewToken()).rejects.toThrow("not renewed");
+  });
+
+  test("leaving forgets the token; what the room says later is not heard", () => {
+    entrance.leave();
+    entrance.meet({ kind: "page", refusal: { kind: "ended" } });
+    expect(entrance.state.get()).toEqual({ kind: "left", preview });
+    expect(visits.read("p1")).toBeUndefined();
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import {
+  faceOf,
+  nextChangeMs,
+  RECONNECTING_AFTER_MS,
+  type Face,
+  type Situation,
+} from "../../../client/buyer/face.ts";
+import type { AgentPresence, ConnectionState } from "../../../client/session/types.ts";
+
+const NOW_MS = 1_000_000;
+const present: AgentPresence = { kind: "present", name: "Anna", paused: false };
+const AGENTS = {
+  waiting: { kind: "waiting" },
+  present,
+  paused: { ...present, paused: true },
+  away: { kind: "away", sinceMs: NOW_MS - 60_000 },
+} satisfies Record<string, AgentPresence>;
+const CONNECTIONS = {
+  connecting: { kind: "connecting" },
+  live: { kind: "live" },
+  blinking: { kind: "reconnecting", sinceMs: NOW_MS - RECONNECTING_AFTER_MS + 1 },
+  lost: { kind: "reconnecting", sinceMs: NOW_MS - RECONNECTING_AFTER_MS },
+  closed: { kind: "closed", reason: "ended" },
+} satisfies Record<string, ConnectionState>;
+
+/** Where there is something to draw: agent → [line while following, line while exploring]. */
+const LINES = {
+  waiting: ["waiting", "waiting"],
+  present: ["presenting", "exploring"],
+  paused: ["paused", "exploring"],
+  away: ["away", "away"],
+} as const;
+
+type AgentName = keyof typeof AGENTS;
+type ConnectionName = keyof typeof CONNECTIONS;
+const combinations = (Object.keys(AGENTS) as AgentName[]).flatMap((agent) =>
+  (Object.keys(CONNECTIONS) as ConnectionName[]).flatMap((connection) =>
+    [false, true].flatMap((exploring) =>
+      [false, true].map((drawable) => ({ agent, connection, exploring, drawable })),
+    ),
+  ),
+);
+
+const situation = (over: Partial<Situation> = {}): Situation => ({
+  connection: CONNECTIONS.live,
+  agent: present,
+  exploring: false,
+  drawable: true,
+  openedAtMs: NOW_MS,
+  ...over,
+});
+
+test("the table is whole", () => {
+  expect(combinations).toHaveLength(4 * 5 * 2 * 2);
+});
+
+describe.each(combinations)(
+  "agent $agent, $connection, exploring $exploring, drawable $drawable",
+  ({ agent, connection, exploring, drawable }) => {
+    const face = faceOf(
+      situation({
+        agent: AGENTS[agent],
+        connection: CONNECTIONS[connection],
+        exploring,
+        drawable,
+      }),
+      NOW_MS,
+    );
+
+    const expected = (): Face => {
+      if (connection === "closed") return { kind: "closed" };
+      if (!drawable) return { kind: "opening", slow: false };
+      const line = connection === "lost" ? "reconnecting" : LINES[agent][exploring ? 1 : 0];
+      return { kind: "viewing", line, held: !exploring && line !== "presenting" };
+    };
+
+    test("has its one face", () => {
+      expect(face).toEqual(expected());
+    });
+  },
+);
+
+test("opening for long says so", () => {
+  const opening = situation({ drawable: false, connection: CONNECTIONS.connecting });
+  expect(faceOf(opening, NOW_MS + RECONNECTING_AFTER_MS - 1)).toMatchObject({ slow: false });
+  expect(faceOf(opening, NOW_MS + RECONNECTING_AFTER_MS)).toMatchObject({ slow: true });
+});
+
+describe("the next look at the clock", () => {
+  test("is when a lost connection is told", () => {
+    const blinking = situation({ connection: { kind: "reconnecting", sinceMs: NOW_MS } });
+    const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
+    expect(faceOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({ line: "presenting" });
+    expect(faceOf(blinking, NOW_MS + waitMs)).toMatchObject({ line: "reconnecting" });
+    expect(nextChangeMs(blinking, NOW_MS + waitMs)).toBeUndefined();
+  });
+
+  test("is when opening becomes slow", () => {
+    const opening = situation({ drawable: false });
+    expect(nextChangeMs(opening, NOW_MS)).toBe(RECONNECTING_AFTER_MS);
+    expect(nextChangeMs(opening, NOW_MS + RECONNECTING_AFTER_MS)).toBeUndefined();
+  });
+
+  test("is never while all is well", () => {
+    expect(nextChangeMs(situation(), NOW_MS)).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+import type { Called, DoorApi } from "../../../client/buyer/ports.ts";
+import type { CallProblem } from "../../../client/buyer/refusal.ts";
+import { keepVisits, type Visits } from "../../../client/buyer/visits.ts";
+import type { PreviewResponse } from "../../../schema/api.ts";
+import { fail, succeed } from "../../../schema/result.ts";
+
+export const EXPIRES_AT = "2026-01-01T12:00:00.000Z";
+export const LATER = "2026-01-01T13:00:00.000Z";
+
+export const preview: PreviewResponse = {
+  presenter: { name: "Anna" },
+  project: { id: "small", name: { en: "Small Court" } },
+  expiresAt: EXPIRES_AT,
+  pin: false,
+};
+
+type Answer<Call extends keyof DoorApi> = Awaited<ReturnType<DoorApi[Call]>>;
+
+/** A server whose next answers a test sets, and that remembers what it was asked. */
+export class FakeDoor implements DoorApi {
+  readonly asked: string[] = [];
+  previews: Answer<"preview"> = succeed(preview);
+  joins: Answer<"join"> = succeed({
+    token: "token-1",
+    room: "room-1",
+    expiresAt: EXPIRES_AT,
+    presenter: preview.presenter,
+    project: "small",
+  });
+  selves: Answer<"self"> = succeed({
+    id: "p1",
+    role: "buyer",
+    name: "",
+    presenter: preview.presenter,
+    project: "small",
+    expiresAt: LATER,
+  });
+  renewals: Answer<"renew"> = succeed({ token: "token-2", room: "room-1", expiresAt: LATER });
+
+  preview(_id: string, secret: string): Called<PreviewResponse> {
+    return this.#answer(`preview ${secret}`, this.previews);
+  }
+  join(_id: string, details: object) {
+    return this.#answer(`join ${JSON.stringify(details)}`, this.joins);
+  }
+  self(_id: string, token: string) {
+    return this.#answer(`self ${token}`, this.selves);
+  }
+  renew(_id: string, token: string) {
+    return this.#answer(`renew ${token}`, this.renewals);
+  }
+
+  #answer<Value>(question: string, answer: Value): Promise<Value> {
+    this.asked.push(question);
+    return Promise.resolve(answer);
+  }
+}
+
+export const refuse = (code: CallProblem["code"], retryAfterSeconds?: number) =>
+  fail({ code, retryAfterSeconds });
+
+export function createFakeStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (at) => [...items.keys()][at] ?? null,
+    clear: () => items.clear(),
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+export const createFakeVisits = (): Visits => keepVisits(createFakeStorage());

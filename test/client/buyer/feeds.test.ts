@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { BuyerApi } from "../../../client/buyer/ports.ts";
+import { openProjectFeed } from "../../../client/buyer/projectFeed.ts";
+import type { DoorProblem } from "../../../client/buyer/refusal.ts";
+import { openVisitWatch, SELF_PERIOD_MS } from "../../../client/buyer/visitWatch.ts";
+import { succeed } from "../../../schema/result.ts";
+import { smallProject } from "../../support/project.ts";
+import {
+  createFakeClock,
+  createFakePage,
+  type FakeClock,
+  type FakePage,
+} from "../session/fakes.ts";
+import { FakeDoor, LATER, refuse } from "./fakeDoor.ts";
+
+let clock: FakeClock;
+let page: FakePage;
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const pass = async (ms: number) => {
+  clock.advance(ms);
+  await settle();
+};
+
+beforeEach(() => {
+  clock = createFakeClock();
+  page = createFakePage();
+});
+
+describe("the watch over a visit", () => {
+  let api: FakeDoor;
+  let over: DoorProblem[];
+  let renewals: number;
+  const open = () =>
+    openVisitWatch({
+      api,
+      presentation: "p1",
+      token: () => "token-1",
+      expiresAtMs: 1,
+      clock,
+      page,
+      renew: () => {
+        renewals += 1;
+        return Promise.reject(new Error("no"));
+      },
+      onOver: (problem) => over.push(problem),
+    });
+
+  beforeEach(() => {
+    api = new FakeDoor();
+    over = [];
+    renewals = 0;
+  });
+
+  test("learns within its period that the agent extended", async () => {
+    api.selves = refuse("network");
+    const watch = open();
+    await settle();
+    expect(watch.expiresAtMs.get()).toBe(1);
+    api.selves = new FakeDoor().selves;
+    await pass(SELF_PERIOD_MS);
+    expect(watch.expiresAtMs.get()).toBe(Date.parse(LATER));
+    watch.close();
+  });
+
+  test("tells the end, but not a lost network", async () => {
+    api.selves = refuse("network");
+    const watch = open();
+    await settle();
+    expect(over).toEqual([]);
+    api.selves = refuse("expired");
+    page.comeBack();
+    await settle();
+    expect(over).toEqual([{ kind: "page", refusal: { kind: "expired" } }]);
+    watch.close();
+  });
+
+  test("renews a token that ran out, and lives on when that fails", async () => {
+    api.selves = refuse("unauthorized");
+    const watch = open();
+    await settle();
+    expect(renewals).toBe(1);
+    expect(over).toEqual([]);
+    await pass(SELF_PERIOD_MS);
+    expect(renewals).toBe(2);
+    watch.close();
+  });
+
+  test("does not ask while hidden, asks at once when shown, and stops when closed", async () => {
+    const watch = open();
+    await settle();
+    page.setHidden(true);
+    await pass(SELF_PERIOD_MS * 4);
+    expect(api.asked).toHaveLength(1);
+    page.setHidden(false);
+    await settle();
+    expect(api.asked).toHaveLength(2);
+    watch.close();
+    watch.close();
+    await pass(SELF_PERIOD_MS * 4);
+    page.comeBack();
+    await settle();
+    expect(api.asked).toHaveLength(2);
+  });
+});
+
+describe("the project", () => {
+  let projects: Awaited<ReturnType<BuyerApi["project"]>>;
+  const [first] = smallProject.units;
+  const open = () =>
+    openProjectFeed({
+      api: {
+        project: () => Promise.resolve(projects),
+        units: () => ({
+          units: () =>
+            Promise.resolve({
+              body: { units: [{ id: first?.id ?? "", status: "reserved" as const }] },
+              etag: '"1"',
+            }),
+        }),
+      },
+      project: "small",
+      token: () => "token-1",
+      clock,
+      page,
+    });
+
+  test("is tried again until it is here, then kept in step with the statuses", async () => {
+    projects = refuse("network");
+    const feed = open();
+    await settle();
+    expect(feed.index.get()).toBeUndefined();
+    projects = succeed(smallProject);
+    await pass(2000);
+    expect(feed.index.get()?.units.get(first?.id ?? "")?.status).toBe("reserved");
+    expect(first?.status).toBe("sold");
+    feed.close();
+  });
+
+  test("that arrives after closing is not opened", async () => {
+    projects = succeed(smallProject);
+    const feed = open();
+    feed.close();
+    await settle();
+    expect(feed.index.get()).toBeUndefined();
+  });
+});

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  depthOf,
+  FOLLOWING,
+  shownState,
+  stepFollowing,
+  type Following,
+  type FollowingEvent,
+} from "../../../client/buyer/following.ts";
+import type { StageIntent } from "../../../client/stage/types.ts";
+import { initialState, type PresentationState } from "../../../schema/presentation.ts";
+import { anyCamera, anyFilters, anyView } from "../../support/stateArbitraries.ts";
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) {
+    for (const part of Object.values(value)) freezeDeep(part);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+const anyIntent: fc.Arbitrary<StageIntent> = fc.oneof(
+  anyView.map((view) => ({ kind: "open" as const, view })),
+  anyFilters.map((filters) => ({ kind: "filter" as const, filters })),
+  fc.record({
+    kind: fc.constant("shortlist" as const),
+    unit: fc.constant("b1-1"),
+    listed: fc.boolean(),
+  }),
+  fc
+    .option(anyCamera, { nil: undefined })
+    .map((camera) => ({ kind: "rest-camera" as const, camera })),
+);
+const anyEvent: fc.Arbitrary<FollowingEvent> = fc.oneof(
+  { weight: 6, arbitrary: anyIntent.map((intent) => ({ kind: "intent" as const, intent })) },
+  { weight: 1, arbitrary: fc.constant<FollowingEvent>({ kind: "look-around" }) },
+  { weight: 1, arbitrary: fc.constant<FollowingEvent>({ kind: "back" }) },
+  { weight: 2, arbitrary: fc.nat(4).map((depth) => ({ kind: "rewind" as const, depth })) },
+);
+const anyState: fc.Arbitrary<PresentationState> = fc.record({
+  meta: fc.constant(initialState("small", { screen: "layouts" }).meta),
+  view: anyView,
+  filters: anyFilters,
+  shortlist: fc.uniqueArray(fc.constantFrom("b1-1", "b1-2")),
+  camera: fc.option(anyCamera, { nil: undefined }),
+});
+/** What happens on one phone: the buyer acts, the agent moves on. */
+const anyStory = fc.array(fc.tuple(anyEvent, anyState), { maxLength: 30 });
+
+const play = (story: readonly (readonly [FollowingEvent, PresentationState])[]): Following =>
+  story.reduce<Following>(
+    (following, [happening, shared]) => stepFollowing(following, happening, freezeDeep(shared)),
+    FOLLOWING,
+  );
+
+const shared = initialState("small", { screen: "building", building: "b1" });
+const open = (unit: string): FollowingEvent => ({
+  kind: "intent",
+  intent: { kind: "open", view: { screen: "unit", unit } },
+});
+
+describe("always", () => {
+  test("nothing a buyer does changes the agent's state, which may be frozen", () => {
+    fc.assert(
+      fc.property(anyStory, anyState, (story, latest) => {
+        const copy = structuredClone(latest);
+        const following = play(story);
+        shownState(following, freezeDeep(latest));
+        expect(latest).toEqual(copy);
+      }),
+    );
+  });
+
+  test("back is the agent's own state, whatever was explored", () => {
+    fc.assert(
+      fc.property(anyStory, anyState, (story, latest) => {
+        const back = stepFollowing(play(story), { kind: "back" }, latest);
+        expect(shownState(back, latest)).toBe(latest);
+      }),
+    );
+  });
+
+  test("the shortlist and the project stay the agent's", () => {
+    fc.assert(
+      fc.property(anyStory, anyState, (story, latest) => {
+        const shown = shownState(play(story), latest);
+        expect(shown.shortlist).toBe(latest.shortlist);
+        expect(shown.meta).toBe(latest.meta);
+      }),
+    );
+  });
+
+  test("what is explored stands still while the agent moves on", () => {
+    fc.assert(
+      fc.property(anyStory, anyState, anyState, (story, before, after) => {
+        const following = play(story);
+        fc.pre(following.kind === "exploring");
+        const look = ({ view, filters, camera }: PresentationState) => ({ view, filters, camera });
+        expect(look(shownState(following, after))).toEqual(look(shownState(following, before)));
+      }),
+    );
+  });
+
+  test("rewinding never goes deeper and ends with the agent", () => {
+    fc.assert(
+      fc.property(anyStory, fc.integer({ min: -1, max: 8 }), (story, depth) => {
+        const following = play(story);
+        const rewound = stepFollowing(following, { kind: "rewind", depth }, shared);
+        expect(depthOf(rewound)).toBe(Math.min(depthOf(following), Math.max(depth, 0)));
+      }),
+    );
+  });
+});
+
+describe("following", () => {
+  test("opening something else explores it, from the agent's filters", () => {
+    const filtered = { ...shared, filters: { bedrooms: [2] } };
+    const exploring = stepFollowing(FOLLOWING, open("b1-12"), filtered);
+    expect(shownState(exploring, filtered)).toMatchObject({
+      view: { screen: "unit", unit: "b1-12" },
+      filters: { bedrooms: [2] },
+    });
+  });
+
+  test("opening what is shown already keeps following", () => {
+    const same: FollowingEvent = {
+      kind: "intent",
+      intent: { kind: "open", view: { building: "b1", screen: "building" } },
+    };
+    expect(stepFollowing(FOLLOWING, same, shared)).toBe(FOLLOWING);
+  });
+
+  test("a local pinch keeps following", () => {
+    const camera = { target: "masterplan:site", x: 0.5, y: 0.5, zoom: 3 };
+    const pinch: FollowingEvent = { kind: "intent", intent: { kind: "rest-camera", camera } };
+    expect(stepFollowing(FOLLOWING, pinch, shared)).toBe(FOLLOWING);
+  });
+
+  test("looking around starts where the agent is", () => {
+    const exploring = stepFollowing(FOLLOWING, { kind: "look-around" }, shared);
+    expect(exploring.kind).toBe("exploring");
+    expect(shownState(exploring, shared)).toEqual(shared);
+  });
+});
+
+describe("exploring", () => {
+  const twice = [open("b1-1"), open("b1-2")].reduce<Following>(
+    (following, step) => stepFollowing(following, step, shared),
+    FOLLOWING,
+  );
+
+  test("the phone's way back retraces the looks, then returns", () => {
+    expect(depthOf(twice)).toBe(2);
+    const once = stepFollowing(twice, { kind: "rewind", depth: 1 }, shared);
+    expect(shownState(once, shared).view).toEqual({ screen: "unit", unit: "b1-1" });
+    expect(stepFollowing(once, { kind: "rewind", depth: 0 }, shared)).toBe(FOLLOWING);
+  });
+
+  test("filters change the present look and make no new one", () => {
+    const filters = { bedrooms: [1] };
+    const filtered = stepFollowing(
+      twice,
+      { kind: "intent", intent: { kind: "filter", filters } },
+      shared,
+    );
+    expect(depthOf(filtered)).toBe(2);
+    expect(shownState(filtered, shared).filters).toEqual(filters);
+  });
+
+  test("a camera belongs to its look: opening something else starts without one", () => {
+    const camera = { target: "layout:1a", x: 0.5, y: 0.5, zoom: 2 };
+    const rested = stepFollowing(
+      twice,
+      { kind: "intent", intent: { kind: "rest-camera", camera } },
+      shared,
+    );
+    expect(shownState(rested, shared).camera).toEqual(camera);
+    expect(shownState(stepFollowing(rested, open("b1-11"), shared), shared).camera).toBeUndefined();
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { sectionsOf } from "../../../client/buyer/sections.ts";
+import { indexProject } from "../../../schema/projectIndex.ts";
+import { smallIndex, smallProject } from "../../support/project.ts";
+
+test("lists what the development has and marks where one is", () => {
+  const sections = sectionsOf(
+    { view: { screen: "unit", unit: "b1-12" }, shortlist: [] },
+    smallIndex,
+  );
+  expect(sections.map(({ name, current }) => [name, current])).toEqual([
+    ["masterplan", false],
+    ["buildings", true],
+    ["layouts", false],
+    ["gallery", false],
+  ]);
+});
+
+test("leaves out what a pack does not have, and shows a shortlist once there is one", () => {
+  const bare = indexProject({ ...smallProject, masterplans: [], layouts: [], gallery: [] });
+  const sections = sectionsOf({ view: { screen: "shortlist" }, shortlist: ["b1-1"] }, bare);
+  expect(sections.map(({ name }) => name)).toEqual(["buildings", "shortlist"]);
+});
