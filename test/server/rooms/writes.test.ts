@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
-import { encodeAwareness, encodeStep1, encodeUpdate } from "../../../server/rooms/frames.ts";
 import { docFromFrames, openTestRoom, writeFrame } from "../../support/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
   openWriter(doc).write({ view: { screen: "unit", unit } });
-const state = (clientId: number, clock: number, fields: unknown) =>
-  encodeAwareness([{ clientId, clock, state: JSON.stringify(fields) }]);
 const viewOf = (doc: Y.Doc) => {
   const parsed = readState(doc);
   return parsed.ok ? parsed.value.view : parsed.problem;
