@@ -63,7 +63,10 @@ describe("the socket's door", () => {
       ["offplan.v1", token],
       { headers: { origin: server.url } },
     );
-    await once(own, "message");
+    await once(own, "open");
+    own.send(Uint8Array.of(0, 0, 1, 0));
+    const [answer] = (await once(own, "message")) as [Buffer];
+    expect([...answer.subarray(0, 2)]).toEqual([0, 1]);
     own.close();
   });
 

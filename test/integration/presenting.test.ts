@@ -130,10 +130,10 @@ describe("a presentation", () => {
 
   test("trap 16: it expires while people watch: 4410 expired; extending before does not interrupt", async () => {
     const server = await openTestServer();
-    const presentation = await server.present({ minutes: 0.05 });
+    const presentation = await server.present({ minutes: 0.02 });
     const buyer = await openBuyer(server, presentation);
     const path = `/api/presentations/${presentation.id}`;
-    const extended = await server.call("PATCH", path, { minutes: 0.1 }, presentation.agentToken);
+    const extended = await server.call("PATCH", path, { minutes: 0.04 }, presentation.agentToken);
     const { expiresAt } = (await extended.json()) as { expiresAt: string };
     await buyer.until(() => buyer.closes.length > 0);
     expect(buyer.closes[0]).toEqual({ code: 4410, reason: "expired" });
