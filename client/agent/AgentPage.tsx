@@ -1,0 +1,111 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "../session/store.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import type { Theme } from "../ui/theme.ts";
+import { DevelopmentPage } from "./DevelopmentPage.tsx";
+import { openAddress, takeKey } from "./place.ts";
+import { ProjectsPage } from "./ProjectsPage.tsx";
+import { openSignIn, type SignIn } from "./signIn.ts";
+import { SignInForm } from "./SignInForm.tsx";
+import { SignInPage } from "./SignInPage.tsx";
+import { ThemeContext } from "./themeContext.ts";
+import { useErrorWords } from "./useErrorWords.ts";
+import { useLoaded } from "./useLoaded.ts";
+
+/** What lives as long as the tab: made once, before React may render twice. */
+const openTab = () => {
+  const key = takeKey(window);
+  const signIn = openSignIn({ storage: sessionStorage, nowMs: Date.now() });
+  return { key, signIn, address: openAddress(window) };
+};
+type Tab = ReturnType<typeof openTab>;
+let tab: Tab | undefined;
+const theTab = (): Tab => (tab ??= openTab());
+
+/** The agent's side of the product: sign-in, the developments, one development's desk. */
+export function AgentPage({ theme }: { readonly theme: Theme }) {
+  const { key, signIn, address } = theTab();
+  const state = useStore(signIn.state);
+  const [trying, setTrying] = useState(key !== undefined && state.kind === "out");
+  const [refused, setRefused] = useState<unknown>();
+  useEffect(() => {
+    if (key === undefined || !trying) return;
+    signIn.signIn(key).then(
+      () => setTrying(false),
+      (error: unknown) => {
+        setRefused(error);
+        setTrying(false);
+      },
+    );
+  }, [key, signIn, trying]);
+  return (
+    <ThemeContext value={theme}>
+      {state.kind === "out" && !trying && <SignInPage signIn={signIn} refused={refused} />}
+      {state.kind !== "out" && <Developments signIn={signIn} address={address} />}
+      {state.kind === "expired" && <SignInAgain signIn={signIn} />}
+    </ThemeContext>
+  );
+}
+
+function SignInAgain({ signIn }: { readonly signIn: SignIn }) {
+  const { t } = useTranslation("agent");
+  return (
+    <Dialog
+      label={t("signIn.again")}
+      open
+      onClose={() => {}}
+      role="alertdialog"
+      className="flex w-[30rem] max-w-full flex-col gap-6 p-8"
+    >
+      <div>
+        <h2 className="font-display text-2xl leading-tight">{t("signIn.again")}</h2>
+        <p className="mt-2 text-md text-ink-2">{t("signIn.againLead")}</p>
+      </div>
+      <SignInForm signIn={signIn} />
+    </Dialog>
+  );
+}
+
+function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
+  const { t } = useTranslation("common");
+  const errorWords = useErrorWords();
+  const place = useStore(address.place);
+  const projects = useLoaded(signIn.api, (api) => api.projects());
+  const only = projects.value?.length === 1 ? projects.value[0]?.id : undefined;
+  const project = place.project ?? only;
+  const several = (projects.value?.length ?? 0) > 1;
+  const toAll = () => address.go({ project: undefined, view: undefined });
+  if (project !== undefined) {
+    return (
+      <DevelopmentPage
+        key={project}
+        project={project}
+        signIn={signIn}
+        address={address}
+        onAllProjects={several ? toAll : undefined}
+      />
+    );
+  }
+  if (projects.error !== undefined) {
+    return (
+      <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
+        <p role="alert" className="max-w-[34rem] text-lg">
+          {errorWords(projects.error)}
+        </p>
+        <Button variant="primary" onPress={projects.retry}>
+          {t("retry")}
+        </Button>
+      </main>
+    );
+  }
+  if (projects.value === undefined) return <div className="min-h-dvh" aria-busy="true" />;
+  return (
+    <ProjectsPage
+      projects={projects.value}
+      onOpen={(chosen) => address.go({ project: chosen, view: undefined })}
+      onSignOut={signIn.signOut}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ViewerPresence } from "../session/types.ts";
+import { useStore } from "../session/store.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { Bar } from "./bar/Bar.tsx";
+import type { Desk } from "./desk.ts";
+import { InviteDialog } from "./invite/InviteDialog.tsx";
+import type { Notices } from "./notices.ts";
+import { BottomNav } from "./rail/BottomNav.tsx";
+import { Rail } from "./rail/Rail.tsx";
+import { Toast } from "./Toast.tsx";
+import { useMedia } from "./useMedia.ts";
+import { useViewers } from "./useViewers.ts";
+
+interface DeskPageProps {
+  readonly desk: Desk;
+  readonly notices: Notices;
+  readonly onAllProjects: (() => void) | undefined;
+  readonly onSignOut: () => void;
+}
+
+/** The homes that viewers look at by themselves. */
+function watchedBy(viewers: readonly ViewerPresence[]): ReadonlySet<string> {
+  const views = viewers.map(({ attention }) =>
+    attention?.state === "exploring" ? attention.view : undefined,
+  );
+  return new Set(views.flatMap((view) => (view?.screen === "unit" ? [view.unit] : [])));
+}
+
+/** The desk: bar above, rail at the start, the stage in the rest. */
+export function DeskPage({ desk, notices, onAllProjects, onSignOut }: DeskPageProps) {
+  const { t } = useTranslation("agent");
+  const index = useStore(desk.index);
+  const state = useStore(desk.state);
+  const presenting = useStore(desk.presenting.state);
+  const viewers = useViewers(presenting);
+  const wide = useMedia("(min-width: 75rem)");
+  const desktop = useMedia("(min-width: 56.25rem)");
+  const [inviting, setInviting] = useState(false);
+  const watched = useMemo(() => watchedBy(viewers), [viewers]);
+  const mirrored = presenting.kind === "live" && presenting.paused === undefined;
+  const onInvite = () => setInviting(true);
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <Bar desk={desk} viewers={viewers} notices={notices} onInvite={onInvite} />
+      <div className="flex min-h-0 flex-1">
+        {desktop && (
+          <Rail
+            desk={desk}
+            notices={notices}
+            icons={!wide}
+            onAllProjects={onAllProjects}
+            onSignOut={onSignOut}
+          />
+        )}
+        <main
+          aria-label={t("desk.stage")}
+          className="relative min-h-0 min-w-0 flex-1 overflow-auto"
+        >
+          <Stage
+            state={state}
+            index={index}
+            form={desktop ? "desk" : "phone"}
+            onIntent={desk.intend}
+            canShortlist
+            sink={mirrored ? desk.hand : undefined}
+            watched={watched}
+          />
+        </main>
+      </div>
+      {!desktop && (
+        <BottomNav
+          desk={desk}
+          notices={notices}
+          onAllProjects={onAllProjects}
+          onSignOut={onSignOut}
+        />
+      )}
+      <InviteDialog desk={desk} open={inviting} onClose={() => setInviting(false)} />
+      <Toast notices={notices} />
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import { openAgentSession } from "../session/agentSession.ts";
+import { browserClock } from "../session/clock.ts";
+import { createStore, useStore } from "../session/store.ts";
+import { Button } from "../ui/Button.tsx";
+import { openDesk, type Desk } from "./desk.ts";
+import { DeskPage } from "./DeskPage.tsx";
+import { createNotices, type Notices } from "./notices.ts";
+import type { Address } from "./place.ts";
+import { openPresentingMemory } from "./presentingMemory.ts";
+import type { SignIn } from "./signIn.ts";
+import { useErrorWords } from "./useErrorWords.ts";
+import { useLoaded } from "./useLoaded.ts";
+
+interface DevelopmentPageProps {
+  readonly project: string;
+  readonly signIn: SignIn;
+  readonly address: Address;
+  readonly onAllProjects: (() => void) | undefined;
+}
+
+/** One development: its catalogue, then the desk. */
+export function DevelopmentPage({ project, signIn, address, onAllProjects }: DevelopmentPageProps) {
+  const { t } = useTranslation("common");
+  const { t: agent } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
+  const opened = useDesk(loaded.value, signIn, address);
+  if (loaded.error !== undefined) {
+    return (
+      <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
+        <p role="alert" className="max-w-[34rem] text-lg">
+          {errorWords(loaded.error)}
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <Button variant="primary" onPress={loaded.retry}>
+            {t("retry")}
+          </Button>
+          {onAllProjects !== undefined && (
+            <Button onPress={onAllProjects}>{agent("desk.allProjects")}</Button>
+          )}
+        </div>
+      </main>
+    );
+  }
+  if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
+  return (
+    <DeskPage
+      desk={opened.desk}
+      notices={opened.notices}
+      onAllProjects={onAllProjects}
+      onSignOut={signIn.signOut}
+    />
+  );
+}
+
+interface Opened {
+  readonly desk: Desk;
+  readonly notices: Notices;
+}
+
+function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Address) {
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const [slot] = useState(() => createStore<Opened | undefined>(undefined));
+  const sayOver = useEffectEvent((notices: Notices, reason: "ended" | "expired") =>
+    notices.show({ text: t(reason === "ended" ? "bar.overEnded" : "bar.overExpired") }),
+  );
+  const sayLost = useEffectEvent((notices: Notices, error: unknown, act: () => void) =>
+    notices.show({ text: errorWords(error), action: { label: t("bar.rejoin"), act } }),
+  );
+  useEffect(() => {
+    if (index === undefined) return undefined;
+    const notices = createNotices(browserClock);
+    const desk = openDesk({
+      index,
+      api: signIn.api,
+      address,
+      memory: openPresentingMemory(sessionStorage),
+      openSession: (room, token, renewToken) =>
+        openAgentSession({ origin: location.origin, room, token, renewToken }),
+      onOver: (reason) => sayOver(notices, reason),
+    });
+    const resume = () => {
+      desk.presenting.resume().catch((error: unknown) => sayLost(notices, error, resume));
+    };
+    resume();
+    slot.set({ desk, notices });
+    return () => {
+      notices.dismiss();
+      desk.close();
+      slot.set(undefined);
+    };
+  }, [index, signIn, address, slot]);
+  return useStore(slot);
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from "react-i18next";
+import type { ProjectSummary } from "../../schema/api.ts";
+import { useFormat } from "../ui/format.ts";
+import { SettingsMenu } from "./SettingsMenu.tsx";
+
+interface ProjectsPageProps {
+  readonly projects: readonly ProjectSummary[];
+  readonly onOpen: (project: string) => void;
+  readonly onSignOut: () => void;
+}
+
+function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () => void }) {
+  const { t } = useTranslation("agent");
+  const format = useFormat();
+  const name = format.text(project.name);
+  return (
+    <a
+      href={`/agent?project=${project.id}`}
+      aria-label={t("projects.open", { name })}
+      onClick={(click) => {
+        if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+        click.preventDefault();
+        onOpen();
+      }}
+      className="group flex flex-col gap-4 rounded-xs"
+    >
+      <div className="aspect-3/2 overflow-hidden rounded-xs bg-recess">
+        {project.hero === undefined ? (
+          <span className="flex size-full items-center justify-center font-display text-2xl text-ink-3">
+            {name}
+          </span>
+        ) : (
+          <img src={project.hero} alt="" className="size-full object-cover object-top" />
+        )}
+      </div>
+      <div className="border-t border-line pt-4 transition-colors duration-(--motion-state) group-hover:border-ink">
+        <h2 className="font-display text-2xl leading-tight">{name}</h2>
+        <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-sm text-ink-3">
+          <span>{project.location !== undefined && format.text(project.location)}</span>
+          <span>
+            {t("projects.left", {
+              available: format.number(project.available),
+              units: format.number(project.units),
+            })}
+          </span>
+        </p>
+      </div>
+    </a>
+  );
+}
+
+export function ProjectsPage({ projects, onOpen, onSignOut }: ProjectsPageProps) {
+  const { t } = useTranslation("agent");
+  return (
+    <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
+      <header className="flex items-center justify-between">
+        <span className="text-sm text-ink-3">Offplan Live</span>
+        <SettingsMenu onSignOut={onSignOut} />
+      </header>
+      <main className="mx-auto w-full max-w-[72rem] flex-1 py-10">
+        <h1 className="font-display text-3xl leading-tight">{t("projects.title")}</h1>
+        {projects.length === 0 && <p className="mt-4 text-md text-ink-2">{t("projects.empty")}</p>}
+        <div className="mt-8 grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
+          {projects.map((project) => (
+            <ProjectCard key={project.id} project={project} onOpen={() => onOpen(project.id)} />
+          ))}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
+import type { SignIn } from "./signIn.ts";
+import { TextField } from "./TextField.tsx";
+import { useErrorWords } from "./useErrorWords.ts";
+
+interface SignInFormProps {
+  readonly signIn: SignIn;
+  /** A key out of the address bar that did not fit. */
+  readonly refused?: unknown;
+}
+
+export function SignInForm({ signIn, refused }: SignInFormProps) {
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const [key, setKey] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(refused);
+  const submit = async () => {
+    if (busy || key.trim() === "") return;
+    setBusy(true);
+    try {
+      await signIn.signIn(key.trim());
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className="flex w-full max-w-[26rem] flex-col items-start gap-6"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        void submit();
+      }}
+    >
+      <div className="w-full">
+        <TextField
+          label={t("signIn.key")}
+          hint={t("signIn.keyHint")}
+          mistake={error === undefined ? undefined : errorWords(error)}
+          value={key}
+          onChange={(next) => {
+            setKey(next);
+            setError(undefined);
+          }}
+          type="password"
+          autoComplete="current-password"
+          focused
+          maxLength={512}
+        />
+      </div>
+      <Button type="submit" variant="primary" busy={busy} className="min-h-(--target) px-5 text-md">
+        {t("signIn.submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { ConnectionState } from "../../session/types.ts";
+import type { Store } from "../../session/store.ts";
+import { useStore } from "../../session/store.ts";
+import { Dot } from "../../ui/Dot.tsx";
+import { useNow } from "../useNow.ts";
+
+/** A shorter outage needs no word. */
+const SILENT_MS = 2_000;
+
+/** Under the bar while the server is out of reach: pushes, never covers. */
+export function ConnectionBanner({ connection }: { readonly connection: Store<ConnectionState> }) {
+  const { t } = useTranslation("agent");
+  const state = useStore(connection);
+  const nowMs = useNow(500);
+  const shown = state.kind === "reconnecting" && nowMs - state.sinceMs >= SILENT_MS;
+  return (
+    <output className="block">
+      {shown && (
+        <span className="flex items-center gap-3 border-b border-line bg-ground px-5 py-2.5 text-sm md:px-6">
+          <Dot held />
+          {t("bar.reconnecting")}
+        </span>
+      )}
+    </output>
+  );
+}

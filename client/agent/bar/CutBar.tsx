@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
+import { Dot } from "../../ui/Dot.tsx";
+import type { PresentingState } from "../presenting.ts";
+import { useErrorWords } from "../useErrorWords.ts";
+import type { BarProps } from "./Bar.tsx";
+
+interface CutBarProps extends BarProps {
+  readonly cut: Extract<PresentingState, { readonly kind: "cut" }>;
+}
+
+/** This tab is out of a presentation that goes on: another tab took it, or the server let this one go. */
+export function CutBar({ desk, notices, cut }: CutBarProps) {
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const [busy, setBusy] = useState(false);
+  const taken = cut.reason === "replaced";
+  const busyServer = cut.reason === "too_many_messages";
+  const rejoin = async () => {
+    setBusy(true);
+    try {
+      await desk.presenting.rejoin();
+    } catch (error) {
+      notices.show({ text: errorWords(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div
+      role="alert"
+      className="flex min-h-(--bar) items-center gap-3 border-b border-dashed border-control bg-ground px-5 md:px-6"
+    >
+      <Dot held />
+      <p className="flex-1 py-2 text-sm leading-label">
+        {taken ? t("bar.taken") : t(busyServer ? "bar.cutBusy" : "bar.cut")}
+      </p>
+      <Button variant="primary" busy={busy} onPress={() => void rejoin()}>
+        {t(taken ? "bar.takeBack" : "bar.rejoin")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import type { Desk } from "../desk.ts";
+import { focusFirst } from "../focusFirst.ts";
+import { useErrorWords } from "../useErrorWords.ts";
+
+/** Ends the presentation for everybody, after asking once. */
+export function EndButton({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const end = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await desk.presenting.end();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const keep = () => {
+    setAsking(false);
+    setError(undefined);
+  };
+  return (
+    <>
+      <Button className="min-h-8 px-3" onPress={() => setAsking(true)}>
+        {t("bar.end")}
+      </Button>
+      <Dialog
+        label={t("bar.endTitle")}
+        open={asking}
+        onClose={keep}
+        role="alertdialog"
+        className="flex w-[26rem] max-w-full flex-col gap-6 p-8"
+      >
+        <div>
+          <h2 className="font-display text-2xl leading-tight">{t("bar.endTitle")}</h2>
+          <p className="mt-2 text-md text-ink-2">{t("bar.endLead")}</p>
+        </div>
+        {error !== undefined && (
+          <p role="alert" className="text-sm text-danger">
+            {errorWords(error)}
+          </p>
+        )}
+        <div className="flex flex-wrap gap-3">
+          <Button
+            variant="quiet"
+            busy={busy}
+            className="border-danger! text-danger!"
+            onPress={() => void end()}
+          >
+            {t("bar.endConfirm")}
+          </Button>
+          <span ref={focusFirst} className="contents">
+            <Button variant="plain" onPress={keep}>
+              {t("bar.keep")}
+            </Button>
+          </span>
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { ViewerPresence } from "../../session/types.ts";
+import { useDuration } from "../useDuration.ts";
+import { useViewWords } from "../useViewWords.ts";
+import { ViewerMark, type ViewerMood } from "./ViewerMark.tsx";
+
+interface ViewerChipProps {
+  readonly viewer: ViewerPresence;
+  readonly index: ProjectIndex;
+  readonly nowMs: number;
+}
+
+const moodOf = ({ lost, attention }: ViewerPresence): ViewerMood =>
+  lost ? "lost" : (attention?.state ?? "following");
+
+/** One viewer: what it does and since when. The name gives way before the state does. */
+export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
+  const { t } = useTranslation("agent");
+  const duration = useDuration();
+  const viewWords = useViewWords(index);
+  const mood = moodOf(viewer);
+  const name = viewer.name === "" ? t("bar.guest") : viewer.name;
+  const words = () => {
+    const since = duration(nowMs - viewer.attentionSinceMs);
+    const view = viewer.attention?.view;
+    if (mood === "lost" || mood === "hidden") return t(`bar.${mood}`);
+    if (mood === "following") {
+      return t("bar.following", { duration: duration(nowMs - viewer.sinceMs) });
+    }
+    return view === undefined
+      ? t("bar.exploring", { duration: since })
+      : t("bar.exploringAt", { place: viewWords(view), duration: since });
+  };
+  return (
+    <li className="flex h-8 shrink-0 items-center gap-2 rounded-pill bg-recess ps-2 pe-4 text-sm whitespace-nowrap">
+      <ViewerMark mood={mood} />
+      <bdi title={name} className="max-w-[18ch] truncate text-ink">
+        {name}
+      </bdi>
+      <span className="text-ink-2">{words()}</span>
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Pointing, PointingSink, PointingSource } from "../stage/pointing.ts";
+import { createStore } from "../session/store.ts";
+
+/** The agent's own hand: sent on while somebody may see it, and shown in the desk's picture of the buyer's phone. */
+export interface Hand extends PointingSink, PointingSource {}
+
+export function createHand(audience: () => PointingSink | undefined): Hand {
+  const store = createStore<Pointing>({});
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    point: (pointer) => {
+      store.set({ ...store.get(), pointer });
+      audience()?.point(pointer);
+    },
+    highlight: (highlight) => {
+      store.set({ ...store.get(), highlight });
+      audience()?.highlight(highlight);
+    },
+    moveCamera: (camera) => {
+      store.set({ ...store.get(), camera });
+      audience()?.moveCamera(camera);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "../../session/store.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import type { Desk } from "../desk.ts";
+import { focusFirst } from "../focusFirst.ts";
+import type { Presented } from "../presenting.ts";
+import { InviteForm } from "./InviteForm.tsx";
+import { InviteLink } from "./InviteLink.tsx";
+
+interface InviteDialogProps {
+  readonly desk: Desk;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Starts a presentation and then holds its link; opened again, it holds the link at once. */
+export function InviteDialog({ desk, open, onClose }: InviteDialogProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const format = useFormat();
+  const presenting = useStore(desk.presenting.state);
+  const { project } = useStore(desk.index);
+  const [buyer, setBuyer] = useState("");
+  const presented = presenting.kind === "idle" ? undefined : presenting.presented;
+  const title = t(presented === undefined ? "invite.title" : "invite.startedTitle");
+  return (
+    <Dialog
+      label={title}
+      open={open}
+      onClose={onClose}
+      className="relative flex w-[55rem] max-w-full flex-col md:min-h-[34rem] md:flex-row"
+    >
+      <div className="flex flex-col p-6 sm:p-10 md:flex-[1.37]">
+        <h2 className="font-display text-2xl leading-tight">{title}</h2>
+        <p className="mt-2 mb-6 max-w-[26rem] text-sm text-ink-2">
+          {t(presented === undefined ? "invite.lead" : "invite.startedLead")}
+        </p>
+        {presented === undefined ? (
+          <InviteForm
+            onStart={async (request) => {
+              setBuyer(request.buyer);
+              await desk.presenting.start(request);
+            }}
+            onCancel={onClose}
+          />
+        ) : (
+          <>
+            <Facts presented={presented} buyer={buyer} />
+            <div ref={focusFirst} className="mt-auto pt-8">
+              <Button variant="primary" className="min-h-(--target) px-6 text-md" onPress={onClose}>
+                {t("invite.done")}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+      <div className="flex flex-1 bg-recess p-6 sm:p-8">
+        {presented === undefined ? (
+          <p className="m-auto max-w-[16rem] text-center text-sm text-ink-3">
+            {t("invite.pending")}
+          </p>
+        ) : (
+          <InviteLink presented={presented} project={format.text(project.name)} buyer={buyer} />
+        )}
+      </div>
+      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
+        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+      </IconButton>
+    </Dialog>
+  );
+}
+
+function Facts({ presented, buyer }: { readonly presented: Presented; readonly buyer: string }) {
+  const { t } = useTranslation("agent");
+  const format = useFormat();
+  const row = "flex min-h-12 items-center justify-between gap-4 border-t border-line py-2 text-sm";
+  return (
+    <dl>
+      <div className={row}>
+        <dt className="text-ink-2">{t("invite.openUntil")}</dt>
+        <dd>{format.time(new Date(presented.expiresAtMs))}</dd>
+      </div>
+      {buyer !== "" && (
+        <div className={row}>
+          <dt className="text-ink-2">{t("invite.buyerName")}</dt>
+          <dd>
+            <bdi>{buyer}</bdi>
+          </dd>
+        </div>
+      )}
+      {presented.pin !== undefined && (
+        <div className={row}>
+          <dt>
+            <span className="block text-ink-2">PIN</span>
+            <span className="block text-xs text-ink-3">{t("invite.pinHint")}</span>
+          </dt>
+          <dd>
+            <bdi dir="ltr" className="font-display text-2xl leading-none">
+              {presented.pin.split("").join("\u2009")}
+            </bdi>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,243 @@
+import type { PresentationChange } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
+import { ApiError, type Api } from "../session/api.ts";
+import { createStore, type Store, type WritableStore } from "../session/store.ts";
+import type { AgentSession } from "../session/types.ts";
+import { applyChange, changeBetween } from "./commands.ts";
+import type { PresentingMemory } from "./presentingMemory.ts";
+
+/** A presentation of this tab. */
+export interface Presented {
+  readonly id: string;
+  readonly project: string;
+  readonly room: string;
+  readonly expiresAtMs: number;
+  /** Unknown when another tab started it. */
+  readonly link: string | undefined;
+  readonly pin: string | undefined;
+}
+
+export type PresentingState =
+  | { readonly kind: "idle" }
+  /** `paused` is what the buyers see meanwhile. */
+  | {
+      readonly kind: "live";
+      readonly presented: Presented;
+      readonly session: AgentSession;
+      readonly paused: PresentationState | undefined;
+    }
+  /** The server closed this tab's way to the room; the presentation itself goes on. */
+  | { readonly kind: "cut"; readonly presented: Presented; readonly reason: CloseReason };
+
+export interface StartRequest {
+  readonly minutes: number;
+  readonly buyer: string;
+  readonly pin: string | undefined;
+}
+
+export interface PresentingOptions {
+  readonly project: string;
+  readonly api: Pick<Api, "createPresentation" | "presentation" | "token" | "extend" | "end">;
+  readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
+  readonly memory: PresentingMemory;
+  /** What the agent sees. The document's state is put here while it is mirrored. */
+  readonly desk: WritableStore<PresentationState>;
+  /** The presentation is over, by itself or by somebody's hand. */
+  readonly onOver: (reason: "ended" | "expired") => void;
+}
+
+/** The remote presentation of one desk: started, paused, extended, ended, found again after a reload. */
+export interface Presenting {
+  readonly state: Store<PresentingState>;
+  /** Rejects with an `ApiError`; nothing is started then. */
+  start(request: StartRequest): Promise<void>;
+  /** Goes on with the presentation that this tab had before a reload, if it had one. Rejects with an `ApiError`. */
+  resume(): Promise<void>;
+  /** Joins again after being cut off. Rejects with an `ApiError`. */
+  rejoin(): Promise<void>;
+  write(change: PresentationChange): void;
+  readonly pause: () => void;
+  readonly unpause: () => void;
+  extend(minutes: number): Promise<void>;
+  end(): Promise<void>;
+  /** Leaves the room without ending the presentation. Idempotent. */
+  close(): void;
+}
+
+const isOver = (error: unknown): boolean =>
+  error instanceof ApiError && ["unknown", "expired", "ended"].includes(error.code);
+
+export function openPresenting(options: PresentingOptions): Presenting {
+  const { api, desk, memory, project } = options;
+  const state = createStore<PresentingState>({ kind: "idle" });
+  let leave: (() => void) | undefined;
+
+  function stop(): void {
+    leave?.();
+    leave = undefined;
+    state.set({ kind: "idle" });
+  }
+
+  function over(reason: "ended" | "expired"): void {
+    stop();
+    memory.forget();
+    options.onOver(reason);
+  }
+
+  const remember = ({ id, link, pin }: Presented, paused: boolean): void =>
+    memory.remember({
+      id,
+      project,
+      paused,
+      ...(link === undefined ? {} : { link }),
+      ...(pin === undefined ? {} : { pin }),
+    });
+
+  function refused(presented: Presented, reason: CloseReason): void {
+    if (reason === "ended" || reason === "expired") return over(reason);
+    if (reason === "withdrawn" || reason === "unknown_room") return over("ended");
+    leave?.();
+    leave = undefined;
+    state.set({ kind: "cut", presented, reason });
+  }
+
+  function mirror(): void {
+    const now = state.get();
+    if (now.kind !== "live" || now.paused !== undefined) return;
+    const shared = now.session.state.get();
+    if (shared !== undefined) desk.set(shared);
+  }
+
+  async function enter(presented: Presented): Promise<AgentSession> {
+    const { token, room } = await api.token(presented.id, "agent");
+    const renew = async () => (await api.token(presented.id, "agent")).token;
+    leave?.();
+    const session = options.openSession(room, token, renew);
+    const stopMirroring = session.state.subscribe(mirror);
+    const stopWatching = session.connection.subscribe(() => {
+      const connection = session.connection.get();
+      if (connection.kind === "closed") refused(presented, connection.reason);
+    });
+    leave = () => {
+      stopMirroring();
+      stopWatching();
+      session.close();
+    };
+    return session;
+  }
+
+  async function rejoin(presented: Presented, paused: boolean): Promise<void> {
+    const session = await enter(presented);
+    if (paused) session.setMirroring("paused");
+    state.set({ kind: "live", presented, session, paused: paused ? desk.get() : undefined });
+    remember(presented, paused);
+  }
+
+  return {
+    state,
+    start: async ({ minutes, buyer, pin }) => {
+      const created = await api.createPresentation({
+        project,
+        minutes,
+        ...(buyer === "" ? {} : { buyer: { name: buyer } }),
+        ...(pin === undefined ? {} : { pin }),
+      });
+      const presented: Presented = {
+        id: created.id,
+        project,
+        room: created.room,
+        expiresAtMs: Date.parse(created.expiresAt),
+        link: created.link,
+        pin,
+      };
+      remember(presented, false);
+      try {
+        const session = await enter(presented);
+        const { view, filters, camera, shortlist } = desk.get();
+        session.write({ view, filters, camera, shortlist: { add: shortlist } });
+        state.set({ kind: "live", presented, session, paused: undefined });
+      } catch {
+        state.set({ kind: "cut", presented, reason: "restart" });
+      }
+    },
+    resume: async () => {
+      const remembered = memory.recall();
+      if (remembered === undefined || remembered.project !== project) return;
+      try {
+        const found = await api.presentation(remembered.id);
+        if (found.status !== "live") return over(found.status);
+        const presented: Presented = {
+          id: found.id,
+          project,
+          room: found.room,
+          expiresAtMs: Date.parse(found.expiresAt),
+          link: remembered.link,
+          pin: remembered.pin,
+        };
+        await rejoin(presented, remembered.paused);
+      } catch (error) {
+        if (!isOver(error)) throw error;
+        over("ended");
+      }
+    },
+    rejoin: async () => {
+      const now = state.get();
+      if (now.kind !== "cut") return;
+      try {
+        await rejoin(now.presented, false);
+      } catch (error) {
+        if (!isOver(error)) throw error;
+        over("ended");
+      }
+    },
+    write: (change) => {
+      const now = state.get();
+      if (now.kind === "live" && now.paused === undefined) now.session.write(change);
+    },
+    pause: () => {
+      const now = state.get();
+      if (now.kind !== "live" || now.paused !== undefined) return;
+      now.session.point(undefined);
+      now.session.highlight(undefined);
+      now.session.moveCamera(undefined);
+      now.session.setMirroring("paused");
+      state.set({ ...now, paused: desk.get() });
+      remember(now.presented, true);
+    },
+    unpause: () => {
+      const now = state.get();
+      if (now.kind !== "live" || now.paused === undefined) return;
+      const held = now.session.state.get() ?? now.paused;
+      const change = changeBetween(held, desk.get());
+      state.set({ ...now, paused: undefined });
+      desk.set(applyChange(desk.get(), change));
+      now.session.write(change);
+      now.session.setMirroring(undefined);
+      remember(now.presented, false);
+    },
+    extend: async (minutes) => {
+      const now = state.get();
+      if (now.kind === "idle") return;
+      await api.extend(now.presented.id, minutes);
+      const { expiresAt } = await api.presentation(now.presented.id);
+      const later = state.get();
+      if (later.kind === "idle") return;
+      state.set({
+        ...later,
+        presented: { ...later.presented, expiresAtMs: Date.parse(expiresAt) },
+      });
+    },
+    end: async () => {
+      const now = state.get();
+      if (now.kind === "idle") return;
+      try {
+        await api.end(now.presented.id);
+      } catch (error) {
+        if (!isOver(error)) throw error;
+      }
+      if (state.get().kind !== "idle") over("ended");
+    },
+    close: stop,
+  };
+}

@@ -1,0 +1,37 @@
+import * as v from "valibot";
+
+const KEY = "offplan.presenting";
+
+/** What a reload must not lose. The link is said by the server only once. */
+const Remembered = v.object({
+  id: v.string(),
+  project: v.string(),
+  link: v.optional(v.string()),
+  pin: v.optional(v.string()),
+  paused: v.boolean(),
+});
+export type Remembered = Readonly<v.InferOutput<typeof Remembered>>;
+
+/** The presentation of this tab, kept through reloads. */
+export interface PresentingMemory {
+  recall(): Remembered | undefined;
+  remember(presentation: Remembered): void;
+  forget(): void;
+}
+
+export function openPresentingMemory(
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+): PresentingMemory {
+  return {
+    recall: () => {
+      try {
+        const stored = v.safeParse(Remembered, JSON.parse(storage.getItem(KEY) ?? "null"));
+        return stored.success ? stored.output : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    remember: (presentation) => storage.setItem(KEY, JSON.stringify(presentation)),
+    forget: () => storage.removeItem(KEY),
+  };
+}

@@ -1,0 +1,34 @@
+import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { SettingsMenu } from "../SettingsMenu.tsx";
+import { StatusMenu } from "../StatusMenu.tsx";
+import type { RailProps } from "./Rail.tsx";
+import { useDestinations } from "./useDestinations.ts";
+
+/** The desk on a phone: the same ways within a thumb's reach. */
+export function BottomNav({ desk, notices, ...menu }: RailProps) {
+  const { t } = useTranslation("agent");
+  const destinations = useDestinations(desk).filter(({ Icon }) => Icon !== undefined);
+  return (
+    <div className="flex items-center gap-1 overflow-x-auto border-t border-line bg-ground px-2 pb-[env(safe-area-inset-bottom)] [scrollbar-width:none]">
+      <nav aria-label={t("nav.label")} className="flex flex-1 justify-around">
+        {destinations.map(({ key, label, Icon, view, current }) => (
+          <Button
+            key={key}
+            aria-label={label}
+            {...(current ? { "aria-current": "page" as const } : {})}
+            isDisabled={view === undefined}
+            onPress={() => {
+              if (view !== undefined) desk.open(view);
+            }}
+            className={`target my-1.5 flex items-center justify-center rounded-sm data-disabled:text-line-strong ${current ? "bg-recess text-ink" : "text-ink-2"}`}
+          >
+            {Icon !== undefined && <Icon aria-hidden="true" className="size-5" strokeWidth={1.5} />}
+          </Button>
+        ))}
+      </nav>
+      <StatusMenu desk={desk} notices={notices} compact />
+      <SettingsMenu {...menu} />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { useStore } from "../../session/store.ts";
+import { Stage } from "../../stage/Stage.tsx";
+import { Dot } from "../../ui/Dot.tsx";
+import type { Desk } from "../desk.ts";
+import { useNow } from "../useNow.ts";
+
+const PHONE_WIDTH = 390;
+const PHONE_HEIGHT = 812;
+/** The frame's own edge. */
+const EDGE = 5;
+
+const ignore = () => {};
+
+/** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
+export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly width: number }) {
+  const index = useStore(desk.index);
+  const state = useStore(desk.state);
+  const presenting = useStore(desk.presenting.state);
+  const held = presenting.kind === "live" ? presenting.paused : undefined;
+  const scale = (width - 2 * EDGE) / PHONE_WIDTH;
+  return (
+    <div
+      inert
+      aria-hidden="true"
+      className="shrink-0 overflow-hidden border-ink bg-ground"
+      style={{
+        width,
+        height: PHONE_HEIGHT * scale + 2 * EDGE,
+        borderWidth: EDGE,
+        borderRadius: 44 * scale + EDGE,
+      }}
+    >
+      <div
+        className="flex origin-top-left flex-col rtl:origin-top-right"
+        style={{ width: PHONE_WIDTH, height: PHONE_HEIGHT, transform: `scale(${scale})` }}
+      >
+        <PhoneStatus desk={desk} />
+        <div className="relative min-h-0 flex-1">
+          <Stage
+            state={held ?? state}
+            index={index}
+            form="phone"
+            onIntent={ignore}
+            canShortlist={false}
+            pointing={held === undefined ? desk.hand : undefined}
+            held={held !== undefined}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function PhoneStatus({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("agent");
+  const presenting = useStore(desk.presenting.state);
+  const nowMs = useNow(10_000);
+  const live = presenting.kind === "live";
+  const minutes = live
+    ? Math.max(0, Math.ceil((presenting.presented.expiresAtMs - nowMs) / 60_000))
+    : 0;
+  return (
+    <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">
+      {live && <Dot held={presenting.paused !== undefined} />}
+      {live && <span className="flex-1">{t("phone.live")}</span>}
+      {live && <span className="text-ink-2">{t("duration.minutes", { count: minutes })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Maximize2, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "../../session/store.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import type { Desk } from "../desk.ts";
+import { PhoneFrame } from "./PhoneFrame.tsx";
+
+/** The buyer's phone at the rail's foot; the same one larger in a dialog. */
+export function PhonePreview({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const presenting = useStore(desk.presenting.state);
+  const [large, setLarge] = useState(false);
+  const held = presenting.kind === "live" && presenting.paused !== undefined;
+  const live = presenting.kind === "live";
+  const caption = t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
+  return (
+    <section
+      aria-label={caption}
+      className="flex flex-col px-6 pt-3 pb-5 max-lg:hidden [@media(max-height:41rem)]:hidden"
+    >
+      <div className="mb-2 flex items-center justify-between">
+        <h2 className="text-xs text-ink-2">{caption}</h2>
+        <IconButton
+          label={t("phone.enlarge")}
+          className="-me-2 size-8! text-ink-2!"
+          onPress={() => setLarge(true)}
+        >
+          <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
+        </IconButton>
+      </div>
+      <PhoneFrame desk={desk} width={172} />
+      <Dialog
+        label={caption}
+        open={large}
+        onClose={() => setLarge(false)}
+        className="relative px-16 py-8"
+      >
+        <PhoneFrame desk={desk} width={352} />
+        <IconButton
+          label={common("close")}
+          className="absolute! end-3 top-3"
+          onPress={() => setLarge(false)}
+        >
+          <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+        </IconButton>
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useStore } from "../../session/store.ts";
+import { useFormat } from "../../ui/format.ts";
+import type { Desk } from "../desk.ts";
+import type { Notices } from "../notices.ts";
+import { SettingsMenu } from "../SettingsMenu.tsx";
+import { StatusMenu } from "../StatusMenu.tsx";
+import { PhonePreview } from "./PhonePreview.tsx";
+import { RailNav } from "./RailNav.tsx";
+
+export interface RailProps {
+  readonly desk: Desk;
+  readonly notices: Notices;
+  readonly onAllProjects: (() => void) | undefined;
+  readonly onSignOut: () => void;
+}
+
+/** The development, the way through it, and what the buyer sees of it. */
+export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly icons: boolean }) {
+  const { project } = useStore(desk.index);
+  const format = useFormat();
+  const under = project.handover ?? project.location;
+  if (icons) {
+    return (
+      <div className="flex w-16 shrink-0 flex-col items-center gap-4 overflow-y-auto border-e border-line py-4">
+        <RailNav desk={desk} icons />
+        <div className="mt-auto flex flex-col items-center gap-1">
+          <StatusMenu desk={desk} notices={notices} compact />
+          <SettingsMenu {...menu} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="flex w-(--rail) shrink-0 flex-col border-e border-line">
+      <div className="flex items-start gap-1 ps-6 pe-3 pt-5">
+        <div className="min-w-0 flex-1">
+          <h1 className="font-display text-xl leading-tight [overflow-wrap:anywhere]">
+            {format.text(project.name)}
+          </h1>
+          {under !== undefined && <p className="mt-2 text-xs text-ink-3">{format.text(under)}</p>}
+        </div>
+        <SettingsMenu {...menu} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-4">
+        <RailNav desk={desk} icons={false} />
+      </div>
+      <StatusMenu desk={desk} notices={notices} />
+      <PhonePreview desk={desk} />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { BookmarkIcon, Building2, Columns2, Image, LayoutGrid, Map as MapIcon } from "lucide-react";
+import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import type { View } from "../../../schema/presentation.ts";
+import { useStore } from "../../session/store.ts";
+import { useWords } from "../../ui/words.ts";
+import type { Desk } from "../desk.ts";
+import { buildingOf, compareView, homesLeft, listedBuildings } from "./destinations.ts";
+
+/** One line of the rail. */
+export interface Destination {
+  readonly key: string;
+  readonly label: string;
+  /** Absent: a line under another one. */
+  readonly Icon?: ComponentType<{
+    className?: string;
+    strokeWidth?: number;
+    "aria-hidden"?: "true";
+  }>;
+  readonly count?: number;
+  /** The count in words, where a number alone says too little. */
+  readonly countWords?: string;
+  /** `undefined`: leads nowhere yet. */
+  readonly view: View | undefined;
+  readonly current: boolean;
+  /** A gap before it. */
+  readonly apart?: boolean;
+}
+
+/** Where the rail leads, from the whole to the single home. */
+export function useDestinations(desk: Desk): readonly Destination[] {
+  const { t } = useTranslation("agent");
+  const words = useWords();
+  const index = useStore(desk.index);
+  const { view, shortlist } = useStore(desk.state);
+  const compared = useStore(desk.compared);
+  const { project } = index;
+  const counted = (count: number) => ({ count, countWords: t("nav.homesLeft", { count }) });
+  const currentBuilding = buildingOf(view, index);
+  const listed = listedBuildings(view, index);
+  const [firstBuilding] = project.buildings;
+  const [firstMasterplan, ...masterplans] = project.masterplans;
+  const [firstImage] = project.gallery;
+  const shows = (masterplan: string) =>
+    view.screen === "masterplan" && view.masterplan === masterplan;
+  const destinations: Destination[] = [];
+  if (firstMasterplan !== undefined) {
+    destinations.push({
+      key: "masterplan",
+      label: t("nav.masterplan"),
+      Icon: MapIcon,
+      view: { screen: "masterplan", masterplan: firstMasterplan.id },
+      current: shows(firstMasterplan.id),
+    });
+  }
+  for (const { id, name } of masterplans) {
+    destinations.push({
+      key: `masterplan:${id}`,
+      label: name === undefined ? id : words.text(name),
+      view: { screen: "masterplan", masterplan: id },
+      current: shows(id),
+    });
+  }
+  if (firstBuilding !== undefined) {
+    destinations.push({
+      key: "buildings",
+      label: t("nav.buildings"),
+      Icon: Building2,
+      ...counted(homesLeft(project.units)),
+      view: { screen: "building", building: currentBuilding ?? firstBuilding.id },
+      current: currentBuilding !== undefined && listed.length === 0,
+    });
+  }
+  for (const building of listed) {
+    destinations.push({
+      key: `building:${building.id}`,
+      label: words.building(building),
+      ...counted(homesLeft(index.unitsByBuilding.get(building.id) ?? [])),
+      view: { screen: "building", building: building.id },
+      current: building.id === currentBuilding,
+    });
+  }
+  if (project.layouts.length > 0) {
+    destinations.push({
+      key: "layouts",
+      label: t("nav.layouts"),
+      Icon: LayoutGrid,
+      count: project.layouts.length,
+      view: { screen: "layouts" },
+      current: view.screen === "layouts" || view.screen === "layout",
+    });
+  }
+  if (firstImage !== undefined) {
+    destinations.push({
+      key: "gallery",
+      label: t("nav.gallery"),
+      Icon: Image,
+      count: project.gallery.length,
+      view: { screen: "gallery", image: firstImage.id },
+      current: view.screen === "gallery",
+    });
+  }
+  destinations.push(
+    {
+      key: "compare",
+      label: t("nav.compare"),
+      Icon: Columns2,
+      ...(compared.length > 0 ? { count: compared.length } : {}),
+      view: compareView(compared, shortlist),
+      current: view.screen === "compare",
+      apart: true,
+    },
+    {
+      key: "shortlist",
+      label: t("nav.shortlist"),
+      Icon: BookmarkIcon,
+      ...(shortlist.length > 0 ? { count: shortlist.length } : {}),
+      view: { screen: "shortlist" },
+      current: view.screen === "shortlist",
+    },
+  );
+  return destinations;
+}

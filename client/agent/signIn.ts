@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { createApi, type Api, type ApiOptions } from "../session/api.ts";
+import { createStore, type Store } from "../session/store.ts";
+
+const KEY = "offplan.agent";
+
+const SignedIn = v.object({ token: v.string(), name: v.string(), expiresAtMs: v.number() });
+export type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
+
+/** `expired`: was signed in a moment ago; the page stays and asks again over it. */
+export type SignInState =
+  | { readonly kind: "out" }
+  | { readonly kind: "in"; readonly agent: SignedIn }
+  | { readonly kind: "expired" };
+
+/** The agent's sign-in for this tab. */
+export interface SignIn {
+  readonly state: Store<SignInState>;
+  /** The calls, made as the agent who is signed in. */
+  readonly api: Api;
+  /** Rejects with an `ApiError`. */
+  signIn(key: string): Promise<void>;
+  readonly signOut: () => void;
+}
+
+function restore(storage: Pick<Storage, "getItem">, nowMs: number): SignInState {
+  try {
+    const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));
+    if (stored.success && stored.output.expiresAtMs > nowMs) {
+      return { kind: "in", agent: stored.output };
+    }
+  } catch {
+    return { kind: "out" };
+  }
+  return { kind: "out" };
+}
+
+export interface SignInOptions {
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  readonly nowMs: number;
+  readonly fetch?: NonNullable<ApiOptions["fetch"]>;
+}
+
+export function openSignIn({ storage, nowMs, fetch: send = fetch }: SignInOptions): SignIn {
+  const state = createStore(restore(storage, nowMs));
+  const token = () => {
+    const now = state.get();
+    return now.kind === "in" ? now.agent.token : undefined;
+  };
+  const forget = (next: SignInState) => {
+    storage.removeItem(KEY);
+    state.set(next);
+  };
+  /** A 401 to a call made with a token means that the token is over, whatever the call was. */
+  const watching: typeof fetch = async (input, init) => {
+    const used = token();
+    const response = await send(input, init);
+    if (response.status === 401 && used !== undefined && used === token()) {
+      forget({ kind: "expired" });
+    }
+    return response;
+  };
+  const api = createApi({ fetch: watching, token });
+  return {
+    state,
+    api,
+    signIn: async (key) => {
+      const answer = await api.signIn(key);
+      const agent = {
+        token: answer.token,
+        name: answer.agent.name,
+        expiresAtMs: Date.parse(answer.expiresAt),
+      };
+      storage.setItem(KEY, JSON.stringify(agent));
+      state.set({ kind: "in", agent });
+    },
+    signOut: () => forget({ kind: "out" }),
+  };
+}

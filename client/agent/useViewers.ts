@@ -1,0 +1,9 @@
+import { createStore, useStore, type Store } from "../session/store.ts";
+import type { ViewerPresence } from "../session/types.ts";
+import type { PresentingState } from "./presenting.ts";
+
+const NOBODY: Store<readonly ViewerPresence[]> = createStore<readonly ViewerPresence[]>([]);
+
+/** Who watches now. */
+export const useViewers = (presenting: PresentingState): readonly ViewerPresence[] =>
+  useStore(presenting.kind === "live" ? presenting.session.viewers : NOBODY);
