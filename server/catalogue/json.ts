@@ -40,10 +40,13 @@ function unexpectedTokenEnd(text: string): number {
 }
 
 function placeSyntaxProblem(text: string, message: string): SyntaxProblem {
-  const placed = /^(.*?) in JSON at position \d+ \(line (\d+) column \d+\)/s.exec(message);
-  if (placed?.[1] !== undefined) return { line: Number(placed[2]), reason: placed[1] };
+  const length = text.trimEnd().length;
+  const placed = /^(.*?) in JSON at position (\d+) \(line (\d+) column \d+\)/s.exec(message);
+  if (placed?.[1] !== undefined && Number(placed[2]) < length) {
+    return { line: Number(placed[3]), reason: placed[1] };
+  }
   if (!message.startsWith(UNEXPECTED)) {
-    return { line: lineAt(text, text.trimEnd().length), reason: "ends too early" };
+    return { line: lineAt(text, length), reason: "ends too early" };
   }
   const end = unexpectedTokenEnd(text);
   return { line: lineAt(text, end - 1), reason: `unexpected ${JSON.stringify(text[end - 1])}` };

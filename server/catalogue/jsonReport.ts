@@ -8,7 +8,7 @@ export type ReportAt = (path: JsonPath, reason: string) => void;
 export interface JsonReport {
   readonly at: ReportAt;
   /** Hands over everything noted, each with its line, and the names that the text repeats. */
-  flush(): void;
+  readonly flush: () => void;
 }
 
 /** Deeper paths than any of the format are shown without their line. */

@@ -3,7 +3,7 @@ import { defined } from "./defined.ts";
 import { nameLayouts } from "./layoutNames.ts";
 
 /** Where a home is drawn on the plan of its floor. */
-export interface Place {
+interface Place {
   readonly plan: string;
   readonly position: number;
 }

@@ -62,7 +62,8 @@ function loadPack(folder: string, reportOn: (file: string) => Report): LoadedPac
 function listFolders(projectsDir: string): readonly string[] {
   try {
     return readdirSync(projectsDir)
-      .filter((name) => !name.startsWith(".") && statSync(join(projectsDir, name)).isDirectory())
+      .filter((name) => !name.startsWith("."))
+      .filter((name) => statSync(join(projectsDir, name), { throwIfNoEntry: false })?.isDirectory())
       .toSorted();
   } catch (error) {
     throw new PackError([{ file: projectsDir, reason: reasonOf(error) }]);

@@ -23,7 +23,10 @@ const Outline = v.pipe(v.array(Point), v.minLength(3));
 const Size = v.tuple([v.pipe(Finite, v.gtValue(0)), v.pipe(Finite, v.gtValue(0))]);
 const MediaPath = v.pipe(
   v.string(),
-  v.regex(/^media\/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g|webp|avif)$/i, "a picture below media/"),
+  v.regex(
+    /^media\/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g|webp|avif)$/i,
+    "must be a picture below media/",
+  ),
 );
 const pictureEntries = {
   image: v.optional(MediaPath),
@@ -95,7 +98,7 @@ export const Pack = v.strictObject({
   name: Text,
   location: v.optional(Text),
   handover: v.optional(Text),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "an ISO 4217 code")),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
   areaUnit: v.optional(v.picklist(["m2", "sqft"]), "m2"),
   hero: v.optional(v.strictObject({ ...pictureEntries, image: MediaPath })),
   aspects: v.optional(v.array(v.strictObject({ id: Id, name: Text })), []),

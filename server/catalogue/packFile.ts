@@ -13,7 +13,7 @@ export interface PackFile {
   /** Notes a problem at a path of `pack`. */
   readonly reportAt: ReportAt;
   /** Hands all noted problems over. */
-  flush(): void;
+  readonly flush: () => void;
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {

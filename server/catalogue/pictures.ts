@@ -8,7 +8,7 @@ import { readSvgSize } from "./svgSize.ts";
 import { reasonOf } from "./text.ts";
 
 /** What a pack says of a picture. */
-export interface PictureEntries {
+interface PictureEntries {
   readonly image?: string | undefined;
   readonly imageDark?: string | undefined;
   readonly size?: readonly [number, number] | undefined;

@@ -50,13 +50,12 @@ function dropDamaged(json: Json, top: string, members: ReadonlySet<string | numb
   return undefined;
 }
 
-/** What of a pack that broke the schema can still be checked, so that one start shows all that is wrong. */
+/** What of a pack that broke the schema can still be checked, so that one start shows all that is wrong. Changes `json`. */
 export function salvage(
-  raw: unknown,
+  json: unknown,
   issues: readonly v.BaseIssue<unknown>[],
 ): Salvaged | undefined {
-  if (!isObject(raw)) return undefined;
-  const json = structuredClone(raw);
+  if (!isObject(json)) return undefined;
   const damage = new Map<string, Set<string | number>>();
   for (const issue of issues) {
     const path = pathOf(issue);

@@ -40,11 +40,8 @@ const toBody = ({ units }: Project): UnitsResponse => ({
   units: units.map(({ id, status, price }) => defined({ id, status, price })),
 });
 
-const fingerprint = (project: Project): string =>
-  createHash("sha256")
-    .update(JSON.stringify(toBody(project)))
-    .digest("base64url")
-    .slice(0, 12);
+const fingerprint = (body: UnitsResponse): string =>
+  createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 12);
 
 export async function openStatuses(
   pack: Project,

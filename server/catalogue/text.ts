@@ -18,7 +18,7 @@ function encodingOf(bytes: Uint8Array): string {
 }
 
 /** UTF-8 or, with a byte-order mark, UTF-16. `undefined` when the bytes are neither, and it was reported. */
-export function decodeText(bytes: Uint8Array, report: Report): string | undefined {
+function decodeText(bytes: Uint8Array, report: Report): string | undefined {
   const encoding = encodingOf(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -31,7 +31,7 @@ export const MINIMAL_PROJECT: Json = {
   buildings: [{ id: "a", floors: [{ number: 1 }, { number: 2 }] }],
 };
 
-export const MINIMAL_UNITS = "building,floor,number\na,1,101\na,2,201\n";
+const MINIMAL_UNITS = "building,floor,number\na,1,101\na,2,201\n";
 
 /** A folder of packs that is deleted when the test ends. */
 export function makeProjectsDir(): string {

@@ -1,0 +1,175 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
+import type { Clock } from "../../../server/clock.ts";
+import type { UnitStorage } from "../../../server/storage/storage.ts";
+import { makePack, SVG, writePack } from "./packs.ts";
+import { makeUnitStorage } from "./unitStorage.ts";
+
+const NOW_MS = 1_700_000_000_000;
+const clock: Clock = { now: () => NOW_MS, after: () => () => {}, every: () => () => {} };
+
+const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
+
+const openOn = (projectsDir: string, storage: UnitStorage) =>
+  openCatalogue({ projectsDir, storage, clock });
+
+async function openFresh() {
+  const storage = makeUnitStorage();
+  const projectsDir = makePack({ units: UNITS });
+  return { storage, projectsDir, catalogue: await openOn(projectsDir, storage) };
+}
+
+const flip = (catalogue: Awaited<ReturnType<typeof openOn>>, unit: string, expected?: number) =>
+  catalogue.setStatus("riverside", unit, "sold", "agent-1", expected);
+
+test("begins with the statuses of the packs", async () => {
+  const { catalogue } = await openFresh();
+  expect(catalogue.list().map(({ id }) => id)).toEqual(["riverside"]);
+  expect(catalogue.units("riverside")).toMatchObject({
+    version: 0,
+    body: { units: [{ id: "a-101", status: "available", price: 100_000 }, { id: "a-201" }] },
+  });
+  expect(catalogue.units("riverside")?.body.units[1]).toEqual({ id: "a-201" });
+});
+
+test("knows nothing of other projects", async () => {
+  const { catalogue } = await openFresh();
+  expect(catalogue.find("lagoon")).toBeUndefined();
+  expect(catalogue.units("lagoon")).toBeUndefined();
+  expect(await catalogue.refresh("lagoon")).toBe(false);
+  expect(await catalogue.setStatus("lagoon", "a-101", "sold", "x", undefined)).toEqual({
+    kind: "unknown",
+  });
+});
+
+describe("a status that an agent sets", () => {
+  test("shows everywhere, and is kept with who set it and when", async () => {
+    const { catalogue, storage } = await openFresh();
+    expect(await flip(catalogue, "a-201")).toEqual({ kind: "set", version: 1 });
+    expect(catalogue.find("riverside")?.units.get("a-201")?.status).toBe("sold");
+    expect(catalogue.list()[0]?.units[1]?.status).toBe("sold");
+    expect(catalogue.units("riverside")).toMatchObject({
+      version: 1,
+      body: { units: [{ status: "available" }, { status: "sold" }] },
+    });
+    expect((await storage.list("riverside")).statuses).toEqual([
+      { unit: "a-201", status: "sold", changedAtMs: NOW_MS, changedBy: "agent-1" },
+    ]);
+  });
+
+  test("makes a new index and a new ETag; without a change both stay", async () => {
+    const { catalogue } = await openFresh();
+    const [before, etag] = [catalogue.find("riverside"), catalogue.units("riverside")?.etag];
+    expect(catalogue.find("riverside")).toBe(before);
+    expect(catalogue.units("riverside")?.etag).toBe(etag);
+    expect(etag).toMatch(/^"0\.[\w-]+"$/);
+    await flip(catalogue, "a-101");
+    const after = catalogue.find("riverside");
+    expect(after).not.toBe(before);
+    expect(before?.units.get("a-101")?.status).toBe("available");
+    expect(catalogue.units("riverside")?.etag).toMatch(/^"1\./);
+    await flip(catalogue, "a-101");
+    expect(catalogue.find("riverside")).toBe(after);
+  });
+
+  test("survives a restart and a re-import, also of a pack that lost the home for a while", async () => {
+    const { catalogue, storage, projectsDir } = await openFresh();
+    await flip(catalogue, "a-101");
+    await flip(catalogue, "a-201");
+    expect((await openOn(projectsDir, storage)).units("riverside")?.version).toBe(2);
+
+    writePack(projectsDir, "riverside", { units: "building,floor,number\na,1,101\n" });
+    const shorter = await openOn(projectsDir, storage);
+    expect(shorter.units("riverside")?.body.units).toEqual([{ id: "a-101", status: "sold" }]);
+    expect(await flip(shorter, "a-201")).toEqual({ kind: "unknown" });
+
+    writePack(projectsDir, "riverside", { units: UNITS });
+    const whole = await openOn(projectsDir, storage);
+    expect(whole.find("riverside")?.units.get("a-201")?.status).toBe("sold");
+  });
+
+  test("is refused when another came first", async () => {
+    const { catalogue } = await openFresh();
+    expect(await flip(catalogue, "a-101", 0)).toEqual({ kind: "set", version: 1 });
+    expect(await flip(catalogue, "a-201", 0)).toEqual({ kind: "stale" });
+    expect(catalogue.find("riverside")?.units.get("a-201")?.status).toBeUndefined();
+    expect(await flip(catalogue, "a-201", 1)).toEqual({ kind: "set", version: 2 });
+  });
+
+  test("is refused for a home that is not there, and nothing is kept", async () => {
+    const { catalogue, storage } = await openFresh();
+    expect(await flip(catalogue, "a-999")).toEqual({ kind: "unknown" });
+    expect((await storage.list("riverside")).version).toBe(0);
+  });
+
+  test("is not lost when several are set at once", async () => {
+    const { catalogue } = await openFresh();
+    await Promise.all(["a-101", "a-201", "a-101"].map((unit) => flip(catalogue, unit)));
+    expect(catalogue.units("riverside")).toMatchObject({
+      version: 3,
+      body: { units: [{ status: "sold" }, { status: "sold" }] },
+    });
+  });
+
+  test("is not shown when it could not be kept", async () => {
+    const { storage, projectsDir } = await openFresh();
+    const failing = { ...storage, set: () => Promise.reject(new Error("disk full")) };
+    const catalogue = await openOn(projectsDir, failing);
+    await expect(flip(catalogue, "a-101")).rejects.toThrow("disk full");
+    expect(catalogue.find("riverside")?.units.get("a-101")?.status).toBe("available");
+  });
+});
+
+describe("two processes on one storage", () => {
+  test("see each other's changes on refresh", async () => {
+    const { catalogue, storage, projectsDir } = await openFresh();
+    const other = await openOn(projectsDir, storage);
+    await flip(other, "a-101");
+    expect(catalogue.units("riverside")?.version).toBe(0);
+    expect(await catalogue.refresh("riverside")).toBe(true);
+    expect(catalogue.find("riverside")?.units.get("a-101")?.status).toBe("sold");
+    expect(await catalogue.refresh("riverside")).toBe(false);
+    expect(catalogue.units("riverside")?.etag).toBe(other.units("riverside")?.etag);
+  });
+
+  test("see them as well once they set something themselves", async () => {
+    const { catalogue, storage, projectsDir } = await openFresh();
+    await flip(await openOn(projectsDir, storage), "a-101");
+    expect(await flip(catalogue, "a-201", 0)).toEqual({ kind: "stale" });
+    expect(catalogue.find("riverside")?.units.get("a-101")?.status).toBe("sold");
+  });
+});
+
+test("the ETag is another when the pack's prices are", async () => {
+  const { catalogue, storage, projectsDir } = await openFresh();
+  writePack(projectsDir, "riverside", { units: UNITS.replace("1000", "1100") });
+  const next = await openOn(projectsDir, storage);
+  expect(next.units("riverside")?.version).toBe(0);
+  expect(next.units("riverside")?.etag).not.toBe(catalogue.units("riverside")?.etag);
+});
+
+test("only media files that the project shows are served", async () => {
+  const projectsDir = makePack({
+    project: { hero: { image: "media/art/hero.svg" } },
+    files: { "media/art/hero.svg": SVG, "media/draft.svg": SVG },
+  });
+  const catalogue = await openOn(projectsDir, makeUnitStorage());
+  const mediaFile = (project: string, file: string) => catalogue.mediaFile(project, file);
+  expect(mediaFile("riverside", "art/hero.svg")).toBe(
+    realpathSync(join(projectsDir, "riverside/media/art/hero.svg")),
+  );
+  const others = [
+    "draft.svg",
+    "../project.json",
+    "art/../art/hero.svg",
+    "./art/hero.svg",
+    "/etc/passwd",
+    "art\\hero.svg",
+    "",
+    "constructor",
+  ];
+  for (const file of others) expect(mediaFile("riverside", file)).toBeUndefined();
+  expect(mediaFile("lagoon", "art/hero.svg")).toBeUndefined();
+});
