@@ -20,7 +20,8 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   const callers = openCallers(dependencies);
   const app = express();
   app.disable("x-powered-by");
-  app.set("etag", false);
+  // Files keep their tags; an answer that nobody may store has no use for one.
+  app.set("etag", () => undefined);
   app.set("trust proxy", settings.trustProxy);
   app.use(logRequests(log, metrics, randomBytes));
   app.use(protect(() => settings.publicUrl()));

@@ -14,20 +14,17 @@ export function addClientRoutes(app: Express, clientDir: string): void {
 
   const sendPage: RequestHandler = (_request, response, next) => {
     if (!existsSync(page)) {
-      response.status(503).type("text/plain").send(NOT_BUILT);
+      response.status(503).set("Cache-Control", "no-store").type("text/plain").send(NOT_BUILT);
       return;
     }
+    response.set("Cache-Control", "no-cache");
     response.sendFile(page, { cacheControl: false, dotfiles: "allow" }, (error) => {
       if (error !== undefined && !response.headersSent) next(error);
     });
   };
 
   app.get("/", (_request, response) => response.redirect("/agent"));
-  app.get(PAGES, (_request, response, next) => {
-    response.set("Cache-Control", "no-cache");
-    next();
-  });
-  app.get(PAGES, sendPage);
+  for (const path of PAGES) app.get(path, sendPage);
   app.use("/assets", express.static(join(clientDir, "assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(clientDir, { index: false, redirect: false }));
 }

@@ -5,8 +5,8 @@ import type { HttpMetrics } from "../telemetry/metrics.ts";
 
 /** The pattern that matched, never the address itself: that has ids in it and may have anything in its query. */
 function routeOf(request: Request): string {
-  const route = request.route as { readonly path?: string | readonly string[] } | undefined;
-  if (route?.path !== undefined) return [route.path].flat().join("|");
+  const route = request.route as { readonly path: string } | undefined;
+  if (route !== undefined) return route.path;
   return request.res?.statusCode === 404 ? "unknown" : "static";
 }
 

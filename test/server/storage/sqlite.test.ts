@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runBatch } from "../../../server/storage/sqlite/batch.ts";
+import { openDatabase } from "../../../server/storage/sqlite/database.ts";
+import { openOperations } from "../../../server/storage/sqlite/messages.ts";
+import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
+import { describeStorage } from "./contract.ts";
+
+let folder = "";
+let files = 0;
+const newPath = () => join(folder, `${files++}.sqlite`);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "offplan-storage-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describeStorage("SQLite", () => openSqliteStorage({ path: newPath() }));
+
+const refusal = (path: string) =>
+  openSqliteStorage({ path, busyTimeoutMs: 20 }).then(
+    () => expect.unreachable("it opened"),
+    (error: unknown) => error,
+  );
+
+describe("the embedded database", () => {
+  test("keeps what it was given over a restart", async () => {
+    const path = newPath();
+    const first = await openSqliteStorage({ path });
+    await first.documents.append("room", [new Uint8Array([1])]);
+    await first.close();
+    const second = await openSqliteStorage({ path });
+    expect(await second.documents.load("room")).toEqual([new Uint8Array([1])]);
+    await second.close();
+  });
+
+  test("an update whose promise resolved survives kill -9", async () => {
+    const path = newPath();
+    const writer = spawn(process.execPath, [
+      "--disable-warning=ExperimentalWarning",
+      join(import.meta.dirname, "keepForever.ts"),
+      path,
+    ]);
+    let resolved = 0;
+    writer.stdout.on("data", (chunk: Buffer) => {
+      resolved += chunk.byteLength;
+      if (resolved >= 50) writer.kill("SIGKILL");
+    });
+    await once(writer, "close");
+    const storage = await openSqliteStorage({ path });
+    const kept = (await storage.documents.load("room")) ?? [];
+    await storage.close();
+    expect(resolved).toBeGreaterThanOrEqual(50);
+    expect(kept.length).toBeGreaterThanOrEqual(resolved);
+    expect(kept.map(([update]) => update)).toEqual(kept.map((_, index) => index % 256));
+  });
+
+  test("its files are their owner's alone", async () => {
+    const path = newPath();
+    const storage = await openSqliteStorage({ path });
+    await storage.documents.append("room", [new Uint8Array([1])]);
+    for (const file of [path, `${path}-wal`, `${path}.lock`]) {
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    }
+    await storage.close();
+  });
+
+  test("a second server is refused, while a backup may read", async () => {
+    const path = newPath();
+    const storage = await openSqliteStorage({ path });
+    await storage.documents.append("room", [new Uint8Array([1])]);
+    expect(await refusal(path)).toMatchObject({
+      code: "storage_failed",
+      message: expect.stringContaining("locked") as string,
+    });
+    const backup = new DatabaseSync(path, { readOnly: true });
+    expect(backup.prepare("SELECT count(*) AS count FROM pieces").get()).toEqual({ count: 1 });
+    backup.close();
+    await storage.close();
+    await (await openSqliteStorage({ path, busyTimeoutMs: 20 })).close();
+  });
+
+  test("a file that is no database is refused and left as it was", async () => {
+    const path = newPath();
+    await writeFile(path, "not a database, but long enough to be taken for one".repeat(100));
+    const before = await readFile(path);
+    expect(await refusal(path)).toMatchObject({
+      code: "storage_failed",
+      message: expect.stringContaining("damaged") as string,
+    });
+    expect(await readFile(path)).toEqual(before);
+  });
+
+  test("a folder that is not there is named", async () => {
+    const path = join(folder, "nowhere", "offplan.sqlite");
+    expect(await refusal(path)).toMatchObject({
+      code: "storage_failed",
+      message: expect.stringContaining(path) as string,
+    });
+  });
+
+  test("what a newer version wrote is refused", async () => {
+    const path = newPath();
+    const newer = new DatabaseSync(path);
+    newer.exec("PRAGMA user_version = 999");
+    newer.close();
+    expect(await refusal(path)).toMatchObject({
+      code: "storage_failed",
+      message: expect.stringContaining("newer version") as string,
+    });
+  });
+
+  test("a full disk fails the call that does not fit, says so, and keeps the others of its batch", () => {
+    const { database, close } = openDatabase(newPath(), 20);
+    database.exec("PRAGMA max_page_count = 40");
+    const operations = openOperations(database);
+    const append = (id: number, update: Uint8Array) =>
+      ({ id, name: "appendUpdates", args: ["room", [update]] }) as const;
+    const replies = runBatch(database, operations, [
+      append(1, new Uint8Array([1])),
+      append(2, new Uint8Array(512 * 1024)),
+      append(3, new Uint8Array([3])),
+    ]);
+    expect(replies.map(({ id, ok }) => [id, ok])).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+    ]);
+    expect(replies[1]).toMatchObject({ message: "the disk is full" });
+    expect(operations.loadDocument("room")).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
+    close();
+  });
+
+  test("a stalled database does not hold the event loop", async () => {
+    const path = newPath();
+    const storage = await openSqliteStorage({ path });
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN IMMEDIATE");
+    let kept = false;
+    const append = storage.documents
+      .append("room", [new Uint8Array([1])])
+      .then(() => (kept = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(kept).toBe(false);
+    other.exec("COMMIT");
+    other.close();
+    await append;
+    await storage.close();
+  });
+});
