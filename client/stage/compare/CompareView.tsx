@@ -51,9 +51,8 @@ export function CompareView(props: CompareViewProps) {
       : `repeat(${units.length}, ${PHONE_COLUMN_PIXELS}px)`;
   return (
     <div
-      className={
-        form === "desk" ? "h-full overflow-y-auto px-8 pt-5 pb-8 text-sm" : "pt-4 pb-6 text-md"
-      }
+      data-clip=""
+      className={`h-full overflow-y-auto bg-ground ${form === "desk" ? "px-8 pt-5 pb-8 text-sm" : "pt-4 pb-6 text-md"}`}
     >
       <div className={`flex flex-wrap items-center gap-4 pb-4 ${form === "phone" ? "px-5" : ""}`}>
         <h1 className={`font-display leading-tight ${form === "desk" ? "text-3xl" : "text-2xl"}`}>
@@ -76,7 +75,7 @@ export function CompareView(props: CompareViewProps) {
           <table className="grid w-max min-w-full" style={{ gridTemplateColumns: columns }}>
             <thead className="contents">
               <tr className="contents">
-                {form === "desk" && <td />}
+                {form === "desk" && <HiddenHead scope="col" name={t("compare.title")} />}
                 {units.map((unit) => (
                   <CompareColumnHead
                     key={unit.id}
@@ -89,7 +88,7 @@ export function CompareView(props: CompareViewProps) {
             </thead>
             <tbody className="contents">
               <tr className="contents">
-                {form === "desk" && <td />}
+                {form === "desk" && <HiddenHead scope="row" name={t("home.tabs.plan")} />}
                 {units.map((unit) => (
                   <ComparePlan
                     key={unit.id}
@@ -106,7 +105,7 @@ export function CompareView(props: CompareViewProps) {
                     className={
                       form === "desk"
                         ? "border-t border-line py-3 text-start font-normal text-ink-3"
-                        : "sticky start-5 col-span-full row-auto w-max border-t-0 pt-3 text-start text-[0.8125rem] font-normal text-ink-3"
+                        : "sticky start-0 col-span-full row-auto w-max border-t-0 pt-3 text-start text-[0.8125rem] font-normal text-ink-3"
                     }
                   >
                     {row.name}
@@ -114,7 +113,7 @@ export function CompareView(props: CompareViewProps) {
                   {row.values.map((value, at) => (
                     <td
                       key={units[at]?.id ?? at}
-                      className={`${form === "desk" ? "border-t border-line py-3 ps-5" : "snap-start border-b border-line pe-4 pb-3"} ${row.differs ? "text-ink" : "text-ink-3"}`}
+                      className={`${form === "desk" ? "border-t border-line py-3 ps-5" : "snap-start border-b border-line pe-4 pb-3"} normal-nums ${row.differs ? "text-ink" : "text-ink-3"}`}
                     >
                       {value}
                     </td>
@@ -126,6 +125,15 @@ export function CompareView(props: CompareViewProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Keeps the column of names where a name would only repeat what is seen. */
+function HiddenHead({ scope, name }: { readonly scope: "col" | "row"; readonly name: string }) {
+  return (
+    <th scope={scope}>
+      <span className="sr-only">{name}</span>
+    </th>
   );
 }
 

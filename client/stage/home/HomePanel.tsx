@@ -105,12 +105,20 @@ function PanelPlan({
   layout,
   index,
   pointing,
+  sink,
 }: HomePanelProps & { readonly layout: Parameters<typeof PlanLook>[0]["layout"] }) {
   if (layout.look === undefined) return null;
   const drawn = layout.look.kind === "drawing";
   return (
     <div className={drawn ? "ps-6 pt-9 pe-1" : "pt-4"} dir="ltr">
-      <PlanLook layout={layout} index={index} labelPixels={11} dimensions pointing={pointing} />
+      <PlanLook
+        layout={layout}
+        index={index}
+        labelPixels={11}
+        dimensions
+        pointing={pointing}
+        presenting={sink !== undefined}
+      />
     </div>
   );
 }
@@ -155,7 +163,7 @@ function FactRow({ name, children }: { readonly name: string; readonly children:
   return (
     <div className="flex gap-4 border-b border-line py-2.5">
       <dt className="w-16 shrink-0 text-ink-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="min-w-0 normal-nums">{children}</dd>
     </div>
   );
 }

@@ -25,7 +25,7 @@ interface TabContent {
   readonly content: ReactNode;
 }
 
-/** One home on a phone. Only the tabs that have something to show; without tabs the facts alone. */
+/** One home on a phone. Only the tabs that have something to show; a single one needs no tab. */
 export function HomeView(props: HomeViewProps) {
   const { view, index } = props;
   const { t } = useTranslation(["stage", "common"]);
@@ -38,16 +38,20 @@ export function HomeView(props: HomeViewProps) {
   const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   if (open === undefined || tabs.length === 1) {
     return (
-      <div className="px-5 pt-4 pb-6">
-        <Summary {...props} unit={unit} facts={facts} />
+      <div data-clip="" className="h-full overflow-y-auto bg-ground px-5 pt-4 pb-6">
+        {open?.content}
       </div>
     );
   }
   return (
-    <Tabs selectedKey={open.id} onSelectionChange={(key) => setChosen(String(key))}>
+    <Tabs
+      selectedKey={open.id}
+      onSelectionChange={(key) => setChosen(String(key))}
+      className="flex h-full flex-col bg-ground"
+    >
       <TabList
         aria-label={words.unit(unit)}
-        className="flex gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
+        className="flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
       >
         {tabs.map(({ id, title }) => (
           <Tab
@@ -60,7 +64,12 @@ export function HomeView(props: HomeViewProps) {
         ))}
       </TabList>
       {tabs.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="px-5 pt-5 pb-6 outline-none">
+        <TabPanel
+          key={id}
+          id={id}
+          data-clip=""
+          className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-6 outline-none"
+        >
           {content}
         </TabPanel>
       ))}
@@ -166,7 +175,7 @@ function FactColumns({ facts }: { readonly facts: HomeFacts }) {
           className="min-w-[30%] flex-1 border-s border-line py-3 ps-4 first:border-s-0 first:ps-0"
         >
           <dt className="text-md text-ink-3">{name}</dt>
-          <dd className="text-lg">{value}</dd>
+          <dd className="text-lg normal-nums">{value}</dd>
         </div>
       ))}
     </dl>

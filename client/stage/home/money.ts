@@ -15,7 +15,7 @@ export function compactMoney(minor: number, currency: string, language: Language
   })
     .format(major)
     .replace(/^([A-Z]{3})\s*/, "$1 ")
-    .replace(/(\d)M$/, "$1 M");
+    .replace(/(\d)m$/i, "$1 M");
 }
 
 const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;

@@ -36,15 +36,24 @@ export function LayoutCard(props: LayoutCardProps) {
               {words.text(layout.name)}
             </p>
           ) : (
-            <div style={{ width: size.metres[0] * pixelsPerMetre }} className="max-w-full">
+            // Above the title's own press area, so that the agent's hand is met by the plan itself.
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-hidden="true"
+              onClick={open}
+              style={{ width: size.metres[0] * pixelsPerMetre }}
+              className="relative z-(--z-outline) block max-w-full"
+            >
               <PlanLook
                 layout={layout}
                 index={index}
                 labels={pixelsPerMetre > 16 ? "names" : "none"}
                 labelPixels={form === "phone" ? 12 : 11}
                 pointing={props.pointing}
+                presenting={props.sink !== undefined}
               />
-            </div>
+            </button>
           )}
         </div>
         <div>
@@ -97,9 +106,9 @@ function Homes({ summary, index, form }: LayoutCardProps) {
   };
   return (
     <div
-      className={`mt-1 flex items-baseline justify-between gap-3 ${form === "desk" ? "text-sm" : "text-md"}`}
+      className={`mt-1 flex items-center justify-between gap-3 ${form === "desk" ? "text-sm" : "text-md"}`}
     >
-      <span className="flex items-baseline gap-2">
+      <span className="flex items-center gap-2">
         {available !== undefined && (
           <StatusMark status={available > 0 ? "available" : (homes[0]?.status ?? "sold")} />
         )}

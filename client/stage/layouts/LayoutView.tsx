@@ -27,18 +27,21 @@ export function LayoutView(props: LayoutViewProps) {
     <section className="min-w-0">
       <h2 className="pb-2 text-ink-2">{t("layouts.matching")}</h2>
       {fitting.length === 0 && <p className="pb-4 text-ink-3">{t("layouts.none")}</p>}
-      <UnitRows {...props} units={fitting} />
+      <UnitRows {...props} units={fitting} sameLayout />
       {others.length > 0 && (
         <>
           <h3 className="pt-6 pb-2 text-ink-3">{t("layouts.others")}</h3>
-          <UnitRows {...props} units={others} quiet />
+          <UnitRows {...props} units={others} sameLayout quiet />
         </>
       )}
     </section>
   );
   if (form === "phone") {
     return (
-      <div className="flex flex-col gap-5 px-5 pt-4 pb-6 text-md">
+      <div
+        data-clip=""
+        className="h-full space-y-5 overflow-y-auto bg-ground px-5 pt-4 pb-6 text-md"
+      >
         <Title {...props} />
         <PlanSheet {...props} layout={layout} />
         {rows}
@@ -46,12 +49,15 @@ export function LayoutView(props: LayoutViewProps) {
     );
   }
   return (
-    <div className="flex h-full min-h-0 text-sm">
+    <div className="flex h-full min-h-0 bg-ground text-sm">
       <div className="flex min-w-0 flex-1 flex-col px-8 pt-5 pb-6">
         <Title {...props} />
         <PlanSheet {...props} layout={layout} fill dimensions />
       </div>
-      <div className="w-(--panel) shrink-0 overflow-y-auto border-s border-line px-6 pt-6 pb-8">
+      <div
+        data-clip=""
+        className="w-(--panel) shrink-0 overflow-y-auto border-s border-line px-6 pt-6 pb-8"
+      >
         {rows}
       </div>
     </div>

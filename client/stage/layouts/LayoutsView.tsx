@@ -42,13 +42,23 @@ export function LayoutsView(props: LayoutsViewProps) {
       {search.loose.length > 0 && <LooseHomes {...props} homes={search.loose} />}
     </>
   );
-  if (form === "phone") return <div className="flex flex-col gap-3 px-5 pt-4 pb-6">{results}</div>;
+  if (form === "phone")
+    return (
+      <div data-clip="" className="h-full space-y-3 overflow-y-auto bg-ground px-5 pt-4 pb-6">
+        {results}
+      </div>
+    );
   return (
-    <div className="flex h-full min-h-0">
-      <aside className="w-[17rem] shrink-0 overflow-y-auto border-e border-line px-6 pt-5 pb-8">
+    <div className="flex h-full min-h-0 bg-ground">
+      <aside
+        data-clip=""
+        className="w-[17rem] shrink-0 overflow-y-auto border-e border-line px-6 pt-5 pb-8"
+      >
         <FilterPanel index={index} draft={draft} form={form} />
       </aside>
-      <div className="min-w-0 flex-1 overflow-y-auto px-8 pt-5 pb-8 lg:px-9">{results}</div>
+      <div data-clip="" className="min-w-0 flex-1 overflow-y-auto px-8 pt-5 pb-8 lg:px-9">
+        {results}
+      </div>
     </div>
   );
 }
@@ -76,7 +86,7 @@ function Heading({ index, form, filters, homes, layouts }: HeadingProps) {
           ? found
           : t("layouts.heading", { homes: found, layouts: t("layouts.in", { count: layouts }) })}
       </h1>
-      {form === "desk" && <p className="mt-1.5 text-sm text-ink-2">{text}</p>}
+      {form === "desk" && <p className="mt-1.5 pe-60 text-sm text-ink-2">{text}</p>}
     </header>
   );
 }

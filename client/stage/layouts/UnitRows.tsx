@@ -11,19 +11,28 @@ interface UnitRowsProps extends StageProps {
   /** The home that is open. */
   readonly chosen?: string | undefined;
   /** At the end of a row, outside its button. */
-  readonly after?: (unit: Unit) => ReactNode;
+  readonly renderAfter?: (unit: Unit) => ReactNode;
   /** Homes outside the filters are quieter but still read. */
   readonly quiet?: boolean;
+  /** Homes of one layout need not say their areas. */
+  readonly sameLayout?: boolean;
 }
 
 /** Homes as rows: mark, number, floor and facts, price. A press opens the home. */
-export function UnitRows({ units, chosen, after, quiet = false, ...props }: UnitRowsProps) {
+export function UnitRows({
+  units,
+  chosen,
+  after,
+  quiet = false,
+  sameLayout = false,
+  ...props
+}: UnitRowsProps) {
   return (
     <ul className={quiet ? "[--mk:var(--ink-3)] [&_*]:text-ink-3" : ""}>
       {units.map((unit) => (
         <li key={unit.id} className="flex items-center border-b border-line">
-          <UnitRow {...props} unit={unit} chosen={unit.id === chosen} />
-          {after?.(unit)}
+          <UnitRow {...props} unit={unit} chosen={unit.id === chosen} sameLayout={sameLayout} />
+          {renderAfter?.(unit)}
         </li>
       ))}
     </ul>
@@ -33,17 +42,18 @@ export function UnitRows({ units, chosen, after, quiet = false, ...props }: Unit
 function UnitRow({
   unit,
   chosen,
+  sameLayout,
   index,
   form,
   onIntent,
-}: StageProps & { readonly unit: Unit; readonly chosen: boolean }) {
+}: StageProps & { readonly unit: Unit; readonly chosen: boolean; readonly sameLayout: boolean }) {
   const { t } = useTranslation("common");
   const words = useWords();
   const { project } = index;
   const floor = index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor);
   const facts = [
     t("floor", { label: floor }),
-    ...(unit.area === undefined ? [] : [words.areaOf(unit.area, project)]),
+    ...(unit.area === undefined || sameLayout ? [] : [words.areaOf(unit.area, project)]),
     words.aspects(unit, project.aspects),
   ].filter((fact) => fact !== "");
   const priced = project.units.some(({ price }) => price !== undefined);
@@ -52,9 +62,8 @@ function UnitRow({
     <button
       type="button"
       data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
-      data-surface=""
       onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-      className={`relative flex min-w-0 flex-1 items-center gap-3 py-2.5 text-start hover:bg-recess ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
+      className={`relative flex min-w-0 flex-1 items-center gap-3 py-2.5 text-start hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
     >
       {unit.status !== undefined && (
         <>

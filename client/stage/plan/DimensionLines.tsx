@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Drawing } from "../../../schema/drawing.ts";
 import type { Words } from "../../ui/words.ts";
 import { dimensionsOf } from "./dimensions.ts";
+import { fixed } from "./fixed.ts";
 
 interface DimensionLinesProps {
   readonly drawing: Drawing;
@@ -61,7 +62,7 @@ function Chain({ places, pixel, words, flipped = false }: ChainProps) {
           key={start}
           transform={`translate(${(start + end) / 2} ${-5 * pixel})${flipped ? " scale(-1 1)" : ""}`}
         >
-          {words.number(Math.round((end - start) * 100) / 100)}
+          {fixed(end - start, 2, words.language)}
         </text>
       ))}
     </>

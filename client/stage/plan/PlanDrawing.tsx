@@ -1,4 +1,4 @@
-import { useId, useMemo } from "react";
+import { useId, useMemo, useState, type PointerEvent } from "react";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { useWords } from "../../ui/words.ts";
@@ -8,9 +8,12 @@ import { pathOf } from "./geometry.ts";
 import type { LabelDetail } from "./labels.ts";
 import { Doors, FurnitureLines, RoomFloors, Walls, Windows } from "./PlanParts.tsx";
 import { RoomLabels } from "./RoomLabels.tsx";
-import { clearOutline } from "./rooms.ts";
+import { clearOutline, roomAt } from "./rooms.ts";
 import { usePointedRoom } from "./usePointedRoom.ts";
 import { useWidth } from "./useWidth.ts";
+
+/** Widths in steps of a twentieth, so that zooming does not place every label anew in every frame. */
+const steadied = (pixels: number): number => 1.05 ** Math.round(Math.log(pixels) / Math.log(1.05));
 
 export interface PlanDrawingProps {
   readonly drawing: Drawing;
@@ -24,6 +27,8 @@ export interface PlanDrawingProps {
   /** Dimension lines above and at the left, outside the drawing's box. */
   readonly dimensions?: boolean;
   readonly pointing?: PointingSource | undefined;
+  /** Whether this side's own hand is the agent's: then the room under it glows here too. */
+  readonly presenting?: boolean;
 }
 
 /**
@@ -38,12 +43,15 @@ export function PlanDrawing({
   labelPixels = 12,
   dimensions = false,
   pointing,
+  presenting = false,
 }: PlanDrawingProps) {
   const words = useWords();
   const [ref, widthPixels] = useWidth<HTMLDivElement>();
-  const pointed = usePointedRoom(pointing, layout, drawing);
+  const followed = usePointedRoom(pointing, layout, drawing);
+  const [own, setOwn] = useState<string | undefined>();
+  const pointed = presenting ? own : followed;
   const [width, height] = drawing.size;
-  const metresPerPixel = widthPixels === 0 ? 0 : width / widthPixels;
+  const metresPerPixel = widthPixels === 0 ? 0 : width / steadied(widthPixels);
   return (
     <div
       ref={ref}
@@ -51,13 +59,15 @@ export function PlanDrawing({
       className="relative w-full"
       style={{ aspectRatio: `${width} / ${height}` }}
     >
+      <span className="sr-only">{label}</span>
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={label}
+        aria-hidden="true"
         className="absolute inset-0 size-full overflow-visible"
         data-anchor={formatAnchor({ kind: "layout", id: layout })}
         data-surface=""
+        onPointerMove={presenting ? (move) => setOwn(roomUnder(move, drawing)) : undefined}
+        onPointerLeave={presenting ? () => setOwn(undefined) : undefined}
       >
         <RoomFloors drawing={drawing} pointed={pointed} />
         <FurnitureLines drawing={drawing} />
@@ -80,6 +90,13 @@ export function PlanDrawing({
       </svg>
     </div>
   );
+}
+
+function roomUnder(move: PointerEvent<SVGSVGElement>, drawing: Drawing): string | undefined {
+  const box = move.currentTarget.getBoundingClientRect();
+  const x = (move.clientX - box.x) / box.width;
+  const y = (move.clientY - box.y) / box.height;
+  return roomAt(drawing, [x, y])?.id;
 }
 
 /** 2.5 px inside the room's walls: twice the width, its outer half clipped away. */

@@ -16,6 +16,7 @@ export interface PlanLookProps {
   readonly labelPixels?: number;
   readonly dimensions?: boolean;
   readonly pointing?: PointingSource | undefined;
+  readonly presenting?: boolean;
 }
 
 /** On paper a scan loses its white; in the dark it stays on a white sheet. */

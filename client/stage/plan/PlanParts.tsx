@@ -3,6 +3,7 @@ import type { Drawing, Room } from "../../../schema/drawing.ts";
 import { doorPaths } from "./doors.ts";
 import { furniturePath, furnitureTransform } from "./furniture.ts";
 import { lengthOf, pathOf, pointOn, strokeOf, type Segment } from "./geometry.ts";
+import { inset } from "./inset.ts";
 import { boardsOf } from "./rooms.ts";
 import { band, cutWalls, openingsOf, thicknessAt } from "./walls.ts";
 
@@ -26,6 +27,15 @@ export const RoomFloors = memo(function RoomFloors({
 }: PartProps & { readonly pointed: string | undefined }) {
   return (
     <g>
+      {/* Rooms that open into each other meet without a hairline between them. */}
+      <Line
+        d={drawing.rooms
+          .filter(({ kind }) => kind !== "terrace")
+          .map(({ outline }) => pathOf(outline))
+          .join("")}
+        stroke="var(--paper)"
+        strokeWidth={1}
+      />
       {drawing.rooms.map((room) => (
         <g key={room.id}>
           <path d={pathOf(room.outline)} fill={floorOf(room, room.id === pointed)} />
@@ -36,12 +46,19 @@ export const RoomFloors = memo(function RoomFloors({
   );
 });
 
+const RAIL_METRES = 0.08;
+
 function Terrace({ room }: { readonly room: Room }) {
   return (
     <>
       <Line
         d={boardsOf(room.outline).map(strokeOf).join("")}
         stroke="var(--line-strong)"
+        strokeWidth={0.9}
+      />
+      <Line
+        d={pathOf(inset(room.outline, () => RAIL_METRES))}
+        stroke="var(--furniture)"
         strokeWidth={0.9}
       />
       <Line d={pathOf(room.outline)} stroke="var(--ink)" strokeWidth={1.2} />

@@ -44,6 +44,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
             labelPixels={form === "phone" ? 12 : 13}
             dimensions={dimensions}
             pointing={pointing}
+            presenting={stage.sink !== undefined}
           />
         </PictureView>
       </div>

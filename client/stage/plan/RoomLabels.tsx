@@ -1,6 +1,7 @@
 import { memo, useMemo } from "react";
 import type { Drawing } from "../../../schema/drawing.ts";
 import type { Words } from "../../ui/words.ts";
+import { fixed } from "./fixed.ts";
 import { placeLabels, type LabelDetail } from "./labels.ts";
 
 interface RoomLabelsProps {
@@ -20,7 +21,13 @@ export const RoomLabels = memo(function RoomLabels({
   em,
 }: RoomLabelsProps) {
   const labels = useMemo(
-    () => placeLabels(drawing, { text: words.text, area: words.number }, detail, em),
+    () =>
+      placeLabels(
+        drawing,
+        { text: words.text, area: (area) => fixed(area, 1, words.language) },
+        detail,
+        em,
+      ),
     [drawing, words, detail, em],
   );
   const rooms = new Map(drawing.rooms.map((room) => [room.id, room]));
@@ -31,7 +38,7 @@ export const RoomLabels = memo(function RoomLabels({
       fontSize={em}
       strokeWidth={em * 0.3}
       strokeLinejoin="round"
-      style={{ paintOrder: "stroke", fontFamily: "var(--font-ui)" }}
+      style={{ paintOrder: "stroke", fontFamily: "var(--font-ui)", fontVariantNumeric: "normal" }}
     >
       {labels.map(({ room, at: [x, y], name, area }) => {
         const terrace = rooms.get(room)?.kind === "terrace";

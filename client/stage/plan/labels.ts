@@ -21,6 +21,8 @@ export interface LabelWords {
 /** Rooms below this keep the name only. */
 const SMALL_ROOM = 7;
 const LINE = 1.3;
+/** The cost of a place where a third of the label lies on furniture. */
+const CROWDED = 7;
 
 /** The width of a text in ems, near enough to choose by. */
 const emsOf = (text: string): number => {
@@ -28,14 +30,18 @@ const emsOf = (text: string): number => {
   return text.length * (latin ? 0.54 : 0.58);
 };
 
-const turnedBox = ({ at, size, turn }: Furniture): Box => {
+/** How far chairs stand out of what they stand at. */
+const REACH: Partial<Record<Furniture["kind"], number>> = { "dining-table": 0.34, desk: 0.36 };
+
+const turnedBox = ({ kind, at, size, turn }: Furniture): Box => {
+  const reach = REACH[kind] ?? 0;
   const upright = turn === 90 || turn === 270;
   const [width, height] = upright ? [size[1], size[0]] : size;
   return {
-    x: at[0] + (size[0] - width) / 2,
-    y: at[1] + (size[1] - height) / 2,
-    width,
-    height,
+    x: at[0] + (size[0] - width) / 2 - reach,
+    y: at[1] + (size[1] - height) / 2 - reach,
+    width: width + 2 * reach,
+    height: height + 2 * reach,
   };
 };
 
@@ -109,8 +115,9 @@ function labelRoom(
     return place === undefined ? [] : [{ ...wording, ...place }];
   });
   // Fuller words win unless they must lie on furniture that fewer words would clear.
-  const clear = candidates.find(({ cost }) => cost < 8) ?? candidates[0];
-  return clear && { room: room.id, at: clear.at, name: clear.name, area: clear.area };
+  const clear = candidates.find(({ cost }) => cost < CROWDED);
+  const label = clear ?? (detail === "full" ? candidates[0] : undefined);
+  return label && { room: room.id, at: label.at, name: label.name, area: label.area };
 }
 
 /** What stands in each room and where: full, short, area only, or nothing. `em` is the text's size in metres. */

@@ -22,7 +22,8 @@ export function ShortlistView(props: ShortlistViewProps) {
   const compared = units.slice(0, MOST_COMPARED).map(({ id }) => id);
   return (
     <div
-      className={desk ? "h-full overflow-y-auto px-8 pt-5 pb-8 text-sm" : "px-5 pt-4 pb-6 text-md"}
+      data-clip=""
+      className={`h-full overflow-y-auto bg-ground ${desk ? "px-8 pt-5 pb-8 text-sm" : "px-5 pt-4 pb-6 text-md"}`}
     >
       <div className="max-w-[52rem]">
         <header className="pb-5">
@@ -45,7 +46,7 @@ export function ShortlistView(props: ShortlistViewProps) {
             <UnitRows
               {...props}
               units={units}
-              after={(unit) =>
+              renderAfter={(unit) =>
                 canShortlist && (
                   <IconButton
                     size={form}

@@ -39,7 +39,7 @@ export function FilterChips({ index, draft, homes }: FilterChipsProps) {
             type="button"
             data-anchor={formatAnchor({ kind: "filter", name })}
             onClick={() => setOpen(true)}
-            className={`${chip} border-ink bg-ink whitespace-nowrap text-on-ink`}
+            className={`${chip} filter-summary border-ink bg-ink whitespace-nowrap text-on-ink`}
           >
             {said}
           </button>

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from "react";
 import { formatAnchor } from "../../../../schema/anchors.ts";
 import type { FilterName } from "../../../../schema/filters.ts";
+import "./filters.css";
 
 interface FilterSectionProps {
   readonly name: FilterName;
@@ -14,12 +15,10 @@ interface FilterSectionProps {
 export function FilterSection({ name, title, aside, children }: FilterSectionProps) {
   const id = useId();
   return (
-    <div
-      role="group"
+    <fieldset
       aria-labelledby={id}
       data-anchor={formatAnchor({ kind: "filter", name })}
-      data-surface=""
-      className="border-b border-line py-4 last:border-b-0"
+      className="filter min-w-0 border-b border-line py-4 last:border-b-0"
     >
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <span id={id} className="text-ink-2">
@@ -28,6 +27,6 @@ export function FilterSection({ name, title, aside, children }: FilterSectionPro
         {aside}
       </div>
       {children}
-    </div>
+    </fieldset>
   );
 }

@@ -11,7 +11,7 @@ import { readFigure } from "./figures.ts";
 import { FilterSection } from "./FilterSection.tsx";
 import { histogram } from "./histogram.ts";
 import { Bars } from "./Bars.tsx";
-import { handlesOf, rangeOf, trackOf, valuesOf, type RangeName } from "./ranges.ts";
+import { handlesOf, rangeOf, trackOf, typedRange, valuesOf, type RangeName } from "./ranges.ts";
 import { shownAs, turnRange } from "./shown.ts";
 import { useFigures } from "./useFigures.ts";
 
@@ -34,7 +34,8 @@ export function RangeFilter({ name, index, units, filters, onDrag, onChange }: R
   const figures = useFigures(name, index);
   const track = trackOf(valuesOf(units, name).map(show), name);
   if (track === undefined) return null;
-  const handles = handlesOf(turnRange(filters[name], show), track);
+  const range = turnRange(filters[name], show);
+  const handles = handlesOf(range, track);
   const others = units.filter((unit) => matches(unit, without(filters, name)));
   const parts = Math.min(PARTS, Math.round((track.max - track.min) / track.step) + 1);
   const bars = histogram(valuesOf(others, name).map(show), track, parts);
@@ -43,8 +44,7 @@ export function RangeFilter({ name, index, units, filters, onDrag, onChange }: R
   const typed = (at: 0 | 1, text: string) => {
     const value = readFigure(text, name, track.max);
     if (value === undefined) return;
-    const held = at === 0 ? Math.min(value, handles[1]) : Math.max(value, handles[0]);
-    onChange(filtersAt(at === 0 ? [held, handles[1]] : [handles[0], held]));
+    onChange(withRange(filters, name, turnRange(typedRange(range, at, value, track), keep)));
   };
   // A floor's slider is part of the tower and does not mirror; amounts are read with the text.
   const locale = name === "floor" ? LOCALES.en : LOCALES[words.language];
@@ -56,13 +56,13 @@ export function RangeFilter({ name, index, units, filters, onDrag, onChange }: R
         <span className="flex items-baseline gap-1" dir={name === "floor" ? "ltr" : undefined}>
           <FigureInput
             label={`${figures.title}, ${t("filters.least")}`}
-            text={figures.say(handles[0])}
+            text={figures.say(range?.min ?? handles[0])}
             onCommit={(text) => typed(0, text)}
           />
           <span aria-hidden="true">–</span>
           <FigureInput
             label={`${figures.title}, ${t("filters.most")}`}
-            text={figures.say(handles[1])}
+            text={figures.say(range?.max ?? handles[1], track.isOpen && range?.max === undefined)}
             onCommit={(text) => typed(1, text)}
           />
         </span>
@@ -82,7 +82,7 @@ export function RangeFilter({ name, index, units, filters, onDrag, onChange }: R
           className="px-[9px]"
         >
           <Bars counts={bars} track={track} handles={handles} />
-          <SliderTrack className="relative h-6 before:absolute before:inset-x-[-9px] before:top-0 before:h-px before:bg-line-strong">
+          <SliderTrack className="relative h-3 before:absolute before:inset-x-[-9px] before:top-0 before:h-px before:bg-line-strong">
             <Chosen handles={handles} min={track.min} max={track.max} />
             {([0, 1] as const).map((at) => (
               <SliderThumb

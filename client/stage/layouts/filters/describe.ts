@@ -96,7 +96,9 @@ export function describeParts(filters: Filters, telling: Telling): readonly stri
     ...(statuses.length > 0
       ? [
           listed(
-            statuses.map((status) => t(`status.${status}`, { ns: "common" })),
+            statuses.map((status) =>
+              t(`status.${status}`, { ns: "common" }).toLocaleLowerCase(words.language),
+            ),
             telling,
           ),
         ]

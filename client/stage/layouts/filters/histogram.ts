@@ -11,7 +11,7 @@ export function extentOf(values: readonly number[]): Extent | undefined {
   return min < max ? { min, max } : undefined;
 }
 
-/** How many values fall into each of as many equal parts of the extent; the last part includes its end. */
+/** How many values fall into each of as many equal parts of the extent; what lies beyond counts at its end. */
 export function histogram(
   values: readonly number[],
   { min, max }: Extent,
@@ -19,8 +19,8 @@ export function histogram(
 ): readonly number[] {
   const counts = Array.from({ length: parts }, () => 0);
   for (const value of values) {
-    if (value < min || value > max) continue;
-    const part = Math.min(parts - 1, Math.floor(((value - min) / (max - min)) * parts));
+    const at = Math.floor(((value - min) / (max - min)) * parts);
+    const part = Math.max(0, Math.min(parts - 1, at));
     counts[part] = (counts[part] ?? 0) + 1;
   }
   return counts;

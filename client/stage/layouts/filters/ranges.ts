@@ -8,7 +8,13 @@ export type RangeName = (typeof RANGE_NAMES)[number];
 /** A range filter's track: round ends around all values, and the step of its handles. */
 export interface Track extends Extent {
   readonly step: number;
+  /** Whether a few homes lie beyond the track's end, which then means "and more". */
+  readonly isOpen: boolean;
 }
+
+/** What lies beyond this share of homes is not worth most of the track. */
+const TYPICAL = 0.97;
+const FAR = 1.25;
 
 export const valuesOf = (units: readonly Unit[], name: RangeName): readonly number[] =>
   units.flatMap((unit) => unit[name] ?? []);
@@ -25,12 +31,17 @@ function niceStep(span: number): number {
 export function trackOf(values: readonly number[], name: RangeName): Track | undefined {
   const extent = extentOf(values);
   if (extent === undefined) return undefined;
-  if (name === "floor") return { ...extent, step: 1 };
-  const step = Math.max(1, niceStep(extent.max - extent.min));
+  if (name === "floor") return { ...extent, step: 1, isOpen: false };
+  const sorted = values.toSorted((a, b) => a - b);
+  const typical = sorted[Math.floor((sorted.length - 1) * TYPICAL)] ?? extent.max;
+  const isOpen = typical > extent.min && extent.max > typical * FAR;
+  const end = isOpen ? typical : extent.max;
+  const step = Math.max(1, niceStep(end - extent.min));
   return {
     min: Math.floor(extent.min / step) * step,
-    max: Math.ceil(extent.max / step) * step,
+    max: Math.ceil(end / step) * step,
     step,
+    isOpen,
   };
 }
 
@@ -46,4 +57,21 @@ export function rangeOf([low, high]: readonly number[], track: Extent): Range | 
   const max = high === undefined || high >= track.max ? undefined : high;
   if (min === undefined && max === undefined) return undefined;
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+/** The range after one end was typed: never turned over, and no filter where the figure is the track's own end. */
+export function typedRange(
+  range: Range | undefined,
+  at: 0 | 1,
+  value: number,
+  track: Track,
+): Range | undefined {
+  const [low, high] = [range?.min ?? track.min, range?.max ?? Infinity];
+  const min = at === 0 ? Math.min(value, high) : low;
+  const max = at === 1 ? Math.max(value, low) : high;
+  const ends = {
+    ...(min <= track.min ? {} : { min }),
+    ...(max === Infinity || max === track.max ? {} : { max }),
+  };
+  return "min" in ends || "max" in ends ? ends : undefined;
 }

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Filters } from "../../../../schema/filters.ts";
-import { createThrottle } from "../../../ui/throttle.ts";
+import { createThrottle, type Throttle } from "../../../ui/throttle.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import type { StageIntent } from "../../types.ts";
 
@@ -26,22 +26,22 @@ export function useDraftFilters(
   useEffect(() => {
     latest.current = onIntent;
   });
-  const throttle = useMemo(
-    () =>
-      createThrottle(DRAG_PERIOD_MS, browserTiming, (filters: Filters) =>
-        latest.current({ kind: "filter", filters }),
-      ),
-    [],
-  );
-  useEffect(() => throttle.cancel, [throttle]);
+  const throttle = useRef<Throttle<Filters>>(undefined);
+  useEffect(() => {
+    const opened = createThrottle(DRAG_PERIOD_MS, browserTiming, (filters: Filters) =>
+      latest.current({ kind: "filter", filters }),
+    );
+    throttle.current = opened;
+    return opened.cancel;
+  }, []);
   return {
     filters: draft ?? shared,
     drag: (filters) => {
       setDraft(filters);
-      throttle.push(filters);
+      throttle.current?.push(filters);
     },
     commit: (filters) => {
-      throttle.cancel();
+      throttle.current?.cancel();
       setDraft(undefined);
       onIntent({ kind: "filter", filters });
     },

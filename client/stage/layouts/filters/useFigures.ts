@@ -8,10 +8,12 @@ import { floorName } from "./shown.ts";
 interface Figures {
   readonly title: string;
   /** A handle's value as it stands over the slider. */
-  readonly say: (shown: number) => string;
+  readonly say: (shown: number, isOpen?: boolean) => string;
   /** How a handle is read out. */
   readonly options: Intl.NumberFormatOptions;
 }
+
+const plus = (isOpen: boolean | undefined): string => (isOpen === true ? "+" : "");
 
 const MILLION = 1_000_000;
 
@@ -27,16 +29,16 @@ export function useFigures(name: RangeName, index: ProjectIndex): Figures {
     case "price":
       return {
         title: t("filters.price", { currency }),
-        say: (shown) =>
+        say: (shown, isOpen) =>
           shown >= MILLION
-            ? t("filters.million", { value: fixed.format(shown / MILLION) })
-            : words.number(shown),
+            ? t("filters.million", { value: fixed.format(shown / MILLION) }) + plus(isOpen)
+            : words.number(shown) + plus(isOpen),
         options: { style: "currency", currency, maximumFractionDigits: 0 },
       };
     case "area":
       return {
         title: t("filters.area", { unit: t(`filters.unit.${areaUnit}`) }),
-        say: (shown) => words.number(Math.round(shown)),
+        say: (shown, isOpen) => words.number(Math.round(shown)) + plus(isOpen),
         options: { maximumFractionDigits: 0 },
       };
     case "floor":
