@@ -9,18 +9,18 @@ const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;
 export interface Format {
   readonly language: Language;
   /** The text in this language, else English, else whichever there is. */
-  text(text: Text): string;
+  readonly text: (text: Text) => string;
   /** Whether the text exists in this very language. */
-  speaks(text: Text): boolean;
+  readonly speaks: (text: Text) => boolean;
   /** Minor units as money without needless decimals: "AED 2,980,000". */
-  money(minor: number, currency: string): string;
+  readonly money: (minor: number, currency: string) => string;
   /** The same in millions with two decimals and no currency, for dense boards: "2.98". */
-  millions(minor: number, currency: string): string;
+  readonly millions: (minor: number, currency: string) => string;
   /** m² as "94 m²" or "1,012 sq ft". */
-  area(squareMetres: number, unit: "m2" | "sqft"): string;
-  number(value: number): string;
-  percent(share: number): string;
-  time(date: Date): string;
+  readonly area: (squareMetres: number, unit: "m2" | "sqft") => string;
+  readonly number: (value: number) => string;
+  readonly percent: (share: number) => string;
+  readonly time: (date: Date) => string;
 }
 
 /** Minor units in one unit of a currency, by ISO 4217 as `Intl` knows it: 100 for AED, 1000 for KWD. */
@@ -37,7 +37,7 @@ export function createFormat(language: Language): Format {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
-  const areas = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const areas = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const units = {
     m2: { en: "m²", ru: "м²", ar: "م²" },
     sqft: { en: "sq ft", ru: "кв. футов", ar: "قدم²" },

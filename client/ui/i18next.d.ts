@@ -1,4 +1,3 @@
-import "i18next";
 import type agent from "./locales/en/agent.json";
 import type buyer from "./locales/en/buyer.json";
 import type common from "./locales/en/common.json";

@@ -4,6 +4,7 @@ import agent from "./locales/en/agent.json";
 import buyer from "./locales/en/buyer.json";
 import common from "./locales/en/common.json";
 import stage from "./locales/en/stage.json";
+import { loadTypefaces } from "./typefaces.ts";
 
 export const LANGUAGES = ["en", "ru", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -65,7 +66,7 @@ export async function createLanguage(language: Language): Promise<i18n> {
 
 /** Loads and switches; also sets the page's language and direction. */
 export async function changeLanguage(instance: i18n, language: Language): Promise<void> {
-  await loadLanguage(instance, language);
+  await Promise.all([loadLanguage(instance, language), loadTypefaces(language)]);
   await instance.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

@@ -2,9 +2,9 @@ import type { Timing } from "./timing.ts";
 
 export interface Throttle<Value> {
   /** Passes the first at once, then the latest of each interval. */
-  push(value: Value): void;
+  readonly push: (value: Value) => void;
   /** Drops what waits. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** At most one call an interval, and never a stale last one. */

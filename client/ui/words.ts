@@ -6,21 +6,21 @@ import { useFormat, type Format } from "./format.ts";
 /** How things of a catalogue are called in the viewer's language. */
 export interface Words extends Format {
   /** The pack's name in this language, else "Building 5". */
-  building(building: Building): string;
+  readonly building: (building: Building) => string;
   /** "B-1204", else "Home 15". */
-  unit(unit: Unit): string;
+  readonly unit: (unit: Unit) => string;
   /** What fits a plan's label or a sentence: "B-1204" or "15". */
-  unitShort(unit: Unit): string;
+  readonly unitShort: (unit: Unit) => string;
   /** "Two bedrooms", "Studio". */
-  bedrooms(count: number): string;
+  readonly bedrooms: (count: number) => string;
   /** "2 bed", "Studio". */
-  bedroomsShort(count: number): string;
+  readonly bedroomsShort: (count: number) => string;
   /** "AED 2,980,000" or "Price on request". */
-  price(unit: Unit, project: Project): string;
+  readonly price: (unit: Unit, project: Project) => string;
   /** "Lagoon, sea"; empty where the pack says nothing. */
-  aspects(unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]): string;
+  readonly aspects: (unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]) => string;
   /** "84.92 m²" in the project's unit. */
-  areaOf(squareMetres: number, project: Project): string;
+  readonly areaOf: (squareMetres: number, project: Project) => string;
 }
 
 const SPELLED = ["0", "1", "2", "3", "4", "5"] as const;

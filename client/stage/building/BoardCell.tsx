@@ -27,8 +27,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   const { t } = useTranslation(["stage", "common"]);
   const figure = useFigure(props);
   return (
-    <div
-      role="gridcell"
+    <td
       className="board-cell"
       style={{ gridColumn: props.gridColumn, gridRow: props.gridRow }}
       tabIndex={props.focusable ? 0 : -1}
@@ -57,7 +56,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       <span className="board-figure">
         {changed && unit.status !== undefined ? t(`building.justNow.${unit.status}`) : figure}
       </span>
-    </div>
+    </td>
   );
 });
 

@@ -33,14 +33,14 @@ export function BoardGrid(props: BoardGridProps) {
   const { board, building, stage, selected } = props;
   const { t } = useTranslation("stage");
   const words = useWords();
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const units = stage.index.unitsByBuilding.get(building.id) ?? NO_UNITS;
   const { changed, shown } = useJustChanged(units);
   const [focused, setFocused] = useState<string>();
   const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
   const mirrored = directionOf(words.language) === "rtl";
 
-  const move = (key: KeyboardEvent<HTMLDivElement>) => {
+  const move = (key: KeyboardEvent<HTMLTableElement>) => {
     const direction = ARROWS[key.key];
     const from = (key.target as HTMLElement).dataset["unit"];
     if (direction === undefined || from === undefined) return;
@@ -52,69 +52,73 @@ export function BoardGrid(props: BoardGridProps) {
   };
 
   return (
-    <div
+    <table
       ref={grid}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- A table that keys move in is a grid.
       role="grid"
       aria-label={t("building.board")}
       tabIndex={-1}
       className="board"
       data-mirrored={mirrored ? "" : undefined}
       data-density={densityOf(board.rows.length)}
-      style={{ "--columns": board.columns.length } as React.CSSProperties}
+      style={
+        {
+          "--columns": board.columns.length,
+          "--ground-row": board.rows.length + 2,
+        } as React.CSSProperties
+      }
       onKeyDown={move}
     >
-      <BoardHead
-        columns={board.columns}
-        aspects={stage.index.project.aspects}
-        form={stage.form}
-        mirrored={mirrored}
-      />
-      {board.rows.map((row, index) => (
-        <div role="row" key={row.floor.number} className="contents">
-          <FloorLabel
-            row={row}
-            building={building.id}
-            gridRow={index + 2}
-            current={row.cells.some((cell) => cell.unit.id === selected)}
-            onOpen={props.onOpenFloor}
-          />
-          {row.cells.length === 0 && (
-            <div
-              role="gridcell"
-              className="board-note"
-              style={{ gridRow: index + 2, gridColumn: spanOf(0, board.columns.length, mirrored) }}
-            >
-              {row.floor.note !== undefined && words.text(row.floor.note)}
-            </div>
-          )}
-          {row.cells.map(({ unit, column, span }) => (
-            <BoardCell
-              key={unit.id}
-              unit={unit}
-              project={stage.index.project}
-              priced={props.priced}
-              gridColumn={spanOf(column, span, mirrored)}
+      <thead className="contents">
+        <BoardHead
+          columns={board.columns}
+          aspects={stage.index.project.aspects}
+          form={stage.form}
+          mirrored={mirrored}
+        />
+      </thead>
+      <tbody className="contents">
+        {board.rows.map((row, index) => (
+          <tr key={row.floor.number} className="contents">
+            <FloorLabel
+              row={row}
+              building={building.id}
               gridRow={index + 2}
-              selected={unit.id === selected}
-              out={!matches(unit, stage.state.filters)}
-              watched={stage.watched?.has(unit.id) === true}
-              changed={changed.has(unit.id)}
-              focusable={unit.id === stop}
-              onOpen={props.onOpenUnit}
-              onChangeShown={shown}
+              current={row.cells.some((cell) => cell.unit.id === selected)}
+              onOpen={props.onOpenFloor}
             />
-          ))}
-        </div>
-      ))}
-      <div
-        className="board-ground"
-        aria-hidden="true"
-        style={{
-          gridRow: board.rows.length + 2,
-          gridColumn: spanOf(0, board.columns.length, mirrored),
-        }}
-      />
-    </div>
+            {row.cells.length === 0 && (
+              <td
+                className="board-note"
+                style={{
+                  gridRow: index + 2,
+                  gridColumn: spanOf(0, board.columns.length, mirrored),
+                }}
+              >
+                {row.floor.note !== undefined && words.text(row.floor.note)}
+              </td>
+            )}
+            {row.cells.map(({ unit, column, span }) => (
+              <BoardCell
+                key={unit.id}
+                unit={unit}
+                project={stage.index.project}
+                priced={props.priced}
+                gridColumn={spanOf(column, span, mirrored)}
+                gridRow={index + 2}
+                selected={unit.id === selected}
+                out={!matches(unit, stage.state.filters)}
+                watched={stage.watched?.has(unit.id) === true}
+                changed={changed.has(unit.id)}
+                focusable={unit.id === stop}
+                onOpen={props.onOpenUnit}
+                onChangeShown={shown}
+              />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -144,7 +148,7 @@ function FloorLabel({
   const { t } = useTranslation("stage");
   const { number, label } = row.floor;
   return (
-    <div role="rowheader" className="board-floor" style={{ gridRow }}>
+    <th scope="row" className="board-floor" style={{ gridRow }}>
       {row.cells.length === 0 ? (
         <bdi dir="ltr">{label}</bdi>
       ) : (
@@ -158,6 +162,6 @@ function FloorLabel({
           <bdi dir="ltr">{label}</bdi>
         </button>
       )}
-    </div>
+    </th>
   );
 }

@@ -19,19 +19,19 @@ export function BoardHead({ columns, aspects, form, mirrored }: BoardHeadProps) 
     return column.bedrooms === undefined ? "" : words.bedroomsShort(column.bedrooms);
   };
   return (
-    <div role="row" className="contents">
-      <div role="columnheader" className="board-corner" />
+    <tr className="contents">
+      <td className="board-corner" aria-hidden="true" />
       {columns.map((column, index) => (
-        <div
+        <th
           key={column.head}
-          role="columnheader"
+          scope="col"
           className="board-head"
           style={{ gridColumn: index + (mirrored ? 1 : 2) }}
         >
           <bdi dir="ltr">{column.head}</bdi>
           <span title={note(column)}>{note(column)}</span>
-        </div>
+        </th>
       ))}
-    </div>
+    </tr>
   );
 }

@@ -22,7 +22,7 @@ export function UnitSheet({
     words.price(unit, stage.index.project),
   ].filter((fact) => fact !== undefined);
   return (
-    <div className="unit-sheet" role="status">
+    <section className="unit-sheet" aria-label={words.unit(unit)}>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-3">
           <bdi className="font-display text-2xl leading-tight">{words.unit(unit)}</bdi>
@@ -35,6 +35,6 @@ export function UnitSheet({
       <Button size="phone" onPress={onOpen} className="bg-paper">
         {t("building.open")}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
@@ -6,6 +6,8 @@ import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";
 import { PictureView } from "../picture/PictureView.tsx";
+import { boundsOf } from "../picture/outline.ts";
+import { revealInPicture } from "../picture/reveal.ts";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./FloorView.tsx";
 import { MiniMap } from "./MiniMap.tsx";
@@ -22,10 +24,29 @@ export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
   const { t } = useTranslation("stage");
   const plan = stage.index.plans.get(scene.floor.plan ?? "");
   const things = useThings(plan, { stage, scene, chosen, onPress });
-  if (plan?.picture === undefined) return undefined;
-  const { picture } = plan;
+  const sheet = useRef<HTMLDivElement>(null);
+  const picture = plan?.picture;
+  useEffect(() => {
+    const home = things.find((thing) => thing.chosen)?.outline;
+    const surface = sheet.current?.querySelector("[data-surface]");
+    if (home === undefined || picture === undefined || !surface) return;
+    const [width, height] = picture.size;
+    const box = boundsOf(home);
+    const part = {
+      x: box.x / width,
+      y: box.y / height,
+      width: box.width / width,
+      height: box.height / height,
+    };
+    revealInPicture(surface, { part, closer: true });
+  }, [things, picture]);
+  if (plan === undefined || picture === undefined) return undefined;
   return (
-    <div className="floor-sheet" data-theme={picture.srcDark === undefined ? "light" : undefined}>
+    <div
+      ref={sheet}
+      className="floor-sheet"
+      data-theme={picture.srcDark === undefined ? "light" : undefined}
+    >
       <PictureView
         key={plan.id}
         anchor={`plan:${plan.id}`}
@@ -71,7 +92,7 @@ function useThings(
             label: (
               <>
                 {unit.status !== undefined && <StatusMark status={unit.status} />}
-                <bdi dir="ltr">{words.unitShort(unit)}</bdi>
+                <bdi dir="ltr">{unit.number}</bdi>
               </>
             ),
           },

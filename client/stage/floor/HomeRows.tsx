@@ -61,7 +61,7 @@ function HomeRow({
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
   const facts = [
-    unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
+    unit.bedrooms === undefined ? undefined : words.bedroomsShort(unit.bedrooms),
     unit.area === undefined ? undefined : words.areaOf(unit.area, project),
   ].filter((fact) => fact !== undefined);
   return (
@@ -82,7 +82,10 @@ function HomeRow({
         {words.unitShort(unit)}
       </bdi>
       <span className="home-row-facts">{facts.join(" · ")}</span>
-      {unit.price !== undefined && (
+      {unit.status === "sold" && (
+        <span className="ms-auto shrink-0 text-ink-3">{t("common:status.sold")}</span>
+      )}
+      {unit.status !== "sold" && unit.price !== undefined && (
         <span className="ms-auto shrink-0">{words.price(unit, project)}</span>
       )}
     </button>

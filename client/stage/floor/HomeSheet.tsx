@@ -30,7 +30,7 @@ export function HomeSheet({
     t("floor.of", { label: scene.floor.label, last }),
   ].filter((fact) => fact !== undefined);
   return (
-    <div className="home-sheet" role="region" aria-label={words.unit(unit)}>
+    <section className="home-sheet" aria-label={words.unit(unit)}>
       <div className="flex items-center gap-3">
         <h2 className="min-w-0 flex-1 truncate font-display text-[2rem] leading-tight">
           <bdi>{words.unit(unit)}</bdi>
@@ -50,7 +50,7 @@ export function HomeSheet({
       <Button variant="primary" size="phone" onPress={onOpen} className="mt-3 w-full">
         {t("floor.openHome", { home: lowerFirst(words.unit(unit)) })}
       </Button>
-    </div>
+    </section>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useContext, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { PictureFramesContext } from "../picture/frames.ts";
 import { pathOf } from "../picture/outline.ts";
 import type { OutlinedThing } from "../picture/Outlines.tsx";
@@ -15,7 +14,6 @@ export function MiniMap({
   readonly size: readonly [width: number, height: number];
   readonly things: readonly OutlinedThing[];
 }) {
-  const { t } = useTranslation("stage");
   const frames = useContext(PictureFramesContext);
   const map = useRef<SVGSVGElement>(null);
   const sight = useRef<SVGRectElement>(null);
@@ -39,13 +37,7 @@ export function MiniMap({
   );
   if (things.length === 0) return undefined;
   return (
-    <svg
-      ref={map}
-      className="mini-map"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={t("floor.map")}
-    >
+    <svg ref={map} className="mini-map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {things.map((thing) => (
         <path
           key={thing.anchor}

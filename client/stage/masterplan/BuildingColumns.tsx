@@ -74,7 +74,11 @@ function HomeDots({
 }) {
   const perMark = Math.ceil(total / MOST_DOTS);
   return (
-    <span className="home-dots" aria-hidden="true">
+    <span
+      className="home-dots"
+      aria-hidden="true"
+      style={{ "--dots": total <= 40 ? 8 : 32 } as React.CSSProperties}
+    >
       {UNIT_STATUSES.flatMap((status) =>
         Array.from({ length: Math.ceil(counts[status] / perMark) }, (_, place) => (
           <i key={`${status}${place}`} data-status={status} />

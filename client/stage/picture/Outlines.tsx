@@ -62,6 +62,7 @@ function OutlineShape({
   return (
     <g
       className="outline"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- SVG has no button of its own.
       role="button"
       tabIndex={0}
       aria-label={thing.name}

@@ -11,20 +11,22 @@ export interface PictureImageProps {
 /** A picture of a pack, in the theme's version where there is one; photographs are never tinted. */
 export function PictureImage({ picture, alt, className = "" }: PictureImageProps) {
   const [width, height] = picture.size;
-  const shared = { alt, width, height, draggable: false, "data-kind": picture.kind } as const;
+  const shared = { width, height, draggable: false, "data-kind": picture.kind } as const;
   if (picture.srcDark === undefined) {
-    return <img {...shared} src={picture.src} className={`picture-image ${className}`} />;
+    return <img {...shared} alt={alt} src={picture.src} className={`picture-image ${className}`} />;
   }
   return (
     <>
       <img
         {...shared}
+        alt={alt}
         src={picture.src}
         loading="lazy"
         className={`picture-image picture-light ${className}`}
       />
       <img
         {...shared}
+        alt={alt}
         src={picture.srcDark}
         loading="lazy"
         className={`picture-image picture-dark ${className}`}

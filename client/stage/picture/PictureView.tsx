@@ -1,10 +1,12 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, type ReactNode, type RefObject } from "react";
 import type { Picture } from "../../../schema/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
 import type { Fit } from "./camera.ts";
 import { PictureFramesContext } from "./frames.ts";
-import { usePictureCamera, type CameraStage, type PictureCameraUse } from "./usePictureCamera.ts";
+import type { PictureCamera } from "./pictureCamera.ts";
+import { useReveal } from "./reveal.ts";
+import { usePictureCamera, type CameraStage } from "./usePictureCamera.ts";
 
 export interface PictureViewProps {
   /** What the picture is, for pointers and cameras: `masterplan:aerial`. */
@@ -39,38 +41,41 @@ export function PictureView({
   controls = true,
   className = "",
 }: PictureViewProps) {
-  const use = usePictureCamera(anchor, size, fit, stage);
-  useKeys(use);
-  useReveal(use);
+  const { viewport, box, camera, frames } = usePictureCamera(anchor, size, fit, stage);
+  useKeys(viewport, camera);
+  useReveal(box, camera);
   return (
-    <PictureFramesContext value={use.frames}>
-      <div ref={use.viewport} className={`picture-viewport ${className}`} data-clip="">
-        <div ref={use.box} className="picture-box" data-anchor={anchor} data-surface="">
+    <PictureFramesContext value={frames}>
+      <div ref={viewport} className={`picture-viewport ${className}`} data-clip="">
+        <div ref={box} className="picture-box" data-anchor={anchor} data-surface="">
           {picture !== undefined && <PictureImage picture={picture} alt={label} />}
           {children}
         </div>
       </div>
       {overlay}
-      {controls && <PictureControls camera={use.camera} />}
+      {controls && <PictureControls camera={camera} />}
     </PictureFramesContext>
   );
 }
 
-const KEYS: Readonly<Record<string, (use: PictureCameraUse) => void>> = {
-  "+": ({ camera }) => camera.current?.zoomBy(1.5),
-  "=": ({ camera }) => camera.current?.zoomBy(1.5),
-  "-": ({ camera }) => camera.current?.zoomBy(1 / 1.5),
-  "0": ({ camera }) => camera.current?.showWhole(),
-  ArrowLeft: ({ camera }) => camera.current?.panBy(-0.2, 0),
-  ArrowRight: ({ camera }) => camera.current?.panBy(0.2, 0),
-  ArrowUp: ({ camera }) => camera.current?.panBy(0, -0.2),
-  ArrowDown: ({ camera }) => camera.current?.panBy(0, 0.2),
+const KEYS: Readonly<Record<string, (camera: PictureCamera | undefined) => void>> = {
+  "+": (camera) => camera?.zoomBy(1.5),
+  "=": (camera) => camera?.zoomBy(1.5),
+  "-": (camera) => camera?.zoomBy(1 / 1.5),
+  "0": (camera) => camera?.showWhole(),
+  ArrowLeft: (camera) => camera?.panBy(-0.2, 0),
+  ArrowRight: (camera) => camera?.panBy(0.2, 0),
+  ArrowUp: (camera) => camera?.panBy(0, -0.2),
+  ArrowDown: (camera) => camera?.panBy(0, 0.2),
 };
 
 /** Keys work wherever the focus is in or beside the picture: on an outline, on the controls. */
-function useKeys(use: PictureCameraUse): void {
+function useKeys(
+  viewport: RefObject<HTMLDivElement | null>,
+  camera: RefObject<PictureCamera | undefined>,
+): void {
   useEffect(() => {
-    const area = use.viewport.current?.parentElement;
+    const area = viewport.current?.parentElement;
     if (area === null || area === undefined) return;
     const press = (key: KeyboardEvent) => {
       const act = KEYS[key.key];
@@ -78,30 +83,9 @@ function useKeys(use: PictureCameraUse): void {
       if (act === undefined || typing || key.ctrlKey || key.metaKey || key.altKey) return;
       if (key.defaultPrevented) return;
       key.preventDefault();
-      act(use);
+      act(camera.current);
     };
     area.addEventListener("keydown", press);
     return () => area.removeEventListener("keydown", press);
-  }, [use]);
-}
-
-/** Asks the picture around an element to bring a point of it (0–1) to the middle. */
-export function revealInPicture(surface: Element, x: number, y: number): void {
-  surface.dispatchEvent(new CustomEvent(REVEAL, { detail: { x, y } }));
-}
-
-const REVEAL = "offplan-reveal";
-
-function useReveal({ box, camera }: PictureCameraUse): void {
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const reveal = (asked: Event) => {
-      if (!(asked instanceof CustomEvent)) return;
-      const { x, y } = asked.detail as { x: number; y: number };
-      camera.current?.reveal(x, y);
-    };
-    element.addEventListener(REVEAL, reveal);
-    return () => element.removeEventListener(REVEAL, reveal);
-  }, [box, camera]);
+  }, [viewport, camera]);
 }

@@ -1,4 +1,5 @@
 import { MAX_ZOOM } from "../../../schema/presentation.ts";
+import type { Box } from "./outline.ts";
 
 /** What a camera looks at, free of any screen: the point (0–1 of the picture) at the centre, and how close. */
 export interface Placement {
@@ -77,6 +78,21 @@ export function toPlacement(transform: Transform, geometry: Geometry): Placement
     y: clamp((geometry.viewport.height / 2 - transform.y) / (height * transform.k), 0, 1),
     zoom: clamp(transform.k, 1, MAX_ZOOM),
   };
+}
+
+/** How much of the viewport a revealed thing may take. */
+const FRAMED_SHARE = 0.82;
+
+/** Looks at a part (0–1 of the picture): its middle, as close as shows all of it, or as now where that is closer. */
+export function framing(part: Box, now: Placement, geometry: Geometry): Placement {
+  const { width, height } = containedSize(geometry);
+  const { viewport } = geometry;
+  const fits = Math.min(
+    viewport.width / (part.width * width || 1),
+    viewport.height / (part.height * height || 1),
+  );
+  const zoom = clamp(Math.max(now.zoom, fits * FRAMED_SHARE), 1, MAX_ZOOM);
+  return { x: part.x + part.width / 2, y: part.y + part.height / 2, zoom };
 }
 
 /** Slow at both ends. */

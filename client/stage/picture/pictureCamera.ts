@@ -5,6 +5,7 @@ import type { Timing } from "../../ui/timing.ts";
 import {
   constrain,
   containedSize,
+  framing,
   minZoom,
   toPlacement,
   toTransform,
@@ -15,6 +16,7 @@ import {
   type Transform,
 } from "./camera.ts";
 import { createCameraDriver } from "./cameraDriver.ts";
+import type { Box } from "./outline.ts";
 
 /** Where the picture lies now. */
 export interface PictureFrame {
@@ -26,10 +28,6 @@ export interface PictureFrame {
     readonly width: number;
     readonly height: number;
   };
-  /** All of the picture is in sight that can be. */
-  readonly whole: boolean;
-  /** As close as it goes. */
-  readonly closest: boolean;
 }
 
 export interface PictureCameraOptions {
@@ -54,8 +52,8 @@ export interface PictureCamera {
   /** By shares of the viewport. */
   panBy(dx: number, dy: number): void;
   showWhole(): void;
-  /** Brings a point (0–1 of the picture) to the middle without telling anybody. */
-  reveal(x: number, y: number): void;
+  /** Brings a part (0–1 of the picture) to the middle, closer if it may, without telling anybody. */
+  reveal(part: Box, closer: boolean): void;
   /** Idempotent. */
   close(): void;
 }
@@ -73,12 +71,9 @@ export function openPictureCamera(options: PictureCameraOptions): PictureCamera 
   const draw = (transform: Transform) => {
     const { width, height } = containedSize(geometry);
     const { k, x, y } = transform;
-    const whole = k <= minZoom(geometry) + 0.001;
     options.draw({
       viewport: geometry.viewport,
       box: { x, y, width: width * k, height: height * k },
-      whole,
-      closest: k >= MAX_ZOOM - 0.001,
     });
   };
   const onZoom = ({ transform, sourceEvent }: Zoomed) => {
@@ -141,7 +136,10 @@ export function openPictureCamera(options: PictureCameraOptions): PictureCamera 
       command({ k, x: x - dx * width, y: y - dy * height });
     },
     showWhole: () => command(toTransform(WHOLE, geometry)),
-    reveal: (x, y) => driver.fly({ ...placement, x, y }),
+    reveal: (part, closer) => {
+      const framed = framing(part, placement, geometry);
+      driver.fly(closer ? framed : { ...framed, zoom: placement.zoom });
+    },
     close: () => {
       driver.stop();
       resizes.disconnect();

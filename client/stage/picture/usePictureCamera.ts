@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { createThrottle } from "../../ui/throttle.ts";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { StageProps } from "../types.ts";
@@ -81,7 +81,7 @@ export function usePictureCamera(
   }, [anchor, width, height, fit, frames]);
 
   useFollowing(anchor, stage, rested, camera);
-  return useMemo(() => ({ viewport, box, camera, frames }), [frames]);
+  return { viewport, box, camera, frames };
 }
 
 function useFollowing(

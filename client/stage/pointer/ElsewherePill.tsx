@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { parseAnchor } from "../../../schema/anchors.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
 import { useWords, type Words } from "../../ui/words.ts";
-import { revealInPicture } from "../picture/PictureView.tsx";
+import { revealInPicture } from "../picture/reveal.ts";
 import type { Box } from "../picture/outline.ts";
 import type { StageProps } from "../types.ts";
 import type { Way } from "./anchorPoint.ts";
@@ -91,9 +91,11 @@ function reveal(element: Element): void {
   }
   const picture = surface.getBoundingClientRect();
   const thing = element.getBoundingClientRect();
-  revealInPicture(
-    surface,
-    (thing.x + thing.width / 2 - picture.x) / picture.width,
-    (thing.y + thing.height / 2 - picture.y) / picture.height,
-  );
+  const part = {
+    x: (thing.x - picture.x) / picture.width,
+    y: (thing.y - picture.y) / picture.height,
+    width: thing.width / picture.width,
+    height: thing.height / picture.height,
+  };
+  revealInPicture(surface, { part, closer: false });
 }

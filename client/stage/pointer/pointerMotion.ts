@@ -20,11 +20,11 @@ export interface PointerMotionOptions {
 
 export interface PointerMotion {
   /** The agent's hand moved. */
-  wake(): void;
+  readonly wake: () => void;
   /** Something moved under the hand: draw again without counting it as a movement. */
-  touch(): void;
+  readonly touch: () => void;
   /** Idempotent. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Runs after the agent's hand frame by frame, and not at all while it rests. */

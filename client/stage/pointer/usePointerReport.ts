@@ -41,7 +41,9 @@ export function usePointerReport(
   useEffect(() => {
     const element = area.current;
     if (element === null || sink === undefined) return;
-    const points = createThrottle(REPORT_MS, browserTiming, sink.point);
+    const points = createThrottle(REPORT_MS, browserTiming, (pointer: Pointer | undefined) =>
+      sink.point(pointer),
+    );
     let lit: string | undefined;
     const light = (anchor: string | undefined) => {
       if (anchor === lit) return;
