@@ -22,7 +22,7 @@ interface UnitRowsProps extends StageProps {
 export function UnitRows({
   units,
   chosen,
-  after,
+  renderAfter,
   quiet = false,
   sameLayout = false,
   ...props
