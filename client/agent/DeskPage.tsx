@@ -11,6 +11,7 @@ import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
 import { Toast } from "./Toast.tsx";
 import { useMedia } from "./useMedia.ts";
+import { useReturnedFocus } from "./useReturnedFocus.ts";
 import { useViewers } from "./useViewers.ts";
 
 interface DeskPageProps {
@@ -41,9 +42,12 @@ export function DeskPage({ desk, notices, onAllProjects, onSignOut }: DeskPagePr
   const watched = useMemo(() => watchedBy(viewers), [viewers]);
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
   const onInvite = () => setInviting(true);
+  const home = useReturnedFocus(inviting);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <Bar desk={desk} viewers={viewers} notices={notices} onInvite={onInvite} />
+      <div ref={home}>
+        <Bar desk={desk} viewers={viewers} notices={notices} onInvite={onInvite} />
+      </div>
       <div className="flex min-h-0 flex-1">
         {desktop && (
           <Rail

@@ -52,7 +52,12 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
           maxLength={512}
         />
       </div>
-      <Button type="submit" variant="primary" busy={busy} className="min-h-(--target) px-5 text-md">
+      <Button
+        type="submit"
+        variant="primary"
+        busy={busy}
+        className="min-h-(--target)! px-5 text-md!"
+      >
         {t("signIn.submit")}
       </Button>
     </form>

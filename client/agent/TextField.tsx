@@ -29,7 +29,12 @@ export function TextField({
   const below = useId();
   const said = mistake ?? hint;
   return (
-    <AriaTextField {...field} isInvalid={mistake !== undefined} className="flex flex-col gap-2">
+    <AriaTextField
+      {...field}
+      ref={focused ? focusFirst : null}
+      isInvalid={mistake !== undefined}
+      className="flex flex-col gap-2"
+    >
       <Label className="text-sm text-ink">
         {label} {note !== undefined && <span className="text-ink-3">{note}</span>}
       </Label>

@@ -219,8 +219,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
     extend: async (minutes) => {
       const now = state.get();
       if (now.kind === "idle") return;
-      await api.extend(now.presented.id, minutes);
-      const { expiresAt } = await api.presentation(now.presented.id);
+      const { expiresAt } = await api.extend(now.presented.id, minutes);
       const later = state.get();
       if (later.kind === "idle") return;
       state.set({

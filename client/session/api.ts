@@ -60,7 +60,7 @@ export interface Api {
   presentations(): Promise<readonly PresentationResponse[]>;
   presentation(id: string): Promise<PresentationResponse>;
   /** A new expiry, counted from now. */
-  extend(id: string, minutes: number): Promise<void>;
+  extend(id: string, minutes: number): Promise<PresentationResponse>;
   end(id: string): Promise<void>;
   token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
   preview(id: string, secret: string): Promise<PreviewResponse>;
@@ -156,9 +156,7 @@ export function createApi(options: ApiOptions = {}): Api {
     createPresentation: (request) => post("/presentations", request),
     presentations: async () => (await call<PresentationsResponse>("/presentations")).presentations,
     presentation: (id) => call(of(id)),
-    extend: async (id, minutes) => {
-      await send(of(id), { method: "PATCH", body: { minutes } });
-    },
+    extend: (id, minutes) => call(of(id), { method: "PATCH", body: { minutes } }),
     end: async (id) => {
       await send(of(id), { method: "DELETE" });
     },

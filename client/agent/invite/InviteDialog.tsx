@@ -52,7 +52,11 @@ export function InviteDialog({ desk, open, onClose }: InviteDialogProps) {
           <>
             <Facts presented={presented} buyer={buyer} />
             <div ref={focusFirst} className="mt-auto pt-8">
-              <Button variant="primary" className="min-h-(--target) px-6 text-md" onPress={onClose}>
+              <Button
+                variant="primary"
+                className="min-h-(--target)! px-6 text-md!"
+                onPress={onClose}
+              >
                 {t("invite.done")}
               </Button>
             </div>

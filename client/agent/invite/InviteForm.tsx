@@ -81,7 +81,7 @@ export function InviteForm({ onStart, onCancel }: InviteFormProps) {
             type="submit"
             variant="primary"
             busy={busy}
-            className="min-h-(--target) px-6 text-md"
+            className="min-h-(--target)! px-6 text-md!"
           >
             {t("invite.start")}
           </Button>

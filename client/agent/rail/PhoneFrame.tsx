@@ -10,6 +10,10 @@ const PHONE_HEIGHT = 812;
 /** The frame's own edge. */
 const EDGE = 5;
 
+/** The widest phone of which the frame is at most this high. */
+export const widthOfHeight = (height: number): number =>
+  ((height - 2 * EDGE) * PHONE_WIDTH) / PHONE_HEIGHT + 2 * EDGE;
+
 const ignore = () => {};
 
 /** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
@@ -58,7 +62,7 @@ function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const nowMs = useNow(10_000);
   const live = presenting.kind === "live";
   const minutes = live
-    ? Math.max(0, Math.ceil((presenting.presented.expiresAtMs - nowMs) / 60_000))
+    ? Math.max(0, Math.floor((presenting.presented.expiresAtMs - nowMs) / 60_000))
     : 0;
   return (
     <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">

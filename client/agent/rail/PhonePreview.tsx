@@ -5,7 +5,12 @@ import { useStore } from "../../session/store.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk.ts";
-import { PhoneFrame } from "./PhoneFrame.tsx";
+import { PhoneFrame, widthOfHeight } from "./PhoneFrame.tsx";
+import { useHeight } from "./useHeight.ts";
+
+const WIDEST = 172;
+/** Below this nothing can be made out. */
+const NARROWEST = 96;
 
 /** The buyer's phone at the rail's foot; the same one larger in a dialog. */
 export function PhonePreview({ desk }: { readonly desk: Desk }) {
@@ -13,15 +18,14 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const { t: common } = useTranslation("common");
   const presenting = useStore(desk.presenting.state);
   const [large, setLarge] = useState(false);
+  const [place, height] = useHeight();
+  const width = Math.min(WIDEST, widthOfHeight(height));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";
   const caption = t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
   return (
-    <section
-      aria-label={caption}
-      className="flex flex-col px-6 pt-3 pb-5 max-lg:hidden [@media(max-height:41rem)]:hidden"
-    >
-      <div className="mb-2 flex items-center justify-between">
+    <section aria-label={caption} className="flex min-h-0 flex-1 flex-col px-6 pt-2 pb-5">
+      <div className="flex items-center justify-between">
         <h2 className="text-xs text-ink-2">{caption}</h2>
         <IconButton
           label={t("phone.enlarge")}
@@ -31,7 +35,9 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
           <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
         </IconButton>
       </div>
-      <PhoneFrame desk={desk} width={172} />
+      <div ref={place} className="flex min-h-0 flex-1 items-end">
+        {width >= NARROWEST && <PhoneFrame desk={desk} width={width} />}
+      </div>
       <Dialog
         label={caption}
         open={large}

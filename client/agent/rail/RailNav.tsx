@@ -9,7 +9,7 @@ export function RailNav({ desk, icons }: { readonly desk: Desk; readonly icons: 
   const { t } = useTranslation("agent");
   const destinations = useDestinations(desk);
   return (
-    <nav aria-label={t("nav.label")} className="flex flex-col gap-0.5">
+    <nav aria-label={t("nav.label")} className="flex flex-col gap-px">
       {destinations
         .filter(({ Icon }) => !icons || Icon !== undefined)
         .map((destination) => (
@@ -29,7 +29,9 @@ function RailLink({ destination, icons, desk }: RailLinkProps) {
   const format = useFormat();
   const { Icon, label, count, countWords, view, current, apart } = destination;
   const said = countWords ?? (count === undefined ? undefined : format.number(count));
-  const shape = icons ? "size-11 justify-center" : "min-h-(--target-desk) gap-3 px-3 py-1.5";
+  const shape = icons
+    ? "size-11 justify-center"
+    : `gap-3 px-3 py-1 ${Icon === undefined ? "min-h-7.5" : "min-h-8.5"}`;
   return (
     <Button
       aria-label={said === undefined ? label : `${label}, ${said}`}
