@@ -1,7 +1,7 @@
 import { drawFloor } from "./floorplan.ts";
 import { SCENES } from "./gallery/scenes.ts";
 import { HOMES } from "./layouts/all.ts";
-import { drawMasterplan } from "./masterplan.ts";
+import { drawMasterplan } from "./masterplan/masterplan.ts";
 import { DARK, LIGHT, type Palette } from "./palette.ts";
 import { homesOf, type DemoUnit } from "./prices.ts";
 import { describeProject, HOME_FLOORS, planId } from "./project.ts";
@@ -14,7 +14,21 @@ const HEADER =
 function rowOf({ building, floor, number, label, slot, area, terrace, status, price }: DemoUnit) {
   const { position, span, home, aspects } = slot;
   const { bedrooms } = HOMES[home];
-  return [building, floor, number, position, span, label, home, bedrooms, area, terrace, aspects.join("|"), status, price].join(",");
+  return [
+    building,
+    floor,
+    number,
+    position,
+    span,
+    label,
+    home,
+    bedrooms,
+    area,
+    terrace,
+    aspects.join("|"),
+    status,
+    price,
+  ].join(",");
 }
 
 function mediaIn(palette: Palette): readonly (readonly [name: string, svg: string])[] {

@@ -94,10 +94,17 @@ class Skin {
     for (let at = 0; at < count; at++) {
       const x = left + at * width;
       if (at > 0 && this.random() < 0.7) this.mullions.push(stroke(x, top + 1.5, x, bottom));
-      if (this.random() < 0.62) this.pane(x + width * 0.14, top + this.unit * 0.22, width * 0.72, bottom - top - this.unit * 0.22);
+      if (this.random() < 0.62)
+        this.pane(
+          x + width * 0.14,
+          top + this.unit * 0.22,
+          width * 0.72,
+          bottom - top - this.unit * 0.22,
+        );
     }
     for (let x = forward + bay * 0.5; x < right - bay; x += bay * 1.2) {
-      if (this.random() < 0.45) this.pane(x, top + this.unit * 0.22, bay * 0.7, bottom - top - this.unit * 0.22);
+      if (this.random() < 0.45)
+        this.pane(x, top + this.unit * 0.22, bay * 0.7, bottom - top - this.unit * 0.22);
     }
     const length = (floor.kind === "typical" ? pick(this.random, [6.4, 7.6, 7.6, 8.8]) : 8) * metre;
     const start = between(this.random, left + metre, forward - length - metre);
@@ -130,12 +137,20 @@ class Skin {
     const tones = palette.theme === "light" ? [0.1, 0.2, 0.36] : [0.16, 0.3, 0.5];
     const pen = this.unit / 20;
     return [
-      path(this.sides.join(""), { fill: palette.paper, stroke: palette.ink, "stroke-width": 0.8 * pen }),
+      path(this.sides.join(""), {
+        fill: palette.paper,
+        stroke: palette.ink,
+        "stroke-width": 0.8 * pen,
+      }),
       ...this.panes.map((panes, at) =>
         path(panes.join(""), { fill: palette.water, "fill-opacity": tones[at] }),
       ),
       path(this.mullions.join(""), { stroke: palette.inkFaint, "stroke-width": 0.6 * pen }),
-      path(this.balconies.join(""), { fill: palette.paper, stroke: palette.ink, "stroke-width": pen }),
+      path(this.balconies.join(""), {
+        fill: palette.paper,
+        stroke: palette.ink,
+        "stroke-width": pen,
+      }),
       path(this.rails.join(""), { stroke: palette.lineStrong, "stroke-width": 0.6 * pen }),
     ].join("");
   }
@@ -152,16 +167,44 @@ function drawBase(lobby: Strip, podium: Strip, unit: number, palette: Palette): 
   }
   const leaves: string[] = [];
   for (let x = podium.left + unit * 0.2; x < podium.right - unit * 0.3; x += unit * 0.5) {
-    leaves.push(`M${x.toFixed(1)} ${podium.top.toFixed(1)}q${(unit * 0.2).toFixed(1)} ${(-unit * 0.45).toFixed(1)} ${(unit * 0.4).toFixed(1)} 0`);
+    leaves.push(
+      `M${x.toFixed(1)} ${podium.top.toFixed(1)}q${(unit * 0.2).toFixed(1)} ${(-unit * 0.45).toFixed(1)} ${(unit * 0.4).toFixed(1)} 0`,
+    );
   }
   return [
-    path(leaves.join(""), { fill: palette.green, "fill-opacity": 0.25, stroke: palette.inkSoft, "stroke-width": 0.6 * pen }),
-    rect(podium.left, podium.top, podium.right - podium.left, podium.bottom - podium.top, { fill: palette.paper, stroke: palette.ink, "stroke-width": 1.2 * pen }),
-    rect(podium.left + unit * 0.3, podium.top + unit * 0.34, podium.right - podium.left - unit * 0.6, (podium.bottom - podium.top) * 0.5, { fill: palette.water, "fill-opacity": 0.22 }),
-    rect(lobby.left, lobby.top, lobby.right - lobby.left, lobby.bottom - lobby.top, { fill: palette.paper }),
-    rect(lobby.left + unit * 0.4, lobby.top + unit * 0.25, lobby.right - lobby.left - unit * 0.8, lobby.bottom - lobby.top - unit * 0.25, { fill: palette.timber, "fill-opacity": 0.2 }),
+    path(leaves.join(""), {
+      fill: palette.green,
+      "fill-opacity": 0.25,
+      stroke: palette.inkSoft,
+      "stroke-width": 0.6 * pen,
+    }),
+    rect(podium.left, podium.top, podium.right - podium.left, podium.bottom - podium.top, {
+      fill: palette.paper,
+      stroke: palette.ink,
+      "stroke-width": 1.2 * pen,
+    }),
+    rect(
+      podium.left + unit * 0.3,
+      podium.top + unit * 0.34,
+      podium.right - podium.left - unit * 0.6,
+      (podium.bottom - podium.top) * 0.5,
+      { fill: palette.water, "fill-opacity": 0.22 },
+    ),
+    rect(lobby.left, lobby.top, lobby.right - lobby.left, lobby.bottom - lobby.top, {
+      fill: palette.paper,
+    }),
+    rect(
+      lobby.left + unit * 0.4,
+      lobby.top + unit * 0.25,
+      lobby.right - lobby.left - unit * 0.8,
+      lobby.bottom - lobby.top - unit * 0.25,
+      { fill: palette.timber, "fill-opacity": 0.2 },
+    ),
     path(columns.join(""), { stroke: palette.ink, "stroke-width": pen }),
-    path(stroke(lobby.left - unit * 0.25, lobby.top, lobby.right + unit * 0.25, lobby.top), { stroke: palette.ink, "stroke-width": 2.2 * pen }),
+    path(stroke(lobby.left - unit * 0.25, lobby.top, lobby.right + unit * 0.25, lobby.top), {
+      stroke: palette.ink,
+      "stroke-width": 2.2 * pen,
+    }),
   ].join("");
 }
 
@@ -171,29 +214,60 @@ function drawCrown(penthouse: Strip, upper: Strip, unit: number, palette: Palett
   const width = penthouse.right - penthouse.left;
   const posts: string[] = [];
   const pergola = upper.top - unit * 0.82;
-  for (let x = upper.left + unit * 0.5; x < penthouse.left; x += unit * 1.15) posts.push(stroke(x, pergola, x, upper.top));
+  for (let x = upper.left + unit * 0.5; x < penthouse.left; x += unit * 1.15)
+    posts.push(stroke(x, pergola, x, upper.top));
   const slats: string[] = [];
-  for (let x = upper.left + unit * 0.3; x < penthouse.left; x += unit * 0.22) slats.push(stroke(x, pergola - unit * 0.12, x, pergola));
+  for (let x = upper.left + unit * 0.3; x < penthouse.left; x += unit * 0.22)
+    slats.push(stroke(x, pergola - unit * 0.12, x, pergola));
   return [
     path(posts.join(""), { stroke: palette.ink, "stroke-width": 0.9 * pen }),
     path(slats.join(""), { stroke: palette.inkSoft, "stroke-width": 0.6 * pen }),
-    path(stroke(upper.left + unit * 0.2, pergola, penthouse.left, pergola), { stroke: palette.ink, "stroke-width": 1.1 * pen }),
-    rect(penthouse.left + width * 0.34, penthouse.top - unit * 0.75, width * 0.3, unit * 0.75, { fill: palette.paper, stroke: palette.ink, "stroke-width": pen }),
-    path(stroke(penthouse.left + width * 0.56, penthouse.top - unit * 0.75, penthouse.left + width * 0.56, penthouse.top - unit * 1.9), { stroke: palette.ink, "stroke-width": 0.9 * pen }),
+    path(stroke(upper.left + unit * 0.2, pergola, penthouse.left, pergola), {
+      stroke: palette.ink,
+      "stroke-width": 1.1 * pen,
+    }),
+    rect(penthouse.left + width * 0.34, penthouse.top - unit * 0.75, width * 0.3, unit * 0.75, {
+      fill: palette.paper,
+      stroke: palette.ink,
+      "stroke-width": pen,
+    }),
+    path(
+      stroke(
+        penthouse.left + width * 0.56,
+        penthouse.top - unit * 0.75,
+        penthouse.left + width * 0.56,
+        penthouse.top - unit * 1.9,
+      ),
+      { stroke: palette.ink, "stroke-width": 0.9 * pen },
+    ),
   ].join("");
 }
 
 function drawBody(body: readonly Strip[], unit: number, ids: string, palette: Palette): string {
   const metre = unit / FLOOR_METRES;
   const pen = unit / 20;
-  const rects = body.map(({ left, right, top, bottom }) => box(left, top, right - left, bottom - top));
+  const rects = body.map(({ left, right, top, bottom }) =>
+    box(left, top, right - left, bottom - top),
+  );
   const back = body.map(({ left, right, top, bottom, floor }) => {
-    const edge = floor.kind === "penthouse" ? left + (right - left) * 0.62 : Math.min(right, body[0] === undefined ? right : body[0].left + FORWARD_METRES * metre);
+    const edge =
+      floor.kind === "penthouse"
+        ? left + (right - left) * 0.62
+        : Math.min(right, body[0] === undefined ? right : body[0].left + FORWARD_METRES * metre);
     return box(edge, top, right - edge, bottom - top);
   });
-  const slabs = body.flatMap(({ left, right, top }) => stroke(left - 3 * pen, top, right + 3 * pen, top));
-  const edges = body.flatMap(({ left, right, top, bottom }) => [stroke(left, top, left, bottom), stroke(right, top, right, bottom)]);
-  const corner = body.filter(({ floor }) => floor.kind !== "penthouse").map(({ left, top, bottom }) => stroke(left + CORNER_METRES * metre, top, left + CORNER_METRES * metre, bottom));
+  const slabs = body.flatMap(({ left, right, top }) =>
+    stroke(left - 3 * pen, top, right + 3 * pen, top),
+  );
+  const edges = body.flatMap(({ left, right, top, bottom }) => [
+    stroke(left, top, left, bottom),
+    stroke(right, top, right, bottom),
+  ]);
+  const corner = body
+    .filter(({ floor }) => floor.kind !== "penthouse")
+    .map(({ left, top, bottom }) =>
+      stroke(left + CORNER_METRES * metre, top, left + CORNER_METRES * metre, bottom),
+    );
   const skin = new Skin(seeded(`skin ${ids}`), unit);
   for (const strip of body) skin.add(strip, metre);
   return [
@@ -208,12 +282,30 @@ function drawBody(body: readonly Strip[], unit: number, ids: string, palette: Pa
 }
 
 const stripOutline = ({ left, right, top, bottom }: Strip): Outline =>
-  rectangle(...([left, top, right, bottom].map((value) => Math.round(value * 10) / 10) as [number, number, number, number]));
+  rectangle(
+    ...([left, top, right, bottom].map((value) => Math.round(value * 10) / 10) as [
+      number,
+      number,
+      number,
+      number,
+    ]),
+  );
 
 function silhouette(all: readonly Strip[]): Outline {
-  const right = all.flatMap(({ right, bottom, top }): Point[] => [[right, bottom], [right, top]]);
-  const left = all.flatMap(({ left, bottom, top }): Point[] => [[left, bottom], [left, top]]).toReversed();
-  return [...right, ...left].map(([x, y]): Point => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]);
+  const right = all.flatMap(({ right, bottom, top }): Point[] => [
+    [right, bottom],
+    [right, top],
+  ]);
+  const left = all
+    .flatMap(({ left, bottom, top }): Point[] => [
+      [left, bottom],
+      [left, top],
+    ])
+    .toReversed();
+  return [...right, ...left].map(([x, y]): Point => [
+    Math.round(x * 10) / 10,
+    Math.round(y * 10) / 10,
+  ]);
 }
 
 /** A tower as it stands towards the lagoon. */

@@ -52,7 +52,13 @@ function useOf(slot: Slot): string {
 }
 
 type Wall = Drawing["walls"][number];
-const wall = (x1: number, y1: number, x2: number, y2: number, kind: Wall["kind"] = "outer"): Wall => ({
+const wall = (
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  kind: Wall["kind"] = "outer",
+): Wall => ({
   kind,
   from: [x1, y1],
   to: [x2, y2],
@@ -76,7 +82,11 @@ function lifts(): string {
   const cabs = [13.05, 17.55].flatMap((x) =>
     [CORE.top + 0.25, CORE.top + 2.25].map((y) => {
       const [left, right] = [x + 0.2, x + 1.8];
-      return shape(rectangle(left, y, right, y + 1.6)) + line(left, y, right, y + 1.6) + line(right, y, left, y + 1.6);
+      return (
+        shape(rectangle(left, y, right, y + 1.6)) +
+        line(left, y, right, y + 1.6) +
+        line(right, y, left, y + 1.6)
+      );
     }),
   );
   return cabs.join("");
@@ -142,11 +152,18 @@ function roof(outline: Outline, palette: Palette): string {
   const [[left, top], , [right, bottom]] = outline as [Point, Point, Point];
   const boards: string[] = [];
   for (let x = left + 0.4; x < right; x += 0.4) boards.push(line(x, top, x, bottom));
-  const planters = [rectangle(left + 0.5, top + 0.5, left + 1.4, bottom - 0.5), rectangle(right - 1.4, top + 0.5, right - 0.5, bottom - 0.5)];
+  const planters = [
+    rectangle(left + 0.5, top + 0.5, left + 1.4, bottom - 0.5),
+    rectangle(right - 1.4, top + 0.5, right - 0.5, bottom - 0.5),
+  ];
   return [
     path(boards.join(""), { stroke: palette.line, "stroke-width": PEN_METRES }),
     path(shape(outline), { stroke: palette.ink, "stroke-width": PEN_METRES * 1.4 }),
-    path(planters.map(shape).join(""), { fill: palette.recess, stroke: palette.furniture, "stroke-width": PEN_METRES }),
+    path(planters.map(shape).join(""), {
+      fill: palette.recess,
+      stroke: palette.furniture,
+      "stroke-width": PEN_METRES,
+    }),
     path(shape(rectangle(left + 3, top + 2, right - 3, bottom - 2)), {
       fill: palette.water,
       "fill-opacity": 0.14,
@@ -157,7 +174,12 @@ function roof(outline: Outline, palette: Palette): string {
 }
 
 function roofs(tower: Tower, kind: TowerFloor["kind"]): readonly Outline[] {
-  const right = Math.max(...tower.slots("typical").filter(({ turn }) => turn === 180).map(({ at }) => at[0]));
+  const right = Math.max(
+    ...tower
+      .slots("typical")
+      .filter(({ turn }) => turn === 180)
+      .map(({ at }) => at[0]),
+  );
   const garden = rectangle(CORE.left, 11.55, right, SOUTH);
   if (kind === "upper") return [garden];
   if (kind === "penthouse") return [garden, rectangle(20.05, -5, 29.6, 9.45)];

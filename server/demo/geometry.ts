@@ -53,7 +53,10 @@ const sorted = (values: readonly number[]): readonly number[] =>
 export function netArea(outline: Outline, walls: Drawing["walls"]): number {
   const boxes = walls.map(wallBox);
   const xs = sorted([...outline.map(([x]) => x), ...boxes.flatMap((box) => [box.left, box.right])]);
-  const ys = sorted([...outline.map(([, y]) => y), ...boxes.flatMap((box) => [box.top, box.bottom])]);
+  const ys = sorted([
+    ...outline.map(([, y]) => y),
+    ...boxes.flatMap((box) => [box.top, box.bottom]),
+  ]);
   let area = 0;
   for (const [column, left] of xs.slice(0, -1).entries()) {
     for (const [row, top] of ys.slice(0, -1).entries()) {

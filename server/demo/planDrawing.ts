@@ -50,10 +50,7 @@ function thicknessAt([x, y]: Point, drawing: Drawing): number {
   return WALL_METRES[wall?.kind ?? "inner"];
 }
 
-const middleOf = (from: Point, to: Point): Point => [
-  (from[0] + to[0]) / 2,
-  (from[1] + to[1]) / 2,
-];
+const middleOf = (from: Point, to: Point): Point => [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
 
 function windowLines({ from, to }: Drawing["windows"][number], thickness: number) {
   const level = from[1] === to[1];

@@ -116,7 +116,10 @@ export interface Views {
     string,
     {
       readonly size: readonly [number, number];
-      readonly floors: readonly { readonly floor: number; readonly outline: View["outlines"][number]["outline"] }[];
+      readonly floors: readonly {
+        readonly floor: number;
+        readonly outline: View["outlines"][number]["outline"];
+      }[];
     }
   >;
   readonly scenes: readonly Scene[];
@@ -135,8 +138,16 @@ export function describeProject(views: Views): unknown {
     aspects: ASPECTS,
     payment: { steps: PAYMENT },
     masterplans: [
-      describeMasterplan("masterplan", words("Masterplan", "Генплан", "المخطط العام"), views.masterplan),
-      describeMasterplan("waterfront", words("Waterfront", "Набережная", "الواجهة المائية"), views.waterfront),
+      describeMasterplan(
+        "masterplan",
+        words("Masterplan", "Генплан", "المخطط العام"),
+        views.masterplan,
+      ),
+      describeMasterplan(
+        "waterfront",
+        words("Waterfront", "Набережная", "الواجهة المائية"),
+        views.waterfront,
+      ),
     ],
     buildings: TOWERS.map((tower) => {
       const facade = views.facades.get(tower.id);
@@ -158,6 +169,11 @@ export function describeProject(views: Views): unknown {
     }),
     plans: describePlans(),
     layouts: Object.values(HOMES).map(describeLayout),
-    gallery: views.scenes.map(({ id, name, size }) => ({ id, name, ...themed(`gallery-${id}`), size })),
+    gallery: views.scenes.map(({ id, name, size }) => ({
+      id,
+      name,
+      ...themed(`gallery-${id}`),
+      size,
+    })),
   };
 }

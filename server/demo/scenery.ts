@@ -3,7 +3,13 @@ import { between, seeded, type Random } from "./random.ts";
 import { box, circle, element, fade, path, polyline, rect, stroke } from "./svg.ts";
 
 /** A tree as an architect's stamp: a ring of leaves one sees through, a trunk, a few twigs. */
-export function tree(x: number, groundY: number, radius: number, palette: Palette, pen = 1): string {
+export function tree(
+  x: number,
+  groundY: number,
+  radius: number,
+  palette: Palette,
+  pen = 1,
+): string {
   const trunk = radius * 1.9;
   const y = groundY - trunk;
   const twigs = [
@@ -13,13 +19,28 @@ export function tree(x: number, groundY: number, radius: number, palette: Palett
   ];
   return [
     circle(x, y, radius, { fill: palette.ground, "fill-opacity": 0.72 }),
-    circle(x, y, radius, { fill: palette.green, "fill-opacity": 0.14, stroke: palette.ink, "stroke-width": pen }),
-    path(stroke(x, groundY, x, y - radius * 0.45) + twigs.join(""), { stroke: palette.ink, "stroke-width": pen * 0.8 }),
+    circle(x, y, radius, {
+      fill: palette.green,
+      "fill-opacity": 0.14,
+      stroke: palette.ink,
+      "stroke-width": pen,
+    }),
+    path(stroke(x, groundY, x, y - radius * 0.45) + twigs.join(""), {
+      stroke: palette.ink,
+      "stroke-width": pen * 0.8,
+    }),
   ].join("");
 }
 
 export function treeRow(
-  { from, to, groundY, radius, count, seed }: { from: number; to: number; groundY: number; radius: number; count: number; seed: string },
+  {
+    from,
+    to,
+    groundY,
+    radius,
+    count,
+    seed,
+  }: { from: number; to: number; groundY: number; radius: number; count: number; seed: string },
   palette: Palette,
 ): string {
   const random = seeded(seed);
@@ -31,7 +52,13 @@ export function treeRow(
 }
 
 /** A far town as one thin line of roofs. */
-export function skyline(width: number, baseY: number, height: number, seed: string, palette: Palette): string {
+export function skyline(
+  width: number,
+  baseY: number,
+  height: number,
+  seed: string,
+  palette: Palette,
+): string {
   const random = seeded(seed);
   const points: [number, number][] = [[0, baseY - height * 0.3]];
   let x = 0;
@@ -50,7 +77,21 @@ export function skyline(width: number, baseY: number, height: number, seed: stri
 
 /** The water in front: a tint that fades downwards, ripples, and what the towers throw on it. */
 export function water(
-  { width, top, bottom, reflections, seed, id }: { width: number; top: number; bottom: number; reflections: readonly { left: number; right: number; weight: number }[]; seed: string; id: string },
+  {
+    width,
+    top,
+    bottom,
+    reflections,
+    seed,
+    id,
+  }: {
+    width: number;
+    top: number;
+    bottom: number;
+    reflections: readonly { left: number; right: number; weight: number }[];
+    seed: string;
+    id: string;
+  },
   palette: Palette,
 ): string {
   const random = seeded(seed);
@@ -75,14 +116,28 @@ export function water(
     return stroke(x, y, x + between(random, 30, 130), y);
   });
   return [
-    element("defs", {}, fade(id, palette.water, [[0, palette.theme === "light" ? 0.19 : 0.26], [0.55, 0.07], [1, 0]])),
+    element(
+      "defs",
+      {},
+      fade(id, palette.water, [
+        [0, palette.theme === "light" ? 0.19 : 0.26],
+        [0.55, 0.07],
+        [1, 0],
+      ]),
+    ),
     rect(0, top, width, depth, { fill: `url(#${id})` }),
     path(ripples.join(""), { stroke: palette.water, "stroke-opacity": 0.28, "stroke-width": 0.8 }),
     ...layers,
   ].join("");
 }
 
-function reflected(random: Random, left: number, right: number, y: number, loss: number): readonly string[] {
+function reflected(
+  random: Random,
+  left: number,
+  right: number,
+  y: number,
+  loss: number,
+): readonly string[] {
   const dashes: string[] = [];
   let x = left + between(random, 0, 26);
   while (x < right) {
@@ -97,15 +152,31 @@ function reflected(random: Random, left: number, right: number, y: number, loss:
 export function boat(x: number, y: number, size: number, palette: Palette): string {
   const pen = Math.max(0.8, size / 40);
   return [
-    path(`M${x - size * 0.42} ${y - size * 0.1}Q${x} ${y + size * 0.1} ${x + size * 0.46} ${y - size * 0.12}z`, { fill: palette.paper, stroke: palette.ink, "stroke-width": pen }),
-    path(`M${x + size * 0.02} ${y - size * 1.25}L${x + size * 0.02} ${y - size * 0.18}L${x - size * 0.38} ${y - size * 0.2}Q${x - size * 0.08} ${y - size * 0.7} ${x + size * 0.02} ${y - size * 1.25}z`, { fill: palette.paper, stroke: palette.ink, "stroke-width": pen * 0.8 }),
-    path(`M${x + size * 0.06} ${y - size * 1.1}Q${x + size * 0.2} ${y - size * 0.5} ${x + size * 0.4} ${y - size * 0.2}L${x + size * 0.06} ${y - size * 0.22}z`, { fill: palette.water, "fill-opacity": 0.12, stroke: palette.ink, "stroke-width": pen * 0.8 }),
+    path(
+      `M${x - size * 0.42} ${y - size * 0.1}Q${x} ${y + size * 0.1} ${x + size * 0.46} ${y - size * 0.12}z`,
+      { fill: palette.paper, stroke: palette.ink, "stroke-width": pen },
+    ),
+    path(
+      `M${x + size * 0.02} ${y - size * 1.25}L${x + size * 0.02} ${y - size * 0.18}L${x - size * 0.38} ${y - size * 0.2}Q${x - size * 0.08} ${y - size * 0.7} ${x + size * 0.02} ${y - size * 1.25}z`,
+      { fill: palette.paper, stroke: palette.ink, "stroke-width": pen * 0.8 },
+    ),
+    path(
+      `M${x + size * 0.06} ${y - size * 1.1}Q${x + size * 0.2} ${y - size * 0.5} ${x + size * 0.4} ${y - size * 0.2}L${x + size * 0.06} ${y - size * 0.22}z`,
+      { fill: palette.water, "fill-opacity": 0.12, stroke: palette.ink, "stroke-width": pen * 0.8 },
+    ),
   ].join("");
 }
 
 /** People for scale, as small as they are. */
 export function people(
-  { from, to, groundY, height, count, seed }: { from: number; to: number; groundY: number; height: number; count: number; seed: string },
+  {
+    from,
+    to,
+    groundY,
+    height,
+    count,
+    seed,
+  }: { from: number; to: number; groundY: number; height: number; count: number; seed: string },
   palette: Palette,
 ): string {
   const random = seeded(seed);
@@ -115,5 +186,9 @@ export function people(
     const top = groundY - tall;
     return `${box(x - tall * 0.1, top + tall * 0.2, tall * 0.2, tall * 0.45)}${stroke(x - tall * 0.05, groundY - tall * 0.36, x - tall * 0.08, groundY)}${stroke(x + tall * 0.05, groundY - tall * 0.36, x + tall * 0.08, groundY)}M${(x - tall * 0.09).toFixed(1)} ${(top + tall * 0.08).toFixed(1)}a${(tall * 0.09).toFixed(1)} ${(tall * 0.09).toFixed(1)} 0 1 0 ${(tall * 0.18).toFixed(1)} 0a${(tall * 0.09).toFixed(1)} ${(tall * 0.09).toFixed(1)} 0 1 0 ${(-tall * 0.18).toFixed(1)} 0z`;
   });
-  return path(figures.join(""), { fill: palette.inkSoft, stroke: palette.inkSoft, "stroke-width": height / 14 });
+  return path(figures.join(""), {
+    fill: palette.inkSoft,
+    stroke: palette.inkSoft,
+    "stroke-width": height / 14,
+  });
 }

@@ -86,7 +86,16 @@ export const box = (x: number, y: number, width: number, height: number): string
 export const polyline = (points: readonly Point[]): string =>
   points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${px(x)} ${px(y)}`).join("");
 
-export const polygon = (points: Outline): string => `${polyline(points)}z`;
+/** A closed outline, written in steps: a drawing of thousands of them stays small. */
+export function polygon(points: Outline): string {
+  const tenths = points.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)] as const);
+  return `${tenths
+    .map(([x, y], at) => {
+      const [fromX, fromY] = tenths[at - 1] ?? [0, 0];
+      return `${at === 0 ? "M" : "l"}${(x - fromX) / 10} ${(y - fromY) / 10}`;
+    })
+    .join("")}z`;
+}
 
 /** A smooth curve through all points (Catmull-Rom as Béziers). */
 export function curve(points: readonly Point[]): string {
@@ -106,7 +115,12 @@ export function curve(points: readonly Point[]): string {
 /** Thin diagonals as a fill, `url(#id)`. */
 export const hatch = (
   id: string,
-  { step, width, colour, angle = 45 }: { step: number; width: number; colour: string; angle?: number },
+  {
+    step,
+    width,
+    colour,
+    angle = 45,
+  }: { step: number; width: number; colour: string; angle?: number },
 ): string =>
   element(
     "pattern",

@@ -34,10 +34,42 @@ export interface Tower {
 }
 
 const LAGOON_SIDE: readonly Slot[] = [
-  { position: 1, span: 1, home: "2d", at: [0, 26.4], turn: 270, aspects: ["sea", "garden"], price: 3_390_000 },
-  { position: 2, span: 1, home: "1a", at: [0.3, 14], turn: 270, aspects: ["sea"], price: 1_580_000 },
-  { position: 3, span: 1, home: "1b", at: [0.3, 7.4], turn: 270, aspects: ["lagoon", "sea"], price: 1_800_000 },
-  { position: 4, span: 1, home: "2c", at: [8.7, -5], turn: 0, aspects: ["lagoon"], price: 2_980_000 },
+  {
+    position: 1,
+    span: 1,
+    home: "2d",
+    at: [0, 26.4],
+    turn: 270,
+    aspects: ["sea", "garden"],
+    price: 3_390_000,
+  },
+  {
+    position: 2,
+    span: 1,
+    home: "1a",
+    at: [0.3, 14],
+    turn: 270,
+    aspects: ["sea"],
+    price: 1_580_000,
+  },
+  {
+    position: 3,
+    span: 1,
+    home: "1b",
+    at: [0.3, 7.4],
+    turn: 270,
+    aspects: ["lagoon", "sea"],
+    price: 1_800_000,
+  },
+  {
+    position: 4,
+    span: 1,
+    home: "2c",
+    at: [8.7, -5],
+    turn: 0,
+    aspects: ["lagoon"],
+    price: 2_980_000,
+  },
 ];
 const CORNER: Slot = {
   position: 5,
@@ -125,4 +157,8 @@ function tower(id: TowerId, top: number, priceFactor: number): Tower {
 }
 
 /** From left to right as seen from the lagoon. */
-export const TOWERS: readonly Tower[] = [tower("a", 19, 0.97), tower("b", 23, 1), tower("c", 21, 1.02)];
+export const TOWERS: readonly Tower[] = [
+  tower("a", 19, 0.97),
+  tower("b", 23, 1),
+  tower("c", 21, 1.02),
+];

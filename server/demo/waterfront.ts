@@ -43,16 +43,53 @@ function compose(scene: Composition, palette: Palette): View {
   }));
   const [sunX, sunY, sunR] = scene.sun;
   const svg = sheet(scene.size, [
-    element("defs", {}, TOWERS.map(({ id }) => shade(id, unit, palette))),
+    element(
+      "defs",
+      {},
+      TOWERS.map(({ id }) => shade(id, unit, palette)),
+    ),
     circle(sunX, sunY, sunR, { stroke: palette.inkSoft, "stroke-width": 1.1 }),
     skyline(width, groundY, unit * 6, "far town", palette),
     ...towers.map(([, { svg }]) => svg),
-    treeRow({ from: -10, to: width + 10, groundY, radius: unit * 0.68, count: scene.trees, seed: "promenade" }, palette),
-    people({ from: 10, to: width - 10, groundY, height: unit * 0.5, count: Math.round(width / 55), seed: "walkers" }, palette),
+    treeRow(
+      {
+        from: -10,
+        to: width + 10,
+        groundY,
+        radius: unit * 0.68,
+        count: scene.trees,
+        seed: "promenade",
+      },
+      palette,
+    ),
+    people(
+      {
+        from: 10,
+        to: width - 10,
+        groundY,
+        height: unit * 0.5,
+        count: Math.round(width / 55),
+        seed: "walkers",
+      },
+      palette,
+    ),
     rect(0, groundY, width, quay, { fill: palette.recess }),
     path(stroke(0, groundY, width, groundY), { stroke: palette.ink, "stroke-width": 1.2 }),
-    path(stroke(0, groundY + quay, width, groundY + quay), { stroke: palette.ink, "stroke-width": 2 }),
-    water({ width, top: groundY + quay + 1, bottom: height, reflections, seed: "ripples", id: "lagoon" }, palette),
+    path(stroke(0, groundY + quay, width, groundY + quay), {
+      stroke: palette.ink,
+      "stroke-width": 2,
+    }),
+    water(
+      {
+        width,
+        top: groundY + quay + 1,
+        bottom: height,
+        reflections,
+        seed: "ripples",
+        id: "lagoon",
+      },
+      palette,
+    ),
     ...scene.boats.map(([x, depth, size]) => boat(x, groundY + quay + depth, size, palette)),
   ]);
   return {
@@ -104,15 +141,32 @@ export function drawFacade(tower: Tower, palette: Palette): Elevation & { readon
   const width = Math.round(TOWER_METRES * metre + margin * 2);
   const groundY = Math.round(heightOf(tower, unit) + unit * 2.4);
   const size: Size = [width, groundY + 40];
-  const elevation = drawTower(tower, { x: margin, groundY, floorPixels: unit, ids: tower.id }, palette);
+  const elevation = drawTower(
+    tower,
+    { x: margin, groundY, floorPixels: unit, ids: tower.id },
+    palette,
+  );
   return {
     ...elevation,
     size,
     svg: sheet(size, [
       element("defs", {}, shade(tower.id, unit, palette)),
       elevation.svg,
-      treeRow({ from: 0, to: width, groundY, radius: unit * 0.6, count: 7, seed: `facade ${tower.id}` }, palette),
-      people({ from: 20, to: width - 20, groundY, height: unit * 0.5, count: 9, seed: `people ${tower.id}` }, palette),
+      treeRow(
+        { from: 0, to: width, groundY, radius: unit * 0.6, count: 7, seed: `facade ${tower.id}` },
+        palette,
+      ),
+      people(
+        {
+          from: 20,
+          to: width - 20,
+          groundY,
+          height: unit * 0.5,
+          count: 9,
+          seed: `people ${tower.id}`,
+        },
+        palette,
+      ),
       path(stroke(0, groundY, width, groundY), { stroke: palette.ink, "stroke-width": 3 }),
     ]),
   };

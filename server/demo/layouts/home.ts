@@ -57,7 +57,8 @@ const WET: ReadonlySet<RoomName> = new Set(["bath", "ensuite", "shower", "guestW
 export const room = (id: string, called: RoomName, outline: Outline): RoomSketch => ({
   id,
   called,
-  kind: called === "terrace" || called === "roofTerrace" ? "terrace" : WET.has(called) ? "wet" : "room",
+  kind:
+    called === "terrace" || called === "roofTerrace" ? "terrace" : WET.has(called) ? "wet" : "room",
   outline,
 });
 
@@ -147,7 +148,10 @@ export function home(sketch: Sketch): Home {
 const tidyArea = (area: number): number => Math.round(area * 10) / 10;
 
 /** The same sketch seen in a mirror, `width` metres wide. */
-export function mirrored(sketch: Sketch, width: number): Pick<Sketch, "body" | "rooms" | "inner" | "windows" | "doors" | "furniture"> {
+export function mirrored(
+  sketch: Sketch,
+  width: number,
+): Pick<Sketch, "body" | "rooms" | "inner" | "windows" | "doors" | "furniture"> {
   const flip = ([x, y]: Point): Point => [width - x, y];
   const flipLine = ([x1, y1, x2, y2]: Line): Line => [width - x1, y1, width - x2, y2];
   return {

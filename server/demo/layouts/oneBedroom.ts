@@ -19,10 +19,7 @@ export const STUDIO = home({
     [2.3, 6, 2.3, 8.4],
   ],
   windows: [[0.6, 0, 4, 0]],
-  doors: [
-    door([2.6, 8.4, 3.55, 8.4], "left", true),
-    door([2.3, 6.25, 2.3, 7.05], "right"),
-  ],
+  doors: [door([2.6, 8.4, 3.55, 8.4], "left", true), door([2.3, 6.25, 2.3, 7.05], "right")],
   furniture: [
     put("bed", 0.25, 0.75, [1.6, 2.05], "left"),
     put("coffee-table", 0.25, 2.45, [0.45, 0.45]),

@@ -1,4 +1,0 @@
-import type { Palette } from "./palette.ts";
-import { drawWaterfront, type View } from "./waterfront.ts";
-
-export const drawMasterplan = (palette: Palette): View => drawWaterfront(palette);

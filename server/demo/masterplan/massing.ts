@@ -1,0 +1,307 @@
+import type { Outline, Point } from "../../../schema/catalogue.ts";
+import type { Palette } from "../palette.ts";
+import { between, pick, seeded, type Random } from "../random.ts";
+import { group, path, polygon, polyline } from "../svg.ts";
+import type { Tower } from "../towers.ts";
+import {
+  frontOf,
+  hull,
+  project,
+  projectAll,
+  roofOf,
+  shadowOf,
+  sideOf,
+  type Block,
+  type Spot,
+} from "./axonometry.ts";
+
+const PLATE_WIDTH = 29.6;
+const PODIUM_METRES = 9.4;
+const FLOOR_METRES = 3.5;
+
+/** Walls of a floor's plan, which the lagoon sees in the mirror, as blocks from back left to front right. */
+type Wing = readonly [x0: number, x1: number, y0: number, y1: number];
+const EAST: Wing = [19.9, 29.6, -5, 9.6];
+const CORE: Wing = [8.7, 19.9, 3.4, 11.4];
+const NORTH: Wing = [8.7, 19.9, -5, 3.4];
+const WEST: Wing = [0.2, 8.7, 0, 26.4];
+const WEST_UPPER: Wing = [0.3, 8.7, 0, 14];
+
+interface Volume {
+  readonly block: Block;
+  readonly floors: number;
+  /** Which faces can be seen and have windows. */
+  readonly glazed: { readonly front: boolean; readonly side: boolean };
+  readonly roof: "plain" | "garden";
+}
+
+const HIDDEN = { front: false, side: false } as const;
+const FRONT = { front: true, side: false } as const;
+const BOTH = { front: true, side: true } as const;
+
+function volumes(tower: Tower, u0: number): readonly Volume[] {
+  const typical = tower.floors.filter(({ kind }) => kind === "typical").length;
+  const garden = Math.max(
+    ...tower
+      .slots("typical")
+      .filter(({ turn }) => turn === 180)
+      .map(({ at }) => at[0]),
+  );
+  const south: Wing = [10.5, garden, 11.4, 19.8];
+  const top = PODIUM_METRES + typical * FLOOR_METRES;
+  const rise = (wing: Wing, glazed: Volume["glazed"], from: number, floors: number): Volume => ({
+    block: {
+      u: [u0 + PLATE_WIDTH - wing[1], u0 + PLATE_WIDTH - wing[0]],
+      v: [wing[2], wing[3]],
+      z: [from, from + floors * FLOOR_METRES],
+    },
+    floors,
+    glazed,
+    roof: "plain",
+  });
+  const body = (from: number, floors: number): readonly Volume[] => [
+    rise(EAST, FRONT, from, floors),
+    rise(CORE, HIDDEN, from, floors),
+    rise(NORTH, BOTH, from, floors),
+  ];
+  const penthouse = top + FLOOR_METRES;
+  return [
+    rise(south, HIDDEN, PODIUM_METRES, typical),
+    ...body(PODIUM_METRES, typical),
+    { ...rise(WEST, BOTH, PODIUM_METRES, typical), roof: "garden" },
+    ...body(top, 1).map((volume, at): Volume =>
+      at === 0 ? { ...volume, roof: "garden" } : volume,
+    ),
+    rise(WEST_UPPER, BOTH, top, 1),
+    ...body(penthouse, 1).slice(1),
+    rise(WEST_UPPER, BOTH, penthouse, 1),
+    rise([11, 18.5, 4.4, 10.4], HIDDEN, penthouse + FLOOR_METRES, 1),
+  ];
+}
+
+const deckOf = (u0: number): Block => ({
+  u: [u0 - 5, u0 + PLATE_WIDTH + 5],
+  v: [-9, 31],
+  z: [0, 5.2],
+});
+const lobbyOf = (u0: number): Block => ({
+  u: [u0 + 1.5, u0 + PLATE_WIDTH - 1.5],
+  v: [-3, 24],
+  z: [5.2, PODIUM_METRES],
+});
+
+const flat = (spots: readonly Spot[]): string => polygon(projectAll(spots));
+
+/** Panes between two spots at one height, as parallelograms, in three tones. */
+function panes(
+  from: Spot,
+  to: Spot,
+  floors: number,
+  random: Random,
+  tones: readonly [string[], string[], string[]],
+  density: number,
+) {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const bays = Math.max(2, Math.round(length / 2.6));
+  const base = from[2] ?? 0;
+  for (let floor = 0; floor < floors; floor++) {
+    for (let bay = 0; bay < bays; bay++) {
+      if (random() > density) continue;
+      const at = (share: number, z: number): Spot => [
+        from[0] + (to[0] - from[0]) * share,
+        from[1] + (to[1] - from[1]) * share,
+        z,
+      ];
+      const [a, b] = [(bay + 0.14) / bays, (bay + 0.86) / bays];
+      const z = base + floor * FLOOR_METRES;
+      tones[pick(random, [0, 0, 1, 1, 2] as const)].push(
+        flat([at(a, z), at(b, z), at(b, z + 2.7), at(a, z + 2.7)]),
+      );
+    }
+  }
+}
+
+/** A tray hung on a wall: a terrace's floor and its parapet. */
+function tray(block: Block): string {
+  return `${flat(frontOf(block))}${flat(sideOf(block))}${flat(roofOf(block))}`;
+}
+
+function terraces({ block, floors }: Volume, random: Random): readonly string[] {
+  const depth = block.v[1] - block.v[0];
+  const west = depth > 25;
+  const north = block.v[0] < 0 && block.u[1] - block.u[0] > 10.5;
+  return Array.from({ length: floors }, (_, floor) => {
+    const z: Block["z"] = [
+      block.z[0] + floor * FLOOR_METRES,
+      block.z[0] + floor * FLOOR_METRES + 1.05,
+    ];
+    const side = (v0: number, v1: number): string =>
+      tray({ u: [block.u[1], block.u[1] + 1.6], v: [v0, v1], z });
+    if (west) return side(18.2, 26.2) + side(7.6, 13.8) + (floor % 2 === 0 ? side(0.4, 4.5) : "");
+    const shift = between(random, 0, 3);
+    return north
+      ? tray({
+          u: [block.u[0] + shift, block.u[0] + shift + 7.6],
+          v: [block.v[0] - 1.6, block.v[0]],
+          z,
+        })
+      : "";
+  });
+}
+
+const inset = ({ u, v, z }: Block, by: number): readonly Spot[] => [
+  [u[0] + by, v[0] + by, z[1]],
+  [u[1] - by, v[0] + by, z[1]],
+  [u[1] - by, v[1] - by, z[1]],
+  [u[0] + by, v[1] - by, z[1]],
+];
+
+/** A roof with its parapet; where a home has it as a terrace, with a lawn and a pool. */
+function drawRoof({ block, roof }: Volume, palette: Palette): string {
+  const fine = { stroke: palette.inkFaint, "stroke-width": 0.6 };
+  const { u, v, z } = block;
+  const garden: Block = { u: [u[0] + 1, u[1] - 1], v: [v[1] - 11.6, v[1] - 1.2], z };
+  const pool: Block = { u: [u[0] + 2.6, u[1] - 2.6], v: [v[1] - 6.4, v[1] - 2.6], z };
+  return [
+    path(flat(roofOf(block)), { fill: palette.paper, stroke: palette.ink, "stroke-width": 1 }),
+    path(flat(inset(block, 0.5)), fine),
+    ...(roof === "garden"
+      ? [
+          path(flat(roofOf(garden)), { fill: palette.green, "fill-opacity": 0.26, ...fine }),
+          path(flat(roofOf(pool)), { fill: palette.glass, "fill-opacity": 0.6, ...fine }),
+        ]
+      : []),
+  ].join("");
+}
+
+function drawVolume(volume: Volume, palette: Palette, random: Random): string {
+  const { block, floors, glazed } = volume;
+  const tones: [string[], string[], string[]] = [[], [], []];
+  const { u, v, z } = block;
+  const base = z[0] + 0.4;
+  if (glazed.front) panes([u[0], v[0], base], [u[1], v[0], base], floors, random, tones, 0.6);
+  if (glazed.side) panes([u[1], v[0], base], [u[1], v[1], base], floors, random, tones, 0.42);
+  const slabs = Array.from({ length: Math.max(0, floors - 1) }, (_, at) => {
+    const z = block.z[0] + (at + 1) * FLOOR_METRES;
+    return polyline(
+      projectAll([
+        [block.u[0], block.v[0], z],
+        [block.u[1], block.v[0], z],
+        [block.u[1], block.v[1], z],
+      ]),
+    );
+  });
+  const opacities = palette.theme === "light" ? [0.1, 0.2, 0.36] : [0.16, 0.3, 0.5];
+  const ink = { stroke: palette.ink, "stroke-width": 1 };
+  return [
+    path(flat(frontOf(block)), { fill: palette.paper }),
+    path(flat(sideOf(block)), { fill: palette.paper }),
+    path(flat(sideOf(block)), {
+      fill: palette.water,
+      "fill-opacity": palette.theme === "light" ? 0.09 : 0.03,
+    }),
+    path(flat(sideOf(block)), { fill: "url(#shade)" }),
+    ...tones.map((tone, at) =>
+      path(tone.join(""), { fill: palette.water, "fill-opacity": opacities[at] }),
+    ),
+    path(slabs.join(""), { stroke: palette.ink, "stroke-width": 0.7 }),
+    drawRoof(volume, palette),
+    path(flat(frontOf(block)) + flat(sideOf(block)), ink),
+    path(glazed.front ? terraces(volume, random).join("") : "", {
+      fill: palette.paper,
+      stroke: palette.ink,
+      "stroke-width": 0.6,
+    }),
+  ].join("");
+}
+
+/** The podium with its garden and pool on top, and the glass floor between it and the homes. */
+function drawDeck(u0: number, palette: Palette): string {
+  const deck = deckOf(u0);
+  const lobby = lobbyOf(u0);
+  const colonnade: string[] = [];
+  for (let u = deck.u[0]; u <= deck.u[1] + 0.01; u += (deck.u[1] - deck.u[0]) / 12)
+    colonnade.push(
+      polyline(
+        projectAll([
+          [u, deck.v[0], 0],
+          [u, deck.v[0], 4.4],
+        ]),
+      ),
+    );
+  for (let v = deck.v[0]; v <= deck.v[1] + 0.01; v += (deck.v[1] - deck.v[0]) / 12)
+    colonnade.push(
+      polyline(
+        projectAll([
+          [deck.u[1], v, 0],
+          [deck.u[1], v, 4.4],
+        ]),
+      ),
+    );
+  const ink = { stroke: palette.ink, "stroke-width": 1.1 };
+  const glass = { fill: palette.water, "fill-opacity": 0.24 };
+  const lawn: readonly Spot[] = [
+    [u0 - 4, -8, 5.2],
+    [u0 + 9, -8, 5.2],
+    [u0 + 9, -6.6, 5.2],
+    [u0 - 4, -6.6, 5.2],
+  ];
+  const pool: readonly Spot[] = [
+    [u0 + PLATE_WIDTH - 6, -7.6, 5.2],
+    [u0 + PLATE_WIDTH + 3.6, -7.6, 5.2],
+    [u0 + PLATE_WIDTH + 3.6, -2.4, 5.2],
+    [u0 + PLATE_WIDTH - 6, -2.4, 5.2],
+  ];
+  return [
+    path(flat(frontOf(deck)) + flat(sideOf(deck)), { fill: palette.paper, ...ink }),
+    path(flat(frontOf(deck)), { fill: palette.timber, "fill-opacity": 0.16 }),
+    path(flat(sideOf(deck)), { fill: palette.water, "fill-opacity": 0.14 }),
+    path(colonnade.join(""), { stroke: palette.ink, "stroke-width": 0.8 }),
+    path(flat(roofOf(deck)), { fill: palette.paper, ...ink }),
+    path(flat(lawn), {
+      fill: palette.green,
+      "fill-opacity": 0.24,
+      stroke: palette.inkFaint,
+      "stroke-width": 0.6,
+    }),
+    path(flat(pool), {
+      fill: palette.glass,
+      "fill-opacity": 0.55,
+      stroke: palette.ink,
+      "stroke-width": 0.8,
+    }),
+    path(flat(frontOf(lobby)) + flat(sideOf(lobby)), {
+      fill: palette.paper,
+      stroke: palette.ink,
+      "stroke-width": 0.8,
+    }),
+    path(flat(frontOf(lobby)) + flat(sideOf(lobby)), glass),
+  ].join("");
+}
+
+export interface Massing {
+  readonly svg: string;
+  readonly outline: Outline;
+  readonly shadow: string;
+}
+
+/** A tower whose right front corner of the plan stands `u0` metres along the quay. */
+export function drawMassing(tower: Tower, u0: number, palette: Palette): Massing {
+  const all = volumes(tower, u0);
+  const random = seeded(`massing ${tower.id}`);
+  const blocks = [deckOf(u0), ...all.map(({ block }) => block)];
+  const corners = blocks.flatMap((block): Point[] =>
+    [...frontOf(block), ...sideOf(block), ...roofOf(block)].map(project),
+  );
+  return {
+    svg: group({ "stroke-linejoin": "round" }, [
+      drawDeck(u0, palette),
+      ...all.map((volume) => drawVolume(volume, palette, random)),
+    ]),
+    outline: hull(corners).map(([x, y]): Point => [
+      Math.round(x * 10) / 10,
+      Math.round(y * 10) / 10,
+    ]),
+    shadow: blocks.map((block) => polygon(shadowOf(block))).join(""),
+  };
+}
