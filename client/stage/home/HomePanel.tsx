@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
@@ -61,6 +62,15 @@ interface PartProps extends HomePanelProps {
   readonly facts: HomeFacts;
 }
 
+/** "Tower B, floor 12, home 04": where the board shows it. */
+function placeOf(unit: Unit, { building, floor }: HomeFacts, t: TFunction<"stage">): string {
+  if (unit.label === undefined || unit.position === undefined) {
+    return t("home.where", { building, floor });
+  }
+  const number = String(unit.position).padStart(2, "0");
+  return t("home.whereHome", { building, floor, number });
+}
+
 function PanelHead({ unit, facts, index, onIntent }: PartProps) {
   const { t } = useTranslation("stage");
   const { above, below } = neighboursOf(unit, index.unitsByBuilding.get(unit.building) ?? []);
@@ -70,9 +80,7 @@ function PanelHead({ unit, facts, index, onIntent }: PartProps) {
   const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
   return (
     <div className="flex items-center justify-between gap-2">
-      <p className="min-w-0 truncate text-xs text-ink-3">
-        {t("home.where", { building: facts.building, floor: facts.floor })}
-      </p>
+      <p className="min-w-0 truncate text-xs text-ink-3">{placeOf(unit, facts, t)}</p>
       <div className="-me-2 flex shrink-0">
         <IconButton
           label={t("home.above")}

@@ -51,7 +51,11 @@ function UnitRow({
   const words = useWords();
   const { project } = index;
   const floor = index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor);
+  const building = index.buildings.get(unit.building);
+  // A bare number is told apart only by its building.
+  const told = unit.label === undefined && project.buildings.length > 1 ? building : undefined;
   const facts = [
+    ...(told === undefined ? [] : [words.building(told)]),
     t("floor", { label: floor }),
     ...(unit.area === undefined || sameLayout ? [] : [words.areaOf(unit.area, project)]),
     words.aspects(unit, project.aspects),

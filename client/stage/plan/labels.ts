@@ -1,6 +1,7 @@
-import type { Point, Text } from "../../../schema/catalogue.ts";
+import type { Outline, Point, Text } from "../../../schema/catalogue.ts";
 import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
 import { boxOf, contains, overlapArea, type Box } from "./geometry.ts";
+import { clearOutline } from "./rooms.ts";
 
 /** `full`: names and areas; `names`: the names of the larger rooms alone, for small drawings. */
 export type LabelDetail = "full" | "names" | "none";
@@ -60,8 +61,8 @@ interface Place {
 }
 
 /** The calmest place for a box of this size: inside the room, clear of furniture, near the middle. */
-function placeIn(room: Room, obstacles: readonly Box[], width: number, height: number) {
-  const bounds = boxOf(room.outline);
+function placeIn(floor: Outline, obstacles: readonly Box[], width: number, height: number) {
+  const bounds = boxOf(floor);
   const middle: Point = [bounds.x + bounds.width / 2, bounds.y + bounds.height / 2];
   let best: Place | undefined;
   const steps = 14;
@@ -72,7 +73,7 @@ function placeIn(room: Room, obstacles: readonly Box[], width: number, height: n
         bounds.y + (bounds.height * row) / steps,
       ];
       const box = { x: at[0] - width / 2, y: at[1] - height / 2, width, height };
-      if (!cornersOf(box).every((corner) => contains(room.outline, corner))) continue;
+      if (!cornersOf(box).every((corner) => contains(floor, corner))) continue;
       const covered = obstacles.reduce((sum, other) => sum + overlapArea(box, other), 0);
       const away = Math.hypot(at[0] - middle[0], at[1] - middle[1]);
       const cost = (covered / (width * height)) * 20 + away;
@@ -103,6 +104,7 @@ function wordings(room: Room, words: LabelWords, detail: LabelDetail) {
 
 function labelRoom(
   room: Room,
+  floor: Outline,
   obstacles: readonly Box[],
   words: LabelWords,
   detail: LabelDetail,
@@ -110,8 +112,8 @@ function labelRoom(
 ): RoomLabel | undefined {
   const candidates = wordings(room, words, detail).flatMap((wording) => {
     const lines = [wording.name, wording.area].filter((line) => line !== undefined);
-    const width = Math.max(...lines.map(emsOf)) * em + em * 0.5;
-    const place = placeIn(room, obstacles, width, lines.length * LINE * em);
+    const width = Math.max(...lines.map(emsOf)) * em;
+    const place = placeIn(floor, obstacles, width, lines.length * LINE * em);
     return place === undefined ? [] : [{ ...wording, ...place }];
   });
   // Fuller words win unless they must lie on furniture that fewer words would clear.
@@ -136,5 +138,7 @@ export function placeLabels(
     return boxOf([hinge, latch, tip]);
   });
   const obstacles = [...things, ...doors];
-  return drawing.rooms.flatMap((room) => labelRoom(room, obstacles, words, detail, em) ?? []);
+  return drawing.rooms.flatMap(
+    (room) => labelRoom(room, clearOutline(room, drawing), obstacles, words, detail, em) ?? [],
+  );
 }

@@ -7,7 +7,7 @@ import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Sheet } from "../../../ui/Sheet.tsx";
 import { useWords } from "../../../ui/words.ts";
-import { describeParts } from "./describe.ts";
+import { describeParts, sayBedroomsShort } from "./describe.ts";
 import { FilterPanel } from "./FilterPanel.tsx";
 import type { DraftFilters } from "./useDraftFilters.ts";
 
@@ -26,7 +26,11 @@ export function FilterChips({ index, draft, homes }: FilterChipsProps) {
   const telling = { t, words, index };
   const active = FILTER_NAMES.flatMap((name) => {
     const alone: Filters = { [name]: draft.filters[name] };
-    const [said] = isUnfiltered(alone) ? [] : describeParts(alone, telling);
+    if (isUnfiltered(alone)) return [];
+    const [said] =
+      name === "bedrooms"
+        ? [sayBedroomsShort(alone.bedrooms ?? [], telling)]
+        : describeParts(alone, telling);
     return said === undefined ? [] : [{ name, said: capital(said, words.language) }];
   });
   const chip = "flex shrink-0 items-center gap-2 rounded-sm border px-4 text-md min-h-(--target)";

@@ -33,6 +33,17 @@ function sayBedrooms(chosen: readonly number[], telling: Telling): string {
   return listed([...studio, ...rooms], telling);
 }
 
+/** "2 or 3 bed", for a chip. */
+export function sayBedroomsShort(chosen: readonly number[], telling: Telling): string {
+  const { t, words } = telling;
+  const counts = chosen.filter((count) => count > 0).toSorted((a, b) => a - b);
+  const last = counts.at(-1);
+  const list = listed(counts.map(words.number), telling);
+  const rooms = last === undefined ? [] : [t("filters.chip.bedrooms", { list, count: last })];
+  const studio = chosen.includes(0) ? [t("filters.said.studio")] : [];
+  return listed([...studio, ...rooms], telling);
+}
+
 type RangeKey = "between" | "atLeast" | "atMost" | "floorBetween" | "floorAtLeast" | "floorAtMost";
 
 function sayRange(
