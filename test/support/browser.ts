@@ -1,0 +1,88 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
+import { AGENT_KEY, type TestServer } from "./testServer.ts";
+
+const OUTPUT = join(import.meta.dirname, "..", ".output");
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const DESK = { viewport: { width: 1440, height: 900 } };
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+
+/** The Chromium that was found on the PATH; closed with the test. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env["CHROMIUM"];
+  if (executablePath === undefined) throw new Error("CHROMIUM is not set: run npm test");
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  onTestFinished(() => browser.close());
+  return browser;
+}
+
+/** A page of its own context, which remembers errors, warnings and requests that leave the server. */
+export async function openPage(
+  browser: Browser,
+  options: Parameters<Browser["newContext"]>[0],
+): Promise<{
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: string[];
+}> {
+  const context = await browser.newContext({ locale: "en-GB", ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (!["data:", "blob:"].includes(protocol) && hostname !== "127.0.0.1") {
+      complaints.push(`third party: ${request.url()}`);
+    }
+  });
+  return { page, context, complaints };
+}
+
+/** Keeps a picture for a person to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(OUTPUT, { recursive: true });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+}
+
+export const signInLink = (server: TestServer): string => `${server.url}/agent#key=${AGENT_KEY}`;
+
+/** Presses through the invitation's dialog and returns the link. The dialog is closed. */
+export async function startPresenting(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Remote presentation" }).click();
+  await page.getByRole("button", { name: "Start presenting" }).click();
+  const email = page.getByRole("link", { name: "E-mail" });
+  const mailto = (await email.getAttribute("href")) ?? "";
+  const link = /https?:\/\/\S+\/p\/\S+/.exec(decodeURIComponent(mailto))?.[0];
+  if (link === undefined) throw new Error(`no link in ${mailto}`);
+  await page.keyboard.press("Escape");
+  return link;
+}
+
+/** Opens the link as a buyer does and taps through the join page. */
+export async function joinAsBuyer(page: Page, link: string, name?: string): Promise<void> {
+  await page.goto(link);
+  if (name !== undefined) await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  await page.getByText("Your agent is presenting").waitFor();
+}
