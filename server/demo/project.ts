@@ -1,3 +1,4 @@
+import type { Outline } from "../../schema/catalogue.ts";
 import type * as v from "valibot";
 import type { Pack } from "../catalogue/pack.ts";
 import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./floorplan.ts";
@@ -108,21 +109,30 @@ const describeMasterplan = (id: string, name: Words, view: View) => ({
   buildings: view.outlines,
 });
 
+interface Facade {
+  readonly size: readonly [width: number, height: number];
+  readonly floors: readonly { readonly floor: number; readonly outline: Outline }[];
+}
+
 export interface Views {
   readonly hero: View;
   readonly masterplan: View;
   readonly waterfront: View;
-  readonly facades: ReadonlyMap<
-    string,
-    {
-      readonly size: readonly [number, number];
-      readonly floors: readonly {
-        readonly floor: number;
-        readonly outline: View["outlines"][number]["outline"];
-      }[];
-    }
-  >;
+  readonly facades: ReadonlyMap<string, Facade>;
   readonly scenes: readonly Scene[];
+}
+
+function describeBuilding(tower: Tower, facade: Facade | undefined) {
+  const { id, label, floors } = tower;
+  return {
+    id,
+    name: words(`Tower ${label}`, `Башня ${label}`, `البرج ${label}`),
+    label,
+    ...(facade === undefined
+      ? {}
+      : { facade: { ...themed(`facade-${id}`), size: facade.size, floors: facade.floors } }),
+    floors: floors.map((floor) => describeFloor(tower, floor)),
+  };
 }
 
 /** `project.json` as plain data. */
@@ -149,24 +159,7 @@ export function describeProject(views: Views): unknown {
         views.waterfront,
       ),
     ],
-    buildings: TOWERS.map((tower) => {
-      const facade = views.facades.get(tower.id);
-      return {
-        id: tower.id,
-        name: words(`Tower ${tower.label}`, `Башня ${tower.label}`, `البرج ${tower.label}`),
-        label: tower.label,
-        ...(facade === undefined
-          ? {}
-          : {
-              facade: {
-                ...themed(`facade-${tower.id}`),
-                size: facade.size,
-                floors: facade.floors,
-              },
-            }),
-        floors: tower.floors.map((floor) => describeFloor(tower, floor)),
-      };
-    }),
+    buildings: TOWERS.map((tower) => describeBuilding(tower, views.facades.get(tower.id))),
     plans: describePlans(),
     layouts: Object.values(HOMES).map(describeLayout),
     gallery: views.scenes.map(({ id, name, size }) => ({

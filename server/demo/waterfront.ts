@@ -1,5 +1,6 @@
 import type { Outline } from "../../schema/catalogue.ts";
-import { drawTower, heightOf, TOWER_METRES, type Elevation } from "./elevation.ts";
+import { drawTower, type Elevation } from "./facade/elevation.ts";
+import { heightOf, TOWER_METRES } from "./facade/strips.ts";
 import type { Palette } from "./palette.ts";
 import { boat, people, skyline, treeRow, water } from "./scenery.ts";
 import { circle, element, hatch, path, rect, sheet, stroke } from "./svg.ts";

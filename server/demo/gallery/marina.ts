@@ -1,4 +1,4 @@
-import { drawTower } from "../elevation.ts";
+import { drawTower } from "../facade/elevation.ts";
 import type { Palette } from "../palette.ts";
 import { between, seeded } from "../random.ts";
 import { skyline, tree } from "../scenery.ts";

@@ -1,4 +1,5 @@
-import { drawTower, TOWER_METRES } from "../elevation.ts";
+import { drawTower } from "../facade/elevation.ts";
+import { TOWER_METRES } from "../facade/strips.ts";
 import type { Palette } from "../palette.ts";
 import { skyline, treeRow, water } from "../scenery.ts";
 import { circle, element, hatch, path, rect, sheet, stroke } from "../svg.ts";

@@ -109,9 +109,14 @@ export function home(sketch: Sketch): Home {
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   const move = ([x, y]: Point): Point => [tidy(x - left), tidy(y - top)];
   const segment = ([x1, y1, x2, y2]: Line) => ({ from: move([x1, y1]), to: move([x2, y2]) });
+  const wall = (kind: "outer" | "inner", [x1, y1, x2, y2]: Line) => ({
+    kind,
+    from: move([x1, y1]),
+    to: move([x2, y2]),
+  });
   const walls = [
-    ...closed(sketch.body).map((line) => ({ kind: "outer" as const, ...segment(line) })),
-    ...sketch.inner.map((line) => ({ kind: "inner" as const, ...segment(line) })),
+    ...closed(sketch.body).map((line) => wall("outer", line)),
+    ...sketch.inner.map((line) => wall("inner", line)),
   ];
   const rooms = sketch.rooms.map(({ id, called, kind, outline }): Room => {
     const moved = outline.map(move);

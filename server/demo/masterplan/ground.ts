@@ -2,20 +2,10 @@ import type { Point } from "../../../schema/catalogue.ts";
 import type { Palette } from "../palette.ts";
 import { between, seeded } from "../random.ts";
 import { curve, path, polygon, polyline, stroke } from "../svg.ts";
-import {
-  FLATTENED,
-  frontOf,
-  PIXELS,
-  project,
-  projectAll,
-  roofOf,
-  sideOf,
-  type Block,
-  type Spot,
-} from "./axonometry.ts";
+import { projectAll, type Spot } from "./axonometry.ts";
 
-export const QUAY_V = -24;
-const BASIN = { u: 196, v: 30 } as const;
+const QUAY_V = -24;
+export const BASIN = { u: 196, v: 30 } as const;
 const WALL_METRES = 2.2;
 
 /** The beach on the left, rounding into the quay. */
@@ -220,58 +210,6 @@ export function drawGrounds(palette: Palette): string {
       { stroke: palette.ground, "stroke-width": 7 },
     ),
   ].join("");
-}
-
-const inside = (u: number, v: number): boolean => u > BASIN.u - 6 && v < BASIN.v + 12;
-
-/** The town behind, as quiet as an outline can be. */
-export function drawTown(palette: Palette): string {
-  const random = seeded("town");
-  const blocks: Block[] = [];
-  for (let v = 290; v >= 98; v -= 30) {
-    for (let u = -250; u < 420; u += 33) {
-      if (random() < 0.24 || inside(u, v)) continue;
-      const [width, depth] = [between(random, 13, 25), between(random, 11, 19)];
-      const left = u + between(random, 0, 8);
-      blocks.push({ u: [left, left + width], v: [v, v + depth], z: [0, between(random, 4, 13)] });
-    }
-  }
-  return blocks
-    .map((block) =>
-      path([frontOf(block), sideOf(block), roofOf(block)].map(area).join(""), {
-        fill: palette.ground,
-        stroke: palette.lineStrong,
-        "stroke-width": 0.8,
-      }),
-    )
-    .join("");
-}
-
-/** One tree by its foot; drawn once in `defs` and placed. */
-export const treeSymbol = (palette: Palette): string => {
-  const r = 2.5 * PIXELS;
-  return [
-    path(`M0 0V${(-r * 1.5).toFixed(1)}`, { stroke: palette.ink, "stroke-width": 0.9 }),
-    `<ellipse cx="${(r * 0.9).toFixed(1)}" cy="${(-r * 0.1).toFixed(1)}" rx="${r.toFixed(1)}" ry="${(r * FLATTENED).toFixed(1)}" fill="${palette.water}" fill-opacity=".1"/>`,
-    `<circle cy="${(-r * 1.5).toFixed(1)}" r="${r.toFixed(1)}" fill="${palette.ground}" fill-opacity=".86"/>`,
-    `<circle cy="${(-r * 1.5).toFixed(1)}" r="${r.toFixed(1)}" fill="${palette.green}" fill-opacity=".2" stroke="${palette.ink}" stroke-width=".8"/>`,
-    path(
-      `M${(r * 0.1).toFixed(1)} ${(-r * 0.75).toFixed(1)}A${(r * 0.8).toFixed(1)} ${(r * 0.8).toFixed(1)} 0 0 0 ${(r * 0.78).toFixed(1)} ${(-r * 1.7).toFixed(1)}`,
-      { stroke: palette.inkSoft, "stroke-width": 0.6 },
-    ),
-  ].join("");
-};
-
-export function drawTrees(spots: readonly Spot[], seed: string): string {
-  const random = seeded(seed);
-  return spots
-    .map((spot) => ({ at: project(spot), scale: between(random, 0.7, 1.15) }))
-    .toSorted((a, b) => a.at[1] - b.at[1])
-    .map(
-      ({ at, scale }) =>
-        `<use href="#tree" transform="translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) scale(${scale.toFixed(2)})"/>`,
-    )
-    .join("");
 }
 
 /** Ripples on open water, left out where there is land. */

@@ -14,81 +14,7 @@ import {
   type Block,
   type Spot,
 } from "./axonometry.ts";
-
-const PLATE_WIDTH = 29.6;
-const PODIUM_METRES = 9.4;
-const FLOOR_METRES = 3.5;
-
-/** Walls of a floor's plan, which the lagoon sees in the mirror, as blocks from back left to front right. */
-type Wing = readonly [x0: number, x1: number, y0: number, y1: number];
-const EAST: Wing = [19.9, 29.6, -5, 9.6];
-const CORE: Wing = [8.7, 19.9, 3.4, 11.4];
-const NORTH: Wing = [8.7, 19.9, -5, 3.4];
-const WEST: Wing = [0.2, 8.7, 0, 26.4];
-const WEST_UPPER: Wing = [0.3, 8.7, 0, 14];
-
-interface Volume {
-  readonly block: Block;
-  readonly floors: number;
-  /** Which faces can be seen and have windows. */
-  readonly glazed: { readonly front: boolean; readonly side: boolean };
-  readonly roof: "plain" | "garden";
-}
-
-const HIDDEN = { front: false, side: false } as const;
-const FRONT = { front: true, side: false } as const;
-const BOTH = { front: true, side: true } as const;
-
-function volumes(tower: Tower, u0: number): readonly Volume[] {
-  const typical = tower.floors.filter(({ kind }) => kind === "typical").length;
-  const garden = Math.max(
-    ...tower
-      .slots("typical")
-      .filter(({ turn }) => turn === 180)
-      .map(({ at }) => at[0]),
-  );
-  const south: Wing = [10.5, garden, 11.4, 19.8];
-  const top = PODIUM_METRES + typical * FLOOR_METRES;
-  const rise = (wing: Wing, glazed: Volume["glazed"], from: number, floors: number): Volume => ({
-    block: {
-      u: [u0 + PLATE_WIDTH - wing[1], u0 + PLATE_WIDTH - wing[0]],
-      v: [wing[2], wing[3]],
-      z: [from, from + floors * FLOOR_METRES],
-    },
-    floors,
-    glazed,
-    roof: "plain",
-  });
-  const body = (from: number, floors: number): readonly Volume[] => [
-    rise(EAST, FRONT, from, floors),
-    rise(CORE, HIDDEN, from, floors),
-    rise(NORTH, BOTH, from, floors),
-  ];
-  const penthouse = top + FLOOR_METRES;
-  return [
-    rise(south, HIDDEN, PODIUM_METRES, typical),
-    ...body(PODIUM_METRES, typical),
-    { ...rise(WEST, BOTH, PODIUM_METRES, typical), roof: "garden" },
-    ...body(top, 1).map((volume, at): Volume =>
-      at === 0 ? { ...volume, roof: "garden" } : volume,
-    ),
-    rise(WEST_UPPER, BOTH, top, 1),
-    ...body(penthouse, 1).slice(1),
-    rise(WEST_UPPER, BOTH, penthouse, 1),
-    rise([11, 18.5, 4.4, 10.4], HIDDEN, penthouse + FLOOR_METRES, 1),
-  ];
-}
-
-const deckOf = (u0: number): Block => ({
-  u: [u0 - 5, u0 + PLATE_WIDTH + 5],
-  v: [-9, 31],
-  z: [0, 5.2],
-});
-const lobbyOf = (u0: number): Block => ({
-  u: [u0 + 1.5, u0 + PLATE_WIDTH - 1.5],
-  v: [-3, 24],
-  z: [5.2, PODIUM_METRES],
-});
+import { deckOf, FLOOR_METRES, lobbyOf, PLATE_WIDTH, volumesOf, type Volume } from "./volumes.ts";
 
 const flat = (spots: readonly Spot[]): string => polygon(projectAll(spots));
 
@@ -287,7 +213,7 @@ export interface Massing {
 
 /** A tower whose right front corner of the plan stands `u0` metres along the quay. */
 export function drawMassing(tower: Tower, u0: number, palette: Palette): Massing {
-  const all = volumes(tower, u0);
+  const all = volumesOf(tower, u0);
   const random = seeded(`massing ${tower.id}`);
   const blocks = [deckOf(u0), ...all.map(({ block }) => block)];
   const corners = blocks.flatMap((block): Point[] =>

@@ -5,9 +5,11 @@ import { element, fade, group, hatch, path, rect, sheet } from "../svg.ts";
 import { TOWERS, type TowerId } from "../towers.ts";
 import type { View } from "../waterfront.ts";
 import { project, type Spot } from "./axonometry.ts";
-import { drawGrounds, drawLand, drawRipples, drawTown, drawTrees, treeSymbol } from "./ground.ts";
+import { drawGrounds, drawLand, drawRipples } from "./ground.ts";
+import { drawTown } from "./town.ts";
+import { drawTrees, treeSymbol } from "./trees.ts";
 import { drawMarina } from "./marina.ts";
-import { drawMassing } from "./massing.ts";
+import { drawMassing, type Massing } from "./massing.ts";
 
 const SIZE = [1920, 1080] as const;
 /** Where each tower stands along the quay, metres. */
@@ -61,10 +63,10 @@ const COURTS: Readonly<Record<TowerId, readonly Spot[]>> = {
 
 /** The development from high over the lagoon. */
 export function drawMasterplan(palette: Palette): View {
-  const towers = TOWERS.map((tower) => ({
-    id: tower.id,
-    ...drawMassing(tower, ALONG[tower.id], palette),
-  }));
+  const towers = TOWERS.map((tower): readonly [TowerId, Massing] => [
+    tower.id,
+    drawMassing(tower, ALONG[tower.id], palette),
+  ]);
   const back = [
     ...grove(-70, 52, 60, 82, 26, "park a"),
     ...grove(64, 148, 60, 82, 20, "park b"),
@@ -101,13 +103,13 @@ export function drawMasterplan(palette: Palette): View {
     drawTown(palette),
     rect(0, 0, width, height * 0.36, { fill: "url(#haze)" }),
     drawGrounds(palette),
-    path(towers.map(({ shadow }) => shadow).join(""), {
+    path(towers.map(([, { shadow }]) => shadow).join(""), {
       fill: palette.theme === "light" ? palette.water : "#000",
       "fill-opacity": palette.theme === "light" ? 0.1 : 0.35,
     }),
     drawTrees(back, "back"),
     drawMarina(palette),
-    ...towers.map(({ id, svg }) => group({}, [svg, drawTrees(COURTS[id], `court ${id}`)])),
+    ...towers.map(([id, { svg }]) => group({}, [svg, drawTrees(COURTS[id], `court ${id}`)])),
     drawTrees(front, "front"),
     ...sails.map((spot, at) => {
       const [x, y] = project(spot);
@@ -117,6 +119,6 @@ export function drawMasterplan(palette: Palette): View {
   return {
     svg,
     size: SIZE,
-    outlines: towers.map(({ id, outline }) => ({ building: id, outline })),
+    outlines: towers.map(([building, { outline }]) => ({ building, outline })),
   };
 }
