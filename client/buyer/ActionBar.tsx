@@ -40,9 +40,9 @@ export function ActionBar(props: ActionBarProps) {
       {exploring ? (
         <AriaButton
           onPress={press(onBack)}
-          className="flex min-h-14 w-full flex-wrap items-center justify-between gap-x-4 rounded-pill bg-gold-fill px-6 py-1 text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:px-5 sm:landscape:text-md"
+          className="flex min-h-14 w-full flex-wrap items-center justify-between gap-x-3 rounded-pill bg-gold-fill px-5 py-1 text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:px-5 sm:landscape:text-md"
         >
-          <span className="inline-flex items-center gap-3 font-medium">
+          <span className="inline-flex items-center gap-2 font-medium">
             <ChevronLeft
               aria-hidden="true"
               className="size-5 shrink-0 rtl:-scale-x-100"
@@ -50,7 +50,7 @@ export function ActionBar(props: ActionBarProps) {
             />
             {t("back")}
           </span>
-          <bdi>{agentAt}</bdi>
+          <bdi className="ms-auto">{agentAt}</bdi>
         </AriaButton>
       ) : (
         <Button

@@ -27,7 +27,7 @@ function TowerLines({ x, width, floors }: Tower) {
       {slabs.map((y, floor) => (
         <path key={y} d={`M${x - 4} ${y}h${width + (floor % 3 === 0 ? 8 : 4)}`} />
       ))}
-      <path d={`M${x} ${GROUND_Y}V${top}h${width}V${GROUND_Y}`} strokeWidth="1.4" />
+      <path d={`M${x} ${GROUND_Y}V${top}h${width}V${GROUND_Y}`} strokeWidth="1.5" />
     </g>
   );
 }
@@ -39,14 +39,14 @@ export function Elevation() {
       viewBox="0 0 448 400"
       preserveAspectRatio="xMidYMax slice"
       aria-hidden="true"
-      className="h-full w-full fill-none stroke-ink"
-      strokeWidth="0.8"
+      className="h-full w-full fill-none stroke-ink *:[vector-effect:non-scaling-stroke] [&_path]:[vector-effect:non-scaling-stroke]"
+      strokeWidth="1"
     >
       <circle cx="392" cy="74" r="22" className="stroke-control" />
       {TOWERS.map((tower) => (
         <TowerLines key={tower.x} {...tower} />
       ))}
-      <path d={`M-400 ${GROUND_Y}h1248`} strokeWidth="1.4" />
+      <path d={`M-400 ${GROUND_Y}h1248`} strokeWidth="1.5" />
       <path
         d="M52 344h72m18 0h26M176 346h88m14 0h30M300 344h76M70 356h48m60-2h64m-20 10h70m20-6h56m-210 14h48m62 4h44"
         className="stroke-line-strong"

@@ -67,7 +67,7 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
             onChange={(change) => setPin(change.target.value)}
           />
         )}
-        <div className="mt-8 flex flex-1 flex-col justify-end">
+        <div className="mt-6 flex flex-1 flex-col justify-end">
           <Button type="submit" variant="primary" size="phone" busy={joining} className="w-full">
             {joining ? t("join.joining") : t("join.join")}
           </Button>

@@ -29,7 +29,6 @@ export function Menu({ theme, wide, onLeave }: MenuProps) {
         size="phone"
         aria-haspopup="dialog"
         onPress={() => setOpen(true)}
-        className="-me-3"
       >
         <Ellipsis aria-hidden="true" className="size-5" strokeWidth={1.75} />
       </IconButton>
@@ -77,7 +76,10 @@ function MenuContent({ theme, onLeave, onClose }: MenuContentProps) {
         <Segmented
           label={t("common:theme.label")}
           size="phone"
-          options={THEME_CHOICES.map((value) => ({ value, label: t(`common:theme.${value}`) }))}
+          options={THEME_CHOICES.map((value) => ({
+            value,
+            label: value === "device" ? t("menu.device") : t(`common:theme.${value}`),
+          }))}
           value={choice}
           onChange={(next) => theme.choose(next)}
         />

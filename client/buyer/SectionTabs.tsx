@@ -8,20 +8,25 @@ export interface SectionTabsProps {
   readonly onOpen: (view: View) => void;
 }
 
-/** The parts of the development in one line of words, for those who look around alone. */
+/** The parts of the development in one line of words, as the desk's rail has them, for those who look around alone. */
 export function SectionTabs({ sections, onOpen }: SectionTabsProps) {
   const { t } = useTranslation("buyer");
   return (
-    <nav aria-label={t("sections.label")} className="-mx-5 overflow-x-auto [scrollbar-width:none]">
-      <ul className="flex min-w-max gap-6 px-5">
+    <nav
+      aria-label={t("sections.label")}
+      className="-mx-3 overflow-x-auto pb-1 [scrollbar-width:none]"
+    >
+      <ul className="flex min-w-max">
         {sections.map(({ name, view, current }) => (
           <li key={name}>
             <AriaButton
               aria-current={current}
               onPress={() => onOpen(view)}
-              className={`target border-b-2 text-md whitespace-nowrap focus-visible:rounded-sm focus-visible:shadow-[inset_0_0_0_2px_var(--ink)] ${current ? "border-ink text-ink" : "border-transparent text-ink-2"}`}
+              className="target group inline-flex items-center text-md whitespace-nowrap text-ink-2 aria-[current=true]:text-ink focus-visible:[box-shadow:none]!"
             >
-              {t(`sections.${name}`)}
+              <span className="rounded-sm px-3 py-1.5 group-focus-visible:shadow-[inset_0_0_0_2px_var(--ink)] group-aria-[current=true]:bg-recess">
+                {t(`sections.${name}`)}
+              </span>
             </AriaButton>
           </li>
         ))}

@@ -29,18 +29,24 @@ export function StatusLine({ line, exploring, expiresAtMs, clock, menu }: Status
   const detail = useDetail(line, exploring);
   const ending = words.ending(left);
   return (
-    <div className="flex min-h-12 items-center gap-3 py-0.5">
-      <span className="flex size-5 shrink-0 items-center justify-center self-start mt-3">
-        {line === "exploring" ? (
-          <Eye aria-hidden="true" className="size-5" strokeWidth={1.5} />
-        ) : (
-          <Dot held={line !== "presenting"} />
+    <div className="flex min-h-12 items-center gap-3">
+      <output className="min-w-0 flex-1 py-2 text-md leading-label">
+        <span className="flex items-center gap-3">
+          {line === "exploring" ? (
+            <Eye aria-hidden="true" className="-me-1 size-4.5 shrink-0" strokeWidth={1.5} />
+          ) : (
+            <Dot held={line !== "presenting"} className="-ms-1" />
+          )}
+          <span className={detail === undefined ? "" : "font-medium"}>{t(`line.${line}`)}</span>
+        </span>
+        {[detail, ending].map(
+          (more) =>
+            more !== undefined && (
+              <span key={more} className="block ps-6 text-ink-2">
+                {more}
+              </span>
+            ),
         )}
-      </span>
-      <output className="min-w-0 flex-1 py-1 text-md leading-label *:block">
-        <span className={detail === undefined ? "" : "font-medium"}>{t(`line.${line}`)}</span>
-        {detail !== undefined && <span className="text-ink-2">{detail}</span>}
-        {ending !== undefined && <span className="text-ink-2">{ending}</span>}
       </output>
       {ending === undefined && detail === undefined && (
         <span className="shrink-0 text-md whitespace-nowrap text-ink-2">
@@ -48,7 +54,7 @@ export function StatusLine({ line, exploring, expiresAtMs, clock, menu }: Status
           <span className="sr-only">{words.leftSpoken(left)}</span>
         </span>
       )}
-      {menu}
+      <span className="-me-3 shrink-0 self-start pt-0.5">{menu}</span>
     </div>
   );
 }

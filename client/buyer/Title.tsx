@@ -14,13 +14,16 @@ export function Title({ children, focused = false }: TitleProps) {
   useEffect(() => {
     if (focused) heading.current?.focus({ preventScroll: true });
   }, [focused]);
-  const size = children.length > LONG ? "text-3xl" : "text-[clamp(2.375rem,12vw,3.25rem)]";
+  const size =
+    children.length > LONG
+      ? "text-3xl"
+      : "text-[clamp(2.375rem,12vw,3.25rem)] [@media(max-height:30rem)]:text-3xl";
   return (
     <h1
       ref={heading}
       tabIndex={-1}
       title={children}
-      className={`line-clamp-2 shrink-0 pb-1 font-display leading-tight text-balance outline-none focus-visible:shadow-none ${size}`}
+      className={`line-clamp-2 shrink-0 pb-1 font-display leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
     >
       <bdi>{children}</bdi>
     </h1>

@@ -118,8 +118,8 @@ function Chrome(props: ChromeProps) {
   const exploring = following.following.kind === "exploring";
   const { dispatch, shown = shared } = following;
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
-      <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[env(safe-area-inset-top)]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
+      <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
         <StatusLine
           line={line}
           exploring={exploring}

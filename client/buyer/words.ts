@@ -44,7 +44,8 @@ function usePlaces() {
     },
     unit: (id: string, { units }: ProjectIndex) => {
       const unit = units.get(id);
-      return unit === undefined ? "" : inSentence(words.unit(unit), words.language);
+      if (unit === undefined) return "";
+      return unit.label ?? inSentence(words.unit(unit), words.language);
     },
     facts: (id: string, { units, project }: ProjectIndex) => {
       const unit = units.get(id);

@@ -5,14 +5,12 @@ import ru from "../../../client/ui/locales/ru/buyer.json" with { type: "json" };
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-function textsOf(catalogue: object, path = ""): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) =>
-      typeof value === "string"
-        ? [[`${path}${key}`, value] as const]
-        : [...textsOf(value as object, `${path}${key}.`)],
-    ),
-  );
+function textsOf(catalogue: object, path = "", texts = new Map<string, string>()) {
+  for (const [key, value] of Object.entries(catalogue) as [string, unknown][]) {
+    if (typeof value === "string") texts.set(`${path}${key}`, value);
+    else textsOf(value as object, `${path}${key}.`, texts);
+  }
+  return texts;
 }
 
 const keysOf = (texts: ReadonlyMap<string, string>) =>
