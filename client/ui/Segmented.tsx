@@ -41,7 +41,7 @@ export function Segmented<Value extends string>({
         <ToggleButton
           key={option.value}
           id={option.value}
-          className={`flex-1 px-4 text-ink first:rounded-s-sm last:rounded-e-sm data-hovered:bg-recess data-selected:bg-ink data-selected:text-on-ink ${height}`}
+          className={`flex-1 px-4 whitespace-nowrap text-ink first:rounded-s-sm last:rounded-e-sm data-hovered:bg-recess data-selected:bg-ink data-selected:text-on-ink ${height}`}
         >
           {option.label}
         </ToggleButton>

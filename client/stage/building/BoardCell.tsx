@@ -64,7 +64,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
 function useFigure({ unit, project, priced }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();
-  if (unit.status === "sold") return t("status.sold");
+  if (unit.status === "sold") return t("soldShort");
   if (priced) return unit.price === undefined ? "" : words.millions(unit.price, project.currency);
   return unit.area === undefined ? "" : words.number(Math.round(unit.area * 10) / 10);
 }

@@ -11,6 +11,7 @@ import { layoutBoard } from "./board.ts";
 import { countHomes } from "./counts.ts";
 import { useFigures } from "./useFigures.ts";
 import { useSummary } from "./useSummary.ts";
+import "./building.css";
 
 export interface BuildingViewProps extends StageProps {
   readonly view: Extract<View, { screen: "building" }>;

@@ -112,7 +112,9 @@ function useThings({
           {
             anchor: `building:${id}`,
             outline,
-            name: counts.known ? `${name}, ${left}` : name,
+            name: counts.known
+              ? `${name}, ${t("masterplan.homesLeft", { count: counts.byStatus.available })}`
+              : name,
             label: (
               <>
                 <b>

@@ -1,4 +1,5 @@
 import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { Outline } from "../../../schema/catalogue.ts";
 import { PictureFramesContext } from "./frames.ts";
 import { chooseLabels, type LabelWish } from "./labels.ts";
@@ -80,6 +81,7 @@ function OutlineShape({
 
 function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
   const frames = useContext(PictureFramesContext);
+  const { i18n } = useTranslation();
   const elements = useRef(new Map<string, HTMLElement>());
   const placed = useMemo(
     () =>
@@ -127,6 +129,7 @@ function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
         else elements.current.set(thing.anchor, element);
       }}
       aria-hidden="true"
+      dir={i18n.dir()}
       className="picture-label"
       data-echo={thing.anchor}
       data-theme={tone === "image" ? "light" : undefined}

@@ -80,10 +80,10 @@ export function toPlacement(transform: Transform, geometry: Geometry): Placement
   };
 }
 
-/** How much of the viewport a revealed thing may take. */
+/** How much of the viewport a revealed thing takes at least. */
 const FRAMED_SHARE = 0.82;
 
-/** Looks at a part (0–1 of the picture): its middle, as close as shows all of it, or as now where that is closer. */
+/** Looks at a part (0–1 of the picture): its middle, so close that it nearly fills the viewport, all of it in sight. */
 export function framing(part: Box, now: Placement, geometry: Geometry): Placement {
   const { width, height } = containedSize(geometry);
   const { viewport } = geometry;
@@ -91,7 +91,7 @@ export function framing(part: Box, now: Placement, geometry: Geometry): Placemen
     viewport.width / (part.width * width || 1),
     viewport.height / (part.height * height || 1),
   );
-  const zoom = clamp(Math.max(now.zoom, fits * FRAMED_SHARE), 1, MAX_ZOOM);
+  const zoom = clamp(clamp(now.zoom, fits * FRAMED_SHARE, fits), 1, MAX_ZOOM);
   return { x: part.x + part.width / 2, y: part.y + part.height / 2, zoom };
 }
 

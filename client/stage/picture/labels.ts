@@ -12,6 +12,8 @@ export interface LabelWish {
 
 const LEAST_IN_SIGHT = 0.6;
 const MOST_COVERED = 0.15;
+/** Of a label itself: half a word at the edge says nothing. */
+const LEAST_READABLE = 0.9;
 
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
@@ -40,6 +42,7 @@ export function chooseLabels(
     const seen = overlap(wish.thing, sight);
     const large = seen >= LEAST_IN_SIGHT * area(sight);
     if (!large && seen < LEAST_IN_SIGHT * area(wish.thing)) continue;
+    if (overlap(wish.label, sight) < LEAST_READABLE * area(wish.label)) continue;
     const covered = shown.some((other) => {
       const box = wishes[other]?.label;
       return box !== undefined && overlap(box, wish.label) > MOST_COVERED * area(wish.label);

@@ -7,12 +7,15 @@ import { revealInPicture } from "../picture/reveal.ts";
 import type { Box } from "../picture/outline.ts";
 import type { StageProps } from "../types.ts";
 import type { Way } from "./anchorPoint.ts";
+import type { Spot } from "./pointerMotion.ts";
 
 /** What the agent points at and where to look for it. */
 export interface Elsewhere {
   readonly element: Element;
   readonly anchor: string | undefined;
   readonly way: Way;
+  /** Where it is and where it could be seen, relative to the stage's corner. */
+  readonly spot: Spot;
   readonly sight: Box;
 }
 
@@ -45,19 +48,27 @@ export function ElsewherePill({
   );
 }
 
-function placeAt({ way, sight }: Elsewhere): React.CSSProperties {
-  const gap = 12;
-  const across = sight.y + sight.height / 2;
-  const along = sight.x + sight.width / 2;
+const GAP = 12;
+/** Half a pill and its gap, so that it stays in sight. */
+const HALF_HEIGHT = 34;
+const HALF_WIDTH = 116;
+
+const within = (value: number, start: number, size: number, margin: number) =>
+  Math.min(Math.max(value, start + margin), Math.max(start + size - margin, start + size / 2));
+
+/** At the edge, level with what it leads to. */
+function placeAt({ way, spot, sight }: Elsewhere): React.CSSProperties {
+  const across = within(spot.y, sight.y, sight.height, HALF_HEIGHT);
+  const along = within(spot.x, sight.x, sight.width, HALF_WIDTH);
   switch (way) {
     case "left":
-      return { left: sight.x + gap, top: across, translate: "0 -50%" };
+      return { left: sight.x + GAP, top: across, translate: "0 -50%" };
     case "right":
-      return { left: sight.x + sight.width - gap, top: across, translate: "-100% -50%" };
+      return { left: sight.x + sight.width - GAP, top: across, translate: "-100% -50%" };
     case "up":
-      return { left: along, top: sight.y + gap, translate: "-50% 0" };
+      return { left: along, top: sight.y + GAP, translate: "-50% 0" };
     case "down":
-      return { left: along, top: sight.y + sight.height - gap, translate: "-50% -100%" };
+      return { left: along, top: sight.y + sight.height - GAP, translate: "-50% -100%" };
   }
 }
 

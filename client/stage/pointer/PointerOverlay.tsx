@@ -103,5 +103,7 @@ function describeElsewhere(
   if (aim?.way === undefined) return undefined;
   const same =
     current?.element === aim.element && current.way === aim.way && current.anchor === anchor;
-  return same ? current : { element: aim.element, way: aim.way, anchor, sight: aim.sight };
+  return same
+    ? current
+    : { element: aim.element, way: aim.way, anchor, spot: aim.spot, sight: aim.sight };
 }

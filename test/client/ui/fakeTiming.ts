@@ -1,0 +1,52 @@
+import type { Timing } from "../../../client/ui/timing.ts";
+
+/** Time that only moves when told: frames come every 1/60 s, timers when due. */
+export interface FakeTiming extends Timing {
+  advance(ms: number): void;
+  /** Draws so many frames. */
+  frames(count: number): void;
+  /** How many frames somebody waits for. */
+  readonly waitingFrames: number;
+}
+
+const FRAME_MS = 1000 / 60;
+
+export function createFakeTiming(): FakeTiming {
+  let nowMs = 0;
+  let timers: { dueMs: number; then: () => void }[] = [];
+  let draws: ((timeMs: number) => void)[] = [];
+  const advance = (ms: number) => {
+    nowMs += ms;
+    const due = timers.filter((timer) => timer.dueMs <= nowMs);
+    timers = timers.filter((timer) => timer.dueMs > nowMs);
+    for (const timer of due) timer.then();
+  };
+  return {
+    now: () => nowMs,
+    after: (delayMs, then) => {
+      const timer = { dueMs: nowMs + delayMs, then };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    nextFrame: (draw) => {
+      draws.push(draw);
+      return () => {
+        draws = draws.filter((other) => other !== draw);
+      };
+    },
+    advance,
+    frames: (count) => {
+      for (let frame = 0; frame < count; frame += 1) {
+        advance(FRAME_MS);
+        const due = draws;
+        draws = [];
+        for (const draw of due) draw(nowMs);
+      }
+    },
+    get waitingFrames() {
+      return draws.length;
+    },
+  };
+}
