@@ -37,10 +37,16 @@ export function openSweep(dependencies: SweepDependencies): Sweep {
     if (deleted > 0) log.info({ deleted }, "deleted old presentations");
   };
 
+  const running = new Set<() => Promise<void>>();
+  /** One run of each at a time: on a slow disk the next waits for its next turn. */
   const run = (work: () => Promise<void>): void => {
-    work().catch((error: unknown) => {
-      log.error({ err: error, code: "sweep_failed" }, "sweep failed");
-    });
+    if (running.has(work)) return;
+    running.add(work);
+    work()
+      .catch((error: unknown) => {
+        log.error({ err: error, code: "sweep_failed" }, "sweep failed");
+      })
+      .finally(() => running.delete(work));
   };
 
   run(endExpired);

@@ -5,16 +5,26 @@ import type { Request, Response } from "express";
 export const tagOf = (body: unknown): string =>
   `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"`;
 
-/** Answers with the body, or with 304 when the caller has it already. */
+/** The tags of a conditional header; weak marks are dropped, because proxies that compress add them. */
+const readTags = (header: string | undefined): readonly string[] | undefined =>
+  header?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+
+/**
+ * Answers with the body, or with 304 when the caller has it already. Express' own `fresh` would not do: `fetch` adds
+ * `Cache-Control: no-cache` to a request that sets `If-None-Match` itself, and `fresh` then always sends the body.
+ */
 export function sendTagged(request: Request, response: Response, tag: string, body: unknown): void {
   response.set({ ETag: tag, "Cache-Control": "private, no-cache" });
-  if (request.fresh) response.status(304).end();
+  if (readTags(request.get("If-None-Match"))?.includes(tag)) response.status(304).end();
   else response.json(body);
 }
 
-/** The tags of an `If-Match`; weak marks are dropped, because proxies that compress add them. */
-export const readIfMatch = (request: Request): readonly string[] | undefined =>
-  request
-    .get("If-Match")
-    ?.split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""));
+/** Whether an `If-Match`, where there is one, names another version than this. */
+export function isStale(request: Request, tag: string): boolean {
+  const expected = readTags(request.get("If-Match"));
+  return expected !== undefined && !expected.includes("*") && !expected.includes(tag);
+}
+
+/** Whether a change asks for the version that its caller saw, and not just any. */
+export const isConditional = (request: Request): boolean =>
+  !["*", undefined].includes(request.get("If-Match"));

@@ -11,7 +11,7 @@ import type { VersionedUnits } from "../catalogue/catalogue.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
-import { readIfMatch, sendTagged } from "./etag.ts";
+import { isConditional, isStale, sendTagged } from "./etag.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody } from "./requests.ts";
 
@@ -73,16 +73,13 @@ export function addProjectRoutes(
       const project = requireProject(request).project.id;
       const unit = pathPart(request, "unit");
       const { version, etag } = readUnits(project);
-      const expected = readIfMatch(request);
-      if (expected !== undefined && !expected.includes("*") && !expected.includes(etag)) {
-        throw new Problem("stale");
-      }
+      if (isStale(request, etag)) throw new Problem("stale");
       const set = await catalogue.setStatus(
         project,
         unit,
         status,
         agent.id,
-        expected === undefined ? undefined : version,
+        isConditional(request) ? version : undefined,
       );
       if (set.kind !== "set") throw new Problem(set.kind);
       sendUnit(response, unit, readUnits(project));

@@ -134,24 +134,3 @@ export function openMetrics(registry: Registry, livePresentations: () => Promise
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
-
-const ignore = (): void => undefined;
-
-/** For whoever is not interested. */
-export const noMetrics: Metrics = {
-  roomOpened: ignore,
-  roomClosed: ignore,
-  participantOpened: ignore,
-  participantClosed: ignore,
-  frameIn: ignore,
-  framesOut: ignore,
-  refused: ignore,
-  closed: ignore,
-  timeUpdate: () => ignore,
-  storageFailed: ignore,
-  requested: ignore,
-  joinRefused: ignore,
-  joined: ignore,
-  appended: ignore,
-  read: async () => ({ contentType: "text/plain", text: "" }),
-};

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runBatch } from "../../../server/storage/sqlite/batch.ts";
 import { openDatabase } from "../../../server/storage/sqlite/database.ts";
-import { openOperations } from "../../../server/storage/sqlite/messages.ts";
+import { openOperations, type Request } from "../../../server/storage/sqlite/messages.ts";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import { describeStorage } from "./contract.ts";
 
@@ -116,11 +116,15 @@ describe("the embedded database", () => {
   });
 
   test("a full disk fails the call that does not fit, says so, and keeps the others of its batch", () => {
-    const { database, close } = openDatabase(newPath(), 20);
+    const opened = openDatabase(newPath(), 20);
+    const { database } = opened;
     database.exec("PRAGMA max_page_count = 40");
     const operations = openOperations(database);
-    const append = (id: number, update: Uint8Array) =>
-      ({ id, name: "appendUpdates", args: ["room", [update]] }) as const;
+    const append = (id: number, update: Uint8Array): Request => ({
+      id,
+      name: "appendUpdates",
+      args: ["room", [update]],
+    });
     const replies = runBatch(database, operations, [
       append(1, new Uint8Array([1])),
       append(2, new Uint8Array(512 * 1024)),
@@ -133,7 +137,7 @@ describe("the embedded database", () => {
     ]);
     expect(replies[1]).toMatchObject({ message: "the disk is full" });
     expect(operations.loadDocument("room")).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
-    close();
+    opened.close();
   });
 
   test("a stalled database does not hold the event loop", async () => {

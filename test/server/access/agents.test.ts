@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { openBuiltInAgents } from "../../../server/access/agents.ts";
+import { openRoomTokens } from "../../../server/access/roomTokens.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+
+const SECRET = "a secret that signs everything here";
+const HOUR_MS = 60 * 60 * 1000;
+
+describe("the built-in agent", () => {
+  test("signs in with the key, and with nothing near it", async () => {
+    const clock = new FakeClock();
+    const agents = openBuiltInAgents(SECRET, "the key", clock);
+    const signedIn = await agents.signIn("the key");
+    const agent = { id: "agent", name: "Sales agent" };
+    expect(signedIn).toMatchObject({
+      ok: true,
+      value: { agent, expiresAtMs: clock.now() + 12 * HOUR_MS },
+    });
+    const token = signedIn.ok ? signedIn.value.token : "";
+    expect(await agents.verify(token)).toEqual({ ok: true, value: agent });
+    for (const key of ["", "the ke", "the key ", "THE KEY"]) {
+      expect(await agents.signIn(key)).toEqual({ ok: false, problem: "wrong_key" });
+    }
+  });
+
+  test("is not taken for a participant, nor a participant for it", async () => {
+    const clock = new FakeClock();
+    const agents = openBuiltInAgents(SECRET, "key", clock);
+    const token = await openRoomTokens(SECRET, clock).issue({
+      subject: "agent:agent",
+      presentation: "p",
+      room: "p",
+      role: "agent",
+      name: "Ana",
+      expiresAtMs: clock.now() + HOUR_MS,
+    });
+    expect(await agents.verify(token)).toEqual({ ok: false, problem: "unauthorized" });
+  });
+});

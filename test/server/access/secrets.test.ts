@@ -1,0 +1,104 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openAccess } from "../../../server/access/access.ts";
+import { openInvitations } from "../../../server/access/invitations.ts";
+import { randomId } from "../../../server/access/randomId.ts";
+import { loadSecret, openDataDir } from "../../../server/access/secrets.ts";
+import { isId } from "../../../schema/ids.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), "offplan-access-")), "data");
+  await openDataDir(folder);
+});
+afterEach(() => rm(join(folder, ".."), { recursive: true }));
+
+describe("generated secrets", () => {
+  test("are made once, 256 bits, in files of their owner's alone", async () => {
+    const first = await loadSecret(folder, "auth-secret", randomBytes);
+    expect(Buffer.from(first, "base64url").byteLength).toBe(32);
+    expect(await loadSecret(folder, "auth-secret", randomBytes)).toBe(first);
+    expect(await loadSecret(folder, "agent-key", randomBytes)).not.toBe(first);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(folder, "auth-secret"))).mode & 0o777).toBe(0o600);
+  });
+
+  test("two processes that start at once share one", async () => {
+    const starts = Array.from({ length: 5 }, () => loadSecret(folder, "agent-key", randomBytes));
+    expect(new Set(await Promise.all(starts)).size).toBe(1);
+  });
+
+  test("an empty file is no secret", async () => {
+    await writeFile(join(folder, "agent-key"), "\n");
+    await expect(loadSecret(folder, "agent-key", randomBytes)).rejects.toThrow("empty");
+  });
+
+  test("what the operator chose is used and not written down", async () => {
+    const chosen = { agentKey: "chosen", authSecret: "chosen by the operator" };
+    const options = { dataDir: folder, identityProvider: undefined, ...chosen };
+    const access = await openAccess(options, new FakeClock(), randomBytes);
+    expect(access.agentKey).toBe("chosen");
+    expect((await access.agents.signIn("chosen")).ok).toBe(true);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("with an identity provider there is no key", async () => {
+    const options = {
+      dataDir: folder,
+      agentKey: undefined,
+      authSecret: undefined,
+      identityProvider: { issuer: "i", audience: "a", jwksUrl: "http://127.0.0.1:1/" },
+    };
+    const access = await openAccess(options, new FakeClock(), randomBytes);
+    expect(access.agentKey).toBeUndefined();
+    expect(await readdir(folder)).toEqual(["auth-secret"]);
+  });
+});
+
+describe("invitations", () => {
+  const invitations = openInvitations("a secret", randomBytes);
+
+  test("a secret has 160 bits and matches its own hash alone", () => {
+    const { secret, hash } = invitations.issueSecret();
+    const other = invitations.issueSecret();
+    expect(Buffer.from(secret, "base64url").byteLength).toBe(20);
+    expect(invitations.matchesSecret(secret, hash)).toBe(true);
+    expect(invitations.matchesSecret(other.secret, hash)).toBe(false);
+    expect(invitations.matchesSecret("", hash)).toBe(false);
+    expect(invitations.matchesSecret(secret, hash.subarray(1))).toBe(false);
+  });
+
+  test("a PIN's hash is of its presentation and of this deployment", () => {
+    const hash = invitations.hashPin("4711", "p1");
+    expect(invitations.matchesPin("4711", "p1", hash)).toBe(true);
+    expect(invitations.matchesPin("4712", "p1", hash)).toBe(false);
+    expect(invitations.matchesPin("4711", "p2", hash)).toBe(false);
+    const elsewhere = openInvitations("another secret", randomBytes);
+    expect(elsewhere.matchesPin("4711", "p1", hash)).toBe(false);
+  });
+});
+
+test("random ids are ids of their length, whatever the bytes", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.infiniteStream(fc.nat(247)),
+      (length, stream) => {
+        let asked = 0;
+        const bytes = (count: number) =>
+          Uint8Array.from({ length: count }, () =>
+            asked++ % 3 === 0 ? 250 : (stream.next().value ?? 0),
+          );
+        const id = randomId(length, bytes);
+        expect(id).toMatch(/^[0-9A-Za-z]+$/);
+        expect(id).toHaveLength(length);
+        expect(isId(id)).toBe(true);
+      },
+    ),
+  );
+});

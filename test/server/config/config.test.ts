@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../../server/config.ts";
+
+const MINUTE_MS = 60_000;
+
+const read = (environment: Record<string, string>) => {
+  const config = readConfig(environment);
+  if (!config.ok) throw new Error(config.problem.join("\n"));
+  return config.value;
+};
+
+const namesOf = (environment: Record<string, string>) => {
+  const config = readConfig(environment);
+  if (config.ok) return [];
+  return config.problem.map((line) => line.split(" ")[0] ?? "").toSorted();
+};
+
+describe("the environment", () => {
+  test("has a default for everything", () => {
+    expect(read({})).toEqual({
+      host: "127.0.0.1",
+      port: 3000,
+      publicUrl: undefined,
+      dataDir: ".data",
+      projectsDir: expect.stringContaining("demo") as string,
+      agentKey: undefined,
+      authSecret: undefined,
+      identityProvider: undefined,
+      awayMs: 15 * MINUTE_MS,
+      linkMs: 60 * MINUTE_MS,
+      retentionMs: 30 * 24 * 60 * MINUTE_MS,
+      trustProxy: false,
+      maxViewers: 50,
+      connectionsPerAddress: 100,
+      joinAttemptsPerMinute: 10,
+      agentUpdatesPerSecond: 60,
+      agentAwarenessPerSecond: 60,
+      logLevel: "info",
+    });
+  });
+
+  test("an empty variable is an unset one", () => {
+    expect(read({ PORT: "", DATABASE_URL: "", AUTH_SECRET: "" })).toEqual(read({}));
+  });
+
+  test("minutes may be fractions", () => {
+    const { awayMs, linkMs } = read({ AWAY_MINUTES: "0.05", LINK_MINUTES: "1.5" });
+    expect([awayMs, linkMs]).toEqual([3000, 90_000]);
+  });
+
+  test.each([
+    ["true", true],
+    ["false", false],
+    ["2", 2],
+    ["loopback, 10.0.0.0/8", "loopback, 10.0.0.0/8"],
+  ])("TRUST_PROXY=%s is what Express takes it for", (text, value) => {
+    expect(read({ TRUST_PROXY: text }).trustProxy).toBe(value);
+  });
+
+  test("a public URL is an origin", () => {
+    expect(read({ PUBLIC_URL: "https://live.example.com/" }).publicUrl).toBe(
+      "https://live.example.com",
+    );
+    for (const wrong of ["live.example.com", "ftp://x.example", "https://x.example/path"]) {
+      expect(namesOf({ PUBLIC_URL: wrong })).toEqual(["PUBLIC_URL"]);
+    }
+  });
+
+  test("every wrong variable is named, once, and its value is not", () => {
+    const wrong = {
+      PORT: "99999",
+      PUBLIC_URL: "nowhere-at-all",
+      AUTH_SECRET: "short-secret",
+      AUTH_JWKS_URL: "nowhere-at-all",
+      AUTH_ISSUER: "i",
+      AUTH_AUDIENCE: "a",
+      AWAY_MINUTES: "soon",
+      LINK_MINUTES: "0",
+      DATABASE_URL: "postgres://user:password@host/db",
+      REDIS_URL: "redis://host",
+      RETENTION_DAYS: "-1",
+      TRUST_PROXY: "everybody",
+      MAX_VIEWERS: "1.5",
+      CONNECTIONS_PER_ADDRESS: "0",
+      JOIN_ATTEMPTS_PER_MINUTE: "NaN",
+      AGENT_UPDATES_PER_SECOND: "1e9",
+      AGENT_AWARENESS_PER_SECOND: " ",
+      LOG_LEVEL: "loud",
+    };
+    const { AUTH_ISSUER: _issuer, AUTH_AUDIENCE: _audience, ...named } = wrong;
+    expect(namesOf(wrong)).toEqual(Object.keys(named).toSorted());
+    const config = readConfig(wrong);
+    const message = config.ok ? "" : config.problem.join("; ");
+    for (const value of ["nowhere-at-all", "short-secret", "password"]) {
+      expect(message).not.toContain(value);
+    }
+  });
+
+  test("an identity provider is described whole or not at all", () => {
+    expect(namesOf({ AUTH_ISSUER: "i" })).toEqual(["AUTH_AUDIENCE", "AUTH_JWKS_URL"]);
+    const jwksUrl = "https://id.example.com/jwks";
+    const whole = { AUTH_ISSUER: "i", AUTH_AUDIENCE: "a", AUTH_JWKS_URL: jwksUrl };
+    const provider = { issuer: "i", audience: "a", jwksUrl };
+    expect(read(whole).identityProvider).toEqual(provider);
+  });
+});

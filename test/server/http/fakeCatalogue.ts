@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
+import { indexProject } from "../../../schema/projectIndex.ts";
+import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
+import { smallProject } from "../../support/project.ts";
+
+const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "deep/a.txt": "a.txt" };
+
+/** The small project, whose statuses can be set; anything else is unknown. */
+export function openFakeCatalogue(): Catalogue {
+  let project: Project = smallProject;
+  let version = 0;
+  return {
+    list: () => [project],
+    find: (id) => (id === project.id ? indexProject(project) : undefined),
+    units: (id) =>
+      id === project.id
+        ? {
+            version,
+            etag: `"${version}.fake"`,
+            body: {
+              units: project.units.map((unit) => ({
+                id: unit.id,
+                ...(unit.status && { status: unit.status }),
+                ...(unit.price !== undefined && { price: unit.price }),
+              })),
+            },
+          }
+        : undefined,
+    setStatus: async (id, unitId, status: UnitStatus, _by, expectedVersion) => {
+      const unit = project.units.find((known) => known.id === unitId);
+      if (id !== project.id || unit === undefined) return { kind: "unknown" };
+      if (expectedVersion !== undefined && expectedVersion !== version) return { kind: "stale" };
+      const units = project.units.map((known) => (known === unit ? { ...known, status } : known));
+      project = { ...project, units };
+      version += 1;
+      return { kind: "set", version };
+    },
+    mediaFile: (id, file) => {
+      const name = id === project.id ? MEDIA[file] : undefined;
+      return name && join(import.meta.dirname, "media", name);
+    },
+  };
+}

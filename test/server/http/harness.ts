@@ -1,0 +1,168 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { randomBytes } from "node:crypto";
+import { Registry } from "prom-client";
+import { onTestFinished } from "vitest";
+import type { ProblemDetails } from "../../../schema/api.ts";
+import { openBuiltInAgents, type Agents } from "../../../server/access/agents.ts";
+import { openInvitations } from "../../../server/access/invitations.ts";
+import { openRoomTokens } from "../../../server/access/roomTokens.ts";
+import { createHttpApp } from "../../../server/http/app.ts";
+import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
+import type { LivePresentations, LiveViewer } from "../../../server/rooms/presentations.ts";
+import { openLog } from "../../../server/telemetry/log.ts";
+import { openMetrics } from "../../../server/telemetry/metrics.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { openFakeCatalogue } from "./fakeCatalogue.ts";
+
+export const KEY = "the agent's key";
+const SECRET = "a secret that signs everything here";
+
+/** Rooms that remember what they were told. */
+export class FakeLive implements LivePresentations {
+  readonly calls: unknown[][] = [];
+  watching: readonly LiveViewer[] = [];
+  seats = Infinity;
+  viewers = (): readonly LiveViewer[] => this.watching;
+  reserveSeat = (): boolean => this.seats-- > 0;
+  extend = (room: string, expiresAtMs: number): void => {
+    this.calls.push(["extend", room, expiresAtMs]);
+  };
+  end = async (room: string, reason: string): Promise<void> => {
+    this.calls.push(["end", room, reason]);
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as what the call promises; checked by the expectations of the test. */
+  readonly json: () => unknown;
+  /** `status code` of a problem, checked to be one. */
+  readonly problem: string;
+}
+
+export interface Call {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function problemOf(status: number, headers: Headers, text: string): string {
+  const isProblem = headers.get("content-type")?.startsWith("application/problem+json") === true;
+  if (!isProblem) return `${status} no problem`;
+  const body = JSON.parse(text) as ProblemDetails;
+  return body.status === status && body.type === "about:blank" ? `${status} ${body.code}` : text;
+}
+
+async function send(url: string, method: string, call: Call): Promise<Answer> {
+  const { token, body, headers = {} } = call;
+  const response = await fetch(url, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: () => JSON.parse(text) as unknown,
+    problem: problemOf(response.status, response.headers, text),
+  };
+}
+
+export interface HarnessOptions extends Partial<Pick<HttpDependencies, "readiness" | "storage">> {
+  readonly settings?: Partial<HttpSettings>;
+  readonly agents?: Agents;
+}
+
+/** The HTTP side on a real port, on a clock that stands still and storage that forgets. */
+export async function openHarness(options: HarnessOptions = {}) {
+  const clock = new FakeClock();
+  const storage = options.storage ?? openMemoryStorage();
+  const live = new FakeLive();
+  const catalogue = openFakeCatalogue();
+  const logLines: string[] = [];
+  const roomTokens = openRoomTokens(SECRET, clock);
+  const builtIn = openBuiltInAgents(SECRET, KEY, clock);
+  const app = createHttpApp({
+    settings: {
+      trustProxy: false,
+      linkMs: 60 * 60_000,
+      maxViewers: 50,
+      joinAttemptsPerMinute: 10,
+      clientDir: "/nowhere",
+      publicUrl: () => "https://live.example.com",
+      ...options.settings,
+    },
+    agents: options.agents ?? builtIn,
+    invitations: openInvitations(SECRET, randomBytes),
+    log: openLog("debug", { write: (line) => logLines.push(line) }),
+    metrics: openMetrics(new Registry(), async () => 0),
+    readiness: options.readiness ?? [],
+    storage,
+    catalogue,
+    live,
+    roomTokens,
+    clock,
+    randomBytes,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const method =
+    (name: string) =>
+    (path: string, call: Call = {}) =>
+      send(origin + path, name, call);
+  const signedIn = await builtIn.signIn(KEY);
+  if (!signedIn.ok) throw new Error(signedIn.problem);
+  return {
+    clock,
+    storage,
+    live,
+    catalogue,
+    logLines,
+    roomTokens,
+    origin,
+    agentToken: signedIn.value.token,
+    get: method("GET"),
+    post: method("POST"),
+    patch: method("PATCH"),
+    delete: method("DELETE"),
+  };
+}
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
+
+export interface Created {
+  readonly id: string;
+  readonly room: string;
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly secret: string;
+}
+
+/** A presentation of the small project, as the agent makes one. */
+export async function present(harness: Harness, more: object = {}): Promise<Created> {
+  const { agentToken: token } = harness;
+  const body = { project: "small", ...more };
+  const answer = await harness.post("/api/presentations", { token, body });
+  const created = answer.json() as Omit<Created, "secret">;
+  return { ...created, secret: new URL(created.link).hash.slice(1) };
+}

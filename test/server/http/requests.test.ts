@@ -1,0 +1,131 @@
+import { request as httpRequest } from "node:http";
+import { describe, expect, test } from "vitest";
+import { StorageError } from "../../../server/storage/storage.ts";
+import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { openHarness } from "./harness.ts";
+
+describe("whatever goes wrong is a problem document", () => {
+  test.each([
+    ["GET", "/api/nothing"],
+    ["GET", "/nothing"],
+    ["PUT", "/api/projects"],
+    ["GET", "/media/small/secret.txt"],
+  ] as const)("404 for %s %s", async (method, path) => {
+    const { origin } = await openHarness();
+    const response = await fetch(origin + path, { method });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+    expect(await response.json()).toMatchObject({ code: "unknown", status: 404 });
+  });
+
+  test("a path that is no text is refused", async () => {
+    const { get } = await openHarness();
+    expect((await get("/api/projects/%ff")).problem).toBe("400 invalid_body");
+  });
+
+  test.each([
+    ["no JSON", "{"],
+    ["no object", "[]"],
+    ["nothing", undefined],
+    ["a wrong field", { key: 5 }],
+  ])("a body with %s is refused", async (_what, body) => {
+    const { post } = await openHarness();
+    const answer = await post("/api/sign-in", { body });
+    expect(answer.problem).toBe("400 invalid_body");
+  });
+
+  test("names the field at fault and does not quote it", async () => {
+    const { post, agentToken: token } = await openHarness();
+    const body = { project: "small", pin: "not-a-pin-77" };
+    const answer = await post("/api/presentations", { token, body });
+    expect(answer.json()).toMatchObject({ code: "invalid_body", detail: "Wrong: pin" });
+    expect(answer.text).not.toContain("not-a-pin-77");
+  });
+
+  test("a body over the limit is refused", async () => {
+    const { post } = await openHarness();
+    const answer = await post("/api/sign-in", { body: { key: "k".repeat(20_000) } });
+    expect(answer.problem).toBe("413 body_too_large");
+  });
+
+  test("storage that fails is unavailable, and says nothing more", async () => {
+    const storage = openMemoryStorage();
+    storage.presentations.find = () => Promise.reject(new StorageError("disk of /srv is full"));
+    const { get, agentToken: token } = await openHarness({ storage });
+    const answer = await get("/api/presentations/p", { token });
+    expect(answer.problem).toBe("503 unavailable");
+    expect(answer.text).not.toContain("/srv");
+  });
+
+  test("the unexpected is internal, and says nothing more", async () => {
+    const storage = openMemoryStorage();
+    storage.presentations.find = () => Promise.reject(new TypeError("x of undefined"));
+    const { get, logLines, agentToken: token } = await openHarness({ storage });
+    const answer = await get("/api/presentations/p", { token });
+    expect(answer.problem).toBe("500 internal");
+    expect(answer.text).not.toContain("undefined");
+    expect(logLines.join("")).toContain("x of undefined");
+  });
+});
+
+describe("headers", () => {
+  test("nothing runs or loads that is not ours, and no other origin is let in", async () => {
+    const { get } = await openHarness();
+    const { headers } = await get("/agent", { headers: { origin: "https://evil.example" } });
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("connect-src 'self' wss://live.example.com");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("x-powered-by")).toBeNull();
+  });
+
+  test("no answer of the interface is stored, a refusal neither", async () => {
+    const { get, agentToken: token } = await openHarness();
+    const listed = await get("/api/projects", { token });
+    expect(listed.headers.get("cache-control")).toBe("no-store");
+    expect(listed.headers.get("etag")).toBeNull();
+    expect((await get("/api/projects")).headers.get("cache-control")).toBe("no-store");
+    expect((await get("/api/projects")).headers.get("www-authenticate")).toBe("Bearer");
+  });
+});
+
+describe("log lines", () => {
+  test("one a request, with the pattern of the route and not its address", async () => {
+    const { get, logLines, agentToken: token } = await openHarness();
+    const answer = await get("/api/presentations/abc?secret=x", { token });
+    const lines = logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
+      msg: "request",
+      method: "GET",
+      route: "/api/presentations/:id",
+      status: 404,
+      requestId: answer.headers.get("x-request-id"),
+      ms: expect.any(Number) as number,
+    });
+    expect(logLines.join("")).not.toContain("abc");
+  });
+
+  test("a caller that goes away is counted as gone", async () => {
+    const storage = openMemoryStorage();
+    const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+    storage.presentations.listByAgent = () => {
+      wasAsked();
+      return new Promise(() => undefined);
+    };
+    const { origin, logLines, get, agentToken } = await openHarness({ storage });
+    const request = httpRequest(`${origin}/api/presentations`, {
+      headers: { authorization: `Bearer ${agentToken}` },
+    });
+    request.on("error", () => undefined);
+    request.end();
+    await asked;
+    request.destroy();
+    while (!logLines.join("").includes('"status":499')) await get("/healthz");
+    expect(logLines.join("")).toContain('"route":"/api/presentations"');
+  });
+});
