@@ -147,6 +147,26 @@ function corridorWalls(right: number, garden: boolean): readonly Wall[] {
   ];
 }
 
+/** Daylight at the corridors' ends. */
+function corridorWindows(right: number, palette: Palette): string {
+  const ends = [
+    [right - 0.15, 9.85, right + 0.15, 11.15],
+    [8.95, 20.75, 10.25, 21.05],
+  ] as const;
+  const pen = { "stroke-width": PEN_METRES };
+  const gaps = ends.map((end) => shape(rectangle(...end)));
+  const [east, south] = ends;
+  const glass =
+    line(right - 0.05, east[1], right - 0.05, east[3]) +
+    line(right + 0.05, east[1], right + 0.05, east[3]) +
+    line(south[0], 20.85, south[2], 20.85) +
+    line(south[0], 20.95, south[2], 20.95);
+  return [
+    path(gaps.join(""), { fill: palette.paper, stroke: palette.ink, ...pen }),
+    path(glass, { stroke: palette.glass, ...pen }),
+  ].join("");
+}
+
 /** Boards, planters and a pool where the floor below has its roof. */
 function roof(outline: Outline, palette: Palette): string {
   const [[left, top], , [right, bottom]] = outline as [Point, Point, Point];
@@ -207,6 +227,7 @@ export function drawFloor(tower: Tower, kind: TowerFloor["kind"], palette: Palet
       ...roofs(tower, kind).map((outline) => roof(outline, palette)),
       path(corridorOutlines(right).map(shape).join(""), { fill: palette.recess }),
       path(wallPath(walls), { fill: palette.poche }),
+      corridorWindows(right, palette),
       ...slots.map(useOf),
       core(palette),
     ]),

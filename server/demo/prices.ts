@@ -50,10 +50,10 @@ function numberOf(floor: TowerFloor, slot: Slot): string {
 function chanceSold({ number }: TowerFloor, top: number, slot: Slot): number {
   const height = (number - LOWEST_FLOOR) / (top - LOWEST_FLOOR);
   const small = HOMES[slot.home].bedrooms < 2 ? 0.05 : 0;
-  return 0.53 - 0.42 * height + small;
+  return 0.51 - 0.42 * height + small;
 }
 
-const CHANCE_RESERVED = 0.12;
+const CHANCE_RESERVED = 0.115;
 
 /** Every home of a tower from the ground up, with a price and a status that are the same each time. */
 export function homesOf(tower: Tower): readonly DemoUnit[] {

@@ -139,7 +139,7 @@ function describeBuilding(tower: Tower, facade: Facade | undefined) {
 export function describeProject(views: Views): unknown {
   return {
     id: PROJECT_ID,
-    name: words("Lagoon Terraces", "Лагуна Террасес", "لاغون تيراسز"),
+    name: words("Lagoon Terraces", "Террасы лагуны", "شرفات البحيرة"),
     location: words("Port Saif, Dubai", "Порт-Саиф, Дубай", "بورت سيف، دبي"),
     handover: words("Handover Q4 2028", "Сдача в IV квартале 2028", "التسليم في الربع الرابع 2028"),
     currency: "AED",

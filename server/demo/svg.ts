@@ -89,12 +89,11 @@ export const polyline = (points: readonly Point[]): string =>
 /** A closed outline, written in steps: a drawing of thousands of them stays small. */
 export function polygon(points: Outline): string {
   const tenths = points.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)] as const);
-  return `${tenths
-    .map(([x, y], at) => {
-      const [fromX, fromY] = tenths[at - 1] ?? [0, 0];
-      return `${at === 0 ? "M" : "l"}${(x - fromX) / 10} ${(y - fromY) / 10}`;
-    })
-    .join("")}z`;
+  const pairs = tenths.map(([x, y], at) => {
+    const [fromX, fromY] = tenths[at - 1] ?? [0, 0];
+    return `${(x - fromX) / 10} ${(y - fromY) / 10}`;
+  });
+  return `M${pairs[0] ?? ""}l${pairs.slice(1).join(" ")}z`.replaceAll(" -", "-");
 }
 
 /** A smooth curve through all points (Catmull-Rom as Béziers). */

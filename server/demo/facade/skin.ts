@@ -3,9 +3,13 @@ import { between, pick, type Random } from "../random.ts";
 import { box, path, stroke } from "../svg.ts";
 import { FORWARD_METRES, type Strip } from "./strips.ts";
 
+/** How tall a floor is drawn when its windows get frames. */
+const FRAMED_PIXELS = 28;
+
 /** Glass in three tones, mullions, balconies: what a floor of homes shows. */
 export class Skin {
   private readonly panes: [string[], string[], string[]] = [[], [], []];
+  private readonly frames: string[] = [];
   private readonly mullions: string[] = [];
   private readonly rails: string[] = [];
   private readonly balconies: string[] = [];
@@ -23,20 +27,14 @@ export class Skin {
     const bay = 2.3 * metre;
     const count = Math.max(3, Math.round((forward - left) / bay));
     const width = (forward - left) / count;
+    const windows = { top: top + this.unit * 0.22, height: bottom - top - this.unit * 0.22 };
     for (let at = 0; at < count; at++) {
       const x = left + at * width;
       if (at > 0 && this.random() < 0.7) this.mullions.push(stroke(x, top + 1.5, x, bottom));
-      if (this.random() < 0.62)
-        this.pane(
-          x + width * 0.14,
-          top + this.unit * 0.22,
-          width * 0.72,
-          bottom - top - this.unit * 0.22,
-        );
+      this.window(x + width * 0.14, width * 0.72, windows, 0.62);
     }
     for (let x = forward + bay * 0.5; x < right - bay; x += bay * 1.2) {
-      if (this.random() < 0.45)
-        this.pane(x, top + this.unit * 0.22, bay * 0.7, bottom - top - this.unit * 0.22);
+      this.window(x, bay * 0.7, windows, 0.45);
     }
     const length = (floor.kind === "typical" ? pick(this.random, [6.4, 7.6, 7.6, 8.8]) : 8) * metre;
     const start = between(this.random, left + metre, forward - length - metre);
@@ -46,9 +44,22 @@ export class Skin {
     if (floor.number % 2 === 0) this.side(right, right + 1.6 * metre, bottom);
   }
 
-  private pane(x: number, y: number, width: number, height: number): void {
+  /** Glass that the light catches in one tone or another, or not at all; from near by its frame shows too. */
+  private window(
+    x: number,
+    width: number,
+    { top, height }: { readonly top: number; readonly height: number },
+    chance: number,
+  ): void {
+    if (this.unit >= FRAMED_PIXELS) {
+      this.frames.push(
+        box(x, top, width, height),
+        stroke(x + width / 2, top, x + width / 2, top + height),
+      );
+    }
+    if (this.random() >= chance) return;
     const tone = pick(this.random, [0, 0, 1, 1, 2] as const);
-    this.panes[tone].push(box(x, y, width, height));
+    this.panes[tone].push(box(x, top, width, height));
   }
 
   private balcony(x: number, bottom: number, length: number): void {
@@ -77,6 +88,7 @@ export class Skin {
       ...this.panes.map((panes, at) =>
         path(panes.join(""), { fill: palette.water, "fill-opacity": tones[at] }),
       ),
+      path(this.frames.join(""), { stroke: palette.lineStrong, "stroke-width": 0.4 * pen }),
       path(this.mullions.join(""), { stroke: palette.inkFaint, "stroke-width": 0.6 * pen }),
       path(this.balconies.join(""), {
         fill: palette.paper,

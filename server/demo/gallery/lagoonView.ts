@@ -51,8 +51,8 @@ export function drawLagoonView(view: LagoonView, palette: Palette): string {
       ? []
       : [
           circle(sun[0], sun[1], sun[2], {
-            fill: palette.ground,
-            "fill-opacity": 0.6,
+            fill: palette.theme === "light" ? palette.ground : palette.timber,
+            "fill-opacity": palette.theme === "light" ? 0.6 : 0.34,
             stroke: palette.inkSoft,
             "stroke-width": 1,
           }),
@@ -65,8 +65,8 @@ export function drawLagoonView(view: LagoonView, palette: Palette): string {
     path(stroke(left, horizon, right, horizon), { stroke: palette.inkSoft, "stroke-width": 1 }),
     path(ripples.join(""), { stroke: palette.water, "stroke-opacity": 0.3, "stroke-width": 0.9 }),
     path(glints.join(""), {
-      stroke: palette.paper,
-      "stroke-opacity": palette.theme === "light" ? 0.9 : 0,
+      stroke: palette.theme === "light" ? palette.paper : palette.timber,
+      "stroke-opacity": palette.theme === "light" ? 0.9 : 0.6,
       "stroke-width": 1.6,
     }),
     ...boats.map(([x, y, size]) => boat(x, y, size, palette)),

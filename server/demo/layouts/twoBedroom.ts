@@ -177,7 +177,7 @@ export const TWO_D = home({
     put("shower", 9.55, 7.6, [0.95, 0.95]),
     put("toilet", 10.85, 7.88, [0.4, 0.65], "bottom"),
     put("basin", 11.5, 8.05, [0.65, 0.45], "bottom"),
-    put("washer", 4.55, 7.93, [0.6, 0.6], "bottom"),
+    put("wardrobe", 4.52, 6.75, [0.56, 1.75]),
     put("lounger", 1.2, -1.45, [0.65, 1.05]),
     put("lounger", 2.2, -1.45, [0.65, 1.05]),
     put("plant", 7.3, -1.4, [0.6, 0.6]),

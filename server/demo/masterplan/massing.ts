@@ -207,6 +207,7 @@ function drawDeck(u0: number, palette: Palette): string {
 
 export interface Massing {
   readonly svg: string;
+  /** The tower above its podium. */
   readonly outline: Outline;
   readonly shadow: string;
 }
@@ -216,7 +217,8 @@ export function drawMassing(tower: Tower, u0: number, palette: Palette): Massing
   const all = volumesOf(tower, u0);
   const random = seeded(`massing ${tower.id}`);
   const blocks = [deckOf(u0), ...all.map(({ block }) => block)];
-  const corners = blocks.flatMap((block): Point[] =>
+  const body = [lobbyOf(u0), ...blocks.slice(1)];
+  const corners = body.flatMap((block): Point[] =>
     [...frontOf(block), ...sideOf(block), ...roofOf(block)].map(project),
   );
   return {
