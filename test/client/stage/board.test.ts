@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Building, Unit } from "../../../schema/catalogue.ts";
+import { layoutBoard, neighbourOf, type Board } from "../../../client/stage/building/board.ts";
+
+const floors = (...labels: string[]): Building => ({
+  id: "b",
+  label: "B",
+  floors: labels.map((label, index) => ({ number: index + 1, label })),
+});
+
+const home = (floor: number, position: number | undefined, more: Partial<Unit> = {}): Unit => ({
+  id: `b-${floor}-${position ?? "x"}-${more.number ?? ""}`,
+  building: "b",
+  floor,
+  number: `${floor}0${position ?? 0}`,
+  span: 1,
+  aspects: [],
+  ...(position === undefined ? {} : { position }),
+  ...more,
+});
+
+const places = (board: Board) =>
+  board.rows.map((row) => [
+    row.floor.label,
+    ...row.cells.map(({ column, span }) => `${column}+${span}`),
+  ]);
+
+describe("the chessboard", () => {
+  test("has the highest floor on top, with labels as given, floors without homes included", () => {
+    const board = layoutBoard(floors("G", "12A", "PH"), [home(2, 1), home(3, 1)]);
+    expect(board.rows.map((row) => row.floor.label)).toEqual(["PH", "12A", "G"]);
+    expect(board.rows[2]?.cells).toEqual([]);
+  });
+
+  test("puts homes in the columns of their positions and lets a penthouse span", () => {
+    const board = layoutBoard(floors("1", "PH"), [
+      home(1, 1),
+      home(1, 2),
+      home(1, 3),
+      home(2, 2, { span: 2 }),
+    ]);
+    expect(places(board)).toEqual([
+      ["PH", "1+2"],
+      ["1", "0+1", "1+1", "2+1"],
+    ]);
+    expect(board.columns.map((column) => column.head)).toEqual(["01", "02", "03"]);
+  });
+
+  test("starts at the building's first position, whatever that is", () => {
+    const board = layoutBoard(floors("1"), [home(1, 7), home(1, 8)]);
+    expect(places(board)).toEqual([["1", "0+1", "1+1"]]);
+    expect(board.columns.map((column) => column.head)).toEqual(["07", "08"]);
+  });
+
+  test("lays homes without a position in order into what is free", () => {
+    const units = [
+      home(1, undefined, { number: "a" }),
+      home(1, 1),
+      home(1, undefined, { number: "c" }),
+    ];
+    const [row] = layoutBoard(floors("1"), units).rows;
+    expect(row?.cells.map((cell) => cell.unit.number)).toEqual(["101", "a", "c"]);
+  });
+
+  test("names a column by what most of its homes are, not by a penthouse across it", () => {
+    const board = layoutBoard(floors("1", "2", "PH"), [
+      home(1, 1, { bedrooms: 2, aspects: ["lagoon"] }),
+      home(2, 1, { bedrooms: 2, aspects: ["lagoon"] }),
+      home(3, 1, { bedrooms: 4, aspects: ["sea"], span: 2 }),
+    ]);
+    expect(board.columns[0]).toMatchObject({ bedrooms: 2, aspects: ["lagoon"] });
+  });
+
+  test("never lays one home over another and loses none", () => {
+    const units = fc.array(
+      fc.record({
+        floor: fc.integer({ min: 1, max: 4 }),
+        position: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+        span: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(units, (drawn) => {
+        const homes = drawn.map(({ floor, position, span }, index) =>
+          home(floor, position, { span, id: `b-${index}` }),
+        );
+        const board = layoutBoard(floors("1", "2", "3", "4"), homes);
+        const cells = board.rows.flatMap((row) => row.cells);
+        expect(cells.map((cell) => cell.unit.id).toSorted()).toEqual(
+          homes.map(({ id }) => id).toSorted(),
+        );
+        for (const row of board.rows) {
+          const columns = row.cells.flatMap(({ column, span }) =>
+            Array.from({ length: span }, (_, offset) => column + offset),
+          );
+          expect(new Set(columns).size).toBe(columns.length);
+          expect(Math.max(-1, ...columns)).toBeLessThan(board.columns.length);
+        }
+      }),
+    );
+  });
+});
+
+describe("arrow keys on the chessboard", () => {
+  const board = layoutBoard(floors("1", "lobby", "3", "PH"), [
+    home(1, 1, { id: "low1" }),
+    home(1, 2, { id: "low2" }),
+    home(1, 3, { id: "low3" }),
+    home(3, 1, { id: "high1" }),
+    home(3, 3, { id: "high3" }),
+    home(4, 2, { id: "top", span: 2 }),
+  ]);
+
+  test("lead along a floor and stop at its ends", () => {
+    expect(neighbourOf(board, "low2", "left")).toBe("low1");
+    expect(neighbourOf(board, "low2", "right")).toBe("low3");
+    expect(neighbourOf(board, "low1", "left")).toBeUndefined();
+  });
+
+  test("step over floors without homes to the nearest column", () => {
+    expect(neighbourOf(board, "low1", "up")).toBe("high1");
+    expect(neighbourOf(board, "low3", "up")).toBe("high3");
+    expect(neighbourOf(board, "high3", "down")).toBe("low3");
+  });
+
+  test("reach a home that spans columns and lead back from its middle", () => {
+    expect(neighbourOf(board, "high1", "up")).toBe("top");
+    expect(neighbourOf(board, "top", "down")).toBe("high3");
+    expect(neighbourOf(board, "top", "up")).toBeUndefined();
+  });
+
+  test("lead nowhere from a home that is not on the board", () => {
+    expect(neighbourOf(board, "elsewhere", "up")).toBeUndefined();
+  });
+});
