@@ -2,6 +2,7 @@ import { join } from "node:path";
 import express from "express";
 import * as v from "valibot";
 import { fail, succeed, type Result } from "../schema/result.ts";
+import type { IdentityProvider } from "./access/identityProvider.ts";
 
 export type TrustProxy = boolean | number | string;
 
@@ -15,7 +16,7 @@ export interface Config {
   readonly projectsDir: string;
   readonly agentKey: string | undefined;
   readonly authSecret: string | undefined;
-  readonly identityProvider: IdentityProviderConfig | undefined;
+  readonly identityProvider: IdentityProvider | undefined;
   readonly awayMs: number;
   readonly linkMs: number;
   readonly retentionMs: number;
@@ -28,14 +29,8 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
-export interface IdentityProviderConfig {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly jwksUrl: string;
-}
-
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

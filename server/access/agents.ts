@@ -5,7 +5,7 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Agent } from "./identity.ts";
 
-export interface SignedIn {
+interface SignedIn {
   readonly token: string;
   readonly expiresAtMs: number;
   readonly agent: Agent;

@@ -5,7 +5,7 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { RoomClaims } from "./identity.ts";
 
-export type RoomTokenProblem = "token_invalid" | "token_expired";
+type RoomTokenProblem = "token_invalid" | "token_expired";
 
 /** The short-lived tokens that open a socket. Each dies with the expiry its presentation had when it was issued. */
 export interface RoomTokens {

@@ -24,12 +24,12 @@ export interface Callers {
   participant(id: string, request: Request): Promise<Participation>;
 }
 
-export interface OwnPresentation {
+interface OwnPresentation {
   readonly agent: Agent;
   readonly record: PresentationRecord;
 }
 
-export interface Participation {
+interface Participation {
   readonly claims: RoomClaims;
   readonly record: PresentationRecord;
 }

@@ -18,23 +18,40 @@ const RESULT = {
   notADatabase: 26,
 };
 
+const FULL = "out of room: the disk is full";
+const READ_ONLY = "read-only: the folder and the file must be writable";
+
+/** What the file system says before SQLite is asked. */
+const REFUSED_FILES: Readonly<Record<string, string>> = {
+  ENOENT: "impossible to create: its folder is not there",
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  EROFS: READ_ONLY,
+  ENOSPC: FULL,
+};
+
 /** Says what an operator can do about it. */
 export function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof Error && "errcode" in error)) return message;
+  if (!(error instanceof Error)) return String(error);
+  const { message } = error;
+  if ("code" in error && typeof error.code === "string") {
+    const refused = REFUSED_FILES[error.code];
+    if (refused !== undefined) return refused;
+  }
+  if (!("errcode" in error)) return message;
   switch (Number(error.errcode) & 0xff) {
     case RESULT.busy:
     case RESULT.locked:
       return "locked: another process has it open";
     case RESULT.readOnly:
-      return "read-only: the folder and the file must be writable";
+      return READ_ONLY;
     case RESULT.full:
-      return "the disk is full";
+      return FULL;
     case RESULT.corrupt:
     case RESULT.notADatabase:
       return "damaged, or no SQLite database: restore it from a backup";
     case RESULT.cannotOpen:
-      return "cannot be opened: the folder must exist and be writable";
+      return "impossible to open: the folder must exist and be writable";
     default:
       return message;
   }

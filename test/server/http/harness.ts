@@ -20,7 +20,7 @@ export const KEY = "the agent's key";
 const SECRET = "a secret that signs everything here";
 
 /** Rooms that remember what they were told. */
-export class FakeLive implements LivePresentations {
+class FakeLive implements LivePresentations {
   readonly calls: unknown[][] = [];
   watching: readonly LiveViewer[] = [];
   seats = Infinity;

@@ -4,9 +4,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runBatch } from "../../../server/storage/sqlite/batch.ts";
-import { openDatabase } from "../../../server/storage/sqlite/database.ts";
+import { explain, openDatabase } from "../../../server/storage/sqlite/database.ts";
 import { openOperations, type Request } from "../../../server/storage/sqlite/messages.ts";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import { describeStorage } from "./contract.ts";
@@ -43,7 +44,7 @@ describe("the embedded database", () => {
     const path = newPath();
     const writer = spawn(process.execPath, [
       "--disable-warning=ExperimentalWarning",
-      join(import.meta.dirname, "keepForever.ts"),
+      fileURLToPath(new URL("./keepForever.ts", import.meta.url)),
       path,
     ]);
     let resolved = 0;
@@ -96,6 +97,14 @@ describe("the embedded database", () => {
     expect(await readFile(path)).toEqual(before);
   });
 
+  test.each([
+    ["EACCES", "read-only"],
+    ["EROFS", "read-only"],
+    ["ENOSPC", "disk is full"],
+  ])("%s of the file system is said in words", (code, words) => {
+    expect(explain(Object.assign(new Error("open"), { code }))).toContain(words);
+  });
+
   test("a folder that is not there is named", async () => {
     const path = join(folder, "nowhere", "offplan.sqlite");
     expect(await refusal(path)).toMatchObject({
@@ -135,7 +144,7 @@ describe("the embedded database", () => {
       [2, false],
       [3, true],
     ]);
-    expect(replies[1]).toMatchObject({ message: "the disk is full" });
+    expect(replies[1]).toMatchObject({ message: "out of room: the disk is full" });
     expect(operations.loadDocument("room")).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
     opened.close();
   });
