@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { facingOf } from "../../../../client/stage/home/facing.ts";
+import { compactMoney, paymentAmounts, pricePerArea } from "../../../../client/stage/home/money.ts";
+import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";
+import type { Unit } from "../../../../schema/catalogue.ts";
+import { flat } from "../plan/flat.ts";
+
+describe("money", () => {
+  test("is short from a million on", () => {
+    expect(compactMoney(285_000_000, "AED", "en")).toBe("AED 2.85 M");
+    expect(compactMoney(92_000_000, "AED", "en")).toBe("AED 920,000");
+    expect(compactMoney(285_000_000, "RUB", "ru")).toMatch(/^2,85\sмлн\s₽$/);
+  });
+
+  test("a payment plan's amounts add up to the price", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2_000_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }),
+        (price, weights) => {
+          const total = weights.reduce((a, b) => a + b, 0);
+          const amounts = paymentAmounts(
+            price,
+            weights.map((weight) => (weight / total) * 100),
+          );
+          expect(amounts.reduce((a, b) => a + b, 0)).toBe(price);
+        },
+      ),
+    );
+  });
+
+  test("for an area needs both a price and an area", () => {
+    expect(pricePerArea({ price: 298_000_000, area: 94 }, "m2")).toBe(3_170_213);
+    expect(pricePerArea({ price: 298_000_000, area: 94 }, "sqft")).toBe(294_522);
+    expect(pricePerArea({ area: 94 }, "m2")).toBeUndefined();
+    expect(pricePerArea({ price: 1, area: 0 }, "m2")).toBeUndefined();
+  });
+});
+
+const unit = (id: string, floor: number, more: Partial<Unit> = {}): Unit => ({
+  id,
+  building: "b",
+  number: id,
+  floor,
+  span: 1,
+  aspects: [],
+  ...more,
+});
+
+describe("the homes above and below", () => {
+  const tower = [
+    unit("b-304", 3, { position: 4 }),
+    unit("b-305", 3, { position: 5 }),
+    unit("b-504", 5, { position: 4 }),
+    unit("b-ph", 6, { position: 2, span: 5 }),
+  ];
+
+  test("stand in the same column, floors without one passed over", () => {
+    const middle = tower[2];
+    if (middle === undefined) throw new Error("no home");
+    expect(neighboursOf(middle, tower).below?.id).toBe("b-304");
+    expect(neighboursOf(middle, tower).above?.id).toBe("b-ph");
+  });
+
+  test("end at the ground and the top", () => {
+    const [ground] = tower;
+    if (ground === undefined) throw new Error("no home");
+    expect(neighboursOf(ground, tower).below).toBeUndefined();
+  });
+
+  test("are the next of the list where no column is known", () => {
+    const row = [unit("b-1", 1), unit("b-2", 1), unit("b-3", 1)];
+    const [, second] = row;
+    if (second === undefined) throw new Error("no home");
+    expect(neighboursOf(second, row).above?.id).toBe("b-3");
+    expect(neighboursOf(second, row).below?.id).toBe("b-1");
+  });
+});
+
+test("sisters are available, of the same layout, the nearest first", () => {
+  const sold = unit("b-1204", 12, { layout: "2c", status: "sold" });
+  const all = [
+    sold,
+    unit("b-1404", 14, { layout: "2c", status: "available" }),
+    unit("b-1104", 11, { layout: "2c", status: "available" }),
+    unit("b-1304", 13, { layout: "2c", status: "reserved" }),
+    unit("b-1205", 12, { layout: "3b", status: "available" }),
+    unit("a-1204", 12, { building: "a", layout: "2c", status: "available" }),
+  ];
+  expect(availableSisters(sold, all, 3).map(({ id }) => id)).toEqual([
+    "b-1104",
+    "b-1404",
+    "a-1204",
+  ]);
+});
+
+describe("where a home faces", () => {
+  test("is where most of its glass looks, turned by north", () => {
+    expect(facingOf(flat)).toBe("nw");
+    expect(facingOf({ ...flat, northDegrees: 0 })).toBe("n");
+    expect(facingOf({ ...flat, northDegrees: 180 })).toBe("s");
+  });
+
+  test("is unknown without north or glass", () => {
+    const { northDegrees: _north, ...unknown } = flat;
+    expect(facingOf(unknown)).toBeUndefined();
+    expect(facingOf({ ...flat, windows: [] })).toBeUndefined();
+  });
+});

@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromPriceOf, searchLayouts } from "../../../../client/stage/layouts/layoutSummaries.ts";
+import { matches } from "../../../../schema/filters.ts";
+import { filters, units } from "./units.ts";
+
+const layouts = [
+  { id: "3b", name: { en: "3B" }, bedrooms: 3, area: 142 },
+  { id: "2c", name: { en: "2C" }, bedrooms: 2, area: 94 },
+];
+const home = { building: "a", number: "1", floor: 1, span: 1, aspects: [] };
+
+describe("the search for layouts", () => {
+  test("shows every matching home exactly once, in a layout or loose", () => {
+    fc.assert(
+      fc.property(units, filters, (homes, chosen) => {
+        const search = searchLayouts(layouts, homes, chosen);
+        const shown = [...search.summaries.flatMap((summary) => summary.homes), ...search.loose];
+        const wanted = homes.filter((unit) => matches(unit, chosen));
+        expect(shown.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+        expect(search.summaries.every((summary) => summary.homes.length > 0)).toBe(true);
+      }),
+    );
+  });
+
+  test("puts the smaller layout first and counts what is left", () => {
+    const search = searchLayouts(
+      layouts,
+      [
+        { ...home, id: "a-1", layout: "3b", status: "sold", price: 5 },
+        { ...home, id: "a-2", layout: "2c", status: "sold", price: 1 },
+        { ...home, id: "a-3", layout: "2c", status: "available", price: 3 },
+      ],
+      {},
+    );
+    expect(
+      search.summaries.map(({ layout, available, fromPrice }) => [layout.id, available, fromPrice]),
+    ).toEqual([
+      ["2c", 1, 3],
+      ["3b", 0, 5],
+    ]);
+  });
+
+  test("knows no count of what is left where the pack has no statuses", () => {
+    const search = searchLayouts(layouts, [{ ...home, id: "a-1", layout: "2c" }], {});
+    expect(search.summaries[0]?.available).toBeUndefined();
+    expect(fromPriceOf(search.homes)).toBeUndefined();
+  });
+});

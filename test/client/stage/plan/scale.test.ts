@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dimensionsOf } from "../../../../client/stage/plan/dimensions.ts";
+import { doorPaths } from "../../../../client/stage/plan/doors.ts";
+import { commonScale, scaleBarMetres } from "../../../../client/stage/plan/scale.ts";
+import { flat } from "./flat.ts";
+
+const length = fc.double({ min: 1, max: 40, noNaN: true });
+
+describe("one scale for all", () => {
+  test("fits every plan and fills the room with one of them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(length, length), { minLength: 1 }), (sizes) => {
+        const room = { widthPixels: 400, heightPixels: 260 };
+        const scale = commonScale(sizes, room);
+        const shares = sizes.map(([width, height]) =>
+          Math.max((width * scale) / room.widthPixels, (height * scale) / room.heightPixels),
+        );
+        expect(Math.max(...shares)).toBeCloseTo(1);
+      }),
+    );
+  });
+
+  test("is nothing where there is nothing to scale", () => {
+    expect(commonScale([], { widthPixels: 400, heightPixels: 260 })).toBe(0);
+  });
+});
+
+test("a scale bar is a round length within its share of the width", () => {
+  expect(scaleBarMetres(11.5)).toBe(4);
+  expect(scaleBarMetres(4.9)).toBe(1);
+  expect(scaleBarMetres(2)).toBe(1);
+});
+
+test("dimensions run from corner to corner over the walls that meet the side", () => {
+  expect(dimensionsOf(flat)).toEqual({ columns: [0.15, 5.15, 8.15], rows: [1.5, 5.5] });
+});
+
+describe("a door", () => {
+  const door = { hinge: [0, 0], latch: [1, 0] } as const;
+
+  test("opens to its left seen from hinge to latch", () => {
+    expect(doorPaths({ ...door, swing: "left" }).leaf).toBe("M0 0L0 -1");
+  });
+
+  test("opens to its right, and the arc ends at the latch", () => {
+    const { leaf, swing } = doorPaths({ ...door, swing: "right" });
+    expect(leaf).toBe("M0 0L0 1");
+    expect(swing).toMatch(/ 0 0 0 1 0$/);
+  });
+});
