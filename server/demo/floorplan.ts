@@ -154,7 +154,7 @@ function corridorWindows(right: number, palette: Palette): string {
     [8.95, 20.75, 10.25, 21.05],
   ] as const;
   const pen = { "stroke-width": PEN_METRES };
-  const gaps = ends.map((end) => shape(rectangle(...end)));
+  const gaps = ends.map(([x1, y1, x2, y2]) => shape(rectangle(x1, y1, x2, y2)));
   const [east, south] = ends;
   const glass =
     line(right - 0.05, east[1], right - 0.05, east[3]) +

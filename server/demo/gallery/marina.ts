@@ -119,7 +119,7 @@ function lamp(z: number, palette: Palette): string {
   const top = seen(CAMERA, [-2.6, 4.2, z]);
   const r = (0.24 * CAMERA.focal) / z;
   return [
-    circle(top[0], top[1], r * 3, { fill: palette.timber, "fill-opacity": 0.16 }),
+    circle(top[0], top[1], r * 2.1, { fill: palette.timber, "fill-opacity": 0.2 }),
     path(stroke(foot[0], foot[1], top[0], top[1]), {
       stroke: palette.ink,
       "stroke-width": Math.max(1, 16 / z),

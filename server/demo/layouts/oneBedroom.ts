@@ -23,8 +23,10 @@ export const STUDIO = home({
   furniture: [
     put("bed", 0.25, 0.75, [1.6, 2.05], "left"),
     put("coffee-table", 0.25, 2.45, [0.45, 0.45]),
+    put("rug", 2.3, 0.5, [2, 1.9]),
     put("sofa", 3.55, 0.6, [1.7, 0.85], "right"),
     put("coffee-table", 2.75, 1.15, [0.5, 0.6]),
+    put("armchair", 2.5, 2.75, [0.7, 0.7]),
     put("counter", 0.17, 5.3, [2.1, 0.62]),
     put("hob", 0.35, 5.34, [0.6, 0.54]),
     put("sink", 1.2, 5.36, [0.5, 0.5]),

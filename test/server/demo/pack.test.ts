@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import { loadPacks } from "../../../server/catalogue/loadPacks.ts";
 import { Pack } from "../../../server/catalogue/pack.ts";
 import { makeDemoPack } from "../../../server/demo/demoPack.ts";
 import { TOWERS } from "../../../server/demo/towers.ts";
@@ -37,6 +38,15 @@ describe("the committed pack", () => {
   test("names only pictures that are there, and shows all that are", () => {
     const named = read("project.json").match(/media\/[\w./-]+\.svg/g) ?? [];
     expect(new Set(named)).toEqual(new Set(pictures.map(([path]) => path)));
+  });
+});
+
+describe("the server", () => {
+  test("reads the pack without a complaint", () => {
+    const { projects } = loadPacks(join(FOLDER, ".."));
+    expect(projects.map(({ id, units }) => [id, units.length])).toEqual([
+      ["lagoon-terraces", homes.length],
+    ]);
   });
 });
 
