@@ -11,6 +11,9 @@ const roomCalled = (id: string): Room => {
   return room;
 };
 
+/** In thousandths, none of which falls onto a wall's centre line. */
+const share = fc.integer({ min: 1, max: 999 }).map((thousandths) => thousandths / 1000);
+
 describe("the room under a pointer", () => {
   test("is found from shares of the drawing", () => {
     expect(roomAt(flat, [0.3, 0.6])?.id).toBe("living");
@@ -21,20 +24,15 @@ describe("the room under a pointer", () => {
 
   test("is the one whose walls stand around the point", () => {
     fc.assert(
-      fc.property(
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (x, y) => {
-          const [atX, atY] = [x * flat.size[0], y * flat.size[1]];
-          const within = flat.rooms.find(({ outline }) => {
-            const box = boxOf(outline);
-            const [dx, dy] = [atX - box.x, atY - box.y];
-            return dx > 0 && dx < box.width && dy > 0 && dy < box.height;
-          });
-          fc.pre(within !== undefined);
-          expect(roomAt(flat, [x, y])).toBe(within);
-        },
-      ),
+      fc.property(share, share, (x, y) => {
+        const [atX, atY] = [x * flat.size[0], y * flat.size[1]];
+        const within = flat.rooms.find(({ outline }) => {
+          const box = boxOf(outline);
+          const [dx, dy] = [atX - box.x, atY - box.y];
+          return dx > 0 && dx < box.width && dy > 0 && dy < box.height;
+        });
+        expect(roomAt(flat, [x, y])).toBe(within);
+      }),
     );
   });
 });
