@@ -39,7 +39,7 @@ function Scene(props: StageProps) {
     case "masterplan":
       return <MasterplanView {...props} view={view} />;
     case "building":
-      return <BuildingView {...props} view={view} />;
+      return <BoardScene {...props} building={view.building} home={undefined} />;
     case "floor":
       return <FloorView {...props} view={view} />;
     case "layouts":
@@ -48,7 +48,7 @@ function Scene(props: StageProps) {
       return <LayoutView {...props} view={view} />;
     case "unit":
       return props.form === "desk" ? (
-        <HomeBesideBoard {...props} view={view} />
+        <BoardScene {...props} building={props.index.units.get(view.unit)?.building} home={view} />
       ) : (
         <HomeView {...props} view={view} />
       );
@@ -61,16 +61,22 @@ function Scene(props: StageProps) {
   }
 }
 
-/** On a desk a home opens beside its building's board, which keeps its place. */
-function HomeBesideBoard(props: StageProps & { readonly view: Extract<View, { screen: "unit" }> }) {
-  const building = props.index.units.get(props.view.unit)?.building;
+interface BoardSceneProps extends StageProps {
+  readonly building: string | undefined;
+  readonly home: Extract<View, { screen: "unit" }> | undefined;
+}
+
+/** On a desk a home opens beside its building's board, which keeps its place, its scroll and its focus. */
+function BoardScene({ building, home, ...stage }: BoardSceneProps) {
   if (building === undefined) return undefined;
   return (
     <div className="stage-beside">
-      <BuildingView {...props} view={{ screen: "building", building }} selected={props.view.unit} />
-      <aside className="stage-panel" data-clip="">
-        <HomePanel {...props} view={props.view} />
-      </aside>
+      <BuildingView {...stage} view={{ screen: "building", building }} selected={home?.unit} />
+      {home !== undefined && (
+        <aside className="stage-panel" data-clip="">
+          <HomePanel {...stage} view={home} />
+        </aside>
+      )}
     </div>
   );
 }

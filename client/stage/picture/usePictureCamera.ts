@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
+import type { Camera } from "../../../schema/presentation.ts";
 import { createThrottle } from "../../ui/throttle.ts";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { StageProps } from "../types.ts";
@@ -17,6 +18,16 @@ export interface PictureCameraUse {
   readonly camera: RefObject<PictureCamera | undefined>;
   readonly frames: ReturnType<typeof createPictureFrames>;
 }
+
+const round = (value: number) => Math.round(value * 10_000) / 10_000;
+
+/** Four digits are a tenth of a pixel on any screen, and a short message. */
+const report = (target: string, { x, y, zoom }: Placement): Camera => ({
+  target,
+  x: round(x),
+  y: round(y),
+  zoom: round(zoom),
+});
 
 function placeBox(box: HTMLElement, viewport: HTMLElement, frame: PictureFrame): void {
   const { x, y, width, height } = frame.box;
@@ -48,13 +59,13 @@ export function usePictureCamera(
     if (viewport.current === null || box.current === null) return;
     const elements = { viewport: viewport.current, box: box.current };
     const moves = createThrottle(REPORT_MS, browserTiming, (placement: Placement) => {
-      latest.current.stage.sink?.moveCamera({ target: anchor, ...placement });
+      latest.current.stage.sink?.moveCamera(report(anchor, placement));
     });
     const rest = (placement: Placement) => {
       const { sink, onIntent } = latest.current.stage;
       moves.cancel();
       if (sink === undefined) return;
-      onIntent({ kind: "rest-camera", camera: { target: anchor, ...placement } });
+      onIntent({ kind: "rest-camera", camera: report(anchor, placement) });
       sink.moveCamera(undefined);
     };
     const opened = openPictureCamera({

@@ -48,13 +48,15 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       markHighlighted(stage, source.get().highlight?.anchor);
       motion.wake();
     };
-    const redraw = () => {
-      markHighlighted(stage, source.get().highlight?.anchor);
-      motion.touch();
-    };
-    const changes = new MutationObserver(redraw);
-    changes.observe(stage, { childList: true, subtree: true });
-    const resizes = new ResizeObserver(redraw);
+    const changes = new MutationObserver((mutations) => {
+      const others = mutations.filter((mutation) => mutation.target !== hand);
+      if (others.some((mutation) => mutation.type === "childList")) {
+        markHighlighted(stage, source.get().highlight?.anchor);
+      }
+      if (others.length > 0) motion.touch();
+    });
+    changes.observe(stage, { childList: true, subtree: true, attributeFilter: ["style"] });
+    const resizes = new ResizeObserver(motion.touch);
     resizes.observe(stage);
     stage.addEventListener("scroll", motion.touch, { capture: true, passive: true });
     const stop = source.subscribe(update);

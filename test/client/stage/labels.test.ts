@@ -11,7 +11,8 @@ const wish = (x: number, y: number, pinned = false): LabelWish => ({
   pinned,
 });
 
-const shown = (...wishes: LabelWish[]) => [...chooseLabels(wishes, viewport)].toSorted();
+const shown = (...wishes: LabelWish[]) =>
+  [...chooseLabels(wishes, viewport)].toSorted((a, b) => a - b);
 
 describe("labels on a picture", () => {
   test("show where their things are in sight", () => {

@@ -13,18 +13,18 @@ const FRAME_MS = 1000 / 60;
 
 export function createFakeTiming(): FakeTiming {
   let nowMs = 0;
-  let timers: { dueMs: number; then: () => void }[] = [];
+  let timers: { dueMs: number; ring: () => void }[] = [];
   let draws: ((timeMs: number) => void)[] = [];
   const advance = (ms: number) => {
     nowMs += ms;
     const due = timers.filter((timer) => timer.dueMs <= nowMs);
     timers = timers.filter((timer) => timer.dueMs > nowMs);
-    for (const timer of due) timer.then();
+    for (const timer of due) timer.ring();
   };
   return {
     now: () => nowMs,
-    after: (delayMs, then) => {
-      const timer = { dueMs: nowMs + delayMs, then };
+    after: (delayMs, ring) => {
+      const timer = { dueMs: nowMs + delayMs, ring };
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);

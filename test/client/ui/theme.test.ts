@@ -12,7 +12,7 @@ function createPage(stored: string | null, dark: boolean) {
       getItem: (key) => items.get(key) ?? null,
       setItem: (key, value) => void items.set(key, value),
     },
-    deviceIsDark: device as unknown as MediaQueryList,
+    deviceIsDark: device,
   };
   const turn = (matches: boolean) => {
     device.matches = matches;
