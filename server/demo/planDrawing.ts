@@ -91,7 +91,7 @@ export const wallPath = (walls: Drawing["walls"]): string =>
     .join("");
 
 /** A home's plan in metres, without words. `penMetres` is what the thinnest line measures on the ground. */
-export function drawPlan(drawing: Drawing, palette: Palette, penMetres: number): string {
+function drawPlan(drawing: Drawing, palette: Palette, penMetres: number): string {
   const floors = drawing.rooms.filter(({ kind }) => kind !== "terrace");
   const terraces = drawing.rooms.filter(({ kind }) => kind === "terrace");
   const openings = [

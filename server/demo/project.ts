@@ -52,7 +52,7 @@ const NORTH_DEGREES: Readonly<Record<string, number>> = {
 
 export const HOME_FLOORS = ["typical", "upper", "penthouse"] as const;
 export const planId = (tower: Tower, kind: TowerFloor["kind"]): string => `${tower.id}-${kind}`;
-export const themed = (name: string) => ({
+const themed = (name: string) => ({
   image: `media/${name}.svg`,
   imageDark: `media/${name}-dark.svg`,
 });

@@ -4,7 +4,7 @@ type Value = string | number | undefined;
 export type Attributes = Readonly<Record<string, Value>>;
 
 /** A number as a drawing needs it: one decimal of a pixel. */
-export const px = (value: number): string => String(Math.round(value * 10) / 10 || 0);
+const px = (value: number): string => String(Math.round(value * 10) / 10 || 0);
 
 /** A number as a drawing in metres needs it. */
 export const metres = (value: number): string => String(Math.round(value * 1000) / 1000 || 0);

@@ -2,7 +2,7 @@ import type { Point } from "../../schema/catalogue.ts";
 import type { HomeId } from "./layouts/all.ts";
 
 export type TowerId = "a" | "b" | "c";
-export type AspectId = "lagoon" | "sea" | "marina" | "garden";
+type AspectId = "lagoon" | "sea" | "marina" | "garden";
 
 /** Where a home stands on a floor: metres on the floor's plan, the lagoon at the top. */
 export interface Slot {
