@@ -34,9 +34,9 @@ export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) 
         className={`flex items-center gap-2 rounded-sm text-sm text-ink data-hovered:bg-recess ${compact ? "size-11 shrink-0 justify-center" : "mx-3 min-h-(--target-desk) border border-control px-3"}`}
       >
         {!compact && (
-          <bdi dir="ltr" className="min-w-0 flex-1 truncate text-start">
-            {words.unitShort(unit)}
-          </bdi>
+          <span className="min-w-0 flex-1 truncate text-start">
+            <bdi dir="ltr">{words.unitShort(unit)}</bdi>
+          </span>
         )}
         {unit.status === undefined ? (
           <span className="text-ink-3">{compact ? "?" : t("status.none")}</span>

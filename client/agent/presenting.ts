@@ -5,7 +5,7 @@ import { ApiError, type Api } from "../session/api.ts";
 import { createStore, type Store, type WritableStore } from "../session/store.ts";
 import type { AgentSession } from "../session/types.ts";
 import { applyChange, changeBetween } from "./commands.ts";
-import type { PresentingMemory } from "./presentingMemory.ts";
+import type { PresentingMemory, Remembered } from "./presentingMemory.ts";
 
 /** A presentation of this tab. */
 export interface Presented {
@@ -86,20 +86,16 @@ export function openPresenting(options: PresentingOptions): Presenting {
   }
 
   const remember = ({ id, link, pin }: Presented, paused: boolean): void =>
-    memory.remember({
-      id,
-      project,
-      paused,
-      ...(link === undefined ? {} : { link }),
-      ...(pin === undefined ? {} : { pin }),
-    });
+    memory.remember({ id, project, paused, link, pin });
 
-  function refused(presented: Presented, reason: CloseReason): void {
+  function refused(reason: CloseReason): void {
+    const now = state.get();
+    if (now.kind === "idle") return;
     if (reason === "ended" || reason === "expired") return over(reason);
     if (reason === "withdrawn" || reason === "unknown_room") return over("ended");
     leave?.();
     leave = undefined;
-    state.set({ kind: "cut", presented, reason });
+    state.set({ kind: "cut", presented: now.presented, reason });
   }
 
   function mirror(): void {
@@ -117,7 +113,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
     const stopMirroring = session.state.subscribe(mirror);
     const stopWatching = session.connection.subscribe(() => {
       const connection = session.connection.get();
-      if (connection.kind === "closed") refused(presented, connection.reason);
+      if (connection.kind === "closed") refused(connection.reason);
     });
     leave = () => {
       stopMirroring();
@@ -127,11 +123,28 @@ export function openPresenting(options: PresentingOptions): Presenting {
     return session;
   }
 
-  async function rejoin(presented: Presented, paused: boolean): Promise<void> {
-    const session = await enter(presented);
-    if (paused) session.setMirroring("paused");
-    state.set({ kind: "live", presented, session, paused: paused ? desk.get() : undefined });
-    remember(presented, paused);
+  /** Goes on with a presentation as it stands at the server now, which another tab may have extended or ended. */
+  async function rejoin(known: Omit<Remembered, "project">): Promise<void> {
+    try {
+      const found = await api.presentation(known.id);
+      if (found.status !== "live") return over(found.status);
+      const presented: Presented = {
+        id: found.id,
+        project,
+        room: found.room,
+        expiresAtMs: Date.parse(found.expiresAt),
+        link: known.link,
+        pin: known.pin,
+      };
+      const session = await enter(presented);
+      if (known.paused) session.setMirroring("paused");
+      const paused = known.paused ? desk.get() : undefined;
+      state.set({ kind: "live", presented, session, paused });
+      remember(presented, known.paused);
+    } catch (error) {
+      if (!isOver(error)) throw error;
+      over("ended");
+    }
   }
 
   return {
@@ -164,32 +177,13 @@ export function openPresenting(options: PresentingOptions): Presenting {
     resume: async () => {
       const remembered = memory.recall();
       if (remembered === undefined || remembered.project !== project) return;
-      try {
-        const found = await api.presentation(remembered.id);
-        if (found.status !== "live") return over(found.status);
-        const presented: Presented = {
-          id: found.id,
-          project,
-          room: found.room,
-          expiresAtMs: Date.parse(found.expiresAt),
-          link: remembered.link,
-          pin: remembered.pin,
-        };
-        await rejoin(presented, remembered.paused);
-      } catch (error) {
-        if (!isOver(error)) throw error;
-        over("ended");
-      }
+      await rejoin(remembered);
     },
     rejoin: async () => {
       const now = state.get();
       if (now.kind !== "cut") return;
-      try {
-        await rejoin(now.presented, false);
-      } catch (error) {
-        if (!isOver(error)) throw error;
-        over("ended");
-      }
+      const { id, link, pin } = now.presented;
+      await rejoin({ id, link, pin, paused: false });
     },
     write: (change) => {
       const now = state.get();

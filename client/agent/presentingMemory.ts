@@ -6,8 +6,8 @@ const KEY = "offplan.presenting";
 const Remembered = v.object({
   id: v.string(),
   project: v.string(),
-  link: v.optional(v.string()),
-  pin: v.optional(v.string()),
+  link: v.optional(v.union([v.string(), v.undefined()])),
+  pin: v.optional(v.union([v.string(), v.undefined()])),
   paused: v.boolean(),
 });
 export type Remembered = Readonly<v.InferOutput<typeof Remembered>>;

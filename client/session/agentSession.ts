@@ -73,6 +73,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   function synced(): void {
     cancelSweep?.();
     cancelSweep = clock.after(ARRIVAL_MS, look);
+    if ((joint?.awareness.getStates().size ?? 0) > 1) look();
     if (writer !== undefined || joint === undefined) return;
     writer = openWriter(joint.doc);
     for (const change of waiting) writer.write(change);

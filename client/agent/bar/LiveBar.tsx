@@ -4,6 +4,7 @@ import { useStore } from "../../session/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { PresentingState } from "../presenting.ts";
+import { useHeld } from "../useHeld.ts";
 import { useNow } from "../useNow.ts";
 import { useViewWords } from "../useViewWords.ts";
 import type { BarProps } from "./Bar.tsx";
@@ -32,7 +33,7 @@ export function LiveBar(props: LiveBarProps) {
     <>
       <div
         style={paused ? undefined : NAVY}
-        className={`flex min-h-(--bar) flex-wrap items-center gap-x-3 gap-y-2 px-5 py-2 text-ink transition-colors duration-(--motion-state) md:flex-nowrap md:py-0 ${ground}`}
+        className={`flex min-h-(--bar) flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 text-ink transition-colors duration-(--motion-state) md:flex-nowrap md:gap-x-3 md:px-5 md:py-0 ${ground}`}
       >
         <Dot held={paused} />
         {paused ? <PausedWords {...props} /> : <LiveWords />}
@@ -40,20 +41,20 @@ export function LiveBar(props: LiveBarProps) {
         <ExtendMenu desk={desk} notices={notices} urgent={low && !paused} />
         <span className="mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 md:block" />
         <Viewers {...props} />
-        <div className="ms-auto flex shrink-0 items-center gap-2">
+        <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
           <Button variant="plain" className="min-h-8 px-3" onPress={onInvite}>
             <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
-            {t("bar.invite")}
+            <span className="max-md:sr-only">{t("bar.invite")}</span>
           </Button>
           {paused ? (
             <Button variant="primary" className="min-h-8 px-3" onPress={desk.presenting.unpause}>
               <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
-              {t("bar.resume")}
+              <span className="max-md:sr-only">{t("bar.resume")}</span>
             </Button>
           ) : (
             <Button className="min-h-8 px-3" onPress={desk.presenting.pause}>
               <Pause aria-hidden="true" className="size-4" strokeWidth={1.5} />
-              {t("bar.pause")}
+              <span className="max-md:sr-only">{t("bar.pause")}</span>
             </Button>
           )}
           <EndButton desk={desk} />
@@ -72,8 +73,8 @@ function LiveWords() {
 function PausedWords({ desk, presenting }: LiveBarProps) {
   const { t } = useTranslation("agent");
   const viewWords = useViewWords(useStore(desk.index));
-  const shared = useStore(presenting.session.state) ?? presenting.paused;
-  const place = shared === undefined ? "" : viewWords(shared.view);
+  const held = useHeld(presenting);
+  const place = held === undefined ? "" : viewWords(held.view);
   return (
     <output className="text-sm leading-label font-medium">{t("bar.paused", { place })}</output>
   );
@@ -84,7 +85,9 @@ function Viewers({ desk, viewers }: LiveBarProps) {
   const index = useStore(desk.index);
   const nowMs = useNow(15_000);
   if (viewers.length === 0) {
-    return <span className="text-sm text-ink-2 max-md:w-full">{t("bar.nobody")}</span>;
+    return (
+      <span className="text-sm text-ink-2 max-md:order-last max-md:w-full">{t("bar.nobody")}</span>
+    );
   }
   return (
     <ul

@@ -35,7 +35,7 @@ export function TimeLeft({ expiresAtMs, low }: { expiresAtMs: number; low: boole
       className={`text-sm whitespace-nowrap ${low ? "text-gold-mark" : "text-ink"}`}
     >
       <bdi dir="ltr">{formatLeft(expiresAtMs - nowMs)}</bdi>{" "}
-      <span className={low ? undefined : "text-ink-2"}>{t("bar.left")}</span>
+      <span className={`max-sm:hidden ${low ? "" : "text-ink-2"}`}>{t("bar.left")}</span>
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function BottomNav({ desk, notices, ...menu }: RailProps) {
   return (
     <div className="flex items-center gap-1 overflow-x-auto border-t border-line bg-ground px-2 pb-[env(safe-area-inset-bottom)] [scrollbar-width:none]">
       <nav aria-label={t("nav.label")} className="flex flex-1 justify-around">
-        {destinations.map(({ key, label, Icon, view, current }) => (
+        {destinations.map(({ key, label, Icon, view, within: current }) => (
           <Button
             key={key}
             aria-label={label}

@@ -3,6 +3,8 @@ import { useStore } from "../../session/store.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { Desk } from "../desk.ts";
+import { useDuration } from "../useDuration.ts";
+import { useHeld } from "../useHeld.ts";
 import { useNow } from "../useNow.ts";
 
 const PHONE_WIDTH = 390;
@@ -21,7 +23,7 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
   const index = useStore(desk.index);
   const state = useStore(desk.state);
   const presenting = useStore(desk.presenting.state);
-  const held = presenting.kind === "live" ? presenting.paused : undefined;
+  const held = useHeld(presenting);
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
   return (
     <div
@@ -59,16 +61,15 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
 function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
+  const duration = useDuration();
   const nowMs = useNow(10_000);
   const live = presenting.kind === "live";
-  const minutes = live
-    ? Math.max(0, Math.floor((presenting.presented.expiresAtMs - nowMs) / 60_000))
-    : 0;
+  const leftMs = live ? Math.max(0, presenting.presented.expiresAtMs - nowMs) : 0;
   return (
     <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">
       {live && <Dot held={presenting.paused !== undefined} />}
       {live && <span className="flex-1">{t("phone.live")}</span>}
-      {live && <span className="text-ink-2">{t("duration.minutes", { count: minutes })}</span>}
+      {live && <span className="text-ink-2">{duration(leftMs)}</span>}
     </div>
   );
 }

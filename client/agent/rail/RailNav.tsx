@@ -27,7 +27,8 @@ interface RailLinkProps {
 
 function RailLink({ destination, icons, desk }: RailLinkProps) {
   const format = useFormat();
-  const { Icon, label, count, countWords, view, current, apart } = destination;
+  const { Icon, label, count, countWords, view, apart } = destination;
+  const current = icons ? destination.within : destination.current;
   const said = countWords ?? (count === undefined ? undefined : format.number(count));
   const shape = icons
     ? "size-11 justify-center"

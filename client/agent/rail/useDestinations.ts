@@ -23,9 +23,13 @@ export interface Destination {
   /** `undefined`: leads nowhere yet. */
   readonly view: View | undefined;
   readonly current: boolean;
+  /** It or a line under it is current: for where only icons are shown. */
+  readonly within: boolean;
   /** A gap before it. */
   readonly apart?: boolean;
 }
+
+const on = (current: boolean) => ({ current, within: current });
 
 /** Where the rail leads, from the whole to the single home. */
 export function useDestinations(desk: Desk): readonly Destination[] {
@@ -51,6 +55,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       Icon: MapIcon,
       view: { screen: "masterplan", masterplan: firstMasterplan.id },
       current: shows(firstMasterplan.id),
+      within: view.screen === "masterplan",
     });
   }
   for (const { id, name } of masterplans) {
@@ -59,6 +64,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       label: name === undefined ? id : words.text(name),
       view: { screen: "masterplan", masterplan: id },
       current: shows(id),
+      within: shows(id),
     });
   }
   if (firstBuilding !== undefined) {
@@ -69,6 +75,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       ...counted(homesLeft(project.units)),
       view: { screen: "building", building: currentBuilding ?? firstBuilding.id },
       current: currentBuilding !== undefined && listed.length === 0,
+      within: currentBuilding !== undefined,
     });
   }
   for (const building of listed) {
@@ -78,6 +85,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       ...counted(homesLeft(index.unitsByBuilding.get(building.id) ?? [])),
       view: { screen: "building", building: building.id },
       current: building.id === currentBuilding,
+      within: building.id === currentBuilding,
     });
   }
   if (project.layouts.length > 0) {
@@ -87,7 +95,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       Icon: LayoutGrid,
       count: project.layouts.length,
       view: { screen: "layouts" },
-      current: view.screen === "layouts" || view.screen === "layout",
+      ...on(view.screen === "layouts" || view.screen === "layout"),
     });
   }
   if (firstImage !== undefined) {
@@ -97,7 +105,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       Icon: Image,
       count: project.gallery.length,
       view: { screen: "gallery", image: firstImage.id },
-      current: view.screen === "gallery",
+      ...on(view.screen === "gallery"),
     });
   }
   destinations.push(
@@ -107,7 +115,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       Icon: Columns2,
       ...(compared.length > 0 ? { count: compared.length } : {}),
       view: compareView(compared, shortlist),
-      current: view.screen === "compare",
+      ...on(view.screen === "compare"),
       apart: true,
     },
     {
@@ -116,7 +124,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       Icon: BookmarkIcon,
       ...(shortlist.length > 0 ? { count: shortlist.length } : {}),
       view: { screen: "shortlist" },
-      current: view.screen === "shortlist",
+      ...on(view.screen === "shortlist"),
     },
   );
   return destinations;

@@ -1,0 +1,53 @@
+import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import { applyChange } from "../../../client/agent/commands.ts";
+import { createStore } from "../../../client/session/store.ts";
+import type { AgentSession, ConnectionState } from "../../../client/session/types.ts";
+
+export interface FakeSession extends AgentSession {
+  readonly written: readonly PresentationChange[];
+  readonly mirroring: readonly unknown[];
+  readonly isClosed: () => boolean;
+  /** The first sync brings the document that the server has. */
+  arrive(state: PresentationState): void;
+  refuse(reason: CloseReason): void;
+}
+
+/** A session without a room: what is written becomes its state once it has one. */
+export function createFakeSession(): FakeSession {
+  const state = createStore<PresentationState | undefined>(undefined);
+  const connection = createStore<ConnectionState>({ kind: "connecting" });
+  const written: PresentationChange[] = [];
+  const mirroring: unknown[] = [];
+  let closed = false;
+  const apply = (change: PresentationChange) => {
+    const now = state.get();
+    if (now !== undefined) state.set(applyChange(now, change));
+  };
+  return {
+    state,
+    connection,
+    viewers: createStore([]),
+    written,
+    mirroring,
+    isClosed: () => closed,
+    write: (change) => {
+      written.push(change);
+      apply(change);
+    },
+    setMirroring: (next) => mirroring.push(next),
+    point: () => {},
+    highlight: () => {},
+    moveCamera: () => {},
+    arrive: (next) => {
+      state.set(next);
+      for (const change of written) apply(change);
+      connection.set({ kind: "live" });
+    },
+    refuse: (reason) => connection.set({ kind: "closed", reason }),
+    close: () => {
+      closed = true;
+    },
+  };
+}

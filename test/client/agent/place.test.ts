@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { openAddress, takeKey, type PlaceWindow } from "../../../client/agent/place.ts";
+import { formatView, parseView } from "../../../client/agent/viewLink.ts";
+import type { View } from "../../../schema/presentation.ts";
+
+const VIEWS: readonly View[] = [
+  { screen: "masterplan", masterplan: "aerial" },
+  { screen: "building", building: "b" },
+  { screen: "floor", building: "b", floor: -1 },
+  { screen: "layouts" },
+  { screen: "layout", layout: "2c" },
+  { screen: "unit", unit: "b-1204" },
+  { screen: "gallery", image: "pool" },
+  { screen: "compare", units: ["b-1", "b-2"] },
+  { screen: "shortlist" },
+];
+
+function openWindow(address: string) {
+  const url = new URL(address, "http://host");
+  const stack = [url];
+  const listeners = new Set<() => void>();
+  const here = () => stack.at(-1) ?? url;
+  const page: PlaceWindow = {
+    get location() {
+      return here();
+    },
+    history: {
+      pushState: (_data, _title, next) => {
+        stack.push(new URL(String(next), here()));
+      },
+      replaceState: (_data, _title, next) => {
+        stack[stack.length - 1] = new URL(String(next), here());
+      },
+    },
+    addEventListener: (_type, listener) => listeners.add(listener),
+    removeEventListener: (_type, listener) => listeners.delete(listener),
+  };
+  const back = () => {
+    stack.pop();
+    for (const listener of listeners) listener();
+  };
+  return { page, back, href: () => here().href, steps: () => stack.length };
+}
+
+describe("a view in a URL", () => {
+  test.each(VIEWS)("$screen comes back as it was", (view) => {
+    expect(parseView(formatView(view))).toEqual(view);
+  });
+
+  test.each(["", "unit", "unit:", "floor:b", "floor:b/x", "compare:", "compare:a,a", "nowhere:x"])(
+    "%j is no view",
+    (text) => expect(parseView(text)).toBeUndefined(),
+  );
+});
+
+describe("the address", () => {
+  test("is read at first, stepped forward, and back by the browser", () => {
+    const { page, back, href } = openWindow("/agent?project=lagoon&view=layouts");
+    const address = openAddress(page);
+    expect(address.place.get()).toEqual({ project: "lagoon", view: { screen: "layouts" } });
+    address.go({ project: "lagoon", view: { screen: "unit", unit: "b-1204" } });
+    expect(href()).toBe("http://host/agent?project=lagoon&view=unit:b-1204");
+    back();
+    expect(address.place.get().view).toEqual({ screen: "layouts" });
+  });
+
+  test("corrected makes no step, and the same place neither", () => {
+    const { page, steps } = openWindow("/agent");
+    const address = openAddress(page);
+    address.correct({ project: "lagoon", view: { screen: "layouts" } });
+    address.go({ project: "lagoon", view: { screen: "layouts" } });
+    expect(steps()).toBe(1);
+  });
+
+  test("gives up the sign-in key at once", () => {
+    const { page, href } = openWindow("/agent?project=lagoon#key=secret");
+    expect(takeKey(page)).toBe("secret");
+    expect(href()).toBe("http://host/agent?project=lagoon");
+    expect(takeKey(page)).toBeUndefined();
+  });
+});

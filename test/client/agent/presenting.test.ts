@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import { applyChange } from "../../../client/agent/commands.ts";
+import { openPresenting } from "../../../client/agent/presenting.ts";
+import type { Remembered } from "../../../client/agent/presentingMemory.ts";
+import { ApiError } from "../../../client/session/api.ts";
+import { createStore } from "../../../client/session/store.ts";
+import type { PresentationResponse } from "../../../schema/api.ts";
+import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
+import { createFakeSession, type FakeSession } from "./fakes.ts";
+
+const EXPIRES = "2026-01-01T01:00:00.000Z";
+const LATER = "2026-01-01T04:00:00.000Z";
+const seeded = initialState("lagoon", { screen: "masterplan", masterplan: "aerial" });
+const described = (changes: Partial<PresentationResponse> = {}): PresentationResponse => ({
+  id: "p1",
+  room: "room",
+  project: "lagoon",
+  status: "live",
+  createdAt: EXPIRES,
+  expiresAt: EXPIRES,
+  pin: false,
+  maxViewers: 50,
+  viewers: [],
+  ...changes,
+});
+
+function open(found: PresentationResponse | ApiError = described(), remembered?: Remembered) {
+  const sessions: FakeSession[] = [];
+  const overs: string[] = [];
+  const ended: string[] = [];
+  const memory = createStore<Remembered | undefined>(remembered);
+  const desk = createStore<PresentationState>({ ...seeded, view: { screen: "layouts" } });
+  const presenting = openPresenting({
+    project: "lagoon",
+    desk,
+    memory: {
+      recall: memory.get,
+      remember: memory.set,
+      forget: () => memory.set(undefined),
+    },
+    openSession: () => {
+      const session = createFakeSession();
+      sessions.push(session);
+      return session;
+    },
+    onOver: (reason) => overs.push(reason),
+    api: {
+      createPresentation: async () => ({
+        id: "p1",
+        room: "room",
+        link: "https://host/p/p1#secret",
+        expiresAt: EXPIRES,
+      }),
+      presentation: async () => {
+        if (found instanceof ApiError) throw found;
+        return found;
+      },
+      token: async () => ({ token: "token", room: "room", expiresAt: EXPIRES }),
+      extend: async () => described({ expiresAt: LATER }),
+      end: async (id) => {
+        ended.push(id);
+      },
+    },
+  });
+  const start = async () => {
+    await presenting.start({ minutes: 60, buyer: "", pin: undefined });
+    const [session] = sessions;
+    if (session === undefined) throw new Error("no session");
+    return session;
+  };
+  return { presenting, desk, memory, overs, ended, sessions, start };
+}
+const remembered: Remembered = { id: "p1", project: "lagoon", paused: false, link: "link" };
+
+describe("presenting", () => {
+  test("writes what the agent sees into the new document", async () => {
+    const { presenting, desk, start, memory } = open();
+    const session = await start();
+    session.arrive(seeded);
+    expect(session.state.get()?.view).toEqual({ screen: "layouts" });
+    expect(desk.get().view).toEqual({ screen: "layouts" });
+    expect(presenting.state.get()).toMatchObject({
+      kind: "live",
+      presented: { link: "https://host/p/p1#secret" },
+    });
+    expect(memory.get()).toMatchObject({ id: "p1", paused: false });
+  });
+
+  test("paused keeps what the buyers see, and writes the difference when it goes on", async () => {
+    const { presenting, desk, start } = open();
+    const session = await start();
+    session.arrive(seeded);
+    presenting.pause();
+    const change = { view: { screen: "shortlist" } as View };
+    desk.set(applyChange(desk.get(), change));
+    presenting.write(change);
+    expect(session.state.get()?.view).toEqual({ screen: "layouts" });
+    presenting.unpause();
+    expect(session.state.get()?.view).toEqual({ screen: "shortlist" });
+    expect(session.mirroring).toEqual(["paused", undefined]);
+  });
+
+  test("goes on after a reload with the document's view", async () => {
+    const { presenting, desk, sessions } = open(described(), remembered);
+    await presenting.resume();
+    sessions[0]?.arrive({ ...seeded, view: { screen: "shortlist" } });
+    expect(desk.get().view).toEqual({ screen: "shortlist" });
+    expect(presenting.state.get()).toMatchObject({ kind: "live", presented: { link: "link" } });
+  });
+
+  test("stays paused through a reload", async () => {
+    const { presenting, sessions, desk } = open(described(), { ...remembered, paused: true });
+    await presenting.resume();
+    sessions[0]?.arrive({ ...seeded, view: { screen: "shortlist" } });
+    expect(sessions[0]?.mirroring).toEqual(["paused"]);
+    expect(desk.get().view).toEqual({ screen: "layouts" });
+  });
+
+  test.each([
+    ["ended", described({ status: "ended" })],
+    ["expired", described({ status: "expired" })],
+    ["ended", new ApiError("unknown", 404)],
+  ] as const)("says %s after a reload that comes too late", async (reason, found) => {
+    const { presenting, overs, memory } = open(found, remembered);
+    await presenting.resume();
+    expect(overs).toEqual([reason]);
+    expect(memory.get()).toBeUndefined();
+    expect(presenting.state.get()).toEqual({ kind: "idle" });
+  });
+
+  test("keeps what it remembers when the server does not answer", async () => {
+    const { presenting, memory } = open(new ApiError("network", 0), remembered);
+    await expect(presenting.resume()).rejects.toMatchObject({ code: "network" });
+    expect(memory.get()).toEqual(remembered);
+  });
+
+  test("taken over by another tab can be taken back with the time as it is now", async () => {
+    const { presenting, sessions, start } = open(described({ expiresAt: LATER }));
+    const session = await start();
+    session.refuse("replaced");
+    expect(presenting.state.get()).toMatchObject({ kind: "cut", reason: "replaced" });
+    expect(session.isClosed()).toBe(true);
+    await presenting.rejoin();
+    expect(presenting.state.get()).toMatchObject({
+      kind: "live",
+      session: sessions[1],
+      presented: { expiresAtMs: Date.parse(LATER) },
+    });
+  });
+
+  test("extended keeps its new time when it is cut off", async () => {
+    const { presenting, start } = open();
+    const session = await start();
+    await presenting.extend(240);
+    session.refuse("too_many_messages");
+    expect(presenting.state.get()).toMatchObject({
+      kind: "cut",
+      presented: { expiresAtMs: Date.parse(LATER) },
+    });
+  });
+
+  test.each([
+    ["ended", "ended"],
+    ["withdrawn", "ended"],
+    ["unknown_room", "ended"],
+    ["expired", "expired"],
+  ] as const)("closed with %s is over", async (reason, said) => {
+    const { presenting, overs, memory, start } = open();
+    const session = await start();
+    session.refuse(reason);
+    expect(presenting.state.get()).toEqual({ kind: "idle" });
+    expect([overs, memory.get()]).toEqual([[said], undefined]);
+  });
+
+  test("ended by the agent says so once", async () => {
+    const { presenting, ended, overs, start } = open();
+    await start();
+    await presenting.end();
+    expect([ended, overs]).toEqual([["p1"], ["ended"]]);
+    expect(presenting.state.get()).toEqual({ kind: "idle" });
+  });
+});

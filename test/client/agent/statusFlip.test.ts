@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { flipStatus } from "../../../client/agent/statusFlip.ts";
+import { ApiError } from "../../../client/session/api.ts";
+import { mergeUnits } from "../../../client/session/mergeUnits.ts";
+import { createStore } from "../../../client/session/store.ts";
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import { indexProject } from "../../../schema/projectIndex.ts";
+
+const project = indexProject({
+  id: "lagoon",
+  name: { en: "Lagoon" },
+  currency: "AED",
+  areaUnit: "m2",
+  masterplans: [],
+  buildings: [],
+  plans: [],
+  layouts: [],
+  aspects: [],
+  gallery: [],
+  units: [
+    { id: "b-1", building: "b", floor: 1, number: "1", span: 1, aspects: [], status: "available" },
+  ],
+});
+
+/** A server of which each answer is the error of one attempt; `theirs` is the status that a refresh brings. */
+function open(answers: readonly (ApiError | undefined)[], theirs: UnitStatus = "available") {
+  const index = createStore(project);
+  const shown: (UnitStatus | undefined)[] = [];
+  const waiting = [...answers];
+  let confirmed: UnitStatus = "available";
+  let override: UnitStatus | undefined;
+  const show = () => index.set(mergeUnits(project, [{ id: "b-1", status: override ?? confirmed }]));
+  const flip = (status: UnitStatus) =>
+    flipStatus(
+      {
+        project: "lagoon",
+        api: {
+          setStatus: async (_project, _unit, next) => {
+            shown.push(index.get().units.get("b-1")?.status);
+            const error = waiting.shift();
+            confirmed = error === undefined ? next : theirs;
+            if (error !== undefined) throw error;
+          },
+        },
+        poll: {
+          index,
+          etag: () => "v1",
+          refresh: async () => show(),
+          override: (_unit, next) => {
+            override = next;
+            show();
+          },
+        },
+      },
+      "b-1",
+      status,
+    );
+  return { flip, shown, status: () => index.get().units.get("b-1")?.status };
+}
+const stale = new ApiError("stale", 409);
+
+describe("flipping a status", () => {
+  test("shows it before the server answers and keeps it after", async () => {
+    const { flip, shown, status } = open([undefined]);
+    expect(await flip("sold")).toEqual({ kind: "done" });
+    expect([shown, status()]).toEqual([["sold"], "sold"]);
+  });
+
+  test("tries again by itself when it was another home that changed", async () => {
+    const { flip, shown, status } = open([stale, undefined]);
+    expect(await flip("sold")).toEqual({ kind: "done" });
+    expect([shown.length, status()]).toEqual([2, "sold"]);
+  });
+
+  test("shows theirs when somebody changed this home", async () => {
+    const { flip, shown, status } = open([stale], "reserved");
+    expect(await flip("sold")).toEqual({ kind: "changed", status: "reserved" });
+    expect([shown.length, status()]).toEqual([1, "reserved"]);
+  });
+
+  test("is taken back when the server does not answer", async () => {
+    const { flip, status } = open([new ApiError("network", 0)]);
+    expect(await flip("sold")).toMatchObject({ kind: "failed", error: { code: "network" } });
+    expect(status()).toBe("available");
+  });
+});
