@@ -38,7 +38,7 @@ export function CompareColumnHead({
         <button
           type="button"
           onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-          className="font-display text-2xl hover:underline hover:decoration-1 hover:underline-offset-4"
+          className={`font-display text-2xl ${form === "phone" ? "min-h-(--target)" : ""} hover:underline hover:decoration-1 hover:underline-offset-4`}
         >
           <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
         </button>

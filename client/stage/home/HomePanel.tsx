@@ -33,7 +33,7 @@ export function HomePanel(props: HomePanelProps) {
   const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
   return (
     <article className="flex h-full min-h-0 flex-col text-sm">
-      <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
+      <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
         {layout !== undefined && <PanelPlan {...props} layout={layout} />}
@@ -170,7 +170,7 @@ function FactRow({ name, children }: { readonly name: string; readonly children:
   if (children === undefined) return null;
   return (
     <div className="flex gap-4 border-b border-line py-2.5">
-      <dt className="w-16 shrink-0 text-ink-3">{name}</dt>
+      <dt className="w-21 shrink-0 text-ink-3">{name}</dt>
       <dd className="min-w-0 normal-nums">{children}</dd>
     </div>
   );

@@ -58,13 +58,13 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
       </ul>
     );
   }
-  const columns = plan.steps.map(({ percent }) => `minmax(3.5rem, ${percent}fr)`).join(" ");
+  const columns = plan.steps.map(({ percent }) => `minmax(min-content, ${percent}fr)`).join(" ");
   return (
     <ul className="grid gap-x-0.5" style={{ gridTemplateColumns: columns }}>
       {plan.steps.map(({ name, percent }, at) => (
         <li key={at} className="min-w-0 text-2xs leading-label text-ink-2">
           <span className={`mb-2 block h-1.5 ${toneAt(at)}`} />
-          <span className="block">{words.text(name)}</span>
+          <span className="block pe-2">{words.text(name)}</span>
           <span className="block">{bare(at, percent)}</span>
         </li>
       ))}

@@ -17,7 +17,7 @@ export function Sisters({ unit, ...stage }: StageProps & { readonly unit: Unit }
       <h2 className={`pb-1 text-ink-2 ${stage.form === "phone" ? "text-md" : "text-xs"}`}>
         {t("home.sisters")}
       </h2>
-      <UnitRows {...stage} units={sisters} />
+      <UnitRows {...stage} units={sisters} sameLayout />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Drawing } from "../../../schema/drawing.ts";
 import { boxOf, distanceTo, lengthOf, type Segment } from "../plan/geometry.ts";
 
-export const COMPASS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
+const COMPASS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 export type CompassPoint = (typeof COMPASS)[number];
 
 /** Bearings of a drawing's sides before it is turned to north: top, right, bottom, left. */

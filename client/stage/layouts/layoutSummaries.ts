@@ -19,7 +19,7 @@ export interface LayoutSearch {
   readonly loose: readonly Unit[];
 }
 
-export function leastPrice(units: readonly Unit[]): number | undefined {
+function leastPrice(units: readonly Unit[]): number | undefined {
   const prices = units.flatMap(({ price }) => price ?? []);
   return prices.length === 0 ? undefined : Math.min(...prices);
 }

@@ -21,7 +21,7 @@ export interface PlanLookProps {
 
 /** On paper a scan loses its white; in the dark it stays on a white sheet. */
 const SCAN =
-  "mix-blend-multiply in-data-[theme=dark]:bg-on-image in-data-[theme=dark]:mix-blend-normal";
+  "data-highlighted:outline-[2.5px] data-highlighted:outline-gold-mark data-highlighted:outline-solid mix-blend-multiply in-data-[theme=dark]:bg-on-image in-data-[theme=dark]:mix-blend-normal";
 
 /** A layout as well as the pack knows it: drawn, pictured, cut out of the floor's plan, or nothing at all. */
 export function PlanLook({ layout, index, ...drawn }: PlanLookProps) {

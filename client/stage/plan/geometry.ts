@@ -14,7 +14,7 @@ export interface Box {
 
 export const minus = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1]];
 export const cross = (a: Point, b: Point): number => a[0] * b[1] - a[1] * b[0];
-export const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1];
+const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1];
 
 /** The point at `along` metres from the segment's start, `aside` metres to its right (y points down). */
 export function pointOn({ from, to }: Segment, along: number, aside: number): Point {

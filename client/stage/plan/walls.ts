@@ -5,7 +5,7 @@ import { distanceTo, lengthOf, locate, pointOn, type Segment } from "./geometry.
 type Wall = Drawing["walls"][number];
 type Span = readonly [start: number, end: number];
 
-export const WALL_METRES = { outer: 0.3, inner: 0.13 } as const;
+const WALL_METRES = { outer: 0.3, inner: 0.13 } as const;
 const NEAR_METRES = 0.04;
 
 const halfOf = (wall: Wall): number => WALL_METRES[wall.kind] / 2;

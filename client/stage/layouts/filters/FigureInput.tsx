@@ -5,10 +5,11 @@ interface FigureInputProps {
   /** What it says while nobody types. */
   readonly text: string;
   readonly onCommit: (text: string) => void;
+  readonly form: "desk" | "phone";
 }
 
 /** A figure that reads like text until it is typed over. Enter or leaving takes it over, Escape does not. */
-export function FigureInput({ label, text, onCommit }: FigureInputProps) {
+export function FigureInput({ label, text, onCommit, form }: FigureInputProps) {
   const [typed, setTyped] = useState<string | undefined>();
   const leave = () => {
     if (typed !== undefined && typed !== text) onCommit(typed);
@@ -28,7 +29,7 @@ export function FigureInput({ label, text, onCommit }: FigureInputProps) {
         if (key.key === "Enter") leave();
         if (key.key === "Escape") setTyped(undefined);
       }}
-      className="min-w-0 rounded-xs border-b border-transparent bg-transparent text-center text-ink [field-sizing:content] hover:border-control focus:border-ink"
+      className={`min-w-0 rounded-xs border-b border-transparent bg-transparent text-center text-ink [field-sizing:content] hover:border-control focus:border-ink ${form === "phone" ? "min-h-(--target) min-w-(--target)" : ""}`}
     />
   );
 }

@@ -53,6 +53,7 @@ export function FilterPanel({ index, draft, form }: FilterPanelProps) {
           index={index}
           units={units}
           filters={filters}
+          form={form}
           onDrag={drag}
           onChange={commit}
         />

@@ -20,6 +20,7 @@ export interface RangeFilterProps {
   readonly index: ProjectIndex;
   readonly units: readonly Unit[];
   readonly filters: Filters;
+  readonly form: "desk" | "phone";
   readonly onDrag: (filters: Filters) => void;
   readonly onChange: (filters: Filters) => void;
 }
@@ -27,7 +28,15 @@ export interface RangeFilterProps {
 const PARTS = 28;
 
 /** A slider with two handles under a histogram of homes; its figures can be typed. Absent where homes lack them. */
-export function RangeFilter({ name, index, units, filters, onDrag, onChange }: RangeFilterProps) {
+export function RangeFilter({
+  name,
+  index,
+  units,
+  filters,
+  form,
+  onDrag,
+  onChange,
+}: RangeFilterProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
   const { show, keep } = shownAs(name, index.project);
@@ -58,12 +67,14 @@ export function RangeFilter({ name, index, units, filters, onDrag, onChange }: R
             label={`${figures.title}, ${t("filters.least")}`}
             text={figures.say(range?.min ?? handles[0])}
             onCommit={(text) => typed(0, text)}
+            form={form}
           />
           <span aria-hidden="true">–</span>
           <FigureInput
             label={`${figures.title}, ${t("filters.most")}`}
             text={figures.say(range?.max ?? handles[1], track.isOpen && range?.max === undefined)}
             onCommit={(text) => typed(1, text)}
+            form={form}
           />
         </span>
       }
