@@ -32,7 +32,7 @@ function TowerLines({ x, width, floors }: Tower) {
   );
 }
 
-/** Three towers at a waterside, in line: for a page that has no picture of its development. */
+/** Three towers at a waterside, in line: for a page that knows of no development. */
 export function Elevation() {
   return (
     <svg

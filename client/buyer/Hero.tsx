@@ -13,13 +13,19 @@ function subscribe(changed: () => void) {
 const useDark = () => useSyncExternalStore(subscribe, () => root().dataset["theme"] === "dark");
 
 export interface HeroProps {
-  readonly hero: PreviewResponse["project"]["hero"] | undefined;
+  /** `undefined`: which development it is was never said. */
+  readonly preview: PreviewResponse | undefined;
 }
 
-/** The development itself: its own picture, or a drawn elevation where there is none. Says nothing that words do not. */
-export function Hero({ hero }: HeroProps) {
+/**
+ * The development itself: its own picture, or bare ground where it has none, since another building would be a lie.
+ * Where no development is known, towers that are nobody's. Says nothing that words do not.
+ */
+export function Hero({ preview }: HeroProps) {
   const dark = useDark();
-  if (hero === undefined) return <Elevation />;
+  if (preview === undefined) return <Elevation />;
+  const { hero } = preview.project;
+  if (hero === undefined) return undefined;
   const [width, height] = hero.size;
   return (
     <img

@@ -31,7 +31,7 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
   const [pin, setPin] = useState("");
   const presenter = preview.presenter.name.trim() || t("common:yourAgent");
   return (
-    <Facade hero={preview.project.hero}>
+    <Facade preview={preview}>
       <Title>{format.text(preview.project.name)}</Title>
       <Lead>{t("join.invites", { presenter })}</Lead>
       <form

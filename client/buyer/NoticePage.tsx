@@ -18,7 +18,7 @@ export interface NoticePageProps {
 export function NoticePage({ preview, title, text, action }: NoticePageProps) {
   const format = useFormat();
   return (
-    <Facade hero={preview?.project.hero}>
+    <Facade preview={preview}>
       {preview !== undefined && (
         <p className="mb-2 font-display text-xl leading-tight text-ink-2">
           {format.text(preview.project.name)}

@@ -13,7 +13,7 @@ export interface OpeningProps {
 export function Opening({ preview, text }: OpeningProps) {
   const format = useFormat();
   return (
-    <Facade hero={preview?.project.hero}>
+    <Facade preview={preview}>
       {preview !== undefined && <Title>{format.text(preview.project.name)}</Title>}
       <Lead>
         <output>{text}</output>

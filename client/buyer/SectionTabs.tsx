@@ -14,9 +14,9 @@ export function SectionTabs({ sections, onOpen }: SectionTabsProps) {
   return (
     <nav
       aria-label={t("sections.label")}
-      className="-mx-3 overflow-x-auto pb-1 [scrollbar-width:none]"
+      className="-mx-5 overflow-x-auto pb-1 [scrollbar-width:none]"
     >
-      <ul className="flex min-w-max">
+      <ul className="flex min-w-max px-2">
         {sections.map(({ name, view, current }) => (
           <li key={name}>
             <AriaButton

@@ -33,7 +33,7 @@ export function StatusLine({ line, exploring, expiresAtMs, clock, menu }: Status
       <output className="min-w-0 flex-1 py-2 text-md leading-label">
         <span className="flex items-center gap-3">
           {line === "exploring" ? (
-            <Eye aria-hidden="true" className="-me-1 size-4.5 shrink-0" strokeWidth={1.5} />
+            <Eye aria-hidden="true" className="-me-1.5 size-4.5 shrink-0" strokeWidth={1.5} />
           ) : (
             <Dot held={line !== "presenting"} className="-ms-1" />
           )}

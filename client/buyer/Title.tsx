@@ -23,7 +23,7 @@ export function Title({ children, focused = false }: TitleProps) {
       ref={heading}
       tabIndex={-1}
       title={children}
-      className={`line-clamp-2 shrink-0 pb-1 font-display leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
+      className={`line-clamp-2 shrink-0 pb-[0.18em] font-display leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
     >
       <bdi>{children}</bdi>
     </h1>
@@ -32,5 +32,5 @@ export function Title({ children, focused = false }: TitleProps) {
 
 /** The sentence under a title. */
 export function Lead({ children }: { readonly children: ReactNode }) {
-  return <p className="mt-3 text-lg text-pretty text-ink-2">{children}</p>;
+  return <p className="mt-2 text-lg text-pretty text-ink-2">{children}</p>;
 }

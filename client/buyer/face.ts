@@ -50,13 +50,12 @@ export function faceOf(situation: Situation, nowMs: number): Face {
   return { kind: "viewing", line, held: line !== "presenting" && !situation.exploring };
 }
 
-/** How long until time alone changes the face; `undefined`: only an event does. */
+/** How long until the clock is to be looked at again; 0: now. `undefined`: only an event changes the face. */
 export function nextChangeMs(
   { connection, drawable, openedAtMs }: Pick<Situation, "connection" | "drawable" | "openedAtMs">,
   nowMs: number,
 ): number | undefined {
   const sinceMs = drawable && connection.kind === "reconnecting" ? connection.sinceMs : openedAtMs;
   if (drawable && connection.kind !== "reconnecting") return undefined;
-  const leftMs = sinceMs + RECONNECTING_AFTER_MS - nowMs;
-  return leftMs > 0 ? leftMs : undefined;
+  return Math.max(0, sinceMs + RECONNECTING_AFTER_MS - nowMs);
 }

@@ -52,7 +52,7 @@ function replaceLast(following: Following, look: Look): Following {
 }
 
 /** Views are plain data with their keys in one order: the schema writes them. */
-export const sameView = (one: View, other: View): boolean => {
+const sameView = (one: View, other: View): boolean => {
   const sorted = (view: View) =>
     JSON.stringify(Object.entries(view).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return sorted(one) === sorted(other);

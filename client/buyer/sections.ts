@@ -1,7 +1,7 @@
 import type { PresentationState, Screen, View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 
-export type SectionName = "masterplan" | "buildings" | "layouts" | "gallery" | "shortlist";
+type SectionName = "masterplan" | "buildings" | "layouts" | "gallery" | "shortlist";
 
 /** A way into one part of the development. */
 export interface Section {

@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 /** From here on a quiet line says that the end is near. */
-export const ENDING_MS = 5 * MINUTE_MS;
+const ENDING_MS = 5 * MINUTE_MS;
 /** Above it hours say enough. */
 const HOURS_FROM_MINUTES = 120;
 

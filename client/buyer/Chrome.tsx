@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { useStore } from "../session/store.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { ActionBar } from "./ActionBar.tsx";
+import { Announcer } from "./Announcer.tsx";
+import type { BuyerDeps } from "./deps.ts";
+import type { Line } from "./face.ts";
+import { Menu } from "./Menu.tsx";
+import type { Viewing } from "./openViewing.ts";
+import { sectionsOf } from "./sections.ts";
+import { SectionTabs } from "./SectionTabs.tsx";
+import { StatusLine } from "./StatusLine.tsx";
+import type { FollowingView } from "./useFollowing.ts";
+import { DESK, useMedia } from "./useMedia.ts";
+import { useBuyerWords } from "./words.ts";
+
+export interface ChromeProps {
+  readonly deps: BuyerDeps;
+  readonly viewing: Viewing;
+  readonly shared: PresentationState;
+  readonly index: ProjectIndex;
+  readonly line: Line;
+  readonly held: boolean;
+  readonly following: FollowingView;
+  readonly onLeave: () => void;
+}
+
+/** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
+export function Chrome(props: ChromeProps) {
+  const { deps, viewing, shared, index, line, held, following, onLeave } = props;
+  const { t } = useTranslation("buyer");
+  const words = useBuyerWords();
+  const desk = useMedia(DESK);
+  const exploring = following.following.kind === "exploring";
+  const { dispatch, shown = shared } = following;
+  return (
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
+      <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
+        <StatusLine
+          line={line}
+          exploring={exploring}
+          expiresAtMs={useStore(viewing.expiresAtMs)}
+          clock={deps.clock}
+          menu={<Menu theme={deps.theme} wide={desk} onLeave={onLeave} />}
+        />
+        {exploring && (
+          <SectionTabs
+            sections={sectionsOf(shown, index)}
+            onOpen={(view) => dispatch({ kind: "intent", intent: { kind: "open", view } })}
+          />
+        )}
+      </header>
+      <main
+        aria-label={t("stage")}
+        className="relative min-h-0 min-w-0 overflow-hidden sm:landscape:order-last sm:landscape:col-span-2 sm:landscape:border-t sm:landscape:border-line"
+      >
+        <Stage
+          state={shown}
+          index={index}
+          form={desk ? "desk" : "phone"}
+          canShortlist={false}
+          held={held}
+          pointing={exploring ? undefined : viewing.session.pointing}
+          onIntent={(intent) => dispatch({ kind: "intent", intent })}
+        />
+      </main>
+      <footer className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
+        <ActionBar
+          exploring={exploring}
+          meanwhile={line !== "presenting" && line !== "exploring"}
+          agentAt={words.agentAt(shared.view, index)}
+          onLookAround={() => dispatch({ kind: "look-around" })}
+          onBack={() => dispatch({ kind: "back" })}
+        />
+      </footer>
+      <Announcer
+        text={exploring ? undefined : words.opened(shared.view, index)}
+        clock={deps.clock}
+      />
+    </div>
+  );
+}
