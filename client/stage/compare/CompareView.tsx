@@ -158,7 +158,7 @@ function AddHomes({ index, ids, form, onAdd }: AddHomesProps) {
       onPress={() => onAdd(unit.id)}
     >
       <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
-      <bdi>{words.unit(unit)}</bdi>
+      <bdi className="normal-nums">{words.unit(unit)}</bdi>
     </Button>
   ));
 }

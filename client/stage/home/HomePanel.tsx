@@ -142,21 +142,23 @@ function FactRows({ unit, facts, index }: PartProps) {
       : facts.area;
   const faces = [facts.compass, facts.aspects].filter((part) => part !== undefined);
   return (
-    <dl className="border-t border-line">
-      <FactRow name={t("home.facts.layout")}>{joined(layout)}</FactRow>
-      <FactRow name={t("home.facts.area")}>{area}</FactRow>
-      <FactRow name={t("home.facts.faces")}>{joined(faces)}</FactRow>
-      {payment !== undefined && (
-        <>
+    <>
+      <dl className="border-t border-line">
+        <FactRow name={t("home.facts.layout")}>{joined(layout)}</FactRow>
+        <FactRow name={t("home.facts.area")}>{area}</FactRow>
+        <FactRow name={t("home.facts.faces")}>{joined(faces)}</FactRow>
+        {payment !== undefined && (
           <FactRow name={t("home.facts.payment")}>
             <bdi dir="ltr">{paymentShares(payment, words.number)}</bdi>
           </FactRow>
-          <div className="border-b border-line pt-3 pb-4">
-            <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
-          </div>
-        </>
+        )}
+      </dl>
+      {payment !== undefined && (
+        <div className="border-b border-line pt-3 pb-4">
+          <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
+        </div>
       )}
-    </dl>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useWords } from "../../ui/words.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { compactMoney } from "../home/money.ts";
 import type { LookSize } from "../plan/lookSize.ts";
+import type { Place } from "../plan/scale.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
 import type { StageProps } from "../types.ts";
 import type { LayoutSummary } from "./layoutSummaries.ts";
@@ -11,18 +12,19 @@ interface LayoutCardProps extends StageProps {
   readonly summary: LayoutSummary;
   readonly size: LookSize | undefined;
   readonly pixelsPerMetre: number;
-  /** Whether it opens or ends its row: the page's own margin stands there. */
-  readonly first: boolean;
-  readonly last: boolean;
+  readonly place: Place | undefined;
 }
 
 /** A layout at the list's scale, with what it is and what is left of it. */
 export function LayoutCard(props: LayoutCardProps) {
-  const { summary, size, pixelsPerMetre, first, last, index, form, onIntent } = props;
+  const { summary, size, pixelsPerMetre, place, index, form, onIntent } = props;
   const { layout } = summary;
   const words = useWords();
   const open = () => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } });
-  const edges = `${first ? "" : "border-s border-line ps-7"} ${last || form === "phone" ? "" : "pe-7"}`;
+  // At the ends of a row stands the page's own margin.
+  const starts = place?.first === true ? "" : "border-s border-line ps-7";
+  const ends = place?.last === true ? "" : "pe-7";
+  const edges = `${starts} ${ends} ${place?.spans === true ? "col-span-full" : ""}`;
   return (
     <li className={`group relative border-t border-line ${edges}`}>
       <span

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { commonScale, scaleBarMetres } from "../plan/scale.ts";
+import { listScale, placeInRows, scaleBarMetres } from "../plan/scale.ts";
 import { lookSize } from "../plan/lookSize.ts";
 import { ScaleBar } from "../plan/ScaleBar.tsx";
 import { useWidth } from "../plan/useWidth.ts";
@@ -26,12 +26,15 @@ export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
   const columns = columnsOf(width);
   const sizes = summaries.map(({ layout }) => lookSize(layout, props.index));
   const known = sizes.flatMap((size) => (size === undefined ? [] : [size]));
-  const pixelsPerMetre = commonScale(
+  const columnPixels = Math.max(0, width / columns - (columns > 1 ? GUTTER_PIXELS * 2 : 0));
+  const pixelsPerMetre = listScale(
     known.map(({ metres }) => metres),
-    {
-      widthPixels: Math.max(0, width / columns - (columns > 1 ? GUTTER_PIXELS * 2 : 0)),
-      heightPixels: TALLEST_PIXELS[props.form],
-    },
+    { widthPixels: columnPixels, heightPixels: TALLEST_PIXELS[props.form] },
+    width,
+  );
+  const places = placeInRows(
+    sizes.map((size) => (size?.metres[0] ?? 0) * pixelsPerMetre > columnPixels + 1),
+    columns,
   );
   const exact = known.length > 0 && known.every((size) => size.exact);
   const barMetres = scaleBarMetres(7);
@@ -52,8 +55,7 @@ export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
               summary={summary}
               size={sizes[at]}
               pixelsPerMetre={pixelsPerMetre}
-              first={at % columns === 0}
-              last={at % columns === columns - 1}
+              place={places[at]}
             />
           ))}
       </ul>

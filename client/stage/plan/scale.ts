@@ -22,3 +22,43 @@ export function commonScale(
     ...sizes.map(([width, height]) => Math.min(widthPixels / width, heightPixels / height)),
   );
 }
+
+/** A plan that needs so many times more than the middle one is exceptional: a penthouse among flats. */
+const EXCEPTIONAL = 1.6;
+/** So many times the usual height an exceptional plan may take. */
+const TALLEST = 2.6;
+
+/**
+ * Pixels a metre for a list in columns. Its usual plans fit a column; an exceptional one does not make all others small
+ * but may be taller and span the whole row.
+ */
+export function listScale(
+  sizes: readonly (readonly [widthMetres: number, heightMetres: number])[],
+  column: ScaleRoom,
+  rowWidthPixels: number,
+): number {
+  const fits = sizes.map((size) => commonScale([size], column)).toSorted((a, b) => b - a);
+  const middle = fits[Math.floor(fits.length / 2)];
+  if (middle === undefined) return 0;
+  const usual = fits.filter((fit) => fit * EXCEPTIONAL >= middle);
+  const row = { widthPixels: rowWidthPixels, heightPixels: column.heightPixels * TALLEST };
+  return Math.min(...usual, commonScale(sizes, row));
+}
+
+export interface Place {
+  readonly spans: boolean;
+  /** Whether it begins or ends its row. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** Where things stand in rows of so many columns, those that span taking a row each. */
+export function placeInRows(spans: readonly boolean[], columns: number): readonly Place[] {
+  let column = 0;
+  return spans.map((wide) => {
+    if (wide) column = 0;
+    const first = column === 0;
+    column = wide ? 0 : (column + 1) % columns;
+    return { spans: wide, first, last: column === 0 };
+  });
+}

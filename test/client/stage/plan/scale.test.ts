@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dimensionsOf } from "../../../../client/stage/plan/dimensions.ts";
 import { doorPaths } from "../../../../client/stage/plan/doors.ts";
-import { commonScale, scaleBarMetres } from "../../../../client/stage/plan/scale.ts";
+import {
+  commonScale,
+  listScale,
+  placeInRows,
+  scaleBarMetres,
+} from "../../../../client/stage/plan/scale.ts";
 import { flat } from "./flat.ts";
 
 const length = fc.double({ min: 1, max: 40, noNaN: true });
@@ -24,6 +29,45 @@ describe("one scale for all", () => {
   test("is nothing where there is nothing to scale", () => {
     expect(commonScale([], { widthPixels: 400, heightPixels: 260 })).toBe(0);
   });
+});
+
+describe("the scale of a list", () => {
+  const column = { widthPixels: 350, heightPixels: 260 };
+  const flats = [
+    [5, 10],
+    [11.5, 10],
+    [12.7, 10.6],
+    [14.9, 11.8],
+  ] as const;
+
+  test("fits all plans of usual size into a column", () => {
+    expect(listScale(flats, column, 860)).toBe(commonScale(flats, column));
+  });
+
+  test("is not made small by one penthouse, which still fits the row", () => {
+    const scale = listScale([...flats, [19.9, 26.6]], column, 860);
+    expect(scale).toBe(commonScale(flats, column));
+    expect(19.9 * scale).toBeLessThanOrEqual(860);
+  });
+
+  test("never lets any plan leave the row", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(length, length), { minLength: 1 }), (sizes) => {
+        const scale = listScale(sizes, column, 860);
+        expect(Math.max(...sizes.map(([width]) => width)) * scale).toBeLessThanOrEqual(860.001);
+      }),
+    );
+  });
+});
+
+test("what spans a row begins and ends it", () => {
+  expect(placeInRows([false, false, false, true, false], 2)).toEqual([
+    { spans: false, first: true, last: false },
+    { spans: false, first: false, last: true },
+    { spans: false, first: true, last: false },
+    { spans: true, first: true, last: true },
+    { spans: false, first: true, last: false },
+  ]);
 });
 
 test("a scale bar is a round length within its share of the width", () => {
