@@ -50,6 +50,7 @@ export async function createPresentation(
     maxViewers: Math.min(request.maxViewers ?? settings.maxViewers, settings.maxViewers),
     createdAtMs: nowMs,
     expiresAtMs: Math.round(nowMs + lifeMs),
+    presentedAtMs: undefined,
     awaySinceMs: undefined,
     ended: undefined,
   };

@@ -45,6 +45,8 @@ export interface PresentationRecord {
   readonly maxViewers: number;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
+  /** When its agent first came in; `undefined` before. */
+  readonly presentedAtMs: number | undefined;
   /** When its agent was last seen to leave; `undefined` while present or before the first time. */
   readonly awaySinceMs: number | undefined;
   readonly ended: { readonly atMs: number; readonly reason: EndReason } | undefined;
@@ -67,14 +69,21 @@ export interface PresentationStorage {
   /** Those that have not ended, for the sweep after a restart. */
   listOpen(): Promise<readonly PresentationRecord[]>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
-  setAwaySince(id: string, awaySinceMs: number | undefined): Promise<void>;
+  /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
+  setPresent(id: string, sinceMs: number): Promise<void>;
+  setAwaySince(id: string, awaySinceMs: number): Promise<void>;
   /** Ends it unless it has ended; the first end wins. */
   end(id: string, ended: { readonly atMs: number; readonly reason: EndReason }): Promise<void>;
-  /** Keeps a visit; the same participant's later call replaces the earlier. */
+  /** Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. */
   recordVisit(id: string, visit: VisitRecord): Promise<void>;
   listVisits(id: string): Promise<readonly VisitRecord[]>;
-  /** Deletes presentations that ended before the time, with their documents and visits. Returns how many. */
+  /**
+   * Deletes presentations that ended before the time, with their documents and visits. Returns how many. What was
+   * deleted cannot be read out of the engine's files either.
+   */
   deleteEndedBefore(timeMs: number): Promise<number>;
+  /** Deletes one presentation in the same way, ended or not. Nothing happens where there is none. */
+  erase(id: string): Promise<void>;
 }
 
 export interface UnitStatusRecord {

@@ -33,6 +33,11 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
     const record = records.get(id);
     if (record !== undefined) records.set(id, changed(record));
   };
+  const forget = ({ id, room }: PresentationRecord) => {
+    records.delete(id);
+    visits.delete(id);
+    pieces.delete(room);
+  };
   return {
     create: async (record, firstUpdate) => {
       if (records.has(record.id)) throw new StorageError("exists");
@@ -48,12 +53,20 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
         .toSorted((one, other) => other.createdAtMs - one.createdAtMs),
     listOpen: async () => [...records.values()].filter(({ ended }) => ended === undefined),
     setExpiry: async (id, expiresAtMs) => change(id, (record) => ({ ...record, expiresAtMs })),
+    setPresent: async (id, sinceMs) =>
+      change(id, (record) => ({
+        ...record,
+        awaySinceMs: undefined,
+        presentedAtMs: record.presentedAtMs ?? sinceMs,
+      })),
     setAwaySince: async (id, awaySinceMs) => change(id, (record) => ({ ...record, awaySinceMs })),
     end: async (id, ended) => change(id, (record) => ({ ...record, ended: record.ended ?? ended })),
     recordVisit: async (id, visit) => {
       const ofPresentation = visits.get(id);
       if (ofPresentation === undefined) throw new StorageError("no such presentation");
-      ofPresentation.set(visit.participant, visit);
+      const earlier = ofPresentation.get(visit.participant) ?? visit;
+      const joinedAtMs = Math.min(earlier.joinedAtMs, visit.joinedAtMs);
+      ofPresentation.set(visit.participant, { ...visit, joinedAtMs });
     },
     listVisits: async (id) =>
       [...(visits.get(id)?.values() ?? [])].toSorted(
@@ -61,12 +74,12 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
       ),
     deleteEndedBefore: async (timeMs) => {
       const old = [...records.values()].filter(({ ended }) => ended && ended.atMs < timeMs);
-      for (const { id, room } of old) {
-        records.delete(id);
-        visits.delete(id);
-        pieces.delete(room);
-      }
+      old.forEach(forget);
       return old.length;
+    },
+    erase: async (id) => {
+      const record = records.get(id);
+      if (record !== undefined) forget(record);
     },
   };
 }

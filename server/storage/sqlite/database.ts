@@ -77,6 +77,15 @@ function createPrivately(path: string): void {
   chmodSync(path, 0o600);
 }
 
+/** What is deleted is overwritten with zeros, so that an erased name is in no free page either. */
+const PRAGMAS =
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;";
+
+/** Empties the write-ahead log into the file: the log still has the pages as they were before a deletion. */
+export function emptyLog(database: DatabaseSync): void {
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 /**
  * Opens, checks and migrates. WAL with `synchronous = NORMAL` hands every commit to the operating system, so that it
  * survives `kill -9` of the process; a power cut may cost the last commits but never the file's integrity.
@@ -88,7 +97,7 @@ export function openDatabase(path: string, busyTimeoutMs: number): OpenDatabase 
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    database.exec(PRAGMAS);
     const check = database.prepare("PRAGMA quick_check(1)").get();
     if (check?.["quick_check"] !== "ok") throw new Error("damaged: restore it from a backup");
     migrate(database);

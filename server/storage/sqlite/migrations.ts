@@ -53,6 +53,10 @@ const MIGRATIONS: readonly string[] = [
     version INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE presentations ADD COLUMN presented_at_ms INTEGER;
+  UPDATE presentations SET presented_at_ms = away_since_ms;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

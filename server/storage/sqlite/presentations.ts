@@ -17,6 +17,7 @@ interface Row {
   readonly away_since_ms: number | null;
   readonly ended_at_ms: number | null;
   readonly end_reason: EndReason | null;
+  readonly presented_at_ms: number | null;
 }
 
 const toRecord = (row: Row): PresentationRecord => ({
@@ -30,6 +31,7 @@ const toRecord = (row: Row): PresentationRecord => ({
   maxViewers: row.max_viewers,
   createdAtMs: row.created_at_ms,
   expiresAtMs: row.expires_at_ms,
+  presentedAtMs: row.presented_at_ms ?? undefined,
   awaySinceMs: row.away_since_ms ?? undefined,
   ended:
     row.ended_at_ms === null || row.end_reason === null
@@ -49,16 +51,21 @@ const toRow = (record: PresentationRecord) => ({
   max_viewers: record.maxViewers,
   created_at_ms: record.createdAtMs,
   expires_at_ms: record.expiresAtMs,
+  presented_at_ms: record.presentedAtMs ?? null,
   away_since_ms: record.awaySinceMs ?? null,
   ended_at_ms: record.ended?.atMs ?? null,
   end_reason: record.ended?.reason ?? null,
 });
 
 const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
-  :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason)`;
+  :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
+  :presented_at_ms)`;
 
 function visitOperations(database: DatabaseSync) {
-  const upsert = database.prepare("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?)");
+  const upsert = database.prepare(
+    `INSERT INTO visits VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name,
+       joined_at_ms = min(joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms`,
+  );
   const select = database.prepare(
     `SELECT participant, name, joined_at_ms AS joinedAtMs, left_at_ms AS leftAtMs
      FROM visits WHERE presentation = ? ORDER BY joined_at_ms, participant`,
@@ -88,6 +95,10 @@ export function presentationOperations(database: DatabaseSync) {
   );
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
   const updateExpiry = database.prepare("UPDATE presentations SET expires_at_ms = ? WHERE id = ?");
+  const updatePresent = database.prepare(
+    `UPDATE presentations SET away_since_ms = NULL, presented_at_ms = ifnull(presented_at_ms, ?)
+     WHERE id = ?`,
+  );
   const updateAway = database.prepare("UPDATE presentations SET away_since_ms = ? WHERE id = ?");
   const updateEnd = database.prepare(
     "UPDATE presentations SET ended_at_ms = ?, end_reason = ? WHERE id = ? AND ended_at_ms IS NULL",
@@ -95,6 +106,10 @@ export function presentationOperations(database: DatabaseSync) {
   const deletePieces = database.prepare(
     "DELETE FROM pieces WHERE room IN (SELECT room FROM presentations WHERE ended_at_ms < ?)",
   );
+  const deletePiecesOf = database.prepare(
+    "DELETE FROM pieces WHERE room IN (SELECT room FROM presentations WHERE id = ?)",
+  );
+  const deleteOne = database.prepare("DELETE FROM presentations WHERE id = ?");
   const deleteEnded = database.prepare("DELETE FROM presentations WHERE ended_at_ms < ?");
   const records = (rows: unknown[]) => rows.map((row) => toRecord(row as Row));
 
@@ -113,8 +128,11 @@ export function presentationOperations(database: DatabaseSync) {
     setPresentationExpiry: (id: string, expiresAtMs: number): void => {
       updateExpiry.run(expiresAtMs, id);
     },
-    setPresentationAway: (id: string, awaySinceMs: number | undefined): void => {
-      updateAway.run(awaySinceMs ?? null, id);
+    setPresentationPresent: (id: string, sinceMs: number): void => {
+      updatePresent.run(sinceMs, id);
+    },
+    setPresentationAway: (id: string, awaySinceMs: number): void => {
+      updateAway.run(awaySinceMs, id);
     },
     endPresentation: (id: string, atMs: number, reason: EndReason): void => {
       updateEnd.run(atMs, reason, id);
@@ -122,6 +140,10 @@ export function presentationOperations(database: DatabaseSync) {
     deleteEndedBefore: (timeMs: number): number => {
       deletePieces.run(timeMs);
       return Number(deleteEnded.run(timeMs).changes);
+    },
+    erasePresentation: (id: string): void => {
+      deletePiecesOf.run(id);
+      deleteOne.run(id);
     },
   };
 }

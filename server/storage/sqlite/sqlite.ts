@@ -36,11 +36,13 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       listByAgent: (agentId) => connection.call("listPresentationsByAgent", agentId),
       listOpen: () => connection.call("listOpenPresentations"),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),
+      setPresent: (id, sinceMs) => connection.call("setPresentationPresent", id, sinceMs),
       setAwaySince: (id, sinceMs) => connection.call("setPresentationAway", id, sinceMs),
       end: (id, { atMs, reason }) => connection.call("endPresentation", id, atMs, reason),
       recordVisit: (id, visit) => connection.call("recordVisit", id, visit),
       listVisits: (id) => connection.call("listVisits", id),
       deleteEndedBefore: (timeMs) => connection.call("deleteEndedBefore", timeMs),
+      erase: (id) => connection.call("erasePresentation", id),
     },
     units: {
       list: (project) => connection.call("listUnits", project),

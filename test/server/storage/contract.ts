@@ -14,6 +14,7 @@ const record = (id: string, more: Partial<PresentationRecord> = {}): Presentatio
   maxViewers: 50,
   createdAtMs: 1000,
   expiresAtMs: 2000,
+  presentedAtMs: undefined,
   awaySinceMs: undefined,
   ended: undefined,
   ...more,
@@ -112,6 +113,7 @@ function describePresentations(storage: () => Storage): void {
     const full = record("p1", {
       buyerName: "Omar",
       pinHash: bytes(4, 5),
+      presentedAtMs: 1200,
       awaySinceMs: 1500,
       ended: { atMs: 1800, reason: "away" },
     });
@@ -151,7 +153,7 @@ function describePresentations(storage: () => Storage): void {
     await presentations.setExpiry("p", 9000);
     await presentations.setAwaySince("p", 4000);
     expect(await presentations.find("p")).toMatchObject({ expiresAtMs: 9000, awaySinceMs: 4000 });
-    await presentations.setAwaySince("p", undefined);
+    await presentations.setPresent("p", 4500);
     await presentations.end("p", { atMs: 5000, reason: "away" });
     await presentations.end("p", { atMs: 6000, reason: "ended" });
     expect(await presentations.find("p")).toMatchObject({
@@ -160,17 +162,48 @@ function describePresentations(storage: () => Storage): void {
     });
   });
 
-  test("a participant's later visit replaces the earlier", async () => {
+  test("the agent's first coming is kept, its absence ends with each", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    await presentations.create(record("other"), bytes(0));
+    await presentations.setPresent("p", 1500);
+    expect(await presentations.find("p")).toEqual(record("p", { presentedAtMs: 1500 }));
+    await presentations.setAwaySince("p", 1600);
+    await presentations.setPresent("p", 1700);
+    expect(await presentations.find("p")).toEqual(record("p", { presentedAtMs: 1500 }));
+    expect(await presentations.find("other")).toEqual(record("other"));
+  });
+
+  test("a participant's later visit replaces the earlier, but for when it began", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     const visit = { participant: "buyer:1", name: "Omar", joinedAtMs: 20, leftAtMs: undefined };
     const other = { participant: "buyer:0", name: "", joinedAtMs: 10, leftAtMs: 15 };
     await presentations.recordVisit("p", visit);
     await presentations.recordVisit("p", other);
-    await presentations.recordVisit("p", { ...visit, leftAtMs: 30 });
+    await presentations.recordVisit("p", { ...visit, joinedAtMs: 25, leftAtMs: 30 });
     expect(await presentations.listVisits("p")).toEqual([other, { ...visit, leftAtMs: 30 }]);
     const nowhere = presentations.recordVisit("nowhere", visit);
     await expect(nowhere).rejects.toMatchObject(failsAsStorage);
+  });
+
+  test("erases one at once, ended or not, with its document and visits, and nothing else", async () => {
+    const { presentations, documents } = storage();
+    const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };
+    for (const id of ["open", "ended", "other"]) {
+      await presentations.create(record(id), bytes(1));
+      await presentations.recordVisit(id, visit);
+    }
+    await presentations.end("ended", { atMs: 99, reason: "ended" });
+    for (const id of ["open", "ended"]) {
+      await Promise.all([presentations.erase(id), presentations.erase(id)]);
+      expect(await presentations.find(id)).toBeUndefined();
+      expect(await presentations.listVisits(id)).toEqual([]);
+      expect(await documents.load(`room-${id}`)).toBeUndefined();
+    }
+    expect(await presentations.find("other")).toEqual(record("other"));
+    expect(await presentations.listVisits("other")).toEqual([visit]);
+    expect(await documents.load("room-other")).toEqual([bytes(1)]);
   });
 
   test("deletes what ended before a time, with its document and visits, and nothing else", async () => {

@@ -1,0 +1,115 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
+import type { PresentationRecord, Storage } from "../../../server/storage/storage.ts";
+import { openSweep } from "../../../server/sweep.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { silentLog } from "../../support/observer.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Names that are nowhere else in the file. */
+const NAMED = "Wilhelmina Buyerdottir";
+const VISITOR = "Bartholomew Watchington";
+const DRAWN = "a-home-that-was-liked-very-much";
+
+let folder = "";
+let storage: Storage;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "offplan-erasure-"));
+  storage = await openSqliteStorage({ path: join(folder, "db.sqlite") });
+});
+afterEach(async () => {
+  await storage.close();
+  await rm(folder, { recursive: true });
+});
+
+const record = (id: string, buyerName: string): PresentationRecord => ({
+  id,
+  room: id,
+  project: "small",
+  agent: { id: "agent", name: "Ana" },
+  buyerName,
+  secretHash: new Uint8Array([1]),
+  pinHash: undefined,
+  maxViewers: 50,
+  createdAtMs: 0,
+  expiresAtMs: 1,
+  presentedAtMs: undefined,
+  awaySinceMs: undefined,
+  ended: undefined,
+});
+
+async function keep(id: string, buyerName = NAMED, visitor = VISITOR): Promise<void> {
+  const { presentations, documents } = storage;
+  await presentations.create(record(id, buyerName), Buffer.from(`${DRAWN} by ${buyerName}`));
+  const visit = { participant: "buyer:1", name: visitor, joinedAtMs: 1, leftAtMs: 2 };
+  await presentations.recordVisit(id, visit);
+  await documents.append(id, [Buffer.from(`${DRAWN} by ${buyerName}, again`)]);
+}
+
+/** Every byte in the data folder: the database, its write-ahead log and whatever else there is. */
+async function everyByte(): Promise<string> {
+  const files = await readdir(folder);
+  const contents = await Promise.all(files.map((file) => readFile(join(folder, file), "latin1")));
+  return contents.join("");
+}
+
+/** How many rows each table has that is about presentations. */
+function countRows(): Record<string, unknown> {
+  const database = new DatabaseSync(join(folder, "db.sqlite"), { readOnly: true });
+  const count = (table: string) =>
+    database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.["count"];
+  const counts = {
+    presentations: count("presentations"),
+    visits: count("visits"),
+    pieces: count("pieces"),
+  };
+  database.close();
+  return counts;
+}
+
+test("an erased presentation is in no table, no free page and no log", async () => {
+  await keep("gone");
+  await keep("stays", "Another Buyer", "Another Visitor");
+  const before = await everyByte();
+  for (const text of [NAMED, VISITOR, DRAWN]) expect(before).toContain(text);
+  await storage.presentations.erase("gone");
+  const after = await everyByte();
+  for (const text of [NAMED, VISITOR]) expect(after).not.toContain(text);
+  expect(after).toContain("Another Visitor");
+  expect(countRows()).toEqual({ presentations: 1, visits: 1, pieces: 2 });
+});
+
+test("what is kept of a presentation is gone thirty days after its end, and no hour sooner", async () => {
+  const clock = new FakeClock();
+  await keep("old");
+  await storage.presentations.end("old", { atMs: clock.now(), reason: "ended" });
+  const deleted: (() => void)[] = [];
+  const sweep = openSweep({
+    presentations: storage.presentations,
+    live: {
+      viewers: () => [],
+      reserveSeat: () => true,
+      extend: () => undefined,
+      end: async () => undefined,
+    },
+    clock,
+    log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) } as never,
+    retentionMs: 30 * DAY_MS,
+  });
+  clock.advance(30 * DAY_MS);
+  await storage.ping();
+  expect(await storage.presentations.find("old")).toBeDefined();
+  const told = new Promise<void>((resolve) => {
+    deleted.push(resolve);
+  });
+  clock.advance(60 * 60 * 1000);
+  await told;
+  sweep.close();
+  expect(countRows()).toEqual({ presentations: 0, visits: 0, pieces: 0 });
+  const left = await everyByte();
+  for (const text of [NAMED, VISITOR, DRAWN]) expect(left).not.toContain(text);
+});
