@@ -41,7 +41,7 @@ export function Button({
     <AriaButton
       {...rest}
       isPending={busy}
-      className={`relative inline-flex items-center justify-center rounded-sm py-1 text-center leading-label transition-colors duration-(--motion-state) data-pressed:translate-y-px ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
+      className={`relative inline-flex items-center justify-center rounded-sm py-1 text-center leading-label proportional-nums transition-colors duration-(--motion-state) data-pressed:translate-y-px ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
     >
       {children}
       {busy && (

@@ -34,7 +34,7 @@ export function Sheet({ label, open, onClose, children, className = "" }: SheetP
 }
 
 /** The short bar that says "this can be moved". */
-export function SheetHandle() {
+function SheetHandle() {
   return (
     <span aria-hidden="true" className="mx-auto mb-3 block h-1 w-9 rounded-pill bg-line-strong" />
   );

@@ -36,9 +36,10 @@ const isLanguage = (value: string): value is Language =>
 export const pickLanguage = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "").find(isLanguage) ?? "en";
 
-const catalogues = import.meta.glob<Record<string, unknown>>("./locales/*/*.json", {
-  import: "default",
-});
+const catalogues = import.meta.glob<Record<string, unknown>>(
+  ["./locales/*/*.json", "!./locales/en/*.json"],
+  { import: "default" },
+);
 
 async function loadLanguage(instance: i18n, language: Language): Promise<void> {
   if (language === "en") return;

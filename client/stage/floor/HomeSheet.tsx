@@ -21,13 +21,14 @@ export function HomeSheet({
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation("stage");
+  const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
-  const last = scene.building.floors.at(-1)?.label ?? scene.floor.label;
+  const floor = { label: scene.floor.label, last: scene.building.floors.at(-1)?.label ?? "" };
+  const counted = /^\d+$/.test(floor.last) && /^\d+$/.test(floor.label);
   const facts = [
     unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
     unit.area === undefined ? undefined : words.areaOf(unit.area, project),
-    t("floor.of", { label: scene.floor.label, last }),
+    counted ? t("floor.of", floor) : t("common:floor", floor),
   ].filter((fact) => fact !== undefined);
   return (
     <section className="home-sheet" aria-label={words.unit(unit)}>

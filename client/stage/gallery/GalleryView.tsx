@@ -35,14 +35,17 @@ export function GalleryView(props: GalleryViewProps) {
   };
   return (
     <section className="gallery-view" aria-label={t("gallery.title")}>
-      <div className="gallery-picture">
+      <div
+        className="gallery-picture"
+        style={{ "--aspect": image.picture.size.join(" / ") } as React.CSSProperties}
+      >
         <PictureView
           key={image.id}
           anchor={`image:${image.id}`}
           picture={image.picture}
           size={image.picture.size}
           label={nameOf(place)}
-          fit={form === "desk" ? "fill" : "contain"}
+          fit="fill"
           stage={props}
           controls={form === "desk"}
         />

@@ -53,12 +53,15 @@ const GAP = 12;
 const HALF_HEIGHT = 34;
 const HALF_WIDTH = 116;
 
+/** The lower corners of a picture belong to its switch, its map and its buttons. */
+const CLEAR_OF_CONTROLS = 0.8;
+
 const within = (value: number, start: number, size: number, margin: number) =>
   Math.min(Math.max(value, start + margin), Math.max(start + size - margin, start + size / 2));
 
 /** At the edge, level with what it leads to. */
 function placeAt({ way, spot, sight }: Elsewhere): React.CSSProperties {
-  const across = within(spot.y, sight.y, sight.height, HALF_HEIGHT);
+  const across = within(spot.y, sight.y, sight.height * CLEAR_OF_CONTROLS, HALF_HEIGHT);
   const along = within(spot.x, sight.x, sight.width, HALF_WIDTH);
   switch (way) {
     case "left":
