@@ -20,6 +20,40 @@ interface Entry {
 
 const Entry = v.strictObject({ key: v.pipe(v.string(), v.maxLength(140)), val: v.unknown() });
 
+/** Deeper than any value of any key; a decoder may go as deep and an encoder run out of stack. */
+const MAX_DEPTH = 8;
+
+/** Plain JSON, `undefined` fields allowed, for an optional field may be written out. */
+function isPlain(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+    case "undefined":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      return value === null || (depth > 0 && isPlainObject(value, depth));
+    default:
+      return false;
+  }
+}
+
+function isPlainObject(value: object, depth: number): boolean {
+  const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return plain && Object.values(value).every((inner) => isPlain(inner, depth - 1));
+}
+
+/** The one name under which a document shares anything. */
+export const isDocumentName = (name: string): boolean => name === ARRAY_NAME;
+
+/** Whether a value may lie in the array at all, whatever its key asks of it. */
+export const isDocumentEntry = (item: unknown): boolean =>
+  isPlain(item, MAX_DEPTH) && v.is(Entry, item);
+
+/** How many entries lie in the array, those included that a later one has replaced. */
+export const countEntries = (doc: Y.Doc): number => presentationArray(doc).length;
+
 /** Why a document is no presentation: the key at fault and, for people, what is wrong with it. */
 export interface DocumentProblem {
   readonly key: string;

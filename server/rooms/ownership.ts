@@ -13,9 +13,11 @@ type Owner =
 export class Ownership {
   readonly #owners = new Map<number, Owner>();
 
-  /** Keeps ids for agents before any of them has spoken: after a restart, the ids that wrote the document. */
+  /** Keeps ids for agents before any of them has spoken: those that write the document. Owned ones stay owned. */
   reserveForAgents(clientIds: Iterable<number>): void {
-    for (const clientId of clientIds) this.#owners.set(clientId, { kind: "some-agent" });
+    for (const clientId of clientIds) {
+      if (!this.#owners.has(clientId)) this.#owners.set(clientId, { kind: "some-agent" });
+    }
   }
 
   /** False when the id is somebody else's. */

@@ -149,6 +149,7 @@ export class Room {
       return;
     }
     if (!accepted.value.changed) return;
+    this.#awareness.reserveForAgents(accepted.value.writers);
     this.#outbox.update(encodeUpdate(kept), participant);
     this.#journal.append(kept);
   }

@@ -40,6 +40,11 @@ export class RoomAwareness {
     this.#ownership.reserveForAgents(agentClientIds);
   }
 
+  /** Keeps the ids that just wrote the document for agents: nobody else can have come by them honestly. */
+  reserveForAgents(clientIds: Iterable<number>): void {
+    this.#ownership.reserveForAgents(clientIds);
+  }
+
   states(): Iterable<PublishedState> {
     return this.#states.values();
   }

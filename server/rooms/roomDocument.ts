@@ -1,19 +1,30 @@
 import * as Y from "yjs";
-import { readState } from "../../schema/document.ts";
+import { countEntries, readState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
 import { findUnknownReference } from "../../schema/references.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { encodeStep2 } from "./frames.ts";
+import { readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
 /** Updates kept apart before they are folded into one snapshot. */
 const FOLD_AFTER_UPDATES = 200;
+/** Every write is checked against all entries; of a shortlist this long nobody has anything. */
+const MAX_ENTRIES = 2048;
+/** What a state vector may be longer than the document's own: for writers that only its sender knows. */
+const MORE_VECTOR_BYTES = 512;
 
 /** Why a document or an update to it was refused, for the log; the code on the wire is `invalid_state`. */
 export interface DocumentRefusal {
   readonly key: string;
   readonly message: string;
+}
+
+export interface Accepted {
+  readonly changed: boolean;
+  /** The Yjs client ids that the update's own pieces name. */
+  readonly writers: ReadonlySet<number>;
 }
 
 const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
@@ -64,19 +75,29 @@ export class RoomDocument {
   }
 
   /** Accepts the update or leaves everything as it was. `changed` is false when it brought nothing new. */
-  accept(update: Uint8Array): Result<{ readonly changed: boolean }, DocumentRefusal> {
+  accept(update: Uint8Array): Result<Accepted, DocumentRefusal> {
+    const shape = readUpdateShape(update, this.#size());
+    if (!shape.ok) return refuse("", shape.problem);
     const tried = this.#try(update);
     if (!tried.ok) {
       this.#doc.destroy();
       this.#doc = buildDoc(this.#pieces);
       return tried;
     }
-    if (!tried.value.changed) return tried;
+    const accepted = succeed({ ...tried.value, writers: shape.value.writers });
+    if (!accepted.value.changed) return accepted;
     this.#fullFrame = undefined;
     this.#pieces.push(update);
     this.#bytes += update.byteLength;
     if (this.#pieces.length > FOLD_AFTER_UPDATES) this.#fold(Y.encodeStateAsUpdate(this.#doc));
-    return tried;
+    return accepted;
+  }
+
+  #size(): DocumentSize {
+    const { clients } = this.#doc.store;
+    let pieces = 0;
+    for (const structs of clients.values()) pieces += structs.length;
+    return { pieces, writers: clients.size, hasWriter: (clientId) => clients.has(clientId) };
   }
 
   #try(update: Uint8Array): Result<{ readonly changed: boolean }, DocumentRefusal> {
@@ -95,6 +116,7 @@ export class RoomDocument {
     const { pendingStructs, pendingDs } = this.#doc.store;
     if (pendingStructs !== null || pendingDs !== null) return refuse("", "misses predecessors");
     if (!changed) return succeed({ changed });
+    if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
     const state = readState(this.#doc);
     if (!state.ok) return state;
     const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(update);
@@ -142,9 +164,14 @@ export class RoomDocument {
     return this.#fullFrame;
   }
 
-  /** A step 2 with what the state vector misses; `undefined` when that is no state vector. */
+  /**
+   * A step 2 with what the state vector misses; `undefined` when that is no state vector. Decoding a long one would cost
+   * more than sending everything, so it is answered with everything, which is right for any vector.
+   */
   missingFrame(stateVector: Uint8Array): Uint8Array | undefined {
-    if (stateVector.byteLength <= 1) return this.fullFrame();
+    const { byteLength } = stateVector;
+    if (byteLength <= 1) return this.fullFrame();
+    if (byteLength > this.stateVector().byteLength + MORE_VECTOR_BYTES) return this.fullFrame();
     try {
       return encodeStep2(Y.encodeStateAsUpdate(this.#doc, stateVector));
     } catch {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
+import { encodeStep1, encodeUpdate } from "../../../server/rooms/frames.ts";
 import { docFromFrames, openTestRoom, writeFrame } from "../../support/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>

@@ -1,0 +1,87 @@
+import * as Y from "yjs";
+import { isDocumentEntry, isDocumentName } from "../../schema/document.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+
+/** What an update says about itself before anything of it is applied. */
+export interface UpdateShape {
+  /** The Yjs client ids of its own pieces. */
+  readonly writers: ReadonlySet<number>;
+}
+
+/**
+ * Yjs may walk past every piece of the document to find the place of one new piece, so the product is what an update
+ * can cost. An honest write has a handful of pieces; this many keep the worst one under about 10 ms.
+ */
+const MAX_STEPS = 250_000;
+/** Far more pages than one agent ever opens; every state vector and every encoding walks over all of them. */
+const MAX_WRITERS = 1024;
+/** A Yjs clock beyond any presentation's: sums of such clocks could no longer be encoded. */
+const MAX_CLOCK = 2 ** 31;
+
+type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>["ds"];
+
+/** What the document holds already, as far as it decides what an update costs. */
+export interface DocumentSize {
+  readonly pieces: number;
+  readonly hasWriter: (clientId: number) => boolean;
+  readonly writers: number;
+}
+
+/**
+ * Whether an update may be tried at all. Yjs integrates anything that can be decoded, at once and for however long it
+ * takes, and allocates what an update merely announces; so all that no presentation can contain ends here, and so does
+ * what would take too long.
+ */
+export function readUpdateShape(
+  update: Uint8Array,
+  document: DocumentSize,
+): Result<UpdateShape, string> {
+  const decoded = decode(update);
+  if (decoded === undefined) return fail("not an update");
+  const { structs, ds } = decoded;
+  const deletions = countDeletions(ds);
+  if (deletions > document.pieces + structs.length) return fail("too many deletions");
+  if (structs.length * (document.pieces + structs.length) > MAX_STEPS)
+    return fail("too many pieces");
+  const writers = new Set(structs.map((struct) => struct.id.client));
+  const newWriters = [...writers].filter((clientId) => !document.hasWriter(clientId));
+  if (document.writers + newWriters.length > MAX_WRITERS) return fail("too many writers");
+  for (const struct of structs) {
+    const problem = findProblem(struct);
+    if (problem !== undefined) return fail(problem);
+  }
+  return succeed({ writers });
+}
+
+/** The lazy reader of `decodeUpdate` allocates nothing for pieces that are only announced. */
+function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> | undefined {
+  try {
+    return Y.decodeUpdate(update);
+  } catch {
+    return undefined;
+  }
+}
+
+function countDeletions({ clients }: DeleteSet): number {
+  let count = 0;
+  for (const ranges of clients.values()) count += ranges.length;
+  return count;
+}
+
+function findProblem(struct: Struct): string | undefined {
+  if (struct.id.clock + struct.length > MAX_CLOCK) return "a clock out of range";
+  if (struct instanceof Y.Skip) return "misses predecessors";
+  if (struct instanceof Y.GC) return undefined;
+  return findItemProblem(struct);
+}
+
+/** Entries lie in one array, so nothing else has a name, a key or a parent of its own. */
+function findItemProblem({ parent, parentSub, content }: Y.Item): string | undefined {
+  if (parentSub !== null) return "a key of its own";
+  const named = typeof parent === "string" ? isDocumentName(parent) : parent === null;
+  if (!named) return "another shared type";
+  if (content instanceof Y.ContentDeleted) return undefined;
+  if (!(content instanceof Y.ContentAny)) return "no plain value";
+  return content.arr.every(isDocumentEntry) ? undefined : "an entry is not {key, val}";
+}
