@@ -52,13 +52,17 @@ export interface Place {
   readonly last: boolean;
 }
 
-/** Where things stand in rows of so many columns, those that span taking a row each. */
+/** Where things stand in rows of so many columns, those that span taking a row each, and so does one left alone before. */
 export function placeInRows(spans: readonly boolean[], columns: number): readonly Place[] {
+  const row: Place = { spans: true, first: true, last: true };
   let column = 0;
-  return spans.map((wide) => {
-    if (wide) column = 0;
-    const first = column === 0;
-    column = wide ? 0 : (column + 1) % columns;
-    return { spans: wide, first, last: column === 0 };
+  return spans.map((wide, at) => {
+    const first = wide || column === 0;
+    if (wide || (first && columns > 1 && spans[at + 1] === true)) {
+      column = 0;
+      return row;
+    }
+    column = (column + 1) % columns;
+    return { spans: false, first, last: column === 0 };
   });
 }

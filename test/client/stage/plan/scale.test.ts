@@ -60,11 +60,11 @@ describe("the scale of a list", () => {
   });
 });
 
-test("what spans a row begins and ends it", () => {
+test("what spans a row begins and ends it, and nothing stands alone beside a gap before it", () => {
   expect(placeInRows([false, false, false, true, false], 2)).toEqual([
     { spans: false, first: true, last: false },
     { spans: false, first: false, last: true },
-    { spans: false, first: true, last: false },
+    { spans: true, first: true, last: true },
     { spans: true, first: true, last: true },
     { spans: false, first: true, last: false },
   ]);
