@@ -55,7 +55,8 @@ export function compareRows(
       "faces",
       t("home.facts.faces"),
       facts.map(
-        ({ compass, aspects }) => [compass, aspects].filter(Boolean).join(", ") || undefined,
+        ({ compass, aspects }) =>
+          [compass, aspects].filter(Boolean).join(t("filters.said.comma")) || undefined,
       ),
     ),
     row(

@@ -134,6 +134,7 @@ function PanelPlan({
 function FactRows({ unit, facts, index }: PartProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
+  const comma = t("filters.said.comma");
   const { payment, currency } = index.project;
   const layout = [facts.layout, facts.bedrooms?.toLocaleLowerCase(words.language), facts.baths];
   const area =
@@ -144,9 +145,9 @@ function FactRows({ unit, facts, index }: PartProps) {
   return (
     <>
       <dl className="border-t border-line">
-        <FactRow name={t("home.facts.layout")}>{joined(layout)}</FactRow>
+        <FactRow name={t("home.facts.layout")}>{joined(layout, comma)}</FactRow>
         <FactRow name={t("home.facts.area")}>{area}</FactRow>
-        <FactRow name={t("home.facts.faces")}>{joined(faces)}</FactRow>
+        <FactRow name={t("home.facts.faces")}>{joined(faces, comma)}</FactRow>
         {payment !== undefined && (
           <FactRow name={t("home.facts.payment")}>
             <bdi dir="ltr">{paymentShares(payment, words.number)}</bdi>
@@ -162,9 +163,9 @@ function FactRows({ unit, facts, index }: PartProps) {
   );
 }
 
-const joined = (parts: readonly (string | undefined)[]): string | undefined => {
+const joined = (parts: readonly (string | undefined)[], comma: string): string | undefined => {
   const known = parts.filter((part) => part !== undefined);
-  return known.length === 0 ? undefined : known.join(", ");
+  return known.length === 0 ? undefined : known.join(comma);
 };
 
 /** Left out where there is nothing to say; never a dash. */
