@@ -101,7 +101,6 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
   const sweep = openSweep({
     clock,
     log,
-    live: rooms,
     retentionMs: config.retentionMs,
     presentations: storage.presentations,
   });
@@ -110,6 +109,7 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
     open = false;
     sweep.close();
     const stopped = stopListening(server);
+    rooms.drain();
     await gateway.close();
     await rooms.close();
     const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());

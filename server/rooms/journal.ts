@@ -44,6 +44,11 @@ export class Journal {
     this.#events = events;
   }
 
+  /** Whether storage has everything. */
+  get isWritten(): boolean {
+    return this.#waiting.length === 0 && this.#writing === undefined;
+  }
+
   append(update: Uint8Array): void {
     this.#waiting.push(update);
     this.#waitingBytes += update.byteLength;

@@ -23,13 +23,19 @@ export interface RoomParts {
 /** One load and one unload at a time: whoever comes meanwhile waits for the same promise. */
 type Entry =
   | { readonly kind: "opening"; readonly room: Promise<Room | undefined> }
-  | { readonly kind: "open"; readonly room: Room; emptySinceMs: number | undefined }
+  | {
+      readonly kind: "open";
+      readonly room: Room;
+      readonly journal: Journal;
+      emptySinceMs: number | undefined;
+    }
   | { readonly kind: "closing"; readonly closed: Promise<void> };
 
 /** The rooms of this process by id: opened on demand, evicted when empty. */
 export class RoomRegistry {
   readonly #parts: RoomParts;
   readonly #entries = new Map<string, Entry>();
+  #closed = false;
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
@@ -42,6 +48,7 @@ export class RoomRegistry {
 
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
   async open(record: PresentationRecord): Promise<Room | undefined> {
+    if (this.#closed) return undefined;
     const entry = this.#entries.get(record.room);
     switch (entry?.kind) {
       case "open":
@@ -60,14 +67,16 @@ export class RoomRegistry {
   #openNew(record: PresentationRecord): Promise<Room | undefined> {
     const room = this.#load(record).then((loaded) => {
       if (loaded === undefined) this.#entries.delete(record.room);
-      else this.#entries.set(record.room, { kind: "open", room: loaded, emptySinceMs: undefined });
-      return loaded;
+      else this.#entries.set(record.room, { kind: "open", ...loaded, emptySinceMs: undefined });
+      return loaded?.room;
     });
     this.#entries.set(record.room, { kind: "opening", room });
     return room;
   }
 
-  async #load(record: PresentationRecord): Promise<Room | undefined> {
+  async #load(
+    record: PresentationRecord,
+  ): Promise<{ readonly room: Room; readonly journal: Journal } | undefined> {
     const { storage, catalogue, clock, log, metrics, events } = this.#parts;
     try {
       const pieces = await storage.documents.load(record.room);
@@ -85,10 +94,8 @@ export class RoomRegistry {
         },
         clock,
         {
-          storageFailed: (error) => {
-            metrics.storageFailed();
-            log.error({ err: error, room: record.room, code: "storage_failed" }, "not written");
-          },
+          storageFailed: (error) =>
+            log.error({ err: error, room: record.room, code: "storage_failed" }, "not written"),
         },
       );
       const room: Room = new Room(record.room, { document, journal }, clock, metrics, {
@@ -100,21 +107,35 @@ export class RoomRegistry {
           ),
       });
       metrics.roomOpened();
-      return room;
+      return { room, journal };
     } catch (error) {
       log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
       return undefined;
     }
   }
 
-  /** Closes the room's sockets with the reason and lets it go. */
+  /** Closes the room's sockets with the reason and lets it go: later, if storage does not take the rest of it now. */
   async end(id: string, reason: CloseReason): Promise<void> {
-    const entry = this.#entries.get(id);
-    if (entry?.kind === "opening") await entry.room;
-    this.peek(id)?.closeAll(reason);
-    await this.#close(id);
+    for (;;) {
+      const entry = this.#entries.get(id);
+      switch (entry?.kind) {
+        case undefined:
+          return;
+        case "opening":
+          await entry.room;
+          break;
+        case "open":
+          entry.room.closeAll(reason);
+          if (!(await entry.journal.flush())) return;
+          await this.#close(id);
+          break;
+        case "closing":
+          await entry.closed;
+      }
+    }
   }
 
+  /** Lets go of rooms that have been empty for a while, but of none whose updates storage has not taken yet. */
   sweep(): void {
     const nowMs = this.#parts.clock.now();
     for (const [id, entry] of this.#entries) {
@@ -122,9 +143,8 @@ export class RoomRegistry {
       entry.room.sweep();
       if (entry.room.participants.size > 0) entry.emptySinceMs = undefined;
       else entry.emptySinceMs ??= nowMs;
-      if (entry.emptySinceMs !== undefined && nowMs - entry.emptySinceMs >= EVICT_AFTER_MS) {
-        void this.#close(id);
-      }
+      const emptyMs = nowMs - (entry.emptySinceMs ?? nowMs);
+      if (emptyMs >= EVICT_AFTER_MS && entry.journal.isWritten) void this.#close(id);
     }
   }
 
@@ -145,8 +165,9 @@ export class RoomRegistry {
     this.#parts.log.error({ room: room.id, code: "storage_failed" }, "updates lost");
   }
 
-  /** Closes all rooms. */
+  /** Closes all rooms; none opens any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(
       [...this.#entries].map(async ([id, entry]) => {
         if (entry.kind === "opening") await entry.room;

@@ -55,7 +55,7 @@ export class Rooms implements LivePresentations {
       events: { departed: (room, participant) => this.#departed(room, participant) },
     });
     this.#lifecycle = new Lifecycle(clock, storage.presentations, limits.awayMs, {
-      end: (room, reason) => this.end(room, reason),
+      close: (room, reason) => this.#registry.end(room, closeReason(reason)),
       log: dependencies.log,
     });
     this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
@@ -72,10 +72,12 @@ export class Rooms implements LivePresentations {
     if (record === undefined || record.room !== claims.room) return fail("unknown_room");
     const closed = closedReason(record, this.#clock.now());
     if (closed !== undefined) return fail(closed);
+    this.#lifecycle.watch(record);
+    const ended = this.#lifecycle.endOf(record.room);
+    if (ended !== undefined) return fail(closeReason(ended.reason));
     if (claims.role === "buyer" && !this.reserveSeat(record, claims.subject)) return fail("full");
     const room = await this.#registry.open(record);
     if (room === undefined) return fail("overload");
-    this.#lifecycle.watchExpiry(record.room, record.expiresAtMs);
     const { expiresAtMs } = record;
     return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
   }
@@ -101,7 +103,8 @@ export class Rooms implements LivePresentations {
     );
     this.#seats.take(room.id, subject);
     room.enter(participant);
-    if (role === "agent") this.#lifecycle.agentArrived(room.id);
+    const isIn = room.participants.has(participant);
+    if (role === "agent" && isIn) this.#lifecycle.agentArrived(room.id);
     return {
       receive: (bytes) => room.receive(participant, bytes),
       leave: () => room.leave(participant),
@@ -140,15 +143,14 @@ export class Rooms implements LivePresentations {
   }
 
   extend(room: string, expiresAtMs: number): void {
-    this.#lifecycle.watchExpiry(room, expiresAtMs);
+    this.#lifecycle.moveExpiry(room, expiresAtMs);
     for (const participant of this.#registry.peek(room)?.participants ?? []) {
       participant.tokenExpiresAtMs = Infinity;
     }
   }
 
   async end(room: string, reason: EndReason): Promise<void> {
-    this.#lifecycle.forget(room);
-    await this.#registry.end(room, reason === "expired" ? "expired" : "ended");
+    await this.#lifecycle.ended(room, reason);
   }
 
   #sweep(): void {
@@ -156,16 +158,24 @@ export class Rooms implements LivePresentations {
     this.#registry.sweep();
   }
 
+  /** The process is about to stop: an agent whose socket closes from now on was sent away and is not absent. */
+  drain(): void {
+    this.#lifecycle.close();
+  }
+
   /** Closes every socket with 1012 and writes everything. Idempotent. */
   async close(): Promise<void> {
+    this.drain();
     this.#stopSweep();
-    this.#lifecycle.close();
     await this.#registry.close();
   }
 }
 
+const closeReason = (reason: EndReason): CloseReason =>
+  reason === "expired" ? "expired" : "ended";
+
 /** Why a presentation can no longer be entered; `undefined` while it can. */
 function closedReason(record: PresentationRecord, nowMs: number): CloseReason | undefined {
-  if (record.ended !== undefined) return record.ended.reason === "expired" ? "expired" : "ended";
+  if (record.ended !== undefined) return closeReason(record.ended.reason);
   return record.expiresAtMs <= nowMs ? "expired" : undefined;
 }

@@ -1,26 +1,42 @@
 import type { Storage } from "../storage/storage.ts";
 import type { StorageMetrics } from "./metrics.ts";
 
-/** The same storage, with its appends timed and their failures counted. `nowMs` counts monotonically. */
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** The same calls, with those that fail counted. */
+function countFailures<Part extends object>(part: Part, metrics: StorageMetrics): Part {
+  const counted = Object.entries(part).map(([name, call]: [string, Call]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        metrics.storageFailed();
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(counted) as Part;
+}
+
+/** The same storage, with its appends timed and every call that fails counted once. `nowMs` counts monotonically. */
 export function measureStorage(
   storage: Storage,
   metrics: StorageMetrics,
   nowMs: () => number,
 ): Storage {
+  const documents = countFailures(storage.documents, metrics);
   return {
     ...storage,
     documents: {
-      ...storage.documents,
+      ...documents,
       append: async (room, updates) => {
         const startedMs = nowMs();
-        try {
-          await storage.documents.append(room, updates);
-        } catch (error) {
-          metrics.storageFailed();
-          throw error;
-        }
+        await documents.append(room, updates);
         metrics.appended((nowMs() - startedMs) / 1000);
       },
     },
+    presentations: countFailures(storage.presentations, metrics),
+    units: countFailures(storage.units, metrics),
   };
 }
