@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
@@ -39,10 +39,15 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   const chosen = form === "phone" && selected !== undefined ? index.units.get(selected) : undefined;
   const figures = useFigures(index.project, counts.priced);
   const summary = useSummary(counts, index.project);
-  const openUnit = (unit: string) => {
-    if (form === "phone") setTapped(unit);
-    else onIntent({ kind: "open", view: { screen: "unit", unit } });
-  };
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptInSight(scroller, selected);
+  const openUnit = useCallback(
+    (unit: string) => {
+      if (form === "phone") setTapped(unit);
+      else onIntent({ kind: "open", view: { screen: "unit", unit } });
+    },
+    [form, onIntent],
+  );
 
   return (
     <section className="building-view" aria-label={words.building(building)}>
@@ -56,7 +61,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           figures={form === "desk" ? figures : undefined}
         />
       </header>
-      <div className="building-scroll" data-clip="">
+      <div ref={scroller} className="building-scroll" data-clip="">
         {units.length === 0 ? (
           <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
         ) : (
@@ -82,4 +87,16 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
       )}
     </section>
   );
+}
+
+/** A home chosen elsewhere, or covered by the sheet that its tap opened, comes into sight. */
+function useKeptInSight(
+  scroller: RefObject<HTMLElement | null>,
+  selected: string | undefined,
+): void {
+  useEffect(() => {
+    if (selected === undefined) return;
+    const cell = scroller.current?.querySelector(`[data-unit="${CSS.escape(selected)}"]`);
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [scroller, selected]);
 }
