@@ -9,6 +9,7 @@ import { PhoneFrame, widthOfHeight } from "./PhoneFrame.tsx";
 import { useHeight } from "./useHeight.ts";
 
 const WIDEST = 172;
+const CAPTION_HEIGHT = 32;
 /** Below this nothing can be made out. */
 const NARROWEST = 96;
 
@@ -19,23 +20,23 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const presenting = useStore(desk.presenting.state);
   const [large, setLarge] = useState(false);
   const [place, height] = useHeight();
-  const width = Math.min(WIDEST, widthOfHeight(height));
+  const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";
   const caption = t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
   return (
     <section aria-label={caption} className="flex min-h-0 flex-1 flex-col px-6 pt-2 pb-5">
-      <div className="flex items-center justify-between">
-        <h2 className="text-xs text-ink-2">{caption}</h2>
-        <IconButton
-          label={t("phone.enlarge")}
-          className="-me-2 size-8! text-ink-2!"
-          onPress={() => setLarge(true)}
-        >
-          <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
-        </IconButton>
-      </div>
-      <div ref={place} className="flex min-h-0 flex-1 items-end">
+      <div ref={place} className="flex min-h-0 flex-1 flex-col justify-end">
+        <div className="flex min-h-8 items-center justify-between">
+          <h2 className="text-xs text-ink-2">{caption}</h2>
+          <IconButton
+            label={t("phone.enlarge")}
+            className="-me-2 size-8! text-ink-2!"
+            onPress={() => setLarge(true)}
+          >
+            <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
+          </IconButton>
+        </div>
         {width >= NARROWEST && <PhoneFrame desk={desk} width={width} />}
       </div>
       <Dialog

@@ -41,7 +41,7 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
         </div>
         <SettingsMenu {...menu} />
       </div>
-      <div className="min-h-0 shrink-0 overflow-y-auto px-3 pt-4 pb-3 max-h-[68%]">
+      <div className="min-h-0 shrink-0 overflow-y-auto px-3 pt-4 pb-3 max-h-[calc(100%-23rem)]">
         <RailNav desk={desk} icons={false} />
       </div>
       <StatusMenu desk={desk} notices={notices} />

@@ -29,6 +29,10 @@ export interface Destination {
   readonly apart?: boolean;
 }
 
+/** An id as a name, where the pack has none: "river-side" is "River side". */
+const nameOf = (id: string): string =>
+  id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
+
 const on = (current: boolean) => ({ current, within: current });
 
 /** Where the rail leads, from the whole to the single home. */
@@ -61,7 +65,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
   for (const { id, name } of masterplans) {
     destinations.push({
       key: `masterplan:${id}`,
-      label: name === undefined ? id : words.text(name),
+      label: name === undefined ? nameOf(id) : words.text(name),
       view: { screen: "masterplan", masterplan: id },
       current: shows(id),
       within: shows(id),
