@@ -21,7 +21,10 @@ async function start(config: Config, log: Log): Promise<App | undefined> {
 }
 
 function closeOnSignals(app: App, log: Log): void {
+  let closing = false;
   const stop = (signal: NodeJS.Signals): void => {
+    if (closing) return;
+    closing = true;
     log.info({ signal }, "closing");
     systemClock.after(CLOSE_WITHIN_MS, () => {
       log.fatal({ code: "close_timeout" }, "not closed in time");
@@ -35,8 +38,9 @@ function closeOnSignals(app: App, log: Log): void {
       },
     );
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  // Listened to for good: without a listener, a second signal would kill in the middle of writing.
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
 }
 
 async function main(): Promise<void> {

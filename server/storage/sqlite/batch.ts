@@ -1,6 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
-import { explain } from "./database.ts";
-import type { Operations, Reply, Request } from "./messages.ts";
+import { emptyLog, explain, isLocked } from "./database.ts";
+import type { OperationName, Operations, Reply, Request } from "./messages.ts";
+
+/** What needs no lock, and so works while another process writes. */
+const READING: ReadonlySet<OperationName> = new Set([
+  "loadDocument",
+  "findPresentation",
+  "listPresentationsByAgent",
+  "listOpenPresentations",
+  "listVisits",
+  "listUnits",
+]);
+const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
 
 function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
   database.exec("BEGIN IMMEDIATE");
@@ -20,17 +31,56 @@ function run(operations: Operations, request: Request): Reply {
   return { id: request.id, ok: true, value: operation(...request.args) };
 }
 
-function runAlone(database: DatabaseSync, operations: Operations, request: Request): Reply {
+const failed = ({ id }: Request, error: unknown): Reply => ({
+  id,
+  ok: false,
+  message: explain(error),
+});
+
+function attempt(request: Request, work: () => Reply): Reply {
   try {
-    return inTransaction(database, () => run(operations, request));
+    return work();
   } catch (error) {
-    return { id: request.id, ok: false, message: explain(error) };
+    return failed(request, error);
+  }
+}
+
+/** A lock held elsewhere is no call's own fault: to try each again would wait for the same lock as often. */
+function runOutsideLock(operations: Operations, request: Request, error: unknown): Reply {
+  if (!READING.has(request.name)) return failed(request, error);
+  return attempt(request, () => run(operations, request));
+}
+
+function runAll(
+  database: DatabaseSync,
+  operations: Operations,
+  requests: readonly Request[],
+): readonly Reply[] {
+  try {
+    return inTransaction(database, () => requests.map((request) => run(operations, request)));
+  } catch (error) {
+    return requests.map((request) =>
+      isLocked(error)
+        ? runOutsideLock(operations, request, error)
+        : attempt(request, () => inTransaction(database, () => run(operations, request))),
+    );
+  }
+}
+
+/** Something is erased once the log has forgotten it too. */
+function finishErasing(database: DatabaseSync, requests: readonly Request[]): unknown {
+  if (!requests.some(({ name }) => ERASING.has(name))) return undefined;
+  try {
+    emptyLog(database);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 
 /**
  * Runs waiting calls in one transaction, since it is the commit that costs. If one fails, nothing of the batch was
- * kept and each is run again by itself, so that a call fails for its own faults alone.
+ * kept and each is run again by itself, so that a call fails for its own faults alone. Never throws.
  */
 export function runBatch(
   database: DatabaseSync,
@@ -38,9 +88,11 @@ export function runBatch(
   requests: readonly Request[],
 ): readonly Reply[] {
   if (requests.length === 0) return [];
-  try {
-    return inTransaction(database, () => requests.map((request) => run(operations, request)));
-  } catch {
-    return requests.map((request) => runAlone(database, operations, request));
-  }
+  const replies = runAll(database, operations, requests);
+  const problem = finishErasing(database, requests);
+  if (problem === undefined) return replies;
+  return requests.map((request, index) => {
+    const reply = replies[index];
+    return reply === undefined || ERASING.has(request.name) ? failed(request, problem) : reply;
+  });
 }

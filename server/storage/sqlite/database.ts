@@ -30,6 +30,12 @@ const REFUSED_FILES: Readonly<Record<string, string>> = {
   ENOSPC: FULL,
 };
 
+export function isLocked(error: unknown): boolean {
+  if (!(error instanceof Error && "errcode" in error)) return false;
+  const result = Number(error.errcode) & 0xff;
+  return result === RESULT.busy || result === RESULT.locked;
+}
+
 /** Says what an operator can do about it. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -5,17 +5,14 @@ import {
   type MessagePort,
 } from "node:worker_threads";
 import { runBatch } from "./batch.ts";
-import { emptyLog, explain, openDatabase, type OpenDatabase } from "./database.ts";
+import { explain, openDatabase, type OpenDatabase } from "./database.ts";
 import {
   openOperations,
   type FromWorker,
-  type OperationName,
   type Request,
   type ToWorker,
   type WorkerInput,
 } from "./messages.ts";
-
-const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
 
 function takeWaiting(port: MessagePort, first: ToWorker): readonly ToWorker[] {
   const messages = [first];
@@ -32,7 +29,6 @@ function serve(port: MessagePort, opened: OpenDatabase): void {
     const messages = takeWaiting(port, first);
     const requests = messages.filter((message): message is Request => message.name !== "close");
     const replies = runBatch(opened.database, operations, requests);
-    if (requests.some(({ name }) => ERASING.has(name))) emptyLog(opened.database);
     port.postMessage({ kind: "replies", replies } satisfies FromWorker);
     if (requests.length === messages.length) return;
     opened.close();
