@@ -42,7 +42,7 @@ export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
 /** What everybody receives: the fields with the name and role of the room token. */
 export type AgentAwareness = { readonly role: "agent"; readonly name: string } & AgentFields;
-export type BuyerAwareness = { readonly role: "buyer"; readonly name: string } & BuyerFields;
+type BuyerAwareness = { readonly role: "buyer"; readonly name: string } & BuyerFields;
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
 
 const Name = v.pipe(v.string(), v.maxLength(200));

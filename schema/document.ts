@@ -81,7 +81,7 @@ function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentP
 export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc).toArray();
 
 /** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
-export const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
+const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
   entries;
 
 function parse<Schema extends v.GenericSchema>(

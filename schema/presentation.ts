@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Filters, NO_FILTERS } from "./filters.ts";
 import { Id } from "./ids.ts";
 
-export const DOCUMENT_VERSION = 1;
+const DOCUMENT_VERSION = 1;
 
 export const Meta = v.strictObject({ version: v.literal(DOCUMENT_VERSION), project: Id });
 export type Meta = Readonly<v.InferOutput<typeof Meta>>;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatAnchor, parseAnchor } from "../../schema/anchors.ts";
 import { anchorExists, findUnknownReference } from "../../schema/references.ts";
-import { initialState } from "../../schema/presentation.ts";
+import { initialState, type PresentationState } from "../../schema/presentation.ts";
 import { smallIndex } from "../support/project.ts";
 
 describe("anchors", () => {
@@ -55,7 +55,10 @@ describe("references", () => {
     ["shortlist/b9-9", { shortlist: ["b1-1", "b9-9"] }],
     ["camera", { camera: { target: "plan:none", x: 0, y: 0, zoom: 1 } }],
     ["meta", { meta: { version: 1, project: "other" } }],
-  ] as const)("%s that names what is not there is found", (key, change) => {
-    expect(findUnknownReference({ ...state, ...change }, smallIndex)).toBe(key);
-  });
+  ] satisfies readonly (readonly [string, Partial<PresentationState>])[])(
+    "%s that names what is not there is found",
+    (key, change) => {
+      expect(findUnknownReference({ ...state, ...change }, smallIndex)).toBe(key);
+    },
+  );
 });

@@ -16,7 +16,7 @@ import { silentMetrics } from "./observer.ts";
 import { smallIndex } from "./project.ts";
 
 /** A connection that keeps what it is sent and reads only when told to. */
-export class FakeConnection implements Connection {
+class FakeConnection implements Connection {
   readonly frames: Uint8Array[] = [];
   closed: CloseReason | undefined;
   backlog = 0;
@@ -32,7 +32,7 @@ export class FakeConnection implements Connection {
 }
 
 /** Storage that keeps what it is given and can be told to fail. */
-export class FakeDocuments implements DocumentStorage {
+class FakeDocuments implements DocumentStorage {
   readonly pieces: Uint8Array[] = [];
   failing = false;
   load = async (): Promise<readonly Uint8Array[]> => this.pieces;
@@ -45,7 +45,7 @@ export class FakeDocuments implements DocumentStorage {
   };
 }
 
-export function seededUpdate(): Uint8Array {
+function seededUpdate(): Uint8Array {
   const doc = new Y.Doc();
   seed(doc, {
     meta: { version: 1, project: "small" },
@@ -54,7 +54,7 @@ export function seededUpdate(): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-export const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
+const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
 
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   const clock = new FakeClock();
@@ -76,7 +76,7 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
     departed: (participant) => departed.push(participant.identity.subject),
     refused: (_participant, refusal) => refusals.push(refusal),
   });
-  const join = (role: Role, subject = `${role}:1`, name = role) => {
+  const join = (role: Role, subject = `${role}:1`, name: string = role) => {
     const connection = new FakeConnection();
     const participant = new Participant(
       { subject, role, name },
