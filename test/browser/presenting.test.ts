@@ -35,7 +35,7 @@ const openTowerB = async (page: Page): Promise<void> => {
 
 test("from the sign-in to a highlighted home on the buyer's phone, and to the end", async () => {
   const { desk, phone } = await openBoth();
-  await desk.page.getByText("Bob").waitFor();
+  await desk.page.getByText("Bob", { exact: true }).waitFor();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
 

@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { DESK, openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser.ts";
+import { openTestServer } from "../support/testServer.ts";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}
+
+/** What axe holds against the page, a line each. */
+async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate(
+    `axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations)`,
+  )) as readonly Violation[];
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")} (${nodes.length})`,
+  );
+}
+
+interface Development {
+  readonly project: string;
+  readonly environment: Record<string, string>;
+  readonly views: readonly string[];
+}
+
+const REAL = join(import.meta.dirname, "..", "..", "..", "shared", "data");
+
+const developments: readonly Development[] = [
+  {
+    project: "lagoon-terraces",
+    environment: {},
+    views: [
+      "masterplan:site",
+      "building:b",
+      "floor:b/12",
+      "layouts",
+      "layout:2c",
+      "unit:b-1204",
+      "gallery:lobby",
+      "compare:b-1204,b-1404,a-501",
+      "shortlist",
+    ],
+  },
+  {
+    project: "firsanovka-park",
+    environment: { PROJECTS_DIR: REAL },
+    views: [
+      "masterplan:aerial",
+      "building:b5",
+      "floor:b1/3",
+      "layouts",
+      "unit:b1-15",
+      "compare:b1-15,b1-16",
+      "shortlist",
+    ],
+  },
+];
+
+const nameOf = (view: string): string => view.replaceAll(/[^a-z0-9]+/gi, "-");
+
+test.for(developments.filter(({ environment }) => existsSync(environment["PROJECTS_DIR"] ?? "/")))(
+  "every view of $project is drawn without a complaint, on a desk and on a phone",
+  async ({ project, environment, views }) => {
+    const server = await openTestServer(environment);
+    const browser = await openBrowser();
+    const found: string[] = [];
+    for (const [form, options] of Object.entries({ desk: DESK, phone: PHONE })) {
+      const { page, complaints } = await openPage(browser, options);
+      await page.goto(signInLink(server));
+      await page.getByRole("main").waitFor();
+      for (const view of views) {
+        await page.goto(`${server.url}/agent?project=${project}&view=${view}`);
+        await page.locator("main .stage-view").waitFor();
+        await page.waitForLoadState("networkidle");
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (wide > 0) found.push(`${form} ${view}: ${wide} px too wide`);
+        found.push(...(await axe(page)).map((line) => `${form} ${view}: ${line}`));
+        await picture(page, `${project}-${nameOf(view)}-${form}`);
+      }
+      found.push(...complaints.map((line) => `${form}: ${line}`));
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test("the sign-in page and the invitation are sound", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { page } = await openPage(browser, DESK);
+  await page.goto(`${server.url}/agent`);
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, "sign-in-desk");
+  await page.goto("about:blank");
+  await page.goto(signInLink(server));
+  await page.getByRole("button", { name: "Remote presentation" }).click();
+  await page.getByRole("button", { name: "Start presenting" }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, "invite-desk");
+  await page.getByRole("button", { name: "Start presenting" }).click();
+  await page.getByRole("link", { name: "E-mail" }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, "invited-desk");
+});
