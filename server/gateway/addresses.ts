@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
 
 /** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */
 export type TrustProxy = (address: string, hop: number) => boolean;
@@ -15,6 +16,20 @@ export function callerAddress(request: IncomingMessage, trust: TrustProxy): stri
   return chain[untrusted === -1 ? chain.length - 1 : untrusted] ?? "";
 }
 
+/**
+ * Whom an address stands for: one IPv6 caller has a whole /64 to choose from, and an IPv4 one may come written as IPv6.
+ */
+export function networkOf(address: string): string {
+  const [plain = ""] = address.split("%", 1);
+  if (!isIPv6(plain)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = "", tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split("::");
+  const [left, right] = [head, tail ?? ""].map((part) => part.split(":").filter(Boolean));
+  const zeros = Array(8 - (left?.length ?? 0) - (right?.length ?? 0)).fill("0");
+  return `${[...(left ?? []), ...zeros, ...(right ?? [])].slice(0, 4).join(":")}::/64`;
+}
+
 /** How many sockets each address has open. */
 export class AddressCounter {
   readonly #limit: number;
@@ -25,7 +40,8 @@ export class AddressCounter {
   }
 
   /** Counts one more; `undefined` at the limit. Returns the way to count it down, once. */
-  take(address: string): (() => void) | undefined {
+  take(caller: string): (() => void) | undefined {
+    const address = networkOf(caller);
     const count = this.#counts.get(address) ?? 0;
     if (count >= this.#limit) return undefined;
     this.#counts.set(address, count + 1);

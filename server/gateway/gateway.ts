@@ -7,6 +7,7 @@ import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Clock } from "../clock.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
+import { answerPings } from "./controlFrames.ts";
 import { AddressCounter, callerAddress, type TrustProxy } from "./addresses.ts";
 import { isOriginAllowed, readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -33,6 +34,16 @@ export interface Gateway {
 const GOODBYE_MS = 2000;
 
 /**
+ * A message that arrives in pieces pins a read buffer for each. Honest clients send one piece; what a bad line does to
+ * 64 KiB stays far below these.
+ */
+const MAX_FRAGMENTS = 64;
+const MAX_BUFFERED_CHUNKS = 1024;
+
+/** What is no binary frame is no frame of the protocol; it costs its sender as much as one. */
+const NO_FRAME = new Uint8Array();
+
+/**
  * The WebSocket door. A request is authenticated and its room opened before the upgrade is accepted, so nothing queues
  * from strangers; whoever is turned away is accepted first and then closed with a code, because a browser cannot read
  * an upgrade's status.
@@ -42,6 +53,9 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
+    autoPong: false,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
@@ -59,9 +73,10 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       return;
     }
     heartbeat.watch(socket);
+    answerPings(socket, clock, () => connection.close("too_many_messages"));
     const seat = admission.value.enter(connection);
     socket.on("message", (data, isBinary) => {
-      if (isBinary) seat.receive(toBytes(data));
+      seat.receive(isBinary ? toBytes(data) : NO_FRAME);
     });
     socket.once("close", () => seat.leave());
   };

@@ -70,7 +70,11 @@ export class Outbox {
     const frames = new FrameChoices(pending);
     for (const participant of this.#participants) {
       const frame = frames.for(participant);
-      if (frame === undefined || participant.isBehind()) continue;
+      if (frame === undefined) continue;
+      if (participant.isBehind()) {
+        participant.missAwareness(frames.visibleTo(participant));
+        continue;
+      }
       participant.send(frame, nowMs);
       participant.expectEcho();
       this.#events.sent("awareness", 1, frame.byteLength);
@@ -93,16 +97,22 @@ class FrameChoices {
     this.#pending = pending;
   }
 
+  visibleTo(participant: Participant): readonly AwarenessEntry[] {
+    return this.#pending
+      .filter(
+        ({ entry, owner }) =>
+          entry.clientId !== participant.own?.clientId && mayReceive(participant.identity, owner),
+      )
+      .map(({ entry }) => entry);
+  }
+
   for(participant: Participant): Uint8Array | undefined {
-    const visible = this.#pending.filter(
-      ({ entry, owner }) =>
-        entry.clientId !== participant.own?.clientId && mayReceive(participant.identity, owner),
-    );
+    const visible = this.visibleTo(participant);
     if (visible.length === 0) return undefined;
-    const key = visible.map(({ entry }) => entry.clientId).join();
+    const key = visible.map(({ clientId }) => clientId).join();
     const known = this.#frames.get(key);
     if (known !== undefined) return known;
-    const frame = encodeAwareness(visible.map(({ entry }) => entry));
+    const frame = encodeAwareness(visible);
     this.#frames.set(key, frame);
     return frame;
   }

@@ -1,5 +1,6 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
+import type { AwarenessEntry } from "./frames.ts";
 import { Rate } from "./rate.ts";
 
 /** Who a connection is, as its room token says. */
@@ -35,6 +36,9 @@ export const SOFT_BACKLOG_BYTES = 256 * 1024;
 /** A reader this far behind is closed (1013) and may come back. */
 const HARD_BACKLOG_BYTES = 2 * 1024 * 1024;
 
+/** Departures it may miss before it had better start afresh. */
+const MAX_MISSED_REMOVALS = 1024;
+
 /** One authenticated connection in a room. */
 export class Participant {
   readonly identity: Identity;
@@ -45,10 +49,12 @@ export class Participant {
   /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
   tokenExpiresAtMs: number;
   lastSentAtMs: number;
-  /** Updates were withheld because it reads too slowly; it gets the whole document when it has caught up. */
+  /** Something was withheld because it reads too slowly; it gets one full state when it has caught up. */
   owesFullSync = false;
   /** Its own Yjs client id and the clock last heard of it, from its first accepted state on. */
   own: { readonly clientId: number; readonly clock: number } | undefined;
+  /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */
+  readonly missedRemovals = new Map<number, AwarenessEntry>();
   #echoes = 0;
 
   constructor(
@@ -77,6 +83,15 @@ export class Participant {
     const backlogBytes = this.connection.backlogBytes();
     if (backlogBytes > HARD_BACKLOG_BYTES) this.connection.close("overload");
     return backlogBytes > SOFT_BACKLOG_BYTES;
+  }
+
+  /** It is told of this awareness with its next full state, if that does not tell by itself. */
+  missAwareness(entries: readonly AwarenessEntry[]): void {
+    this.owesFullSync = true;
+    for (const entry of entries) {
+      if (entry.state === null) this.missedRemovals.set(entry.clientId, entry);
+    }
+    if (this.missedRemovals.size > MAX_MISSED_REMOVALS) this.connection.close("overload");
   }
 
   /** An awareness frame went out, so one echo of it may come back for nothing. */

@@ -2,7 +2,7 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
 import type { RoomMetrics } from "./observer.ts";
-import { encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
+import { encodeAwareness, encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
 import type { Journal } from "./journal.ts";
 import { awarenessFor, Outbox } from "./outbox.ts";
@@ -13,6 +13,8 @@ import { decideFrame, type Refusal } from "./writePolicy.ts";
 
 /** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
 const HEARTBEAT_AFTER_MS = 12_000;
+/** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
+const MAX_CONNECTIONS_PER_SUBJECT = 8;
 
 export interface RoomEvents {
   /** The last socket of a subject left. */
@@ -65,7 +67,10 @@ export class Room {
     return this.#document.state;
   }
 
-  /** Lets a participant in. The same agent's earlier connection is replaced: one tab presents. */
+  /**
+   * Lets a participant in. The same agent's earlier connection is replaced: one tab presents. Of too many connections
+   * of somebody else the oldest goes, because it is the one most likely dead.
+   */
   enter(participant: Participant): void {
     if (this.#closed) {
       participant.connection.close("restart");
@@ -74,10 +79,10 @@ export class Room {
     const { role, subject } = participant.identity;
     this.#participants.add(participant);
     this.#metrics.participantOpened(role);
-    for (const other of this.#participants) {
-      const same = role === "agent" && other.identity.subject === subject;
-      if (same && other !== participant) this.#close(other, "replaced");
-    }
+    const same = [...this.#participants].filter(({ identity }) => identity.subject === subject);
+    const kept = role === "agent" ? 1 : MAX_CONNECTIONS_PER_SUBJECT;
+    const reason = role === "agent" ? "replaced" : "overload";
+    for (const other of same.slice(0, -kept)) this.#close(other, reason);
     if (role === "agent") this.#send(participant, encodeStep1(this.#document.stateVector()));
     this.#sendAwareness(participant);
   }
@@ -228,8 +233,11 @@ export class Room {
   #repay(participant: Participant): void {
     if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
     participant.owesFullSync = false;
-    this.#send(participant, this.#document.fullFrame());
+    const removals = [...participant.missedRemovals.values()];
+    participant.missedRemovals.clear();
+    if (removals.length > 0) this.#send(participant, encodeAwareness(removals));
     this.#sendAwareness(participant);
+    this.#send(participant, this.#document.fullFrame());
   }
 
   /** Closes every socket with the reason. */
