@@ -4,7 +4,7 @@ import { createStore, type Store } from "../session/store.ts";
 const SHOWN_MS = 5_000;
 
 /** One line about what just happened. */
-export interface Notice {
+interface Notice {
   readonly text: string;
   readonly action?: { readonly label: string; readonly act: () => void };
 }

@@ -3,7 +3,7 @@ import { createStore, type Store } from "../session/store.ts";
 import { formatView, parseView } from "./viewLink.ts";
 
 /** Where the agent is, as the address bar says it. */
-export interface Place {
+interface Place {
   readonly project: string | undefined;
   readonly view: View | undefined;
 }
@@ -37,7 +37,7 @@ function readPlace(search: string): Place {
 }
 
 /** Only `/agent` is a page of the server, so the place is in the query. */
-export function formatPlace({ project, view }: Place): string {
+function formatPlace({ project, view }: Place): string {
   if (project === undefined) return "";
   const shown = view === undefined ? "" : `&view=${formatView(view)}`;
   return `?project=${project}${shown}`;

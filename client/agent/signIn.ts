@@ -5,10 +5,10 @@ import { createStore, type Store } from "../session/store.ts";
 const KEY = "offplan.agent";
 
 const SignedIn = v.object({ token: v.string(), name: v.string(), expiresAtMs: v.number() });
-export type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
+type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
 
 /** `expired`: was signed in a moment ago; the page stays and asks again over it. */
-export type SignInState =
+type SignInState =
   | { readonly kind: "out" }
   | { readonly kind: "in"; readonly agent: SignedIn }
   | { readonly kind: "expired" };

@@ -21,7 +21,7 @@ export type ConnectionEvent =
   | { readonly kind: "renewal-failed" };
 
 /** What the room must do after an event. */
-export type ConnectionRepair = "none" | "renew-token" | "rebuild-document" | "stop";
+type ConnectionRepair = "none" | "renew-token" | "rebuild-document" | "stop";
 
 export interface ConnectionStep {
   readonly machine: ConnectionMachine;

@@ -7,7 +7,7 @@ import { createStore, type Store } from "./store.ts";
 const keep = <Value>(previous: Value, next: Value): Value =>
   JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
 
-export function shareStructure(
+function shareStructure(
   previous: PresentationState | undefined,
   next: PresentationState,
 ): PresentationState {

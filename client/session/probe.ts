@@ -9,7 +9,7 @@ import type { PageSignals } from "./page.ts";
 const ANSWER_MS = 3_000;
 
 /** Drops whatever socket there is and opens another at once, without the backoff of failed attempts. */
-export function reconnect(provider: WebsocketProvider): void {
+function reconnect(provider: WebsocketProvider): void {
   provider.disconnect();
   provider.connect();
 }

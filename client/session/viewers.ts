@@ -5,7 +5,7 @@ import type { ViewerPresence } from "./types.ts";
 export const LOST_FOR_MS = 15_000;
 
 /** A viewer with the moment it vanished. */
-export interface TrackedViewer {
+interface TrackedViewer {
   readonly presence: ViewerPresence;
   readonly lostAtMs: number | undefined;
 }
