@@ -26,13 +26,13 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   const { unit, selected, out, watched, changed, onOpen } = props;
   const { t } = useTranslation(["stage", "common"]);
   const figure = useFigure(props);
+  const name = useCellName(props);
   return (
     <td
       className="board-cell"
       style={{ gridColumn: props.gridColumn, gridRow: props.gridRow }}
       tabIndex={props.focusable ? 0 : -1}
       aria-selected={selected}
-      aria-label={useCellName(props)}
       data-anchor={`unit:${unit.id}`}
       data-unit={unit.id}
       data-status={unit.status}
@@ -48,13 +48,16 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       }}
       onAnimationEnd={() => props.onChangeShown(unit.id)}
     >
-      {unit.status !== undefined && <StatusMark status={unit.status} size={11} />}
-      <span className="board-bedrooms">
-        {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
-      </span>
-      {watched && <Eye className="board-eye" size={14} strokeWidth={1.5} aria-hidden="true" />}
-      <span className="board-figure">
-        {changed && unit.status !== undefined ? t(`building.justNow.${unit.status}`) : figure}
+      <span className="sr-only">{name}</span>
+      <span className="contents" aria-hidden="true">
+        {unit.status !== undefined && <StatusMark status={unit.status} size={11} />}
+        <span className="board-bedrooms">
+          {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
+        </span>
+        {watched && <Eye className="board-eye" size={14} strokeWidth={1.5} />}
+        <span className="board-figure">
+          {changed && unit.status !== undefined ? t(`building.justNow.${unit.status}`) : figure}
+        </span>
       </span>
     </td>
   );
