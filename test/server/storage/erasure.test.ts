@@ -90,12 +90,6 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
   const deleted: (() => void)[] = [];
   const sweep = openSweep({
     presentations: storage.presentations,
-    live: {
-      viewers: () => [],
-      reserveSeat: () => true,
-      extend: () => undefined,
-      end: async () => undefined,
-    },
     clock,
     log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) } as never,
     retentionMs: 30 * DAY_MS,
