@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { UNIT_STATUSES, type Text, type UnitStatus } from "./catalogue.ts";
 import { Id } from "./ids.ts";
+import type { PresentationState } from "./presentation.ts";
 import type { Role } from "./roles.ts";
 
 /** The stable codes of problem details (RFC 9457), each with its HTTP status. */
@@ -39,7 +40,11 @@ const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
 /** Minutes may be a fraction; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
 
-export const SignInRequest = v.object({ key: v.pipe(v.string(), v.maxLength(512)) });
+export const SignInRequest = v.object({
+  key: v.pipe(v.string(), v.maxLength(512)),
+  /** What buyers see of the agent. Kept in the agent's token alone; where it is left out, a plain word for the job. */
+  name: v.optional(v.pipe(Name, v.minLength(1))),
+});
 export interface SignInResponse {
   readonly token: string;
   /** ISO 8601, as every time in this interface. */
@@ -97,6 +102,13 @@ export interface Viewer {
   readonly since: string;
 }
 
+/** One buyer's stay, from joining. `to` is missing while it lasts, and where nobody saw its end. */
+export interface Visit {
+  readonly name: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
 /** How a presentation stands. `live` ones can be joined. */
 export type PresentationStatus = "live" | "ended" | "expired";
 
@@ -112,11 +124,36 @@ export interface PresentationResponse {
   readonly pin: boolean;
   readonly maxViewers: number;
   readonly viewers: readonly Viewer[];
+  /** Who has watched, first come first. */
+  readonly visits?: readonly Visit[];
 }
 
 /** Newest first. */
 export interface PresentationsResponse {
   readonly presentations: readonly PresentationResponse[];
+}
+
+/** All that is held of a presentation, but for hashes (`GET /api/presentations/:id/export`). */
+export interface ExportResponse {
+  readonly exportedAt: string;
+  readonly presentation: {
+    readonly id: string;
+    readonly project: string;
+    readonly agent: { readonly id: string; readonly name: string };
+    readonly buyer?: { readonly name: string };
+    readonly status: PresentationStatus;
+    readonly createdAt: string;
+    readonly presentedAt?: string;
+    readonly awaySince?: string;
+    readonly expiresAt: string;
+    readonly endedAt?: string;
+    readonly endReason?: "ended" | "expired" | "away";
+    readonly pin: boolean;
+    readonly maxViewers: number;
+  };
+  readonly visits: readonly (Visit & { readonly participant: string })[];
+  /** The shared document as it was last written; missing if it cannot be read. */
+  readonly document?: PresentationState;
 }
 
 export const TokenRequest = v.object({ role: v.picklist(["agent", "inspector"]) });

@@ -13,8 +13,8 @@ interface SignedIn {
 
 /** Who may present. */
 export interface Agents {
-  /** `unsupported` where agents sign in elsewhere. */
-  signIn(key: string): Promise<Result<SignedIn, "wrong_key" | "unsupported">>;
+  /** `name` is what buyers see. `unsupported` where agents sign in elsewhere. */
+  signIn(key: string, name?: string): Promise<Result<SignedIn, "wrong_key" | "unsupported">>;
   /** `unavailable` when what would decide cannot be asked now. */
   verify(token: string): Promise<Result<Agent, "unauthorized" | "unavailable">>;
 }
@@ -35,10 +35,10 @@ export function openBuiltInAgents(secret: string, agentKey: string, clock: Clock
   // Digests are of one length, so the comparison tells nothing about the key's own.
   const expected = digest(agentKey);
   return {
-    signIn: async (key) => {
+    signIn: async (key, name = BUILT_IN.name) => {
       if (!timingSafeEqual(digest(key), expected)) return fail("wrong_key");
       const expiresAtMs = clock.now() + SIGNED_IN_MS;
-      const token = await new SignJWT({ name: BUILT_IN.name })
+      const token = await new SignJWT({ name })
         .setProtectedHeader({ alg: ALGORITHM })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
@@ -46,7 +46,7 @@ export function openBuiltInAgents(secret: string, agentKey: string, clock: Clock
         .setIssuedAt(Math.floor(clock.now() / 1000))
         .setExpirationTime(expiresAtMs / 1000)
         .sign(signingKey);
-      return succeed({ token, expiresAtMs, agent: BUILT_IN });
+      return succeed({ token, expiresAtMs, agent: { ...BUILT_IN, name } });
     },
     verify: async (token) => {
       try {

@@ -1,12 +1,14 @@
 import express, { type Express } from "express";
 import { openCallers } from "./callers.ts";
 import { addClientRoutes } from "./clientRoutes.ts";
+import { compress } from "./compress.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown } from "./errors.ts";
 import { addJoinRoutes } from "./joinRoutes.ts";
 import { addMediaRoutes } from "./mediaRoutes.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { addParticipantRoutes } from "./participantRoutes.ts";
+import { addPersonalDataRoutes } from "./personalDataRoutes.ts";
 import { addPresentationRoutes } from "./presentationRoutes.ts";
 import { addProjectRoutes } from "./projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
@@ -25,20 +27,23 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.set("trust proxy", settings.trustProxy);
   app.use(logRequests(log, metrics, randomBytes));
   app.use(protect(() => settings.publicUrl()));
-  addOperatorRoutes(app, dependencies);
-
-  app.use("/api", (_request, response, next) => {
+  app.use(["/api", "/healthz", "/readyz", "/metrics"], (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });
+  addOperatorRoutes(app, dependencies);
+
+  app.use("/api/projects", compress());
   app.use("/api", express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, callers);
   addPresentationRoutes(app, dependencies, callers);
+  addPersonalDataRoutes(app, dependencies, callers);
   addJoinRoutes(app, dependencies);
   addParticipantRoutes(app, dependencies, callers);
   app.use("/api", answerUnknown);
 
+  app.use(compress());
   addMediaRoutes(app, dependencies);
   addClientRoutes(app, settings.clientDir);
   app.use(answerUnknown);

@@ -23,7 +23,9 @@ export function addClientRoutes(app: Express, clientDir: string): void {
     });
   };
 
-  app.get("/", (_request, response) => response.redirect("/agent"));
+  app.get("/", (_request, response) => {
+    response.set("Cache-Control", "no-store").redirect("/agent");
+  });
   for (const path of PAGES) app.get(path, sendPage);
   app.use("/assets", express.static(join(clientDir, "assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(clientDir, { index: false, redirect: false }));

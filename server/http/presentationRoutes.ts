@@ -17,6 +17,7 @@ import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive, statusOf } from "./presentationStatus.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
+import { describeVisit } from "./visits.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -28,7 +29,7 @@ export function addPresentationRoutes(
 ): void {
   const { storage, live, clock, roomTokens, settings } = dependencies;
 
-  const describe = (record: PresentationRecord): PresentationResponse => ({
+  const describe = async (record: PresentationRecord): Promise<PresentationResponse> => ({
     id: record.id,
     room: record.room,
     project: record.project,
@@ -42,6 +43,7 @@ export function addPresentationRoutes(
     viewers: live
       .viewers(record.room)
       .map(({ subject, name, sinceMs }) => ({ id: subject, name, since: toIso(sinceMs) })),
+    visits: (await storage.presentations.listVisits(record.id)).map(describeVisit),
   });
 
   const issueToken = async (
@@ -80,7 +82,8 @@ export function addPresentationRoutes(
     answer(async (request, response) => {
       const agent = await callers.agent(request);
       const records = await storage.presentations.listByAgent(agent.id);
-      response.json({ presentations: records.map(describe) } satisfies PresentationsResponse);
+      const presentations = await Promise.all(records.map(describe));
+      response.json({ presentations } satisfies PresentationsResponse);
     }),
   );
 
@@ -88,7 +91,7 @@ export function addPresentationRoutes(
     "/api/presentations/:id",
     answer(async (request, response) => {
       const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
-      response.json(describe(record));
+      response.json(await describe(record));
     }),
   );
 
@@ -101,7 +104,7 @@ export function addPresentationRoutes(
       const expiresAtMs = Math.round(clock.now() + minutes * MINUTE_MS);
       await storage.presentations.setExpiry(record.id, expiresAtMs);
       live.extend(record.room, expiresAtMs);
-      response.json(describe({ ...record, expiresAtMs }));
+      response.json(await describe({ ...record, expiresAtMs }));
     }),
   );
 

@@ -1,15 +1,22 @@
 import type { RequestHandler } from "express";
-import helmet from "helmet";
+import helmet, { strictTransportSecurity } from "helmet";
 
 /** The same origin for WebSockets, which older browsers do not take `'self'` to include. */
 const socketOrigin = (publicUrl: string): string => publicUrl.replace(/^http/, "ws");
+
+/** What no page of ours asks of a device; a script that got in shall not ask either. */
+const UNUSED_FEATURES =
+  "accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb xr-spatial-tracking";
+const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
+  .map((feature) => `${feature}=()`)
+  .join(", ");
 
 /**
  * The page may load from here and nowhere else and run no inline script. Inline styles are allowed because the
  * component library writes a few of its own.
  */
 export function protect(publicUrl: () => string): RequestHandler {
-  return helmet({
+  const onAnySite = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -25,7 +32,16 @@ export function protect(publicUrl: () => string): RequestHandler {
       },
     },
     xFrameOptions: { action: "deny" },
-    // Answered over plain HTTP too, on a laptop or behind a proxy; browsers ignore it there.
-    strictTransportSecurity: { maxAge: 15_552_000, includeSubDomains: false },
+    strictTransportSecurity: false,
   });
+  const overTls = strictTransportSecurity({ maxAge: 15_552_000, includeSubDomains: false });
+
+  return (request, response, next) => {
+    response.set("Permissions-Policy", PERMISSIONS_POLICY);
+    onAnySite(request, response, (error?: unknown) => {
+      // Only a site that is known to be reached over TLS may bind browsers to it.
+      if (error !== undefined || !publicUrl().startsWith("https:")) next(error);
+      else overTls(request, response, next);
+    });
+  };
 }

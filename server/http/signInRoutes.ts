@@ -15,9 +15,9 @@ export function addSignInRoutes(app: Express, { agents }: HttpDependencies): voi
   app.post(
     "/api/sign-in",
     answer(async (request, response) => {
-      const { key } = readBody(request, SignInRequest);
+      const { key, name } = readBody(request, SignInRequest);
       const keys = [request.ip ?? ""];
-      const signedIn = await agents.signIn(key);
+      const signedIn = await agents.signIn(key, name);
       if (!signedIn.ok && signedIn.problem === "unsupported") throw new Problem("unknown");
       if (!signedIn.ok) {
         await attempts.refuse(keys);

@@ -134,6 +134,7 @@ export async function openHarness(options: HarnessOptions = {}) {
   const signedIn = await builtIn.signIn(KEY);
   if (!signedIn.ok) throw new Error(signedIn.problem);
   return {
+    app,
     clock,
     storage,
     live,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SignInResponse } from "../../../schema/api.ts";
-import { KEY, openHarness } from "./harness.ts";
+import { KEY, openHarness, present } from "./harness.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -16,6 +16,28 @@ describe("sign-in", () => {
     expect((await get("/api/projects", { token })).status).toBe(200);
     clock.advance(1000);
     expect((await get("/api/projects", { token })).problem).toBe("401 unauthorized");
+  });
+
+  test("a name is the one that buyers see, and stays with the token", async () => {
+    const harness = await openHarness();
+    const body = { key: KEY, name: "  Layla Haddad " };
+    const answer = await harness.post("/api/sign-in", { body });
+    const { token, agent } = answer.json() as SignInResponse;
+    expect(agent).toEqual({ id: "agent", name: "Layla Haddad" });
+    const { id, secret } = await present({ ...harness, agentToken: token });
+    const path = `/api/presentations/${id}`;
+    const preview = await harness.post(`${path}/preview`, { body: { secret } });
+    const joined = await harness.post(`${path}/join`, { body: { secret } });
+    expect(preview.json()).toMatchObject({ presenter: { name: "Layla Haddad" } });
+    expect(joined.json()).toMatchObject({ presenter: { name: "Layla Haddad" } });
+    const later = await harness.post("/api/sign-in", { body: { key: KEY } });
+    expect((later.json() as SignInResponse).agent.name).toBe("Sales agent");
+  });
+
+  test.each(["", "   ", "x".repeat(81), 7, null])("%j is no name", async (name) => {
+    const { post } = await openHarness();
+    const answer = await post("/api/sign-in", { body: { key: KEY, name } });
+    expect(answer.problem).toBe("400 invalid_body");
   });
 
   test("a wrong key is told so, and after ten a right one must wait too", async () => {

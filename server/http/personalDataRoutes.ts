@@ -1,0 +1,84 @@
+import type { Express } from "express";
+import * as Y from "yjs";
+import type { ExportResponse } from "../../schema/api.ts";
+import { readState } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { PresentationRecord, VisitRecord } from "../storage/storage.ts";
+import { answer } from "./answer.ts";
+import type { Callers } from "./callers.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { statusOf } from "./presentationStatus.ts";
+import { pathPart, toIso } from "./requests.ts";
+import { describeVisit } from "./visits.ts";
+
+/** What an agent may ask about the data that is kept: all of it, and that it be gone. */
+export function addPersonalDataRoutes(
+  app: Express,
+  { storage, live, clock }: HttpDependencies,
+  callers: Callers,
+): void {
+  app.get(
+    "/api/presentations/:id/export",
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      const [visits, pieces] = await Promise.all([
+        storage.presentations.listVisits(record.id),
+        storage.documents.load(record.room),
+      ]);
+      response.attachment(`presentation-${record.id}.json`);
+      response.json(exportOf(record, visits, readDocument(pieces ?? []), clock.now()));
+    }),
+  );
+
+  app.post(
+    "/api/presentations/:id/erase",
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      const { id, room } = record;
+      await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
+      // The room writes its last updates while it closes: only then is there nothing more to come.
+      await live.end(room, "ended");
+      await storage.presentations.erase(id);
+      response.status(204).end();
+    }),
+  );
+}
+
+function readDocument(pieces: readonly Uint8Array[]): PresentationState | undefined {
+  const doc = new Y.Doc();
+  try {
+    for (const piece of pieces) Y.applyUpdate(doc, piece);
+    const state = readState(doc);
+    return state.ok ? state.value : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** Everything but the hashes of the secret and the PIN. */
+const exportOf = (
+  record: PresentationRecord,
+  visits: readonly VisitRecord[],
+  document: PresentationState | undefined,
+  nowMs: number,
+): ExportResponse => ({
+  exportedAt: toIso(nowMs),
+  presentation: {
+    id: record.id,
+    project: record.project,
+    agent: { id: record.agent.id, name: record.agent.name },
+    ...(record.buyerName !== undefined && { buyer: { name: record.buyerName } }),
+    status: statusOf(record, nowMs),
+    createdAt: toIso(record.createdAtMs),
+    ...(record.presentedAtMs !== undefined && { presentedAt: toIso(record.presentedAtMs) }),
+    ...(record.awaySinceMs !== undefined && { awaySince: toIso(record.awaySinceMs) }),
+    expiresAt: toIso(record.expiresAtMs),
+    ...(record.ended && { endedAt: toIso(record.ended.atMs), endReason: record.ended.reason }),
+    pin: record.pinHash !== undefined,
+    maxViewers: record.maxViewers,
+  },
+  visits: visits.map((visit) => ({ participant: visit.participant, ...describeVisit(visit) })),
+  ...(document && { document }),
+});

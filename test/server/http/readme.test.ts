@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import type { Express } from "express";
+import { expect, test } from "vitest";
+import { PROBLEM_STATUS } from "../../../schema/api.ts";
+import { openHarness } from "./harness.ts";
+
+const README = new URL("../../../server/http/README.md", import.meta.url);
+
+/** Addresses of the client's own pages: no calls. */
+const PAGES = ["/", "/agent", "/agent/*rest", "/p/:id", "/inspect/:id", "/recap/:id"];
+
+function registered(app: Express): string[] {
+  const layers = app.router.stack as {
+    route?: { path: string; methods: Record<string, boolean> };
+  }[];
+  return layers.flatMap(({ route }) =>
+    route === undefined || PAGES.includes(route.path)
+      ? []
+      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
+  );
+}
+
+test("the reference names every call that there is, and no other", async () => {
+  const { app } = await openHarness();
+  const text = await readFile(README, "utf8");
+  const named = [...text.matchAll(/^\| `([A-Z]+ [^`]+)`/gm)].map(([, call]) => call);
+  expect(named.toSorted()).toEqual(registered(app).toSorted());
+});
+
+test("the reference names no code that is none, and each with its status", async () => {
+  const text = await readFile(README, "utf8");
+  const codes = [...text.matchAll(/\b([45]\d\d) `([a-z_]+)`/g)].map(([, status, code]) => [
+    code,
+    Number(status),
+  ]);
+  expect(codes.length).toBeGreaterThan(20);
+  for (const [code, status] of codes) {
+    expect({ code, status }).toEqual({
+      code,
+      status: PROBLEM_STATUS[code as keyof typeof PROBLEM_STATUS],
+    });
+  }
+});
