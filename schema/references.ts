@@ -60,6 +60,13 @@ export function findUnknownReference(
   const unknown = state.shortlist.find((unit) => !index.units.has(unit));
   if (unknown !== undefined) return `shortlist/${unknown}`;
   if (state.camera === undefined) return undefined;
-  const target = parseAnchor(state.camera.target);
-  return target !== undefined && anchorExists(target, index) ? undefined : "camera";
+  return cameraTargetExists(state.camera.target, index) ? undefined : "camera";
+}
+
+/** Pages write a camera's target as an anchor; an integrator may write the bare id of what has a picture. */
+function cameraTargetExists(target: string, index: ProjectIndex): boolean {
+  const anchor = parseAnchor(target);
+  if (anchor !== undefined) return anchorExists(anchor, index);
+  const { masterplans, plans, layouts, images } = index;
+  return [masterplans, plans, layouts, images].some((pictures) => pictures.has(target));
 }

@@ -43,6 +43,14 @@ describe("anchors", () => {
 describe("references", () => {
   const state = initialState("small", { screen: "layouts" });
 
+  test.each(["plan:typical", "typical", "masterplan:site", "lobby"])(
+    "a camera may aim at %s",
+    (target) => {
+      const camera = { target, x: 0.5, y: 0.5, zoom: 2 };
+      expect(findUnknownReference({ ...state, camera }, smallIndex)).toBeUndefined();
+    },
+  );
+
   test("what the project has is fine", () => {
     expect(findUnknownReference(state, smallIndex)).toBeUndefined();
     expect(anchorExists({ kind: "floor", building: "b1", floor: 2 }, smallIndex)).toBe(true);
@@ -54,6 +62,7 @@ describe("references", () => {
     ["filters", { filters: { aspects: ["moon"] } }],
     ["shortlist/b9-9", { shortlist: ["b1-1", "b9-9"] }],
     ["camera", { camera: { target: "plan:none", x: 0, y: 0, zoom: 1 } }],
+    ["camera", { camera: { target: "none", x: 0, y: 0, zoom: 1 } }],
     ["meta", { meta: { version: 1, project: "other" } }],
   ] satisfies readonly (readonly [string, Partial<PresentationState>])[])(
     "%s that names what is not there is found",
