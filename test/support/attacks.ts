@@ -56,6 +56,7 @@ export type Step =
   | Attack
   | (By & { readonly kind: "rejoin"; readonly newSubject: boolean })
   | { readonly kind: "wait"; readonly ms: number }
+  | { readonly kind: "agent-replaced" }
   | {
       readonly kind: "agent-reconnects";
       readonly awayMs: number;
@@ -155,6 +156,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       ms: fc.constantFrom(40, 1000, 5000),
     }),
   },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: "agent-replaced" }) },
   {
     weight: 1,
     arbitrary: fc.record({

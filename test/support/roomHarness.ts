@@ -17,6 +17,7 @@ import { smallIndex } from "./project.ts";
 
 /** A connection that keeps what it is sent and reads only when told to. */
 class FakeConnection implements Connection {
+  readonly transport = "websocket";
   readonly frames: Uint8Array[] = [];
   closed: CloseReason | undefined;
   backlog = 0;
@@ -45,7 +46,7 @@ class FakeDocuments implements DocumentStorage {
   };
 }
 
-function seededUpdate(): Uint8Array {
+export function seededUpdate(): Uint8Array {
   const doc = new Y.Doc();
   seed(doc, {
     meta: { version: 1, project: "small" },

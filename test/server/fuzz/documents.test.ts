@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { openWriter, readState } from "../../../schema/document.ts";
+import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from "../../../schema/protocol.ts";
+import { RoomDocument } from "../../../server/rooms/roomDocument.ts";
+import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
+import { smallIndex } from "../../support/project.ts";
+import { seededUpdate } from "../../support/roomHarness.ts";
+import { anyChange } from "../../support/stateArbitraries.ts";
+
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 3000);
+const MAX_MS = 50;
+
+function openDocument(pieces: readonly Uint8Array[] = [seededUpdate()]): RoomDocument {
+  const opened = RoomDocument.open(pieces, () => smallIndex);
+  if (!opened.ok) throw new Error(opened.problem.message);
+  return opened.value;
+}
+
+/** The shortest of a few tries: the machine may have been busy, a slow frame is slow every time. */
+function leastMs(tries: number, run: () => void): number {
+  let least = Infinity;
+  for (let done = 0; done < tries && least > MAX_MS; done += 1) {
+    const startMs = performance.now();
+    run();
+    least = Math.min(least, performance.now() - startMs);
+  }
+  return least;
+}
+
+describe("a hostile update", () => {
+  test.each(HOSTILE_UPDATES)("%s: refused in no time, nothing changes", (_name, update) => {
+    expect(update.byteLength).toBeLessThan(MAX_FRAME_BYTES + 4096);
+    const document = openDocument();
+    const before = document.snapshot();
+    const takenMs = leastMs(5, () => {
+      expect(document.accept(update).ok).toBe(false);
+    });
+    expect(takenMs).toBeLessThan(MAX_MS);
+    expect(document.snapshot()).toEqual(before);
+    expect(document.accept(update).ok).toBe(false);
+  });
+
+  test("what an update announces is not allocated", () => {
+    const document = openDocument();
+    const [, announced] = HOSTILE_UPDATES[0] ?? ["", new Uint8Array()];
+    const { arrayBuffers, heapTotal } = process.memoryUsage();
+    for (let sent = 0; sent < 50; sent += 1) document.accept(announced);
+    const grown = process.memoryUsage();
+    expect(grown.heapTotal + grown.arrayBuffers - heapTotal - arrayBuffers).toBeLessThan(64e6);
+  });
+
+  test("a document filled as badly as may be stays quick, small and readable", () => {
+    const document = openDocument();
+    const pieces = [document.snapshot()];
+    let [writer, slowestMs, accepted] = [1, 0, 0];
+    for (const count of [400, 200, 100, 50, 20, 10, 5]) {
+      for (let sent = 0; sent < 30; sent += 1) {
+        const update = rivals(count, writer);
+        const startMs = performance.now();
+        let { ok } = document.accept(update);
+        let takenMs = performance.now() - startMs;
+        if (takenMs > MAX_MS) {
+          takenMs = leastMs(4, () => {
+            ok = openDocument(pieces).accept(update).ok;
+          });
+        }
+        slowestMs = Math.max(slowestMs, takenMs);
+        if (!ok) break;
+        pieces.push(update);
+        writer += count;
+        accepted += 1;
+      }
+    }
+    expect(accepted).toBeGreaterThan(3);
+    expect(slowestMs).toBeLessThan(MAX_MS);
+    expect(document.snapshot().byteLength).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES);
+    expect(openDocument([document.snapshot()]).state).toEqual(document.state);
+  });
+
+  test("a long state vector is answered with everything, a bad one with nothing", () => {
+    const document = openDocument();
+    expect(document.missingFrame(new Uint8Array(60_000).fill(1))).toEqual(document.fullFrame());
+    expect(document.missingFrame(Uint8Array.of(9, 1))).toBeUndefined();
+  });
+});
+
+/** Something that once was a valid update. */
+const anyMutilation = fc.record({
+  at: fc.double({ min: 0, max: 0.9999, noNaN: true }),
+  kind: fc.constantFrom("flip", "cut", "repeat", "insert" as const),
+  bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }),
+});
+
+function mutilate(update: Uint8Array, { at, kind, bytes }: fc.TypeOf<typeof anyMutilation>) {
+  const place = Math.floor(update.byteLength * at);
+  const [head, tail] = [update.subarray(0, place), update.subarray(place)];
+  switch (kind) {
+    case "flip":
+      return Uint8Array.of(...head, bytes[0] ?? 0, ...tail.subarray(1));
+    case "cut":
+      return head;
+    case "repeat":
+      return Uint8Array.of(...head, ...tail, ...tail);
+    case "insert":
+      return Uint8Array.of(...head, ...bytes, ...tail);
+  }
+}
+
+const anyUpdate = fc.oneof(
+  fc.uint8Array({ maxLength: 60 }).map((bytes) => ({ changes: [], mutilations: [], bytes })),
+  fc
+    .record({
+      changes: fc.array(anyChange, { minLength: 1, maxLength: 3 }),
+      mutilations: fc.array(anyMutilation, { minLength: 1, maxLength: 3 }),
+    })
+    .map((made) => ({ ...made, bytes: undefined })),
+);
+
+test("a mutilated update is taken whole or not at all, and never hangs or breaks the document", () => {
+  const first = seededUpdate();
+  let taken = 0;
+  fc.assert(
+    fc.property(anyUpdate, ({ changes, mutilations, bytes }) => {
+      const document = openDocument([first]);
+      const valid = writeAll(first, changes);
+      const update = bytes ?? mutilations.reduce(mutilate, valid);
+      const [before, state] = [document.snapshot(), document.state];
+      let accepted = document.accept(update);
+      const takenMs = leastMs(3, () => {
+        accepted = openDocument([first]).accept(update);
+      });
+      expect(takenMs).toBeLessThan(MAX_MS);
+      if (accepted.ok) {
+        taken += 1;
+        const reopened = openDocument([document.snapshot()]);
+        expect(reopened.state).toEqual(document.state);
+        reopened.close();
+      } else {
+        expect(document.snapshot()).toEqual(before);
+        expect(document.state).toEqual(state);
+      }
+      expect(document.accept(valid).ok || accepted.ok).toBe(true);
+      document.close();
+    }),
+    { numRuns: RUNS },
+  );
+  expect(taken).toBeGreaterThan(RUNS / 100);
+}, 120_000);
+
+function writeAll(
+  first: Uint8Array,
+  changes: readonly Parameters<ReturnType<typeof openWriter>["write"]>[0][],
+): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, first);
+  const before = Y.encodeStateVector(doc);
+  const writer = openWriter(doc);
+  for (const change of changes) writer.write(change);
+  expect(readState(doc).ok).toBe(true);
+  writer.close();
+  return Y.encodeStateAsUpdate(doc, before);
+}
