@@ -12,6 +12,7 @@ export class SocketConnection implements Connection {
   readonly #clock: Clock;
   readonly #closed: (reason: CloseReason) => void;
   #closing = false;
+  #measuring = false;
 
   constructor(socket: WebSocket, clock: Clock, closed: (reason: CloseReason) => void) {
     this.#socket = socket;
@@ -25,6 +26,17 @@ export class SocketConnection implements Connection {
 
   backlogBytes(): number {
     return this.#socket.bufferedAmount;
+  }
+
+  measureRoundTrip(measured: (roundTripMs: number) => void): void {
+    if (this.#socket.readyState !== this.#socket.OPEN || this.#measuring) return;
+    this.#measuring = true;
+    const sentAtMs = this.#clock.now();
+    this.#socket.once("pong", () => {
+      this.#measuring = false;
+      measured(this.#clock.now() - sentAtMs);
+    });
+    this.#socket.ping();
   }
 
   /** The first reason counts. */

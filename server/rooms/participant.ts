@@ -20,6 +20,13 @@ export interface Connection {
   /** Bytes handed to `send` that the kernel has not taken yet. */
   backlogBytes(): number;
   close(reason: CloseReason): void;
+  /** Asks how long a way there and back takes, and tells when the answer came. Not every transport can. */
+  measureRoundTrip?(measured: (roundTripMs: number) => void): void;
+}
+
+/** Hears of what a participant is sent, while somebody inspects its room. */
+export interface ParticipantInspection {
+  sent(participant: Participant, frame: Uint8Array): void;
 }
 
 /** Updates and awareness of an agent; everything that others send counts as one. */
@@ -55,6 +62,7 @@ export class Participant {
   own: { readonly clientId: number; readonly clock: number } | undefined;
   /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */
   readonly missedRemovals = new Map<number, AwarenessEntry>();
+  inspection: ParticipantInspection | undefined;
   #echoes = 0;
 
   constructor(
@@ -76,6 +84,7 @@ export class Participant {
   send(frame: Uint8Array, nowMs: number): void {
     this.lastSentAtMs = nowMs;
     this.connection.send(frame);
+    this.inspection?.sent(this, frame);
   }
 
   /** Whether it reads too slowly to be sent more. Closes it when it is hopelessly behind. */

@@ -3,6 +3,7 @@ import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
 import type { RoomMetrics } from "./observer.ts";
 import { encodeAwareness, encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
+import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
 import type { Journal } from "./journal.ts";
 import { awarenessFor, Outbox } from "./outbox.ts";
@@ -36,6 +37,7 @@ export class Room {
   readonly #participants = new Set<Participant>();
   readonly #awareness: RoomAwareness;
   readonly #outbox: Outbox;
+  readonly #inspectors: Inspectors;
   #closed = false;
 
   constructor(
@@ -54,6 +56,7 @@ export class Room {
     this.#outbox = new Outbox(clock, this.#participants, {
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
     });
+    this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot());
     this.#awareness = new RoomAwareness(clock, parts.document.writers(), (entry, owner) =>
       this.#outbox.awareness(entry, owner),
     );
@@ -78,6 +81,7 @@ export class Room {
     }
     const { role, subject } = participant.identity;
     this.#participants.add(participant);
+    this.#inspectors.joined(participant);
     this.#metrics.participantOpened(role);
     const same = [...this.#participants].filter(({ identity }) => identity.subject === subject);
     const kept = role === "agent" ? 1 : MAX_CONNECTIONS_PER_SUBJECT;
@@ -90,6 +94,7 @@ export class Room {
   /** Idempotent. */
   leave(participant: Participant): void {
     if (!this.#participants.delete(participant)) return;
+    this.#inspectors.left(participant);
     this.#metrics.participantClosed(participant.identity.role);
     this.#awareness.leave(participant);
     const stays = [...this.#participants].some(
@@ -103,6 +108,7 @@ export class Room {
     if (!this.#participants.has(participant)) return;
     const kind = peekKind(bytes);
     this.#metrics.frameIn(kind, bytes.byteLength);
+    this.#inspectors.inspection?.received(participant, kind, bytes);
     const decision = decideFrame(participant.identity.role, kind);
     if (decision !== "allowed") {
       this.#refuse(participant, decision, kind);
@@ -207,11 +213,13 @@ export class Room {
   #refuse(participant: Participant, refusal: Refusal, detail: string): void {
     this.#metrics.refused(refusal);
     this.#events.refused(participant, refusal, detail);
+    this.#inspectors.inspection?.refused(participant, refusal, detail);
   }
 
   /** Nothing more is taken from it, even what is on its way already. */
   #close(participant: Participant, reason: CloseReason): void {
     participant.connection.close(reason);
+    this.#inspectors.inspection?.closed(participant, reason);
     this.leave(participant);
   }
 
@@ -252,6 +260,7 @@ export class Room {
     const written = await this.#journal.flush();
     this.#journal.close();
     this.#outbox.close();
+    this.#inspectors.close();
     this.#awareness.close();
     this.#document.close();
     return written;

@@ -1,0 +1,66 @@
+import type { InspectionEvent } from "../../../schema/inspection.ts";
+
+/** A batch of this many leaves every 100 ms: more than a room of fifty sends. */
+const MAX_EVENTS = 512;
+
+/** What waits for the next batch. Equal frames become one with a count; of too much the oldest is forgotten. */
+export class EventBuffer {
+  #events: InspectionEvent[] = [];
+  #dropped = 0;
+  readonly #positions = new Map<string, number>();
+
+  get isEmpty(): boolean {
+    return this.#events.length === 0 && this.#dropped === 0;
+  }
+
+  add(event: InspectionEvent): void {
+    const key = mergeKey(event);
+    const position = key === undefined ? undefined : this.#positions.get(key);
+    const earlier = position === undefined ? undefined : this.#events[position];
+    if (position !== undefined && earlier !== undefined) {
+      this.#events[position] = merge(earlier, event);
+      return;
+    }
+    if (this.#events.length >= MAX_EVENTS) this.#forgetOldest();
+    if (key !== undefined) this.#positions.set(key, this.#events.length);
+    this.#events.push(event);
+  }
+
+  /** Half at once, so that forgetting costs little an event. */
+  #forgetOldest(): void {
+    const half = MAX_EVENTS / 2;
+    this.#events.splice(0, half);
+    this.#dropped += half;
+    this.#positions.clear();
+  }
+
+  take(): { readonly events: readonly InspectionEvent[]; readonly dropped: number } {
+    const taken = { events: this.#events, dropped: this.#dropped };
+    this.#events = [];
+    this.#dropped = 0;
+    this.#positions.clear();
+    return taken;
+  }
+}
+
+/** Movement comes by the dozen and says the same; every write stays by itself. */
+function mergeKey(event: InspectionEvent): string | undefined {
+  if (event.kind === "sent") return `sent ${event.frame}`;
+  if (event.kind !== "received") return undefined;
+  const { frame, who, touched } = event;
+  return frame === "awareness" || frame === "echo" || frame === "unknown"
+    ? `${frame} ${who} ${frame === "echo" ? "" : touched.join()}`
+    : undefined;
+}
+
+function merge(earlier: InspectionEvent, event: InspectionEvent): InspectionEvent {
+  if (earlier.kind === "received" && event.kind === "received") {
+    return { ...event, count: earlier.count + event.count, bytes: earlier.bytes + event.bytes };
+  }
+  if (earlier.kind === "sent" && event.kind === "sent") {
+    const receivers = Math.max(earlier.receivers, event.receivers);
+    const [count, bytes] = [earlier.count + event.count, earlier.bytes + event.bytes];
+    return { ...event, count, bytes, receivers };
+  }
+  return event;
+}

@@ -1,0 +1,189 @@
+import * as decoding from "lib0/decoding";
+import * as v from "valibot";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { openWriter, readRaw } from "../../../schema/document.ts";
+import {
+  fingerprint,
+  INSPECTION_MESSAGE,
+  InspectionBatch,
+  lastValues,
+  type InspectionEvent,
+} from "../../../schema/inspection.ts";
+import { ROLES } from "../../../schema/roles.ts";
+import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import { EventBuffer } from "../../../server/rooms/inspection/eventBuffer.ts";
+import { openTestRoom, writeFrame, type FakeConnection } from "../../support/roomHarness.ts";
+
+function batchesTo(connection: FakeConnection): readonly InspectionBatch[] {
+  return connection.frames
+    .filter((frame) => frame[0] === INSPECTION_MESSAGE)
+    .map((frame) => {
+      const decoder = decoding.createDecoder(frame);
+      decoder.pos = 1;
+      return v.parse(InspectionBatch, JSON.parse(decoding.readVarString(decoder)));
+    });
+}
+
+const eventsTo = (connection: FakeConnection): readonly InspectionEvent[] =>
+  batchesTo(connection).flatMap(({ events }) => events);
+
+const toTowerB = (doc: Y.Doc): void => {
+  const writer = openWriter(doc);
+  writer.write({ view: { screen: "layouts" } });
+  writer.close();
+};
+
+describe("an inspector reads", () => {
+  test("who is there, with role and name, who comes and who goes", () => {
+    const { room, clock, join } = openTestRoom();
+    join("agent", "agent:1", "Ann");
+    const inspector = join("inspector");
+    const buyer = join("buyer", "buyer:1", "Bob");
+    room.leave(buyer.participant);
+    clock.advance(100);
+    const events = eventsTo(inspector.connection);
+    expect(events.map(({ kind }) => kind)).toEqual(["joined", "joined", "joined", "left"]);
+    const [batch] = batchesTo(inspector.connection);
+    expect(batch?.people).toMatchObject([
+      { role: "agent", name: "Ann", subject: "agent:1", sinceMs: clock.now() - 100 },
+      { role: "inspector" },
+    ]);
+  });
+
+  test("an update with the keys it touches, its structs and its deletions", () => {
+    const { document, clock, join } = openTestRoom();
+    const agent = join("agent");
+    const inspector = join("inspector");
+    const frame = writeFrame(document, toTowerB);
+    agent.send(frame);
+    clock.advance(100);
+    expect(eventsTo(inspector.connection)).toContainEqual(
+      expect.objectContaining({
+        kind: "received",
+        frame: "write",
+        bytes: frame.byteLength,
+        touched: ["view"],
+        structs: 1,
+        deletions: 1,
+      }),
+    );
+  });
+
+  test("a refused write with its reason and its first bytes, and the close after a wrong state", () => {
+    const { document, clock, join } = openTestRoom();
+    const [agent, buyer, inspector] = [join("agent"), join("buyer"), join("inspector")];
+    buyer.send(writeFrame(document, toTowerB));
+    agent.send(
+      writeFrame(document, (doc) => {
+        const writer = openWriter(doc);
+        writer.write({ view: { screen: "unit", unit: "nowhere-1" } });
+        writer.close();
+      }),
+    );
+    clock.advance(100);
+    const events = eventsTo(inspector.connection);
+    const refusals = events.filter((event) => event.kind === "refused");
+    expect(refusals).toMatchObject([
+      { refusal: "read_only", head: expect.stringMatching(/^0002/) as string },
+      { refusal: "invalid_state", detail: expect.stringContaining("view") as string },
+    ]);
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: "closed", code: 4422, reason: "invalid_state" }),
+    );
+  });
+
+  test("movement as one line with a count", () => {
+    const { clock, join } = openTestRoom();
+    const agent = join("agent");
+    const inspector = join("inspector");
+    for (let move = 1; move <= 18; move += 1) {
+      const pointer = { anchor: "masterplan:site", x: move / 20, y: 0.5 };
+      agent.send(
+        encodeAwareness([{ clientId: 7, clock: move, state: JSON.stringify({ pointer }) }]),
+      );
+    }
+    clock.advance(100);
+    const moves = eventsTo(inspector.connection).filter(
+      (event) => event.kind === "received" && event.frame === "awareness",
+    );
+    expect(moves).toMatchObject([{ count: 18, touched: ["pointer"] }]);
+  });
+
+  test("the document's size and fingerprint again after it changed, and only then", () => {
+    const { document, clock, join } = openTestRoom();
+    const agent = join("agent");
+    const inspector = join("inspector");
+    clock.advance(3000);
+    agent.send(writeFrame(document, toTowerB));
+    clock.advance(3000);
+    const reports = batchesTo(inspector.connection).flatMap(({ document: report }) => report ?? []);
+    expect(reports).toHaveLength(2);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, document.snapshot());
+    expect(reports[1]).toMatchObject({
+      ...fingerprint(lastValues(readRaw(doc))),
+      bytes: document.snapshot().byteLength,
+      pending: 0,
+    });
+    expect(reports[1]?.tombstones).toBeGreaterThan(0);
+  });
+});
+
+test("nobody but inspectors is sent any of it, whatever happens", () => {
+  const step = fc.record({ from: fc.nat(5), what: fc.constantFrom("write", "junk", "leave") });
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...ROLES), { maxLength: 6 }),
+      fc.array(step),
+      (roles, steps) => {
+        const { room, document, clock, join } = openTestRoom();
+        const people = roles.map((role, place) => join(role, `${role}:${place}`));
+        for (const { from, what } of steps) {
+          const person = people[from];
+          if (person === undefined) continue;
+          if (what === "leave") room.leave(person.participant);
+          else person.send(what === "write" ? writeFrame(document, toTowerB) : Uint8Array.of(9, 9));
+          clock.advance(60);
+        }
+        clock.advance(200);
+        for (const { participant, connection } of people) {
+          if (participant.identity.role === "inspector") continue;
+          expect(batchesTo(connection)).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("with the last inspector everything ends: no timers, nothing hears the participants", () => {
+  const { room, clock, join } = openTestRoom();
+  const agent = join("agent");
+  const idle = clock.waiting;
+  const inspector = join("inspector");
+  expect(clock.waiting).toBeGreaterThan(idle);
+  expect(agent.participant.inspection).toBeDefined();
+  room.leave(inspector.participant);
+  expect(clock.waiting).toBe(idle);
+  expect(agent.participant.inspection).toBeUndefined();
+});
+
+test("an inspector that reads too slowly is not sent more", () => {
+  const { clock, join } = openTestRoom();
+  const inspector = join("inspector");
+  inspector.connection.backlog = 300 * 1024;
+  clock.advance(5000);
+  expect(batchesTo(inspector.connection)).toEqual([]);
+});
+
+test("a flood is cut and says how much of it is missing", () => {
+  const buffer = new EventBuffer();
+  for (let who = 0; who < 5000; who += 1) buffer.add({ kind: "left", atMs: who, who });
+  const { events, dropped } = buffer.take();
+  expect(events.length).toBeLessThanOrEqual(512);
+  expect(events.length + dropped).toBe(5000);
+  expect(events.at(-1)).toMatchObject({ who: 4999 });
+  expect(buffer.isEmpty).toBe(true);
+});
