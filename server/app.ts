@@ -8,7 +8,8 @@ import { openDataDir, type RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { TrustProxy } from "./gateway/addresses.ts";
+import { AddressCounter, type TrustProxy } from "./gateway/addresses.ts";
+import { openFallback } from "./gateway/fallback.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
@@ -37,6 +38,12 @@ export interface AppSurroundings {
 
 const DATABASE_FILE = "offplan.sqlite";
 const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
+/** A browser sends its whole request at once; whoever dawdles holds a connection that others need. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2000,
+} as const;
 /** Requests under way when the server stops may take this long. */
 const LAST_REQUESTS_MS = 3000;
 
@@ -73,6 +80,16 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
   let localUrl = "";
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
+  const doors = {
+    rooms,
+    clock,
+    metrics,
+    tokens: access.roomTokens,
+    publicOrigin: publicUrl,
+    addresses: new AddressCounter(config.connectionsPerAddress),
+  };
+  const trustProxy = () => http.get("trust proxy fn") as TrustProxy;
+  const fallback = openFallback({ ...doors, trustProxy });
   const http: Express = createHttpApp({
     settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
     storage,
@@ -83,21 +100,12 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
     metrics,
     ...access,
     live: rooms,
+    sync: fallback.handle,
     readiness: [() => storage.ping(), async () => assert(open, "closing")],
   });
-  const server = createServer(http);
+  const server = createServer(PATIENCE, http);
   localUrl = await listen(server, config.host, config.port);
-  const gateway = openGateway({
-    server,
-    rooms,
-    clock,
-    log,
-    metrics,
-    tokens: access.roomTokens,
-    publicOrigin: publicUrl(),
-    trustProxy: http.get("trust proxy fn") as TrustProxy,
-    connectionsPerAddress: config.connectionsPerAddress,
-  });
+  const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
   const sweep = openSweep({
     clock,
     log,
@@ -110,6 +118,7 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
     sweep.close();
     const stopped = stopListening(server);
     rooms.drain();
+    fallback.close();
     await gateway.close();
     await rooms.close();
     const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());

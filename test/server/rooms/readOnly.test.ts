@@ -10,7 +10,7 @@ const RUNS = Number(process.env["FUZZ_RUNS"] ?? 10_000);
 const SEED = process.env["FUZZ_SEED"];
 
 const HOSTILE = new Set(["Mallory", "Trudy"]);
-const BUYER_FIELDS = new Set(["role", "name", "attention"]);
+const BUYER_FIELDS = new Set(["role", "name", "attention", "transport"]);
 const pointer = { anchor: "unit:b1-1", x: 0.25, y: 0.75 };
 
 type TestRoom = ReturnType<typeof openTestRoom>;

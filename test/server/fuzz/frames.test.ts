@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MAX_AWARENESS_BYTES, parseAwareness } from "../../../schema/awareness.ts";
+import { CLOSE, MAX_FRAME_BYTES, parseCloseReason } from "../../../schema/protocol.ts";
+import { ROLES } from "../../../schema/roles.ts";
+import { peekKind, readAwarenessEntries, readFrame } from "../../../server/rooms/frameReader.ts";
+import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import { awarenessFromFrames, openTestRoom } from "../../support/roomHarness.ts";
+
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 5000);
+
+const anyFrame = fc.oneof(
+  fc.uint8Array({ maxLength: 64 }),
+  fc
+    .tuple(fc.nat(4), fc.nat(3), fc.uint8Array({ maxLength: 64 }))
+    .map(([type, sub, rest]) => Uint8Array.of(type, sub, ...rest)),
+);
+
+test("any bytes are a frame or none, and no reader throws", () => {
+  fc.assert(
+    fc.property(anyFrame, (bytes) => {
+      const kind = peekKind(bytes);
+      const frame = readFrame(kind, bytes);
+      expect(frame?.kind ?? kind).toBe(kind);
+      for (const { json } of readAwarenessEntries(bytes) ?? []) {
+        expect(json.byteLength).toBeLessThanOrEqual(bytes.byteLength);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("a frame of the largest size that announces as many entries as can be is read in no time", () => {
+  const entries = Array.from({ length: 1024 }, (_, clientId) => ({
+    clientId,
+    clock: 1,
+    state: "x".repeat(50),
+  }));
+  const frame = encodeAwareness(entries);
+  expect(frame.byteLength).toBeLessThanOrEqual(MAX_FRAME_BYTES);
+  const { join } = openTestRoom({ updatesPerSecond: 60, awarenessPerSecond: 10_000 });
+  const [agent, buyer] = [join("agent"), join("buyer")];
+  const startMs = performance.now();
+  for (let sent = 0; sent < 100; sent += 1) buyer.send(frame);
+  expect((performance.now() - startMs) / 100).toBeLessThan(50);
+  expect(agent.connection.closed).toBeUndefined();
+});
+
+test.each(ROLES)(
+  "whatever %s sends, the room neither throws nor says what is not agreed",
+  (role) => {
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 5 }), (frames) => {
+        const { room, join } = openTestRoom();
+        const person = join(role);
+        for (const frame of frames) person.send(frame);
+        expect([undefined, "invalid_state"]).toContain(person.connection.closed);
+        if (role !== "agent") expect(person.connection.closed).toBeUndefined();
+        room.closeAll("ended");
+      }),
+      { numRuns: RUNS / 5 },
+    );
+  },
+);
+
+const anyJson = fc.oneof(fc.json(), fc.string(), fc.constant("[".repeat(MAX_AWARENESS_BYTES)));
+
+test("whatever a state says, what is published is what the contract has, under the token's name", () => {
+  fc.assert(
+    fc.property(anyJson, fc.constantFrom("agent" as const, "buyer" as const), (json, role) => {
+      const { room, join } = openTestRoom();
+      join(role, "one", "Anna").send(encodeAwareness([{ clientId: 7, clock: 1, state: json }]));
+      for (const { state } of awarenessFromFrames(join("inspector").connection.frames)) {
+        expect(parseAwareness(state)).toMatchObject({ role, name: "Anna" });
+      }
+      room.closeAll("ended");
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+const anyReason = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"));
+
+test("any close is one of the contract's or the network's", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 65_535 }), anyReason, (code, reason) => {
+      const known = parseCloseReason(code, reason);
+      if (known !== undefined) expect(CLOSE[known]).toBe(code);
+      else expect(Object.values<number>(CLOSE)).not.toContain(code);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("trap 20: every reason fits into a close frame and is read back as itself", () => {
+  for (const [reason, code] of Object.entries(CLOSE)) {
+    expect(new TextEncoder().encode(reason).byteLength).toBeLessThanOrEqual(123);
+    expect(parseCloseReason(code, reason)).toBe(reason);
+  }
+});
