@@ -13,6 +13,8 @@ export { AGENT_KEY, type Presentation } from "./serverCalls.ts";
 
 export interface TestServer extends ServerCalls {
   readonly url: string;
+  /** Where it keeps what it keeps. */
+  readonly dataDir: string;
   /** Every log line so far. */
   readonly logLines: readonly string[];
   /** Closes and opens again on the same port and data. */
@@ -40,6 +42,7 @@ export async function openTestServer(
 
   return {
     url,
+    dataDir,
     logLines,
     ...openServerCalls(url),
     restart: async () => {

@@ -23,6 +23,20 @@ describe("the built-in agent", () => {
     }
   });
 
+  test("is called what it was signed in as, by that token alone", async () => {
+    const agents = openBuiltInAgents(SECRET, "key", new FakeClock());
+    const named = await agents.signIn("key", "Layla Haddad");
+    const unnamed = await agents.signIn("key");
+    const names = [named, unnamed].map(async (signedIn) => {
+      const verified = await agents.verify(signedIn.ok ? signedIn.value.token : "");
+      return verified.ok && verified.value;
+    });
+    expect(await Promise.all(names)).toEqual([
+      { id: "agent", name: "Layla Haddad" },
+      { id: "agent", name: "Sales agent" },
+    ]);
+  });
+
   test("is not taken for a participant, nor a participant for it", async () => {
     const clock = new FakeClock();
     const agents = openBuiltInAgents(SECRET, "key", clock);

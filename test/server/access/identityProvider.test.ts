@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openProvidedAgents } from "../../../server/access/identityProvider.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
@@ -19,9 +19,14 @@ beforeAll(async () => {
 
 /** A provider that publishes one key at a real address. */
 async function openProvider() {
-  const jwks = { keys: [{ ...(await exportJWK(known.publicKey)), kid: "one", alg: "ES256" }] };
+  const publish = async (key: CryptoKey, kid: string) => ({
+    keys: [{ ...(await exportJWK(key)), kid, alg: "ES256" }],
+  });
+  const published = { jwks: await publish(known.publicKey, "one"), status: 200, asked: 0 };
   const server = createServer((_request, response) => {
-    response.setHeader("content-type", "application/json").end(JSON.stringify(jwks));
+    published.asked += 1;
+    response.statusCode = published.status;
+    response.setHeader("content-type", "application/json").end(JSON.stringify(published.jwks));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -35,6 +40,10 @@ async function openProvider() {
   return {
     clock,
     server,
+    published,
+    rotate: async (key: CryptoKey, kid: string) => {
+      published.jwks = await publish(key, kid);
+    },
     agents: openProvidedAgents({ issuer: ISSUER, audience: AUDIENCE, jwksUrl }, clock),
   };
 }
@@ -46,6 +55,7 @@ interface Token {
   readonly audience?: string;
   readonly subject?: string;
   readonly lifeSeconds?: number | undefined;
+  readonly inSeconds?: number;
 }
 
 async function sign(clock: FakeClock, claims: object, token: Token = {}): Promise<string> {
@@ -57,6 +67,7 @@ async function sign(clock: FakeClock, claims: object, token: Token = {}): Promis
   if (!("lifeSeconds" in token) || token.lifeSeconds !== undefined) {
     jwt.setExpirationTime(clock.now() / 1000 + (token.lifeSeconds ?? 60));
   }
+  if (token.inSeconds !== undefined) jwt.setNotBefore(clock.now() / 1000 + token.inSeconds);
   return jwt.sign(token.key ?? known.privateKey);
 }
 
@@ -81,6 +92,7 @@ describe("agents of the company's identity provider", () => {
     ["no subject", { subject: "" }],
     ["no expiry", { lifeSeconds: undefined }],
     ["an expiry that has passed", { lifeSeconds: -1 }],
+    ["a beginning that is yet to come", { inSeconds: 30 }],
   ])("%s is refused", async (_what, token) => {
     const { agents, clock } = await openProvider();
     expect(await agents.verify(await sign(clock, {}, token))).toEqual(unauthorized);
@@ -98,6 +110,70 @@ describe("agents of the company's identity provider", () => {
       .sign(new TextEncoder().encode(JSON.stringify(await exportJWK(known.publicKey))));
     for (const token of [forged, shared, "", "a.b.c"]) {
       expect(await agents.verify(token)).toEqual(unauthorized);
+    }
+  });
+
+  test("a beginning that has come is none to wait for", async () => {
+    const { agents, clock } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}, { inSeconds: -1 }))).ok).toBe(true);
+  });
+
+  test("an algorithm that the key is not for is refused, and none that only looks signed passes", async () => {
+    const { agents, clock, rotate } = await openProvider();
+    const other = await generateKeyPair("ES384");
+    await rotate(other.publicKey, "one");
+    expect(await agents.verify(await sign(clock, {}))).toEqual(unauthorized);
+    const [, payload] = (await sign(clock, {})).split(".");
+    for (const alg of ["none", "HS256", "ES256"]) {
+      const header = Buffer.from(JSON.stringify({ alg, kid: "one" })).toString("base64url");
+      expect(await agents.verify(`${header}.${payload}.`)).toEqual(unauthorized);
+    }
+  });
+
+  test("the provider's new keys are fetched when they are needed, and not for every stranger", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { agents, clock, rotate, published } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+    await rotate(foreign.publicKey, "two");
+    vi.setSystemTime(60_000);
+    const rotated = await sign(clock, {}, { key: foreign.privateKey, kid: "two" });
+    expect((await agents.verify(rotated)).ok).toBe(true);
+    expect(await agents.verify(await sign(clock, {}))).toEqual(unauthorized);
+    expect(published.asked).toBe(2);
+    const strangers = [...Array(20).keys()].map((n) => sign(clock, {}, { kid: `made up ${n}` }));
+    for (const stranger of await Promise.all(strangers)) {
+      expect(await agents.verify(stranger)).toEqual(unauthorized);
+    }
+    expect(published.asked).toBe(2);
+  });
+
+  test.each([500, 503, 404])(
+    "a provider that answers %d is away, and no agent a stranger",
+    async (status) => {
+      const { agents, clock, published } = await openProvider();
+      published.status = status;
+      const token = await sign(clock, {});
+      expect(await agents.verify(token)).toEqual({ ok: false, problem: "unavailable" });
+      published.status = 200;
+      expect((await agents.verify(token)).ok).toBe(true);
+    },
+  );
+
+  test("keys that are already here serve while the provider is away", async () => {
+    const { agents, clock, published } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+    published.status = 500;
+    expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+  });
+
+  test("what is no token is refused even then", async () => {
+    const { agents, server } = await openProvider();
+    server.close();
+    for (const nonsense of ["", "a.b.c", "e30.e30.e30"]) {
+      expect(await agents.verify(nonsense)).toEqual(unauthorized);
     }
   });
 

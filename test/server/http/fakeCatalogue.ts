@@ -2,30 +2,31 @@ import { join } from "node:path";
 import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
+import { shownProject } from "../../../schema/shownProject.ts";
 import { smallProject } from "../../support/project.ts";
 
 const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "deep/a.txt": "a.txt" };
 
 /** The small project, whose statuses can be set; anything else is unknown. */
-export function openFakeCatalogue(): Catalogue {
-  let project: Project = smallProject;
+export function openFakeCatalogue(first: Project = smallProject): Catalogue {
+  let project = first;
   let version = 0;
+  const bodyOf = ({ units }: Project) => ({
+    units: units.map((unit) => ({
+      id: unit.id,
+      ...(unit.status && { status: unit.status }),
+      ...(unit.price !== undefined && { price: unit.price }),
+    })),
+  });
   return {
     list: () => [project],
     find: (id) => (id === project.id ? indexProject(project) : undefined),
+    findShown: (id) => (id === project.id ? indexProject(shownProject(project)) : undefined),
     units: (id) =>
+      id === project.id ? { version, etag: `"${version}.fake"`, body: bodyOf(project) } : undefined,
+    unitsShown: (id) =>
       id === project.id
-        ? {
-            version,
-            etag: `"${version}.fake"`,
-            body: {
-              units: project.units.map((unit) => ({
-                id: unit.id,
-                ...(unit.status && { status: unit.status }),
-                ...(unit.price !== undefined && { price: unit.price }),
-              })),
-            },
-          }
+        ? { etag: `"shown.${version}"`, body: bodyOf(shownProject(project)) }
         : undefined,
     setStatus: async (id, unitId, status: UnitStatus, _by, expectedVersion) => {
       const unit = project.units.find((known) => known.id === unitId);

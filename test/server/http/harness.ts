@@ -14,6 +14,7 @@ import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import type { Project } from "../../../schema/catalogue.ts";
 import { openFakeCatalogue } from "./fakeCatalogue.ts";
 
 export const KEY = "the agent's key";
@@ -82,6 +83,7 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
 export interface HarnessOptions extends Partial<Pick<HttpDependencies, "readiness" | "storage">> {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
+  readonly project?: Project;
 }
 
 /** The HTTP side on a real port, on a clock that stands still and storage that forgets. */
@@ -89,7 +91,7 @@ export async function openHarness(options: HarnessOptions = {}) {
   const clock = new FakeClock();
   const storage = options.storage ?? openMemoryStorage();
   const live = new FakeLive();
-  const catalogue = openFakeCatalogue();
+  const catalogue = openFakeCatalogue(options.project);
   const logLines: string[] = [];
   const roomTokens = openRoomTokens(SECRET, clock);
   const builtIn = openBuiltInAgents(SECRET, KEY, clock);
