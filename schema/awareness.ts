@@ -27,6 +27,8 @@ export const AgentFields = v.object({
   camera: v.optional(v.object(Camera.entries)),
   /** Says that the agent looks something up unseen and the document stands still. */
   mirroring: v.optional(v.literal("paused")),
+  /** When this agent last asked those who look around to come back; a later time is another asking. */
+  call: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 export type AgentFields = Readonly<v.InferOutput<typeof AgentFields>>;
 
