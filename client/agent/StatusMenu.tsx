@@ -30,19 +30,15 @@ export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) 
   return (
     <MenuTrigger>
       <Button
-        aria-label={label}
         className={`flex items-center gap-2 rounded-sm text-sm text-ink data-hovered:bg-recess ${compact ? "size-11 shrink-0 justify-center" : "mx-3 min-h-(--target-desk) border border-control px-3"}`}
       >
+        <span className="sr-only">{label}:</span>
         {!compact && (
-          <span className="min-w-0 flex-1 truncate text-start">
+          <span aria-hidden="true" className="min-w-0 flex-1 truncate text-start">
             <bdi dir="ltr">{words.unitShort(unit)}</bdi>
           </span>
         )}
-        {unit.status === undefined ? (
-          <span className="text-ink-3">{compact ? "?" : t("status.none")}</span>
-        ) : (
-          <StatusMark status={unit.status} word={!compact} size={compact ? 16 : 12} />
-        )}
+        <Shown status={unit.status} compact={compact} />
         {!compact && <ChevronDown aria-hidden="true" className="size-4" strokeWidth={1.5} />}
       </Button>
       <Popover placement="top end" className={MENU_POPOVER}>
@@ -65,6 +61,26 @@ export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) 
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** The status in words; where there is room for a mark alone, the words are read out. */
+function Shown({ status, compact }: { status: UnitStatus | undefined; compact: boolean }) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const words = status === undefined ? t("status.none") : common(`status.${status}`);
+  return (
+    <>
+      {compact && <span className="sr-only">{words}</span>}
+      {status !== undefined && (
+        <StatusMark status={status} word={!compact} size={compact ? 16 : 12} />
+      )}
+      {status === undefined && (
+        <span aria-hidden={compact} className="text-ink-3">
+          {compact ? "?" : words}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from "react";
 
 /**
  * Where the focus goes when a dialog closes whose opener is gone, because the dialog changed the page below it: to the
- * first button in `home`.
+ * button in `home` that opens it now.
  */
 export function useReturnedFocus(open: boolean): RefObject<HTMLDivElement | null> {
   const home = useRef<HTMLDivElement>(null);
@@ -14,7 +14,7 @@ export function useReturnedFocus(open: boolean): RefObject<HTMLDivElement | null
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         const lost = document.activeElement === null || document.activeElement === document.body;
-        if (lost) home.current?.querySelector<HTMLElement>("button")?.focus();
+        if (lost) home.current?.querySelector<HTMLElement>("[data-invites]")?.focus();
       });
     });
     return () => cancelAnimationFrame(frame);

@@ -3,6 +3,7 @@ import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { useStore } from "../session/store.ts";
 import { Stage } from "../stage/Stage.tsx";
+import { buildingsKind } from "../ui/buildingsKind.ts";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";
 import type { BuyerDeps } from "./deps.ts";
@@ -12,6 +13,7 @@ import type { Viewing } from "./openViewing.ts";
 import { sectionsOf } from "./sections.ts";
 import { SectionTabs } from "./SectionTabs.tsx";
 import { StatusLine } from "./StatusLine.tsx";
+import type { Call } from "./useCall.ts";
 import type { FollowingView } from "./useFollowing.ts";
 import { DESK, useMedia } from "./useMedia.ts";
 import { useBuyerWords } from "./words.ts";
@@ -24,17 +26,19 @@ export interface ChromeProps {
   readonly line: Line;
   readonly held: boolean;
   readonly following: FollowingView;
+  readonly call: Call;
   readonly onLeave: () => void;
 }
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
 export function Chrome(props: ChromeProps) {
-  const { deps, viewing, shared, index, line, held, following, onLeave } = props;
+  const { deps, viewing, shared, index, line, held, following, call, onLeave } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
   const exploring = following.following.kind === "exploring";
   const { dispatch, shown = shared } = following;
+  const said = call.asked ? t("asked") : undefined;
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
       <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
@@ -48,6 +52,7 @@ export function Chrome(props: ChromeProps) {
         {exploring && (
           <SectionTabs
             sections={sectionsOf(shown, index)}
+            kind={buildingsKind(index.project.buildings)}
             onOpen={(view) => dispatch({ kind: "intent", intent: { kind: "open", view } })}
           />
         )}
@@ -69,16 +74,15 @@ export function Chrome(props: ChromeProps) {
       <footer className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
         <ActionBar
           exploring={exploring}
+          asked={call.asked}
           meanwhile={line !== "presenting" && line !== "exploring"}
           agentAt={words.agentAt(shared.view, index)}
           onLookAround={() => dispatch({ kind: "look-around" })}
           onBack={() => dispatch({ kind: "back" })}
+          onStay={call.decline}
         />
       </footer>
-      <Announcer
-        text={exploring ? undefined : words.opened(shared.view, index)}
-        clock={deps.clock}
-      />
+      <Announcer text={exploring ? said : words.opened(shared.view, index)} clock={deps.clock} />
     </div>
   );
 }

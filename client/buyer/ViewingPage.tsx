@@ -9,6 +9,7 @@ import { openViewing, type Viewing } from "./openViewing.ts";
 import { readCloseReason } from "./refusal.ts";
 import { useAttention } from "./useAttention.ts";
 import { useBackButton } from "./useBackButton.ts";
+import { useCall } from "./useCall.ts";
 import { useFace } from "./useFace.ts";
 import { useFollowing } from "./useFollowing.ts";
 import type { Visit } from "./visits.ts";
@@ -59,6 +60,7 @@ function LiveViewing({
     openedAtMs: viewing.openedAtMs,
   };
   const face = useFace(situation, clock);
+  const call = useCall(agent, exploring);
   useAttention(session, following.following, deps);
   useBackButton(following.following, following.dispatch);
   useEffect(() => {
@@ -81,6 +83,7 @@ function LiveViewing({
       line={face.line}
       held={face.held}
       following={following}
+      call={call}
       onLeave={entrance.leave}
     />
   );

@@ -90,6 +90,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
       else writer.write(change);
     },
     setMirroring: (mirroring) => show("mirroring", mirroring),
+    bringBack: () => show("call", clock.now()),
     point: (pointer) => show("pointer", pointer),
     highlight: (highlight) => show("highlight", highlight),
     moveCamera: (camera) => show("camera", camera),

@@ -17,9 +17,13 @@ export function findAgent(states: Iterable<unknown>): AgentAwareness | undefined
 /** Pure: the agent as seen now, having been seen as `previous`; the same object while nothing changed. */
 export function seeAgent(previous: AgentPresence, agent: AgentAwareness): AgentPresence {
   const paused = agent.mirroring === "paused";
+  const { name, call } = agent;
   const same =
-    previous.kind === "present" && previous.name === agent.name && previous.paused === paused;
-  return same ? previous : { kind: "present", name: agent.name, paused };
+    previous.kind === "present" &&
+    previous.name === name &&
+    previous.paused === paused &&
+    previous.call === call;
+  return same ? previous : { kind: "present", name, paused, call };
 }
 
 /** Pure: nobody is there `AWAY_AFTER_MS` after they were last seen. */

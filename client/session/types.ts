@@ -16,7 +16,13 @@ export type ConnectionState =
 /** The agent as others see it. `waiting`: not seen since this page opened. `away`: gone for at least 5 s. */
 export type AgentPresence =
   | { readonly kind: "waiting" }
-  | { readonly kind: "present"; readonly name: string; readonly paused: boolean }
+  | {
+      readonly kind: "present";
+      readonly name: string;
+      readonly paused: boolean;
+      /** When everybody was last asked back, by the agent's clock: only to be compared. */
+      readonly call?: number | undefined;
+    }
   | { readonly kind: "away"; readonly sinceMs: number };
 
 /** What every participant's page reads. It has no way to write the document. */
@@ -54,5 +60,7 @@ export interface AgentSession extends PointingSink {
   write(change: PresentationChange): void;
   /** Tells the viewers that mirroring is paused; the caller stops writing meanwhile. */
   setMirroring(mirroring: AgentFields["mirroring"]): void;
+  /** Asks those who look around by themselves to come back. They may decline. */
+  readonly bringBack: () => void;
   close(): void;
 }

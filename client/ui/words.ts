@@ -1,12 +1,14 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Aspect, Building, Project, Unit } from "../../schema/catalogue.ts";
+import type { Aspect, Building, Masterplan, Project, Unit } from "../../schema/catalogue.ts";
 import { useFormat, type Format } from "./format.ts";
 
 /** How things of a catalogue are called in the viewer's language. */
 export interface Words extends Format {
   /** The pack's name in this language, else "Building 5". */
   readonly building: (building: Building) => string;
+  /** The pack's name, else its id as one: "river-side" is "River side". */
+  readonly masterplan: (masterplan: Pick<Masterplan, "id" | "name">) => string;
   /** "B-1204", else "Home 15". */
   readonly unit: (unit: Unit) => string;
   /** What fits a plan's label or a sentence: "B-1204" or "15". */
@@ -36,6 +38,10 @@ export function useWords(): Words {
         name !== undefined && format.speaks(name)
           ? format.text(name)
           : t("building", { number: label }),
+      masterplan: ({ id, name }) =>
+        name === undefined
+          ? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")
+          : format.text(name),
       unit: ({ label, number }) => label ?? t("home", { number }),
       unitShort: ({ label, number }) => label ?? number,
       bedrooms: (count) => {

@@ -5,15 +5,14 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { PresentingState } from "../presenting.ts";
 import { useHeld } from "../useHeld.ts";
-import { useNow } from "../useNow.ts";
 import { useViewWords } from "../useViewWords.ts";
 import type { BarProps } from "./Bar.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
-import { ExtendMenu } from "./ExtendMenu.tsx";
+import { Extend } from "./Extend.tsx";
 import { NAVY } from "./navy.ts";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
-import { ViewerChip } from "./ViewerChip.tsx";
+import { Viewers } from "./Viewers.tsx";
 
 interface LiveBarProps extends BarProps {
   readonly presenting: Extract<PresentingState, { readonly kind: "live" }>;
@@ -38,11 +37,11 @@ export function LiveBar(props: LiveBarProps) {
         <Dot held={paused} />
         {paused ? <PausedWords {...props} /> : <LiveWords />}
         <TimeLeft expiresAtMs={expiresAtMs} low={low} />
-        <ExtendMenu desk={desk} notices={notices} urgent={low && !paused} />
+        <Extend desk={desk} notices={notices} expiresAtMs={expiresAtMs} low={low} />
         <span className="mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 md:block" />
-        <Viewers {...props} />
+        <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
-          <Button variant="plain" className="min-h-8 px-3" onPress={onInvite}>
+          <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
             <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
             <span className="max-md:sr-only">{t("bar.invite")}</span>
           </Button>
@@ -77,26 +76,5 @@ function PausedWords({ desk, presenting }: LiveBarProps) {
   const place = held === undefined ? "" : viewWords(held.view);
   return (
     <output className="text-sm leading-label font-medium">{t("bar.paused", { place })}</output>
-  );
-}
-
-function Viewers({ desk, viewers }: LiveBarProps) {
-  const { t } = useTranslation("agent");
-  const index = useStore(desk.index);
-  const nowMs = useNow(15_000);
-  if (viewers.length === 0) {
-    return (
-      <span className="text-sm text-ink-2 max-md:order-last max-md:w-full">{t("bar.nobody")}</span>
-    );
-  }
-  return (
-    <ul
-      aria-label={t("bar.viewers")}
-      className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none] max-md:order-last max-md:w-full max-md:flex-none"
-    >
-      {viewers.map((viewer) => (
-        <ViewerChip key={viewer.clientId} viewer={viewer} index={index} nowMs={nowMs} />
-      ))}
-    </ul>
   );
 }

@@ -35,6 +35,10 @@ export function TimeLeft({ expiresAtMs, low }: { expiresAtMs: number; low: boole
       className={`text-sm whitespace-nowrap ${low ? "text-gold-mark" : "text-ink"}`}
     >
       <bdi dir="ltr">{formatLeft(expiresAtMs - nowMs)}</bdi>{" "}
+      {/* A timer is not read out by itself. */}
+      <span aria-live="polite" className="sr-only">
+        {low && t("bar.low")}
+      </span>
       <span className={`max-sm:hidden ${low ? "" : "text-ink-2"}`}>{t("bar.left")}</span>
     </span>
   );

@@ -64,11 +64,12 @@ function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const duration = useDuration();
   const nowMs = useNow(10_000);
   const live = presenting.kind === "live";
+  const paused = live && presenting.paused !== undefined;
   const leftMs = live ? Math.max(0, presenting.presented.expiresAtMs - nowMs) : 0;
   return (
     <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">
-      {live && <Dot held={presenting.paused !== undefined} />}
-      {live && <span className="flex-1">{t("phone.live")}</span>}
+      {live && <Dot held={paused} />}
+      {live && <span className="flex-1">{t(paused ? "phone.paused" : "phone.live")}</span>}
       {live && <span className="text-ink-2">{duration(leftMs)}</span>}
     </div>
   );

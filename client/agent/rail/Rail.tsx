@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useStore } from "../../session/store.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk.ts";
@@ -18,6 +19,7 @@ export interface RailProps {
 export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly icons: boolean }) {
   const { project } = useStore(desk.index);
   const format = useFormat();
+  const title = useId();
   const under = project.handover ?? project.location;
   if (icons) {
     return (
@@ -31,10 +33,13 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
     );
   }
   return (
-    <div className="flex w-(--rail) shrink-0 flex-col border-e border-line">
+    <aside
+      aria-labelledby={title}
+      className="flex w-(--rail) shrink-0 flex-col border-e border-line"
+    >
       <div className="flex items-start gap-1 ps-6 pe-3 pt-5">
         <div className="min-w-0 flex-1">
-          <h1 className="font-display text-xl leading-tight [overflow-wrap:anywhere]">
+          <h1 id={title} className="font-display text-xl leading-tight [overflow-wrap:anywhere]">
             {format.text(project.name)}
           </h1>
           {under !== undefined && <p className="mt-2 text-xs text-ink-3">{format.text(under)}</p>}
@@ -46,6 +51,6 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
       </div>
       <StatusMenu desk={desk} notices={notices} />
       <PhonePreview desk={desk} />
-    </div>
+    </aside>
   );
 }

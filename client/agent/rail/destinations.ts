@@ -2,8 +2,8 @@ import type { Building, Unit } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 
-/** Of more buildings than this only those in use are listed. */
-const FEW_BUILDINGS = 5;
+/** More buildings than this are listed once one of them is open, and then in short. */
+export const FEW_BUILDINGS = 5;
 
 /** Homes that can still be had: the available ones, or all where the pack says no status. */
 export function homesLeft(units: readonly Unit[]): number {

@@ -5,7 +5,14 @@ import type { View } from "../../../schema/presentation.ts";
 import { useStore } from "../../session/store.ts";
 import { useWords } from "../../ui/words.ts";
 import type { Desk } from "../desk.ts";
-import { buildingOf, compareView, homesLeft, listedBuildings } from "./destinations.ts";
+import { buildingsKind } from "../../ui/buildingsKind.ts";
+import {
+  buildingOf,
+  compareView,
+  FEW_BUILDINGS,
+  homesLeft,
+  listedBuildings,
+} from "./destinations.ts";
 
 /** One line of the rail. */
 export interface Destination {
@@ -17,6 +24,8 @@ export interface Destination {
     strokeWidth?: number;
     "aria-hidden"?: "true";
   }>;
+  /** One of many like it: as little as tells it apart. */
+  readonly short?: string;
   readonly count?: number;
   /** The count in words, where a number alone says too little. */
   readonly countWords?: string;
@@ -28,10 +37,6 @@ export interface Destination {
   /** A gap before it. */
   readonly apart?: boolean;
 }
-
-/** An id as a name, where the pack has none: "river-side" is "River side". */
-const nameOf = (id: string): string =>
-  id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 
 const on = (current: boolean) => ({ current, within: current });
 
@@ -62,10 +67,11 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       within: view.screen === "masterplan",
     });
   }
-  for (const { id, name } of masterplans) {
+  for (const masterplan of masterplans) {
+    const { id } = masterplan;
     destinations.push({
       key: `masterplan:${id}`,
-      label: name === undefined ? nameOf(id) : words.text(name),
+      label: words.masterplan(masterplan),
       view: { screen: "masterplan", masterplan: id },
       current: shows(id),
       within: shows(id),
@@ -74,7 +80,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
   if (firstBuilding !== undefined) {
     destinations.push({
       key: "buildings",
-      label: t("nav.buildings"),
+      label: t(`nav.${buildingsKind(project.buildings)}`),
       Icon: Building2,
       ...counted(homesLeft(project.units)),
       view: { screen: "building", building: currentBuilding ?? firstBuilding.id },
@@ -86,6 +92,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
     destinations.push({
       key: `building:${building.id}`,
       label: words.building(building),
+      ...(listed.length > FEW_BUILDINGS ? { short: building.label } : {}),
       ...counted(homesLeft(index.unitsByBuilding.get(building.id) ?? [])),
       view: { screen: "building", building: building.id },
       current: building.id === currentBuilding,

@@ -73,7 +73,7 @@ function MasterplanPicture(props: StageProps & { readonly masterplan: Masterplan
       anchor={`masterplan:${masterplan.id}`}
       picture={picture}
       size={picture.size}
-      label={nameOf(masterplan, words.text)}
+      label={words.masterplan(masterplan)}
       fit={props.form === "phone" ? "cover" : "fill"}
       stage={props}
       controls={props.form === "desk"}
@@ -145,7 +145,7 @@ function MasterplanSwitch({
       label={t("masterplan.choose")}
       options={masterplans.map((masterplan) => ({
         value: masterplan.id,
-        label: nameOf(masterplan, words.text),
+        label: words.masterplan(masterplan),
       }))}
       value={state.view.masterplan}
       onChange={(masterplan) =>
@@ -157,7 +157,3 @@ function MasterplanSwitch({
     />
   );
 }
-
-/** A pack without names still has ids that people wrote: "aerial" reads as "Aerial". */
-const nameOf = ({ id, name }: Masterplan, text: (name: Record<string, string>) => string) =>
-  name === undefined ? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ") : text(name);

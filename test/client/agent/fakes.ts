@@ -37,6 +37,7 @@ export function createFakeSession(): FakeSession {
       apply(change);
     },
     setMirroring: (next) => mirroring.push(next),
+    bringBack: () => {},
     point: () => {},
     highlight: () => {},
     moveCamera: () => {},

@@ -31,11 +31,13 @@ export function FilterChip({ name, count, chosen, onChange, form, children }: Fi
     <ToggleButton
       isSelected={chosen}
       onChange={onChange}
-      aria-label={t("filters.choice", { name, count })}
       className={`inline-flex items-center gap-2 rounded-sm border transition-colors duration-(--motion-state) data-pressed:translate-y-px ${size} ${toneOf(chosen, count)}`}
     >
-      {children}
-      <span className={chosen ? "text-on-ink-2" : "text-ink-3"}>{format.number(count)}</span>
+      <span className="sr-only">{t("filters.choice", { name, count })}</span>
+      <span aria-hidden="true" className="contents">
+        {children}
+        <span className={chosen ? "text-on-ink-2" : "text-ink-3"}>{format.number(count)}</span>
+      </span>
     </ToggleButton>
   );
 }

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import type { ViewerPresence } from "../../session/types.ts";
+import { useStore } from "../../session/store.ts";
+import { Button } from "../../ui/Button.tsx";
+import type { Desk } from "../desk.ts";
+import type { Notices } from "../notices.ts";
+import { useNow } from "../useNow.ts";
+import { ViewerChip } from "./ViewerChip.tsx";
+
+interface ViewersProps {
+  readonly desk: Desk;
+  readonly viewers: readonly ViewerPresence[];
+  readonly notices: Notices;
+  /** Asks everybody back; absent while nobody should come. */
+  readonly onBringBack: (() => void) | undefined;
+}
+
+const strays = ({ lost, attention }: ViewerPresence): boolean =>
+  !lost && attention?.state === "exploring";
+
+/** Who watches, and the way to ask those back who look around by themselves. */
+export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
+  const { t } = useTranslation("agent");
+  const index = useStore(desk.index);
+  const nowMs = useNow(15_000);
+  if (viewers.length === 0) {
+    return (
+      <span className="text-sm text-ink-2 max-md:order-last max-md:w-full">{t("bar.nobody")}</span>
+    );
+  }
+  return (
+    <div className="flex min-w-0 items-center gap-1 max-md:order-last max-md:w-full">
+      <ul
+        aria-label={t("bar.viewers")}
+        className="flex min-w-0 items-center gap-2 overflow-x-auto [scrollbar-width:none]"
+      >
+        {viewers.map((viewer) => (
+          <ViewerChip key={viewer.clientId} viewer={viewer} index={index} nowMs={nowMs} />
+        ))}
+      </ul>
+      {onBringBack !== undefined && viewers.some(strays) && (
+        <Button
+          variant="plain"
+          className="min-h-8 shrink-0 px-3 whitespace-nowrap"
+          onPress={() => {
+            onBringBack();
+            notices.show({ text: t("bar.askedBack") });
+          }}
+        >
+          {t("bar.bringBack")}
+        </Button>
+      )}
+    </div>
+  );
+}

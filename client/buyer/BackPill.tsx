@@ -1,0 +1,48 @@
+import { ChevronLeft } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
+
+export interface BackPillProps {
+  /** "at B-1204". */
+  readonly agentAt: string;
+  readonly onBack: () => void;
+  /** The agent asks this buyer back. */
+  readonly asked: boolean;
+  readonly onStay: () => void;
+}
+
+/** The way back to the agent; when the agent asks, the same pill says so and may be declined. */
+export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
+  const { t } = useTranslation("buyer");
+  const words = asked
+    ? "min-w-0 flex-col items-start text-md sm:landscape:flex-row sm:landscape:gap-x-3"
+    : "flex-wrap items-center justify-between gap-x-3";
+  return (
+    <div className="flex items-center gap-1">
+      <AriaButton
+        onPress={onBack}
+        className="flex min-h-14 min-w-0 flex-1 items-center gap-2 rounded-pill bg-gold-fill px-5 py-1 text-start text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:text-md"
+      >
+        <ChevronLeft
+          aria-hidden="true"
+          className="size-5 shrink-0 rtl:-scale-x-100"
+          strokeWidth={1.75}
+        />
+        <span className={`flex flex-1 ${words}`}>
+          <span className="font-medium">{t(asked ? "asked" : "back")}</span> <bdi>{agentAt}</bdi>
+        </span>
+      </AriaButton>
+      {asked && (
+        <Button
+          variant="plain"
+          size="phone"
+          onPress={onStay}
+          className="max-w-[40%] shrink-0 rounded-pill! px-3 text-md! sm:landscape:min-h-11"
+        >
+          {t("stay")}
+        </Button>
+      )}
+    </div>
+  );
+}
