@@ -39,18 +39,32 @@ export const Attention = v.object({
 });
 export type Attention = Readonly<v.InferOutput<typeof Attention>>;
 
+/** How a viewer's page reaches the room. */
+export const TRANSPORTS = ["websocket", "events", "polling"] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
 export const BuyerFields = v.object({ attention: v.optional(Attention) });
 export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
 /** What everybody receives: the fields with the name and role of the room token. */
 export type AgentAwareness = { readonly role: "agent"; readonly name: string } & AgentFields;
-type BuyerAwareness = { readonly role: "buyer"; readonly name: string } & BuyerFields;
+type BuyerAwareness = {
+  readonly role: "buyer";
+  readonly name: string;
+  /** Put in by the server. */
+  readonly transport?: Transport | undefined;
+} & BuyerFields;
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
 
 const Name = v.pipe(v.string(), v.maxLength(200));
 const Received = v.variant("role", [
   v.object({ role: v.literal("agent"), name: Name, ...AgentFields.entries }),
-  v.object({ role: v.literal("buyer"), name: Name, ...BuyerFields.entries }),
+  v.object({
+    role: v.literal("buyer"),
+    name: Name,
+    transport: v.optional(v.picklist(TRANSPORTS)),
+    ...BuyerFields.entries,
+  }),
 ]);
 
 /** Reads a state that came from the server; `undefined` for what a newer server may send. */

@@ -3,23 +3,21 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import { MAX_FRAME_BYTES, SUBPROTOCOL, type CloseReason } from "../../schema/protocol.ts";
 import { fail, type Result } from "../../schema/result.ts";
-import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Clock } from "../clock.ts";
-import type { Admission, Rooms } from "../rooms/rooms.ts";
+import type { Admission } from "../rooms/rooms.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
 import { answerPings } from "./controlFrames.ts";
-import { AddressCounter, callerAddress, type TrustProxy } from "./addresses.ts";
-import { isOriginAllowed, readHandshake, type Handshake } from "./handshake.ts";
+import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
+import { admit, type AdmissionDependencies } from "./admission.ts";
+import { readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { SocketConnection } from "./socket.ts";
 
-export interface GatewayDependencies {
+export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
-  readonly rooms: Rooms;
-  readonly tokens: RoomTokens;
-  readonly publicOrigin: string;
   readonly trustProxy: TrustProxy;
-  readonly connectionsPerAddress: number;
+  /** Shared with every other door. */
+  readonly addresses: AddressCounter;
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly metrics: RoomMetrics;
@@ -49,7 +47,7 @@ const NO_FRAME = new Uint8Array();
  * an upgrade's status.
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
-  const { server, clock } = dependencies;
+  const { server, clock, addresses } = dependencies;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -60,7 +58,6 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   const heartbeat = new Heartbeat(clock);
-  const addresses = new AddressCounter(dependencies.connectionsPerAddress);
   let open = true;
 
   const enter = (socket: WebSocket, admission: Result<Admission, CloseReason>): void => {
@@ -92,7 +89,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     const admission: Result<Admission, CloseReason> =
       release === undefined || !open
         ? fail(open ? "overload" : "restart")
-        : await decide(dependencies, handshake);
+        : await admit(dependencies, handshake);
     if (duplex.destroyed) return;
     sockets.handleUpgrade(request, duplex, head, (socket) => enter(socket, admission));
   };
@@ -122,31 +119,6 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       server.off("upgrade", onUpgrade);
     },
   };
-}
-
-/** Origin, token, room: in this order, the cheapest first. */
-async function decide(
-  { rooms, tokens, publicOrigin }: GatewayDependencies,
-  handshake: Handshake,
-): Promise<Result<Admission, CloseReason>> {
-  if (!isOriginAllowed(handshake, publicOrigin)) return fail("forbidden");
-  const claims = await tokens.verify(handshake.token);
-  if (!claims.ok) return fail(await explainToken(rooms, tokens, handshake.token, claims.problem));
-  if (claims.value.room !== handshake.room) return fail("forbidden");
-  return rooms.admit(claims.value);
-}
-
-/** A token that died with its presentation is told so; one whose presentation goes on may be renewed. */
-async function explainToken(
-  rooms: Rooms,
-  tokens: RoomTokens,
-  token: string,
-  problem: "token_invalid" | "token_expired",
-): Promise<CloseReason> {
-  if (problem === "token_invalid") return problem;
-  const claims = await tokens.verifyForRenewal(token);
-  if (!claims.ok) return problem;
-  return (await rooms.whyClosed(claims.value.presentation)) ?? problem;
 }
 
 /** One view over what `ws` hands out, without a copy where it is one buffer. */

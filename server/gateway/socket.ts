@@ -8,6 +8,7 @@ const CLOSE_TIMEOUT_MS = 3000;
 
 /** A `ws` socket as a room sees it. */
 export class SocketConnection implements Connection {
+  readonly transport = "websocket";
   readonly #socket: WebSocket;
   readonly #clock: Clock;
   readonly #closed: (reason: CloseReason) => void;

@@ -42,6 +42,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addJoinRoutes(app, dependencies);
   addParticipantRoutes(app, dependencies, callers);
   app.use("/api", answerUnknown);
+  if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);
 
   app.use(compress());
   addMediaRoutes(app, dependencies);

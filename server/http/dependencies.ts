@@ -1,3 +1,4 @@
+import type { RequestHandler } from "express";
 import type { Agents } from "../access/agents.ts";
 import type { Invitations } from "../access/invitations.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
@@ -34,6 +35,8 @@ export interface HttpDependencies {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** The doors to the rooms for viewers whose network lets no WebSocket through. */
+  readonly sync?: RequestHandler;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */
   readonly readiness: readonly (() => Promise<void>)[];
 }

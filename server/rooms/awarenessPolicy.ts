@@ -1,5 +1,10 @@
 import * as v from "valibot";
-import { AgentFields, BuyerFields, MAX_AWARENESS_BYTES } from "../../schema/awareness.ts";
+import {
+  AgentFields,
+  BuyerFields,
+  MAX_AWARENESS_BYTES,
+  type Transport,
+} from "../../schema/awareness.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import type { Identity } from "./participant.ts";
@@ -12,11 +17,13 @@ export type OwnState =
   | { readonly kind: "left" };
 
 /**
- * Reads a participant's own entry. `role` and `name` are put in from the token, whatever was sent; unknown fields are
+ * Reads a participant's own entry. `role` and `name` are put in from the token and a buyer's `transport` from
+ * its connection, whatever was sent; unknown fields are
  * dropped; what does not fit is refused whole, so that the last good state stays.
  */
 export function readOwnState(
   identity: Identity,
+  transport: Transport,
   entry: RawAwarenessEntry,
 ): Result<OwnState, "invalid_awareness"> {
   if (entry.json.byteLength > MAX_AWARENESS_BYTES) return fail("invalid_awareness");
@@ -24,7 +31,8 @@ export function readOwnState(
   if (sent === null) return succeed({ kind: "left" });
   const fields = readFields(identity.role, sent);
   if (fields === undefined) return fail("invalid_awareness");
-  const published = { role: identity.role, name: identity.name, ...fields };
+  const { role, name } = identity;
+  const published = { role, name, ...(role === "buyer" && { transport }), ...fields };
   return succeed({ kind: "state", json: JSON.stringify(published) });
 }
 

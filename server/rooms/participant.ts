@@ -1,3 +1,4 @@
+import type { Transport } from "../../schema/awareness.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
 import type { AwarenessEntry } from "./frames.ts";
@@ -16,6 +17,7 @@ export interface Identity {
  * throws: a broken connection reports itself to the gateway.
  */
 export interface Connection {
+  readonly transport: Transport;
   send(frame: Uint8Array): void;
   /** Bytes handed to `send` that the kernel has not taken yet. */
   backlogBytes(): number;

@@ -60,7 +60,7 @@ export class RoomAwareness {
     const entry = entries.find((candidate) => this.#isOwn(participant, candidate));
     if (entry === undefined) return "ignored";
     if (participant.own !== undefined && entry.clock <= participant.own.clock) return "ignored";
-    const state = readOwnState(participant.identity, entry);
+    const state = readOwnState(participant.identity, participant.connection.transport, entry);
     if (!state.ok) return state.problem;
     if (participant.own === undefined && state.value.kind === "left") return "ignored";
     if (!this.#bind(participant, entry)) return "foreign_client";

@@ -109,7 +109,12 @@ describe("awareness", () => {
     const [other, inspector] = [join("buyer", "buyer:2"), join("inspector")];
     buyer.send(state(8, 1, { attention: { state: "following" } }));
     clock.advance(100);
-    const named = { role: "buyer", name: "Bob", attention: { state: "following" } };
+    const named = {
+      role: "buyer",
+      name: "Bob",
+      transport: "websocket",
+      attention: { state: "following" },
+    };
     expect(awarenessFromFrames(agent.connection.frames).at(-1)?.state).toEqual(named);
     expect(awarenessFromFrames(inspector.connection.frames).at(-1)?.state).toEqual(named);
     expect(awarenessFromFrames(other.connection.frames)).toEqual([]);

@@ -1,0 +1,46 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { RoomClaims } from "../access/identity.ts";
+import type { RoomTokens } from "../access/roomTokens.ts";
+import type { Admission, Rooms } from "../rooms/rooms.ts";
+import { isOriginAllowed, type Handshake } from "./handshake.ts";
+
+/** Who decides on entering, whatever door somebody knocks at. */
+export interface AdmissionDependencies {
+  readonly rooms: Rooms;
+  readonly tokens: RoomTokens;
+  readonly publicOrigin: () => string;
+}
+
+/** Origin, then token: the cheapest first. */
+export async function authenticate(
+  { rooms, tokens, publicOrigin }: AdmissionDependencies,
+  handshake: Handshake,
+): Promise<Result<RoomClaims, CloseReason>> {
+  if (!isOriginAllowed(handshake, publicOrigin())) return fail("forbidden");
+  const claims = await tokens.verify(handshake.token);
+  if (!claims.ok) return fail(await explainToken(rooms, tokens, handshake.token, claims.problem));
+  return claims.value.room === handshake.room ? succeed(claims.value) : fail("forbidden");
+}
+
+/** Origin, token, room. */
+export async function admit(
+  dependencies: AdmissionDependencies,
+  handshake: Handshake,
+): Promise<Result<Admission, CloseReason>> {
+  const claims = await authenticate(dependencies, handshake);
+  return claims.ok ? dependencies.rooms.admit(claims.value) : claims;
+}
+
+/** A token that died with its presentation is told so; one whose presentation goes on may be renewed. */
+async function explainToken(
+  rooms: Rooms,
+  tokens: RoomTokens,
+  token: string,
+  problem: "token_invalid" | "token_expired",
+): Promise<CloseReason> {
+  if (problem === "token_invalid") return problem;
+  const claims = await tokens.verifyForRenewal(token);
+  if (!claims.ok) return problem;
+  return (await rooms.whyClosed(claims.value.presentation)) ?? problem;
+}

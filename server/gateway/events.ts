@@ -1,0 +1,53 @@
+import type { Response } from "express";
+import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import type { Connection } from "../rooms/participant.ts";
+
+/**
+ * A stream of server-sent events as a room sees it. Each frame is one event, its data the frame in base64; the last
+ * event is called `close` and says why.
+ */
+export class EventsConnection implements Connection {
+  readonly transport = "events";
+  readonly #response: Response;
+  readonly #closed: (reason: CloseReason) => void;
+
+  constructor(response: Response, closed: (reason: CloseReason) => void) {
+    this.#response = response;
+    this.#closed = closed;
+    response.status(200).set({
+      "Content-Type": "text/event-stream",
+      // Compressed or kept back by a proxy, an event would come too late.
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+      Connection: "close",
+    });
+    response.flushHeaders();
+    response.on("error", () => response.destroy());
+  }
+
+  send(frame: Uint8Array): void {
+    this.#write(`data: ${Buffer.from(frame).toString("base64")}\n\n`);
+  }
+
+  /** A line that every reader of events skips. */
+  beat(): void {
+    this.#write(":\n\n");
+  }
+
+  #write(text: string): void {
+    if (!this.#response.writableEnded && !this.#response.destroyed) this.#response.write(text);
+  }
+
+  backlogBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  /** The first reason counts. Who does not read it is cut. */
+  close(reason: CloseReason): void {
+    if (this.#response.writableEnded) return;
+    this.#closed(reason);
+    const data = JSON.stringify({ code: CLOSE[reason], reason });
+    this.#response.end(`event: close\ndata: ${data}\n\n`);
+    if (reason === "overload") this.#response.destroy();
+  }
+}

@@ -1,0 +1,159 @@
+import express, { type Request, type RequestHandler, type Response } from "express";
+import { FRAMES_TYPE, packFrames } from "../../schema/frames.ts";
+import { MAX_AWARENESS_BYTES } from "../../schema/awareness.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { RoomClaims } from "../access/identity.ts";
+import type { Clock } from "../clock.ts";
+import { encodeStep1 } from "../rooms/frames.ts";
+import { peekKind } from "../rooms/frameReader.ts";
+import type { RoomMetrics } from "../rooms/observer.ts";
+import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
+import { authenticate, type AdmissionDependencies } from "./admission.ts";
+import { EventsConnection } from "./events.ts";
+import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./fallbackRequest.ts";
+import { FallbackSeats, type PollingPlace } from "./fallbackSeats.ts";
+import { PollingConnection } from "./state.ts";
+
+export interface FallbackDependencies extends AdmissionDependencies {
+  readonly trustProxy: () => TrustProxy;
+  /** Shared with every other door. */
+  readonly addresses: AddressCounter;
+  readonly clock: Clock;
+  readonly metrics: Pick<RoomMetrics, "closed">;
+}
+
+export interface Fallback {
+  readonly handle: RequestHandler;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** An awareness frame has its entry's ids and lengths around its state. */
+const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
+
+/**
+ * The doors of viewers whose network lets no WebSocket through: a stream of events, or polling. Both lead into the same
+ * rooms by the same decisions, and neither has a way to write the document.
+ */
+export function openFallback(dependencies: FallbackDependencies): Fallback {
+  const { addresses, clock, metrics, rooms } = dependencies;
+  const seats = new FallbackSeats(clock);
+  let open = true;
+  const closed = (reason: CloseReason) => metrics.closed(reason);
+
+  const viewer = async (request: Request): Promise<Result<RoomClaims, CloseReason>> => {
+    const claims = await authenticate(dependencies, handshakeOf(request));
+    return claims.ok && claims.value.role === "agent" ? fail("forbidden") : claims;
+  };
+
+  const enter = async (request: Request, claims: RoomClaims) => {
+    if (!open) return fail("restart" as const);
+    const release = addresses.take(callerAddress(request, dependencies.trustProxy()));
+    if (release === undefined) return fail("overload" as const);
+    const admission = await rooms.admit(claims).catch((error: unknown) => {
+      release();
+      throw error;
+    });
+    if (!admission.ok) release();
+    return admission.ok ? succeed({ ...admission.value, release }) : admission;
+  };
+
+  const stream = async (request: Request, response: Response): Promise<void> => {
+    const [seatName, since] = [seatOf(request), sinceOf(request)];
+    if (seatName === undefined || since === undefined) {
+      return answerProblem(response, 400, "invalid_body");
+    }
+    const claims = await viewer(request);
+    if (!claims.ok) return refuse(response, claims.problem);
+    const place = await enter(request, claims.value);
+    if (!place.ok) return refuse(response, place.problem);
+    const { release } = place.value;
+    if (response.destroyed) return release();
+    const connection = new EventsConnection(response, closed);
+    const seat = place.value.enter(connection);
+    const leave = seats.takeEvents(claims.value, seatName, {
+      connection,
+      seat,
+      release,
+      spokeAtMs: undefined,
+    });
+    response.once("close", leave);
+    seat.receive(encodeStep1(since));
+  };
+
+  const placeOf = async (
+    request: Request,
+    claims: RoomClaims,
+    seatName: string,
+  ): Promise<Result<PollingPlace, CloseReason>> => {
+    const known = seats.polling(claims, seatName);
+    if (known !== undefined) return succeed(known);
+    const admitted = await enter(request, claims);
+    if (!admitted.ok) return admitted;
+    const connection = new PollingConnection(closed);
+    const seat = admitted.value.enter(connection);
+    const { release } = admitted.value;
+    const place = { connection, seat, release, polledAtMs: clock.now() };
+    seats.takePolling(claims, seatName, place);
+    return succeed(place);
+  };
+
+  const poll = async (request: Request, response: Response): Promise<void> => {
+    const [seatName, since] = [seatOf(request), sinceOf(request)];
+    if (seatName === undefined || since === undefined) {
+      return answerProblem(response, 400, "invalid_body");
+    }
+    const claims = await viewer(request);
+    if (!claims.ok) return refuse(response, claims.problem);
+    const place = await placeOf(request, claims.value, seatName);
+    if (!place.ok) return refuse(response, place.problem);
+    place.value.polledAtMs = clock.now();
+    const { connection, seat } = place.value;
+    const { update, frames } = connection.poll(seat, since);
+    if (connection.closedFor !== undefined) return refuse(response, connection.closedFor);
+    const wantsFrames = request.get("Accept") === FRAMES_TYPE;
+    const body = wantsFrames ? packed(frames) : update;
+    if (body === undefined) return void response.status(204).end();
+    response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream").send(Buffer.from(body));
+  };
+
+  const attend = async (request: Request, response: Response): Promise<void> => {
+    const seatName = seatOf(request);
+    const frame: unknown = request.body;
+    const isAwareness = frame instanceof Uint8Array && peekKind(frame) === "awareness";
+    if (seatName === undefined || !isAwareness) {
+      return answerProblem(response, 400, "invalid_body");
+    }
+    const claims = await viewer(request);
+    if (!claims.ok) return refuse(response, claims.problem);
+    if (!seats.receive(claims.value, seatName, frame)) return refuse(response, "unknown_room");
+    response.status(204).end();
+  };
+
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    response.set("Cache-Control", "no-store, no-transform");
+    next();
+  });
+  router.get("/:room/events", wait(stream));
+  router.get("/:room/state", wait(poll));
+  const bytes = express.raw({ type: "application/octet-stream", limit: FRAME_LIMIT });
+  router.post("/:room/attention", bytes, wait(attend));
+  return {
+    handle: router,
+    close: () => {
+      open = false;
+      seats.close();
+    },
+  };
+}
+
+const packed = (frames: readonly Uint8Array[]): Uint8Array | undefined =>
+  frames.length === 0 ? undefined : packFrames(frames);
+
+const wait =
+  (handle: (request: Request, response: Response) => Promise<void>): RequestHandler =>
+  (request, response, forward) => {
+    handle(request, response).catch(forward);
+  };

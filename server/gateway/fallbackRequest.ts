@@ -1,0 +1,59 @@
+import type { Request, Response } from "express";
+import { decodeStateVector } from "yjs";
+import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import type { Handshake } from "./handshake.ts";
+
+/** A tab's name for its place: any page makes up its own. */
+const SEAT = /^[\w-]{0,32}$/;
+/** More is no state vector of a document of 256 KiB. */
+const MAX_SINCE_LENGTH = 16 * 1024;
+
+export const seatOf = (request: Request): string | undefined => {
+  const seat = request.query["seat"] ?? "";
+  return typeof seat === "string" && SEAT.test(seat) ? seat : undefined;
+};
+
+/** The state vector that the caller has; an empty one when it has nothing. `undefined`: unreadable. */
+export function sinceOf(request: Request): Uint8Array | undefined {
+  const since = request.query["since"] ?? "";
+  if (typeof since !== "string" || since.length > MAX_SINCE_LENGTH) return undefined;
+  if (since === "") return Uint8Array.of(0);
+  const vector = Buffer.from(since, "base64url");
+  return isStateVector(vector) ? vector : undefined;
+}
+
+function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function handshakeOf(request: Request): Handshake {
+  const room = request.params["room"];
+  const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  const { origin, host } = request.headers;
+  return { room: typeof room === "string" ? room : "", token, origin, host };
+}
+
+/** The status whose meaning is nearest to the code that a socket would be closed with. */
+function statusOf(reason: CloseReason): number {
+  const code = CLOSE[reason];
+  if (code >= 4400) return code - 4000;
+  return code === CLOSE.too_big ? 413 : 503;
+}
+
+/** Problem details, as everywhere, with the reason that a socket would be closed with as their `code`. */
+export function refuse(response: Response, reason: CloseReason): void {
+  answerProblem(response, statusOf(reason), reason);
+}
+
+export function answerProblem(response: Response, status: number, code: string): void {
+  if (status === 401) response.set("WWW-Authenticate", "Bearer");
+  response
+    .status(status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ type: "about:blank", title: code.replaceAll("_", " "), status, code }));
+}

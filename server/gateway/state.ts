@@ -1,0 +1,87 @@
+import { SYNC, type CloseReason } from "../../schema/protocol.ts";
+import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../rooms/frames.ts";
+import { peekKind, readAwarenessEntries, readFrame, type FrameKind } from "../rooms/frameReader.ts";
+import type { AwarenessEntry } from "../rooms/frames.ts";
+import type { Connection } from "../rooms/participant.ts";
+import type { Seat } from "../rooms/rooms.ts";
+
+/** What one poll is answered with; nothing is owed by a connection that the room closed. */
+export interface PollAnswer {
+  /** The missing part of the document as a Yjs update; `undefined` when nothing is missing. */
+  readonly update: Uint8Array | undefined;
+  /** The same as the frame it came in, then what changed of the others' awareness. */
+  readonly frames: readonly Uint8Array[];
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * Somebody who polls, as a room sees it. Between polls the document's changes are only noted, for the poll's state vector
+ * says what is missing; of awareness the latest of each client is kept.
+ */
+export class PollingConnection implements Connection {
+  readonly transport = "polling";
+  readonly #closed: (reason: CloseReason) => void;
+  readonly #awareness = new Map<number, AwarenessEntry>();
+  /** A state vector says nothing of deletions: those go out after every change, and to whoever is new here. */
+  #changed = true;
+  #answer: Uint8Array | undefined;
+  closedFor: CloseReason | undefined;
+
+  constructor(closed: (reason: CloseReason) => void) {
+    this.#closed = closed;
+  }
+
+  send(frame: Uint8Array): void {
+    if (frame === HEARTBEAT_FRAME) return;
+    const kind = peekKind(frame);
+    if (kind === "awareness") this.#keepAwareness(frame);
+    else if (frame[1] === SYNC.step2) this.#answer = frame;
+    else this.#changed = true;
+  }
+
+  #keepAwareness(frame: Uint8Array): void {
+    for (const { clientId, clock, json } of readAwarenessEntries(payloadOf("awareness", frame)) ??
+      []) {
+      this.#awareness.set(clientId, { clientId, clock, state: decoder.decode(json) });
+    }
+  }
+
+  /** Nothing waits in it. */
+  backlogBytes(): number {
+    return 0;
+  }
+
+  close(reason: CloseReason): void {
+    if (this.closedFor !== undefined) return;
+    this.closedFor = reason;
+    this.#closed(reason);
+  }
+
+  /** Asks the room what is missing since this state vector. */
+  poll(seat: Seat, since: Uint8Array): PollAnswer {
+    this.#answer = undefined;
+    seat.receive(encodeStep1(since));
+    const frames: Uint8Array[] = [];
+    const update = this.#answer && this.#read(this.#answer);
+    if (update !== undefined && this.#answer !== undefined) frames.push(this.#answer);
+    if (this.#answer !== undefined) this.#changed = false;
+    if (this.#awareness.size > 0) frames.push(encodeAwareness([...this.#awareness.values()]));
+    this.#awareness.clear();
+    return { update, frames };
+  }
+
+  /** An update begins with how many clients' structs it has; after none of them comes how many clients' deletions. */
+  #read(step2: Uint8Array): Uint8Array | undefined {
+    const update = payloadOf("write", step2);
+    const [structs, deletions] = update;
+    const empty = structs === 0 && (deletions === 0 || !this.#changed);
+    return empty ? undefined : update;
+  }
+}
+
+function payloadOf(kind: FrameKind, bytes: Uint8Array): Uint8Array {
+  const frame = readFrame(kind, bytes);
+  if (frame?.kind === "write") return frame.update;
+  return frame?.kind === "awareness" ? frame.payload : new Uint8Array();
+}
