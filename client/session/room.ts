@@ -21,6 +21,14 @@ export interface RoomEntry {
   readonly clock?: Clock;
   readonly page?: PageSignals;
   readonly random?: () => number;
+  /** Watches this way to the room. A buyer's page has none. */
+  readonly tap?: RoomTap | undefined;
+}
+
+/** What looks into a way to a room: it sees the sockets that it makes, and every document. */
+export interface RoomTap {
+  readonly webSocket: typeof WebSocket;
+  joined(joint: Joint): void;
 }
 
 export type Awareness = WebsocketProvider["awareness"];
@@ -98,9 +106,11 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         disableBc: true,
         maxBackoffTime: LONGEST_BACKOFF_MS,
         connect: false,
+        ...(entry.tap !== undefined && { WebSocketPolyfill: entry.tap.webSocket }),
       },
     );
     const leave = events.joined({ doc, awareness: provider.awareness });
+    entry.tap?.joined({ doc, awareness: provider.awareness });
     doc.on("update", (_update: Uint8Array, origin: unknown) => {
       const foreign = !events.writes && origin !== provider;
       if (foreign) queueMicrotask(() => rebuild(provider));

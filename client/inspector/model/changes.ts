@@ -1,0 +1,70 @@
+/** A value that a path had, and since when. */
+export interface PathValue {
+  readonly atMs: number;
+  /** `undefined`: the path was not there. */
+  readonly value: unknown;
+}
+
+const VALUES_PER_PATH = 20;
+const MAX_PATHS = 500;
+
+/** What became of every path of the document: `view/unit` and so on, lists as one value. */
+export class Changes {
+  readonly #paths = new Map<string, PathValue[]>();
+  #last: ReadonlyMap<string, unknown> = new Map();
+  #lastKeys: ReadonlyMap<string, unknown> = new Map();
+
+  /** The values a path had, the newest last. */
+  of(path: string): readonly PathValue[] {
+    return this.#paths.get(path) ?? [];
+  }
+
+  get size(): number {
+    return this.#paths.size;
+  }
+
+  /** Takes the document's values by key as they are now. */
+  observe(entries: ReadonlyMap<string, unknown>, nowMs: number): void {
+    const same =
+      entries.size === this.#lastKeys.size &&
+      [...entries].every(([key, value]) => this.#lastKeys.get(key) === value);
+    if (same) return;
+    this.#lastKeys = entries;
+    const next = flatten(entries);
+    for (const [path, value] of next) {
+      if (!equal(this.#last.get(path), value)) this.#add(path, { atMs: nowMs, value });
+    }
+    for (const path of this.#last.keys()) {
+      if (!next.has(path)) this.#add(path, { atMs: nowMs, value: undefined });
+    }
+    this.#last = next;
+  }
+
+  #add(path: string, value: PathValue): void {
+    const values = this.#paths.get(path) ?? [];
+    values.push(value);
+    if (values.length > VALUES_PER_PATH) values.shift();
+    // Anew at the end: the path that changed longest ago is the first to be forgotten.
+    this.#paths.delete(path);
+    this.#paths.set(path, values);
+    const oldest = this.#paths.size > MAX_PATHS ? this.#paths.keys().next().value : undefined;
+    if (oldest !== undefined) this.#paths.delete(oldest);
+  }
+}
+
+const equal = (one: unknown, other: unknown): boolean =>
+  Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One level into records: `view/unit`; what is deeper stays one value. */
+export function flatten(entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
+  const paths = new Map<string, unknown>();
+  for (const [key, value] of entries) {
+    if (!isRecord(value)) paths.set(key, value);
+    else for (const [field, inner] of Object.entries(value)) paths.set(`${key}/${field}`, inner);
+  }
+  return paths;
+}

@@ -1,0 +1,44 @@
+import * as Y from "yjs";
+import { fingerprint, type DocumentReport, type Fingerprint } from "../../../schema/inspection.ts";
+import type { DocumentReader } from "./reader.ts";
+
+/** This page's document, to be held against the server's. */
+export interface LocalDocument extends Fingerprint {
+  readonly stateVector: ReadonlyMap<number, number>;
+  readonly pending: number;
+}
+
+export type Convergence =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "equal" }
+  /** One side knows changes that the other has not seen yet. */
+  | { readonly kind: "under-way"; readonly keys: readonly string[] }
+  /** Both know the same changes and differ all the same. */
+  | { readonly kind: "differs"; readonly keys: readonly string[] };
+
+export function measureLocal(doc: Y.Doc, reader: DocumentReader): LocalDocument {
+  return {
+    ...fingerprint(reader.entries(doc)),
+    stateVector: Y.decodeStateVector(Y.encodeStateVector(doc)),
+    pending: doc.store.pendingStructs?.missing.size ?? 0,
+  };
+}
+
+export const clockSum = (vector: Iterable<readonly [number, number]>): number =>
+  [...vector].reduce((sum, [, clock]) => sum + clock, 0);
+
+/** Pure: how the two stand to each other. */
+export function compareDocuments(
+  local: LocalDocument | undefined,
+  server: DocumentReport | undefined,
+): Convergence {
+  if (local === undefined || server === undefined) return { kind: "unknown" };
+  if (local.hash === server.hash) return { kind: "equal" };
+  const names = new Set([...Object.keys(local.keys), ...Object.keys(server.keys)]);
+  const keys = [...names].filter((key) => local.keys[key] !== server.keys[key]).toSorted();
+  const there = new Map(server.stateVector);
+  const same =
+    there.size === local.stateVector.size &&
+    [...there].every(([client, clock]) => local.stateVector.get(client) === clock);
+  return { kind: same && local.pending === 0 ? "differs" : "under-way", keys };
+}

@@ -1,0 +1,109 @@
+import type * as Y from "yjs";
+import type {
+  DocumentReport,
+  InspectedPerson,
+  InspectionBatch,
+  InspectionEvent,
+} from "../../../schema/inspection.ts";
+import { Changes } from "./changes.ts";
+import { Growth } from "./growth.ts";
+import { History, type Segment } from "./history.ts";
+import type { DocumentReader } from "./reader.ts";
+import { Ring } from "./ring.ts";
+import { entryOf, Timeline, type Actor, type Entry } from "./timeline.ts";
+
+export interface KeptRefusal {
+  readonly atMs: number;
+  readonly name: string;
+  readonly refusal: string;
+  readonly detail: string;
+  readonly bytes: number;
+  readonly head: string;
+}
+
+const MAX_REFUSALS = 500;
+/** Connections that left are remembered for the lines that still name them. */
+const MAX_NAMES = 2000;
+
+/** All that an inspector knows, within bounds. Plain: no React, no socket, no clock of its own. */
+export class InspectionModel {
+  readonly timeline = new Timeline();
+  readonly history: History;
+  readonly growth = new Growth();
+  readonly changes = new Changes();
+  readonly refusals = new Ring<KeptRefusal>({ items: MAX_REFUSALS, bytes: Infinity }, () => 1);
+  readonly reader: DocumentReader;
+  people: readonly InspectedPerson[] = [];
+  server: DocumentReport | undefined;
+  /** Events that the server had to forget. */
+  dropped = 0;
+  #offsetMs = Infinity;
+  readonly #names = new Map<number, { readonly actor: Actor; readonly name: string }>();
+  readonly #lastReceived = new Map<number, Entry>();
+
+  constructor(reader: DocumentReader, segments: readonly Segment[] = []) {
+    this.reader = reader;
+    this.history = new History(segments);
+  }
+
+  /** A document to follow from now on. */
+  begin(doc: Y.Doc, nowMs: number): void {
+    this.history.begin(doc, nowMs);
+    this.changes.observe(this.reader.entries(doc), nowMs);
+  }
+
+  /** `doc` has the update already. */
+  update(update: Uint8Array, doc: Y.Doc, nowMs: number): void {
+    this.history.append(update, doc, nowMs);
+    this.changes.observe(this.reader.entries(doc), nowMs);
+  }
+
+  receive(batch: InspectionBatch, nowMs: number): void {
+    // The least delayed batch tells best how far apart the two clocks are.
+    this.#offsetMs = Math.min(this.#offsetMs, nowMs - batch.sentAtMs);
+    this.dropped += batch.dropped;
+    for (const person of batch.people ?? []) {
+      this.#name(person.who, { actor: person.role, name: person.name });
+    }
+    for (const event of batch.events) this.#take(event);
+    if (batch.people !== undefined) this.people = batch.people;
+    if (batch.document === undefined) return;
+    this.server = batch.document;
+    this.growth.add({ ...batch.document, atMs: this.#toLocal(batch.document.atMs) });
+  }
+
+  #toLocal(serverMs: number): number {
+    return serverMs + this.#offsetMs;
+  }
+
+  #name(who: number, named: { readonly actor: Actor; readonly name: string }): void {
+    this.#names.set(who, named);
+    const oldest = this.#names.size > MAX_NAMES ? this.#names.keys().next().value : undefined;
+    if (oldest !== undefined) this.#names.delete(oldest);
+  }
+
+  #take(event: InspectionEvent): void {
+    if (event.kind === "refused") {
+      this.#refuse(event);
+      return;
+    }
+    if (event.kind === "joined") this.#name(event.who, { actor: event.role, name: event.name });
+    const who = this.#whoOf(event.kind === "sent" ? undefined : event.who);
+    const entry = this.timeline.add(entryOf(event, this.#toLocal(event.atMs), who));
+    if (event.kind === "received") this.#lastReceived.set(event.who, entry);
+    if (event.kind === "left") this.#lastReceived.delete(event.who);
+  }
+
+  #whoOf(who: number | undefined): { readonly actor: Actor; readonly name: string } {
+    if (who === undefined) return { actor: "server", name: "" };
+    return this.#names.get(who) ?? { actor: "server", name: `#${who}` };
+  }
+
+  #refuse(event: Extract<InspectionEvent, { readonly kind: "refused" }>): void {
+    const { who, refusal, detail, bytes, head } = event;
+    const entry = this.#lastReceived.get(who);
+    if (entry !== undefined) this.timeline.refuse(entry, refusal);
+    const { name } = this.#whoOf(who);
+    this.refusals.push({ atMs: this.#toLocal(event.atMs), name, refusal, detail, bytes, head });
+  }
+}

@@ -1,0 +1,15 @@
+import { readRaw, readState } from "../../schema/document.ts";
+import { lastValues } from "../../schema/inspection.ts";
+import type { DocumentReader } from "./model/reader.ts";
+
+/** Reads our own documents. */
+export const presentationReader: DocumentReader = {
+  entries: (doc) => lastValues(readRaw(doc)),
+  parse: (doc) => {
+    const state = readState(doc);
+    return state.ok
+      ? state
+      : { ok: false, problem: `${state.problem.key}: ${state.problem.message}` };
+  },
+  raw: readRaw,
+};

@@ -1,0 +1,54 @@
+import { INSPECTION_MESSAGE, type InspectionBatch } from "../../../schema/inspection.ts";
+import { browserClock, type Clock } from "../../session/clock.ts";
+import type { Joint, RoomTap } from "../../session/room.ts";
+import { createStore, type Store } from "../../session/store.ts";
+import { readBatch, type RoomEventStream } from "./batches.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { tapSocket } from "./tappedSocket.ts";
+import { createWire, type WireState } from "./wire.ts";
+
+/** One way to a room, watched: its document, its sockets and, for an inspector, what the room tells. */
+export interface Tap extends RoomTap {
+  readonly joint: Store<Joint | undefined>;
+  readonly wire: Store<WireState>;
+  readonly faults: Faults;
+  readonly events: RoomEventStream;
+}
+
+export function createTap(
+  clock: Clock = browserClock,
+  webSocket: typeof WebSocket = WebSocket,
+): Tap {
+  const joint = createStore<Joint | undefined>(undefined);
+  const wire = createWire(clock.now);
+  const faults = createFaults(clock);
+  const listeners = new Set<(batch: InspectionBatch) => void>();
+  return {
+    joint,
+    wire: wire.state,
+    faults,
+    events: {
+      subscribe: (take) => {
+        listeners.add(take);
+        return () => listeners.delete(take);
+      },
+    },
+    joined: (next) => joint.set(next),
+    webSocket: tapSocket({
+      webSocket,
+      faults,
+      now: clock.now,
+      after: clock.after,
+      witness: {
+        ...wire,
+        received: (frame) => {
+          wire.received(frame.byteLength);
+          if (frame[0] !== INSPECTION_MESSAGE) return false;
+          const batch = readBatch(frame);
+          if (batch !== undefined) for (const take of listeners) take(batch);
+          return true;
+        },
+      },
+    }),
+  };
+}

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { presentationReader } from "../../../client/inspector/presentationReader.ts";
+import { compareDocuments, measureLocal } from "../../../client/inspector/model/convergence.ts";
+import { MAX_POINTS } from "../../../client/inspector/model/growth.ts";
+import { MAX_HISTORY_BYTES, MAX_HISTORY_UPDATES } from "../../../client/inspector/model/history.ts";
+import { InspectionModel } from "../../../client/inspector/model/inspectionModel.ts";
+import { readLog, writeLog } from "../../../client/inspector/model/logFile.ts";
+import { Ring } from "../../../client/inspector/model/ring.ts";
+import { matches, MAX_ENTRIES } from "../../../client/inspector/model/timeline.ts";
+import { openWriter, readState, seed } from "../../../schema/document.ts";
+import { fingerprint, lastValues, type InspectionEvent } from "../../../schema/inspection.ts";
+
+const write = (atMs: number, who = 1): InspectionEvent => ({
+  kind: "received",
+  atMs,
+  who,
+  frame: "write",
+  count: 1,
+  bytes: 62,
+  touched: ["view"],
+  structs: 1,
+  deletions: 1,
+});
+const joined = (who: number, role: "agent" | "buyer", name: string): InspectionEvent => ({
+  kind: "joined",
+  atMs: 0,
+  who,
+  role,
+  name,
+});
+const refused = (who: number): InspectionEvent => ({
+  kind: "refused",
+  atMs: 2,
+  who,
+  refusal: "read_only",
+  detail: "write",
+  bytes: 41,
+  head: "000226",
+});
+const batch = (events: InspectionEvent[], sentAtMs = 0) => ({ sentAtMs, dropped: 0, events });
+
+function followed() {
+  const doc = new Y.Doc();
+  const model = new InspectionModel(presentationReader);
+  let nowMs = 0;
+  seed(doc, {
+    meta: { version: 1, project: "small" },
+    view: { screen: "masterplan", masterplan: "site" },
+  });
+  model.begin(doc, nowMs);
+  doc.on("update", (update: Uint8Array) => model.update(update, doc, nowMs));
+  const writer = openWriter(doc);
+  const show = (unit: string, atMs: number) => {
+    nowMs = atMs;
+    writer.write({ view: { screen: "unit", unit } });
+  };
+  return { doc, model, show };
+}
+
+test("an hour at 60 updates a second stays within bounds and answers at once", () => {
+  const { model, show } = followed();
+  model.receive(batch([joined(1, "agent", "Ann")]), 0);
+  for (let second = 0; second < 3600; second += 1) {
+    const events = Array.from({ length: 60 }, (_, frame) => write(second * 1000 + frame * 16));
+    model.receive(
+      {
+        ...batch(events, second * 1000),
+        document: {
+          atMs: second * 1000,
+          bytes: second,
+          structs: 3,
+          tombstones: 1,
+          pending: 0,
+          stateVector: [],
+          hash: "",
+          keys: {},
+        },
+      },
+      second * 1000,
+    );
+    for (let frame = 0; frame < 60; frame += 1) show(`b-${frame}`, second * 1000 + frame * 16);
+  }
+  expect(model.timeline.entries.length).toBe(MAX_ENTRIES);
+  expect(model.timeline.counts).toMatchObject({ all: MAX_ENTRIES, agent: MAX_ENTRIES });
+  expect(model.history.updates).toBeLessThanOrEqual(MAX_HISTORY_UPDATES);
+  expect(model.history.bytes).toBeLessThanOrEqual(MAX_HISTORY_BYTES);
+  expect(model.history.updates).toBeGreaterThan(MAX_HISTORY_UPDATES / 2);
+  expect(model.growth.points.length).toBeLessThanOrEqual(MAX_POINTS);
+  expect(model.growth.points.at(-1)).toMatchObject({ bytes: 3599 });
+  expect(model.timeline.seconds.length).toBeLessThanOrEqual(3600);
+}, 60_000);
+
+describe("the past", () => {
+  test("is the document as it stood at any moment", () => {
+    const { model, show } = followed();
+    for (let step = 1; step <= 500; step += 1) show(`b-${step}`, step * 10);
+    for (const step of [1, 199, 200, 201, 350, 500]) {
+      const doc = model.history.at(step * 10 + 5);
+      const state = doc === undefined ? undefined : readState(doc);
+      expect(state).toMatchObject({ value: { view: { unit: `b-${step}` } } });
+    }
+    expect(model.history.at(-1)).toBeUndefined();
+  });
+
+  test("of a path is its last values", () => {
+    const { model, show } = followed();
+    show("b-1", 10);
+    show("b-2", 20);
+    expect(model.changes.of("view/unit")).toEqual([
+      { atMs: 10, value: "b-1" },
+      { atMs: 20, value: "b-2" },
+    ]);
+    expect(model.changes.of("view/masterplan").at(-1)).toEqual({ atMs: 10, value: undefined });
+  });
+});
+
+describe("the timeline", () => {
+  test("names who did it, after they left too, by this page's clock", () => {
+    const model = new InspectionModel(presentationReader);
+    const events = [joined(1, "buyer", "Bob"), { kind: "left", atMs: 5, who: 1 } as const];
+    model.receive(batch([...events, write(6)]), 1000);
+    const last = model.timeline.entries.at(2);
+    expect(last).toMatchObject({ name: "Bob", actor: "buyer", atMs: 1006 });
+  });
+
+  test("marks what was refused and finds it by tab and by word", () => {
+    const model = new InspectionModel(presentationReader);
+    model.receive(batch([joined(1, "buyer", "Bob"), write(1), refused(1), write(3)]), 0);
+    const entries = [...model.timeline.entries];
+    expect(entries.filter((entry) => matches(entry, "refused", ""))).toMatchObject([
+      { refusal: "read_only", atMs: 1 },
+    ]);
+    expect(entries.filter((entry) => matches(entry, "buyer", "VIEW"))).toHaveLength(2);
+    expect(model.timeline.counts).toMatchObject({ refused: 1, buyer: 3, server: 0 });
+    expect([...model.refusals]).toMatchObject([{ name: "Bob", head: "000226" }]);
+  });
+});
+
+test("a saved log is read back as it was, past and all; other texts are none", () => {
+  const { model, show } = followed();
+  model.receive(batch([joined(1, "agent", "Ann"), write(1), refused(1)]), 0);
+  show("b-7", 10);
+  const read = readLog(writeLog(model, 99), presentationReader);
+  expect(read?.savedAtMs).toBe(99);
+  expect([...(read?.model.timeline.entries ?? [])]).toEqual([...model.timeline.entries]);
+  const doc = read?.model.history.at(10);
+  expect(doc === undefined ? undefined : readState(doc)).toMatchObject({
+    value: { view: { unit: "b-7" } },
+  });
+  expect(readLog("{}", presentationReader)).toBeUndefined();
+  expect(readLog("no json", presentationReader)).toBeUndefined();
+});
+
+describe("convergence", () => {
+  const report = (doc: Y.Doc) => ({
+    atMs: 0,
+    bytes: 0,
+    structs: 0,
+    tombstones: 0,
+    pending: 0,
+    stateVector: [...Y.decodeStateVector(Y.encodeStateVector(doc))],
+    ...fingerprint(lastValues(presentationReader.raw(doc) as unknown[])),
+  });
+
+  test("equal, under way, and truly different with the keys at fault", () => {
+    const { doc, show } = followed();
+    const there = report(doc);
+    const here = () => measureLocal(doc, presentationReader);
+    expect(compareDocuments(here(), there)).toEqual({ kind: "equal" });
+    show("b-1", 1);
+    expect(compareDocuments(here(), there)).toEqual({ kind: "under-way", keys: ["view"] });
+    const wrong = { ...report(doc), hash: "x", keys: { ...report(doc).keys, view: "x" } };
+    expect(compareDocuments(here(), wrong)).toEqual({ kind: "differs", keys: ["view"] });
+    expect(compareDocuments(here(), undefined)).toEqual({ kind: "unknown" });
+  });
+});
+
+test("a ring keeps the newest, by number and by weight", () => {
+  const released: number[] = [];
+  const ring = new Ring<number>(
+    { items: 3, bytes: 10 },
+    (item) => item,
+    (item) => released.push(item),
+  );
+  for (const item of [1, 2, 3, 4, 5]) ring.push(item);
+  expect([...ring]).toEqual([4, 5]);
+  expect(ring.bytes).toBe(9);
+  expect(released).toEqual([1, 2, 3]);
+  expect([ring.at(0), ring.at(1), ring.at(2), ring.at(-1)]).toEqual([4, 5, undefined, undefined]);
+});
