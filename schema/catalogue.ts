@@ -115,6 +115,8 @@ export interface Unit {
   readonly status?: UnitStatus;
   /** Minor units of the project's currency. Absent: on request. */
   readonly price?: number;
+  /** Held back: agents see it, and it enters nothing that a buyer receives. */
+  readonly hidden?: true;
 }
 
 /** What a home looks at. */

@@ -81,8 +81,7 @@ function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentP
 export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc).toArray();
 
 /** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
-const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
-  entries;
+const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => entries;
 
 function parse<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -144,6 +143,29 @@ export function seed(doc: Y.Doc, state: Pick<PresentationState, "meta" | "view">
     { key: "meta", val: state.meta },
     { key: "view", val: state.view },
   ]);
+}
+
+/**
+ * Brings a document to `state`, as the server does when its project has lost since what the document names. Without a
+ * `YKeyValue`, of which there may be only one writer at a time.
+ */
+export function replaceState(doc: Y.Doc, state: PresentationState): void {
+  const wanted = new Map<string, unknown>([
+    ["meta", state.meta],
+    ["view", state.view],
+    ["filters", state.filters],
+    ...state.shortlist.map((unit) => [SHORTLIST + unit, true] as const),
+    ...(state.camera === undefined ? [] : [["camera", state.camera] as const]),
+  ]);
+  doc.transact(() => {
+    const array = presentationArray(doc);
+    const entries = array.toArray();
+    for (const [index, { key, val }] of [...entries.entries()].toReversed()) {
+      if (JSON.stringify(wanted.get(key)) !== JSON.stringify(val)) array.delete(index);
+      else wanted.delete(key);
+    }
+    array.push([...wanted].map(([key, val]) => ({ key, val })));
+  });
 }
 
 /** Calls back after every transaction that changed the presentation. Returns the way to stop. */

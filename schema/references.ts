@@ -1,6 +1,6 @@
 import { parseAnchor, type Anchor } from "./anchors.ts";
 import type { PresentationState, View } from "./presentation.ts";
-import type { ProjectIndex } from "./projectIndex.ts";
+import { firstView, type ProjectIndex } from "./projectIndex.ts";
 
 /** Whether the project has what the view names. */
 export function viewExists(view: View, index: ProjectIndex): boolean {
@@ -63,10 +63,37 @@ export function findUnknownReference(
   return cameraTargetExists(state.camera.target, index) ? undefined : "camera";
 }
 
-/** Pages write a camera's target as an anchor; an integrator may write the bare id of what has a picture. */
-function cameraTargetExists(target: string, index: ProjectIndex): boolean {
+/**
+ * Whether the project has what a camera aims at. Pages write it as an anchor; an integrator may write the bare id of what
+ * has a picture.
+ */
+export function cameraTargetExists(target: string, index: ProjectIndex): boolean {
   const anchor = parseAnchor(target);
   if (anchor !== undefined) return anchorExists(anchor, index);
   const { masterplans, plans, layouts, images } = index;
   return [masterplans, plans, layouts, images].some((pictures) => pictures.has(target));
+}
+
+function keepView(view: View, index: ProjectIndex): View {
+  if (viewExists(view, index)) return view;
+  const units = view.screen === "compare" ? view.units.filter((unit) => index.units.has(unit)) : [];
+  return units.length > 0 ? { screen: "compare", units } : firstView(index.project);
+}
+
+/** Pure: the state without what the project does not have; the same object when it has everything. */
+export function keepKnown(state: PresentationState, index: ProjectIndex): PresentationState {
+  if (findUnknownReference(state, index) === undefined) return state;
+  const { meta, filters, camera } = state;
+  const view = keepView(state.view, index);
+  const aims = camera !== undefined && cameraTargetExists(camera.target, index);
+  const { aspects, ...others } = filters;
+  return {
+    meta,
+    view,
+    filters: aspects
+      ? { ...others, aspects: aspects.filter((aspect) => index.aspects.has(aspect)) }
+      : filters,
+    shortlist: state.shortlist.filter((unit) => index.units.has(unit)),
+    camera: view === state.view && aims ? camera : undefined,
+  };
 }

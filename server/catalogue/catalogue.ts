@@ -2,13 +2,16 @@ import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { UnitsResponse } from "../../schema/api.ts";
 
-/** The polled part of a project and the version its ETag is made from. */
-export interface VersionedUnits {
+export interface Tagged<Body> {
+  /** Quotes included; another when the body is another. */
+  readonly etag: string;
+  readonly body: Body;
+}
+
+/** The polled part of a project. Its tag is `"<version>.<tag>"`, so that a change can be made to depend on it. */
+export interface VersionedUnits extends Tagged<UnitsResponse> {
   /** Grows with each status that an agent sets; what `setStatus` expects. */
   readonly version: number;
-  /** `"<version>.<tag>"`, quotes included, where the tag is another once a price or home of the pack has changed. */
-  readonly etag: string;
-  readonly body: UnitsResponse;
 }
 
 export type StatusOutcome =
@@ -20,8 +23,12 @@ export interface Catalogue {
   list(): readonly Project[];
   /** `undefined` for a project that is not here. The index changes identity only when a status changes. */
   find(project: string): ProjectIndex | undefined;
+  /** The same as buyers may know it: without the homes that are held back. */
+  findShown(project: string): ProjectIndex | undefined;
   /** `undefined` for a project that is not here. The body changes identity only when a status changes. */
   units(project: string): VersionedUnits | undefined;
+  /** The same as buyers may know it. The tag tells nothing of the homes that are held back, not even that one changed. */
+  unitsShown(project: string): Tagged<UnitsResponse> | undefined;
   /** Sets one status; with an expected version only while that still is the project's. */
   setStatus(
     project: string,

@@ -44,6 +44,16 @@ const parseStatus: Parse<UnitStatus> = (cell) => {
     : succeed(status);
 };
 
+const YES: ReadonlySet<string> = new Set(["yes", "true", "1"]);
+const NO: ReadonlySet<string> = new Set(["no", "false", "0"]);
+
+/** Anything else is refused: a home that was meant to be held back must not be shown for a typing error. */
+const parseHidden: Parse<boolean> = (cell) => {
+  const answer = cell.toLowerCase();
+  if (YES.has(answer) || NO.has(answer)) return succeed(YES.has(answer));
+  return fail(`${JSON.stringify(cell)} is neither yes nor no`);
+};
+
 const splitAspects = (cell: string): readonly string[] => [
   ...new Set(
     cell
@@ -92,6 +102,7 @@ function readHome(row: Row, parseCost: Parse<number>, report: Report): Home | un
     aspects: splitAspects(row.cell("aspects")),
     status: read("status", parseStatus),
     price: read("price", parseCost),
+    hidden: read("hidden", parseHidden) === true ? (true as const) : undefined,
   });
   return building === "" || number === "" || floor === undefined
     ? undefined

@@ -31,7 +31,9 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   return {
     list: () => [...opened.values()].map((statuses) => statuses.index().project),
     find: (project) => opened.get(project)?.index(),
+    findShown: (project) => opened.get(project)?.shownIndex(),
     units: (project) => opened.get(project)?.units(),
+    unitsShown: (project) => opened.get(project)?.shownUnits(),
     setStatus: async (project, unit, status, by, expectedVersion) =>
       (await opened.get(project)?.set(unit, status, by, expectedVersion)) ?? { kind: "unknown" },
     refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,

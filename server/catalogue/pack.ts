@@ -195,4 +195,5 @@ export const UNIT_COLUMNS = [
   "aspects",
   "status",
   "price",
+  "hidden",
 ] as const;

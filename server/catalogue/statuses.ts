@@ -2,15 +2,19 @@ import { createHash } from "node:crypto";
 import type { UnitsResponse } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import { shownProject } from "../../schema/shownProject.ts";
 import type { Clock } from "../clock.ts";
 import type { UnitStatusRecord, UnitStorage } from "../storage/storage.ts";
 import { defined } from "./defined.ts";
-import type { StatusOutcome, VersionedUnits } from "./catalogue.ts";
+import type { StatusOutcome, Tagged, VersionedUnits } from "./catalogue.ts";
 
 /** One project with the statuses that agents set on top of its pack. */
 export interface Statuses {
   index(): ProjectIndex;
   units(): VersionedUnits;
+  /** For buyers. */
+  shownIndex(): ProjectIndex;
+  shownUnits(): Tagged<UnitsResponse>;
   set(
     unit: string,
     status: UnitStatus,
@@ -43,6 +47,24 @@ const toBody = ({ units }: Project): UnitsResponse => ({
 const fingerprint = (body: UnitsResponse): string =>
   createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 12);
 
+interface Polled {
+  readonly index: ProjectIndex;
+  readonly body: UnitsResponse;
+  readonly tag: string;
+}
+
+function poll(project: Project): Polled {
+  const body = toBody(project);
+  return { index: indexProject(project), body, tag: fingerprint(body) };
+}
+
+/** A project as agents and as buyers know it; one and the same where nothing is held back. */
+function pollBoth(project: Project): { readonly all: Polled; readonly shown: Polled } {
+  const all = poll(project);
+  const shown = shownProject(project);
+  return { all, shown: shown === project ? all : poll(shown) };
+}
+
 export async function openStatuses(
   pack: Project,
   storage: UnitStorage,
@@ -51,19 +73,15 @@ export async function openStatuses(
   const kept = await storage.list(pack.id);
   let version = kept.version;
   let changes = toChanges(kept.statuses);
-  let index = indexProject(overlay(pack, changes));
-  let body = toBody(index.project);
-  let tag = fingerprint(body);
+  let polled = pollBoth(overlay(pack, changes));
 
   const apply = (nextVersion: number, next: Changes) => {
     version = nextVersion;
     changes = next;
-    const statusOf = (unit: string) => index.units.get(unit)?.status;
+    const statusOf = (unit: string) => polled.all.index.units.get(unit)?.status;
     const project = overlay(pack, changes);
     if (project.units.every((unit) => unit.status === statusOf(unit.id))) return;
-    index = indexProject(project);
-    body = toBody(project);
-    tag = fingerprint(body);
+    polled = pollBoth(project);
   };
   const refresh = async () => {
     const kept = await storage.list(pack.id);
@@ -77,7 +95,7 @@ export async function openStatuses(
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome> => {
-    if (!index.units.has(unit)) return { kind: "unknown" };
+    if (!polled.all.index.units.has(unit)) return { kind: "unknown" };
     const record = { unit, status, changedAtMs: clock.now(), changedBy: by };
     const outcome = await storage.set(pack.id, record, expectedVersion);
     if (outcome === version + 1) apply(outcome, new Map(changes).set(unit, status));
@@ -85,8 +103,13 @@ export async function openStatuses(
     return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome };
   };
   return {
-    index: () => index,
-    units: () => ({ version, etag: `"${version}.${tag}"`, body }),
+    index: () => polled.all.index,
+    units: () => {
+      const { tag, body } = polled.all;
+      return { version, etag: `"${version}.${tag}"`, body };
+    },
+    shownIndex: () => polled.shown.index,
+    shownUnits: () => ({ etag: `"shown.${polled.shown.tag}"`, body: polled.shown.body }),
     set,
     refresh,
   };

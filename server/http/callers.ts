@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { Agents } from "../access/agents.ts";
 import type { Agent, RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
+import type { Role } from "../../schema/roles.ts";
 import type { Clock } from "../clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
@@ -16,8 +17,8 @@ function bearer(request: Request): string {
 /** Who calls, by the bearer token. Every way out but the return is a problem. */
 export interface Callers {
   agent(request: Request): Promise<Agent>;
-  /** An agent, or a participant of a live presentation of this project. */
-  readerOf(project: string, request: Request): Promise<void>;
+  /** An agent, or a participant of a live presentation of this project: as which of them it may read. */
+  readerOf(project: string, request: Request): Promise<Role>;
   /** The agent's own presentation, live or not; nobody else learns that it is there. */
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
   /** A participant of this presentation, whose token may have run out before an extension. */
@@ -56,11 +57,12 @@ export function openCallers(dependencies: CallersDependencies): Callers {
       const claims = await roomTokens.verify(bearer(request));
       if (!claims.ok) {
         await agent(request);
-        return;
+        return "agent";
       }
       const record = await storage.presentations.find(claims.value.presentation);
       if (record?.project !== project) throw new Problem("forbidden");
       requireLive(record, clock.now());
+      return claims.value.role;
     },
     ownPresentation: async (id, request) => {
       const caller = await agent(request);

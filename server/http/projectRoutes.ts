@@ -1,4 +1,4 @@
-import type { Express, Request, Response } from "express";
+import type { Express, Response } from "express";
 import {
   UnitPatch,
   type ProjectsResponse,
@@ -29,10 +29,9 @@ export function addProjectRoutes(
   { catalogue }: HttpDependencies,
   callers: Callers,
 ): void {
-  const requireProject = (request: Request): ProjectIndex => {
-    const index = catalogue.find(pathPart(request, "project"));
+  const requireProject = (index: ProjectIndex | undefined): Project => {
     if (index === undefined) throw new Problem("unknown");
-    return index;
+    return index.project;
   };
   const readUnits = (project: string) => {
     const units = catalogue.units(project);
@@ -51,17 +50,21 @@ export function addProjectRoutes(
   app.get(
     "/api/projects/:project",
     answer(async (request, response) => {
-      await callers.readerOf(pathPart(request, "project"), request);
-      response.json(requireProject(request).project satisfies Project);
+      const id = pathPart(request, "project");
+      const role = await callers.readerOf(id, request);
+      const index = role === "buyer" ? catalogue.findShown(id) : catalogue.find(id);
+      response.json(requireProject(index) satisfies Project);
     }),
   );
 
   app.get(
     "/api/projects/:project/units",
     answer(async (request, response) => {
-      await callers.readerOf(pathPart(request, "project"), request);
-      const { body, etag } = readUnits(requireProject(request).project.id);
-      sendTagged(request, response, etag, body);
+      const id = pathPart(request, "project");
+      const role = await callers.readerOf(id, request);
+      const units = role === "buyer" ? catalogue.unitsShown(id) : catalogue.units(id);
+      if (units === undefined) throw new Problem("unknown");
+      sendTagged(request, response, units.etag, units.body);
     }),
   );
 
@@ -70,7 +73,7 @@ export function addProjectRoutes(
     answer(async (request, response) => {
       const agent = await callers.agent(request);
       const { status } = readBody(request, UnitPatch);
-      const project = requireProject(request).project.id;
+      const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
       const unit = pathPart(request, "unit");
       const { version, etag } = readUnits(project);
       if (isStale(request, etag)) throw new Problem("stale");

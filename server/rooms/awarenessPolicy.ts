@@ -8,6 +8,7 @@ import {
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import type { Identity } from "./participant.ts";
+import { shownPointing } from "./shownPointing.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -25,19 +26,28 @@ export function readOwnState(
   identity: Identity,
   transport: Transport,
   entry: RawAwarenessEntry,
+  hasTarget: (target: string) => boolean,
 ): Result<OwnState, "invalid_awareness"> {
   if (entry.json.byteLength > MAX_AWARENESS_BYTES) return fail("invalid_awareness");
   const sent = parseJson(entry.json);
   if (sent === null) return succeed({ kind: "left" });
-  const fields = readFields(identity.role, sent);
+  const fields = readFields(identity.role, sent, hasTarget);
   if (fields === undefined) return fail("invalid_awareness");
   const { role, name } = identity;
   const published = { role, name, ...(role === "buyer" && { transport }), ...fields };
   return succeed({ kind: "state", json: JSON.stringify(published) });
 }
 
-function readFields(role: Identity["role"], sent: unknown): object | undefined {
-  const fields = v.safeParse(role === "agent" ? AgentFields : BuyerFields, sent);
+function readFields(
+  role: Identity["role"],
+  sent: unknown,
+  hasTarget: (target: string) => boolean,
+): object | undefined {
+  if (role === "agent") {
+    const fields = v.safeParse(AgentFields, sent);
+    return fields.success ? shownPointing(fields.output, hasTarget) : undefined;
+  }
+  const fields = v.safeParse(BuyerFields, sent);
   return fields.success ? fields.output : undefined;
 }
 

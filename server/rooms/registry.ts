@@ -80,9 +80,10 @@ export class RoomRegistry {
     const { storage, catalogue, clock, log, metrics, events } = this.#parts;
     try {
       const pieces = await storage.documents.load(record.room);
-      const index = catalogue.find(record.project);
+      // What is held back from buyers can be in no document: they receive all of it.
+      const index = catalogue.findShown(record.project);
       if (pieces === undefined || index === undefined) throw new Error("nothing to open");
-      const opened = RoomDocument.open(pieces, () => catalogue.find(record.project) ?? index);
+      const opened = RoomDocument.open(pieces, () => catalogue.findShown(record.project) ?? index);
       if (!opened.ok) throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
       const document = opened.value;
       const journal = new Journal(
@@ -98,6 +99,7 @@ export class RoomRegistry {
             log.error({ err: error, room: record.room, code: "storage_failed" }, "not written"),
         },
       );
+      if (document.repair !== undefined) journal.append(document.repair);
       const room: Room = new Room(record.room, { document, journal }, clock, metrics, {
         departed: (participant) => events.departed(room, participant),
         refused: (participant, refusal, detail) =>

@@ -57,7 +57,7 @@ export class Room {
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
     });
     this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot());
-    this.#awareness = new RoomAwareness(clock, parts.document.writers(), (entry, owner) =>
+    this.#awareness = new RoomAwareness(clock, parts.document, (entry, owner) =>
       this.#outbox.awareness(entry, owner),
     );
   }

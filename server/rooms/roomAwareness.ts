@@ -18,6 +18,12 @@ export interface PublishedState {
   readonly holder: Participant | undefined;
 }
 
+/** What of the room's document the awareness depends on. */
+export interface AwarenessDocument {
+  writers(): Iterable<number>;
+  hasTarget(target: string): boolean;
+}
+
 /** A change to hand on: whose it is decides who receives it. */
 export type Publish = (entry: AwarenessEntry, owner: Participant["identity"]) => void;
 
@@ -29,15 +35,17 @@ export type Publish = (entry: AwarenessEntry, owner: Participant["identity"]) =>
 export class RoomAwareness {
   readonly #clock: Clock;
   readonly #publish: Publish;
+  readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new Ownership();
   readonly #states = new Map<number, PublishedState>();
   readonly #departures = new Map<number, () => void>();
   #lastClock = 0;
 
-  constructor(clock: Clock, agentClientIds: Iterable<number>, publish: Publish) {
+  constructor(clock: Clock, document: AwarenessDocument, publish: Publish) {
     this.#clock = clock;
     this.#publish = publish;
-    this.#ownership.reserveForAgents(agentClientIds);
+    this.#hasTarget = (target) => document.hasTarget(target);
+    this.#ownership.reserveForAgents(document.writers());
   }
 
   /** Keeps the ids that just wrote the document for agents: nobody else can have come by them honestly. */
@@ -60,7 +68,12 @@ export class RoomAwareness {
     const entry = entries.find((candidate) => this.#isOwn(participant, candidate));
     if (entry === undefined) return "ignored";
     if (participant.own !== undefined && entry.clock <= participant.own.clock) return "ignored";
-    const state = readOwnState(participant.identity, participant.connection.transport, entry);
+    const state = readOwnState(
+      participant.identity,
+      participant.connection.transport,
+      entry,
+      this.#hasTarget,
+    );
     if (!state.ok) return state.problem;
     if (participant.own === undefined && state.value.kind === "left") return "ignored";
     if (!this.#bind(participant, entry)) return "foreign_client";

@@ -1,9 +1,9 @@
 import * as Y from "yjs";
-import { countEntries, readState } from "../../schema/document.ts";
+import { countEntries, readState, replaceState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
-import { findUnknownReference } from "../../schema/references.ts";
+import { cameraTargetExists, findUnknownReference, keepKnown } from "../../schema/references.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { encodeStep2 } from "./frames.ts";
 import { readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
@@ -41,21 +41,28 @@ export class RoomDocument {
   #state: PresentationState;
   #bytes: number;
   #fullFrame: Uint8Array | undefined;
+  /** What was changed at the opening, to be kept like any update. */
+  readonly repair: Uint8Array | undefined;
 
   private constructor(
     index: () => ProjectIndex,
     doc: Y.Doc,
     pieces: Uint8Array[],
     state: PresentationState,
+    repair: Uint8Array | undefined,
   ) {
     this.#index = index;
     this.#doc = doc;
     this.#pieces = pieces;
     this.#state = state;
+    this.repair = repair;
     this.#bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
   }
 
-  /** Opens what storage kept. References are not checked: a re-imported project may have lost a home. */
+  /**
+   * Opens what storage kept. What it names that the project does not have (any more) is taken out: a re-imported pack may
+   * have lost a home, or hold it back now.
+   */
   static open(
     pieces: readonly Uint8Array[],
     index: () => ProjectIndex,
@@ -66,12 +73,19 @@ export class RoomDocument {
       doc.destroy();
       return state;
     }
+    const known = keepKnown(state.value, index());
+    const repair = known === state.value ? undefined : repairDoc(doc, known);
     const snapshot = Y.encodeStateAsUpdate(doc);
-    return succeed(new RoomDocument(index, doc, [snapshot], state.value));
+    return succeed(new RoomDocument(index, doc, [snapshot], known, repair));
   }
 
   get state(): PresentationState {
     return this.#state;
+  }
+
+  /** Whether the project has what a pointer or a camera names. */
+  hasTarget(target: string): boolean {
+    return cameraTargetExists(target, this.#index());
   }
 
   /** Accepts the update or leaves everything as it was. `changed` is false when it brought nothing new. */
@@ -182,6 +196,12 @@ export class RoomDocument {
   close(): void {
     this.#doc.destroy();
   }
+}
+
+function repairDoc(doc: Y.Doc, state: PresentationState): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  replaceState(doc, state);
+  return Y.encodeStateAsUpdate(doc, before);
 }
 
 function buildDoc(pieces: readonly Uint8Array[]): Y.Doc {

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Project, Unit } from "../../schema/catalogue.ts";
+import { initialState, type View } from "../../schema/presentation.ts";
+import { firstView, indexProject } from "../../schema/projectIndex.ts";
+import { findUnknownReference, keepKnown } from "../../schema/references.ts";
+import { shownProject } from "../../schema/shownProject.ts";
+import { smallIndex, smallProject } from "../support/project.ts";
+
+const layout = (id: string) => ({ id, name: { en: id }, bedrooms: 1, area: 50 });
+const hide = (unit: Unit, layoutId: string): Unit => ({ ...unit, layout: layoutId, hidden: true });
+
+const [first, second, third, fourth] = smallProject.units as [Unit, Unit, Unit, Unit];
+const project: Project = {
+  ...smallProject,
+  layouts: [layout("1a"), layout("only-held-back"), layout("of-nobody")],
+  units: [
+    { ...first, layout: "1a" },
+    hide(second, "1a"),
+    hide(third, "only-held-back"),
+    { ...fourth, layout: "1a" },
+  ],
+};
+
+describe("a project as buyers may know it", () => {
+  test("has neither the homes that are held back nor the layouts that only those have", () => {
+    const shown = shownProject(project);
+    expect(shown.units.map(({ id }) => id)).toEqual(["b1-1", "b1-12"]);
+    expect(shown.layouts.map(({ id }) => id)).toEqual(["1a", "of-nobody"]);
+    expect(JSON.stringify(shown)).not.toContain("hidden");
+  });
+
+  test("is the same object while nothing is held back", () => {
+    expect(shownProject(smallProject)).toBe(smallProject);
+  });
+});
+
+const ids = ["b1-1", "b1-2", "b1-11", "b1-12", "b9-9"];
+const views: fc.Arbitrary<View> = fc.oneof(
+  fc.constantFrom(...ids).map((unit): View => ({ screen: "unit", unit })),
+  fc
+    .uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 })
+    .map((units): View => ({ screen: "compare", units })),
+  fc.constantFrom<View>(
+    { screen: "layout", layout: "only-held-back" },
+    { screen: "layout", layout: "1a" },
+    { screen: "building", building: "b1" },
+  ),
+);
+
+describe("a state without what the project does not have", () => {
+  const shown = indexProject(shownProject(project));
+
+  test("names nothing unknown, whatever it named before, and loses nothing else", () => {
+    fc.assert(
+      fc.property(
+        views,
+        fc.subarray(ids),
+        fc.subarray(["sea", "park", "moon"]),
+        fc.option(fc.constantFrom("plan:typical", "unit:b1-2", "typical", "image:lobby"), {
+          nil: undefined,
+        }),
+        (view, shortlist, aspects, target) => {
+          const state = {
+            ...initialState("small", view),
+            shortlist,
+            filters: { aspects, bedrooms: [1] },
+            camera: target === undefined ? undefined : { target, x: 0, y: 0, zoom: 1 },
+          };
+          const known = keepKnown(state, shown);
+          expect(findUnknownReference(known, shown)).toBeUndefined();
+          expect(known.shortlist).toEqual(shortlist.filter((id) => shown.units.has(id)));
+          expect(known.filters.bedrooms).toEqual([1]);
+          if (findUnknownReference(state, shown) === undefined) expect(known).toBe(state);
+        },
+      ),
+    );
+  });
+
+  test("shows what is left of a comparison, else the project's first view", () => {
+    const compare = (units: string[]) => initialState("small", { screen: "compare", units });
+    expect(keepKnown(compare(["b1-2", "b1-1"]), shown).view).toEqual({
+      screen: "compare",
+      units: ["b1-1"],
+    });
+    expect(keepKnown(compare(["b1-2"]), shown).view).toEqual(firstView(project));
+    expect(keepKnown(compare(["b1-2"]), smallIndex).view).toEqual(compare(["b1-2"]).view);
+  });
+});
