@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
@@ -7,6 +7,8 @@ import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { openAddress, takeKey } from "./place.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
+import { RecordsContext } from "./records/recordsContext.ts";
+import { RecordsDialog } from "./records/RecordsDialog.tsx";
 import { openSignIn, type SignIn } from "./signIn.ts";
 import { SignInForm } from "./SignInForm.tsx";
 import { SignInPage } from "./SignInPage.tsx";
@@ -17,7 +19,7 @@ import { useLoaded } from "./useLoaded.ts";
 /** What lives as long as the tab: made once, before React may render twice. */
 const openTab = () => {
   const key = takeKey(window);
-  const signIn = openSignIn({ storage: sessionStorage, nowMs: Date.now() });
+  const signIn = openSignIn({ storage: sessionStorage, names: localStorage, nowMs: Date.now() });
   return { key, signIn, address: openAddress(window) };
 };
 type Tab = ReturnType<typeof openTab>;
@@ -30,6 +32,8 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const state = useStore(signIn.state);
   const [trying, setTrying] = useState(key !== undefined && state.kind === "out");
   const [refused, setRefused] = useState<unknown>();
+  const [records, setRecords] = useState(false);
+  const openRecords = useCallback(() => setRecords(true), []);
   useEffect(() => {
     if (key === undefined || !trying) return;
     signIn.signIn(key).then(
@@ -43,7 +47,12 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   return (
     <ThemeContext value={theme}>
       {state.kind === "out" && !trying && <SignInPage signIn={signIn} refused={refused} />}
-      {state.kind !== "out" && <Developments signIn={signIn} address={address} />}
+      {state.kind !== "out" && (
+        <RecordsContext value={openRecords}>
+          <Developments signIn={signIn} address={address} />
+          <RecordsDialog api={signIn.api} open={records} onClose={() => setRecords(false)} />
+        </RecordsContext>
+      )}
       {state.kind === "expired" && <SignInAgain signIn={signIn} />}
     </ThemeContext>
   );

@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/IconButton.tsx";
 import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
 import { THEME_CHOICES } from "../ui/theme.ts";
+import { RecordsContext } from "./records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 
@@ -28,6 +29,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const theme = useContext(ThemeContext);
+  const openRecords = useContext(RecordsContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const language = pickLanguage([i18n.language]);
   return (
@@ -82,6 +84,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           </MenuSection>
           {(onAllProjects !== undefined || onSignOut !== undefined) && (
             <Separator className="my-1 h-px bg-line" />
+          )}
+          {openRecords !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openRecords}>
+              {t("records.title")}
+            </MenuItem>
           )}
           {onAllProjects !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={onAllProjects}>

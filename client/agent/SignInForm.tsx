@@ -15,13 +15,14 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const [key, setKey] = useState("");
+  const [name, setName] = useState(signIn.rememberedName);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(refused);
   const submit = async () => {
     if (busy || key.trim() === "") return;
     setBusy(true);
     try {
-      await signIn.signIn(key.trim());
+      await signIn.signIn(key.trim(), name);
     } catch (failure) {
       setError(failure);
     } finally {
@@ -50,6 +51,16 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
           autoComplete="current-password"
           focused
           maxLength={512}
+        />
+      </div>
+      <div className="w-full">
+        <TextField
+          label={t("signIn.name")}
+          note={t("invite.optional")}
+          value={name}
+          onChange={setName}
+          autoComplete="name"
+          maxLength={80}
         />
       </div>
       <Button

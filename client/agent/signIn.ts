@@ -3,6 +3,7 @@ import { createApi, type Api, type ApiOptions } from "../session/api.ts";
 import { createStore, type Store } from "../session/store.ts";
 
 const KEY = "offplan.agent";
+const NAME_KEY = "offplan.agentName";
 
 const SignedIn = v.object({ token: v.string(), name: v.string(), expiresAtMs: v.number() });
 type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
@@ -18,8 +19,10 @@ export interface SignIn {
   readonly state: Store<SignInState>;
   /** The calls, made as the agent who is signed in. */
   readonly api: Api;
-  /** Rejects with an `ApiError`. */
-  signIn(key: string): Promise<void>;
+  /** What buyers saw of the agent the last time; empty when nothing was said. */
+  readonly rememberedName: () => string;
+  /** `name` is what buyers will see; the remembered one when it is left out. Rejects with an `ApiError`. */
+  signIn(key: string, name?: string): Promise<void>;
   readonly signOut: () => void;
 }
 
@@ -37,11 +40,14 @@ function restore(storage: Pick<Storage, "getItem">, nowMs: number): SignInState 
 
 export interface SignInOptions {
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** Outlives the tab. */
+  readonly names: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   readonly nowMs: number;
   readonly fetch?: NonNullable<ApiOptions["fetch"]>;
 }
 
-export function openSignIn({ storage, nowMs, fetch: send = fetch }: SignInOptions): SignIn {
+export function openSignIn(options: SignInOptions): SignIn {
+  const { storage, names, nowMs, fetch: send = fetch } = options;
   const state = createStore(restore(storage, nowMs));
   const token = () => {
     const now = state.get();
@@ -61,11 +67,19 @@ export function openSignIn({ storage, nowMs, fetch: send = fetch }: SignInOption
     return response;
   };
   const api = createApi({ fetch: watching, token });
+  const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
+  const remember = (name: string) => {
+    if (name === "") names.removeItem(NAME_KEY);
+    else names.setItem(NAME_KEY, name);
+  };
   return {
     state,
     api,
-    signIn: async (key) => {
-      const answer = await api.signIn(key);
+    rememberedName,
+    signIn: async (key, given) => {
+      const name = given?.trim() ?? rememberedName();
+      const answer = await api.signIn(key, name === "" ? undefined : name);
+      remember(name);
       const agent = {
         token: answer.token,
         name: answer.agent.name,

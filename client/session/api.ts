@@ -49,7 +49,8 @@ export interface JoinDetails {
 
 /** The server's calls. Each rejects with an `ApiError`. */
 export interface Api {
-  signIn(key: string): Promise<SignInResponse>;
+  /** `name` is what buyers see of the agent. */
+  signIn(key: string, name?: string): Promise<SignInResponse>;
   projects(): Promise<readonly ProjectSummary[]>;
   project(project: string): Promise<Project>;
   /** `undefined` when nothing changed since `etag`. */
@@ -62,6 +63,10 @@ export interface Api {
   /** A new expiry, counted from now. */
   extend(id: string, minutes: number): Promise<PresentationResponse>;
   end(id: string): Promise<void>;
+  /** All that is kept of it, as a JSON file. */
+  exportOf(id: string): Promise<Blob>;
+  /** Ends it if it is live, and deletes all that is kept of it. */
+  erase(id: string): Promise<void>;
   token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
   preview(id: string, secret: string): Promise<PreviewResponse>;
   join(id: string, details: JoinDetails): Promise<JoinResponse>;
@@ -135,7 +140,7 @@ export function createApi(options: ApiOptions = {}): Api {
     read<Body>(await send(path, request));
   const post = <Body>(path: string, body: unknown) => call<Body>(path, { method: "POST", body });
   return {
-    signIn: (key) => post("/sign-in", { key }),
+    signIn: (key, name) => post("/sign-in", { key, ...(name !== undefined && { name }) }),
     projects: async () => (await call<ProjectsResponse>("/projects")).projects,
     project: (project) => call(ofProject(project)),
     units: async (project, etag) => {
@@ -159,6 +164,10 @@ export function createApi(options: ApiOptions = {}): Api {
     extend: (id, minutes) => call(of(id), { method: "PATCH", body: { minutes } }),
     end: async (id) => {
       await send(of(id), { method: "DELETE" });
+    },
+    exportOf: async (id) => (await send(`${of(id)}/export`)).blob(),
+    erase: async (id) => {
+      await send(`${of(id)}/erase`, { method: "POST" });
     },
     token: (id, role) => post(`${of(id)}/tokens`, { role }),
     preview: (id, secret) => post(`${of(id)}/preview`, { secret }),

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PresentationResponse } from "../../../schema/api.ts";
+import type { Api } from "../../session/api.ts";
+import { Button } from "../../ui/Button.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { LOCALES } from "../../ui/language.ts";
+import { useErrorWords } from "../useErrorWords.ts";
+import { EraseQuestion } from "./EraseQuestion.tsx";
+import { saveFile } from "./saveFile.ts";
+import { Watchers } from "./Watchers.tsx";
+
+interface RecordRowProps {
+  readonly api: Api;
+  readonly presentation: PresentationResponse;
+  /** The development's name. */
+  readonly project: string;
+  readonly onErased: () => void;
+}
+
+/** One presentation: for whom and when, who watched, and what can be done with what is kept. */
+export function RecordRow({ api, presentation, project, onErased }: RecordRowProps) {
+  const { t } = useTranslation("agent");
+  const { language } = useFormat();
+  const errorWords = useErrorWords();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const { id, status, createdAt, buyer } = presentation;
+  const when = new Date(createdAt).toLocaleString(LOCALES[language], {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const download = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      saveFile(await api.exportOf(id), `presentation-${id}.json`);
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <li className="flex flex-col gap-3 border-t border-line py-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h3 className="font-display text-xl leading-tight">
+          {buyer === undefined ? t("records.noBuyer") : <bdi>{buyer.name}</bdi>}
+        </h3>
+        <span className={`text-sm ${status === "live" ? "text-ink" : "text-ink-3"}`}>
+          {t(`records.status.${status}`)}
+        </span>
+      </div>
+      <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+        <span>{project}</span>
+        <time dateTime={createdAt}>{when}</time>
+      </p>
+      <Watchers presentation={presentation} />
+      {error !== undefined && (
+        <p role="alert" className="text-sm text-danger">
+          {errorWords(error)}
+        </p>
+      )}
+      {asking ? (
+        <EraseQuestion
+          live={status === "live"}
+          erase={() => api.erase(id)}
+          onErased={onErased}
+          onKeep={() => setAsking(false)}
+        />
+      ) : (
+        <div className="flex flex-wrap gap-3">
+          <Button busy={busy} onPress={() => void download()}>
+            {t("records.download")}
+          </Button>
+          <Button variant="plain" onPress={() => setAsking(true)}>
+            {t("records.erase")}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

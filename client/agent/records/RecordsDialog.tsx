@@ -1,0 +1,87 @@
+import { X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useErrorWords } from "../useErrorWords.ts";
+import { useLoaded } from "../useLoaded.ts";
+import { RecordRow } from "./RecordRow.tsx";
+
+interface RecordsDialogProps {
+  readonly api: Api;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** The agent's presentations: who watched, and the ways to have or to erase what is kept. */
+export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  return (
+    <Dialog
+      label={t("records.title")}
+      open={open}
+      onClose={onClose}
+      className="relative flex w-[44rem] max-w-full flex-col p-6 sm:p-10"
+    >
+      <h2 className="pe-10 font-display text-2xl leading-tight">{t("records.title")}</h2>
+      <p className="mt-2 mb-6 max-w-[32rem] text-sm text-ink-2">{t("records.lead")}</p>
+      <Records api={api} />
+      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
+        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+      </IconButton>
+    </Dialog>
+  );
+}
+
+const load = async (api: Api) => {
+  const [presentations, projects] = await Promise.all([api.presentations(), api.projects()]);
+  return { presentations, projects };
+};
+
+function Records({ api }: { readonly api: Api }) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const format = useFormat();
+  const errorWords = useErrorWords();
+  const loaded = useLoaded(api, load);
+  const [erased, setErased] = useState<ReadonlySet<string>>(new Set());
+  if (loaded.error !== undefined) {
+    return (
+      <div className="flex flex-col items-start gap-4">
+        <p role="alert" className="text-sm text-danger">
+          {errorWords(loaded.error)}
+        </p>
+        <Button onPress={loaded.retry}>{common("retry")}</Button>
+      </div>
+    );
+  }
+  if (loaded.value === undefined) return <div className="min-h-24" aria-busy="true" />;
+  const { presentations, projects } = loaded.value;
+  const kept = presentations.filter(({ id }) => !erased.has(id));
+  const nameOf = (project: string) => {
+    const known = projects.find(({ id }) => id === project);
+    return known === undefined ? project : format.text(known.name);
+  };
+  return (
+    <>
+      <output className={kept.length === 0 ? "text-md text-ink-2" : "sr-only"}>
+        {kept.length === 0 ? t("records.empty") : erased.size > 0 && t("records.erased")}
+      </output>
+      <ul>
+        {kept.map((presentation) => (
+          <RecordRow
+            key={presentation.id}
+            api={api}
+            presentation={presentation}
+            project={nameOf(presentation.project)}
+            onErased={() => setErased((before) => new Set([...before, presentation.id]))}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { openSignIn } from "../../../client/agent/signIn.ts";
+
+function fakeStorage(kept: Record<string, string> = {}) {
+  const values = new Map(Object.entries(kept));
+  return {
+    values,
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  };
+}
+
+/** A server that takes every key but "wrong" and remembers what it was asked. */
+function open(names = fakeStorage()) {
+  const asked: { readonly url: string; readonly body: unknown }[] = [];
+  const answer: typeof fetch = async (input, init) => {
+    const body = JSON.parse(init?.body as string) as { key: string; name?: string };
+    asked.push({ url: input as string, body });
+    if (body.key === "wrong") return Response.json({ code: "wrong_key" }, { status: 401 });
+    return Response.json({
+      token: "agent-token",
+      expiresAt: "2026-01-01T12:00:00.000Z",
+      agent: { id: "agent", name: body.name ?? "Sales agent" },
+    });
+  };
+  const signIn = openSignIn({ storage: fakeStorage(), names, nowMs: 0, fetch: answer });
+  return { signIn, asked, names };
+}
+
+describe("the name that buyers see", () => {
+  test("is said with the key and remembered for the next link", async () => {
+    const { signIn, asked, names } = open();
+    await signIn.signIn("key", "  Layla Haddad ");
+    expect(asked[0]?.body).toEqual({ key: "key", name: "Layla Haddad" });
+    expect(signIn.state.get()).toMatchObject({ kind: "in", agent: { name: "Layla Haddad" } });
+    const byLink = open(names);
+    expect(byLink.signIn.rememberedName()).toBe("Layla Haddad");
+    await byLink.signIn.signIn("key");
+    expect(byLink.asked[0]?.body).toEqual({ key: "key", name: "Layla Haddad" });
+  });
+
+  test("is forgotten when it is taken back, and left out when there is none", async () => {
+    const { signIn, asked, names } = open(fakeStorage({ "offplan.agentName": "Layla" }));
+    await signIn.signIn("key", " ");
+    expect(asked[0]?.body).toEqual({ key: "key" });
+    expect([...names.values]).toEqual([]);
+    await signIn.signIn("key");
+    expect(asked[1]?.body).toEqual({ key: "key" });
+  });
+
+  test("is not remembered of somebody whose key was wrong", async () => {
+    const { signIn, names } = open();
+    await expect(signIn.signIn("wrong", "Eve")).rejects.toMatchObject({ code: "wrong_key" });
+    expect([...names.values]).toEqual([]);
+  });
+
+  test("travels in the body: the key is in no address", async () => {
+    const { signIn, asked } = open();
+    await signIn.signIn("the-key", "Layla");
+    expect(asked.map(({ url }) => url)).toEqual(["/api/sign-in"]);
+  });
+});
