@@ -40,8 +40,14 @@ export function EraseQuestion({ live, erase, onErased, onKeep }: EraseQuestionPr
         </p>
       )}
       <div ref={focusFirst} className="mt-3 flex flex-wrap gap-3">
-        <Button onPress={onKeep}>{t("records.keep")}</Button>
-        <Button busy={busy} className="border-danger! text-danger!" onPress={() => void confirm()}>
+        <Button className="max-md:min-h-(--target)" onPress={onKeep}>
+          {t("records.keep")}
+        </Button>
+        <Button
+          busy={busy}
+          className="border-danger! text-danger! max-md:min-h-(--target)"
+          onPress={() => void confirm()}
+        >
           {t("records.eraseConfirm")}
         </Button>
       </div>

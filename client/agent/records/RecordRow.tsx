@@ -71,10 +71,14 @@ export function RecordRow({ api, presentation, project, onErased }: RecordRowPro
         />
       ) : (
         <div className="flex flex-wrap gap-3">
-          <Button busy={busy} onPress={() => void download()}>
+          <Button className="max-md:min-h-(--target)" busy={busy} onPress={() => void download()}>
             {t("records.download")}
           </Button>
-          <Button variant="plain" onPress={() => setAsking(true)}>
+          <Button
+            className="max-md:min-h-(--target)"
+            variant="plain"
+            onPress={() => setAsking(true)}
+          >
             {t("records.erase")}
           </Button>
         </div>

@@ -19,7 +19,7 @@ export function Watchers({ presentation }: { readonly presentation: Presentation
       {watchers.map((watcher) => (
         <li key={watcher.name}>
           <bdi>{watcher.name === "" ? t("records.unnamed") : watcher.name}</bdi>{" "}
-          <span className="text-ink-3">{said(watcher)}</span>
+          <span className="whitespace-nowrap text-ink-3">{said(watcher)}</span>
         </li>
       ))}
     </ul>
