@@ -66,6 +66,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       dependencies.metrics.closed(reason);
     });
     if (!admission.ok) {
+      dependencies.log.info({ reason: admission.problem }, "connection refused");
       connection.close(admission.problem);
       return;
     }

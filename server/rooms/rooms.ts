@@ -6,6 +6,7 @@ import type { EndReason, PresentationRecord, Storage } from "../storage/storage.
 import { Lifecycle } from "./lifecycle.ts";
 import { Participant, type Connection } from "./participant.ts";
 import type { LivePresentations, LiveViewer } from "./presentations.ts";
+import type { RoomLog } from "./observer.ts";
 import { RoomRegistry, type RoomParts } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { Seats } from "./seats.ts";
@@ -40,6 +41,7 @@ export class Rooms implements LivePresentations {
   readonly #clock: Clock;
   readonly #storage: Storage;
   readonly #limits: RoomsLimits;
+  readonly #log: RoomLog;
   readonly #seats = new Seats();
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
@@ -50,6 +52,7 @@ export class Rooms implements LivePresentations {
     this.#clock = clock;
     this.#storage = storage;
     this.#limits = limits;
+    this.#log = dependencies.log;
     this.#registry = new RoomRegistry({
       ...dependencies,
       events: { departed: (room, participant) => this.#departed(room, participant) },
@@ -105,10 +108,22 @@ export class Rooms implements LivePresentations {
     room.enter(participant);
     const isIn = room.participants.has(participant);
     if (role === "agent" && isIn) this.#lifecycle.agentArrived(room.id);
+    let here = true;
     return {
       receive: (bytes) => room.receive(participant, bytes),
-      leave: () => room.leave(participant),
+      leave: () => {
+        room.leave(participant);
+        if (here) this.#logConnection(room.id, participant);
+        here = false;
+      },
     };
+  }
+
+  /** One line a connection, when it is over. */
+  #logConnection(room: string, { identity, connection, openedAtMs }: Participant): void {
+    const { subject, role } = identity;
+    const ms = this.#clock.now() - openedAtMs;
+    this.#log.info({ room, subject, role, transport: connection.transport, ms }, "connection");
   }
 
   #departed(room: Room, { identity, openedAtMs }: Participant): void {
@@ -140,6 +155,10 @@ export class Rooms implements LivePresentations {
     const watching = new Set(this.viewers(record.room).map((viewer) => viewer.subject));
     const nowMs = this.#clock.now();
     return this.#seats.reserve(record.room, subject, watching, record.maxViewers, nowMs);
+  }
+
+  async setHearts(room: string, subject: string, units: readonly string[]): Promise<void> {
+    (await this.#registry.opened(room))?.setHearts(subject, units);
   }
 
   extend(room: string, expiresAtMs: number): void {

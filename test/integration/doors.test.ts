@@ -114,6 +114,22 @@ describe("the socket's door", () => {
   });
 });
 
+test("a connection has one line in the log when it is over, a refused one when it is refused", async () => {
+  const server = await openTestServer();
+  const presentation = await server.present();
+  const { token, room } = await presentation.join();
+  const client = openStockClient(server.url, room, token);
+  await client.synced();
+  client.close();
+  await knock(server, room, ["offplan.v1", "nonsense"]);
+  const lines = server.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const told = lines.filter(({ msg }) => String(msg).startsWith("connection"));
+  expect(told).toEqual([
+    expect.objectContaining({ msg: "connection", room, role: "buyer", transport: "websocket" }),
+    expect.objectContaining({ msg: "connection refused", reason: "token_invalid" }),
+  ]);
+});
+
 test("no token, secret or PIN is in any log line or metric", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ pin: "48163" });
