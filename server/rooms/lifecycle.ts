@@ -131,13 +131,16 @@ export class Lifecycle {
   #end(room: string, id: string, ended: Ended): void {
     const watched: Watched = { kind: "ended", id, ended, recorded: false };
     this.#watched.set(room, watched);
-    const work = this.#recordEnd(room, watched).finally(() =>
-      this.#events.close(room, ended.reason),
-    );
-    this.#record(
-      work.then(() => this.#forget(room)),
-      room,
-    );
+    this.#record(this.#endWatched(room, watched), room);
+  }
+
+  async #endWatched(room: string, watched: Watched & { kind: "ended" }): Promise<void> {
+    try {
+      await this.#recordEnd(room, watched);
+    } finally {
+      await this.#events.close(room, watched.ended.reason);
+    }
+    this.#forget(room);
   }
 
   async #recordEnd(room: string, watched: Watched & { kind: "ended" }): Promise<void> {

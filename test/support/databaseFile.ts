@@ -1,0 +1,76 @@
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import * as Y from "yjs";
+import { readState } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+
+/** What a stopped server left on disk, read from the bare file and not through the server's own code. */
+export interface Found {
+  readonly presentations: ReadonlyMap<string, { readonly ended: boolean }>;
+  /** The rooms of presentations and those of documents: one each. */
+  readonly rooms: readonly string[];
+  readonly documentRooms: readonly string[];
+  readonly statuses: ReadonlyMap<string, string>;
+  document(room: string): FoundDocument;
+}
+
+export interface FoundDocument {
+  readonly state: PresentationState;
+  /** How many operations of each Yjs client it has. */
+  readonly clocks: ReadonlyMap<number, number>;
+}
+
+const FILE = "offplan.sqlite";
+
+/** A copy, so that what is looked at still is to be recovered by the server itself. */
+async function copyDatabase(dataDir: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "offplan-found-"));
+  const missing = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "ENOENT") throw error;
+  };
+  for (const file of [FILE, `${FILE}-wal`]) {
+    await copyFile(join(dataDir, file), join(folder, file)).catch(missing);
+  }
+  return folder;
+}
+
+function readDocument(pieces: readonly Uint8Array[]): FoundDocument {
+  const doc = new Y.Doc();
+  for (const piece of pieces) Y.applyUpdate(doc, piece);
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+    throw new Error("a piece of the history is missing");
+  }
+  const state = readState(doc);
+  if (!state.ok) throw new Error(`${state.problem.key}: ${state.problem.message}`);
+  const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+  doc.destroy();
+  return { state: state.value, clocks };
+}
+
+export async function readDatabaseFile(dataDir: string): Promise<Found> {
+  const folder = await copyDatabase(dataDir);
+  const database = new DatabaseSync(join(folder, FILE));
+  try {
+    const rows = (sql: string) => database.prepare(sql).all();
+    const presentations = rows("SELECT id, room, ended_at_ms AS ended FROM presentations");
+    const pieces = rows("SELECT room, bytes FROM pieces ORDER BY id");
+    const statuses = rows("SELECT unit, status FROM unit_statuses");
+    return {
+      presentations: new Map(
+        presentations.map(({ id, ended }) => [String(id), { ended: ended !== null }]),
+      ),
+      rooms: presentations.map(({ room }) => String(room)).toSorted(),
+      documentRooms: [...new Set(pieces.map(({ room }) => String(room)))].toSorted(),
+      statuses: new Map(statuses.map(({ unit, status }) => [String(unit), String(status)])),
+      document: (room) =>
+        readDocument(
+          pieces.filter((piece) => piece["room"] === room).map(({ bytes }) => bytes as Uint8Array),
+        ),
+    };
+  } finally {
+    database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

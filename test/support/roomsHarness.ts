@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import * as Y from "yjs";
+import { seed } from "../../schema/document.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { Role } from "../../schema/roles.ts";
+import { openCatalogue } from "../../server/catalogue/openCatalogue.ts";
+import type { RoomMetrics } from "../../server/rooms/observer.ts";
+import type { Connection } from "../../server/rooms/participant.ts";
+import { Rooms } from "../../server/rooms/rooms.ts";
+import type { PresentationRecord, Storage } from "../../server/storage/storage.ts";
+import { FakeClock } from "./fakeClock.ts";
+import { openMemoryStorage } from "./memoryStorage.ts";
+import { silentLog, silentMetrics } from "./observer.ts";
+
+const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
+
+function firstUpdate(): Uint8Array {
+  const doc = new Y.Doc();
+  seed(doc, {
+    meta: { version: 1, project: "tiny" },
+    view: { screen: "building", building: "b1" },
+  });
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}
+
+/** A connection that reads everything at once and keeps why it was closed. */
+class ClosableConnection implements Connection {
+  readonly transport = "websocket";
+  closed: CloseReason | undefined;
+  send(): void {}
+  backlogBytes(): number {
+    return 0;
+  }
+  close(reason: CloseReason): void {
+    this.closed ??= reason;
+  }
+}
+
+/** Resolves once everything that storage in memory makes happen has happened. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export interface TestRooms {
+  readonly clock: FakeClock;
+  readonly storage: Storage;
+  readonly rooms: Rooms;
+  readonly create: (id: string, lifeMs: number) => Promise<PresentationRecord>;
+  readonly find: (id: string) => Promise<PresentationRecord | undefined>;
+  /** Lets somebody in; `refused` says why not. */
+  readonly enter: (id: string, role: Role) => Promise<Visitor>;
+  /** Moves on in steps of a second, each with all that follows from it. */
+  readonly pass: (ms: number) => Promise<void>;
+}
+
+export interface Visitor {
+  readonly connection: { readonly closed: CloseReason | undefined };
+  readonly refused: string | undefined;
+  receive(frame: Uint8Array): void;
+  leave(): void;
+}
+
+interface Options {
+  readonly awayMs: number;
+  readonly storage?: Storage;
+  readonly nowMs?: number;
+  readonly metrics?: RoomMetrics;
+}
+
+/** All rooms of a process on a clock that a test moves. Another one on the same storage is the next process. */
+export async function openTestRooms(options: Options): Promise<TestRooms> {
+  const { awayMs, storage = openMemoryStorage(), metrics = silentMetrics } = options;
+  const clock = new FakeClock(options.nowMs);
+  const projectsDir = PROJECTS_DIR;
+  const catalogue = await openCatalogue({ projectsDir, storage: storage.units, clock });
+  const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
+  const rooms = new Rooms({ storage, catalogue, clock, log: silentLog, metrics, limits });
+  await rooms.restore();
+
+  const create = async (id: string, lifeMs: number): Promise<PresentationRecord> => {
+    const record: PresentationRecord = {
+      id,
+      room: `room-${id}`,
+      project: "tiny",
+      agent: { id: "ana", name: "Ana" },
+      buyerName: undefined,
+      secretHash: new Uint8Array(),
+      pinHash: undefined,
+      maxViewers: 10,
+      createdAtMs: clock.now(),
+      expiresAtMs: clock.now() + lifeMs,
+      presentedAtMs: undefined,
+      awaySinceMs: undefined,
+      ended: undefined,
+    };
+    await storage.presentations.create(record, firstUpdate());
+    return record;
+  };
+  const enter = async (id: string, role: Role): Promise<Visitor> => {
+    const connection = new ClosableConnection();
+    const claims = {
+      subject: `${role}:1`,
+      presentation: id,
+      room: `room-${id}`,
+      role,
+      name: role,
+      expiresAtMs: Infinity,
+    };
+    const admission = await rooms.admit(claims);
+    const seat = admission.ok ? admission.value.enter(connection) : undefined;
+    return {
+      connection,
+      refused: admission.ok ? undefined : admission.problem,
+      receive: (frame) => seat?.receive(frame),
+      leave: () => seat?.leave(),
+    };
+  };
+  const pass = async (ms: number): Promise<void> => {
+    for (let leftMs = ms; leftMs > 0; leftMs -= 1000) {
+      clock.advance(Math.min(leftMs, 1000));
+      await settled();
+    }
+  };
+  const find = (id: string) => storage.presentations.find(id);
+  return { clock, storage, rooms, create, find, enter, pass };
+}
