@@ -109,6 +109,19 @@ export interface Visit {
   readonly to?: string;
 }
 
+/** A home that a buyer likes, as agents may know it. */
+export interface Like {
+  readonly unit: string;
+  /** The buyer's; empty for a guest. */
+  readonly name: string;
+  readonly at: string;
+}
+
+/** What the buyer who asks likes, oldest first. */
+export interface HeartsResponse {
+  readonly units: readonly string[];
+}
+
 /** How a presentation stands. `live` ones can be joined. */
 export type PresentationStatus = "live" | "ended" | "expired";
 
@@ -126,6 +139,8 @@ export interface PresentationResponse {
   readonly viewers: readonly Viewer[];
   /** Who has watched, first come first. */
   readonly visits?: readonly Visit[];
+  /** What buyers like, oldest first; where one presentation was asked for. */
+  readonly likes?: readonly Like[];
 }
 
 /** Newest first. */
@@ -152,6 +167,11 @@ export interface ExportResponse {
     readonly maxViewers: number;
   };
   readonly visits: readonly (Visit & { readonly participant: string })[];
+  readonly hearts: readonly {
+    readonly participant: string;
+    readonly unit: string;
+    readonly at: string;
+  }[];
   /** The shared document as it was last written; missing if it cannot be read. */
   readonly document?: PresentationState;
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseAnchor } from "./anchors.ts";
+import { Id } from "./ids.ts";
 import { Camera, View } from "./presentation.ts";
 
 /** The largest awareness state a participant may publish, as JSON. */
@@ -53,6 +54,8 @@ type BuyerAwareness = {
   readonly name: string;
   /** Put in by the server. */
   readonly transport?: Transport | undefined;
+  /** The homes this buyer likes, oldest first. Put in by the server; other buyers never receive it. */
+  readonly hearts?: readonly string[] | undefined;
 } & BuyerFields;
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
 
@@ -63,6 +66,7 @@ const Received = v.variant("role", [
     role: v.literal("buyer"),
     name: Name,
     transport: v.optional(v.picklist(TRANSPORTS)),
+    hearts: v.optional(v.array(Id)),
     ...BuyerFields.entries,
   }),
 ]);

@@ -5,6 +5,7 @@ import { compress } from "./compress.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown } from "./errors.ts";
 import { addJoinRoutes } from "./joinRoutes.ts";
+import { addHeartRoutes } from "./heartRoutes.ts";
 import { addMediaRoutes } from "./mediaRoutes.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { addParticipantRoutes } from "./participantRoutes.ts";
@@ -41,6 +42,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addPersonalDataRoutes(app, dependencies, callers);
   addJoinRoutes(app, dependencies);
   addParticipantRoutes(app, dependencies, callers);
+  addHeartRoutes(app, dependencies, callers);
   app.use("/api", answerUnknown);
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);
 

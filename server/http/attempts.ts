@@ -9,7 +9,7 @@ export interface Attempts {
   refuse(keys: readonly string[]): Promise<void>;
 }
 
-const tooMany = (limit: RateLimiterRes): Problem =>
+export const tooMany = (limit: RateLimiterRes): Problem =>
   new Problem("too_many_attempts", {
     retryAfter: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)),
   });

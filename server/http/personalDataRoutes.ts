@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import type { ExportResponse } from "../../schema/api.ts";
 import { readState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
-import type { PresentationRecord, VisitRecord } from "../storage/storage.ts";
+import type { HeartRecord, PresentationRecord, VisitRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
@@ -21,12 +21,14 @@ export function addPersonalDataRoutes(
     "/api/presentations/:id/export",
     answer(async (request, response) => {
       const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
-      const [visits, pieces] = await Promise.all([
+      const [visits, hearts, pieces] = await Promise.all([
         storage.presentations.listVisits(record.id),
+        storage.presentations.listHearts(record.id),
         storage.documents.load(record.room),
       ]);
       response.attachment(`presentation-${record.id}.json`);
-      response.json(exportOf(record, visits, readDocument(pieces ?? []), clock.now()));
+      const people = { visits, hearts };
+      response.json(exportOf(record, people, readDocument(pieces ?? []), clock.now()));
     }),
   );
 
@@ -60,7 +62,7 @@ function readDocument(pieces: readonly Uint8Array[]): PresentationState | undefi
 /** Everything but the hashes of the secret and the PIN. */
 const exportOf = (
   record: PresentationRecord,
-  visits: readonly VisitRecord[],
+  people: { readonly visits: readonly VisitRecord[]; readonly hearts: readonly HeartRecord[] },
   document: PresentationState | undefined,
   nowMs: number,
 ): ExportResponse => ({
@@ -79,6 +81,14 @@ const exportOf = (
     pin: record.pinHash !== undefined,
     maxViewers: record.maxViewers,
   },
-  visits: visits.map((visit) => ({ participant: visit.participant, ...describeVisit(visit) })),
+  visits: people.visits.map((visit) => ({
+    participant: visit.participant,
+    ...describeVisit(visit),
+  })),
+  hearts: people.hearts.map(({ participant, unit, atMs }) => ({
+    participant,
+    unit,
+    at: toIso(atMs),
+  })),
   ...(document && { document }),
 });

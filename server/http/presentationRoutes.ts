@@ -17,7 +17,7 @@ import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive, statusOf } from "./presentationStatus.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
-import { describeVisit } from "./visits.ts";
+import { describeLikes, describeVisit } from "./visits.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -45,6 +45,14 @@ export function addPresentationRoutes(
       .map(({ subject, name, sinceMs }) => ({ id: subject, name, since: toIso(sinceMs) })),
     visits: (await storage.presentations.listVisits(record.id)).map(describeVisit),
   });
+
+  const describeWhole = async (record: PresentationRecord): Promise<PresentationResponse> => {
+    const [hearts, visits] = await Promise.all([
+      storage.presentations.listHearts(record.id),
+      storage.presentations.listVisits(record.id),
+    ]);
+    return { ...(await describe(record)), likes: describeLikes(hearts, visits) };
+  };
 
   const issueToken = async (
     record: PresentationRecord,
@@ -91,7 +99,7 @@ export function addPresentationRoutes(
     "/api/presentations/:id",
     answer(async (request, response) => {
       const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
-      response.json(await describe(record));
+      response.json(await describeWhole(record));
     }),
   );
 

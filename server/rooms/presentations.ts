@@ -16,6 +16,8 @@ export interface LivePresentations {
   viewers(room: string): readonly LiveViewer[];
   /** A place for one more viewer, held for 30 s until its socket opens. False when the room is full. */
   reserveSeat(record: PresentationRecord, subject: string): boolean;
+  /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
+  setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */
   extend(room: string, expiresAtMs: number): void;
   /** Closes every socket of the room with 4410 and lets the room go. */

@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import type { RoomLog, RoomMetrics } from "./observer.ts";
+import { groupHearts } from "./hearts.ts";
 import { Journal } from "./journal.ts";
 import type { Participant } from "./participant.ts";
 import { Room } from "./room.ts";
@@ -46,6 +47,12 @@ export class RoomRegistry {
     return entry?.kind === "open" ? entry.room : undefined;
   }
 
+  /** The room once it is open, should it be opening just now; `undefined` while it is neither. */
+  async opened(id: string): Promise<Room | undefined> {
+    const entry = this.#entries.get(id);
+    return entry?.kind === "opening" ? entry.room : this.peek(id);
+  }
+
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
   async open(record: PresentationRecord): Promise<Room | undefined> {
     if (this.#closed) return undefined;
@@ -79,7 +86,10 @@ export class RoomRegistry {
   ): Promise<{ readonly room: Room; readonly journal: Journal } | undefined> {
     const { storage, catalogue, clock, log, metrics, events } = this.#parts;
     try {
-      const pieces = await storage.documents.load(record.room);
+      const [pieces, hearts] = await Promise.all([
+        storage.documents.load(record.room),
+        storage.presentations.listHearts(record.id),
+      ]);
       // What is held back from buyers can be in no document: they receive all of it.
       const index = catalogue.findShown(record.project);
       if (pieces === undefined || index === undefined) throw new Error("nothing to open");
@@ -108,6 +118,7 @@ export class RoomRegistry {
             "refused",
           ),
       });
+      for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
       metrics.roomOpened();
       return { room, journal };
     } catch (error) {

@@ -91,6 +91,11 @@ export class Room {
     this.#sendAwareness(participant);
   }
 
+  /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */
+  setHearts(subject: string, units: readonly string[]): void {
+    this.#awareness.setHearts(subject, units);
+  }
+
   /** Idempotent. */
   leave(participant: Participant): void {
     if (!this.#participants.delete(participant)) return;

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import type { AwarenessEntry } from "./frames.ts";
+import { withHearts, type Hearts } from "./hearts.ts";
 import { Ownership } from "./ownership.ts";
 import type { Participant } from "./participant.ts";
 import type { Refusal } from "./writePolicy.ts";
@@ -13,7 +14,9 @@ const DEPARTURE_GRACE_MS = 4000;
 export interface PublishedState {
   readonly clientId: number;
   readonly clock: number;
+  /** As it is told: `own` with what the server puts in. */
   readonly json: string;
+  readonly own: string;
   readonly owner: Participant["identity"];
   readonly holder: Participant | undefined;
 }
@@ -38,6 +41,7 @@ export class RoomAwareness {
   readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new Ownership();
   readonly #states = new Map<number, PublishedState>();
+  readonly #hearts: Hearts = new Map();
   readonly #departures = new Map<number, () => void>();
   #lastClock = 0;
 
@@ -111,15 +115,23 @@ export class RoomAwareness {
       this.#remove(clientId);
       return;
     }
+    this.#tell({ clientId, own: state.json, owner: participant.identity, holder: participant });
+  }
+
+  #tell(state: Pick<PublishedState, "clientId" | "own" | "owner" | "holder">): void {
+    const { clientId, own, owner } = state;
     const clock = this.#nextClock();
-    this.#states.set(clientId, {
-      clientId,
-      clock,
-      json: state.json,
-      owner: participant.identity,
-      holder: participant,
-    });
-    this.#publish({ clientId, clock, state: state.json }, participant.identity);
+    const json = withHearts(own, this.#hearts.get(owner.subject));
+    this.#states.set(clientId, { ...state, clock, json });
+    this.#publish({ clientId, clock, state: json }, owner);
+  }
+
+  /** The homes a buyer likes, told with every state of that buyer from now on. */
+  setHearts(subject: string, units: readonly string[]): void {
+    this.#hearts.set(subject, units);
+    for (const state of this.#states.values()) {
+      if (state.owner.subject === subject) this.#tell(state);
+    }
   }
 
   /** By connection, never by id: what a newer connection holds stays. */

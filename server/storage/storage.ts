@@ -60,6 +60,13 @@ export interface VisitRecord {
   readonly leftAtMs: number | undefined;
 }
 
+/** A home that a buyer likes. */
+export interface HeartRecord {
+  readonly participant: string;
+  readonly unit: string;
+  readonly atMs: number;
+}
+
 export interface PresentationStorage {
   /** Keeps the record and the document's first update together: both or neither. */
   create(record: PresentationRecord, firstUpdate: Uint8Array): Promise<void>;
@@ -77,8 +84,14 @@ export interface PresentationStorage {
   /** Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. */
   recordVisit(id: string, visit: VisitRecord): Promise<void>;
   listVisits(id: string): Promise<readonly VisitRecord[]>;
+  /** Keeps a heart, or the one there is of the same home. "full": the participant has `most` others. */
+  addHeart(id: string, heart: HeartRecord, most: number): Promise<"kept" | "full">;
+  /** Nothing happens where there is none. */
+  removeHeart(id: string, participant: string, unit: string): Promise<void>;
+  /** Of all participants, oldest first. */
+  listHearts(id: string): Promise<readonly HeartRecord[]>;
   /**
-   * Deletes presentations that ended before the time, with their documents and visits. Returns how many. What was
+   * Deletes presentations that ended before the time, with their documents, visits and hearts. Returns how many. What was
    * deleted cannot be read out of the engine's files either.
    */
   deleteEndedBefore(timeMs: number): Promise<number>;

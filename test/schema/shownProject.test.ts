@@ -71,7 +71,7 @@ describe("a state without what the project does not have", () => {
           expect(findUnknownReference(known, shown)).toBeUndefined();
           expect(known.shortlist).toEqual(shortlist.filter((id) => shown.units.has(id)));
           expect(known.filters.bedrooms).toEqual([1]);
-          if (findUnknownReference(state, shown) === undefined) expect(known).toBe(state);
+          expect(known === state).toBe(findUnknownReference(state, shown) === undefined);
         },
       ),
     );

@@ -3,7 +3,7 @@ import {
   type PresentationRecord,
   type Storage,
 } from "../../server/storage/storage.ts";
-import type { UnitStatusRecord, VisitRecord } from "../../server/storage/storage.ts";
+import type { HeartRecord, UnitStatusRecord, VisitRecord } from "../../server/storage/storage.ts";
 
 type Records = Map<string, PresentationRecord>;
 type Pieces = Map<string, Uint8Array[]>;
@@ -29,6 +29,7 @@ function memoryDocuments(pieces: Pieces): Storage["documents"] {
 function memoryPresentations(pieces: Pieces): Storage["presentations"] {
   const records: Records = new Map();
   const visits = new Map<string, Map<string, VisitRecord>>();
+  const hearts = new Map<string, HeartRecord[]>();
   const change = (id: string, changed: (record: PresentationRecord) => PresentationRecord) => {
     const record = records.get(id);
     if (record !== undefined) records.set(id, changed(record));
@@ -36,6 +37,7 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
   const forget = ({ id, room }: PresentationRecord) => {
     records.delete(id);
     visits.delete(id);
+    hearts.delete(id);
     pieces.delete(room);
   };
   return {
@@ -44,6 +46,7 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
       records.set(record.id, record);
       pieces.set(record.room, [firstUpdate]);
       visits.set(record.id, new Map());
+      hearts.set(record.id, []);
     },
     find: async (id) => records.get(id),
     listByAgent: async (agentId) =>
@@ -72,6 +75,23 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
       [...(visits.get(id)?.values() ?? [])].toSorted(
         (one, other) => one.joinedAtMs - other.joinedAtMs,
       ),
+    addHeart: async (id, heart, most) => {
+      const kept = hearts.get(id);
+      if (kept === undefined) throw new StorageError("no such presentation");
+      const own = kept.filter(({ participant }) => participant === heart.participant);
+      if (own.some(({ unit }) => unit === heart.unit)) return "kept";
+      if (own.length >= most) return "full";
+      kept.push(heart);
+      return "kept";
+    },
+    removeHeart: async (id, participant, unit) => {
+      const others = (hearts.get(id) ?? []).filter(
+        (heart) => heart.participant !== participant || heart.unit !== unit,
+      );
+      if (hearts.has(id)) hearts.set(id, others);
+    },
+    listHearts: async (id) =>
+      (hearts.get(id) ?? []).toSorted((one, other) => one.atMs - other.atMs),
     deleteEndedBefore: async (timeMs) => {
       const old = [...records.values()].filter(({ ended }) => ended && ended.atMs < timeMs);
       old.forEach(forget);

@@ -9,6 +9,7 @@ const READING: ReadonlySet<OperationName> = new Set([
   "listPresentationsByAgent",
   "listOpenPresentations",
   "listVisits",
+  "listHearts",
   "listUnits",
 ]);
 const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { documentOperations } from "./documents.ts";
+import { heartOperations } from "./hearts.ts";
 import { presentationOperations } from "./presentations.ts";
 import { unitOperations } from "./units.ts";
 
@@ -7,6 +8,7 @@ import { unitOperations } from "./units.ts";
 export const openOperations = (database: DatabaseSync) => ({
   ...documentOperations(database),
   ...presentationOperations(database),
+  ...heartOperations(database),
   ...unitOperations(database),
   ping: (): void => {
     database.prepare("SELECT 1").get();

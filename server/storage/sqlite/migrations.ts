@@ -57,6 +57,15 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE presentations ADD COLUMN presented_at_ms INTEGER;
   UPDATE presentations SET presented_at_ms = away_since_ms;
   `,
+  `
+  CREATE TABLE hearts (
+    presentation TEXT NOT NULL REFERENCES presentations (id) ON DELETE CASCADE,
+    participant TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (presentation, participant, unit)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

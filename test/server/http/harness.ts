@@ -27,6 +27,9 @@ class FakeLive implements LivePresentations {
   seats = Infinity;
   viewers = (): readonly LiveViewer[] => this.watching;
   reserveSeat = (): boolean => this.seats-- > 0;
+  setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {
+    this.calls.push(["hearts", room, subject, units]);
+  };
   extend = (room: string, expiresAtMs: number): void => {
     this.calls.push(["extend", room, expiresAtMs]);
   };
@@ -147,6 +150,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     agentToken: signedIn.value.token,
     get: method("GET"),
     post: method("POST"),
+    put: method("PUT"),
     patch: method("PATCH"),
     delete: method("DELETE"),
   };

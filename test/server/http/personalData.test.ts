@@ -55,6 +55,7 @@ describe("an export", () => {
         maxViewers: 50,
       },
       visits: [{ participant, name: "Layla", from: iso(joinedAtMs), to: iso(leftAtMs) }],
+      hearts: [],
       document: {
         meta: { version: 1, project: "small" },
         view: { screen: "masterplan", masterplan: "site" },

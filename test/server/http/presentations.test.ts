@@ -54,6 +54,7 @@ describe("a new presentation", () => {
       pin: false,
       maxViewers: 50,
       viewers: [],
+      likes: [],
       visits: [],
     });
   });

@@ -14,7 +14,7 @@ const shown: ProjectIndex = indexProject(
   shownProject({
     ...smallProject,
     units: smallProject.units.map((unit) =>
-      unit.id === HIDDEN ? { ...unit, hidden: true as const } : unit,
+      unit.id === HIDDEN ? Object.assign({}, unit, { hidden: true as const }) : unit,
     ),
   }),
 );

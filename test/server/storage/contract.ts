@@ -187,20 +187,53 @@ function describePresentations(storage: () => Storage): void {
     await expect(nowhere).rejects.toMatchObject(failsAsStorage);
   });
 
+  test("keeps hearts by participant, oldest first, at most so many, and takes them back", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    const heart = (participant: string, unit: string, atMs: number) => ({
+      participant,
+      unit,
+      atMs,
+    });
+    const add = (...given: Parameters<typeof heart>) =>
+      presentations.addHeart("p", heart(...given), 2);
+    expect(await add("bob", "b1-2", 20)).toBe("kept");
+    expect(await add("bob", "b1-1", 10)).toBe("kept");
+    expect(await add("bob", "b1-2", 30)).toBe("kept");
+    expect(await add("bob", "b1-3", 40)).toBe("full");
+    expect(await add("eve", "b1-3", 40)).toBe("kept");
+    const [first, second, eves] = [
+      heart("bob", "b1-1", 10),
+      heart("bob", "b1-2", 20),
+      heart("eve", "b1-3", 40),
+    ];
+    expect(await presentations.listHearts("p")).toEqual([first, second, eves]);
+    await presentations.removeHeart("p", "bob", "b1-1");
+    await presentations.removeHeart("p", "eve", "b1-2");
+    expect(await presentations.listHearts("p")).toEqual([second, eves]);
+    await presentations.end("p", { atMs: 99, reason: "ended" });
+    expect(await presentations.deleteEndedBefore(100)).toBe(1);
+    expect(await presentations.listHearts("p")).toEqual([]);
+    await expect(add("bob", "b1-2", 20)).rejects.toMatchObject(failsAsStorage);
+  });
+
   test("erases one at once, ended or not, with its document and visits, and nothing else", async () => {
     const { presentations, documents } = storage();
     const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };
     for (const id of ["open", "ended", "other"]) {
       await presentations.create(record(id), bytes(1));
       await presentations.recordVisit(id, visit);
+      await presentations.addHeart(id, { participant: "b", unit: "b1-1", atMs: 1 }, 9);
     }
     await presentations.end("ended", { atMs: 99, reason: "ended" });
     for (const id of ["open", "ended"]) {
       await Promise.all([presentations.erase(id), presentations.erase(id)]);
       expect(await presentations.find(id)).toBeUndefined();
       expect(await presentations.listVisits(id)).toEqual([]);
+      expect(await presentations.listHearts(id)).toEqual([]);
       expect(await documents.load(`room-${id}`)).toBeUndefined();
     }
+    expect(await presentations.listHearts("other")).toHaveLength(1);
     expect(await presentations.find("other")).toEqual(record("other"));
     expect(await presentations.listVisits("other")).toEqual([visit]);
     expect(await documents.load("room-other")).toEqual([bytes(1)]);

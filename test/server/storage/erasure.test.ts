@@ -48,6 +48,7 @@ async function keep(id: string, buyerName = NAMED, visitor = VISITOR): Promise<v
   const visit = { participant: "buyer:1", name: visitor, joinedAtMs: 1, leftAtMs: 2 };
   await presentations.recordVisit(id, visit);
   await documents.append(id, [Buffer.from(`${DRAWN} by ${buyerName}, again`)]);
+  await presentations.addHeart(id, { participant: "buyer:1", unit: visitor, atMs: 1 }, 9);
 }
 
 /** Every byte in the data folder: the database, its write-ahead log and whatever else there is. */
@@ -65,6 +66,7 @@ function countRows(): Record<string, unknown> {
   const counts = {
     presentations: count("presentations"),
     visits: count("visits"),
+    hearts: count("hearts"),
     pieces: count("pieces"),
   };
   database.close();
@@ -80,7 +82,7 @@ test("an erased presentation is in no table, no free page and no log", async () 
   const after = await everyByte();
   for (const text of [NAMED, VISITOR]) expect(after).not.toContain(text);
   expect(after).toContain("Another Visitor");
-  expect(countRows()).toEqual({ presentations: 1, visits: 1, pieces: 2 });
+  expect(countRows()).toEqual({ presentations: 1, visits: 1, hearts: 1, pieces: 2 });
 });
 
 test("what is kept of a presentation is gone thirty days after its end, and no hour sooner", async () => {
@@ -103,7 +105,7 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
   clock.advance(60 * 60 * 1000);
   await told;
   sweep.close();
-  expect(countRows()).toEqual({ presentations: 0, visits: 0, pieces: 0 });
+  expect(countRows()).toEqual({ presentations: 0, visits: 0, hearts: 0, pieces: 0 });
   const left = await everyByte();
   for (const text of [NAMED, VISITOR, DRAWN]) expect(left).not.toContain(text);
 });
