@@ -19,10 +19,10 @@ export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
     ? "min-w-0 flex-col items-start text-md sm:landscape:flex-row sm:landscape:gap-x-3"
     : "flex-wrap items-center justify-between gap-x-3";
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex flex-wrap items-center gap-x-1">
       <AriaButton
         onPress={onBack}
-        className="flex min-h-14 min-w-0 flex-1 items-center gap-2 rounded-pill bg-gold-fill px-5 py-1 text-start text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:text-md"
+        className="flex min-h-14 max-w-full flex-auto items-center gap-2 rounded-pill bg-gold-fill px-4 py-1 text-start text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:text-md"
       >
         <ChevronLeft
           aria-hidden="true"
@@ -38,7 +38,7 @@ export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
           variant="plain"
           size="phone"
           onPress={onStay}
-          className="max-w-[40%] shrink-0 rounded-pill! px-3 text-md! sm:landscape:min-h-11"
+          className="mx-auto min-h-12! rounded-pill! px-3! text-md! sm:landscape:min-h-11!"
         >
           {t("stay")}
         </Button>

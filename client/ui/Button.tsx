@@ -28,6 +28,16 @@ const SIZES: Readonly<Record<ControlSize, string>> = {
   phone: "min-h-(--action) px-5 text-lg gap-3",
 };
 
+/**
+ * The library's own pending state reads the button out by its id, also when the work is done and has taken the button
+ * away; so presses are swallowed here.
+ */
+const waiting = ({ type = "button" }: Pick<AriaButtonProps, "type">) => ({
+  type: type === "submit" ? ("button" as const) : type,
+  "aria-disabled": true as const,
+  onPress: () => {},
+});
+
 /** A button that says what it does. May grow to two lines, never truncates. */
 export function Button({
   children,
@@ -40,7 +50,7 @@ export function Button({
   return (
     <AriaButton
       {...rest}
-      isPending={busy}
+      {...(busy ? waiting(rest) : {})}
       className={`relative inline-flex items-center justify-center rounded-sm py-1 text-center leading-label proportional-nums transition-colors duration-(--motion-state) data-pressed:translate-y-px ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
     >
       {children}

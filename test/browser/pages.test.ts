@@ -1,29 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { axe, overflowOf } from "../support/axe.ts";
 import { DESK, openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser.ts";
 import { openTestServer } from "../support/testServer.ts";
-
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}
-
-/** What axe holds against the page, a line each. */
-async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const violations = (await page.evaluate(
-    `axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations)`,
-  )) as readonly Violation[];
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")} (${nodes.length})`,
-  );
-}
 
 interface Development {
   readonly project: string;
@@ -80,9 +60,7 @@ test.for(developments.filter(({ environment }) => existsSync(environment["PROJEC
         await page.goto(`${server.url}/agent?project=${project}&view=${view}`);
         await page.locator("main .stage-view").waitFor();
         await page.waitForLoadState("networkidle");
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const wide = await overflowOf(page);
         if (wide > 0) found.push(`${form} ${view}: ${wide} px too wide`);
         found.push(...(await axe(page)).map((line) => `${form} ${view}: ${line}`));
         await picture(page, `${project}-${nameOf(view)}-${form}`);

@@ -62,7 +62,7 @@ function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
   const duration = useDuration();
-  const nowMs = useNow(10_000);
+  const nowMs = useNow(1_000);
   const live = presenting.kind === "live";
   const paused = live && presenting.paused !== undefined;
   const leftMs = live ? Math.max(0, presenting.presented.expiresAtMs - nowMs) : 0;

@@ -1,4 +1,3 @@
-import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
@@ -7,7 +6,8 @@ import { useWords } from "../../ui/words.ts";
 import type { StageProps } from "../types.ts";
 import { BoardCell } from "./BoardCell.tsx";
 import { BoardHead } from "./BoardHead.tsx";
-import { neighbourOf, type Board, type BoardRow, type Direction } from "./board.ts";
+import type { Board, BoardRow } from "./board.ts";
+import { useBoardKeys } from "./useBoardKeys.ts";
 import { useJustChanged } from "./useJustChanged.ts";
 import "./board.css";
 
@@ -21,35 +21,16 @@ export interface BoardGridProps {
   readonly onOpenFloor: (floor: number) => void;
 }
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-};
-
 /** The chessboard: one focus stop, arrows move between homes, the columns keep the façade's order in every language. */
 export function BoardGrid(props: BoardGridProps) {
   const { board, building, stage, selected } = props;
   const { t } = useTranslation("stage");
   const words = useWords();
-  const grid = useRef<HTMLTableElement>(null);
   const units = stage.index.unitsByBuilding.get(building.id) ?? NO_UNITS;
   const { changed, shown } = useJustChanged(units);
-  const [focused, setFocused] = useState<string>();
-  const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
   const mirrored = directionOf(words.language) === "rtl";
-
-  const move = (key: KeyboardEvent<HTMLTableElement>) => {
-    const direction = ARROWS[key.key];
-    const from = (key.target as HTMLElement).dataset["unit"];
-    if (direction === undefined || from === undefined) return;
-    key.preventDefault();
-    const to = neighbourOf(board, from, direction);
-    if (to === undefined) return;
-    setFocused(to);
-    grid.current?.querySelector<HTMLElement>(`[data-unit="${to}"]`)?.focus();
-  };
+  const { grid, focused, move } = useBoardKeys(board, mirrored);
+  const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
 
   return (
     <table
@@ -154,6 +135,8 @@ function FloorLabel({
       ) : (
         <button
           type="button"
+          tabIndex={-1}
+          data-floor={number}
           aria-label={t("building.floorRow", { label })}
           data-anchor={`floor:${building}/${number}`}
           data-current={current ? "" : undefined}

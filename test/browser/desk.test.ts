@@ -1,0 +1,161 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { AGENT_KEY } from "../support/serverCalls.ts";
+import {
+  DESK,
+  joinAsBuyer,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+  startPresenting,
+} from "../support/browser.ts";
+import { openTestServer } from "../support/testServer.ts";
+import { homeOn, openTowerB, openViewing } from "../support/viewing.ts";
+
+test("the agent asks back who looks around; the buyer may stay, and come when asked again", async () => {
+  const { desk, phone } = await openViewing();
+  const bringBack = desk.page.getByRole("button", { name: "Bring back" });
+  await openTowerB(desk.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  expect(await bringBack.isVisible()).toBe(false);
+  await phone.page.getByRole("button", { name: "Look around" }).tap();
+  await homeOn(desk.page, "b-1204").click();
+  await bringBack.click();
+  const asked = phone.page.getByRole("button", { name: "Your agent asks you back" });
+  await asked.waitFor();
+  await picture(phone.page, "asked-back-phone");
+  await picture(desk.page, "bring-back-desk");
+
+  await phone.page.getByRole("button", { name: "Stay here" }).tap();
+  await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
+  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+  expect(await desk.page.getByText("looking at Tower B").isVisible()).toBe(true);
+
+  await bringBack.click();
+  await asked.tap();
+  await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+  await bringBack.waitFor({ state: "hidden" });
+  await phone.page.getByRole("button", { name: "Look around" }).tap();
+  await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});
+
+test("five minutes before the end both sides know, and one tap gives more time", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const desk = await openPage(browser, DESK);
+  await desk.page.goto(signInLink(server));
+  const link = await startPresenting(desk.page);
+  const path = `/api/presentations/${new URL(link).pathname.slice("/p/".length)}`;
+  await server.call("PATCH", path, { minutes: 5.05 }, await server.signIn());
+  await desk.page.reload();
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, link);
+
+  const more = desk.page.getByRole("button", { name: "Extend by 15 min" });
+  await more.waitFor();
+  const ending = phone.page.getByText("The viewing closes in");
+  await ending.waitFor();
+  await picture(desk.page, "five-minutes-desk");
+  await picture(phone.page, "five-minutes-phone");
+
+  await more.click();
+  await desk.page.getByText("Open until").waitFor();
+  await desk.page.getByRole("button", { name: "Extend", exact: true }).waitFor();
+  await ending.waitFor({ state: "hidden", timeout: 30_000 });
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});
+
+test("the phone in the rail says what the buyer's says while mirroring is paused", async () => {
+  const { desk } = await openViewing();
+  await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
+  await desk.page.getByText("Your agent is looking something up").waitFor();
+});
+
+interface Focused {
+  readonly name: string;
+  readonly ringed: boolean;
+}
+
+/** What has the focus, by what is read out of it, and whether a ring shows it. */
+const focused = (page: Page): Promise<Focused> =>
+  page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const ringed = [element, ...element.querySelectorAll("*")].some((one) => {
+      const { boxShadow, outlineStyle } = getComputedStyle(one);
+      return boxShadow !== "none" || outlineStyle !== "none";
+    });
+    const name = element.getAttribute("aria-label") ?? element.textContent;
+    return { name: name.replaceAll(/\s+/g, " ").trim().slice(0, 60), ringed };
+  });
+
+/** Presses a key until the focus is on what is called so; every stop on the way must be seen. */
+async function focusBy(page: Page, key: string, name: RegExp): Promise<void> {
+  const stops: string[] = [];
+  for (let press = 0; press < 80; press += 1) {
+    await page.keyboard.press(key);
+    const stop = await focused(page);
+    stops.push(stop.name);
+    expect(stop, "a stop without a ring").toMatchObject({ ringed: true });
+    if (name.test(stop.name)) return;
+  }
+  throw new Error(`${name} cannot be reached: ${stops.join(" | ")}`);
+}
+
+test("from the sign-in to the end by keyboard alone", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { page, complaints } = await openPage(browser, DESK);
+  const press = (key: string) => page.keyboard.press(key);
+  await page.goto(`${server.url}/agent`);
+  await page.getByLabel("Sign-in key").waitFor();
+  await page.keyboard.type(AGENT_KEY);
+  await press("Enter");
+  await page.getByRole("button", { name: "Remote presentation" }).waitFor();
+
+  await focusBy(page, "Tab", /^Tower B,/);
+  await press("Enter");
+  await page.getByRole("heading", { name: "Tower B" }).waitFor();
+  await focusBy(page, "Tab", /^B-[\dPH]+,/);
+  await focusBy(page, "ArrowLeft", /^Open floor PH/);
+  await focusBy(page, "ArrowDown", /^Open floor 23/);
+  await focusBy(page, "ArrowRight", /^B-2302,/);
+  await focusBy(page, "ArrowDown", /^B-12\d\d,/);
+  await focusBy(page, "ArrowRight", /^B-1204,/);
+  await press("Enter");
+  await page.getByRole("heading", { name: "B-1204" }).waitFor();
+  await focusBy(page, "Tab", /^Shortlist/);
+  await press("Space");
+
+  await focusBy(page, "Shift+Tab", /^Remote presentation/);
+  await press("Enter");
+  const name = page.getByLabel("Buyer’s name");
+  await name.waitFor();
+  await expect.poll(async () => name.evaluate((field) => field.matches(":focus"))).toBe(true);
+  await page.keyboard.type("Bob");
+  await press("Enter");
+  await page.getByRole("link", { name: "E-mail" }).waitFor();
+  await press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(async () => (await focused(page)).name).toBe("Invite");
+
+  await focusBy(page, "Tab", /^Pause mirroring$/);
+  await press("Enter");
+  await page.getByText("Paused. Buyers see B-1204").waitFor();
+  await expect.poll(async () => (await focused(page)).name).toBe("Resume");
+  await press("Enter");
+  await focusBy(page, "Tab", /^End$/);
+  await press("Enter");
+  await expect.poll(async () => (await focused(page)).name).toBe("Go on presenting");
+  await press("Escape");
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
+  await expect.poll(async () => (await focused(page)).name).toBe("End");
+  await press("Enter");
+  await expect.poll(async () => (await focused(page)).name).toBe("Go on presenting");
+  await focusBy(page, "Shift+Tab", /^End for everybody$/);
+  await press("Enter");
+  await page.getByRole("button", { name: "Remote presentation" }).waitFor();
+  expect(complaints).toEqual([]);
+});

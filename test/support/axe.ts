@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}
+
+/** What axe holds against the page as it rests, a line each. What still fades in has no contrast yet. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate(
+    `(async () => {
+      const passing = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+      await Promise.allSettled(passing.map((one) => one.finished));
+      return (await axe.run(document, { resultTypes: ["violations"] })).violations;
+    })()`,
+  )) as readonly Violation[];
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")} (${nodes.length})`,
+  );
+}
+
+/** By how many pixels the page is wider than its window. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
