@@ -1,10 +1,12 @@
-/** What a page is told by its device: seen or not, back from sleep, network back. */
+/** What a page is told by its device: seen or not, back from sleep, network gone or back. */
 export interface PageSignals {
   isHidden(): boolean;
   /** Calls back whenever the page is shown or hidden. Returns the way to stop. */
   onVisibility(changed: () => void): () => void;
   /** Calls back when the network returns or the page comes out of the browser's cache. Returns the way to stop. */
   onReturn(returned: () => void): () => void;
+  /** Calls back when the device says that it has no network. Open sockets know nothing of it. Returns the way to stop. */
+  onOffline(lost: () => void): () => void;
 }
 
 export const browserPage: PageSignals = {
@@ -23,5 +25,9 @@ export const browserPage: PageSignals = {
       window.removeEventListener("pageshow", shown);
       window.removeEventListener("online", returned);
     };
+  },
+  onOffline: (lost) => {
+    window.addEventListener("offline", lost);
+    return () => window.removeEventListener("offline", lost);
   },
 };

@@ -5,11 +5,21 @@ import { MESSAGE } from "../../schema/protocol.ts";
 import type { Clock } from "./clock.ts";
 import type { PageSignals } from "./page.ts";
 
-/** A server that has not answered a question for this long is not there. */
-const ANSWER_MS = 3_000;
+/** A person who comes back waits: what is not answered by then is dropped. */
+const RETURN_ANSWER_MS = 1_500;
+/** How often the socket is looked at. */
+const LOOK_MS = 500;
+/** A socket that is quiet for this long is asked for a sign of life… */
+const QUIET_MS = 5_000;
+/** …and dropped when it has been quiet for this long. */
+const SILENT_MS = 9_000;
+/** The first attempt may be slow. A later one may be lost in a tunnel: each is given longer than the one before. */
+const FIRST_PATIENCE_MS = 4_000;
+const PATIENCE_STEP_MS = 2_000;
+const LONGEST_PATIENCE_MS = 8_000;
 
 /** Drops whatever socket there is and opens another at once, without the backoff of failed attempts. */
-function reconnect(provider: WebsocketProvider): void {
+export function reconnect(provider: WebsocketProvider): void {
   provider.disconnect();
   provider.connect();
 }
@@ -22,35 +32,77 @@ function ask(provider: WebsocketProvider): void {
   provider.ws?.send(encoding.toUint8Array(encoder));
 }
 
+const patienceMs = ({ wsUnsuccessfulReconnects: failures }: WebsocketProvider): number =>
+  failures === 0 ? FIRST_PATIENCE_MS : Math.min(failures * PATIENCE_STEP_MS, LONGEST_PATIENCE_MS);
+
+export interface ProbeNeeds {
+  readonly provider: () => WebsocketProvider;
+  readonly page: PageSignals;
+  readonly clock: Clock;
+  /** Whether the way answers questions; one that does not speaks often enough by itself. */
+  readonly answers: () => boolean;
+}
+
+export interface Probe {
+  /** Asks now, and drops the socket if nothing comes back. */
+  probe(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
 /**
- * A phone that slept may hold a socket which nobody serves and which says nothing about it. So on every return of page
- * or network: no socket → connect at once; a socket → ask, and drop it when nothing comes back. Returns the way to stop.
+ * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
+ * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
  */
-export function probeOnReturn(
-  provider: () => WebsocketProvider,
-  page: PageSignals,
-  clock: Clock,
-): () => void {
-  let cancel: (() => void) | undefined;
-  const probe = () => {
-    cancel?.();
-    const asked = provider();
-    if (!asked.shouldConnect) return;
-    if (!asked.wsconnected) return reconnect(asked);
-    const heardBefore = asked.wsLastMessageReceived;
-    ask(asked);
-    cancel = clock.after(ANSWER_MS, () => {
-      const silent = asked.wsconnected && asked.wsLastMessageReceived === heardBefore;
-      if (silent && asked === provider()) reconnect(asked);
+export function openProbe({ provider, page, clock, answers }: ProbeNeeds): Probe {
+  let seen: { readonly socket: unknown; readonly heard: number } | undefined;
+  let changedAtMs = clock.now();
+  let asked = false;
+  let cancelAnswer: (() => void) | undefined;
+  let cancelLook: () => void = () => {};
+
+  function look(): void {
+    cancelLook = clock.after(LOOK_MS, look);
+    const looked = provider();
+    const { ws: socket, wsLastMessageReceived: heard } = looked;
+    const changed = seen?.socket !== socket || seen?.heard !== heard;
+    if (changed || page.isHidden()) {
+      seen = { socket, heard };
+      changedAtMs = clock.now();
+      asked = false;
+      return;
+    }
+    if (socket === null) return;
+    const quietMs = clock.now() - changedAtMs;
+    if (quietMs >= (looked.synced ? SILENT_MS : patienceMs(looked))) return reconnect(looked);
+    if (!looked.synced || asked || quietMs < QUIET_MS) return;
+    asked = true;
+    ask(looked);
+  }
+
+  function probe(): void {
+    cancelAnswer?.();
+    const probed = provider();
+    if (!probed.shouldConnect) return;
+    if (!probed.wsconnected || !answers()) return reconnect(probed);
+    const heardBefore = probed.wsLastMessageReceived;
+    ask(probed);
+    cancelAnswer = clock.after(RETURN_ANSWER_MS, () => {
+      const silent = probed.wsconnected && probed.wsLastMessageReceived === heardBefore;
+      if (silent && probed === provider()) reconnect(probed);
     });
-  };
+  }
+
   const stopVisibility = page.onVisibility(() => {
     if (!page.isHidden()) probe();
   });
-  const stopReturn = page.onReturn(probe);
-  return () => {
-    cancel?.();
-    stopVisibility();
-    stopReturn();
+  look();
+  return {
+    probe,
+    close: () => {
+      cancelAnswer?.();
+      cancelLook();
+      stopVisibility();
+    },
   };
 }

@@ -3,12 +3,15 @@ import * as Y from "yjs";
 import { parseCloseReason, SUBPROTOCOL } from "../../schema/protocol.ts";
 import { browserClock, type Clock } from "./clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
+import { openCarriage } from "./carriage.ts";
 import { browserPage, type PageSignals } from "./page.ts";
-import { probeOnReturn } from "./probe.ts";
+import { openProbe, reconnect } from "./probe.ts";
 import { createStore, type Store } from "./store.ts";
 import type { ConnectionState } from "./types.ts";
 
-const LONGEST_BACKOFF_MS = 2_500;
+const LONGEST_BACKOFF_MS = 1_800;
+/** Devices are wrong about having no network, now and then. */
+const OFFLINE_TRY_MS = 10_000;
 
 /** How to enter a room. What has a default is the browser's own and passed in by tests. */
 export interface RoomEntry {
@@ -21,6 +24,7 @@ export interface RoomEntry {
   readonly clock?: Clock;
   readonly page?: PageSignals;
   readonly random?: () => number;
+  readonly fetch?: typeof fetch;
   /** Watches this way to the room. A buyer's page has none. */
   readonly tap?: RoomTap | undefined;
 }
@@ -45,6 +49,8 @@ export interface RoomEvents {
    * so that the page keeps showing its own value: the document that was changed is thrown away for a new one.
    */
   readonly writes: boolean;
+  /** Whether server-sent events and polling may stand in for a WebSocket. Nobody can write over them. */
+  readonly fallsBack?: boolean;
   /** For each new document, before anything arrives. Returns what to undo when the document is thrown away. */
   readonly joined: (joint: Joint) => () => void;
   /** The socket is open, nothing arrived yet. */
@@ -76,6 +82,52 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   let machine = newConnection;
   let token = entry.token;
   let closed = false;
+  let offline = false;
+  /** A socket is being exchanged for one of a better way; that its close is no failure. */
+  let exchanging = false;
+  let cancelTry: (() => void) | undefined;
+
+  const carriage = openCarriage({
+    url: `${entry.origin.replace(/^ws/, "http")}/sync/${entry.room}`,
+    token: () => token,
+    since: () => Y.encodeStateVector(joint.doc),
+    clientId: () => joint.doc.clientID,
+    clock,
+    fetch: entry.fetch ?? ((input, init) => fetch(input, init)),
+    webSocket: entry.tap?.webSocket ?? WebSocket,
+    changed: () => queueMicrotask(exchange),
+  });
+
+  function exchange(): void {
+    const { provider } = joint;
+    if (closed || !provider.shouldConnect) return;
+    if (provider.ws !== null && carriage.made() === carriage.transport()) return;
+    exchanging = true;
+    reconnect(provider);
+    exchanging = false;
+  }
+
+  function loseNetwork(): void {
+    if (closed || machine.connection.kind === "closed") return;
+    offline = true;
+    joint.provider.disconnect();
+    happen({ kind: "lost", atMs: clock.now() });
+    cancelTry?.();
+    cancelTry = clock.after(OFFLINE_TRY_MS, () => joint.provider.connect());
+  }
+
+  function regainNetwork(): void {
+    cancelTry?.();
+    if (closed || machine.connection.kind === "closed") return;
+    if (offline) {
+      offline = false;
+      joint.provider.wsUnsuccessfulReconnects = 0;
+      reconnect(joint.provider);
+    } else {
+      probe.probe();
+    }
+    carriage.tryBetter();
+  }
 
   function happen(connectionEvent: ConnectionEvent): void {
     if (closed) return;
@@ -106,7 +158,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         disableBc: true,
         maxBackoffTime: LONGEST_BACKOFF_MS,
         connect: false,
-        ...(entry.tap !== undefined && { WebSocketPolyfill: entry.tap.webSocket }),
+        WebSocketPolyfill: carriage.webSocket,
       },
     );
     const leave = events.joined({ doc, awareness: provider.awareness });
@@ -122,13 +174,17 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     });
     provider.on("sync", (synced) => {
       if (!synced) return;
+      carriage.happen("heard");
       happen({ kind: "synced" });
       events.synced?.();
     });
     provider.on("connection-close", (closeEvent) => {
       spreadRetry(provider, random);
       const final = closeEvent !== null && closeEvent.code >= 4400 && closeEvent.code < 4500;
-      if (!final) happen({ kind: "lost", atMs: clock.now() });
+      if (final) return;
+      const counts = events.fallsBack === true && !offline && !exchanging;
+      if (counts) carriage.happen("lost");
+      happen({ kind: "lost", atMs: clock.now() });
     });
     provider.on("closed", ({ code, reason }) =>
       happen({
@@ -137,8 +193,8 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         atMs: clock.now(),
       }),
     );
-    provider.connect();
     return {
+      doc,
       provider,
       leave: () => {
         leave();
@@ -152,16 +208,27 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     if (closed || joint.provider !== spoilt) return;
     joint.leave();
     joint = open();
+    joint.provider.connect();
   }
 
   let joint = open();
-  const stopProbing = probeOnReturn(() => joint.provider, page, clock);
+  joint.provider.connect();
+  const probe = openProbe({
+    provider: () => joint.provider,
+    page,
+    clock,
+    answers: () => carriage.transport() === "websocket",
+  });
+  const stopPage = [page.onOffline(loseNetwork), page.onReturn(regainNetwork)];
   return {
     connection,
     close: () => {
       if (closed) return;
       closed = true;
-      stopProbing();
+      cancelTry?.();
+      for (const stop of stopPage) stop();
+      probe.close();
+      carriage.close();
       joint.leave();
     },
   };

@@ -1,4 +1,4 @@
-import type { AgentFields, Attention } from "../../schema/awareness.ts";
+import type { AgentFields, Attention, Transport } from "../../schema/awareness.ts";
 import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
@@ -43,6 +43,8 @@ export interface ViewerPresence {
   readonly clientId: number;
   readonly name: string;
   readonly attention: Attention | undefined;
+  /** How its page reaches the room, as the server says. */
+  readonly transport?: Transport | undefined;
   /** When it was first seen. */
   readonly sinceMs: number;
   /** When its attention last changed from one state or view to another. */

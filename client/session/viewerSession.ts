@@ -64,7 +64,13 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     };
   }
 
-  const room: Room = openRoom(entry, { writes: false, joined, opened: publish, synced: look });
+  const room: Room = openRoom(entry, {
+    writes: false,
+    fallsBack: true,
+    joined,
+    opened: publish,
+    synced: look,
+  });
   return {
     state,
     connection: room.connection,

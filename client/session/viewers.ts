@@ -23,13 +23,14 @@ function seen(
 ): TrackedViewer | undefined {
   const parsed = parseAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
-  const { name, attention } = parsed;
+  const { name, attention, transport } = parsed;
   const before = previous?.presence;
   if (before === undefined) {
     const presence = {
       clientId,
       name,
       attention,
+      transport,
       sinceMs: nowMs,
       attentionSinceMs: nowMs,
       lost: false,
@@ -37,10 +38,11 @@ function seen(
     return { presence, lostAtMs: undefined };
   }
   const sameAttention = equal(before.attention, attention);
-  if (sameAttention && before.name === name && !before.lost) return previous;
+  const sameWay = before.transport === transport && before.name === name;
+  if (sameAttention && sameWay && !before.lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {
-    presence: { ...before, name, attention, attentionSinceMs, lost: false },
+    presence: { ...before, name, attention, transport, attentionSinceMs, lost: false },
     lostAtMs: undefined,
   };
 }

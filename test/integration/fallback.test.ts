@@ -3,7 +3,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { describe, expect, test } from "vitest";
-import { openWriter, readState } from "../../schema/document.ts";
+import { openWriter, readState, type PresentationChange } from "../../schema/document.ts";
 import { FRAMES_TYPE, unpackFrames } from "../../schema/frames.ts";
 import { openEventStream, type StreamEvent } from "../support/eventStream.ts";
 import { openStockClient } from "../support/stockClient.ts";
@@ -49,7 +49,7 @@ async function openPresenter(server: TestServer, room: string, token: string) {
   const writer = openWriter(client.doc);
   return {
     client,
-    write: writer.write,
+    write: (change: PresentationChange) => writer.write(change),
     viewers: () =>
       [...client.provider.awareness.getStates().values()].filter(({ role }) => role === "buyer"),
   };
@@ -161,7 +161,7 @@ describe("server-sent events", () => {
     const decoder = new TextDecoder();
     let text = "";
     for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array);
+      text += decoder.decode(chunk);
       if (text.includes("\n\n:\n\n")) break;
     }
     expect(text).toContain("\n\n:\n\n");

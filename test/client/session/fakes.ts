@@ -34,6 +34,8 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 export interface FakePage extends PageSignals {
   setHidden(hidden: boolean): void;
   comeBack(): void;
+  /** The device says that there is no network. */
+  goOffline(): void;
 }
 
 const listenTo = (listeners: Set<() => void>) => (listener: () => void) => {
@@ -45,16 +47,21 @@ export function createFakePage(): FakePage {
   let hidden = false;
   const onVisibility = new Set<() => void>();
   const onReturn = new Set<() => void>();
+  const onOffline = new Set<() => void>();
   return {
     isHidden: () => hidden,
     onVisibility: listenTo(onVisibility),
     onReturn: listenTo(onReturn),
+    onOffline: listenTo(onOffline),
     setHidden: (next) => {
       hidden = next;
       for (const listener of onVisibility) listener();
     },
     comeBack: () => {
       for (const listener of onReturn) listener();
+    },
+    goOffline: () => {
+      for (const listener of onOffline) listener();
     },
   };
 }

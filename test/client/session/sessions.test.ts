@@ -145,7 +145,7 @@ describe("the way to the room", () => {
     await until(viewer.connection, ({ kind }) => kind === "live");
     server.fallSilent();
     page.comeBack();
-    clock.advance(2_999);
+    clock.advance(1_499);
     expect(viewer.connection.get().kind).toBe("live");
     clock.advance(1);
     expect(viewer.connection.get().kind).toBe("reconnecting");

@@ -1,0 +1,104 @@
+import type { Transport } from "../../schema/awareness.ts";
+import type { Clock } from "./clock.ts";
+import { eventsWay } from "./fallback/eventsWay.ts";
+import { FallbackSocket } from "./fallback/fallbackSocket.ts";
+import { pollingWay } from "./fallback/pollingWay.ts";
+import type { Way, WayNeeds } from "./fallback/way.ts";
+import { firstTransport, stepTransport, type TransportEvent } from "./transport.ts";
+import { tryWebSocket } from "./websocketTrial.ts";
+
+/** While a fallback carries, the better way is tried again this often. */
+const TRIAL_MS = 30_000;
+
+const WAYS: Readonly<Record<Exclude<Transport, "websocket">, Way>> = {
+  events: eventsWay,
+  polling: pollingWay,
+};
+
+export interface CarriageNeeds {
+  /** Of the room: `https://host/sync/<room>`. */
+  readonly url: string;
+  readonly token: () => string;
+  readonly since: () => Uint8Array;
+  readonly clientId: () => number;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  readonly webSocket: typeof WebSocket;
+  /** The way changed: whatever socket there is belongs to the old one. */
+  readonly changed: () => void;
+}
+
+/** What carries frames to and from the room: a WebSocket, or what does instead. */
+export interface Carriage {
+  /** To be given to y-websocket: makes a socket of the present way. */
+  readonly webSocket: typeof WebSocket;
+  transport(): Transport;
+  /** What the last socket was of. */
+  made(): Transport | undefined;
+  happen(transportEvent: TransportEvent): void;
+  /** Sees at once whether a WebSocket gets through now. */
+  tryBetter(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function openCarriage(needs: CarriageNeeds): Carriage {
+  const { clock } = needs;
+  let machine = firstTransport;
+  let cancelTrial: (() => void) | undefined;
+  let made: Transport | undefined;
+  let closed = false;
+
+  function happen(transportEvent: TransportEvent): void {
+    const before = machine.transport;
+    machine = stepTransport(machine, transportEvent);
+    if (closed || machine.transport === before) return;
+    plan();
+    needs.changed();
+  }
+
+  function plan(): void {
+    cancelTrial?.();
+    cancelTrial =
+      machine.transport === "websocket" || closed ? undefined : clock.after(TRIAL_MS, tryBetter);
+  }
+
+  function tryBetter(): void {
+    cancelTrial?.();
+    if (machine.transport === "websocket" || closed) return;
+    const { url, webSocket } = needs;
+    cancelTrial = tryWebSocket({ url, token: needs.token(), webSocket, clock }, (works) => {
+      plan();
+      if (works) happen("websocket-works");
+    });
+  }
+
+  function make(url: string | URL, protocols?: string | string[]): WebSocket | FallbackSocket {
+    made = machine.transport;
+    if (machine.transport === "websocket") return new needs.webSocket(url, protocols);
+    const wayNeeds: WayNeeds = {
+      url: needs.url,
+      token: needs.token(),
+      since: needs.since,
+      clientId: needs.clientId(),
+      clock,
+      fetch: needs.fetch,
+    };
+    return new FallbackSocket(WAYS[machine.transport], wayNeeds);
+  }
+
+  return {
+    // y-websocket only ever calls `new` on it; a constructor may return what it made elsewhere.
+    webSocket: function (url: string | URL, protocols?: string | string[]) {
+      return make(url, protocols);
+    } as unknown as typeof WebSocket,
+    transport: () => machine.transport,
+    made: () => made,
+    happen,
+    tryBetter,
+    close: () => {
+      closed = true;
+      cancelTrial?.();
+    },
+  };
+}

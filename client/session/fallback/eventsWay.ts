@@ -1,0 +1,37 @@
+import { fromBase64 } from "lib0/buffer";
+import { ask, BROKEN, isOfType, readRefusal, SIGN_OF_LIFE, type Way, type WayEnd } from "./way.ts";
+
+const EVENTS_TYPE = "text/event-stream";
+
+interface ServerEvent {
+  readonly name: string;
+  readonly data: string;
+}
+
+function parseEvent(block: string): ServerEvent {
+  const fields = block.split("\n").map((line) => line.split(/: ?(.*)/, 2));
+  const valueOf = (name: string) => fields.find(([field]) => field === name)?.[1] ?? "";
+  return { name: valueOf("event"), data: valueOf("data") };
+}
+
+const readEnd = (data: string): WayEnd => JSON.parse(data) as WayEnd;
+
+/** Server-sent events, read from a stream and not with `EventSource`, which would need the token in the address. */
+export const eventsWay: Way = async (needs, link) => {
+  const response = await ask(needs, link, "events", EVENTS_TYPE);
+  if (!response.ok) return readRefusal(response);
+  if (response.body === null || !isOfType(response, EVENTS_TYPE)) return BROKEN;
+  link.open();
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return BROKEN;
+    const blocks = (text + value).split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const { name, data } of blocks.map(parseEvent)) {
+      if (name === "close") return readEnd(data);
+      link.deliver(data === "" ? SIGN_OF_LIFE : fromBase64(data).slice());
+    }
+  }
+};

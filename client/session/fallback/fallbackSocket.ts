@@ -1,0 +1,72 @@
+import { isOwnState } from "./ownAwareness.ts";
+import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./way.ts";
+
+const newSeat = (): string => crypto.randomUUID().replaceAll("-", "");
+
+/**
+ * What y-websocket takes for a WebSocket, over plain HTTP. Frames come down the way; of what goes up only this page's own
+ * awareness travels: the question for the document is the way's own affair, and there is nothing else to say.
+ */
+export class FallbackSocket {
+  readonly OPEN = 1;
+  binaryType = "arraybuffer";
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { readonly data: ArrayBuffer }) => void) | null = null;
+  onclose: ((end: WayEnd) => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly #needs: WayNeeds;
+  readonly #abort = new AbortController();
+  readonly #seat = newSeat();
+  /** The latest state that still has to go; the one under way is not counted. */
+  #waiting: Uint8Array | undefined;
+  #sending = false;
+
+  constructor(way: Way, needs: WayNeeds) {
+    this.#needs = needs;
+    void this.#go(way);
+  }
+
+  async #go(way: Way): Promise<void> {
+    const link: WayLink = {
+      seat: this.#seat,
+      signal: this.#abort.signal,
+      open: () => {
+        this.readyState = this.OPEN;
+        this.onopen?.();
+      },
+      deliver: ({ buffer }) => this.onmessage?.({ data: buffer }),
+    };
+    const end = await way(this.#needs, link).catch(() => BROKEN);
+    this.readyState = 3;
+    this.#abort.abort();
+    this.onclose?.(end);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.readyState !== this.OPEN || !isOwnState(frame, this.#needs.clientId)) return;
+    this.#waiting = frame;
+    if (!this.#sending) void this.#sendWaiting();
+  }
+
+  /** One at a time and the latest wins. What does not arrive is said again within 15 s. */
+  async #sendWaiting(): Promise<void> {
+    const { url, token, fetch } = this.#needs;
+    this.#sending = true;
+    while (this.#waiting !== undefined && !this.#abort.signal.aborted) {
+      const body = this.#waiting.slice();
+      this.#waiting = undefined;
+      await fetch(`${url}/attention?seat=${this.#seat}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
+        body,
+        signal: this.#abort.signal,
+      }).catch(() => undefined);
+    }
+    this.#sending = false;
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+}

@@ -1,0 +1,45 @@
+import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
+import { MESSAGE } from "../../../schema/protocol.ts";
+import type { Clock } from "../clock.ts";
+import { ask, BROKEN, isOfType, readRefusal, SIGN_OF_LIFE, type Way, type WayEnd } from "./way.ts";
+
+const POLL_MS = 2_000;
+/** Sync step 2 with nothing in it: there was nothing missing, and the document is in step. */
+const NOTHING_MISSING: Uint8Array<ArrayBuffer> = Uint8Array.of(MESSAGE.sync, 1, 2, 0, 0);
+
+type Answer =
+  | { readonly kind: "frames"; readonly frames: readonly Uint8Array<ArrayBuffer>[] }
+  | { readonly kind: "end"; readonly end: WayEnd };
+
+async function readAnswer(response: Response): Promise<Answer> {
+  if (response.status === 204) return { kind: "frames", frames: [] };
+  if (!response.ok) return { kind: "end", end: await readRefusal(response) };
+  if (!isOfType(response, FRAMES_TYPE)) return { kind: "end", end: BROKEN };
+  const frames = unpackFrames(new Uint8Array(await response.arrayBuffer()));
+  return frames === undefined ? { kind: "end", end: BROKEN } : { kind: "frames", frames };
+}
+
+const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cancel = clock.after(delayMs, resolve);
+    signal.addEventListener("abort", () => {
+      cancel();
+      reject(new Error("closed"));
+    });
+  });
+
+/** Asks every two seconds what is missing. */
+export const pollingWay: Way = async (needs, link) => {
+  const { clock } = needs;
+  for (let first = true; ; first = false) {
+    const askedAtMs = clock.now();
+    const answer = await readAnswer(await ask(needs, link, "state", FRAMES_TYPE));
+    if (answer.kind === "end") return answer.end;
+    if (first) link.open();
+    for (const frame of answer.frames) link.deliver(frame);
+    const brought = answer.frames.some(([kind]) => kind === MESSAGE.sync);
+    if (!brought) link.deliver(first ? NOTHING_MISSING : SIGN_OF_LIFE);
+    const elapsedMs = clock.now() - askedAtMs;
+    await wait(clock, Math.max(0, POLL_MS - elapsedMs), link.signal);
+  }
+};

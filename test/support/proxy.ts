@@ -1,0 +1,144 @@
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
+import { onTestFinished } from "vitest";
+
+/** What stands between a page and the server in somebody's hotel. */
+export interface ProxyHabits {
+  /** `mute`: opens WebSockets and lets nothing through. */
+  readonly upgrades: "pass" | "refuse" | "mute";
+  /** `hold`: keeps an answer back until it is complete. */
+  readonly streams: "pass" | "hold";
+}
+
+export interface HttpProxy {
+  readonly url: string;
+  /** The paths asked for so far, upgrades included. */
+  readonly paths: readonly string[];
+  behave(habits: ProxyHabits): void;
+}
+
+const listen = async (server: { listen(port: number, host: string, ready: () => void): unknown }) =>
+  new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+
+const rawHead = (answer: IncomingMessage): string => {
+  const lines = [`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`];
+  for (let at = 0; at < answer.rawHeaders.length; at += 2) {
+    lines.push(`${answer.rawHeaders[at]}: ${answer.rawHeaders[at + 1]}`);
+  }
+  return `${lines.join("\r\n")}\r\n\r\n`;
+};
+
+/** A forgetful proxy of HTTP/1.1 with bad habits. Gone with the test. */
+export async function openHttpProxy(target: string, first: ProxyHabits): Promise<HttpProxy> {
+  let habits = first;
+  const paths: string[] = [];
+  const sockets = new Set<Socket>();
+  const forward = (request: IncomingMessage) =>
+    ask(new URL(request.url ?? "/", target), { method: request.method, headers: request.headers });
+
+  function pass(request: IncomingMessage, response: ServerResponse): void {
+    paths.push(request.url ?? "");
+    const asked = forward(request);
+    asked.on("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      if (habits.streams === "pass") {
+        response.flushHeaders();
+        answer.pipe(response);
+        return;
+      }
+      const held: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => held.push(chunk));
+      answer.on("end", () => response.end(Buffer.concat(held)));
+    });
+    asked.on("error", () => response.destroy());
+    response.on("close", () => asked.destroy());
+    request.pipe(asked);
+  }
+
+  function upgrade(request: IncomingMessage, socket: Socket): void {
+    paths.push(request.url ?? "");
+    if (habits.upgrades === "refuse") {
+      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    const muted = habits.upgrades === "mute";
+    const asked = forward(request);
+    asked.on("upgrade", (answer, far) => {
+      sockets.add(far);
+      for (const end of [socket, far]) end.on("error", () => end.destroy());
+      socket.write(rawHead(answer));
+      if (muted) return;
+      socket.pipe(far).pipe(socket);
+      far.on("close", () => socket.destroy());
+      socket.on("close", () => far.destroy());
+    });
+    asked.on("error", () => socket.destroy());
+    asked.end();
+  }
+
+  const server = createServer(pass);
+  server.on("upgrade", (request, socket) => upgrade(request, socket as Socket));
+  server.on("connection", (socket) => sockets.add(socket));
+  await listen(server);
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    paths,
+    behave: (next) => {
+      habits = next;
+    },
+  };
+}
+
+export interface Tunnel {
+  readonly url: string;
+  /** Swallows every byte of every connection, and closes none. */
+  swallow(): void;
+  /** New connections get through again; what was swallowed stays lost, and those connections stay dead. */
+  restore(): void;
+}
+
+/** A wire that can go silent without breaking, as a phone's does. Gone with the test. */
+export async function openTunnel(target: string): Promise<Tunnel> {
+  const { hostname, port } = new URL(target);
+  const dead = new WeakSet<Socket>();
+  const open = new Set<Socket>();
+  let swallowing = false;
+  const join = (from: Socket, to: Socket): void => {
+    from.on("data", (bytes) => {
+      if (!dead.has(from) && !dead.has(to)) to.write(bytes);
+    });
+    from.on("close", () => {
+      if (!dead.has(from)) to.destroy();
+    });
+    from.on("error", () => from.destroy());
+  };
+  const server = createTcpServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const end of [near, far]) {
+      open.add(end);
+      if (swallowing) dead.add(end);
+    }
+    join(near, far);
+    join(far, near);
+  });
+  await listen(server);
+  onTestFinished(() => {
+    server.close();
+    for (const end of open) end.destroy();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    swallow: () => {
+      swallowing = true;
+      for (const end of open) dead.add(end);
+    },
+    restore: () => {
+      swallowing = false;
+    },
+  };
+}
