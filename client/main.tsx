@@ -50,10 +50,42 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
   }
 }
 
+/** The desk with the inspector's place in it; the inspector itself is loaded when it is opened. */
+async function openDeskPage() {
+  const [{ AgentPage }, { InspectorContext }, { inspectorSlot }] = await Promise.all([
+    import("./agent/AgentPage.tsx"),
+    import("./session/inspectorSlot.ts"),
+    import("./inspector/slot.ts"),
+  ]);
+  const Page = ({ theme }: { readonly theme: Theme }) => (
+    <InspectorContext value={inspectorSlot}>
+      <AgentPage theme={theme} />
+    </InspectorContext>
+  );
+  return { default: Page };
+}
+
+async function openInspectPage() {
+  const [{ SignInGate }, { InspectPage }] = await Promise.all([
+    import("./agent/SignInGate.tsx"),
+    import("./inspector/InspectPage.tsx"),
+  ]);
+  const presentation = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  const Page = ({ theme }: { readonly theme: Theme }) => (
+    <SignInGate theme={theme}>
+      {(api) => <InspectPage api={api} presentation={presentation} />}
+    </SignInGate>
+  );
+  return { default: Page };
+}
+
 /** Each side is loaded alone: a buyer's phone never loads the desk. */
 function choosePage(path: string): ComponentType<{ readonly theme: Theme }> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) {
-    return lazy(async () => ({ default: (await import("./agent/AgentPage.tsx")).AgentPage }));
+    return lazy(openDeskPage);
+  }
+  if (path.startsWith("/inspect/")) {
+    return lazy(openInspectPage);
   }
   if (path.startsWith("/p/")) {
     return lazy(async () => ({ default: (await import("./buyer/BuyerPage.tsx")).BuyerPage }));

@@ -1,10 +1,12 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ViewerPresence } from "../session/types.ts";
+import type { Api } from "../session/api.ts";
 import { useStore } from "../session/store.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk.ts";
+import { InspectorHost } from "./InspectorHost.tsx";
 import { InviteDialog } from "./invite/InviteDialog.tsx";
 import type { Notices } from "./notices.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
@@ -16,6 +18,7 @@ import { useViewers } from "./useViewers.ts";
 
 interface DeskPageProps {
   readonly desk: Desk;
+  readonly api: Api;
   readonly notices: Notices;
   readonly onAllProjects: (() => void) | undefined;
   readonly onSignOut: () => void;
@@ -30,7 +33,7 @@ function watchedBy(viewers: readonly ViewerPresence[]): ReadonlySet<string> {
 }
 
 /** The desk: bar above, rail at the start, the stage in the rest. */
-export function DeskPage({ desk, notices, onAllProjects, onSignOut }: DeskPageProps) {
+export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskPageProps) {
   const { t } = useTranslation("agent");
   const index = useStore(desk.index);
   const state = useStore(desk.state);
@@ -41,12 +44,20 @@ export function DeskPage({ desk, notices, onAllProjects, onSignOut }: DeskPagePr
   const [inviting, setInviting] = useState(false);
   const watched = useMemo(() => watchedBy(viewers), [viewers]);
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
+  const [inspecting, setInspecting] = useState(false);
+  const inspect = useCallback(() => setInspecting((shown) => !shown), []);
   const onInvite = () => setInviting(true);
   const home = useReturnedFocus(inviting);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <div ref={home}>
-        <Bar desk={desk} viewers={viewers} notices={notices} onInvite={onInvite} />
+        <Bar
+          desk={desk}
+          viewers={viewers}
+          notices={notices}
+          onInvite={onInvite}
+          onInspect={inspect}
+        />
       </div>
       <div className="flex min-h-0 flex-1">
         {desktop && (
@@ -82,6 +93,7 @@ export function DeskPage({ desk, notices, onAllProjects, onSignOut }: DeskPagePr
         />
       )}
       <InviteDialog desk={desk} open={inviting} onClose={() => setInviting(false)} />
+      <InspectorHost desk={desk} api={api} open={inspecting} onToggle={inspect} />
       <Toast notices={notices} />
     </div>
   );

@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { use, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
 import { browserClock } from "../session/clock.ts";
+import { InspectorContext } from "../session/inspectorSlot.ts";
 import { createStore, useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { openDesk, type Desk } from "./desk.ts";
@@ -49,6 +50,7 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   return (
     <DeskPage
       desk={opened.desk}
+      api={signIn.api}
       notices={opened.notices}
       onAllProjects={onAllProjects}
       onSignOut={signIn.signOut}
@@ -64,6 +66,7 @@ interface Opened {
 function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Address) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
+  const tap = use(InspectorContext)?.tap;
   const [slot] = useState(() => createStore<Opened | undefined>(undefined));
   const sayOver = useEffectEvent((notices: Notices, reason: "ended" | "expired") =>
     notices.show({ text: t(reason === "ended" ? "bar.overEnded" : "bar.overExpired") }),
@@ -80,7 +83,7 @@ function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Addre
       address,
       memory: openPresentingMemory(sessionStorage),
       openSession: (room, token, renewToken) =>
-        openAgentSession({ origin: location.origin, room, token, renewToken }),
+        openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),
     });
     const resume = () => {
@@ -93,6 +96,6 @@ function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Addre
       desk.close();
       slot.set(undefined);
     };
-  }, [index, signIn, address, slot]);
+  }, [index, signIn, address, slot, tap]);
   return useStore(slot);
 }

@@ -43,12 +43,23 @@ const catalogues = import.meta.glob<Record<string, unknown>>(
 
 async function loadLanguage(instance: i18n, language: Language): Promise<void> {
   if (language === "en") return;
+  const namespaces = Object.keys(instance.store.data["en"] ?? english);
   await Promise.all(
-    Object.keys(english).map(async (namespace) => {
+    namespaces.map(async (namespace) => {
       const load = catalogues[`./locales/${language}/${namespace}.json`];
       if (load !== undefined) instance.addResourceBundle(language, namespace, await load());
     }),
   );
+}
+
+/**
+ * Adds words that only some pages need, now and with every later change of language; the others never load them.
+ * `words` are the English ones.
+ */
+export async function addWords(instance: i18n, namespace: string, words: object): Promise<void> {
+  if (instance.hasResourceBundle("en", namespace)) return;
+  instance.addResourceBundle("en", namespace, words);
+  await loadLanguage(instance, pickLanguage([instance.language]));
 }
 
 /** i18next with English inside and the other languages loaded when chosen. */

@@ -13,6 +13,7 @@ export interface BarProps {
   readonly viewers: readonly ViewerPresence[];
   readonly notices: Notices;
   readonly onInvite: () => void;
+  readonly onInspect: () => void;
 }
 
 /** What is true now about the presentation: none, live, paused, cut off. */

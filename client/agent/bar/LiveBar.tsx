@@ -1,8 +1,9 @@
-import { Pause, Play, QrCode } from "lucide-react";
+import { Pause, Play, QrCode, SquareTerminal } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../session/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../presenting.ts";
 import { useHeld } from "../useHeld.ts";
 import { useViewWords } from "../useViewWords.ts";
@@ -20,7 +21,7 @@ interface LiveBarProps extends BarProps {
 
 /** Live is navy; paused is bone with a dashed lower edge, because then nobody sees what the agent does. */
 export function LiveBar(props: LiveBarProps) {
-  const { desk, notices, presenting, onInvite } = props;
+  const { desk, notices, presenting, onInvite, onInspect } = props;
   const { t } = useTranslation("agent");
   const { expiresAtMs } = presenting.presented;
   const low = useTimeIsLow(expiresAtMs);
@@ -41,6 +42,9 @@ export function LiveBar(props: LiveBarProps) {
         <span className="mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 md:block" />
         <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
+          <IconButton label={t("bar.inspect")} className="size-8 max-md:hidden" onPress={onInspect}>
+            <SquareTerminal aria-hidden="true" className="size-4" strokeWidth={1.5} />
+          </IconButton>
           <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
             <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
             <span className="max-md:sr-only">{t("bar.invite")}</span>

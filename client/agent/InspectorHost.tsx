@@ -1,0 +1,50 @@
+import { Suspense, use, useEffect, useState, type ReactNode } from "react";
+import { useStore } from "../session/store.ts";
+import { InspectorContext } from "../session/inspectorSlot.ts";
+import type { Api } from "../session/api.ts";
+import type { AgentSession } from "../session/types.ts";
+import type { Desk } from "./desk.ts";
+
+interface InspectorHostProps {
+  readonly desk: Desk;
+  readonly api: Api;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Ctrl+I and the place of the inspector, if this page has one. Once opened it stays and records. */
+export function InspectorHost({ desk, api, open, onToggle }: InspectorHostProps): ReactNode {
+  const Drawer = use(InspectorContext)?.Drawer;
+  const presenting = useStore(desk.presenting.state);
+  const index = useStore(desk.index);
+  const [session, setSession] = useState<AgentSession>();
+  const [opened, setOpened] = useState(open);
+  useEffect(() => {
+    const onKey = (pressed: KeyboardEvent) => {
+      const { ctrlKey, metaKey, shiftKey, altKey, key } = pressed;
+      if (!(ctrlKey || metaKey) || shiftKey || altKey || key.toLowerCase() !== "i") return;
+      pressed.preventDefault();
+      onToggle();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onToggle]);
+  if (presenting.kind === "live" && presenting.session !== session) setSession(presenting.session);
+  if (open && !opened) setOpened(true);
+  if (Drawer === undefined || presenting.kind === "idle" || !opened || session === undefined) {
+    return undefined;
+  }
+  return (
+    <Suspense>
+      <Drawer
+        key={presenting.presented.id}
+        open={open}
+        onClose={onToggle}
+        presentation={presenting.presented.id}
+        api={api}
+        index={index}
+        connection={session.connection}
+      />
+    </Suspense>
+  );
+}

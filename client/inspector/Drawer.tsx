@@ -1,0 +1,52 @@
+import { useStore } from "../session/store.ts";
+import type { InspectorDrawerProps } from "../session/inspectorSlot.ts";
+import { Inspector } from "./Inspector.tsx";
+import { PastStage } from "./PastStage.tsx";
+import { presentationReader } from "./presentationReader.ts";
+import { agentTap } from "./slot.ts";
+import { useInspectorSession } from "./useInspectorSession.ts";
+
+/**
+ * The inspector over the desk. It looks at the document, the socket and the faults of the presenting agent's own page;
+ * what the room tells comes over a second way, as an inspector.
+ */
+export function Drawer({
+  open,
+  onClose,
+  presentation,
+  api,
+  index,
+  connection,
+}: InspectorDrawerProps) {
+  const joint = useStore(agentTap.joint);
+  const entry = useInspectorSession(api, presentation);
+  if (joint === undefined || entry.kind === "opening") return undefined;
+  return (
+    <aside
+      hidden={!open}
+      className="fixed inset-x-0 bottom-0 z-(--z-inspector) flex h-[70dvh] flex-col border-t border-line-strong shadow-sheet max-md:h-[85dvh] [&[hidden]]:hidden"
+    >
+      <Inspector
+        doc={joint.doc}
+        awareness={joint.awareness}
+        events={entry.kind === "open" ? entry.tap.events : undefined}
+        connection={{ state: connection, wire: agentTap.wire }}
+        faults={agentTap.faults}
+        reader={presentationReader}
+        room={entry.kind === "open" ? entry.room : undefined}
+        onClose={onClose}
+        stage={(doc, moment) =>
+          moment !== undefined && (
+            <div
+              inert
+              className="absolute inset-x-0 bottom-full h-[calc(30dvh-var(--bar))] overflow-hidden border-b-2 border-dashed border-gold-mark bg-ground max-md:hidden"
+              data-theme="light"
+            >
+              <PastStage doc={doc} index={index} form="desk" held={false} />
+            </div>
+          )
+        }
+      />
+    </aside>
+  );
+}

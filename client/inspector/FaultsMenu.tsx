@@ -1,0 +1,117 @@
+import { Unplug } from "lucide-react";
+import { Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useStore } from "../session/store.ts";
+import { Button } from "../ui/Button.tsx";
+import type { Faults, FaultState } from "./tap/faults.ts";
+
+const OUTAGES_S = [3, 10, 30];
+const LATENCIES_MS = [0, 100, 400, 2000];
+const RATES_KB = [0, 16, 2];
+const KB = 1024;
+
+/** Hurts this tab's way to the room, on purpose. */
+export function FaultsMenu({ faults }: { readonly faults: Faults }) {
+  const { t } = useTranslation("inspector");
+  const state = useStore(faults.state);
+  const list = useFaultWords(state);
+  const { latencyMs, readBytesPerSecond } = state;
+  return (
+    <DialogTrigger>
+      <Button
+        variant="plain"
+        className={`min-h-8 px-3 max-md:min-h-11 ${list === "" ? "" : "text-danger"}`}
+      >
+        <Unplug aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
+        <span className={list === "" ? "max-md:sr-only" : ""}>
+          {list === "" ? t("faults.none") : t("faults.some", { list })}
+        </span>
+      </Button>
+      <Popover
+        placement="bottom end"
+        data-theme="dark"
+        className="w-80 max-w-[calc(100vw-2rem)] rounded-md border border-line-strong bg-paper text-ink shadow-raised"
+      >
+        <Dialog aria-label={t("faults.title")} className="flex flex-col gap-3 p-4 outline-none">
+          <p className="text-xs text-ink-2">{t("faults.lead")}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button className="min-h-8 px-3" onPress={faults.dropSocket}>
+              {t("faults.drop")}
+            </Button>
+            <Button className="min-h-8 px-3" onPress={faults.expireToken}>
+              {t("faults.expire")}
+            </Button>
+          </div>
+          <Choice
+            label={t("faults.lose")}
+            options={OUTAGES_S.map((count) => ({
+              name: t("faults.seconds", { count }),
+              chosen: false,
+              choose: () => faults.loseConnection(count * 1000),
+            }))}
+          />
+          <Choice
+            label={t("faults.latency")}
+            options={LATENCIES_MS.map((count) => ({
+              name: count === 0 ? t("faults.off") : t("faults.ms", { count }),
+              chosen: latencyMs === count,
+              choose: () => faults.setLatency(count),
+            }))}
+          />
+          <Choice
+            label={t("faults.reading")}
+            options={RATES_KB.map((count) => ({
+              name: count === 0 ? t("faults.off") : t("faults.rate", { count }),
+              chosen: readBytesPerSecond === count * KB,
+              choose: () => faults.setReading(count * KB),
+            }))}
+          />
+          <Button variant="plain" className="min-h-8 self-start px-3" onPress={faults.clear}>
+            {t("faults.clear")}
+          </Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function useFaultWords({ offlineUntilMs, latencyMs, readBytesPerSecond }: FaultState): string {
+  const { t } = useTranslation("inspector");
+  return [
+    offlineUntilMs === undefined ? "" : t("faults.offline"),
+    latencyMs === 0 ? "" : t("faults.ms", { count: latencyMs }),
+    readBytesPerSecond === 0 ? "" : t("faults.rate", { count: readBytesPerSecond / KB }),
+  ]
+    .filter((word) => word !== "")
+    .join(", ");
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly options: readonly {
+    readonly name: string;
+    readonly chosen: boolean;
+    readonly choose: () => void;
+  }[];
+}
+
+function Choice({ label, options }: ChoiceProps) {
+  return (
+    <div role="group" aria-label={label} className="flex flex-col gap-1">
+      <span className="text-xs text-ink-2">{label}</span>
+      <div className="flex gap-2">
+        {options.map(({ name, chosen, choose }) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={chosen}
+            onClick={choose}
+            className="min-h-8 flex-1 rounded-sm border border-control px-2 text-xs whitespace-nowrap hover:bg-recess aria-pressed:bg-ink aria-pressed:text-on-ink max-md:min-h-11"
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import { ApiError, type Api } from "../session/api.ts";
+import { useStore } from "../session/store.ts";
+import { Inspector } from "./Inspector.tsx";
+import { PastStage } from "./PastStage.tsx";
+import { presentationReader } from "./presentationReader.ts";
+import { useInspectorSession, type InspectorEntry } from "./useInspectorSession.ts";
+import { useInspectorWords } from "./words.ts";
+
+interface InspectPageProps {
+  readonly api: Api;
+  readonly presentation: string;
+}
+
+/** One presentation's room from within, as a page of its own: the stage above, the panels below. */
+export function InspectPage({ api, presentation }: InspectPageProps) {
+  const entry = useInspectorSession(api, presentation);
+  const index = useIndex(api, presentation);
+  const ready = useInspectorWords();
+  if (!ready) return undefined;
+  if (entry.kind === "failed") return <Failed code={entry.code} />;
+  if (entry.kind === "opening" || index === undefined) return <Waiting />;
+  return <Opened entry={entry} index={index} />;
+}
+
+function useIndex(api: Api, presentation: string): ProjectIndex | undefined {
+  const [index, setIndex] = useState<ProjectIndex>();
+  useEffect(() => {
+    let gone = false;
+    const load = async () => {
+      const { project } = await api.presentation(presentation);
+      const loaded = indexProject(await api.project(project));
+      if (!gone) setIndex(loaded);
+    };
+    load().catch((error: unknown) => {
+      // The way to the room fails for the same reason and says so.
+      if (!(error instanceof ApiError)) throw error;
+    });
+    return () => {
+      gone = true;
+    };
+  }, [api, presentation]);
+  return index;
+}
+
+interface OpenedProps {
+  readonly entry: Extract<InspectorEntry, { readonly kind: "open" }>;
+  readonly index: ProjectIndex;
+}
+
+function Opened({ entry, index }: OpenedProps) {
+  const { t } = useTranslation("inspector");
+  const joint = useStore(entry.tap.joint);
+  if (joint === undefined) return <Waiting />;
+  return (
+    <main aria-label={t("title")} className="flex h-dvh flex-col">
+      <Inspector
+        doc={joint.doc}
+        awareness={joint.awareness}
+        events={entry.tap.events}
+        connection={{ state: entry.connection, wire: entry.tap.wire }}
+        faults={entry.tap.faults}
+        reader={presentationReader}
+        room={entry.room}
+        stage={(doc, moment) => (
+          <div
+            inert
+            className={`h-[32dvh] shrink-0 overflow-hidden border-b bg-ground max-md:hidden ${moment === undefined ? "border-line" : "border-dashed border-gold-mark"}`}
+          >
+            <PastStage doc={doc} index={index} form="desk" held={false} />
+          </div>
+        )}
+      />
+    </main>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation("inspector");
+  return (
+    <main data-theme="dark" aria-busy="true" className="min-h-dvh bg-ground p-6 text-sm text-ink-2">
+      {t("waiting")}
+    </main>
+  );
+}
+
+function Failed({ code }: { readonly code: string }) {
+  const { t } = useTranslation("inspector");
+  return (
+    <main data-theme="dark" className="min-h-dvh bg-ground p-6 text-ink">
+      <p role="alert" className="text-md">
+        {t("page.failed", { code })}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+import type * as Y from "yjs";
+import { readState } from "../../schema/document.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { Stage } from "../stage/Stage.tsx";
+
+interface PastStageProps {
+  readonly doc: Y.Doc;
+  readonly index: ProjectIndex;
+  readonly form: "desk" | "phone";
+  /** Drawn calmer: it is not now. */
+  readonly held: boolean;
+}
+
+const nothing = (): void => {};
+
+/** The stage as a document has it, to look at only. */
+export function PastStage({ doc, index, form, held }: PastStageProps) {
+  const state = readState(doc);
+  if (!state.ok) return undefined;
+  return (
+    <Stage
+      state={state.value}
+      index={index}
+      form={form}
+      onIntent={nothing}
+      canShortlist={false}
+      held={held}
+    />
+  );
+}

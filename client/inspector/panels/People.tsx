@@ -1,0 +1,127 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Awareness } from "y-protocols/awareness";
+import type { InspectedPerson } from "../../../schema/inspection.ts";
+import { duration, size } from "../figures.ts";
+import { ActorDot } from "./ActorDot.tsx";
+import { Panel } from "./Panel.tsx";
+
+interface PeopleProps {
+  readonly people: readonly InspectedPerson[];
+  readonly awareness: Awareness;
+}
+
+const SLOW_MS = 200;
+
+/** What somebody says of itself: the first word in its awareness state. */
+function attentionOf(state: unknown): string | undefined {
+  const attention = (state as { readonly attention?: { readonly state?: unknown } } | undefined)
+    ?.attention?.state;
+  return typeof attention === "string" ? attention : undefined;
+}
+
+/** Everybody in the room; a row opens to age, owner, clock, last refusal and the awareness state. */
+export function People({ people, awareness }: PeopleProps) {
+  const { t } = useTranslation("inspector");
+  const [opened, setOpened] = useState<number>();
+  return (
+    <Panel title={t("people.title")} aside={t("people.count", { count: people.length })}>
+      {people.length === 0 ? (
+        <p className="py-2 text-xs text-ink-3">{t("people.nobody")}</p>
+      ) : (
+        <div className="overflow-x-auto">
+          <table className="w-full min-w-[26rem] text-xs">
+            <thead className="text-2xs text-ink-3">
+              <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:font-normal">
+                <th className="text-start">{t("people.who")}</th>
+                <th className="text-start">{t("people.role")}</th>
+                <th className="text-start">{t("people.state")}</th>
+                <th className="text-end">{t("people.roundTrip")}</th>
+                <th className="text-end">{t("people.backlog")}</th>
+                <th className="text-end">{t("people.in")}</th>
+                <th className="text-end">{t("people.out")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <PersonRow
+                  key={person.who}
+                  person={person}
+                  state={awareness.getStates().get(person.clientId ?? -1)}
+                  open={opened === person.who}
+                  onToggle={() => setOpened(opened === person.who ? undefined : person.who)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface PersonRowProps {
+  readonly person: InspectedPerson;
+  readonly state: unknown;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
+  const { t } = useTranslation("inspector");
+  const { role, name, roundTripMs, backlogBytes, bytesIn, bytesOut, behind } = person;
+  const resting = { agent: "writes", buyer: "silent", inspector: "watching" } as const;
+  const slow = (roundTripMs ?? 0) >= SLOW_MS;
+  const late = backlogBytes > 0 || behind;
+  return (
+    <>
+      <tr className="border-b border-line [&>td]:py-1.5">
+        <td className="max-w-32">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={onToggle}
+            className="flex w-full items-center gap-2 text-start hover:text-gold max-md:min-h-11"
+          >
+            <ActorDot actor={role} />
+            <span className="truncate">{name === "" ? t(`people.${role}`) : name}</span>
+          </button>
+        </td>
+        <td className="text-ink-2">{t(`people.${role}`)}</td>
+        <td className={behind ? "text-danger" : ""}>
+          {behind ? t("people.behind") : (attentionOf(state) ?? t(`people.${resting[role]}`))}
+        </td>
+        <td className={`text-end font-mono ${slow ? "text-danger" : ""}`}>
+          {roundTripMs === undefined ? "" : t("people.ms", { count: roundTripMs })}
+        </td>
+        <td className={`text-end font-mono ${late ? "text-danger" : ""}`}>
+          {backlogBytes === 0 ? 0 : size(backlogBytes)}
+        </td>
+        <td className="text-end font-mono text-ink-2">{size(bytesIn)}</td>
+        <td className="text-end font-mono text-ink-2">{size(bytesOut)}</td>
+      </tr>
+      {open && <PersonDetails person={person} state={state} />}
+    </>
+  );
+}
+
+function PersonDetails({ person, state }: Pick<PersonRowProps, "person" | "state">) {
+  const { t } = useTranslation("inspector");
+  const { subject, sinceMs, clientId, clock, transport, lastRefusal } = person;
+  return (
+    <tr className="border-b border-line">
+      <td colSpan={7} className="py-2 ps-4 font-mono text-2xs text-ink-2">
+        <p className="break-all">{subject}</p>
+        <p>
+          {t("people.since", { time: duration(Date.now() - sinceMs) })},{" "}
+          {t("people.transport", { transport })}
+        </p>
+        {clientId !== undefined && <p>{t("people.owner", { clientId, clock })}</p>}
+        {lastRefusal !== undefined && (
+          <p className="text-danger">{t("people.lastRefusal", { refusal: lastRefusal })}</p>
+        )}
+        {state !== undefined && <p className="break-all">{JSON.stringify(state)}</p>}
+      </td>
+    </tr>
+  );
+}

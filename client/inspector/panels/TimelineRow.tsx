@@ -1,0 +1,66 @@
+import { useTranslation } from "react-i18next";
+import { clockTime } from "../figures.ts";
+import type { Entry } from "../model/timeline.ts";
+import { ActorDot } from "./ActorDot.tsx";
+
+const COLUMNS =
+  "grid w-full grid-cols-[6.2rem_minmax(4.5rem,8rem)_4.6rem_minmax(0,1fr)_3.2rem] items-center gap-2 sm:grid-cols-[6.2rem_minmax(5rem,8rem)_5rem_minmax(0,1fr)_3.2rem_3rem_2rem]";
+
+export function TimelineHead() {
+  const { t } = useTranslation("inspector");
+  return (
+    <div className={`${COLUMNS} border-b border-line-strong px-2 py-1 text-2xs text-ink-3`}>
+      <span>{t("timeline.time")}</span>
+      <span>{t("timeline.who")}</span>
+      <span>{t("timeline.kind")}</span>
+      <span>{t("timeline.touched")}</span>
+      <span className="text-end">{t("timeline.bytes")}</span>
+      <span className="text-end max-sm:hidden">{t("timeline.structs")}</span>
+      <span className="text-end max-sm:hidden">{t("timeline.deletions")}</span>
+    </div>
+  );
+}
+
+interface TimelineRowProps {
+  readonly entry: Entry;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One line; pressing it shows the stage as it was then. */
+export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
+  const { t } = useTranslation("inspector");
+  const { actor, name, kind, touched, count, bytes, structs, deletions, refusal } = entry;
+  const words = touched.join(", ");
+  const several = count > 1 ? ` ×${count}` : "";
+  const isWrite = kind === "write" && actor !== "server";
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={onChoose}
+      className={`${COLUMNS} h-full px-2 text-start text-xs hover:bg-recess aria-pressed:bg-gold-wash aria-pressed:shadow-[inset_2px_0_var(--gold-mark)]`}
+    >
+      <span className="font-mono text-2xs text-ink-3">{clockTime(entry.atMs)}</span>
+      <span className="flex min-w-0 items-center gap-2">
+        <ActorDot actor={actor} />
+        <span className="truncate">{name === "" ? t("server") : name}</span>
+      </span>
+      <span className="truncate text-ink-2">{t(`kind.${kind}`)}</span>
+      <span
+        className={`truncate font-mono text-2xs ${refusal === undefined ? "" : "text-danger"}`}
+        title={words}
+      >
+        {refusal === undefined ? words : t("timeline.refusedAs", { refusal })}
+        {several}
+      </span>
+      <span className="text-end font-mono text-2xs">{bytes === 0 ? "" : bytes}</span>
+      <span className="text-end font-mono text-2xs text-ink-3 max-sm:hidden">
+        {isWrite && structs}
+      </span>
+      <span className="text-end font-mono text-2xs text-ink-3 max-sm:hidden">
+        {isWrite && deletions}
+      </span>
+    </button>
+  );
+}

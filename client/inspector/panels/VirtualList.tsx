@@ -1,0 +1,58 @@
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+
+interface VirtualListProps {
+  readonly label: string;
+  readonly count: number;
+  readonly rowHeight: number;
+  /** The newest is 0. */
+  readonly row: (position: number) => ReactNode;
+}
+
+const SPARE_ROWS = 6;
+
+/** Draws only the rows in sight. New ones come in above; who has scrolled down keeps the place. */
+export function VirtualList({ label, count, rowHeight, row }: VirtualListProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
+  const lastCount = useRef(count);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element === null) return undefined;
+    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const added = count - lastCount.current;
+    lastCount.current = count;
+    const element = area.current;
+    if (element !== null && element.scrollTop > 0 && added > 0) {
+      element.scrollTop += added * rowHeight;
+    }
+  }, [count, rowHeight]);
+  const first = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
+  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
+  const positions = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
+  return (
+    <div
+      ref={area}
+      onScroll={({ currentTarget }) =>
+        setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
+      }
+      className="relative min-h-0 flex-1 overflow-y-auto"
+    >
+      <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>
+        {positions.map((position) => (
+          <li
+            key={count - position}
+            className="absolute inset-x-0 border-b border-line"
+            style={{ top: position * rowHeight, height: rowHeight }}
+          >
+            {row(position)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

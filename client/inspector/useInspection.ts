@@ -1,0 +1,83 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import { InspectionModel } from "./model/inspectionModel.ts";
+import { localEntry } from "./model/localEntries.ts";
+import type { DocumentReader } from "./model/reader.ts";
+import type { RoomEventStream } from "./tap/batches.ts";
+
+/** Says at most once an animation frame that something changed, and not more often than an eye can follow. */
+class Pulse {
+  #version = 0;
+  #frame: number | undefined;
+  #lastMs = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly get = (): number => this.#version;
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  };
+
+  readonly touch = (): void => {
+    this.#frame ??= requestAnimationFrame(this.#beat);
+  };
+
+  readonly #beat = (nowMs: number): void => {
+    if (nowMs - this.#lastMs < 100) {
+      this.#frame = requestAnimationFrame(this.#beat);
+      return;
+    }
+    this.#lastMs = nowMs;
+    this.#frame = undefined;
+    this.#version += 1;
+    for (const changed of this.#listeners) changed();
+  };
+
+  close(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+}
+
+export interface InspectionSources {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly events: RoomEventStream | undefined;
+  readonly reader: DocumentReader;
+}
+
+/** A model fed by the sources; `version` changes when there is something new to draw. */
+export function useInspection({ doc, awareness, events, reader }: InspectionSources): {
+  readonly model: InspectionModel;
+  readonly version: number;
+} {
+  const [{ model, pulse }] = useState(() => ({
+    model: new InspectionModel(reader),
+    pulse: new Pulse(),
+  }));
+  useEffect(() => {
+    model.begin(doc, Date.now());
+    const onUpdate = (update: Uint8Array, origin: unknown): void => {
+      model.update(update, doc, Date.now());
+      if (events === undefined) model.timeline.add(localEntry(update, origin, Date.now()));
+      pulse.touch();
+    };
+    doc.on("update", onUpdate);
+    awareness.on("change", pulse.touch);
+    const stop = events?.subscribe((batch) => {
+      model.receive(batch, Date.now());
+      pulse.touch();
+    });
+    pulse.touch();
+    return () => {
+      doc.off("update", onUpdate);
+      awareness.off("change", pulse.touch);
+      stop?.();
+      pulse.close();
+    };
+  }, [model, pulse, doc, awareness, events]);
+  const version = useSyncExternalStore(pulse.subscribe, pulse.get);
+  return { model, version };
+}

@@ -1,0 +1,25 @@
+import { createContext, type ComponentType } from "react";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Api } from "./api.ts";
+import type { RoomTap } from "./room.ts";
+import type { Store } from "./store.ts";
+import type { ConnectionState } from "./types.ts";
+
+export interface InspectorDrawerProps {
+  /** Closed it goes on recording. */
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly presentation: string;
+  readonly api: Pick<Api, "token">;
+  readonly index: ProjectIndex;
+  /** Of the page that is inspected. */
+  readonly connection: Store<ConnectionState>;
+}
+
+/** An inspector that a page may offer without knowing it. */
+export interface InspectorSlot {
+  readonly tap: RoomTap;
+  readonly Drawer: ComponentType<InspectorDrawerProps>;
+}
+
+export const InspectorContext = createContext<InspectorSlot | undefined>(undefined);
