@@ -55,6 +55,7 @@ interface DoorProps {
 function Door({ invitation, deps }: DoorProps) {
   const { t } = useTranslation("buyer");
   const { clock } = deps;
+  const id = invitation?.id ?? "";
   const entrance = useMemo(() => openEntrance({ invitation, ...deps }), [invitation, deps]);
   const state = useStore(entrance.state);
   useTabTitle(state);
@@ -73,19 +74,20 @@ function Door({ invitation, deps }: DoorProps) {
     case "joined":
       return (
         <Suspense fallback={<OpeningViewing preview={state.visit.preview} slow={false} />}>
-          <ViewingPage
-            presentation={invitation?.id ?? ""}
-            visit={state.visit}
-            entrance={entrance}
-            deps={deps}
-          />
+          <ViewingPage presentation={id} visit={state.visit} entrance={entrance} deps={deps} />
         </Suspense>
       );
     case "refused":
       return (
-        <RefusalPage refusal={state.refusal} preview={state.preview} clock={clock} onRetry={look} />
+        <RefusalPage
+          refusal={state.refusal}
+          preview={state.preview}
+          liked={deps.liked.read(id)}
+          clock={clock}
+          onRetry={look}
+        />
       );
     case "left":
-      return <LeftPage preview={state.preview} onJoinAgain={look} />;
+      return <LeftPage preview={state.preview} liked={deps.liked.read(id)} onJoinAgain={look} />;
   }
 }

@@ -8,6 +8,7 @@ import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";
 import type { BuyerDeps } from "./deps.ts";
 import type { Line } from "./face.ts";
+import { HeartAction, HeartProblem } from "./HeartAction.tsx";
 import { Menu } from "./Menu.tsx";
 import type { Viewing } from "./openViewing.ts";
 import { sectionsOf } from "./sections.ts";
@@ -38,6 +39,8 @@ export function Chrome(props: ChromeProps) {
   const desk = useMedia(DESK);
   const exploring = following.following.kind === "exploring";
   const { dispatch, shown = shared } = following;
+  const liked = useStore(viewing.hearts.liked);
+  const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
   const said = call.asked ? t("asked") : undefined;
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
@@ -67,20 +70,29 @@ export function Chrome(props: ChromeProps) {
           form={desk ? "desk" : "phone"}
           canShortlist={false}
           held={held}
+          hearts={{ liked, onHeart: viewing.hearts.set }}
           pointing={exploring ? undefined : viewing.session.pointing}
           onIntent={(intent) => dispatch({ kind: "intent", intent })}
         />
       </main>
       <footer className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
-        <ActionBar
-          exploring={exploring}
-          asked={call.asked}
-          meanwhile={line !== "presenting" && line !== "exploring"}
-          agentAt={words.agentAt(shared.view, index)}
-          onLookAround={() => dispatch({ kind: "look-around" })}
-          onBack={() => dispatch({ kind: "back" })}
-          onStay={call.decline}
-        />
+        <HeartProblem feed={viewing.hearts} />
+        <div className="flex items-center gap-2">
+          {home !== undefined && (
+            <HeartAction unit={home} feed={viewing.hearts} small={exploring} />
+          )}
+          <div className="min-w-0 flex-auto">
+            <ActionBar
+              exploring={exploring}
+              asked={call.asked}
+              meanwhile={line !== "presenting" && line !== "exploring"}
+              agentAt={words.agentAt(shared.view, index)}
+              onLookAround={() => dispatch({ kind: "look-around" })}
+              onBack={() => dispatch({ kind: "back" })}
+              onStay={call.decline}
+            />
+          </div>
+        </div>
       </footer>
       <Announcer text={exploring ? said : words.opened(shared.view, index)} clock={deps.clock} />
     </div>

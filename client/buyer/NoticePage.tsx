@@ -10,12 +10,13 @@ export interface NoticePageProps {
   readonly preview: PreviewResponse | undefined;
   readonly title: string;
   readonly text: string;
+  readonly children?: ReactNode;
   /** The one thing to do here, if there is one. */
   readonly action?: ReactNode;
 }
 
 /** A page that says one thing kindly: the same look as the join page, no field, no alarm. */
-export function NoticePage({ preview, title, text, action }: NoticePageProps) {
+export function NoticePage({ preview, title, text, children, action }: NoticePageProps) {
   const format = useFormat();
   return (
     <Facade preview={preview}>
@@ -26,6 +27,7 @@ export function NoticePage({ preview, title, text, action }: NoticePageProps) {
       )}
       <Title focused>{title}</Title>
       <Lead>{text}</Lead>
+      {children}
       <div className="mt-8 flex flex-1 flex-col justify-end sm:landscape:flex-none">{action}</div>
       <div className="mt-2 flex justify-end">
         <LanguageSwitch />

@@ -5,12 +5,16 @@ import type { Clock } from "../session/clock.ts";
 import { browserPage } from "../session/page.ts";
 import { Button } from "../ui/Button.tsx";
 import { useFormat } from "../ui/format.ts";
+import type { LikedHomes } from "./liked.ts";
+import { LikedList } from "./LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";
 import type { Refusal } from "./refusal.ts";
 
 export interface RefusalPageProps {
   readonly refusal: Refusal;
   readonly preview: PreviewResponse | undefined;
+  /** What the buyer liked in the viewing that is over. */
+  readonly liked: LikedHomes | undefined;
   readonly onRetry: () => void;
   readonly clock: Clock;
 }
@@ -46,7 +50,7 @@ function useWaiting(refusal: Refusal, clock: Clock): boolean {
 }
 
 /** Why there is nothing to see, and what can be done about it. */
-export function RefusalPage({ refusal, preview, onRetry, clock }: RefusalPageProps) {
+export function RefusalPage({ refusal, preview, liked, onRetry, clock }: RefusalPageProps) {
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
   const waiting = useWaiting(refusal, clock);
@@ -76,6 +80,8 @@ export function RefusalPage({ refusal, preview, onRetry, clock }: RefusalPagePro
           </Button>
         )
       }
-    />
+    >
+      {(refusal.kind === "ended" || refusal.kind === "expired") && <LikedList liked={liked} />}
+    </NoticePage>
   );
 }

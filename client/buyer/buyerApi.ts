@@ -37,6 +37,9 @@ export function createBuyerApi(): BuyerApi {
     self: (presentation, token) => attempt(inside(token).self(presentation)),
     renew,
     project: (project, token) => attempt(inside(token).project(project)),
+    hearts: (presentation, token) => attempt(inside(token).hearts(presentation)),
+    setHeart: (presentation, unit, liked, token) =>
+      attempt(inside(token).setHeart(presentation, unit, liked)),
     units: (token) => createApi({ token }),
   };
 }

@@ -2,6 +2,7 @@ import { browserClock, type Clock } from "../session/clock.ts";
 import { browserPage, type PageSignals } from "../session/page.ts";
 import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi } from "./buyerApi.ts";
+import { keepLiked, type LikedMemory } from "./liked.ts";
 import type { BuyerApi } from "./ports.ts";
 import { keepVisits, type Visits } from "./visits.ts";
 
@@ -9,6 +10,7 @@ import { keepVisits, type Visits } from "./visits.ts";
 export interface BuyerDeps {
   readonly api: BuyerApi;
   readonly visits: Visits;
+  readonly liked: LikedMemory;
   readonly clock: Clock;
   readonly page: PageSignals;
   readonly theme: Theme;
@@ -17,6 +19,7 @@ export interface BuyerDeps {
 export const browserDeps = (theme: Theme): BuyerDeps => ({
   api: createBuyerApi(),
   visits: keepVisits(sessionStorage),
+  liked: keepLiked(sessionStorage),
   clock: browserClock,
   page: browserPage,
   theme,

@@ -3,6 +3,8 @@ import type { ViewerSession } from "../session/types.ts";
 import { openViewerSession } from "../session/viewerSession.ts";
 import type { BuyerDeps } from "./deps.ts";
 import type { Entrance } from "./entrance.ts";
+import { openHearts, type HeartsFeed } from "./hearts.ts";
+import { likedHomes } from "./liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./projectFeed.ts";
 import type { Visit } from "./visits.ts";
 import { openVisitWatch } from "./visitWatch.ts";
@@ -11,6 +13,7 @@ import { openVisitWatch } from "./visitWatch.ts";
 export interface Viewing {
   readonly session: ViewerSession;
   readonly index: ProjectFeed["index"];
+  readonly hearts: HeartsFeed;
   readonly expiresAtMs: Store<number>;
   readonly openedAtMs: number;
   /** Idempotent. */
@@ -26,6 +29,7 @@ export interface ViewingNeeds {
 
 export function openViewing({ presentation, visit, entrance, deps }: ViewingNeeds): Viewing {
   const { api, clock, page, visits } = deps;
+  const renew = entrance.renewToken;
   // A renewed token is kept with the visit; whoever calls reads the present one.
   const token = () => visits.read(presentation)?.token ?? visit.token;
   const session = openViewerSession({
@@ -37,6 +41,12 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
     page,
   });
   const feed = openProjectFeed({ api, project: visit.preview.project.id, token, clock, page });
+  const hearts = openHearts({ api, presentation, token, renew, clock, page });
+  const remember = () => {
+    const index = feed.index.get();
+    if (index !== undefined) deps.liked.keep(presentation, likedHomes(hearts.liked.get(), index));
+  };
+  const stopRemembering = [hearts.liked.subscribe(remember), feed.index.subscribe(remember)];
   const watch = openVisitWatch({
     api,
     presentation,
@@ -44,16 +54,19 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
     expiresAtMs: visit.expiresAtMs,
     clock,
     page,
-    renew: entrance.renewToken,
+    renew,
     onOver: entrance.meet,
   });
   return {
     session,
     index: feed.index,
+    hearts,
     expiresAtMs: watch.expiresAtMs,
     openedAtMs: clock.now(),
     close: () => {
       watch.close();
+      for (const stop of stopRemembering) stop();
+      hearts.close();
       feed.close();
       session.close();
     },

@@ -19,6 +19,9 @@ export interface BuyerApi {
   /** A fresh token for the holder of one, be it expired. */
   renew(presentation: string, token: string): Called<TokenResponse>;
   project(project: string, token: string): Called<Project>;
+  /** The homes that the token's buyer likes. */
+  hearts(presentation: string, token: string): Called<readonly string[]>;
+  setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
   units(token: () => string): Pick<Api, "units">;
 }
 

@@ -2,6 +2,7 @@ import {
   PROBLEM_STATUS,
   type CreatePresentationRequest,
   type CreatePresentationResponse,
+  type HeartsResponse,
   type JoinResponse,
   type PresentationResponse,
   type PreviewResponse,
@@ -71,6 +72,9 @@ export interface Api {
   preview(id: string, secret: string): Promise<PreviewResponse>;
   join(id: string, details: JoinDetails): Promise<JoinResponse>;
   self(id: string): Promise<SelfResponse>;
+  /** The homes that the buyer of this token likes, oldest first. */
+  hearts(id: string): Promise<readonly string[]>;
+  setHeart(id: string, unit: string, liked: boolean): Promise<void>;
 }
 
 export interface ApiOptions {
@@ -96,7 +100,7 @@ async function readProblem(response: Response): Promise<ApiError> {
 }
 
 interface Call {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -173,5 +177,10 @@ export function createApi(options: ApiOptions = {}): Api {
     preview: (id, secret) => post(`${of(id)}/preview`, { secret }),
     join: (id, details) => post(`${of(id)}/join`, details),
     self: (id) => call(`${of(id)}/self`),
+    hearts: async (id) => (await call<HeartsResponse>(`${of(id)}/hearts`)).units,
+    setHeart: async (id, unit, liked) => {
+      const path = `${of(id)}/hearts/${encodeURIComponent(unit)}`;
+      await send(path, { method: liked ? "PUT" : "DELETE" });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Filters } from "../../schema/filters.ts";
 import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Hearts, Likes } from "./hearts/hearts.ts";
 import type { PointingSink, PointingSource } from "./pointing.ts";
 
 /** What somebody at the stage asks for. The agent's desk turns it into commands, the buyer's phone into exploring. */
@@ -26,4 +27,8 @@ export interface StageProps {
   readonly held?: boolean | undefined;
   /** What other viewers look at, by unit id, for the agent's eye marks. */
   readonly watched?: ReadonlySet<string> | undefined;
+  /** What a buyer likes and can like. */
+  readonly hearts?: Hearts | undefined;
+  /** What buyers like, for the agent. */
+  readonly likes?: Likes | undefined;
 }

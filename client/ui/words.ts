@@ -10,7 +10,7 @@ export interface Words extends Format {
   /** The pack's name, else its id as one: "river-side" is "River side". */
   readonly masterplan: (masterplan: Pick<Masterplan, "id" | "name">) => string;
   /** "B-1204", else "Home 15". */
-  readonly unit: (unit: Unit) => string;
+  readonly unit: (unit: Pick<Unit, "label" | "number">) => string;
   /** What fits a plan's label or a sentence: "B-1204" or "15". */
   readonly unitShort: (unit: Unit) => string;
   /** "Two bedrooms", "Studio". */
@@ -18,11 +18,11 @@ export interface Words extends Format {
   /** "2 bed", "Studio". */
   readonly bedroomsShort: (count: number) => string;
   /** "AED 2,980,000" or "Price on request". */
-  readonly price: (unit: Unit, project: Project) => string;
+  readonly price: (unit: Pick<Unit, "price">, project: Pick<Project, "currency">) => string;
   /** "Lagoon, sea"; empty where the pack says nothing. */
   readonly aspects: (unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]) => string;
   /** "84.92 m²" in the project's unit. */
-  readonly areaOf: (squareMetres: number, project: Project) => string;
+  readonly areaOf: (squareMetres: number, project: Pick<Project, "areaUnit">) => string;
 }
 
 const SPELLED = ["0", "1", "2", "3", "4", "5"] as const;

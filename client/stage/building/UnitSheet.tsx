@@ -3,6 +3,7 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
+import { HeartButton } from "../hearts/HeartButton.tsx";
 import type { StageProps } from "../types.ts";
 
 /** What a tapped home is, at the phone's lower edge. */
@@ -32,6 +33,7 @@ export function UnitSheet({
         </p>
         <p className="text-md text-ink-2">{facts.join(" · ")}</p>
       </div>
+      {stage.hearts !== undefined && <HeartButton unit={unit} hearts={stage.hearts} />}
       <Button size="phone" onPress={onOpen} className="bg-paper">
         {t("building.open")}
       </Button>

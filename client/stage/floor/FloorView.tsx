@@ -51,6 +51,7 @@ export function FloorView(props: FloorViewProps) {
           unit={chosen}
           scene={scene}
           project={index.project}
+          hearts={props.hearts}
           onOpen={() => open(chosen.id)}
           onClose={() => setTapped(undefined)}
         />

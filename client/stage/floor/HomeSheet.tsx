@@ -5,6 +5,8 @@ import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
+import { HeartButton } from "../hearts/HeartButton.tsx";
+import type { Hearts } from "../hearts/hearts.ts";
 import type { FloorScene } from "./FloorView.tsx";
 
 /** The tapped home over the plan's lower edge. It never traps: a button closes it. */
@@ -12,12 +14,14 @@ export function HomeSheet({
   unit,
   scene,
   project,
+  hearts,
   onOpen,
   onClose,
 }: {
   readonly unit: Unit;
   readonly scene: FloorScene;
   readonly project: Project;
+  readonly hearts: Hearts | undefined;
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }) {
@@ -48,9 +52,12 @@ export function HomeSheet({
           <span className="text-md text-ink-2">{t("floor.askAgent")}</span>
         )}
       </p>
-      <Button variant="primary" size="phone" onPress={onOpen} className="mt-3 w-full">
-        {t("floor.openHome", { home: lowerFirst(words.unit(unit)) })}
-      </Button>
+      <div className="mt-3 flex gap-3">
+        {hearts !== undefined && <HeartButton unit={unit} hearts={hearts} />}
+        <Button variant="primary" size="phone" onPress={onOpen} className="min-w-0 flex-1">
+          {t("floor.openHome", { home: lowerFirst(words.unit(unit)) })}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -1,0 +1,54 @@
+import { Heart } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../schema/catalogue.ts";
+import { useStore } from "../session/store.ts";
+import { HeartButton } from "../stage/hearts/HeartButton.tsx";
+import { Button } from "../ui/Button.tsx";
+import type { HeartsFeed } from "./hearts.ts";
+
+/** "I like this home" under the thumb; beside the way back to the agent only its heart. */
+export function HeartAction({
+  unit,
+  feed,
+  small,
+}: {
+  readonly unit: Unit;
+  readonly feed: HeartsFeed;
+  readonly small: boolean;
+}) {
+  const { t } = useTranslation("buyer");
+  const set = useStore(feed.liked);
+  const liked = set.has(unit.id);
+  if (small) {
+    return (
+      <HeartButton
+        unit={unit}
+        hearts={{ liked: set, onHeart: feed.set }}
+        className="size-14! sm:landscape:size-11!"
+      />
+    );
+  }
+  return (
+    <Button
+      size="phone"
+      aria-pressed={liked}
+      onPress={() => feed.set(unit.id, !liked)}
+      className="flex-auto gap-2! bg-ground px-3! sm:landscape:min-h-11 sm:landscape:text-md"
+    >
+      <Heart
+        aria-hidden="true"
+        className="size-5 shrink-0"
+        strokeWidth={1.5}
+        fill={liked ? "currentColor" : "none"}
+      />
+      {t("like")}
+    </Button>
+  );
+}
+
+/** Says that a heart was not saved, as long as that is news. */
+export function HeartProblem({ feed }: { readonly feed: HeartsFeed }) {
+  const { t } = useTranslation("buyer");
+  const failed = useStore(feed.failed);
+  return <output className="block text-md text-ink-2">{failed && t("likeFailed")}</output>;
+}

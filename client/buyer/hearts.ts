@@ -1,0 +1,114 @@
+import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
+import { createStore, type Store } from "../session/store.ts";
+import { openPoll } from "./poll.ts";
+import type { BuyerApi } from "./ports.ts";
+
+const RETRY_MS = 2000;
+/** How long it says that something was not saved. */
+const FAILED_MS = 5000;
+
+/** What the buyer likes: at once on the screen, then at the server. It goes over HTTP and never into the document. */
+export interface HeartsFeed {
+  readonly liked: Store<ReadonlySet<string>>;
+  /** A change did not reach the server a moment ago and was taken back. */
+  readonly failed: Store<boolean>;
+  readonly set: (unit: string, liked: boolean) => void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export interface HeartsNeeds {
+  readonly api: Pick<BuyerApi, "hearts" | "setHeart">;
+  readonly presentation: string;
+  /** Read at each call: a token may be renewed meanwhile. */
+  readonly token: () => string;
+  /** Rejects when there is no other token. */
+  readonly renew: () => Promise<string>;
+  readonly clock: Clock;
+  readonly page: PageSignals;
+}
+
+export function openHearts(needs: HeartsNeeds): HeartsFeed {
+  const { api, clock, page, presentation, token } = needs;
+  const liked = createStore<ReadonlySet<string>>(new Set());
+  const failed = createStore(false);
+  /** As the server has them, and what was tapped since. */
+  let kept: ReadonlySet<string> = new Set();
+  const wanted = new Map<string, boolean>();
+  const sending = new Set<string>();
+  let cancelFailed = () => {};
+  let closed = false;
+
+  function show(): void {
+    const next = new Set(kept);
+    for (const [unit, isLiked] of wanted) {
+      if (isLiked) next.add(unit);
+      else next.delete(unit);
+    }
+    liked.set(next);
+  }
+
+  function keep(unit: string, isLiked: boolean): void {
+    const next = new Set(kept);
+    if (isLiked) next.add(unit);
+    else next.delete(unit);
+    kept = next;
+  }
+
+  function fail(unit: string): void {
+    wanted.delete(unit);
+    cancelFailed();
+    failed.set(true);
+    cancelFailed = clock.after(FAILED_MS, () => failed.set(false));
+  }
+
+  async function attempt(unit: string, isLiked: boolean): Promise<boolean> {
+    const answer = await api.setHeart(presentation, unit, isLiked, token());
+    if (answer.ok || answer.problem.code !== "unauthorized") return answer.ok;
+    const renewed = await needs.renew().catch(() => undefined);
+    if (renewed === undefined) return false;
+    return (await api.setHeart(presentation, unit, isLiked, renewed)).ok;
+  }
+
+  /** One request a home at a time; what is tapped meanwhile is sent after it, if it still differs. */
+  async function send(unit: string): Promise<void> {
+    if (sending.has(unit)) return;
+    sending.add(unit);
+    for (;;) {
+      const isLiked = wanted.get(unit);
+      if (closed || isLiked === undefined || isLiked === kept.has(unit)) break;
+      if (await attempt(unit, isLiked)) keep(unit, isLiked);
+      else fail(unit);
+    }
+    sending.delete(unit);
+    wanted.delete(unit);
+    if (!closed) show();
+  }
+
+  async function load(): Promise<void> {
+    const answer = await api.hearts(presentation, token());
+    if (!answer.ok || closed) return;
+    stopLoading();
+    kept = new Set(answer.value);
+    show();
+  }
+  const stopLoading = openPoll({ clock, page, periodMs: RETRY_MS, ask: load });
+
+  return {
+    liked,
+    failed,
+    set: (unit, isLiked) => {
+      cancelFailed();
+      failed.set(false);
+      wanted.set(unit, isLiked);
+      show();
+      void send(unit);
+    },
+    close: () => {
+      closed = true;
+      cancelFailed();
+      stopLoading();
+    },
+  };
+}

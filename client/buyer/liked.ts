@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+
+const Home = v.object({
+  id: v.string(),
+  number: v.string(),
+  label: v.exactOptional(v.string()),
+  bedrooms: v.exactOptional(v.number()),
+  area: v.exactOptional(v.number()),
+  price: v.exactOptional(v.number()),
+});
+const Kept = v.object({
+  currency: v.string(),
+  areaUnit: v.picklist(["m2", "sqft"]),
+  homes: v.array(Home),
+});
+
+/** The homes that somebody liked, with what the last page says of them when the server says nothing any more. */
+export type LikedHomes = Readonly<v.InferOutput<typeof Kept>>;
+
+/** Of this tab, by presentation. */
+export interface LikedMemory {
+  read(presentation: string): LikedHomes | undefined;
+  keep(presentation: string, liked: LikedHomes): void;
+}
+
+const keyOf = (presentation: string) => `offplan.liked.${presentation}`;
+
+/** Pure. */
+export const likedHomes = (
+  liked: ReadonlySet<string>,
+  { units, project }: ProjectIndex,
+): LikedHomes => ({
+  currency: project.currency,
+  areaUnit: project.areaUnit,
+  homes: [...liked].flatMap((id) => {
+    const unit = units.get(id);
+    return unit === undefined ? [] : [v.parse(Home, unit)];
+  }),
+});
+
+/** Some in-app browsers refuse their storage; then the list lives as long as the page. */
+export function keepLiked(storage: Pick<Storage, "getItem" | "setItem">): LikedMemory {
+  const here = new Map<string, LikedHomes>();
+  return {
+    read: (presentation) => {
+      try {
+        const text = storage.getItem(keyOf(presentation)) ?? "";
+        const parsed = v.safeParse(Kept, JSON.parse(text));
+        if (parsed.success) return parsed.output;
+      } catch {
+        // Nothing was kept, or it cannot be read.
+      }
+      return here.get(presentation);
+    },
+    keep: (presentation, liked) => {
+      here.set(presentation, liked);
+      try {
+        storage.setItem(keyOf(presentation), JSON.stringify(liked));
+      } catch {
+        // The page still has it.
+      }
+    },
+  };
+}
