@@ -4,7 +4,7 @@ import { MESSAGE, SYNC } from "../../schema/protocol.ts";
 /** What a participant's frame asks for. Payloads are views into the frame, not copies. */
 export type Frame =
   | { readonly kind: "step1"; readonly stateVector: Uint8Array }
-  | { readonly kind: "write"; readonly update: Uint8Array }
+  | { readonly kind: "write"; readonly update: Uint8Array; readonly isStep2: boolean }
   | { readonly kind: "awareness"; readonly payload: Uint8Array }
   | { readonly kind: "query-awareness" }
   | { readonly kind: "unknown" };
@@ -37,7 +37,7 @@ export function readFrame(kind: FrameKind, bytes: Uint8Array): Frame | undefined
     case "step1":
       return { kind, stateVector: payload };
     case "write":
-      return { kind, update: payload };
+      return { kind, update: payload, isStep2: bytes[1] === SYNC.step2 };
     case "awareness":
       return { kind, payload };
   }

@@ -53,11 +53,6 @@ export class Lifecycle {
     for (const record of await this.#presentations.listOpen()) this.watch(record);
   }
 
-  /** How many presentations it has in mind. */
-  get size(): number {
-    return this.#watched.size;
-  }
-
   /** Why nobody may come in any more, although storage may not say so yet. */
   endOf(room: string): Ended | undefined {
     const watched = this.#watched.get(room);

@@ -60,6 +60,8 @@ export class Participant {
   lastSentAtMs: number;
   /** Something was withheld because it reads too slowly; it gets one full state when it has caught up. */
   owesFullSync = false;
+  /** All that it had when it came has been taken; from then on nothing it sends may miss something before it. */
+  hasSynced = false;
   /** Its own Yjs client id and the clock last heard of it, from its first accepted state on. */
   own: { readonly clientId: number; readonly clock: number } | undefined;
   /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */

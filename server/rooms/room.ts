@@ -10,6 +10,7 @@ import { awarenessFor, Outbox } from "./outbox.ts";
 import { SOFT_BACKLOG_BYTES, type Participant } from "./participant.ts";
 import { RoomAwareness } from "./roomAwareness.ts";
 import type { RoomDocument } from "./roomDocument.ts";
+import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
 
 /** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
@@ -132,7 +133,7 @@ export class Room {
   #handle(participant: Participant, frame: Frame): void {
     switch (frame.kind) {
       case "write":
-        this.#write(participant, frame.update);
+        this.#write(participant, frame);
         return;
       case "awareness":
         this.#receiveAwareness(participant, frame.payload);
@@ -149,7 +150,7 @@ export class Room {
   }
 
   /** The update is copied because what is kept would pin the socket's whole read buffer. */
-  #write(participant: Participant, update: Uint8Array): void {
+  #write(participant: Participant, { update, isStep2 }: Frame & { kind: "write" }): void {
     if (!participant.writes.take(this.#clock.now())) {
       this.#close(participant, "too_many_messages");
       return;
@@ -160,10 +161,14 @@ export class Room {
     stopTimer();
     if (!accepted.ok) {
       const { key, message } = accepted.problem;
+      // Written in the moment of its coming back; the step 2 that is under way has it, and what comes before it.
+      const isEarly = !participant.hasSynced && !isStep2;
+      if (isEarly && message === MISSES_PREDECESSORS) return;
       this.#refuse(participant, "invalid_state", `${key}: ${message}`);
       this.#close(participant, "invalid_state");
       return;
     }
+    participant.hasSynced ||= isStep2;
     if (!accepted.value.changed) return;
     this.#awareness.reserveForAgents(accepted.value.writers);
     this.#outbox.update(encodeUpdate(kept), participant);

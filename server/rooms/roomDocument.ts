@@ -6,7 +6,7 @@ import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
 import { cameraTargetExists, findUnknownReference, keepKnown } from "../../schema/references.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { encodeStep2 } from "./frames.ts";
-import { readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
+import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
 /** Updates kept apart before they are folded into one snapshot. */
 const FOLD_AFTER_UPDATES = 200;
@@ -128,7 +128,7 @@ export class RoomDocument {
       this.#doc.off("update", onUpdate);
     }
     const { pendingStructs, pendingDs } = this.#doc.store;
-    if (pendingStructs !== null || pendingDs !== null) return refuse("", "misses predecessors");
+    if (pendingStructs !== null || pendingDs !== null) return refuse("", MISSES_PREDECESSORS);
     if (!changed) return succeed({ changed });
     if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
     const state = readState(this.#doc);

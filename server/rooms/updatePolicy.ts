@@ -18,6 +18,9 @@ const MAX_WRITERS = 1024;
 /** A Yjs clock beyond any presentation's: sums of such clocks could no longer be encoded. */
 const MAX_CLOCK = 2 ** 31;
 
+/** It continues what the document does not have. */
+export const MISSES_PREDECESSORS = "misses predecessors";
+
 type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>["ds"];
 
@@ -71,7 +74,7 @@ function countDeletions({ clients }: DeleteSet): number {
 
 function findProblem(struct: Struct): string | undefined {
   if (struct.id.clock + struct.length > MAX_CLOCK) return "a clock out of range";
-  if (struct instanceof Y.Skip) return "misses predecessors";
+  if (struct instanceof Y.Skip) return MISSES_PREDECESSORS;
   if (struct instanceof Y.GC) return undefined;
   return findItemProblem(struct);
 }

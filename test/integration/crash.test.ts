@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openWriter } from "../../schema/document.ts";
 import { seeded } from "../../server/demo/random.ts";
 import { readDatabaseFile, type Found } from "../support/databaseFile.ts";
 import { numberIn, openHand, type Hand } from "../support/hand.ts";
 import { openServerCalls, type Presentation, type ServerCalls } from "../support/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
 import { openStockClient } from "../support/stockClient.ts";
+import { openTestServer } from "../support/testServer.ts";
 
 const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 50);
 const SEED = process.env["CRASH_SEED"] ?? "crash";
@@ -91,7 +93,8 @@ test(
     const clerk = openClerk(calls, hand, presentation);
     const following = () => {
       const from = hand.written;
-      return buyer.until(() => numberIn(buyer.state()) > from);
+      const stopped = server.exited.then(() => Promise.reject(new Error("it stopped by itself")));
+      return Promise.race([buyer.until(() => numberIn(buyer.state()) > from), stopped]);
     };
 
     let kept = 0;
@@ -124,5 +127,27 @@ test(
     expect(late.state()).toEqual(agent.state());
     expect(kept).toBeGreaterThan(0);
     expect(clerk.promises.ended.size).toBeGreaterThan(0);
+  },
+);
+
+test.each(["3.1.0", "3.0.0"] as const)(
+  "stock y-websocket %s: an agent who writes while away, and again in the moment of coming back, is taken in",
+  async (version) => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const { room } = presentation;
+    const agent = openStockClient(server.url, room, await presentation.roomToken("agent"), version);
+    const buyer = openStockClient(server.url, room, (await presentation.join()).token, version);
+    await Promise.all([agent.synced(), buyer.synced()]);
+    const writer = openWriter(agent.doc);
+    const write = (min: number) => writer.write({ filters: { price: { min } } });
+    agent.provider.disconnect();
+    write(1);
+    agent.provider.on("status", ({ status }) => {
+      if (status === "connected") write(2);
+    });
+    agent.provider.connect();
+    await buyer.until(() => numberIn(buyer.state()) === 2);
+    expect(agent.closes.filter(({ code }) => code >= 4000)).toEqual([]);
   },
 );

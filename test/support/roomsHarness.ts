@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import * as Y from "yjs";
-import { seed } from "../../schema/document.ts";
+import { openWriter, seed } from "../../schema/document.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
 import { openCatalogue } from "../../server/catalogue/openCatalogue.ts";
+import { encodeUpdate } from "../../server/rooms/frames.ts";
 import type { RoomMetrics } from "../../server/rooms/observer.ts";
 import type { Connection } from "../../server/rooms/participant.ts";
 import { Rooms } from "../../server/rooms/rooms.ts";
@@ -14,8 +15,10 @@ import { silentLog, silentMetrics } from "./observer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
 
+/** The document that every presentation here begins with: the same one, so that one frame fits each. */
 function firstUpdate(): Uint8Array {
   const doc = new Y.Doc();
+  doc.clientID = 1;
   seed(doc, {
     meta: { version: 1, project: "tiny" },
     view: { screen: "building", building: "b1" },
@@ -23,6 +26,19 @@ function firstUpdate(): Uint8Array {
   const update = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   return update;
+}
+
+/** A frame by which an agent writes this number into its filters. */
+export function writeNumber(number: number): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, firstUpdate());
+  const before = Y.encodeStateVector(doc);
+  const writer = openWriter(doc);
+  writer.write({ filters: { price: { min: number } } });
+  const frame = encodeUpdate(Y.encodeStateAsUpdate(doc, before));
+  writer.close();
+  doc.destroy();
+  return frame;
 }
 
 /** A connection that reads everything at once and keeps why it was closed. */
@@ -56,8 +72,8 @@ export interface TestRooms {
 export interface Visitor {
   readonly connection: { readonly closed: CloseReason | undefined };
   readonly refused: string | undefined;
-  receive(frame: Uint8Array): void;
-  leave(): void;
+  readonly receive: (frame: Uint8Array) => void;
+  readonly leave: () => void;
 }
 
 interface Options {

@@ -57,6 +57,9 @@ function runAll(
   operations: Operations,
   requests: readonly Request[],
 ): readonly Reply[] {
+  if (requests.every(({ name }) => READING.has(name))) {
+    return requests.map((request) => attempt(request, () => run(operations, request)));
+  }
   try {
     return inTransaction(database, () => requests.map((request) => run(operations, request)));
   } catch (error) {

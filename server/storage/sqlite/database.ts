@@ -83,6 +83,9 @@ function createPrivately(path: string): void {
   chmodSync(path, 0o600);
 }
 
+/** At the start a server that is closing may be waited for; a call rather fails soon, for all others wait behind it. */
+const CALL_WAITS_MS = 1000;
+
 /** What is deleted is overwritten with zeros, so that an erased name is in no free page either. */
 const PRAGMAS =
   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;";
@@ -107,6 +110,7 @@ export function openDatabase(path: string, busyTimeoutMs: number): OpenDatabase 
     const check = database.prepare("PRAGMA quick_check(1)").get();
     if (check?.["quick_check"] !== "ok") throw new Error("damaged: restore it from a backup");
     migrate(database);
+    database.exec(`PRAGMA busy_timeout = ${Math.min(busyTimeoutMs, CALL_WAITS_MS)}`);
   } catch (error) {
     database?.close();
     lock.close();

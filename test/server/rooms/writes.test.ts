@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
-import { encodeStep1, encodeUpdate } from "../../../server/rooms/frames.ts";
+import { encodeStep1, encodeStep2, encodeUpdate } from "../../../server/rooms/frames.ts";
 import { docFromFrames, openTestRoom, writeFrame } from "../../support/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
@@ -92,6 +92,7 @@ describe("writes", () => {
     openUnit("b1-1")(doc);
     openUnit("b1-2")(doc);
     const agent = join("agent");
+    agent.send(encodeStep2(document.snapshot()));
     const last = updates.at(-1) ?? new Uint8Array();
     agent.send(encodeUpdate(last));
     expect(agent.connection.closed).toBe("invalid_state");
@@ -99,6 +100,23 @@ describe("writes", () => {
     const second = join("agent");
     for (const update of updates) second.send(encodeUpdate(update));
     expect(second.connection.closed).toBeUndefined();
+    expect(document.state.view).toEqual({ screen: "unit", unit: "b1-2" });
+  });
+
+  test("what an agent writes in the moment of its coming back waits for the step 2 with what comes before it", () => {
+    const { document, join, refusals } = openTestRoom();
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, document.snapshot());
+    openUnit("b1-1")(doc);
+    const updates: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(update));
+    openUnit("b1-2")(doc);
+    const agent = join("agent");
+    for (const update of updates) agent.send(encodeUpdate(update));
+    expect([agent.connection.closed, refusals]).toEqual([undefined, []]);
+    expect(Y.encodeStateVectorFromUpdate(document.snapshot())).toEqual(document.stateVector());
+    agent.send(encodeStep2(Y.encodeStateAsUpdate(doc, document.stateVector())));
+    expect(agent.connection.closed).toBeUndefined();
     expect(document.state.view).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
