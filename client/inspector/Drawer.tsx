@@ -35,7 +35,7 @@ export function Drawer({
         reader={presentationReader}
         room={entry.kind === "open" ? entry.room : undefined}
         onClose={onClose}
-        stage={(doc, moment) =>
+        renderStage={(doc, moment) =>
           moment !== undefined && (
             <div
               inert

@@ -3,6 +3,7 @@ import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
+import { Choices } from "./panels/Choices.tsx";
 import type { Faults, FaultState } from "./tap/faults.ts";
 
 const OUTAGES_S = [3, 10, 30];
@@ -35,38 +36,48 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
         <Dialog aria-label={t("faults.title")} className="flex flex-col gap-3 p-4 outline-none">
           <p className="text-xs text-ink-2">{t("faults.lead")}</p>
           <div className="flex flex-wrap gap-2">
-            <Button className="min-h-8 px-3" onPress={faults.dropSocket}>
+            <Button className="min-h-8 px-3" onPress={() => faults.dropSocket()}>
               {t("faults.drop")}
             </Button>
-            <Button className="min-h-8 px-3" onPress={faults.expireToken}>
+            <Button className="min-h-8 px-3" onPress={() => faults.expireToken()}>
               {t("faults.expire")}
             </Button>
           </div>
-          <Choice
+          <Choices
+            edged
             label={t("faults.lose")}
+            value={undefined}
+            onChoose={(count) => faults.loseConnection(count * 1000)}
             options={OUTAGES_S.map((count) => ({
-              name: t("faults.seconds", { count }),
-              chosen: false,
-              choose: () => faults.loseConnection(count * 1000),
+              value: count,
+              label: t("faults.seconds", { count }),
             }))}
           />
-          <Choice
+          <Choices
+            edged
             label={t("faults.latency")}
+            value={latencyMs}
+            onChoose={(chosenMs) => faults.setLatency(chosenMs)}
             options={LATENCIES_MS.map((count) => ({
-              name: count === 0 ? t("faults.off") : t("faults.ms", { count }),
-              chosen: latencyMs === count,
-              choose: () => faults.setLatency(count),
+              value: count,
+              label: count === 0 ? t("faults.off") : t("faults.ms", { count }),
             }))}
           />
-          <Choice
+          <Choices
+            edged
             label={t("faults.reading")}
+            value={readBytesPerSecond / KB}
+            onChoose={(count) => faults.setReading(count * KB)}
             options={RATES_KB.map((count) => ({
-              name: count === 0 ? t("faults.off") : t("faults.rate", { count }),
-              chosen: readBytesPerSecond === count * KB,
-              choose: () => faults.setReading(count * KB),
+              value: count,
+              label: count === 0 ? t("faults.off") : t("faults.rate", { count }),
             }))}
           />
-          <Button variant="plain" className="min-h-8 self-start px-3" onPress={faults.clear}>
+          <Button
+            variant="plain"
+            className="min-h-8 self-start px-3"
+            onPress={() => faults.clear()}
+          >
             {t("faults.clear")}
           </Button>
         </Dialog>
@@ -84,34 +95,4 @@ function useFaultWords({ offlineUntilMs, latencyMs, readBytesPerSecond }: FaultS
   ]
     .filter((word) => word !== "")
     .join(", ");
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly options: readonly {
-    readonly name: string;
-    readonly chosen: boolean;
-    readonly choose: () => void;
-  }[];
-}
-
-function Choice({ label, options }: ChoiceProps) {
-  return (
-    <div role="group" aria-label={label} className="flex flex-col gap-1">
-      <span className="text-xs text-ink-2">{label}</span>
-      <div className="flex gap-2">
-        {options.map(({ name, chosen, choose }) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={chosen}
-            onClick={choose}
-            className="min-h-8 flex-1 rounded-sm border border-control px-2 text-xs whitespace-nowrap hover:bg-recess aria-pressed:bg-ink aria-pressed:text-on-ink max-md:min-h-11"
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
 }

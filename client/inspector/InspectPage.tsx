@@ -64,7 +64,7 @@ function Opened({ entry, index }: OpenedProps) {
         faults={entry.tap.faults}
         reader={presentationReader}
         room={entry.room}
-        stage={(doc, moment) => (
+        renderStage={(doc, moment) => (
           <div
             inert
             className={`h-[32dvh] shrink-0 overflow-hidden border-b bg-ground max-md:hidden ${moment === undefined ? "border-line" : "border-dashed border-gold-mark"}`}

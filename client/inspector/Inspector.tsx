@@ -34,7 +34,7 @@ export interface InspectorProps {
   /** How the documents of the application are read; any document's shared types by default. */
   readonly reader?: DocumentReader | undefined;
   /** Draws a document as it was, or, without a moment, as it is. Its result stands above the panels. */
-  readonly stage?: ((doc: Y.Doc, moment: number | undefined) => ReactNode) | undefined;
+  readonly renderStage?: ((doc: Y.Doc, moment: number | undefined) => ReactNode) | undefined;
   /** Which room, for the title. */
   readonly room?: string | undefined;
   readonly onClose?: (() => void) | undefined;
@@ -61,7 +61,7 @@ function usePast(model: InspectionModel, moment: number | undefined): Y.Doc | un
 }
 
 function Panels(props: InspectorProps) {
-  const { doc, awareness, events, connection, reader = plainReader, stage } = props;
+  const { doc, awareness, events, connection, reader = plainReader, renderStage } = props;
   const live = useInspection({ doc, awareness, events, reader });
   const [log, setLog] = useState<OpenedLog>();
   const [chosen, setMoment] = useState<number>();
@@ -76,7 +76,7 @@ function Panels(props: InspectorProps) {
   };
   return (
     <>
-      {stage !== undefined && shown !== undefined && stage(shown, moment)}
+      {shown !== undefined && renderStage?.(shown, moment)}
       <Head {...props} model={model} log={log} onLog={open} moment={chosen} onMoment={setMoment} />
       <div className="grid min-h-0 flex-1 overflow-y-auto md:grid-cols-2 lg:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)_minmax(0,1.4fr)] lg:overflow-hidden">
         <div className="flex h-[30rem] min-h-0 flex-col md:h-auto md:max-lg:col-span-2 md:max-lg:h-[24rem] lg:border-e lg:border-line">

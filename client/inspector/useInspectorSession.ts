@@ -32,7 +32,7 @@ export function useInspectorSession(api: Pick<Api, "token">, presentation: strin
         { origin: location.origin, room, token, renewToken },
         tap,
       );
-      close = session.close;
+      close = () => session.close();
       setEntry({ kind: "open", room, tap, connection: session.connection });
     };
     open().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import * as buffer from "lib0/buffer";
 import * as v from "valibot";
 import type { Segment } from "./history.ts";
 import { InspectionModel } from "./inspectionModel.ts";
+import type { Entry } from "./timeline.ts";
 import type { DocumentReader } from "./reader.ts";
 
 const FORMAT = "offplan-inspector-log";
@@ -67,11 +68,7 @@ export function writeLog(model: InspectionModel, nowMs: number): string {
     format: FORMAT,
     version: 1,
     savedAtMs: nowMs,
-    entries: [...model.timeline.entries].map(({ id: _id, refusal, touched, ...entry }) => ({
-      ...entry,
-      touched: [...touched],
-      ...(refusal !== undefined && { refusal }),
-    })),
+    entries: Array.from(model.timeline.entries, toFile),
     refusals: [...model.refusals],
     growth: [...model.growth.points],
     segments: model.history.segments.map(({ atMs, snapshot, updates }) => ({
@@ -82,6 +79,19 @@ export function writeLog(model: InspectionModel, nowMs: number): string {
   };
   return JSON.stringify(log);
 }
+
+const toFile = (entry: Entry): v.InferInput<typeof EntryFile> => ({
+  atMs: entry.atMs,
+  actor: entry.actor,
+  name: entry.name,
+  kind: entry.kind,
+  touched: [...entry.touched],
+  count: entry.count,
+  bytes: entry.bytes,
+  structs: entry.structs,
+  deletions: entry.deletions,
+  ...(entry.refusal !== undefined && { refusal: entry.refusal }),
+});
 
 function parseJson(text: string): unknown {
   try {

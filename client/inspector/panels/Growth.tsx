@@ -65,13 +65,8 @@ export function Growth({ model }: { readonly model: InspectionModel }) {
         </>
       }
     >
-      <svg
-        role="img"
-        aria-label={t("growth.plot")}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="w-full"
-        direction="ltr"
-      >
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full" direction="ltr">
+        <title>{t("growth.plot")}</title>
         {[0, 0.5, 1].map((share) => {
           const y = TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
           return (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import { duration, size } from "../figures.ts";
+import { useNow } from "../useNow.ts";
 import { ActorDot } from "./ActorDot.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -107,13 +108,14 @@ function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
 
 function PersonDetails({ person, state }: Pick<PersonRowProps, "person" | "state">) {
   const { t } = useTranslation("inspector");
+  const nowMs = useNow(1000);
   const { subject, sinceMs, clientId, clock, transport, lastRefusal } = person;
   return (
     <tr className="border-b border-line">
       <td colSpan={7} className="py-2 ps-4 font-mono text-2xs text-ink-2">
         <p className="break-all">{subject}</p>
         <p>
-          {t("people.since", { time: duration(Date.now() - sinceMs) })},{" "}
+          {t("people.since", { time: duration(nowMs - sinceMs) })},{" "}
           {t("people.transport", { transport })}
         </p>
         {clientId !== undefined && <p>{t("people.owner", { clientId, clock })}</p>}

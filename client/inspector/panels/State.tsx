@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { InspectionModel } from "../model/inspectionModel.ts";
+import { Choices } from "./Choices.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";
 import { StateTree } from "./StateTree.tsx";
@@ -50,19 +51,12 @@ export function State({ model, version, doc, moment }: StateProps) {
       title={t("state.title")}
       aside={
         <>
-          <div role="group" aria-label={t("state.view")} className="flex">
-            {VIEWS.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={view === name}
-                onClick={() => setView(name)}
-                className="min-h-7 rounded-sm px-2 text-xs text-ink-2 hover:bg-recess aria-pressed:bg-recess aria-pressed:text-ink max-md:min-h-11"
-              >
-                {t(`state.${name}`)}
-              </button>
-            ))}
-          </div>
+          <Choices
+            label={t("state.view")}
+            value={view}
+            onChoose={setView}
+            options={VIEWS.map((name) => ({ value: name, label: t(`state.${name}`) }))}
+          />
           <output className="text-xs text-available">{copied && t("copied")}</output>
           <IconButton
             label={t("copy")}

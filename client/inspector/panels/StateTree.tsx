@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
+import { useNow } from "../useNow.ts";
 import type { Changes, PathValue } from "../model/changes.ts";
 import { Json } from "./Json.tsx";
 
@@ -44,6 +45,7 @@ function groupsOf(entries: ReadonlyMap<string, unknown>): readonly Group[] {
 export function StateTree({ entries, changes, moment }: StateTreeProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<string>();
+  const nowMs = useNow(1000);
   const line = (name: string, path: string, value: unknown) => (
     <PathLine
       key={path}
@@ -51,6 +53,7 @@ export function StateTree({ entries, changes, moment }: StateTreeProps) {
       value={value}
       values={changes.of(path)}
       moment={moment}
+      nowMs={nowMs}
       open={opened === path}
       onToggle={() => setOpened(opened === path ? undefined : path)}
       path={path}
@@ -95,13 +98,14 @@ interface PathLineProps {
   readonly value: unknown;
   readonly values: readonly PathValue[];
   readonly moment: number | undefined;
+  readonly nowMs: number;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
-function PathLine({ name, path, value, values, moment, open, onToggle }: PathLineProps) {
+function PathLine({ name, path, value, values, moment, nowMs, open, onToggle }: PathLineProps) {
   const { t } = useTranslation("inspector");
-  const atMs = moment ?? Date.now();
+  const atMs = moment ?? Math.max(nowMs, values.at(-1)?.atMs ?? 0);
   const position = values.findLastIndex((change) => change.atMs <= atMs);
   const current = values[position];
   const before = values[position - 1];

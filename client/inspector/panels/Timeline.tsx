@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { FILTERS, matches, type Entry, type TimelineFilter } from "../model/timeline.ts";
+import { Choices } from "./Choices.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";
@@ -60,21 +61,23 @@ export function Timeline(props: MomentProps) {
         </label>
       }
     >
-      <div role="group" aria-label={t("timeline.filters")} className="-mx-2 flex flex-wrap py-1">
-        {FILTERS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={filter === name}
-            onClick={() => setFilter(name)}
-            className="min-h-7 rounded-sm px-2 text-xs text-ink-2 hover:bg-recess aria-pressed:bg-recess aria-pressed:text-ink max-md:min-h-11"
-          >
-            {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
-            <span className={name === "refused" && counts.refused > 0 ? "text-danger" : ""}>
-              {counts[name].toLocaleString("en")}
-            </span>
-          </button>
-        ))}
+      <div className="-mx-2 py-1">
+        <Choices
+          label={t("timeline.filters")}
+          value={filter}
+          onChoose={setFilter}
+          options={FILTERS.map((name) => ({
+            value: name,
+            label: (
+              <>
+                {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
+                <span className={name === "refused" && counts.refused > 0 ? "text-danger" : ""}>
+                  {counts[name].toLocaleString("en")}
+                </span>
+              </>
+            ),
+          }))}
+        />
       </div>
       <Sparkline {...props} />
       <TimelineHead />
@@ -92,7 +95,7 @@ export function Timeline(props: MomentProps) {
           label={t("timeline.title")}
           count={count}
           rowHeight={ROW_PX}
-          row={(position) => {
+          renderRow={(position) => {
             const entry = at(count - 1 - position);
             return (
               entry !== undefined && (

@@ -5,13 +5,13 @@ interface VirtualListProps {
   readonly count: number;
   readonly rowHeight: number;
   /** The newest is 0. */
-  readonly row: (position: number) => ReactNode;
+  readonly renderRow: (position: number) => ReactNode;
 }
 
 const SPARE_ROWS = 6;
 
 /** Draws only the rows in sight. New ones come in above; who has scrolled down keeps the place. */
-export function VirtualList({ label, count, rowHeight, row }: VirtualListProps) {
+export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListProps) {
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
   const lastCount = useRef(count);
@@ -49,7 +49,7 @@ export function VirtualList({ label, count, rowHeight, row }: VirtualListProps) 
             className="absolute inset-x-0 border-b border-line"
             style={{ top: position * rowHeight, height: rowHeight }}
           >
-            {row(position)}
+            {renderRow(position)}
           </li>
         ))}
       </ol>

@@ -1,25 +1,25 @@
+import type { Clock } from "../../session/clock.ts";
+
 /** Hands things on later, never out of order. */
 export class DelayLine {
-  readonly #now: () => number;
-  readonly #after: (delayMs: number, call: () => void) => () => void;
+  readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();
   #lastDueMs = 0;
 
-  constructor(now: () => number, after: (delayMs: number, call: () => void) => () => void) {
-    this.#now = now;
-    this.#after = after;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
   /** At once when there is neither a delay nor a queue. `takesMs`: how long the line is busy with it. */
   add(delayMs: number, takesMs: number, call: () => void): void {
-    const nowMs = this.#now();
+    const nowMs = this.#clock.now();
     const dueMs = Math.max(nowMs + delayMs, this.#lastDueMs) + takesMs;
     this.#lastDueMs = dueMs;
     if (dueMs <= nowMs) {
       call();
       return;
     }
-    const cancel = this.#after(dueMs - nowMs, () => {
+    const cancel = this.#clock.after(dueMs - nowMs, () => {
       this.#waiting.delete(cancel);
       call();
     });

@@ -1,3 +1,4 @@
+import type { Clock } from "../../session/clock.ts";
 import { createStore, type Store } from "../../session/store.ts";
 
 /** What is wrong with this tab's way to the server, on purpose. */
@@ -22,11 +23,6 @@ export interface FaultySocket {
   cut(code: number, reason: string): void;
 }
 
-export interface FaultOptions {
-  readonly now: () => number;
-  readonly after: (delayMs: number, call: () => void) => () => void;
-}
-
 /** Faults of this tab alone, put into its sockets. */
 export interface Faults {
   readonly state: Store<FaultState>;
@@ -40,7 +36,7 @@ export interface Faults {
   watch(socket: FaultySocket): () => void;
 }
 
-export function createFaults({ now, after }: FaultOptions): Faults {
+export function createFaults(clock: Clock): Faults {
   const state = createStore(NO_FAULTS);
   const sockets = new Set<FaultySocket>();
   let cancelOffline: (() => void) | undefined;
@@ -60,8 +56,8 @@ export function createFaults({ now, after }: FaultOptions): Faults {
     expireToken: () => cutAll(4401, "token_expired"),
     loseConnection: (forMs) => {
       cancelOffline?.();
-      change({ offlineUntilMs: now() + forMs });
-      cancelOffline = after(forMs, online);
+      change({ offlineUntilMs: clock.now() + forMs });
+      cancelOffline = clock.after(forMs, online);
       cutAll(1006, "");
     },
     setLatency: (latencyMs) => change({ latencyMs }),

@@ -20,7 +20,7 @@ export function createTap(
   webSocket: typeof WebSocket = WebSocket,
 ): Tap {
   const joint = createStore<Joint | undefined>(undefined);
-  const wire = createWire(clock.now);
+  const wire = createWire(() => clock.now());
   const faults = createFaults(clock);
   const listeners = new Set<(batch: InspectionBatch) => void>();
   return {
@@ -37,8 +37,7 @@ export function createTap(
     webSocket: tapSocket({
       webSocket,
       faults,
-      now: clock.now,
-      after: clock.after,
+      clock,
       witness: {
         ...wire,
         received: (frame) => {

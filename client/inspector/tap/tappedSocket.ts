@@ -1,3 +1,4 @@
+import type { Clock } from "../../session/clock.ts";
 import { DelayLine } from "./delay.ts";
 import type { Faults } from "./faults.ts";
 
@@ -15,8 +16,7 @@ export interface TapOptions {
   readonly webSocket: typeof WebSocket;
   readonly faults: Faults;
   readonly witness: SocketWitness;
-  readonly now: () => number;
-  readonly after: (delayMs: number, call: () => void) => () => void;
+  readonly clock: Clock;
 }
 
 type CloseLike = Pick<CloseEvent, "code" | "reason">;
@@ -26,7 +26,7 @@ type CloseLike = Pick<CloseEvent, "code" | "reason">;
  * y-websocket uses and nothing else.
  */
 export function tapSocket(options: TapOptions): typeof WebSocket {
-  const { faults, witness, now, after } = options;
+  const { faults, witness, clock } = options;
 
   class TappedSocket {
     static readonly OPEN = 1;
@@ -37,8 +37,8 @@ export function tapSocket(options: TapOptions): typeof WebSocket {
     onclose: ((closed: CloseLike) => void) | null = null;
     onerror: ((error: unknown) => void) | null = null;
     readonly #inner: WebSocket | undefined;
-    readonly #inbound = new DelayLine(now, after);
-    readonly #outbound = new DelayLine(now, after);
+    readonly #inbound = new DelayLine(clock);
+    readonly #outbound = new DelayLine(clock);
     readonly #unwatch: () => void;
     #ended = false;
 
@@ -46,7 +46,7 @@ export function tapSocket(options: TapOptions): typeof WebSocket {
       witness.opening(typeof protocols === "string" ? [protocols] : protocols);
       this.#unwatch = faults.watch(this);
       if (faults.state.get().offlineUntilMs !== undefined) {
-        after(0, () => this.cut(1006, ""));
+        clock.after(0, () => this.cut(1006, ""));
         return;
       }
       this.#inner = new options.webSocket(url, protocols);

@@ -14,9 +14,13 @@ import {
 import { ROLES } from "../../../schema/roles.ts";
 import { encodeAwareness } from "../../../server/rooms/frames.ts";
 import { EventBuffer } from "../../../server/rooms/inspection/eventBuffer.ts";
-import { openTestRoom, writeFrame, type FakeConnection } from "../../support/roomHarness.ts";
+import { openTestRoom, writeFrame } from "../../support/roomHarness.ts";
 
-function batchesTo(connection: FakeConnection): readonly InspectionBatch[] {
+interface Receiver {
+  readonly frames: readonly Uint8Array[];
+}
+
+function batchesTo(connection: Receiver): readonly InspectionBatch[] {
   return connection.frames
     .filter((frame) => frame[0] === INSPECTION_MESSAGE)
     .map((frame) => {
@@ -26,7 +30,7 @@ function batchesTo(connection: FakeConnection): readonly InspectionBatch[] {
     });
 }
 
-const eventsTo = (connection: FakeConnection): readonly InspectionEvent[] =>
+const eventsTo = (connection: Receiver): readonly InspectionEvent[] =>
   batchesTo(connection).flatMap(({ events }) => events);
 
 const toTowerB = (doc: Y.Doc): void => {
