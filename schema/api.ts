@@ -4,38 +4,6 @@ import { Id } from "./ids.ts";
 import type { PresentationState } from "./presentation.ts";
 import type { Role } from "./roles.ts";
 
-/** The stable codes of problem details (RFC 9457), each with its HTTP status. */
-export const PROBLEM_STATUS = {
-  invalid_body: 400,
-  unauthorized: 401,
-  wrong_key: 401,
-  wrong_secret: 401,
-  wrong_pin: 401,
-  forbidden: 403,
-  unknown: 404,
-  full: 409,
-  expired: 410,
-  ended: 410,
-  stale: 409,
-  conflict: 409,
-  body_too_large: 413,
-  too_many_attempts: 429,
-  internal: 500,
-  unavailable: 503,
-} as const;
-export type ProblemCode = keyof typeof PROBLEM_STATUS;
-
-/** The body of every error, `application/problem+json`. */
-export interface ProblemDetails {
-  readonly type: "about:blank";
-  readonly title: string;
-  readonly status: number;
-  readonly code: ProblemCode;
-  readonly detail?: string;
-  /** Seconds, with `too_many_attempts`. */
-  readonly retryAfter?: number;
-}
-
 const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
 /** Minutes may be a fraction; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));

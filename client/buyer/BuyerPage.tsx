@@ -1,8 +1,9 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { useFormat } from "../ui/format.ts";
-import { browserThemePage, openTheme } from "../ui/theme.ts";
+import { addWords } from "../ui/language.ts";
+import type { Theme } from "../ui/theme.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
 import { openEntrance, type EntranceState } from "./entrance.ts";
 import { useInvitation, type Invitation } from "./invitation.ts";
@@ -12,13 +13,20 @@ import { Opening, OpeningViewing } from "./Opening.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 
 /** The stage and its way to the room: not needed to read an invitation, so it comes after it. */
-const loadViewing = () => import("./ViewingPage.tsx");
-const ViewingPage = lazy(async () => ({ default: (await loadViewing()).ViewingPage }));
+async function loadViewing() {
+  const [{ ViewingPage: Viewing }, words] = await Promise.all([
+    import("./ViewingPage.tsx"),
+    import("../ui/locales/en/stage.json"),
+  ]);
+  await addWords(getI18n(), "stage", words.default);
+  return { default: Viewing };
+}
+const ViewingPage = lazy(loadViewing);
 
 /** `/p/<id>#<secret>`: from the invitation through the viewing to its end. */
-export function BuyerPage() {
+export function BuyerPage({ theme }: { readonly theme: Theme }) {
   const invitation = useInvitation();
-  const [deps] = useState(() => browserDeps(openTheme(browserThemePage())));
+  const [deps] = useState(() => browserDeps(theme));
   return (
     <Door key={`${invitation?.id}#${invitation?.secret}`} invitation={invitation} deps={deps} />
   );

@@ -1,4 +1,3 @@
-import type { ProblemDetails, TokenResponse } from "../../schema/api.ts";
 import { fail, succeed } from "../../schema/result.ts";
 import { ApiError, createApi } from "../session/api.ts";
 import type { BuyerApi, Called } from "./ports.ts";
@@ -12,21 +11,6 @@ async function attempt<Value>(call: Promise<Value>): Called<Value> {
   }
 }
 
-async function renew(presentation: string, token: string): Called<TokenResponse> {
-  try {
-    const response = await fetch(`/api/presentations/${encodeURIComponent(presentation)}/renew`, {
-      method: "POST",
-      headers: { accept: "application/json", authorization: `Bearer ${token}` },
-    });
-    const body = (await response.json()) as unknown;
-    return response.ok
-      ? succeed(body as TokenResponse)
-      : fail({ code: (body as ProblemDetails).code });
-  } catch {
-    return fail({ code: "network" });
-  }
-}
-
 /** The server's calls as a buyer makes them: each with the token it is given, each with its problem as a value. */
 export function createBuyerApi(): BuyerApi {
   const open = createApi();
@@ -35,7 +19,7 @@ export function createBuyerApi(): BuyerApi {
     preview: (presentation, secret) => attempt(open.preview(presentation, secret)),
     join: (presentation, details) => attempt(open.join(presentation, details)),
     self: (presentation, token) => attempt(inside(token).self(presentation)),
-    renew,
+    renew: (presentation, token) => attempt(inside(token).renew(presentation)),
     project: (project, token) => attempt(inside(token).project(project)),
     hearts: (presentation, token) => attempt(inside(token).hearts(presentation)),
     setHeart: (presentation, unit, liked, token) =>

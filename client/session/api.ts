@@ -1,21 +1,20 @@
-import {
-  PROBLEM_STATUS,
-  type CreatePresentationRequest,
-  type CreatePresentationResponse,
-  type HeartsResponse,
-  type JoinResponse,
-  type PresentationResponse,
-  type PreviewResponse,
-  type ProblemCode,
-  type PresentationsResponse,
-  type ProjectsResponse,
-  type ProjectSummary,
-  type SelfResponse,
-  type SignInResponse,
-  type TokenResponse,
-  type UnitsResponse,
+import type {
+  CreatePresentationRequest,
+  CreatePresentationResponse,
+  HeartsResponse,
+  JoinResponse,
+  PresentationResponse,
+  PreviewResponse,
+  PresentationsResponse,
+  ProjectsResponse,
+  ProjectSummary,
+  SelfResponse,
+  SignInResponse,
+  TokenResponse,
+  UnitsResponse,
 } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
+import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
 
 /** `network`: no answer came; `unreadable`: an answer that is none of this interface. */
 export type ApiErrorCode = ProblemCode | "network" | "unreadable";
@@ -72,6 +71,8 @@ export interface Api {
   preview(id: string, secret: string): Promise<PreviewResponse>;
   join(id: string, details: JoinDetails): Promise<JoinResponse>;
   self(id: string): Promise<SelfResponse>;
+  /** A fresh token for the holder of one, be it expired. */
+  renew(id: string): Promise<TokenResponse>;
   /** The homes that the buyer of this token likes, oldest first. */
   hearts(id: string): Promise<readonly string[]>;
   setHeart(id: string, unit: string, liked: boolean): Promise<void>;
@@ -177,6 +178,7 @@ export function createApi(options: ApiOptions = {}): Api {
     preview: (id, secret) => post(`${of(id)}/preview`, { secret }),
     join: (id, details) => post(`${of(id)}/join`, details),
     self: (id) => call(`${of(id)}/self`),
+    renew: (id) => call(`${of(id)}/renew`, { method: "POST" }),
     hearts: async (id) => (await call<HeartsResponse>(`${of(id)}/hearts`)).units,
     setHeart: async (id, unit, liked) => {
       const path = `${of(id)}/hearts/${encodeURIComponent(unit)}`;

@@ -1,9 +1,6 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import agent from "./locales/en/agent.json";
-import buyer from "./locales/en/buyer.json";
 import common from "./locales/en/common.json";
-import stage from "./locales/en/stage.json";
 import { loadTypefaces } from "./typefaces.ts";
 
 export const LANGUAGES = ["en", "ru", "ar"] as const;
@@ -23,8 +20,8 @@ export const LOCALES: Readonly<Record<Language, string>> = {
   ar: "ar-AE",
 };
 
-const english = { common, stage, agent, buyer };
-export type Namespace = keyof typeof english;
+/** English words by namespace. A page brings those of its own; the common ones are always there. */
+export type Words = Readonly<Record<string, object>>;
 
 export const directionOf = (language: Language): "ltr" | "rtl" =>
   language === "ar" ? "rtl" : "ltr";
@@ -41,15 +38,9 @@ const catalogues = import.meta.glob<Record<string, unknown>>(
   { import: "default" },
 );
 
-async function loadLanguage(instance: i18n, language: Language): Promise<void> {
-  if (language === "en") return;
-  const namespaces = Object.keys(instance.store.data["en"] ?? english);
-  await Promise.all(
-    namespaces.map(async (namespace) => {
-      const load = catalogues[`./locales/${language}/${namespace}.json`];
-      if (load !== undefined) instance.addResourceBundle(language, namespace, await load());
-    }),
-  );
+async function loadWords(instance: i18n, language: Language, namespace: string): Promise<void> {
+  const load = catalogues[`./locales/${language}/${namespace}.json`];
+  if (load !== undefined) instance.addResourceBundle(language, namespace, await load());
 }
 
 /**
@@ -58,27 +49,31 @@ async function loadLanguage(instance: i18n, language: Language): Promise<void> {
  */
 export async function addWords(instance: i18n, namespace: string, words: object): Promise<void> {
   if (instance.hasResourceBundle("en", namespace)) return;
+  await loadWords(instance, pickLanguage([instance.language]), namespace);
   instance.addResourceBundle("en", namespace, words);
-  await loadLanguage(instance, pickLanguage([instance.language]));
 }
 
-/** i18next with English inside and the other languages loaded when chosen. */
-export async function createLanguage(language: Language): Promise<i18n> {
+/** i18next with the page's English inside and the chosen language loaded; English if that does not come. */
+export async function createLanguage(language: Language, words: Words): Promise<i18n> {
   const instance = createInstance({
     lng: "en",
     fallbackLng: "en",
     defaultNS: "common",
-    resources: { en: english },
+    resources: { en: { common, ...words } },
     interpolation: { escapeValue: false },
   });
   await instance.use(initReactI18next).init();
-  await changeLanguage(instance, language);
+  await changeLanguage(instance, language).catch(() => changeLanguage(instance, "en"));
   return instance;
 }
 
 /** Loads and switches; also sets the page's language and direction. */
 export async function changeLanguage(instance: i18n, language: Language): Promise<void> {
-  await Promise.all([loadLanguage(instance, language), loadTypefaces(language)]);
+  const namespaces = Object.keys(instance.store.data["en"] ?? {});
+  await Promise.all([
+    ...namespaces.map((namespace) => loadWords(instance, language, namespace)),
+    loadTypefaces(language),
+  ]);
   await instance.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

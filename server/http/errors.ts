@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import type { ProblemCode } from "../../schema/api.ts";
+import type { ProblemCode } from "../../schema/problems.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Log } from "../telemetry/log.ts";
 import { Problem, sendProblem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/api.ts";
+import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/problems.ts";
 
 interface ProblemExtras {
   readonly detail?: string;

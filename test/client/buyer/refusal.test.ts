@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readCloseReason, readProblem, type DoorProblem } from "../../../client/buyer/refusal.ts";
 import type { ApiErrorCode } from "../../../client/session/api.ts";
-import { PROBLEM_STATUS } from "../../../schema/api.ts";
+import { PROBLEM_STATUS } from "../../../schema/problems.ts";
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
 
 const NOW_MS = 1_000_000;

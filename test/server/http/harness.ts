@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
 import { onTestFinished } from "vitest";
-import type { ProblemDetails } from "../../../schema/api.ts";
+import type { ProblemDetails } from "../../../schema/problems.ts";
 import { openBuiltInAgents, type Agents } from "../../../server/access/agents.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";

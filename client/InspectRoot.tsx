@@ -1,0 +1,13 @@
+import { SignInGate } from "./agent/SignInGate.tsx";
+import { InspectPage } from "./inspector/InspectPage.tsx";
+import type { Theme } from "./ui/theme.ts";
+
+/** `/inspect/<presentation>`, for who is signed in. */
+export function InspectRoot({ theme }: { readonly theme: Theme }) {
+  const presentation = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  return (
+    <SignInGate theme={theme}>
+      {(api) => <InspectPage api={api} presentation={presentation} />}
+    </SignInGate>
+  );
+}

@@ -1,0 +1,79 @@
+import { Component, StrictMode, Suspense, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import type { Page } from "./pages.ts";
+import { Button } from "./ui/Button.tsx";
+import { createLanguage, pickLanguage } from "./ui/language.ts";
+import type { Theme } from "./ui/theme.ts";
+
+const LANGUAGE_KEY = "offplan.language";
+
+function KindPage({ title, lead, action }: { title: string; lead: string; action?: ReactNode }) {
+  return (
+    <main className="flex min-h-dvh flex-col items-start justify-center gap-4 px-6 sm:px-[12vw]">
+      <h1 className="font-display text-3xl leading-tight text-balance">{title}</h1>
+      <p className="max-w-[34rem] text-lg text-ink-2">{lead}</p>
+      {action}
+    </main>
+  );
+}
+
+function BrokenPage() {
+  const { t } = useTranslation("common");
+  return (
+    <KindPage
+      title={t("page.brokenTitle")}
+      lead={t("page.brokenLead")}
+      action={
+        <Button variant="primary" size="phone" onPress={() => location.reload()}>
+          {t("page.reload")}
+        </Button>
+      }
+    />
+  );
+}
+
+function NowherePage() {
+  const { t } = useTranslation("common");
+  return <KindPage title={t("page.nowhereTitle")} lead={t("page.nowhereLead")} />;
+}
+
+class Boundary extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    return this.state.broken ? <BrokenPage /> : this.props.children;
+  }
+}
+
+/** A page whose files did not come is as broken as one that cannot be drawn. */
+const orBroken = (page: Promise<Page | undefined>): Promise<Page | undefined> =>
+  page.catch(() => ({ Page: BrokenPage, words: {} }));
+
+/** Draws the page in the reader's language. */
+export async function openPage(
+  root: HTMLElement,
+  loading: Promise<Page | undefined>,
+  theme: Theme,
+): Promise<void> {
+  const stored = localStorage.getItem(LANGUAGE_KEY);
+  const chosen = pickLanguage(stored === null ? navigator.languages : [stored]);
+  const { Page = NowherePage, words = {} } = (await orBroken(loading)) ?? {};
+  const language = await createLanguage(chosen, words);
+  language.on("languageChanged", (next) => localStorage.setItem(LANGUAGE_KEY, next));
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={language}>
+        <Boundary>
+          <Suspense>
+            <Page theme={theme} />
+          </Suspense>
+        </Boundary>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+}

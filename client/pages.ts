@@ -1,0 +1,42 @@
+import type { ComponentType } from "react";
+import type { Words } from "./ui/language.ts";
+import type { Theme } from "./ui/theme.ts";
+
+/** One of the rooms of this client with the English words that it needs beside the common ones. */
+export interface Page {
+  readonly Page: ComponentType<{ readonly theme: Theme }>;
+  readonly words: Words;
+}
+
+async function loadDesk(): Promise<Page> {
+  const [{ DeskRoot }, agent, stage] = await Promise.all([
+    import("./DeskRoot.tsx"),
+    import("./ui/locales/en/agent.json"),
+    import("./ui/locales/en/stage.json"),
+  ]);
+  return { Page: DeskRoot, words: { agent: agent.default, stage: stage.default } };
+}
+
+async function loadInspector(): Promise<Page> {
+  const [{ InspectRoot }, agent, stage] = await Promise.all([
+    import("./InspectRoot.tsx"),
+    import("./ui/locales/en/agent.json"),
+    import("./ui/locales/en/stage.json"),
+  ]);
+  return { Page: InspectRoot, words: { agent: agent.default, stage: stage.default } };
+}
+
+async function loadBuyer(): Promise<Page> {
+  const [{ BuyerPage }, buyer] = await Promise.all([
+    import("./buyer/BuyerPage.tsx"),
+    import("./ui/locales/en/buyer.json"),
+  ]);
+  return { Page: BuyerPage, words: { buyer: buyer.default } };
+}
+
+/** Each side is loaded alone: a buyer's phone never loads the desk. `undefined`: there is nothing at this address. */
+export async function loadPage(path: string): Promise<Page | undefined> {
+  if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();
+  if (path.startsWith("/inspect/")) return loadInspector();
+  return path.startsWith("/p/") ? loadBuyer() : undefined;
+}
