@@ -3,7 +3,10 @@ import type { Building } from "../../schema/catalogue.ts";
 /** What the buildings of a development are called together. */
 export type BuildingsKind = "towers" | "villas" | "buildings";
 
-const KINDS: Readonly<Record<string, BuildingsKind>> = { Tower: "towers", Villa: "villas" };
+const KINDS: ReadonlyMap<string, BuildingsKind> = new Map([
+  ["Tower", "towers"],
+  ["Villa", "villas"],
+]);
 
 /**
  * By the first word that all the names share. English names decide, because no language has a rule that makes the plural
@@ -12,5 +15,5 @@ const KINDS: Readonly<Record<string, BuildingsKind>> = { Tower: "towers", Villa:
 export function buildingsKind(buildings: readonly Pick<Building, "name">[]): BuildingsKind {
   const words = new Set(buildings.map(({ name }) => name?.["en"]?.split(" ")[0]));
   const [word] = words;
-  return (words.size === 1 && word !== undefined && KINDS[word]) || "buildings";
+  return (words.size === 1 && word !== undefined && KINDS.get(word)) || "buildings";
 }

@@ -31,7 +31,6 @@ export function useWords(): Words {
   const { t } = useTranslation("common");
   const format = useFormat();
   return useMemo(() => {
-    const list = new Intl.ListFormat(format.language, { type: "unit", style: "short" });
     return {
       ...format,
       building: ({ name, label }) =>
@@ -52,11 +51,10 @@ export function useWords(): Words {
       price: ({ price }, { currency }) =>
         price === undefined ? t("priceOnRequest") : format.money(price, currency),
       aspects: (unit, aspects) =>
-        list.format(
-          aspects
-            .filter(({ id }) => unit.aspects.includes(id))
-            .map((aspect) => format.text(aspect.name)),
-        ),
+        aspects
+          .filter(({ id }) => unit.aspects.includes(id))
+          .map((aspect) => format.text(aspect.name))
+          .join(t("comma")),
       areaOf: (squareMetres, { areaUnit }) => format.area(squareMetres, areaUnit),
     };
   }, [format, t]);

@@ -5,7 +5,7 @@ import {
   type ProjectSummary,
   type UnitRow,
 } from "../../schema/api.ts";
-import type { Project } from "../../schema/catalogue.ts";
+import type { Picture, Project } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { VersionedUnits } from "../catalogue/catalogue.ts";
 import { answer } from "./answer.ts";
@@ -15,14 +15,22 @@ import { isConditional, isStale, sendTagged } from "./etag.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody } from "./requests.ts";
 
-const summarize = (project: Project): ProjectSummary => ({
-  id: project.id,
-  name: project.name,
-  ...(project.location && { location: project.location }),
-  units: project.units.length,
-  available: project.units.filter((unit) => unit.status === "available").length,
-  ...(project.hero && { hero: project.hero.src }),
-});
+/** The picture that stands for a development among others. */
+const pictureOf = ({ hero, masterplans }: Project): Picture | undefined =>
+  hero ?? masterplans.find(({ picture }) => picture !== undefined)?.picture;
+
+function summarize(project: Project): ProjectSummary {
+  const { id, name, location, units } = project;
+  const picture = pictureOf(project);
+  return {
+    id,
+    name,
+    ...(location && { location }),
+    units: units.length,
+    available: units.filter(({ status }) => status === "available").length,
+    ...(picture && { hero: picture.src }),
+  };
+}
 
 export function addProjectRoutes(
   app: Express,

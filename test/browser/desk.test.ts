@@ -71,7 +71,9 @@ test("five minutes before the end both sides know, and one tap gives more time",
 test("the phone in the rail says what the buyer's says while mirroring is paused", async () => {
   const { desk } = await openViewing();
   await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
-  await desk.page.getByText("Your agent is looking something up").waitFor();
+  const said = desk.page.getByText("Your agent is looking something up");
+  await said.waitFor();
+  expect(await said.count()).toBe(1);
 });
 
 interface Focused {

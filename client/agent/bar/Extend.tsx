@@ -32,7 +32,10 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
         className="min-h-8 shrink-0 px-3 whitespace-nowrap"
         onPress={() => void extend(minutesLeft() + MORE_MINUTES)}
       >
-        {t("bar.extendBy", { count: MORE_MINUTES })}
+        <span className="max-sm:sr-only">{t("bar.extendBy", { count: MORE_MINUTES })}</span>
+        <bdi dir="ltr" aria-hidden="true" className="sm:hidden">
+          +{MORE_MINUTES}
+        </bdi>
       </Button>
     );
   }

@@ -47,7 +47,7 @@ export function LiveBar(props: LiveBarProps) {
           </IconButton>
           <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
             <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
-            <span className="max-md:sr-only">{t("bar.invite")}</span>
+            <span className="max-lg:sr-only">{t("bar.invite")}</span>
           </Button>
           {paused ? (
             <Button variant="primary" className="min-h-8 px-3" onPress={desk.presenting.unpause}>
@@ -57,7 +57,7 @@ export function LiveBar(props: LiveBarProps) {
           ) : (
             <Button className="min-h-8 px-3" onPress={desk.presenting.pause}>
               <Pause aria-hidden="true" className="size-4" strokeWidth={1.5} />
-              <span className="max-md:sr-only">{t("bar.pause")}</span>
+              <span className="max-lg:sr-only">{t("bar.pause")}</span>
             </Button>
           )}
           <EndButton desk={desk} />
@@ -79,6 +79,8 @@ function PausedWords({ desk, presenting }: LiveBarProps) {
   const held = useHeld(presenting);
   const place = held === undefined ? "" : viewWords(held.view);
   return (
-    <output className="text-sm leading-label font-medium">{t("bar.paused", { place })}</output>
+    <output className="text-sm leading-label font-medium lg:shrink-0">
+      {t("bar.paused", { place })}
+    </output>
   );
 }

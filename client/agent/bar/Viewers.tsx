@@ -32,7 +32,7 @@ export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
     <div className="flex min-w-0 items-center gap-1 max-md:order-last max-md:w-full">
       <ul
         aria-label={t("bar.viewers")}
-        className="flex min-w-0 items-center gap-2 overflow-x-auto [scrollbar-width:none]"
+        className="flex min-w-0 items-center gap-2 overflow-x-auto pe-5 [mask-image:linear-gradient(to_right,#000_calc(100%-1.25rem),transparent)] [scrollbar-width:none] rtl:[mask-image:linear-gradient(to_left,#000_calc(100%-1.25rem),transparent)]"
       >
         {viewers.map((viewer) => (
           <ViewerChip key={viewer.clientId} viewer={viewer} index={index} nowMs={nowMs} />

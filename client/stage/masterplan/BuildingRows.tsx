@@ -25,8 +25,8 @@ export function BuildingRows({ index, onIntent }: Pick<StageProps, "index" | "on
               onIntent({ kind: "open", view: { screen: "building", building: building.id } })
             }
           >
-            <span className="truncate">{words.building(building)}</span>
-            <span className="ms-auto shrink-0 text-ink-2">
+            <span className="max-w-3/5 shrink-0">{words.building(building)}</span>
+            <span className="ms-auto min-w-0 text-end text-ink-2">
               {counts.known
                 ? t("masterplan.leftOf", amounts)
                 : t("summary.homes", { count: counts.total })}
