@@ -107,8 +107,8 @@ describe("a restart", () => {
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "agent");
     const second = await restart(first);
-    await second.pass(AWAY_MS - MINUTE_MS);
-    const third = await restart(second);
+    await second.pass(1000);
+    const third = await restart(second, AWAY_MS - MINUTE_MS);
     await third.pass(MINUTE_MS);
     expect((await third.find("p"))?.ended?.reason).toBe("away");
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readDatabaseFile } from "../support/databaseFile.ts";
 import { numberIn, openHand } from "../support/hand.ts";
+import { openTestRooms, writeNumber } from "../support/roomsHarness.ts";
 import { openServerCalls } from "../support/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
 import { openStockClient } from "../support/stockClient.ts";
@@ -66,18 +67,6 @@ describe("SIGTERM", () => {
     expect(await keptNumber(traffic)).toBeGreaterThanOrEqual(seen);
   });
 
-  test("nothing waits for its batch: what arrived with the signal is kept", async () => {
-    const traffic = await openTraffic();
-    const { buyer, hand } = traffic;
-    await hand.writes(1);
-    const from = numberIn(buyer.state());
-    await buyer.until(() => numberIn(buyer.state()) > from);
-    traffic.server.kill("SIGTERM");
-    hand.stop();
-    expect(await traffic.server.exited).toBe(0);
-    expect(await keptNumber(traffic)).toBeGreaterThanOrEqual(numberIn(buyer.state()));
-  });
-
   test("a second and a third signal change nothing", async () => {
     const traffic = await openTraffic();
     const { buyer, server } = traffic;
@@ -117,4 +106,15 @@ describe("SIGTERM", () => {
     expect(tookMs).toBeLessThan(WITHIN_MS);
     expect(await keptNumber(traffic)).toBeGreaterThanOrEqual(numberIn(traffic.buyer.state()));
   });
+});
+
+test("closing waits for no batch: what has just arrived is written, and nothing more is taken in", async () => {
+  const { rooms, storage, clock, create, enter } = await openTestRooms({ awayMs: 60_000 });
+  await create("p", 60_000);
+  const agent = await enter("p", "agent");
+  agent.receive(writeNumber(7));
+  await Promise.all([rooms.close(), rooms.close()]);
+  expect(await storage.documents.load("room-p")).toHaveLength(2);
+  expect([agent.connection.closed, clock.waiting]).toEqual(["restart", 0]);
+  expect((await enter("p", "agent")).refused).toBe("overload");
 });
