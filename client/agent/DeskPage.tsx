@@ -37,6 +37,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
   const { t } = useTranslation("agent");
   const index = useStore(desk.index);
   const state = useStore(desk.state);
+  const likes = useStore(desk.likes);
   const presenting = useStore(desk.presenting.state);
   const viewers = useViewers(presenting);
   const wide = useMedia("(min-width: 75rem)");
@@ -81,6 +82,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
             canShortlist
             sink={mirrored ? desk.hand : undefined}
             watched={watched}
+            likes={likes}
           />
         </main>
       </div>

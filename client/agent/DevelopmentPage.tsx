@@ -1,11 +1,13 @@
 import { use, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Like } from "../../schema/api.ts";
 import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
 import { browserClock } from "../session/clock.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import { createStore, useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
+import { useWords } from "../ui/words.ts";
 import { openDesk, type Desk } from "./desk.ts";
 import { DeskPage } from "./DeskPage.tsx";
 import { createNotices, type Notices } from "./notices.ts";
@@ -74,10 +76,23 @@ function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Addre
   const sayLost = useEffectEvent((notices: Notices, error: unknown, act: () => void) =>
     notices.show({ text: errorWords(error), action: { label: t("bar.rejoin"), act } }),
   );
+  const words = useWords();
+  const sayLike = useEffectEvent((notices: Notices, desk: Desk, { unit: id, name }: Like) => {
+    const unit = desk.index.get().units.get(id);
+    if (unit === undefined) return;
+    const home = words.unitShort(unit);
+    const listed = desk.state.get().shortlist.includes(id);
+    const act = () => desk.intend({ kind: "shortlist", unit: id, listed: true });
+    notices.show({
+      text: t("likes.new", { name: name === "" ? t("bar.guest") : name, home }),
+      ...(!listed && { action: { label: t("likes.shortlist"), act } }),
+    });
+  });
+  const sayHeldBack = useEffectEvent((notices: Notices) => notices.show({ text: t("heldBack") }));
   useEffect(() => {
     if (index === undefined) return undefined;
     const notices = createNotices(browserClock);
-    const desk = openDesk({
+    const desk: Desk = openDesk({
       index,
       api: signIn.api,
       address,
@@ -85,6 +100,8 @@ function useDesk(index: ProjectIndex | undefined, signIn: SignIn, address: Addre
       openSession: (room, token, renewToken) =>
         openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),
+      onLike: (like) => sayLike(notices, desk, like),
+      onHeldBack: () => sayHeldBack(notices),
     });
     const resume = () => {
       desk.presenting.resume().catch((error: unknown) => sayLost(notices, error, resume));

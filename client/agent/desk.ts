@@ -1,4 +1,6 @@
+import type { Like } from "../../schema/api.ts";
 import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { PresentationChange } from "../../schema/document.ts";
 import { initialState, type PresentationState, type View } from "../../schema/presentation.ts";
 import { firstView, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { viewExists } from "../../schema/references.ts";
@@ -6,9 +8,12 @@ import type { Api } from "../session/api.ts";
 import { pollUnits, type UnitsPoll } from "../session/pollUnits.ts";
 import { createStore, type Store } from "../session/store.ts";
 import type { AgentSession } from "../session/types.ts";
+import type { Likes } from "../stage/hearts/hearts.ts";
 import type { StageIntent } from "../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
 import { createHand, type Hand } from "./hand.ts";
+import { isHeldBack, openShownIndex, showable } from "./heldBack.ts";
+import { openLikes } from "./likes.ts";
 import type { Address } from "./place.ts";
 import { openPresenting, type Presenting } from "./presenting.ts";
 import type { PresentingMemory } from "./presentingMemory.ts";
@@ -21,11 +26,18 @@ export interface DeskOptions {
   readonly memory: PresentingMemory;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
   readonly onOver: (reason: "ended" | "expired") => void;
+  /** A buyer likes a home since a moment ago. */
+  readonly onLike: (like: Like) => void;
+  /** Something was not opened, because buyers would have seen what is held back from them. */
+  readonly onHeldBack: () => void;
 }
 
 /** One development on the agent's desk, presented or not. */
 export interface Desk {
   readonly index: Store<ProjectIndex>;
+  /** The index as buyers have it. */
+  readonly shown: (index: ProjectIndex) => ProjectIndex;
+  readonly likes: Store<Likes>;
   readonly state: Store<PresentationState>;
   /** The homes of the last comparison. */
   readonly compared: Store<readonly string[]>;
@@ -49,16 +61,33 @@ export function openDesk(options: DeskOptions): Desk {
       : firstView(options.index.project);
   const state = createStore(initialState(project, first));
   const compared = createStore<readonly string[]>([]);
-  const presenting = openPresenting({ ...options, project, desk: state });
-  const hand = createHand(() => {
+  const shown = openShownIndex();
+  const shownNow = () => shown(poll.index.get());
+  const presenting = openPresenting({
+    ...options,
+    project,
+    desk: state,
+    showable: (local, held) => showable(local, shownNow(), held),
+  });
+  const likes = openLikes({ api, presenting: presenting.state, onLike: options.onLike });
+  const mirrored = () => {
     const now = presenting.state.get();
     return now.kind === "live" && now.paused === undefined ? now.session : undefined;
-  });
+  };
+  const hand = createHand(mirrored);
+
+  function change(next: PresentationChange): void {
+    if (mirrored() !== undefined && isHeldBack(next, shownNow())) return options.onHeldBack();
+    state.set(applyChange(state.get(), next));
+    presenting.write(next);
+  }
 
   function command(intent: StageIntent): void {
-    const change = changeOf(state.get(), intent, compared.get());
-    state.set(applyChange(state.get(), change));
-    presenting.write(change);
+    const kept =
+      mirrored() === undefined
+        ? compared.get()
+        : compared.get().filter((unit) => shownNow().units.has(unit));
+    change(changeOf(state.get(), intent, kept));
   }
 
   let stepping = false;
@@ -75,13 +104,10 @@ export function openDesk(options: DeskOptions): Desk {
     if (place.project !== project) return;
     const view = place.view ?? first;
     const moved = JSON.stringify(view) !== JSON.stringify(state.get().view);
-    if (moved && viewExists(view, poll.index.get())) replay(view);
+    if (moved && viewExists(view, poll.index.get())) change({ view, camera: undefined });
+    // What was refused is not where the agent is.
+    address.correct({ project, view: state.get().view });
   });
-  function replay(view: View): void {
-    const change = { view, camera: undefined };
-    state.set(applyChange(state.get(), change));
-    presenting.write(change);
-  }
   const stopState = state.subscribe(() => {
     const { view } = state.get();
     if (view.screen === "compare") compared.set(view.units);
@@ -91,6 +117,8 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     index: poll.index,
+    shown,
+    likes: likes.likes,
     state,
     compared,
     presenting,
@@ -101,6 +129,7 @@ export function openDesk(options: DeskOptions): Desk {
     close: () => {
       stopPlace();
       stopState();
+      likes.close();
       presenting.close();
       poll.close();
     },

@@ -43,6 +43,11 @@ export interface PresentingOptions {
   readonly memory: PresentingMemory;
   /** What the agent sees. The document's state is put here while it is mirrored. */
   readonly desk: WritableStore<PresentationState>;
+  /** What buyers may be shown of what the agent arranged unseen; `held` is what they see instead of what they may not. */
+  readonly showable: (
+    local: PresentationState,
+    held?: Pick<PresentationState, "view" | "camera">,
+  ) => PresentationState;
   /** The presentation is over, by itself or by somebody's hand. */
   readonly onOver: (reason: "ended" | "expired") => void;
 }
@@ -167,7 +172,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
       remember(presented, false);
       try {
         const session = await enter(presented);
-        const { view, filters, camera, shortlist } = desk.get();
+        const { view, filters, camera, shortlist } = options.showable(desk.get());
         session.write({ view, filters, camera, shortlist: { add: shortlist } });
         state.set({ kind: "live", presented, session, paused: undefined });
       } catch {
@@ -203,7 +208,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
       const now = state.get();
       if (now.kind !== "live" || now.paused === undefined) return;
       const held = now.session.state.get() ?? now.paused;
-      const change = changeBetween(held, desk.get());
+      const change = changeBetween(held, options.showable(desk.get(), held));
       state.set({ ...now, paused: undefined });
       desk.set(applyChange(desk.get(), change));
       now.session.write(change);

@@ -45,6 +45,8 @@ export interface ViewerPresence {
   readonly attention: Attention | undefined;
   /** How its page reaches the room, as the server says. */
   readonly transport?: Transport | undefined;
+  /** The homes it likes, as the server says. */
+  readonly hearts?: readonly string[] | undefined;
   /** When it was first seen. */
   readonly sinceMs: number;
   /** When its attention last changed from one state or view to another. */

@@ -23,7 +23,7 @@ function seen(
 ): TrackedViewer | undefined {
   const parsed = parseAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
-  const { name, attention, transport } = parsed;
+  const { name, attention, transport, hearts } = parsed;
   const before = previous?.presence;
   if (before === undefined) {
     const presence = {
@@ -31,6 +31,7 @@ function seen(
       name,
       attention,
       transport,
+      hearts,
       sinceMs: nowMs,
       attentionSinceMs: nowMs,
       lost: false,
@@ -39,10 +40,11 @@ function seen(
   }
   const sameAttention = equal(before.attention, attention);
   const sameWay = before.transport === transport && before.name === name;
-  if (sameAttention && sameWay && !before.lost) return previous;
+  const same = sameAttention && sameWay && equal(before.hearts, hearts);
+  if (same && !before.lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {
-    presence: { ...before, name, attention, transport, attentionSinceMs, lost: false },
+    presence: { ...before, name, attention, transport, hearts, attentionSinceMs, lost: false },
     lostAtMs: undefined,
   };
 }

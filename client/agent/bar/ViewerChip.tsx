@@ -1,6 +1,8 @@
+import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { ViewerPresence } from "../../session/types.ts";
+import { useFormat } from "../../ui/format.ts";
 import { useDuration } from "../useDuration.ts";
 import { useViewWords } from "../useViewWords.ts";
 import { ViewerMark, type ViewerMood } from "./ViewerMark.tsx";
@@ -19,7 +21,9 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
   const { t } = useTranslation("agent");
   const duration = useDuration();
   const viewWords = useViewWords(index);
+  const format = useFormat();
   const mood = moodOf(viewer);
+  const { hearts = [] } = viewer;
   const name = viewer.name === "" ? t("bar.guest") : viewer.name;
   const words = () => {
     const since = duration(nowMs - viewer.attentionSinceMs);
@@ -39,6 +43,13 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
         {name}
       </bdi>
       <span className="text-ink-2">{words()}</span>
+      {hearts.length > 0 && (
+        <span className="flex items-center gap-1 text-ink">
+          <Heart aria-hidden="true" className="size-3.5" fill="currentColor" strokeWidth={1.5} />
+          <span aria-hidden="true">{format.number(hearts.length)}</span>
+          <span className="sr-only">{t("bar.likes", { count: hearts.length })}</span>
+        </span>
+      )}
     </li>
   );
 }

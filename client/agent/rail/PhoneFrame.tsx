@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { keepKnown } from "../../../schema/references.ts";
 import { useStore } from "../../session/store.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
@@ -20,8 +21,8 @@ const ignore = () => {};
 
 /** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
 export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly width: number }) {
-  const index = useStore(desk.index);
-  const state = useStore(desk.state);
+  const index = desk.shown(useStore(desk.index));
+  const state = keepKnown(useStore(desk.state), index);
   const presenting = useStore(desk.presenting.state);
   const held = useHeld(presenting);
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;

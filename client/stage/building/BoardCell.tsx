@@ -1,4 +1,4 @@
-import { Eye } from "lucide-react";
+import { Eye, EyeOff, Heart } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
@@ -15,6 +15,8 @@ export interface BoardCellProps {
   /** Does not match the filters. */
   readonly out: boolean;
   readonly watched: boolean;
+  /** Some buyer likes it. */
+  readonly liked: boolean;
   readonly changed: boolean;
   readonly focusable: boolean;
   readonly onOpen: (unit: string) => void;
@@ -23,7 +25,8 @@ export interface BoardCellProps {
 
 /** One home on the chessboard. */
 export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
-  const { unit, selected, out, watched, changed, onOpen } = props;
+  const { unit, selected, out, watched, liked, changed, onOpen } = props;
+  const signed = watched || liked || unit.hidden === true;
   const { t } = useTranslation(["stage", "common"]);
   const figure = useFigure(props);
   const name = useCellName(props);
@@ -39,6 +42,9 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       data-selected={selected ? "" : undefined}
       data-out={out ? "" : undefined}
       data-watched={watched ? "" : undefined}
+      data-signed={signed ? "" : undefined}
+      data-liked={liked ? "" : undefined}
+      data-held-back={unit.hidden === true ? "" : undefined}
       data-changed={changed ? "" : undefined}
       onClick={() => onOpen(unit.id)}
       onKeyDown={(key) => {
@@ -54,7 +60,13 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
         <span className="board-bedrooms">
           {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
         </span>
-        {watched && <Eye className="board-eye" size={14} strokeWidth={1.5} />}
+        {signed && (
+          <span className="board-signs">
+            {unit.hidden === true && <EyeOff size={13} strokeWidth={1.5} />}
+            {liked && <Heart size={12} strokeWidth={1.5} fill="currentColor" />}
+            {watched && <Eye className="board-eye" size={14} strokeWidth={1.5} />}
+          </span>
+        )}
         <span className="board-figure">
           {changed && unit.status !== undefined ? t(`building.justNow.${unit.status}`) : figure}
         </span>
@@ -72,7 +84,7 @@ function useFigure({ unit, project, priced }: BoardCellProps): string {
   return unit.area === undefined ? "" : words.number(Math.round(unit.area * 10) / 10);
 }
 
-function useCellName({ unit, project, out, watched }: BoardCellProps): string {
+function useCellName({ unit, project, out, watched, liked }: BoardCellProps): string {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
   return [
@@ -82,6 +94,8 @@ function useCellName({ unit, project, out, watched }: BoardCellProps): string {
     unit.status === "sold" ? undefined : words.price(unit, project),
     out ? t("building.filteredOut") : undefined,
     watched ? t("building.watched") : undefined,
+    liked ? t("hearts.cell") : undefined,
+    unit.hidden === true ? t("home.heldBack") : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(", ");

@@ -90,6 +90,7 @@ export function BoardGrid(props: BoardGridProps) {
                 selected={unit.id === selected}
                 out={!matches(unit, stage.state.filters)}
                 watched={stage.watched?.has(unit.id) === true}
+                liked={stage.likes?.has(unit.id) === true}
                 changed={changed.has(unit.id)}
                 focusable={unit.id === stop}
                 onOpen={props.onOpenUnit}

@@ -3,6 +3,7 @@ import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
+import { HeldBack } from "../hearts/HeldBack.tsx";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./FloorView.tsx";
 
@@ -82,6 +83,7 @@ function HomeRow({
         {words.unitShort(unit)}
       </bdi>
       <span className="home-row-facts">{facts.join(" · ")}</span>
+      <HeldBack unit={unit} />
       {unit.status === "sold" && (
         <span className="ms-auto shrink-0 text-ink-3">{t("common:status.sold")}</span>
       )}

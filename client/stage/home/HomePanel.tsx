@@ -8,6 +8,8 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/words.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
 import type { StageProps } from "../types.ts";
+import { HeldBack } from "../hearts/HeldBack.tsx";
+import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
@@ -36,6 +38,7 @@ export function HomePanel(props: HomePanelProps) {
       <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
+        <HeldBack unit={unit} word />
         {layout !== undefined && <PanelPlan {...props} layout={layout} />}
         <div className="pt-3 pb-3">
           <HomePrice
@@ -45,6 +48,7 @@ export function HomePanel(props: HomePanelProps) {
           />
         </div>
         <FactRows unit={unit} facts={facts} {...props} />
+        <LikedBy likers={props.likes?.get(unit.id)} />
         <div className="flex flex-col gap-6 pt-4">
           <Sisters {...props} unit={unit} />
           <HomeGallery {...props} />

@@ -1,6 +1,7 @@
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
+import { JustChanged } from "./JustChanged.tsx";
 
 interface HomeTitleProps {
   readonly unit: Unit;
@@ -16,14 +17,12 @@ export function HomeTitle({ unit, form }: HomeTitleProps) {
       <h1 className="line-clamp-2 font-display text-3xl leading-tight" title={name}>
         <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
       </h1>
-      {unit.status !== undefined && (
-        <StatusMark
-          status={unit.status}
-          word
-          size={form === "phone" ? 13 : 11}
-          className={form === "phone" ? "text-lg" : "text-sm"}
-        />
-      )}
+      <div className={`text-end ${form === "phone" ? "text-lg" : "text-sm"}`}>
+        {unit.status !== undefined && (
+          <StatusMark status={unit.status} word size={form === "phone" ? 13 : 11} />
+        )}
+        <JustChanged key={unit.id} unit={unit} />
+      </div>
     </div>
   );
 }

@@ -6,6 +6,8 @@ import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import type { StageProps } from "../types.ts";
+import { HeldBack } from "../hearts/HeldBack.tsx";
+import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, homeLine, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
@@ -145,12 +147,14 @@ function Summary(props: HomeViewProps & { readonly unit: Unit; readonly facts: H
     <>
       <div className="pt-5 pb-3">
         <HomeTitle unit={unit} form="phone" />
+        <HeldBack unit={unit} word />
         <p className="mt-1 text-lg text-ink-2">{homeLine(facts, { t, words, index })}</p>
         <div className="mt-1.5">
           <HomePrice facts={facts} form="phone" priced={priced} />
         </div>
       </div>
       <FactColumns facts={facts} />
+      <LikedBy likers={props.likes?.get(unit.id)} />
       <div className="flex flex-col gap-6 pt-4">
         <Sisters {...props} />
         <HomeActions {...props} />

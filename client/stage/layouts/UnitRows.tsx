@@ -4,6 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
+import { HeldBack } from "../hearts/HeldBack.tsx";
 import type { StageProps } from "../types.ts";
 
 interface UnitRowsProps extends StageProps {
@@ -82,6 +83,7 @@ function UnitRow({
         {words.unit(unit)}
       </bdi>
       <span className={`${text} min-w-0 flex-1 text-ink-2`}>{facts.join(" · ")}</span>
+      <HeldBack unit={unit} />
       {priced && <span className={`${text} whitespace-nowrap`}>{words.price(unit, project)}</span>}
     </button>
   );

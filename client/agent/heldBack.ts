@@ -1,0 +1,41 @@
+import type { PresentationChange } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import { cameraTargetExists, keepKnown, viewExists } from "../../schema/references.ts";
+import { shownProject } from "../../schema/shownProject.ts";
+
+/** Gives the project as buyers have it; the same index for the same index. */
+export function openShownIndex(): (index: ProjectIndex) => ProjectIndex {
+  let last: { readonly index: ProjectIndex; readonly shown: ProjectIndex } | undefined;
+  return (index) => {
+    if (last?.index !== index) {
+      const project = shownProject(index.project);
+      last = { index, shown: project === index.project ? index : indexProject(project) };
+    }
+    return last.shown;
+  };
+}
+
+/** Pure: whether the change names what buyers must not see. */
+export const isHeldBack = (
+  { view, shortlist, camera }: PresentationChange,
+  shown: ProjectIndex,
+): boolean =>
+  (view !== undefined && !viewExists(view, shown)) ||
+  (shortlist?.add?.some((unit) => !shown.units.has(unit)) ?? false) ||
+  (camera !== undefined && !cameraTargetExists(camera.target, shown));
+
+/**
+ * Pure: what buyers are shown of a state that was arranged unseen. Where it looks at something held back, they go on
+ * seeing `held`, or else begin where a presentation does.
+ */
+export function showable(
+  state: PresentationState,
+  shown: ProjectIndex,
+  held?: Pick<PresentationState, "view" | "camera">,
+): PresentationState {
+  const known = keepKnown(state, shown);
+  const stays =
+    held !== undefined && !viewExists(state.view, shown) && viewExists(held.view, shown);
+  return stays ? { ...known, view: held.view, camera: held.camera } : known;
+}

@@ -1,0 +1,98 @@
+import type { Like } from "../../schema/api.ts";
+import type { Api } from "../session/api.ts";
+import { createStore, type Store } from "../session/store.ts";
+import type { ViewerPresence } from "../session/types.ts";
+import type { Liker, Likes } from "../stage/hearts/hearts.ts";
+import type { PresentingState } from "./presenting.ts";
+
+export interface LikesOptions {
+  readonly api: Pick<Api, "presentation">;
+  readonly presenting: Store<PresentingState>;
+  /** A buyer who watches now likes a home since a moment ago. */
+  readonly onLike: (like: Like) => void;
+}
+
+/** What buyers of the presentation like, those who left included. */
+export interface LikesFeed {
+  readonly likes: Store<Likes>;
+  /** Idempotent. */
+  close(): void;
+}
+
+const NOBODY: Likes = new Map();
+
+function group(likes: readonly Like[]): Likes {
+  const grouped = new Map<string, Liker[]>();
+  for (const { unit, name, at } of likes) {
+    const liker = { name, atMs: Date.parse(at) };
+    grouped.set(unit, [...(grouped.get(unit) ?? []), liker]);
+  }
+  return grouped;
+}
+
+const keyOf = ({ unit, name, at }: Like): string => JSON.stringify([unit, name, at]);
+const heartsOf = (viewers: readonly ViewerPresence[]): string =>
+  JSON.stringify(viewers.map(({ hearts = [] }) => hearts));
+
+/**
+ * Awareness says at once that something changed, and only of those who are there; the server's list has everybody, with
+ * names and times, and is asked for then.
+ */
+export function openLikes({ api, presenting, onLike }: LikesOptions): LikesFeed {
+  const likes = createStore<Likes>(NOBODY);
+  let presentation: string | undefined;
+  let known: ReadonlySet<string> | undefined;
+  let stopViewers = () => {};
+  let asking = false;
+  let again = false;
+
+  function show(found: readonly Like[]): void {
+    for (const like of found) if (known?.has(keyOf(like)) === false) onLike(like);
+    known = new Set(found.map(keyOf));
+    likes.set(group(found));
+  }
+
+  async function ask(): Promise<void> {
+    again = asking;
+    if (asking || presentation === undefined) return;
+    asking = true;
+    const id = presentation;
+    const found = await api.presentation(id).catch(() => undefined);
+    asking = false;
+    if (id === presentation && found !== undefined) show(found.likes ?? []);
+    if (again) await ask();
+  }
+
+  function follow(): void {
+    const now = presenting.get();
+    const id = now.kind === "idle" ? undefined : now.presented.id;
+    if (id !== presentation) {
+      presentation = id;
+      known = undefined;
+      likes.set(NOBODY);
+    }
+    stopViewers();
+    stopViewers = () => {};
+    if (now.kind !== "live") return;
+    const { viewers } = now.session;
+    let seen = heartsOf(viewers.get());
+    stopViewers = viewers.subscribe(() => {
+      const hearts = heartsOf(viewers.get());
+      if (hearts === seen) return;
+      seen = hearts;
+      void ask();
+    });
+    void ask();
+  }
+
+  const stopPresenting = presenting.subscribe(follow);
+  follow();
+  return {
+    likes,
+    close: () => {
+      presentation = undefined;
+      stopViewers();
+      stopPresenting();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { EyeOff } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Unit } from "../../../schema/catalogue.ts";
+
+/** Says on the desk that a home is held back from buyers; in narrow places only to those who listen. */
+export function HeldBack({
+  unit,
+  word = false,
+}: {
+  readonly unit: Pick<Unit, "hidden">;
+  readonly word?: boolean;
+}) {
+  const { t } = useTranslation("stage");
+  if (unit.hidden !== true) return null;
+  return (
+    <span className="inline-flex shrink-0 items-center gap-2 text-ink-3" title={t("home.heldBack")}>
+      <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
+      <span className={word ? "" : "sr-only"}>{t("home.heldBack")}</span>
+    </span>
+  );
+}
