@@ -46,6 +46,8 @@ export class SocketConnection implements Connection {
     this.#closing = true;
     this.#closed(reason);
     this.#socket.close(CLOSE[reason], reason);
+    // What a flood still has on its way is not worth reading; it backs up until the socket is cut.
+    if (reason === "too_many_messages") this.#socket.pause();
     const cancel = this.#clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.terminate());
     this.#socket.once("close", cancel);
   }

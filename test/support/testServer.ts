@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openApp, type App } from "../../server/app.ts";
-import { systemClock } from "../../server/clock.ts";
+import { systemClock, type Clock } from "../../server/clock.ts";
 import { readConfig } from "../../server/config.ts";
 import { openLog } from "../../server/telemetry/log.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";
@@ -24,6 +24,7 @@ export interface TestServer extends ServerCalls {
 /** A whole server on a free port with its data in a folder of its own; gone when the test is. */
 export async function openTestServer(
   environment: Record<string, string> = {},
+  clock: Clock = systemClock,
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "offplan-test-"));
   const logLines: string[] = [];
@@ -31,7 +32,7 @@ export async function openTestServer(
     const config = readConfig({ AGENT_KEY, PORT: port, DATA_DIR: dataDir, ...environment });
     if (!config.ok) throw new Error(config.problem.join("; "));
     const log = openLog("debug", { write: (line) => void logLines.push(line) });
-    return openApp(config.value, { clock: systemClock, randomBytes, log });
+    return openApp(config.value, { clock, randomBytes, log });
   };
   let app = await open("0");
   const { url } = app;

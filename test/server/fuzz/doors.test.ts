@@ -125,7 +125,7 @@ describe("a room token", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(signed - 1),
-        fc.constantFrom(..."abcXYZ019-_."),
+        fc.constantFrom("a", "b", "Z", "0", "9", "-", "_", "."),
         async (at, letter) => {
           fc.pre(token[at] !== letter);
           const changed = token.slice(0, at) + letter + token.slice(at + 1);

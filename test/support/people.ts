@@ -1,0 +1,37 @@
+import { openWriter, type PresentationWriter } from "../../schema/document.ts";
+import type { View } from "../../schema/presentation.ts";
+import type { Presentation, TestServer } from "./testServer.ts";
+import { openStockClient, type StockClient, type StockVersion } from "./stockClient.ts";
+
+export const unitView = (id: string): View => ({ screen: "unit", unit: id });
+
+export const sees = (client: StockClient, view: View): Promise<void> =>
+  client.until(() => JSON.stringify(client.state()?.view) === JSON.stringify(view));
+
+export interface StockAgent extends StockClient {
+  readonly writer: PresentationWriter;
+}
+
+/** An agent with a stock client, in step with the server. */
+export async function openAgent(
+  server: TestServer,
+  presentation: Presentation,
+  version?: StockVersion,
+): Promise<StockAgent> {
+  const token = await presentation.roomToken("agent");
+  const client = openStockClient(server.url, presentation.room, token, version);
+  await client.synced();
+  return { ...client, writer: openWriter(client.doc) };
+}
+
+/** A buyer with a stock client, in step with the server. */
+export async function openBuyer(
+  server: TestServer,
+  presentation: Presentation,
+  version?: StockVersion,
+): Promise<StockClient> {
+  const { token, room } = await presentation.join();
+  const client = openStockClient(server.url, room, token, version);
+  await client.synced();
+  return client;
+}
