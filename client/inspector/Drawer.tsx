@@ -35,14 +35,15 @@ export function Drawer({
         reader={presentationReader}
         room={entry.kind === "open" ? entry.room : undefined}
         onClose={onClose}
+        drawn={open}
         renderStage={(doc, moment) =>
           moment !== undefined && (
             <div
               inert
               className="absolute inset-x-0 bottom-full h-[calc(30dvh-var(--bar))] overflow-hidden border-b-2 border-dashed border-gold-mark bg-ground max-md:hidden"
-              data-theme="light"
+              data-theme={document.documentElement.dataset["theme"]}
             >
-              <PastStage doc={doc} index={index} form="desk" held={false} />
+              <PastStage doc={doc} index={index} form="desk" />
             </div>
           )
         }

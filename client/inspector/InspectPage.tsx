@@ -4,7 +4,7 @@ import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { ApiError, type Api } from "../session/api.ts";
 import { useStore } from "../session/store.ts";
 import { Inspector } from "./Inspector.tsx";
-import { PastStage } from "./PastStage.tsx";
+import { Miniatures } from "./Miniatures.tsx";
 import { presentationReader } from "./presentationReader.ts";
 import { useInspectorSession, type InspectorEntry } from "./useInspectorSession.ts";
 import { useInspectorWords } from "./words.ts";
@@ -64,14 +64,7 @@ function Opened({ entry, index }: OpenedProps) {
         faults={entry.tap.faults}
         reader={presentationReader}
         room={entry.room}
-        renderStage={(doc, moment) => (
-          <div
-            inert
-            className={`h-[32dvh] shrink-0 overflow-hidden border-b bg-ground max-md:hidden ${moment === undefined ? "border-line" : "border-dashed border-gold-mark"}`}
-          >
-            <PastStage doc={doc} index={index} form="desk" held={false} />
-          </div>
-        )}
+        renderStage={(doc, moment) => <Miniatures doc={doc} moment={moment} index={index} />}
       />
     </main>
   );

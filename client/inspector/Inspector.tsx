@@ -6,7 +6,7 @@ import type * as Y from "yjs";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { FaultsMenu } from "./FaultsMenu.tsx";
-import { clockTime, duration } from "./figures.ts";
+import { ago, clockTime } from "./figures.ts";
 import "./inspector.css";
 import { LogButtons, type OpenedLog } from "./LogButtons.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";
@@ -35,6 +35,8 @@ export interface InspectorProps {
   readonly reader?: DocumentReader | undefined;
   /** Draws a document as it was, or, without a moment, as it is. Its result stands above the panels. */
   readonly renderStage?: ((doc: Y.Doc, moment: number | undefined) => ReactNode) | undefined;
+  /** False while it is out of sight: then it records and draws nothing new. */
+  readonly drawn?: boolean | undefined;
   /** Which room, for the title. */
   readonly room?: string | undefined;
   readonly onClose?: (() => void) | undefined;
@@ -62,7 +64,7 @@ function usePast(model: InspectionModel, moment: number | undefined): Y.Doc | un
 
 function Panels(props: InspectorProps) {
   const { doc, awareness, events, connection, reader = plainReader, renderStage } = props;
-  const live = useInspection({ doc, awareness, events, reader });
+  const live = useInspection({ doc, awareness, events, reader, drawn: props.drawn ?? true });
   const [log, setLog] = useState<OpenedLog>();
   const [chosen, setMoment] = useState<number>();
   const model = log?.model ?? live.model;
@@ -157,12 +159,13 @@ function Head({ room, faults, onClose, model, log, onLog, moment, onMoment }: He
 }
 
 function Moment({ moment, onBack }: { readonly moment: number; readonly onBack: () => void }) {
-  const { t } = useTranslation("inspector");
+  const { t, i18n } = useTranslation("inspector");
   const nowMs = useNow(1000);
+  const was = ago(nowMs - moment, i18n.language);
   return (
     <>
       <output className="text-xs text-ink-2">
-        {t("stageAt", { time: clockTime(moment, false), ago: duration(nowMs - moment) })}
+        {t("stageAt", { time: clockTime(moment, false), ago: was })}
       </output>
       <Button className="min-h-8 px-3 max-md:min-h-11" onPress={onBack}>
         <ArrowRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" strokeWidth={1.5} />

@@ -7,24 +7,15 @@ interface PastStageProps {
   readonly doc: Y.Doc;
   readonly index: ProjectIndex;
   readonly form: "desk" | "phone";
-  /** Drawn calmer: it is not now. */
-  readonly held: boolean;
 }
 
 const nothing = (): void => {};
 
 /** The stage as a document has it, to look at only. */
-export function PastStage({ doc, index, form, held }: PastStageProps) {
+export function PastStage({ doc, index, form }: PastStageProps) {
   const state = readState(doc);
   if (!state.ok) return undefined;
   return (
-    <Stage
-      state={state.value}
-      index={index}
-      form={form}
-      onIntent={nothing}
-      canShortlist={false}
-      held={held}
-    />
+    <Stage state={state.value} index={index} form={form} onIntent={nothing} canShortlist={false} />
   );
 }

@@ -13,6 +13,15 @@ export function size(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** "12 sec. ago", in the reader's language. */
+export function ago(ms: number, language: string): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const format = new Intl.RelativeTimeFormat(language, { style: "short" });
+  if (seconds < 60) return format.format(-seconds, "second");
+  if (seconds < 3600) return format.format(-Math.round(seconds / 60), "minute");
+  return format.format(-Math.round(seconds / 3600), "hour");
+}
+
 /** "41:20", or "1:02:03". */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

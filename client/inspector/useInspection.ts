@@ -11,6 +11,7 @@ class Pulse {
   #version = 0;
   #frame: number | undefined;
   #lastMs = 0;
+  #watched = true;
   readonly #listeners = new Set<() => void>();
 
   readonly get = (): number => this.#version;
@@ -20,7 +21,14 @@ class Pulse {
     return () => this.#listeners.delete(changed);
   };
 
+  /** Whether anybody looks. */
+  watch(watched: boolean): void {
+    this.#watched = watched;
+    if (watched) this.touch();
+  }
+
   readonly touch = (): void => {
+    if (!this.#watched) return;
     this.#frame ??= requestAnimationFrame(this.#beat);
   };
 
@@ -46,10 +54,11 @@ export interface InspectionSources {
   readonly awareness: Awareness;
   readonly events: RoomEventStream | undefined;
   readonly reader: DocumentReader;
+  readonly drawn: boolean;
 }
 
 /** A model fed by the sources; `version` changes when there is something new to draw. */
-export function useInspection({ doc, awareness, events, reader }: InspectionSources): {
+export function useInspection({ doc, awareness, events, reader, drawn }: InspectionSources): {
   readonly model: InspectionModel;
   readonly version: number;
 } {
@@ -78,6 +87,7 @@ export function useInspection({ doc, awareness, events, reader }: InspectionSour
       pulse.close();
     };
   }, [model, pulse, doc, awareness, events]);
+  useEffect(() => pulse.watch(drawn), [pulse, drawn]);
   const version = useSyncExternalStore(pulse.subscribe, pulse.get);
   return { model, version };
 }

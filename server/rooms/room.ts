@@ -116,6 +116,7 @@ export class Room {
     this.#metrics.frameIn(kind, bytes.byteLength);
     this.#inspectors.inspection?.received(participant, kind, bytes);
     const decision = decideFrame(participant.identity.role, kind);
+    if (decision === "no_awareness" && participant.takeEcho()) return;
     if (decision !== "allowed") {
       this.#refuse(participant, decision, kind);
       this.#spendMessage(participant);

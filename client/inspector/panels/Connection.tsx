@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useStore, type Store } from "../../session/store.ts";
-import { duration, size } from "../figures.ts";
+import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
 import { useNow } from "../useNow.ts";
 import { meaningOf } from "./closeWords.ts";
@@ -18,7 +18,7 @@ const SHOWN_CLOSES = 5;
 
 /** The state machine of this tab, its token's expiry and how its sockets ended. */
 export function Connection({ connection }: { readonly connection: ConnectionInfo }) {
-  const { t } = useTranslation("inspector");
+  const { t, i18n } = useTranslation("inspector");
   const { kind } = useStore(connection.state);
   const wire = useStore(connection.wire);
   const nowMs = useNow(1000);
@@ -43,7 +43,7 @@ export function Connection({ connection }: { readonly connection: ConnectionInfo
             <ul>
               {closes.map(({ code, reason, atMs }) => (
                 <li key={atMs} className="pb-1">
-                  {code} {reason}, {t("wasAgo", { time: duration(nowMs - atMs) })}
+                  {[code, reason].join(" ").trim()}, {ago(nowMs - atMs, i18n.language)}
                   <span className="block font-sans text-ink-3">
                     {t(`connection.code.${meaningOf(code)}`)}
                   </span>

@@ -78,7 +78,7 @@ export function Growth({ model }: { readonly model: InspectionModel }) {
             </g>
           );
         })}
-        {[0, 0.5, 1].map((share) => (
+        {(lengthMs < 2000 ? [] : [0, 0.5, 1]).map((share) => (
           <text
             key={share}
             x={LEFT + share * (WIDTH - LEFT)}

@@ -28,7 +28,7 @@ export function Panel({ title, aside, lead, children, className = "" }: PanelPro
 /** A name and what it is. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2 py-1 font-mono text-xs">
+    <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2 py-0.5 font-mono text-xs">
       <dt className="text-ink-2">{name}</dt>
       <dd className="break-words text-ink">{children}</dd>
     </div>

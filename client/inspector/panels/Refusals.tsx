@@ -25,7 +25,7 @@ export function Refusals({ model }: { readonly model: InspectionModel }) {
   return (
     <Panel title={t("refusals.title")} aside={refusals.length}>
       {count === 0 && <p className="py-2 text-xs text-ink-3">{t("refusals.none")}</p>}
-      <ul className="max-h-52 overflow-y-auto">
+      <ul className="max-h-44 overflow-y-auto">
         {shown.map((refusal, position) => refusal && <Line key={count - position} {...refusal} />)}
       </ul>
     </Panel>

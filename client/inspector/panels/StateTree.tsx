@@ -33,7 +33,7 @@ function groupsOf(entries: ReadonlyMap<string, unknown>): readonly Group[] {
       const fields = Object.entries(value).map(
         ([name, inner]) => [name, `${key}/${name}`, inner as unknown] as const,
       );
-      groups.set(key, { key, fields, value: undefined });
+      groups.set(key, { key, fields, value });
     } else {
       groups.set(key, { key, fields: [], value });
     }

@@ -46,7 +46,7 @@ export function Timeline(props: MomentProps) {
     <Panel
       title={t("timeline.title")}
       lead={t("timeline.lead")}
-      className="min-h-0 flex-1"
+      className="min-h-0 flex-1 md:ps-6"
       aside={
         <label className="flex items-center gap-2">
           <Search aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
@@ -71,7 +71,11 @@ export function Timeline(props: MomentProps) {
             label: (
               <>
                 {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
-                <span className={name === "refused" && counts.refused > 0 ? "text-danger" : ""}>
+                <span
+                  className={
+                    name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"
+                  }
+                >
                   {counts[name].toLocaleString("en")}
                 </span>
               </>

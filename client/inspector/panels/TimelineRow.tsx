@@ -4,7 +4,7 @@ import type { Entry } from "../model/timeline.ts";
 import { ActorDot } from "./ActorDot.tsx";
 
 const COLUMNS =
-  "grid w-full grid-cols-[6.2rem_minmax(4.5rem,8rem)_4.6rem_minmax(0,1fr)_3.2rem] items-center gap-2 sm:grid-cols-[6.2rem_minmax(5rem,8rem)_5rem_minmax(0,1fr)_3.2rem_3rem_2rem]";
+  "grid w-full grid-cols-[5.4rem_5.5rem_4.2rem_minmax(0,1fr)_2.6rem] items-center gap-1.5 sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";
 
 export function TimelineHead() {
   const { t } = useTranslation("inspector");

@@ -55,12 +55,12 @@ function mergeKey(event: InspectionEvent): string | undefined {
 
 function merge(earlier: InspectionEvent, event: InspectionEvent): InspectionEvent {
   if (earlier.kind === "received" && event.kind === "received") {
-    return { ...event, count: earlier.count + event.count, bytes: earlier.bytes + event.bytes };
+    return { ...earlier, count: earlier.count + event.count, bytes: earlier.bytes + event.bytes };
   }
   if (earlier.kind === "sent" && event.kind === "sent") {
     const receivers = Math.max(earlier.receivers, event.receivers);
     const [count, bytes] = [earlier.count + event.count, earlier.bytes + event.bytes];
-    return { ...event, count, bytes, receivers };
+    return { ...earlier, count, bytes, receivers };
   }
   return event;
 }

@@ -74,7 +74,8 @@ function keyOf(item: unknown): string {
 function readAwareness(participant: Participant, payload: Uint8Array): FrameFacts {
   const entries = readAwarenessEntries(payload) ?? [];
   const own = participant.own?.clientId;
-  const entry = own === undefined ? entries[0] : entries.find(({ clientId }) => clientId === own);
+  const [first] = participant.identity.role === "inspector" ? [] : entries;
+  const entry = own === undefined ? first : entries.find(({ clientId }) => clientId === own);
   if (entry === undefined) {
     return nothing(
       "echo",

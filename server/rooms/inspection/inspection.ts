@@ -77,6 +77,12 @@ export class LiveInspection implements RoomInspection {
     return tally;
   }
 
+  /** Looks at somebody who was in the room before. */
+  watch(participant: Participant): void {
+    this.#tally(participant);
+    participant.inspection = this;
+  }
+
   joined(participant: Participant): void {
     const { role, name } = participant.identity;
     const { who } = this.#tally(participant);

@@ -24,7 +24,7 @@ export class Inspectors {
     if (this.#inspection === undefined && participant.identity.role === "inspector") {
       this.#inspection = new LiveInspection(this.#clock, this.#snapshot);
       for (const other of this.#participants) {
-        if (other !== participant) this.#inspection.joined(other);
+        if (other !== participant) this.#inspection.watch(other);
       }
     }
     this.#inspection?.joined(participant);

@@ -48,7 +48,7 @@ describe("an inspector reads", () => {
     room.leave(buyer.participant);
     clock.advance(100);
     const events = eventsTo(inspector.connection);
-    expect(events.map(({ kind }) => kind)).toEqual(["joined", "joined", "joined", "left"]);
+    expect(events.map(({ kind }) => kind)).toEqual(["joined", "joined", "left"]);
     const [batch] = batchesTo(inspector.connection);
     expect(batch?.people).toMatchObject([
       { role: "agent", name: "Ann", subject: "agent:1", sinceMs: clock.now() - 100 },
@@ -172,6 +172,20 @@ test("with the last inspector everything ends: no timers, nothing hears the part
   room.leave(inspector.participant);
   expect(clock.waiting).toBe(idle);
   expect(agent.participant.inspection).toBeUndefined();
+});
+
+test("an inspector's echoes of what it hears are neither refused nor counted against it", () => {
+  const { room, clock, refusals, join } = openTestRoom();
+  const agent = join("agent");
+  const inspector = join("inspector");
+  for (let move = 1; move <= 300; move += 1) {
+    agent.send(encodeAwareness([{ clientId: 7, clock: move, state: "{}" }]));
+    clock.advance(40);
+    const heard = inspector.connection.frames.findLast(([first]) => first === 1);
+    if (heard !== undefined) inspector.send(heard);
+  }
+  expect(refusals).toEqual([]);
+  expect(room.participants.has(inspector.participant)).toBe(true);
 });
 
 test("an inspector that reads too slowly is not sent more", () => {
