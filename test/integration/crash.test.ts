@@ -117,9 +117,9 @@ test(
     }
 
     await following();
+    await clerk.stop();
     hand.stop();
     await buyer.until(() => numberIn(buyer.state()) === hand.written);
-    await clerk.stop();
     expect(buyer.state()).toEqual(agent.state());
     expect([...agent.closes, ...buyer.closes].filter(({ code }) => code >= 4000)).toEqual([]);
     const late = openStockClient(url, room, (await presentation.join("Late")).token);
