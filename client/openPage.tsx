@@ -2,7 +2,7 @@ import { Component, StrictMode, Suspense, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import type { Page } from "./pages.ts";
-import { Button } from "./ui/Button.tsx";
+import { PlainButton } from "./ui/PlainButton.tsx";
 import { createLanguage, pickLanguage } from "./ui/language.ts";
 import type { Theme } from "./ui/theme.ts";
 
@@ -25,9 +25,9 @@ function BrokenPage() {
       title={t("page.brokenTitle")}
       lead={t("page.brokenLead")}
       action={
-        <Button variant="primary" size="phone" onPress={() => location.reload()}>
+        <PlainButton variant="primary" size="phone" onClick={() => location.reload()}>
           {t("page.reload")}
-        </Button>
+        </PlainButton>
       }
     />
   );

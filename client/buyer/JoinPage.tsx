@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
 import type { Clock } from "../session/clock.ts";
-import { Button } from "../ui/Button.tsx";
+import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/format.ts";
 import type { JoinAnswers } from "./entrance.ts";
 import { Facade } from "./Facade.tsx";
@@ -68,9 +68,15 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
           />
         )}
         <div className="mt-6 flex flex-1 flex-col justify-end">
-          <Button type="submit" variant="primary" size="phone" busy={joining} className="w-full">
+          <PlainButton
+            type="submit"
+            variant="primary"
+            size="phone"
+            busy={joining}
+            className="w-full"
+          >
             {joining ? t("join.joining") : t("join.join")}
-          </Button>
+          </PlainButton>
         </div>
       </form>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
-import { Button } from "../ui/Button.tsx";
+import { PlainButton } from "../ui/PlainButton.tsx";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";
@@ -20,9 +20,9 @@ export function LeftPage({ preview, liked, onJoinAgain }: LeftPageProps) {
       title={t("goodbye.title")}
       text={t("goodbye.text")}
       action={
-        <Button variant="primary" size="phone" onPress={onJoinAgain}>
+        <PlainButton variant="primary" size="phone" onClick={onJoinAgain}>
           {t("joinAgain")}
-        </Button>
+        </PlainButton>
       }
     >
       <LikedList liked={liked} />

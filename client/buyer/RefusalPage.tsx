@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
 import type { Clock } from "../session/clock.ts";
 import { browserPage } from "../session/page.ts";
-import { Button } from "../ui/Button.tsx";
+import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/format.ts";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";
@@ -70,14 +70,14 @@ export function RefusalPage({ refusal, preview, liked, onRetry, clock }: Refusal
       text={text}
       action={
         remedy !== "none" && (
-          <Button
+          <PlainButton
             variant="primary"
             size="phone"
-            isDisabled={waiting}
-            onPress={() => (remedy === "retry" ? onRetry() : window.location.reload())}
+            disabled={waiting}
+            onClick={() => (remedy === "retry" ? onRetry() : window.location.reload())}
           >
             {remedy === "retry" ? t("common:retry") : t("reload")}
-          </Button>
+          </PlainButton>
         )
       }
     >
