@@ -203,7 +203,7 @@ function reportPerson([participant, tally]: readonly [Participant, Tally]): Insp
     subject: identity.subject,
     role: identity.role,
     name: identity.name,
-    transport: "websocket",
+    transport: connection.transport,
     sinceMs: openedAtMs,
     ...(roundTripMs !== undefined && { roundTripMs }),
     ...(own !== undefined && { clientId: own.clientId, clock: own.clock }),

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { createFaults } from "../../../client/inspector/tap/faults.ts";
+import { tapSocket } from "../../../client/inspector/tap/tappedSocket.ts";
+import { createWire, readExpiry } from "../../../client/inspector/tap/wire.ts";
+
+/** The browser's socket, moved by hand. */
+class FakeSocket extends EventTarget {
+  static readonly made: FakeSocket[] = [];
+  binaryType = "arraybuffer";
+  readyState = 0;
+  readonly sent: unknown[] = [];
+  constructor() {
+    super();
+    FakeSocket.made.push(this);
+  }
+  open(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+  arrive(bytes: number): void {
+    const message = new MessageEvent("message", { data: new Uint8Array(bytes).buffer });
+    this.dispatchEvent(message);
+  }
+  send(data: unknown): void {
+    this.sent.push(data);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+function openTapped() {
+  const clock = new FakeClock(0);
+  const faults = createFaults(clock);
+  const wire = createWire(clock.now);
+  const kept: number[] = [];
+  const Tapped = tapSocket({
+    webSocket: FakeSocket as unknown as typeof WebSocket,
+    faults,
+    clock,
+    witness: {
+      ...wire,
+      received: (frame) => {
+        wire.received(frame.byteLength);
+        if (frame.byteLength === 100) kept.push(frame.byteLength);
+        return frame.byteLength === 100;
+      },
+    },
+  });
+  const open = () => {
+    const socket = new Tapped("ws://server/sync/room", ["offplan.v1", "a.b.c"]);
+    const inner = FakeSocket.made.at(-1);
+    if (inner === undefined) throw new Error("no socket was made");
+    const seen: string[] = [];
+    Object.assign(socket, {
+      onopen: () => seen.push("open"),
+      onmessage: ({ data }: { data: ArrayBuffer }) => seen.push(`message ${data.byteLength}`),
+      onclose: ({ code, reason }: CloseEvent) => seen.push(`close ${code} ${reason}`),
+    });
+    return { socket, inner, seen };
+  };
+  return { clock, faults, wire, kept, open };
+}
+
+test("without faults everything goes through at once; what is for the inspector goes no further", () => {
+  const { wire, kept, open } = openTapped();
+  const { socket, inner, seen } = open();
+  inner.open();
+  inner.arrive(3);
+  inner.arrive(100);
+  socket.send(new Uint8Array(7));
+  expect(seen).toEqual(["open", "message 3"]);
+  expect(kept).toEqual([100]);
+  expect(inner.sent).toHaveLength(1);
+  expect(wire.state.get()).toMatchObject({
+    socket: "open",
+    attempts: 1,
+    bytesIn: 103,
+    bytesOut: 7,
+  });
+});
+
+describe("faults", () => {
+  test("a dropped socket and an expired token end as the network and the server would end it", () => {
+    const { faults, wire, open } = openTapped();
+    const first = open();
+    first.inner.open();
+    faults.dropSocket();
+    const second = open();
+    second.inner.open();
+    faults.expireToken();
+    faults.dropSocket();
+    expect(first.seen).toEqual(["open", "close 1006 "]);
+    expect(second.seen).toEqual(["open", "close 4401 token_expired"]);
+    expect(wire.state.get().closes.map(({ code }) => code)).toEqual([1006, 4401]);
+    expect(wire.state.get()).toMatchObject({ socket: "none", attempts: 2 });
+  });
+
+  test("a lost connection comes back by itself, and no socket opens meanwhile", () => {
+    const { clock, faults, open } = openTapped();
+    faults.loseConnection(3000);
+    const during = openDuring(open, clock);
+    expect(during).toEqual(["close 1006 "]);
+    clock.advance(3000);
+    expect(faults.state.get().offlineUntilMs).toBeUndefined();
+    const { inner, seen } = open();
+    inner.open();
+    expect(seen).toEqual(["open"]);
+  });
+
+  function openDuring(open: ReturnType<typeof openTapped>["open"], clock: FakeClock): string[] {
+    FakeSocket.made.push(new FakeSocket());
+    const made = FakeSocket.made.length;
+    const { seen } = open();
+    clock.advance(1);
+    expect(FakeSocket.made).toHaveLength(made);
+    return seen;
+  }
+
+  test("latency delays both ways and keeps the order, also when it ends", () => {
+    const { clock, faults, open } = openTapped();
+    const { socket, inner, seen } = open();
+    inner.open();
+    faults.setLatency(100);
+    inner.arrive(1);
+    socket.send(new Uint8Array(1));
+    faults.clear();
+    inner.arrive(2);
+    expect(seen).toEqual(["open"]);
+    clock.advance(100);
+    expect(seen).toEqual(["open", "message 1", "message 2"]);
+    expect(inner.sent).toHaveLength(1);
+  });
+
+  test("slow reading hands frames on at its pace", () => {
+    const { clock, faults, open } = openTapped();
+    const { inner, seen } = open();
+    inner.open();
+    faults.setReading(1000);
+    inner.arrive(500);
+    inner.arrive(250);
+    clock.advance(499);
+    expect(seen).toEqual(["open"]);
+    clock.advance(1);
+    expect(seen).toEqual(["open", "message 500"]);
+    clock.advance(250);
+    expect(seen).toEqual(["open", "message 500", "message 250"]);
+  });
+
+  test("what was under way when the socket went is lost", () => {
+    const { clock, faults, open } = openTapped();
+    const { inner, seen } = open();
+    inner.open();
+    faults.setLatency(100);
+    inner.arrive(1);
+    faults.dropSocket();
+    clock.advance(1000);
+    expect(seen).toEqual(["open", "close 1006 "]);
+  });
+});
+
+test("of a token only its expiry is read", () => {
+  const payload = Buffer.from(JSON.stringify({ exp: 1234, name: "Ümit" })).toString("base64url");
+  expect(readExpiry(`x.${payload}.y`)).toBe(1_234_000);
+  expect(readExpiry("no token")).toBeUndefined();
+  expect(readExpiry("x.!!!.y")).toBeUndefined();
+});
