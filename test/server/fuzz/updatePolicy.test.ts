@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { readUpdateShape } from "../../../server/rooms/updatePolicy.ts";
+import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
+
+const size = (pieces: number, writers: number, known: boolean) => ({
+  pieces,
+  writers,
+  hasWriter: () => known,
+});
+
+test("a document takes so many writers; those it has may go on", () => {
+  expect(readUpdateShape(rivals(1), size(10, 1023, false)).ok).toBe(true);
+  expect(readUpdateShape(rivals(1), size(10, 1024, false)).ok).toBe(false);
+  expect(readUpdateShape(rivals(1), size(10, 1024, true)).ok).toBe(true);
+});
+
+test("nothing deletes more than there is", () => {
+  const [, deletions] = HOSTILE_UPDATES.find(([name]) => name === "20,000 deletions") ?? [];
+  expect(readUpdateShape(deletions ?? rivals(1), size(19_999, 1, true)).ok).toBe(false);
+  expect(readUpdateShape(deletions ?? rivals(1), size(20_000, 1, true)).ok).toBe(true);
+});
