@@ -260,6 +260,6 @@ export const HOSTILE_UPDATES: readonly (readonly [string, Uint8Array])[] = [
 /** Valid entries in one piece, more than anybody shortlists. */
 function wroteTogether(count: number): Uint8Array {
   const doc = new Y.Doc();
-  doc.getArray(ROOT).push(times(count, () => ({ key: "a", val: 1 })));
+  doc.getArray(ROOT).push(times(count, () => ({ key: "shortlist/b1-1", val: true })));
   return Y.encodeStateAsUpdate(doc);
 }
