@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { isHeldBack, openShownIndex, showable } from "../../../client/agent/heldBack.ts";
+import type { PresentationChange } from "../../../schema/document.ts";
+import { initialState, type View } from "../../../schema/presentation.ts";
+import { firstView, indexProject } from "../../../schema/projectIndex.ts";
+import { smallProject } from "../../support/project.ts";
+
+const HIDDEN = "b1-2";
+const index = indexProject({
+  ...smallProject,
+  units: smallProject.units.map((unit) =>
+    unit.id === HIDDEN ? Object.assign({}, unit, { hidden: true as const }) : unit,
+  ),
+});
+const shown = openShownIndex()(index);
+const unit = (id: string): View => ({ screen: "unit", unit: id });
+
+test("the index for buyers is the same for the same index, and without what is held back", () => {
+  const shownOf = openShownIndex();
+  expect(shownOf(index)).toBe(shownOf(index));
+  expect(shown.units.has(HIDDEN)).toBe(false);
+  const open = indexProject(smallProject);
+  expect(shownOf(open)).toBe(open);
+});
+
+test.each<[PresentationChange, boolean]>([
+  [{ view: unit(HIDDEN) }, true],
+  [{ view: { screen: "compare", units: ["b1-1", HIDDEN] } }, true],
+  [{ shortlist: { add: [HIDDEN] } }, true],
+  [{ camera: { target: `unit:${HIDDEN}`, x: 0, y: 0, zoom: 1 } }, true],
+  [{ view: unit("b1-1"), shortlist: { add: ["b1-11"], remove: [HIDDEN] } }, false],
+  [{ camera: undefined }, false],
+])("%j is held back: %s", (change, expected) => {
+  expect(isHeldBack(change, shown)).toBe(expected);
+});
+
+test("resuming at a home that is held back leaves the buyers where they are", () => {
+  const local = { ...initialState("small", unit(HIDDEN)), shortlist: [HIDDEN, "b1-1"] };
+  const held = { view: unit("b1-12"), camera: undefined };
+  expect(showable(local, shown, held)).toMatchObject({ view: held.view, shortlist: ["b1-1"] });
+  expect(showable(local, shown).view).toEqual(firstView(index.project));
+  expect(showable(local, shown, { view: unit(HIDDEN), camera: undefined }).view).toEqual(
+    firstView(index.project),
+  );
+  const plain = initialState("small", unit("b1-11"));
+  expect(showable(plain, shown, held)).toBe(plain);
+});

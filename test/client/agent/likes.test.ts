@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { openLikes } from "../../../client/agent/likes.ts";
+import type { PresentingState } from "../../../client/agent/presenting.ts";
+import { createStore } from "../../../client/session/store.ts";
+import type { ViewerPresence } from "../../../client/session/types.ts";
+import type { Like, PresentationResponse } from "../../../schema/api.ts";
+import { createFakeSession } from "./fakes.ts";
+
+const AT = "2026-01-01T01:00:00.000Z";
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const like = (unit: string, name = "Bob"): Like => ({ unit, name, at: AT });
+const bob = (hearts: readonly string[]): ViewerPresence => ({
+  clientId: 1,
+  name: "Bob",
+  attention: undefined,
+  hearts,
+  sinceMs: 0,
+  attentionSinceMs: 0,
+  lost: false,
+});
+
+async function open(first: readonly Like[]) {
+  let kept = first;
+  let asked = 0;
+  const said: string[] = [];
+  const viewers = createStore<readonly ViewerPresence[]>([]);
+  const live: PresentingState = {
+    kind: "live",
+    presented: { id: "p1", project: "x", room: "r", expiresAtMs: 0, link: "", pin: undefined },
+    session: { ...createFakeSession(), viewers },
+    paused: undefined,
+  };
+  const presenting = createStore<PresentingState>(live);
+  const feed = openLikes({
+    presenting,
+    onLike: ({ name, unit }) => said.push(`${name} ${unit}`),
+    api: {
+      presentation: async () => {
+        asked += 1;
+        return { likes: kept } as unknown as PresentationResponse;
+      },
+    },
+  });
+  await settle();
+  const change = async (likes: readonly Like[], hearts: readonly string[]) => {
+    kept = likes;
+    viewers.set([bob(hearts)]);
+    await settle();
+  };
+  return { feed, said, presenting, change, asked: () => asked, live };
+}
+
+test("a like is shown with name and time, and said once, when it is new", async () => {
+  const { feed, said, change } = await open([like("b1-1")]);
+  expect(feed.likes.get().get("b1-1")).toEqual([{ name: "Bob", atMs: Date.parse(AT) }]);
+  expect(said).toEqual([]);
+  await change([like("b1-1"), like("b1-2")], ["b1-1", "b1-2"]);
+  expect(said).toEqual(["Bob b1-2"]);
+  await change([like("b1-2")], ["b1-2"]);
+  expect([...feed.likes.get().keys()]).toEqual(["b1-2"]);
+  expect(said).toEqual(["Bob b1-2"]);
+});
+
+test("the server is asked when hearts change, not when anything else does", async () => {
+  const { asked, change } = await open([]);
+  await change([like("b1-1")], ["b1-1"]);
+  const before = asked();
+  await change([like("b1-1")], ["b1-1"]);
+  expect(asked()).toBe(before);
+});
+
+test("another presentation begins with nobody's likes", async () => {
+  const { feed, presenting } = await open([like("b1-1")]);
+  presenting.set({ kind: "idle" });
+  expect(feed.likes.get().size).toBe(0);
+});
