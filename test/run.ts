@@ -62,6 +62,8 @@ const status =
       ]);
 
 for (const { project, missing } of left) {
-  process.stdout.write(`\nLeft out: ${project} (${missing?.what}). To bring it: ${missing?.command}\n`);
+  process.stdout.write(
+    `\nLeft out: ${project} (${missing?.what}). To bring it: ${missing?.command}\n`,
+  );
 }
 process.exitCode = status;

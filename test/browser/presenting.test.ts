@@ -1,50 +1,22 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import {
-  DESK,
-  joinAsBuyer,
-  openBrowser,
-  openPage,
-  PHONE,
-  picture,
-  signInLink,
-  startPresenting,
-} from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { picture } from "../support/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../support/viewing.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
-const home = (page: Page, unit: string) =>
-  board(page).locator(`[data-anchor="unit:${unit}"]`).first();
-
-async function openBoth(environment: Record<string, string> = {}) {
-  const server = await openTestServer(environment);
-  const browser = await openBrowser();
-  const desk = await openPage(browser, DESK);
-  await desk.page.goto(signInLink(server));
-  const link = await startPresenting(desk.page);
-  const phone = await openPage(browser, PHONE);
-  await joinAsBuyer(phone.page, link, "Bob");
-  return { server, browser, link, desk, phone };
-}
-
-const openTowerB = async (page: Page): Promise<void> => {
-  const rail = page.getByRole("navigation", { name: "Development" });
-  await rail.getByRole("button", { name: /^Tower B,/ }).click();
-  await home(page, "b-1204").waitFor();
-};
 
 test("from the sign-in to a highlighted home on the buyer's phone, and to the end", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await desk.page.getByText("Bob", { exact: true }).waitFor();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
 
-  await home(desk.page, "b-1204").hover();
+  await homeOn(desk.page, "b-1204").hover();
   await phone.page.locator('[data-anchor="unit:b-1204"][data-highlighted]').waitFor();
   await picture(desk.page, "presenting-desk");
   await picture(phone.page, "highlight-phone");
 
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
   await picture(phone.page, "home-phone");
   await picture(desk.page, "home-desk");
@@ -57,9 +29,9 @@ test("from the sign-in to a highlighted home on the buyer's phone, and to the en
 });
 
 test("the agent's point on a plan lands on the same point of the buyer's plan", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   const drawing = '[data-surface][data-anchor^="layout:"]';
   const plan = board(desk.page).locator(drawing).first();
   const at = { x: 0.5, y: 0.4 };
@@ -85,26 +57,26 @@ test("the agent's point on a plan lands on the same point of the buyer's plan", 
 });
 
 test("the browser's back button goes back for both; a reload goes on presenting", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
   await desk.page.goBack();
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
 
   await desk.page.reload();
   await desk.page.getByRole("button", { name: "End", exact: true }).waitFor();
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
 test("a second tab takes over, the first says so and can take back", async () => {
-  const { server, desk, phone } = await openBoth();
+  const { server, desk, phone } = await openViewing();
   const second = await desk.context.newPage();
   await second.goto(`${server.url}/agent`);
   await second.evaluate(
-    (kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)),
-    await desk.page.evaluate(() => ({ ...sessionStorage }) as Record<string, string>),
+    (kept) => kept.forEach(([key, value]) => sessionStorage.setItem(key, value)),
+    await desk.page.evaluate(() => Object.entries<string>(sessionStorage)),
   );
   await second.goto(desk.page.url());
   await second.getByRole("button", { name: "End", exact: true }).waitFor();
@@ -115,20 +87,20 @@ test("a second tab takes over, the first says so and can take back", async () =>
 });
 
 test("a restart of the server is a short reconnecting for both", async () => {
-  const { server, desk, phone } = await openBoth();
+  const { server, desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
   await server.restart();
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
 test("the buyer looks around, the agent knows, one tap leads back", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
   await phone.page.getByRole("button", { name: "Look around" }).tap();
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
   await desk.page.getByText("looking at").waitFor();
   await picture(phone.page, "exploring-phone");
@@ -137,12 +109,12 @@ test("the buyer looks around, the agent knows, one tap leads back", async () => 
 });
 
 test("while mirroring is paused the buyer's view stays and says so; resuming catches up", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
   await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
   await phone.page.getByText("Your agent is looking something up").waitFor();
-  await home(desk.page, "b-1204").click();
+  await homeOn(desk.page, "b-1204").click();
   await desk.page.getByRole("main").getByRole("heading", { name: "B-1204" }).waitFor();
   expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
   await picture(desk.page, "paused-desk");
@@ -152,7 +124,7 @@ test("while mirroring is paused the buyer's view stays and says so; resuming cat
 });
 
 test("when the agent's tab is closed the buyer keeps the view and is told", async () => {
-  const { desk, phone } = await openBoth();
+  const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
   await desk.page.close();
@@ -162,7 +134,7 @@ test("when the agent's tab is closed the buyer keeps the view and is told", asyn
 });
 
 test("trap 4: tabs of one browser share nothing around the server", async () => {
-  const { link, desk } = await openBoth();
+  const { link, desk } = await openViewing();
   const channels = await desk.context.newPage();
   await channels.goto(new URL("/agent", link).href);
   await channels.evaluate((room) => {

@@ -119,9 +119,8 @@ describe("a presentation", () => {
     );
     expect(gone.status).toBe(204);
     await Promise.all([agent, buyer].map((one) => one.until(() => one.closes.length > 0)));
-    expect([agent.closes[0], buyer.closes[0]]).toEqual(
-      Array(2).fill({ code: 4410, reason: "ended" }),
-    );
+    expect(agent.closes[0]).toEqual({ code: 4410, reason: "ended" });
+    expect(buyer.closes[0]).toEqual({ code: 4410, reason: "ended" });
     expect(buyer.provider.shouldConnect).toBe(false);
     const { id, secret } = presentation;
     const join = await server.call("POST", `/api/presentations/${id}/join`, { secret });

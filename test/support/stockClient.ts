@@ -27,9 +27,7 @@ export function openStockClient(
   version: StockVersion = "3.1.0",
 ): StockClient {
   const doc = new Y.Doc();
-  const Provider = (
-    version === "3.0.0" ? WebsocketProvider30 : WebsocketProvider
-  ) as typeof WebsocketProvider;
+  const Provider = version === "3.0.0" ? WebsocketProvider30 : WebsocketProvider;
   const provider = new Provider(`${url.replace("http", "ws")}/sync`, room, doc, {
     protocols: ["offplan.v1", token],
     disableBc: true,

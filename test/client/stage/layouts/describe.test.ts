@@ -31,6 +31,7 @@ async function say(filters: Filters, lng: Language): Promise<string> {
   const words: Words = {
     ...createFormat(lng),
     building: unsaid,
+    masterplan: unsaid,
     unit: unsaid,
     unitShort: unsaid,
     bedrooms: unsaid,
