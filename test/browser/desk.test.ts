@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { axe } from "../support/axe.ts";
 import { AGENT_KEY } from "../support/serverCalls.ts";
 import {
   DESK,
@@ -27,6 +28,7 @@ test("the agent asks back who looks around; the buyer may stay, and come when as
   await asked.waitFor();
   await picture(phone.page, "asked-back-phone");
   await picture(desk.page, "bring-back-desk");
+  expect(await axe(desk.page)).toEqual([]);
 
   await phone.page.getByRole("button", { name: "Stay here" }).tap();
   await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
@@ -59,6 +61,7 @@ test("five minutes before the end both sides know, and one tap gives more time",
   const ending = phone.page.getByText("The viewing closes in");
   await ending.waitFor();
   await picture(desk.page, "five-minutes-desk");
+  expect([...(await axe(desk.page)), ...(await axe(phone.page))]).toEqual([]);
   await picture(phone.page, "five-minutes-phone");
 
   await more.click();
@@ -74,6 +77,7 @@ test("the phone in the rail says what the buyer's says while mirroring is paused
   const said = desk.page.getByText("Your agent is looking something up");
   await said.waitFor();
   expect(await said.count()).toBe(1);
+  expect(await axe(desk.page)).toEqual([]);
 });
 
 interface Focused {

@@ -44,7 +44,9 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
           </h1>
           {under !== undefined && <p className="mt-2 text-xs text-ink-3">{format.text(under)}</p>}
         </div>
-        <SettingsMenu {...menu} />
+        <div className="-mt-1.5 shrink-0">
+          <SettingsMenu {...menu} />
+        </div>
       </div>
       <div className="min-h-0 shrink-0 overflow-y-auto px-3 pt-4 pb-3 max-h-[calc(100%-23rem)]">
         <RailNav desk={desk} icons={false} />
