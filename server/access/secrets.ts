@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Randomness, passed in. */
@@ -10,28 +10,53 @@ export async function openDataDir(folder: string): Promise<void> {
   await chmod(folder, 0o700);
 }
 
-const isAlreadyThere = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "EEXIST";
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
 
-/** The secret kept under `name`, 256 bits in base64url, made on the first call. The file is its owner's alone. */
+/**
+ * The secret kept under `name`, 256 bits in base64url, made on the first call. The file is its owner's alone. It gets its
+ * name only when it is whole, so that a process killed in between leaves none that is empty; of two that make it at
+ * once, both take the first one's.
+ */
 export async function loadSecret(
   folder: string,
   name: string,
   randomBytes: RandomBytes,
 ): Promise<string> {
   const path = join(folder, name);
+  const known = await readSecret(path);
+  if (known !== undefined) return known;
+  const draft = join(folder, `${name}.${Buffer.from(randomBytes(8)).toString("hex")}`);
   try {
-    const file = await open(path, "wx", 0o600);
-    try {
-      await file.writeFile(`${Buffer.from(randomBytes(32)).toString("base64url")}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeWhole(draft, `${Buffer.from(randomBytes(32)).toString("base64url")}\n`);
+    await link(draft, path);
   } catch (error) {
-    if (!isAlreadyThere(error)) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
-  const secret = (await readFile(path, "utf8")).trim();
-  if (secret === "") throw new Error(`${path} is empty: delete it to get a new secret`);
-  return secret;
+  const made = await readSecret(path);
+  if (made === undefined) throw new Error(`${path} could not be made`);
+  return made;
+}
+
+async function readSecret(path: string): Promise<string | undefined> {
+  try {
+    const secret = (await readFile(path, "utf8")).trim();
+    if (secret === "") throw new Error(`${path} is empty: delete it to get a new secret`);
+    return secret;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
