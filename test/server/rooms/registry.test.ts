@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { readState } from "../../../schema/document.ts";
+import {
+  StorageError,
+  type DocumentStorage,
+  type Storage,
+} from "../../../server/storage/storage.ts";
+import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { openTestRooms, settled, writeNumber } from "../../support/roomsHarness.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Storage whose documents a test can hold up or let fail, and which keeps what was asked of it. */
+function openSlowStorage() {
+  const storage = openMemoryStorage();
+  const calls: string[] = [];
+  let gate: Promise<void> | undefined;
+  let broken = false;
+  const pass = async (name: string): Promise<void> => {
+    calls.push(name);
+    await gate;
+    if (broken) throw new StorageError("away");
+  };
+  const documents: DocumentStorage = {
+    load: async (room) => pass("load").then(() => storage.documents.load(room)),
+    append: async (room, updates) =>
+      pass("append").then(() => storage.documents.append(room, updates)),
+    compact: async (room, snapshot, replaced) =>
+      pass("compact").then(() => storage.documents.compact(room, snapshot, replaced)),
+  };
+  return {
+    storage: { ...storage, documents } satisfies Storage,
+    kept: storage.documents,
+    calls,
+    fail: (failing: boolean) => {
+      broken = failing;
+    },
+    /** Holds every call up until the returned one. */
+    hold: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return () => {
+        gate = undefined;
+        resolve();
+      };
+    },
+  };
+}
+
+async function keptNumber(documents: DocumentStorage): Promise<number | undefined> {
+  const doc = new Y.Doc();
+  for (const piece of (await documents.load("room-p")) ?? []) Y.applyUpdate(doc, piece);
+  const state = readState(doc);
+  return state.ok ? state.value.filters.price?.min : undefined;
+}
+
+describe("trap 12: one load and one unload at a time", () => {
+  test("who comes while a room is loading waits for the same load", async () => {
+    const slow = openSlowStorage();
+    const { create, enter, rooms } = await openTestRooms({
+      awayMs: HOUR_MS,
+      storage: slow.storage,
+    });
+    await create("p", HOUR_MS);
+    const release = slow.hold();
+    const both = [enter("p", "agent"), enter("p", "buyer")];
+    await settled();
+    release();
+    expect((await Promise.all(both)).map(({ refused }) => refused)).toEqual([undefined, undefined]);
+    expect(slow.calls.filter((call) => call === "load")).toHaveLength(1);
+    expect(rooms.viewers("room-p")).toHaveLength(1);
+  });
+
+  test("a room whose updates are not written yet is not let go: who comes finds all of it", async () => {
+    const slow = openSlowStorage();
+    const { create, enter, pass, rooms } = await openTestRooms({
+      awayMs: HOUR_MS,
+      storage: slow.storage,
+    });
+    await create("p", HOUR_MS);
+    const agent = await enter("p", "agent");
+    const release = slow.hold();
+    agent.receive(writeNumber(7));
+    agent.leave();
+    await pass(40_000);
+    const buyer = enter("p", "buyer");
+    await settled();
+    release();
+    expect((await buyer).refused).toBeUndefined();
+    await pass(1000);
+    expect(rooms.viewers("room-p")).toHaveLength(1);
+    expect(slow.calls).toEqual(["load", "append"]);
+    expect(await keptNumber(slow.kept)).toBe(7);
+  });
+
+  test("what could not be loaded is not stored, and opens once storage is back", async () => {
+    const slow = openSlowStorage();
+    const { create, enter, pass } = await openTestRooms({ awayMs: HOUR_MS, storage: slow.storage });
+    await create("p", HOUR_MS);
+    const before = await slow.kept.load("room-p");
+    slow.fail(true);
+    expect((await enter("p", "agent")).refused).toBe("overload");
+    await pass(60_000);
+    expect(slow.calls).toEqual(["load"]);
+    expect(await slow.kept.load("room-p")).toEqual(before);
+    slow.fail(false);
+    expect((await enter("p", "agent")).refused).toBeUndefined();
+  });
+});
