@@ -53,23 +53,19 @@ export function openCarriage(needs: CarriageNeeds): Carriage {
     const before = machine.transport;
     machine = stepTransport(machine, transportEvent);
     if (closed || machine.transport === before) return;
-    plan();
     needs.changed();
-  }
-
-  function plan(): void {
-    cancelTrial?.();
-    cancelTrial =
-      machine.transport === "websocket" || closed ? undefined : clock.after(TRIAL_MS, tryBetter);
+    // Connections that a browser keeps may be dead after a silence of the network; a WebSocket always opens its own.
+    tryBetter();
   }
 
   function tryBetter(): void {
     cancelTrial?.();
+    cancelTrial = undefined;
     if (machine.transport === "websocket" || closed) return;
     const { url, webSocket } = needs;
     cancelTrial = tryWebSocket({ url, token: needs.token(), webSocket, clock }, (works) => {
-      plan();
       if (works) happen("websocket-works");
+      else cancelTrial = clock.after(TRIAL_MS, tryBetter);
     });
   }
 

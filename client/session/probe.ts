@@ -16,7 +16,7 @@ const SILENT_MS = 9_000;
 /** The first attempt may be slow. A later one may be lost in a tunnel: each is given longer than the one before. */
 const FIRST_PATIENCE_MS = 4_000;
 const PATIENCE_STEP_MS = 2_000;
-const LONGEST_PATIENCE_MS = 8_000;
+const LONGEST_PATIENCE_MS = 5_000;
 
 /** Drops whatever socket there is and opens another at once, without the backoff of failed attempts. */
 export function reconnect(provider: WebsocketProvider): void {

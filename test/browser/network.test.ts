@@ -1,0 +1,121 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import {
+  DESK,
+  joinAsBuyer,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+  startPresenting,
+} from "../support/browser.ts";
+import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/proxy.ts";
+import { openTestServer } from "../support/testServer.ts";
+
+/** From the network's return to the right view. */
+const RIGHT_AGAIN_MS = 2_000;
+/** A machine that runs other tests beside this one draws later than a phone. */
+const DRAWING_MS = 1_000;
+
+async function openDesk() {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const desk = await openPage(browser, DESK);
+  await desk.page.goto(signInLink(server));
+  const link = await startPresenting(desk.page);
+  return { server, browser, desk, link };
+}
+
+const through = (link: string, url: string): string => {
+  const { pathname, hash } = new URL(link);
+  return new URL(`${pathname}${hash}`, url).href;
+};
+
+const openTower = async (page: Page, tower: "A" | "B"): Promise<void> => {
+  const rail = page.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: new RegExp(`^Tower ${tower},`) }).click();
+};
+
+const towerShows = (page: Page, tower: "A" | "B"): Promise<void> =>
+  page.getByRole("heading", { name: `Tower ${tower}` }).waitFor();
+
+test.each([
+  ["server-sent events", "events", { upgrades: "refuse", streams: "pass" }],
+  ["polling", "state", { upgrades: "refuse", streams: "hold" }],
+] as const)(
+  "where a proxy refuses upgrades, %s carries the viewing",
+  async (_name, door, habits) => {
+    const { server, browser, desk, link } = await openDesk();
+    const proxy = await openHttpProxy(server.url, habits satisfies ProxyHabits);
+    const phone = await openPage(browser, PHONE);
+    await joinAsBuyer(phone.page, through(link, proxy.url), "Bob");
+    await desk.page.getByText("Bob", { exact: true }).waitFor();
+    await openTower(desk.page, "B");
+    await towerShows(phone.page, "B");
+    await phone.page.getByRole("button", { name: "Look around" }).tap();
+    await desk.page
+      .getByText(/looking/)
+      .first()
+      .waitFor();
+    await picture(phone.page, `fallback-${door}-phone`);
+
+    const paths = proxy.paths.join("\n");
+    expect(paths).toMatch(new RegExp(`/sync/[^/]+/${door}\\?`));
+    expect(paths).not.toMatch(/eyJ/);
+  },
+);
+
+test("offline the last view stays and says so; online it is right again within two seconds", async () => {
+  const { browser, desk, link } = await openDesk();
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, link, "Bob");
+  await openTower(desk.page, "B");
+  await towerShows(phone.page, "B");
+  await phone.context.setOffline(true);
+  await phone.page.getByText("Connection lost").waitFor();
+  await openTower(desk.page, "A");
+  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+  await phone.context.setOffline(false);
+  const onlineMs = performance.now();
+  await towerShows(phone.page, "A");
+  expect(performance.now() - onlineMs).toBeLessThan(RIGHT_AGAIN_MS + DRAWING_MS);
+  await phone.page.getByText("Your agent is presenting").waitFor();
+});
+
+test("a wire that goes silent without a word is noticed and gone round", async () => {
+  const { server, browser, desk, link } = await openDesk();
+  const tunnel = await openTunnel(server.url);
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, through(link, tunnel.url), "Bob");
+  await openTower(desk.page, "B");
+  await towerShows(phone.page, "B");
+  tunnel.swallow();
+  await openTower(desk.page, "A");
+  await phone.page.getByText("Connection lost").waitFor();
+  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+  tunnel.restore();
+  await towerShows(phone.page, "A");
+  await phone.page.getByText("Your agent is presenting").waitFor();
+});
+
+test("a locked phone whose socket died meanwhile is right again when it is unlocked", async () => {
+  const { server, browser, desk, link } = await openDesk();
+  const tunnel = await openTunnel(server.url);
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, through(link, tunnel.url), "Bob");
+  const show = (state: "hidden" | "visible") =>
+    phone.page.evaluate((visibility) => {
+      Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await show("hidden");
+  tunnel.swallow();
+  await openTower(desk.page, "B");
+  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+  tunnel.restore();
+  await show("visible");
+  const shownMs = performance.now();
+  await towerShows(phone.page, "B");
+  expect(performance.now() - shownMs).toBeLessThan(RIGHT_AGAIN_MS + DRAWING_MS);
+});
