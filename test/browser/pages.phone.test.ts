@@ -30,7 +30,9 @@ const LOOKS = [
 const crowding = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
-    const parts = [...document.querySelectorAll("#root header:not(main *), #root main, #root footer")]
+    const parts = [
+      ...document.querySelectorAll("#root header:not(main *), #root main, #root footer"),
+    ]
       .map((part) => ({ name: part.localName, box: part.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0);
     if (parts.length === 0) found.push("no part of the page was found");
