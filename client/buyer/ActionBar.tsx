@@ -10,6 +10,8 @@ export interface ActionBarProps {
   readonly asked: boolean;
   /** Nobody presents just now. */
   readonly meanwhile: boolean;
+  /** Another button stands beside it. */
+  readonly shared: boolean;
   /** "at B-1204". */
   readonly agentAt: string;
   readonly onLookAround: () => void;
@@ -35,7 +37,7 @@ function useHandedFocus() {
 
 /** What a thumb does: look around alone, and go back to the agent. */
 export function ActionBar(props: ActionBarProps) {
-  const { exploring, asked, meanwhile, agentAt, onLookAround, onBack, onStay } = props;
+  const { exploring, shared, asked, meanwhile, agentAt, onLookAround, onBack, onStay } = props;
   const { t } = useTranslation("buyer");
   const { bar, press } = useHandedFocus();
   return (
@@ -46,10 +48,12 @@ export function ActionBar(props: ActionBarProps) {
         <Button
           size="phone"
           onPress={press(onLookAround)}
-          className="w-full bg-ground sm:landscape:min-h-11 sm:landscape:text-md"
+          className={`w-full bg-ground ${shared ? "gap-2! px-3!" : ""} sm:landscape:min-h-11 sm:landscape:text-md`}
         >
           <Eye aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />
-          {t(meanwhile ? "lookAroundMeanwhile" : "lookAround")}
+          <span className={shared ? "max-[23.5rem]:sr-only" : ""}>
+            {t(meanwhile ? "lookAroundMeanwhile" : "lookAround")}
+          </span>
         </Button>
       )}
     </div>

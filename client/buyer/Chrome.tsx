@@ -84,6 +84,7 @@ export function Chrome(props: ChromeProps) {
           <div className="min-w-0 flex-auto">
             <ActionBar
               exploring={exploring}
+              shared={home !== undefined}
               asked={call.asked}
               meanwhile={line !== "presenting" && line !== "exploring"}
               agentAt={words.agentAt(shared.view, index)}
