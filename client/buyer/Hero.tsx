@@ -12,6 +12,9 @@ function subscribe(changed: () => void) {
 
 const useDark = () => useSyncExternalStore(subscribe, () => root().dataset["theme"] === "dark");
 
+/** A drawing stands whole on the page's own ground; a photograph fills its frame. */
+const isDrawing = (src: string): boolean => src.endsWith(".svg");
+
 export interface HeroProps {
   /** `undefined`: which development it is was never said. */
   readonly preview: PreviewResponse | undefined;
@@ -34,7 +37,7 @@ export function Hero({ preview }: HeroProps) {
       height={height}
       alt=""
       fetchPriority="high"
-      className="h-full w-full object-cover object-bottom"
+      className={`h-full w-full object-bottom ${isDrawing(hero.src) ? "object-contain" : "object-cover"}`}
     />
   );
 }
