@@ -41,16 +41,17 @@ const towerShows = (page: Page, tower: "A" | "B"): Promise<void> =>
   page.getByRole("heading", { name: `Tower ${tower}` }).waitFor();
 
 test.each([
-  ["server-sent events", "events", { upgrades: "refuse", streams: "pass" }],
-  ["polling", "state", { upgrades: "refuse", streams: "hold" }],
+  ["server-sent events", "events", "(server-sent events)", { upgrades: "refuse", streams: "pass" }],
+  ["polling", "state", "(polling, 2 s behind)", { upgrades: "refuse", streams: "hold" }],
 ] as const)(
   "where a proxy refuses upgrades, %s carries the viewing",
-  async (_name, door, habits) => {
+  async (_name, door, shown, habits) => {
     const { server, browser, desk, link } = await openDesk();
     const proxy = await openHttpProxy(server.url, habits satisfies ProxyHabits);
     const phone = await openPage(browser, PHONE);
     await joinAsBuyer(phone.page, through(link, proxy.url), "Bob");
     await desk.page.getByText("Bob", { exact: true }).waitFor();
+    await desk.page.getByText(shown).waitFor();
     await openTower(desk.page, "B");
     await towerShows(phone.page, "B");
     await phone.page.getByRole("button", { name: "Look around" }).tap();
@@ -59,6 +60,7 @@ test.each([
       .first()
       .waitFor();
     await picture(phone.page, `fallback-${door}-phone`);
+    await picture(desk.page, `fallback-${door}-desk`);
 
     const paths = proxy.paths.join("\n");
     expect(paths).toMatch(new RegExp(`/sync/[^/]+/${door}\\?`));

@@ -25,6 +25,8 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
   const mood = moodOf(viewer);
   const { hearts = [] } = viewer;
   const name = viewer.name === "" ? t("bar.guest") : viewer.name;
+  const { transport = "websocket" } = viewer;
+  const way = t(`bar.transport.${transport}`);
   const words = () => {
     const since = duration(nowMs - viewer.attentionSinceMs);
     const view = viewer.attention?.view;
@@ -39,10 +41,11 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
   return (
     <li className="flex h-8 shrink-0 items-center gap-2 rounded-pill bg-recess ps-2 pe-4 text-sm whitespace-nowrap">
       <ViewerMark mood={mood} />
-      <bdi title={name} className="max-w-[18ch] truncate text-ink">
+      <bdi title={`${name} · ${way}`} className="max-w-[18ch] truncate text-ink">
         {name}
       </bdi>
       <span className="text-ink-2">{words()}</span>
+      {transport !== "websocket" && <span className="text-ink-2">({way})</span>}
       {hearts.length > 0 && (
         <span className="flex items-center gap-1 text-ink">
           <Heart aria-hidden="true" className="size-3.5" fill="currentColor" strokeWidth={1.5} />
