@@ -80,7 +80,7 @@ function Panels(props: InspectorProps) {
     <>
       {shown !== undefined && renderStage?.(shown, moment)}
       <Head {...props} model={model} log={log} onLog={open} moment={chosen} onMoment={setMoment} />
-      <div className="grid min-h-0 flex-1 overflow-y-auto md:grid-cols-2 lg:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)_minmax(0,1.4fr)] lg:overflow-hidden">
+      <div className="grid min-h-0 flex-1 overflow-y-auto md:grid-cols-2 lg:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
         <div className="flex h-[30rem] min-h-0 flex-col md:h-auto md:max-lg:col-span-2 md:max-lg:h-[24rem] lg:border-e lg:border-line">
           <Timeline
             key={log?.savedAtMs}
@@ -90,7 +90,7 @@ function Panels(props: InspectorProps) {
             onMoment={setMoment}
           />
         </div>
-        <div className="flex flex-col gap-2 overflow-y-auto border-line max-md:border-t md:border-e md:max-lg:border-t">
+        <div className="flex min-w-0 flex-col gap-2 border-line max-md:border-t lg:overflow-y-auto md:border-e md:max-lg:border-t">
           {shown === undefined ? (
             <Unknown />
           ) : (
@@ -99,7 +99,7 @@ function Panels(props: InspectorProps) {
           {log === undefined && <Convergence model={model} version={version} doc={doc} />}
           {connection !== undefined && <Connection connection={connection} />}
         </div>
-        <div className="flex flex-col gap-2 overflow-y-auto border-line max-lg:border-t">
+        <div className="flex min-w-0 flex-col gap-2 border-line max-lg:border-t lg:overflow-y-auto">
           <People people={model.people} awareness={awareness} />
           <Refusals model={model} />
           <Growth model={model} />

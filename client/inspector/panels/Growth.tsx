@@ -10,10 +10,10 @@ const LEFT = 48;
 const BOTTOM = 22;
 const TOP = 8;
 
-/** A round number at or above the value: 1, 2 or 5 with noughts. */
-export function niceCeiling(value: number): number {
+/** A round number at or above the value: 1, 1.5, 2, 3 or 5 with noughts. */
+function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10;
+  const step = [1, 1.5, 2, 3, 5, 10].find((factor) => factor * power >= value) ?? 10;
   return step * power;
 }
 

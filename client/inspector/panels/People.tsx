@@ -96,10 +96,14 @@ function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
           {roundTripMs === undefined ? "" : t("people.ms", { count: roundTripMs })}
         </td>
         <td className={`text-end font-mono ${late ? "text-danger" : ""}`}>
-          {backlogBytes === 0 ? 0 : size(backlogBytes)}
+          <bdi dir="ltr">{backlogBytes === 0 ? 0 : size(backlogBytes)}</bdi>
         </td>
-        <td className="text-end font-mono text-ink-2">{size(bytesIn)}</td>
-        <td className="text-end font-mono text-ink-2">{size(bytesOut)}</td>
+        <td className="text-end font-mono text-ink-2">
+          <bdi dir="ltr">{size(bytesIn)}</bdi>
+        </td>
+        <td className="text-end font-mono text-ink-2">
+          <bdi dir="ltr">{size(bytesOut)}</bdi>
+        </td>
       </tr>
       {open && <PersonDetails person={person} state={state} />}
     </>

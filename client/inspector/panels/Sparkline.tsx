@@ -87,8 +87,8 @@ export function Sparkline({ model, moment, onMoment }: MomentProps) {
           className="inspector-scrub absolute inset-0 w-full"
         />
       </div>
-      <div className="flex items-center justify-between text-2xs text-ink-3">
-        <span dir="ltr">{clockTime(startMs, false)}</span>
+      <div dir="ltr" className="flex items-center justify-between text-2xs text-ink-3">
+        <span>{clockTime(startMs, false)}</span>
         <select
           aria-label={t("timeline.window")}
           value={seconds}
@@ -101,7 +101,7 @@ export function Sparkline({ model, moment, onMoment }: MomentProps) {
             </option>
           ))}
         </select>
-        <span dir="ltr">{clockTime(endMs, false)}</span>
+        <span>{clockTime(endMs, false)}</span>
       </div>
     </div>
   );

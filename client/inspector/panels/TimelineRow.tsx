@@ -4,7 +4,7 @@ import type { Entry } from "../model/timeline.ts";
 import { ActorDot } from "./ActorDot.tsx";
 
 const COLUMNS =
-  "grid w-full grid-cols-[5.4rem_5.5rem_4.2rem_minmax(0,1fr)_2.6rem] items-center gap-1.5 sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";
+  "grid w-full grid-cols-[4rem_5.5rem_4.4rem_minmax(0,1fr)_2.4rem] items-center gap-1.5 sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";
 
 export function TimelineHead() {
   const { t } = useTranslation("inspector");
@@ -33,6 +33,7 @@ export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
   const { actor, name, kind, touched, count, bytes, structs, deletions, refusal } = entry;
   const words = touched.join(", ");
   const several = count > 1 ? ` ×${count}` : "";
+  const known = actor === "inspector" ? t("people.inspector") : name;
   const isWrite = kind === "write" && actor !== "server";
   return (
     <button
@@ -41,17 +42,20 @@ export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
       onClick={onChoose}
       className={`${COLUMNS} h-full px-2 text-start text-xs hover:bg-recess aria-pressed:bg-gold-wash aria-pressed:shadow-[inset_2px_0_var(--gold-mark)]`}
     >
-      <span className="font-mono text-2xs text-ink-3">{clockTime(entry.atMs)}</span>
+      <span className="font-mono text-2xs text-ink-3">
+        <span className="sm:hidden">{clockTime(entry.atMs, false)}</span>
+        <span className="max-sm:hidden">{clockTime(entry.atMs)}</span>
+      </span>
       <span className="flex min-w-0 items-center gap-2">
         <ActorDot actor={actor} />
-        <span className="truncate">{name === "" ? t("server") : name}</span>
+        <span className="truncate">{known === "" ? t("server") : known}</span>
       </span>
       <span className="truncate text-ink-2">{t(`kind.${kind}`)}</span>
       <span
         className={`truncate font-mono text-2xs ${refusal === undefined ? "" : "text-danger"}`}
         title={words}
       >
-        {refusal === undefined ? words : t("timeline.refusedAs", { refusal })}
+        <bdi>{refusal === undefined ? words : t("timeline.refusedAs", { refusal })}</bdi>
         {several}
       </span>
       <span className="text-end font-mono text-2xs">{bytes === 0 ? "" : bytes}</span>
