@@ -1,4 +1,4 @@
-export type ButtonVariant = "primary" | "quiet" | "plain";
+type ButtonVariant = "primary" | "quiet" | "plain";
 export type ControlSize = "desk" | "phone";
 
 export interface ButtonLook {

@@ -11,7 +11,7 @@ const SWEEP_MS = 1_000;
 /** A page says its attention every 15 s. One that did and stopped is gone, though a proxy may hold its stream open. */
 const SPOKE_MS = 60_000;
 /** A stream is never quiet for longer, so that its reader notices soon when nothing comes through. */
-export const BEAT_MS = 4_000;
+const BEAT_MS = 4_000;
 
 /** A place in a room without a socket. */
 interface Place {

@@ -36,7 +36,7 @@ export const BROKEN: WayEnd = { code: 1006, reason: "" };
 /** A frame that says nothing but that the server is there. */
 export const SIGN_OF_LIFE: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 1, 0);
 
-export const isCloseReason = (code: unknown): code is CloseReason =>
+const isCloseReason = (code: unknown): code is CloseReason =>
   typeof code === "string" && Object.hasOwn(CLOSE, code);
 
 /** What a refusal says. An answer of whoever stands between here and the server is a broken way. */

@@ -24,6 +24,15 @@ describe("the calls", () => {
     expect(await requests[0]?.json()).toEqual({ project: "lagoon", minutes: 15 });
   });
 
+  test("renew a room token with itself", async () => {
+    const fresh = { token: "fresh", room: "room", expiresAt: "2026-01-01T00:00:00.000Z" };
+    const { api, requests } = answering(new Response(JSON.stringify(fresh)));
+    expect(await api.renew("a/b")).toEqual(fresh);
+    expect(requests[0]?.method).toBe("POST");
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe("/api/presentations/a%2Fb/renew");
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer agent-token");
+  });
+
   test("turn problem details into their code", async () => {
     const body = JSON.stringify({ code: "too_many_attempts", retryAfter: 40 });
     expect(await failing(new Response(body, { status: 429 }))).toMatchObject({
