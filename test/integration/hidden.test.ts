@@ -136,7 +136,9 @@ async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
     }
     const writes = act.kind === "view" || act.kind === "shortlist";
     if (!writes || !namesHidden(act)) continue;
-    await refusedAs4422(agent.client);
+    const leaks = () => HIDDEN.some((id) => JSON.stringify(watching.state()).includes(id));
+    await Promise.race([refusedAs4422(agent.client), watching.until(leaks)]);
+    expect(leaks()).toBe(false);
     agent.client.close();
     agent = await openAgent(server, presentation);
   }

@@ -31,6 +31,13 @@ describe("the viewers", () => {
     ]);
   });
 
+  test("carry the homes they like, as the server says them", () => {
+    const first = trackViewers(new Map(), states([1, following]), 10);
+    const liking = trackViewers(first, states([1, { ...following, hearts: ["b-1204"] }]), 20);
+    expect(list(liking)).toMatchObject([{ hearts: ["b-1204"], attentionSinceMs: 10 }]);
+    expect(list(trackViewers(liking, states([1, following]), 30))[0]?.hearts).toBeUndefined();
+  });
+
   test("are the same map while nothing changed", () => {
     const first = trackViewers(new Map(), states([1, following]), 10);
     expect(trackViewers(first, states([1, { ...following }]), 20)).toBe(first);
