@@ -144,12 +144,17 @@ test("the page of its own asks who it is and shows the room", async () => {
   expect(complaints).toEqual([]);
 });
 
-test("a buyer's phone loads none of it", async () => {
+test("a buyer's phone loads none of it, and the desk not before it is opened", async () => {
   const server = await openTestServer();
-  const { browser, link } = await present(server);
+  const { browser, desk, link } = await present(server);
   const phone = await openPage(browser, PHONE);
-  const loaded: string[] = [];
-  phone.page.on("request", (request) => loaded.push(request.url()));
+  const loaded = { phone: [] as string[], desk: [] as string[] };
+  phone.page.on("request", (request) => loaded.phone.push(request.url()));
+  desk.page.on("request", (request) => loaded.desk.push(request.url()));
   await joinAsBuyer(phone.page, link, "Bob");
-  expect(loaded.filter((url) => /inspect|Drawer/i.test(url))).toEqual([]);
+  const ours = (url: string) => /inspect|Drawer/i.test(url);
+  expect(loaded.phone.some(ours)).toBe(false);
+  await desk.page.keyboard.press("Control+i");
+  await panel(desk.page, "Timeline").waitFor();
+  expect(loaded.desk.some(ours)).toBe(true);
 });

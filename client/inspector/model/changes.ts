@@ -60,7 +60,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** One level into records: `view/unit`; what is deeper stays one value. */
-export function flatten(entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
+function flatten(entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
   const paths = new Map<string, unknown>();
   for (const [key, value] of entries) {
     if (!isRecord(value)) paths.set(key, value);

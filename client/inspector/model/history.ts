@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 
 /** An update with the moment it was applied here. */
-export interface KeptUpdate {
+interface KeptUpdate {
   readonly atMs: number;
   readonly update: Uint8Array;
 }

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 
-export type ParsedDocument =
+type ParsedDocument =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: string };
 

@@ -5,7 +5,7 @@ import { Ring } from "./ring.ts";
 /** Who did it: a role of the room, or the server itself. */
 export type Actor = Role | "server";
 
-export type EntryKind = InspectedFrameKind | "joined" | "left" | "closed";
+type EntryKind = InspectedFrameKind | "joined" | "left" | "closed";
 
 /** One line of the timeline. Moments are by this page's clock. */
 export interface Entry {
@@ -95,7 +95,7 @@ export class Timeline {
   }
 }
 
-export const isRefused = ({ refusal }: Entry): boolean => refusal !== undefined;
+const isRefused = ({ refusal }: Entry): boolean => refusal !== undefined;
 
 /** Whether a line is shown: by its tab, and by words in who, kind or touched. */
 export function matches(entry: Entry, filter: TimelineFilter, query: string): boolean {

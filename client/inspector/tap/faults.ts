@@ -11,14 +11,14 @@ export interface FaultState {
   readonly offlineUntilMs: number | undefined;
 }
 
-export const NO_FAULTS: FaultState = {
+const NO_FAULTS: FaultState = {
   latencyMs: 0,
   readBytesPerSecond: 0,
   offlineUntilMs: undefined,
 };
 
 /** A socket that can be hurt. */
-export interface FaultySocket {
+interface FaultySocket {
   /** Ends as the network or the server would end it. */
   cut(code: number, reason: string): void;
 }

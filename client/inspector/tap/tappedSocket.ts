@@ -3,7 +3,7 @@ import { DelayLine } from "./delay.ts";
 import type { Faults } from "./faults.ts";
 
 /** What is seen of a tab's sockets. */
-export interface SocketWitness {
+interface SocketWitness {
   opening(protocols: readonly string[]): void;
   opened(): void;
   closed(code: number, reason: string): void;

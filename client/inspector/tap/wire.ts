@@ -1,6 +1,6 @@
 import { createStore, type Store } from "../../session/store.ts";
 
-export interface SocketClose {
+interface SocketClose {
   readonly atMs: number;
   readonly code: number;
   readonly reason: string;
@@ -20,7 +20,7 @@ export interface WireState {
 
 const MAX_CLOSES = 20;
 
-export const NEW_WIRE: WireState = {
+const NEW_WIRE: WireState = {
   socket: "none",
   attempts: 0,
   tokenExpiresAtMs: undefined,
