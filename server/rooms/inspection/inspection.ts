@@ -34,6 +34,8 @@ interface Tally {
   bytesOut: number;
   roundTripMs: number | undefined;
   lastRefusal: string | undefined;
+  /** Events that it was not sent because it reads too slowly. */
+  missed: number;
 }
 
 /**
@@ -72,6 +74,7 @@ export class LiveInspection implements RoomInspection {
       bytesOut: 0,
       roundTripMs: undefined,
       lastRefusal: undefined,
+      missed: 0,
     };
     this.#tallies.set(participant, tally);
     return tally;
@@ -176,10 +179,23 @@ export class LiveInspection implements RoomInspection {
     if (this.#reportDue) this.#documentChanged = false;
     this.#reportDue = false;
     const frame = encodeBatch(batch);
-    for (const participant of this.#tallies.keys()) {
-      if (participant.identity.role !== "inspector" || participant.isBehind()) continue;
-      participant.send(frame, nowMs);
+    for (const [participant, tally] of this.#tallies) {
+      if (participant.identity.role === "inspector") this.#tell(participant, tally, batch, frame);
     }
+  }
+
+  /** Who reads too slowly is told later how much it missed, and gets the document's report again. */
+  #tell(participant: Participant, tally: Tally, batch: InspectionBatch, frame: Uint8Array): void {
+    const { events, dropped, sentAtMs } = batch;
+    if (participant.isBehind()) {
+      tally.missed += events.length + dropped;
+      this.#documentChanged = true;
+      return;
+    }
+    const own =
+      tally.missed === 0 ? frame : encodeBatch({ ...batch, dropped: dropped + tally.missed });
+    tally.missed = 0;
+    participant.send(own, sentAtMs);
   }
 
   #takeEvents(): Pick<InspectionBatch, "events" | "dropped"> {

@@ -188,12 +188,20 @@ test("an inspector's echoes of what it hears are neither refused nor counted aga
   expect(room.participants.has(inspector.participant)).toBe(true);
 });
 
-test("an inspector that reads too slowly is not sent more", () => {
-  const { clock, join } = openTestRoom();
+test("an inspector that reads too slowly is not sent more, and later told how much it missed", () => {
+  const { document, clock, join } = openTestRoom();
+  const agent = join("agent");
   const inspector = join("inspector");
   inspector.connection.backlog = 300 * 1024;
+  agent.send(writeFrame(document, toTowerB));
   clock.advance(5000);
   expect(batchesTo(inspector.connection)).toEqual([]);
+  inspector.connection.backlog = 0;
+  clock.advance(2000);
+  const batches = batchesTo(inspector.connection);
+  expect(batches[0]?.dropped).toBeGreaterThan(0);
+  expect(batches.slice(1).every(({ dropped }) => dropped === 0)).toBe(true);
+  expect(batches.some((batch) => batch.document !== undefined)).toBe(true);
 });
 
 test("a flood is cut and says how much of it is missing", () => {
