@@ -187,4 +187,6 @@ export interface SelfResponse {
   readonly presenter: { readonly name: string };
   readonly project: string;
   readonly expiresAt: string;
+  /** When it ends unless something changes: its expiry, or sooner while its agent is away. */
+  readonly endsAt: string;
 }

@@ -48,7 +48,7 @@ export function Chrome(props: ChromeProps) {
         <StatusLine
           line={line}
           exploring={exploring}
-          expiresAtMs={useStore(viewing.expiresAtMs)}
+          endsAtMs={useStore(viewing.endsAtMs)}
           clock={deps.clock}
           menu={<Menu theme={deps.theme} wide={desk} onLeave={onLeave} />}
         />

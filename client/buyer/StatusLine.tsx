@@ -10,7 +10,7 @@ import { useBuyerWords } from "./words.ts";
 export interface StatusLineProps {
   readonly line: Line;
   readonly exploring: boolean;
-  readonly expiresAtMs: number;
+  readonly endsAtMs: number;
   readonly clock: Clock;
   readonly menu: ReactNode;
 }
@@ -22,10 +22,10 @@ function useDetail(line: Line, exploring: boolean): string | undefined {
 }
 
 /** Who presents, for how long, and in place of both what is going on when nobody does. */
-export function StatusLine({ line, exploring, expiresAtMs, clock, menu }: StatusLineProps) {
+export function StatusLine({ line, exploring, endsAtMs, clock, menu }: StatusLineProps) {
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
-  const left = useTimeLeft(expiresAtMs, clock);
+  const left = useTimeLeft(endsAtMs, clock);
   const detail = useDetail(line, exploring);
   const ending = words.ending(left);
   return (

@@ -77,18 +77,20 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     state.set({ kind: "joined", visit });
   }
 
-  async function renew(visit: Visit): Promise<Visit | DoorProblem> {
+  async function renew(visit: Visit): Promise<Result<Visit, CallProblem>> {
     const renewed = await api.renew(id, visit.token);
-    if (!renewed.ok) return read(renewed.problem);
+    if (!renewed.ok) return renewed;
     const { token, room, expiresAt } = renewed.value;
-    return { ...visit, token, room, expiresAtMs: Date.parse(expiresAt) };
+    return succeed({ ...visit, token, room, expiresAtMs: Date.parse(expiresAt) });
   }
 
   async function resume(visit: Visit): Promise<Visit | DoorProblem> {
     const self = await api.self(id, visit.token);
     if (self.ok) return { ...visit, expiresAtMs: Date.parse(self.value.expiresAt) };
     const problem = read(self.problem);
-    return problem.kind === "token_spent" ? renew(visit) : problem;
+    if (problem.kind !== "token_spent") return problem;
+    const renewed = await renew(visit);
+    return renewed.ok ? renewed.value : read(renewed.problem);
   }
 
   async function showDoor(secret: string, mine: number): Promise<void> {
@@ -148,9 +150,9 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
       const joined = state.get();
       if (joined.kind !== "joined") throw new Error("no visit to renew");
       const renewed = await renew(visits.read(id) ?? joined.visit);
-      if (!("token" in renewed)) throw new Error(`not renewed: ${renewed.kind}`);
-      visits.keep(id, renewed);
-      return renewed.token;
+      if (!renewed.ok) throw apiError(renewed.problem);
+      visits.keep(id, renewed.value);
+      return renewed.value.token;
     },
     meet: (problem) => {
       if (state.get().kind !== "joined") return;

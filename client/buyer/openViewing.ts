@@ -14,7 +14,7 @@ export interface Viewing {
   readonly session: ViewerSession;
   readonly index: ProjectFeed["index"];
   readonly hearts: HeartsFeed;
-  readonly expiresAtMs: Store<number>;
+  readonly endsAtMs: Store<number>;
   readonly openedAtMs: number;
   /** Idempotent. */
   close(): void;
@@ -61,7 +61,7 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
     session,
     index: feed.index,
     hearts,
-    expiresAtMs: watch.expiresAtMs,
+    endsAtMs: watch.endsAtMs,
     openedAtMs: clock.now(),
     close: () => {
       watch.close();

@@ -5,7 +5,7 @@ import { openPoll } from "./poll.ts";
 import type { DoorApi } from "./ports.ts";
 import { readProblem, type DoorProblem, type RefusalKind } from "./refusal.ts";
 
-/** How late this page may learn that the agent extended. */
+/** How late this page may learn that the agent extended or went away. */
 export const SELF_PERIOD_MS = 15_000;
 
 export interface VisitWatchNeeds {
@@ -22,27 +22,28 @@ export interface VisitWatchNeeds {
 }
 
 export interface VisitWatch {
-  readonly expiresAtMs: Store<number>;
+  /** The presentation's expiry, or sooner while its agent is away. */
+  readonly endsAtMs: Store<number>;
   /** Idempotent. */
   close(): void;
 }
 
 const OVER: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn"]);
 
-/** Keeps this page's expiry in step with the server's. */
+/** Keeps in step with the server when this visit ends. */
 export function openVisitWatch(needs: VisitWatchNeeds): VisitWatch {
-  const expiresAtMs = createStore(needs.expiresAtMs);
+  const endsAtMs = createStore(needs.expiresAtMs);
   const renew = async () => {
     // Failing is no news either: if the visit is over, the room closes and says why.
     await needs.renew().catch(() => undefined);
   };
   const ask = async () => {
     const answer = await needs.api.self(needs.presentation, needs.token());
-    if (answer.ok) return expiresAtMs.set(Date.parse(answer.value.expiresAt));
+    if (answer.ok) return endsAtMs.set(Date.parse(answer.value.endsAt));
     const problem = readProblem(answer.problem, needs.clock.now());
     if (problem.kind === "token_spent") return renew();
     if (problem.kind === "page" && OVER.has(problem.refusal.kind)) needs.onOver(problem);
   };
   const { clock, page } = needs;
-  return { expiresAtMs, close: openPoll({ clock, page, periodMs: SELF_PERIOD_MS, ask }) };
+  return { endsAtMs, close: openPoll({ clock, page, periodMs: SELF_PERIOD_MS, ask }) };
 }

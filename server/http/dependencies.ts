@@ -14,6 +14,8 @@ import type { Metrics } from "../telemetry/metrics.ts";
 export interface HttpSettings {
   readonly trustProxy: TrustProxy;
   readonly linkMs: number;
+  /** A presentation ends when its agent has been away this long. */
+  readonly awayMs: number;
   readonly maxViewers: number;
   readonly joinAttemptsPerMinute: number;
   /** The folder of the built client. */

@@ -1,5 +1,6 @@
 import type { Express } from "express";
 import type { SelfResponse, TokenResponse } from "../../schema/api.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
@@ -10,7 +11,7 @@ import { pathPart, toIso } from "./requests.ts";
 /** The calls that a participant makes with the room token it has. */
 export function addParticipantRoutes(
   app: Express,
-  { roomTokens, clock }: HttpDependencies,
+  { roomTokens, clock, settings }: HttpDependencies,
   callers: Callers,
 ): void {
   app.get(
@@ -25,6 +26,7 @@ export function addParticipantRoutes(
         presenter: { name: record.agent.name },
         project: record.project,
         expiresAt: toIso(record.expiresAtMs),
+        endsAt: toIso(endOf(record, settings.awayMs)),
       };
       sendTagged(request, response, tagOf(body), body);
     }),
@@ -43,3 +45,6 @@ export function addParticipantRoutes(
     }),
   );
 }
+
+const endOf = ({ expiresAtMs, awaySinceMs }: PresentationRecord, awayMs: number): number =>
+  Math.min(expiresAtMs, (awaySinceMs ?? Infinity) + awayMs);

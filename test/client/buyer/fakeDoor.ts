@@ -34,6 +34,7 @@ export class FakeDoor implements DoorApi {
     presenter: preview.presenter,
     project: "small",
     expiresAt: LATER,
+    endsAt: LATER,
   });
   renewals: Answer<"renew"> = succeed({ token: "token-2", room: "room-1", expiresAt: LATER });
 

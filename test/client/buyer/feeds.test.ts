@@ -55,10 +55,21 @@ describe("the watch over a visit", () => {
     api.selves = refuse("network");
     const watch = open();
     await settle();
-    expect(watch.expiresAtMs.get()).toBe(1);
+    expect(watch.endsAtMs.get()).toBe(1);
     api.selves = new FakeDoor().selves;
     await pass(SELF_PERIOD_MS);
-    expect(watch.expiresAtMs.get()).toBe(Date.parse(LATER));
+    expect(watch.endsAtMs.get()).toBe(Date.parse(LATER));
+    watch.close();
+  });
+
+  test("learns that the viewing ends sooner while the agent is away", async () => {
+    const endsAt = "2026-01-01T10:00:00.000Z";
+    const { selves } = new FakeDoor();
+    if (!selves.ok) throw new Error("refused");
+    api.selves = succeed({ ...selves.value, endsAt });
+    const watch = open();
+    await settle();
+    expect(watch.endsAtMs.get()).toBe(Date.parse(endsAt));
     watch.close();
   });
 

@@ -102,6 +102,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     settings: {
       trustProxy: false,
       linkMs: 60 * 60_000,
+      awayMs: 15 * 60_000,
       maxViewers: 50,
       joinAttemptsPerMinute: 10,
       clientDir: "/nowhere",

@@ -18,6 +18,18 @@ async function joined(harness: Harness) {
 }
 
 describe("what a participant reads of itself", () => {
+  test("that it ends sooner while the agent is away, and not any more once the agent is back", async () => {
+    const harness = await openHarness();
+    const { id, token, path, expiresAt } = await joined(harness);
+    const end = async () =>
+      ((await harness.get(`${path}/self`, { token })).json() as SelfResponse).endsAt;
+    const awaySinceMs = harness.clock.now();
+    await harness.storage.presentations.setAwaySince(id, awaySinceMs);
+    expect(Date.parse(await end())).toBe(awaySinceMs + 15 * MINUTE_MS);
+    await harness.storage.presentations.setPresent(id, awaySinceMs);
+    expect(await end()).toBe(expiresAt);
+  });
+
   test("who it is, and the new expiry once there is one", async () => {
     const harness = await openHarness();
     const { id, token, path, expiresAt, extend } = await joined(harness);
@@ -29,6 +41,7 @@ describe("what a participant reads of itself", () => {
       presenter: { name: "Sales agent" },
       project: "small",
       expiresAt,
+      endsAt: expiresAt,
     });
     const headers = { "if-none-match": first.headers.get("etag") ?? "" };
     expect((await harness.get(`${path}/self`, { token, headers })).status).toBe(304);
