@@ -1,4 +1,7 @@
 import type { PreviewResponse } from "../../schema/api.ts";
+import { PROBLEM_STATUS } from "../../schema/problems.ts";
+import { succeed, type Result } from "../../schema/result.ts";
+import { ApiError } from "../session/api.ts";
 import type { Clock } from "../session/clock.ts";
 import { createStore, type Store } from "../session/store.ts";
 import type { Invitation } from "./invitation.ts";
@@ -42,7 +45,7 @@ export interface Entrance {
   /** Looks at the link, or goes on with this tab's visit. Also the answer to "try again". */
   readonly look: () => Promise<void>;
   readonly join: (answers: JoinAnswers) => Promise<void>;
-  /** A fresh token for the visit under way; rejects when there is none. */
+  /** A fresh token for the visit under way; rejects with an `ApiError` when there is none. */
   readonly renewToken: () => Promise<string>;
   /** What the room or a poll met after joining. */
   readonly meet: (problem: DoorProblem) => void;
@@ -59,6 +62,11 @@ export interface EntranceNeeds {
 
 /** Refusals after which this tab's token is of no use. */
 const FINAL: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn", "wrong_link"]);
+
+function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
+  const answered = code !== "network" && code !== "unreadable";
+  return new ApiError(code, answered ? PROBLEM_STATUS[code] : 0, retryAfterSeconds);
+}
 
 export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds): Entrance {
   const state = createStore<EntranceState>({ kind: "looking" });
@@ -148,7 +156,7 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     join,
     renewToken: async () => {
       const joined = state.get();
-      if (joined.kind !== "joined") throw new Error("no visit to renew");
+      if (joined.kind !== "joined") throw apiError({ code: "unauthorized" });
       const renewed = await renew(visits.read(id) ?? joined.visit);
       if (!renewed.ok) throw apiError(renewed.problem);
       visits.keep(id, renewed.value);

@@ -7,8 +7,8 @@ const REBUILD_AGAIN_MS = 30_000;
 /** The way to the room with what it remembers of its own repairs. */
 export interface ConnectionMachine {
   readonly connection: ConnectionState;
-  /** Whether the token was renewed since the last sync. */
-  readonly renewed: boolean;
+  /** How the token's renewal stands: under way, or done since the last sync. */
+  readonly renewal: "none" | "asked" | "done";
   readonly rebuiltAtMs: number | undefined;
 }
 
@@ -18,7 +18,9 @@ export type ConnectionEvent =
   | { readonly kind: "lost"; readonly atMs: number }
   /** The server closed for good, as it sees it. */
   | { readonly kind: "refused"; readonly reason: CloseReason; readonly atMs: number }
-  | { readonly kind: "renewal-failed" };
+  | { readonly kind: "renewed" }
+  /** The server said that there is no other token. */
+  | { readonly kind: "renewal-refused" };
 
 /** What the room must do after an event. */
 type ConnectionRepair = "none" | "renew-token" | "rebuild-document" | "stop";
@@ -30,7 +32,7 @@ export interface ConnectionStep {
 
 export const newConnection: ConnectionMachine = {
   connection: { kind: "connecting" },
-  renewed: false,
+  renewal: "none",
   rebuiltAtMs: undefined,
 };
 
@@ -41,8 +43,8 @@ function lose(machine: ConnectionMachine, atMs: number): ConnectionMachine {
 }
 
 function refuse(machine: ConnectionMachine, reason: CloseReason, atMs: number): ConnectionStep {
-  if (reason === "token_expired" && !machine.renewed) {
-    return { machine: { ...lose(machine, atMs), renewed: true }, repair: "renew-token" };
+  if (reason === "token_expired" && machine.renewal !== "done") {
+    return { machine: { ...lose(machine, atMs), renewal: "asked" }, repair: "renew-token" };
   }
   const rebuiltLately =
     machine.rebuiltAtMs !== undefined && atMs - machine.rebuiltAtMs < REBUILD_AGAIN_MS;
@@ -62,12 +64,17 @@ export function stepConnection(
     case "synced":
       return machine.connection.kind === "live"
         ? { machine, repair: "none" }
-        : { machine: { ...machine, connection: { kind: "live" }, renewed: false }, repair: "none" };
+        : {
+            machine: { ...machine, connection: { kind: "live" }, renewal: "none" },
+            repair: "none",
+          };
     case "lost":
       return { machine: lose(machine, connectionEvent.atMs), repair: "none" };
     case "refused":
       return refuse(machine, connectionEvent.reason, connectionEvent.atMs);
-    case "renewal-failed":
+    case "renewed":
+      return { machine: { ...machine, renewal: "done" }, repair: "none" };
+    case "renewal-refused":
       return {
         machine: { ...machine, connection: { kind: "closed", reason: "token_expired" } },
         repair: "stop",

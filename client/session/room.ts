@@ -6,6 +6,7 @@ import { newConnection, stepConnection, type ConnectionEvent } from "./connectio
 import { openCarriage } from "./carriage.ts";
 import { browserPage, type PageSignals } from "./page.ts";
 import { openProbe, reconnect } from "./probe.ts";
+import { openRenewal } from "./renewal.ts";
 import { createStore, type Store } from "./store.ts";
 import type { ConnectionState } from "./types.ts";
 
@@ -19,7 +20,7 @@ export interface RoomEntry {
   readonly origin: string;
   readonly room: string;
   readonly token: string;
-  /** A fresh room token after the last one expired; rejects when there is none. */
+  /** A fresh room token after the last one expired. Rejects with an `ApiError`; one that is not final is tried again. */
   readonly renewToken: () => Promise<string>;
   readonly clock?: Clock;
   readonly page?: PageSignals;
@@ -113,14 +114,16 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     joint.provider.disconnect();
     happen({ kind: "lost", atMs: clock.now() });
     cancelTry?.();
-    cancelTry = clock.after(OFFLINE_TRY_MS, () => joint.provider.connect());
+    cancelTry = clock.after(OFFLINE_TRY_MS, connect);
   }
 
   function regainNetwork(): void {
     cancelTry?.();
     if (closed || machine.connection.kind === "closed") return;
-    if (offline) {
-      offline = false;
+    const wasOffline = offline;
+    offline = false;
+    if (machine.renewal === "asked") return renewal.ask();
+    if (wasOffline) {
       joint.provider.wsUnsuccessfulReconnects = 0;
       reconnect(joint.provider);
     } else {
@@ -133,18 +136,27 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     if (closed) return;
     const step = stepConnection(machine, connectionEvent);
     machine = step.machine;
-    if (step.repair === "renew-token") void renew();
+    if (step.repair === "renew-token") renewal.ask();
     if (step.repair === "rebuild-document") rebuild(joint.provider);
     connection.set(machine.connection);
   }
 
-  async function renew(): Promise<void> {
-    const renewed = await entry.renewToken().catch(() => undefined);
-    if (closed) return;
-    if (renewed === undefined) return happen({ kind: "renewal-failed" });
-    token = renewed;
-    joint.provider.protocols = [SUBPROTOCOL, token];
-    joint.provider.connect();
+  const renewal = openRenewal({
+    renewToken: entry.renewToken,
+    clock,
+    random,
+    renewed: (renewed) => {
+      token = renewed;
+      happen({ kind: "renewed" });
+      joint.provider.protocols = [SUBPROTOCOL, token];
+      connect();
+    },
+    refused: () => happen({ kind: "renewal-refused" }),
+  });
+
+  /** Not with a token that is known to be spent: the renewal connects. */
+  function connect(): void {
+    if (machine.renewal !== "asked") joint.provider.connect();
   }
 
   function open() {
@@ -208,7 +220,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     if (closed || joint.provider !== spoilt) return;
     joint.leave();
     joint = open();
-    joint.provider.connect();
+    connect();
   }
 
   let joint = open();
@@ -226,6 +238,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
       if (closed) return;
       closed = true;
       cancelTry?.();
+      renewal.close();
       for (const stop of stopPage) stop();
       probe.close();
       carriage.close();

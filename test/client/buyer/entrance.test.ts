@@ -175,9 +175,11 @@ describe("inside", () => {
     expect(visits.read("p1")?.token).toBe("token-2");
   });
 
-  test("a renewal that is refused rejects", async () => {
+  test("a renewal that fails rejects with what the server said, or that it said nothing", async () => {
     api.renewals = refuse("ended");
-    await expect(entrance.renewToken()).rejects.toThrow("not renewed");
+    await expect(entrance.renewToken()).rejects.toMatchObject({ code: "ended", status: 410 });
+    api.renewals = refuse("network");
+    await expect(entrance.renewToken()).rejects.toMatchObject({ code: "network", status: 0 });
   });
 
   test("leaving forgets the token; what the room says later is not heard", () => {

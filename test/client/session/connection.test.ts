@@ -16,6 +16,7 @@ const run = (events: readonly ConnectionEvent[]) => {
   return { connection: machine.connection, repairs };
 };
 const synced: ConnectionEvent = { kind: "synced" };
+const renewed: ConnectionEvent = { kind: "renewed" };
 const expired = (atMs: number): ConnectionEvent => ({
   kind: "refused",
   reason: "token_expired",
@@ -38,18 +39,25 @@ describe("the connection", () => {
   });
 
   test("renews an expired token once, then closes", () => {
-    expect(run([synced, expired(1), expired(2)])).toEqual({
+    expect(run([synced, expired(1), renewed, expired(2)])).toEqual({
       connection: { kind: "closed", reason: "token_expired" },
-      repairs: ["none", "renew-token", "stop"],
+      repairs: ["none", "renew-token", "none", "stop"],
     });
   });
 
+  test("waits for a renewal under way, however often the old token is refused", () => {
+    const { connection } = run([synced, expired(1), expired(2), { kind: "lost", atMs: 3 }]);
+    expect(connection).toEqual({ kind: "reconnecting", sinceMs: 1 });
+  });
+
   test("may renew again after the renewed token worked", () => {
-    expect(run([synced, expired(1), synced, expired(2)]).repairs.at(-1)).toBe("renew-token");
+    expect(run([synced, expired(1), renewed, synced, expired(2)]).repairs.at(-1)).toBe(
+      "renew-token",
+    );
   });
 
   test("closes when no new token is to be had", () => {
-    expect(run([synced, expired(1), { kind: "renewal-failed" }]).connection).toEqual({
+    expect(run([synced, expired(1), { kind: "renewal-refused" }]).connection).toEqual({
       kind: "closed",
       reason: "token_expired",
     });

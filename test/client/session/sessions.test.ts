@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type * as Y from "yjs";
 import { openAgentSession } from "../../../client/session/agentSession.ts";
+import { ApiError } from "../../../client/session/api.ts";
 import type { PageSignals } from "../../../client/session/page.ts";
 import { openRoom } from "../../../client/session/room.ts";
 import { createStore } from "../../../client/session/store.ts";
@@ -88,6 +89,36 @@ describe("the way to the room", () => {
     const viewer = keep(openViewerSession(entry("buyer")));
     await until(viewer.connection, ({ kind }) => kind === "live");
     expect(server.tokens).toEqual(["buyer", "buyer-renewed"]);
+  });
+
+  test("waits for the network when it wakes with a spent token and no network", async () => {
+    const page = createFakePage();
+    const failures = createStore(0);
+    let network = false;
+    const renewToken = async () => {
+      if (network) return "buyer-renewed";
+      failures.set(failures.get() + 1);
+      throw new ApiError("network", 0);
+    };
+    server.refuseNext(4401, "token_expired");
+    const viewer = keep(openViewerSession({ ...entry("buyer", page), renewToken }));
+    await until(failures, (count) => count === 1);
+    page.goOffline();
+    page.comeBack();
+    await until(failures, (count) => count === 2);
+    expect(viewer.connection.get().kind).toBe("reconnecting");
+    network = true;
+    page.comeBack();
+    await until(viewer.connection, ({ kind }) => kind === "live");
+    expect(server.tokens).toEqual(["buyer", "buyer-renewed"]);
+  });
+
+  test("ends when the server has no other token for it", async () => {
+    server.refuseNext(4401, "token_expired");
+    const renewToken = () => Promise.reject(new ApiError("unauthorized", 401));
+    const viewer = keep(openViewerSession({ ...entry("buyer"), renewToken }));
+    const closed = await until(viewer.connection, ({ kind }) => kind === "closed");
+    expect(closed).toEqual({ kind: "closed", reason: "token_expired" });
   });
 
   test("ends with the server's reason, the last state still there", async () => {

@@ -1,0 +1,75 @@
+import { ApiError } from "./api.ts";
+import type { Clock } from "./clock.ts";
+
+/** The server's own word that there is no other token. A lost network or a proxy's page is no word of it. */
+const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([
+  "unauthorized",
+  "forbidden",
+  "unknown",
+  "expired",
+  "ended",
+]);
+/** A request into a network that is gone may hang: after so long another one is sent. */
+const ANSWER_MS = 10_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+
+export interface RenewalNeeds {
+  /** Rejects with an `ApiError` when there is no token. */
+  readonly renewToken: () => Promise<string>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly renewed: (token: string) => void;
+  /** The server said that there is no other token. */
+  readonly refused: () => void;
+}
+
+export interface Renewal {
+  /** Asks until there is an answer, and now, if it waits to ask again. */
+  ask(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Gets a fresh token, however long the network takes to come back. */
+export function openRenewal(needs: RenewalNeeds): Renewal {
+  const { clock, random, renewToken } = needs;
+  /** An answer counts as long as it belongs to the renewal under way, be it to an earlier request of it. */
+  let underWay: symbol | undefined;
+  let failures = 0;
+  let cancelNext = () => {};
+
+  function end(): void {
+    cancelNext();
+    underWay = undefined;
+    failures = 0;
+  }
+
+  function askAgain(): void {
+    const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** failures, LONGEST_BACKOFF_MS);
+    failures += 1;
+    cancelNext();
+    cancelNext = clock.after(backoffMs * (0.5 + random() / 2), ask);
+  }
+
+  function ask(): void {
+    const mine = (underWay ??= Symbol("renewal"));
+    cancelNext();
+    cancelNext = clock.after(ANSWER_MS, ask);
+    renewToken().then(
+      (token) => {
+        if (underWay !== mine) return;
+        end();
+        needs.renewed(token);
+      },
+      (error: unknown) => {
+        if (underWay !== mine) return;
+        if (!(error instanceof ApiError && FINAL.has(error.code))) return askAgain();
+        end();
+        needs.refused();
+      },
+    );
+  }
+
+  return { ask, close: end };
+}
