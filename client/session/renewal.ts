@@ -52,23 +52,25 @@ export function openRenewal(needs: RenewalNeeds): Renewal {
     cancelNext = clock.after(backoffMs * (0.5 + random() / 2), ask);
   }
 
+  async function request(mine: symbol): Promise<void> {
+    try {
+      const token = await renewToken();
+      if (underWay !== mine) return;
+      end();
+      needs.renewed(token);
+    } catch (error) {
+      if (underWay !== mine) return;
+      if (!(error instanceof ApiError && FINAL.has(error.code))) return askAgain();
+      end();
+      needs.refused();
+    }
+  }
+
   function ask(): void {
-    const mine = (underWay ??= Symbol("renewal"));
+    underWay ??= Symbol("renewal");
     cancelNext();
     cancelNext = clock.after(ANSWER_MS, ask);
-    renewToken().then(
-      (token) => {
-        if (underWay !== mine) return;
-        end();
-        needs.renewed(token);
-      },
-      (error: unknown) => {
-        if (underWay !== mine) return;
-        if (!(error instanceof ApiError && FINAL.has(error.code))) return askAgain();
-        end();
-        needs.refused();
-      },
-    );
+    void request(underWay);
   }
 
   return { ask, close: end };
