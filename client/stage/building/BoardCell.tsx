@@ -75,13 +75,13 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   );
 });
 
-/** The price in millions, "Sold", or the area where the project has no prices. */
+/** The price in millions, "Sold", the area where the project has no prices, or the number where it has no areas either. */
 function useFigure({ unit, project, priced }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();
   if (unit.status === "sold") return t("soldShort");
   if (priced) return unit.price === undefined ? "" : words.millions(unit.price, project.currency);
-  return unit.area === undefined ? "" : words.number(Math.round(unit.area * 10) / 10);
+  return unit.area === undefined ? unit.number : words.number(Math.round(unit.area * 10) / 10);
 }
 
 function useCellName({ unit, project, out, watched, liked }: BoardCellProps): string {
