@@ -1,5 +1,5 @@
 export const THEME_CHOICES = ["device", "light", "dark"] as const;
-export type ThemeChoice = (typeof THEME_CHOICES)[number];
+type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const KEY = "offplan.theme";
 

@@ -16,7 +16,7 @@ export interface Found {
   document(room: string): FoundDocument;
 }
 
-export interface FoundDocument {
+interface FoundDocument {
   readonly state: PresentationState;
   /** How many operations of each Yjs client it has. */
   readonly clocks: ReadonlyMap<number, number>;

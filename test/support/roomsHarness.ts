@@ -69,7 +69,7 @@ export interface TestRooms {
   readonly pass: (ms: number) => Promise<void>;
 }
 
-export interface Visitor {
+interface Visitor {
   readonly connection: { readonly closed: CloseReason | undefined };
   readonly refused: string | undefined;
   readonly receive: (frame: Uint8Array) => void;

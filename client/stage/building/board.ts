@@ -2,7 +2,7 @@ import type { AspectId } from "../../../schema/ids.ts";
 import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 
 /** A home's place on the chessboard. Columns count from 0. */
-export interface BoardCell {
+interface BoardCell {
   readonly unit: Unit;
   readonly column: number;
   readonly span: number;
