@@ -6,7 +6,7 @@ export interface Spot {
 }
 
 /** After so long without a movement the pointer fades: nobody is pointing any more. */
-export const REST_MS = 4000;
+const REST_MS = 4000;
 const SHARE = 0.22;
 
 export interface PointerMotionOptions {

@@ -9,7 +9,7 @@ const boxOf = (element: Element): Box => {
 };
 
 /** What stands for an anchor on this screen: a picture before anything else, and only what has a size. */
-export function findAnchored(area: Element, anchor: string): Element | undefined {
+function findAnchored(area: Element, anchor: string): Element | undefined {
   const found = [...area.querySelectorAll(`[data-anchor="${CSS.escape(anchor)}"]`)].filter(
     (element) => boxOf(element).width > 0,
   );
