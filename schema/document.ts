@@ -137,6 +137,39 @@ export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem
   });
 }
 
+/**
+ * What one entry says by itself, whether or not a later one of its key replaces it: the part of a presentation that it
+ * is, or what does not fit.
+ */
+export function readEntry(item: unknown): Result<Partial<PresentationState>, DocumentProblem> {
+  if (!v.is(Entry, item)) return problem("", "an entry is not {key, val}");
+  const { key, val } = item;
+  switch (key) {
+    case "meta":
+      return readPart("meta", Meta, val);
+    case "view":
+      return readPart("view", View, val);
+    case "filters":
+      return readPart("filters", Filters, val ?? NO_FILTERS);
+    case "camera":
+      return readPart("camera", v.optional(Camera), val);
+    default: {
+      if (!key.startsWith(SHORTLIST)) return problem(key, "unknown key");
+      const shortlist = readShortlist(new Map([[key, val]]));
+      return shortlist.ok ? succeed({ shortlist: shortlist.value }) : shortlist;
+    }
+  }
+}
+
+function readPart(
+  key: keyof PresentationState,
+  schema: v.GenericSchema,
+  value: unknown,
+): Result<Partial<PresentationState>, DocumentProblem> {
+  const parsed = parse(schema, key, value);
+  return parsed.ok ? succeed({ [key]: parsed.value }) : parsed;
+}
+
 /** Fills an empty document, as the server does once for every presentation. */
 export function seed(doc: Y.Doc, state: Pick<PresentationState, "meta" | "view">): void {
   presentationArray(doc).push([

@@ -47,20 +47,21 @@ export function anchorExists(anchor: Anchor, index: ProjectIndex): boolean {
   }
 }
 
-/** The first key of the state that names something the project does not have; `undefined` when all is there. */
+/**
+ * The first key of the state, or of a part of one, that names something the project does not have; `undefined` when all
+ * is there.
+ */
 export function findUnknownReference(
-  state: PresentationState,
+  { meta, view, filters, shortlist, camera }: Partial<PresentationState>,
   index: ProjectIndex,
 ): string | undefined {
-  if (state.meta.project !== index.project.id) return "meta";
-  if (!viewExists(state.view, index)) return "view";
-  if (state.filters.aspects?.some((aspect) => !index.aspects.has(aspect)) === true) {
-    return "filters";
-  }
-  const unknown = state.shortlist.find((unit) => !index.units.has(unit));
+  if (meta !== undefined && meta.project !== index.project.id) return "meta";
+  if (view !== undefined && !viewExists(view, index)) return "view";
+  if (filters?.aspects?.some((aspect) => !index.aspects.has(aspect)) === true) return "filters";
+  const unknown = shortlist?.find((unit) => !index.units.has(unit));
   if (unknown !== undefined) return `shortlist/${unknown}`;
-  if (state.camera === undefined) return undefined;
-  return cameraTargetExists(state.camera.target, index) ? undefined : "camera";
+  if (camera === undefined) return undefined;
+  return cameraTargetExists(camera.target, index) ? undefined : "camera";
 }
 
 /**

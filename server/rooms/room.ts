@@ -150,15 +150,14 @@ export class Room {
     }
   }
 
-  /** The update is copied because what is kept would pin the socket's whole read buffer. */
+  /** Others are sent what the update does to the document, never its own bytes, which may say more. */
   #write(participant: Participant, { update, isStep2 }: Frame & { kind: "write" }): void {
     if (!participant.writes.take(this.#clock.now())) {
       this.#close(participant, "too_many_messages");
       return;
     }
-    const kept = update.slice();
     const stopTimer = this.#metrics.timeUpdate();
-    const accepted = this.#document.accept(kept);
+    const accepted = this.#document.accept(update);
     stopTimer();
     if (!accepted.ok) {
       const { key, message } = accepted.problem;
@@ -170,10 +169,11 @@ export class Room {
       return;
     }
     participant.hasSynced ||= isStep2;
-    if (!accepted.value.changed) return;
-    this.#awareness.reserveForAgents(accepted.value.writers);
-    this.#outbox.update(encodeUpdate(kept), participant);
-    this.#journal.append(kept);
+    const { news, writers } = accepted.value;
+    if (news === undefined) return;
+    this.#awareness.reserveForAgents(writers);
+    this.#outbox.update(encodeUpdate(news), participant);
+    this.#journal.append(news);
   }
 
   #receiveAwareness(participant: Participant, payload: Uint8Array): void {

@@ -1,5 +1,11 @@
 import * as Y from "yjs";
-import { countEntries, readState, replaceState } from "../../schema/document.ts";
+import {
+  countEntries,
+  readEntry,
+  readRaw,
+  readState,
+  replaceState,
+} from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
@@ -22,10 +28,16 @@ export interface DocumentRefusal {
 }
 
 export interface Accepted {
-  readonly changed: boolean;
+  /**
+   * What is new in it, written anew: without what it deletes again, what was known before and what is no part of it.
+   * `undefined` when it brought nothing.
+   */
+  readonly news: Uint8Array | undefined;
   /** The Yjs client ids that the update's own pieces name. */
   readonly writers: ReadonlySet<number>;
 }
+
+const UNFIT = "does not fit the project or the limits";
 
 const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
 
@@ -74,7 +86,8 @@ export class RoomDocument {
       return state;
     }
     const known = keepKnown(state.value, index());
-    const repair = known === state.value ? undefined : repairDoc(doc, known);
+    const isClean = findForeignEntry(readRaw(doc), index()) === undefined;
+    const repair = known === state.value && isClean ? undefined : repairDoc(doc, known);
     const snapshot = Y.encodeStateAsUpdate(doc);
     return succeed(new RoomDocument(index, doc, [snapshot], known, repair));
   }
@@ -88,21 +101,24 @@ export class RoomDocument {
     return cameraTargetExists(target, this.#index());
   }
 
-  /** Accepts the update or leaves everything as it was. `changed` is false when it brought nothing new. */
+  /** Accepts the update or leaves everything as it was. */
   accept(update: Uint8Array): Result<Accepted, DocumentRefusal> {
     const shape = readUpdateShape(update, this.#size());
     if (!shape.ok) return refuse("", shape.problem);
+    const foreign = findForeignEntry(shape.value.entries, this.#index());
+    if (foreign !== undefined) return fail(foreign);
     const tried = this.#try(update);
     if (!tried.ok) {
       this.#doc.destroy();
       this.#doc = buildDoc(this.#pieces);
       return tried;
     }
-    const accepted = succeed({ ...tried.value, writers: shape.value.writers });
-    if (!accepted.value.changed) return accepted;
+    const news = tried.value;
+    const accepted = succeed({ news, writers: shape.value.writers });
+    if (news === undefined) return accepted;
     this.#fullFrame = undefined;
-    this.#pieces.push(update);
-    this.#bytes += update.byteLength;
+    this.#pieces.push(news);
+    this.#bytes += news.byteLength;
     if (this.#pieces.length > FOLD_AFTER_UPDATES) this.#fold(Y.encodeStateAsUpdate(this.#doc));
     return accepted;
   }
@@ -114,10 +130,11 @@ export class RoomDocument {
     return { pieces, writers: clients.size, hasWriter: (clientId) => clients.has(clientId) };
   }
 
-  #try(update: Uint8Array): Result<{ readonly changed: boolean }, DocumentRefusal> {
-    let changed = false;
-    const onUpdate = () => {
-      changed = true;
+  /** Yjs tells of a transaction when what was deleted in it is gone already. */
+  #try(update: Uint8Array): Result<Uint8Array | undefined, DocumentRefusal> {
+    let news: Uint8Array | undefined;
+    const onUpdate = (told: Uint8Array) => {
+      news = news === undefined ? told : Y.mergeUpdates([news, told]);
     };
     this.#doc.on("update", onUpdate);
     try {
@@ -129,14 +146,14 @@ export class RoomDocument {
     }
     const { pendingStructs, pendingDs } = this.#doc.store;
     if (pendingStructs !== null || pendingDs !== null) return refuse("", MISSES_PREDECESSORS);
-    if (!changed) return succeed({ changed });
+    if (news === undefined) return succeed(undefined);
     if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
     const state = readState(this.#doc);
     if (!state.ok) return state;
-    const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(update);
-    if (problem !== undefined) return refuse(problem, "does not fit the project or the limits");
+    const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(news);
+    if (problem !== undefined) return refuse(problem, UNFIT);
     this.#state = state.value;
-    return succeed({ changed });
+    return succeed(news);
   }
 
   #checkAgainstProject(state: PresentationState): string | undefined {
@@ -196,6 +213,23 @@ export class RoomDocument {
   close(): void {
     this.#doc.destroy();
   }
+}
+
+/**
+ * The first entry that says what no presentation of the project says, be it deleted or replaced: buyers are sent its
+ * bytes all the same.
+ */
+function findForeignEntry(
+  entries: readonly unknown[],
+  index: ProjectIndex,
+): DocumentRefusal | undefined {
+  for (const entry of entries) {
+    const part = readEntry(entry);
+    if (!part.ok) return part.problem;
+    const key = findUnknownReference(part.value, index);
+    if (key !== undefined) return { key, message: UNFIT };
+  }
+  return undefined;
 }
 
 function repairDoc(doc: Y.Doc, state: PresentationState): Uint8Array {

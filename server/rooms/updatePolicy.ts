@@ -6,6 +6,8 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 export interface UpdateShape {
   /** The Yjs client ids of its own pieces. */
   readonly writers: ReadonlySet<number>;
+  /** Every entry that it brings, those included that it deletes again or that a later one replaces. */
+  readonly entries: readonly unknown[];
 }
 
 /**
@@ -54,7 +56,7 @@ export function readUpdateShape(
     const problem = findProblem(struct);
     if (problem !== undefined) return fail(problem);
   }
-  return succeed({ writers });
+  return succeed({ writers, entries: structs.flatMap(entriesOf) });
 }
 
 /** The lazy reader of `decodeUpdate` allocates nothing for pieces that are only announced. */
@@ -71,6 +73,9 @@ function countDeletions({ clients }: DeleteSet): number {
   for (const ranges of clients.values()) count += ranges.length;
   return count;
 }
+
+const entriesOf = (struct: Struct): readonly unknown[] =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentAny ? struct.content.arr : [];
 
 function findProblem(struct: Struct): string | undefined {
   if (struct.id.clock + struct.length > MAX_CLOCK) return "a clock out of range";
