@@ -6,9 +6,12 @@ import { ROLES } from "./roles.ts";
 
 /**
  * First byte of a frame that tells an inspector what happens in its room: a string follows, an `InspectionBatch` as JSON.
- * Sent to the role `inspector` alone. A stock client passes over it.
+ * Sent to the role `inspector` alone, and only once it asked.
  */
 export const INSPECTION_MESSAGE = 100;
+
+/** What an inspector asks with, once a socket. A stock client, which knows no such frames, neither asks nor is told. */
+export const INSPECTION_REQUEST = Uint8Array.of(INSPECTION_MESSAGE);
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Moment = v.number();
@@ -23,6 +26,7 @@ const FRAME_KINDS = [
   "awareness",
   "echo",
   "query-awareness",
+  "inspect",
   "heartbeat",
   "unknown",
 ] as const;
@@ -93,7 +97,7 @@ const Person = v.object({
   /** The Yjs client id that it owns, with the clock last heard. */
   clientId: v.optional(Count),
   clock: v.optional(Count),
-  /** Since the first inspector came: nothing is counted before. */
+  /** Since the first inspector asked: nothing is counted before. */
   bytesIn: Count,
   bytesOut: Count,
   backlogBytes: Count,

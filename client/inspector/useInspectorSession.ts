@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
 import type { Api } from "../session/api.ts";
 import { ApiError } from "../session/api.ts";
 import type { Store } from "../session/store.ts";
@@ -20,7 +21,7 @@ export type InspectorEntry =
 export function useInspectorSession(api: Pick<Api, "token">, presentation: string): InspectorEntry {
   const [entry, setEntry] = useState<InspectorEntry>({ kind: "opening" });
   useEffect(() => {
-    const tap = createTap();
+    const tap = createTap({ greeting: INSPECTION_REQUEST });
     let close = (): void => {};
     let gone = false;
     const fresh = () => api.token(presentation, "inspector");

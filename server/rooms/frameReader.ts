@@ -1,4 +1,5 @@
 import * as decoding from "lib0/decoding";
+import { INSPECTION_MESSAGE } from "../../schema/inspection.ts";
 import { MESSAGE, SYNC } from "../../schema/protocol.ts";
 
 /** What a participant's frame asks for. Payloads are views into the frame, not copies. */
@@ -7,6 +8,7 @@ export type Frame =
   | { readonly kind: "write"; readonly update: Uint8Array; readonly isStep2: boolean }
   | { readonly kind: "awareness"; readonly payload: Uint8Array }
   | { readonly kind: "query-awareness" }
+  | { readonly kind: "inspect" }
   | { readonly kind: "unknown" };
 
 /** What the first two bytes say, before anything is decoded. Every kind of frame has its types in single bytes. */
@@ -21,6 +23,8 @@ export function peekKind(bytes: Uint8Array): FrameKind {
       return "awareness";
     case MESSAGE.queryAwareness:
       return "query-awareness";
+    case INSPECTION_MESSAGE:
+      return bytes.byteLength === 1 ? "inspect" : "unknown";
     default:
       return "unknown";
   }
@@ -28,7 +32,7 @@ export function peekKind(bytes: Uint8Array): FrameKind {
 
 /** Reads a whole frame of the peeked kind; `undefined` when it is cut short or has a tail. */
 export function readFrame(kind: FrameKind, bytes: Uint8Array): Frame | undefined {
-  if (kind === "unknown" || kind === "query-awareness") return { kind };
+  if (kind === "unknown" || kind === "query-awareness" || kind === "inspect") return { kind };
   const decoder = decoding.createDecoder(bytes);
   decoder.pos = kind === "awareness" ? 1 : 2;
   const payload = readLast(decoder);

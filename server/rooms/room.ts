@@ -145,6 +145,9 @@ export class Room {
       case "query-awareness":
         if (this.#spendMessage(participant)) this.#sendAwareness(participant);
         return;
+      case "inspect":
+        if (this.#spendMessage(participant)) this.#inspectors.asked(participant);
+        return;
       case "unknown":
         return;
     }

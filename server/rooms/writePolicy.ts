@@ -24,6 +24,8 @@ export function decideFrame(role: Role, kind: FrameKind): Refusal | "allowed" {
       return role === "agent" ? "allowed" : "read_only";
     case "awareness":
       return role === "inspector" ? "no_awareness" : "allowed";
+    case "inspect":
+      return role === "inspector" ? "allowed" : "unknown_message";
     case "unknown":
       return "unknown_message";
   }

@@ -24,6 +24,7 @@ const EntryFile = v.object({
     "awareness",
     "echo",
     "query-awareness",
+    "inspect",
     "heartbeat",
     "unknown",
     "joined",

@@ -15,10 +15,18 @@ export interface Tap extends RoomTap {
   readonly events: RoomEventStream;
 }
 
-export function createTap(
-  clock: Clock = browserClock,
-  webSocket: typeof WebSocket = WebSocket,
-): Tap {
+interface TapNeeds {
+  /** Sent on every socket as soon as it is open. */
+  readonly greeting?: Uint8Array<ArrayBuffer>;
+  readonly clock?: Clock;
+  readonly webSocket?: typeof WebSocket;
+}
+
+export function createTap({
+  greeting,
+  clock = browserClock,
+  webSocket = WebSocket,
+}: TapNeeds = {}): Tap {
   const joint = createStore<Joint | undefined>(undefined);
   const wire = createWire(() => clock.now());
   const faults = createFaults(clock);
@@ -38,6 +46,7 @@ export function createTap(
       webSocket,
       faults,
       clock,
+      greeting,
       witness: {
         ...wire,
         received: (frame) => {

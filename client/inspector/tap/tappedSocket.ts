@@ -17,6 +17,8 @@ export interface TapOptions {
   readonly faults: Faults;
   readonly witness: SocketWitness;
   readonly clock: Clock;
+  /** Sent on every socket as soon as it is open. */
+  readonly greeting?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 type CloseLike = Pick<CloseEvent, "code" | "reason">;
@@ -65,6 +67,7 @@ export function tapSocket(options: TapOptions): typeof WebSocket {
       if (this.#ended) return;
       witness.opened();
       this.onopen?.();
+      if (options.greeting !== undefined) this.send(options.greeting);
     }
 
     #arrived(data: ArrayBuffer): void {

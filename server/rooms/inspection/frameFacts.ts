@@ -39,6 +39,7 @@ export function readFacts(
       return readAwareness(participant, frame.payload);
     case "step1":
     case "query-awareness":
+    case "inspect":
     case "unknown":
       return nothing(frame.kind);
     case undefined:

@@ -39,13 +39,14 @@ interface Tally {
 }
 
 /**
- * Collects what happens in one room and sends it to the inspectors in it, ten times a second. A room has one while it
- * has an inspector, and none otherwise.
+ * Collects what happens in one room and sends it, ten times a second, to the inspectors that asked. A room has one while
+ * it has such an inspector, and none otherwise.
  */
 export class LiveInspection implements RoomInspection {
   readonly #clock: Clock;
   readonly #snapshot: () => Uint8Array;
   readonly #buffer = new EventBuffer();
+  readonly #askers = new Set<Participant>();
   readonly #tallies = new Map<Participant, Tally>();
   readonly #sent = new Map<InspectedFrameKind, Set<Participant>>();
   readonly #stops: readonly (() => void)[];
@@ -86,18 +87,29 @@ export class LiveInspection implements RoomInspection {
     participant.inspection = this;
   }
 
+  /** Tells it from now on, beginning with everybody and the document. */
+  tell(participant: Participant): void {
+    this.#askers.add(participant);
+    this.#reportDue = true;
+    this.#documentChanged = true;
+  }
+
+  get hasAskers(): boolean {
+    return this.#askers.size > 0;
+  }
+
   joined(participant: Participant): void {
     const { role, name } = participant.identity;
     const { who } = this.#tally(participant);
     participant.inspection = this;
     this.#buffer.add({ kind: "joined", atMs: this.#clock.now(), who, role, name });
     this.#reportDue = true;
-    if (role === "inspector") this.#documentChanged = true;
   }
 
   left(participant: Participant): void {
     const { who } = this.#tally(participant);
     participant.inspection = undefined;
+    this.#askers.delete(participant);
     this.#tallies.delete(participant);
     for (const receivers of this.#sent.values()) receivers.delete(participant);
     this.#buffer.add({ kind: "left", atMs: this.#clock.now(), who });
@@ -179,14 +191,13 @@ export class LiveInspection implements RoomInspection {
     if (this.#reportDue) this.#documentChanged = false;
     this.#reportDue = false;
     const frame = encodeBatch(batch);
-    for (const [participant, tally] of this.#tallies) {
-      if (participant.identity.role === "inspector") this.#tell(participant, tally, batch, frame);
-    }
+    for (const asker of this.#askers) this.#send(asker, batch, frame);
   }
 
   /** Who reads too slowly is told later how much it missed, and gets the document's report again. */
-  #tell(participant: Participant, tally: Tally, batch: InspectionBatch, frame: Uint8Array): void {
+  #send(participant: Participant, batch: InspectionBatch, frame: Uint8Array): void {
     const { events, dropped, sentAtMs } = batch;
+    const tally = this.#tally(participant);
     if (participant.isBehind()) {
       tally.missed += events.length + dropped;
       this.#documentChanged = true;

@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Participant } from "../participant.ts";
 import { LiveInspection, type RoomInspection } from "./inspection.ts";
 
-/** Watches who comes and goes: with the first inspector the inspection of a room begins, with the last one it ends. */
+/** With the first inspector that asks the inspection of a room begins, with the leaving of the last one it ends. */
 export class Inspectors {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
@@ -21,20 +21,22 @@ export class Inspectors {
   }
 
   joined(participant: Participant): void {
-    if (this.#inspection === undefined && participant.identity.role === "inspector") {
-      this.#inspection = new LiveInspection(this.#clock, this.#snapshot);
-      for (const other of this.#participants) {
-        if (other !== participant) this.#inspection.watch(other);
-      }
-    }
     this.#inspection?.joined(participant);
+  }
+
+  /** An inspector in the room wants to be told. */
+  asked(participant: Participant): void {
+    if (this.#inspection === undefined) {
+      this.#inspection = new LiveInspection(this.#clock, this.#snapshot);
+      for (const present of this.#participants) this.#inspection.watch(present);
+    }
+    this.#inspection.tell(participant);
   }
 
   left(participant: Participant): void {
     if (this.#inspection === undefined) return;
     this.#inspection.left(participant);
-    const goesOn = [...this.#participants].some(({ identity }) => identity.role === "inspector");
-    if (!goesOn) this.close();
+    if (!this.#inspection.hasAskers) this.close();
   }
 
   /** Idempotent. */

@@ -30,7 +30,7 @@ class FakeSocket extends EventTarget {
   }
 }
 
-function openTapped() {
+function openTapped(greeting?: Uint8Array<ArrayBuffer>) {
   const clock = new FakeClock(0);
   const faults = createFaults(clock);
   const wire = createWire(clock.now);
@@ -39,6 +39,7 @@ function openTapped() {
     webSocket: FakeSocket as unknown as typeof WebSocket,
     faults,
     clock,
+    greeting,
     witness: {
       ...wire,
       received: (frame) => {
@@ -79,6 +80,20 @@ test("without faults everything goes through at once; what is for the inspector 
     bytesIn: 103,
     bytesOut: 7,
   });
+});
+
+test("a greeting goes out on every socket once it is open, after what the client says first", () => {
+  const greeting = Uint8Array.of(100);
+  const { faults, open } = openTapped(greeting);
+  const first = open();
+  Object.assign(first.socket, { onopen: () => first.socket.send(new Uint8Array(2)) });
+  expect(first.inner.sent).toEqual([]);
+  first.inner.open();
+  faults.dropSocket();
+  const second = open();
+  second.inner.open();
+  expect(first.inner.sent).toEqual([new Uint8Array(2), greeting]);
+  expect(second.inner.sent).toEqual([greeting]);
 });
 
 describe("faults", () => {

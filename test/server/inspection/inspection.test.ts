@@ -7,6 +7,7 @@ import { openWriter, readRaw } from "../../../schema/document.ts";
 import {
   fingerprint,
   INSPECTION_MESSAGE,
+  INSPECTION_REQUEST,
   InspectionBatch,
   lastValues,
   type InspectionEvent,
@@ -33,6 +34,15 @@ function batchesTo(connection: Receiver): readonly InspectionBatch[] {
 const eventsTo = (connection: Receiver): readonly InspectionEvent[] =>
   batchesTo(connection).flatMap(({ events }) => events);
 
+type Join = ReturnType<typeof openTestRoom>["join"];
+
+/** An inspector that asked to be told. */
+function inspect(join: Join, subject?: string): ReturnType<Join> {
+  const inspector = join("inspector", subject);
+  inspector.send(INSPECTION_REQUEST);
+  return inspector;
+}
+
 const toTowerB = (doc: Y.Doc): void => {
   const writer = openWriter(doc);
   writer.write({ view: { screen: "layouts" } });
@@ -43,12 +53,12 @@ describe("an inspector reads", () => {
   test("who is there, with role and name, who comes and who goes", () => {
     const { room, clock, join } = openTestRoom();
     join("agent", "agent:1", "Ann");
-    const inspector = join("inspector");
+    const inspector = inspect(join);
     const buyer = join("buyer", "buyer:1", "Bob");
     room.leave(buyer.participant);
     clock.advance(100);
     const events = eventsTo(inspector.connection);
-    expect(events.map(({ kind }) => kind)).toEqual(["joined", "joined", "left"]);
+    expect(events.map(({ kind }) => kind)).toEqual(["joined", "left"]);
     const [batch] = batchesTo(inspector.connection);
     expect(batch?.people).toMatchObject([
       { role: "agent", name: "Ann", subject: "agent:1", sinceMs: clock.now() - 100 },
@@ -59,7 +69,7 @@ describe("an inspector reads", () => {
   test("an update with the keys it touches, its structs and its deletions", () => {
     const { document, clock, join } = openTestRoom();
     const agent = join("agent");
-    const inspector = join("inspector");
+    const inspector = inspect(join);
     const frame = writeFrame(document, toTowerB);
     agent.send(frame);
     clock.advance(100);
@@ -77,7 +87,7 @@ describe("an inspector reads", () => {
 
   test("a refused write with its reason and its first bytes, and the close after a wrong state", () => {
     const { document, clock, join } = openTestRoom();
-    const [agent, buyer, inspector] = [join("agent"), join("buyer"), join("inspector")];
+    const [agent, buyer, inspector] = [join("agent"), join("buyer"), inspect(join)];
     buyer.send(writeFrame(document, toTowerB));
     agent.send(
       writeFrame(document, (doc) => {
@@ -101,7 +111,7 @@ describe("an inspector reads", () => {
   test("movement as one line with a count", () => {
     const { clock, join } = openTestRoom();
     const agent = join("agent");
-    const inspector = join("inspector");
+    const inspector = inspect(join);
     for (let move = 1; move <= 18; move += 1) {
       const pointer = { anchor: "masterplan:site", x: move / 20, y: 0.5 };
       agent.send(
@@ -118,7 +128,7 @@ describe("an inspector reads", () => {
   test("the document's size and fingerprint again after it changed, and only then", () => {
     const { document, clock, join } = openTestRoom();
     const agent = join("agent");
-    const inspector = join("inspector");
+    const inspector = inspect(join);
     clock.advance(3000);
     agent.send(writeFrame(document, toTowerB));
     clock.advance(3000);
@@ -135,8 +145,38 @@ describe("an inspector reads", () => {
   });
 });
 
+test("only who asks is told, each new one from the whole on", () => {
+  const { clock, join } = openTestRoom();
+  const silent = join("inspector", "inspector:1");
+  expect(silent.participant.inspection).toBeUndefined();
+  const first = inspect(join, "inspector:2");
+  clock.advance(3000);
+  const second = inspect(join, "inspector:3");
+  clock.advance(1000);
+  expect(batchesTo(silent.connection)).toEqual([]);
+  for (const { connection } of [first, second]) {
+    const [batch] = batchesTo(connection);
+    expect(batch?.people?.map(({ role }) => role)).toContain("inspector");
+    expect(batch?.document).toBeDefined();
+  }
+});
+
+test("asking is refused to everybody else, who stays, and so is asking with more than the word", () => {
+  const { refusals, clock, join } = openTestRoom();
+  const [agent, buyer, inspector] = [join("agent"), join("buyer"), join("inspector")];
+  for (const { send } of [agent, buyer]) send(INSPECTION_REQUEST);
+  inspector.send(Uint8Array.of(INSPECTION_MESSAGE, 0));
+  clock.advance(2000);
+  expect(refusals).toEqual(Array.from({ length: 3 }, () => "unknown_message"));
+  for (const { connection } of [agent, buyer, inspector]) {
+    expect(connection.closed).toBeUndefined();
+    expect(batchesTo(connection)).toEqual([]);
+  }
+});
+
 test("nobody but inspectors is sent any of it, whatever happens", () => {
-  const step = fc.record({ from: fc.nat(5), what: fc.constantFrom("write", "junk", "leave") });
+  const whats = fc.constantFrom("write", "junk", "ask", "leave");
+  const step = fc.record({ from: fc.nat(5), what: whats });
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(...ROLES), { maxLength: 6 }),
@@ -148,6 +188,7 @@ test("nobody but inspectors is sent any of it, whatever happens", () => {
           const person = people[from];
           if (person === undefined) continue;
           if (what === "leave") room.leave(person.participant);
+          else if (what === "ask") person.send(INSPECTION_REQUEST);
           else person.send(what === "write" ? writeFrame(document, toTowerB) : Uint8Array.of(9, 9));
           clock.advance(60);
         }
@@ -166,7 +207,7 @@ test("with the last inspector everything ends: no timers, nothing hears the part
   const { room, clock, join } = openTestRoom();
   const agent = join("agent");
   const idle = clock.waiting;
-  const inspector = join("inspector");
+  const inspector = inspect(join);
   expect(clock.waiting).toBeGreaterThan(idle);
   expect(agent.participant.inspection).toBeDefined();
   room.leave(inspector.participant);
@@ -177,7 +218,7 @@ test("with the last inspector everything ends: no timers, nothing hears the part
 test("an inspector's echoes of what it hears are neither refused nor counted against it", () => {
   const { room, clock, refusals, join } = openTestRoom();
   const agent = join("agent");
-  const inspector = join("inspector");
+  const inspector = inspect(join);
   for (let move = 1; move <= 300; move += 1) {
     agent.send(encodeAwareness([{ clientId: 7, clock: move, state: "{}" }]));
     clock.advance(40);
@@ -191,7 +232,7 @@ test("an inspector's echoes of what it hears are neither refused nor counted aga
 test("an inspector that reads too slowly is not sent more, and later told how much it missed", () => {
   const { document, clock, join } = openTestRoom();
   const agent = join("agent");
-  const inspector = join("inspector");
+  const inspector = inspect(join);
   inspector.connection.backlog = 300 * 1024;
   agent.send(writeFrame(document, toTowerB));
   clock.advance(5000);
