@@ -77,7 +77,7 @@ export function Chrome(props: ChromeProps) {
       </main>
       <footer className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
         <HeartProblem feed={viewing.hearts} />
-        <div className="flex items-center gap-2">
+        <div className="flex items-start gap-2">
           {home !== undefined && (
             <HeartAction unit={home} feed={viewing.hearts} small={exploring} />
           )}
