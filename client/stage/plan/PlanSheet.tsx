@@ -16,14 +16,14 @@ interface PlanSheetProps extends StageProps {
   readonly dimensions?: boolean;
 }
 
-/** A layout's look to pan and zoom, with its scale bar and north arrow under it. Nothing where nothing is known. */
+/** A layout's look to pan and zoom, with its scale bar, which zooms with it where it fills, and north arrow under it. Nothing where nothing is known. */
 export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
   const { index, form, pointing } = stage;
   const words = useWords();
   const ratio = lookRatio(layout, index);
   if (ratio === undefined) return null;
   const drawing = layout.look?.kind === "drawing" ? layout.look.drawing : undefined;
-  const barMetres = drawing && scaleBarMetres(drawing.size[0]);
+  const bar = drawing && <DrawingScale widthMetres={drawing.size[0]} />;
   return (
     <figure className={fill ? "flex min-h-0 flex-1 flex-col" : ""}>
       <div
@@ -36,7 +36,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
           label={words.text(layout.name)}
           stage={stage}
           controls={fill}
-          className={fill ? "inset-8" : ""}
+          className={fill ? "inset-9! overflow-visible!" : ""}
         >
           <PlanLook
             layout={layout}
@@ -46,16 +46,21 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
             pointing={pointing}
             presenting={stage.sink !== undefined}
           />
+          {fill && <div className="absolute inset-x-0 top-full pt-3 text-md">{bar}</div>}
         </PictureView>
       </div>
       {drawing !== undefined && (
         <figcaption dir="ltr" className="flex items-center justify-between gap-4 pt-3 text-md">
-          {barMetres !== undefined && !fill && (
-            <ScaleBar metres={barMetres} length={`${(barMetres / drawing.size[0]) * 100}%`} />
-          )}
+          {!fill && bar}
           {drawing.northDegrees !== undefined && <NorthArrow degrees={drawing.northDegrees} />}
         </figcaption>
       )}
     </figure>
   );
+}
+
+/** As wide as the drawing it stands under. */
+function DrawingScale({ widthMetres }: { readonly widthMetres: number }) {
+  const metres = scaleBarMetres(widthMetres);
+  return <ScaleBar metres={metres} length={`${(metres / widthMetres) * 100}%`} />;
 }
