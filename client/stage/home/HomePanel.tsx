@@ -113,24 +113,35 @@ function PanelHead({ unit, facts, index, onIntent }: PartProps) {
   );
 }
 
+/** The home's plan; pressed, its layout opens large. */
 function PanelPlan({
   layout,
   index,
   pointing,
   sink,
+  onIntent,
 }: HomePanelProps & { readonly layout: Parameters<typeof PlanLook>[0]["layout"] }) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
   if (layout.look === undefined) return null;
   const drawn = layout.look.kind === "drawing";
   return (
     <div className={drawn ? "ps-6 pt-9 pe-1" : "pt-4"} dir="ltr">
-      <PlanLook
-        layout={layout}
-        index={index}
-        labelPixels={11}
-        dimensions
-        pointing={pointing}
-        presenting={sink !== undefined}
-      />
+      <button
+        type="button"
+        className="block w-full cursor-zoom-in"
+        aria-label={t("plan.larger", { name: words.text(layout.name) })}
+        onClick={() => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } })}
+      >
+        <PlanLook
+          layout={layout}
+          index={index}
+          labelPixels={11}
+          dimensions
+          pointing={pointing}
+          presenting={sink !== undefined}
+        />
+      </button>
     </div>
   );
 }
