@@ -71,6 +71,29 @@ test("five minutes before the end both sides know, and one tap gives more time",
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
+test("a small desk shows the whole board beside a home, and the home's plan larger when pressed", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { page, complaints } = await openPage(browser, DESK);
+  await page.goto(signInLink(server));
+  await openTowerB(page);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await homeOn(page, "b-1204").click();
+  const plan = page.getByRole("button", { name: /^Open the plan of .* larger$/ });
+  await plan.waitFor();
+  const hiddenPixels = await page
+    .locator(".building-scroll")
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(hiddenPixels).toBe(0);
+  await picture(page, "small-desk");
+  await plan.click();
+  await page.getByText("Homes with this layout").waitFor();
+  await page.getByText("4 m", { exact: true }).waitFor();
+  await picture(page, "layout-large-desk");
+  expect(await axe(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test("the phone in the rail says what the buyer's says while mirroring is paused", async () => {
   const { desk } = await openViewing();
   await desk.page.getByRole("button", { name: "Pause mirroring" }).click();

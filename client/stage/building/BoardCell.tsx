@@ -55,7 +55,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       onAnimationEnd={() => props.onChangeShown(unit.id)}
     >
       <span className="sr-only">{name}</span>
-      <span className="contents" aria-hidden="true">
+      <span className="board-face" aria-hidden="true">
         {unit.status !== undefined && <StatusMark status={unit.status} size={11} />}
         <span className="board-bedrooms">
           {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
