@@ -83,6 +83,21 @@ test("a heart goes from the phone to the desk, to the shortlist, and to the last
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 }, 60_000);
 
+test("the agent's own phone marks the home that a buyer likes and looks at", async () => {
+  const { desk, phone } = await openBoth();
+  await phone.page.getByRole("button", { name: "Look around" }).tap();
+  await cell(phone.page, HOME).tap();
+  await phone.page.locator(".unit-sheet").getByRole("button", { name: "Open" }).tap();
+  await phone.page.getByRole("button", { name: "I like B-1204" }).tap();
+  await desk.page.setViewportSize(PHONE.viewport);
+  const marked = cell(desk.page, HOME);
+  await marked.locator(".lucide-heart").waitFor();
+  await marked.locator(".lucide-eye").waitFor();
+  await marked.scrollIntoViewIfNeeded();
+  await picture(desk.page, "heart-agent-phone");
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});
+
 test("a heart that does not get through is taken back and said to be", async () => {
   const { desk, phone } = await openBoth();
   await cell(desk.page, HOME).click();
