@@ -16,7 +16,7 @@ interface PlanSheetProps extends StageProps {
   readonly dimensions?: boolean;
 }
 
-/** A layout's look to pan and zoom, with its scale bar, which zooms with it where it fills, and north arrow under it. Nothing where nothing is known. */
+/** A layout's look to pan and zoom, with its scale bar and north arrow under it. Nothing where nothing is known. */
 export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
   const { index, form, pointing } = stage;
   const words = useWords();
@@ -27,7 +27,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
   return (
     <figure className={fill ? "flex min-h-0 flex-1 flex-col" : ""}>
       <div
-        className={`relative overflow-hidden ${fill ? "min-h-48 flex-1" : ""}`}
+        className={`relative overflow-hidden ${fill ? "mt-2 min-h-48 flex-1" : ""}`}
         style={fill ? undefined : { aspectRatio: ratio, maxHeight: "60vh" }}
       >
         <PictureView
@@ -46,7 +46,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
             pointing={pointing}
             presenting={stage.sink !== undefined}
           />
-          {fill && <div className="absolute inset-x-0 top-full pt-3 text-md">{bar}</div>}
+          {fill && bar && <div className="absolute inset-x-0 top-full pt-3 text-md">{bar}</div>}
         </PictureView>
       </div>
       {drawing !== undefined && (
