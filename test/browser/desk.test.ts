@@ -85,6 +85,7 @@ test("a small desk shows the whole board beside a home, and the home's plan larg
     .locator(".building-scroll")
     .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
   expect(hiddenPixels).toBe(0);
+  expect(await axe(page)).toEqual([]);
   await picture(page, "small-desk");
   await plan.click();
   await page.getByText("Homes with this layout").waitFor();

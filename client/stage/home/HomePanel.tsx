@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -125,13 +125,15 @@ function PanelPlan({
   const words = useWords();
   if (layout.look === undefined) return null;
   const drawn = layout.look.kind === "drawing";
+  const open = () => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } });
   return (
-    <div className={drawn ? "ps-6 pt-9 pe-1" : "pt-4"} dir="ltr">
+    <div className={`relative ${drawn ? "ps-6 pt-9 pe-1" : "pt-4"}`} dir="ltr">
       <button
         type="button"
+        tabIndex={-1}
+        aria-hidden="true"
         className="block w-full cursor-zoom-in"
-        aria-label={t("plan.larger", { name: words.text(layout.name) })}
-        onClick={() => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } })}
+        onClick={open}
       >
         <PlanLook
           layout={layout}
@@ -142,6 +144,14 @@ function PanelPlan({
           presenting={sink !== undefined}
         />
       </button>
+      <IconButton
+        label={t("plan.larger", { name: words.text(layout.name) })}
+        variant={drawn ? "plain" : "raised"}
+        className={`absolute ${drawn ? "top-0 -left-2.5" : "top-5 right-1"}`}
+        onPress={open}
+      >
+        <Maximize2 size={14} strokeWidth={1.5} aria-hidden="true" />
+      </IconButton>
     </div>
   );
 }
