@@ -5,6 +5,7 @@ import { InspectionModel } from "./model/inspectionModel.ts";
 import { localEntry } from "./model/localEntries.ts";
 import type { DocumentReader } from "./model/reader.ts";
 import type { RoomEventStream } from "./tap/batches.ts";
+import { DRAW_MS } from "./useCalm.ts";
 
 /** Says at most once an animation frame that something changed, and not more often than an eye can follow. */
 class Pulse {
@@ -33,7 +34,7 @@ class Pulse {
   };
 
   readonly #beat = (nowMs: number): void => {
-    if (nowMs - this.#lastMs < 100) {
+    if (nowMs - this.#lastMs < DRAW_MS) {
       this.#frame = requestAnimationFrame(this.#beat);
       return;
     }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useStore, type Store } from "../../session/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
+import { useCalm } from "../useCalm.ts";
 import { useNow } from "../useNow.ts";
 import { meaningOf } from "./closeWords.ts";
 import { Fact, Panel } from "./Panel.tsx";
@@ -20,7 +21,7 @@ const SHOWN_CLOSES = 5;
 export function Connection({ connection }: { readonly connection: ConnectionInfo }) {
   const { t, i18n } = useTranslation("inspector");
   const { kind } = useStore(connection.state);
-  const wire = useStore(connection.wire);
+  const wire = useCalm(connection.wire);
   const nowMs = useNow(1000);
   const closes = wire.closes.slice(-SHOWN_CLOSES).toReversed();
   return (

@@ -117,7 +117,7 @@ function PathLine({ name, path, value, values, moment, nowMs, open, onToggle }: 
         type="button"
         aria-expanded={open}
         onClick={onToggle}
-        className={`flex w-full flex-wrap gap-x-2 px-1 py-0.5 text-start hover:bg-recess max-md:min-h-11 max-md:items-center ${fresh ? "inspector-flash bg-gold-wash shadow-[inset_2px_0_var(--gold-mark)]" : ""}`}
+        className={`flex w-full flex-wrap gap-x-2 px-1 py-0.5 text-start hover:bg-recess max-md:min-h-11 max-md:items-center ${fresh ? "bg-gold-wash shadow-[inset_2px_0_var(--gold-mark)]" : ""}`}
       >
         <span className="text-ink">{name}</span>
         {fresh && (

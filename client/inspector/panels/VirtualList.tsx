@@ -15,6 +15,7 @@ export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListP
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
   const lastCount = useRef(count);
+  const scrolled = useRef(false);
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return undefined;
@@ -27,7 +28,8 @@ export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListP
     const added = count - lastCount.current;
     lastCount.current = count;
     const element = area.current;
-    if (element !== null && element.scrollTop > 0 && added > 0) {
+    // Asking the element itself would lay the whole page out, each time that something came in.
+    if (element !== null && scrolled.current && added > 0) {
       element.scrollTop += added * rowHeight;
     }
   }, [count, rowHeight]);
@@ -37,10 +39,11 @@ export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListP
   return (
     <div
       ref={area}
-      onScroll={({ currentTarget }) =>
-        setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
-      }
-      className="relative min-h-0 flex-1 overflow-y-auto"
+      onScroll={({ currentTarget }) => {
+        scrolled.current = currentTarget.scrollTop > 0;
+        setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
+      }}
+      className="relative min-h-0 flex-1 overflow-y-auto contain-content"
     >
       <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>
         {positions.map((position) => (
