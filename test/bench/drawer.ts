@@ -1,0 +1,123 @@
+/**
+ * What the inspector's drawer costs the desk that it lies over: frame times and memory while the desk writes 60 times a
+ * second, before the drawer was ever opened, with it open, and with it closed again (when it goes on recording).
+ * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/drawer.ts`.
+ */
+import { parseArgs } from "node:util";
+import { chromium, type CDPSession, type Page } from "playwright-core";
+import { AGENT_KEY } from "../support/serverCalls.ts";
+import { openBenchServer } from "./quietRoom/server.ts";
+
+const { values } = parseArgs({ options: { seconds: { type: "string", default: "30" } } });
+const MEASURE_MS = Number(values.seconds) * 1000;
+const WRITES_PER_SECOND = 60;
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"];
+
+const executablePath = process.env["CHROMIUM"];
+if (executablePath === undefined) throw new Error("CHROMIUM is not set");
+// Timers are not exact, so that 60 a second may be a few more in one second; the room closes whoever writes more.
+process.env["AGENT_UPDATES_PER_SECOND"] = "120";
+
+interface Played {
+  readonly writes: number;
+  readonly framesMs: readonly number[];
+}
+
+/** As much of React's own tree as is needed to find a component's properties. */
+interface Fiber {
+  readonly memoizedProps: { readonly desk?: { readonly presenting: unknown } } | null;
+  readonly child: Fiber | null;
+  readonly sibling: Fiber | null;
+}
+
+/** Writes a filter again and again through the desk's own session, and notes how far apart frames are. */
+const play = (page: Page, forMs: number): Promise<Played> =>
+  page.evaluate(
+    ({ lastsMs, perSecond }) => {
+      const root = document.querySelector("#root") as unknown as Record<string, Fiber>;
+      const top = Object.keys(root).find((key) => key.startsWith("__reactContainer"));
+      const findDesk = (fiber: Fiber | null | undefined): unknown =>
+        fiber === null || fiber === undefined
+          ? undefined
+          : (fiber.memoizedProps?.desk?.presenting ??
+            findDesk(fiber.child) ??
+            findDesk(fiber.sibling));
+      const presenting = findDesk(root[top ?? ""]) as {
+        readonly state: {
+          get(): { readonly session: { write(change: object): void } };
+        };
+      };
+      const { session } = presenting.state.get();
+      return new Promise<Played>((resolve) => {
+        const framesMs: number[] = [];
+        const startMs = performance.now();
+        let [writes, lastMs] = [0, startMs];
+        const write = (): void => {
+          const due = ((performance.now() - startMs) / 1000) * perSecond;
+          for (; writes < due; writes += 1) session.write({ filters: { price: { min: writes } } });
+        };
+        const timer = setInterval(write, 1000 / perSecond);
+        const beat = (nowMs: number): void => {
+          framesMs.push(nowMs - lastMs);
+          lastMs = nowMs;
+          if (nowMs - startMs < lastsMs) {
+            requestAnimationFrame(beat);
+            return;
+          }
+          clearInterval(timer);
+          resolve({ writes, framesMs });
+        };
+        requestAnimationFrame(beat);
+      });
+    },
+    { lastsMs: forMs, perSecond: WRITES_PER_SECOND },
+  );
+
+async function heapMegabytes(devtools: CDPSession): Promise<number> {
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  return usedSize / 1e6;
+}
+
+const percentile = (figures: readonly number[], share: number): string =>
+  (
+    figures.toSorted((one, other) => one - other)[Math.floor(figures.length * share)] ?? NaN
+  ).toFixed(1);
+
+/** "All 12,345" on the timeline's first tab. */
+const entriesKept = async (page: Page): Promise<string> =>
+  (await page.locator("aside").getByRole("button", { name: /^All / }).textContent()) ?? "";
+
+async function measure(name: string, page: Page, devtools: CDPSession): Promise<void> {
+  const before = await heapMegabytes(devtools);
+  const { writes, framesMs } = await play(page, MEASURE_MS);
+  const after = await heapMegabytes(devtools);
+  const [p50, p95] = [percentile(framesMs, 0.5), percentile(framesMs, 0.95)];
+  const heap = `${before.toFixed(1)} → ${after.toFixed(1)} MB`;
+  process.stdout.write(
+    `${name}: ${writes} writes, ${framesMs.length} frames, p50 ${p50} ms, p95 ${p95} ms, heap ${heap}\n`,
+  );
+}
+
+const server = await openBenchServer();
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+await page.goto(`${server.url}/agent#key=${AGENT_KEY}`);
+await page.getByRole("button", { name: "Remote presentation" }).click();
+await page.getByRole("button", { name: "Start presenting" }).click();
+await page.getByRole("link", { name: "E-mail" }).waitFor();
+await page.keyboard.press("Escape");
+const devtools = await page.context().newCDPSession(page);
+
+await play(page, 2000);
+await measure("never opened", page, devtools);
+await page.keyboard.press("Control+i");
+await page.getByRole("region", { name: "Convergence" }).getByText("Equal").waitFor();
+await measure("open", page, devtools);
+process.stdout.write(`entries kept: ${await entriesKept(page)}\n`);
+await page.keyboard.press("Control+i");
+await measure("closed again", page, devtools);
+await page.keyboard.press("Control+i");
+process.stdout.write(`entries kept: ${await entriesKept(page)}\n`);
+await browser.close();
+await server.close();
