@@ -19,7 +19,8 @@ const Moment = v.number();
 /** Connections are numbered by the order in which the room saw them; the number is no secret and opens nothing. */
 const Connection = Count;
 
-const FRAME_KINDS = [
+/** Every kind of frame that an inspector is told of. */
+export const FRAME_KINDS = [
   "step1",
   "step2",
   "write",

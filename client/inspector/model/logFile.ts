@@ -1,5 +1,7 @@
 import * as buffer from "lib0/buffer";
 import * as v from "valibot";
+import { FRAME_KINDS } from "../../../schema/inspection.ts";
+import { ROLES } from "../../../schema/roles.ts";
 import type { Segment } from "./history.ts";
 import { InspectionModel } from "./inspectionModel.ts";
 import type { Entry } from "./timeline.ts";
@@ -15,22 +17,9 @@ const SegmentFile = v.object({
 });
 const EntryFile = v.object({
   atMs: v.number(),
-  actor: v.picklist(["agent", "buyer", "inspector", "server"]),
+  actor: v.picklist([...ROLES, "server"]),
   name: v.string(),
-  kind: v.picklist([
-    "step1",
-    "step2",
-    "write",
-    "awareness",
-    "echo",
-    "query-awareness",
-    "inspect",
-    "heartbeat",
-    "unknown",
-    "joined",
-    "left",
-    "closed",
-  ]),
+  kind: v.picklist([...FRAME_KINDS, "joined", "left", "closed"]),
   touched: v.array(v.string()),
   count: v.number(),
   bytes: v.number(),
