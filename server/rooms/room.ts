@@ -117,18 +117,9 @@ export class Room {
     this.#inspectors.inspection?.received(participant, kind, bytes);
     const decision = decideFrame(participant.identity.role, kind);
     if (decision === "no_awareness" && participant.takeEcho()) return;
-    if (decision !== "allowed") {
-      this.#refuse(participant, decision, kind);
-      this.#spendMessage(participant);
-      return;
-    }
-    const frame = readFrame(kind, bytes);
-    if (frame === undefined) {
-      this.#refuse(participant, "malformed", kind);
-      this.#spendMessage(participant);
-      return;
-    }
-    this.#handle(participant, frame);
+    const frame = decision === "allowed" ? readFrame(kind, bytes) : undefined;
+    if (frame !== undefined) this.#handle(participant, frame);
+    else this.#turnAway(participant, decision === "allowed" ? "malformed" : decision, kind);
   }
 
   #handle(participant: Participant, frame: Frame): void {
@@ -182,8 +173,7 @@ export class Room {
   #receiveAwareness(participant: Participant, payload: Uint8Array): void {
     const entries = readAwarenessEntries(payload);
     if (entries === undefined) {
-      this.#refuse(participant, "malformed", "awareness");
-      this.#spendMessage(participant);
+      this.#turnAway(participant, "malformed", "awareness");
       return;
     }
     const outcome = this.#awareness.receive(participant, entries);
@@ -222,6 +212,12 @@ export class Room {
     if (participant.messages.take(this.#clock.now())) return true;
     this.#close(participant, "too_many_messages");
     return false;
+  }
+
+  /** A frame that is refused costs its sender as much as one that is taken. */
+  #turnAway(participant: Participant, refusal: Refusal, detail: string): void {
+    this.#refuse(participant, refusal, detail);
+    this.#spendMessage(participant);
   }
 
   #refuse(participant: Participant, refusal: Refusal, detail: string): void {
