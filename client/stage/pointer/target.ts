@@ -31,7 +31,7 @@ function sightOf(area: Element, element: Element): Box {
 
 export interface Aim {
   readonly element: Element;
-  /** Relative to the area's corner, in CSS pixels. */
+  /** Relative to the area's corner, in its own pixels. */
   readonly spot: Spot;
   /** Where to look for it, if it is out of sight. */
   readonly way: Way | undefined;
@@ -39,25 +39,31 @@ export interface Aim {
   readonly sight: Box;
 }
 
+/** How much of its own size an area is drawn at: less than one in the desk's small phone. */
+const scaleOf = (area: HTMLElement): number =>
+  area.offsetWidth === 0 ? 1 : boxOf(area).width / area.offsetWidth;
+
 const middle: Spot = { x: 0.5, y: 0.5 };
 
-function aimAt(area: Element, anchor: string, share: Spot): Aim | undefined {
+function aimAt(area: HTMLElement, anchor: string, share: Spot): Aim | undefined {
   const element = findAnchored(area, anchor);
   if (element === undefined) return undefined;
   const corner = boxOf(area);
+  const scale = scaleOf(area);
+  const own = ({ x, y }: Spot): Spot => ({ x: (x - corner.x) / scale, y: (y - corner.y) / scale });
   const spot = toScreen(share, boxOf(element));
   const sight = sightOf(area, element);
   return {
     element,
-    spot: { x: spot.x - corner.x, y: spot.y - corner.y },
+    spot: own(spot),
     way: wayTo(spot, sight),
-    sight: { ...sight, x: sight.x - corner.x, y: sight.y - corner.y },
+    sight: { ...own(sight), width: sight.width / scale, height: sight.height / scale },
   };
 }
 
-export const aimOfPointer = (area: Element, { pointer }: Pointing): Aim | undefined =>
+export const aimOfPointer = (area: HTMLElement, { pointer }: Pointing): Aim | undefined =>
   pointer && aimAt(area, pointer.anchor, pointer);
 
 /** A highlighted thing counts by its middle. */
-export const aimOfHighlight = (area: Element, { highlight }: Pointing): Aim | undefined =>
+export const aimOfHighlight = (area: HTMLElement, { highlight }: Pointing): Aim | undefined =>
   highlight && aimAt(area, highlight.anchor, middle);
