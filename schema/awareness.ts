@@ -47,11 +47,21 @@ export type Transport = (typeof TRANSPORTS)[number];
 export const BuyerFields = v.object({ attention: v.optional(Attention) });
 export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
+/** Of somebody whom the reader's process can no longer hear: shown still, and told anew when that is over. */
+const REACHES = ["lost"] as const;
+
 /** What everybody receives: the fields with the name and role of the room token. */
-export type AgentAwareness = { readonly role: "agent"; readonly name: string } & AgentFields;
+export type AgentAwareness = {
+  readonly role: "agent";
+  readonly name: string;
+  /** Put in by the server. */
+  readonly reach?: (typeof REACHES)[number] | undefined;
+} & AgentFields;
 type BuyerAwareness = {
   readonly role: "buyer";
   readonly name: string;
+  /** Put in by the server. */
+  readonly reach?: (typeof REACHES)[number] | undefined;
   /** Put in by the server. */
   readonly transport?: Transport | undefined;
   /** The homes this buyer likes, oldest first. Put in by the server; other buyers never receive it. */
@@ -60,11 +70,13 @@ type BuyerAwareness = {
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
 
 const Name = v.pipe(v.string(), v.maxLength(200));
+const Reach = v.optional(v.picklist(REACHES));
 const Received = v.variant("role", [
-  v.object({ role: v.literal("agent"), name: Name, ...AgentFields.entries }),
+  v.object({ role: v.literal("agent"), name: Name, reach: Reach, ...AgentFields.entries }),
   v.object({
     role: v.literal("buyer"),
     name: Name,
+    reach: Reach,
     transport: v.optional(v.picklist(TRANSPORTS)),
     hearts: v.optional(v.array(Id)),
     ...BuyerFields.entries,
