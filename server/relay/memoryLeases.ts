@@ -1,0 +1,61 @@
+import type { Clock } from "../clock.ts";
+import type { Lease, Leases } from "./relay.ts";
+
+interface Place {
+  readonly about: string;
+  readonly untilMs: number;
+}
+
+/** Sets that nobody asks about any more are looked through when there are this many, and then at each doubling. */
+const SWEEP_FROM = 1000;
+
+/** Leases of one process. */
+export class MemoryLeases implements Leases {
+  readonly #clock: Clock;
+  /** A place that is renewed keeps its turn, so each set stands in the order in which its places were taken. */
+  readonly #sets = new Map<string, Map<string, Place>>();
+  #sweepAt = SWEEP_FROM;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean> {
+    const places = this.#current(set);
+    if (!places.has(lease.holder) && places.size >= limit) return false;
+    places.set(lease.holder, { about: lease.about, untilMs: this.#clock.now() + lifeMs });
+    this.#sets.set(set, places);
+    if (this.#sets.size >= this.#sweepAt) this.#sweep();
+    return true;
+  }
+
+  async release(set: string, holder: string): Promise<void> {
+    const places = this.#sets.get(set);
+    places?.delete(holder);
+    if (places?.size === 0) this.#sets.delete(set);
+  }
+
+  async list(set: string): Promise<readonly Lease[]> {
+    return [...this.#current(set)].map(([holder, { about }]) => ({ holder, about }));
+  }
+
+  holds(set: string, holder: string): boolean {
+    return this.#current(set).has(holder);
+  }
+
+  /** The set's places without those that have lapsed. */
+  #current(set: string): Map<string, Place> {
+    const places = this.#sets.get(set) ?? new Map<string, Place>();
+    const nowMs = this.#clock.now();
+    for (const [holder, { untilMs }] of places) {
+      if (untilMs <= nowMs) places.delete(holder);
+    }
+    if (places.size === 0) this.#sets.delete(set);
+    return places;
+  }
+
+  #sweep(): void {
+    for (const set of this.#sets.keys()) this.#current(set);
+    this.#sweepAt = Math.max(SWEEP_FROM, this.#sets.size * 2);
+  }
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { MemoryLeases } from "../../server/relay/memoryLeases.ts";
+import type { Channel, ChannelEvents, Leases, Relay } from "../../server/relay/relay.ts";
+import type { Clock } from "../../server/clock.ts";
+
+/** One of the processes that share a hub. */
+export interface MemoryRelay extends Relay {
+  /** From now on nothing reaches it or leaves it, and it counts for itself. */
+  cut(): void;
+  /** Ends a cut: it is up again, and each of its channels is told that it missed something. */
+  heal(): void;
+}
+
+/** What several processes would have between them, within one. */
+export interface RelayHub {
+  /** One more process. */
+  open(): MemoryRelay;
+  /** Loses the next messages on their way; who should have had them is told at the next one of the same sender. */
+  dropNext(count?: number): void;
+  /** Delivers all that waits, and what that makes happen, at once. */
+  flush(): void;
+}
+
+interface HubOptions {
+  readonly clock: Clock;
+  /** Keeps everything until `flush`; otherwise it is delivered in a microtask. */
+  readonly held?: boolean;
+}
+
+interface OpenChannel {
+  readonly events: ChannelEvents;
+  /** Senders of whom something was lost since they were last heard. */
+  readonly lost: Set<string>;
+}
+
+export function openRelayHub({ clock, held = false }: HubOptions): RelayHub {
+  const nodes: Node[] = [];
+  const waiting: (() => void)[] = [];
+  const leases = new MemoryLeases(clock);
+  const limiters = new Map<string, RateLimiterAbstract>();
+  let dropping = 0;
+
+  const flush = (): void => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) next();
+  };
+
+  const post = (delivery: () => void): void => {
+    waiting.push(delivery);
+    if (!held && waiting.length === 1) queueMicrotask(flush);
+  };
+
+  const send = (from: Node, room: string, message: Uint8Array): void => {
+    const bytes = message.slice();
+    const dropped = !from.isUp || dropping > 0;
+    if (from.isUp && dropping > 0) dropping -= 1;
+    post(() => {
+      for (const node of nodes) if (node !== from) node.hear(from.node, room, bytes, dropped);
+    });
+  };
+
+  const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
+    const known =
+      limiters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points, duration });
+    limiters.set(name, known);
+    return known;
+  };
+
+  return {
+    open: () => {
+      const node = new Node(`node-${nodes.length + 1}`, { clock, leases, limiter, post, send });
+      nodes.push(node);
+      return node;
+    },
+    dropNext: (count = 1) => {
+      dropping += count;
+    },
+    flush,
+  };
+}
+
+interface Hub {
+  readonly clock: Clock;
+  readonly leases: Leases;
+  readonly limiter: (name: string, points: number, duration: number) => RateLimiterAbstract;
+  readonly post: (delivery: () => void) => void;
+  readonly send: (from: Node, room: string, message: Uint8Array) => void;
+}
+
+class Node implements MemoryRelay {
+  readonly node: string;
+  readonly leases: Leases;
+  isUp = true;
+  readonly #hub: Hub;
+  readonly #own: MemoryLeases;
+  readonly #channels = new Map<string, OpenChannel>();
+  readonly #listeners = new Set<(isUp: boolean) => void>();
+
+  constructor(node: string, hub: Hub) {
+    this.node = node;
+    this.#hub = hub;
+    this.#own = new MemoryLeases(hub.clock);
+    this.leases = {
+      take: async (set, lease, limit, lifeMs) => {
+        const shared = this.isUp ? hub.leases : this.#own;
+        const keeps = this.isUp && this.#own.holds(set, lease.holder);
+        if (!(await shared.take(set, lease, keeps ? Infinity : limit, lifeMs))) return false;
+        return this.isUp ? this.#own.take(set, lease, Infinity, lifeMs) : true;
+      },
+      release: async (set, holder) => {
+        await this.#own.release(set, holder);
+        if (this.isUp) await hub.leases.release(set, holder);
+      },
+      list: async (set) => (this.isUp ? hub.leases : this.#own).list(set),
+    };
+  }
+
+  onChange(listener: (isUp: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  open(room: string, events: ChannelEvents): Channel {
+    assert(!this.#channels.has(room), `${this.node} has ${room} open already`);
+    const channel = { events, lost: new Set<string>() };
+    this.#channels.set(room, channel);
+    this.#hub.post(() => this.#tellMissed(room, channel));
+    return {
+      publish: (message) => this.publish(room, message),
+      close: () => {
+        if (this.#channels.get(room) === channel) this.#channels.delete(room);
+      },
+    };
+  }
+
+  publish(room: string, message: Uint8Array): void {
+    this.#hub.send(this, room, message);
+  }
+
+  hear(from: string, room: string, message: Uint8Array, dropped: boolean): void {
+    const channel = this.#channels.get(room);
+    if (channel === undefined || !this.isUp) return;
+    if (dropped) return void channel.lost.add(from);
+    if (channel.lost.delete(from)) channel.events.missed();
+    channel.events.received(from, message.slice());
+  }
+
+  limiter(name: string, limit: { points: number; durationSeconds: number }): RateLimiterAbstract {
+    return this.#hub.limiter(name, limit.points, limit.durationSeconds);
+  }
+
+  async ping(): Promise<void> {
+    assert(this.isUp, "the relay is away");
+  }
+
+  cut(): void {
+    this.#turn(false);
+  }
+
+  heal(): void {
+    if (this.isUp) return;
+    this.#turn(true);
+    for (const [room, channel] of this.#channels) {
+      this.#hub.post(() => this.#tellMissed(room, channel));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#channels.clear();
+    this.#listeners.clear();
+  }
+
+  #turn(isUp: boolean): void {
+    if (this.isUp === isUp) return;
+    this.isUp = isUp;
+    for (const listener of this.#listeners) listener(isUp);
+  }
+
+  #tellMissed(room: string, channel: OpenChannel): void {
+    if (!this.isUp || this.#channels.get(room) !== channel) return;
+    channel.lost.clear();
+    channel.events.missed();
+  }
+}
