@@ -1,17 +1,19 @@
 import type { IncomingMessage, Server } from "node:http";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { WebSocketServer, type RawData, type WebSocket } from "ws";
-import { MAX_FRAME_BYTES, SUBPROTOCOL, type CloseReason } from "../../schema/protocol.ts";
+import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Admission } from "../rooms/rooms.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
-import { answerPings } from "./controlFrames.ts";
 import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
 import { admit, type AdmissionDependencies } from "./admission.ts";
-import { readHandshake, type Handshake } from "./handshake.ts";
+import { chooseSubprotocol, readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { SocketConnection } from "./socket.ts";
+import { SocketConnection, type SocketParts } from "./socket.ts";
+import { Corks } from "./wire/corks.ts";
+import { Framer } from "./wire/framer.ts";
+import { acceptUpgrade, isWebSocketHandshake, refuseUpgrade } from "./wire/upgrade.ts";
 
 export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
@@ -31,15 +33,7 @@ export interface Gateway {
 /** Who may still be saying goodbye when the gateway closes. */
 const GOODBYE_MS = 2000;
 
-/**
- * A message that arrives in pieces pins a read buffer for each. Honest clients send one piece; what a bad line does to
- * 64 KiB stays far below these.
- */
-const MAX_FRAGMENTS = 64;
-const MAX_BUFFERED_CHUNKS = 1024;
-
-/** What is no binary frame is no frame of the protocol; it costs its sender as much as one. */
-const NO_FRAME = new Uint8Array();
+const ignore = (): void => undefined;
 
 /**
  * The WebSocket door. A request is authenticated and its room opened before the upgrade is accepted, so nothing queues
@@ -48,35 +42,31 @@ const NO_FRAME = new Uint8Array();
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
   const { server, clock, addresses } = dependencies;
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MAX_FRAME_BYTES,
-    maxFragments: MAX_FRAGMENTS,
-    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
-    autoPong: false,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-  });
   const heartbeat = new Heartbeat(clock);
+  const parts: SocketParts = {
+    clock,
+    framer: new Framer(),
+    corks: new Corks(),
+    closed: (reason) => dependencies.metrics.closed(reason),
+  };
   let open = true;
+  let emptied = ignore;
+  const gone = (connection: SocketConnection): void => {
+    heartbeat.sockets.delete(connection);
+    if (heartbeat.sockets.size === 0) emptied();
+  };
 
-  const enter = (socket: WebSocket, admission: Result<Admission, CloseReason>): void => {
-    socket.on("error", () => socket.terminate());
-    const connection = new SocketConnection(socket, clock, (reason) => {
-      dependencies.metrics.closed(reason);
-    });
-    if (!admission.ok) {
+  const enter = (duplex: Duplex, head: Buffer, admission: Result<Admission, CloseReason>): void => {
+    if (duplex instanceof Socket) duplex.setNoDelay(true).setTimeout(0);
+    const connection = new SocketConnection(duplex, parts, gone);
+    heartbeat.sockets.add(connection);
+    if (admission.ok) {
+      connection.open(head, admission.value.enter(connection));
+    } else {
       dependencies.log.info({ reason: admission.problem }, "connection refused");
+      connection.open(head);
       connection.close(admission.problem);
-      return;
     }
-    heartbeat.watch(socket);
-    answerPings(socket, clock, () => connection.close("too_many_messages"));
-    const seat = admission.value.enter(connection);
-    socket.on("message", (data, isBinary) => {
-      seat.receive(isBinary ? toBytes(data) : NO_FRAME);
-    });
-    socket.once("close", () => seat.leave());
   };
 
   const upgrade = async (
@@ -92,17 +82,15 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
         ? fail(open ? "overload" : "restart")
         : await admit(dependencies, handshake);
     if (duplex.destroyed) return;
-    sockets.handleUpgrade(request, duplex, head, (socket) => enter(socket, admission));
+    acceptUpgrade(request, duplex, chooseSubprotocol(request));
+    enter(duplex, head, admission);
   };
 
   const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    const ignore = () => undefined;
     duplex.on("error", ignore);
     const handshake = readHandshake(request);
-    if (handshake === undefined) {
-      duplex.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
-      return;
-    }
+    if (handshake === undefined) return refuseUpgrade(duplex, "404 Not Found");
+    if (!isWebSocketHandshake(request)) return refuseUpgrade(duplex, "400 Bad Request");
     upgrade(request, duplex, head, handshake).catch((error: unknown) => {
       dependencies.log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
       duplex.destroy();
@@ -110,33 +98,26 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
   };
   server.on("upgrade", onUpgrade);
 
+  /** Resolves when the last socket has closed, or when patience is at its end. */
+  const allGone = (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(GOODBYE_MS, resolve);
+      emptied = () => {
+        cancel();
+        resolve();
+      };
+      if (heartbeat.sockets.size === 0) emptied();
+    });
+
   return {
     close: async () => {
       if (!open) return;
       open = false;
       heartbeat.close();
-      for (const socket of sockets.clients) socket.close(1012, "restart");
-      await allClosed(sockets, clock);
+      for (const socket of heartbeat.sockets) socket.close("restart");
+      await allGone();
+      for (const socket of heartbeat.sockets) socket.cut();
       server.off("upgrade", onUpgrade);
     },
   };
-}
-
-/** One view over what `ws` hands out, without a copy where it is one buffer. */
-function toBytes(data: RawData): Uint8Array {
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  return Array.isArray(data) ? Buffer.concat(data) : data;
-}
-
-async function allClosed(sockets: WebSocketServer, clock: Clock): Promise<void> {
-  const closing = [...sockets.clients].map(
-    (socket) => new Promise((resolve) => socket.once("close", resolve)),
-  );
-  let cancel = (): void => undefined;
-  const patience = new Promise<void>((resolve) => {
-    cancel = clock.after(GOODBYE_MS, resolve);
-  });
-  await Promise.race([Promise.all(closing), patience]);
-  cancel();
-  for (const socket of sockets.clients) socket.terminate();
 }

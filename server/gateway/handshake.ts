@@ -17,13 +17,18 @@ export function readHandshake(request: IncomingMessage): Handshake | undefined {
   const path = (request.url ?? "").split("?", 1)[0] ?? "";
   const room = PATH.exec(path)?.[1];
   if (room === undefined) return undefined;
-  const offered = (request.headers["sec-websocket-protocol"] ?? "")
-    .split(",")
-    .map((protocol) => protocol.trim());
+  const offered = offeredProtocols(request);
   const token = offered[0] === SUBPROTOCOL ? (offered[1] ?? "") : "";
   const { origin, host } = request.headers;
   return { room, token, origin, host };
 }
+
+const offeredProtocols = (request: IncomingMessage): readonly string[] =>
+  (request.headers["sec-websocket-protocol"] ?? "").split(",").map((protocol) => protocol.trim());
+
+/** What is answered to the offered subprotocols; `undefined` when ours is not among them. */
+export const chooseSubprotocol = (request: IncomingMessage): string | undefined =>
+  offeredProtocols(request).includes(SUBPROTOCOL) ? SUBPROTOCOL : undefined;
 
 /**
  * Browsers send no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by

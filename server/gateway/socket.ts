@@ -1,54 +1,169 @@
-import type { WebSocket } from "ws";
-import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import type { Duplex } from "node:stream";
+import { CLOSE, MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.ts";
 import type { Clock } from "../clock.ts";
 import type { Connection } from "../rooms/participant.ts";
+import type { Seat } from "../rooms/rooms.ts";
+import type { Corks } from "./wire/corks.ts";
+import { FrameParser, type WireEvents, type WireFault } from "./wire/frameParser.ts";
+import { encodeClose, encodeFrame, type Framer } from "./wire/framer.ts";
+import { OPCODE } from "./wire/opcodes.ts";
 
 /** A closing handshake that is not answered in this time is cut: the peer may be asleep or hostile. */
 const CLOSE_TIMEOUT_MS = 3000;
+/** Between two beats, 15 s apart. An honest peer answers one ping, and one a second while it is inspected. */
+const MAX_CONTROL_FRAMES = 60;
+/**
+ * A message that arrives in pieces costs more than a whole one. Honest clients send one piece; what a bad line does to
+ * 64 KiB stays far below this.
+ */
+const LIMITS = { maxMessageBytes: MAX_FRAME_BYTES, maxFragments: 64 };
 
-/** A `ws` socket as a room sees it. */
-export class SocketConnection implements Connection {
+/** What is no binary frame is no frame of the protocol; it costs its sender as much as one. */
+const NO_FRAME = new Uint8Array();
+const PING = encodeFrame(OPCODE.ping, NO_FRAME);
+
+/** What the sockets of one gateway share. */
+export interface SocketParts {
+  readonly clock: Clock;
+  readonly framer: Framer;
+  readonly corks: Corks;
+  /** Called for a closing that the server began. */
+  closed(reason: CloseReason): void;
+}
+
+type Phase = "open" | "closing" | "gone";
+
+/**
+ * A WebSocket as a room sees it. Written for many: no streams or emitters of its own on top of the TCP socket, no timer
+ * while it is open.
+ */
+export class SocketConnection implements Connection, WireEvents {
   readonly transport = "websocket";
-  readonly #socket: WebSocket;
-  readonly #clock: Clock;
-  readonly #closed: (reason: CloseReason) => void;
-  #closing = false;
-  #measuring = false;
+  readonly #socket: Duplex;
+  readonly #parts: SocketParts;
+  readonly #parser: FrameParser;
+  #seat: Seat | undefined;
+  #phase: Phase = "open";
+  /** Whether anything was heard since the last beat. */
+  #isAlive = true;
+  #controlFrames = 0;
+  #measuring:
+    | { readonly sentAtMs: number; readonly told: (roundTripMs: number) => void }
+    | undefined;
+  #cancelCut: (() => void) | undefined;
 
-  constructor(socket: WebSocket, clock: Clock, closed: (reason: CloseReason) => void) {
+  /** `gone` is called once, when the socket has closed. */
+  constructor(socket: Duplex, parts: SocketParts, gone: (connection: SocketConnection) => void) {
     this.#socket = socket;
-    this.#clock = clock;
-    this.#closed = closed;
+    this.#parts = parts;
+    this.#parser = new FrameParser(LIMITS, this);
+    socket.on("error", () => socket.destroy());
+    socket.on("end", () => socket.end());
+    socket.on("close", () => {
+      this.#phase = "gone";
+      this.#cancelCut?.();
+      this.#seat?.leave();
+      gone(this);
+    });
   }
 
+  /** Begins to read; `head` came with the request. Without a seat, what comes is let fall. */
+  open(head: Buffer, seat?: Seat): void {
+    this.#seat = seat;
+    if (head.byteLength > 0) this.#socket.unshift(head);
+    this.#socket.on("data", (chunk: Buffer) => this.#read(chunk));
+  }
+
+  #read(chunk: Buffer): void {
+    this.#parser.push(chunk);
+    this.#parts.corks.end();
+  }
+
+  /** A few µs, nearly all of it Node's own write: the frame is made once for everybody, and not copied. */
   send(frame: Uint8Array): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame);
+    if (this.#phase === "open") this.#write(this.#parts.framer.frame(frame));
+  }
+
+  #write(bytes: Buffer): void {
+    this.#parts.corks.hold(this.#socket);
+    this.#socket.write(bytes);
   }
 
   backlogBytes(): number {
-    return this.#socket.bufferedAmount;
+    return this.#socket.writableLength;
   }
 
-  measureRoundTrip(measured: (roundTripMs: number) => void): void {
-    if (this.#socket.readyState !== this.#socket.OPEN || this.#measuring) return;
-    this.#measuring = true;
-    const sentAtMs = this.#clock.now();
-    this.#socket.once("pong", () => {
-      this.#measuring = false;
-      measured(this.#clock.now() - sentAtMs);
-    });
-    this.#socket.ping();
+  measureRoundTrip(told: (roundTripMs: number) => void): void {
+    if (this.#phase !== "open" || this.#measuring !== undefined) return;
+    this.#measuring = { sentAtMs: this.#parts.clock.now(), told };
+    this.#write(PING);
+  }
+
+  /** Asks whether somebody is there, or cuts the socket when nothing was heard since it was asked the last time. */
+  beat(): void {
+    if (!this.#isAlive) this.#socket.destroy();
+    else if (this.#phase === "open") this.#write(PING);
+    this.#isAlive = false;
+    this.#controlFrames = 0;
   }
 
   /** The first reason counts. */
   close(reason: CloseReason): void {
-    if (this.#closing) return;
-    this.#closing = true;
-    this.#closed(reason);
-    this.#socket.close(CLOSE[reason], reason);
+    if (this.#phase !== "open") return;
+    this.#parts.closed(reason);
+    this.#beginClosing(encodeClose(CLOSE[reason], reason));
     // What a flood still has on its way is not worth reading; it backs up until the socket is cut.
     if (reason === "too_many_messages") this.#socket.pause();
-    const cancel = this.#clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.terminate());
-    this.#socket.once("close", cancel);
+  }
+
+  #beginClosing(frame: Buffer): void {
+    this.#write(frame);
+    this.#phase = "closing";
+    this.#cancelCut = this.#parts.clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.destroy());
+  }
+
+  /** Without a closing handshake. */
+  cut(): void {
+    this.#socket.destroy();
+  }
+
+  message(bytes: Uint8Array, isBinary: boolean): void {
+    this.#isAlive = true;
+    if (this.#phase === "open") this.#seat?.receive(isBinary ? bytes : NO_FRAME);
+  }
+
+  ping(payload: Uint8Array): void {
+    if (this.#takeControl()) this.#write(encodeFrame(OPCODE.pong, payload));
+  }
+
+  pong(): void {
+    if (!this.#takeControl() || this.#measuring === undefined) return;
+    const { sentAtMs, told } = this.#measuring;
+    this.#measuring = undefined;
+    told(this.#parts.clock.now() - sentAtMs);
+  }
+
+  /** False when it was one too many or comes too late. */
+  #takeControl(): boolean {
+    this.#isAlive = true;
+    this.#controlFrames += 1;
+    if (this.#controlFrames > MAX_CONTROL_FRAMES) this.close("too_many_messages");
+    return this.#phase === "open";
+  }
+
+  /** Says the peer's own code back, as RFC 6455, section 5.5.1 has it. */
+  closed(payload: Uint8Array): void {
+    if (this.#phase === "open")
+      this.#beginClosing(encodeFrame(OPCODE.close, payload.subarray(0, 2)));
+    this.#socket.end();
+  }
+
+  fault(code: WireFault): void {
+    if (this.#phase === "open") this.#beginClosing(encodeClose(code, ""));
+    this.#socket.end();
+  }
+
+  more(): void {
+    this.#parts.corks.begin();
   }
 }
