@@ -52,6 +52,7 @@ export async function createPresentation(
     expiresAtMs: Math.round(nowMs + lifeMs),
     presentedAtMs: undefined,
     awaySinceMs: undefined,
+    seenAtMs: undefined,
     ended: undefined,
   };
   await storage.presentations.create(record, firstUpdate(project));

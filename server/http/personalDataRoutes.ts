@@ -3,7 +3,12 @@ import * as Y from "yjs";
 import type { ExportResponse } from "../../schema/api.ts";
 import { readState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
-import type { HeartRecord, PresentationRecord, VisitRecord } from "../storage/storage.ts";
+import type {
+  HeartRecord,
+  PresentationRecord,
+  StoredPiece,
+  VisitRecord,
+} from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
@@ -46,10 +51,10 @@ export function addPersonalDataRoutes(
   );
 }
 
-function readDocument(pieces: readonly Uint8Array[]): PresentationState | undefined {
+function readDocument(pieces: readonly StoredPiece[]): PresentationState | undefined {
   const doc = new Y.Doc();
   try {
-    for (const piece of pieces) Y.applyUpdate(doc, piece);
+    for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
     const state = readState(doc);
     return state.ok ? state.value : undefined;
   } catch {

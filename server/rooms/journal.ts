@@ -26,19 +26,20 @@ export class Journal {
   readonly #events: JournalEvents;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
-  #storedPieces: number;
+  /** The pieces in storage whose bytes are in the document: loaded, or written here. Never those of another process. */
+  #positions: readonly number[];
   #cancelTimer: (() => void) | undefined;
   #writing: Promise<boolean> | undefined;
 
   constructor(
     storage: DocumentStorage,
-    room: { readonly id: string; readonly storedPieces: number; snapshot(): Uint8Array },
+    room: { readonly id: string; readonly positions: readonly number[]; snapshot(): Uint8Array },
     clock: Clock,
     events: JournalEvents,
   ) {
     this.#storage = storage;
     this.#room = room.id;
-    this.#storedPieces = room.storedPieces;
+    this.#positions = room.positions;
     this.#snapshot = () => room.snapshot();
     this.#clock = clock;
     this.#events = events;
@@ -85,23 +86,23 @@ export class Journal {
     this.#waiting = [];
     this.#waitingBytes = 0;
     try {
-      await this.#storage.append(this.#room, batch);
+      const kept = await this.#storage.append(this.#room, batch);
+      this.#positions = [...this.#positions, ...kept];
     } catch (error) {
       this.#events.storageFailed(error);
       this.#waiting = [...batch, ...this.#waiting];
       this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
       return false;
     }
-    this.#storedPieces += batch.length;
-    if (this.#storedPieces > COMPACT_AFTER_PIECES) await this.#compact();
+    if (this.#positions.length > COMPACT_AFTER_PIECES) await this.#compact();
     return true;
   }
 
   async #compact(): Promise<void> {
-    const replaced = this.#storedPieces;
     try {
-      await this.#storage.compact(this.#room, this.#snapshot(), replaced);
-      this.#storedPieces = 1;
+      const replaced = this.#positions;
+      const position = await this.#storage.compact(this.#room, this.#snapshot(), replaced);
+      this.#positions = position === undefined ? [] : [position];
     } catch (error) {
       this.#events.storageFailed(error);
     }

@@ -93,14 +93,15 @@ export class RoomRegistry {
       // What is held back from buyers can be in no document: they receive all of it.
       const index = catalogue.findShown(record.project);
       if (pieces === undefined || index === undefined) throw new Error("nothing to open");
-      const opened = RoomDocument.open(pieces, () => catalogue.findShown(record.project) ?? index);
+      const updates = pieces.map(({ bytes }) => bytes);
+      const opened = RoomDocument.open(updates, () => catalogue.findShown(record.project) ?? index);
       if (!opened.ok) throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
       const document = opened.value;
       const journal = new Journal(
         storage.documents,
         {
           id: record.room,
-          storedPieces: pieces.length,
+          positions: pieces.map(({ position }) => position),
           snapshot: () => document.snapshot(),
         },
         clock,

@@ -1,7 +1,8 @@
 import type { UnitStatus } from "../../schema/catalogue.ts";
 
 /**
- * What is kept. One contract suite runs against every implementation.
+ * What is kept. One contract suite runs against every implementation. Several processes may have the same storage open,
+ * where its engine allows that.
  *
  * - Every method is asynchronous and MUST NOT block the event loop on I/O: a stalled disk delays no delivery.
  * - A promise that resolved MUST survive `kill -9` of the process.
@@ -18,19 +19,43 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** An update, or a snapshot that stands for many. */
+export interface StoredPiece {
+  /** Names this piece of its room, and no later one ever again. */
+  readonly position: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The documents of presentations, in pieces. What is written for a room whose presentation is not kept (any more) is
+ * dropped, so that no process that comes late brings back what was erased.
+ */
 export interface DocumentStorage {
-  /** The snapshot, if any, then every later update in order. `undefined` when the room was never kept. */
-  load(room: string): Promise<readonly Uint8Array[] | undefined>;
-  /** Keeps updates after those already kept. All or nothing. */
-  append(room: string, updates: readonly Uint8Array[]): Promise<void>;
   /**
-   * Replaces the first `replaced` kept pieces (as `load` would return them) by one snapshot. Pieces appended
-   * meanwhile stay after it.
+   * Every piece, by position. `undefined` when the room is not kept. One process's pieces come in the order in which it
+   * wrote them, but what builds on a piece of another process may come before it: apply all before judging any.
    */
-  compact(room: string, snapshot: Uint8Array, replaced: number): Promise<void>;
+  load(room: string): Promise<readonly StoredPiece[] | undefined>;
+  /** Keeps updates after those already kept, all or nothing. Resolves to the positions of those it kept, in order. */
+  append(room: string, updates: readonly Uint8Array[]): Promise<readonly number[]>;
+  /**
+   * Replaces the pieces at exactly these positions, as far as they are still there, by one snapshot. List only those
+   * whose bytes are in the snapshot: nothing that another process kept is ever lost then, and of two processes that
+   * compact at once both snapshots are kept. Resolves to the snapshot's position, `undefined` when it was dropped.
+   */
+  compact(
+    room: string,
+    snapshot: Uint8Array,
+    replaced: readonly number[],
+  ): Promise<number | undefined>;
 }
 
 export type EndReason = "ended" | "expired" | "away";
+
+export interface Ended {
+  readonly atMs: number;
+  readonly reason: EndReason;
+}
 
 export interface PresentationRecord {
   readonly id: string;
@@ -49,7 +74,9 @@ export interface PresentationRecord {
   readonly presentedAtMs: number | undefined;
   /** When its agent was last seen to leave; `undefined` while present or before the first time. */
   readonly awaySinceMs: number | undefined;
-  readonly ended: { readonly atMs: number; readonly reason: EndReason } | undefined;
+  /** When a process last said that its agent is there; `undefined` before the first time. */
+  readonly seenAtMs: number | undefined;
+  readonly ended: Ended | undefined;
 }
 
 /** One buyer's stay. */
@@ -78,9 +105,12 @@ export interface PresentationStorage {
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
   /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
   setPresent(id: string, sinceMs: number): Promise<void>;
+  /** The agents of these presentations are there now: seen, and no longer away. Leaves those that have ended. */
+  touch(ids: readonly string[], nowMs: number): Promise<void>;
+  /** Nothing happens when a process has seen the agent since. */
   setAwaySince(id: string, awaySinceMs: number): Promise<void>;
-  /** Ends it unless it has ended; the first end wins. */
-  end(id: string, ended: { readonly atMs: number; readonly reason: EndReason }): Promise<void>;
+  /** Ends it unless it has ended. Resolves to the end that holds: the first; `undefined` when it is not kept. */
+  end(id: string, ended: Ended): Promise<Ended | undefined>;
   /** Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. */
   recordVisit(id: string, visit: VisitRecord): Promise<void>;
   listVisits(id: string): Promise<readonly VisitRecord[]>;

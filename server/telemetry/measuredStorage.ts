@@ -32,8 +32,9 @@ export function measureStorage(
       ...documents,
       append: async (room, updates) => {
         const startedMs = nowMs();
-        await documents.append(room, updates);
+        const positions = await documents.append(room, updates);
         metrics.appended((nowMs() - startedMs) / 1000);
+        return positions;
       },
     },
     presentations: countFailures(storage.presentations, metrics),

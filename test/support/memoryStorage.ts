@@ -2,26 +2,55 @@ import {
   StorageError,
   type PresentationRecord,
   type Storage,
+  type StoredPiece,
 } from "../../server/storage/storage.ts";
 import type { HeartRecord, UnitStatusRecord, VisitRecord } from "../../server/storage/storage.ts";
 
 type Records = Map<string, PresentationRecord>;
-type Pieces = Map<string, Uint8Array[]>;
+
+/** Of each room whose presentation is kept. */
+class Pieces {
+  readonly #rooms = new Map<string, StoredPiece[]>();
+  #last = 0;
+
+  open(room: string): void {
+    this.#rooms.set(room, []);
+  }
+
+  forget(room: string): void {
+    this.#rooms.delete(room);
+  }
+
+  of(room: string): readonly StoredPiece[] | undefined {
+    return this.#rooms
+      .get(room)
+      ?.map(({ position, bytes }) => ({ position, bytes: bytes.slice() }));
+  }
+
+  add(room: string, bytes: Uint8Array): number | undefined {
+    const kept = this.#rooms.get(room);
+    if (kept === undefined) return undefined;
+    const position = ++this.#last;
+    kept.push({ position, bytes });
+    return position;
+  }
+
+  remove(room: string, positions: readonly number[]): void {
+    const left = this.#rooms.get(room)?.filter(({ position }) => !positions.includes(position));
+    if (left !== undefined) this.#rooms.set(room, left);
+  }
+}
 
 function memoryDocuments(pieces: Pieces): Storage["documents"] {
   return {
-    load: async (room) => {
-      const kept = pieces.get(room);
-      return kept && kept.map((piece) => piece.slice());
-    },
-    append: async (room, updates) => {
-      if (updates.length === 0) return;
-      pieces.set(room, [...(pieces.get(room) ?? []), ...updates]);
-    },
+    load: async (room) => pieces.of(room),
+    append: async (room, updates) =>
+      updates
+        .map((update) => pieces.add(room, update))
+        .filter((position) => position !== undefined),
     compact: async (room, snapshot, replaced) => {
-      const kept = pieces.get(room) ?? [];
-      if (replaced < 1 || replaced > kept.length) throw new StorageError("no such pieces");
-      pieces.set(room, [snapshot, ...kept.slice(replaced)]);
+      pieces.remove(room, replaced);
+      return pieces.add(room, snapshot);
     },
   };
 }
@@ -38,13 +67,14 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
     records.delete(id);
     visits.delete(id);
     hearts.delete(id);
-    pieces.delete(room);
+    pieces.forget(room);
   };
   return {
     create: async (record, firstUpdate) => {
       if (records.has(record.id)) throw new StorageError("exists");
       records.set(record.id, record);
-      pieces.set(record.room, [firstUpdate]);
+      pieces.open(record.room);
+      pieces.add(record.room, firstUpdate);
       visits.set(record.id, new Map());
       hearts.set(record.id, []);
     },
@@ -61,9 +91,26 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
         ...record,
         awaySinceMs: undefined,
         presentedAtMs: record.presentedAtMs ?? sinceMs,
+        seenAtMs: Math.max(record.seenAtMs ?? sinceMs, sinceMs),
       })),
-    setAwaySince: async (id, awaySinceMs) => change(id, (record) => ({ ...record, awaySinceMs })),
-    end: async (id, ended) => change(id, (record) => ({ ...record, ended: record.ended ?? ended })),
+    touch: async (ids, nowMs) => {
+      for (const id of ids) {
+        if (records.get(id)?.ended !== undefined) continue;
+        change(id, (record) => ({
+          ...record,
+          awaySinceMs: undefined,
+          seenAtMs: Math.max(record.seenAtMs ?? nowMs, nowMs),
+        }));
+      }
+    },
+    setAwaySince: async (id, awaySinceMs) =>
+      change(id, (record) =>
+        (record.seenAtMs ?? awaySinceMs) > awaySinceMs ? record : { ...record, awaySinceMs },
+      ),
+    end: async (id, ended) => {
+      change(id, (record) => ({ ...record, ended: record.ended ?? ended }));
+      return records.get(id)?.ended;
+    },
     recordVisit: async (id, visit) => {
       const ofPresentation = visits.get(id);
       if (ofPresentation === undefined) throw new StorageError("no such presentation");
@@ -142,7 +189,7 @@ function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean):
 
 /** Storage that forgets with the test. Keeps the same contract as the real ones. */
 export function openMemoryStorage(): Storage {
-  const pieces: Pieces = new Map();
+  const pieces = new Pieces();
   let open = true;
   const isOpen = () => open;
   return {

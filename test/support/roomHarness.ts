@@ -9,7 +9,7 @@ import { Journal } from "../../server/rooms/journal.ts";
 import { Participant, type Connection } from "../../server/rooms/participant.ts";
 import { Room } from "../../server/rooms/room.ts";
 import { RoomDocument } from "../../server/rooms/roomDocument.ts";
-import type { DocumentStorage } from "../../server/storage/storage.ts";
+import type { DocumentStorage, StoredPiece } from "../../server/storage/storage.ts";
 
 import { FakeClock } from "./fakeClock.ts";
 import { silentMetrics } from "./observer.ts";
@@ -34,15 +34,32 @@ class FakeConnection implements Connection {
 
 /** Storage that keeps what it is given and can be told to fail. */
 class FakeDocuments implements DocumentStorage {
-  readonly pieces: Uint8Array[] = [];
   failing = false;
-  load = async (): Promise<readonly Uint8Array[]> => this.pieces;
-  append = async (_room: string, updates: readonly Uint8Array[]): Promise<void> => {
+  readonly #kept = new Map<number, Uint8Array>();
+  #last = 0;
+
+  get pieces(): readonly Uint8Array[] {
+    return [...this.#kept.values()];
+  }
+
+  keep(bytes: Uint8Array): number {
+    this.#kept.set(++this.#last, bytes);
+    return this.#last;
+  }
+
+  load = async (): Promise<readonly StoredPiece[]> =>
+    [...this.#kept].map(([position, bytes]) => ({ position, bytes }));
+  append = async (_room: string, updates: readonly Uint8Array[]): Promise<readonly number[]> => {
     if (this.failing) throw new Error("disk full");
-    this.pieces.push(...updates);
+    return updates.map((update) => this.keep(update));
   };
-  compact = async (_room: string, snapshot: Uint8Array, replaced: number): Promise<void> => {
-    this.pieces.splice(0, replaced, snapshot);
+  compact = async (
+    _room: string,
+    snapshot: Uint8Array,
+    replaced: readonly number[],
+  ): Promise<number> => {
+    for (const position of replaced) this.#kept.delete(position);
+    return this.keep(snapshot);
   };
 }
 
@@ -63,11 +80,11 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   if (!opened.ok) throw new Error(opened.problem.message);
   const document = opened.value;
   const documents = new FakeDocuments();
-  documents.pieces.push(first);
+  const positions = [documents.keep(first)];
   const failures: unknown[] = [];
   const journal = new Journal(
     documents,
-    { id: "room", storedPieces: 1, snapshot: () => document.snapshot() },
+    { id: "room", positions, snapshot: () => document.snapshot() },
     clock,
     { storageFailed: (error) => failures.push(error) },
   );

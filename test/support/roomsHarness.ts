@@ -107,6 +107,7 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
       expiresAtMs: clock.now() + lifeMs,
       presentedAtMs: undefined,
       awaySinceMs: undefined,
+      seenAtMs: undefined,
       ended: undefined,
     };
     await storage.presentations.create(record, firstUpdate());

@@ -66,6 +66,7 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (presentation, participant, unit)
   ) STRICT, WITHOUT ROWID;
   `,
+  "ALTER TABLE presentations ADD COLUMN seen_at_ms INTEGER;",
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

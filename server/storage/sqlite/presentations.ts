@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { EndReason, PresentationRecord, VisitRecord } from "../storage.ts";
+import type { Ended, EndReason, PresentationRecord, VisitRecord } from "../storage.ts";
 
 /** A row as SQLite gives it; the column names are those of the migrations. */
 interface Row {
@@ -18,7 +18,13 @@ interface Row {
   readonly ended_at_ms: number | null;
   readonly end_reason: EndReason | null;
   readonly presented_at_ms: number | null;
+  readonly seen_at_ms: number | null;
 }
+
+const toEnded = (row: Pick<Row, "ended_at_ms" | "end_reason">): Ended | undefined =>
+  row.ended_at_ms === null || row.end_reason === null
+    ? undefined
+    : { atMs: row.ended_at_ms, reason: row.end_reason };
 
 const toRecord = (row: Row): PresentationRecord => ({
   id: row.id,
@@ -33,10 +39,8 @@ const toRecord = (row: Row): PresentationRecord => ({
   expiresAtMs: row.expires_at_ms,
   presentedAtMs: row.presented_at_ms ?? undefined,
   awaySinceMs: row.away_since_ms ?? undefined,
-  ended:
-    row.ended_at_ms === null || row.end_reason === null
-      ? undefined
-      : { atMs: row.ended_at_ms, reason: row.end_reason },
+  seenAtMs: row.seen_at_ms ?? undefined,
+  ended: toEnded(row),
 });
 
 const toRow = (record: PresentationRecord) => ({
@@ -53,13 +57,14 @@ const toRow = (record: PresentationRecord) => ({
   expires_at_ms: record.expiresAtMs,
   presented_at_ms: record.presentedAtMs ?? null,
   away_since_ms: record.awaySinceMs ?? null,
+  seen_at_ms: record.seenAtMs ?? null,
   ended_at_ms: record.ended?.atMs ?? null,
   end_reason: record.ended?.reason ?? null,
 });
 
 const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
   :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
-  :presented_at_ms)`;
+  :presented_at_ms, :seen_at_ms)`;
 
 function visitOperations(database: DatabaseSync) {
   const upsert = database.prepare(
@@ -96,10 +101,18 @@ export function presentationOperations(database: DatabaseSync) {
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
   const updateExpiry = database.prepare("UPDATE presentations SET expires_at_ms = ? WHERE id = ?");
   const updatePresent = database.prepare(
-    `UPDATE presentations SET away_since_ms = NULL, presented_at_ms = ifnull(presented_at_ms, ?)
-     WHERE id = ?`,
+    `UPDATE presentations SET away_since_ms = NULL, presented_at_ms = ifnull(presented_at_ms, :now),
+       seen_at_ms = max(ifnull(seen_at_ms, :now), :now)
+     WHERE id = :id`,
   );
-  const updateAway = database.prepare("UPDATE presentations SET away_since_ms = ? WHERE id = ?");
+  const updateSeen = database.prepare(
+    `UPDATE presentations SET away_since_ms = NULL, seen_at_ms = max(ifnull(seen_at_ms, :now), :now)
+     WHERE ended_at_ms IS NULL AND id IN (SELECT value FROM json_each(:ids))`,
+  );
+  const updateAway = database.prepare(
+    `UPDATE presentations SET away_since_ms = :since
+     WHERE id = :id AND (seen_at_ms IS NULL OR seen_at_ms <= :since)`,
+  );
   const updateEnd = database.prepare(
     "UPDATE presentations SET ended_at_ms = ?, end_reason = ? WHERE id = ? AND ended_at_ms IS NULL",
   );
@@ -129,13 +142,18 @@ export function presentationOperations(database: DatabaseSync) {
       updateExpiry.run(expiresAtMs, id);
     },
     setPresentationPresent: (id: string, sinceMs: number): void => {
-      updatePresent.run(sinceMs, id);
+      updatePresent.run({ id, now: sinceMs });
+    },
+    touchPresentations: (ids: readonly string[], nowMs: number): void => {
+      updateSeen.run({ ids: JSON.stringify(ids), now: nowMs });
     },
     setPresentationAway: (id: string, awaySinceMs: number): void => {
-      updateAway.run(awaySinceMs, id);
+      updateAway.run({ id, since: awaySinceMs });
     },
-    endPresentation: (id: string, atMs: number, reason: EndReason): void => {
+    endPresentation: (id: string, { atMs, reason }: Ended): Ended | undefined => {
       updateEnd.run(atMs, reason, id);
+      const row = select.get(id);
+      return row && toEnded(row as unknown as Row);
     },
     deleteEndedBefore: (timeMs: number): number => {
       deletePieces.run(timeMs);

@@ -33,6 +33,7 @@ function open() {
       expiresAtMs,
       presentedAtMs: undefined,
       awaySinceMs: undefined,
+      seenAtMs: undefined,
       ended: undefined,
     };
     return presentations.create(record, new Uint8Array([1]));

@@ -20,7 +20,7 @@ describe("a new presentation", () => {
     expect(Date.parse(created.expiresAt)).toBe(harness.clock.now() + 60 * MINUTE_MS);
     const doc = new Y.Doc();
     const pieces = await harness.storage.documents.load(created.room);
-    for (const piece of pieces ?? []) Y.applyUpdate(doc, piece);
+    for (const { bytes } of pieces ?? []) Y.applyUpdate(doc, bytes);
     expect(readState(doc)).toMatchObject({
       ok: true,
       value: {

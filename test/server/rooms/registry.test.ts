@@ -50,7 +50,7 @@ function openSlowStorage() {
 
 async function keptNumber(documents: DocumentStorage): Promise<number | undefined> {
   const doc = new Y.Doc();
-  for (const piece of (await documents.load("room-p")) ?? []) Y.applyUpdate(doc, piece);
+  for (const { bytes } of (await documents.load("room-p")) ?? []) Y.applyUpdate(doc, bytes);
   const state = readState(doc);
   return state.ok ? state.value.filters.price?.min : undefined;
 }

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
-import type { PresentationRecord, Storage } from "../../../server/storage/storage.ts";
+import type { Storage } from "../../../server/storage/storage.ts";
 import { openSweep } from "../../../server/sweep.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { silentLog } from "../../support/observer.ts";
+import { record } from "./records.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,25 +28,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const record = (id: string, buyerName: string): PresentationRecord => ({
-  id,
-  room: id,
-  project: "small",
-  agent: { id: "agent", name: "Ana" },
-  buyerName,
-  secretHash: new Uint8Array([1]),
-  pinHash: undefined,
-  maxViewers: 50,
-  createdAtMs: 0,
-  expiresAtMs: 1,
-  presentedAtMs: undefined,
-  awaySinceMs: undefined,
-  ended: undefined,
-});
-
 async function keep(id: string, buyerName = NAMED, visitor = VISITOR): Promise<void> {
   const { presentations, documents } = storage;
-  await presentations.create(record(id, buyerName), Buffer.from(`${DRAWN} by ${buyerName}`));
+  await presentations.create(
+    record(id, { room: id, buyerName }),
+    Buffer.from(`${DRAWN} by ${buyerName}`),
+  );
   const visit = { participant: "buyer:1", name: visitor, joinedAtMs: 1, leftAtMs: 2 };
   await presentations.recordVisit(id, visit);
   await documents.append(id, [Buffer.from(`${DRAWN} by ${buyerName}, again`)]);

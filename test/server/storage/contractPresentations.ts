@@ -1,0 +1,185 @@
+import { expect, test } from "vitest";
+import type { Storage } from "../../../server/storage/storage.ts";
+import { bytes, failsAsStorage, record } from "./records.ts";
+
+export function describePresentations(storage: () => Storage): void {
+  test("a presentation comes back as it was given, with its document", async () => {
+    const { presentations, documents } = storage();
+    const full = record("p1", {
+      buyerName: "Omar",
+      pinHash: bytes(4, 5),
+      presentedAtMs: 1200,
+      awaySinceMs: 1500,
+      seenAtMs: 1400,
+      ended: { atMs: 1800, reason: "away" },
+    });
+    await presentations.create(full, bytes(7));
+    await presentations.create(record("p2"), bytes(8));
+    expect(await presentations.find("p1")).toEqual(full);
+    expect(await presentations.find("p2")).toEqual(record("p2"));
+    expect(await presentations.find("p3")).toBeUndefined();
+    expect(await documents.load("room-p1")).toMatchObject([{ bytes: bytes(7) }]);
+  });
+
+  test("a second one of the same id fails and leaves the first and its document", async () => {
+    const { presentations, documents } = storage();
+    await presentations.create(record("p1"), bytes(7));
+    const again = presentations.create(record("p1", { buyerName: "Eve" }), bytes(8));
+    await expect(again).rejects.toMatchObject(failsAsStorage);
+    expect(await presentations.find("p1")).toEqual(record("p1"));
+    expect(await documents.load("room-p1")).toMatchObject([{ bytes: bytes(7) }]);
+  });
+
+  test("lists an agent's own, newest first, and the open ones", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("old", { createdAtMs: 1 }), bytes(0));
+    await presentations.create(record("other", { agent: { id: "b", name: "B" } }), bytes(0));
+    await presentations.create(record("new", { createdAtMs: 3 }), bytes(0));
+    await presentations.create(record("newer", { createdAtMs: 3 }), bytes(0));
+    const own = await presentations.listByAgent("agent");
+    expect(own.map(({ id }) => id)).toEqual(["newer", "new", "old"]);
+    await presentations.end("new", { atMs: 5, reason: "ended" });
+    const open = await presentations.listOpen();
+    expect(open.map(({ id }) => id).toSorted()).toEqual(["newer", "old", "other"]);
+  });
+
+  test("moves the expiry and the agent's absence, and the first end wins", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    await presentations.setExpiry("p", 9000);
+    await presentations.setAwaySince("p", 4000);
+    expect(await presentations.find("p")).toMatchObject({ expiresAtMs: 9000, awaySinceMs: 4000 });
+    await presentations.setPresent("p", 4500);
+    const ends = [
+      await presentations.end("p", { atMs: 5000, reason: "away" }),
+      await presentations.end("p", { atMs: 4000, reason: "ended" }),
+    ];
+    const ended = { atMs: 5000, reason: "away" };
+    expect(ends).toEqual([ended, ended]);
+    expect(await presentations.find("p")).toMatchObject({ awaySinceMs: undefined, ended });
+    expect(await presentations.end("nowhere", { atMs: 1, reason: "away" })).toBeUndefined();
+  });
+
+  test("the agent's first coming is kept, its absence ends with each", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    await presentations.create(record("other"), bytes(0));
+    await presentations.setPresent("p", 1500);
+    const presented = { presentedAtMs: 1500 };
+    const find = () => presentations.find("p");
+    expect(await find()).toEqual(record("p", { ...presented, seenAtMs: 1500 }));
+    await presentations.setAwaySince("p", 1600);
+    await presentations.setPresent("p", 1700);
+    expect(await find()).toEqual(record("p", { ...presented, seenAtMs: 1700 }));
+    expect(await presentations.find("other")).toEqual(record("other"));
+  });
+
+  test("an agent whom another process has seen since is not away", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    await presentations.setPresent("p", 1500);
+    await presentations.setAwaySince("p", 1499);
+    expect(await presentations.find("p")).toMatchObject({ awaySinceMs: undefined });
+    await presentations.setAwaySince("p", 1500);
+    expect(await presentations.find("p")).toMatchObject({ awaySinceMs: 1500, seenAtMs: 1500 });
+  });
+
+  test("many agents are seen at once, but none whose presentation has ended", async () => {
+    const { presentations } = storage();
+    for (const id of ["a", "b", "c", "ended"]) await presentations.create(record(id), bytes(0));
+    for (const id of ["a", "ended"]) await presentations.setAwaySince(id, 1000);
+    await presentations.end("ended", { atMs: 1100, reason: "ended" });
+    await presentations.touch(["a", "b", "ended", "nowhere"], 2000);
+    await presentations.touch(["b"], 1900);
+    await presentations.touch([], 9000);
+    const seen = async (id: string) => {
+      const found = await presentations.find(id);
+      return [found?.seenAtMs, found?.awaySinceMs];
+    };
+    expect(await seen("a")).toEqual([2000, undefined]);
+    expect(await seen("b")).toEqual([2000, undefined]);
+    expect(await seen("c")).toEqual([undefined, undefined]);
+    expect(await seen("ended")).toEqual([undefined, 1000]);
+  });
+
+  test("a participant's later visit replaces the earlier, but for when it began", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    const visit = { participant: "buyer:1", name: "Omar", joinedAtMs: 20, leftAtMs: undefined };
+    const other = { participant: "buyer:0", name: "", joinedAtMs: 10, leftAtMs: 15 };
+    await presentations.recordVisit("p", visit);
+    await presentations.recordVisit("p", other);
+    await presentations.recordVisit("p", { ...visit, joinedAtMs: 25, leftAtMs: 30 });
+    expect(await presentations.listVisits("p")).toEqual([other, { ...visit, leftAtMs: 30 }]);
+    const nowhere = presentations.recordVisit("nowhere", visit);
+    await expect(nowhere).rejects.toMatchObject(failsAsStorage);
+  });
+
+  test("keeps hearts by participant, oldest first, at most so many, and takes them back", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    const heart = (participant: string, unit: string, atMs: number) => ({
+      participant,
+      unit,
+      atMs,
+    });
+    const add = (...given: Parameters<typeof heart>) =>
+      presentations.addHeart("p", heart(...given), 2);
+    expect(await add("bob", "b1-2", 20)).toBe("kept");
+    expect(await add("bob", "b1-1", 10)).toBe("kept");
+    expect(await add("bob", "b1-2", 30)).toBe("kept");
+    expect(await add("bob", "b1-3", 40)).toBe("full");
+    expect(await add("eve", "b1-3", 40)).toBe("kept");
+    const [first, second, eves] = [
+      heart("bob", "b1-1", 10),
+      heart("bob", "b1-2", 20),
+      heart("eve", "b1-3", 40),
+    ];
+    expect(await presentations.listHearts("p")).toEqual([first, second, eves]);
+    await presentations.removeHeart("p", "bob", "b1-1");
+    await presentations.removeHeart("p", "eve", "b1-2");
+    expect(await presentations.listHearts("p")).toEqual([second, eves]);
+    await presentations.end("p", { atMs: 99, reason: "ended" });
+    expect(await presentations.deleteEndedBefore(100)).toBe(1);
+    expect(await presentations.listHearts("p")).toEqual([]);
+    await expect(add("bob", "b1-2", 20)).rejects.toMatchObject(failsAsStorage);
+  });
+
+  test("erases one at once, ended or not, with its document and visits, and nothing else", async () => {
+    const { presentations, documents } = storage();
+    const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };
+    for (const id of ["open", "ended", "other"]) {
+      await presentations.create(record(id), bytes(1));
+      await presentations.recordVisit(id, visit);
+      await presentations.addHeart(id, { participant: "b", unit: "b1-1", atMs: 1 }, 9);
+    }
+    await presentations.end("ended", { atMs: 99, reason: "ended" });
+    for (const id of ["open", "ended"]) {
+      await Promise.all([presentations.erase(id), presentations.erase(id)]);
+      expect(await presentations.find(id)).toBeUndefined();
+      expect(await presentations.listVisits(id)).toEqual([]);
+      expect(await presentations.listHearts(id)).toEqual([]);
+      expect(await documents.load(`room-${id}`)).toBeUndefined();
+    }
+    expect(await presentations.listHearts("other")).toHaveLength(1);
+    expect(await presentations.find("other")).toEqual(record("other"));
+    expect(await presentations.listVisits("other")).toEqual([visit]);
+    expect(await documents.load("room-other")).toMatchObject([{ bytes: bytes(1) }]);
+  });
+
+  test("deletes what ended before a time, with its document and visits, and nothing else", async () => {
+    const { presentations, documents } = storage();
+    for (const id of ["old", "recent", "open"]) await presentations.create(record(id), bytes(1));
+    const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };
+    await presentations.recordVisit("old", visit);
+    await presentations.end("old", { atMs: 99, reason: "ended" });
+    await presentations.end("recent", { atMs: 100, reason: "ended" });
+    expect(await presentations.deleteEndedBefore(100)).toBe(1);
+    expect(await presentations.find("old")).toBeUndefined();
+    expect(await presentations.listVisits("old")).toEqual([]);
+    expect(await documents.load("room-old")).toBeUndefined();
+    expect(await documents.load("room-recent")).toMatchObject([{ bytes: bytes(1) }]);
+    expect(await presentations.find("open")).toBeDefined();
+    expect(await presentations.deleteEndedBefore(100)).toBe(0);
+  });
+}

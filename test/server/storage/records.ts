@@ -1,0 +1,25 @@
+import type { PresentationRecord } from "../../../server/storage/storage.ts";
+
+export const bytes = (...values: number[]) => new Uint8Array(values);
+
+/** A presentation that nothing has happened to yet. */
+export const record = (id: string, more: Partial<PresentationRecord> = {}): PresentationRecord => ({
+  id,
+  room: `room-${id}`,
+  project: "small",
+  agent: { id: "agent", name: "Ana" },
+  buyerName: undefined,
+  secretHash: bytes(1, 2, 3),
+  pinHash: undefined,
+  maxViewers: 50,
+  createdAtMs: 1000,
+  expiresAtMs: 2000,
+  presentedAtMs: undefined,
+  awaySinceMs: undefined,
+  seenAtMs: undefined,
+  ended: undefined,
+  ...more,
+});
+
+/** What a refused call rejects with. */
+export const failsAsStorage = { name: "StorageError", code: "storage_failed" };
