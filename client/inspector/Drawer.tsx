@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useStore } from "../session/store.ts";
 import type { InspectorDrawerProps } from "../session/inspectorSlot.ts";
 import { Inspector } from "./Inspector.tsx";
@@ -8,9 +9,10 @@ import { useInspectorSession } from "./useInspectorSession.ts";
 
 /**
  * The inspector over the desk. It looks at the document, the socket and the faults of the presenting agent's own page;
- * what the room tells comes over a second way, as an inspector.
+ * what the room tells comes over a second way, as an inspector. The desk draws itself with every change; the drawer has a
+ * pace of its own and must not be drawn with it.
  */
-export function Drawer({
+export const Drawer = memo(function Drawer({
   open,
   onClose,
   presentation,
@@ -50,4 +52,4 @@ export function Drawer({
       />
     </aside>
   );
-}
+});
