@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findPostgres } from "./support/postgresServer.ts";
 
 /**
  * `npm test`: runs every suite that this machine allows and ends by naming those it left out, each with what would bring
@@ -12,6 +13,7 @@ interface Suite {
   readonly missing: { readonly what: string; readonly command: string } | undefined;
 }
 
+const REDIS_NAMES = ["redis-server", "valkey-server"];
 const CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
 const findOnPath = (names: readonly string[]): string | undefined =>
@@ -22,9 +24,24 @@ const findOnPath = (names: readonly string[]): string | undefined =>
 
 const chromium = process.env["CHROMIUM"] ?? findOnPath(CHROMIUM_NAMES);
 
+const missingEngines = [
+  ...(findPostgres() === undefined ? ["postgresql"] : []),
+  ...(findOnPath(REDIS_NAMES) === undefined ? ["redis-server"] : []),
+];
+
 const suites: readonly Suite[] = [
   { project: "unit", missing: undefined },
   { project: "integration", missing: undefined },
+  {
+    project: "services",
+    missing:
+      missingEngines.length > 0
+        ? {
+            what: `no ${missingEngines.join(" and no ")} on the PATH`,
+            command: `apt-get install ${missingEngines.join(" ")}`,
+          }
+        : undefined,
+  },
   {
     project: "browser",
     missing:

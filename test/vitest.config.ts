@@ -5,7 +5,10 @@ const root = `${import.meta.dirname}/..`;
 /** A shared machine may stall a browser or a child process once; what fails twice is broken. */
 const retry = process.env["CI"] === undefined ? 0 : 1;
 
-/** `integration` opens real sockets and databases; `browser` drives Chromium, which `npm test` looks for. */
+/**
+ * `integration` opens real sockets and databases; `services` starts PostgreSQL and Redis, and `browser` drives Chromium,
+ * each if `npm test` finds them. What `services` finds is never tried again: a fault that shows once is there.
+ */
 export default defineConfig({
   root,
   test: {
@@ -24,6 +27,16 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           testTimeout: 20_000,
           retry,
+        },
+      },
+      {
+        root,
+        test: {
+          name: "services",
+          include: ["test/services/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

@@ -1,29 +1,9 @@
-import { spawn, type SpawnOptions } from "node:child_process";
-import { once } from "node:events";
+import type { SpawnOptions } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
-import { AGENT_KEY } from "./serverCalls.ts";
-
-const MAIN = join(import.meta.dirname, "..", "..", "server", "main.ts");
-
-type Line = Readonly<Record<string, unknown>>;
-
-/** The server as an operator runs it, in a process of its own. */
-export interface ServerProcess {
-  readonly pid: number;
-  /** Every log line so far. */
-  readonly lines: readonly Line[];
-  /** Its address once it listens; rejects when it ends before. */
-  readonly listening: Promise<string>;
-  /** Its exit code, or the signal that ended it. */
-  readonly exited: Promise<number | NodeJS.Signals>;
-  kill(signal: NodeJS.Signals): void;
-  /** Resolves with the first line, past or to come, that has this message. */
-  line(message: string): Promise<Line>;
-}
+import { launchServer, type ServerProcess } from "./serverLaunch.ts";
 
 /** A folder for a server's data; gone when the test is. */
 export async function makeDataDir(): Promise<string> {
@@ -37,36 +17,10 @@ export function startServerProcess(
   environment: Readonly<Record<string, string>>,
   options: Pick<SpawnOptions, "uid" | "gid"> = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
-    env: { AGENT_KEY, PORT: "0", ...environment },
-    stdio: ["ignore", "pipe", "inherit"],
-    ...options,
-  });
-  const { stdout, pid } = child;
-  if (stdout === null || pid === undefined) throw new Error("it did not start");
-  const lines: Line[] = [];
-  const waiting = new Map<string, PromiseWithResolvers<Line>>();
-  const line = (message: string): Promise<Line> => {
-    const known = lines.find(({ msg }) => msg === message);
-    if (known !== undefined) return Promise.resolve(known);
-    const wait = waiting.get(message) ?? Promise.withResolvers<Line>();
-    waiting.set(message, wait);
-    return wait.promise;
-  };
-  createInterface(stdout).on("line", (text) => {
-    const said = JSON.parse(text) as Line;
-    lines.push(said);
-    waiting.get(String(said["msg"]))?.resolve(said);
-  });
-  const exited = once(child, "close").then(([code, signal]) => {
-    for (const wait of waiting.values()) wait.reject(new Error("it ended before it said so"));
-    return (code ?? signal) as number | NodeJS.Signals;
-  });
-  const listening = line("listening").then(({ url }) => String(url));
-  listening.catch(() => undefined);
+  const server = launchServer(environment, options);
   onTestFinished(async () => {
-    child.kill("SIGKILL");
-    await exited;
+    server.kill("SIGKILL");
+    await server.exited;
   });
-  return { pid, lines, listening, exited, kill: (signal) => void child.kill(signal), line };
+  return server;
 }

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Backend } from "./balancer.ts";
+import { openWire, type Wire } from "./clusterWire.ts";
+import { launchServer, type ServerProcess } from "./serverLaunch.ts";
+
+/** One server process of several, with wires of its own to PostgreSQL and Redis. */
+export interface ClusterNode extends Backend {
+  /** Its own address. Throws while it is down. */
+  readonly url: string;
+  readonly isUp: boolean;
+  readonly toDatabase: Wire;
+  readonly toRedis: Wire;
+  /** How many times it has been started. */
+  readonly starts: number;
+  /** The latest process. */
+  readonly process: ServerProcess;
+  /** Resolves once it listens. */
+  start(): Promise<void>;
+  /** Resolves to how it ended. Out of the balancer's sight at once. */
+  stop(signal: "SIGKILL" | "SIGTERM"): Promise<number | NodeJS.Signals>;
+  /** The process stands still: its connections stay open and it answers nothing. */
+  pause(): void;
+  resume(): void;
+  close(): Promise<void>;
+}
+
+export interface NodeOptions {
+  readonly name: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const through = (url: string, wire: Wire): string => {
+  const own = new URL(url);
+  own.port = String(wire.port);
+  return own.href;
+};
+
+const openWireTo = (url: string): Promise<Wire> => openWire(() => Number(new URL(url).port));
+
+/** Not started yet. */
+export async function openClusterNode(options: NodeOptions): Promise<ClusterNode> {
+  const { name, databaseUrl, redisUrl, environment } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), "offplan-node-"));
+  const [toDatabase, toRedis] = await Promise.all([openWireTo(databaseUrl), openWireTo(redisUrl)]);
+  let process: ServerProcess | undefined;
+  let url: string | undefined;
+  let starts = 0;
+  const running = (): ServerProcess => {
+    if (process === undefined) throw new Error(`${name} was never started`);
+    return process;
+  };
+  const forgetWhenGone = async (started: ServerProcess): Promise<void> => {
+    await started.exited;
+    if (process === started) url = undefined;
+  };
+  const stop = async (signal: NodeJS.Signals) => {
+    url = undefined;
+    running().kill(signal);
+    running().kill("SIGCONT");
+    return running().exited;
+  };
+
+  return {
+    name,
+    toDatabase,
+    toRedis,
+    get url() {
+      if (url === undefined) throw new Error(`${name} is down`);
+      return url;
+    },
+    get port() {
+      return url === undefined ? undefined : Number(new URL(url).port);
+    },
+    get isUp() {
+      return url !== undefined;
+    },
+    get starts() {
+      return starts;
+    },
+    get process() {
+      return running();
+    },
+    start: async () => {
+      starts += 1;
+      process = launchServer({
+        ...environment,
+        DATA_DIR: dataDir,
+        DATABASE_URL: through(databaseUrl, toDatabase),
+        REDIS_URL: through(redisUrl, toRedis),
+      });
+      url = await process.listening;
+      void forgetWhenGone(process);
+    },
+    stop,
+    pause: () => running().kill("SIGSTOP"),
+    resume: () => running().kill("SIGCONT"),
+    close: async () => {
+      if (process !== undefined) await stop("SIGKILL");
+      await Promise.all([toDatabase.close(), toRedis.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
