@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { RoomMetrics } from "../rooms/observer.ts";
+import { defineFrameCounts } from "./frameCounts.ts";
 
 /** What HTTP counts. */
 export interface HttpMetrics {
@@ -30,13 +31,6 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
     labelNames: ["role"],
     registers,
   });
-  const kinds = { labelNames: ["direction", "kind"] as const, registers };
-  const frames = new Counter({ name: "offplan_frames_total", help: "Sync frames.", ...kinds });
-  const bytes = new Counter({
-    name: "offplan_frame_bytes_total",
-    help: "Bytes of sync frames.",
-    ...kinds,
-  });
   const reasons = { labelNames: ["reason"] as const, registers };
   const refused = new Counter({
     name: "offplan_refusals_total",
@@ -64,14 +58,7 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
     roomClosed: () => rooms.dec(),
     participantOpened: (role) => participants.inc({ role }),
     participantClosed: (role) => participants.dec({ role }),
-    frameIn: (kind, size) => {
-      frames.inc({ direction: "in", kind });
-      bytes.inc({ direction: "in", kind }, size);
-    },
-    framesOut: (kind, count, size) => {
-      frames.inc({ direction: "out", kind }, count);
-      bytes.inc({ direction: "out", kind }, size);
-    },
+    ...defineFrameCounts(registers),
     refused: (reason) => refused.inc({ reason }),
     closed: (reason) => closes.inc({ reason }),
     timeUpdate: () => {
