@@ -209,6 +209,36 @@ export function observe(doc: Y.Doc, changed: (transaction: Y.Transaction) => voi
   return () => array.unobserve(listener);
 }
 
+/** What stands in the document since a moment ago, and the Yjs client id under which it was written. */
+export interface Writing {
+  readonly clientId: number;
+  readonly key: string;
+}
+
+/**
+ * Calls back with what a transaction brought, as far as it stands: of two that wrote one key at once, one. What is removed
+ * says nothing of who removed it. Returns the way to stop.
+ */
+export function observeWritings(
+  doc: Y.Doc,
+  wrote: (writings: readonly Writing[]) => void,
+): () => void {
+  const array = presentationArray(doc);
+  const listener = ({ changes }: Y.YArrayEvent<Entry>) => {
+    const standing = new Map(array.toArray().map((entry) => [entry.key, entry]));
+    const writings: Writing[] = [];
+    for (const { id, content } of changes.added) {
+      for (const entry of content.getContent() as Entry[]) {
+        if (standing.get(entry.key) !== entry) continue;
+        writings.push({ clientId: id.client, key: entry.key });
+      }
+    }
+    if (writings.length > 0) wrote(writings);
+  };
+  array.observe(listener);
+  return () => array.unobserve(listener);
+}
+
 /** The changes an agent may make; absent keys stay as they are, `undefined` removes a key. */
 export interface PresentationChange {
   readonly view?: View;

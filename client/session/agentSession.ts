@@ -5,6 +5,7 @@ import {
   type PresentationWriter,
 } from "../../schema/document.ts";
 import { browserClock } from "./clock.ts";
+import { watchPresenters } from "./presenters.ts";
 import { createPresentationStore } from "./presentationStore.ts";
 import { openRoom, type Joint, type RoomEntry } from "./room.ts";
 import { createStore } from "./store.ts";
@@ -21,6 +22,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   const clock = entry.clock ?? browserClock;
   const state = createPresentationStore();
   const viewers = createStore<readonly ViewerPresence[]>([]);
+  const presenters = watchPresenters(clock, true);
   let tracked: TrackedViewers = new Map();
   let waiting: PresentationChange[] = [];
   let writer: PresentationWriter | undefined;
@@ -40,7 +42,8 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
 
   /** While this side is cut off, it knows nothing of the others and shows them as they were. */
   function look(): void {
-    if (room.connection.get().kind !== "live") return;
+    if (room.connection.get().kind !== "live") return presenters.lose();
+    presenters.look();
     const states = new Map<number, unknown>(joint?.awareness.getStates());
     const next = trackViewers(tracked, states, clock.now());
     if (next !== tracked) {
@@ -52,18 +55,21 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     cancelSweep = someLost ? clock.after(LOST_FOR_MS, look) : undefined;
   }
 
-  function lookAtOthers(_changes: unknown, origin: unknown): void {
+  function lookAround(_changes: unknown, origin: unknown): void {
     if (origin !== "local") look();
+    else if (room.connection.get().kind === "live") presenters.look();
   }
 
   function joined(next: Joint): () => void {
     joint = next;
     const unfollow = state.follow(next.doc);
-    next.awareness.on("change", lookAtOthers);
+    const unwatch = presenters.follow(next);
     publish();
+    next.awareness.on("change", lookAround);
     return () => {
       unfollow();
-      next.awareness.off("change", lookAtOthers);
+      unwatch();
+      next.awareness.off("change", lookAround);
       writer?.close();
       writer = undefined;
     };
@@ -85,6 +91,8 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     state,
     connection: room.connection,
     viewers,
+    presenters: presenters.presenters,
+    pointing: presenters.pointing,
     write: (change) => {
       if (writer === undefined) waiting.push(change);
       else writer.write(change);

@@ -1,31 +1,45 @@
-import { parseAwareness, type AgentAwareness } from "../../schema/awareness.ts";
+import type { AgentAwareness } from "../../schema/awareness.ts";
 import type { AgentPresence } from "./types.ts";
 
 /** A shorter absence is a reload or a tunnel and is not worth a word. */
 export const AWAY_AFTER_MS = 5_000;
 
-/** The presenting agent among the awareness states; of two (a tab just taken over) the newer. */
-export function findAgent(states: Iterable<unknown>): AgentAwareness | undefined {
-  let agent: AgentAwareness | undefined;
-  for (const state of states) {
-    const parsed = parseAwareness(state);
-    if (parsed?.role === "agent") agent = parsed;
-  }
-  return agent;
+/** Several names, each once: those known from before keep their place, so that the line does not change with who acts. */
+function namesOf(previous: AgentPresence, agents: readonly AgentAwareness[]) {
+  const before = previous.kind === "present" ? (previous.names ?? [previous.name]) : [];
+  const now = new Set(agents.map(({ name }) => name));
+  const names = [...new Set([...before.filter((name) => now.has(name)), ...now])];
+  return names.length > 1 ? names : undefined;
 }
 
-/** Pure: the agent as seen now, having been seen as `previous`; the same object while nothing changed. */
-export function seeAgent(previous: AgentPresence, agent: AgentAwareness): AgentPresence {
-  const paused = agent.mirroring === "paused";
-  const { name, call } = agent;
-  const same =
-    previous.kind === "present" &&
-    previous.name === name &&
-    previous.paused === paused &&
-    previous.call === call;
-  return same ? previous : { kind: "present", name, paused, call };
+const lastCall = (agents: readonly AgentAwareness[]): number | undefined => {
+  const calls = agents.flatMap(({ call }) => call ?? []);
+  return calls.length === 0 ? undefined : Math.max(...calls);
+};
+
+/**
+ * Pure: those who present as seen now, having been seen as `previous`; the same object while nothing changed. At least one
+ * is there; `driver` is who acts of them.
+ */
+export function seeAgents(
+  previous: AgentPresence,
+  agents: readonly [AgentAwareness, ...AgentAwareness[]],
+  driver: AgentAwareness = agents[0],
+): AgentPresence {
+  const names = namesOf(previous, agents);
+  const next: AgentPresence = {
+    kind: "present",
+    name: driver.name,
+    ...(names && { names }),
+    paused: agents.every(({ mirroring }) => mirroring === "paused"),
+    call: lastCall(agents),
+  };
+  return JSON.stringify(next) === JSON.stringify(previous) ? previous : next;
 }
 
 /** Pure: nobody is there `AWAY_AFTER_MS` after they were last seen. */
-export const missAgent = (previous: AgentPresence, lastSeenMs: number): AgentPresence =>
-  previous.kind === "present" ? { kind: "away", sinceMs: lastSeenMs } : previous;
+export function missAgents(previous: AgentPresence, lastSeenMs: number): AgentPresence {
+  if (previous.kind !== "present") return previous;
+  const { names } = previous;
+  return { kind: "away", sinceMs: lastSeenMs, ...(names && { names }) };
+}

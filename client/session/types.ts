@@ -18,12 +18,21 @@ export type AgentPresence =
   | { readonly kind: "waiting" }
   | {
       readonly kind: "present";
+      /** Of several, who drives. */
       readonly name: string;
+      /** Of several, all of them; those who were there first, first. */
+      readonly names?: readonly string[] | undefined;
+      /** Nobody shows anything at the moment. */
       readonly paused: boolean;
       /** When everybody was last asked back, by the agent's clock: only to be compared. */
       readonly call?: number | undefined;
     }
-  | { readonly kind: "away"; readonly sinceMs: number };
+  /** `names`: of several, all who were there. */
+  | {
+      readonly kind: "away";
+      readonly sinceMs: number;
+      readonly names?: readonly string[] | undefined;
+    };
 
 /** What every participant's page reads. It has no way to write the document. */
 export interface ViewerSession {
@@ -51,7 +60,23 @@ export interface ViewerPresence {
   readonly sinceMs: number;
   /** When its attention last changed from one state or view to another. */
   readonly attentionSinceMs: number;
-  /** It vanished a moment ago and may come back. */
+  /** It vanished a moment ago, or cannot be reached just now, and may come back. */
+  readonly lost: boolean;
+}
+
+/** One of those who present, as everybody sees them. */
+export interface Presenter {
+  /** The Yjs client id of the page it presents from. */
+  readonly clientId: number;
+  /** Empty for this page's own: only the server knows it. */
+  readonly name: string;
+  readonly own: boolean;
+  /** Acted last. Nobody drives while several are there and none has acted. */
+  readonly driving: boolean;
+  /** Opened what is open now. */
+  readonly opened: boolean;
+  readonly paused: boolean;
+  /** Its server cannot be reached at the moment. */
   readonly lost: boolean;
 }
 
@@ -60,6 +85,10 @@ export interface AgentSession extends PointingSink {
   readonly state: Store<PresentationState | undefined>;
   readonly connection: Store<ConnectionState>;
   readonly viewers: Store<readonly ViewerPresence[]>;
+  /** Everybody who presents, this page's own first. */
+  readonly presenters: Store<readonly Presenter[]>;
+  /** The hands of the others who present. */
+  readonly pointing: PointingSource;
   /** Changes the document in one transaction. Works offline too and is sent on reconnect. */
   write(change: PresentationChange): void;
   /** Tells the viewers that mirroring is paused; the caller stops writing meanwhile. */

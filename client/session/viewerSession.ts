@@ -1,8 +1,8 @@
 import type { Attention } from "../../schema/awareness.ts";
 import { browserClock } from "./clock.ts";
-import { createPointingStore } from "./pointingStore.ts";
 import { createPresentationStore } from "./presentationStore.ts";
-import { AWAY_AFTER_MS, findAgent, missAgent, seeAgent } from "./presence.ts";
+import { AWAY_AFTER_MS, missAgents, seeAgents } from "./presence.ts";
+import { watchPresenters } from "./presenters.ts";
 import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room.ts";
 import { createStore } from "./store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
@@ -12,32 +12,35 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
   const clock = entry.clock ?? browserClock;
   const state = createPresentationStore();
   const agent = createStore<AgentPresence>({ kind: "waiting" });
-  const pointing = createPointingStore();
+  const presenters = watchPresenters(clock, false);
   let attention: Attention | undefined;
   let awareness: Awareness | undefined;
   let cancelAway: (() => void) | undefined;
 
-  /** While this side is cut off, it cannot tell whether the agent is there. */
   function look(): void {
-    if (room.connection.get().kind !== "live") {
+    presenters.look();
+    const [first, ...others] = presenters.seen().filter(({ reach }) => reach === undefined);
+    if (first !== undefined) {
       cancelAway?.();
       cancelAway = undefined;
-      pointing.show(undefined);
-      return;
-    }
-    const seen = findAgent(awareness?.getStates().values() ?? []);
-    pointing.show(seen);
-    if (seen !== undefined) {
-      cancelAway?.();
-      cancelAway = undefined;
-      agent.set(seeAgent(agent.get(), seen));
+      const driving = presenters.presenters.get().find((presenter) => presenter.driving);
+      const driver = [first, ...others].find(({ clientId }) => clientId === driving?.clientId);
+      agent.set(seeAgents(agent.get(), [first, ...others], driver));
     } else if (cancelAway === undefined && agent.get().kind === "present") {
       const lastSeenMs = clock.now();
       cancelAway = clock.after(AWAY_AFTER_MS, () => {
         cancelAway = undefined;
-        agent.set(missAgent(agent.get(), lastSeenMs));
+        agent.set(missAgents(agent.get(), lastSeenMs));
       });
     }
+  }
+
+  /** While this side is cut off, it cannot tell whether the agent is there. */
+  function lookIfLive(): void {
+    if (room.connection.get().kind === "live") return look();
+    cancelAway?.();
+    cancelAway = undefined;
+    presenters.lose();
   }
 
   /** Anew after every connect: the server knows the old clock and would take the same state for an echo. */
@@ -50,16 +53,18 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
   }
 
   function lookAtOthers(_changes: unknown, origin: unknown): void {
-    if (origin !== "local") look();
+    if (origin !== "local") lookIfLive();
   }
 
   function joined(joint: Joint): () => void {
     awareness = joint.awareness;
     const unfollow = state.follow(joint.doc);
+    const unwatch = presenters.follow(joint);
     joint.awareness.on("change", lookAtOthers);
     publish();
     return () => {
       unfollow();
+      unwatch();
       joint.awareness.off("change", lookAtOthers);
     };
   }
@@ -69,13 +74,13 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     fallsBack: true,
     joined,
     opened: publish,
-    synced: look,
+    synced: lookIfLive,
   });
   return {
     state,
     connection: room.connection,
     agent,
-    pointing,
+    pointing: presenters.pointing,
     attend: (next) => {
       if (JSON.stringify(next) === JSON.stringify(attention)) return;
       attention = next;

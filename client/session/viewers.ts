@@ -24,6 +24,7 @@ function seen(
   const parsed = parseAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
   const { name, attention, transport, hearts } = parsed;
+  const lost = parsed.reach === "lost";
   const before = previous?.presence;
   if (before === undefined) {
     const presence = {
@@ -34,17 +35,17 @@ function seen(
       hearts,
       sinceMs: nowMs,
       attentionSinceMs: nowMs,
-      lost: false,
+      lost,
     };
     return { presence, lostAtMs: undefined };
   }
   const sameAttention = equal(before.attention, attention);
   const sameWay = before.transport === transport && before.name === name;
   const same = sameAttention && sameWay && equal(before.hearts, hearts);
-  if (same && !before.lost) return previous;
+  if (same && before.lost === lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {
-    presence: { ...before, name, attention, transport, hearts, attentionSinceMs, lost: false },
+    presence: { ...before, name, attention, transport, hearts, attentionSinceMs, lost },
     lostAtMs: undefined,
   };
 }

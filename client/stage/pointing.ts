@@ -7,6 +7,10 @@ export interface Pointing {
   readonly highlight?: Highlight | undefined;
   /** A camera while the agent moves it. */
   readonly camera?: Camera | undefined;
+  /** Whose hand it is, where more than one presents. */
+  readonly name?: string | undefined;
+  /** The hand of another one who presents and points too. */
+  readonly second?: { readonly name: string; readonly pointer: Pointer } | undefined;
 }
 
 /**

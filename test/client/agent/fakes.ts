@@ -3,7 +3,7 @@ import type { PresentationState } from "../../../schema/presentation.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";
 import { applyChange } from "../../../client/agent/commands.ts";
 import { createStore } from "../../../client/session/store.ts";
-import type { AgentSession, ConnectionState } from "../../../client/session/types.ts";
+import type { AgentSession, ConnectionState, Presenter } from "../../../client/session/types.ts";
 
 export interface FakeSession extends AgentSession {
   readonly written: readonly PresentationChange[];
@@ -29,6 +29,8 @@ export function createFakeSession(): FakeSession {
     state,
     connection,
     viewers: createStore([]),
+    presenters: createStore<readonly Presenter[]>([]),
+    pointing: createStore({}),
     written,
     mirroring,
     isClosed: () => closed,

@@ -1,0 +1,29 @@
+import type { Pointing } from "../stage/pointing.ts";
+import type { SeenAgent } from "./presenters.ts";
+
+const points = ({ pointer, highlight, camera }: SeenAgent): boolean =>
+  pointer !== undefined || highlight !== undefined || camera !== undefined;
+
+/**
+ * Pure: several hands as one stage shows them. The driver's leads, or while it rests another one's; a second pointer is
+ * shown beside it. Only the driver moves pictures. `named`: there are several, so each hand says whose it is.
+ */
+export function sharedPointing(
+  agents: readonly SeenAgent[],
+  driver: number | undefined,
+  named: boolean,
+): Pointing {
+  const driving = agents.find(({ clientId }) => clientId === driver);
+  const pointing = agents.filter(points);
+  const leading = driving !== undefined && points(driving) ? driving : (pointing[0] ?? driving);
+  if (leading === undefined) return {};
+  const { pointer, highlight, camera, name } = leading;
+  const second = pointing.find((agent) => agent !== leading && agent.pointer !== undefined);
+  return {
+    pointer,
+    highlight,
+    camera: leading.clientId === driver ? camera : undefined,
+    ...(named && { name }),
+    ...(second?.pointer && { second: { name: second.name, pointer: second.pointer } }),
+  };
+}

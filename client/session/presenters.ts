@@ -1,0 +1,140 @@
+import { parseAwareness, type AgentAwareness } from "../../schema/awareness.ts";
+import { observeWritings, type Writing } from "../../schema/document.ts";
+import type { Pointing, PointingSource } from "../stage/pointing.ts";
+import type { Clock } from "./clock.ts";
+import { drive, driverAmong, type Act, type Drive } from "./driving.ts";
+import { sharedPointing } from "./pointingOf.ts";
+import type { Joint } from "./room.ts";
+import { createStore, type Store } from "./store.ts";
+import type { Presenter } from "./types.ts";
+
+/** One who presents, with what its awareness says. */
+export interface SeenAgent extends AgentAwareness {
+  readonly clientId: number;
+}
+
+/** Who presents, who of them drives, and where the others' hands are. */
+export interface Presenters {
+  readonly presenters: Store<readonly Presenter[]>;
+  /** Of everybody but this page's own. */
+  readonly pointing: PointingSource;
+  /** Everybody who presents now, as their awareness says. */
+  seen(): readonly SeenAgent[];
+  /** Reads this document and its people from now on. Returns the way to stop. */
+  follow(joint: Joint): () => void;
+  /** Looks at the people, while they can be seen: what comes from now on is happening now. */
+  look(): void;
+  /** Nobody can be seen any more: who was there stays, their hands are put away. */
+  lose(): void;
+}
+
+const NOWHERE: Pointing = {};
+
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const handOf = ({ pointer, highlight, camera }: AgentAwareness): string =>
+  JSON.stringify([pointer, highlight, camera]);
+
+const RESTING = handOf({ role: "agent", name: "" });
+
+function readAgents(states: ReadonlyMap<number, unknown>): readonly SeenAgent[] {
+  const agents: SeenAgent[] = [];
+  for (const [clientId, state] of states) {
+    const parsed = parseAwareness(state);
+    if (parsed?.role === "agent") agents.push({ ...parsed, clientId });
+  }
+  return agents;
+}
+
+/**
+ * Derives who drives from what is there anyway: whose Yjs client id the last writing carries, and whose hand moves.
+ * `presents`: this page is one of them.
+ */
+export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): Presenters {
+  const presenters = createStore<readonly Presenter[]>([]);
+  const pointing = createStore<Pointing>(NOWHERE);
+  const hands = new Map<number, string>();
+  let joint: Joint | undefined;
+  let agents: readonly SeenAgent[] = [];
+  let driving: Drive | undefined;
+  let opener: number | undefined;
+  let live = false;
+
+  const ownId = () => (presents ? joint?.doc.clientID : undefined);
+
+  function act(kind: Act["kind"], clientId: number): void {
+    driving = drive(driving, { kind, clientId, atMs: clock.now() });
+  }
+
+  function readHands(): void {
+    for (const agent of agents) {
+      const { clientId } = agent;
+      const hand = handOf(agent);
+      const before = hands.get(clientId);
+      hands.set(clientId, hand);
+      const moved = before !== undefined && before !== hand && hand !== RESTING;
+      if (moved) act("pointed", clientId);
+    }
+    const here = new Set(agents.map(({ clientId }) => clientId));
+    for (const clientId of hands.keys()) if (!here.has(clientId)) hands.delete(clientId);
+  }
+
+  function show(): void {
+    const own = ownId();
+    const reached = agents.filter(({ reach }) => reach === undefined);
+    const able = reached.filter(({ mirroring }) => mirroring === undefined);
+    const driver = driverAmong(
+      driving,
+      able.map(({ clientId }) => clientId),
+    );
+    const next = agents
+      .map(({ clientId, name, mirroring, reach }): Presenter => ({
+        clientId,
+        name,
+        own: clientId === own,
+        driving: clientId === driver,
+        opened: clientId === opener,
+        paused: mirroring === "paused",
+        lost: reach === "lost",
+      }))
+      .toSorted(
+        (one, other) => Number(other.own) - Number(one.own) || one.clientId - other.clientId,
+      );
+    if (!same(next, presenters.get())) presenters.set(next);
+    const others = live ? reached.filter(({ clientId }) => clientId !== own) : [];
+    const hand = sharedPointing(others, driver, agents.length > 1);
+    if (!same(hand, pointing.get())) pointing.set(hand);
+  }
+
+  /** What came with a sync was written some time ago; of that only who opened the view counts. */
+  function wrote(writings: readonly Writing[]): void {
+    for (const { clientId, key } of writings) {
+      if (key === "view") opener = clientId;
+      if (live || key === "view") act("wrote", clientId);
+    }
+    show();
+  }
+
+  return {
+    presenters,
+    pointing,
+    seen: () => agents,
+    follow: (next) => {
+      joint = next;
+      hands.clear();
+      return observeWritings(next.doc, wrote);
+    },
+    look: () => {
+      live = true;
+      agents = readAgents(joint?.awareness.getStates() ?? new Map());
+      readHands();
+      show();
+    },
+    lose: () => {
+      live = false;
+      hands.clear();
+      show();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  drive,
+  driverAmong,
+  REST_MS,
+  type Act,
+  type Drive,
+} from "../../../client/session/driving.ts";
+
+const ANNA = 1;
+const BORIS = 2;
+const act = (kind: Act["kind"], clientId: number, atMs: number): Act => ({ kind, clientId, atMs });
+const after = (...acts: readonly Act[]): Drive | undefined =>
+  acts.reduce<Drive | undefined>(drive, undefined);
+
+describe("who drives", () => {
+  test("is who acted first, and then who wrote last", () => {
+    expect(after(act("pointed", ANNA, 0))?.clientId).toBe(ANNA);
+    expect(after(act("pointed", ANNA, 0), act("wrote", BORIS, 1))?.clientId).toBe(BORIS);
+  });
+
+  test("does not change with every movement of two hands at once", () => {
+    const both = Array.from({ length: 100 }, (_, tick) =>
+      act("pointed", tick % 2 === 0 ? ANNA : BORIS, tick * 33),
+    );
+    const drivers = both.map((_, tick) => after(...both.slice(0, tick + 1))?.clientId);
+    expect(new Set(drivers)).toEqual(new Set([ANNA]));
+  });
+
+  test("passes to the hand that moves once the other has been at rest", () => {
+    const [anna, tooSoon, later] = [
+      act("wrote", ANNA, 0),
+      act("pointed", BORIS, REST_MS - 1),
+      act("pointed", BORIS, REST_MS),
+    ];
+    expect(after(anna, tooSoon)?.clientId).toBe(ANNA);
+    expect(after(anna, later)?.clientId).toBe(BORIS);
+  });
+
+  test("is always the writer right after a writing, whatever came before", () => {
+    const anyAct = fc.record({
+      kind: fc.constantFrom("wrote" as const, "pointed" as const),
+      clientId: fc.constantFrom(ANNA, BORIS, 3),
+      atMs: fc.nat(10_000),
+    });
+    fc.assert(
+      fc.property(fc.array(anyAct), anyAct, (before, last) => {
+        const acts = [...before, last];
+        const driving = after(...acts);
+        const couldDrive = last.kind === "wrote" ? [last] : acts;
+        expect(couldDrive.map(({ clientId }) => clientId)).toContain(driving?.clientId);
+      }),
+    );
+  });
+
+  test("is nobody who left: one who is alone drives, several have not acted yet", () => {
+    const driving = after(act("wrote", ANNA, 0));
+    expect(driverAmong(driving, [ANNA, BORIS])).toBe(ANNA);
+    expect(driverAmong(driving, [BORIS])).toBe(BORIS);
+    expect(driverAmong(driving, [BORIS, 3])).toBeUndefined();
+    expect(driverAmong(undefined, [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openAgentSession } from "../../../client/session/agentSession.ts";
+import { sharedPointing } from "../../../client/session/pointingOf.ts";
+import { missAgents, seeAgents } from "../../../client/session/presence.ts";
+import type { SeenAgent } from "../../../client/session/presenters.ts";
+import type { AgentSession, Presenter } from "../../../client/session/types.ts";
+import { openViewerSession } from "../../../client/session/viewerSession.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { createFakePage } from "./fakes.ts";
+import { openRoomServer, type RoomServer } from "./roomServer.ts";
+import { until } from "./until.ts";
+
+const agent = (name: string, clientId: number, more: Partial<SeenAgent> = {}): SeenAgent => ({
+  role: "agent",
+  name,
+  clientId,
+  ...more,
+});
+const pointer = { anchor: "unit:b-1204", x: 0.5, y: 0.5 };
+const unit = (id: string): View => ({ screen: "unit", unit: id });
+
+describe("several hands on one stage", () => {
+  const camera = { target: "plan:typical", x: 0.5, y: 0.5, zoom: 2 };
+  const [anna, boris] = [
+    agent("Anna", 1, { pointer, camera }),
+    agent("Boris", 2, { pointer: { ...pointer, x: 0.1 }, camera: { ...camera, zoom: 3 } }),
+  ];
+
+  test("the driver's leads and moves the picture, the other's pointer stands beside it", () => {
+    expect(sharedPointing([anna, boris], 2, true)).toEqual({
+      name: "Boris",
+      pointer: boris.pointer,
+      highlight: undefined,
+      camera: boris.camera,
+      second: { name: "Anna", pointer },
+    });
+  });
+
+  test("while the driver's rests, the one that points leads, but moves no picture", () => {
+    const shown = sharedPointing([agent("Anna", 1), boris], 1, true);
+    expect(shown).toMatchObject({ name: "Boris", pointer: boris.pointer });
+    expect(shown.camera).toBeUndefined();
+    expect(shown.second).toBeUndefined();
+  });
+
+  test("one alone has no name on the pointer, and nobody points nowhere", () => {
+    expect(sharedPointing([anna], 1, false)).not.toHaveProperty("name");
+    expect(sharedPointing([], undefined, false)).toEqual({});
+  });
+});
+
+describe("who presents, as a viewer sees it", () => {
+  const [anna, boris] = [agent("Anna", 1), agent("Boris", 2)];
+  const alone = seeAgents({ kind: "waiting" }, [anna]);
+
+  test("one alone needs no list; who was there first is named first, whoever acts", () => {
+    expect(alone).toEqual({ kind: "present", name: "Anna", paused: false });
+    const both = seeAgents(alone, [boris, anna], boris);
+    expect(both).toMatchObject({ name: "Boris", names: ["Anna", "Boris"] });
+    expect(seeAgents(both, [boris, anna], anna)).toMatchObject({
+      name: "Anna",
+      names: ["Anna", "Boris"],
+    });
+    expect(seeAgents(both, [boris, anna], boris)).toBe(both);
+  });
+
+  test("it is paused when nobody shows anything any more", () => {
+    const paused = agent("Anna", 1, { mirroring: "paused" });
+    expect(seeAgents(alone, [paused, boris])).toMatchObject({ paused: false });
+    const bothPaused = agent("Boris", 2, { mirroring: "paused" });
+    expect(seeAgents(alone, [paused, bothPaused])).toMatchObject({ paused: true });
+  });
+
+  test("the last asking back counts, whoever asked", () => {
+    const asking = [agent("Anna", 1, { call: 5 }), agent("Boris", 2, { call: 9 })] as const;
+    expect(seeAgents(alone, asking)).toMatchObject({ call: 9 });
+  });
+
+  test("all who were there are away", () => {
+    const both = seeAgents(alone, [anna, boris]);
+    expect(missAgents(both, 7)).toEqual({ kind: "away", sinceMs: 7, names: ["Anna", "Boris"] });
+    expect(missAgents(alone, 7)).toEqual({ kind: "away", sinceMs: 7 });
+  });
+});
+
+describe("two who present", () => {
+  let server: RoomServer;
+  const opened: { close(): void }[] = [];
+  const entry = () => ({
+    origin: server.origin,
+    room: "room",
+    token: "agent",
+    page: createFakePage(),
+    renewToken: async () => "renewed",
+  });
+  const present = (): AgentSession => {
+    const session = openAgentSession(entry());
+    opened.push(session);
+    return session;
+  };
+  const driver = (presenters: readonly Presenter[]) =>
+    presenters.find(({ driving }) => driving)?.own;
+  beforeEach(async () => {
+    server = await openRoomServer();
+  });
+  afterEach(async () => {
+    for (const session of opened.splice(0)) session.close();
+    await server.close();
+  });
+
+  async function two() {
+    const [anna, boris] = [present(), present()];
+    await until(anna.presenters, ({ length }) => length === 2);
+    await until(boris.presenters, ({ length }) => length === 2);
+    return { anna, boris };
+  }
+
+  test("see each other, themselves first, and that nobody has acted yet", async () => {
+    const { anna, boris } = await two();
+    for (const { presenters } of [anna, boris]) {
+      expect(presenters.get().map(({ own }) => own)).toEqual([true, false]);
+      expect(driver(presenters.get())).toBeUndefined();
+    }
+  });
+
+  test("both see who writes drive and open, in turn", async () => {
+    const { anna, boris } = await two();
+    anna.write({ view: unit("b-1204") });
+    await until(boris.presenters, (now) => driver(now) === false);
+    expect(driver(anna.presenters.get())).toBe(true);
+    boris.write({ view: unit("b-1404") });
+    await until(anna.presenters, (now) => driver(now) === false);
+    expect(driver(boris.presenters.get())).toBe(true);
+    expect(anna.presenters.get().map(({ opened }) => opened)).toEqual([false, true]);
+    anna.write({ shortlist: { add: ["b-1404"] } });
+    await until(boris.presenters, (now) => driver(now) === false);
+    expect(boris.presenters.get().map(({ opened }) => opened)).toEqual([true, false]);
+  });
+
+  test("see each other's hands, not their own", async () => {
+    const { anna, boris } = await two();
+    anna.point(pointer);
+    const seen = await until(boris.pointing, (pointing) => pointing.pointer !== undefined);
+    expect(seen).toMatchObject({ pointer, name: "" });
+    expect(anna.pointing.get().pointer).toBeUndefined();
+  });
+
+  test("who looks something up unseen does not drive", async () => {
+    const { anna, boris } = await two();
+    anna.write({ view: unit("b-1204") });
+    await until(boris.presenters, (now) => driver(now) === false);
+    anna.setMirroring("paused");
+    const [, other] = await until(boris.presenters, (now) => driver(now) === true);
+    expect(other).toMatchObject({ paused: true, driving: false });
+  });
+
+  test("who comes later knows who opened what is open", async () => {
+    const { anna, boris } = await two();
+    anna.write({ view: unit("b-1204") });
+    await until(boris.state, (state) => state?.view.screen === "unit");
+    const late = present();
+    const presenters = await until(late.presenters, ({ length }) => length === 3);
+    expect(presenters.filter(({ driving, opened }) => driving && opened)).toHaveLength(1);
+    expect(driver(presenters)).toBe(false);
+  });
+
+  test("when one leaves, the other drives", async () => {
+    const { anna, boris } = await two();
+    anna.write({ view: unit("b-1204") });
+    await until(boris.presenters, (now) => driver(now) === false);
+    anna.close();
+    const [own, ...others] = await until(boris.presenters, ({ length }) => length === 1);
+    expect(own).toMatchObject({ own: true, driving: true });
+    expect(others).toEqual([]);
+  });
+
+  test("a viewer sees both hands", async () => {
+    const { anna, boris } = await two();
+    const viewer = openViewerSession(entry());
+    opened.push(viewer);
+    anna.point(pointer);
+    boris.point({ ...pointer, x: 0.9 });
+    const shown = await until(viewer.pointing, ({ second }) => second !== undefined);
+    expect(new Set([shown.pointer?.x, shown.second?.pointer.x])).toEqual(new Set([0.5, 0.9]));
+  });
+});
