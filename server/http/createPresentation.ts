@@ -48,6 +48,7 @@ export async function createPresentation(
     secretHash: hash,
     pinHash: request.pin === undefined ? undefined : invitations.hashPin(request.pin, id),
     maxViewers: Math.min(request.maxViewers ?? settings.maxViewers, settings.maxViewers),
+    colleagueInvitation: undefined,
     createdAtMs: nowMs,
     expiresAtMs: Math.round(nowMs + lifeMs),
     presentedAtMs: undefined,

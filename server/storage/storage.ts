@@ -68,6 +68,8 @@ export interface PresentationRecord {
   /** Keyed hash of the PIN. */
   readonly pinHash: Uint8Array | undefined;
   readonly maxViewers: number;
+  /** The id of the invitation to colleagues that is open. Its secret is derived from it and never kept. */
+  readonly colleagueInvitation: string | undefined;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   /** When its agent first came in; `undefined` before. */
@@ -109,6 +111,13 @@ export interface PresentationStorage {
   touch(ids: readonly string[], nowMs: number): Promise<void>;
   /** Nothing happens when a process has seen the agent since. */
   setAwaySince(id: string, awaySinceMs: number): Promise<void>;
+  /**
+   * Opens this invitation to colleagues, unless one is open. Resolves to the one that is; `undefined` when the presentation
+   * is not kept.
+   */
+  inviteColleagues(id: string, invitation: string): Promise<string | undefined>;
+  /** No invitation to colleagues is open any more. */
+  withdrawColleagues(id: string): Promise<void>;
   /** Ends it unless it has ended. Resolves to the end that holds: the first; `undefined` when it is not kept. */
   end(id: string, ended: Ended): Promise<Ended | undefined>;
   /** Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. */

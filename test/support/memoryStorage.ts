@@ -107,6 +107,15 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
       change(id, (record) =>
         (record.seenAtMs ?? awaySinceMs) > awaySinceMs ? record : { ...record, awaySinceMs },
       ),
+    inviteColleagues: async (id, invitation) => {
+      change(id, (record) => ({
+        ...record,
+        colleagueInvitation: record.colleagueInvitation ?? invitation,
+      }));
+      return records.get(id)?.colleagueInvitation;
+    },
+    withdrawColleagues: async (id) =>
+      change(id, (record) => ({ ...record, colleagueInvitation: undefined })),
     end: async (id, ended) => {
       change(id, (record) => ({ ...record, ended: record.ended ?? ended }));
       return records.get(id)?.ended;

@@ -108,6 +108,7 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
       presentedAtMs: undefined,
       awaySinceMs: undefined,
       seenAtMs: undefined,
+      colleagueInvitation: undefined,
       ended: undefined,
     };
     await storage.presentations.create(record, firstUpdate());

@@ -67,6 +67,7 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   "ALTER TABLE presentations ADD COLUMN seen_at_ms INTEGER;",
+  "ALTER TABLE presentations ADD COLUMN colleague_invitation TEXT;",
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

@@ -19,6 +19,7 @@ interface Row {
   readonly end_reason: EndReason | null;
   readonly presented_at_ms: number | null;
   readonly seen_at_ms: number | null;
+  readonly colleague_invitation: string | null;
 }
 
 const toEnded = (row: Pick<Row, "ended_at_ms" | "end_reason">): Ended | undefined =>
@@ -35,6 +36,7 @@ const toRecord = (row: Row): PresentationRecord => ({
   secretHash: row.secret_hash,
   pinHash: row.pin_hash ?? undefined,
   maxViewers: row.max_viewers,
+  colleagueInvitation: row.colleague_invitation ?? undefined,
   createdAtMs: row.created_at_ms,
   expiresAtMs: row.expires_at_ms,
   presentedAtMs: row.presented_at_ms ?? undefined,
@@ -53,6 +55,7 @@ const toRow = (record: PresentationRecord) => ({
   secret_hash: record.secretHash,
   pin_hash: record.pinHash ?? null,
   max_viewers: record.maxViewers,
+  colleague_invitation: record.colleagueInvitation ?? null,
   created_at_ms: record.createdAtMs,
   expires_at_ms: record.expiresAtMs,
   presented_at_ms: record.presentedAtMs ?? null,
@@ -64,7 +67,7 @@ const toRow = (record: PresentationRecord) => ({
 
 const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
   :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
-  :presented_at_ms, :seen_at_ms)`;
+  :presented_at_ms, :seen_at_ms, :colleague_invitation)`;
 
 function visitOperations(database: DatabaseSync) {
   const upsert = database.prepare(
@@ -113,6 +116,13 @@ export function presentationOperations(database: DatabaseSync) {
     `UPDATE presentations SET away_since_ms = :since
      WHERE id = :id AND (seen_at_ms IS NULL OR seen_at_ms <= :since)`,
   );
+  const invite = database.prepare(
+    `UPDATE presentations SET colleague_invitation = ifnull(colleague_invitation, ?) WHERE id = ?
+     RETURNING colleague_invitation AS invitation`,
+  );
+  const withdraw = database.prepare(
+    "UPDATE presentations SET colleague_invitation = NULL WHERE id = ?",
+  );
   const updateEnd = database.prepare(
     "UPDATE presentations SET ended_at_ms = ?, end_reason = ? WHERE id = ? AND ended_at_ms IS NULL",
   );
@@ -149,6 +159,13 @@ export function presentationOperations(database: DatabaseSync) {
     },
     setPresentationAway: (id: string, awaySinceMs: number): void => {
       updateAway.run({ id, since: awaySinceMs });
+    },
+    inviteColleagues: (id: string, invitation: string): string | undefined => {
+      const row = invite.get(invitation, id);
+      return row && String(row["invitation"]);
+    },
+    withdrawColleagues: (id: string): void => {
+      withdraw.run(id);
     },
     endPresentation: (id: string, { atMs, reason }: Ended): Ended | undefined => {
       updateEnd.run(atMs, reason, id);

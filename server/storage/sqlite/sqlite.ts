@@ -39,6 +39,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       setPresent: (id, sinceMs) => connection.call("setPresentationPresent", id, sinceMs),
       setAwaySince: (id, sinceMs) => connection.call("setPresentationAway", id, sinceMs),
       touch: (ids, nowMs) => connection.call("touchPresentations", ids, nowMs),
+      inviteColleagues: (id, invitation) => connection.call("inviteColleagues", id, invitation),
+      withdrawColleagues: (id) => connection.call("withdrawColleagues", id),
       end: (id, ended) => connection.call("endPresentation", id, ended),
       recordVisit: (id, visit) => connection.call("recordVisit", id, visit),
       listVisits: (id) => connection.call("listVisits", id),

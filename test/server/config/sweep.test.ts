@@ -34,6 +34,7 @@ function open() {
       presentedAtMs: undefined,
       awaySinceMs: undefined,
       seenAtMs: undefined,
+      colleagueInvitation: undefined,
       ended: undefined,
     };
     return presentations.create(record, new Uint8Array([1]));

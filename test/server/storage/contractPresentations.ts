@@ -11,6 +11,7 @@ export function describePresentations(storage: () => Storage): void {
       presentedAtMs: 1200,
       awaySinceMs: 1500,
       seenAtMs: 1400,
+      colleagueInvitation: "an-invitation",
       ended: { atMs: 1800, reason: "away" },
     });
     await presentations.create(full, bytes(7));
@@ -100,6 +101,24 @@ export function describePresentations(storage: () => Storage): void {
     expect(await seen("b")).toEqual([2000, undefined]);
     expect(await seen("c")).toEqual([undefined, undefined]);
     expect(await seen("ended")).toEqual([undefined, 1000]);
+  });
+
+  test("one invitation to colleagues is open at a time, and none once it is withdrawn", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    await presentations.create(record("other"), bytes(0));
+    const invitations = await Promise.all([
+      presentations.inviteColleagues("p", "first"),
+      presentations.inviteColleagues("p", "second"),
+    ]);
+    expect(invitations).toEqual(["first", "first"]);
+    expect(await presentations.find("p")).toEqual(record("p", { colleagueInvitation: "first" }));
+    expect(await presentations.find("other")).toEqual(record("other"));
+    await presentations.withdrawColleagues("p");
+    await presentations.withdrawColleagues("p");
+    expect(await presentations.find("p")).toEqual(record("p"));
+    expect(await presentations.inviteColleagues("p", "third")).toBe("third");
+    expect(await presentations.inviteColleagues("nowhere", "x")).toBeUndefined();
   });
 
   test("a participant's later visit replaces the earlier, but for when it began", async () => {

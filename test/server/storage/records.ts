@@ -12,6 +12,7 @@ export const record = (id: string, more: Partial<PresentationRecord> = {}): Pres
   secretHash: bytes(1, 2, 3),
   pinHash: undefined,
   maxViewers: 50,
+  colleagueInvitation: undefined,
   createdAtMs: 1000,
   expiresAtMs: 2000,
   presentedAtMs: undefined,
