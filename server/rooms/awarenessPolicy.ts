@@ -1,10 +1,6 @@
 import * as v from "valibot";
-import {
-  AgentFields,
-  BuyerFields,
-  MAX_AWARENESS_BYTES,
-  type Transport,
-} from "../../schema/awareness.ts";
+import { readAgentFields } from "../../schema/agentFields.ts";
+import { BuyerFields, MAX_AWARENESS_BYTES, type Transport } from "../../schema/awareness.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import type { Identity } from "./participant.ts";
@@ -44,8 +40,8 @@ function readFields(
   hasTarget: (target: string) => boolean,
 ): object | undefined {
   if (role === "agent") {
-    const fields = v.safeParse(AgentFields, sent);
-    return fields.success ? shownPointing(fields.output, hasTarget) : undefined;
+    const fields = readAgentFields(sent);
+    return fields && shownPointing(fields, hasTarget);
   }
   const fields = v.safeParse(BuyerFields, sent);
   return fields.success ? fields.output : undefined;

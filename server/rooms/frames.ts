@@ -1,5 +1,8 @@
 import * as encoding from "lib0/encoding";
 import { MESSAGE, SYNC } from "../../schema/protocol.ts";
+import { Scratch } from "./scratch.ts";
+
+const scratch = new Scratch();
 
 /** One entry of an awareness update: `state` is its JSON, `null` for a removal. */
 export interface AwarenessEntry {
@@ -28,15 +31,12 @@ export const encodeUpdate = (update: Uint8Array): Uint8Array => encodeSync(SYNC.
 
 /** From the changed entries themselves, removals included: live states alone would lose a removal. */
 export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
-  const payload = encoding.createEncoder();
-  encoding.writeVarUint(payload, entries.length);
-  for (const entry of entries) {
-    encoding.writeVarUint(payload, entry.clientId);
-    encoding.writeVarUint(payload, entry.clock);
-    encoding.writeVarString(payload, entry.state ?? "null");
+  scratch.start();
+  scratch.varUint(entries.length);
+  for (const { clientId, clock, state } of entries) {
+    scratch.varUint(clientId);
+    scratch.varUint(clock);
+    scratch.text(state ?? "null");
   }
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.awareness);
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(payload));
-  return encoding.toUint8Array(encoder);
+  return scratch.prefixed(MESSAGE.awareness);
 }

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import * as v from "valibot";
+import { expect, test } from "vitest";
+import { readAgentFields } from "../../schema/agentFields.ts";
+import { AgentFields } from "../../schema/awareness.ts";
+
+const anything = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(undefined, Number.NaN, Infinity, -0, 2 ** 53, 1e-9, 16.0001),
+);
+const anchor = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom("unit:b1-12", "floor:b1/3", "filter:price") },
+  fc.constantFrom("unit:", `unit:${"x".repeat(140)}`, "floor:b1", "nothing"),
+  anything,
+);
+const share = fc.oneof(
+  { weight: 4, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
+  fc.constantFrom(-0.1, 1.1),
+  anything,
+);
+const part = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({ whole: fc.record(fields), more: anything }).map(({ whole, more }) => ({
+        ...whole,
+        more,
+      })),
+    },
+    fc.record(fields, { requiredKeys: [] }),
+    fc.array(share),
+    anything,
+  );
+const sent = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record(
+      {
+        pointer: part({ anchor, x: share, y: share }),
+        highlight: part({ anchor }),
+        camera: part({
+          target: fc.oneof(
+            { weight: 4, arbitrary: fc.string() },
+            fc.constant("x".repeat(141)),
+            anything,
+          ),
+          x: share,
+          y: share,
+          zoom: fc.oneof(
+            { weight: 4, arbitrary: fc.double({ min: 1, max: 16, noNaN: true }) },
+            anything,
+          ),
+        }),
+        mirroring: fc.oneof({ weight: 4, arbitrary: fc.constant("paused") }, anything),
+        call: fc.oneof({ weight: 4, arbitrary: fc.nat() }, fc.constantFrom(-1, 0.5), anything),
+        role: anything,
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  anything,
+  fc.array(anything),
+);
+
+test("says of every value what the schema says", () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(sent, (value) => {
+      const parsed = v.safeParse(AgentFields, value);
+      const read = readAgentFields(value);
+      if (read !== undefined) taken += 1;
+      expect(read === undefined ? undefined : defined(read)).toEqual(
+        parsed.success ? defined(parsed.output) : undefined,
+      );
+    }),
+    { numRuns: 5000 },
+  );
+  expect(taken).toBeGreaterThan(500);
+});
+
+/** As it will be sent: JSON leaves out what is undefined. */
+const defined = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
