@@ -18,7 +18,14 @@ interface Entry {
   readonly val: unknown;
 }
 
-const Entry = v.strictObject({ key: v.pipe(v.string(), v.maxLength(140)), val: v.unknown() });
+const MAX_KEY_LENGTH = 140;
+
+/** By hand, for every write is checked with all the entries there are. */
+function isEntry(item: unknown): item is Entry {
+  if (typeof item !== "object" || item === null || !("key" in item && "val" in item)) return false;
+  const { key } = item;
+  return typeof key === "string" && key.length <= MAX_KEY_LENGTH && Object.keys(item).length === 2;
+}
 
 /** Deeper than any value of any key; a decoder may go as deep and an encoder run out of stack. */
 const MAX_DEPTH = 8;
@@ -49,7 +56,7 @@ export const isDocumentName = (name: string): boolean => name === ARRAY_NAME;
 
 /** Whether a value may lie in the array at all, whatever its key asks of it. */
 export const isDocumentEntry = (item: unknown): boolean =>
-  isPlain(item, MAX_DEPTH) && v.is(Entry, item);
+  isPlain(item, MAX_DEPTH) && isEntry(item);
 
 /** How many entries lie in the array, those included that a later one has replaced. */
 export const countEntries = (doc: Y.Doc): number => presentationArray(doc).length;
@@ -71,7 +78,7 @@ export const presentationArray = (doc: Y.Doc): Y.Array<Entry> => doc.getArray<En
 function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentProblem> {
   const entries = new Map<string, unknown>();
   for (const item of presentationArray(doc)) {
-    if (!v.is(Entry, item)) return problem("", "an entry is not {key, val}");
+    if (!isEntry(item)) return problem("", "an entry is not {key, val}");
     entries.set(item.key, item.val);
   }
   return succeed(entries);
@@ -83,13 +90,28 @@ export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc
 /** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
 const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => entries;
 
+/** What has been read of each value. Values in a document are replaced whole, so what was read stays true. */
+const knownOf = new WeakMap<v.GenericSchema, WeakMap<object, unknown>>();
+
+function rememberedBy(schema: v.GenericSchema): WeakMap<object, unknown> {
+  const known = knownOf.get(schema) ?? new WeakMap<object, unknown>();
+  knownOf.set(schema, known);
+  return known;
+}
+
+/** A value that was read before costs a look into a table, and is told as the same object again. */
 function parse<Schema extends v.GenericSchema>(
   schema: Schema,
   key: string,
   value: unknown,
 ): Result<v.InferOutput<Schema>, DocumentProblem> {
+  const isObject = typeof value === "object" && value !== null;
+  const known = isObject ? rememberedBy(schema).get(value) : undefined;
+  if (known !== undefined) return succeed(known as v.InferOutput<Schema>);
   const parsed = v.safeParse(schema, value, { abortEarly: true });
-  return parsed.success ? succeed(parsed.output) : problem(key, parsed.issues[0].message);
+  if (!parsed.success) return problem(key, parsed.issues[0].message);
+  if (isObject) rememberedBy(schema).set(value, parsed.output);
+  return succeed(parsed.output);
 }
 
 function readShortlist(
@@ -105,6 +127,7 @@ function readShortlist(
   return succeed(units.toSorted());
 }
 
+const OptionalCamera = v.optional(Camera);
 const KEYS = new Set(["meta", "view", "filters", "camera"]);
 
 /** The whole document as a presentation, or the first thing in it that does not fit. */
@@ -124,7 +147,7 @@ export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem
   if (!view.ok) return view;
   const filters = parse(Filters, "filters", entries.get("filters") ?? NO_FILTERS);
   if (!filters.ok) return filters;
-  const camera = parse(v.optional(Camera), "camera", entries.get("camera"));
+  const camera = parse(OptionalCamera, "camera", entries.get("camera"));
   if (!camera.ok) return camera;
   const shortlist = readShortlist(entries);
   if (!shortlist.ok) return shortlist;
@@ -142,7 +165,7 @@ export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem
  * is, or what does not fit.
  */
 export function readEntry(item: unknown): Result<Partial<PresentationState>, DocumentProblem> {
-  if (!v.is(Entry, item)) return problem("", "an entry is not {key, val}");
+  if (!isEntry(item)) return problem("", "an entry is not {key, val}");
   const { key, val } = item;
   switch (key) {
     case "meta":
@@ -152,7 +175,7 @@ export function readEntry(item: unknown): Result<Partial<PresentationState>, Doc
     case "filters":
       return readPart("filters", Filters, val ?? NO_FILTERS);
     case "camera":
-      return readPart("camera", v.optional(Camera), val);
+      return readPart("camera", OptionalCamera, val);
     default: {
       if (!key.startsWith(SHORTLIST)) return problem(key, "unknown key");
       const shortlist = readShortlist(new Map([[key, val]]));

@@ -1,6 +1,5 @@
-import * as encoding from "lib0/encoding";
 import { MESSAGE, SYNC } from "../../schema/protocol.ts";
-import { Scratch } from "./scratch.ts";
+import { Scratch, varUintBytes, writeVarUint } from "./scratch.ts";
 
 const scratch = new Scratch();
 
@@ -15,11 +14,13 @@ export interface AwarenessEntry {
 export const HEARTBEAT_FRAME = Uint8Array.of(MESSAGE.awareness, 1, 0);
 
 function encodeSync(kind: number, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
+  const lengthBytes = varUintBytes(payload.byteLength);
+  const frame = new Uint8Array(2 + lengthBytes + payload.byteLength);
+  frame[0] = MESSAGE.sync;
+  frame[1] = kind;
+  writeVarUint(frame, 2, payload.byteLength);
+  frame.set(payload, 2 + lengthBytes);
+  return frame;
 }
 
 export const encodeStep1 = (stateVector: Uint8Array): Uint8Array =>

@@ -23,7 +23,7 @@ export class Scratch {
   text(text: string): void {
     // Three bytes for each UTF-16 unit are enough for any text.
     this.#reserve(MAX_VAR_UINT_BYTES + text.length * 3);
-    const lengthBytes = text.length * 3 < 0x80 ? 1 : sizeOf(Buffer.byteLength(text));
+    const lengthBytes = text.length * 3 < 0x80 ? 1 : varUintBytes(Buffer.byteLength(text));
     const written = this.#buffer.write(text, this.#at + lengthBytes);
     writeVarUint(this.#buffer, this.#at, written);
     this.#at += lengthBytes + written;
@@ -32,7 +32,7 @@ export class Scratch {
   /** A copy of what was written since `start`, after the byte `kind` and its length. */
   prefixed(kind: number): Uint8Array {
     const length = this.#at - MAX_HEAD_BYTES;
-    const from = MAX_HEAD_BYTES - 1 - sizeOf(length);
+    const from = MAX_HEAD_BYTES - 1 - varUintBytes(length);
     this.#buffer[from] = kind;
     writeVarUint(this.#buffer, from + 1, length);
     const frame = new Uint8Array(this.#at - from);
@@ -48,14 +48,15 @@ export class Scratch {
   }
 }
 
-function sizeOf(value: number): number {
+/** How long lib0 writes it. */
+export function varUintBytes(value: number): number {
   let size = 1;
   for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) size += 1;
   return size;
 }
 
-/** Returns where it ends. */
-function writeVarUint(buffer: Buffer, at: number, value: number): number {
+/** Seven bits a byte, the lowest first. Returns where it ends. */
+export function writeVarUint(buffer: Uint8Array, at: number, value: number): number {
   let rest = value;
   let place = at;
   while (rest >= 0x80) {
