@@ -162,8 +162,24 @@ export interface UnitStorage {
   ): Promise<number | "stale">;
 }
 
-/** The engine failed: disk full, file locked or corrupt. */
+export type StorageErrorCode = "storage_failed" | "newer_schema";
+
+/** The engine failed: away, disk full, file locked or corrupt. `newer_schema`: a newer version of the server wrote it. */
 export class StorageError extends Error {
   override readonly name = "StorageError";
-  readonly code = "storage_failed";
+  readonly code: StorageErrorCode;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: StorageErrorCode } = {}) {
+    super(message, options);
+    this.code = options.code ?? "storage_failed";
+  }
+}
+
+/** What a newer version keeps, this one would misunderstand. */
+export function refuseNewer(version: number, known: number): void {
+  if (version <= known) return;
+  throw new StorageError(
+    `written by a newer version of this server (schema ${version}, this one knows ${known})`,
+    { code: "newer_schema" },
+  );
 }

@@ -69,7 +69,7 @@ export class SqliteConnection {
       case "opened":
         return this.#opened.resolve();
       case "failed":
-        return this.#fail(new StorageError(message.message));
+        return this.#fail(new StorageError(message.message, { code: message.code }));
       case "replies":
         for (const reply of message.replies) this.#settle(reply);
     }

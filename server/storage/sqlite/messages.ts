@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { StorageErrorCode } from "../storage.ts";
 import { documentOperations } from "./documents.ts";
 import { heartOperations } from "./hearts.ts";
 import { presentationOperations } from "./presentations.ts";
@@ -34,7 +35,7 @@ export type Reply =
 
 export type FromWorker =
   | { readonly kind: "opened" }
-  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "failed"; readonly message: string; readonly code: StorageErrorCode }
   | { readonly kind: "replies"; readonly replies: readonly Reply[] };
 
 export interface WorkerInput {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { refuseNewer } from "../storage.ts";
 
 /** Forward only, each run once in this order. What has been released is never edited; the next change is a new entry. */
 const MIGRATIONS: readonly string[] = [
@@ -74,11 +75,7 @@ const MIGRATIONS: readonly string[] = [
 export function migrate(database: DatabaseSync): void {
   const row = database.prepare("PRAGMA user_version").get();
   const version = Number(row?.["user_version"]);
-  if (version > MIGRATIONS.length) {
-    throw new Error(
-      `written by a newer version of this server (schema ${version}, this one knows ${MIGRATIONS.length})`,
-    );
-  }
+  refuseNewer(version, MIGRATIONS.length);
   if (version === MIGRATIONS.length) return;
   database.exec("BEGIN IMMEDIATE");
   try {

@@ -1,69 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Ended, EndReason, PresentationRecord, VisitRecord } from "../storage.ts";
-
-/** A row as SQLite gives it; the column names are those of the migrations. */
-interface Row {
-  readonly id: string;
-  readonly room: string;
-  readonly project: string;
-  readonly agent_id: string;
-  readonly agent_name: string;
-  readonly buyer_name: string | null;
-  readonly secret_hash: Uint8Array;
-  readonly pin_hash: Uint8Array | null;
-  readonly max_viewers: number;
-  readonly created_at_ms: number;
-  readonly expires_at_ms: number;
-  readonly away_since_ms: number | null;
-  readonly ended_at_ms: number | null;
-  readonly end_reason: EndReason | null;
-  readonly presented_at_ms: number | null;
-  readonly seen_at_ms: number | null;
-  readonly colleague_invitation: string | null;
-}
-
-const toEnded = (row: Pick<Row, "ended_at_ms" | "end_reason">): Ended | undefined =>
-  row.ended_at_ms === null || row.end_reason === null
-    ? undefined
-    : { atMs: row.ended_at_ms, reason: row.end_reason };
-
-const toRecord = (row: Row): PresentationRecord => ({
-  id: row.id,
-  room: row.room,
-  project: row.project,
-  agent: { id: row.agent_id, name: row.agent_name },
-  buyerName: row.buyer_name ?? undefined,
-  secretHash: row.secret_hash,
-  pinHash: row.pin_hash ?? undefined,
-  maxViewers: row.max_viewers,
-  colleagueInvitation: row.colleague_invitation ?? undefined,
-  createdAtMs: row.created_at_ms,
-  expiresAtMs: row.expires_at_ms,
-  presentedAtMs: row.presented_at_ms ?? undefined,
-  awaySinceMs: row.away_since_ms ?? undefined,
-  seenAtMs: row.seen_at_ms ?? undefined,
-  ended: toEnded(row),
-});
-
-const toRow = (record: PresentationRecord) => ({
-  id: record.id,
-  room: record.room,
-  project: record.project,
-  agent_id: record.agent.id,
-  agent_name: record.agent.name,
-  buyer_name: record.buyerName ?? null,
-  secret_hash: record.secretHash,
-  pin_hash: record.pinHash ?? null,
-  max_viewers: record.maxViewers,
-  colleague_invitation: record.colleagueInvitation ?? null,
-  created_at_ms: record.createdAtMs,
-  expires_at_ms: record.expiresAtMs,
-  presented_at_ms: record.presentedAtMs ?? null,
-  away_since_ms: record.awaySinceMs ?? null,
-  seen_at_ms: record.seenAtMs ?? null,
-  ended_at_ms: record.ended?.atMs ?? null,
-  end_reason: record.ended?.reason ?? null,
-});
+import { toEnded, toRecord, toRow, type PresentationRow } from "../presentationRow.ts";
+import type { Ended, PresentationRecord, VisitRecord } from "../storage.ts";
 
 const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
   :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
@@ -134,7 +71,7 @@ export function presentationOperations(database: DatabaseSync) {
   );
   const deleteOne = database.prepare("DELETE FROM presentations WHERE id = ?");
   const deleteEnded = database.prepare("DELETE FROM presentations WHERE ended_at_ms < ?");
-  const records = (rows: unknown[]) => rows.map((row) => toRecord(row as Row));
+  const records = (rows: unknown[]) => rows.map((row) => toRecord(row as PresentationRow));
 
   return {
     ...visitOperations(database),
@@ -144,7 +81,7 @@ export function presentationOperations(database: DatabaseSync) {
     },
     findPresentation: (id: string): PresentationRecord | undefined => {
       const row = select.get(id);
-      return row && toRecord(row as unknown as Row);
+      return row && toRecord(row as unknown as PresentationRow);
     },
     listPresentationsByAgent: (agentId: string) => records(selectByAgent.all(agentId)),
     listOpenPresentations: () => records(selectOpen.all()),
@@ -170,7 +107,7 @@ export function presentationOperations(database: DatabaseSync) {
     endPresentation: (id: string, { atMs, reason }: Ended): Ended | undefined => {
       updateEnd.run(atMs, reason, id);
       const row = select.get(id);
-      return row && toEnded(row as unknown as Row);
+      return row && toEnded(row as unknown as PresentationRow);
     },
     deleteEndedBefore: (timeMs: number): number => {
       deletePieces.run(timeMs);

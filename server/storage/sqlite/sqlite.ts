@@ -19,8 +19,9 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   try {
     await connection.opened();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown";
-    throw new StorageError(`The database ${path} is ${reason}`, { cause: error });
+    if (!(error instanceof StorageError)) throw error;
+    const { message, code } = error;
+    throw new StorageError(`The database ${path} is ${message}`, { cause: error, code });
   }
   return {
     documents: {

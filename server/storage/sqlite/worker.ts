@@ -4,6 +4,7 @@ import {
   workerData,
   type MessagePort,
 } from "node:worker_threads";
+import { StorageError } from "../storage.ts";
 import { runBatch } from "./batch.ts";
 import { explain, openDatabase, type OpenDatabase } from "./database.ts";
 import {
@@ -42,7 +43,8 @@ function start(port: MessagePort): void {
   try {
     serve(port, openDatabase(path, busyTimeoutMs));
   } catch (error) {
-    port.postMessage({ kind: "failed", message: explain(error) } satisfies FromWorker);
+    const code = error instanceof StorageError ? error.code : "storage_failed";
+    port.postMessage({ kind: "failed", message: explain(error), code } satisfies FromWorker);
     port.close();
   }
 }

@@ -51,14 +51,24 @@ function describeUnits(storage: () => Storage): void {
       ["b1-1", "sold"],
       ["b1-2", "available"],
     ]);
+    expect(
+      await storage().units.set(
+        "other",
+        { unit: "b1-1", status: "sold", changedAtMs: 5, changedBy: "agent" },
+        1,
+      ),
+    ).toBe("stale");
     expect(await storage().units.list("other")).toEqual({ version: 0, statuses: [] });
   });
 
   test("of two changes that expect the same version one is stale and changes nothing", async () => {
     const outcomes = await Promise.all([set("b1-1", "sold", 0), set("b1-1", "available", 0)]);
-    expect(outcomes).toEqual([1, "stale"]);
+    expect(outcomes.toSorted()).toEqual([1, "stale"]);
     const { version, statuses } = await storage().units.list("small");
     expect(version).toBe(1);
-    expect(statuses.map(({ status }) => status)).toEqual(["sold"]);
+    const won = outcomes[0] === 1 ? "sold" : "available";
+    expect(statuses.map(({ status }) => status)).toEqual([won]);
+    expect(await set("b1-9", "sold", 2)).toBe("stale");
+    expect(await set("b1-9", "sold", 1)).toBe(2);
   });
 }

@@ -111,8 +111,10 @@ export function describePresentations(storage: () => Storage): void {
       presentations.inviteColleagues("p", "first"),
       presentations.inviteColleagues("p", "second"),
     ]);
-    expect(invitations).toEqual(["first", "first"]);
-    expect(await presentations.find("p")).toEqual(record("p", { colleagueInvitation: "first" }));
+    const [open] = invitations;
+    expect(["first", "second"]).toContain(open);
+    expect(invitations).toEqual([open, open]);
+    expect(await presentations.find("p")).toEqual(record("p", { colleagueInvitation: open }));
     expect(await presentations.find("other")).toEqual(record("other"));
     await presentations.withdrawColleagues("p");
     await presentations.withdrawColleagues("p");

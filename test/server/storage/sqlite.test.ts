@@ -120,7 +120,7 @@ describe("the embedded database", () => {
     newer.exec("PRAGMA user_version = 999");
     newer.close();
     expect(await refusal(path)).toMatchObject({
-      code: "storage_failed",
+      code: "newer_schema",
       message: expect.stringContaining("newer version") as string,
     });
   });

@@ -1,0 +1,164 @@
+import pg from "pg";
+import { StorageError } from "../storage.ts";
+import { openErrors } from "./errors.ts";
+
+export type Value = string | number | Uint8Array | null | readonly (string | number | Uint8Array)[];
+
+/** Runs one statement. Values travel apart from the SQL. */
+export type Query = <Row>(sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
+
+export interface PostgresEvents {
+  /** Nobody's call: a connection that nobody used was lost, or cleaning up failed. */
+  failed(error: StorageError): void;
+}
+
+/**
+ * Together at most three seconds, also when the server hangs or what lies between drops every packet: whoever waits for
+ * an answer is told soon, and what must be kept is tried again by its owner.
+ */
+const CONNECT_WITHIN_MS = 1000;
+const STATEMENT_WITHIN_MS = 1800;
+const ANSWER_WITHIN_MS = 2000;
+/** Shorter than what firewalls remember of a connection that says nothing. */
+const IDLE_MS = 30_000;
+/** After a fail-over behind one name, everybody finds the new server. */
+const LIFETIME_SECONDS = 1800;
+const POOL_SIZE = 10;
+
+/** What large counts and times come back as. None is near the limit: positions grow by one, times are milliseconds. */
+function toSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("a number of the database is too large");
+  return value;
+}
+
+function ownTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  const { INT8, BYTEA } = pg.types.builtins;
+  const toBuffer = pg.types.getTypeParser(BYTEA) as (text: string) => Buffer;
+  types.setTypeParser(INT8, toSafeInteger);
+  types.setTypeParser(BYTEA, (text: string) => new Uint8Array(toBuffer(text)));
+  return types;
+}
+
+/** The engine has no text with a NUL in it; a name may. */
+function toText(value: Value): Value {
+  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
+}
+
+const queryOn =
+  (client: pg.ClientBase): Query =>
+  async <Row>(sql: string, values: readonly Value[] = []) =>
+    (await client.query(sql, values.map(toText))).rows as Row[];
+
+/** The way to the server: a pool of connections, replaced by itself when they break. */
+export class Database {
+  readonly #pool: pg.Pool;
+  readonly #url: string;
+  readonly #events: PostgresEvents;
+  readonly #toStorageError: (error: unknown) => StorageError;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(url: string, events: PostgresEvents) {
+    this.#url = url;
+    this.#events = events;
+    this.#toStorageError = openErrors(url);
+    this.#pool = this.#guard(() => {
+      return new pg.Pool({
+        connectionString: url,
+        application_name: "offplan",
+        types: ownTypes(),
+        max: POOL_SIZE,
+        connectionTimeoutMillis: CONNECT_WITHIN_MS,
+        statement_timeout: STATEMENT_WITHIN_MS,
+        query_timeout: ANSWER_WITHIN_MS,
+        idleTimeoutMillis: IDLE_MS,
+        maxLifetimeSeconds: LIFETIME_SECONDS,
+        keepAlive: true,
+      });
+    });
+    this.#pool.on("error", (error) => this.report(error));
+    // One that breaks while it is lent tells whoever lent it; without a listener it would end the process as well.
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
+  }
+
+  #guard<Made>(make: () => Made): Made {
+    try {
+      return make();
+    } catch (error) {
+      throw this.#toStorageError(error);
+    }
+  }
+
+  /** Says what went wrong without a caller. */
+  report(error: unknown): void {
+    this.#events.failed(this.#toStorageError(error));
+  }
+
+  readonly query: Query = (sql, values) => this.#lend((query) => query(sql, values));
+
+  /** All or nothing. */
+  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    return this.#lend(async (query) => {
+      // What a stalled process holds, the server takes back.
+      await query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${ANSWER_WITHIN_MS}`);
+      const result = await work(query);
+      await query("COMMIT");
+      return result;
+    });
+  }
+
+  #lend<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new StorageError("the storage was closed"));
+    }
+    const done = this.#lendOne(work);
+    this.#underWay.add(done);
+    const forget = () => this.#underWay.delete(done);
+    done.then(forget, forget);
+    return done;
+  }
+
+  /** A connection on which something failed is thrown away: nobody knows what state it is in. */
+  async #lendOne<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    let client: pg.PoolClient | undefined;
+    try {
+      client = await this.#pool.connect();
+      const result = await work(queryOn(client));
+      client.release();
+      return result;
+    } catch (error) {
+      client?.release(true);
+      throw this.#toStorageError(error);
+    }
+  }
+
+  /** Runs what may take longer than any call, on a connection of its own. */
+  async alone<Result>(withinMs: number, work: (query: Query) => Promise<Result>): Promise<Result> {
+    const client = this.#guard(() => {
+      return new pg.Client({
+        connectionString: this.#url,
+        application_name: "offplan",
+        types: ownTypes(),
+        connectionTimeoutMillis: CONNECT_WITHIN_MS * 5,
+        statement_timeout: withinMs,
+        query_timeout: withinMs,
+      });
+    });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return await work(queryOn(client));
+    } catch (error) {
+      throw this.#toStorageError(error);
+    } finally {
+      void client.end();
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= Promise.allSettled(this.#underWay).then(() => this.#pool.end());
+    return this.#closing;
+  }
+}

@@ -1,0 +1,57 @@
+import type { PresentationStorage } from "../storage.ts";
+import type { Database } from "./database.ts";
+
+/** So many at a time, that a statement over the backlog of a month takes no longer than any other. */
+const BATCH = 100;
+
+/** Several processes sweep at once; each takes others. */
+const DELETE_OLD = `
+  DELETE FROM offplan.presentations USING (
+    SELECT id FROM offplan.presentations WHERE ended_at_ms < $1
+    ORDER BY ended_at_ms LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+  ) AS old
+  WHERE presentations.id = old.id
+  RETURNING presentations.id`;
+
+/** Takes deleted rows out of the tables' pages, so that what comes next is written over them. */
+const VACUUM =
+  "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.visits, offplan.hearts";
+const VACUUM_WITHIN_MS = 10 * 60_000;
+
+/** Documents, visits and hearts go with their presentation. */
+export function openErasure(
+  database: Database,
+): Pick<PresentationStorage, "deleteEndedBefore" | "erase"> {
+  const { query } = database;
+  let erased = false;
+
+  const vacuum = async (): Promise<void> => {
+    if (!erased) return;
+    erased = false;
+    try {
+      await database.alone(VACUUM_WITHIN_MS, (run) => run(VACUUM));
+    } catch (error) {
+      erased = true;
+      database.report(error);
+    }
+  };
+
+  const deleteEndedBefore = async (timeMs: number): Promise<number> => {
+    for (let total = 0; ;) {
+      const deleted = (await query(DELETE_OLD, [timeMs])).length;
+      total += deleted;
+      erased ||= deleted > 0;
+      if (deleted === BATCH) continue;
+      await vacuum();
+      return total;
+    }
+  };
+
+  return {
+    deleteEndedBefore,
+    erase: async (id) => {
+      await query("DELETE FROM offplan.presentations WHERE id = $1", [id]);
+      erased = true;
+    },
+  };
+}

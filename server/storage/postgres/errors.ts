@@ -1,0 +1,57 @@
+import { StorageError } from "../storage.ts";
+
+/** SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const REFUSALS: Readonly<Record<string, string>> = {
+  "28000": "it does not let this user in",
+  "28P01": "it does not let this user in: wrong user or password",
+  "3D000": "it has no such database",
+  "42501": "the user lacks a right there",
+  "53100": "its disk is full",
+  "53300": "it has no connection left: too many processes, or pools too large",
+  "57014": "it did not finish in time",
+  "25006": "it takes no writes: this is a standby",
+};
+/** What the driver itself says when it gives up waiting. */
+const TIMEOUT = /timeout/i;
+
+const codeOf = (error: Error): string | undefined =>
+  "code" in error && typeof error.code === "string" ? error.code : undefined;
+
+/** Says what an operator can do about it. Never what was written: the database's own details quote rows. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = codeOf(error);
+  const known = code === undefined ? undefined : REFUSALS[code];
+  if (known !== undefined) return `${known} (${code})`;
+  if (TIMEOUT.test(error.message)) return "it does not answer in time";
+  const message = error.message === "" ? "it cannot be reached" : error.message;
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+}
+
+/**
+ * What the driver throws becomes the storage's own error, without a cause: a cause is logged whole, and nobody promises
+ * what else is in it. The password is taken out should any message ever have it.
+ */
+export function openErrors(url: string): (error: unknown) => StorageError {
+  const secrets = passwordsOf(url);
+  return (error) => {
+    if (error instanceof StorageError) return error;
+    const reason = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), explain(error));
+    return new StorageError(`PostgreSQL: ${reason}`);
+  };
+}
+
+/** As it stands in the URL and as it is sent. */
+function passwordsOf(url: string): readonly string[] {
+  const parsed = URL.parse(url);
+  const given = [parsed?.password, parsed?.searchParams.get("password")];
+  return given.flatMap((password) => (password ? [password, decode(password)] : []));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

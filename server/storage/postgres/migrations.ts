@@ -1,0 +1,114 @@
+import { refuseNewer } from "../storage.ts";
+import type { Database, Query } from "./database.ts";
+
+/** Forward only, each run once in this order. What has been released is never edited; the next change is a new entry. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE offplan.presentations (
+    id text COLLATE "C" PRIMARY KEY,
+    room text COLLATE "C" NOT NULL UNIQUE,
+    project text NOT NULL,
+    agent_id text COLLATE "C" NOT NULL,
+    agent_name text NOT NULL,
+    buyer_name text,
+    secret_hash bytea NOT NULL,
+    pin_hash bytea,
+    max_viewers integer NOT NULL,
+    colleague_invitation text,
+    created_at_ms bigint NOT NULL,
+    expires_at_ms bigint NOT NULL,
+    presented_at_ms bigint,
+    away_since_ms bigint,
+    seen_at_ms bigint,
+    ended_at_ms bigint,
+    end_reason text,
+    created_as bigint GENERATED ALWAYS AS IDENTITY
+  );
+  CREATE INDEX presentations_by_agent ON offplan.presentations (agent_id, created_at_ms);
+  CREATE INDEX presentations_open ON offplan.presentations (id) WHERE ended_at_ms IS NULL;
+  CREATE INDEX presentations_ended ON offplan.presentations (ended_at_ms)
+    WHERE ended_at_ms IS NOT NULL;
+
+  CREATE TABLE offplan.pieces (
+    room text COLLATE "C" NOT NULL REFERENCES offplan.presentations (room) ON DELETE CASCADE,
+    position bigint GENERATED ALWAYS AS IDENTITY,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (room, position)
+  );
+
+  CREATE TABLE offplan.visits (
+    presentation text COLLATE "C" NOT NULL
+      REFERENCES offplan.presentations (id) ON DELETE CASCADE,
+    participant text COLLATE "C" NOT NULL,
+    name text NOT NULL,
+    joined_at_ms bigint NOT NULL,
+    left_at_ms bigint,
+    PRIMARY KEY (presentation, participant)
+  );
+
+  CREATE TABLE offplan.hearts (
+    presentation text COLLATE "C" NOT NULL
+      REFERENCES offplan.presentations (id) ON DELETE CASCADE,
+    participant text COLLATE "C" NOT NULL,
+    unit text COLLATE "C" NOT NULL,
+    at_ms bigint NOT NULL,
+    PRIMARY KEY (presentation, participant, unit)
+  );
+
+  CREATE TABLE offplan.unit_versions (
+    project text COLLATE "C" PRIMARY KEY,
+    version bigint NOT NULL
+  );
+  CREATE TABLE offplan.unit_statuses (
+    project text COLLATE "C" NOT NULL,
+    unit text COLLATE "C" NOT NULL,
+    status text NOT NULL,
+    changed_at_ms bigint NOT NULL,
+    changed_by text NOT NULL,
+    PRIMARY KEY (project, unit)
+  );
+
+  CREATE TABLE offplan.secrets (
+    name text PRIMARY KEY,
+    value text NOT NULL
+  );
+  `,
+];
+
+/** Any number that nobody else in the database uses. */
+const LOCK = 0x0ff91a;
+/** Of several processes that start at once one migrates, and the others wait this long for it. */
+const WITHIN_MS = 60_000;
+
+/** A role that may not make schemas can be given one. */
+async function makeSchema(query: Query): Promise<void> {
+  const found = await query("SELECT 1 FROM pg_namespace WHERE nspname = 'offplan'");
+  if (found.length === 0) await query("CREATE SCHEMA offplan");
+  await query(`CREATE TABLE IF NOT EXISTS offplan.migrations (
+    version integer PRIMARY KEY,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  )`);
+}
+
+/**
+ * Brings the schema up to date, in one transaction. Refuses a database that a newer version of the server wrote. The lock
+ * is held by the transaction and goes with it, whatever happens to the process.
+ */
+export function migrate(database: Database): Promise<void> {
+  return database.alone(WITHIN_MS, async (query) => {
+    await query("BEGIN");
+    await query("SELECT pg_advisory_xact_lock($1)", [LOCK]);
+    await makeSchema(query);
+    const [row] = await query<{ readonly version: number }>(
+      "SELECT coalesce(max(version), 0) AS version FROM offplan.migrations",
+    );
+    const version = row?.version ?? 0;
+    refuseNewer(version, MIGRATIONS.length);
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      await query(migration);
+      await query("INSERT INTO offplan.migrations (version) VALUES ($1)", [index + 1]);
+    }
+    await query("COMMIT");
+  });
+}

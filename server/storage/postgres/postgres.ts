@@ -1,0 +1,43 @@
+import { StorageError, type Storage } from "../storage.ts";
+import { Database, type PostgresEvents } from "./database.ts";
+import { openDocuments } from "./documents.ts";
+import { migrate } from "./migrations.ts";
+import { openPresentations } from "./presentations.ts";
+import { openSecrets, type SharedSecrets } from "./secrets.ts";
+import { openUnits } from "./units.ts";
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly events: PostgresEvents;
+}
+
+export interface PostgresStorage extends Storage {
+  readonly secrets: SharedSecrets;
+}
+
+/**
+ * The storage of many processes. Every call is answered within three seconds, by an error if need be; once the server is
+ * back, calls succeed again.
+ *
+ * @throws StorageError when the server is away, or its database belongs to a newer version (`newer_schema`).
+ */
+export async function openPostgresStorage(options: PostgresOptions): Promise<PostgresStorage> {
+  const database = new Database(options.url, options.events);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    if (!(error instanceof StorageError)) throw error;
+    throw new StorageError(`The database cannot be used. ${error.message}`, { code: error.code });
+  }
+  return {
+    documents: openDocuments(database),
+    presentations: openPresentations(database),
+    units: openUnits(database),
+    secrets: openSecrets(database),
+    ping: async () => {
+      await database.query("SELECT 1");
+    },
+    close: () => database.close(),
+  };
+}

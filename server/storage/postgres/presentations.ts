@@ -1,0 +1,111 @@
+import {
+  toEnded,
+  toRecord,
+  toRow,
+  type EndedRow,
+  type PresentationRow,
+} from "../presentationRow.ts";
+import type { PresentationRecord, PresentationStorage } from "../storage.ts";
+import type { Database, Query } from "./database.ts";
+import { openErasure } from "./erasure.ts";
+import { openPeople } from "./people.ts";
+
+/** Skips what is being changed at this moment: one stalled process must not keep others from saying who is there. */
+const TOUCH = `
+  UPDATE offplan.presentations AS seen
+  SET away_since_ms = NULL, seen_at_ms = greatest(seen.seen_at_ms, $2)
+  FROM (
+    SELECT id FROM offplan.presentations
+    WHERE id = ANY ($1::text[]) AND ended_at_ms IS NULL
+    FOR NO KEY UPDATE SKIP LOCKED
+  ) AS open
+  WHERE seen.id = open.id`;
+
+const SET_PRESENT = `
+  UPDATE offplan.presentations
+  SET away_since_ms = NULL, presented_at_ms = coalesce(presented_at_ms, $2),
+    seen_at_ms = greatest(seen_at_ms, $2)
+  WHERE id = $1`;
+
+const SET_AWAY = `
+  UPDATE offplan.presentations SET away_since_ms = $2
+  WHERE id = $1 AND (seen_at_ms IS NULL OR seen_at_ms <= $2)`;
+
+const INVITE = `
+  UPDATE offplan.presentations SET colleague_invitation = coalesce(colleague_invitation, $2)
+  WHERE id = $1
+  RETURNING colleague_invitation AS invitation`;
+
+/** Written over with itself where it has ended, so that two who end it at once are both told the first end. */
+const END = `
+  UPDATE offplan.presentations
+  SET ended_at_ms = coalesce(ended_at_ms, $2), end_reason = coalesce(end_reason, $3)
+  WHERE id = $1
+  RETURNING ended_at_ms, end_reason`;
+
+const SELECT = "SELECT * FROM offplan.presentations";
+
+async function create(
+  query: Query,
+  record: PresentationRecord,
+  firstUpdate: Uint8Array,
+): Promise<void> {
+  const row = toRow(record);
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  await query(
+    `WITH created AS (
+       INSERT INTO offplan.presentations (${columns.join(", ")}) VALUES (${places.join(", ")})
+       RETURNING room
+     )
+     INSERT INTO offplan.pieces (room, bytes)
+     SELECT room, $${columns.length + 1}::bytea FROM created`,
+    [...Object.values(row), firstUpdate],
+  );
+}
+
+export function openPresentations(database: Database): PresentationStorage {
+  const { query } = database;
+  const list = async (...select: Parameters<Query>): Promise<readonly PresentationRecord[]> =>
+    (await query<PresentationRow>(...select)).map(toRecord);
+  const find = async (id: string): Promise<PresentationRecord | undefined> =>
+    (await list(`${SELECT} WHERE id = $1`, [id]))[0];
+
+  return {
+    ...openPeople(database),
+    ...openErasure(database),
+    create: (record, firstUpdate) => create(query, record, firstUpdate),
+    find,
+    listByAgent: (agentId) =>
+      list(`${SELECT} WHERE agent_id = $1 ORDER BY created_at_ms DESC, created_as DESC`, [agentId]),
+    listOpen: () => list(`${SELECT} WHERE ended_at_ms IS NULL`),
+    setExpiry: async (id, expiresAtMs) => {
+      await query("UPDATE offplan.presentations SET expires_at_ms = $2 WHERE id = $1", [
+        id,
+        expiresAtMs,
+      ]);
+    },
+    inviteColleagues: async (id, invitation) => {
+      const [row] = await query<{ readonly invitation: string }>(INVITE, [id, invitation]);
+      return row?.invitation;
+    },
+    withdrawColleagues: async (id) => {
+      await query("UPDATE offplan.presentations SET colleague_invitation = NULL WHERE id = $1", [
+        id,
+      ]);
+    },
+    setPresent: async (id, sinceMs) => {
+      await query(SET_PRESENT, [id, sinceMs]);
+    },
+    touch: async (ids, nowMs) => {
+      if (ids.length > 0) await query(TOUCH, [ids, nowMs]);
+    },
+    setAwaySince: async (id, awaySinceMs) => {
+      await query(SET_AWAY, [id, awaySinceMs]);
+    },
+    end: async (id, { atMs, reason }) => {
+      const [row] = await query<EndedRow>(END, [id, atMs, reason]);
+      return row && toEnded(row);
+    },
+  };
+}

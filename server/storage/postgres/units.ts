@@ -1,0 +1,62 @@
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { UnitStorage } from "../storage.ts";
+import type { Database } from "./database.ts";
+
+/** A project's version, and one of its statuses if it has any. */
+interface UnitRow {
+  readonly version: number;
+  readonly unit: string;
+  readonly status: UnitStatus;
+  readonly changed_at_ms: number;
+  readonly changed_by: string;
+}
+
+/** Version and statuses of one moment. Where there is a version there is a status. */
+const LIST = `
+  SELECT version, unit, status, changed_at_ms, changed_by
+  FROM offplan.unit_versions JOIN offplan.unit_statuses USING (project)
+  WHERE project = $1 ORDER BY unit`;
+
+/** Whoever changes a project's version holds its row until the end, so that changes of one project follow each other. */
+const SET = `
+  WITH next AS (
+    INSERT INTO offplan.unit_versions AS kept (project, version)
+    SELECT $1, 1 WHERE $6::bigint IS NULL OR $6 = 0
+      OR EXISTS (SELECT FROM offplan.unit_versions WHERE project = $1)
+    ON CONFLICT (project) DO UPDATE SET version = kept.version + 1
+      WHERE $6::bigint IS NULL OR kept.version = $6
+    RETURNING version
+  ),
+  changed AS (
+    INSERT INTO offplan.unit_statuses (project, unit, status, changed_at_ms, changed_by)
+    SELECT $1, $2, $3, $4::bigint, $5 FROM next
+    ON CONFLICT (project, unit) DO UPDATE SET status = excluded.status,
+      changed_at_ms = excluded.changed_at_ms, changed_by = excluded.changed_by
+  )
+  SELECT version FROM next`;
+
+export const openUnits = ({ query }: Database): UnitStorage => ({
+  list: async (project) => {
+    const rows = await query<UnitRow>(LIST, [project]);
+    return {
+      version: rows[0]?.version ?? 0,
+      statuses: rows.map(({ unit, status, changed_at_ms: changedAtMs, changed_by: changedBy }) => ({
+        unit,
+        status,
+        changedAtMs,
+        changedBy,
+      })),
+    };
+  },
+  set: async (project, { unit, status, changedAtMs, changedBy }, expectedVersion) => {
+    const [next] = await query<Pick<UnitRow, "version">>(SET, [
+      project,
+      unit,
+      status,
+      changedAtMs,
+      changedBy,
+      expectedVersion ?? null,
+    ]);
+    return next?.version ?? "stale";
+  },
+});
