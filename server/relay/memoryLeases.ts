@@ -29,6 +29,10 @@ export class MemoryLeases implements Leases {
     return true;
   }
 
+  async keep(set: string, lease: Lease, lifeMs: number): Promise<void> {
+    await this.take(set, lease, Infinity, lifeMs);
+  }
+
   async release(set: string, holder: string): Promise<void> {
     const places = this.#sets.get(set);
     places?.delete(holder);

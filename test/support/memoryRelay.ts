@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { InsuredLeases, type SharedLeases } from "../../server/relay/insuredLeases.ts";
 import { MemoryLeases } from "../../server/relay/memoryLeases.ts";
 import type { Channel, ChannelEvents, Leases, Relay } from "../../server/relay/relay.ts";
 import type { Clock } from "../../server/clock.ts";
@@ -81,7 +82,7 @@ export function openRelayHub({ clock, held = false }: HubOptions): RelayHub {
 
 interface Hub {
   readonly clock: Clock;
-  readonly leases: Leases;
+  readonly leases: SharedLeases;
   readonly limiter: (name: string, points: number, duration: number) => RateLimiterAbstract;
   readonly post: (delivery: () => void) => void;
   readonly send: (from: Node, room: string, message: Uint8Array) => void;
@@ -92,27 +93,23 @@ class Node implements MemoryRelay {
   readonly leases: Leases;
   isUp = true;
   readonly #hub: Hub;
-  readonly #own: MemoryLeases;
   readonly #channels = new Map<string, OpenChannel>();
   readonly #listeners = new Set<(isUp: boolean) => void>();
 
   constructor(node: string, hub: Hub) {
     this.node = node;
     this.#hub = hub;
-    this.#own = new MemoryLeases(hub.clock);
-    this.leases = {
-      take: async (set, lease, limit, lifeMs) => {
-        const shared = this.isUp ? hub.leases : this.#own;
-        const keeps = this.isUp && this.#own.holds(set, lease.holder);
-        if (!(await shared.take(set, lease, keeps ? Infinity : limit, lifeMs))) return false;
-        return this.isUp ? this.#own.take(set, lease, Infinity, lifeMs) : true;
-      },
-      release: async (set, holder) => {
-        await this.#own.release(set, holder);
-        if (this.isUp) await hub.leases.release(set, holder);
-      },
-      list: async (set) => (this.isUp ? hub.leases : this.#own).list(set),
+    const reach = (): SharedLeases => {
+      assert(this.isUp, "the relay is away");
+      return hub.leases;
     };
+    const shared: SharedLeases = {
+      take: async (...args) => reach().take(...args),
+      keep: async (...args) => reach().keep(...args),
+      release: async (...args) => reach().release(...args),
+      list: async (...args) => reach().list(...args),
+    };
+    this.leases = new InsuredLeases(shared, hub.clock);
   }
 
   onChange(listener: (isUp: boolean) => void): () => void {

@@ -1,0 +1,48 @@
+import type { Clock } from "../clock.ts";
+import { MemoryLeases } from "./memoryLeases.ts";
+import type { Lease, Leases } from "./relay.ts";
+
+/** Leases that all processes share. Every call rejects soon while they are out of reach. */
+export interface SharedLeases extends Leases {
+  /** Takes the place, or renews it, whatever others hold. */
+  keep(set: string, lease: Lease, lifeMs: number): Promise<void>;
+}
+
+/**
+ * Shared leases, and this process' own while those are out of reach: then the limit is of this process alone. What it
+ * held or took meanwhile gets into the shared ones again when its holder renews it, beyond the limit if need be.
+ */
+export class InsuredLeases implements Leases {
+  readonly #shared: SharedLeases;
+  readonly #own: MemoryLeases;
+  readonly #clock: Clock;
+
+  constructor(shared: SharedLeases, clock: Clock) {
+    this.#shared = shared;
+    this.#own = new MemoryLeases(clock);
+    this.#clock = clock;
+  }
+
+  async take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean> {
+    const askedMs = this.#clock.now();
+    try {
+      if (this.#own.holds(set, lease.holder)) await this.#shared.keep(set, lease, lifeMs);
+      else if (!(await this.#shared.take(set, lease, limit, lifeMs))) return false;
+    } catch {
+      return this.#own.take(set, lease, limit, lifeMs);
+    }
+    // It must not seem held here for longer than it is there.
+    const leftMs = askedMs + lifeMs - this.#clock.now();
+    return this.#own.take(set, lease, Infinity, leftMs);
+  }
+
+  async release(set: string, holder: string): Promise<void> {
+    await this.#own.release(set, holder);
+    // What cannot be released lapses.
+    await this.#shared.release(set, holder).catch(() => undefined);
+  }
+
+  async list(set: string): Promise<readonly Lease[]> {
+    return this.#shared.list(set).catch(() => this.#own.list(set));
+  }
+}

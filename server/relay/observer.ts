@@ -1,0 +1,18 @@
+/** What a relay counts. Implementations must be cheap: messages are counted on the hot path. */
+export interface RelayMetrics {
+  relayUp(isUp: boolean): void;
+  /** One message of this process, to however many others. */
+  relayed(bytes: number): void;
+  /** One message of another process. */
+  heard(bytes: number): void;
+  /** A sequence that was not whole: something was lost on the way. */
+  relayGap(): void;
+  /** The engine was there, was lost and is there again. */
+  relayReconnected(): void;
+}
+
+/** The part of a pino logger that a relay uses. */
+export interface RelayLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,52 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+
+/** Enough to never meet another's by accident. */
+export const NODE_BYTES = 8;
+
+/** What stands before each message: who sent it, which of theirs in this channel it is. */
+export interface Heading {
+  /** From 1, one more for each message of this sender in this channel. */
+  readonly sequence: number;
+  /** The sender knows that something before this one did not get out. */
+  readonly isAfterLoss: boolean;
+}
+
+export interface Envelope extends Heading {
+  /** The sender, in hexadecimal. */
+  readonly from: string;
+  readonly message: Uint8Array;
+}
+
+export function packEnvelope(
+  node: Uint8Array,
+  { sequence, isAfterLoss }: Heading,
+  message: Uint8Array,
+): Buffer {
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8Array(encoder, node);
+  encoding.writeVarUint(encoder, sequence * 2 + Number(isAfterLoss));
+  encoding.writeUint8Array(encoder, message);
+  return Buffer.from(encoding.toUint8Array(encoder).buffer);
+}
+
+/** `undefined` for what is no envelope. The message is a view of the bytes. */
+export function unpackEnvelope(bytes: Buffer): Envelope | undefined {
+  if (bytes.length <= NODE_BYTES) return undefined;
+  const decoder = decoding.createDecoder(bytes.subarray(NODE_BYTES));
+  try {
+    const numbered = decoding.readVarUint(decoder);
+    return {
+      from: bytes.toString("hex", 0, NODE_BYTES),
+      sequence: Math.floor(numbered / 2),
+      isAfterLoss: numbered % 2 === 1,
+      message: decoding.readTailAsUint8Array(decoder),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this process sent it; cheaper than unpacking. */
+export const isFrom = (node: Uint8Array, bytes: Buffer): boolean =>
+  bytes.length >= NODE_BYTES && bytes.compare(node, 0, NODE_BYTES, 0, NODE_BYTES) === 0;

@@ -1,0 +1,45 @@
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterAbstract,
+} from "rate-limiter-flexible";
+import type { RateLimit } from "../relay.ts";
+import type { Session } from "./session.ts";
+
+const READ = `return { redis.call("GET", KEYS[1]), redis.call("PTTL", KEYS[1]) }`;
+
+interface ScriptInput {
+  readonly keys: readonly [string];
+  readonly arguments: readonly string[];
+}
+
+/**
+ * The two things that the limiter asks of a client of the `redis` package, with the session's own limit of time and its
+ * routes through a cluster. `session` throws while there is none.
+ */
+const storeClientOf = (session: () => Session) => ({
+  eval: async (script: string, { keys, arguments: args }: ScriptInput) =>
+    session().run(keys[0], ["EVAL", script, "1", ...keys, ...args]),
+  multi: () => ({
+    get: (key: string) => ({
+      pTTL: () => ({ exec: async () => session().run(key, ["EVAL", READ, "1", key]) }),
+    }),
+  }),
+});
+
+/** Counts that all processes share, and this process' own while the engine is out of reach. */
+export function openRedisLimiter(
+  session: () => Session,
+  name: string,
+  { points, durationSeconds: duration }: RateLimit,
+): RateLimiterAbstract {
+  const keyPrefix = `offplan:limit:${name}`;
+  return new RateLimiterRedis({
+    storeClient: storeClientOf(session),
+    useRedisPackage: true,
+    keyPrefix,
+    points,
+    duration,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+  });
+}

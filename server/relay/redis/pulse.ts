@@ -1,0 +1,40 @@
+import type { Clock } from "../../clock.ts";
+
+/** Three unanswered in a row are a server that hangs: noticed after 2.4 s at most. */
+const BEAT_MS = 800;
+const MOST_UNANSWERED = 2;
+
+interface Pinged {
+  ping(): Promise<unknown>;
+}
+
+export interface Pulse {
+  /** It was heard, whatever it said. */
+  beat(connection: Pinged): void;
+  stop(this: void): void;
+}
+
+/**
+ * Asks each connection again and again. It counts answers and not time, because a process that was busy itself finds the
+ * answers waiting.
+ */
+export function watchPulse(
+  clock: Clock,
+  connections: readonly Pinged[],
+  onSilence: () => void,
+): Pulse {
+  const unanswered = new Map(connections.map((connection) => [connection, 0]));
+  const beat = (connection: Pinged): void => void unanswered.set(connection, 0);
+  const stop = clock.every(BEAT_MS, () => {
+    for (const [connection, count] of unanswered) {
+      if (count >= MOST_UNANSWERED) return onSilence();
+      unanswered.set(connection, count + 1);
+      // What ended the connection tells of it by itself.
+      connection.ping().then(
+        () => beat(connection),
+        () => undefined,
+      );
+    }
+  });
+  return { beat, stop };
+}

@@ -1,0 +1,31 @@
+import { ErrorReply } from "@redis/client";
+
+/**
+ * Why the engine is away, in a word that is always safe to log. Messages are not: some servers repeat the command that
+ * they did not understand, and a sign-in is a command.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if (error instanceof ErrorReply) return /^[A-Z]+/.exec(error.message)?.[0] ?? "ERR";
+  if (error instanceof RelayFault) return error.code;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.constructor.name;
+}
+
+type FaultCode =
+  | "away"
+  | "timeout"
+  | "silent"
+  | "not_a_primary"
+  | "slots_uncovered"
+  | "topology_changed";
+
+/** What is wrong with an engine that does answer. */
+export class RelayFault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import type { RandomBytes } from "../../access/secrets.ts";
+import type { Clock } from "../../clock.ts";
+import { InsuredLeases } from "../insuredLeases.ts";
+import type { RelayLog, RelayMetrics } from "../observer.ts";
+import type { Channel, ChannelEvents, Leases, RateLimit, Relay } from "../relay.ts";
+import { OpenChannel } from "./channel.ts";
+import { isFrom, NODE_BYTES, packEnvelope, unpackEnvelope } from "./envelope.ts";
+import { keepSession, type Keeper } from "./keeper.ts";
+import { openRedisLeases } from "./leases.ts";
+import { openRedisLimiter } from "./limiter.ts";
+import { RelayFault } from "./reason.ts";
+import { Outgoing } from "./sequences.ts";
+import type { Session } from "./session.ts";
+
+export interface RedisDependencies {
+  /** `redis:` or `rediss:`, with whatever signs in. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: RelayLog;
+  readonly metrics: RelayMetrics;
+}
+
+/** The tag by which a cluster decides on the node is what stands between the braces. */
+const channelOf = (room: string): string => `offplan:{${room}}`;
+
+/** Resolves after the first attempt to reach the engine; what is away then joins when it comes. */
+export async function openRedisRelay(dependencies: RedisDependencies): Promise<Relay> {
+  const relay = new RedisRelay(dependencies);
+  await relay.tried;
+  return relay;
+}
+
+class RedisRelay implements Relay {
+  readonly node: string;
+  readonly leases: Leases;
+  readonly tried: Promise<void>;
+  readonly #nodeBytes: Uint8Array;
+  readonly #log: RelayLog;
+  readonly #metrics: RelayMetrics;
+  readonly #keeper: Keeper;
+  readonly #outgoing = new Outgoing();
+  readonly #channels = new Map<string, OpenChannel>();
+  readonly #limiters = new Map<string, RateLimiterAbstract>();
+  readonly #listeners = new Set<(isUp: boolean) => void>();
+  /** The one that is open or opening. */
+  #session: Session | undefined;
+  #isUp = false;
+  #hasBeenUp = false;
+
+  constructor({ url, clock, randomBytes, log, metrics }: RedisDependencies) {
+    this.#nodeBytes = randomBytes(NODE_BYTES);
+    this.node = Buffer.from(this.#nodeBytes).toString("hex");
+    this.#log = log;
+    this.#metrics = metrics;
+    this.leases = new InsuredLeases(openRedisLeases(this.#upSession), clock);
+    metrics.relayUp(false);
+    const random = (): number => (randomBytes(1)[0] ?? 0) / 256;
+    this.#keeper = keepSession(
+      { url, clock, log, random },
+      {
+        heard: (channel, message) => this.#hear(channel, message),
+        opening: (session) => this.#join(session),
+        opened: () => this.#turn(true),
+        lost: () => this.#leave(),
+      },
+    );
+    this.tried = this.#keeper.tried;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  onChange(listener: (isUp: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  open(room: string, events: ChannelEvents): Channel {
+    const name = channelOf(room);
+    assert(!this.#channels.has(name), "the room's channel is open already");
+    const channel = new OpenChannel(events);
+    this.#channels.set(name, channel);
+    // What fails to subscribe is a session that ends, and the next one subscribes to all.
+    if (this.#session !== undefined) this.#subscribe(this.#session, [name]).catch(() => undefined);
+    return {
+      publish: (message) => this.publish(room, message),
+      close: () => {
+        if (this.#channels.get(name) !== channel) return;
+        this.#channels.delete(name);
+        this.#session?.unsubscribe(name);
+      },
+    };
+  }
+
+  publish(room: string, message: Uint8Array): void {
+    const channel = channelOf(room);
+    const lost = (): void => this.#outgoing.lost(channel);
+    if (!this.#isUp || this.#session === undefined) return lost();
+    const envelope = packEnvelope(this.#nodeBytes, this.#outgoing.next(channel), message);
+    this.#session.publish(channel, envelope).catch(lost);
+    this.#metrics.relayed(message.length);
+  }
+
+  limiter(name: string, limit: RateLimit): RateLimiterAbstract {
+    const known = this.#limiters.get(name);
+    if (known !== undefined) return known;
+    const limiter = openRedisLimiter(this.#upSession, name, limit);
+    this.#limiters.set(name, limiter);
+    return limiter;
+  }
+
+  async ping(): Promise<void> {
+    await this.#upSession().ping();
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#channels.clear();
+    this.#session = undefined;
+    this.#isUp = false;
+    await this.#keeper.close();
+  }
+
+  readonly #upSession = (): Session => {
+    if (!this.#isUp || this.#session === undefined) throw new RelayFault("away");
+    return this.#session;
+  };
+
+  async #join(session: Session): Promise<void> {
+    this.#session = session;
+    await this.#subscribe(session, [...this.#channels.keys()]);
+  }
+
+  async #subscribe(session: Session, names: readonly string[]): Promise<void> {
+    const wanted = names.map((name) => [name, this.#channels.get(name)] as const);
+    await session.subscribe(names);
+    if (this.#session !== session) return;
+    for (const [name, channel] of wanted) {
+      if (channel === undefined || this.#channels.get(name) !== channel) continue;
+      channel.isSubscribed = true;
+      if (this.#isUp) this.#guard(() => channel.tellMissed());
+    }
+  }
+
+  #leave(): void {
+    this.#session = undefined;
+    for (const channel of this.#channels.values()) channel.isSubscribed = false;
+    this.#turn(false);
+  }
+
+  #turn(isUp: boolean): void {
+    if (this.#isUp === isUp) return;
+    this.#isUp = isUp;
+    this.#metrics.relayUp(isUp);
+    if (isUp && this.#hasBeenUp) this.#metrics.relayReconnected();
+    this.#hasBeenUp ||= isUp;
+    for (const listener of this.#listeners) listener(isUp);
+    if (!isUp) return;
+    for (const channel of this.#channels.values()) {
+      if (channel.isSubscribed) this.#guard(() => channel.tellMissed());
+    }
+  }
+
+  #hear(name: string, bytes: Buffer): void {
+    if (isFrom(this.#nodeBytes, bytes)) return;
+    const channel = this.#channels.get(name);
+    if (channel === undefined || !channel.isSubscribed || !this.#isUp) return;
+    const envelope = unpackEnvelope(bytes);
+    if (envelope === undefined) return;
+    this.#metrics.heard(envelope.message.length);
+    this.#guard(() => {
+      if (!channel.hear(envelope)) this.#metrics.relayGap();
+    });
+  }
+
+  /** One room's fault must not end the connection that all rooms share. */
+  #guard(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#log.error({ err: error, code: "relay_receiver_failed" }, "a room failed");
+    }
+  }
+}

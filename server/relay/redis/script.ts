@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { reasonOf } from "./reason.ts";
+
+type Run = (command: readonly string[]) => Promise<unknown>;
+
+/** A Lua script, sent whole only where the server does not know it yet. */
+export class Script {
+  readonly #text: string;
+  readonly #digest: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#digest = createHash("sha1").update(text).digest("hex");
+  }
+
+  async run(run: Run, keys: readonly string[], args: readonly string[]): Promise<unknown> {
+    const rest = [String(keys.length), ...keys, ...args];
+    try {
+      return await run(["EVALSHA", this.#digest, ...rest]);
+    } catch (error) {
+      if (reasonOf(error) !== "NOSCRIPT") throw error;
+      return run(["EVAL", this.#text, ...rest]);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Clock } from "../../clock.ts";
+import type { Address, Link, Server } from "./link.ts";
+import { RelayFault, reasonOf } from "./reason.ts";
+import { openTopology } from "./topology.ts";
+import { within } from "./within.ts";
+
+const COMMAND_WITHIN_MS = 500;
+/** Joining with many rooms open takes its time. */
+const SUBSCRIBE_WITHIN_MS = 5000;
+/** Nobody tells of a slot that moved while nothing was said in it. */
+const LOOK_AT_CLUSTER_MS = 10_000;
+/** One command names no more channels than this. */
+const CHANNELS_AT_ONCE = 1000;
+
+/** The server is no place to write any more: it was demoted, or the slot is elsewhere. */
+const MISPLACED: ReadonlySet<string> = new Set([
+  "READONLY",
+  "MOVED",
+  "CLUSTERDOWN",
+  "MASTERDOWN",
+  "NOAUTH",
+]);
+
+/**
+ * All connections to the engine, from when they stand until the first of them is lost: then the whole session is, and a
+ * new one is opened.
+ */
+export interface Session {
+  /** Servers of this engine, to begin with when the URL's is gone. */
+  readonly servers: readonly Address[];
+  /** Rejects when the message may not have got out. */
+  publish(channel: string, message: Buffer): Promise<unknown>;
+  /** Resolves once messages come. */
+  subscribe(channels: readonly string[]): Promise<unknown>;
+  unsubscribe(channel: string): void;
+  /** One command on keys that are where this one is. Rejects after half a second without an answer. */
+  run(key: string, args: readonly string[]): Promise<unknown>;
+  ping(): Promise<void>;
+  /** What was said before still goes out. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface SessionEvents {
+  heard(this: void, channel: string, message: Buffer): void;
+  /** Told once, unless it was closed. */
+  lost(error: unknown): void;
+}
+
+export async function openSession(
+  server: Server,
+  clock: Clock,
+  events: SessionEvents,
+): Promise<Session> {
+  let links: readonly Link[] = [];
+  let early: unknown;
+  let isOver = false;
+  let stopLooking = (): void => undefined;
+  const close = async (): Promise<void> => {
+    isOver = true;
+    stopLooking();
+    await Promise.all(links.map((link) => link.close()));
+  };
+  const lose = (error: unknown): void => {
+    early ??= error;
+    if (isOver || links.length === 0) return;
+    isOver = true;
+    stopLooking();
+    for (const link of links) link.drop();
+    events.lost(error);
+  };
+  const topology = await openTopology(server, clock, {
+    heard: events.heard,
+    lost: lose,
+  });
+  const { isCluster, find } = topology;
+  links = topology.links;
+  if (early !== undefined) {
+    await close();
+    throw early;
+  }
+  const kind = isCluster ? "sharded" : "plain";
+
+  const judge = (error: unknown): never => {
+    if (MISPLACED.has(reasonOf(error))) lose(error);
+    throw error;
+  };
+  const publish = (channel: string, message: Buffer): Promise<unknown> =>
+    find(channel)
+      .command([isCluster ? "SPUBLISH" : "PUBLISH", channel, message])
+      .catch((error: unknown) => {
+        lose(error);
+        throw error;
+      });
+  // A cluster refuses to subscribe to channels of several slots in one command.
+  const atOnce = isCluster ? 1 : CHANNELS_AT_ONCE;
+  const subscribe = async (channels: readonly string[]): Promise<void> => {
+    const commands: Promise<unknown>[] = [];
+    for (let from = 0; from < channels.length; from += atOnce) {
+      const some = channels.slice(from, from + atOnce);
+      commands.push(find(some[0] ?? "").subscribe(kind, some));
+    }
+    await within(clock, SUBSCRIBE_WITHIN_MS, Promise.all(commands)).catch((error: unknown) => {
+      lose(error);
+      throw error;
+    });
+  };
+  if (isCluster) {
+    const look = async (): Promise<void> => {
+      const isCurrent = await within(clock, COMMAND_WITHIN_MS, topology.isCurrent());
+      if (!isCurrent) lose(new RelayFault("topology_changed"));
+    };
+    stopLooking = clock.every(LOOK_AT_CLUSTER_MS, () => void look().catch(lose));
+  }
+  return {
+    servers: topology.servers,
+    publish,
+    subscribe,
+    unsubscribe: (channel) => {
+      find(channel).unsubscribe(kind, channel).catch(lose);
+    },
+    run: (key, args) => within(clock, COMMAND_WITHIN_MS, find(key).command(args)).catch(judge),
+    ping: async () => {
+      const asked = links.map((link) => link.command(["PING"]));
+      await within(clock, COMMAND_WITHIN_MS, Promise.all(asked));
+    },
+    close,
+  };
+}

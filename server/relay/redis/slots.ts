@@ -1,0 +1,19 @@
+export const SLOTS = 16_384;
+const POLYNOMIAL = 0x1021;
+
+/** What decides on the place: what stands between the first braces, or all of it. */
+function tagOf(key: string): string {
+  const open = key.indexOf("{");
+  const end = key.indexOf("}", open + 1);
+  return open === -1 || end <= open + 1 ? key : key.slice(open + 1, end);
+}
+
+/** Which of its slots a cluster keeps a key or a channel in: CRC-16/XMODEM, as the cluster specification has it. */
+export function slotOf(key: string): number {
+  let crc = 0;
+  for (const byte of Buffer.from(tagOf(key))) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ POLYNOMIAL : crc << 1;
+  }
+  return (crc & 0xffff) % SLOTS;
+}

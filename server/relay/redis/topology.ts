@@ -1,0 +1,114 @@
+import * as v from "valibot";
+import type { Clock } from "../../clock.ts";
+import { openLink, type Address, type Link, type LinkEvents, type Server } from "./link.ts";
+import { RelayFault } from "./reason.ts";
+import { SLOTS, slotOf } from "./slots.ts";
+
+/** What `CLUSTER SLOTS` answers: a range, its primary, its replicas. No host means the one that was asked. */
+const Node = v.looseTuple([v.nullable(v.string()), v.number()]);
+type Node = v.InferOutput<typeof Node>;
+const Shards = v.array(v.tupleWithRest([v.number(), v.number(), Node], Node));
+type Shards = v.InferOutput<typeof Shards>;
+
+/** Links to all servers of the engine that have something to say, and which of them has what. */
+export interface Topology {
+  readonly isCluster: boolean;
+  readonly links: readonly Link[];
+  /** Every server that was named, to begin with when the URL's is gone. */
+  readonly servers: readonly Address[];
+  /** Where this key or channel is. */
+  find(this: void, key: string): Link;
+  /** Asks the engine whether all is where it was. */
+  isCurrent(): Promise<boolean>;
+}
+
+export async function openTopology(
+  server: Server,
+  clock: Clock,
+  events: LinkEvents,
+): Promise<Topology> {
+  const link = await openLink(server, clock, events);
+  if (link.isCluster) return openCluster(server, link, clock, events);
+  if (link.isPrimary) {
+    return {
+      isCluster: false,
+      links: [link],
+      servers: [],
+      find: () => link,
+      isCurrent: async () => true,
+    };
+  }
+  await link.close();
+  throw new RelayFault("not_a_primary");
+}
+
+const readShards = async (link: Link): Promise<Shards> =>
+  v.parse(Shards, await link.command(["CLUSTER", "SLOTS"]));
+
+const keyOf = ({ host, port }: Address): string => `${host} ${port}`;
+
+/** The order in which a cluster tells its shards means nothing. */
+const describe = (shards: Shards): string =>
+  shards
+    .map(([first, last, [host, port]]) => `${first}-${last} ${host} ${port}`)
+    .toSorted((left, right) => left.localeCompare(right))
+    .join();
+
+async function openCluster(
+  server: Server,
+  first: Link,
+  clock: Clock,
+  events: LinkEvents,
+): Promise<Topology> {
+  const asked = server.at?.host ?? new URL(server.url).hostname;
+  const addressOf = ([host, port]: Node): Address => ({
+    host: host === null || host === "" || host === "?" ? asked : host,
+    port,
+  });
+  const shards = await askOnce(first);
+  const primaries = new Map<string, Address>();
+  for (const [, , primary] of shards) primaries.set(keyOf(addressOf(primary)), addressOf(primary));
+  const links = await openAll([...primaries.values()], (at) =>
+    openLink({ ...server, at }, clock, events),
+  );
+  const bySlot = new Map<number, Link>();
+  const byKey = new Map([...primaries.keys()].map((key, index) => [key, links[index]]));
+  for (const [from, to, primary] of shards) {
+    const link = byKey.get(keyOf(addressOf(primary)));
+    if (link === undefined) continue;
+    for (let slot = from; slot <= to; slot++) bySlot.set(slot, link);
+  }
+  if (bySlot.size < SLOTS) return giveUp(links, new RelayFault("slots_uncovered"));
+  const known = describe(shards);
+  return {
+    isCluster: true,
+    links,
+    servers: shards.flatMap(([, , ...nodes]) => nodes.map(addressOf)),
+    find: (key) => bySlot.get(slotOf(key)) ?? first,
+    isCurrent: async () => describe(await readShards(links[0] ?? first)) === known,
+  };
+}
+
+async function askOnce(link: Link): Promise<Shards> {
+  try {
+    return await readShards(link);
+  } finally {
+    await link.close();
+  }
+}
+
+async function giveUp(links: readonly Link[], reason: unknown): Promise<never> {
+  await Promise.all(links.map((link) => link.close()));
+  throw reason;
+}
+
+/** All or none. */
+async function openAll(
+  addresses: readonly Address[],
+  open: (at: Address) => Promise<Link>,
+): Promise<readonly Link[]> {
+  const outcomes = await Promise.allSettled(addresses.map(open));
+  const links = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = outcomes.find((one) => one.status === "rejected");
+  return failed === undefined ? links : giveUp(links, failed.reason);
+}
