@@ -1,5 +1,5 @@
 import { ArrowRight, X } from "lucide-react";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
@@ -21,7 +21,7 @@ import { Timeline } from "./panels/Timeline.tsx";
 import type { RoomEventStream } from "./tap/batches.ts";
 import type { Faults } from "./tap/faults.ts";
 import { useInspection } from "./useInspection.ts";
-import { useNow } from "./useNow.ts";
+import { secondOf, TurnsContext, useTurn } from "./useTurn.ts";
 import { useInspectorWords } from "./words.ts";
 
 export interface InspectorProps {
@@ -68,45 +68,49 @@ function Panels(props: InspectorProps) {
   const [log, setLog] = useState<OpenedLog>();
   const [chosen, setMoment] = useState<number>();
   const model = log?.model ?? live.model;
-  const { version } = live;
   const moment = chosen ?? log?.savedAtMs;
   const past = usePast(model, moment);
   const shown = moment === undefined ? doc : past;
-  const open = (opened: OpenedLog | undefined) => {
+  const open = useCallback((opened: OpenedLog | undefined) => {
     setLog(opened);
     setMoment(undefined);
-  };
+  }, []);
   return (
-    <>
-      {shown !== undefined && renderStage?.(shown, moment)}
+    <TurnsContext value={live.turns}>
+      {shown !== undefined && renderStage !== undefined && (
+        <StageView model={model} doc={shown} moment={moment} renderStage={renderStage} />
+      )}
       <Head {...props} model={model} log={log} onLog={open} moment={chosen} onMoment={setMoment} />
       <div className="grid min-h-0 flex-1 overflow-y-auto md:grid-cols-2 lg:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
         <div className="flex h-[30rem] min-h-0 flex-col md:h-auto md:max-lg:col-span-2 md:max-lg:h-[24rem] lg:border-e lg:border-line">
-          <Timeline
-            key={log?.savedAtMs}
-            model={model}
-            version={version}
-            moment={moment}
-            onMoment={setMoment}
-          />
+          <Timeline key={log?.savedAtMs} model={model} moment={moment} onMoment={setMoment} />
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-md:border-t lg:overflow-y-auto md:border-e md:max-lg:border-t">
-          {shown === undefined ? (
-            <Unknown />
-          ) : (
-            <State model={model} version={version} doc={shown} moment={moment} />
-          )}
-          {log === undefined && <Convergence model={model} version={version} doc={doc} />}
+          {shown === undefined ? <Unknown /> : <State model={model} doc={shown} moment={moment} />}
+          {log === undefined && <Convergence model={model} doc={doc} />}
           {connection !== undefined && <Connection connection={connection} />}
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-lg:border-t lg:overflow-y-auto">
-          <People people={model.people} awareness={awareness} />
+          <People model={model} awareness={awareness} />
           <Refusals model={model} />
           <Growth model={model} />
         </div>
       </div>
-    </>
+    </TurnsContext>
   );
+}
+
+interface StageViewProps {
+  readonly model: InspectionModel;
+  readonly doc: Y.Doc;
+  readonly moment: number | undefined;
+  readonly renderStage: NonNullable<InspectorProps["renderStage"]>;
+}
+
+/** What the application draws of the document, in its turn like every other part. */
+function StageView({ model, doc, moment, renderStage }: StageViewProps) {
+  useTurn(() => (moment === undefined ? model.updates : moment));
+  return renderStage(doc, moment);
 }
 
 function Unknown() {
@@ -160,7 +164,7 @@ function Head({ room, faults, onClose, model, log, onLog, moment, onMoment }: He
 
 function Moment({ moment, onBack }: { readonly moment: number; readonly onBack: () => void }) {
   const { t, i18n } = useTranslation("inspector");
-  const nowMs = useNow(1000);
+  const { nowMs } = useTurn(secondOf);
   const was = ago(nowMs - moment, i18n.language);
   return (
     <>

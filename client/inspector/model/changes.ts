@@ -13,10 +13,16 @@ export class Changes {
   readonly #paths = new Map<string, PathValue[]>();
   #last: ReadonlyMap<string, unknown> = new Map();
   #lastKeys: ReadonlyMap<string, unknown> = new Map();
+  #lastMs = -Infinity;
 
   /** The values a path had, the newest last. */
   of(path: string): readonly PathValue[] {
     return this.#paths.get(path) ?? [];
+  }
+
+  /** When a path last changed. */
+  get lastMs(): number {
+    return this.#lastMs;
   }
 
   get size(): number {
@@ -30,6 +36,7 @@ export class Changes {
       [...entries].every(([key, value]) => this.#lastKeys.get(key) === value);
     if (same) return;
     this.#lastKeys = entries;
+    this.#lastMs = nowMs;
     const next = flatten(entries);
     for (const [path, value] of next) {
       if (!equal(this.#last.get(path), value)) this.#add(path, { atMs: nowMs, value });

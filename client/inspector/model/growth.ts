@@ -13,12 +13,19 @@ export const MAX_POINTS = 600;
 export class Growth {
   #points: GrowthPoint[] = [];
   #periodMs = 0;
+  #measured = 0;
 
   get points(): readonly GrowthPoint[] {
     return this.#points;
   }
 
+  /** How often it was measured. */
+  get measured(): number {
+    return this.#measured;
+  }
+
   add(point: GrowthPoint): void {
+    this.#measured += 1;
     const beforeLast = this.#points.at(-2);
     // The newest point always stands; the one before it stays only when it is far enough from its own predecessor.
     const last = this.#points.at(-1);

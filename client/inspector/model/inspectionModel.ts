@@ -37,6 +37,9 @@ export class InspectionModel {
   server: DocumentReport | undefined;
   /** Events that the server had to forget. */
   dropped = 0;
+  #updates = 0;
+  #reports = 0;
+  #rounds = 0;
   #offsetMs = Infinity;
   readonly #names = new Map<number, { readonly actor: Actor; readonly name: string }>();
   readonly #lastReceived = new Map<number, Entry>();
@@ -44,6 +47,19 @@ export class InspectionModel {
   constructor(reader: DocumentReader, segments: readonly Segment[] = []) {
     this.reader = reader;
     this.history = new History(segments);
+  }
+
+  /** How many updates the document had. */
+  get updates(): number {
+    return this.#updates;
+  }
+  /** How often the server told how its document stands. */
+  get reports(): number {
+    return this.#reports;
+  }
+  /** How often the server told who is there. */
+  get rounds(): number {
+    return this.#rounds;
   }
 
   /** A document to follow from now on. */
@@ -54,6 +70,7 @@ export class InspectionModel {
 
   /** `doc` has the update already. */
   update(update: Uint8Array, doc: Y.Doc, nowMs: number): void {
+    this.#updates += 1;
     this.history.append(update, doc, nowMs);
     this.changes.observe(this.reader.entries(doc), nowMs);
   }
@@ -66,8 +83,12 @@ export class InspectionModel {
       this.#name(person.who, { actor: person.role, name: person.name });
     }
     for (const event of batch.events) this.#take(event);
-    if (batch.people !== undefined) this.people = batch.people;
+    if (batch.people !== undefined) {
+      this.#rounds += 1;
+      this.people = batch.people;
+    }
     if (batch.document === undefined) return;
+    this.#reports += 1;
     this.server = batch.document;
     this.growth.add({ ...batch.document, atMs: this.#toLocal(batch.document.atMs) });
   }

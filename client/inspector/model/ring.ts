@@ -7,6 +7,7 @@ export class Ring<Item> {
   #items: Item[] = [];
   #start = 0;
   #bytes = 0;
+  #pushed = 0;
 
   constructor(
     limits: { readonly items: number; readonly bytes: number },
@@ -27,6 +28,11 @@ export class Ring<Item> {
     return this.#bytes;
   }
 
+  /** How many there ever were. */
+  get pushed(): number {
+    return this.#pushed;
+  }
+
   /** From the oldest, which is 0. */
   at(position: number): Item | undefined {
     return position < 0 ? undefined : this.#items[this.#start + position];
@@ -34,8 +40,16 @@ export class Ring<Item> {
 
   push(item: Item): void {
     this.#items.push(item);
+    this.#pushed += 1;
     this.#bytes += this.#bytesOf(item);
     while (this.length > 1 && (this.length > this.#maxItems || this.#bytes > this.#maxBytes)) {
+      this.#release();
+    }
+  }
+
+  /** Lets go of the oldest ones that are meant. */
+  releaseWhile(isMeant: (item: Item) => boolean): void {
+    for (let oldest = this.at(0); oldest !== undefined && isMeant(oldest); oldest = this.at(0)) {
       this.#release();
     }
   }

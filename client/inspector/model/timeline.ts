@@ -30,6 +30,7 @@ export const MAX_ENTRIES = 20_000;
 const MAX_BYTES = 10 * 1024 * 1024;
 /** The bars under the filters: one a second, an hour of them. */
 const MAX_SECONDS = 3600;
+const MAX_MARKED = 64;
 
 /** How much happened within one second. */
 export interface Second {
@@ -55,7 +56,14 @@ export class Timeline {
     server: 0,
     refused: 0,
   };
+  /** The last lines that were turned away, as they were marked. */
+  readonly marked = new Ring<Entry>({ items: MAX_MARKED, bytes: Infinity }, () => 1);
   #lastId = 0;
+
+  /** Another number after every change. */
+  get version(): number {
+    return this.#lastId + this.marked.pushed;
+  }
 
   add(entry: Omit<Entry, "id">): Entry {
     this.#lastId += 1;
@@ -74,6 +82,7 @@ export class Timeline {
       if (second !== undefined) second.refused += 1;
     }
     entry.refusal = refusal;
+    this.marked.push(entry);
   }
 
   #count({ actor, refusal }: Entry, by: 1 | -1): void {

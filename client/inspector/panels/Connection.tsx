@@ -1,9 +1,9 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore, type Store } from "../../session/store.ts";
+import type { Store } from "../../session/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
-import { useCalm } from "../useCalm.ts";
-import { useNow } from "../useNow.ts";
+import { secondOf, useTurn } from "../useTurn.ts";
 import { meaningOf } from "./closeWords.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
@@ -17,15 +17,29 @@ export interface ConnectionInfo {
 
 const SHOWN_CLOSES = 5;
 
+interface ConnectionProps {
+  readonly connection: ConnectionInfo;
+}
+
 /** The state machine of this tab, its token's expiry and how its sockets ended. */
-export function Connection({ connection }: { readonly connection: ConnectionInfo }) {
+export const Connection = memo(function Connection({ connection }: ConnectionProps) {
   const { t, i18n } = useTranslation("inspector");
-  const { kind } = useStore(connection.state);
-  const wire = useCalm(connection.wire);
-  const nowMs = useNow(1000);
+  const { nowMs, place } = useTurn<HTMLElement>((atMs) => {
+    const { socket, attempts, closes } = connection.wire.get();
+    return [
+      connection.state.get().kind,
+      socket,
+      attempts,
+      closes.at(-1)?.atMs,
+      secondOf(atMs),
+    ].join();
+  });
+  const { kind } = connection.state.get();
+  const wire = connection.wire.get();
   const closes = wire.closes.slice(-SHOWN_CLOSES).toReversed();
   return (
     <Panel
+      place={place}
       title={t("connection.title")}
       aside={
         <output className={kind === "live" ? "" : "text-danger"}>
@@ -62,4 +76,4 @@ export function Connection({ connection }: { readonly connection: ConnectionInfo
     if (expiresAtMs <= nowMs) return t("connection.expired");
     return t("connection.expiresIn", { time: duration(expiresAtMs - nowMs) });
   }
-}
+});

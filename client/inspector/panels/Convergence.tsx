@@ -1,14 +1,14 @@
-import { useMemo } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
 import { grouped } from "../figures.ts";
 import { clockSum, compareDocuments, measureLocal } from "../model/convergence.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
+import { useTurn } from "../useTurn.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
 interface ConvergenceProps {
   readonly model: InspectionModel;
-  readonly version: number;
   readonly doc: Y.Doc;
 }
 
@@ -20,13 +20,10 @@ const TONES = {
 } as const;
 
 /** This page's document beside the server's. */
-export function Convergence({ model, version, doc }: ConvergenceProps) {
+export const Convergence = memo(function Convergence({ model, doc }: ConvergenceProps) {
   const { t } = useTranslation("inspector");
-  const local = useMemo(
-    () => measureLocal(doc, model.reader),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the document changes in place; the version says when
-    [doc, model, version],
-  );
+  const { place } = useTurn<HTMLElement>(() => model.updates + model.reports);
+  const local = measureLocal(doc, model.reader);
   const { server } = model;
   const outcome = compareDocuments(local, server);
   const here = clockSum(local.stateVector);
@@ -34,6 +31,7 @@ export function Convergence({ model, version, doc }: ConvergenceProps) {
   const keys = outcome.kind === "differs" || outcome.kind === "under-way" ? outcome.keys : [];
   return (
     <Panel
+      place={place}
       title={t("convergence.title")}
       aside={
         <output className={`flex items-center gap-2 ${TONES[outcome.kind]}`}>
@@ -56,4 +54,4 @@ export function Convergence({ model, version, doc }: ConvergenceProps) {
       </dl>
     </Panel>
   );
-}
+});

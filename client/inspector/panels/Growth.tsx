@@ -1,7 +1,9 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { size } from "../figures.ts";
 import type { GrowthPoint } from "../model/growth.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
+import { useTurn } from "../useTurn.ts";
 import { Panel } from "./Panel.tsx";
 
 const WIDTH = 440;
@@ -33,14 +35,19 @@ function pathOf(
     .join("");
 }
 
+interface GrowthProps {
+  readonly model: InspectionModel;
+}
+
 /** How large the document is, and how much of it is only kept for its place. */
-export function Growth({ model }: { readonly model: InspectionModel }) {
+export const Growth = memo(function Growth({ model }: GrowthProps) {
   const { t } = useTranslation("inspector");
+  const { place } = useTurn<HTMLElement>(() => model.growth.measured);
   const { points } = model.growth;
   const last = points.at(-1);
   if (last === undefined) {
     return (
-      <Panel title={t("growth.title")}>
+      <Panel place={place} title={t("growth.title")}>
         <p className="py-2 text-xs text-ink-3">{t("growth.empty")}</p>
       </Panel>
     );
@@ -51,6 +58,7 @@ export function Growth({ model }: { readonly model: InspectionModel }) {
   const { structs, pending } = last;
   return (
     <Panel
+      place={place}
       title={t("growth.title")}
       aside={
         <>
@@ -115,4 +123,4 @@ export function Growth({ model }: { readonly model: InspectionModel }) {
       <p className="text-2xs text-ink-3">{t("growth.structs", { count: structs, pending })}</p>
     </Panel>
   );
-}
+});

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 interface PanelProps {
   readonly title: string;
@@ -7,12 +7,17 @@ interface PanelProps {
   readonly lead?: string;
   readonly children: ReactNode;
   readonly className?: string;
+  readonly place?: Ref<HTMLElement>;
 }
 
 /** One part of the inspector: a title, something at its end, the figures below. */
-export function Panel({ title, aside, lead, children, className = "" }: PanelProps) {
+export function Panel({ title, aside, lead, children, className = "", place }: PanelProps) {
   return (
-    <section aria-label={title} className={`flex flex-col px-4 pt-3 pb-2 ${className}`}>
+    <section
+      ref={place}
+      aria-label={title}
+      className={`flex flex-col px-4 pt-3 pb-2 contain-content ${className}`}
+    >
       <header className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="text-sm font-medium">{title}</h3>
         {lead !== undefined && <p className="text-xs text-ink-3">{lead}</p>}

@@ -1,14 +1,15 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import { duration, size } from "../figures.ts";
-import { useNow } from "../useNow.ts";
+import type { InspectionModel } from "../model/inspectionModel.ts";
+import { secondOf, useTurn } from "../useTurn.ts";
 import { ActorDot } from "./ActorDot.tsx";
 import { Panel } from "./Panel.tsx";
 
 interface PeopleProps {
-  readonly people: readonly InspectedPerson[];
+  readonly model: InspectionModel;
   readonly awareness: Awareness;
 }
 
@@ -22,11 +23,20 @@ function attentionOf(state: unknown): string | undefined {
 }
 
 /** Everybody in the room; a row opens to age, owner, clock, last refusal and the awareness state. */
-export function People({ people, awareness }: PeopleProps) {
+export const People = memo(function People({ model, awareness }: PeopleProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<number>();
+  const stateOf = ({ clientId }: InspectedPerson) => awareness.getStates().get(clientId ?? -1);
+  const { place } = useTurn<HTMLElement>(() =>
+    [model.rounds, ...model.people.map((person) => attentionOf(stateOf(person)))].join(),
+  );
+  const { people } = model;
   return (
-    <Panel title={t("people.title")} aside={t("people.count", { count: people.length })}>
+    <Panel
+      place={place}
+      title={t("people.title")}
+      aside={t("people.count", { count: people.length })}
+    >
       {people.length === 0 ? (
         <p className="py-2 text-xs text-ink-3">{t("people.nobody")}</p>
       ) : (
@@ -48,9 +58,10 @@ export function People({ people, awareness }: PeopleProps) {
                 <PersonRow
                   key={person.who}
                   person={person}
-                  state={awareness.getStates().get(person.clientId ?? -1)}
+                  attention={attentionOf(stateOf(person))}
+                  awareness={awareness}
                   open={opened === person.who}
-                  onToggle={() => setOpened(opened === person.who ? undefined : person.who)}
+                  onToggle={setOpened}
                 />
               ))}
             </tbody>
@@ -59,16 +70,18 @@ export function People({ people, awareness }: PeopleProps) {
       )}
     </Panel>
   );
-}
+});
 
 interface PersonRowProps {
   readonly person: InspectedPerson;
-  readonly state: unknown;
+  readonly attention: string | undefined;
+  readonly awareness: Awareness;
   readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (who: number | undefined) => void;
 }
 
-function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
+const PersonRow = memo(function PersonRow(props: PersonRowProps) {
+  const { person, attention, awareness, open, onToggle } = props;
   const { t } = useTranslation("inspector");
   const { role, name, roundTripMs, backlogBytes, bytesIn, bytesOut, behind } = person;
   const resting = { agent: "writes", buyer: "silent", inspector: "watching" } as const;
@@ -81,7 +94,7 @@ function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
           <button
             type="button"
             aria-expanded={open}
-            onClick={onToggle}
+            onClick={() => onToggle(open ? undefined : person.who)}
             className="flex w-full items-center gap-2 text-start hover:text-gold max-md:min-h-11"
           >
             <ActorDot actor={role} />
@@ -90,7 +103,7 @@ function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
         </td>
         <td className="text-ink-2">{t(`people.${role}`)}</td>
         <td className={behind ? "text-danger" : ""}>
-          {behind ? t("people.behind") : (attentionOf(state) ?? t(`people.${resting[role]}`))}
+          {behind ? t("people.behind") : (attention ?? t(`people.${resting[role]}`))}
         </td>
         <td className={`text-end font-mono ${slow ? "text-danger" : ""}`}>
           {roundTripMs === undefined ? "" : t("people.ms", { count: roundTripMs })}
@@ -105,15 +118,19 @@ function PersonRow({ person, state, open, onToggle }: PersonRowProps) {
           <bdi dir="ltr">{size(bytesOut)}</bdi>
         </td>
       </tr>
-      {open && <PersonDetails person={person} state={state} />}
+      {open && <PersonDetails person={person} awareness={awareness} />}
     </>
   );
-}
+});
 
-function PersonDetails({ person, state }: Pick<PersonRowProps, "person" | "state">) {
+function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "awareness">) {
   const { t } = useTranslation("inspector");
-  const nowMs = useNow(1000);
   const { subject, sinceMs, clientId, clock, transport, lastRefusal } = person;
+  const own = clientId ?? -1;
+  const { nowMs } = useTurn((atMs) =>
+    [awareness.meta.get(own)?.clock, awareness.states.has(own), secondOf(atMs)].join(),
+  );
+  const state: unknown = awareness.states.get(own);
   return (
     <tr className="border-b border-line">
       <td colSpan={7} className="py-2 ps-4 font-mono text-2xs text-ink-2">

@@ -1,6 +1,8 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { InspectionModel, KeptRefusal } from "../model/inspectionModel.ts";
+import { useTurn } from "../useTurn.ts";
 import { Panel } from "./Panel.tsx";
 
 const SHOWN = 20;
@@ -16,21 +18,28 @@ const KNOWN = [
   "unknown_message",
 ] as const;
 
+interface RefusalsProps {
+  readonly model: InspectionModel;
+}
+
 /** What the room turned away, from whom and why; the newest first. */
-export function Refusals({ model }: { readonly model: InspectionModel }) {
+export const Refusals = memo(function Refusals({ model }: RefusalsProps) {
   const { t } = useTranslation("inspector");
   const { refusals } = model;
+  const { place } = useTurn<HTMLElement>(() => refusals.pushed);
   const count = Math.min(SHOWN, refusals.length);
   const shown = Array.from({ length: count }, (_, step) => refusals.at(refusals.length - 1 - step));
   return (
-    <Panel title={t("refusals.title")} aside={refusals.length}>
+    <Panel place={place} title={t("refusals.title")} aside={refusals.length}>
       {count === 0 && <p className="py-2 text-xs text-ink-3">{t("refusals.none")}</p>}
       <ul className="max-h-44 overflow-y-auto">
-        {shown.map((refusal, position) => refusal && <Line key={count - position} {...refusal} />)}
+        {shown.map(
+          (refusal, position) => refusal && <Line key={refusals.pushed - position} {...refusal} />,
+        )}
       </ul>
     </Panel>
   );
-}
+});
 
 function Line({ atMs, name, refusal, detail, bytes, head }: KeptRefusal) {
   const { t } = useTranslation("inspector");

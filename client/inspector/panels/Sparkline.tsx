@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { Second } from "../model/timeline.ts";
-import { useNow } from "../useNow.ts";
+import { secondOf, useTurn } from "../useTurn.ts";
 import type { MomentProps } from "./Timeline.tsx";
 
 const BARS = 60;
@@ -31,15 +31,35 @@ function sumUp(seconds: Iterable<Second>, startMs: number, barMs: number): reado
   return bars;
 }
 
-const colourOf = ({ frames, others, refused }: Bar): string => {
-  if (refused > 0) return "fill-danger";
-  return others * 2 > frames ? "fill-other" : "fill-gold-mark";
-};
+const KINDS = {
+  none: "fill-line-strong",
+  agent: "fill-gold-mark",
+  others: "fill-other",
+  refused: "fill-danger",
+} as const;
+
+function kindOf({ frames, others, refused }: Bar): keyof typeof KINDS {
+  if (refused > 0) return "refused";
+  if (frames === 0) return "none";
+  return others * 2 > frames ? "others" : "agent";
+}
+
+/** All bars of one kind as one shape. */
+function shapeOf(bars: readonly Bar[], kind: keyof typeof KINDS): string {
+  const most = Math.max(8, ...bars.map(({ frames }) => frames));
+  return bars
+    .map((bar, position) => {
+      if (kindOf(bar) !== kind) return "";
+      const height = bar.frames === 0 ? 1 : 2 + Math.sqrt(bar.frames / most) * 28;
+      return `M${position * 4} 30v-${height.toFixed(1)}h2.8V30z`;
+    })
+    .join("");
+}
 
 /** How much happened, with a handle to the moment that is shown. At its end the handle is now. */
 export function Sparkline({ model, moment, onMoment }: MomentProps) {
   const { t } = useTranslation("inspector");
-  const nowMs = useNow(1000);
+  const { nowMs, place } = useTurn<HTMLDivElement>(secondOf);
   const [seconds, setSeconds] = useState<number>(WINDOWS[0].seconds);
   const [held, setHeld] = useState(nowMs);
   const frozen = moment !== undefined && moment <= held && moment >= held - seconds * 1000;
@@ -47,10 +67,9 @@ export function Sparkline({ model, moment, onMoment }: MomentProps) {
   const endMs = Math.ceil((frozen ? held : nowMs) / 1000) * 1000;
   const startMs = endMs - seconds * 1000;
   const bars = sumUp(model.timeline.seconds, startMs, (seconds * 1000) / BARS);
-  const most = Math.max(8, ...bars.map(({ frames }) => frames));
   const value = moment ?? endMs;
   return (
-    <div className="pb-1">
+    <div ref={place} className="pb-1 contain-content">
       <div dir="ltr" className="relative h-12 pt-2">
         <svg
           aria-hidden="true"
@@ -58,19 +77,9 @@ export function Sparkline({ model, moment, onMoment }: MomentProps) {
           preserveAspectRatio="none"
           className="h-9 w-full"
         >
-          {bars.map((bar, position) => {
-            const height = bar.frames === 0 ? 1 : 2 + Math.sqrt(bar.frames / most) * 28;
-            return (
-              <rect
-                key={position}
-                x={position * 4}
-                y={30 - height}
-                width={2.8}
-                height={height}
-                className={bar.frames === 0 ? "fill-line-strong" : colourOf(bar)}
-              />
-            );
-          })}
+          {Object.entries(KINDS).map(([kind, className]) => (
+            <path key={kind} d={shapeOf(bars, kind as keyof typeof KINDS)} className={className} />
+          ))}
         </svg>
         <input
           type="range"

@@ -1,20 +1,20 @@
 import { Copy } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { InspectionModel } from "../model/inspectionModel.ts";
+import { useTurn } from "../useTurn.ts";
 import { Choices } from "./Choices.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";
-import { StateTree } from "./StateTree.tsx";
+import { FRESH_MS, StateTree } from "./StateTree.tsx";
 
 const VIEWS = ["parsed", "raw", "both"] as const;
 type StateView = (typeof VIEWS)[number];
 
 interface StateProps {
   readonly model: InspectionModel;
-  readonly version: number;
   /** Now, or as it was. */
   readonly doc: Y.Doc;
   readonly moment: number | undefined;
@@ -23,19 +23,18 @@ interface StateProps {
 const COPIED_MS = 2000;
 
 /** The presentation as it is understood, and the document as it lies there. */
-export function State({ model, version, doc, moment }: StateProps) {
+export const State = memo(function State({ model, doc, moment }: StateProps) {
   const { t } = useTranslation("inspector");
   const [view, setView] = useState<StateView>("parsed");
   const [copied, setCopied] = useState(false);
-  const { parsed, raw, entries } = useMemo(
-    () => ({
-      parsed: model.reader.parse(doc),
-      raw: model.reader.raw(doc),
-      entries: model.reader.entries(doc),
-    }),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the document changes in place; the version says when
-    [model, version, doc],
-  );
+  const { reader, changes } = model;
+  const { nowMs, place } = useTurn<HTMLElement>((atMs) => {
+    if (moment !== undefined) return moment;
+    return atMs - changes.lastMs < FRESH_MS ? `${model.updates} fresh` : `${model.updates}`;
+  });
+  const parsed = reader.parse(doc);
+  const raw = reader.raw(doc);
+  const entries = reader.entries(doc);
   useEffect(() => {
     if (!copied) return undefined;
     const timer = setTimeout(() => setCopied(false), COPIED_MS);
@@ -48,6 +47,7 @@ export function State({ model, version, doc, moment }: StateProps) {
   };
   return (
     <Panel
+      place={place}
       title={t("state.title")}
       aside={
         <>
@@ -76,14 +76,14 @@ export function State({ model, version, doc, moment }: StateProps) {
                 {t("state.problem", { problem: parsed.problem })}
               </p>
             )}
-            <StateTree entries={entries} changes={model.changes} moment={moment} />
+            <StateTree entries={entries} changes={changes} moment={moment} nowMs={nowMs} />
           </div>
         )}
         {view !== "parsed" && <Raw raw={raw} />}
       </div>
     </Panel>
   );
-}
+});
 
 function Raw({ raw }: { readonly raw: unknown }) {
   const items = Array.isArray(raw) ? (raw as readonly unknown[]) : [raw];

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
-import { useNow } from "../useNow.ts";
 import type { Changes, PathValue } from "../model/changes.ts";
 import { Json } from "./Json.tsx";
 
@@ -9,10 +8,11 @@ interface StateTreeProps {
   readonly entries: ReadonlyMap<string, unknown>;
   readonly changes: Changes;
   readonly moment: number | undefined;
+  readonly nowMs: number;
 }
 
 /** How long the value before stays beside the new one. */
-const FRESH_MS = 3000;
+export const FRESH_MS = 3000;
 
 interface Group {
   readonly key: string;
@@ -42,10 +42,9 @@ function groupsOf(entries: ReadonlyMap<string, unknown>): readonly Group[] {
 }
 
 /** Keys with their fields; a field tells what it was before, and all that it was when it is pressed. */
-export function StateTree({ entries, changes, moment }: StateTreeProps) {
+export function StateTree({ entries, changes, moment, nowMs }: StateTreeProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<string>();
-  const nowMs = useNow(1000);
   const line = (name: string, path: string, value: unknown) => (
     <PathLine
       key={path}
@@ -113,7 +112,6 @@ function PathLine({ name, path, value, values, moment, nowMs, open, onToggle }: 
   return (
     <li>
       <button
-        key={current?.atMs}
         type="button"
         aria-expanded={open}
         onClick={onToggle}

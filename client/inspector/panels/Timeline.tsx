@@ -1,8 +1,10 @@
 import { Search } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { FILTERS, matches, type Entry, type TimelineFilter } from "../model/timeline.ts";
+import { FoundLines } from "../model/foundLines.ts";
+import { FILTERS, type TimelineFilter } from "../model/timeline.ts";
+import { useTurn } from "../useTurn.ts";
 import { Choices } from "./Choices.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
@@ -11,8 +13,6 @@ import { VirtualList } from "./VirtualList.tsx";
 
 export interface MomentProps {
   readonly model: InspectionModel;
-  /** Changes with the model. */
-  readonly version: number;
   /** The moment of the past that is shown; `undefined`: now. */
   readonly moment: number | undefined;
   readonly onMoment: (moment: number | undefined) => void;
@@ -20,28 +20,12 @@ export interface MomentProps {
 
 const ROW_PX = 28;
 
-/** The lines that a filter leaves, oldest first; all of them are read where they lie. */
-function useEntries({ model, version }: MomentProps, filter: TimelineFilter, query: string) {
-  return useMemo(() => {
-    const { entries } = model.timeline;
-    if (filter === "all" && query === "") {
-      return { count: entries.length, at: (position: number) => entries.at(position) };
-    }
-    const found: Entry[] = [];
-    for (const entry of entries) if (matches(entry, filter, query)) found.push(entry);
-    return { count: found.length, at: (position: number) => found[position] };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the model changes in place; its version says when
-  }, [model, version, filter, query]);
-}
-
 /** Every frame, newest first, with a handle to go back in time. */
-export function Timeline(props: MomentProps) {
-  const { model, moment, onMoment } = props;
+export const Timeline = memo(function Timeline(props: MomentProps) {
+  const { model } = props;
   const { t } = useTranslation("inspector");
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const [query, setQuery] = useState("");
-  const { count, at } = useEntries(props, filter, query);
-  const { counts } = model.timeline;
   return (
     <Panel
       title={t("timeline.title")}
@@ -61,58 +45,94 @@ export function Timeline(props: MomentProps) {
         </label>
       }
     >
-      <div className="-mx-2 py-1">
-        <Choices
-          label={t("timeline.filters")}
-          value={filter}
-          onChoose={setFilter}
-          options={FILTERS.map((name) => ({
-            value: name,
-            label: (
-              <>
-                {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
-                <span
-                  className={
-                    name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"
-                  }
-                >
-                  {counts[name].toLocaleString("en")}
-                </span>
-              </>
-            ),
-          }))}
-        />
-      </div>
+      <Filters model={model} filter={filter} onFilter={setFilter} />
       <Sparkline {...props} />
       <TimelineHead />
+      <Rows {...props} filter={filter} query={query} />
+    </Panel>
+  );
+});
+
+interface FiltersProps {
+  readonly model: InspectionModel;
+  readonly filter: TimelineFilter;
+  readonly onFilter: (filter: TimelineFilter) => void;
+}
+
+/** Whose frames are shown, each with how many there are. */
+function Filters({ model, filter, onFilter }: FiltersProps) {
+  const { t } = useTranslation("inspector");
+  const { timeline } = model;
+  const { place } = useTurn<HTMLDivElement>(() => timeline.version);
+  const { counts } = timeline;
+  return (
+    <div ref={place} className="-mx-2 py-1 contain-content">
+      <Choices
+        label={t("timeline.filters")}
+        value={filter}
+        onChoose={onFilter}
+        options={FILTERS.map((name) => ({
+          value: name,
+          label: (
+            <>
+              {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
+              <span
+                className={name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"}
+              >
+                {counts[name].toLocaleString("en")}
+              </span>
+            </>
+          ),
+        }))}
+      />
+    </div>
+  );
+}
+
+interface RowsProps extends MomentProps {
+  readonly filter: TimelineFilter;
+  readonly query: string;
+}
+
+/** The lines themselves. */
+function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
+  const { t } = useTranslation("inspector");
+  const { timeline } = model;
+  const found = useMemo(() => new FoundLines(timeline, filter, query), [timeline, filter, query]);
+  const { place } = useTurn<HTMLDivElement>(() => timeline.version + model.dropped);
+  const lines = found.now();
+  return (
+    <div ref={place} className="flex min-h-0 flex-1 flex-col contain-strict">
       {model.dropped > 0 && (
         <p className="py-1 text-xs text-danger">
           {t("timeline.dropped", { count: model.dropped })}
         </p>
       )}
-      {count === 0 ? (
+      {lines.length === 0 ? (
         <p className="py-4 text-xs text-ink-3">
           {t(filter === "all" && query === "" ? "timeline.empty" : "timeline.nothing")}
         </p>
       ) : (
         <VirtualList
           label={t("timeline.title")}
-          count={count}
+          count={lines.length}
+          total={lines.pushed}
           rowHeight={ROW_PX}
           renderRow={(position) => {
-            const entry = at(count - 1 - position);
+            const entry = lines.at(lines.length - 1 - position);
             return (
               entry !== undefined && (
                 <TimelineRow
                   entry={entry}
+                  refusal={entry.refusal}
                   chosen={moment === entry.atMs}
-                  onChoose={() => onMoment(moment === entry.atMs ? undefined : entry.atMs)}
+                  onChoose={onMoment}
                 />
               )
             );
           }}
         />
       )}
-    </Panel>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { Entry } from "../model/timeline.ts";
@@ -23,14 +24,17 @@ export function TimelineHead() {
 
 interface TimelineRowProps {
   readonly entry: Entry;
+  /** Of the entry, which changes in place when it is turned away. */
+  readonly refusal: string | undefined;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
+  readonly onChoose: (moment: number | undefined) => void;
 }
 
 /** One line; pressing it shows the stage as it was then. */
-export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
+export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { t } = useTranslation("inspector");
-  const { actor, name, kind, touched, count, bytes, structs, deletions, refusal } = entry;
+  const { entry, refusal, chosen, onChoose } = props;
+  const { actor, name, kind, touched, count, bytes, structs, deletions } = entry;
   const words = touched.join(", ");
   const several = count > 1 ? ` ×${count}` : "";
   const known = actor === "inspector" ? t("people.inspector") : name;
@@ -39,7 +43,7 @@ export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
     <button
       type="button"
       aria-pressed={chosen}
-      onClick={onChoose}
+      onClick={() => onChoose(chosen ? undefined : entry.atMs)}
       className={`${COLUMNS} h-full px-2 text-start text-xs hover:bg-recess aria-pressed:bg-gold-wash aria-pressed:shadow-[inset_2px_0_var(--gold-mark)]`}
     >
       <span className="font-mono text-2xs text-ink-3">
@@ -67,4 +71,4 @@ export function TimelineRow({ entry, chosen, onChoose }: TimelineRowProps) {
       </span>
     </button>
   );
-}
+});

@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 interface VirtualListProps {
   readonly label: string;
   readonly count: number;
+  /** How many there ever were, those included that are gone at the far end. */
+  readonly total: number;
   readonly rowHeight: number;
   /** The newest is 0. */
   readonly renderRow: (position: number) => ReactNode;
@@ -11,10 +13,10 @@ interface VirtualListProps {
 const SPARE_ROWS = 6;
 
 /** Draws only the rows in sight. New ones come in above; who has scrolled down keeps the place. */
-export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListProps) {
+export function VirtualList({ label, count, total, rowHeight, renderRow }: VirtualListProps) {
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
-  const lastCount = useRef(count);
+  const lastTotal = useRef(total);
   const scrolled = useRef(false);
   useLayoutEffect(() => {
     const element = area.current;
@@ -25,17 +27,17 @@ export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListP
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    const added = count - lastCount.current;
-    lastCount.current = count;
+    const added = total - lastTotal.current;
+    lastTotal.current = total;
     const element = area.current;
     // Asking the element itself would lay the whole page out, each time that something came in.
     if (element !== null && scrolled.current && added > 0) {
       element.scrollTop += added * rowHeight;
     }
-  }, [count, rowHeight]);
+  }, [total, rowHeight]);
   const first = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
   const last = Math.min(count, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
-  const positions = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
+  const drawn = Math.max(0, last - first);
   return (
     <div
       ref={area}
@@ -43,13 +45,13 @@ export function VirtualList({ label, count, rowHeight, renderRow }: VirtualListP
         scrolled.current = currentTarget.scrollTop > 0;
         setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
       }}
-      className="relative min-h-0 flex-1 overflow-y-auto contain-content"
+      className="relative min-h-0 flex-1 overflow-y-auto contain-strict"
     >
       <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>
-        {positions.map((position) => (
+        {Array.from({ length: drawn }, (_, step) => first + step).map((position) => (
           <li
-            key={count - position}
-            className="absolute inset-x-0 border-b border-line"
+            key={total - position}
+            className="absolute inset-x-0 border-b border-line contain-strict"
             style={{ top: position * rowHeight, height: rowHeight }}
           >
             {renderRow(position)}

@@ -1,0 +1,121 @@
+import type { Clock } from "../session/clock.ts";
+
+/** How often what changes all the time is drawn again: as often as a person can read it. */
+export const DRAW_MS = 250;
+/** Clocks, ages and what is only new for a while are drawn as often without anything having happened. */
+const TICK_MS = 1000;
+
+/** Calls back once, when the page can bear some work. Returns the way to cancel. */
+export type NextFrame = (call: () => void) => () => void;
+
+/** A part of the page that is drawn by itself. */
+export interface Part {
+  /** Something that is another value whenever there is something new to draw. Asked often: reads figures, no more. */
+  readonly look: (nowMs: number) => unknown;
+  readonly draw: (nowMs: number) => void;
+  /** What it fills; drawn only while that is in sight. */
+  readonly place?: Element | null | undefined;
+}
+
+interface Drawn {
+  seen: unknown;
+  dueMs: number;
+  inSight: boolean;
+}
+
+/**
+ * Who is drawn when: of all that changed, in sight, one part a frame in turn, and each part at most every `DRAW_MS`. So
+ * the page that is inspected keeps its frames however much happens in it.
+ */
+export class Turns {
+  readonly #clock: Clock;
+  readonly #nextFrame: NextFrame;
+  /** Who waits longest is first. */
+  readonly #parts = new Map<Part, Drawn>();
+  readonly #sight: IntersectionObserver | undefined;
+  #watched = true;
+  #cancel: (() => void) | undefined;
+  #cancelTick: (() => void) | undefined;
+
+  constructor(clock: Clock, nextFrame: NextFrame, observe?: typeof IntersectionObserver) {
+    this.#clock = clock;
+    this.#nextFrame = nextFrame;
+    this.#sight = observe && new observe((changes) => this.#look(changes));
+  }
+
+  /** Returns the way to leave. */
+  join(part: Part): () => void {
+    const { place } = part;
+    const inSight = this.#sight === undefined || place === null || place === undefined;
+    this.#parts.set(part, { seen: undefined, dueMs: 0, inSight });
+    if (place !== null && place !== undefined) this.#sight?.observe(place);
+    this.#cancelTick ??= this.#clock.after(TICK_MS, this.#tick);
+    this.touch();
+    return () => {
+      this.#parts.delete(part);
+      if (place !== null && place !== undefined) this.#sight?.unobserve(place);
+      if (this.#parts.size === 0) this.#rest();
+    };
+  }
+
+  /** Something may have changed. */
+  readonly touch = (): void => {
+    if (this.#watched) this.#cancel ??= this.#nextFrame(this.#beat);
+  };
+
+  /** Whether anybody looks: unwatched nothing is drawn. */
+  watch(watched: boolean): void {
+    this.#watched = watched;
+    if (watched) this.touch();
+  }
+
+  #rest(): void {
+    this.#cancel?.();
+    this.#cancelTick?.();
+    this.#cancel = undefined;
+    this.#cancelTick = undefined;
+  }
+
+  readonly #tick = (): void => {
+    this.#cancelTick = this.#clock.after(TICK_MS, this.#tick);
+    this.touch();
+  };
+
+  #look(changes: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of changes) {
+      for (const [{ place }, drawn] of this.#parts) {
+        if (place === target) drawn.inSight = isIntersecting;
+      }
+    }
+    this.touch();
+  }
+
+  readonly #beat = (): void => {
+    this.#cancel = undefined;
+    if (!this.#watched) return;
+    const nowMs = this.#clock.now();
+    let waitMs = Infinity;
+    let next: readonly [Part, Drawn, unknown] | undefined;
+    for (const [part, drawn] of this.#parts) {
+      if (!drawn.inSight) continue;
+      const seen = part.look(nowMs);
+      if (Object.is(seen, drawn.seen)) continue;
+      if (next === undefined && drawn.dueMs <= nowMs) next = [part, drawn, seen];
+      else waitMs = Math.min(waitMs, drawn.dueMs - nowMs);
+    }
+    if (next !== undefined) this.#draw(...next, nowMs);
+    if (waitMs <= 0) this.touch();
+    else if (waitMs < Infinity) this.#cancel ??= this.#clock.after(waitMs, this.#wake);
+  };
+
+  readonly #wake = (): void => {
+    this.#cancel = undefined;
+    this.touch();
+  };
+
+  #draw(part: Part, drawn: Drawn, seen: unknown, nowMs: number): void {
+    this.#parts.delete(part);
+    this.#parts.set(part, { ...drawn, seen, dueMs: nowMs + DRAW_MS });
+    part.draw(nowMs);
+  }
+}
