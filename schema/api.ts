@@ -104,6 +104,8 @@ export interface PresentationResponse {
   readonly buyer?: { readonly name: string };
   readonly pin: boolean;
   readonly maxViewers: number;
+  /** Whether an invitation to colleagues is open. */
+  readonly colleagues: boolean;
   readonly viewers: readonly Viewer[];
   /** Who has watched, first come first. */
   readonly visits?: readonly Visit[];
@@ -133,6 +135,8 @@ export interface ExportResponse {
     readonly endReason?: "ended" | "expired" | "away";
     readonly pin: boolean;
     readonly maxViewers: number;
+    /** Whether an invitation to colleagues is open. */
+    readonly colleagues: boolean;
   };
   readonly visits: readonly (Visit & { readonly participant: string })[];
   readonly hearts: readonly {
@@ -178,6 +182,23 @@ export interface PreviewResponse {
   readonly pin: boolean;
   readonly buyer?: { readonly name: string };
 }
+
+/** The link that lets a colleague present too. It is the same one until it is withdrawn. */
+export interface ColleagueLinkResponse {
+  /** `<PUBLIC_URL>/agent/join/<id>#<secret>`. */
+  readonly link: string;
+  /** The presentation's own expiry. */
+  readonly expiresAt: string;
+}
+
+/** What a colleague may know of a presentation before presenting it. Needs the secret. */
+export type ColleaguePreviewResponse = Omit<PreviewResponse, "pin">;
+
+export const ColleagueJoinRequest = v.object({
+  secret: v.pipe(v.string(), v.maxLength(128)),
+  /** What buyers see. */
+  name: v.pipe(Name, v.minLength(1)),
+});
 
 /** What a participant's own token says, for its page to read back (`GET /api/presentations/:id/self`). */
 export interface SelfResponse {

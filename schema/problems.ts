@@ -10,6 +10,7 @@ export const PROBLEM_STATUS = {
   full: 409,
   expired: 410,
   ended: 410,
+  withdrawn: 410,
   stale: 409,
   conflict: 409,
   body_too_large: 413,

@@ -49,6 +49,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
       return page({ kind: "wrong_link" });
     case "expired":
     case "ended":
+    case "withdrawn":
     case "full":
       return page({ kind: code });
     case "too_many_attempts":

@@ -5,6 +5,9 @@ import type { RandomBytes } from "./secrets.ts";
 export interface Invitations {
   issueSecret(): { readonly secret: string; readonly hash: Uint8Array };
   matchesSecret(secret: string, hash: Uint8Array): boolean;
+  /** The secret of an invitation to colleagues: the same for the same invitation, so that it is kept nowhere. */
+  secretForColleagues(presentation: string, invitation: string): string;
+  matchesColleagues(secret: string, presentation: string, invitation: string): boolean;
   hashPin(pin: string, presentation: string): Uint8Array;
   matchesPin(pin: string, presentation: string, hash: Uint8Array): boolean;
 }
@@ -23,7 +26,14 @@ const equal = (left: Uint8Array, right: Uint8Array): boolean =>
 export function openInvitations(authSecret: string, randomBytes: RandomBytes): Invitations {
   const hashPin = (pin: string, presentation: string): Uint8Array =>
     createHmac("sha256", authSecret).update(`pin\0${presentation}\0${pin}`).digest();
+  const secretForColleagues = (presentation: string, invitation: string): string =>
+    createHmac("sha256", authSecret)
+      .update(`colleagues\0${presentation}\0${invitation}`)
+      .digest("base64url");
   return {
+    secretForColleagues,
+    matchesColleagues: (secret, presentation, invitation) =>
+      equal(hashSecret(secret), hashSecret(secretForColleagues(presentation, invitation))),
     issueSecret: () => {
       const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString("base64url");
       return { secret, hash: hashSecret(secret) };

@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import { openCallers } from "./callers.ts";
 import { addClientRoutes } from "./clientRoutes.ts";
+import { addColleagueRoutes } from "./colleagueRoutes.ts";
 import { compress } from "./compress.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown } from "./errors.ts";
@@ -41,6 +42,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addPresentationRoutes(app, dependencies, callers);
   addPersonalDataRoutes(app, dependencies, callers);
   addJoinRoutes(app, dependencies);
+  addColleagueRoutes(app, dependencies, callers);
   addParticipantRoutes(app, dependencies, callers);
   addHeartRoutes(app, dependencies, callers);
   app.use("/api", answerUnknown);

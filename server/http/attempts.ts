@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { ProblemCode } from "../../schema/problems.ts";
 import { Problem } from "./problem.ts";
 
 /** Counts what was refused, in a window of a minute a key. What succeeds is never counted. */
@@ -33,4 +34,26 @@ export function openAttempts(perMinute: number): Attempts {
       }
     },
   };
+}
+
+/**
+ * Decides on somebody who says a secret; returns if there is no fault to be found, and throws it otherwise. The decision is
+ * made before the limit is asked, and a refusal is counted in the same step that asks: attempts that come at once cannot
+ * all pass a check that none of them has been counted in.
+ */
+export async function judge(
+  attempts: Attempts,
+  keys: readonly string[],
+  findFault: () => ProblemCode | undefined,
+): Promise<void> {
+  let fault: ProblemCode | undefined;
+  try {
+    fault = findFault();
+  } catch (error) {
+    await attempts.check(keys);
+    throw error;
+  }
+  if (fault === undefined) return attempts.check(keys);
+  await attempts.refuse(keys);
+  throw new Problem(fault);
 }

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { Agents } from "../access/agents.ts";
-import type { Agent, RoomClaims } from "../access/identity.ts";
+import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
 import type { Clock } from "../clock.ts";
@@ -17,7 +17,10 @@ function bearer(request: Request): string {
 /** Who calls, by the bearer token. Every way out but the return is a problem. */
 export interface Callers {
   agent(request: Request): Promise<Agent>;
-  /** An agent, or a participant of a live presentation of this project: as which of them it may read. */
+  /**
+   * An agent, or a participant of a live presentation of this project: as which of them it may read. A colleague who came
+   * by a link alone reads what buyers may.
+   */
   readerOf(project: string, request: Request): Promise<Role>;
   /** The agent's own presentation, live or not; nobody else learns that it is there. */
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
@@ -42,6 +45,12 @@ interface CallersDependencies {
   readonly clock: Clock;
 }
 
+/** 410 unless the presentation is live and the invitation of a colleague still open. */
+function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: number): void {
+  requireLive(record, nowMs);
+  if (!isInvited(claims.subject, record.colleagueInvitation)) throw new Problem("withdrawn");
+}
+
 export function openCallers(dependencies: CallersDependencies): Callers {
   const { agents, roomTokens, storage, clock } = dependencies;
 
@@ -61,8 +70,8 @@ export function openCallers(dependencies: CallersDependencies): Callers {
       }
       const record = await storage.presentations.find(claims.value.presentation);
       if (record?.project !== project) throw new Problem("forbidden");
-      requireLive(record, clock.now());
-      return claims.value.role;
+      requireEntitled(claims.value, record, clock.now());
+      return invitationOf(claims.value.subject) === undefined ? claims.value.role : "buyer";
     },
     ownPresentation: async (id, request) => {
       const caller = await agent(request);
@@ -76,7 +85,7 @@ export function openCallers(dependencies: CallersDependencies): Callers {
       if (claims.value.presentation !== id) throw new Problem("forbidden");
       const record = await storage.presentations.find(id);
       if (record === undefined) throw new Problem("unknown");
-      requireLive(record, clock.now());
+      requireEntitled(claims.value, record, clock.now());
       return { claims: claims.value, record };
     },
   };

@@ -5,13 +5,13 @@ import {
   type JoinResponse,
   type PreviewResponse,
 } from "../../schema/api.ts";
-import type { Project } from "../../schema/catalogue.ts";
 import { randomId } from "../access/randomId.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
-import { openAttempts } from "./attempts.ts";
+import { judge, openAttempts } from "./attempts.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive } from "./presentationStatus.ts";
+import { describeForPreview } from "./preview.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
 
@@ -45,30 +45,8 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
       await attempts.refuse([address]).catch(() => undefined);
       throw new Problem("unknown");
     }
-    const keys = [address, `link:${id}`];
-    const refusal = await decide(keys, () => fault(record, credentials));
-    if (refusal !== undefined) throw refusal;
+    await judge(attempts, [address, `link:${id}`], () => fault(record, credentials));
     return record;
-  };
-
-  /**
-   * The decision is made before the limit is asked, and a refusal is counted in the same step that asks: attempts that
-   * come at once cannot all pass a check that none of them has been counted in.
-   */
-  const decide = async (
-    keys: readonly string[],
-    find: () => "wrong_secret" | "wrong_pin" | undefined,
-  ): Promise<Problem | undefined> => {
-    let refused: "wrong_secret" | "wrong_pin" | undefined;
-    try {
-      refused = find();
-    } catch (error) {
-      await attempts.check(keys);
-      throw error;
-    }
-    if (refused === undefined) await attempts.check(keys);
-    else await attempts.refuse(keys);
-    return refused && new Problem(refused);
   };
 
   const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
@@ -120,25 +98,8 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
       const record = await admit(request, { secret, pin: false });
       const project = catalogue.find(record.project)?.project;
       if (project === undefined) throw new Problem("unknown");
-      response.json(previewOf(record, project));
+      const pin = record.pinHash !== undefined;
+      response.json({ ...describeForPreview(record, project), pin } satisfies PreviewResponse);
     }),
   );
 }
-
-const previewOf = (record: PresentationRecord, project: Project): PreviewResponse => ({
-  presenter: { name: record.agent.name },
-  project: {
-    id: project.id,
-    name: project.name,
-    ...(project.hero && {
-      hero: {
-        src: project.hero.src,
-        size: project.hero.size,
-        ...(project.hero.srcDark !== undefined && { srcDark: project.hero.srcDark }),
-      },
-    }),
-  },
-  expiresAt: toIso(record.expiresAtMs),
-  pin: record.pinHash !== undefined,
-  ...(record.buyerName && { buyer: { name: record.buyerName } }),
-});

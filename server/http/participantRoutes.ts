@@ -1,5 +1,6 @@
 import type { Express } from "express";
 import type { SelfResponse, TokenResponse } from "../../schema/api.ts";
+import { invitationOf } from "../access/identity.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
@@ -36,9 +37,9 @@ export function addParticipantRoutes(
     "/api/presentations/:id/renew",
     answer(async (request, response) => {
       const { claims, record } = await callers.participant(pathPart(request, "id"), request);
-      if (claims.role !== "buyer" && claims.subject !== `${claims.role}:${record.agent.id}`) {
-        throw new Problem("forbidden");
-      }
+      const isOwn = claims.subject === `${claims.role}:${record.agent.id}`;
+      const isGuest = claims.role === "buyer" || invitationOf(claims.subject) !== undefined;
+      if (!isOwn && !isGuest) throw new Problem("forbidden");
       const { room, expiresAtMs } = record;
       const token = await roomTokens.issue({ ...claims, room, expiresAtMs });
       response.json({ token, room, expiresAt: toIso(expiresAtMs) } satisfies TokenResponse);

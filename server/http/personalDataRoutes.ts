@@ -85,6 +85,7 @@ const exportOf = (
     ...(record.ended && { endedAt: toIso(record.ended.atMs), endReason: record.ended.reason }),
     pin: record.pinHash !== undefined,
     maxViewers: record.maxViewers,
+    colleagues: record.colleagueInvitation !== undefined,
   },
   visits: people.visits.map((visit) => ({
     participant: visit.participant,

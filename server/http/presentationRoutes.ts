@@ -40,6 +40,7 @@ export function addPresentationRoutes(
     ...(record.buyerName && { buyer: { name: record.buyerName } }),
     pin: record.pinHash !== undefined,
     maxViewers: record.maxViewers,
+    colleagues: record.colleagueInvitation !== undefined,
     viewers: live
       .viewers(record.room)
       .map(({ subject, name, sinceMs }) => ({ id: subject, name, since: toIso(sinceMs) })),

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   full: "The presentation is full",
   expired: "The presentation has expired",
   ended: "The presentation has ended",
+  withdrawn: "The invitation was withdrawn",
   stale: "Somebody else changed it meanwhile",
   conflict: "It conflicts with what is there",
   body_too_large: "The request is too large",

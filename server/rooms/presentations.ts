@@ -18,6 +18,8 @@ export interface LivePresentations {
   reserveSeat(record: PresentationRecord, subject: string): boolean;
   /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
+  /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */
+  withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */
   extend(room: string, expiresAtMs: number): void;
   /** Closes every socket of the room with 4410 and lets the room go. */

@@ -7,7 +7,7 @@ import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
 import type { Journal } from "./journal.ts";
 import { awarenessFor, Outbox } from "./outbox.ts";
-import { SOFT_BACKLOG_BYTES, type Participant } from "./participant.ts";
+import { SOFT_BACKLOG_BYTES, type Identity, type Participant } from "./participant.ts";
 import { RoomAwareness } from "./roomAwareness.ts";
 import type { RoomDocument } from "./roomDocument.ts";
 import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
@@ -258,9 +258,16 @@ export class Room {
     this.#send(participant, this.#document.fullFrame());
   }
 
+  /** Closes the sockets of those of whom this holds. */
+  closeThose(reason: CloseReason, isMeant: (identity: Identity) => boolean): void {
+    for (const participant of this.#participants) {
+      if (isMeant(participant.identity)) this.#close(participant, reason);
+    }
+  }
+
   /** Closes every socket with the reason. */
   closeAll(reason: CloseReason): void {
-    for (const participant of this.#participants) this.#close(participant, reason);
+    this.closeThose(reason, () => true);
   }
 
   /** Writes what waits and lets go of everything. Resolves to false when storage did not take it. */

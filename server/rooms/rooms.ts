@@ -1,6 +1,6 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
-import type { RoomClaims } from "../access/identity.ts";
+import { invitationOf, isInvited, type RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../clock.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
 import { Lifecycle } from "./lifecycle.ts";
@@ -11,6 +11,8 @@ import { RoomRegistry, type RoomParts } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { Seats } from "./seats.ts";
 
+/** So many colleagues present beside the agent; more is a link that went astray. */
+const MAX_COLLEAGUES = 8;
 /** Quiet sockets, slow readers and expired tokens are looked after this often. */
 const SWEEP_MS = 1000;
 
@@ -75,12 +77,14 @@ export class Rooms implements LivePresentations {
     if (record === undefined || record.room !== claims.room) return fail("unknown_room");
     const closed = closedReason(record, this.#clock.now());
     if (closed !== undefined) return fail(closed);
+    if (!isInvited(claims.subject, record.colleagueInvitation)) return fail("withdrawn");
     this.#lifecycle.watch(record);
     const ended = this.#lifecycle.endOf(record.room);
     if (ended !== undefined) return fail(closeReason(ended.reason));
     if (claims.role === "buyer" && !this.reserveSeat(record, claims.subject)) return fail("full");
     const room = await this.#registry.open(record);
     if (room === undefined) return fail("overload");
+    if (!hasPlaceFor(claims.subject, room)) return fail("full");
     const { expiresAtMs } = record;
     return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
   }
@@ -107,6 +111,7 @@ export class Rooms implements LivePresentations {
     this.#seats.take(room.id, subject);
     room.enter(participant);
     const isIn = room.participants.has(participant);
+    if (invitationOf(subject) !== undefined) void this.#checkInvitation(room, claims);
     if (role === "agent" && isIn) this.#lifecycle.agentArrived(room.id);
     let here = true;
     return {
@@ -117,6 +122,17 @@ export class Rooms implements LivePresentations {
         here = false;
       },
     };
+  }
+
+  /** The invitation may have been withdrawn while its colleague was on the way in. */
+  async #checkInvitation(room: Room, { presentation, subject }: RoomClaims): Promise<void> {
+    try {
+      const record = await this.#storage.presentations.find(presentation);
+      if (isInvited(subject, record?.colleagueInvitation)) return;
+      room.closeThose("withdrawn", (identity) => identity.subject === subject);
+    } catch (error) {
+      this.#log.error({ err: error, room: room.id, code: "storage_failed" }, "not checked");
+    }
   }
 
   /** One line a connection, when it is over. */
@@ -161,6 +177,11 @@ export class Rooms implements LivePresentations {
     (await this.#registry.opened(room))?.setHearts(subject, units);
   }
 
+  async withdrawColleagues(room: string): Promise<void> {
+    const opened = await this.#registry.opened(room);
+    opened?.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
+  }
+
   extend(room: string, expiresAtMs: number): void {
     this.#lifecycle.moveExpiry(room, expiresAtMs);
     for (const participant of this.#registry.peek(room)?.participants ?? []) {
@@ -192,6 +213,15 @@ export class Rooms implements LivePresentations {
 
 const closeReason = (reason: EndReason): CloseReason =>
   reason === "expired" ? "expired" : "ended";
+
+/** Whether one more colleague may come; one who is there may always come back. */
+function hasPlaceFor(subject: string, { participants }: Room): boolean {
+  if (invitationOf(subject) === undefined) return true;
+  const others = new Set([...participants].map(({ identity }) => identity.subject));
+  others.delete(subject);
+  const colleagues = [...others].filter((other) => invitationOf(other) !== undefined);
+  return colleagues.length < MAX_COLLEAGUES;
+}
 
 /** Why a presentation can no longer be entered; `undefined` while it can. */
 function closedReason(record: PresentationRecord, nowMs: number): CloseReason | undefined {

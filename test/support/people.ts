@@ -24,6 +24,18 @@ export async function openAgent(
   return { ...client, writer: openWriter(client.doc) };
 }
 
+/** An invited colleague with a stock client, in step with the server. */
+export async function openColleague(
+  server: TestServer,
+  presentation: Presentation,
+  name?: string,
+): Promise<StockAgent> {
+  const { token, room } = await presentation.joinAsColleague(name);
+  const client = openStockClient(server.url, room, token);
+  await client.synced();
+  return { ...client, writer: openWriter(client.doc) };
+}
+
 /** A buyer with a stock client, in step with the server. */
 export async function openBuyer(
   server: TestServer,

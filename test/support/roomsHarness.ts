@@ -64,7 +64,7 @@ export interface TestRooms {
   readonly create: (id: string, lifeMs: number) => Promise<PresentationRecord>;
   readonly find: (id: string) => Promise<PresentationRecord | undefined>;
   /** Lets somebody in; `refused` says why not. */
-  readonly enter: (id: string, role: Role) => Promise<Visitor>;
+  readonly enter: (id: string, role: Role, subject?: string) => Promise<Visitor>;
   /** Moves on in steps of a second, each with all that follows from it. */
   readonly pass: (ms: number) => Promise<void>;
 }
@@ -114,10 +114,10 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
     await storage.presentations.create(record, firstUpdate());
     return record;
   };
-  const enter = async (id: string, role: Role): Promise<Visitor> => {
+  const enter = async (id: string, role: Role, subject = `${role}:1`): Promise<Visitor> => {
     const connection = new ClosableConnection();
     const claims = {
-      subject: `${role}:1`,
+      subject,
       presentation: id,
       room: `room-${id}`,
       role,

@@ -1,4 +1,4 @@
-import type { JoinResponse, TokenResponse } from "../../schema/api.ts";
+import type { ColleagueLinkResponse, JoinResponse, TokenResponse } from "../../schema/api.ts";
 
 export const AGENT_KEY = "an-agent-key-for-tests";
 
@@ -18,6 +18,10 @@ export interface Presentation {
   readonly agentToken: string;
   roomToken(role: "agent" | "inspector"): Promise<string>;
   join(name?: string): Promise<JoinResponse>;
+  /** Invites a colleague, or says the same link again. */
+  inviteColleague(): Promise<string>;
+  /** Comes in by the colleague's link. */
+  joinAsColleague(name?: string): Promise<JoinResponse>;
 }
 
 export function openServerCalls(url: string): ServerCalls {
@@ -52,12 +56,21 @@ export function openServerCalls(url: string): ServerCalls {
       );
       const secret = new URL(made.link).hash.slice(1);
       const path = `/api/presentations/${made.id}`;
+      const inviteColleague = async () =>
+        (await json<ColleagueLinkResponse>(call("POST", `${path}/colleagues`, {}, agentToken)))
+          .link;
       return {
         ...made,
         secret,
         agentToken,
         roomToken: async (role) =>
           (await json<TokenResponse>(call("POST", `${path}/tokens`, { role }, agentToken))).token,
+        inviteColleague,
+        joinAsColleague: async (name = "Boris") => {
+          const link = new URL(await inviteColleague());
+          const body = { secret: link.hash.slice(1), name };
+          return json<JoinResponse>(call("POST", `${path}/colleagues/join`, body));
+        },
         join: (name = "Bob") => json<JoinResponse>(call("POST", `${path}/join`, { secret, name })),
       };
     },

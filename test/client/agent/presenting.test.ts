@@ -20,6 +20,7 @@ const described = (changes: Partial<PresentationResponse> = {}): PresentationRes
   expiresAt: EXPIRES,
   pin: false,
   maxViewers: 50,
+  colleagues: false,
   viewers: [],
   ...changes,
 });

@@ -21,6 +21,7 @@ const presentation = (
   expiresAt: at(60),
   pin: false,
   maxViewers: 50,
+  colleagues: false,
   viewers,
   visits,
 });

@@ -19,6 +19,7 @@ describe("a call's problem", () => {
     unauthorized: "token_spent",
     expired: "expired",
     ended: "ended",
+    withdrawn: "withdrawn",
     full: "full",
     too_many_attempts: "too_many_attempts",
     wrong_key: "unavailable",

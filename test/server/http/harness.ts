@@ -30,6 +30,9 @@ class FakeLive implements LivePresentations {
   setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {
     this.calls.push(["hearts", room, subject, units]);
   };
+  withdrawColleagues = async (room: string): Promise<void> => {
+    this.calls.push(["withdrawColleagues", room]);
+  };
   extend = (room: string, expiresAtMs: number): void => {
     this.calls.push(["extend", room, expiresAtMs]);
   };

@@ -53,6 +53,7 @@ describe("an export", () => {
         endReason: "ended",
         pin: true,
         maxViewers: 50,
+        colleagues: false,
       },
       visits: [{ participant, name: "Layla", from: iso(joinedAtMs), to: iso(leftAtMs) }],
       hearts: [],

@@ -53,6 +53,7 @@ describe("a new presentation", () => {
       buyer: { name: "Omar" },
       pin: false,
       maxViewers: 50,
+      colleagues: false,
       viewers: [],
       likes: [],
       visits: [],

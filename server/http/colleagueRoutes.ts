@@ -1,0 +1,117 @@
+import type { Express, Request } from "express";
+import {
+  ColleagueJoinRequest,
+  PreviewRequest,
+  type ColleagueLinkResponse,
+  type ColleaguePreviewResponse,
+  type JoinResponse,
+} from "../../schema/api.ts";
+import { colleagueSubject } from "../access/identity.ts";
+import { randomId } from "../access/randomId.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import { answer } from "./answer.ts";
+import { judge, openAttempts } from "./attempts.ts";
+import type { Callers } from "./callers.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { requireLive } from "./presentationStatus.ts";
+import { describeForPreview } from "./preview.ts";
+import { Problem } from "./problem.ts";
+import { pathPart, readBody, toIso } from "./requests.ts";
+
+const INVITATION_LENGTH = 16;
+const PERSON_LENGTH = 16;
+
+interface Invited {
+  readonly record: PresentationRecord;
+  readonly invitation: string;
+}
+
+/** A colleague may present too: the agent invites and withdraws, the colleague comes by the link, without an account. */
+export function addColleagueRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  callers: Callers,
+): void {
+  const { catalogue, clock, invitations, live, randomBytes, roomTokens } = dependencies;
+  const { settings, storage } = dependencies;
+  const attempts = openAttempts(settings.joinAttemptsPerMinute);
+  const path = "/api/presentations/:id/colleagues";
+
+  /** What the secret opens. Looking at the link uses nothing up. */
+  const readInvited = async (request: Request, secret: string): Promise<Invited> => {
+    const id = pathPart(request, "id");
+    const address = `address:${request.ip ?? ""}`;
+    const record = await storage.presentations.find(id);
+    if (record === undefined) {
+      await attempts.refuse([address]).catch(() => undefined);
+      throw new Problem("unknown");
+    }
+    const invitation = record.colleagueInvitation;
+    const fits = invitation !== undefined && invitations.matchesColleagues(secret, id, invitation);
+    await judge(attempts, [address, `colleagues:${id}`], () => {
+      if (!fits) return "wrong_secret";
+      requireLive(record, clock.now());
+      return undefined;
+    });
+    return { record, invitation: invitation ?? "" };
+  };
+
+  app.post(
+    path,
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      requireLive(record, clock.now());
+      const { id, expiresAtMs } = record;
+      const fresh = randomId(INVITATION_LENGTH, randomBytes);
+      const invitation = await storage.presentations.inviteColleagues(id, fresh);
+      if (invitation === undefined) throw new Problem("unknown");
+      const secret = invitations.secretForColleagues(id, invitation);
+      response.json({
+        link: `${settings.publicUrl()}/agent/join/${id}#${secret}`,
+        expiresAt: toIso(expiresAtMs),
+      } satisfies ColleagueLinkResponse);
+    }),
+  );
+
+  app.delete(
+    path,
+    answer(async (request, response) => {
+      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
+      await storage.presentations.withdrawColleagues(record.id);
+      await live.withdrawColleagues(record.room);
+      response.status(204).end();
+    }),
+  );
+
+  app.post(
+    `${path}/preview`,
+    answer(async (request, response) => {
+      const { secret } = readBody(request, PreviewRequest);
+      const { record } = await readInvited(request, secret);
+      const project = catalogue.find(record.project)?.project;
+      if (project === undefined) throw new Problem("unknown");
+      const preview: ColleaguePreviewResponse = describeForPreview(record, project);
+      response.json(preview);
+    }),
+  );
+
+  app.post(
+    `${path}/join`,
+    answer(async (request, response) => {
+      const { secret, name } = readBody(request, ColleagueJoinRequest);
+      const { record, invitation } = await readInvited(request, secret);
+      const { id, room, expiresAtMs, project } = record;
+      const token = await roomTokens.issue({
+        subject: colleagueSubject(invitation, randomId(PERSON_LENGTH, randomBytes)),
+        presentation: id,
+        room,
+        role: "agent",
+        name,
+        expiresAtMs,
+      });
+      const presenter = { name: record.agent.name };
+      const expiresAt = toIso(expiresAtMs);
+      response.json({ token, room, expiresAt, presenter, project } satisfies JoinResponse);
+    }),
+  );
+}
