@@ -13,10 +13,14 @@ export interface Config {
   /** An origin, or `undefined` to follow the host and the real port. */
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
+  /** PostgreSQL, or `undefined` for the database in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly projectsDir: string;
   readonly agentKey: string | undefined;
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
+  /** May hold a password. `undefined`: this process is the only one. */
+  readonly redisUrl: string | undefined;
   readonly awayMs: number;
   readonly linkMs: number;
   readonly retentionMs: number;
@@ -71,6 +75,20 @@ const url = v.pipe(
   v.check((text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""), "must be a URL"),
 );
 
+/** A socket's folder stands behind the `?`, and then there is no host: no URL that the platform would take. */
+const isDatabaseUrl = (text: string): boolean =>
+  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace("@/", "@host/"));
+
+/** A database is a number, and what signs in may be written with escapes. */
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !["redis:", "rediss:"].includes(url.protocol) || url.hostname === "") {
+    return false;
+  }
+  const signIn = [url.username, url.password];
+  return /^\/?\d*$/.test(url.pathname) && signIn.every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+}
+
 const Environment = v.object({
   HOST: v.optional(v.string(), "127.0.0.1"),
   PORT: v.optional(
@@ -98,8 +116,18 @@ const Environment = v.object({
   AUTH_JWKS_URL: v.optional(url),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
-  DATABASE_URL: v.optional(v.never("is not supported yet: this version keeps its data in SQLite")),
-  REDIS_URL: v.optional(v.never("is not supported yet: this version runs on one node only")),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isDatabaseUrl, "must be a URL such as postgres://user:password@host/database"),
+    ),
+  ),
+  REDIS_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isRedisUrl, "must be a URL such as redis://host:6379 or rediss://user:password@host"),
+    ),
+  ),
   RETENTION_DAYS: v.optional(amount, "30"),
   TRUST_PROXY: v.optional(
     v.pipe(
@@ -154,9 +182,11 @@ function toConfig(environment: Environment): Config {
     port: environment.PORT,
     publicUrl: environment.PUBLIC_URL,
     dataDir: environment.DATA_DIR,
+    databaseUrl: environment.DATABASE_URL,
     projectsDir: environment.PROJECTS_DIR,
     agentKey: environment.AGENT_KEY,
     authSecret: environment.AUTH_SECRET,
+    redisUrl: environment.REDIS_URL,
     identityProvider: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : undefined,
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,

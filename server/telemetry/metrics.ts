@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { RelayMetrics } from "../relay/observer.ts";
 import type { RoomMetrics } from "../rooms/observer.ts";
 import { defineFrameCounts } from "./frameCounts.ts";
 
@@ -15,7 +16,7 @@ export interface StorageMetrics {
   storageFailed(): void;
 }
 
-export interface Metrics extends RoomMetrics, HttpMetrics, StorageMetrics {
+export interface Metrics extends RoomMetrics, HttpMetrics, StorageMetrics, RelayMetrics {
   /** The Prometheus text of everything. */
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -71,6 +72,48 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
   };
 }
 
+function defineRelayMetrics(registers: Registry[]): RelayMetrics {
+  const up = new Gauge({
+    name: "offplan_relay_up",
+    help: "Whether messages come through between processes; 1 where there is only one.",
+    registers,
+  });
+  const directions = { labelNames: ["direction"] as const, registers };
+  const messages = new Counter({
+    name: "offplan_relay_messages_total",
+    help: "Messages between processes.",
+    ...directions,
+  });
+  const bytes = new Counter({
+    name: "offplan_relay_bytes_total",
+    help: "Bytes of messages between processes.",
+    ...directions,
+  });
+  const gaps = new Counter({
+    name: "offplan_relay_gaps_total",
+    help: "Times that a message of another process was found missing.",
+    registers,
+  });
+  const reconnects = new Counter({
+    name: "offplan_relay_reconnects_total",
+    help: "Times that the relay came back.",
+    registers,
+  });
+  return {
+    relayUp: (isUp) => up.set(Number(isUp)),
+    relayed: (size) => {
+      messages.inc({ direction: "out" });
+      bytes.inc({ direction: "out" }, size);
+    },
+    heard: (size) => {
+      messages.inc({ direction: "in" });
+      bytes.inc({ direction: "in" }, size);
+    },
+    relayGap: () => gaps.inc(),
+    relayReconnected: () => reconnects.inc(),
+  };
+}
+
 function defineHttpMetrics(registers: Registry[]): HttpMetrics {
   const requests = new Histogram({
     name: "offplan_http_request_seconds",
@@ -117,6 +160,7 @@ export function openMetrics(registry: Registry, livePresentations: () => Promise
   return {
     ...defineRoomMetrics(registers),
     ...defineHttpMetrics(registers),
+    ...defineRelayMetrics(registers),
     appended: (seconds) => appends.observe(seconds),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -22,9 +22,11 @@ describe("the environment", () => {
       port: 3000,
       publicUrl: undefined,
       dataDir: ".data",
+      databaseUrl: undefined,
       projectsDir: expect.stringContaining("demo") as string,
       agentKey: undefined,
       authSecret: undefined,
+      redisUrl: undefined,
       identityProvider: undefined,
       awayMs: 15 * MINUTE_MS,
       linkMs: 60 * MINUTE_MS,
@@ -66,6 +68,37 @@ describe("the environment", () => {
     }
   });
 
+  test.each([
+    "postgres://user:p%40ss@db.example.com:5432/offplan?sslmode=verify-full",
+    "postgresql://127.0.0.1/offplan",
+    "postgres://user@/offplan?host=/var/run/postgresql",
+  ])("%s is where the data is kept", (url) => {
+    expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  test.each(["postgres:/user@host/db", "db.example.com", "postgres://host:port/db"])(
+    "%s is no database",
+    (url) => {
+      expect(namesOf({ DATABASE_URL: url })).toEqual(["DATABASE_URL"]);
+    },
+  );
+
+  test.each([
+    "redis://127.0.0.1",
+    "redis://cache.example.com:6380/2",
+    "rediss://offplan:p%40ss@cache.example.com",
+    "redis://:secret@[::1]:6379/",
+  ])("%s is the relay", (url) => {
+    expect(read({ REDIS_URL: url }).redisUrl).toBe(url);
+  });
+
+  test.each(["redis://", "cache:6379", "redis://host/name", "redis://u:%zz@host", "unix:/sock"])(
+    "%s is no relay",
+    (url) => {
+      expect(namesOf({ REDIS_URL: url })).toEqual(["REDIS_URL"]);
+    },
+  );
+
   test("every wrong variable is named, once, and its value is not", () => {
     const wrong = {
       PORT: "99999",
@@ -76,8 +109,8 @@ describe("the environment", () => {
       AUTH_AUDIENCE: "a",
       AWAY_MINUTES: "soon",
       LINK_MINUTES: "0",
-      DATABASE_URL: "postgres://user:password@host/db",
-      REDIS_URL: "redis://host",
+      DATABASE_URL: "mysql://user:pass-phrase@host/db",
+      REDIS_URL: "http://user:pass-phrase@host",
       RETENTION_DAYS: "-1",
       TRUST_PROXY: "everybody",
       MAX_VIEWERS: "1.5",
@@ -91,7 +124,7 @@ describe("the environment", () => {
     expect(namesOf(wrong)).toEqual(Object.keys(named).toSorted());
     const config = readConfig(wrong);
     const message = config.ok ? "" : config.problem.join("; ");
-    for (const value of ["nowhere-at-all", "short-secret", "password"]) {
+    for (const value of ["nowhere-at-all", "short-secret", "pass-phrase"]) {
       expect(message).not.toContain(value);
     }
   });

@@ -1,0 +1,35 @@
+import type { RandomBytes } from "../access/secrets.ts";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../telemetry/log.ts";
+import { openLocalRelay } from "./local.ts";
+import type { RelayMetrics } from "./observer.ts";
+import type { Relay } from "./relay.ts";
+
+export interface RelayDependencies {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  readonly metrics: RelayMetrics;
+}
+
+/** Over Redis where its URL is given, else within this process. */
+export async function openRelay(
+  { redisUrl, databaseUrl }: Pick<Config, "redisUrl" | "databaseUrl">,
+  dependencies: RelayDependencies,
+): Promise<Relay> {
+  const { clock, randomBytes, log, metrics } = dependencies;
+  if (redisUrl === undefined) {
+    metrics.relayUp(true);
+    return openLocalRelay(clock, randomBytes);
+  }
+  if (databaseUrl === undefined) {
+    log.warn(
+      { code: "redis_without_database" },
+      "REDIS_URL without DATABASE_URL: processes share presentations only where they share DATA_DIR",
+    );
+  }
+  // Half a second's worth of commands that most deployments have no use for.
+  const { openRedisRelay } = await import("./redis/redis.ts");
+  return openRedisRelay({ url: redisUrl, ...dependencies });
+}
