@@ -13,13 +13,15 @@ import { openFallback } from "./gateway/fallback.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
+import { openRelay } from "./relay/openRelay.ts";
+import type { Relay } from "./relay/relay.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openSweep } from "./sweep.ts";
 import type { Log } from "./telemetry/log.ts";
 import { measureStorage } from "./telemetry/measuredStorage.ts";
-import { openMetrics } from "./telemetry/metrics.ts";
+import { openMetrics, type Metrics } from "./telemetry/metrics.ts";
 
 export interface App {
   /** The origin at which this machine reaches it. */
@@ -65,8 +67,28 @@ export async function openApp(config: Config, surroundings: AppSurroundings): Pr
 }
 
 async function openOn(kept: Storage, config: Config, surroundings: AppSurroundings): Promise<App> {
+  const metrics = openMetrics(new Registry(), () => countLive(kept, surroundings.clock));
+  const relay = await openRelay(config, { ...surroundings, metrics });
+  try {
+    return await openWith({ kept, relay, metrics }, config, surroundings);
+  } catch (error) {
+    await relay.close();
+    throw error;
+  }
+}
+
+interface Engines {
+  readonly kept: Storage;
+  readonly relay: Relay;
+  readonly metrics: Metrics;
+}
+
+async function openWith(
+  { kept, relay, metrics }: Engines,
+  config: Config,
+  surroundings: AppSurroundings,
+): Promise<App> {
   const { clock, log, randomBytes } = surroundings;
-  const metrics = openMetrics(new Registry(), () => countLive(kept, clock));
   const storage = measureStorage(kept, metrics, () => performance.now());
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
@@ -80,13 +102,15 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
   let localUrl = "";
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
+  const limit = config.connectionsPerAddress;
+  const addresses = new AddressCounter({ limit, relay, clock });
   const doors = {
     rooms,
     clock,
     metrics,
     tokens: access.roomTokens,
     publicOrigin: publicUrl,
-    addresses: new AddressCounter(config.connectionsPerAddress),
+    addresses,
   };
   const trustProxy = () => http.get("trust proxy fn") as TrustProxy;
   const fallback = openFallback({ ...doors, trustProxy });
@@ -100,8 +124,9 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
     metrics,
     ...access,
     live: rooms,
+    limiter: relay.limiter,
     sync: fallback.handle,
-    readiness: [() => storage.ping(), async () => assert(open, "closing")],
+    readiness: [() => storage.ping(), () => relay.ping(), async () => assert(open, "closing")],
   });
   const server = createServer(PATIENCE, http);
   localUrl = await listen(server, config.host, config.port);
@@ -120,10 +145,12 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
     rooms.drain();
     fallback.close();
     await gateway.close();
+    addresses.close();
     await rooms.close();
     const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());
     await stopped;
     cancel();
+    await relay.close();
     await storage.close();
   };
   let closing: Promise<void> | undefined;

@@ -49,7 +49,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const release = addresses.take(callerAddress(request, dependencies.trustProxy()));
+    const release = await addresses.take(callerAddress(request, dependencies.trustProxy()));
     if (release === undefined) return fail("overload" as const);
     const admission = await rooms.admit(claims).catch((error: unknown) => {
       release();

@@ -75,8 +75,9 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     head: Buffer,
     handshake: Handshake,
   ): Promise<void> => {
-    const release = addresses.take(callerAddress(request, dependencies.trustProxy));
-    duplex.once("close", () => release?.());
+    const taking = addresses.take(callerAddress(request, dependencies.trustProxy));
+    duplex.once("close", () => void taking.then((release) => release?.()));
+    const release = await taking;
     const admission: Result<Admission, CloseReason> =
       release === undefined || !open
         ? fail(open ? "overload" : "restart")

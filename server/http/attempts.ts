@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import type { ProblemCode } from "../../schema/problems.ts";
+import type { OpenLimiter } from "../relay/relay.ts";
 import { Problem } from "./problem.ts";
 
 /** Counts what was refused, in a window of a minute a key. What succeeds is never counted. */
@@ -15,12 +16,12 @@ export const tooMany = (limit: RateLimiterRes): Problem =>
     retryAfter: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)),
   });
 
-export function openAttempts(perMinute: number): Attempts {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+/** `name` keeps the counts of different attempts apart. */
+export function openAttempts(open: OpenLimiter, name: string, perMinute: number): Attempts {
+  const limiter = open(name, { points: perMinute, durationSeconds: 60 });
   return {
     check: async (keys) => {
-      for (const key of keys) {
-        const used = await limiter.get(key);
+      for (const used of await Promise.all(keys.map((key) => limiter.get(key)))) {
         if (used !== null && used.msBeforeNext > 0 && used.consumedPoints >= perMinute) {
           throw tooMany(used);
         }

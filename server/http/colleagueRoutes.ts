@@ -8,6 +8,7 @@ import {
 } from "../../schema/api.ts";
 import { colleagueSubject } from "../access/identity.ts";
 import { randomId } from "../access/randomId.ts";
+import { networkOf } from "../network.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import { judge, openAttempts } from "./attempts.ts";
@@ -33,14 +34,14 @@ export function addColleagueRoutes(
   callers: Callers,
 ): void {
   const { catalogue, clock, invitations, live, randomBytes, roomTokens } = dependencies;
-  const { settings, storage } = dependencies;
-  const attempts = openAttempts(settings.joinAttemptsPerMinute);
+  const { settings, storage, limiter } = dependencies;
+  const attempts = openAttempts(limiter, "colleagues", settings.joinAttemptsPerMinute);
   const path = "/api/presentations/:id/colleagues";
 
   /** What the secret opens. Looking at the link uses nothing up. */
   const readInvited = async (request: Request, secret: string): Promise<Invited> => {
     const id = pathPart(request, "id");
-    const address = `address:${request.ip ?? ""}`;
+    const address = `address:${networkOf(request.ip ?? "")}`;
     const record = await storage.presentations.find(id);
     if (record === undefined) {
       await attempts.refuse([address]).catch(() => undefined);

@@ -7,6 +7,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/presentations.ts";
+import type { OpenLimiter } from "../relay/relay.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -37,6 +38,8 @@ export interface HttpDependencies {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Limiters whose counts all processes share. */
+  readonly limiter: OpenLimiter;
   /** The doors to the rooms for viewers whose network lets no WebSocket through. */
   readonly sync?: RequestHandler;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */

@@ -21,11 +21,11 @@ interface Buyer {
 /** What a buyer likes: kept beside the visit and told to the agent's side. It never touches the document. */
 export function addHeartRoutes(
   app: Express,
-  { storage, catalogue, live, clock }: HttpDependencies,
+  { storage, catalogue, live, clock, limiter }: HttpDependencies,
   callers: Callers,
 ): void {
   const path = "/api/presentations/:id/hearts";
-  const pace = openPace(CHANGES_PER_MINUTE);
+  const pace = openPace(limiter, "hearts", CHANGES_PER_MINUTE);
 
   const readBuyer = async (request: Request): Promise<Buyer> => {
     const { claims, record } = await callers.participant(pathPart(request, "id"), request);

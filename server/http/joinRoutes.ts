@@ -6,6 +6,7 @@ import {
   type PreviewResponse,
 } from "../../schema/api.ts";
 import { randomId } from "../access/randomId.ts";
+import { networkOf } from "../network.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import { judge, openAttempts } from "./attempts.ts";
@@ -26,8 +27,8 @@ interface Credentials {
 /** The two calls that take an invitation's secret. Neither uses it up. */
 export function addJoinRoutes(app: Express, dependencies: HttpDependencies): void {
   const { catalogue, clock, invitations, live, metrics, roomTokens, storage } = dependencies;
-  const { settings, randomBytes } = dependencies;
-  const attempts = openAttempts(settings.joinAttemptsPerMinute);
+  const { settings, randomBytes, limiter } = dependencies;
+  const attempts = openAttempts(limiter, "join", settings.joinAttemptsPerMinute);
 
   const fault = (record: PresentationRecord, { secret, pin }: Credentials) => {
     if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
@@ -39,7 +40,7 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
 
   const admit = async (request: Request, credentials: Credentials) => {
     const id = pathPart(request, "id");
-    const address = `address:${request.ip ?? ""}`;
+    const address = `address:${networkOf(request.ip ?? "")}`;
     const record = await storage.presentations.find(id);
     if (record === undefined) {
       await attempts.refuse([address]).catch(() => undefined);

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import type { OpenLimiter } from "../relay/relay.ts";
 import { tooMany } from "./attempts.ts";
 
 /** Bounds how often somebody may do something that succeeds. */
@@ -7,8 +8,9 @@ export interface Pace {
   step(key: string): Promise<void>;
 }
 
-export function openPace(perMinute: number): Pace {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+/** `name` keeps the counts of different things apart. */
+export function openPace(open: OpenLimiter, name: string, perMinute: number): Pace {
+  const limiter = open(name, { points: perMinute, durationSeconds: 60 });
   return {
     step: async (key) => {
       try {

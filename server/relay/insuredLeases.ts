@@ -37,9 +37,9 @@ export class InsuredLeases implements Leases {
   }
 
   async release(set: string, holder: string): Promise<void> {
-    await this.#own.release(set, holder);
-    // What cannot be released lapses.
-    await this.#shared.release(set, holder).catch(() => undefined);
+    // Both begin at once, so that whoever takes a place next finds this one free. What cannot be released lapses.
+    const shared = this.#shared.release(set, holder).catch(() => undefined);
+    await Promise.all([shared, this.#own.release(set, holder)]);
   }
 
   async list(set: string): Promise<readonly Lease[]> {

@@ -21,12 +21,14 @@ export interface Relay {
   publish(room: string, message: Uint8Array): void;
   readonly leases: Leases;
   /** A limiter whose counts all processes share. `name` keeps the counts of different limits apart. */
-  limiter(name: string, limit: RateLimit): RateLimiterAbstract;
+  readonly limiter: OpenLimiter;
   /** Resolves when the engine answers. */
   ping(): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }
+
+export type OpenLimiter = (name: string, limit: RateLimit) => RateLimiterAbstract;
 
 /** `points` in a window of `durationSeconds`. */
 export interface RateLimit {

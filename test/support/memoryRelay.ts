@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { InsuredLeases, type SharedLeases } from "../../server/relay/insuredLeases.ts";
 import { MemoryLeases } from "../../server/relay/memoryLeases.ts";
-import type { Channel, ChannelEvents, Leases, Relay } from "../../server/relay/relay.ts";
+import type {
+  Channel,
+  ChannelEvents,
+  Leases,
+  OpenLimiter,
+  Relay,
+} from "../../server/relay/relay.ts";
 import type { Clock } from "../../server/clock.ts";
 
 /** One of the processes that share a hub. */
@@ -142,9 +148,8 @@ class Node implements MemoryRelay {
     channel.events.received(from, message.slice());
   }
 
-  limiter(name: string, limit: { points: number; durationSeconds: number }): RateLimiterAbstract {
-    return this.#hub.limiter(name, limit.points, limit.durationSeconds);
-  }
+  readonly limiter: OpenLimiter = (name, { points, durationSeconds }) =>
+    this.#hub.limiter(name, points, durationSeconds);
 
   async ping(): Promise<void> {
     assert(this.isUp, "the relay is away");

@@ -105,13 +105,13 @@ class RedisRelay implements Relay {
     this.#metrics.relayed(message.length);
   }
 
-  limiter(name: string, limit: RateLimit): RateLimiterAbstract {
+  readonly limiter = (name: string, limit: RateLimit): RateLimiterAbstract => {
     const known = this.#limiters.get(name);
     if (known !== undefined) return known;
     const limiter = openRedisLimiter(this.#upSession, name, limit);
     this.#limiters.set(name, limiter);
     return limiter;
-  }
+  };
 
   async ping(): Promise<void> {
     await this.#upSession().ping();

@@ -2,8 +2,10 @@ import type { IncomingMessage } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
-import { AddressCounter, callerAddress, networkOf } from "../../../server/gateway/addresses.ts";
+import { AddressCounter, callerAddress } from "../../../server/gateway/addresses.ts";
 import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
+import { networkOf } from "../../../server/network.ts";
+import { openRelayHub } from "../../support/memoryRelay.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 2000);
@@ -61,15 +63,16 @@ describe("who is counted", () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  test("all addresses of one IPv6 caller share one limit", () => {
-    const counter = new AddressCounter(2);
-    const [first] = [counter.take("2001:db8::1"), counter.take("2001:db8::2")];
-    expect(counter.take("2001:db8::3")).toBeUndefined();
-    expect(counter.take("2001:db8:0:1::3")).toBeDefined();
+  test("all addresses of one IPv6 caller share one limit", async () => {
+    const clock = new FakeClock();
+    const counter = new AddressCounter({ limit: 2, relay: openRelayHub({ clock }).open(), clock });
+    const [first] = await Promise.all([counter.take("2001:db8::1"), counter.take("2001:db8::2")]);
+    expect(await counter.take("2001:db8::3")).toBeUndefined();
+    expect(await counter.take("2001:db8:0:1::3")).toBeDefined();
     first?.();
     first?.();
-    expect(counter.take("2001:db8::4")).toBeDefined();
-    expect(counter.take("2001:db8::5")).toBeUndefined();
+    expect(await counter.take("2001:db8::4")).toBeDefined();
+    expect(await counter.take("2001:db8::5")).toBeUndefined();
   });
 
   test("any address is counted without throwing", () => {

@@ -10,6 +10,7 @@ import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { LivePresentations, LiveViewer } from "../../../server/rooms/presentations.ts";
+import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
@@ -116,6 +117,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     invitations: openInvitations(SECRET, randomBytes),
     log: openLog("debug", { write: (line) => logLines.push(line) }),
     metrics: openMetrics(new Registry(), async () => 0),
+    limiter: openLocalRelay(clock, randomBytes).limiter,
     readiness: options.readiness ?? [],
     storage,
     catalogue,
