@@ -13,19 +13,41 @@ import type { StageIntent } from "../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
 import { createHand, type Hand } from "./hand.ts";
 import { isHeldBack, openShownIndex, showable } from "./heldBack.ts";
-import { openLikes } from "./likes.ts";
+import { openLikes, type LikesOptions } from "./likes.ts";
 import type { Address } from "./place.ts";
-import { openPresenting, type Presenting } from "./presenting.ts";
+import {
+  openPresenting,
+  type OverReason,
+  type Presenting,
+  type PresentingApi,
+} from "./presenting.ts";
 import type { PresentingMemory } from "./presentingMemory.ts";
 import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
+/** Whose desk it is: the agent's whose presentations these are, or a colleague's who was invited to one. */
+export type DeskHolder =
+  | { readonly kind: "owner" }
+  | {
+      readonly kind: "colleague";
+      /** Who invited. */
+      readonly presenter: string;
+      /** May set the statuses of homes. */
+      readonly isAgent: boolean;
+      readonly leave: () => void;
+    };
+
+/** What a desk asks of the server. */
+export interface DeskApi extends PresentingApi, Pick<Api, "units" | "setStatus"> {}
+
 export interface DeskOptions {
   readonly index: ProjectIndex;
-  readonly api: Api;
+  readonly holder: DeskHolder;
+  readonly api: DeskApi;
+  readonly listLikes: LikesOptions["list"];
   readonly address: Address;
   readonly memory: PresentingMemory;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
-  readonly onOver: (reason: "ended" | "expired") => void;
+  readonly onOver: (reason: OverReason) => void;
   /** A buyer likes a home since a moment ago. */
   readonly onLike: (like: Like) => void;
   /** Something was not opened, because buyers would have seen what is held back from them. */
@@ -34,6 +56,7 @@ export interface DeskOptions {
 
 /** One development on the agent's desk, presented or not. */
 export interface Desk {
+  readonly holder: DeskHolder;
   readonly index: Store<ProjectIndex>;
   /** The index as buyers have it. */
   readonly shown: (index: ProjectIndex) => ProjectIndex;
@@ -69,7 +92,11 @@ export function openDesk(options: DeskOptions): Desk {
     desk: state,
     showable: (local, held) => showable(local, shownNow(), held),
   });
-  const likes = openLikes({ api, presenting: presenting.state, onLike: options.onLike });
+  const likes = openLikes({
+    list: options.listLikes,
+    presenting: presenting.state,
+    onLike: options.onLike,
+  });
   const mirrored = () => {
     const now = presenting.state.get();
     return now.kind === "live" && now.paused === undefined ? now.session : undefined;
@@ -116,6 +143,7 @@ export function openDesk(options: DeskOptions): Desk {
   address.correct({ project, view: first });
 
   return {
+    holder: options.holder,
     index: poll.index,
     shown,
     likes: likes.likes,

@@ -1,12 +1,12 @@
 import type { Like } from "../../schema/api.ts";
-import type { Api } from "../session/api.ts";
 import { createStore, type Store } from "../session/store.ts";
 import type { ViewerPresence } from "../session/types.ts";
 import type { Liker, Likes } from "../stage/hearts/hearts.ts";
 import type { PresentingState } from "./presenting.ts";
 
 export interface LikesOptions {
-  readonly api: Pick<Api, "presentation">;
+  /** Everybody's likes; `viewers` are those who are there. */
+  readonly list: (id: string, viewers: readonly ViewerPresence[]) => Promise<readonly Like[]>;
   readonly presenting: Store<PresentingState>;
   /** A buyer who watches now likes a home since a moment ago. */
   readonly onLike: (like: Like) => void;
@@ -38,7 +38,7 @@ const heartsOf = (viewers: readonly ViewerPresence[]): string =>
  * Awareness says at once that something changed, and only of those who are there; the server's list has everybody, with
  * names and times, and is asked for then.
  */
-export function openLikes({ api, presenting, onLike }: LikesOptions): LikesFeed {
+export function openLikes({ list, presenting, onLike }: LikesOptions): LikesFeed {
   const likes = createStore<Likes>(NOBODY);
   let presentation: string | undefined;
   let known: ReadonlySet<string> | undefined;
@@ -52,14 +52,19 @@ export function openLikes({ api, presenting, onLike }: LikesOptions): LikesFeed 
     likes.set(group(found));
   }
 
+  function viewersNow(): readonly ViewerPresence[] {
+    const now = presenting.get();
+    return now.kind === "live" ? now.session.viewers.get() : [];
+  }
+
   async function ask(): Promise<void> {
     again = asking;
     if (asking || presentation === undefined) return;
     asking = true;
     const id = presentation;
-    const found = await api.presentation(id).catch(() => undefined);
+    const found = await list(id, viewersNow()).catch(() => undefined);
     asking = false;
-    if (id === presentation && found !== undefined) show(found.likes ?? []);
+    if (id === presentation && found !== undefined) show(found);
     if (again) await ask();
   }
 
@@ -95,4 +100,18 @@ export function openLikes({ api, presenting, onLike }: LikesOptions): LikesFeed 
       stopPresenting();
     },
   };
+}
+
+/** The likes of those who are there, for who may not ask the server: each since it was first seen. */
+export function likesInSight(now: () => number): LikesOptions["list"] {
+  const sinceWhen = new Map<string, string>();
+  return async (_id, viewers) =>
+    viewers.flatMap(({ clientId, name, hearts = [] }) =>
+      hearts.map((unit) => {
+        const key = JSON.stringify([clientId, unit]);
+        const at = sinceWhen.get(key) ?? new Date(now()).toISOString();
+        sinceWhen.set(key, at);
+        return { unit, name, at };
+      }),
+    );
 }

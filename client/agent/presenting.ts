@@ -1,3 +1,4 @@
+import type { PresentationResponse } from "../../schema/api.ts";
 import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
@@ -36,9 +37,21 @@ export interface StartRequest {
   readonly pin: string | undefined;
 }
 
+/** Why a presentation is over for this desk. `withdrawn`: for a colleague who was invited, and for nobody else. */
+export type OverReason = "ended" | "expired" | "withdrawn";
+
+/** The calls of who presents; a colleague's are fewer. */
+export interface PresentingApi extends Pick<Api, "createPresentation" | "token" | "end"> {
+  /** How a presentation stands at the server now. */
+  presentation(
+    id: string,
+  ): Promise<Pick<PresentationResponse, "id" | "room" | "status" | "expiresAt">>;
+  extend(id: string, minutes: number): Promise<Pick<PresentationResponse, "expiresAt">>;
+}
+
 export interface PresentingOptions {
   readonly project: string;
-  readonly api: Pick<Api, "createPresentation" | "presentation" | "token" | "extend" | "end">;
+  readonly api: PresentingApi;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
   readonly memory: PresentingMemory;
   /** What the agent sees. The document's state is put here while it is mirrored. */
@@ -49,7 +62,7 @@ export interface PresentingOptions {
     held?: Pick<PresentationState, "view" | "camera">,
   ) => PresentationState;
   /** The presentation is over, by itself or by somebody's hand. */
-  readonly onOver: (reason: "ended" | "expired") => void;
+  readonly onOver: (reason: OverReason) => void;
 }
 
 /** The remote presentation of one desk: started, paused, extended, ended, found again after a reload. */
@@ -63,15 +76,34 @@ export interface Presenting {
   rejoin(): Promise<void>;
   write(change: PresentationChange): void;
   readonly pause: () => void;
+  /** Shows what was looked up; where another presents meanwhile, goes along with that instead. */
   readonly unpause: () => void;
   extend(minutes: number): Promise<void>;
+  /** Somebody else gave it more time, or less. */
+  moveExpiry(expiresAtMs: number): void;
   end(): Promise<void>;
   /** Leaves the room without ending the presentation. Idempotent. */
   close(): void;
 }
 
-const isOver = (error: unknown): boolean =>
-  error instanceof ApiError && ["unknown", "expired", "ended"].includes(error.code);
+/** `undefined`: it goes on. */
+function overBy(error: unknown): OverReason | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  switch (error.code) {
+    case "expired":
+    case "withdrawn":
+    case "ended":
+      return error.code;
+    case "unknown":
+      return "ended";
+    default:
+      return undefined;
+  }
+}
+
+/** Somebody else shows something while this desk does not. */
+const isLedByAnother = ({ presenters }: AgentSession): boolean =>
+  presenters.get().some(({ own, driving }) => driving && !own);
 
 export function openPresenting(options: PresentingOptions): Presenting {
   const { api, desk, memory, project } = options;
@@ -84,7 +116,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
     state.set({ kind: "idle" });
   }
 
-  function over(reason: "ended" | "expired"): void {
+  function over(reason: OverReason): void {
     stop();
     memory.forget();
     options.onOver(reason);
@@ -96,8 +128,8 @@ export function openPresenting(options: PresentingOptions): Presenting {
   function refused(reason: CloseReason): void {
     const now = state.get();
     if (now.kind === "idle") return;
-    if (reason === "ended" || reason === "expired") return over(reason);
-    if (reason === "withdrawn" || reason === "unknown_room") return over("ended");
+    if (reason === "ended" || reason === "expired" || reason === "withdrawn") return over(reason);
+    if (reason === "unknown_room") return over("ended");
     leave?.();
     leave = undefined;
     state.set({ kind: "cut", presented: now.presented, reason });
@@ -147,9 +179,16 @@ export function openPresenting(options: PresentingOptions): Presenting {
       state.set({ kind: "live", presented, session, paused });
       remember(presented, known.paused);
     } catch (error) {
-      if (!isOver(error)) throw error;
-      over("ended");
+      const reason = overBy(error);
+      if (reason === undefined) throw error;
+      over(reason);
     }
+  }
+
+  function moveExpiry(expiresAtMs: number): void {
+    const now = state.get();
+    if (now.kind === "idle" || now.presented.expiresAtMs === expiresAtMs) return;
+    state.set({ ...now, presented: { ...now.presented, expiresAtMs } });
   }
 
   return {
@@ -208,10 +247,14 @@ export function openPresenting(options: PresentingOptions): Presenting {
       const now = state.get();
       if (now.kind !== "live" || now.paused === undefined) return;
       const held = now.session.state.get() ?? now.paused;
-      const change = changeBetween(held, options.showable(desk.get(), held));
       state.set({ ...now, paused: undefined });
-      desk.set(applyChange(desk.get(), change));
-      now.session.write(change);
+      if (isLedByAnother(now.session)) {
+        desk.set(held);
+      } else {
+        const change = changeBetween(held, options.showable(desk.get(), held));
+        desk.set(applyChange(desk.get(), change));
+        now.session.write(change);
+      }
       now.session.setMirroring(undefined);
       remember(now.presented, false);
     },
@@ -219,20 +262,16 @@ export function openPresenting(options: PresentingOptions): Presenting {
       const now = state.get();
       if (now.kind === "idle") return;
       const { expiresAt } = await api.extend(now.presented.id, minutes);
-      const later = state.get();
-      if (later.kind === "idle") return;
-      state.set({
-        ...later,
-        presented: { ...later.presented, expiresAtMs: Date.parse(expiresAt) },
-      });
+      moveExpiry(Date.parse(expiresAt));
     },
+    moveExpiry,
     end: async () => {
       const now = state.get();
       if (now.kind === "idle") return;
       try {
         await api.end(now.presented.id);
       } catch (error) {
-        if (!isOver(error)) throw error;
+        if (overBy(error) === undefined) throw error;
       }
       if (state.get().kind !== "idle") over("ended");
     },

@@ -1,4 +1,6 @@
 import type {
+  ColleagueLinkResponse,
+  ColleaguePreviewResponse,
   CreatePresentationRequest,
   CreatePresentationResponse,
   HeartsResponse,
@@ -47,6 +49,12 @@ export interface JoinDetails {
   readonly pin?: string;
 }
 
+export interface ColleagueDetails {
+  readonly secret: string;
+  /** What buyers see. */
+  readonly name: string;
+}
+
 /** The server's calls. Each rejects with an `ApiError`. */
 export interface Api {
   /** `name` is what buyers see of the agent. */
@@ -70,6 +78,11 @@ export interface Api {
   token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
   preview(id: string, secret: string): Promise<PreviewResponse>;
   join(id: string, details: JoinDetails): Promise<JoinResponse>;
+  /** The link that lets a colleague present too: the same one until it is withdrawn. */
+  inviteColleague(id: string): Promise<ColleagueLinkResponse>;
+  withdrawColleagues(id: string): Promise<void>;
+  previewAsColleague(id: string, secret: string): Promise<ColleaguePreviewResponse>;
+  joinAsColleague(id: string, details: ColleagueDetails): Promise<JoinResponse>;
   self(id: string): Promise<SelfResponse>;
   /** A fresh token for the holder of one, be it expired. */
   renew(id: string): Promise<TokenResponse>;
@@ -177,6 +190,12 @@ export function createApi(options: ApiOptions = {}): Api {
     token: (id, role) => post(`${of(id)}/tokens`, { role }),
     preview: (id, secret) => post(`${of(id)}/preview`, { secret }),
     join: (id, details) => post(`${of(id)}/join`, details),
+    inviteColleague: (id) => call(`${of(id)}/colleagues`, { method: "POST" }),
+    withdrawColleagues: async (id) => {
+      await send(`${of(id)}/colleagues`, { method: "DELETE" });
+    },
+    previewAsColleague: (id, secret) => post(`${of(id)}/colleagues/preview`, { secret }),
+    joinAsColleague: (id, details) => post(`${of(id)}/colleagues/join`, details),
     self: (id) => call(`${of(id)}/self`),
     renew: (id) => call(`${of(id)}/renew`, { method: "POST" }),
     hearts: async (id) => (await call<HeartsResponse>(`${of(id)}/hearts`)).units,

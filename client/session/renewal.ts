@@ -8,6 +8,7 @@ const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([
   "unknown",
   "expired",
   "ended",
+  "withdrawn",
 ]);
 /** A request into a network that is gone may hang: after so long another one is sent. */
 const ANSWER_MS = 10_000;

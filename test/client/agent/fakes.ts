@@ -11,7 +11,11 @@ export interface FakeSession extends AgentSession {
   readonly isClosed: () => boolean;
   /** The first sync brings the document that the server has. */
   arrive(state: PresentationState): void;
+  /** Somebody else who presents wrote this. */
+  receive(change: PresentationChange): void;
   refuse(reason: CloseReason): void;
+  /** These present from now on. */
+  present(presenters: readonly Presenter[]): void;
 }
 
 /** A session without a room: what is written becomes its state once it has one. */
@@ -19,6 +23,7 @@ export function createFakeSession(): FakeSession {
   const state = createStore<PresentationState | undefined>(undefined);
   const connection = createStore<ConnectionState>({ kind: "connecting" });
   const written: PresentationChange[] = [];
+  const presenters = createStore<readonly Presenter[]>([]);
   const mirroring: unknown[] = [];
   let closed = false;
   const apply = (change: PresentationChange) => {
@@ -29,7 +34,7 @@ export function createFakeSession(): FakeSession {
     state,
     connection,
     viewers: createStore([]),
-    presenters: createStore<readonly Presenter[]>([]),
+    presenters,
     pointing: createStore({}),
     written,
     mirroring,
@@ -48,6 +53,8 @@ export function createFakeSession(): FakeSession {
       for (const change of written) apply(change);
       connection.set({ kind: "live" });
     },
+    present: presenters.set,
+    receive: apply,
     refuse: (reason) => connection.set({ kind: "closed", reason }),
     close: () => {
       closed = true;

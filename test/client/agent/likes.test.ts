@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { openLikes } from "../../../client/agent/likes.ts";
+import { likesInSight, openLikes } from "../../../client/agent/likes.ts";
 import type { PresentingState } from "../../../client/agent/presenting.ts";
 import { createStore } from "../../../client/session/store.ts";
 import type { ViewerPresence } from "../../../client/session/types.ts";
-import type { Like, PresentationResponse } from "../../../schema/api.ts";
+import type { Like } from "../../../schema/api.ts";
 import { createFakeSession } from "./fakes.ts";
 
 const AT = "2026-01-01T01:00:00.000Z";
@@ -34,11 +34,9 @@ async function open(first: readonly Like[]) {
   const feed = openLikes({
     presenting,
     onLike: ({ name, unit }) => said.push(`${name} ${unit}`),
-    api: {
-      presentation: async () => {
-        asked += 1;
-        return { likes: kept } as unknown as PresentationResponse;
-      },
+    list: async () => {
+      asked += 1;
+      return kept;
     },
   });
   await settle();
@@ -73,4 +71,18 @@ test("another presentation begins with nobody's likes", async () => {
   const { feed, presenting } = await open([like("b1-1")]);
   presenting.set({ kind: "idle" });
   expect(feed.likes.get().size).toBe(0);
+});
+
+test("a colleague knows the likes of those who are there, since they were first seen", async () => {
+  let nowMs = 1_000;
+  const list = likesInSight(() => nowMs);
+  expect(await list("p1", [bob(["b1-1"])])).toEqual([
+    { unit: "b1-1", name: "Bob", at: new Date(1_000).toISOString() },
+  ]);
+  nowMs = 2_000;
+  expect(await list("p1", [bob(["b1-1", "b1-2"])])).toMatchObject([
+    { at: new Date(1_000).toISOString() },
+    { at: new Date(2_000).toISOString() },
+  ]);
+  expect(await list("p1", [])).toEqual([]);
 });

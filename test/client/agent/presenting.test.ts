@@ -4,6 +4,7 @@ import { openPresenting } from "../../../client/agent/presenting.ts";
 import type { Remembered } from "../../../client/agent/presentingMemory.ts";
 import { ApiError } from "../../../client/session/api.ts";
 import { createStore } from "../../../client/session/store.ts";
+import type { Presenter } from "../../../client/session/types.ts";
 import type { PresentationResponse } from "../../../schema/api.ts";
 import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
 import { createFakeSession, type FakeSession } from "./fakes.ts";
@@ -24,6 +25,16 @@ const described = (changes: Partial<PresentationResponse> = {}): PresentationRes
   viewers: [],
   ...changes,
 });
+
+const presenter: Presenter = {
+  clientId: 0,
+  name: "",
+  own: false,
+  driving: false,
+  opened: false,
+  paused: false,
+  lost: false,
+};
 
 function open(found: PresentationResponse | ApiError = described(), remembered?: Remembered) {
   const sessions: FakeSession[] = [];
@@ -102,6 +113,36 @@ describe("presenting", () => {
     expect(session.mirroring).toEqual(["paused", undefined]);
   });
 
+  test("resuming goes along with another one who presents meanwhile, and writes nothing over it", async () => {
+    const { presenting, desk, start } = open();
+    const session = await start();
+    session.arrive(seeded);
+    presenting.pause();
+    desk.set(applyChange(desk.get(), { view: { screen: "shortlist" } }));
+    const written = session.written.length;
+    session.present([
+      { ...presenter, clientId: 1, own: true, paused: true },
+      { ...presenter, clientId: 2, name: "Boris", driving: true },
+    ]);
+    const shown: View = { screen: "layout", layout: "2c" };
+    session.receive({ view: shown });
+    presenting.unpause();
+    expect(session.written).toHaveLength(written);
+    expect(desk.get().view).toEqual(shown);
+    expect(session.mirroring).toEqual(["paused", undefined]);
+  });
+
+  test("more time that somebody else gave is known here too, also while cut off", async () => {
+    const { presenting, start } = open();
+    const session = await start();
+    presenting.moveExpiry(Date.parse(LATER));
+    const before = presenting.state.get();
+    presenting.moveExpiry(Date.parse(LATER));
+    expect(presenting.state.get()).toBe(before);
+    session.refuse("replaced");
+    expect(presenting.state.get()).toMatchObject({ presented: { expiresAtMs: Date.parse(LATER) } });
+  });
+
   test("goes on after a reload with the document's view", async () => {
     const { presenting, desk, sessions } = open(described(), remembered);
     await presenting.resume();
@@ -163,7 +204,7 @@ describe("presenting", () => {
 
   test.each([
     ["ended", "ended"],
-    ["withdrawn", "ended"],
+    ["withdrawn", "withdrawn"],
     ["unknown_room", "ended"],
     ["expired", "expired"],
   ] as const)("closed with %s is over", async (reason, said) => {

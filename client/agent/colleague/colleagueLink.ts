@@ -1,0 +1,20 @@
+import { isId } from "../../../schema/ids.ts";
+
+/** What an address says of a colleague's link, `/agent/join/<id>#<secret>`. */
+export interface ColleagueLink {
+  /** Of the presentation. */
+  readonly id: string;
+  /** Absent once it was used: then this device remembers who came. */
+  readonly secret: string | undefined;
+}
+
+const LONGEST_SECRET = 128;
+
+/** `undefined`: the address is none of a colleague's. */
+export function readColleagueLink(pathname: string, hash: string): ColleagueLink | undefined {
+  const [, id = ""] = /^\/agent\/join\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (!isId(id)) return undefined;
+  const secret = hash.replace(/^#/, "");
+  const valid = /^[\w-]+$/.test(secret) && secret.length <= LONGEST_SECRET;
+  return { id, secret: valid ? secret : undefined };
+}

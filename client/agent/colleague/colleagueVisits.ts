@@ -1,0 +1,41 @@
+import * as v from "valibot";
+
+const Visit = v.object({
+  /** Of the room, for this one presentation. */
+  token: v.string(),
+  room: v.string(),
+  project: v.string(),
+  /** Who invited. */
+  presenter: v.string(),
+  expiresAtMs: v.number(),
+  /** Mirroring was paused when the page was last there. */
+  paused: v.boolean(),
+});
+
+/** A colleague's place in a presentation, kept so that the same person comes back after a reload or in another tab. */
+export type ColleagueVisit = Readonly<v.InferOutput<typeof Visit>>;
+
+/** Of this device, by presentation. */
+export interface ColleagueVisits {
+  read(presentation: string): ColleagueVisit | undefined;
+  keep(presentation: string, visit: ColleagueVisit): void;
+  forget(presentation: string): void;
+}
+
+const keyOf = (presentation: string) => `offplan.colleague.${presentation}`;
+
+export const keepColleagueVisits = (
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+): ColleagueVisits => ({
+  read: (presentation) => {
+    try {
+      const stored: unknown = JSON.parse(storage.getItem(keyOf(presentation)) ?? "null");
+      const parsed = v.safeParse(Visit, stored);
+      return parsed.success ? parsed.output : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  keep: (presentation, visit) => storage.setItem(keyOf(presentation), JSON.stringify(visit)),
+  forget: (presentation) => storage.removeItem(keyOf(presentation)),
+});

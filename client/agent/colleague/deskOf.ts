@@ -1,0 +1,56 @@
+import { ApiError, type Api } from "../../session/api.ts";
+import type { DeskApi } from "../desk.ts";
+import type { PresentingMemory } from "../presentingMemory.ts";
+import type { ColleagueVisits } from "./colleagueVisits.ts";
+
+/** Nothing on a colleague's desk leads here; the server would refuse it too. */
+const notTheirs = async (): Promise<never> => {
+  throw new ApiError("forbidden", 403);
+};
+
+interface ColleagueApiNeeds {
+  readonly id: string;
+  /** With the colleague's room token. */
+  readonly api: Pick<Api, "self" | "renew" | "units">;
+  /** Statuses are for agents: a colleague who is signed in as one may set them as such. */
+  readonly asAgent: Pick<Api, "setStatus"> | undefined;
+  readonly visits: ColleagueVisits;
+}
+
+/** What a colleague's desk asks of the server, with a room token for all of it. */
+export function colleagueApi({ id, api, asAgent, visits }: ColleagueApiNeeds): DeskApi {
+  return {
+    units: api.units,
+    setStatus: asAgent?.setStatus ?? notTheirs,
+    presentation: async () => {
+      const { expiresAt } = await api.self(id);
+      return { id, room: visits.read(id)?.room ?? "", status: "live", expiresAt };
+    },
+    token: async () => {
+      const renewed = await api.renew(id);
+      const kept = visits.read(id);
+      if (kept !== undefined) visits.keep(id, { ...kept, token: renewed.token });
+      return renewed;
+    },
+    createPresentation: notTheirs,
+    extend: notTheirs,
+    end: notTheirs,
+  };
+}
+
+/** The one presentation that a colleague's desk can have. */
+export function colleagueMemory(id: string, visits: ColleagueVisits): PresentingMemory {
+  return {
+    recall: () => {
+      const kept = visits.read(id);
+      if (kept === undefined) return undefined;
+      const { project, paused } = kept;
+      return { id, project, paused, link: undefined, pin: undefined };
+    },
+    remember: ({ paused }) => {
+      const kept = visits.read(id);
+      if (kept !== undefined && kept.paused !== paused) visits.keep(id, { ...kept, paused });
+    },
+    forget: () => visits.forget(id),
+  };
+}

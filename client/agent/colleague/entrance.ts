@@ -1,0 +1,141 @@
+import type { ColleaguePreviewResponse } from "../../../schema/api.ts";
+import { ApiError, type Api } from "../../session/api.ts";
+import { createStore, type Store } from "../../session/store.ts";
+import type { ColleagueLink } from "./colleagueLink.ts";
+import type { ColleagueVisit, ColleagueVisits } from "./colleagueVisits.ts";
+import { isLast, refusalOf, type ColleagueRefusal } from "./refusal.ts";
+
+/** How far a colleague has come. */
+export type EntranceState =
+  | { readonly kind: "looking" }
+  | {
+      readonly kind: "door";
+      readonly preview: ColleaguePreviewResponse;
+      readonly joining: boolean;
+    }
+  | { readonly kind: "in"; readonly visit: ColleagueVisit }
+  | {
+      readonly kind: "refused";
+      readonly refusal: ColleagueRefusal;
+      /** Who invited, as far as this page has learnt. */
+      readonly presenter: string | undefined;
+    }
+  | { readonly kind: "left" };
+
+/** The way in for a colleague, and out. Only `join`, called by the person's press, makes them one who presents. */
+export interface ColleagueEntrance {
+  readonly state: Store<EntranceState>;
+  /** Looks at the link, or goes on as who came before from this device. Also the answer to "try again". */
+  readonly look: () => Promise<void>;
+  readonly join: (name: string) => Promise<void>;
+  /** What the room said. */
+  readonly refuse: (refusal: ColleagueRefusal) => void;
+  readonly leave: () => void;
+}
+
+interface EntranceNeeds {
+  readonly link: ColleagueLink;
+  readonly api: Pick<Api, "previewAsColleague" | "joinAsColleague" | "self" | "renew">;
+  readonly visits: ColleagueVisits;
+}
+
+export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): ColleagueEntrance {
+  const { id, secret } = link;
+  const state = createStore<EntranceState>({ kind: "looking" });
+  let presenter = visits.read(id)?.presenter;
+  let turn = 0;
+
+  function refuse(refusal: ColleagueRefusal): void {
+    if (isLast(refusal)) visits.forget(id);
+    state.set({ kind: "refused", refusal, presenter });
+  }
+
+  function enter(visit: ColleagueVisit): void {
+    presenter = visit.presenter;
+    visits.keep(id, visit);
+    state.set({ kind: "in", visit });
+  }
+
+  /** The token may have run out before the presentation was given more time. */
+  async function comeBack(kept: ColleagueVisit): Promise<ColleagueVisit> {
+    try {
+      const { expiresAt } = await api.self(id);
+      return { ...kept, expiresAtMs: Date.parse(expiresAt) };
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "unauthorized")) throw error;
+      const { token, room, expiresAt } = await api.renew(id);
+      return { ...kept, token, room, expiresAtMs: Date.parse(expiresAt) };
+    }
+  }
+
+  async function resume(mine: number): Promise<"done" | "to-the-door"> {
+    const kept = visits.read(id);
+    if (kept === undefined) return "to-the-door";
+    try {
+      const visit = await comeBack(kept);
+      if (mine === turn) enter(visit);
+    } catch (error) {
+      if (mine !== turn) return "done";
+      const refusal = refusalOf(error);
+      const another = refusal === "withdrawn" || refusal === "wrong_link";
+      // There may be a newer invitation, and this may be its link.
+      if (!another || secret === undefined) refuse(refusal);
+      else visits.forget(id);
+      return another && secret !== undefined ? "to-the-door" : "done";
+    }
+    return "done";
+  }
+
+  async function look(): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    state.set({ kind: "looking" });
+    if ((await resume(mine)) === "done" || mine !== turn) return;
+    if (secret === undefined) return refuse("wrong_link");
+    try {
+      const preview = await api.previewAsColleague(id, secret);
+      if (mine !== turn) return;
+      presenter = preview.presenter.name;
+      state.set({ kind: "door", preview, joining: false });
+    } catch (error) {
+      if (mine === turn) refuse(refusalOf(error));
+    }
+  }
+
+  async function join(name: string): Promise<void> {
+    const door = state.get();
+    if (secret === undefined || door.kind !== "door" || door.joining) return;
+    turn += 1;
+    const mine = turn;
+    state.set({ ...door, joining: true });
+    try {
+      const joined = await api.joinAsColleague(id, { secret, name });
+      if (mine !== turn) return;
+      enter({
+        token: joined.token,
+        room: joined.room,
+        project: joined.project,
+        presenter: joined.presenter.name,
+        expiresAtMs: Date.parse(joined.expiresAt),
+        paused: false,
+      });
+    } catch (error) {
+      if (mine === turn) refuse(refusalOf(error));
+    }
+  }
+
+  return {
+    state,
+    look,
+    join,
+    refuse: (refusal) => {
+      turn += 1;
+      refuse(refusal);
+    },
+    leave: () => {
+      turn += 1;
+      visits.forget(id);
+      state.set({ kind: "left" });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { ApiError } from "../../session/api.ts";
+
+/** Why a colleague cannot present; each has words of its own. */
+export type ColleagueRefusal =
+  | "wrong_link"
+  | "withdrawn"
+  | "ended"
+  | "expired"
+  | "full"
+  | "too_many_attempts"
+  | "unreachable"
+  | "unavailable";
+
+/** What a failed call means at the door. */
+export function refusalOf(error: unknown): ColleagueRefusal {
+  const code = error instanceof ApiError ? error.code : "unavailable";
+  switch (code) {
+    case "withdrawn":
+    case "ended":
+    case "expired":
+    case "full":
+    case "too_many_attempts":
+      return code;
+    case "wrong_secret":
+    case "wrong_key":
+    case "wrong_pin":
+    case "unknown":
+    case "forbidden":
+    case "unauthorized":
+    case "invalid_body":
+    case "body_too_large":
+      return "wrong_link";
+    case "network":
+    case "unreadable":
+      return "unreachable";
+    case "stale":
+    case "conflict":
+    case "internal":
+    case "unavailable":
+      return "unavailable";
+  }
+}
+
+/** Whether this device's token is of no use after it. */
+export const isLast = (refusal: ColleagueRefusal): boolean =>
+  ["wrong_link", "withdrawn", "ended", "expired"].includes(refusal);
+
+/** Whether trying again may help. */
+export const mayPass = (refusal: ColleagueRefusal): boolean =>
+  ["full", "too_many_attempts", "unreachable", "unavailable"].includes(refusal);

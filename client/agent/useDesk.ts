@@ -1,0 +1,86 @@
+import { use, useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Like } from "../../schema/api.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { openAgentSession } from "../session/agentSession.ts";
+import { browserClock } from "../session/clock.ts";
+import { InspectorContext } from "../session/inspectorSlot.ts";
+import { createStore, useStore } from "../session/store.ts";
+import { useWords } from "../ui/words.ts";
+import { openDesk, type Desk, type DeskOptions } from "./desk.ts";
+import { createNotices, type Notices } from "./notices.ts";
+import type { OverReason } from "./presenting.ts";
+import { useErrorWords } from "./useErrorWords.ts";
+
+/** A desk with what it says in passing. */
+export interface OpenedDesk {
+  readonly desk: Desk;
+  readonly notices: Notices;
+}
+
+/** What a desk needs that differs from one page to another. */
+export interface DeskPlace extends Pick<
+  DeskOptions,
+  "holder" | "api" | "listLikes" | "address" | "memory"
+> {
+  /** `undefined`: the desk says it and stays. */
+  readonly onOver?: (reason: OverReason) => void;
+}
+
+const OVER = {
+  ended: "bar.overEnded",
+  expired: "bar.overExpired",
+  withdrawn: "bar.overEnded",
+} as const;
+
+/** Opens the desk of a development once it is there, and goes on with the presentation that this place had. */
+export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): OpenedDesk | undefined {
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const tap = use(InspectorContext)?.tap;
+  const [slot] = useState(() => createStore<OpenedDesk | undefined>(undefined));
+  const sayOver = useEffectEvent((notices: Notices, reason: OverReason) => {
+    if (place.onOver === undefined) notices.show({ text: t(OVER[reason]) });
+    else place.onOver(reason);
+  });
+  const sayLost = useEffectEvent((notices: Notices, error: unknown, act: () => void) =>
+    notices.show({ text: errorWords(error), action: { label: t("bar.rejoin"), act } }),
+  );
+  const words = useWords();
+  const sayLike = useEffectEvent((notices: Notices, desk: Desk, { unit: id, name }: Like) => {
+    const unit = desk.index.get().units.get(id);
+    if (unit === undefined) return;
+    const home = words.unitShort(unit);
+    const listed = desk.state.get().shortlist.includes(id);
+    const act = () => desk.intend({ kind: "shortlist", unit: id, listed: true });
+    notices.show({
+      text: t("likes.new", { name: name === "" ? t("bar.guest") : name, home }),
+      ...(!listed && { action: { label: t("likes.shortlist"), act } }),
+    });
+  });
+  const sayHeldBack = useEffectEvent((notices: Notices) => notices.show({ text: t("heldBack") }));
+  useEffect(() => {
+    if (index === undefined) return undefined;
+    const notices = createNotices(browserClock);
+    const desk: Desk = openDesk({
+      ...place,
+      index,
+      openSession: (room, token, renewToken) =>
+        openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
+      onOver: (reason) => sayOver(notices, reason),
+      onLike: (like) => sayLike(notices, desk, like),
+      onHeldBack: () => sayHeldBack(notices),
+    });
+    const resume = () => {
+      desk.presenting.resume().catch((error: unknown) => sayLost(notices, error, resume));
+    };
+    resume();
+    slot.set({ desk, notices });
+    return () => {
+      notices.dismiss();
+      desk.close();
+      slot.set(undefined);
+    };
+  }, [index, place, slot, tap]);
+  return useStore(slot);
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import { readColleagueLink } from "../../../../client/agent/colleague/colleagueLink.ts";
+import {
+  keepColleagueVisits,
+  type ColleagueVisit,
+} from "../../../../client/agent/colleague/colleagueVisits.ts";
+import { colleagueApi, colleagueMemory } from "../../../../client/agent/colleague/deskOf.ts";
+import { openColleagueEntrance } from "../../../../client/agent/colleague/entrance.ts";
+import { refusalOf } from "../../../../client/agent/colleague/refusal.ts";
+import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
+import type { SelfResponse } from "../../../../schema/api.ts";
+import { PROBLEM_STATUS } from "../../../../schema/problems.ts";
+
+const EXPIRES = "2026-01-01T01:00:00.000Z";
+const LATER = "2026-01-01T04:00:00.000Z";
+const visit: ColleagueVisit = {
+  token: "kept",
+  room: "room",
+  project: "lagoon",
+  presenter: "Anna",
+  expiresAtMs: Date.parse(EXPIRES),
+  paused: false,
+};
+
+function openVisits(kept?: ColleagueVisit) {
+  const items = new Map<string, string>();
+  const visits = keepColleagueVisits({
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => items.set(key, value),
+    removeItem: (key) => items.delete(key),
+  });
+  if (kept !== undefined) visits.keep("p1", kept);
+  return visits;
+}
+
+const failing = (code: ApiErrorCode) => () => Promise.reject(new ApiError(code, 0));
+const self: SelfResponse = {
+  id: "p1",
+  role: "agent",
+  name: "Boris",
+  presenter: { name: "Anna" },
+  project: "lagoon",
+  expiresAt: LATER,
+  endsAt: LATER,
+};
+const api = {
+  previewAsColleague: async () => ({
+    presenter: { name: "Anna" },
+    project: { id: "lagoon", name: { en: "Lagoon" } },
+    expiresAt: EXPIRES,
+  }),
+  joinAsColleague: async () => ({
+    token: "fresh",
+    room: "room",
+    project: "lagoon",
+    presenter: { name: "Anna" },
+    expiresAt: EXPIRES,
+  }),
+  self: async () => self,
+  renew: async () => ({ token: "renewed", room: "room", expiresAt: LATER }),
+};
+
+function open(changes: Partial<typeof api> = {}, kept?: ColleagueVisit, secret?: string) {
+  const visits = openVisits(kept);
+  const link = { id: "p1", secret };
+  const entrance = openColleagueEntrance({ link, api: { ...api, ...changes }, visits });
+  return { entrance, visits };
+}
+
+describe("a colleague's link", () => {
+  test("names the presentation and carries the secret in its fragment", () => {
+    expect(readColleagueLink("/agent/join/p1", "#s-e_cret")).toEqual({
+      id: "p1",
+      secret: "s-e_cret",
+    });
+    expect(readColleagueLink("/agent/join/p1/", "")).toEqual({ id: "p1", secret: undefined });
+  });
+
+  test.each(["/agent", "/agent/join", "/agent/join/", "/agent/join/a b", "/p/p1"])(
+    "%s is none",
+    (path) => expect(readColleagueLink(path, "#secret")).toBeUndefined(),
+  );
+
+  test.each(["#a b", `#${"x".repeat(129)}`, "#<script>"])("%s is no secret", (hash) => {
+    expect(readColleagueLink("/agent/join/p1", hash)?.secret).toBeUndefined();
+  });
+});
+
+describe("coming in", () => {
+  test("shows who invites, and presents only when the colleague says a name", async () => {
+    const { entrance, visits } = open({}, undefined, "secret");
+    await entrance.look();
+    expect(entrance.state.get()).toMatchObject({
+      kind: "door",
+      preview: { presenter: { name: "Anna" } },
+    });
+    expect(visits.read("p1")).toBeUndefined();
+    await entrance.join("Boris");
+    expect(entrance.state.get()).toMatchObject({ kind: "in", visit: { token: "fresh" } });
+    expect(visits.read("p1")).toMatchObject({ token: "fresh", presenter: "Anna" });
+  });
+
+  test("goes on as the same person after a reload, without the secret", async () => {
+    const { entrance } = open({}, visit);
+    await entrance.look();
+    const expiresAtMs = Date.parse(LATER);
+    expect(entrance.state.get()).toEqual({ kind: "in", visit: { ...visit, expiresAtMs } });
+  });
+
+  test("renews a token that ran out before the presentation was given more time", async () => {
+    const { entrance, visits } = open({ self: failing("unauthorized") }, visit);
+    await entrance.look();
+    expect(entrance.state.get()).toMatchObject({ kind: "in", visit: { token: "renewed" } });
+    expect(visits.read("p1")?.token).toBe("renewed");
+  });
+
+  test("without a secret and never there before, there is nothing to open", async () => {
+    const { entrance } = open();
+    await entrance.look();
+    expect(entrance.state.get()).toMatchObject({ kind: "refused", refusal: "wrong_link" });
+  });
+
+  test("a withdrawn colleague is told so by name, and a newer link opens the door again", async () => {
+    const withdrawn = { self: failing("withdrawn") };
+    const { entrance, visits } = open(withdrawn, visit);
+    await entrance.look();
+    const refused = { kind: "refused", refusal: "withdrawn", presenter: "Anna" };
+    expect(entrance.state.get()).toEqual(refused);
+    expect(visits.read("p1")).toBeUndefined();
+    const again = open(withdrawn, visit, "newer");
+    await again.entrance.look();
+    expect(again.entrance.state.get().kind).toBe("door");
+  });
+
+  test("a network that is gone loses nothing: trying again goes on", async () => {
+    let online = false;
+    const flaky = async () => {
+      if (!online) throw new ApiError("network", 0);
+      return self;
+    };
+    const { entrance, visits } = open({ self: flaky }, visit);
+    await entrance.look();
+    expect(entrance.state.get()).toMatchObject({ refusal: "unreachable" });
+    expect(visits.read("p1")).toEqual(visit);
+    online = true;
+    await entrance.look();
+    expect(entrance.state.get().kind).toBe("in");
+  });
+
+  test.each(["wrong_secret", "ended", "expired", "too_many_attempts"] as const)(
+    "%s at the door has its page",
+    async (code) => {
+      const { entrance } = open({ previewAsColleague: failing(code) }, undefined, "secret");
+      await entrance.look();
+      expect(entrance.state.get()).toMatchObject({
+        kind: "refused",
+        refusal: refusalOf(new ApiError(code, 0)),
+      });
+    },
+  );
+
+  test("leaving forgets who came", async () => {
+    const { entrance, visits } = open({}, visit);
+    await entrance.look();
+    entrance.leave();
+    expect([entrance.state.get(), visits.read("p1")]).toEqual([{ kind: "left" }, undefined]);
+  });
+});
+
+test("every problem of a call has its words, and what no call said is the server's fault", () => {
+  const codes = [...Object.keys(PROBLEM_STATUS), "network", "unreadable"] as ApiErrorCode[];
+  const refusals = codes.map((code) => refusalOf(new ApiError(code, 0)));
+  expect(refusals).not.toContain(undefined);
+  expect(refusalOf(new Error("unforeseen"))).toBe("unavailable");
+});
+
+describe("a colleague's desk", () => {
+  test("asks with the room token and can do nothing that is the agent's alone", async () => {
+    const visits = openVisits(visit);
+    const units = async () => undefined;
+    const desk = colleagueApi({ id: "p1", api: { ...api, units }, asAgent: undefined, visits });
+    expect(await desk.presentation("p1")).toMatchObject({ status: "live", expiresAt: LATER });
+    expect((await desk.token("p1", "agent")).token).toBe("renewed");
+    expect(visits.read("p1")?.token).toBe("renewed");
+    const forbidden = { code: "forbidden" };
+    await expect(desk.extend("p1", 60)).rejects.toMatchObject(forbidden);
+    await expect(desk.end("p1")).rejects.toMatchObject(forbidden);
+    await expect(desk.createPresentation({ project: "x" })).rejects.toMatchObject(forbidden);
+    await expect(desk.setStatus("x", "b1-1", "sold")).rejects.toMatchObject(forbidden);
+  });
+
+  test("remembers a pause through a reload and nothing of a presentation that is over", () => {
+    const visits = openVisits(visit);
+    const memory = colleagueMemory("p1", visits);
+    expect(memory.recall()).toMatchObject({ id: "p1", project: "lagoon", paused: false });
+    memory.remember({ id: "p1", project: "lagoon", paused: true });
+    expect(colleagueMemory("p1", visits).recall()).toMatchObject({ paused: true });
+    memory.forget();
+    expect(memory.recall()).toBeUndefined();
+  });
+});
