@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Express } from "express";
 import { Registry } from "prom-client";
 import { openAccess } from "./access/access.ts";
-import { openDataDir, type RandomBytes } from "./access/secrets.ts";
+import type { LoadSecret, RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -15,8 +15,8 @@ import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
 import { openRelay } from "./relay/openRelay.ts";
 import type { Relay } from "./relay/relay.ts";
+import { openStorage } from "./openStorage.ts";
 import { Rooms } from "./rooms/rooms.ts";
-import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openSweep } from "./sweep.ts";
 import type { Log } from "./telemetry/log.ts";
@@ -38,7 +38,6 @@ export interface AppSurroundings {
   readonly log: Log;
 }
 
-const DATABASE_FILE = "offplan.sqlite";
 const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
 /** A browser sends its whole request at once; whoever dawdles holds a connection that others need. */
 const PATIENCE = {
@@ -56,21 +55,29 @@ const countLive = async (storage: Storage, clock: Clock): Promise<number> => {
 
 /** Opens everything and listens. */
 export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
-  await openDataDir(config.dataDir);
-  const kept = await openSqliteStorage({ path: join(config.dataDir, DATABASE_FILE) });
+  const { storage, loadSecret } = await openStorage(
+    config,
+    surroundings.randomBytes,
+    surroundings.log,
+  );
   try {
-    return await openOn(kept, config, surroundings);
+    return await openOn(storage, loadSecret, config, surroundings);
   } catch (error) {
-    await kept.close();
+    await storage.close();
     throw error;
   }
 }
 
-async function openOn(kept: Storage, config: Config, surroundings: AppSurroundings): Promise<App> {
+async function openOn(
+  kept: Storage,
+  loadSecret: LoadSecret,
+  config: Config,
+  surroundings: AppSurroundings,
+): Promise<App> {
   const metrics = openMetrics(new Registry(), () => countLive(kept, surroundings.clock));
   const relay = await openRelay(config, { ...surroundings, metrics });
   try {
-    return await openWith({ kept, relay, metrics }, config, surroundings);
+    return await openWith({ kept, loadSecret, relay, metrics }, config, surroundings);
   } catch (error) {
     await relay.close();
     throw error;
@@ -79,12 +86,13 @@ async function openOn(kept: Storage, config: Config, surroundings: AppSurroundin
 
 interface Engines {
   readonly kept: Storage;
+  readonly loadSecret: LoadSecret;
   readonly relay: Relay;
   readonly metrics: Metrics;
 }
 
 async function openWith(
-  { kept, relay, metrics }: Engines,
+  { kept, loadSecret, relay, metrics }: Engines,
   config: Config,
   surroundings: AppSurroundings,
 ): Promise<App> {
@@ -95,7 +103,7 @@ async function openWith(
     storage: storage.units,
     clock,
   });
-  const access = await openAccess(config, clock, randomBytes);
+  const access = await openAccess(config, clock, randomBytes, loadSecret);
   const rooms = new Rooms({ storage, catalogue, clock, log, metrics, limits: config });
   await rooms.restore();
 

@@ -3,7 +3,7 @@ import { openBuiltInAgents, type Agents } from "./agents.ts";
 import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
 import { openInvitations, type Invitations } from "./invitations.ts";
 import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
-import { loadSecret, type RandomBytes } from "./secrets.ts";
+import type { LoadSecret, RandomBytes } from "./secrets.ts";
 
 export interface Access {
   readonly agents: Agents;
@@ -14,26 +14,26 @@ export interface Access {
 }
 
 export interface AccessOptions {
-  readonly dataDir: string;
   readonly agentKey: string | undefined;
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
 }
 
-/** Who may enter. What the operator has not chosen is made once and kept in the data folder. */
+/** Who may enter. What the operator has not chosen is made once and kept where `loadSecret` keeps it. */
 export async function openAccess(
   options: AccessOptions,
   clock: Clock,
   randomBytes: RandomBytes,
+  loadSecret: LoadSecret,
 ): Promise<Access> {
-  const { dataDir, identityProvider } = options;
-  const secret = options.authSecret ?? (await loadSecret(dataDir, "auth-secret", randomBytes));
+  const { identityProvider } = options;
+  const secret = options.authSecret ?? (await loadSecret("auth-secret"));
   const invitations = openInvitations(secret, randomBytes);
   const roomTokens = openRoomTokens(secret, clock);
   if (identityProvider !== undefined) {
     const agents = openProvidedAgents(identityProvider, clock);
     return { agents, invitations, roomTokens, agentKey: undefined };
   }
-  const agentKey = options.agentKey ?? (await loadSecret(dataDir, "agent-key", randomBytes));
+  const agentKey = options.agentKey ?? (await loadSecret("agent-key"));
   return { agents: openBuiltInAgents(secret, agentKey, clock), invitations, roomTokens, agentKey };
 }

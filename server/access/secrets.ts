@@ -4,6 +4,13 @@ import { join } from "node:path";
 /** Randomness, passed in. */
 export type RandomBytes = (count: number) => Uint8Array;
 
+/** The secret of this name, made by whoever asks first and kept for good. */
+export type LoadSecret = (name: string) => Promise<string>;
+
+/** 256 bits in base64url. */
+export const makeSecret = (randomBytes: RandomBytes): string =>
+  Buffer.from(randomBytes(32)).toString("base64url");
+
 /** Makes the folder that nobody else on the machine may read. */
 export async function openDataDir(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -14,7 +21,7 @@ const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
 
 /**
- * The secret kept under `name`, 256 bits in base64url, made on the first call. The file is its owner's alone. It gets its
+ * The secret kept in a file called `name`, made on the first call. The file is its owner's alone. It gets its
  * name only when it is whole, so that a process killed in between leaves none that is empty; of two that make it at
  * once, both take the first one's.
  */
@@ -28,7 +35,7 @@ export async function loadSecret(
   if (known !== undefined) return known;
   const draft = join(folder, `${name}.${Buffer.from(randomBytes(8)).toString("hex")}`);
   try {
-    await writeWhole(draft, `${Buffer.from(randomBytes(32)).toString("base64url")}\n`);
+    await writeWhole(draft, `${makeSecret(randomBytes)}\n`);
     await link(draft, path);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;

@@ -1,8 +1,8 @@
 import type { Database } from "./database.ts";
 
-/** What the processes of one deployment made up once and share. */
+/** What the processes of one deployment share without having been told it. */
 export interface SharedSecrets {
-  /** The secret kept under `name`; the first to ask keeps the one it made, and all others get that one. */
+  /** The secret kept under `name`: the one that was made first, whoever made it. */
   load(name: string, make: () => string): Promise<string>;
 }
 

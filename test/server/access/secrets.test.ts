@@ -18,30 +18,32 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
+const load = (name: string) => loadSecret(folder, name, randomBytes);
+
 describe("generated secrets", () => {
   test("are made once, 256 bits, in files of their owner's alone", async () => {
-    const first = await loadSecret(folder, "auth-secret", randomBytes);
+    const first = await load("auth-secret");
     expect(Buffer.from(first, "base64url").byteLength).toBe(32);
-    expect(await loadSecret(folder, "auth-secret", randomBytes)).toBe(first);
-    expect(await loadSecret(folder, "agent-key", randomBytes)).not.toBe(first);
+    expect(await load("auth-secret")).toBe(first);
+    expect(await load("agent-key")).not.toBe(first);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, "auth-secret"))).mode & 0o777).toBe(0o600);
   });
 
   test("two processes that start at once share one", async () => {
-    const starts = Array.from({ length: 5 }, () => loadSecret(folder, "agent-key", randomBytes));
+    const starts = Array.from({ length: 5 }, () => load("agent-key"));
     expect(new Set(await Promise.all(starts)).size).toBe(1);
   });
 
   test("an empty file is no secret", async () => {
     await writeFile(join(folder, "agent-key"), "\n");
-    await expect(loadSecret(folder, "agent-key", randomBytes)).rejects.toThrow("empty");
+    await expect(load("agent-key")).rejects.toThrow("empty");
   });
 
   test("what the operator chose is used and not written down", async () => {
     const chosen = { agentKey: "chosen", authSecret: "chosen by the operator" };
-    const options = { dataDir: folder, identityProvider: undefined, ...chosen };
-    const access = await openAccess(options, new FakeClock(), randomBytes);
+    const options = { identityProvider: undefined, ...chosen };
+    const access = await openAccess(options, new FakeClock(), randomBytes, load);
     expect(access.agentKey).toBe("chosen");
     expect((await access.agents.signIn("chosen")).ok).toBe(true);
     expect(await readdir(folder)).toEqual([]);
@@ -49,12 +51,11 @@ describe("generated secrets", () => {
 
   test("with an identity provider there is no key", async () => {
     const options = {
-      dataDir: folder,
       agentKey: undefined,
       authSecret: undefined,
       identityProvider: { issuer: "i", audience: "a", jwksUrl: "http://127.0.0.1:1/" },
     };
-    const access = await openAccess(options, new FakeClock(), randomBytes);
+    const access = await openAccess(options, new FakeClock(), randomBytes, load);
     expect(access.agentKey).toBeUndefined();
     expect(await readdir(folder)).toEqual(["auth-secret"]);
   });

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { loadSecret, makeSecret, openDataDir, type LoadSecret } from "./access/secrets.ts";
+import type { RandomBytes } from "./access/secrets.ts";
+import type { Config } from "./config.ts";
+import { openPostgresStorage } from "./storage/postgres/postgres.ts";
+import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { Log } from "./telemetry/log.ts";
+
+export interface OpenedStorage {
+  readonly storage: Storage;
+  /** Generated secrets are kept where the data is, so that every process on the same data has the same. */
+  readonly loadSecret: LoadSecret;
+}
+
+const DATABASE_FILE = "offplan.sqlite";
+
+/** PostgreSQL where its URL is given, and then no folder is needed; otherwise SQLite in the data folder. */
+export function openStorage(
+  config: Pick<Config, "databaseUrl" | "dataDir">,
+  randomBytes: RandomBytes,
+  log: Log,
+): Promise<OpenedStorage> {
+  const { databaseUrl, dataDir } = config;
+  return databaseUrl === undefined
+    ? openEmbedded(dataDir, randomBytes)
+    : openShared(databaseUrl, randomBytes, log);
+}
+
+async function openEmbedded(dataDir: string, randomBytes: RandomBytes): Promise<OpenedStorage> {
+  await openDataDir(dataDir);
+  const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE) });
+  return { storage, loadSecret: (name) => loadSecret(dataDir, name, randomBytes) };
+}
+
+async function openShared(url: string, randomBytes: RandomBytes, log: Log): Promise<OpenedStorage> {
+  const storage = await openPostgresStorage({
+    url,
+    events: {
+      failed: (error) => log.warn({ err: error, code: error.code }, "PostgreSQL was cut off"),
+    },
+  });
+  return {
+    storage,
+    loadSecret: (name) => storage.secrets.load(name, () => makeSecret(randomBytes)),
+  };
+}
