@@ -58,7 +58,7 @@ export function openRelayHub({ clock, held = false }: HubOptions): RelayHub {
   };
 
   const send = (from: Node, room: string, message: Uint8Array): void => {
-    const bytes = message.slice();
+    const bytes = new Uint8Array(message);
     const dropped = !from.isUp || dropping > 0;
     if (from.isUp && dropping > 0) dropping -= 1;
     post(() => {
@@ -145,7 +145,7 @@ class Node implements MemoryRelay {
     if (channel === undefined || !this.isUp) return;
     if (dropped) return void channel.lost.add(from);
     if (channel.lost.delete(from)) channel.events.missed();
-    channel.events.received(from, message.slice());
+    channel.events.received(from, new Uint8Array(message));
   }
 
   readonly limiter: OpenLimiter = (name, { points, durationSeconds }) =>

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { createClient } from "@redis/client";
+import { RedisClient } from "@redis/client";
 import { freePort } from "./freePort.ts";
 
 /** A Redis (or Valkey) of the test's own. It keeps nothing on disk. */
@@ -45,6 +45,9 @@ export function findRedis(): string | undefined {
     .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
 }
+
+/** Made once: it defines hundreds of commands. */
+const createClient = RedisClient.factory({ RESP: 3 });
 
 class Redis implements RedisServer {
   readonly url: string;
@@ -157,5 +160,56 @@ export async function startRedis(options: readonly string[] = []): Promise<Redis
   } catch (error) {
     await server.close();
     throw error;
+  }
+}
+
+export interface RedisCluster {
+  /** Of the first node; the others are found by it. */
+  readonly url: string;
+  readonly nodes: readonly RedisServer[];
+  close(): Promise<void>;
+}
+
+const SLOTS = 16_384;
+const CLUSTER_SIZE = 3;
+
+/** Three primaries without replicas, the fewest that a cluster may have. Resolves once all slots are served. */
+export async function startRedisCluster(): Promise<RedisCluster> {
+  const nodes: RedisServer[] = [];
+  const busPorts: string[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.close()));
+  };
+  try {
+    for (let index = 0; index < CLUSTER_SIZE; index++) {
+      const busPort = String(await freePort());
+      busPorts.push(busPort);
+      nodes.push(await startRedis(["--cluster-enabled", "yes", "--cluster-port", busPort]));
+    }
+    await joinCluster(nodes, busPorts);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: nodes[0]?.url ?? "", nodes, close };
+}
+
+async function joinCluster(
+  nodes: readonly RedisServer[],
+  busPorts: readonly string[],
+): Promise<void> {
+  const edge = (index: number): number => Math.floor((index * SLOTS) / nodes.length);
+  for (const [index, node] of nodes.entries()) {
+    const slots = [edge(index), edge(index + 1) - 1].map(String);
+    await node.ask("CLUSTER", "ADDSLOTSRANGE", ...slots);
+    const address = [LOCAL, String(node.port), busPorts[index] ?? ""];
+    await nodes[0]?.ask("CLUSTER", "MEET", ...address);
+  }
+  for (const node of nodes) {
+    for (;;) {
+      const [info, known] = [await node.ask("CLUSTER", "INFO"), await node.ask("CLUSTER", "SLOTS")];
+      const isWhole = Array.isArray(known) && known.length === nodes.length;
+      if (isWhole && String(info).includes("cluster_state:ok")) break;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { createClient, RedisClient } from "@redis/client";
+import { RedisClient } from "@redis/client";
 import type { Clock } from "../../clock.ts";
 import { RelayFault } from "./reason.ts";
 import { watchPulse } from "./pulse.ts";
@@ -44,12 +44,14 @@ export interface Link {
   drop(): void;
 }
 
+/** Made once: `createClient` defines all commands anew for every client, which takes up to half a second. */
+const createClient = RedisClient.factory({ RESP: 3 });
+
 function makeClient({ url, at }: Server, name: string) {
   const { socket, ...rest } = RedisClient.parseURL(url);
   return createClient({
     ...rest,
     name,
-    RESP: 3,
     // Whoever keeps the pair alive makes a new one: only so is a server that hangs ever given up.
     socket: { ...socket, ...at, reconnectStrategy: false, connectTimeout: OPEN_WITHIN_MS },
     disableOfflineQueue: true,

@@ -1,0 +1,222 @@
+import { describe, expect, test } from "vitest";
+import type { Relay } from "../../../server/relay/relay.ts";
+import { listen, listening, turned } from "./ear.ts";
+
+/** Something that several processes relay by. */
+export interface RelayBench {
+  /** One more process. */
+  open(): Promise<Relay>;
+  /** Nothing comes through to anybody any more, and this has been noticed when it resolves. */
+  goAway(): Promise<void>;
+  /** It is there again, and may have forgotten everything. */
+  comeBack(): Promise<void>;
+  /** Time passes for those who hold leases. */
+  pass(ms: number): Promise<void>;
+}
+
+const LIFE_MS = 60_000;
+let rooms = 0;
+const newRoom = (): string => `room-${process.pid}-${++rooms}`;
+const lease = (holder: string, about = "{}") => ({ holder, about });
+
+/** What every relay between processes promises. */
+export function describeRelay(name: string, openBench: () => Promise<RelayBench>): void {
+  describe(`${name}: messages`, () => {
+    test("reach every other process that listens, whole and in order, and never their sender", async () => {
+      const bench = await openBench();
+      const [here, there, third] = [await bench.open(), await bench.open(), await bench.open()];
+      const room = newRoom();
+      const [mine, theirs, thirds] = [
+        await listening(here, room),
+        await listening(there, room),
+        await listening(third, room),
+      ];
+      const said = Array.from({ length: 200 }, (_, index) => `${index} ✓ ${"x".repeat(index * 9)}`);
+      for (const text of said) mine.say(text);
+      for (const ear of [theirs, thirds]) {
+        await ear.until(({ texts }) => texts.length === said.length);
+        expect(ear.texts).toEqual(said);
+        expect(ear.told.at(-1)?.[0]).toBe(here.node);
+        expect(ear.misses).toBe(1);
+      }
+      theirs.say("answer");
+      await mine.until(({ texts }) => texts.length > 0);
+      expect(mine.texts).toEqual(["answer"]);
+    });
+
+    test("come after it was said that earlier ones may be missing", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const room = newRoom();
+      const ear = await listening(there, room);
+      here.publish(room, Buffer.from("hello"));
+      await ear.until(({ texts }) => texts.length > 0);
+      expect(ear.told).toEqual(["missed", [here.node, "hello"]]);
+    });
+
+    test("stay in their room, and may be empty", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const [room, other] = [newRoom(), newRoom()];
+      const [ear, wrong] = [await listening(there, room), await listening(there, other)];
+      here.publish(room, new Uint8Array());
+      here.publish(room, Buffer.from("second"));
+      here.publish(other, Buffer.from("elsewhere"));
+      await wrong.until(({ texts }) => texts.length > 0);
+      await ear.until(({ texts }) => texts.length > 1);
+      expect([ear.texts, wrong.texts]).toEqual([["", "second"], ["elsewhere"]]);
+    });
+
+    test("belong to whom they are given to", async () => {
+      const bench = await openBench();
+      const [here, there, third] = [await bench.open(), await bench.open(), await bench.open()];
+      const room = newRoom();
+      const vandal = listen(there, room, (message) => message.fill(0));
+      const ear = await listening(third, room);
+      await vandal.until(({ misses }) => misses > 0);
+      const bytes = Buffer.from("mine");
+      here.publish(room, bytes);
+      bytes.fill(0);
+      await Promise.all([ear, vandal].map((each) => each.until(({ texts }) => texts.length > 0)));
+      expect(ear.texts).toEqual(["mine"]);
+    });
+
+    test("come no more once the channel is closed, and again when it is opened again", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const [room, marker] = [newRoom(), newRoom()];
+      const closed = await listening(there, room);
+      const end = await listening(there, marker);
+      closed.channel.close();
+      closed.channel.close();
+      here.publish(room, Buffer.from("unheard"));
+      here.publish(marker, Buffer.from("end"));
+      await end.until(({ texts }) => texts.length > 0);
+      expect(closed.texts).toEqual([]);
+      for (let round = 0; round < 5; round++) listen(there, room).channel.close();
+      const again = await listening(there, room);
+      here.publish(room, Buffer.from("heard"));
+      await again.until(({ texts }) => texts.length > 0);
+      expect([again.told, closed.texts]).toEqual([["missed", [here.node, "heard"]], []]);
+    });
+  });
+
+  describe(`${name}: away`, () => {
+    test("it is told, nothing throws or blocks, and what may be missing is told when it is back", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const changes: boolean[] = [];
+      there.onChange((isUp) => changes.push(isUp));
+      const stop = there.onChange(() => changes.push(false));
+      stop();
+      const room = newRoom();
+      const [mine, theirs] = [await listening(here, room), await listening(there, room)];
+      await bench.goAway();
+      expect([here.isUp, there.isUp, changes]).toEqual([false, false, [false]]);
+      mine.say("lost");
+      await expect(here.ping()).rejects.toThrow();
+      const late = listen(there, newRoom());
+      expect([mine.misses, late.misses]).toEqual([1, 0]);
+
+      await bench.comeBack();
+      await Promise.all([turned(here, true), turned(there, true)]);
+      await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
+      await late.until(({ misses }) => misses > 0);
+      await here.ping();
+      mine.say("found");
+      await theirs.until(({ texts }) => texts.length > 0);
+      expect([theirs.texts, changes]).toEqual([["found"], [false, true]]);
+    });
+
+    test("every process counts for itself, and what it holds is there again once renewed", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const set = newRoom();
+      expect(await here.leases.take(set, lease("first"), 1, LIFE_MS)).toBe(true);
+      await bench.goAway();
+      const own = await there.leases.take(set, lease("second"), 1, LIFE_MS);
+      const beyond = await there.leases.take(set, lease("third"), 1, LIFE_MS);
+      expect([own, beyond]).toEqual([true, false]);
+      expect(await here.leases.list(set)).toEqual([lease("first")]);
+      await there.leases.release(set, "nobody");
+      const limit = { points: 1, durationSeconds: 60 };
+      await there.limiter(set, limit).consume("key");
+      await expect(there.limiter(set, limit).consume("key")).rejects.toMatchObject({
+        consumedPoints: 2,
+      });
+
+      await bench.comeBack();
+      await Promise.all([turned(here, true), turned(there, true)]);
+      expect(await there.leases.take(set, lease("second"), 1, LIFE_MS)).toBe(true);
+      expect(await here.leases.take(set, lease("first"), 1, LIFE_MS)).toBe(true);
+      expect(await there.leases.take(set, lease("third"), 1, LIFE_MS)).toBe(false);
+      const held = await here.leases.list(set);
+      expect(held.map(({ holder }) => holder).toSorted()).toEqual(["first", "second"]);
+    });
+  });
+
+  describe(`${name}: leases`, () => {
+    test("are counted over all processes; one that is held is kept whatever the limit becomes", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const set = newRoom();
+      expect(await here.leases.take(set, lease("a"), 2, LIFE_MS)).toBe(true);
+      expect(await there.leases.take(set, lease("b"), 2, LIFE_MS)).toBe(true);
+      expect(await there.leases.take(set, lease("c"), 2, LIFE_MS)).toBe(false);
+      expect(await here.leases.take(set, lease("a"), 1, LIFE_MS)).toBe(true);
+      expect(await there.leases.take(set, lease("b"), 0, LIFE_MS)).toBe(true);
+      expect(await there.leases.take("another set", lease("c"), 1, LIFE_MS)).toBe(true);
+      await here.leases.release(set, "a");
+      await here.leases.release(set, "a");
+      expect(await there.leases.take(set, lease("c"), 2, LIFE_MS)).toBe(true);
+      await there.leases.release("another set", "c");
+    });
+
+    test("are listed in the order of their taking, each with what was said last", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const set = newRoom();
+      const about = JSON.stringify({ name: "Ольга \n ليلى", since: 1 });
+      await here.leases.take(set, lease("z"), 9, LIFE_MS);
+      await there.leases.take(set, lease("a", about), 9, LIFE_MS);
+      await here.leases.take(set, lease("m", ""), 9, LIFE_MS);
+      await here.leases.take(set, lease("z", "[2]"), 9, LIFE_MS * 2);
+      const held = [lease("z", "[2]"), lease("a", about), lease("m", "")];
+      expect(await here.leases.list(set)).toEqual(held);
+      expect(await there.leases.list(set)).toEqual(held);
+      expect(await there.leases.list(newRoom())).toEqual([]);
+    });
+
+    test("lapse by themselves, each by itself", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const set = newRoom();
+      await here.leases.take(set, lease("short"), 1, 40);
+      await bench.pass(40);
+      expect(await there.leases.take(set, lease("long"), 1, LIFE_MS)).toBe(true);
+      expect(await here.leases.take(set, lease("short"), 1, 40)).toBe(false);
+      expect(await here.leases.list(set)).toEqual([lease("long")]);
+    });
+  });
+
+  describe(`${name}: limiters`, () => {
+    test("count over all processes, each limit by itself", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const limit = { points: 3, durationSeconds: 60 };
+      const [name, other] = [newRoom(), newRoom()];
+      const key = "link:{odd} key";
+      await here.limiter(name, limit).consume(key);
+      await there.limiter(name, limit).consume(key);
+      const known = await there.limiter(name, limit).get(key);
+      expect([known?.consumedPoints, known?.remainingPoints]).toEqual([2, 1]);
+      expect(known?.msBeforeNext).toBeGreaterThan(0);
+      await here.limiter(name, limit).consume(key);
+      await expect(there.limiter(name, limit).consume(key)).rejects.toMatchObject({
+        consumedPoints: 4,
+      });
+      expect(await there.limiter(name, limit).get("nobody")).toBeNull();
+      await there.limiter(other, limit).consume(key);
+    });
+  });
+}

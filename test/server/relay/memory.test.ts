@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { openRelayHub, type MemoryRelay } from "../../support/memoryRelay.ts";
+import { describeRelay } from "./contract.ts";
+import { listening } from "./ear.ts";
+
+describeRelay("a hub in memory", async () => {
+  const clock = new FakeClock();
+  const hub = openRelayHub({ clock });
+  const nodes: MemoryRelay[] = [];
+  return {
+    open: async () => {
+      const node = hub.open();
+      nodes.push(node);
+      return node;
+    },
+    goAway: async () => nodes.forEach((node) => node.cut()),
+    comeBack: async () => nodes.forEach((node) => node.heal()),
+    pass: async (ms) => clock.advance(ms),
+  };
+});
+
+test("what the hub drops is told at the next message of the same sender", async () => {
+  const hub = openRelayHub({ clock: new FakeClock() });
+  const [here, there, third] = [hub.open(), hub.open(), hub.open()];
+  const ear = await listening(there, "room");
+  hub.dropNext();
+  for (const text of ["lost", "found", "next"]) here.publish("room", Buffer.from(text));
+  third.publish("room", Buffer.from("other"));
+  await ear.until(({ texts }) => texts.length === 3);
+  const [from, other] = [here.node, third.node];
+  expect(ear.told).toEqual(["missed", "missed", [from, "found"], [from, "next"], [other, "other"]]);
+});

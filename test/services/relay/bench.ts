@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { onTestFinished } from "vitest";
+import { systemClock } from "../../../server/clock.ts";
+import type { RelayLog, RelayMetrics } from "../../../server/relay/observer.ts";
+import { openRedisRelay } from "../../../server/relay/redis/redis.ts";
+import type { Relay } from "../../../server/relay/relay.ts";
+
+export interface ObservedRelay extends Relay {
+  /** Every log line so far, as JSON. */
+  readonly lines: readonly string[];
+  readonly counts: Readonly<Record<keyof RelayMetrics, number>>;
+}
+
+/** A relay as a process has it, but for its log and its metrics. Closed with the test. */
+export async function openObserved(url: string): Promise<ObservedRelay> {
+  const lines: string[] = [];
+  const write = (fields: object, message: string): void => {
+    lines.push(JSON.stringify({ ...fields, message }));
+  };
+  const log: RelayLog = { info: write, error: write };
+  const counts = { relayUp: 0, relayed: 0, heard: 0, relayGap: 0, relayReconnected: 0 };
+  const count = (name: keyof RelayMetrics) => (): void => {
+    counts[name] += 1;
+  };
+  const metrics: RelayMetrics = {
+    relayUp: count("relayUp"),
+    relayed: count("relayed"),
+    heard: count("heard"),
+    relayGap: count("relayGap"),
+    relayReconnected: count("relayReconnected"),
+  };
+  const relay = await openRedisRelay({ url, clock: systemClock, randomBytes, log, metrics });
+  onTestFinished(() => relay.close());
+  return Object.assign(relay, { lines, counts });
+}
+
+/** Resolves when it is true; asks again and again. */
+export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  for (;;) if (await isSo()) return;
+}
