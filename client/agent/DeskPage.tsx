@@ -7,12 +7,14 @@ import { Stage } from "../stage/Stage.tsx";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
+import { ColleagueDialog } from "./invite/ColleagueDialog.tsx";
 import { InviteDialog } from "./invite/InviteDialog.tsx";
 import type { Notices } from "./notices.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
 import { Toast } from "./Toast.tsx";
 import { useMedia } from "./useMedia.ts";
+import { usePresenters } from "./usePresenters.ts";
 import { useReturnedFocus } from "./useReturnedFocus.ts";
 import { useViewers } from "./useViewers.ts";
 
@@ -21,7 +23,7 @@ interface DeskPageProps {
   readonly api: Api;
   readonly notices: Notices;
   readonly onAllProjects: (() => void) | undefined;
-  readonly onSignOut: () => void;
+  readonly onSignOut: (() => void) | undefined;
 }
 
 /** The homes that viewers look at by themselves. */
@@ -40,23 +42,28 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
   const likes = useStore(desk.likes);
   const presenting = useStore(desk.presenting.state);
   const viewers = useViewers(presenting);
+  const presenters = usePresenters(presenting);
   const wide = useMedia("(min-width: 75rem)");
   const desktop = useMedia("(min-width: 56.25rem)");
-  const [inviting, setInviting] = useState(false);
+  const owns = desk.holder.kind === "owner";
+  const [inviting, setInviting] = useState<"buyer" | "colleague">();
   const watched = useMemo(() => watchedBy(viewers), [viewers]);
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
   const [inspecting, setInspecting] = useState(false);
   const inspect = useCallback(() => setInspecting((shown) => !shown), []);
-  const onInvite = () => setInviting(true);
-  const home = useReturnedFocus(inviting);
+  const inviteNobody = () => setInviting(undefined);
+  const inviteColleague = () => setInviting("colleague");
+  const home = useReturnedFocus(inviting !== undefined);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <div ref={home}>
         <Bar
           desk={desk}
           viewers={viewers}
+          presenters={presenters}
           notices={notices}
-          onInvite={onInvite}
+          onInvite={() => setInviting("buyer")}
+          onInviteColleague={inviteColleague}
           onInspect={inspect}
         />
       </div>
@@ -81,6 +88,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
             onIntent={desk.intend}
             canShortlist
             sink={mirrored ? desk.hand : undefined}
+            pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}
             watched={watched}
             likes={likes}
           />
@@ -94,8 +102,25 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
           onSignOut={onSignOut}
         />
       )}
-      <InviteDialog desk={desk} open={inviting} onClose={() => setInviting(false)} />
-      <InspectorHost desk={desk} api={api} open={inspecting} onToggle={inspect} />
+      {owns && (
+        <>
+          <InviteDialog
+            desk={desk}
+            open={inviting === "buyer"}
+            onClose={inviteNobody}
+            onInviteColleague={inviteColleague}
+          />
+          <ColleagueDialog
+            desk={desk}
+            api={api}
+            notices={notices}
+            presenters={presenters}
+            open={inviting === "colleague"}
+            onClose={inviteNobody}
+          />
+          <InspectorHost desk={desk} api={api} open={inspecting} onToggle={inspect} />
+        </>
+      )}
       <Toast notices={notices} />
     </div>
   );

@@ -25,7 +25,9 @@ export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) 
   const { view } = useStore(desk.state);
   const flip = useFlip(desk, notices);
   const unit = view.screen === "unit" ? index.units.get(view.unit) : undefined;
-  if (unit === undefined) return undefined;
+  const { holder } = desk;
+  const mayFlip = holder.kind === "owner" || holder.isAgent;
+  if (unit === undefined || !mayFlip) return undefined;
   const label = t("status.label", { home: words.unit(unit) });
   return (
     <MenuTrigger>

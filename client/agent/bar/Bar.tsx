@@ -1,31 +1,38 @@
 import { useTranslation } from "react-i18next";
-import type { ViewerPresence } from "../../session/types.ts";
+import type { Presenter, ViewerPresence } from "../../session/types.ts";
 import { useStore } from "../../session/store.ts";
 import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
 import { CutBar } from "./CutBar.tsx";
+import { ComingBar } from "./ComingBar.tsx";
 import { IdleBar } from "./IdleBar.tsx";
 import { LiveBar } from "./LiveBar.tsx";
+import { PresenterAnnouncer } from "./PresenterAnnouncer.tsx";
 import { ViewerAnnouncer } from "./ViewerAnnouncer.tsx";
 
 export interface BarProps {
   readonly desk: Desk;
   readonly viewers: readonly ViewerPresence[];
+  readonly presenters: readonly Presenter[];
   readonly notices: Notices;
   readonly onInvite: () => void;
+  readonly onInviteColleague: () => void;
   readonly onInspect: () => void;
 }
 
 /** What is true now about the presentation: none, live, paused, cut off. */
 export function Bar(props: BarProps) {
   const { t } = useTranslation("agent");
+  const { holder } = props.desk;
   const presenting = useStore(props.desk.presenting.state);
   return (
     <header aria-label={t("bar.label")} className="relative z-(--z-bar)">
-      {presenting.kind === "idle" && <IdleBar onInvite={props.onInvite} />}
+      {presenting.kind === "idle" &&
+        (holder.kind === "owner" ? <IdleBar onInvite={props.onInvite} /> : <ComingBar />)}
       {presenting.kind === "live" && <LiveBar {...props} presenting={presenting} />}
       {presenting.kind === "cut" && <CutBar {...props} cut={presenting} />}
       <ViewerAnnouncer viewers={props.viewers} />
+      <PresenterAnnouncer {...props} />
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { Pause, Play, QrCode, SquareTerminal } from "lucide-react";
+import { Pause, Play, QrCode, SquareTerminal, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../session/store.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -12,6 +12,7 @@ import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
 import { Extend } from "./Extend.tsx";
 import { NAVY } from "./navy.ts";
+import { Presenters } from "./Presenters.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
 
@@ -21,7 +22,8 @@ interface LiveBarProps extends BarProps {
 
 /** Live is navy; paused is bone with a dashed lower edge, because then nobody sees what the agent does. */
 export function LiveBar(props: LiveBarProps) {
-  const { desk, notices, presenting, onInvite, onInspect } = props;
+  const { desk, notices, presenting, presenters } = props;
+  const { holder } = desk;
   const { t } = useTranslation("agent");
   const { expiresAtMs } = presenting.presented;
   const low = useTimeIsLow(expiresAtMs);
@@ -38,17 +40,16 @@ export function LiveBar(props: LiveBarProps) {
         <Dot held={paused} />
         {paused ? <PausedWords {...props} /> : <LiveWords />}
         <TimeLeft expiresAtMs={expiresAtMs} low={low} />
-        <Extend desk={desk} notices={notices} expiresAtMs={expiresAtMs} low={low} />
+        {holder.kind === "owner" ? (
+          <Extend desk={desk} notices={notices} expiresAtMs={expiresAtMs} low={low} />
+        ) : (
+          low && <AskToExtend presenter={holder.presenter} />
+        )}
         <span className="mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 md:block" />
+        <Presenters desk={desk} presenters={presenters} />
         <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
-          <IconButton label={t("bar.inspect")} className="size-8 max-md:hidden" onPress={onInspect}>
-            <SquareTerminal aria-hidden="true" className="size-4" strokeWidth={1.5} />
-          </IconButton>
-          <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
-            <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
-            <span className="max-lg:sr-only">{t("bar.invite")}</span>
-          </Button>
+          {holder.kind === "owner" && <OwnersButtons {...props} />}
           {paused ? (
             <Button variant="primary" className="min-h-8 px-3" onPress={desk.presenting.unpause}>
               <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
@@ -60,11 +61,47 @@ export function LiveBar(props: LiveBarProps) {
               <span className="max-lg:sr-only">{t("bar.pause")}</span>
             </Button>
           )}
-          <EndButton desk={desk} />
+          {holder.kind === "owner" ? (
+            <EndButton desk={desk} />
+          ) : (
+            <Button className="min-h-8 px-3" onPress={holder.leave}>
+              {t("colleagues.leave")}
+            </Button>
+          )}
         </div>
       </div>
       <ConnectionBanner connection={presenting.session.connection} />
     </>
+  );
+}
+
+/** What is only for the agent whose presentation it is. */
+function OwnersButtons({ onInvite, onInviteColleague, onInspect }: LiveBarProps) {
+  const { t } = useTranslation("agent");
+  return (
+    <>
+      <IconButton label={t("bar.inspect")} className="size-8 max-md:hidden" onPress={onInspect}>
+        <SquareTerminal aria-hidden="true" className="size-4" strokeWidth={1.5} />
+      </IconButton>
+      <IconButton
+        label={t("colleagues.invite")}
+        className="size-8 max-md:hidden"
+        onPress={onInviteColleague}
+      >
+        <UserPlus aria-hidden="true" className="size-4" strokeWidth={1.5} />
+      </IconButton>
+      <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
+        <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
+        <span className="max-lg:sr-only">{t("bar.invite")}</span>
+      </Button>
+    </>
+  );
+}
+
+function AskToExtend({ presenter }: { readonly presenter: string }) {
+  const { t } = useTranslation("agent");
+  return (
+    <span className="text-sm text-ink-2">{t("colleagues.askToExtend", { name: presenter })}</span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { UserPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../session/store.ts";
@@ -16,10 +16,11 @@ interface InviteDialogProps {
   readonly desk: Desk;
   readonly open: boolean;
   readonly onClose: () => void;
+  readonly onInviteColleague: () => void;
 }
 
 /** Starts a presentation and then holds its link; opened again, it holds the link at once. */
-export function InviteDialog({ desk, open, onClose }: InviteDialogProps) {
+export function InviteDialog({ desk, open, onClose, onInviteColleague }: InviteDialogProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const format = useFormat();
@@ -51,13 +52,17 @@ export function InviteDialog({ desk, open, onClose }: InviteDialogProps) {
         ) : (
           <>
             <Facts presented={presented} buyer={buyer} />
-            <div ref={focusFirst} className="mt-auto pt-8">
+            <div ref={focusFirst} className="mt-auto flex flex-wrap items-center gap-3 pt-8">
               <Button
                 variant="primary"
                 className="min-h-(--target)! px-6 text-md!"
                 onPress={onClose}
               >
                 {t("invite.done")}
+              </Button>
+              <Button variant="plain" className="min-h-(--target)" onPress={onInviteColleague}>
+                <UserPlus aria-hidden="true" className="size-4" strokeWidth={1.5} />
+                {t("colleagues.invite")}
               </Button>
             </div>
           </>

@@ -1,13 +1,11 @@
-import { Check, Copy, Mail, MessageCircle } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { Mail, MessageCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Presented } from "../presenting.ts";
+import { CopyField } from "./CopyField.tsx";
 import { QrCode } from "./QrCode.tsx";
 import { mailUrl, whatsAppUrl } from "./share.ts";
-
-const COPIED_MS = 2_000;
+import { ShareLink } from "./ShareLink.tsx";
 
 interface InviteLinkProps {
   readonly presented: Presented;
@@ -52,66 +50,5 @@ export function InviteLink({ presented, project, buyer }: InviteLinkProps) {
         {t("invite.validUntil", { time: format.time(new Date(presented.expiresAtMs)) })}
       </p>
     </div>
-  );
-}
-
-function CopyField({ link }: { readonly link: string }) {
-  const { t } = useTranslation("agent");
-  const [said, setSaid] = useState<"copied" | "copyFailed">();
-  useEffect(() => {
-    if (said !== "copied") return undefined;
-    const timer = setTimeout(() => setSaid(undefined), COPIED_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => setSaid("copied"),
-      () => setSaid("copyFailed"),
-    );
-  const copied = said === "copied";
-  return (
-    <div>
-      <div className="flex min-h-(--target) items-center rounded-sm border border-control bg-paper p-1 has-[input:focus-visible]:shadow-(--focus-ring)">
-        <input
-          readOnly
-          dir="ltr"
-          aria-label={t("invite.link")}
-          value={link.replace(/^https?:\/\//, "")}
-          onFocus={(focused) => focused.target.select()}
-          className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink shadow-none!"
-        />
-        <Button variant="primary" className="min-w-24 px-3" onPress={() => void copy()}>
-          {copied ? (
-            <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />
-          ) : (
-            <Copy aria-hidden="true" className="size-4" strokeWidth={1.5} />
-          )}
-          {t(copied ? "invite.copied" : "invite.copy")}
-        </Button>
-      </div>
-      <p aria-live="polite" className={said === "copyFailed" ? "mt-2 text-xs" : "sr-only"}>
-        {said === undefined ? "" : t(`invite.${said}`)}
-      </p>
-    </div>
-  );
-}
-
-interface ShareLinkProps {
-  readonly href: string;
-  readonly label: string;
-  readonly children: ReactNode;
-}
-
-function ShareLink({ href, label, children }: ShareLinkProps) {
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer"
-      className="inline-flex min-h-(--target) items-center justify-center gap-2 rounded-sm border border-control px-3 text-sm text-ink transition-colors duration-(--motion-state) hover:bg-ground"
-    >
-      {children}
-      {label}
-    </a>
   );
 }

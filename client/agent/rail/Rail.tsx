@@ -12,7 +12,7 @@ export interface RailProps {
   readonly desk: Desk;
   readonly notices: Notices;
   readonly onAllProjects: (() => void) | undefined;
-  readonly onSignOut: () => void;
+  readonly onSignOut: (() => void) | undefined;
 }
 
 /** The development, the way through it, and what the buyer sees of it. */

@@ -5,7 +5,9 @@ import type { PointingSource } from "../pointing.ts";
 import type { StageProps } from "../types.ts";
 import { ElsewherePill, type Elsewhere } from "./ElsewherePill.tsx";
 import { markHighlighted } from "./highlight.ts";
-import { createPointerMotion, type Spot } from "./pointerMotion.ts";
+import { drawArrow } from "./arrow.ts";
+import { createPointerMotion } from "./pointerMotion.ts";
+import { SecondPointer } from "./SecondPointer.tsx";
 import { aimOfHighlight, aimOfPointer, type Aim } from "./target.ts";
 import "./pointer.css";
 
@@ -16,14 +18,12 @@ export interface PointerOverlayProps {
   readonly index: StageProps["index"];
 }
 
-/** Beyond this from the end of the stage the label stands on the arrow's other side. */
-const LABEL_ROOM = 128;
-
 /** The agent's hand on a follower's stage: arrow, highlight, and the way to what is out of sight. */
 export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
   const { t } = useTranslation("common");
   const arrow = useRef<HTMLDivElement>(null);
   const [elsewhere, setElsewhere] = useState<Elsewhere>();
+  const [name, setName] = useState<string>();
 
   useEffect(() => {
     const stage = area.current;
@@ -44,14 +44,22 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       aim,
       draw: (spot, resting) => drawArrow(hand, stage, spot, resting),
     });
+    let lit: string | undefined;
+    // Where this side points too, its own mark stays while the other has none.
+    const mark = () => {
+      const anchor = source.get().highlight?.anchor;
+      if (anchor !== undefined || lit !== undefined) markHighlighted(stage, anchor);
+      lit = anchor;
+    };
     const update = () => {
-      markHighlighted(stage, source.get().highlight?.anchor);
+      mark();
+      setName(source.get().name);
       motion.wake();
     };
     const changes = new MutationObserver((mutations) => {
       const others = mutations.filter((mutation) => mutation.target !== hand);
       if (others.some((mutation) => mutation.type === "childList")) {
-        markHighlighted(stage, source.get().highlight?.anchor);
+        mark();
       }
       if (others.length > 0) motion.touch();
     });
@@ -77,23 +85,12 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
         <svg width="24" height="24" viewBox="0 0 24 24">
           <path d="M3 3l6.5 18 3-8.5L21 9.5z" />
         </svg>
-        <span>{t("yourAgent")}</span>
+        <span>{name ?? t("yourAgent")}</span>
       </div>
+      <SecondPointer area={area} source={source} />
       {elsewhere !== undefined && <ElsewherePill elsewhere={elsewhere} index={index} />}
     </>
   );
-}
-
-function drawArrow(
-  hand: HTMLElement,
-  stage: HTMLElement,
-  spot: Spot | undefined,
-  resting: boolean,
-): void {
-  hand.toggleAttribute("data-off", spot === undefined || resting);
-  if (spot === undefined) return;
-  hand.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
-  hand.toggleAttribute("data-flipped", spot.x > stage.clientWidth - LABEL_ROOM);
 }
 
 /** Keeps the object while it says the same, so that a frame renders nothing. */

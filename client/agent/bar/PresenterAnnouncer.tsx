@@ -1,0 +1,46 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Presenter } from "../../session/types.ts";
+import { useStore } from "../../session/store.ts";
+import type { Desk } from "../desk.ts";
+import type { Notices } from "../notices.ts";
+import { useViewWords } from "../useViewWords.ts";
+
+interface PresenterAnnouncerProps {
+  readonly desk: Desk;
+  readonly presenters: readonly Presenter[];
+  readonly notices: Notices;
+}
+
+/** Says who came to present and who left, and for those who do not see the bar what another one opened. */
+export function PresenterAnnouncer({ desk, presenters, notices }: PresenterAnnouncerProps) {
+  const { t } = useTranslation("agent");
+  const place = useViewWords(useStore(desk.index));
+  const { view } = useStore(desk.state);
+  useArrivals(presenters, notices);
+  const opener = presenters.find(({ own, driving, opened }) => !own && driving && opened);
+  return (
+    <p aria-live="polite" className="sr-only">
+      {opener !== undefined && t("presenters.said", { name: opener.name, place: place(view) })}
+    </p>
+  );
+}
+
+/** By name: a page that was reloaded is the same colleague. */
+function useArrivals(presenters: readonly Presenter[], notices: Notices): void {
+  const { t } = useTranslation("agent");
+  const known = useRef<readonly string[]>([]);
+  const say = useEffectEvent((key: "came" | "gone", name: string) =>
+    notices.show({ text: t(`presenters.${key}`, { name }) }),
+  );
+  useEffect(() => {
+    // Out of the room nobody can be seen, and nobody has left.
+    if (presenters.length === 0) return;
+    const now = presenters.filter(({ own }) => !own).map(({ name }) => name);
+    const came = now.find((name) => !known.current.includes(name));
+    const gone = known.current.find((name) => !now.includes(name));
+    known.current = now;
+    if (came !== undefined) say("came", came);
+    else if (gone !== undefined) say("gone", gone);
+  }, [presenters]);
+}

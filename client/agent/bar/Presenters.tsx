@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import type { Presenter } from "../../session/types.ts";
+import { useStore } from "../../session/store.ts";
+import type { Desk } from "../desk.ts";
+import { useViewWords } from "../useViewWords.ts";
+import { PresenterMark, type PresenterMood } from "./PresenterMark.tsx";
+
+interface PresentersProps {
+  readonly desk: Desk;
+  readonly presenters: readonly Presenter[];
+}
+
+function moodOf({ lost, paused, driving }: Presenter): PresenterMood {
+  if (lost) return "lost";
+  if (paused) return "paused";
+  return driving ? "driving" : "beside";
+}
+
+/** Who presents, and who of them acts. One alone needs no word. */
+export function Presenters({ desk, presenters }: PresentersProps) {
+  const { t } = useTranslation("agent");
+  if (presenters.length < 2) return undefined;
+  return (
+    <ul
+      aria-label={t("presenters.label")}
+      className="flex min-w-0 shrink-0 items-center gap-1 max-md:order-last max-md:w-full max-md:overflow-x-auto max-md:[scrollbar-width:none]"
+    >
+      {presenters.map((presenter) => (
+        <PresenterChip key={presenter.clientId} presenter={presenter} desk={desk} />
+      ))}
+    </ul>
+  );
+}
+
+/** The one who acts stands on its own ground; the name gives way before what is done. */
+function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }) {
+  const { t } = useTranslation("agent");
+  const does = useDeed(desk)(presenter);
+  const { own, driving, name } = presenter;
+  const shown = own ? t("presenters.you") : name;
+  return (
+    <li
+      className={`flex h-8 shrink-0 items-center gap-1.5 rounded-pill ps-2.5 pe-3.5 text-sm whitespace-nowrap ${driving ? "bg-recess" : ""}`}
+    >
+      <PresenterMark mood={moodOf(presenter)} />
+      <bdi title={shown} className="max-w-[14ch] truncate text-ink">
+        {shown}
+      </bdi>
+      {does !== undefined && <span className="text-ink-2">{does}</span>}
+    </li>
+  );
+}
+
+/** What somebody who presents does, in a few words; `undefined` for who goes along. */
+function useDeed(desk: Desk): (presenter: Presenter) => string | undefined {
+  const { t } = useTranslation("agent");
+  const place = useViewWords(useStore(desk.index));
+  const { view } = useStore(desk.state);
+  return ({ own, driving, opened, paused, lost }) => {
+    if (lost) return t("bar.lost");
+    if (paused) return t("presenters.paused");
+    if (!driving) return undefined;
+    return opened && !own
+      ? t("presenters.opened", { place: place(view) })
+      : t(own ? "presenters.drivingOwn" : "presenters.driving");
+  };
+}

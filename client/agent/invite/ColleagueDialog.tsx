@@ -1,0 +1,144 @@
+import { Mail, MessageCircle, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
+import { useStore } from "../../session/store.ts";
+import type { Presenter } from "../../session/types.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import type { Desk } from "../desk.ts";
+import { focusFirst } from "../focusFirst.ts";
+import type { Notices } from "../notices.ts";
+import { useErrorWords } from "../useErrorWords.ts";
+import { useLoaded } from "../useLoaded.ts";
+import { CopyField } from "./CopyField.tsx";
+import { mailUrl, whatsAppUrl } from "./share.ts";
+import { ShareLink } from "./ShareLink.tsx";
+
+interface ColleagueDialogProps {
+  readonly desk: Desk;
+  readonly api: Pick<Api, "inviteColleague" | "withdrawColleagues">;
+  readonly notices: Notices;
+  readonly presenters: readonly Presenter[];
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** The link by which a colleague presents too, and the way to take it back. */
+export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  return (
+    <Dialog
+      label={t("colleagues.title")}
+      open={open}
+      onClose={onClose}
+      className="relative flex w-[32rem] max-w-full flex-col gap-5 p-6 sm:p-10"
+    >
+      <div className="pe-8">
+        <h2 className="font-display text-2xl leading-tight">{t("colleagues.title")}</h2>
+        <p className="mt-2 text-sm text-ink-2">{t("colleagues.lead")}</p>
+      </div>
+      <Invitation {...rest} onClose={onClose} />
+      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
+        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+      </IconButton>
+    </Dialog>
+  );
+}
+
+type InvitationProps = Omit<ColleagueDialogProps, "open">;
+
+function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const errorWords = useErrorWords();
+  const presenting = useStore(desk.presenting.state);
+  const id = presenting.kind === "idle" ? undefined : presenting.presented.id;
+  // The server says the same link until it is taken back.
+  const {
+    value: link,
+    error,
+    retry,
+  } = useLoaded(id, async (presentation) =>
+    presentation === undefined ? undefined : (await api.inviteColleague(presentation)).link,
+  );
+  const [busy, setBusy] = useState(false);
+  const withdraw = async () => {
+    if (id === undefined) return;
+    setBusy(true);
+    try {
+      await api.withdrawColleagues(id);
+      notices.show({ text: t("colleagues.withdrawn") });
+      onClose();
+    } catch (failure) {
+      notices.show({ text: errorWords(failure) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (error !== undefined) {
+    return (
+      <div className="flex flex-col items-start gap-4">
+        <p role="alert" className="text-sm text-danger">
+          {errorWords(error)}
+        </p>
+        <Button onPress={retry}>{common("retry")}</Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="min-h-40" aria-busy={link === undefined}>
+        {link !== undefined && <Ways desk={desk} link={link} />}
+      </div>
+      <Company presenters={presenters} />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-5">
+        <p className="min-w-48 flex-1 text-sm text-ink-2">{t("colleagues.withdrawLead")}</p>
+        <Button busy={busy} onPress={() => void withdraw()}>
+          {t("colleagues.withdraw")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
+  const { t } = useTranslation("agent");
+  const format = useFormat();
+  const { project } = useStore(desk.index);
+  const named = { project: format.text(project.name) };
+  const message = t("colleagues.message", { ...named, link });
+  return (
+    <div ref={focusFirst} className="flex flex-col gap-3">
+      <CopyField link={link} />
+      <div className="grid grid-cols-2 gap-3">
+        <ShareLink href={whatsAppUrl(message)} label={t("invite.whatsApp")}>
+          <MessageCircle aria-hidden="true" className="size-4" strokeWidth={1.5} />
+        </ShareLink>
+        <ShareLink
+          href={mailUrl(t("colleagues.subject", named), message)}
+          label={t("invite.email")}
+        >
+          <Mail aria-hidden="true" className="size-4" strokeWidth={1.5} />
+        </ShareLink>
+      </div>
+      <p className="text-xs text-ink-2">{t("colleagues.valid")}</p>
+    </div>
+  );
+}
+
+/** Who came by it. */
+function Company({ presenters }: { readonly presenters: readonly Presenter[] }) {
+  const { t, i18n } = useTranslation("agent");
+  const names = presenters.filter(({ own }) => !own).map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  const list = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names);
+  return (
+    <p className="text-sm">
+      <bdi>{t("colleagues.company", { names: list })}</bdi>
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
+
+const COPIED_MS = 2_000;
+
+/** A link to be copied, or selected where copying is not allowed. */
+export function CopyField({ link }: { readonly link: string }) {
+  const { t } = useTranslation("agent");
+  const [said, setSaid] = useState<"copied" | "copyFailed">();
+  useEffect(() => {
+    if (said !== "copied") return undefined;
+    const timer = setTimeout(() => setSaid(undefined), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = () =>
+    navigator.clipboard.writeText(link).then(
+      () => setSaid("copied"),
+      () => setSaid("copyFailed"),
+    );
+  const copied = said === "copied";
+  return (
+    <div>
+      <div className="flex min-h-(--target) items-center rounded-sm border border-control bg-paper p-1 has-[input:focus-visible]:shadow-(--focus-ring)">
+        <input
+          readOnly
+          dir="ltr"
+          aria-label={t("invite.link")}
+          value={link.replace(/^https?:\/\//, "")}
+          onFocus={(focused) => focused.target.select()}
+          className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink shadow-none!"
+        />
+        <Button variant="primary" className="min-w-24 px-3" onPress={() => void copy()}>
+          {copied ? (
+            <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />
+          ) : (
+            <Copy aria-hidden="true" className="size-4" strokeWidth={1.5} />
+          )}
+          {t(copied ? "invite.copied" : "invite.copy")}
+        </Button>
+      </div>
+      <p aria-live="polite" className={said === "copyFailed" ? "mt-2 text-xs" : "sr-only"}>
+        {said === undefined ? "" : t(`invite.${said}`)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { createStore, useStore, type Store } from "../session/store.ts";
+import type { Presenter } from "../session/types.ts";
+import type { PresentingState } from "./presenting.ts";
+
+const NOBODY: Store<readonly Presenter[]> = createStore<readonly Presenter[]>([]);
+
+/** Who presents now, this page's own first. */
+export const usePresenters = (presenting: PresentingState): readonly Presenter[] =>
+  useStore(presenting.kind === "live" ? presenting.session.presenters : NOBODY);
