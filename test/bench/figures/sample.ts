@@ -1,0 +1,42 @@
+import type { SystemName } from "../plan/systems.ts";
+
+/** Everything that is measured. Units stand in the names; shares are 0–1. */
+export type FigureName =
+  | "cpuShare"
+  | "microsPerDelivery"
+  | "deliveredShare"
+  | "deliveriesPerSecond"
+  | "changeP50Ms"
+  | "changeP99Ms"
+  | "pointerP50Ms"
+  | "pointerP99Ms"
+  | "bytesPerDelivery"
+  | "heapBytesPerConnection"
+  | "rssBytesPerConnection"
+  | "connections"
+  | "documentBytes"
+  | "documentHeapBytes"
+  | "joinP50Ms"
+  | "joinP95Ms"
+  | "coldJoinP50Ms"
+  | "coldJoinP95Ms"
+  | "paintP50Ms"
+  | "paintP95Ms"
+  | "delayedPaintP50Ms"
+  | "addedP95Ms"
+  | "delayedPaintP95Ms"
+  | "loadCpuShare";
+
+export type Figures = Readonly<Partial<Record<FigureName, number>>>;
+
+/** One repetition of one case with one system. */
+export interface Sample {
+  readonly case: string;
+  readonly system: SystemName;
+  readonly repetition: number;
+  readonly figures: Figures;
+  /** Why none of the figures may be quoted, but those of the load itself. */
+  readonly loadBound?: string;
+  /** Connections that ended by themselves, and the first reason. */
+  readonly lost?: string;
+}

@@ -1,0 +1,35 @@
+import type { Traffic } from "./leanSocket.ts";
+import type { LoadPlan } from "./plan.ts";
+import type { Script } from "./script.ts";
+import { openEventsWire, openPollingWire } from "./wires/http.ts";
+import { openSocketIoWire } from "./wires/socketIo.ts";
+import type { Wire, WireContext } from "./wires/wire.ts";
+import { HOCUSPOCUS, OFFPLAN, openYjsWire, RELAY, Y_WEBSOCKET } from "./wires/yjs.ts";
+
+interface Shared {
+  readonly traffic: Traffic;
+  readonly script: Script;
+  readonly lost: (why: string) => void;
+}
+
+/** The way of speaking that the plan names. */
+export function openWire(plan: LoadPlan, shared: Shared): Wire {
+  const { port, attends, echoes } = plan;
+  const context: WireContext = { ...shared, port, attends, echoes };
+  switch (plan.wire) {
+    case "offplan":
+      return openYjsWire(OFFPLAN, context);
+    case "relay":
+      return openYjsWire(RELAY, context);
+    case "y-websocket":
+      return openYjsWire(Y_WEBSOCKET, context);
+    case "hocuspocus":
+      return openYjsWire(HOCUSPOCUS, context);
+    case "socket-io":
+      return openSocketIoWire(context);
+    case "events":
+      return openEventsWire(context);
+    case "polling":
+      return openPollingWire(context);
+  }
+}

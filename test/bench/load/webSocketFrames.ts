@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+
+const BINARY = 2;
+export const OPCODE = { text: 1, binary: BINARY, close: 8, ping: 9, pong: 10 } as const;
+
+/** Not zero, which servers recognise and then skip the unmasking that every browser makes them do. */
+const MASK = randomBytes(4).map((byte) => byte || 1);
+
+/** One client's frame, masked as a browser's: written whole, as often as wanted. */
+export function maskedFrame(opcode: number, payload: Uint8Array): Buffer {
+  const { byteLength } = payload;
+  const headBytes = (byteLength < 126 ? 2 : 4) + MASK.byteLength;
+  const frame = Buffer.allocUnsafe(headBytes + byteLength);
+  frame[0] = 0x80 | opcode;
+  if (byteLength < 126) {
+    frame[1] = 0x80 | byteLength;
+  } else {
+    frame[1] = 0x80 | 126;
+    frame.writeUInt16BE(byteLength, 2);
+  }
+  frame.set(MASK, headBytes - MASK.byteLength);
+  for (let at = 0; at < byteLength; at += 1) {
+    frame[headBytes + at] = (payload[at] ?? 0) ^ (MASK[at & 3] ?? 0);
+  }
+  return frame;
+}
+
+export type TakeFrame = (opcode: number, bytes: Buffer, from: number, to: number) => void;
+
+/** Hands on every whole frame of a server. Returns where the first unfinished one begins. */
+export function readServerFrames(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  take: TakeFrame,
+): number {
+  let at = start;
+  while (end - at >= 2) {
+    const opcode = (bytes[at] ?? 0) & 0x0f;
+    const short = (bytes[at + 1] ?? 0) & 0x7f;
+    let from = at + 2;
+    let length = short;
+    if (short === 126) {
+      if (end - at < 4) return at;
+      length = bytes.readUInt16BE(at + 2);
+      from = at + 4;
+    } else if (short === 127) {
+      if (end - at < 10) return at;
+      length = Number(bytes.readBigUInt64BE(at + 2));
+      from = at + 10;
+    }
+    if (from + length > end) return at;
+    take(opcode, bytes, from, from + length);
+    at = from + length;
+  }
+  return at;
+}

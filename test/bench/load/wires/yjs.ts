@@ -1,0 +1,161 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
+import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../../schema/protocol.ts";
+import {
+  encodeAwareness,
+  encodeStep1,
+  encodeStep2,
+  encodeUpdate,
+} from "../../../../server/rooms/frames.ts";
+import type { LeanSocket } from "../leanSocket.ts";
+import { recogniseFrame } from "../recognise.ts";
+import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
+import { openWebSocket, type TakeMessage } from "../webSocket.ts";
+import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
+import { rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
+
+/** What servers that speak y-protocols differ in. */
+export interface YjsDialect {
+  readonly path: (room: RoomAccess) => string;
+  readonly protocols: (token: string) => readonly string[];
+  /** Stands before every message, both ways. */
+  readonly prefix: (room: RoomAccess) => Uint8Array;
+  /** What is said first of all; nothing when empty. */
+  readonly hello: Uint8Array;
+  /** `answers`: it has a document; `seeds`: and fills it; `neither`: it hands bytes on. */
+  readonly document: "answers" | "seeds" | "neither";
+}
+
+const NOTHING = new Uint8Array();
+/** The state vector of whoever has nothing. */
+const EMPTY_VECTOR = Uint8Array.of(0);
+
+export const OFFPLAN: YjsDialect = {
+  path: ({ name }) => `/sync/${name}`,
+  protocols: (token) => [SUBPROTOCOL, token],
+  prefix: () => NOTHING,
+  hello: NOTHING,
+  document: "seeds",
+};
+
+export const RELAY: YjsDialect = {
+  path: ({ name }) => `/${name}`,
+  protocols: () => [],
+  prefix: () => NOTHING,
+  hello: NOTHING,
+  document: "neither",
+};
+
+export const Y_WEBSOCKET: YjsDialect = { ...RELAY, document: "answers" };
+
+function authentication(): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.auth);
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarString(encoder, "");
+  return encoding.toUint8Array(encoder);
+}
+
+export const HOCUSPOCUS: YjsDialect = {
+  path: () => "/",
+  protocols: () => [],
+  prefix: ({ name }) => encoding.encode((encoder) => encoding.writeVarString(encoder, name)),
+  hello: authentication(),
+  document: "answers",
+};
+
+const agentState = (sequence: number): string =>
+  JSON.stringify({ role: "agent", name: "", pointer: pointerAt(sequence) });
+const BUYER_STATE = JSON.stringify({ role: "buyer", name: "", attention: { state: "following" } });
+
+const isStep2 = (bytes: Uint8Array, from: number): boolean =>
+  bytes[from] === MESSAGE.sync && bytes[from + 1] === SYNC.step2;
+
+/** Agents and viewers as stock clients are on the wire, without their documents. */
+export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
+  const { script } = context;
+  const changeBody = (sequence: number) => encodeUpdate(script.update(sequence));
+  const pointBody = (sequence: number) =>
+    encodeAwareness([{ clientId: AGENT_CLIENT, clock: sequence, state: agentState(sequence) }]);
+  const framed = (prefix: Uint8Array, body: Uint8Array): Buffer =>
+    maskedFrame(OPCODE.binary, prefix.byteLength === 0 ? body : Buffer.concat([prefix, body]));
+  const sharedChange = rememberLast((sequence) => framed(NOTHING, changeBody(sequence)));
+  const sharedPoint = rememberLast((sequence) => framed(NOTHING, pointBody(sequence)));
+
+  /** Resolves once the server has said what its document holds, where it has one. */
+  async function enter(room: RoomAccess, token: string, take: TakeMessage) {
+    const prefix = dialect.prefix(room);
+    const skip = prefix.byteLength;
+    let synced: (step2: Uint8Array) => void = () => undefined;
+    const known = new Promise<Uint8Array>((resolve) => (synced = resolve));
+    const { port, traffic, lost } = context;
+    const socket = await openWebSocket(
+      { port, traffic, lost, path: dialect.path(room), protocols: dialect.protocols(token) },
+      (bytes, from, to) => {
+        if (isStep2(bytes, from + skip)) synced(Uint8Array.from(bytes.subarray(from + skip, to)));
+        else take(bytes, from + skip, to);
+      },
+    );
+    const say = (body: Uint8Array): void => socket.write(framed(prefix, body));
+    if (dialect.hello.byteLength > 0) say(dialect.hello);
+    if (dialect.document === "neither") return { socket, prefix, say, step2: undefined };
+    say(encodeStep1(EMPTY_VECTOR));
+    return { socket, prefix, say, step2: await known };
+  }
+
+  const opening = (step2: Uint8Array | undefined): Uint8Array =>
+    dialect.document === "seeds" && step2 !== undefined
+      ? encodeStep2(openSeeded(step2))
+      : encodeUpdate(script.opening);
+
+  const attend = (say: (body: Uint8Array) => void, place: number): void => {
+    const clientId = AGENT_CLIENT + 1 + place;
+    say(encodeAwareness([{ clientId, clock: 1, state: BUYER_STATE }]));
+  };
+
+  const echo = (socket: LeanSocket, bytes: Buffer, from: number, to: number): void => {
+    if (bytes[from] === MESSAGE.awareness) {
+      socket.write(maskedFrame(OPCODE.binary, bytes.subarray(from, to)));
+    }
+  };
+
+  return {
+    openAgent: async (room) => {
+      const { socket, prefix, say, step2 } = await enter(room, room.agentToken, () => undefined);
+      say(opening(step2));
+      say(pointBody(0));
+      const shares = prefix.byteLength === 0;
+      return {
+        change: (n) => socket.write(shares ? sharedChange(n) : framed(prefix, changeBody(n))),
+        point: (n) => socket.write(shares ? sharedPoint(n) : framed(prefix, pointBody(n))),
+        close: () => socket.close(),
+      };
+    },
+    openViewer: async (room, place, received) => {
+      const token = room.viewerTokens[place] ?? "";
+      const sequenceAt = (clock: number) => script.sequenceAt(clock);
+      let line: LeanSocket | undefined;
+      const { socket, say, step2 } = await enter(room, token, (bytes, from, to) => {
+        received(recogniseFrame(bytes, from, to, sequenceAt));
+        if (context.echoes && line !== undefined) echo(line, bytes, from, to);
+      });
+      line = socket;
+      if (context.attends) attend(say, place);
+      return { documentBytes: step2?.byteLength ?? 0, close: () => socket.close() };
+    },
+  };
+}
+
+/** The whole document after the agent's opening in a room that the server has seeded. */
+function openSeeded(step2: Uint8Array): Uint8Array {
+  const decoder = decoding.createDecoder(step2);
+  decoding.readVarUint(decoder);
+  decoding.readVarUint(decoder);
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
+  openRoom(doc);
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { SCENARIOS, type Scenario } from "./plan/cases.ts";
+import { findSystem, SYSTEMS, type SystemName } from "./plan/systems.ts";
+
+/** What somebody asked for on the command line. */
+export interface Options {
+  readonly scenarios: readonly Scenario[];
+  readonly systems: readonly SystemName[];
+  readonly repetitions: number;
+  readonly seconds: number;
+  readonly warmSeconds: number;
+  /** Smaller crowds and one repetition: proves that everything runs, and nothing else. */
+  readonly quick: boolean;
+  readonly profileDir: string | undefined;
+  readonly resultsDir: string | undefined;
+}
+
+const names = <Name extends string>(
+  what: string,
+  text: string | undefined,
+  known: readonly Name[],
+): readonly Name[] => {
+  if (text === undefined) return known;
+  return text.split(",").map((name) => {
+    const found = known.find((candidate) => candidate === name.trim());
+    if (found === undefined) throw new Error(`${what} "${name}" is none of ${known.join(", ")}`);
+    return found;
+  });
+};
+
+function amount(what: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`${what} must be more than 0`);
+  return value;
+}
+
+/** Throws with words for whoever typed it. */
+export function readOptions(commandLine: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...commandLine],
+    options: {
+      only: { type: "string" },
+      peers: { type: "string" },
+      repeat: { type: "string" },
+      seconds: { type: "string" },
+      quick: { type: "boolean", default: false },
+      profile: { type: "string" },
+      results: { type: "string" },
+    },
+  });
+  const { quick } = values;
+  const peers = SYSTEMS.map(({ name }) => name).filter((name) => name !== "offplan");
+  const chosen = names("peer", values.peers, peers);
+  return {
+    scenarios: names("scenario", values.only, SCENARIOS),
+    systems: ["offplan", ...chosen].filter(
+      (name): name is SystemName => findSystem(name) !== undefined,
+    ),
+    repetitions: amount("--repeat", values.repeat ?? (quick ? "1" : "5")),
+    seconds: amount("--seconds", values.seconds ?? (quick ? "1" : "8")),
+    warmSeconds: quick ? 0.5 : 3,
+    quick,
+    profileDir: values.profile,
+    resultsDir: values.results,
+  };
+}

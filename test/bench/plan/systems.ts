@@ -1,0 +1,72 @@
+import type { WireName } from "../load/plan.ts";
+
+export type SystemName = WireName;
+
+/** What is measured: ours or a peer. */
+export interface System {
+  readonly name: SystemName;
+  /** As the table has it. */
+  readonly title: string;
+  /** The module that runs it, from this folder's parent. */
+  readonly entry: string;
+  /** How it says where it listens. */
+  readonly tells: "log" | "channel";
+  /** The package whose version is reported; `undefined` for what is part of Node or of this project. */
+  readonly package: string | undefined;
+}
+
+export const SYSTEMS: readonly System[] = [
+  {
+    name: "offplan",
+    title: "Offplan Live",
+    entry: "../../server/main.ts",
+    tells: "log",
+    package: undefined,
+  },
+  {
+    name: "relay",
+    title: "bare ws relay",
+    entry: "servers/relay.ts",
+    tells: "channel",
+    package: "ws",
+  },
+  {
+    name: "y-websocket",
+    title: "@y/websocket-server",
+    entry: "servers/yWebsocket.ts",
+    tells: "channel",
+    package: "@y/websocket-server",
+  },
+  {
+    name: "hocuspocus",
+    title: "Hocuspocus",
+    entry: "servers/hocuspocus.ts",
+    tells: "channel",
+    package: "@hocuspocus/server",
+  },
+  {
+    name: "socket-io",
+    title: "socket.io, JSON rooms",
+    entry: "servers/socketIo.ts",
+    tells: "channel",
+    package: "socket.io",
+  },
+  {
+    name: "events",
+    title: "server-sent events",
+    entry: "servers/http.ts",
+    tells: "channel",
+    package: undefined,
+  },
+  {
+    name: "polling",
+    title: "polling every 2 s",
+    entry: "servers/http.ts",
+    tells: "channel",
+    package: undefined,
+  },
+];
+
+export function findSystem(name: string): System | undefined {
+  return SYSTEMS.find((system) => system.name === name);
+}

@@ -1,0 +1,44 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+
+/** Questions to a child process, answered one at a time and in turn. */
+export interface Channel<Question extends object, Answer> {
+  ask(question: Question): Promise<Answer>;
+  /** What the child says without having been asked. Rejects when it ends before. */
+  next(): Promise<Answer>;
+  /** Ends the process and resolves once it is gone. */
+  close(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export function openChannel<Question extends object, Answer>(
+  name: string,
+  child: ChildProcess,
+): Channel<Question, Answer> {
+  const exited = once(child, "exit");
+  const waiting: PromiseWithResolvers<Answer>[] = [];
+  let closing = false;
+  child.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
+  child.on("error", (error) => waiting.shift()?.reject(error));
+  child.on("exit", (code, signal) => {
+    const why = new Error(`${name} ended early (${code ?? signal})`);
+    for (const wait of waiting) if (!closing) wait.reject(why);
+  });
+  const next = (): Promise<Answer> => {
+    const wait = Promise.withResolvers<Answer>();
+    waiting.push(wait);
+    return wait.promise;
+  };
+  return {
+    next,
+    ask: (question) => {
+      const answer = next();
+      child.send(question);
+      return answer;
+    },
+    close: async (signal = "SIGKILL") => {
+      closing = true;
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await exited;
+    },
+  };
+}

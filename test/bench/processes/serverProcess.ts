@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type {
+  CpuReading,
+  MemoryReading,
+  ProbeAnswer,
+  ProbeQuestion,
+} from "../servers/probeMessages.ts";
+import { AGENT_KEY } from "../../support/serverCalls.ts";
+import type { System } from "../plan/systems.ts";
+import { openChannel, type Channel } from "./channel.ts";
+import { pinnedNode, type Cores } from "./cores.ts";
+
+const BENCH = join(import.meta.dirname, "..");
+const PROBE = join(BENCH, "servers", "probe.ts");
+
+/** A server that is measured, in a process of its own on a core of its own. */
+export interface ServerProcess {
+  readonly port: number;
+  cpu(): Promise<CpuReading>;
+  /** After garbage has been collected. */
+  memory(): Promise<MemoryReading>;
+  startProfile(): Promise<void>;
+  stopProfile(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+type ProbeChannel = Channel<ProbeQuestion, ProbeAnswer>;
+
+/** Ours says it in its log, as to any operator; a peer's wrapper says it over the channel. */
+function findPort(system: System, child: ChildProcess, channel: ProbeChannel): Promise<number> {
+  if (system.tells === "channel") {
+    return channel.next().then((said) => {
+      if (said.kind !== "listening") throw new Error(`${system.name} did not say where it listens`);
+      return said.port;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once("exit", () => reject(new Error(`${system.name} did not start`)));
+    if (child.stdout === null) return;
+    createInterface(child.stdout).on("line", (line) => {
+      const found = /"url":"http:\/\/[^":]+:(\d+)"/.exec(line)?.[1];
+      if (line.includes('"msg":"listening"') && found !== undefined) resolve(Number(found));
+    });
+  });
+}
+
+/** Starts the server as it is run in earnest, with `environment` as its operator's. Its data is gone with it. */
+export async function startServer(
+  system: System,
+  cores: Cores,
+  environment: Readonly<Record<string, string>>,
+  dataDir?: string,
+): Promise<ServerProcess> {
+  const ownDataDir = dataDir ?? (await mkdtemp(join(tmpdir(), "offplan-bench-")));
+  const [command, commandArguments] = pinnedNode(cores, cores.server, [
+    "--disable-warning=ExperimentalWarning",
+    "--expose-gc",
+    "--import",
+    PROBE,
+    join(BENCH, system.entry),
+  ]);
+  const child = spawn(command, commandArguments, {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "production",
+      PORT: "0",
+      AGENT_KEY,
+      DATA_DIR: ownDataDir,
+      ...environment,
+    },
+  });
+  const channel: ProbeChannel = openChannel(system.name, child);
+  const port = await findPort(system, child, channel);
+  child.stdout?.resume();
+  return {
+    port,
+    cpu: async () => {
+      const said = await channel.ask({ kind: "cpu" });
+      if (said.kind !== "cpu") throw new Error("no reading");
+      return said;
+    },
+    memory: async () => {
+      const said = await channel.ask({ kind: "memory" });
+      if (said.kind !== "memory") throw new Error("no reading");
+      return said;
+    },
+    startProfile: async () => void (await channel.ask({ kind: "start-profile" })),
+    stopProfile: async (path) => void (await channel.ask({ kind: "stop-profile", path })),
+    close: async () => {
+      await channel.close(dataDir === undefined ? "SIGKILL" : "SIGTERM");
+      if (dataDir === undefined) await rm(ownDataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { cpus, release, totalmem, type } from "node:os";
+import { join } from "node:path";
+import { SYSTEMS } from "../plan/systems.ts";
+import type { Cores } from "../processes/cores.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+const PEERS = join(import.meta.dirname, "..", "peers", "node_modules");
+
+/** Where and of what the figures were taken. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGib: number;
+  readonly kernel: string;
+  readonly node: string;
+  readonly pinning: string;
+  readonly commit: string;
+  /** Whether anything in the tree differed from the commit. */
+  readonly isDirty: boolean;
+  readonly date: string;
+  /** Crowds were made small, to see whether everything runs. */
+  readonly isQuick: boolean;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+const git = (...words: readonly string[]): string => {
+  try {
+    return execFileSync("git", words, { cwd: ROOT, encoding: "utf8" }).trim();
+  } catch {
+    return "";
+  }
+};
+
+function versionOf(name: string): string | undefined {
+  const manifest = [PEERS, join(ROOT, "node_modules")]
+    .map((folder) => join(folder, name, "package.json"))
+    .find((path) => existsSync(path));
+  if (manifest === undefined) return undefined;
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}
+
+/** The relay is ours and uses our `ws`, whatever the peers brought. */
+function versions(): Readonly<Record<string, string>> {
+  const packages = SYSTEMS.flatMap((system) => system.package ?? []);
+  return Object.fromEntries(
+    ["yjs", ...packages].flatMap((name) => {
+      const found = name === "ws" ? ownWs() : versionOf(name);
+      return found === undefined ? [] : [[name, found]];
+    }),
+  );
+}
+
+const ownWs = (): string =>
+  (
+    JSON.parse(readFileSync(join(ROOT, "node_modules", "ws", "package.json"), "utf8")) as {
+      version: string;
+    }
+  ).version;
+
+/** A clone without its own history, as an archive is, has no commit to name. */
+export function describeHere(cores: Cores, nowMs: number, isQuick: boolean): Machine {
+  const all = cpus();
+  const commit = git("rev-parse", "--short", "HEAD");
+  return {
+    cpu: all[0]?.model ?? "unknown",
+    cores: all.length,
+    memoryGib: Math.round(totalmem() / 2 ** 30),
+    kernel: `${type()} ${release()}`,
+    node: process.version,
+    pinning: cores.pinned
+      ? `server on core ${cores.server}, load on ${cores.load.join(", ")}`
+      : "not pinned",
+    commit: commit === "" ? "unknown" : commit,
+    isDirty: git("status", "--porcelain", "--", ":!test/bench/results") !== "",
+    date: new Date(nowMs).toISOString().slice(0, 16).replace("T", " "),
+    isQuick,
+    versions: versions(),
+  };
+}
+
+export function describeMachine(machine: Machine): string {
+  const versions = Object.entries(machine.versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(", ");
+  return [
+    ...(machine.isQuick ? ["**A quick run with small crowds: none of this is a result.**\n"] : []),
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.kernel}; ${machine.pinning}.`,
+    `Node ${machine.node.slice(1)}, ${versions}.`,
+    `Commit ${machine.commit}${machine.isDirty ? ", with uncommitted changes" : ""}, ${machine.date} UTC.\n`,
+  ].join("\n");
+}

@@ -1,0 +1,20 @@
+/** What a server without a CRDT keeps of a room: the latest value of every key. */
+export type JsonState = Record<string, unknown>;
+
+/** Rooms of plain JSON, made when they are first asked for. */
+export class JsonRooms {
+  readonly #states = new Map<string, JsonState>();
+
+  state(room: string): JsonState {
+    const known = this.#states.get(room);
+    if (known !== undefined) return known;
+    const fresh: JsonState = {};
+    this.#states.set(room, fresh);
+    return fresh;
+  }
+
+  /** Keys of the patch replace those of the state. */
+  patch(room: string, patch: JsonState): void {
+    Object.assign(this.state(room), patch);
+  }
+}
