@@ -43,6 +43,11 @@ export class MemoryLeases implements Leases {
     return [...this.#current(set)].map(([holder, { about }]) => ({ holder, about }));
   }
 
+  /** How many sets are remembered. */
+  get size(): number {
+    return this.#sets.size;
+  }
+
   holds(set: string, holder: string): boolean {
     return this.#current(set).has(holder);
   }

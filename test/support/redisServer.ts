@@ -13,7 +13,7 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   /** What it says to one command. */
-  ask(...command: readonly string[]): Promise<unknown>;
+  ask(...command: readonly (string | Buffer)[]): Promise<unknown>;
   /** The orderly way down. */
   stop(): Promise<void>;
   /** SIGKILL. */
@@ -67,7 +67,7 @@ class Redis implements RedisServer {
     process.on("exit", this.#onExit);
   }
 
-  async ask(...command: readonly string[]): Promise<unknown> {
+  async ask(...command: readonly (string | Buffer)[]): Promise<unknown> {
     const client = createClient({ url: this.url });
     client.on("error", () => undefined);
     await client.connect();

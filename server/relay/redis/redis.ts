@@ -132,6 +132,10 @@ class RedisRelay implements Relay {
 
   async #join(session: Session): Promise<void> {
     this.#session = session;
+    // What is not allowed to this process is found out now, and not with the first room.
+    const own = channelOf(this.node);
+    await Promise.all([session.subscribe([own]), session.publish(own, Buffer.alloc(0))]);
+    session.unsubscribe(own);
     await this.#subscribe(session, [...this.#channels.keys()]);
   }
 

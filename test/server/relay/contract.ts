@@ -114,7 +114,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       await bench.goAway();
       expect([here.isUp, there.isUp, changes]).toEqual([false, false, [false]]);
       mine.say("lost");
-      await expect(here.ping()).rejects.toThrow();
+      await expect(here.ping()).rejects.toBeInstanceOf(Error);
       const late = listen(there, newRoom());
       expect([mine.misses, late.misses]).toEqual([1, 0]);
 

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { AddressCounter } from "../../../server/gateway/addresses.ts";
+import type { Relay } from "../../../server/relay/relay.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { openRelayHub } from "../../support/memoryRelay.ts";
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function openProcesses(limit: number) {
+  const clock = new FakeClock();
+  const hub = openRelayHub({ clock });
+  const open = () => {
+    const relay = hub.open();
+    return { relay, counter: new AddressCounter({ limit, relay, clock }) };
+  };
+  /** Time goes by in steps, each with all that follows from it. */
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 1000) {
+      clock.advance(1000);
+      await settle();
+    }
+  };
+  return { clock, here: open(), there: open(), pass };
+}
+
+describe("the sockets of an address", () => {
+  test("are counted over all processes, and each process counts on while it is alone", async () => {
+    const { here, there, pass } = openProcesses(2);
+    const [first, second] = [await here.counter.take("a"), await there.counter.take("a")];
+    expect([typeof first, typeof second]).toEqual(["function", "function"]);
+    expect(await here.counter.take("a")).toBeUndefined();
+    expect(await here.counter.take("b")).toBeDefined();
+    here.relay.cut();
+    expect(await here.counter.take("a")).toBeDefined();
+    expect(await here.counter.take("a")).toBeUndefined();
+    here.relay.heal();
+    await pass(20_000);
+    first?.();
+    first?.();
+    second?.();
+    expect(await there.counter.take("a")).toBeDefined();
+    expect(await there.counter.take("a")).toBeUndefined();
+  });
+
+  test("are held for as long as they are open, and lapse with a process that dies", async () => {
+    const { here, there, pass } = openProcesses(1);
+    const release = await here.counter.take("a");
+    await pass(300_000);
+    expect(await there.counter.take("a")).toBeUndefined();
+    here.counter.close();
+    await pass(61_000);
+    expect(await there.counter.take("a")).toBeDefined();
+    release?.();
+  });
+
+  test("are turned away without asking anybody once there are too many here", async () => {
+    const clock = new FakeClock();
+    let asked = 0;
+    const { node, leases } = openRelayHub({ clock }).open();
+    const counting: Relay["leases"] = {
+      take: (...lease) => {
+        asked += 1;
+        return leases.take(...lease);
+      },
+      release: (...lease) => leases.release(...lease),
+      list: (set) => leases.list(set),
+    };
+    const counter = new AddressCounter({ limit: 3, relay: { node, leases: counting }, clock });
+    const taken = await Promise.all(Array.from({ length: 50 }, () => counter.take("a")));
+    expect(taken.filter((release) => release !== undefined)).toHaveLength(3);
+    expect(asked).toBe(3);
+    for (const release of taken) release?.();
+    expect(await leases.list("address:a")).toEqual([]);
+    counter.close();
+    expect(clock.waiting).toBe(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { watchPulse } from "../../../server/relay/redis/pulse.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+
+/** A connection whose server answers until it hangs. */
+class Connection {
+  isHanging = false;
+  asked = 0;
+  async ping(): Promise<unknown> {
+    this.asked += 1;
+    return this.isHanging ? new Promise(() => undefined) : "PONG";
+  }
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function watch() {
+  const clock = new FakeClock();
+  const [one, other] = [new Connection(), new Connection()];
+  const silences: number[] = [];
+  const pulse = watchPulse(clock, [one, other], () => silences.push(clock.now()));
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 100) {
+      clock.advance(100);
+      await settle();
+    }
+  };
+  await pass(5000);
+  return { clock, one, other, silences, pulse, pass };
+}
+
+describe("the pulse of a connection", () => {
+  test("a server that hangs, on either, is noticed within 3 s and not before 1 s", async () => {
+    for (const which of ["one", "other"] as const) {
+      const watched = await watch();
+      watched[which].isHanging = true;
+      const startedMs = watched.clock.now();
+      await watched.pass(3000);
+      const [noticedMs = 0] = watched.silences;
+      expect(noticedMs - startedMs).toBeGreaterThan(1000);
+      expect(noticedMs - startedMs).toBeLessThanOrEqual(3000);
+    }
+  });
+
+  test("whoever is heard is alive, even if it has no time to answer", async () => {
+    const { one, silences, pulse, pass } = await watch();
+    one.isHanging = true;
+    for (let second = 0; second < 30; second++) {
+      pulse.beat(one);
+      await pass(1000);
+    }
+    expect(silences).toEqual([]);
+  });
+
+  test("a process that was busy itself finds the answers waiting", async () => {
+    const { clock, silences, pass } = await watch();
+    clock.advance(800);
+    clock.advance(800);
+    await settle();
+    await pass(5000);
+    expect(silences).toEqual([]);
+  });
+
+  test("a failing question is no silence, and nothing is asked any more once it is over", async () => {
+    const { clock, one, other, silences, pulse, pass } = await watch();
+    one.ping = () => Promise.reject(new Error("closed"));
+    await pass(800);
+    expect(silences).toEqual([]);
+    pulse.stop();
+    const { asked } = other;
+    await pass(10_000);
+    expect([other.asked, clock.waiting, silences]).toEqual([asked, 0, []]);
+  });
+});

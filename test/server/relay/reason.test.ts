@@ -1,0 +1,18 @@
+import { ErrorReply } from "@redis/client";
+import { expect, test } from "vitest";
+import { reasonOf, RelayFault } from "../../../server/relay/redis/reason.ts";
+
+const SECRET = "hunter-2";
+const refused = Object.assign(new Error(`connect ${SECRET}`), { code: "ECONNREFUSED" });
+
+test.each([
+  [new ErrorReply(`ERR unknown command 'HELLO', with args beginning with: '3' '${SECRET}'`), "ERR"],
+  [new ErrorReply("WRONGPASS invalid username-password pair"), "WRONGPASS"],
+  [new ErrorReply(SECRET), "ERR"],
+  [new RelayFault("silent"), "silent"],
+  [refused, "ECONNREFUSED"],
+  [new TypeError(SECRET), "TypeError"],
+  [SECRET, "unknown"],
+])("%s is told in a word that gives nothing away", (error, word) => {
+  expect(reasonOf(error)).toBe(word);
+});
