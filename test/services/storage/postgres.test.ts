@@ -1,16 +1,12 @@
-import { afterAll, beforeAll } from "vitest";
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
-import { startPostgres, type PostgresServer } from "../../support/postgresServer.ts";
 import { describeStorage } from "../../server/storage/contract.ts";
+import { usePostgres } from "./scene.ts";
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.close());
-
-const events = { failed: () => undefined };
+const postgres = usePostgres();
 
 describeStorage("PostgreSQL", async () =>
-  openPostgresStorage({ url: await server.createDatabase(), events }),
+  openPostgresStorage({
+    url: await postgres().createDatabase(),
+    events: { failed: () => undefined },
+  }),
 );
