@@ -33,6 +33,26 @@ export interface SocketParts {
 
 type Phase = "open" | "closing" | "gone";
 
+/** Where a socket keeps its connection, so that all sockets share their listeners: a closure each would cost 64 bytes. */
+const CONNECTION = Symbol("connection");
+type Wired = Duplex & { [CONNECTION]: SocketConnection };
+
+function onData(this: Wired, chunk: Buffer): void {
+  this[CONNECTION].read(chunk);
+}
+
+function onEnd(this: Wired): void {
+  this.end();
+}
+
+function onError(this: Wired): void {
+  this.destroy();
+}
+
+function onClose(this: Wired): void {
+  this[CONNECTION].gone();
+}
+
 /**
  * A WebSocket as a room sees it. Written for many: no streams or emitters of its own on top of the TCP socket, no timer
  * while it is open.
@@ -42,6 +62,7 @@ export class SocketConnection implements Connection, WireEvents {
   readonly #socket: Duplex;
   readonly #parts: SocketParts;
   readonly #parser: FrameParser;
+  readonly #onGone: (connection: SocketConnection) => void;
   #seat: Seat | undefined;
   #phase: Phase = "open";
   /** Whether anything was heard since the last beat. */
@@ -56,27 +77,31 @@ export class SocketConnection implements Connection, WireEvents {
   constructor(socket: Duplex, parts: SocketParts, gone: (connection: SocketConnection) => void) {
     this.#socket = socket;
     this.#parts = parts;
+    this.#onGone = gone;
     this.#parser = new FrameParser(LIMITS, this);
-    socket.on("error", () => socket.destroy());
-    socket.on("end", () => socket.end());
-    socket.on("close", () => {
-      this.#phase = "gone";
-      this.#cancelCut?.();
-      this.#seat?.leave();
-      gone(this);
-    });
+    const wired = Object.assign(socket, { [CONNECTION]: this });
+    wired.on("error", onError).on("end", onEnd).on("close", onClose);
   }
 
   /** Begins to read; `head` came with the request. Without a seat, what comes is let fall. */
   open(head: Buffer, seat?: Seat): void {
     this.#seat = seat;
     if (head.byteLength > 0) this.#socket.unshift(head);
-    this.#socket.on("data", (chunk: Buffer) => this.#read(chunk));
+    this.#socket.on("data", onData);
   }
 
-  #read(chunk: Buffer): void {
+  /** What the socket read. */
+  read(chunk: Buffer): void {
     this.#parser.push(chunk);
     this.#parts.corks.end();
+  }
+
+  /** The socket has closed. */
+  gone(): void {
+    this.#phase = "gone";
+    this.#cancelCut?.();
+    this.#seat?.leave();
+    this.#onGone(this);
   }
 
   /** A few µs, nearly all of it Node's own write: the frame is made once for everybody, and not copied. */
