@@ -36,10 +36,10 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
         <Dialog aria-label={t("faults.title")} className="flex flex-col gap-3 p-4 outline-none">
           <p className="text-xs text-ink-2">{t("faults.lead")}</p>
           <div className="flex flex-wrap gap-2">
-            <Button className="min-h-8 px-3" onPress={() => faults.dropSocket()}>
+            <Button className="min-h-8 px-3 max-md:min-h-11" onPress={() => faults.dropSocket()}>
               {t("faults.drop")}
             </Button>
-            <Button className="min-h-8 px-3" onPress={() => faults.expireToken()}>
+            <Button className="min-h-8 px-3 max-md:min-h-11" onPress={() => faults.expireToken()}>
               {t("faults.expire")}
             </Button>
           </div>
@@ -75,7 +75,7 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
           />
           <Button
             variant="plain"
-            className="min-h-8 self-start px-3"
+            className="min-h-8 self-start px-3 max-md:min-h-11"
             onPress={() => faults.clear()}
           >
             {t("faults.clear")}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
+import { measureGrowth } from "./model/growth.ts";
 import { InspectionModel } from "./model/inspectionModel.ts";
 import { localEntry } from "./model/localEntries.ts";
 import type { DocumentReader } from "./model/reader.ts";
@@ -14,6 +15,22 @@ export interface InspectionSources {
   readonly events: RoomEventStream | undefined;
   readonly reader: DocumentReader;
   readonly drawn: boolean;
+}
+
+const MEASURE_MS = 1000;
+
+/** Where no server tells how the document grows, this page measures its own; not when nothing changed. */
+function measureAgain(model: InspectionModel, doc: Y.Doc, turns: Turns): () => void {
+  let measured = -1;
+  const measure = (): void => {
+    if (model.updates === measured) return;
+    measured = model.updates;
+    model.growth.add(measureGrowth(doc, Date.now()));
+    turns.touch();
+  };
+  measure();
+  const timer = setInterval(measure, MEASURE_MS);
+  return () => clearInterval(timer);
 }
 
 /** A model fed by the sources, and the turns in which its parts are drawn. */
@@ -32,6 +49,7 @@ export function useInspection({ doc, awareness, events, reader, drawn }: Inspect
       if (events === undefined) model.timeline.add(localEntry(update, origin, Date.now()));
       turns.touch();
     };
+    const stopMeasuring = events === undefined ? measureAgain(model, doc, turns) : undefined;
     doc.on("update", onUpdate);
     awareness.on("change", turns.touch);
     const stop = events?.subscribe((batch) => {
@@ -42,6 +60,7 @@ export function useInspection({ doc, awareness, events, reader, drawn }: Inspect
       doc.off("update", onUpdate);
       awareness.off("change", turns.touch);
       stop?.();
+      stopMeasuring?.();
     };
   }, [model, turns, doc, awareness, events]);
   useEffect(() => turns.watch(drawn), [turns, drawn]);

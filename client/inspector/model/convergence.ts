@@ -24,6 +24,30 @@ export function measureLocal(doc: Y.Doc, reader: DocumentReader): LocalDocument 
   };
 }
 
+export interface ClientClock {
+  readonly client: number;
+  readonly here: number;
+  /** `undefined`: the server has not told yet. */
+  readonly there: number | undefined;
+}
+
+/** Both state vectors beside each other, what differs first. */
+export function compareVectors(
+  local: LocalDocument,
+  server: DocumentReport | undefined,
+): readonly ClientClock[] {
+  const there = server && new Map(server.stateVector);
+  const clients = new Set([...local.stateVector.keys(), ...(there?.keys() ?? [])]);
+  const differs = ({ here, there: other }: ClientClock) => other !== undefined && here !== other;
+  return [...clients]
+    .map((client) => ({
+      client,
+      here: local.stateVector.get(client) ?? 0,
+      there: there && (there.get(client) ?? 0),
+    }))
+    .toSorted((one, other) => Number(differs(other)) - Number(differs(one)));
+}
+
 export const clockSum = (vector: Iterable<readonly [number, number]>): number =>
   [...vector].reduce((sum, [, clock]) => sum + clock, 0);
 

@@ -1,4 +1,6 @@
-/** The document's size at a moment. */
+import * as Y from "yjs";
+
+/** The document's size at a moment; after thinning, the most there was until the next one. */
 export interface GrowthPoint {
   readonly atMs: number;
   readonly bytes: number;
@@ -9,7 +11,16 @@ export interface GrowthPoint {
 
 export const MAX_POINTS = 600;
 
-/** How a document grows. When there are too many points every second one goes, so that hours still fit. */
+/** Of both the larger figures, so that a short peak is not lost among thousands of points. */
+const most = (one: GrowthPoint, other: GrowthPoint): GrowthPoint => ({
+  atMs: one.atMs,
+  bytes: Math.max(one.bytes, other.bytes),
+  structs: Math.max(one.structs, other.structs),
+  tombstones: Math.max(one.tombstones, other.tombstones),
+  pending: Math.max(one.pending, other.pending),
+});
+
+/** How a document grows. When there are too many points two become one, so that hours still fit. */
 export class Growth {
   #points: GrowthPoint[] = [];
   #periodMs = 0;
@@ -24,20 +35,38 @@ export class Growth {
     return this.#measured;
   }
 
+  /** The newest point always stands as it is. */
   add(point: GrowthPoint): void {
     this.#measured += 1;
-    const beforeLast = this.#points.at(-2);
-    // The newest point always stands; the one before it stays only when it is far enough from its own predecessor.
     const last = this.#points.at(-1);
-    const close =
-      last !== undefined &&
-      beforeLast !== undefined &&
-      last.atMs - beforeLast.atMs < this.#periodMs;
-    if (close) this.#points.pop();
+    const before = this.#points.at(-2);
+    if (last !== undefined && before !== undefined && last.atMs - before.atMs < this.#periodMs) {
+      this.#points.splice(-2, 2, most(before, last));
+    }
     this.#points.push(point);
-    if (this.#points.length <= MAX_POINTS) return;
-    this.#points = this.#points.filter((_point, position) => position % 2 === 0);
-    const [first] = this.#points;
-    if (first !== undefined) this.#periodMs = (point.atMs - first.atMs) / (MAX_POINTS / 2);
+    if (this.#points.length > MAX_POINTS) this.#thin(point);
   }
+
+  #thin(newest: GrowthPoint): void {
+    const pairs = this.#points.slice(0, -1);
+    this.#points = pairs.flatMap((point, position) =>
+      position % 2 === 0 ? [most(point, pairs[position + 1] ?? point)] : [],
+    );
+    this.#points.push(newest);
+    const [first] = this.#points;
+    if (first !== undefined) this.#periodMs = (newest.atMs - first.atMs) / (MAX_POINTS / 2);
+  }
+}
+
+/** For documents of which no server tells. */
+export function measureGrowth(doc: Y.Doc, nowMs: number): GrowthPoint {
+  let structs = 0;
+  let tombstones = 0;
+  for (const pieces of doc.store.clients.values()) {
+    structs += pieces.length;
+    for (const piece of pieces) if (piece.deleted) tombstones += 1;
+  }
+  const bytes = Y.encodeStateAsUpdate(doc).byteLength;
+  const pending = doc.store.pendingStructs?.missing.size ?? 0;
+  return { atMs: nowMs, bytes, structs, tombstones, pending };
 }

@@ -85,7 +85,11 @@ export class InspectionModel {
     for (const event of batch.events) this.#take(event);
     if (batch.people !== undefined) {
       this.#rounds += 1;
-      this.people = batch.people;
+      this.#forgetGone(batch.people);
+      this.people = batch.people.map((person) => ({
+        ...person,
+        sinceMs: this.#toLocal(person.sinceMs),
+      }));
     }
     if (batch.document === undefined) return;
     this.#reports += 1;
@@ -95,6 +99,19 @@ export class InspectionModel {
 
   #toLocal(serverMs: number): number {
     return serverMs + this.#offsetMs;
+  }
+
+  /** How many connections are remembered, those included that left. */
+  get remembered(): number {
+    return this.#names.size + this.#lastReceived.size;
+  }
+
+  /** That somebody left may be among what the server had to forget. */
+  #forgetGone(people: readonly InspectedPerson[]): void {
+    const present = new Set(people.map(({ who }) => who));
+    for (const who of this.#lastReceived.keys()) {
+      if (!present.has(who)) this.#lastReceived.delete(who);
+    }
   }
 
   #name(who: number, named: { readonly actor: Actor; readonly name: string }): void {

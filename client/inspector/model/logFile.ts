@@ -1,6 +1,6 @@
 import * as buffer from "lib0/buffer";
 import * as v from "valibot";
-import { FRAME_KINDS } from "../../../schema/inspection.ts";
+import { FRAME_KINDS, InspectionBatch } from "../../../schema/inspection.ts";
 import { ROLES } from "../../../schema/roles.ts";
 import type { Segment } from "./history.ts";
 import { InspectionModel } from "./inspectionModel.ts";
@@ -50,6 +50,8 @@ const LogFile = v.object({
   refusals: v.array(RefusalFile),
   growth: v.array(PointFile),
   segments: v.array(SegmentFile),
+  /** Who was there when it was saved. */
+  people: InspectionBatch.entries.people,
 });
 
 /** Everything that is kept, as the text of a file. */
@@ -61,6 +63,7 @@ export function writeLog(model: InspectionModel, nowMs: number): string {
     entries: Array.from(model.timeline.entries, toFile),
     refusals: [...model.refusals],
     growth: [...model.growth.points],
+    people: [...model.people],
     segments: model.history.segments.map(({ atMs, snapshot, updates }) => ({
       atMs,
       snapshot: buffer.toBase64(snapshot),
@@ -98,11 +101,12 @@ export function readLog(
 ): { readonly model: InspectionModel; readonly savedAtMs: number } | undefined {
   const parsed = v.safeParse(LogFile, parseJson(text));
   if (!parsed.success) return undefined;
-  const { entries, refusals, growth, segments, savedAtMs } = parsed.output;
+  const { entries, refusals, growth, segments, people, savedAtMs } = parsed.output;
   const model = new InspectionModel(reader, segments.map(readSegment));
   for (const { refusal, ...entry } of entries) model.timeline.add({ ...entry, refusal });
   for (const refusal of refusals) model.refusals.push(refusal);
   for (const point of growth) model.growth.add(point);
+  model.people = people ?? [];
   return { model, savedAtMs };
 }
 

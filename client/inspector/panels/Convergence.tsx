@@ -1,8 +1,15 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
+import type { DocumentReport } from "../../../schema/inspection.ts";
 import { grouped } from "../figures.ts";
-import { clockSum, compareDocuments, measureLocal } from "../model/convergence.ts";
+import {
+  clockSum,
+  compareDocuments,
+  compareVectors,
+  measureLocal,
+  type LocalDocument,
+} from "../model/convergence.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { useTurn } from "../useTurn.ts";
 import { Fact, Panel } from "./Panel.tsx";
@@ -11,6 +18,8 @@ interface ConvergenceProps {
   readonly model: InspectionModel;
   readonly doc: Y.Doc;
 }
+
+const SHOWN_CLIENTS = 6;
 
 const TONES = {
   unknown: "text-ink-3",
@@ -47,6 +56,9 @@ export const Convergence = memo(function Convergence({ model, doc }: Convergence
             : t("convergence.hashes", { here: grouped(local.hash), there: grouped(server.hash) })}
         </Fact>
         <Fact name={t("convergence.clock")}>{t("convergence.clocks", { here, there })}</Fact>
+        <Fact name={t("convergence.vector")}>
+          <Vector local={local} server={server} />
+        </Fact>
         <Fact name={t("convergence.pending")}>
           {t("convergence.structs", { count: local.pending })}
         </Fact>
@@ -55,3 +67,27 @@ export const Convergence = memo(function Convergence({ model, doc }: Convergence
     </Panel>
   );
 });
+
+interface VectorProps {
+  readonly local: LocalDocument;
+  readonly server: DocumentReport | undefined;
+}
+
+/** Each Yjs client with its clock: one figure where both agree. */
+function Vector({ local, server }: VectorProps) {
+  const clocks = compareVectors(local, server);
+  const more = clocks.length - SHOWN_CLIENTS;
+  return (
+    <ul dir="ltr" className="flex flex-wrap gap-x-3 rtl:justify-end">
+      {clocks.slice(0, SHOWN_CLIENTS).map(({ client, here, there = here }) => (
+        <li key={client}>
+          <span className="text-ink-3">{client}</span>{" "}
+          <span className={here === there ? "" : "text-gold"}>
+            {here === there ? here : `${here}/${there}`}
+          </span>
+        </li>
+      ))}
+      {more > 0 && <li className="text-ink-3">+{more}</li>}
+    </ul>
+  );
+}

@@ -1,126 +1,150 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { size } from "../figures.ts";
+import { clockTime, size } from "../figures.ts";
 import type { GrowthPoint } from "../model/growth.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { useTurn } from "../useTurn.ts";
 import { Panel } from "./Panel.tsx";
-
-const WIDTH = 440;
-const HEIGHT = 150;
-const LEFT = 48;
-const BOTTOM = 22;
-const TOP = 8;
-
-/** A round number at or above the value: 1, 1.5, 2, 3 or 5 with noughts. */
-function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  const step = [1, 1.5, 2, 3, 5, 10].find((factor) => factor * power >= value) ?? 10;
-  return step * power;
-}
-
-function pathOf(
-  points: readonly GrowthPoint[],
-  valueOf: (point: GrowthPoint) => number,
-  most: number,
-): string {
-  const startMs = points[0]?.atMs ?? 0;
-  const lengthMs = Math.max(1, (points.at(-1)?.atMs ?? 0) - startMs);
-  return points
-    .map((point, position) => {
-      const x = LEFT + ((point.atMs - startMs) / lengthMs) * (WIDTH - LEFT);
-      const y = TOP + (1 - valueOf(point) / most) * (HEIGHT - TOP - BOTTOM);
-      return `${position === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
-    })
-    .join("");
-}
+import { PLOT, roundBytes, roundCount, stepPath, type PlotLine } from "./plot.ts";
 
 interface GrowthProps {
   readonly model: InspectionModel;
 }
 
-/** How large the document is, and how much of it is only kept for its place. */
+const LEAST_COUNT = 4;
+const SHARES = [1, 0.5, 0];
+
+/** Drawn in this order, so that what matters most lies on top. Told apart by their strokes too. */
+const LOOKS = {
+  structs: { className: "stroke-other", dashes: undefined, width: 1.5 },
+  tombstones: { className: "stroke-other", dashes: "2 3", width: 1.5 },
+  bytes: { className: "stroke-ink", dashes: undefined, width: 2 },
+  pending: { className: "stroke-danger", dashes: "6 2", width: 2 },
+} as const;
+const FIGURES = ["bytes", "structs", "tombstones", "pending"] as const;
+
+/** How large the document is, how much of it is only kept for its place, and what waits for something before it. */
 export const Growth = memo(function Growth({ model }: GrowthProps) {
   const { t } = useTranslation("inspector");
   const { place } = useTurn<HTMLElement>(() => model.growth.measured);
   const { points } = model.growth;
   const last = points.at(-1);
-  if (last === undefined) {
-    return (
-      <Panel place={place} title={t("growth.title")}>
-        <p className="py-2 text-xs text-ink-3">{t("growth.empty")}</p>
-      </Panel>
-    );
-  }
-  const mostBytes = niceCeiling(Math.max(...points.map(({ bytes }) => bytes)));
-  const mostTombstones = niceCeiling(Math.max(4, ...points.map((point) => point.tombstones)));
-  const lengthMs = last.atMs - (points[0]?.atMs ?? last.atMs);
-  const { structs, pending } = last;
   return (
-    <Panel
-      place={place}
-      title={t("growth.title")}
-      aside={
+    <Panel place={place} title={t("growth.title")}>
+      {last === undefined ? (
+        <p className="py-2 text-xs text-ink-3">{t("growth.empty")}</p>
+      ) : (
         <>
-          <span className="flex items-center gap-2 text-ink">
-            <span aria-hidden="true" className="w-4 border-t-2 border-ink" />
-            {t("growth.document", { size: size(last.bytes) })}
-          </span>
-          <span className="flex items-center gap-2 text-other">
-            <span aria-hidden="true" className="w-4 border-t border-dashed border-other" />
-            {t("growth.tombstones", { count: last.tombstones })}
-          </span>
+          <Legend last={last} />
+          <Plot points={points} last={last} />
         </>
-      }
-    >
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full" direction="ltr">
-        <title>{t("growth.plot")}</title>
-        {[0, 0.5, 1].map((share) => {
-          const y = TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
-          return (
-            <g key={share}>
-              <line x1={LEFT} x2={WIDTH} y1={y} y2={y} className="stroke-line" />
-              <text x={LEFT - 8} y={y + 4} textAnchor="end" className="fill-ink-3 text-2xs">
-                {size(Math.round(mostBytes * share))}
-              </text>
-            </g>
-          );
-        })}
-        {(lengthMs < 2000 ? [] : [0, 0.5, 1]).map((share) => (
-          <text
-            key={share}
-            x={LEFT + share * (WIDTH - LEFT)}
-            y={HEIGHT - 6}
-            textAnchor={share === 0 ? "start" : share === 1 ? "end" : "middle"}
-            className="fill-ink-3 text-2xs"
-          >
-            {lengthMs < 180_000
-              ? t("growth.seconds", { count: Math.round((lengthMs * share) / 1000) })
-              : t("growth.minutes", { count: Math.round((lengthMs * share) / 60_000) })}
-          </text>
-        ))}
-        <path
-          d={pathOf(points, ({ tombstones }) => tombstones, mostTombstones)}
-          fill="none"
-          strokeDasharray="3 3"
-          className="stroke-other"
-        />
-        <path
-          d={pathOf(points, ({ bytes }) => bytes, mostBytes)}
-          fill="none"
-          strokeWidth={1.5}
-          className="stroke-ink"
-        />
-        {points.length === 1 && (
-          <circle
-            cx={LEFT}
-            cy={TOP + (1 - last.bytes / mostBytes) * (HEIGHT - TOP - BOTTOM)}
-            r={2.5}
-            className="fill-ink"
-          />
-        )}
-      </svg>
-      <p className="text-2xs text-ink-3">{t("growth.structs", { count: structs, pending })}</p>
+      )}
     </Panel>
   );
 });
+
+function Legend({ last }: { readonly last: GrowthPoint }) {
+  const { t } = useTranslation("inspector");
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 pb-2 text-xs">
+      {FIGURES.map((figure) => (
+        <li key={figure} className="flex items-center gap-1.5 whitespace-nowrap">
+          <svg aria-hidden="true" viewBox="0 0 16 4" className="w-4">
+            <Stroke figure={figure} path="M0 2H16" />
+          </svg>
+          <span className="text-ink-2">{t(`growth.${figure}`)}</span>
+          <bdi dir="ltr" className="font-mono text-ink">
+            {figure === "bytes" ? size(last.bytes) : last[figure].toLocaleString("en")}
+          </bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface PlotProps {
+  readonly points: readonly GrowthPoint[];
+  readonly last: GrowthPoint;
+}
+
+/** Bytes by the scale at the left, everything that is counted by the one at the right. */
+function Plot({ points, last }: PlotProps) {
+  const { t } = useTranslation("inspector");
+  const startMs = points[0]?.atMs ?? last.atMs;
+  const highest = (figure: PlotLine["figure"]) => Math.max(...points.map((at) => at[figure]));
+  const bytes = roundBytes(highest("bytes"));
+  const counted = roundCount(
+    Math.max(LEAST_COUNT, highest("structs"), highest("tombstones"), highest("pending")),
+  );
+  const moments =
+    last.atMs - startMs < 2000 ? [last.atMs] : [startMs, (startMs + last.atMs) / 2, last.atMs];
+  const hasPending = highest("pending") > 0;
+  return (
+    <div
+      dir="ltr"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2 font-mono text-2xs text-ink-3"
+    >
+      <Scale>{SHARES.map((share) => size(Math.round(bytes * share)))}</Scale>
+      <svg
+        viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
+        preserveAspectRatio="none"
+        className="h-30 w-full overflow-visible"
+      >
+        <title>{t("growth.plot")}</title>
+        {SHARES.map((share) => (
+          <path
+            key={share}
+            d={`M0 ${(1 - share) * PLOT.height}H${PLOT.width}`}
+            vectorEffect="non-scaling-stroke"
+            className="stroke-line"
+          />
+        ))}
+        {(Object.keys(LOOKS) as PlotLine["figure"][])
+          .filter((figure) => figure !== "pending" || hasPending)
+          .map((figure) => (
+            <Stroke
+              key={figure}
+              figure={figure}
+              path={stepPath(points, { figure, most: figure === "bytes" ? bytes : counted })}
+            />
+          ))}
+      </svg>
+      <Scale>{SHARES.map((share) => (counted * share).toLocaleString("en"))}</Scale>
+      <div className="col-start-2 flex justify-between pt-2">
+        {moments.map((atMs) => (
+          <span key={atMs}>{clockTime(atMs, false)}</span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Marks beside their lines. */
+function Scale({ children }: { readonly children: readonly ReactNode[] }) {
+  return (
+    <div className="-my-2 flex flex-col justify-between text-end leading-4">
+      {children.map((mark, position) => (
+        <span key={position}>{mark}</span>
+      ))}
+    </div>
+  );
+}
+
+interface StrokeProps {
+  readonly figure: PlotLine["figure"];
+  readonly path: string;
+}
+
+function Stroke({ figure, path }: StrokeProps) {
+  const { className, dashes, width } = LOOKS[figure];
+  return (
+    <path
+      d={path}
+      fill="none"
+      strokeWidth={width}
+      strokeDasharray={dashes}
+      vectorEffect="non-scaling-stroke"
+      className={className}
+    />
+  );
+}

@@ -7,9 +7,12 @@ import type { InspectionModel } from "../model/inspectionModel.ts";
 import { secondOf, useTurn } from "../useTurn.ts";
 import { ActorDot } from "./ActorDot.tsx";
 import { Panel } from "./Panel.tsx";
+import { States } from "./States.tsx";
 
 interface PeopleProps {
   readonly model: InspectionModel;
+  /** Whether a room tells who is there. */
+  readonly isTold: boolean;
   readonly awareness: Awareness;
 }
 
@@ -23,7 +26,7 @@ function attentionOf(state: unknown): string | undefined {
 }
 
 /** Everybody in the room; a row opens to age, owner, clock, last refusal and the awareness state. */
-export const People = memo(function People({ model, awareness }: PeopleProps) {
+export const People = memo(function People({ model, isTold, awareness }: PeopleProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<number>();
   const stateOf = ({ clientId }: InspectedPerson) => awareness.getStates().get(clientId ?? -1);
@@ -31,6 +34,7 @@ export const People = memo(function People({ model, awareness }: PeopleProps) {
     [model.rounds, ...model.people.map((person) => attentionOf(stateOf(person)))].join(),
   );
   const { people } = model;
+  if (!isTold) return <States awareness={awareness} />;
   return (
     <Panel
       place={place}
@@ -41,16 +45,16 @@ export const People = memo(function People({ model, awareness }: PeopleProps) {
         <p className="py-2 text-xs text-ink-3">{t("people.nobody")}</p>
       ) : (
         <div className="overflow-x-auto">
-          <table className="w-full min-w-[26rem] text-xs">
+          <table className="w-full text-xs sm:min-w-[26rem]">
             <thead className="text-2xs text-ink-3">
-              <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:font-normal">
+              <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:font-normal [&>th:not(:last-child)]:pe-2">
                 <th className="text-start">{t("people.who")}</th>
-                <th className="text-start">{t("people.role")}</th>
+                <th className="text-start max-sm:hidden">{t("people.role")}</th>
                 <th className="text-start">{t("people.state")}</th>
                 <th className="text-end">{t("people.roundTrip")}</th>
                 <th className="text-end">{t("people.backlog")}</th>
-                <th className="text-end">{t("people.in")}</th>
-                <th className="text-end">{t("people.out")}</th>
+                <th className="text-end max-sm:hidden">{t("people.in")}</th>
+                <th className="text-end max-sm:hidden">{t("people.out")}</th>
               </tr>
             </thead>
             <tbody>
@@ -86,10 +90,16 @@ const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { role, name, roundTripMs, backlogBytes, bytesIn, bytesOut, behind } = person;
   const resting = { agent: "writes", buyer: "silent", inspector: "watching" } as const;
   const slow = (roundTripMs ?? 0) >= SLOW_MS;
+  const attentionWord =
+    attention === undefined
+      ? t(`people.${resting[role]}`)
+      : t(`people.attention.${attention}` as "people.attention.hidden", {
+          defaultValue: attention,
+        });
   const late = backlogBytes > 0 || behind;
   return (
     <>
-      <tr className="border-b border-line [&>td]:py-1.5">
+      <tr className="border-b border-line [&>td]:py-1.5 [&>td:not(:last-child)]:pe-2">
         <td className="max-w-32">
           <button
             type="button"
@@ -98,23 +108,25 @@ const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             className="flex w-full items-center gap-2 text-start hover:text-gold max-md:min-h-11"
           >
             <ActorDot actor={role} />
-            <span className="truncate">{name === "" ? t(`people.${role}`) : name}</span>
+            <span dir="auto" className="truncate">
+              {name === "" ? t(`people.${role}`) : name}
+            </span>
           </button>
         </td>
-        <td className="text-ink-2">{t(`people.${role}`)}</td>
+        <td className="text-ink-2 max-sm:hidden">{t(`people.${role}`)}</td>
         <td className={behind ? "text-danger" : ""}>
-          {behind ? t("people.behind") : (attention ?? t(`people.${resting[role]}`))}
+          {behind ? t("people.behind") : attentionWord}
         </td>
-        <td className={`text-end font-mono ${slow ? "text-danger" : ""}`}>
+        <td className={`text-end font-mono whitespace-nowrap ${slow ? "text-danger" : ""}`}>
           {roundTripMs === undefined ? "" : t("people.ms", { count: roundTripMs })}
         </td>
-        <td className={`text-end font-mono ${late ? "text-danger" : ""}`}>
+        <td className={`text-end font-mono whitespace-nowrap ${late ? "text-danger" : ""}`}>
           <bdi dir="ltr">{backlogBytes === 0 ? 0 : size(backlogBytes)}</bdi>
         </td>
-        <td className="text-end font-mono text-ink-2">
+        <td className="text-end font-mono whitespace-nowrap text-ink-2 max-sm:hidden">
           <bdi dir="ltr">{size(bytesIn)}</bdi>
         </td>
-        <td className="text-end font-mono text-ink-2">
+        <td className="text-end font-mono whitespace-nowrap text-ink-2 max-sm:hidden">
           <bdi dir="ltr">{size(bytesOut)}</bdi>
         </td>
       </tr>
@@ -125,7 +137,8 @@ const PersonRow = memo(function PersonRow(props: PersonRowProps) {
 
 function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "awareness">) {
   const { t } = useTranslation("inspector");
-  const { subject, sinceMs, clientId, clock, transport, lastRefusal } = person;
+  const { role, subject, sinceMs, clientId, clock, transport, lastRefusal, bytesIn, bytesOut } =
+    person;
   const own = clientId ?? -1;
   const { nowMs } = useTurn((atMs) =>
     [awareness.meta.get(own)?.clock, awareness.states.has(own), secondOf(atMs)].join(),
@@ -134,7 +147,12 @@ function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "a
   return (
     <tr className="border-b border-line">
       <td colSpan={7} className="py-2 ps-4 font-mono text-2xs text-ink-2">
-        <p className="break-all">{subject}</p>
+        <p dir="ltr" className="break-all rtl:text-end">
+          {subject}
+        </p>
+        <p className="sm:hidden">
+          {t(`people.${role}`)}, {t("connection.inOut", { in: size(bytesIn), out: size(bytesOut) })}
+        </p>
         <p>
           {t("people.since", { time: duration(nowMs - sinceMs) })},{" "}
           {t("people.transport", { transport })}
@@ -143,7 +161,11 @@ function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "a
         {lastRefusal !== undefined && (
           <p className="text-danger">{t("people.lastRefusal", { refusal: lastRefusal })}</p>
         )}
-        {state !== undefined && <p className="break-all">{JSON.stringify(state)}</p>}
+        {state !== undefined && (
+          <p dir="ltr" className="break-all rtl:text-end">
+            {JSON.stringify(state)}
+          </p>
+        )}
       </td>
     </tr>
   );

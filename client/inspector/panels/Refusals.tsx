@@ -37,6 +37,11 @@ export const Refusals = memo(function Refusals({ model }: RefusalsProps) {
           (refusal, position) => refusal && <Line key={refusals.pushed - position} {...refusal} />,
         )}
       </ul>
+      {refusals.length > SHOWN && (
+        <p className="border-t border-line pt-2 text-2xs text-ink-3">
+          {t("refusals.newest", { count: SHOWN })}
+        </p>
+      )}
     </Panel>
   );
 });

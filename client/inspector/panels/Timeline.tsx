@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { FoundLines } from "../model/foundLines.ts";
 import { FILTERS, type TimelineFilter } from "../model/timeline.ts";
+import { useNarrow } from "../useNarrow.ts";
 import { useTurn } from "../useTurn.ts";
 import { Choices } from "./Choices.tsx";
 import { Panel } from "./Panel.tsx";
@@ -19,6 +20,7 @@ export interface MomentProps {
 }
 
 const ROW_PX = 28;
+const FINGER_ROW_PX = 44;
 
 /** Every frame, newest first, with a handle to go back in time. */
 export const Timeline = memo(function Timeline(props: MomentProps) {
@@ -98,6 +100,7 @@ interface RowsProps extends MomentProps {
 function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
+  const narrow = useNarrow();
   const found = useMemo(() => new FoundLines(timeline, filter, query), [timeline, filter, query]);
   const { place } = useTurn<HTMLDivElement>(() => timeline.version + model.dropped);
   const lines = found.now();
@@ -117,7 +120,7 @@ function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
           label={t("timeline.title")}
           count={lines.length}
           total={lines.pushed}
-          rowHeight={ROW_PX}
+          rowHeight={narrow ? FINGER_ROW_PX : ROW_PX}
           renderRow={(position) => {
             const entry = lines.at(lines.length - 1 - position);
             return (

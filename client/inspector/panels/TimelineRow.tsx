@@ -5,19 +5,21 @@ import type { Entry } from "../model/timeline.ts";
 import { ActorDot } from "./ActorDot.tsx";
 
 const COLUMNS =
-  "grid w-full grid-cols-[4rem_5.5rem_4.4rem_minmax(0,1fr)_2.4rem] items-center gap-1.5 sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";
+  "grid w-full items-center gap-x-1.5 max-sm:content-center max-sm:grid-cols-[4.6rem_minmax(0,1fr)_3rem] sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";
 
 export function TimelineHead() {
   const { t } = useTranslation("inspector");
   return (
-    <div className={`${COLUMNS} border-b border-line-strong px-2 py-1 text-2xs text-ink-3`}>
+    <div
+      className={`${COLUMNS} border-b border-line-strong px-2 py-1 text-2xs text-ink-3 max-sm:hidden`}
+    >
       <span>{t("timeline.time")}</span>
       <span>{t("timeline.who")}</span>
       <span>{t("timeline.kind")}</span>
       <span>{t("timeline.touched")}</span>
       <span className="text-end">{t("timeline.bytes")}</span>
-      <span className="text-end max-sm:hidden">{t("timeline.structs")}</span>
-      <span className="text-end max-sm:hidden">{t("timeline.deletions")}</span>
+      <span className="text-end">{t("timeline.structs")}</span>
+      <span className="text-end">{t("timeline.deletions")}</span>
     </div>
   );
 }
@@ -30,7 +32,7 @@ interface TimelineRowProps {
   readonly onChoose: (moment: number | undefined) => void;
 }
 
-/** One line; pressing it shows the stage as it was then. */
+/** One line, on a phone two; pressing it shows the stage as it was then. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { t } = useTranslation("inspector");
   const { entry, refusal, chosen, onChoose } = props;
@@ -52,14 +54,17 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       </span>
       <span className="flex min-w-0 items-center gap-2">
         <ActorDot actor={actor} />
-        <span className="truncate">{known === "" ? t("server") : known}</span>
+        <span dir="auto" className="truncate">
+          {known === "" ? t("server") : known}
+        </span>
       </span>
-      <span className="truncate text-ink-2">{t(`kind.${kind}`)}</span>
+      <span className="truncate text-ink-2 max-sm:row-start-2">{t(`kind.${kind}`)}</span>
       <span
-        className={`truncate font-mono text-2xs ${refusal === undefined ? "" : "text-danger"}`}
+        className={`truncate font-mono text-2xs rtl:text-right max-sm:col-span-2 max-sm:row-start-2 ${refusal === undefined ? "" : "text-danger"}`}
         title={words}
+        dir="auto"
       >
-        <bdi>{refusal === undefined ? words : t("timeline.refusedAs", { refusal })}</bdi>
+        {refusal === undefined ? words : t("timeline.refusedAs", { refusal })}
         {several}
       </span>
       <span className="text-end font-mono text-2xs">{bytes === 0 ? "" : bytes}</span>

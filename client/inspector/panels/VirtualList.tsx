@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useHold } from "./useHold.ts";
 
 interface VirtualListProps {
   readonly label: string;
@@ -12,12 +13,15 @@ interface VirtualListProps {
 
 const SPARE_ROWS = 6;
 
-/** Draws only the rows in sight. New ones come in above; who has scrolled down keeps the place. */
+/**
+ * Draws only the rows in sight. New ones come in above; who has scrolled down, or has the pointer or the focus on a row,
+ * keeps the place.
+ */
 export function VirtualList({ label, count, total, rowHeight, renderRow }: VirtualListProps) {
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
   const lastTotal = useRef(total);
-  const scrolled = useRef(false);
+  const hold = useHold(area);
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return undefined;
@@ -29,26 +33,26 @@ export function VirtualList({ label, count, total, rowHeight, renderRow }: Virtu
   useLayoutEffect(() => {
     const added = total - lastTotal.current;
     lastTotal.current = total;
-    const element = area.current;
-    // Asking the element itself would lay the whole page out, each time that something came in.
-    if (element !== null && scrolled.current && added > 0) {
-      element.scrollTop += added * rowHeight;
-    }
-  }, [total, rowHeight]);
+    if (added > 0) hold.keepPlace(added * rowHeight);
+  }, [hold, total, rowHeight]);
   const first = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
   const last = Math.min(count, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
-  const drawn = Math.max(0, last - first);
+  const positions = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
   return (
     <div
       ref={area}
       onScroll={({ currentTarget }) => {
-        scrolled.current = currentTarget.scrollTop > 0;
+        hold.scrolled(currentTarget.scrollTop);
         setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
       }}
+      onPointerEnter={({ pointerType }) => pointerType === "mouse" && hold.begin()}
+      onPointerLeave={hold.end}
+      onFocus={hold.begin}
+      onBlur={hold.end}
       className="relative min-h-0 flex-1 overflow-y-auto contain-strict"
     >
       <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>
-        {Array.from({ length: drawn }, (_, step) => first + step).map((position) => (
+        {positions.map((position) => (
           <li
             key={total - position}
             className="absolute inset-x-0 border-b border-line contain-strict"

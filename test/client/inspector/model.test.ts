@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { presentationReader } from "../../../client/inspector/presentationReader.ts";
-import { compareDocuments, measureLocal } from "../../../client/inspector/model/convergence.ts";
-import { MAX_POINTS } from "../../../client/inspector/model/growth.ts";
-import { MAX_HISTORY_BYTES, MAX_HISTORY_UPDATES } from "../../../client/inspector/model/history.ts";
+import {
+  compareDocuments,
+  compareVectors,
+  measureLocal,
+} from "../../../client/inspector/model/convergence.ts";
 import { InspectionModel } from "../../../client/inspector/model/inspectionModel.ts";
 import { readLog, writeLog } from "../../../client/inspector/model/logFile.ts";
 import { Ring } from "../../../client/inspector/model/ring.ts";
-import { matches, MAX_ENTRIES } from "../../../client/inspector/model/timeline.ts";
+import { matches } from "../../../client/inspector/model/timeline.ts";
 import { openWriter, readState, seed } from "../../../schema/document.ts";
 import { fingerprint, lastValues, type InspectionEvent } from "../../../schema/inspection.ts";
 
@@ -40,6 +42,19 @@ const refused = (who: number): InspectionEvent => ({
 });
 const batch = (events: InspectionEvent[], sentAtMs = 0) => ({ sentAtMs, dropped: 0, events });
 
+const person = {
+  who: 1,
+  subject: "agent:ann",
+  role: "agent",
+  name: "Ann",
+  transport: "websocket",
+  sinceMs: 4,
+  bytesIn: 1,
+  bytesOut: 1,
+  backlogBytes: 0,
+  behind: false,
+} as const;
+
 function followed() {
   const doc = new Y.Doc();
   const model = new InspectionModel(presentationReader);
@@ -57,39 +72,6 @@ function followed() {
   };
   return { doc, model, show };
 }
-
-test("an hour at 60 updates a second stays within bounds and answers at once", () => {
-  const { model, show } = followed();
-  model.receive(batch([joined(1, "agent", "Ann")]), 0);
-  for (let second = 0; second < 3600; second += 1) {
-    const events = Array.from({ length: 60 }, (_, frame) => write(second * 1000 + frame * 16));
-    model.receive(
-      {
-        ...batch(events, second * 1000),
-        document: {
-          atMs: second * 1000,
-          bytes: second,
-          structs: 3,
-          tombstones: 1,
-          pending: 0,
-          stateVector: [],
-          hash: "",
-          keys: {},
-        },
-      },
-      second * 1000,
-    );
-    for (let frame = 0; frame < 60; frame += 1) show(`b-${frame}`, second * 1000 + frame * 16);
-  }
-  expect(model.timeline.entries.length).toBe(MAX_ENTRIES);
-  expect(model.timeline.counts).toMatchObject({ all: MAX_ENTRIES, agent: MAX_ENTRIES });
-  expect(model.history.updates).toBeLessThanOrEqual(MAX_HISTORY_UPDATES);
-  expect(model.history.bytes).toBeLessThanOrEqual(MAX_HISTORY_BYTES);
-  expect(model.history.updates).toBeGreaterThan(MAX_HISTORY_UPDATES / 2);
-  expect(model.growth.points.length).toBeLessThanOrEqual(MAX_POINTS);
-  expect(model.growth.points.at(-1)).toMatchObject({ bytes: 3599 });
-  expect(model.timeline.seconds.length).toBeLessThanOrEqual(3600);
-}, 60_000);
 
 describe("the past", () => {
   test("is the document as it stood at any moment", () => {
@@ -124,6 +106,12 @@ describe("the timeline", () => {
     expect(last).toMatchObject({ name: "Bob", actor: "buyer", atMs: 1006 });
   });
 
+  test("and people are there since a moment of this page's clock", () => {
+    const model = new InspectionModel(presentationReader);
+    model.receive({ ...batch([], 10), people: [person] }, 1010);
+    expect(model.people).toMatchObject([{ who: 1, sinceMs: 1004 }]);
+  });
+
   test("marks what was refused and finds it by tab and by word", () => {
     const model = new InspectionModel(presentationReader);
     model.receive(batch([joined(1, "buyer", "Bob"), write(1), refused(1), write(3)]), 0);
@@ -141,8 +129,10 @@ test("a saved log is read back as it was, past and all; other texts are none", (
   const { model, show } = followed();
   model.receive(batch([joined(1, "agent", "Ann"), write(1), refused(1)]), 0);
   show("b-7", 10);
+  model.receive({ ...batch([]), people: [person] }, 0);
   const read = readLog(writeLog(model, 99), presentationReader);
   expect(read?.savedAtMs).toBe(99);
+  expect(read?.model.people).toEqual([person]);
   expect([...(read?.model.timeline.entries ?? [])]).toEqual([...model.timeline.entries]);
   const doc = read?.model.history.at(10);
   expect(doc === undefined ? undefined : readState(doc)).toMatchObject({
@@ -173,6 +163,29 @@ describe("convergence", () => {
     const wrong = { ...report(doc), hash: "x", keys: { ...report(doc).keys, view: "x" } };
     expect(compareDocuments(here(), wrong)).toEqual({ kind: "differs", keys: ["view"] });
     expect(compareDocuments(here(), undefined)).toEqual({ kind: "unknown" });
+  });
+
+  test("of the clients those that differ stand first, each with both clocks", () => {
+    const { doc } = followed();
+    const clocks = [
+      [1, 5],
+      [2, 6],
+    ] as const;
+    const here = { ...measureLocal(doc, presentationReader), stateVector: new Map(clocks) };
+    const there = {
+      ...report(doc),
+      stateVector: [
+        [1, 5],
+        [2, 7],
+        [3, 1],
+      ] as [number, number][],
+    };
+    expect(compareVectors(here, there)).toEqual([
+      { client: 2, here: 6, there: 7 },
+      { client: 3, here: 0, there: 1 },
+      { client: 1, here: 5, there: 5 },
+    ]);
+    expect(compareVectors(here, undefined)[0]).toEqual({ client: 1, here: 5, there: undefined });
   });
 });
 

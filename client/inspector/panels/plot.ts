@@ -1,0 +1,45 @@
+import type { GrowthPoint } from "../model/growth.ts";
+
+/** A line of the plot: which figure, and the most that its scale shows. */
+export interface PlotLine {
+  readonly figure: "bytes" | "structs" | "tombstones" | "pending";
+  readonly most: number;
+}
+
+export const PLOT = { width: 400, height: 120 } as const;
+
+/** Round numbers with round halves. */
+const ROUND = [1, 2, 4, 6, 8, 10];
+const KB = 1024;
+
+/** A round number at or above the value. */
+export function roundCount(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
+  return (ROUND.find((factor) => factor * power >= value) ?? 10) * power;
+}
+
+/** A round size at or above: round in bytes, KB or MB. */
+export function roundBytes(value: number): number {
+  const unit = value < KB ? 1 : value < KB * KB ? KB : KB * KB;
+  return Math.ceil(roundCount(value / unit)) * unit;
+}
+
+/**
+ * The line as an SVG path, in steps, for between two measurements nothing is known to have changed. Of points that fall
+ * on the same place the largest is drawn.
+ */
+export function stepPath(points: readonly GrowthPoint[], { figure, most }: PlotLine): string {
+  const startMs = points[0]?.atMs ?? 0;
+  const lengthMs = Math.max(1, (points.at(-1)?.atMs ?? 0) - startMs);
+  const columns = new Map<number, number>();
+  for (const point of points) {
+    const column = Math.round(((point.atMs - startMs) / lengthMs) * (PLOT.width / 2)) * 2;
+    columns.set(column, Math.max(columns.get(column) ?? 0, point[figure]));
+  }
+  let path = "";
+  for (const [x, value] of columns) {
+    const y = Math.round((1 - value / most) * PLOT.height * 10) / 10;
+    path += path === "" ? `M${x} ${y}` : `H${x}V${y}`;
+  }
+  return columns.size === 1 ? `${path}H${PLOT.width}` : path;
+}
