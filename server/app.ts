@@ -6,6 +6,7 @@ import { Registry } from "prom-client";
 import { openAccess } from "./access/access.ts";
 import type { LoadSecret, RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
+import { keepInStep } from "./catalogue/keepInStep.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { AddressCounter, type TrustProxy } from "./gateway/addresses.ts";
@@ -103,6 +104,8 @@ async function openWith(
     storage: storage.units,
     clock,
   });
+  const stopKeepingInStep =
+    config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);
   const access = await openAccess(config, clock, randomBytes, loadSecret);
   const rooms = new Rooms({ storage, catalogue, clock, log, metrics, limits: config });
   await rooms.restore();
@@ -149,6 +152,7 @@ async function openWith(
   const close = async (): Promise<void> => {
     open = false;
     sweep.close();
+    stopKeepingInStep?.();
     const stopped = stopListening(server);
     rooms.drain();
     fallback.close();

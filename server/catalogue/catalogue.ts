@@ -37,6 +37,8 @@ export interface Catalogue {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
+  /** Takes over what other processes set, if storage can tell it now; asked again a moment later, it does not ask again. */
+  catchUp(project: string): Promise<void>;
   /** The absolute path of a pack's media file, or `undefined` when no project lists it. */
   mediaFile(project: string, file: string): string | undefined;
 }

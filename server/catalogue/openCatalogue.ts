@@ -37,6 +37,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     setStatus: async (project, unit, status, by, expectedVersion) =>
       (await opened.get(project)?.set(unit, status, by, expectedVersion)) ?? { kind: "unknown" },
     refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,
+    catchUp: async (project) => opened.get(project)?.catchUp(),
     mediaFile: (project, file) => mediaFiles.get(project)?.get(file),
   };
 }

@@ -23,7 +23,12 @@ export interface Statuses {
   ): Promise<StatusOutcome>;
   /** Whether what is kept had changed since it was last read. */
   refresh(): Promise<boolean>;
+  /** The same for whoever can do without: at most once in a while, and what is known stays when storage is away. */
+  catchUp(): Promise<void>;
 }
+
+/** After a change everybody polls with the tag of before, and one of them asking is enough. */
+const CATCH_UP_EVERY_MS = 1000;
 
 type Changes = ReadonlyMap<string, UnitStatus>;
 
@@ -83,11 +88,20 @@ export async function openStatuses(
     if (project.units.every((unit) => unit.status === statusOf(unit.id))) return;
     polled = pollBoth(project);
   };
+  let askedAtMs = -Infinity;
+  let asking: Promise<unknown> | undefined;
   const refresh = async () => {
     const kept = await storage.list(pack.id);
     if (kept.version <= version) return false;
     apply(kept.version, toChanges(kept.statuses));
     return true;
+  };
+  const catchUp = async (): Promise<void> => {
+    if (clock.now() - askedAtMs >= CATCH_UP_EVERY_MS) {
+      askedAtMs = clock.now();
+      asking = refresh().catch(() => undefined);
+    }
+    await asking;
   };
   const set = async (
     unit: string,
@@ -112,5 +126,6 @@ export async function openStatuses(
     shownUnits: () => ({ etag: `"shown.${polled.shown.tag}"`, body: polled.shown.body }),
     set,
     refresh,
+    catchUp,
   };
 }

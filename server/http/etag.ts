@@ -19,6 +19,12 @@ export function sendTagged(request: Request, response: Response, tag: string, bo
   else response.json(body);
 }
 
+/** Whether the caller has something else than this: something older, or what another process told it. */
+export function hasOther(request: Request, tag: string): boolean {
+  const known = readTags(request.get("If-None-Match"));
+  return known !== undefined && !known.includes(tag);
+}
+
 /** Whether an `If-Match`, where there is one, names another version than this. */
 export function isStale(request: Request, tag: string): boolean {
   const expected = readTags(request.get("If-Match"));

@@ -11,7 +11,7 @@ import type { VersionedUnits } from "../catalogue/catalogue.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
-import { isConditional, isStale, sendTagged } from "./etag.ts";
+import { hasOther, isConditional, isStale, sendTagged } from "./etag.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody } from "./requests.ts";
 
@@ -70,7 +70,10 @@ export function addProjectRoutes(
     answer(async (request, response) => {
       const id = pathPart(request, "project");
       const role = await callers.readerOf(id, request);
-      const units = role === "buyer" ? catalogue.unitsShown(id) : catalogue.units(id);
+      const read = () => (role === "buyer" ? catalogue.unitsShown(id) : catalogue.units(id));
+      const known = read();
+      if (known !== undefined && hasOther(request, known.etag)) await catalogue.catchUp(id);
+      const units = read();
       if (units === undefined) throw new Problem("unknown");
       sendTagged(request, response, units.etag, units.body);
     }),
@@ -83,6 +86,7 @@ export function addProjectRoutes(
       const { status } = readBody(request, UnitPatch);
       const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
       const unit = pathPart(request, "unit");
+      if (isConditional(request)) await catalogue.catchUp(project);
       const { version, etag } = readUnits(project);
       if (isStale(request, etag)) throw new Problem("stale");
       const set = await catalogue.setStatus(

@@ -37,6 +37,7 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
       version += 1;
       return { kind: "set", version };
     },
+    catchUp: async () => undefined,
     mediaFile: (id, file) => {
       const name = id === project.id ? MEDIA[file] : undefined;
       return name && join(import.meta.dirname, "media", name);

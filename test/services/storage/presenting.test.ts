@@ -63,6 +63,48 @@ test.each([
   },
 );
 
+test("a home that is sold on one process is sold on the other, and its version the same", async () => {
+  const url = await postgres().createDatabase();
+  const open = () =>
+    openTestServer({ DATABASE_URL: url, PROJECTS_DIR, AUTH_SECRET: "of both processes" });
+  const [one, other] = await Promise.all([open(), open()]);
+  const { agentToken } = await one.present({ project: "tiny" });
+  const units = "/api/projects/tiny/units";
+  const ask = async (server: typeof one, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${server.url}${units}`, {
+      headers: { Authorization: `Bearer ${agentToken}`, ...headers },
+    });
+    return { status: answer.status, etag: answer.headers.get("ETag") ?? "" };
+  };
+  const sell = (server: typeof one, unit: string, etag: string) =>
+    fetch(`${server.url}${units}/${unit}`, {
+      method: "PATCH",
+      headers: {
+        Authorization: `Bearer ${agentToken}`,
+        "Content-Type": "application/json",
+        "If-Match": etag,
+      },
+      body: JSON.stringify({ status: "sold" }),
+    });
+
+  const before = await ask(other);
+  const sold = await sell(one, "b1-1", before.etag);
+  const etag = sold.headers.get("ETag") ?? "";
+  expect(sold.status).toBe(200);
+  expect(etag).not.toBe(before.etag);
+  expect(await ask(other, { "If-None-Match": etag })).toEqual({ status: 304, etag });
+
+  const next = await sell(other, "b1-2", etag);
+  expect(next.status).toBe(200);
+  expect((await sell(one, "b1-1", etag)).status).toBe(409);
+  await vi.waitFor(
+    async () => expect(await ask(one)).toMatchObject({ etag: next.headers.get("ETag") }),
+    {
+      timeout: 5000,
+    },
+  );
+});
+
 test("processes need no disk, and take each other's tokens", async () => {
   const url = await postgres().createDatabase();
   const environment = {
