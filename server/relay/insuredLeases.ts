@@ -14,8 +14,11 @@ export interface SharedLeases extends Leases {
  */
 export class InsuredLeases implements Leases {
   readonly #shared: SharedLeases;
+  /** What this process holds, as far as it knows. */
   readonly #own: MemoryLeases;
   readonly #clock: Clock;
+  /** What is under way for a holder: the next thing waits for it, so that here it happens in the order of there. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(shared: SharedLeases, clock: Clock) {
     this.#shared = shared;
@@ -23,7 +26,23 @@ export class InsuredLeases implements Leases {
     this.#clock = clock;
   }
 
-  async take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean> {
+  take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean> {
+    return this.#inTurn(set, lease.holder, () => this.#take(set, lease, limit, lifeMs));
+  }
+
+  release(set: string, holder: string): Promise<void> {
+    return this.#inTurn(set, holder, async () => {
+      // Both begin at once, so that whoever takes a place next finds this one free. What cannot be released lapses.
+      const shared = this.#shared.release(set, holder).catch(() => undefined);
+      await Promise.all([shared, this.#own.release(set, holder)]);
+    });
+  }
+
+  async list(set: string): Promise<readonly Lease[]> {
+    return this.#shared.list(set).catch(() => this.#own.list(set));
+  }
+
+  async #take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean> {
     const askedMs = this.#clock.now();
     try {
       if (this.#own.holds(set, lease.holder)) await this.#shared.keep(set, lease, lifeMs);
@@ -36,13 +55,12 @@ export class InsuredLeases implements Leases {
     return this.#own.take(set, lease, Infinity, leftMs);
   }
 
-  async release(set: string, holder: string): Promise<void> {
-    // Both begin at once, so that whoever takes a place next finds this one free. What cannot be released lapses.
-    const shared = this.#shared.release(set, holder).catch(() => undefined);
-    await Promise.all([shared, this.#own.release(set, holder)]);
-  }
-
-  async list(set: string): Promise<readonly Lease[]> {
-    return this.#shared.list(set).catch(() => this.#own.list(set));
+  #inTurn<Outcome>(set: string, holder: string, act: () => Promise<Outcome>): Promise<Outcome> {
+    const key = `${set}\n${holder}`;
+    const outcome = this.#underWay.get(key)?.then(act, act) ?? act();
+    this.#underWay.set(key, outcome);
+    return outcome.finally(() => {
+      if (this.#underWay.get(key) === outcome) this.#underWay.delete(key);
+    });
   }
 }

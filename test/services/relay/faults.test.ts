@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { packEnvelope } from "../../../server/relay/redis/envelope.ts";
+import { startRedis, type RedisServer } from "../../support/redisServer.ts";
+import { listen, listening, turned } from "../../server/relay/ear.ts";
+import { eventually, openObserved, type ObservedRelay } from "./bench.ts";
+
+async function openRedis(options: readonly string[] = []): Promise<RedisServer> {
+  const redis = await startRedis(options);
+  onTestFinished(() => redis.close());
+  return redis;
+}
+
+const isOver = (relay: ObservedRelay): Promise<void> =>
+  eventually(async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return relay.counts.relayReconnected > 0 && relay.isUp;
+  });
+
+/** A number out of what the server says of itself. */
+const readNumber = async (redis: RedisServer, section: string, field: string): Promise<number> => {
+  const info = String(await redis.ask("INFO", section));
+  return Number(new RegExp(`${field}(\\d+)`).exec(info)?.[1] ?? Number.NaN);
+};
+
+describe("a Redis that fails", () => {
+  test("hangs: it is noticed, nothing waits for it meanwhile, and all is well when it goes on", async () => {
+    const redis = await openRedis();
+    const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
+    const ear = await listening(there, "room");
+    redis.pause();
+    const limit = { points: 1, durationSeconds: 60 };
+    const [place, used] = await Promise.all([
+      here.leases.take("set", { holder: "a", about: "" }, 1, 60_000),
+      here.limiter("joins", limit).consume("key"),
+    ]);
+    expect([place, used.remainingPoints]).toEqual([true, 0]);
+    here.publish("room", Buffer.from("into the void"));
+    await Promise.all([turned(here, false), turned(there, false)]);
+    expect(here.lines.at(-1)).toContain('"reason":"silent"');
+    redis.resume();
+    await Promise.all([turned(here, true), turned(there, true)]);
+    await ear.until(({ misses }) => misses > 1);
+    here.publish("room", Buffer.from("again"));
+    await ear.until(({ texts }) => texts.includes("again"));
+  });
+
+  test("is not there at the start: the process starts all the same and joins when it comes", async () => {
+    const redis = await openRedis();
+    await redis.stop();
+    const relay = await openObserved(redis.url);
+    expect(relay.isUp).toBe(false);
+    await expect(relay.ping()).rejects.toMatchObject({ code: "away" });
+    expect(relay.lines).toHaveLength(1);
+    expect(JSON.parse(relay.lines[0] ?? "")).toEqual({
+      code: "relay_away",
+      reason: "ECONNREFUSED",
+      host: `127.0.0.1:${redis.port}`,
+      message: "relay away",
+    });
+    const ear = listen(relay, "room");
+    await redis.start();
+    await turned(relay, true);
+    await relay.ping();
+    await ear.until(({ misses }) => misses === 1);
+    expect(relay.counts.relayReconnected).toBe(0);
+  });
+
+  test.each(["normal", "pubsub"])(
+    "cuts the %s connection alone: both are made anew, and what was missed is told",
+    async (kind) => {
+      const redis = await openRedis();
+      const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
+      const [mine, theirs] = [await listening(here, "room"), await listening(there, "room")];
+      await redis.ask("CLIENT", "KILL", "TYPE", kind);
+      await Promise.all([isOver(here), isOver(there)]);
+      await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
+      mine.say("whole");
+      await theirs.until(({ texts }) => texts.length > 0);
+      expect(theirs.texts).toEqual(["whole"]);
+    },
+  );
+
+  test("cuts a listener that is too slow: it comes back and knows that it missed something", async () => {
+    const redis = await openRedis(["--client-output-buffer-limit", "pubsub 200kb 0 0"]);
+    const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
+    const ear = await listening(there, "room");
+    here.publish("room", randomBytes(5_000_000));
+    await isOver(there);
+    await ear.until(({ misses }) => misses > 1);
+    here.publish("room", Buffer.from("small"));
+    await ear.until(({ texts }) => texts.length > 0);
+    expect(ear.texts).toEqual(["small"]);
+  });
+});
+
+describe("what goes over the wire", () => {
+  test("a gap, a sender's own word of a loss and what comes late are told from what is whole", async () => {
+    const redis = await openRedis();
+    const relay = await openObserved(redis.url);
+    const ear = await listening(relay, "room");
+    const peer = randomBytes(8);
+    const from = peer.toString("hex");
+    const send = (sequence: number, isAfterLoss: boolean): Promise<unknown> => {
+      const message = Buffer.from(`${sequence}`);
+      const envelope = packEnvelope(peer, { sequence, isAfterLoss }, message);
+      return redis.ask("PUBLISH", "offplan:{room}", envelope);
+    };
+    for (const sequence of [4, 5, 7, 6]) await send(sequence, false);
+    await redis.ask("PUBLISH", "offplan:{room}", "garbage");
+    await send(8, true);
+    await send(9, false);
+    await ear.until(({ texts }) => texts.includes("9"));
+    const heard = (text: string) => [from, text] as const;
+    expect(ear.told).toEqual([
+      "missed",
+      heard("4"),
+      heard("5"),
+      "missed",
+      heard("7"),
+      "missed",
+      heard("8"),
+      heard("9"),
+    ]);
+    expect([relay.counts.relayGap, relay.counts.heard]).toEqual([2, 6]);
+  });
+
+  test("what is said in one turn is one write, and many rooms join in few commands", async () => {
+    const redis = await openRedis();
+    const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
+    const rooms = Array.from({ length: 2500 }, (_, index) => `room-${index}`);
+    const ears = rooms.map((room) => listen(there, room));
+    await Promise.all(ears.map((ear) => ear.until(({ misses }) => misses > 0)));
+    const readsBefore = await readNumber(redis, "stats", "total_reads_processed:");
+    for (const room of rooms) here.publish(room, Buffer.from("hello"));
+    await Promise.all(ears.map((ear) => ear.until(({ texts }) => texts.length > 0)));
+    const reads = (await readNumber(redis, "stats", "total_reads_processed:")) - readsBefore;
+    expect(reads).toBeLessThan(rooms.length / 10);
+
+    await redis.kill();
+    await turned(there, false);
+    await redis.start();
+    await Promise.all(ears.map((ear) => ear.until(({ misses }) => misses > 1)));
+    const commands = await readNumber(redis, "commandstats", "cmdstat_subscribe:calls=");
+    expect(commands).toBeLessThan(10);
+  });
+
+  test("a process listens to the rooms that it has open, and to no other", async () => {
+    const redis = await openRedis();
+    const relay = await openObserved(redis.url);
+    const first = await listening(relay, "first");
+    const second = await listening(relay, "second");
+    first.channel.close();
+    listen(relay, "third").channel.close();
+    const channels = (): Promise<unknown> => redis.ask("PUBSUB", "CHANNELS");
+    await eventually(async () => JSON.stringify(await channels()).length < 40);
+    expect(await channels()).toEqual(["offplan:{second}"]);
+    second.channel.close();
+    await relay.close();
+    await eventually(async () => (await readNumber(redis, "clients", "connected_clients:")) === 1);
+  });
+});
