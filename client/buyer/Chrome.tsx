@@ -25,6 +25,8 @@ export interface ChromeProps {
   readonly shared: PresentationState;
   readonly index: ProjectIndex;
   readonly line: Line;
+  /** Who invited. */
+  readonly presenter: string;
   readonly held: boolean;
   readonly following: FollowingView;
   readonly call: Call;
@@ -33,7 +35,7 @@ export interface ChromeProps {
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
 export function Chrome(props: ChromeProps) {
-  const { deps, viewing, shared, index, line, held, following, call, onLeave } = props;
+  const { deps, viewing, shared, index, line, presenter, held, following, call, onLeave } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
@@ -47,6 +49,7 @@ export function Chrome(props: ChromeProps) {
       <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
         <StatusLine
           line={line}
+          going={words.going(line, useStore(viewing.session.agent), presenter)}
           exploring={exploring}
           endsAtMs={useStore(viewing.endsAtMs)}
           clock={deps.clock}

@@ -9,6 +9,8 @@ import { useBuyerWords } from "./words.ts";
 
 export interface StatusLineProps {
   readonly line: Line;
+  /** The line in words. */
+  readonly going: string;
   readonly exploring: boolean;
   readonly endsAtMs: number;
   readonly clock: Clock;
@@ -22,8 +24,7 @@ function useDetail(line: Line, exploring: boolean): string | undefined {
 }
 
 /** Who presents, for how long, and in place of both what is going on when nobody does. */
-export function StatusLine({ line, exploring, endsAtMs, clock, menu }: StatusLineProps) {
-  const { t } = useTranslation("buyer");
+export function StatusLine({ line, going, exploring, endsAtMs, clock, menu }: StatusLineProps) {
   const words = useBuyerWords();
   const left = useTimeLeft(endsAtMs, clock);
   const detail = useDetail(line, exploring);
@@ -37,7 +38,7 @@ export function StatusLine({ line, exploring, endsAtMs, clock, menu }: StatusLin
           ) : (
             <Dot held={line !== "presenting"} className="-ms-1" />
           )}
-          <span className={detail === undefined ? "" : "font-medium"}>{t(`line.${line}`)}</span>
+          <span className={detail === undefined ? "" : "font-medium"}>{going}</span>
         </span>
         {[detail, ending].map(
           (more) =>

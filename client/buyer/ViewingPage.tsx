@@ -81,6 +81,7 @@ function LiveViewing({
       shared={shared}
       index={index}
       line={face.line}
+      presenter={visit.preview.presenter.name}
       held={face.held}
       following={following}
       call={call}

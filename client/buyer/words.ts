@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { useWords } from "../ui/words.ts";
+import type { AgentPresence } from "../session/types.ts";
+import type { Line } from "./face.ts";
 import type { TimeLeft } from "./timeLeft.ts";
 
 /** What this page says of places and times. */
@@ -10,6 +12,8 @@ export interface BuyerWords {
   agentAt(view: View, index: ProjectIndex): string;
   /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
   opened(view: View, index: ProjectIndex): string;
+  /** "Anna and Boris are presenting": what is going on. `presenter` is who invited. */
+  going(line: Line, agent: AgentPresence, presenter: string): string;
   /** "Open for 47 more minutes". */
   openFor(left: TimeLeft): string;
   /** "47 min". */
@@ -23,6 +27,9 @@ export interface BuyerWords {
 /** A word that begins a line, inside a sentence. */
 const inSentence = (text: string, language: string) =>
   text.slice(0, 1).toLocaleLowerCase(language) + text.slice(1);
+
+/** A name keeps its own direction inside a sentence of another. */
+const isolate = (name: string) => `\u2068${name}\u2069`;
 
 function usePlaces() {
   const { t } = useTranslation("buyer");
@@ -61,8 +68,10 @@ function usePlaces() {
 }
 
 export function useBuyerWords(): BuyerWords {
-  const { t } = useTranslation("buyer");
+  const { t, i18n } = useTranslation("buyer");
   const places = usePlaces();
+  const list = (names: readonly string[]) =>
+    new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names.map(isolate));
   return {
     agentAt: (view, index) => {
       switch (view.screen) {
@@ -100,6 +109,15 @@ export function useBuyerWords(): BuyerWords {
         default:
           return t(`opened.${view.screen}`);
       }
+    },
+    going: (line, agent, presenter) => {
+      const { names = [] } = agent.kind === "waiting" ? {} : agent;
+      if (line === "away" && names.length > 1) return t("line.awayNames", { names: list(names) });
+      if (line !== "presenting") return t(`line.${line}`);
+      if (names.length > 1) return t("line.presentingNames", { names: list(names) });
+      // Somebody else than who invited presents alone; "your agent" would be taken for the one who invited.
+      const other = agent.kind === "present" && agent.name !== presenter && agent.name !== "";
+      return other ? t("line.presentingName", { name: isolate(agent.name) }) : t("line.presenting");
     },
     openFor: (left) =>
       left.unit === "moments"

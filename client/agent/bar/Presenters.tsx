@@ -45,7 +45,7 @@ function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }
       <PresenterMark mood={moodOf(presenter)} />
       <bdi title={shown} className="max-w-[14ch] truncate text-ink">
         {shown}
-      </bdi>
+      </bdi>{" "}
       {does !== undefined && <span className="text-ink-2">{does}</span>}
     </li>
   );

@@ -1,0 +1,173 @@
+import type { Browser, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { axe, overflowOf } from "../support/axe.ts";
+import { DESK, openPage, picture } from "../support/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../support/viewing.ts";
+
+const bar = (page: Page) => page.getByRole("banner");
+const presenters = (page: Page) => page.getByRole("list", { name: "Who presents" });
+const chip = (page: Page, text: string | RegExp) =>
+  presenters(page).getByRole("listitem").filter({ hasText: text });
+
+/** Presses through the colleague's dialog and returns the link. The dialog is closed. */
+async function inviteColleague(page: Page): Promise<string> {
+  await bar(page).getByRole("button", { name: "Invite a colleague" }).click();
+  const mailto = await page.getByRole("link", { name: "E-mail" }).getAttribute("href");
+  const link = /https?:\/\/\S+\/agent\/join\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0];
+  if (link === undefined) throw new Error(`no link in ${mailto}`);
+  await page.keyboard.press("Escape");
+  return link;
+}
+
+async function joinAsColleague(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Your name, as buyers see it").fill(name);
+  await page.getByRole("button", { name: "Join and present" }).click();
+  await bar(page).getByRole("button", { name: "Leave" }).waitFor();
+}
+
+async function openColleague(browser: Browser, link: string, name = "Boris") {
+  const opened = await openPage(browser, DESK);
+  await joinAsColleague(opened.page, link, name);
+  return opened;
+}
+
+/** The agent, a colleague who came by the link, and Bob on his phone. */
+async function openTogether() {
+  const viewing = await openViewing();
+  const colleagueLink = await inviteColleague(viewing.desk.page);
+  const colleague = await openColleague(viewing.browser, colleagueLink);
+  await chip(viewing.desk.page, "Boris").waitFor();
+  return { ...viewing, colleague, colleagueLink };
+}
+
+describe("two desks and a phone", () => {
+  test("both open, the phone and the other desk follow, the bars say who drives", async () => {
+    const { desk, colleague, phone } = await openTogether();
+    await openTowerB(colleague.page);
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    await chip(desk.page, "Boris opened Tower B").waitFor();
+    await chip(colleague.page, "You presenting now").waitFor();
+    await picture(desk.page, "colleague-drives-owner");
+    await picture(colleague.page, "colleague-drives-colleague");
+
+    await homeOn(desk.page, "b-1204").click();
+    await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    await colleague.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    await chip(colleague.page, "Sales agent opened B-1204").waitFor();
+    await chip(desk.page, "You presenting now").waitFor();
+    await picture(phone.page, "colleague-phone");
+    expect([...desk.complaints, ...colleague.complaints, ...phone.complaints]).toEqual([]);
+  });
+
+  test("each sees the other's hand under a name, and the phone sees both", async () => {
+    const { desk, colleague, phone } = await openTogether();
+    await openTowerB(desk.page);
+    await homeOn(colleague.page, "b-1204").waitFor();
+    const pointAt = async (page: Page, unit: string) => {
+      const box = await homeOn(page, unit).boundingBox();
+      if (box === null) throw new Error(`${unit} is not on the stage`);
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.move(box.x + box.width / 2 + 4, box.y + box.height / 2);
+    };
+    const seen = (page: Page, name: string) =>
+      page
+        .getByRole("main")
+        .locator(".agent-pointer:not([data-off])")
+        .filter({ hasText: name })
+        .count();
+    // A hand that rests fades, so both move until they are seen.
+    const bothHands = async () => {
+      await pointAt(desk.page, "b-1204");
+      await pointAt(colleague.page, "b-1203");
+      return [
+        await seen(desk.page, "Boris"),
+        await seen(colleague.page, "Sales agent"),
+        await seen(phone.page, "Boris"),
+        await seen(phone.page, "Sales agent"),
+      ];
+    };
+    await expect.poll(bothHands, { timeout: 20_000 }).toEqual([1, 1, 1, 1]);
+    await picture(phone.page, "colleague-two-hands");
+  });
+
+  test("a colleague's desk has nothing that is only the agent's, and axe finds nothing", async () => {
+    const { desk, colleague } = await openTogether();
+    for (const name of ["End", "Extend", "Invite", "Invite a colleague", "Inspector"]) {
+      expect(await bar(desk.page).getByRole("button", { name, exact: true }).count()).toBe(1);
+      expect(await bar(colleague.page).getByRole("button", { name, exact: true }).count()).toBe(0);
+    }
+    await homeOn(colleague.page, "b-1204").waitFor({ state: "hidden" });
+    await openTowerB(colleague.page);
+    await homeOn(colleague.page, "b-1204").click();
+    await desk.page.getByRole("button", { name: /^Status of B-1204/ }).waitFor();
+    expect(await colleague.page.getByRole("button", { name: /^Status of/ }).count()).toBe(0);
+    expect([await axe(desk.page), await axe(colleague.page)]).toEqual([[], []]);
+    expect([await overflowOf(desk.page), await overflowOf(colleague.page)]).toEqual([0, 0]);
+  });
+
+  test("a reload goes on as the same person; another tab takes over from the first", async () => {
+    const { desk, colleague, colleagueLink, phone } = await openTogether();
+    await colleague.page.reload();
+    await bar(colleague.page).getByRole("button", { name: "Leave" }).waitFor();
+    expect(new URL(colleague.page.url()).hash).toBe("");
+    const second = await colleague.context.newPage();
+    await second.goto(colleagueLink);
+    await bar(second).getByRole("button", { name: "Leave" }).waitFor();
+    await colleague.page.getByRole("button", { name: "Take back" }).waitFor();
+    await expect.poll(() => presenters(desk.page).getByRole("listitem").count()).toBe(2);
+    await openTowerB(second);
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  });
+});
+
+test("the agent leaves and the colleague presents on; who comes back is told", async () => {
+  const { desk, colleague, phone, link } = await openTogether();
+  const place = desk.page.url();
+  await desk.page.goto("about:blank");
+  await presenters(colleague.page).waitFor({ state: "detached" });
+  await openTowerB(colleague.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  await phone.page.getByText(/^.?Boris.? is presenting$/).waitFor();
+  await picture(phone.page, "colleague-alone-phone");
+  await desk.page.goto(place);
+  await desk.page.getByText("Boris presents with you.").waitFor();
+  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+  await phone.page.getByText(/Sales agent.? and .?Boris.? are presenting/).waitFor();
+  expect(link).toContain("/p/");
+});
+
+test("withdrawn, the colleague sees a kind page, and the buyer notices nothing", async () => {
+  const { desk, colleague, colleagueLink, phone } = await openTogether();
+  await openTowerB(colleague.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  await bar(desk.page).getByRole("button", { name: "Invite a colleague" }).click();
+  const dialog = desk.page.getByRole("dialog", { name: "Present with a colleague" });
+  await dialog.getByText("Presenting with you: Boris").waitFor();
+  expect(await axe(desk.page)).toEqual([]);
+  await picture(desk.page, "colleague-dialog");
+  await dialog.getByRole("button", { name: "Take the link back" }).click();
+  await colleague.page.getByRole("heading", { name: "Thank you for presenting" }).waitFor();
+  await colleague.page.getByText("Sales agent goes on presenting alone.").waitFor();
+  expect(await axe(colleague.page)).toEqual([]);
+  await picture(colleague.page, "colleague-withdrawn");
+  await presenters(desk.page).waitFor({ state: "detached" });
+  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+  await colleague.page.goto("about:blank");
+  await colleague.page.goto(colleagueLink);
+  await colleague.page.getByRole("heading", { name: "This link does not open" }).waitFor();
+});
+
+test("at the door nobody presents yet, and a name is asked for", async () => {
+  const { browser, desk } = await openViewing();
+  const link = await inviteColleague(desk.page);
+  const { page, complaints } = await openPage(browser, DESK);
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Sales agent invites you to present" }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, "colleague-door");
+  await page.getByRole("button", { name: "Join and present" }).click();
+  await page.getByText("Buyers see who presents").waitFor();
+  expect(await presenters(desk.page).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
