@@ -17,7 +17,7 @@ export default defineConfig({
         root,
         test: {
           name: "unit",
-          include: ["test/{schema,server,client}/**/*.test.{ts,tsx}"],
+          include: ["test/{schema,server,client,bench}/**/*.test.{ts,tsx}"],
         },
       },
       {

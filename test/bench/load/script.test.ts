@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { observe, readState, seed } from "../../../schema/document.ts";
+import { initialState } from "../../../schema/presentation.ts";
+import { openRoom, PROJECT, Script } from "./script.ts";
+
+/** A room as the server seeds it, after its agent's opening. */
+function seededRoom(): Y.Doc {
+  const doc = new Y.Doc();
+  seed(doc, initialState(PROJECT, { screen: "masterplan", masterplan: "masterplan" }));
+  openRoom(doc);
+  doc.clientID = 1;
+  return doc;
+}
+
+test("the same bytes are right in every room, and each of them changes the presentation", () => {
+  const script = new Script();
+  for (const room of [seededRoom(), seededRoom()]) {
+    let changes = 0;
+    observe(room, () => (changes += 1));
+    for (let sequence = 1; sequence <= 500; sequence += 1) {
+      Y.applyUpdate(room, script.update(sequence));
+      expect(room.store.pendingStructs).toBeNull();
+    }
+    expect(changes).toBe(500);
+    expect(readState(room).ok).toBe(true);
+    expect(Y.encodeStateAsUpdate(room).byteLength).toBeLessThan(1024);
+  }
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readOptions } from "./options.ts";
+import { SCENARIOS } from "./plan/cases.ts";
+import { SYSTEMS } from "./plan/systems.ts";
+
+test("everything, five times, unless told otherwise", () => {
+  expect(readOptions([])).toMatchObject({
+    scenarios: SCENARIOS,
+    systems: SYSTEMS.map(({ name }) => name),
+    repetitions: 5,
+    quick: false,
+  });
+});
+
+test("we are always among the systems, first", () => {
+  expect(readOptions(["--peers", "hocuspocus,relay"]).systems).toEqual([
+    "offplan",
+    "hocuspocus",
+    "relay",
+  ]);
+});
+
+test.each([
+  [["--only", "rooms,rows"], /"rows" is none of rooms/],
+  [["--peers", "offplan"], /"offplan" is none of relay/],
+  [["--repeat", "many"], /--repeat must be more than 0/],
+  [["--speed", "9"], /--speed/],
+])("what nobody knows is refused: %o", (commandLine, message) => {
+  expect(() => readOptions(commandLine)).toThrow(message);
+});

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { nameRooms } from "../processes/rooms.ts";
+import { shareCores } from "../processes/cores.ts";
+import { LOAD_CASES, SCENARIOS } from "./cases.ts";
+import { GOALS } from "./goals.ts";
+import { splitLoad } from "./split.ts";
+
+const shared = {
+  wire: "relay",
+  port: 1,
+  attends: false,
+  echoes: false,
+  work: { kind: "idle" },
+} as const;
+
+test("however a crowd is shared, every room has one agent and every viewer one seat", () => {
+  const few = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(few, few, fc.integer({ min: 1, max: 4 }), (roomCount, viewers, processes) => {
+      const plans = splitLoad(shared, nameRooms(roomCount), viewers, processes);
+      expect(plans).toHaveLength(processes);
+      const agents = plans.flatMap((plan) =>
+        plan.leads ? plan.rooms.map(({ name }) => name) : [],
+      );
+      const seats = plans.flatMap((plan) =>
+        plan.rooms.flatMap(({ name }) =>
+          Array.from({ length: plan.viewers }, (_, at) => `${name}/${plan.firstViewer + at}`),
+        ),
+      );
+      expect(agents).toHaveLength(roomCount);
+      expect(new Set(agents).size).toBe(roomCount);
+      expect(new Set(seats).size).toBe(roomCount * viewers);
+      expect(seats).toHaveLength(roomCount * viewers);
+    }),
+  );
+});
+
+describe("cores", () => {
+  test("the server has one to itself where there are two", () => {
+    expect(shareCores(2, true)).toEqual({ server: "1", load: ["0"], pinned: true });
+    expect(shareCores(16, true)).toMatchObject({ server: "15", load: ["0", "1", "2", "3"] });
+  });
+
+  test("nothing is bound on a single core, or where it cannot be", () => {
+    expect(shareCores(1, true).pinned).toBe(false);
+    expect(shareCores(8, false).pinned).toBe(false);
+  });
+});
+
+test("every goal is about a case that is run", () => {
+  const names = new Set([...LOAD_CASES.map(({ name }) => name), ...SCENARIOS]);
+  for (const goal of GOALS) {
+    expect(names).toContain(goal.case);
+    if (goal.measure.kind === "growth") expect(names).toContain(goal.measure.from);
+  }
+});
+
+test("cases have names of their own", () => {
+  expect(new Set(LOAD_CASES.map(({ name }) => name)).size).toBe(LOAD_CASES.length);
+});
