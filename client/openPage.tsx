@@ -1,12 +1,13 @@
 import { Component, StrictMode, Suspense, type ReactNode } from "react";
-import { createRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import type { Page } from "./pages.ts";
 import { PlainButton } from "./ui/PlainButton.tsx";
-import { createLanguage, pickLanguage } from "./ui/language.ts";
+import { createLanguage } from "./ui/i18n.ts";
+import { rememberLanguage, type Language } from "./ui/language.ts";
 import type { Theme } from "./ui/theme.ts";
-
-const LANGUAGE_KEY = "offplan.language";
+import { loadTypefaces } from "./ui/typefaces.ts";
+import "./ui/styles.css";
 
 function KindPage({ title, lead, action }: { title: string; lead: string; action?: ReactNode }) {
   return (
@@ -54,26 +55,37 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
 const orBroken = (page: Promise<Page | undefined>): Promise<Page | undefined> =>
   page.catch(() => ({ Page: BrokenPage, words: {} }));
 
-/** Draws the page in the reader's language. */
+interface Reader {
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
+/** Draws the page in the reader's language, or takes over what the server drew of it. */
 export async function openPage(
   root: HTMLElement,
   loading: Promise<Page | undefined>,
-  theme: Theme,
+  { theme, language }: Reader,
 ): Promise<void> {
-  const stored = localStorage.getItem(LANGUAGE_KEY);
-  const chosen = pickLanguage(stored === null ? navigator.languages : [stored]);
+  const typefaces = loadTypefaces(language);
   const { Page = NowherePage, words = {} } = (await orBroken(loading)) ?? {};
-  const language = await createLanguage(chosen, words);
-  language.on("languageChanged", (next) => localStorage.setItem(LANGUAGE_KEY, next));
-  createRoot(root).render(
+  const spoken = await createLanguage(language, words);
+  spoken.on("languageChanged", (next) => rememberLanguage(localStorage, next));
+  const page = (
     <StrictMode>
-      <I18nextProvider i18n={language}>
+      <I18nextProvider i18n={spoken}>
         <Boundary>
           <Suspense>
             <Page theme={theme} />
           </Suspense>
         </Boundary>
       </I18nextProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  if (window.doorstep === undefined) {
+    await typefaces;
+    delete root.dataset["door"];
+    createRoot(root).render(page);
+  } else hydrateRoot(root, page);
+  // Words are readable in the device's own face, so nothing that draws waits for ours.
+  await import("./ui/sans.css");
 }

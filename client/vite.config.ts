@@ -1,45 +1,33 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
+import { defineConfig } from "vite";
+import { doors } from "./build/doors.ts";
+import { precompress } from "./build/precompress.ts";
+import { preloads } from "./build/preloads.ts";
 
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
 
-/** What every page needs before its first paint and would otherwise ask for one after the other. */
-const preloads = (): Plugin => ({
-  name: "preloads",
-  apply: "build",
-  transformIndexHtml: {
-    order: "post",
-    handler: (_html, { bundle = {} }): HtmlTagDescriptor[] => {
-      const files = Object.values(bundle);
-      const drawing = files.find((file) => file.type === "chunk" && file.name === "openPage");
-      const chunks = drawing?.type === "chunk" ? [drawing.fileName, ...drawing.imports] : [];
-      const serif = files.find(({ fileName }) =>
-        /\/eb-garamond-latin-400-normal-[^/]+\.woff2$/.test(fileName),
-      );
-      const link = (attrs: Record<string, string | boolean>): HtmlTagDescriptor => ({
-        tag: "link",
-        injectTo: "head",
-        attrs: { crossorigin: true, ...attrs },
-      });
-      return [
-        ...chunks.map((file) => link({ rel: "modulepreload", href: `/${file}` })),
-        ...(serif === undefined
-          ? []
-          : [link({ rel: "preload", as: "font", type: "font/woff2", href: `/${serif.fileName}` })]),
-      ];
-    },
-  },
-});
+/** What every page needs before it draws, in one file: a phone asks for few things at a time. */
+const EVERY_PAGE =
+  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:openPage\.tsx|ui\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonLook)\.tsx|ui\/locales\/en\/common\.json)$/;
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), preloads()],
+  plugins: [react(), tailwindcss(), preloads(), doors(import.meta.dirname), precompress()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
     sourcemap: true,
     target: "es2022",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the first script needs too stays with it, so that it waits for nothing else.
+          includeDependenciesRecursively: false,
+          groups: [{ name: "every-page", test: EVERY_PAGE }],
+        },
+      },
+    },
   },
   resolve: { dedupe: ["yjs", "react", "react-dom"] },
   server: {

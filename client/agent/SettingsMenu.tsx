@@ -11,7 +11,8 @@ import {
 import { useContext, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/IconButton.tsx";
-import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
+import { changeLanguage } from "../ui/i18n.ts";
+import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
 import { THEME_CHOICES } from "../ui/theme.ts";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";

@@ -2,10 +2,12 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { useFormat } from "../ui/format.ts";
-import { addWords } from "../ui/language.ts";
+import { addWords } from "../ui/i18n.ts";
+import { pickLanguage } from "../ui/language.ts";
 import type { Theme } from "../ui/theme.ts";
+import { loadTypefaces } from "../ui/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
-import { openEntrance, type EntranceState } from "./entrance.ts";
+import { openEntrance, type EntranceState, type JoinAnswers } from "./entrance.ts";
 import { useInvitation, type Invitation } from "./invitation.ts";
 import { JoinPage } from "./JoinPage.tsx";
 import { LeftPage } from "./LeftPage.tsx";
@@ -68,16 +70,30 @@ function Door({ invitation, deps }: DoorProps) {
   const state = useStore(entrance.state);
   useTabTitle(state);
   const look = useCallback(() => void entrance.look(), [entrance]);
-  useEffect(look, [look]);
+  const join = useCallback((answers: JoinAnswers) => void entrance.join(answers), [entrance]);
+  const { i18n } = useTranslation();
+  // The name is written once and in its own face, if that comes soon.
+  useEffect(() => {
+    void loadTypefaces(pickLanguage([i18n.language])).then(look);
+  }, [look, i18n]);
   useEffect(() => {
     if (state.kind === "door") void loadViewing();
   }, [state.kind]);
   switch (state.kind) {
     case "looking":
-      return <Opening preview={undefined} text={t("join.looking")} />;
     case "door":
+      if (state.kind === "looking" && !state.atDoor) {
+        return <Opening preview={undefined} text={t("join.looking")} />;
+      }
       return (
-        <JoinPage {...state} clock={clock} onJoin={(answers) => void entrance.join(answers)} />
+        <JoinPage
+          preview={state.kind === "door" ? state.preview : undefined}
+          joining={state.joining}
+          wrongPin={state.kind === "door" && state.wrongPin}
+          clock={clock}
+          takePress={deps.doorstep.takePress}
+          onJoin={join}
+        />
       );
     case "joined":
       return (

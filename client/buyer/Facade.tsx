@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
-import type { PreviewResponse } from "../../schema/api.ts";
-import { Hero } from "./Hero.tsx";
 
 export interface FacadeProps {
-  readonly preview: PreviewResponse | undefined;
+  readonly hero: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -12,11 +10,11 @@ export interface FacadeProps {
  * where the words need the room. Where the screen is wider
  * than high the development stands at the start and the words at the end.
  */
-export function Facade({ preview, children }: FacadeProps) {
+export function Facade({ hero, children }: FacadeProps) {
   return (
     <main className="flex h-dvh flex-col bg-ground sm:landscape:grid sm:landscape:grid-cols-[minmax(0,1fr)_minmax(22rem,27rem)]">
       <div className="min-h-[30dvh] shrink basis-[48dvh] overflow-hidden border-line sm:landscape:sticky sm:landscape:top-0 sm:landscape:h-dvh sm:landscape:border-e">
-        <Hero preview={preview} />
+        {hero}
       </div>
       <div className="mx-auto flex w-full max-w-lg shrink-0 grow flex-col px-[max(1.5rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:landscape:min-h-dvh sm:landscape:justify-center sm:landscape:py-4">
         {children}

@@ -1,6 +1,8 @@
-import { useEffect, useId, useRef, type ComponentProps } from "react";
+import { useEffect, useRef, type ComponentProps } from "react";
 
-export interface FieldProps extends Omit<ComponentProps<"input">, "id" | "className"> {
+export interface FieldProps extends Omit<ComponentProps<"input">, "className"> {
+  /** Names it in the page and in its form. */
+  readonly id: string;
   readonly label: string;
   /** Beside the label: "(optional)". */
   readonly note?: string;
@@ -11,8 +13,7 @@ export interface FieldProps extends Omit<ComponentProps<"input">, "id" | "classN
 }
 
 /** One line to type in, 17 px so that iOS does not zoom the page. */
-export function Field({ label, note, hint, mistake, ...input }: FieldProps) {
-  const id = useId();
+export function Field({ id, label, note, hint, mistake, ...input }: FieldProps) {
   const element = useRef<HTMLInputElement>(null);
   const below = mistake ?? hint;
   useEffect(() => {
@@ -27,6 +28,7 @@ export function Field({ label, note, hint, mistake, ...input }: FieldProps) {
         {...input}
         ref={element}
         id={id}
+        name={id}
         aria-invalid={mistake !== undefined}
         aria-describedby={below === undefined ? undefined : `${id}-below`}
         className={`mt-2 min-h-(--action) w-full rounded-sm border bg-paper px-4 text-lg text-ink placeholder:text-ink-3 ${mistake === undefined ? "border-control" : "border-ink"}`}

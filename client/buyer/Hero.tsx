@@ -37,7 +37,7 @@ export function Hero({ preview }: HeroProps) {
       height={height}
       alt=""
       fetchPriority="high"
-      className={`h-full w-full object-bottom ${isDrawing(hero.src) ? "object-contain" : "object-cover"}`}
+      className={`h-full w-full view-enter object-bottom ${isDrawing(hero.src) ? "object-contain" : "object-cover"}`}
     />
   );
 }

@@ -1,12 +1,14 @@
-import { useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
 import type { Clock } from "../session/clock.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/format.ts";
+import type { Doorstep } from "./doorstep.ts";
 import type { JoinAnswers } from "./entrance.ts";
 import { Facade } from "./Facade.tsx";
 import { Field } from "./Field.tsx";
+import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
 import { useTimeLeft } from "./useTimeLeft.ts";
@@ -16,43 +18,65 @@ const LONGEST_NAME = 80;
 const LONGEST_PIN = 8;
 
 export interface JoinPageProps {
-  readonly preview: PreviewResponse;
+  /** `undefined`: the server has not said yet what this link is. All that needs no saying is here meanwhile. */
+  readonly preview: PreviewResponse | undefined;
   readonly joining: boolean;
   readonly wrongPin: boolean;
+  readonly takePress: Doorstep["takePress"];
   readonly onJoin: (answers: JoinAnswers) => void;
   readonly clock: Clock;
 }
 
-/** What is shared, with whom, and one button. */
-export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPageProps) {
+function answersIn(form: HTMLFormElement): JoinAnswers {
+  const answers = new FormData(form);
+  const answer = (name: string) => {
+    const value = answers.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  return { name: answer("name"), pin: answer("pin") };
+}
+
+/** What is shared, with whom, and one button. The fields keep what was typed before any script had come. */
+export function JoinPage(props: JoinPageProps) {
+  const { preview, joining, wrongPin, takePress, onJoin, clock } = props;
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
-  const [name, setName] = useState(preview.buyer?.name ?? "");
-  const [pin, setPin] = useState("");
-  const presenter = preview.presenter.name.trim() || t("common:yourAgent");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (takePress() && form.current !== null) onJoin(answersIn(form.current));
+  }, [takePress, onJoin]);
+  const presenter = preview?.presenter.name.trim() || t("common:yourAgent");
   return (
-    <Facade preview={preview}>
-      <Title>{format.text(preview.project.name)}</Title>
+    <Facade hero={preview && <Hero preview={preview} />}>
+      {preview === undefined ? (
+        <Title passing>{t("join.title")}</Title>
+      ) : (
+        <Title>{format.text(preview.project.name)}</Title>
+      )}
       <Lead>{t("join.invites", { presenter })}</Lead>
+      {/* Without its script the form does nothing: a name never gets into an address. */}
       <form
+        ref={form}
+        method="dialog"
         className="flex flex-1 flex-col sm:landscape:flex-none"
         onSubmit={(submit) => {
           submit.preventDefault();
-          onJoin({ name, pin });
+          onJoin(answersIn(submit.currentTarget));
         }}
       >
         <Field
+          id="name"
           label={t("join.name")}
           note={t("join.optional")}
           placeholder={t("join.namePlaceholder")}
           autoComplete="name"
           enterKeyHint="go"
           maxLength={LONGEST_NAME}
-          value={name}
-          onChange={(change) => setName(change.target.value)}
+          defaultValue={preview?.buyer?.name ?? ""}
         />
-        {preview.pin && (
+        {preview?.pin === true && (
           <Field
+            id="pin"
             label={t("join.pin")}
             hint={t("join.pinHint")}
             mistake={wrongPin ? t("join.pinWrong") : undefined}
@@ -63,8 +87,6 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
             required
             dir="ltr"
             maxLength={LONGEST_PIN}
-            value={pin}
-            onChange={(change) => setPin(change.target.value)}
           />
         )}
         <div className="mt-6 flex flex-1 flex-col justify-end">
@@ -80,7 +102,9 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
         </div>
       </form>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">
-        <OpenFor expiresAtMs={Date.parse(preview.expiresAt)} clock={clock} />
+        <p className="inline-flex min-h-(--target) items-center gap-3">
+          {preview && <OpenFor expiresAtMs={Date.parse(preview.expiresAt)} clock={clock} />}
+        </p>
         <LanguageSwitch />
       </div>
     </Facade>
@@ -90,9 +114,9 @@ export function JoinPage({ preview, joining, wrongPin, onJoin, clock }: JoinPage
 function OpenFor({ expiresAtMs, clock }: { expiresAtMs: number; clock: Clock }) {
   const words = useBuyerWords();
   return (
-    <p className="inline-flex min-h-(--target) items-center gap-3">
+    <>
       <span aria-hidden="true" className="size-2 shrink-0 rounded-pill bg-gold-mark" />
       {words.openFor(useTimeLeft(expiresAtMs, clock))}
-    </p>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { PreviewResponse } from "../../schema/api.ts";
 import { useFormat } from "../ui/format.ts";
 import { Facade } from "./Facade.tsx";
+import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
 
@@ -19,7 +20,7 @@ export interface NoticePageProps {
 export function NoticePage({ preview, title, text, children, action }: NoticePageProps) {
   const format = useFormat();
   return (
-    <Facade preview={preview}>
+    <Facade hero={<Hero preview={preview} />}>
       {preview !== undefined && (
         <p className="mb-2 font-display text-xl leading-tight text-ink-2">
           {format.text(preview.project.name)}

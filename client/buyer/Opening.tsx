@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
 import { useFormat } from "../ui/format.ts";
 import { Facade } from "./Facade.tsx";
+import { Hero } from "./Hero.tsx";
 import { Lead, Title } from "./Title.tsx";
 
 export interface OpeningProps {
@@ -13,7 +14,7 @@ export interface OpeningProps {
 export function Opening({ preview, text }: OpeningProps) {
   const format = useFormat();
   return (
-    <Facade preview={preview}>
+    <Facade hero={<Hero preview={preview} />}>
       {preview !== undefined && <Title>{format.text(preview.project.name)}</Title>}
       <Lead>
         <output>{text}</output>

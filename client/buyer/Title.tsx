@@ -6,10 +6,12 @@ export interface TitleProps {
   readonly children: string;
   /** Takes the focus when it appears: a page replaced another one. */
   readonly focused?: boolean;
+  /** It will be another one in a moment: in a face that the device has, so that nothing is waited for. */
+  readonly passing?: boolean;
 }
 
 /** The serif title of a whole page: two lines at most, one step smaller when it is long. */
-export function Title({ children, focused = false }: TitleProps) {
+export function Title({ children, focused = false, passing = false }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focused) heading.current?.focus({ preventScroll: true });
@@ -23,7 +25,7 @@ export function Title({ children, focused = false }: TitleProps) {
       ref={heading}
       tabIndex={-1}
       title={children}
-      className={`line-clamp-2 shrink-0 pb-[0.18em] font-display leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
+      className={`line-clamp-2 shrink-0 pb-[0.18em] ${passing ? "font-at-hand" : "font-display"} leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
     >
       <bdi>{children}</bdi>
     </h1>

@@ -12,8 +12,8 @@ async function attempt<Value>(call: Promise<Value>): Called<Value> {
 }
 
 /** The server's calls as a buyer makes them: each with the token it is given, each with its problem as a value. */
-export function createBuyerApi(): BuyerApi {
-  const open = createApi();
+export function createBuyerApi(ask: typeof fetch): BuyerApi {
+  const open = createApi({ fetch: ask });
   const inside = (token: string) => createApi({ token: () => token });
   return {
     preview: (presentation, secret) => attempt(open.preview(presentation, secret)),

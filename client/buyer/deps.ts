@@ -2,6 +2,7 @@ import { browserClock, type Clock } from "../session/clock.ts";
 import { browserPage, type PageSignals } from "../session/page.ts";
 import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi } from "./buyerApi.ts";
+import { currentDoorstep, type Doorstep } from "./doorstep.ts";
 import { keepLiked, type LikedMemory } from "./liked.ts";
 import type { BuyerApi } from "./ports.ts";
 import { keepVisits, type Visits } from "./visits.ts";
@@ -14,10 +15,12 @@ export interface BuyerDeps {
   readonly clock: Clock;
   readonly page: PageSignals;
   readonly theme: Theme;
+  readonly doorstep: Doorstep;
 }
 
-export const browserDeps = (theme: Theme): BuyerDeps => ({
-  api: createBuyerApi(),
+export const browserDeps = (theme: Theme, doorstep = currentDoorstep()): BuyerDeps => ({
+  doorstep,
+  api: createBuyerApi(doorstep.fetch),
   visits: keepVisits(sessionStorage),
   liked: keepLiked(sessionStorage),
   clock: browserClock,

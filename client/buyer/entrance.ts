@@ -17,8 +17,8 @@ import type { Visit, Visits } from "./visits.ts";
 
 /** How far a buyer has come. */
 export type EntranceState =
-  /** Asking the server what this link is. */
-  | { readonly kind: "looking" }
+  /** Asking the server what this link is. `atDoor`: the door is shown meanwhile, and may be knocked at already. */
+  | { readonly kind: "looking"; readonly atDoor: boolean; readonly joining: boolean }
   | {
       readonly kind: "door";
       readonly preview: PreviewResponse;
@@ -69,10 +69,16 @@ function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
 }
 
 export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds): Entrance {
-  const state = createStore<EntranceState>({ kind: "looking" });
   const id = invitation?.id ?? "";
   let preview = visits.read(id)?.preview;
+  const state = createStore<EntranceState>({
+    kind: "looking",
+    atDoor: invitation !== undefined && preview === undefined,
+    joining: false,
+  });
   let turn = 0;
+  /** What was answered before the door opened. */
+  let early: JoinAnswers | undefined;
 
   const refuse = (refusal: Refusal) => {
     if (FINAL.has(refusal.kind)) visits.forget(id);
@@ -106,8 +112,12 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     if (mine !== turn) return;
     if (answer.ok) {
       preview = answer.value;
-      return state.set({ kind: "door", preview, joining: false, wrongPin: false });
+      state.set({ kind: "door", preview, joining: false, wrongPin: false });
+      const answers = early;
+      early = undefined;
+      return answers === undefined || preview.pin ? undefined : join(answers);
     }
+    early = undefined;
     const problem = read(answer.problem);
     refuse(problem.kind === "page" ? problem.refusal : { kind: "wrong_link" });
   }
@@ -117,7 +127,9 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     const mine = turn;
     const kept = visits.read(id);
     if (invitation === undefined) return refuse({ kind: "wrong_link" });
-    state.set({ kind: "looking" });
+    if (state.get().kind !== "looking") {
+      state.set({ kind: "looking", atDoor: false, joining: false });
+    }
     if (kept !== undefined) {
       const resumed = await resume(kept);
       if (mine !== turn) return;
@@ -130,6 +142,10 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
 
   async function join({ name, pin }: JoinAnswers): Promise<void> {
     const door = state.get();
+    if (door.kind === "looking" && door.atDoor) {
+      early = { name, pin };
+      return state.set({ ...door, joining: true });
+    }
     if (invitation === undefined || door.kind !== "door" || door.joining) return;
     turn += 1;
     const mine = turn;

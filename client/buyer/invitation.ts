@@ -22,6 +22,7 @@ export function readInvitation(pathname: string, hash: string): Invitation | und
   return valid ? { id, secret } : undefined;
 }
 
+const readHash = () => window.location.hash;
 const subscribe = (changed: () => void) => {
   window.addEventListener("hashchange", changed);
   return () => window.removeEventListener("hashchange", changed);
@@ -29,6 +30,6 @@ const subscribe = (changed: () => void) => {
 
 /** The invitation in the address bar; a link pasted over an open page counts at once. */
 export function useInvitation(): Invitation | undefined {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useSyncExternalStore(subscribe, readHash, readHash);
   return useMemo(() => readInvitation(window.location.pathname, hash), [hash]);
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { PreviewResponse } from "../../schema/api.ts";
+import { visitKey } from "./visitKey.ts";
 
 /** A stay in a viewing, kept so that a reload goes on without asking. */
 export interface Visit {
@@ -41,8 +42,6 @@ const Kept = v.object({
   }),
 });
 
-const keyOf = (presentation: string) => `offplan.visit.${presentation}`;
-
 /** Some in-app browsers refuse their storage; then only the reload is lost. */
 function attempt<Value>(use: () => Value): Value | undefined {
   try {
@@ -56,14 +55,14 @@ export const keepVisits = (
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
 ): Visits => ({
   read: (presentation) => {
-    const text = attempt(() => storage.getItem(keyOf(presentation)));
+    const text = attempt(() => storage.getItem(visitKey(presentation)));
     const parsed = v.safeParse(Kept, text && attempt(() => JSON.parse(text) as unknown));
     return parsed.success ? parsed.output : undefined;
   },
   keep: (presentation, visit) => {
-    attempt(() => storage.setItem(keyOf(presentation), JSON.stringify(visit)));
+    attempt(() => storage.setItem(visitKey(presentation), JSON.stringify(visit)));
   },
   forget: (presentation) => {
-    attempt(() => storage.removeItem(keyOf(presentation)));
+    attempt(() => storage.removeItem(visitKey(presentation)));
   },
 });

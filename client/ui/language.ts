@@ -1,8 +1,3 @@
-import { createInstance, type i18n } from "i18next";
-import { initReactI18next } from "react-i18next";
-import common from "./locales/en/common.json";
-import { loadTypefaces } from "./typefaces.ts";
-
 export const LANGUAGES = ["en", "ru", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -20,9 +15,6 @@ export const LOCALES: Readonly<Record<Language, string>> = {
   ar: "ar-AE",
 };
 
-/** English words by namespace. A page brings those of its own; the common ones are always there. */
-export type Words = Readonly<Record<string, object>>;
-
 export const directionOf = (language: Language): "ltr" | "rtl" =>
   language === "ar" ? "rtl" : "ltr";
 
@@ -33,48 +25,16 @@ const isLanguage = (value: string): value is Language =>
 export const pickLanguage = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "").find(isLanguage) ?? "en";
 
-const catalogues = import.meta.glob<Record<string, unknown>>(
-  ["./locales/*/*.json", "!./locales/en/*.json"],
-  { import: "default" },
-);
+const KEY = "offplan.language";
 
-async function loadWords(instance: i18n, language: Language, namespace: string): Promise<void> {
-  const load = catalogues[`./locales/${language}/${namespace}.json`];
-  if (load !== undefined) instance.addResourceBundle(language, namespace, await load());
-}
+/** What the reader chose once, else the first of their languages that we have. */
+export const preferredLanguage = (
+  storage: Pick<Storage, "getItem">,
+  wanted: readonly string[],
+): Language => {
+  const stored = storage.getItem(KEY);
+  return pickLanguage(stored === null ? wanted : [stored]);
+};
 
-/**
- * Adds words that only some pages need, now and with every later change of language; the others never load them.
- * `words` are the English ones.
- */
-export async function addWords(instance: i18n, namespace: string, words: object): Promise<void> {
-  if (instance.hasResourceBundle("en", namespace)) return;
-  await loadWords(instance, pickLanguage([instance.language]), namespace);
-  instance.addResourceBundle("en", namespace, words);
-}
-
-/** i18next with the page's English inside and the chosen language loaded; English if that does not come. */
-export async function createLanguage(language: Language, words: Words): Promise<i18n> {
-  const instance = createInstance({
-    lng: "en",
-    fallbackLng: "en",
-    defaultNS: "common",
-    resources: { en: { common, ...words } },
-    interpolation: { escapeValue: false },
-  });
-  await instance.use(initReactI18next).init();
-  await changeLanguage(instance, language).catch(() => changeLanguage(instance, "en"));
-  return instance;
-}
-
-/** Loads and switches; also sets the page's language and direction. */
-export async function changeLanguage(instance: i18n, language: Language): Promise<void> {
-  const namespaces = Object.keys(instance.store.data["en"] ?? {});
-  await Promise.all([
-    ...namespaces.map((namespace) => loadWords(instance, language, namespace)),
-    loadTypefaces(language),
-  ]);
-  await instance.changeLanguage(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
-}
+export const rememberLanguage = (storage: Pick<Storage, "setItem">, language: string): void =>
+  storage.setItem(KEY, language);

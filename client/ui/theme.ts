@@ -23,17 +23,19 @@ export interface Theme {
   close(): void;
 }
 
-const readChoice = (stored: string | null): ThemeChoice =>
-  THEME_CHOICES.find((choice) => choice === stored) ?? "device";
+export const readTheme = (storage: Pick<Storage, "getItem">): ThemeChoice =>
+  THEME_CHOICES.find((choice) => choice === storage.getItem(KEY)) ?? "device";
+
+export function applyTheme({ root, deviceIsDark }: ThemePage, choice: ThemeChoice): void {
+  const device = deviceIsDark.matches ? "dark" : "light";
+  root.dataset["theme"] = choice === "device" ? device : choice;
+}
 
 /** Sets `data-theme` at once, so call it before the first render. */
 export function openTheme(page: ThemePage): Theme {
-  let choice = readChoice(page.storage.getItem(KEY));
+  let choice = readTheme(page.storage);
   const listeners = new Set<() => void>();
-  const apply = () => {
-    const device = page.deviceIsDark.matches ? "dark" : "light";
-    page.root.dataset["theme"] = choice === "device" ? device : choice;
-  };
+  const apply = () => applyTheme(page, choice);
   apply();
   page.deviceIsDark.addEventListener("change", apply);
   return {

@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Express, type RequestHandler } from "express";
+import { serveAssets } from "./assets.ts";
+import { openInlineScripts } from "./inlineScripts.ts";
 
 /** The pages that the one client draws. */
-const PAGES = ["/agent", "/agent/*rest", "/p/:id", "/inspect/:id", "/recap/:id"];
+const PAGES = ["/agent", "/agent/*rest", "/inspect/:id", "/recap/:id"];
+/** The languages in which an invitation's page is drawn already; the first is for everybody else. */
+const LANGUAGES = ["en", "ru", "ar"];
 
 const NOT_BUILT =
   "The client has not been built yet. Run `npm run build` (or `npm start`, which does it) and reload this page.\n";
 
-/** The built client: hashed assets for ever, its page always asked for anew. */
-export function addClientRoutes(app: Express, clientDir: string): void {
-  const page = join(clientDir, "index.html");
-
-  const sendPage: RequestHandler = (_request, response, next) => {
+function sendPage(page: string): RequestHandler {
+  return (_request, response, next) => {
     if (!existsSync(page)) {
       response.status(503).set("Cache-Control", "no-store").type("text/plain").send(NOT_BUILT);
       return;
@@ -22,11 +23,32 @@ export function addClientRoutes(app: Express, clientDir: string): void {
       if (error !== undefined && !response.headersSent) next(error);
     });
   };
+}
 
+/** An invitation's page in the first of the reader's languages that there is; it runs the script that it was built with. */
+function sendDoor(clientDir: string): RequestHandler {
+  const doors = LANGUAGES.map((language) => join(clientDir, `door.${language}.html`));
+  const undrawn = join(clientDir, "index.html");
+  const inlineScripts = openInlineScripts();
+  return (request, response, next) => {
+    const wanted = request.acceptsLanguages(LANGUAGES);
+    const door = doors[wanted === false ? 0 : LANGUAGES.indexOf(wanted)];
+    response.vary("Accept-Language");
+    if (door === undefined || !existsSync(door)) return sendPage(undrawn)(request, response, next);
+    const policy = response.get("Content-Security-Policy") ?? "";
+    const scripts = ["'self'", ...inlineScripts(door)].join(" ");
+    response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
+    sendPage(door)(request, response, next);
+  };
+}
+
+/** The built client: hashed assets for ever, its pages always asked for anew. */
+export function addClientRoutes(app: Express, clientDir: string): void {
   app.get("/", (_request, response) => {
     response.set("Cache-Control", "no-store").redirect("/agent");
   });
-  for (const path of PAGES) app.get(path, sendPage);
-  app.use("/assets", express.static(join(clientDir, "assets"), { immutable: true, maxAge: "1y" }));
+  app.get("/p/:id", sendDoor(clientDir));
+  for (const path of PAGES) app.get(path, sendPage(join(clientDir, "index.html")));
+  app.use("/assets", ...serveAssets(join(clientDir, "assets")));
   app.use(express.static(clientDir, { index: false, redirect: false }));
 }

@@ -1,12 +1,16 @@
 import { gzipSync } from "node:zlib";
-import type { CDPSession, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import type { PresentationResponse } from "../../schema/api.ts";
 import { openBrowser, openPage, PHONE } from "../support/browser.ts";
 import { openTestServer } from "../support/testServer.ts";
 
 const SCRIPT_BUDGET_BYTES = 120_000;
-/** Far over what the page needs, which is printed: this only tells a page that waits from one that does not. */
-const FIRST_PAINT_LIMIT_MS = 3_000;
+/** The join form, with a field to type into and a button that joins. What is measured is printed. */
+const FIRST_PAINT_LIMIT_MS = 1_500;
+/** From then on the scripts have it, and the development's name is on it. A busy machine needs more than a phone. */
+const READY_LIMIT_MS = 4_000;
+const RUNS = 5;
 
 /** "Slow 4G" as Lighthouse has it. */
 const SLOW_4G = {
@@ -65,25 +69,87 @@ test("a phone that joins never loads the desk, and one language loads no other",
   expect(names.filter((name) => /^(buyer|stage|common)-/.test(name)).length).toBeLessThanOrEqual(2);
 });
 
-test("the join page paints soon on a slow phone with a slow network", async () => {
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** When the form was painted first, and when the scripts had taken it over. */
+async function openSlowly(browser: Browser, link: string) {
+  const { page, context, complaints } = await openPage(browser, PHONE);
+  await throttle(await context.newCDPSession(page));
+  await page.goto(link, { waitUntil: "commit" });
+  const field = page.getByLabel("Your name");
+  await field.waitFor();
+  const paint = await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+  );
+  const formMs = Number(await paint.jsonValue());
+  const early = await page.getByRole("heading").innerText();
+  await page.getByRole("heading", { name: "Lagoon Terraces" }).waitFor();
+  const readyMs = await page.evaluate(() => performance.now());
+  await context.close();
+  return { formMs, readyMs, early, complaints };
+}
+
+test("the join form is the first thing that a slow phone with a slow network paints", async () => {
   const server = await openTestServer();
   const { link } = await server.present();
   const browser = await openBrowser();
   const warm = await openPage(browser, PHONE);
   await warm.page.goto(link);
-  await warm.page.getByRole("button", { name: "Join the viewing" }).waitFor();
-
-  const { page, context } = await openPage(browser, PHONE);
-  await throttle(await context.newCDPSession(page));
-  await page.goto(link);
-  const paint = await page.waitForFunction(
-    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
-  );
-  const firstPaintMs = Number(await paint.jsonValue());
-  await page.getByRole("button", { name: "Join the viewing" }).waitFor();
-  const readyMs = await page.evaluate(() => performance.now());
+  await warm.page.getByRole("heading", { name: "Lagoon Terraces" }).waitFor();
+  const runs = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await openSlowly(browser, link));
+  const formMs = median(runs.map((run) => run.formMs));
+  const readyMs = median(runs.map((run) => run.readyMs));
   process.stdout.write(
-    `first contentful paint ${firstPaintMs.toFixed(0)} ms, ready to join ${readyMs.toFixed(0)} ms\n`,
+    `medians of ${RUNS}: form painted ${formMs.toFixed(0)} ms, its scripts and the name there ${readyMs.toFixed(0)} ms\n`,
   );
-  expect(firstPaintMs).toBeLessThan(FIRST_PAINT_LIMIT_MS);
+  expect(runs.flatMap(({ complaints }) => complaints)).toEqual([]);
+  expect(runs.map(({ early }) => early)).toEqual(runs.map(() => "Private viewing"));
+  expect(formMs).toBeLessThan(FIRST_PAINT_LIMIT_MS);
+  expect(readyMs).toBeLessThan(READY_LIMIT_MS);
+}, 180_000);
+
+test("what is typed and pressed before the scripts have come is not lost", async () => {
+  const server = await openTestServer();
+  const { link, id, agentToken } = await server.present();
+  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route(/assets\/[^/]+\.js$/, async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto(link, { waitUntil: "commit" });
+  const field = page.getByLabel("Your name");
+  await field.fill("Omar");
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  expect(new URL(page.url()).search).toBe("");
+  expect(await field.inputValue()).toBe("Omar");
+  letCome();
+  await page.locator(".stage").waitFor();
+  const answer = await server.call("GET", `/api/presentations/${id}`, undefined, agentToken);
+  const { visits } = (await answer.json()) as PresentationResponse;
+  expect(visits?.map(({ name }) => name)).toEqual(["Omar"]);
+  expect(complaints).toEqual([]);
+});
+
+test("typing goes on while the scripts take the form over", async () => {
+  const server = await openTestServer();
+  const { link } = await server.present();
+  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route(/assets\/[^/]+\.js$/, async (route) => {
+    await come;
+    await route.continue();
+  });
+  await page.goto(link, { waitUntil: "commit" });
+  const field = page.getByLabel("Your name");
+  await field.tap();
+  await page.keyboard.type("Om");
+  letCome();
+  await page.getByRole("heading", { name: "Lagoon Terraces" }).waitFor();
+  await page.keyboard.type("ar");
+  expect(await field.inputValue()).toBe("Omar");
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(complaints).toEqual([]);
 });

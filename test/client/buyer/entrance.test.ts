@@ -60,6 +60,46 @@ describe("a first visit", () => {
     expect(entrance.state.get()).toMatchObject({ kind: "door", wrongPin: true, joining: false });
   });
 
+  test("the door is shown while it looks, and a tap then joins as soon as it opens", async () => {
+    expect(entrance.state.get()).toEqual({ kind: "looking", atDoor: true, joining: false });
+    const looking = entrance.look();
+    const knocked = entrance.join({ name: "Omar", pin: "" });
+    expect(entrance.state.get()).toEqual({ kind: "looking", atDoor: true, joining: true });
+    expect(api.asked).toEqual(["preview s3cret"]);
+    await Promise.all([looking, knocked]);
+    expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","name":"Omar"}');
+    expect(entrance.state.get()).toMatchObject({ kind: "joined" });
+  });
+
+  test("a tap before the door opens waits where a PIN is asked for", async () => {
+    api.previews = succeed({ ...preview, pin: true });
+    const looking = entrance.look();
+    await entrance.join({ name: "Omar", pin: "" });
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: false });
+    expect(api.asked).toEqual(["preview s3cret"]);
+  });
+
+  test("a tap at a door that stays shut is forgotten", async () => {
+    api.previews = refuse("network");
+    const looking = entrance.look();
+    await entrance.join({ name: "Omar", pin: "" });
+    await looking;
+    expect(refusal()).toBe("unreachable");
+    api.previews = succeed(preview);
+    const again = entrance.look();
+    expect(entrance.state.get()).toMatchObject({ kind: "looking", atDoor: false });
+    await again;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: false });
+  });
+
+  test("no door is shown to somebody who goes on with a visit, or has no whole link", () => {
+    visits.keep("p1", visit);
+    const going = openEntrance({ invitation, api, visits, clock });
+    const lost = openEntrance({ invitation: undefined, api, visits, clock });
+    for (const { state } of [going, lost]) expect(state.get()).toMatchObject({ atDoor: false });
+  });
+
   test("what is no link asks nobody", async () => {
     entrance = openEntrance({ invitation: undefined, api, visits, clock });
     await entrance.look();

@@ -1,0 +1,18 @@
+import { build } from "vite";
+
+/** A module with all that it imports as one script without exports, small enough to travel inside a page. */
+export async function bundleScript(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      target: "es2022",
+      lib: { entry, formats: ["iife"], name: "first" },
+    },
+  });
+  const [result] = Array.isArray(built) ? built : [built];
+  const chunk = result !== undefined && "output" in result ? result.output[0] : undefined;
+  if (chunk === undefined) throw new Error(`${entry} was not built`);
+  return chunk.code.trim();
+}

@@ -1,0 +1,98 @@
+import { runnerImport, type Plugin } from "vite";
+import { directionOf, LANGUAGES, type Language } from "../ui/language.ts";
+import { bundleScript } from "./bundleScript.ts";
+import { chunkOf, fontOf, stylesOf, textOf, withImports, type Bundle } from "./bundle.ts";
+
+/** The faces of the development's name, which is the first thing that the server tells. */
+const SERIFS: Readonly<Record<Language, readonly string[]>> = {
+  en: ["eb-garamond-latin-400-normal"],
+  ru: ["eb-garamond-latin-400-normal", "eb-garamond-cyrillic-400-normal"],
+  ar: ["amiri-arabic-400-normal"],
+};
+
+/** What the join page asks for once its scripts run. */
+const MODULES = ["openPage.tsx", "buyer/BuyerPage.tsx", "ui/locales/en/buyer.json"];
+
+function chunksOf(bundle: Bundle, language: Language) {
+  const words = language === "en" ? [] : ["buyer", "common"];
+  const modules = [...MODULES, ...words.map((name) => `ui/locales/${language}/${name}.json`)];
+  return withImports(
+    bundle,
+    modules.map((module) => chunkOf(bundle, module)),
+  );
+}
+
+const link = (attributes: string, file: string): string => `<link ${attributes} href="/${file}">`;
+
+function preloadsOf(bundle: Bundle, language: Language, entry: string): readonly string[] {
+  const chunks = chunksOf(bundle, language).filter(({ fileName }) => fileName !== entry);
+  return [
+    ...chunks.map(({ fileName }) => link('rel="modulepreload" crossorigin', fileName)),
+    ...chunks.flatMap(stylesOf).map((file) => link('rel="preload" as="style" crossorigin', file)),
+    ...SERIFS[language]
+      .map((face) => fontOf(bundle, face))
+      .map((file) =>
+        link('rel="preload" as="font" type="font/woff2" fetchpriority="low" crossorigin', file),
+      ),
+  ];
+}
+
+interface Inside {
+  /** The door as HTML. */
+  readonly drawn: string;
+  /** The script that runs before anything is painted. */
+  readonly first: string;
+}
+
+/** The page around a door drawn already, with the styles of its first paint inside it. */
+function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): string {
+  const entry = chunkOf(bundle, "main.tsx");
+  const [styles = ""] = stylesOf(entry);
+  const head = [
+    `<style>${textOf(bundle, styles)}</style>`,
+    `<script>${first}</script>`,
+    `<script type="module" crossorigin src="/${entry.fileName}"></script>`,
+    ...preloadsOf(bundle, language, entry.fileName),
+  ];
+  return textOf(bundle, "index.html")
+    .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)
+    .replaceAll(/ *<(?:link (?!rel="icon")|script )[^>]*>(?:<\/script>)?\n/g, "")
+    .replace("</head>", () => `  ${head.join("\n    ")}\n  </head>`)
+    .replace(
+      /<body>[^]*<\/body>/,
+      () => `<body>\n    <div id="root" data-door="${language}">${drawn}</div>\n  </body>`,
+    );
+}
+
+interface Drawing {
+  readonly drawDoor: (language: Language) => Promise<string>;
+}
+
+/**
+ * Writes `door.<language>.html`: the page of an invitation with its join page drawn already, so that a phone shows it
+ * with the first answer of the server and takes it over when the scripts have come.
+ */
+export const doors = (root: string): Plugin => ({
+  name: "doors",
+  apply: "build",
+  enforce: "post",
+  generateBundle: {
+    order: "post",
+    async handler(_options, bundle) {
+      const { module } = await runnerImport<Drawing>(`${root}/buyer/drawDoor.tsx`, {
+        root,
+        configFile: false,
+        logLevel: "error",
+      });
+      const first = await bundleScript(`${root}/first.ts`);
+      for (const language of LANGUAGES) {
+        const drawn = await module.drawDoor(language);
+        this.emitFile({
+          type: "asset",
+          fileName: `door.${language}.html`,
+          source: pageOf(bundle, language, { drawn, first }),
+        });
+      }
+    },
+  },
+});

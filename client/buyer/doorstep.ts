@@ -1,0 +1,86 @@
+import { visitKey } from "./visitKey.ts";
+
+/**
+ * The first moment of a buyer's page. The server sends it with the join page drawn already, so that there is something
+ * to read and to type into before any script has come. What can be done without the scripts is begun here.
+ */
+export interface Doorstep {
+  /** Answers the door's first question with what was asked before the page could ask; all else is the browser's. */
+  readonly fetch: typeof fetch;
+  /** Whether the button was pressed before the page could hear it. Told once; from then on the page hears by itself. */
+  readonly takePress: () => boolean;
+}
+
+declare global {
+  interface Window {
+    /** Left by the drawn page's own first script, which runs long before the modules. */
+    doorstep?: Doorstep;
+  }
+}
+
+const BARE: Doorstep = {
+  fetch: (input, init) => fetch(input, init),
+  takePress: () => false,
+};
+
+export const currentDoorstep = (): Doorstep => window.doorstep ?? BARE;
+
+interface Question {
+  readonly url: string;
+  readonly body: string;
+}
+
+const questionOf = (id: string, secret: string): Question => ({
+  url: `/api/presentations/${id}/preview`,
+  body: JSON.stringify({ secret }),
+});
+
+function askEarly({ url, body }: Question): typeof fetch {
+  let early: Promise<Response> | undefined = fetch(url, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body,
+  });
+  // Nobody may ever ask for it.
+  early.catch(() => undefined);
+  return (input, init) => {
+    const answer = input === url && init?.body === body ? early : undefined;
+    if (answer !== undefined) early = undefined;
+    return answer ?? fetch(input, init);
+  };
+}
+
+function hearEarly(): () => boolean {
+  let pressed = false;
+  const press = (submit: Event) => {
+    submit.preventDefault();
+    pressed = true;
+  };
+  document.addEventListener("submit", press);
+  return () => {
+    document.removeEventListener("submit", press);
+    const told = pressed;
+    pressed = false;
+    return told;
+  };
+}
+
+/** Some in-app browsers refuse their storage. */
+function isVisited(id: string): boolean {
+  try {
+    return sessionStorage.getItem(visitKey(id)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Begins at a door that is drawn in the reader's language. `undefined` where a drawn door is not what this reader is to
+ * see: with half a link, or in a viewing that goes on after a reload.
+ */
+export function openDoorstep(): Doorstep | undefined {
+  const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(location.pathname) ?? [];
+  const secret = location.hash.slice(1);
+  if (id === undefined || secret === "" || isVisited(id)) return undefined;
+  return { fetch: askEarly(questionOf(id, secret)), takePress: hearEarly() };
+}

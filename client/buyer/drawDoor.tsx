@@ -1,0 +1,47 @@
+import { createInstance } from "i18next";
+import { renderToString } from "react-dom/server";
+import { Suspense } from "react";
+import { I18nextProvider, initReactI18next } from "react-i18next";
+import { browserClock } from "../session/clock.ts";
+import type { Language } from "../ui/language.ts";
+import { JoinPage } from "./JoinPage.tsx";
+
+const catalogues = import.meta.glob<object>("../ui/locales/*/{buyer,common}.json", {
+  eager: true,
+  import: "default",
+});
+
+const wordsOf = (language: Language, namespace: "buyer" | "common") =>
+  catalogues[`../ui/locales/${language}/${namespace}.json`] ?? {};
+
+const nothing = () => undefined;
+
+/**
+ * The join page in a language as HTML, as it is before the server has said what the link is: drawn while the client is
+ * built, sent with the page, and taken over by the very same components when they have come.
+ */
+export async function drawDoor(language: Language): Promise<string> {
+  const i18n = createInstance({
+    lng: language,
+    defaultNS: "common",
+    resources: {
+      [language]: { buyer: wordsOf(language, "buyer"), common: wordsOf(language, "common") },
+    },
+    interpolation: { escapeValue: false },
+  });
+  await i18n.use(initReactI18next).init();
+  return renderToString(
+    <I18nextProvider i18n={i18n}>
+      <Suspense>
+        <JoinPage
+          preview={undefined}
+          joining={false}
+          wrongPin={false}
+          takePress={() => false}
+          onJoin={nothing}
+          clock={browserClock}
+        />
+      </Suspense>
+    </I18nextProvider>,
+  );
+}

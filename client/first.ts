@@ -1,0 +1,16 @@
+import { openDoorstep } from "./buyer/doorstep.ts";
+import { preferredLanguage } from "./ui/language.ts";
+import { applyTheme, browserThemePage, readTheme } from "./ui/theme.ts";
+
+/**
+ * Travels inside a page whose door is drawn already and runs before its first paint: the reader's theme, and whether this
+ * is the page for them at all.
+ */
+const root = document.documentElement;
+const page = browserThemePage();
+if (preferredLanguage(localStorage, navigator.languages) === root.lang) {
+  const doorstep = openDoorstep();
+  if (doorstep !== undefined) window.doorstep = doorstep;
+}
+if (window.doorstep === undefined) root.dataset["undrawn"] = "";
+applyTheme(page, readTheme(page.storage));
