@@ -49,11 +49,6 @@ const PATIENCE = {
 /** Requests under way when the server stops may take this long. */
 const LAST_REQUESTS_MS = 3000;
 
-const countLive = async (storage: Storage, clock: Clock): Promise<number> => {
-  const open = await storage.presentations.listOpen();
-  return open.filter(({ expiresAtMs }) => expiresAtMs > clock.now()).length;
-};
-
 /** Opens everything and listens. */
 export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
   const { storage, loadSecret } = await openStorage(
@@ -75,7 +70,9 @@ async function openOn(
   config: Config,
   surroundings: AppSurroundings,
 ): Promise<App> {
-  const metrics = openMetrics(new Registry(), () => countLive(kept, surroundings.clock));
+  const metrics = openMetrics(new Registry(), () =>
+    kept.presentations.countLive(surroundings.clock.now()),
+  );
   const relay = await openRelay(config, { ...surroundings, metrics });
   try {
     return await openWith({ kept, loadSecret, relay, metrics }, config, surroundings);

@@ -104,10 +104,15 @@ export interface PresentationStorage {
   listByAgent(agentId: string): Promise<readonly PresentationRecord[]>;
   /** Those that have not ended, for the sweep after a restart. */
   listOpen(): Promise<readonly PresentationRecord[]>;
+  /** How many have neither ended nor expired. */
+  countLive(nowMs: number): Promise<number>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
   /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
   setPresent(id: string, sinceMs: number): Promise<void>;
-  /** The agents of these presentations are there now: seen, and no longer away. Leaves those that have ended. */
+  /**
+   * The agents of these presentations are there now: seen, and no longer away. Leaves those that have ended, and may leave
+   * one that somebody changes at this moment: it is called again soon.
+   */
   touch(ids: readonly string[], nowMs: number): Promise<void>;
   /** Nothing happens when a process has seen the agent since. */
   setAwaySince(id: string, awaySinceMs: number): Promise<void>;
@@ -131,7 +136,7 @@ export interface PresentationStorage {
   listHearts(id: string): Promise<readonly HeartRecord[]>;
   /**
    * Deletes presentations that ended before the time, with their documents, visits and hearts. Returns how many. What was
-   * deleted cannot be read out of the engine's files either.
+   * deleted is gone from the engine's files as well, as far as the engine can be told to (README).
    */
   deleteEndedBefore(timeMs: number): Promise<number>;
   /** Deletes one presentation in the same way, ended or not. Nothing happens where there is none. */

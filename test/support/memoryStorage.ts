@@ -85,6 +85,10 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
         .filter(({ agent }) => agent.id === agentId)
         .toSorted((one, other) => other.createdAtMs - one.createdAtMs),
     listOpen: async () => [...records.values()].filter(({ ended }) => ended === undefined),
+    countLive: async (nowMs) =>
+      [...records.values()].filter(
+        ({ ended, expiresAtMs }) => ended === undefined && expiresAtMs > nowMs,
+      ).length,
     setExpiry: async (id, expiresAtMs) => change(id, (record) => ({ ...record, expiresAtMs })),
     setPresent: async (id, sinceMs) =>
       change(id, (record) => ({

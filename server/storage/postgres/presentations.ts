@@ -45,6 +45,27 @@ const END = `
 
 const SELECT = "SELECT * FROM offplan.presentations";
 
+const COUNT_LIVE = `
+  SELECT count(*) AS live FROM offplan.presentations
+  WHERE ended_at_ms IS NULL AND expires_at_ms > $1`;
+
+/** However many there are, no statement takes long. */
+const PAGE = 1000;
+
+type List = (...select: Parameters<Query>) => Promise<readonly PresentationRecord[]>;
+
+async function listOpen(list: List): Promise<readonly PresentationRecord[]> {
+  const open: PresentationRecord[] = [];
+  for (;;) {
+    const page = await list(
+      `${SELECT} WHERE ended_at_ms IS NULL AND id > $1 ORDER BY id LIMIT ${PAGE}`,
+      [open.at(-1)?.id ?? ""],
+    );
+    open.push(...page);
+    if (page.length < PAGE) return open;
+  }
+}
+
 async function create(
   query: Query,
   record: PresentationRecord,
@@ -66,8 +87,7 @@ async function create(
 
 export function openPresentations(database: Database): PresentationStorage {
   const { query } = database;
-  const list = async (...select: Parameters<Query>): Promise<readonly PresentationRecord[]> =>
-    (await query<PresentationRow>(...select)).map(toRecord);
+  const list: List = async (...select) => (await query<PresentationRow>(...select)).map(toRecord);
   const find = async (id: string): Promise<PresentationRecord | undefined> =>
     (await list(`${SELECT} WHERE id = $1`, [id]))[0];
 
@@ -78,7 +98,9 @@ export function openPresentations(database: Database): PresentationStorage {
     find,
     listByAgent: (agentId) =>
       list(`${SELECT} WHERE agent_id = $1 ORDER BY created_at_ms DESC, created_as DESC`, [agentId]),
-    listOpen: () => list(`${SELECT} WHERE ended_at_ms IS NULL`),
+    listOpen: () => listOpen(list),
+    countLive: async (nowMs) =>
+      (await query<{ readonly live: number }>(COUNT_LIVE, [nowMs]))[0]?.live ?? 0,
     setExpiry: async (id, expiresAtMs) => {
       await query("UPDATE offplan.presentations SET expires_at_ms = $2 WHERE id = $1", [
         id,

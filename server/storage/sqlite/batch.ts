@@ -8,6 +8,7 @@ const READING: ReadonlySet<OperationName> = new Set([
   "findPresentation",
   "listPresentationsByAgent",
   "listOpenPresentations",
+  "countLivePresentations",
   "listVisits",
   "listHearts",
   "listUnits",

@@ -39,6 +39,9 @@ export function presentationOperations(database: DatabaseSync) {
     "SELECT * FROM presentations WHERE agent_id = ? ORDER BY created_at_ms DESC, rowid DESC",
   );
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
+  const countLive = database.prepare(
+    "SELECT count(*) AS live FROM presentations WHERE ended_at_ms IS NULL AND expires_at_ms > ?",
+  );
   const updateExpiry = database.prepare("UPDATE presentations SET expires_at_ms = ? WHERE id = ?");
   const updatePresent = database.prepare(
     `UPDATE presentations SET away_since_ms = NULL, presented_at_ms = ifnull(presented_at_ms, :now),
@@ -85,6 +88,7 @@ export function presentationOperations(database: DatabaseSync) {
     },
     listPresentationsByAgent: (agentId: string) => records(selectByAgent.all(agentId)),
     listOpenPresentations: () => records(selectOpen.all()),
+    countLivePresentations: (nowMs: number): number => Number(countLive.get(nowMs)?.["live"]),
     setPresentationExpiry: (id: string, expiresAtMs: number): void => {
       updateExpiry.run(expiresAtMs, id);
     },

@@ -36,6 +36,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       find: (id) => connection.call("findPresentation", id),
       listByAgent: (agentId) => connection.call("listPresentationsByAgent", agentId),
       listOpen: () => connection.call("listOpenPresentations"),
+      countLive: (nowMs) => connection.call("countLivePresentations", nowMs),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),
       setPresent: (id, sinceMs) => connection.call("setPresentationPresent", id, sinceMs),
       setAwaySince: (id, sinceMs) => connection.call("setPresentationAway", id, sinceMs),

@@ -44,6 +44,16 @@ export function describePresentations(storage: () => Storage): void {
     expect(open.map(({ id }) => id).toSorted()).toEqual(["newer", "old", "other"]);
   });
 
+  test("counts those that have neither ended nor expired", async () => {
+    const { presentations } = storage();
+    expect(await presentations.countLive(0)).toBe(0);
+    for (const id of ["a", "b", "c"]) await presentations.create(record(id), bytes(0));
+    await presentations.end("a", { atMs: 1, reason: "ended" });
+    await presentations.setExpiry("b", 1500);
+    const counts = [1499, 1500, 2000].map((nowMs) => presentations.countLive(nowMs));
+    expect(await Promise.all(counts)).toEqual([2, 1, 0]);
+  });
+
   test("moves the expiry and the agent's absence, and the first end wins", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
