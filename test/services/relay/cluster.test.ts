@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { slotOf } from "../../../server/relay/redis/slots.ts";
 import { openWire } from "../../support/clusterWire.ts";
-import { startRedisCluster, type RedisCluster, type RedisServer } from "../../support/redisServer.ts";
+import {
+  startRedisCluster,
+  type RedisCluster,
+  type RedisServer,
+} from "../../support/redisServer.ts";
 import { listening, turned } from "../../server/relay/ear.ts";
 import { openObserved } from "./bench.ts";
 
