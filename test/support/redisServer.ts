@@ -27,7 +27,7 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-export const REDIS_MISSING =
+const REDIS_MISSING =
   "Redis is missing: PATH has neither redis-server nor valkey-server. apt-get install redis-server";
 
 const NAMES = ["redis-server", "valkey-server"];
@@ -37,7 +37,7 @@ const MOST_ATTEMPTS = 200;
 const LOCAL = "127.0.0.1";
 
 /** The server's program: `REDIS_SERVER`, or what PATH has. */
-export function findRedis(): string | undefined {
+function findRedis(): string | undefined {
   const chosen = process.env["REDIS_SERVER"];
   if (chosen !== undefined && chosen !== "") return chosen;
   return (process.env["PATH"] ?? "")

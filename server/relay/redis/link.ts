@@ -28,7 +28,7 @@ export interface LinkEvents {
 }
 
 /** `sharded`: a channel lives on the cluster's node that has its slot. */
-export type PubSub = "plain" | "sharded";
+type PubSub = "plain" | "sharded";
 
 /** A pair of connections to one server, one to command and one to listen. Once lost it stays lost. */
 export interface Link {

@@ -24,6 +24,12 @@ describe("metrics", () => {
     metrics.timeUpdate()();
     metrics.joined();
     metrics.joinRefused("wrong_pin");
+    metrics.relayUp(true);
+    metrics.relayed(7);
+    metrics.heard(5);
+    metrics.heard(6);
+    metrics.relayGap();
+    metrics.relayReconnected();
     const { text } = await metrics.read();
     for (const line of [
       "offplan_presentations_live 3",
@@ -36,6 +42,13 @@ describe("metrics", () => {
       'offplan_refusals_total{reason="read_only"} 1',
       'offplan_closes_total{reason="ended"} 1',
       "offplan_update_apply_seconds_count 1",
+      "offplan_relay_up 1",
+      'offplan_relay_messages_total{direction="out"} 1',
+      'offplan_relay_messages_total{direction="in"} 2',
+      'offplan_relay_bytes_total{direction="out"} 7',
+      'offplan_relay_bytes_total{direction="in"} 11',
+      "offplan_relay_gaps_total 1",
+      "offplan_relay_reconnects_total 1",
       'offplan_joins_total{outcome="joined"} 1',
       'offplan_joins_total{outcome="wrong_pin"} 1',
     ]) {
