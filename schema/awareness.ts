@@ -41,7 +41,7 @@ export const Attention = v.object({
 export type Attention = Readonly<v.InferOutput<typeof Attention>>;
 
 /** How a viewer's page reaches the room. */
-const TRANSPORTS = ["websocket", "events", "polling"] as const;
+export const TRANSPORTS = ["websocket", "events", "polling"] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
 export const BuyerFields = v.object({ attention: v.optional(Attention) });

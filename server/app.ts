@@ -104,7 +104,9 @@ async function openWith(
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);
   const access = await openAccess(config, clock, randomBytes, loadSecret);
-  const rooms = new Rooms({ storage, catalogue, clock, log, metrics, limits: config });
+  const isAlone = config.redisUrl === undefined;
+  const parts = { storage, catalogue, clock, log, metrics, relay, isAlone };
+  const rooms = new Rooms({ ...parts, limits: config });
   await rooms.restore();
 
   let localUrl = "";

@@ -65,7 +65,7 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
     const { secret, pin, name } = readBody(request, JoinRequest);
     const record = await admit(request, { secret, pin });
     const subject = `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
-    if (!live.reserveSeat(record, subject)) throw new Problem("full");
+    if (!(await live.reserveSeat(record, subject))) throw new Problem("full");
     const { id, room, expiresAtMs } = record;
     const known = { participant: subject, name: name || (record.buyerName ?? "") };
     await storage.presentations.recordVisit(id, {

@@ -29,6 +29,18 @@ export function addPresentationRoutes(
 ): void {
   const { storage, live, clock, roomTokens, settings } = dependencies;
 
+  const viewersOf = async (
+    record: PresentationRecord,
+  ): Promise<PresentationResponse["viewers"]> => {
+    if (record.ended !== undefined) return [];
+    const viewers = await live.viewers(record.room);
+    return viewers.map(({ subject, name, sinceMs }) => ({
+      id: subject,
+      name,
+      since: toIso(sinceMs),
+    }));
+  };
+
   const describe = async (record: PresentationRecord): Promise<PresentationResponse> => ({
     id: record.id,
     room: record.room,
@@ -41,9 +53,7 @@ export function addPresentationRoutes(
     pin: record.pinHash !== undefined,
     maxViewers: record.maxViewers,
     colleagues: record.colleagueInvitation !== undefined,
-    viewers: live
-      .viewers(record.room)
-      .map(({ subject, name, sinceMs }) => ({ id: subject, name, since: toIso(sinceMs) })),
+    viewers: await viewersOf(record),
     visits: (await storage.presentations.listVisits(record.id)).map(describeVisit),
   });
 

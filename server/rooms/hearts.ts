@@ -11,8 +11,21 @@ export function groupHearts(records: readonly HeartRecord[]): Hearts {
   return hearts;
 }
 
-/** Puts the hearts into what a buyer published: the server's own word, since buyers cannot send the field. */
-export const withHearts = (json: string, hearts: readonly string[] | undefined): string =>
-  hearts === undefined || hearts.length === 0
-    ? json
-    : JSON.stringify({ ...(JSON.parse(json) as object), hearts });
+/**
+ * Puts into what somebody published what is the server's own word, since nobody can send these fields: a buyer's hearts,
+ * and that its process is out of reach.
+ */
+export function toldState(
+  own: string,
+  hearts: readonly string[] | undefined,
+  isLost: boolean,
+): string {
+  const hasHearts = hearts !== undefined && hearts.length > 0;
+  if (!hasHearts && !isLost) return own;
+  const state = JSON.parse(own) as object;
+  return JSON.stringify({
+    ...state,
+    ...(hasHearts && { hearts }),
+    ...(isLost && { reach: "lost" }),
+  });
+}

@@ -1,51 +1,86 @@
 import type { Clock } from "../clock.ts";
-import type { EndReason, PresentationRecord, PresentationStorage } from "../storage/storage.ts";
+import type {
+  Ended,
+  EndReason,
+  PresentationRecord,
+  PresentationStorage,
+} from "../storage/storage.ts";
+import { firstPresence, reconcilePresence, type AgentPresence } from "./agentPresence.ts";
+import { openComparing } from "./comparing.ts";
 import { Deadlines } from "./deadlines.ts";
-import { nextEnd, type Ended, type Presence } from "./ending.ts";
+import { nextEnd } from "./ending.ts";
 import type { RoomLog } from "./observer.ts";
 import type { Identity } from "./participant.ts";
+import { within } from "./patience.ts";
+import type { Attendance } from "./presence.ts";
 
-/** What is kept is compared with what is known this often: new presentations, and what storage did not take. */
-const COMPARE_MS = 30_000;
+/** A presentation whose time is over waits so long for storage to say whether it has got more. */
+const READ_AGAIN_MS = 5000;
 
 export interface LifecycleEvents {
   /** The presentation has ended: the room's sockets are to be closed. */
   close(room: string, reason: EndReason): Promise<void>;
+  /** This process ended it: the others are to be told. */
+  ended(room: string, reason: EndReason): void;
+  /** An open presentation as it is kept. */
+  compared(record: PresentationRecord): void;
+  /** Whether an agent is in the room, here or in another process. */
+  isAttended(room: string): boolean;
+}
+
+export interface LifecycleSettings {
+  readonly awayMs: number;
+  /** No other process has these presentations. */
+  readonly isAlone: boolean;
+  /** Whether other processes can be heard. */
+  readonly isUp: () => boolean;
+}
+
+export interface LifecycleDependencies {
+  readonly clock: Clock;
+  readonly presentations: PresentationStorage;
   readonly log: RoomLog;
 }
 
 /** An open presentation, or one that is on its way out and not to be entered any more. */
 type Watched =
-  | { readonly kind: "open"; readonly id: string; expiresAtMs: number; presence: Presence }
+  | { readonly kind: "open"; readonly id: string; expiresAtMs: number; presence: AgentPresence }
   | { readonly kind: "ended"; readonly id: string; readonly ended: Ended; recorded: boolean };
+
+type Open = Watched & { readonly kind: "open" };
 
 /**
  * The one place that decides when presentations end by themselves: at their expiry, or when their agent has been away
- * too long. What it knows of the agents counts more than what is kept, since storage may have been away.
+ * too long. Every process decides for itself and the first end holds; before it ends one, it looks whether another has
+ * moved the end.
  */
 export class Lifecycle {
   readonly #clock: Clock;
   readonly #presentations: PresentationStorage;
-  readonly #awayMs: number;
+  readonly #log: RoomLog;
+  readonly #settings: LifecycleSettings;
   readonly #events: LifecycleEvents;
   readonly #deadlines: Deadlines;
   readonly #watched = new Map<string, Watched>();
   readonly #stopComparing: () => void;
-  #comparing = false;
   #closed = false;
 
   constructor(
-    clock: Clock,
-    presentations: PresentationStorage,
-    awayMs: number,
+    { clock, presentations, log }: LifecycleDependencies,
+    settings: LifecycleSettings,
     events: LifecycleEvents,
   ) {
     this.#clock = clock;
     this.#presentations = presentations;
-    this.#awayMs = awayMs;
+    this.#log = log;
+    this.#settings = settings;
     this.#events = events;
     this.#deadlines = new Deadlines(clock);
-    this.#stopComparing = clock.every(COMPARE_MS, () => void this.#compareAgain());
+    this.#stopComparing = openComparing(clock, {
+      compare: () => this.#compareAll(),
+      failed: (error) => log.error({ err: error, code: "storage_failed" }, "not compared"),
+      isUp: settings.isUp,
+    });
   }
 
   /** Takes up what is open, also after a crash. */
@@ -59,18 +94,19 @@ export class Lifecycle {
     return watched?.kind === "ended" ? watched.ended : undefined;
   }
 
+  /** When an open presentation expires, as far as this process knows. */
+  expiryOf(room: string): number | undefined {
+    const watched = this.#watched.get(room);
+    return watched?.kind === "open" ? watched.expiresAtMs : undefined;
+  }
+
   /** Begins to look after a presentation; what is known of it already stays. */
   watch(record: PresentationRecord): void {
     if (this.#closed || this.#watched.has(record.room)) return;
-    const { id, room, expiresAtMs, presentedAtMs, awaySinceMs } = record;
-    const nowMs = this.#clock.now();
-    // Kept as present, but it is this process that would know: the one before it crashed, and the time counts from now.
-    const isLost = presentedAtMs !== undefined && awaySinceMs === undefined;
-    const sinceMs = isLost ? nowMs : awaySinceMs;
-    const presence: Presence =
-      sinceMs === undefined ? { kind: "awaited" } : { kind: "away", sinceMs };
+    const { id, room, expiresAtMs } = record;
+    const { presence, isNews } = firstPresence(record, this.#settings.isAlone, this.#clock.now());
     this.#watched.set(room, { kind: "open", id, expiresAtMs, presence });
-    if (isLost) this.#record(this.#presentations.setAwaySince(id, nowMs), room);
+    if (isNews) this.#recordPresence(room, id, presence);
     this.#schedule(room);
   }
 
@@ -82,27 +118,34 @@ export class Lifecycle {
     this.#schedule(room);
   }
 
-  agentArrived(room: string): void {
-    this.#setPresence(room, { kind: "present" });
-  }
-
-  agentLeft(room: string): void {
-    this.#setPresence(room, { kind: "away", sinceMs: this.#clock.now() });
-  }
-
-  #setPresence(room: string, presence: Presence): void {
+  /** Where the agents are has changed. That they left another process is for that process to record. */
+  attended(room: string, attendance: Attendance): void {
     const watched = this.#watched.get(room);
     if (this.#closed || watched?.kind !== "open") return;
-    watched.presence = presence;
+    const wasHere = watched.presence.kind === "here";
+    watched.presence = this.#presenceOf(attendance);
     this.#schedule(room);
-    this.#recordPresence(room, watched.id, presence);
+    if (attendance === "here" || wasHere) this.#recordPresence(room, watched.id, watched.presence);
   }
 
-  #recordPresence(room: string, id: string, presence: Presence): void {
+  #presenceOf(attendance: Attendance): AgentPresence {
+    const nowMs = this.#clock.now();
+    switch (attendance) {
+      case "here":
+        return { kind: "here" };
+      case "elsewhere":
+        return { kind: "elsewhere", seenAtMs: nowMs };
+      case "none":
+        return { kind: "away", sinceMs: nowMs };
+    }
+  }
+
+  #recordPresence(room: string, id: string, presence: AgentPresence): void {
     switch (presence.kind) {
       case "awaited":
+      case "elsewhere":
         return;
-      case "present":
+      case "here":
         return this.#record(this.#presentations.setPresent(id, this.#clock.now()), room);
       case "away":
         return this.#record(this.#presentations.setAwaySince(id, presence.sinceMs), room);
@@ -118,30 +161,54 @@ export class Lifecycle {
   #schedule(room: string): void {
     const watched = this.#watched.get(room);
     if (watched?.kind !== "open") return;
-    const ended = nextEnd(watched.expiresAtMs, watched.presence, this.#awayMs);
-    this.#deadlines.set(room, ended.atMs, () => this.#end(room, watched.id, ended));
+    const { atMs } = this.#endOf(watched);
+    this.#deadlines.set(room, atMs, () => this.#record(this.#endIfDue(room, watched), room));
+  }
+
+  #endOf({ expiresAtMs, presence }: Open): Ended {
+    return nextEnd(expiresAtMs, presence, this.#settings.awayMs);
+  }
+
+  /** It may have been given more time, its agent may be back, or it may be over: elsewhere, and nothing said so here. */
+  async #endIfDue(room: string, watched: Open): Promise<void> {
+    const record = await this.#read(watched.id);
+    if (this.#closed || this.#watched.get(room) !== watched) return;
+    if (record?.ended !== undefined) return this.ended(room, record.ended.reason);
+    if (record !== undefined) this.#adopt(watched, record);
+    if (watched.presence.kind === "away" && this.#events.isAttended(room)) {
+      watched.presence = this.#presenceOf("elsewhere");
+    }
+    const ended = this.#endOf(watched);
+    if (ended.atMs > this.#clock.now()) this.#schedule(room);
+    else await this.#end(room, watched.id, ended);
+  }
+
+  /** `undefined` where storage does not answer in time: then what is known here has to do. */
+  #read(id: string): Promise<PresentationRecord | undefined> {
+    return within(this.#clock, READ_AGAIN_MS, this.#presentations.find(id));
   }
 
   /** Recorded first, so that whoever reconnects finds it ended; ended for the people even if storage is away. */
-  #end(room: string, id: string, ended: Ended): void {
+  async #end(room: string, id: string, ended: Ended): Promise<void> {
     const watched: Watched = { kind: "ended", id, ended, recorded: false };
     this.#watched.set(room, watched);
-    this.#record(this.#endWatched(room, watched), room);
-  }
-
-  async #endWatched(room: string, watched: Watched & { kind: "ended" }): Promise<void> {
+    let { reason } = ended;
     try {
-      await this.#recordEnd(room, watched);
+      reason = await this.#recordEnd(room, watched);
     } finally {
-      await this.#events.close(room, watched.ended.reason);
+      this.#events.ended(room, reason);
+      await this.#events.close(room, reason);
     }
     this.#forget(room);
   }
 
-  async #recordEnd(room: string, watched: Watched & { kind: "ended" }): Promise<void> {
-    await this.#presentations.end(watched.id, watched.ended);
+  /** Resolves to the reason that holds. */
+  async #recordEnd(room: string, watched: Watched & { kind: "ended" }): Promise<EndReason> {
+    const held = await this.#presentations.end(watched.id, watched.ended);
     watched.recorded = true;
-    this.#events.log.info({ room, reason: watched.ended.reason }, "ended by itself");
+    const { reason } = held ?? watched.ended;
+    this.#log.info({ room, reason }, "ended by itself");
+    return reason;
   }
 
   /** It has been ended and recorded elsewhere: closes its room and forgets it. */
@@ -162,31 +229,31 @@ export class Lifecycle {
     this.#watched.delete(room);
   }
 
-  async #compareAgain(): Promise<void> {
-    if (this.#comparing) return;
-    this.#comparing = true;
-    try {
-      await this.#compareAll();
-    } catch (error) {
-      this.#events.log.error({ err: error, code: "storage_failed" }, "not compared");
-    } finally {
-      this.#comparing = false;
-    }
-  }
-
   async #compareAll(): Promise<void> {
+    await this.#touch();
     const gone = new Set(this.#watched.keys());
     for (const record of await this.#presentations.listOpen()) {
       gone.delete(record.room);
       this.#compare(record);
     }
-    for (const room of gone) this.#endedElsewhere(room);
+    await Promise.all([...gone].map((room) => this.#endedElsewhere(room)));
   }
 
-  #endedElsewhere(room: string): void {
+  /** Says of all agents who are here that they are. */
+  async #touch(): Promise<void> {
+    const here = [...this.#watched.values()].filter(
+      (watched) => watched.kind === "open" && watched.presence.kind === "here",
+    );
+    const ids = here.map(({ id }) => id);
+    if (ids.length > 0) await this.#presentations.touch(ids, this.#clock.now());
+  }
+
+  async #endedElsewhere(room: string): Promise<void> {
     const watched = this.#watched.get(room);
-    if (watched?.kind === "open") this.#record(this.ended(room, "ended"), room);
-    else if (watched?.recorded === false) this.#forget(room);
+    if (watched?.kind === "open") {
+      const record = await this.#read(watched.id);
+      this.#record(this.ended(room, record?.ended?.reason ?? "ended"), room);
+    } else if (watched?.recorded === false) this.#forget(room);
   }
 
   /** What storage has not taken is written again. An expiry is kept before it is told, so there storage is right. */
@@ -202,22 +269,25 @@ export class Lifecycle {
           record.room,
         );
       case "open": {
-        this.moveExpiry(record.room, record.expiresAtMs);
-        const { id, presence } = watched;
-        const sinceMs = presence.kind === "away" ? presence.sinceMs : undefined;
-        const isKept =
-          record.awaySinceMs === sinceMs &&
-          (presence.kind === "awaited" || record.presentedAtMs !== undefined);
-        if (!isKept) this.#recordPresence(record.room, id, presence);
-        return undefined;
+        this.#adopt(watched, record);
+        this.#schedule(record.room);
+        return this.#events.compared(record);
       }
     }
+  }
+
+  #adopt(watched: Open, record: PresentationRecord): void {
+    const nowMs = this.#clock.now();
+    const { presence, isNews } = reconcilePresence(watched.presence, record, nowMs);
+    watched.expiresAtMs = record.expiresAtMs;
+    watched.presence = presence;
+    if (isNews) this.#recordPresence(record.room, watched.id, presence);
   }
 
   /** What could not be kept is said in the log; the people in the room notice nothing. */
   #record(written: Promise<unknown>, room: string): void {
     written.catch((error: unknown) => {
-      this.#events.log.error({ err: error, room, code: "storage_failed" }, "not recorded");
+      this.#log.error({ err: error, room, code: "storage_failed" }, "not recorded");
     });
   }
 

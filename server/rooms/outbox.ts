@@ -8,11 +8,16 @@ const AWARENESS_PERIOD_MS = 33;
 /** What is told of everything that leaves: `count` frames of `bytes` in all. */
 export interface OutboxEvents {
   sent(kind: "update" | "awareness", count: number, bytes: number): void;
+  /** This awareness has just been told to the people here. */
+  told(tellings: readonly Telling[]): void;
 }
 
-interface PendingEntry {
+/** A change of awareness to hand on. */
+export interface Telling {
   readonly entry: AwarenessEntry;
   readonly owner: Identity;
+  /** What its owner published, or that it is gone; `undefined` for what another process told. */
+  readonly own: string | null | undefined;
 }
 
 /** Agents are seen by all; a buyer's name and attention only by agents and inspectors. */
@@ -27,7 +32,7 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
   readonly #events: OutboxEvents;
-  readonly #pending = new Map<number, PendingEntry>();
+  readonly #pending = new Map<number, Telling>();
   #lastFlushMs = -Infinity;
   #cancelFlush: (() => void) | undefined;
 
@@ -52,13 +57,13 @@ export class Outbox {
     if (count > 0) this.#events.sent("update", count, count * frame.byteLength);
   }
 
-  awareness(entry: AwarenessEntry, owner: Identity): void {
+  awareness(telling: Telling): void {
     const waitMs = this.#lastFlushMs + AWARENESS_PERIOD_MS - this.#clock.now();
     if (waitMs <= 0 && this.#pending.size === 0) {
-      this.#deliver([{ entry, owner }]);
+      this.#deliver([telling]);
       return;
     }
-    this.#pending.set(entry.clientId, { entry, owner });
+    this.#pending.set(telling.entry.clientId, telling);
     if (waitMs <= 0) this.#flush();
     else this.#cancelFlush ??= this.#clock.after(waitMs, () => this.#flush());
   }
@@ -72,7 +77,7 @@ export class Outbox {
   }
 
   /** About 1 µs for the frame and then what each connection's `send` costs: the whole of a pointer's way out. */
-  #deliver(pending: readonly PendingEntry[]): void {
+  #deliver(pending: readonly Telling[]): void {
     const nowMs = this.#clock.now();
     this.#lastFlushMs = nowMs;
     if (pending.length === 0) return;
@@ -92,6 +97,7 @@ export class Outbox {
       bytes += frame.byteLength;
     }
     if (count > 0) this.#events.sent("awareness", count, bytes);
+    this.#events.told(pending);
   }
 
   close(): void {
@@ -101,15 +107,15 @@ export class Outbox {
   }
 }
 
-const isVisible = ({ entry, owner }: PendingEntry, { own, identity }: Participant): boolean =>
+const isVisible = ({ entry, owner }: Telling, { own, identity }: Participant): boolean =>
   entry.clientId !== own?.clientId && mayReceive(identity, owner);
 
 /** Who receives which of the pending entries, each combination framed once. */
 class FrameChoices {
-  readonly #pending: readonly PendingEntry[];
+  readonly #pending: readonly Telling[];
   readonly #frames = new Map<string, Uint8Array>();
 
-  constructor(pending: readonly PendingEntry[]) {
+  constructor(pending: readonly Telling[]) {
     this.#pending = pending;
   }
 
@@ -128,7 +134,7 @@ class FrameChoices {
   }
 
   /** Nearly always one thing has changed: then nothing is gathered for each who receives it. */
-  #only(pending: PendingEntry, participant: Participant): Uint8Array | undefined {
+  #only(pending: Telling, participant: Participant): Uint8Array | undefined {
     return isVisible(pending, participant) ? this.#frame("", [pending.entry]) : undefined;
   }
 

@@ -28,6 +28,21 @@ export class Ownership {
     return true;
   }
 
+  /**
+   * Takes another process' word for whose an id is. Where two processes let two subjects have it at once, all decide alike:
+   * for the agent, else for the subject that comes first in the alphabet. False when it stays another's.
+   */
+  settle(clientId: number, identity: Identity): boolean {
+    if (this.claim(clientId, identity)) return true;
+    const owner = this.#owners.get(clientId);
+    if (owner?.kind !== "subject") return false;
+    const isAgent = identity.role === "agent";
+    const isFirst = identity.subject < owner.subject;
+    if (owner.lasting === isAgent ? !isFirst : owner.lasting) return false;
+    this.#owners.set(clientId, { kind: "subject", subject: identity.subject, lasting: isAgent });
+    return true;
+  }
+
   mayClaim(clientId: number, identity: Identity): boolean {
     const owner = this.#owners.get(clientId);
     if (owner === undefined) return true;

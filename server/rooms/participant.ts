@@ -58,6 +58,8 @@ export class Participant {
   /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
   tokenExpiresAtMs: number;
   lastSentAtMs: number;
+  /** When it came into its room, by the clock that all processes share. */
+  arrivedAt = 0;
   /** Something was withheld because it reads too slowly; it gets one full state when it has caught up. */
   owesFullSync = false;
   /** All that it had when it came has been taken; from then on nothing it sends may miss something before it. */

@@ -1,6 +1,6 @@
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 
-/** One person who watches now. */
+/** One person who watches now, in whichever process. */
 export interface LiveViewer {
   readonly subject: string;
   readonly name: string;
@@ -9,13 +9,13 @@ export interface LiveViewer {
 
 /**
  * The live side of presentations, as HTTP sees it. Implemented by the rooms; every call also reaches the sockets that
- * are open.
+ * are open, in this process and in every other.
  */
 export interface LivePresentations {
   /** Who watches now: one entry a person, however many sockets. */
-  viewers(room: string): readonly LiveViewer[];
+  viewers(room: string): Promise<readonly LiveViewer[]>;
   /** A place for one more viewer, held for 30 s until its socket opens. False when the room is full. */
-  reserveSeat(record: PresentationRecord, subject: string): boolean;
+  reserveSeat(record: PresentationRecord, subject: string): Promise<boolean>;
   /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */

@@ -1,25 +1,11 @@
 import type { CloseReason } from "../../schema/protocol.ts";
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { Clock } from "../clock.ts";
-import type { PresentationRecord, Storage } from "../storage/storage.ts";
-import type { RoomLog, RoomMetrics } from "./observer.ts";
-import { groupHearts } from "./hearts.ts";
-import { Journal } from "./journal.ts";
-import type { Participant } from "./participant.ts";
-import { Room } from "./room.ts";
-import { RoomDocument } from "./roomDocument.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import type { Journal } from "./journal.ts";
+import { RoomLoader, type LoaderParts } from "./loader.ts";
+import type { Room } from "./room.ts";
 
 /** An empty room is let go after this long: a reconnect finds it warm. */
 const EVICT_AFTER_MS = 30_000;
-
-export interface RoomParts {
-  readonly storage: Storage;
-  readonly catalogue: Catalogue;
-  readonly clock: Clock;
-  readonly log: RoomLog;
-  readonly metrics: RoomMetrics;
-  readonly events: { departed(room: Room, participant: Participant): void };
-}
 
 /** One load and one unload at a time: whoever comes meanwhile waits for the same promise. */
 type Entry =
@@ -28,23 +14,38 @@ type Entry =
       readonly kind: "open";
       readonly room: Room;
       readonly journal: Journal;
+      record: PresentationRecord;
       emptySinceMs: number | undefined;
     }
   | { readonly kind: "closing"; readonly closed: Promise<void> };
 
 /** The rooms of this process by id: opened on demand, evicted when empty. */
 export class RoomRegistry {
-  readonly #parts: RoomParts;
+  readonly #parts: LoaderParts;
+  readonly #loader: RoomLoader;
   readonly #entries = new Map<string, Entry>();
   #closed = false;
 
-  constructor(parts: RoomParts) {
+  constructor(parts: LoaderParts) {
     this.#parts = parts;
+    this.#loader = new RoomLoader(parts);
   }
 
   peek(id: string): Room | undefined {
     const entry = this.#entries.get(id);
     return entry?.kind === "open" ? entry.room : undefined;
+  }
+
+  /** The presentation of a room that is open, as it was last known. */
+  recordOf(id: string): PresentationRecord | undefined {
+    const entry = this.#entries.get(id);
+    return entry?.kind === "open" ? entry.record : undefined;
+  }
+
+  /** A presentation as it is kept now; ignored unless its room is open. */
+  know(record: PresentationRecord): void {
+    const entry = this.#entries.get(record.room);
+    if (entry?.kind === "open") entry.record = record;
   }
 
   /** The room once it is open, should it be opening just now; `undefined` while it is neither. */
@@ -72,60 +73,16 @@ export class RoomRegistry {
   }
 
   #openNew(record: PresentationRecord): Promise<Room | undefined> {
-    const room = this.#load(record).then((loaded) => {
+    const room = this.#loader.load(record).then((loaded) => {
       if (loaded === undefined) this.#entries.delete(record.room);
-      else this.#entries.set(record.room, { kind: "open", ...loaded, emptySinceMs: undefined });
+      else {
+        const entry: Entry = { kind: "open", ...loaded, record, emptySinceMs: undefined };
+        this.#entries.set(record.room, entry);
+      }
       return loaded?.room;
     });
     this.#entries.set(record.room, { kind: "opening", room });
     return room;
-  }
-
-  async #load(
-    record: PresentationRecord,
-  ): Promise<{ readonly room: Room; readonly journal: Journal } | undefined> {
-    const { storage, catalogue, clock, log, metrics, events } = this.#parts;
-    try {
-      const [pieces, hearts] = await Promise.all([
-        storage.documents.load(record.room),
-        storage.presentations.listHearts(record.id),
-      ]);
-      // What is held back from buyers can be in no document: they receive all of it.
-      const index = catalogue.findShown(record.project);
-      if (pieces === undefined || index === undefined) throw new Error("nothing to open");
-      const updates = pieces.map(({ bytes }) => bytes);
-      const opened = RoomDocument.open(updates, () => catalogue.findShown(record.project) ?? index);
-      if (!opened.ok) throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
-      const document = opened.value;
-      const journal = new Journal(
-        storage.documents,
-        {
-          id: record.room,
-          positions: pieces.map(({ position }) => position),
-          snapshot: () => document.snapshot(),
-        },
-        clock,
-        {
-          storageFailed: (error) =>
-            log.error({ err: error, room: record.room, code: "storage_failed" }, "not written"),
-        },
-      );
-      if (document.repair !== undefined) journal.append(document.repair);
-      const room: Room = new Room(record.room, { document, journal }, clock, metrics, {
-        departed: (participant) => events.departed(room, participant),
-        refused: (participant, refusal, detail) =>
-          log.debug(
-            { room: record.room, participant: participant.identity.subject, refusal, detail },
-            "refused",
-          ),
-      });
-      for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
-      metrics.roomOpened();
-      return { room, journal };
-    } catch (error) {
-      log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
-      return undefined;
-    }
   }
 
   /** Closes the room's sockets with the reason and lets it go: later, if storage does not take the rest of it now. */

@@ -1,28 +1,23 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
-import type { RoomMetrics } from "./observer.ts";
-import { encodeAwareness, encodeStep1, encodeUpdate, HEARTBEAT_FRAME } from "./frames.ts";
+import type { RoomLog, RoomMetrics } from "./observer.ts";
+import { Delivery } from "./delivery.ts";
+import { encodeUpdate } from "./frames.ts";
+import type { Hearts } from "./hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
-import type { Journal } from "./journal.ts";
-import { awarenessFor, Outbox } from "./outbox.ts";
-import { SOFT_BACKLOG_BYTES, type Identity, type Participant } from "./participant.ts";
+import { Outbox } from "./outbox.ts";
+import type { Identity, Participant } from "./participant.ts";
+import { RoomPeers, type PeersRoom } from "./peers/roomPeers.ts";
+import { Presence, type Attendance } from "./presence.ts";
 import { RoomAwareness } from "./roomAwareness.ts";
-import type { RoomDocument } from "./roomDocument.ts";
+import type { RoomEvents, RoomParts } from "./roomParts.ts";
 import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
 
-/** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
-const HEARTBEAT_AFTER_MS = 12_000;
 /** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
 const MAX_CONNECTIONS_PER_SUBJECT = 8;
-
-export interface RoomEvents {
-  /** The last socket of a subject left. */
-  departed(participant: Participant): void;
-  refused(participant: Participant, refusal: Refusal, detail: string): void;
-}
 
 /**
  * The live, in-memory home of one presentation. Knows participants, frames and the document; nothing of sockets, HTTP,
@@ -30,8 +25,8 @@ export interface RoomEvents {
  */
 export class Room {
   readonly id: string;
-  readonly #document: RoomDocument;
-  readonly #journal: Journal;
+  readonly #document: RoomParts["document"];
+  readonly #journal: RoomParts["journal"];
   readonly #clock: Clock;
   readonly #metrics: RoomMetrics;
   readonly #events: RoomEvents;
@@ -39,13 +34,17 @@ export class Room {
   readonly #awareness: RoomAwareness;
   readonly #outbox: Outbox;
   readonly #inspectors: Inspectors;
+  readonly #peers: RoomPeers;
+  readonly #presence: Presence;
+  readonly #delivery: Delivery;
   #closed = false;
 
   constructor(
     id: string,
-    parts: { readonly document: RoomDocument; readonly journal: Journal },
+    parts: RoomParts,
     clock: Clock,
     metrics: RoomMetrics,
+    log: RoomLog,
     events: RoomEvents,
   ) {
     this.id = id;
@@ -56,11 +55,36 @@ export class Room {
     this.#events = events;
     this.#outbox = new Outbox(clock, this.#participants, {
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
+      told: (tellings) => this.#peers.awareness(tellings),
     });
     this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot());
-    this.#awareness = new RoomAwareness(clock, parts.document, (entry, owner) =>
-      this.#outbox.awareness(entry, owner),
+    const self = { node: parts.node, now: () => parts.nodes.now() };
+    this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
+      this.#outbox.awareness(telling),
     );
+    this.#delivery = new Delivery({ ...parts, awareness: this.#awareness }, clock, metrics);
+    this.#peers = new RoomPeers({ ...parts, clock, log }, this.#forPeers());
+    this.#presence = new Presence(this.#participants, this.#peers, events);
+    this.#peers.start();
+  }
+
+  #forPeers(): PeersRoom {
+    return {
+      id: this.id,
+      document: this.#document,
+      awareness: this.#awareness,
+      participants: this.#participants,
+      merged: (news, writers) => {
+        this.#awareness.reserveForAgents(writers);
+        this.#outbox.update(encodeUpdate(news), undefined);
+        this.#inspectors.inspection?.merged();
+      },
+      replaced: (participant) => this.#close(participant, "replaced"),
+      keep: () => this.#journal.append(this.#document.snapshot()),
+      peopleChanged: () => this.#presence.changed(),
+      heard: (news) => this.#events.heard(news),
+      missed: () => this.#events.missed(),
+    };
   }
 
   get participants(): ReadonlySet<Participant> {
@@ -81,20 +105,28 @@ export class Room {
       return;
     }
     const { role, subject } = participant.identity;
+    participant.arrivedAt = this.#peers.stamp(subject);
     this.#participants.add(participant);
+    this.#peers.arrived(participant);
     this.#inspectors.joined(participant);
     this.#metrics.participantOpened(role);
     const same = [...this.#participants].filter(({ identity }) => identity.subject === subject);
     const kept = role === "agent" ? 1 : MAX_CONNECTIONS_PER_SUBJECT;
     const reason = role === "agent" ? "replaced" : "overload";
     for (const other of same.slice(0, -kept)) this.#close(other, reason);
-    if (role === "agent") this.#send(participant, encodeStep1(this.#document.stateVector()));
-    this.#sendAwareness(participant);
+    this.#presence.arrived(participant);
+    if (role === "agent") this.#delivery.step1(participant);
+    this.#delivery.awareness(participant);
   }
 
   /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */
   setHearts(subject: string, units: readonly string[]): void {
     this.#awareness.setHearts(subject, units);
+  }
+
+  /** The hearts of all buyers; who is not among them has none. */
+  replaceHearts(hearts: Hearts): void {
+    this.#awareness.replaceHearts(hearts);
   }
 
   /** Idempotent. */
@@ -103,10 +135,19 @@ export class Room {
     this.#inspectors.left(participant);
     this.#metrics.participantClosed(participant.identity.role);
     this.#awareness.leave(participant);
-    const stays = [...this.#participants].some(
-      ({ identity }) => identity.subject === participant.identity.subject,
-    );
-    if (!stays) this.#events.departed(participant);
+    const { subject } = participant.identity;
+    if (this.#presence.isHere(subject)) return;
+    if (!this.#closed) this.#peers.departed(subject);
+    this.#presence.left(participant);
+  }
+
+  get attendance(): Attendance {
+    return this.#presence.attendance;
+  }
+
+  /** The people of this room whose connections other processes have. */
+  get peers(): RoomPeers {
+    return this.#peers;
   }
 
   /** Takes a frame off the wire. `bytes` may be a view into a buffer that is reused after the call. */
@@ -131,10 +172,13 @@ export class Room {
         this.#receiveAwareness(participant, frame.payload);
         return;
       case "step1":
-        if (this.#spendMessage(participant)) this.#answerStep1(participant, frame.stateVector);
+        if (!this.#spendMessage(participant)) return;
+        if (!this.#delivery.missing(participant, frame.stateVector)) {
+          this.#refuse(participant, "malformed", "step1");
+        }
         return;
       case "query-awareness":
-        if (this.#spendMessage(participant)) this.#sendAwareness(participant);
+        if (this.#spendMessage(participant)) this.#delivery.awareness(participant);
         return;
       case "inspect":
         if (this.#spendMessage(participant)) this.#inspectors.asked(participant);
@@ -168,6 +212,7 @@ export class Room {
     this.#awareness.reserveForAgents(writers);
     this.#outbox.update(encodeUpdate(news), participant);
     this.#journal.append(news);
+    this.#peers.update(news);
   }
 
   #receiveAwareness(participant: Participant, payload: Uint8Array): void {
@@ -182,29 +227,6 @@ export class Room {
     if (outcome !== "accepted" && outcome !== "ignored") {
       this.#refuse(participant, outcome, "awareness");
     }
-  }
-
-  #answerStep1(participant: Participant, stateVector: Uint8Array): void {
-    const frame = this.#document.missingFrame(stateVector);
-    if (frame === undefined) this.#refuse(participant, "malformed", "step1");
-    else this.#send(participant, frame);
-  }
-
-  #sendAwareness(participant: Participant): void {
-    const frame = awarenessFor(participant, this.#awareness.states());
-    if (frame === undefined) return;
-    this.#send(participant, frame);
-    participant.expectEcho();
-  }
-
-  /** What somebody who reads too slowly asks for is part of the full sync it is owed. */
-  #send(participant: Participant, frame: Uint8Array): void {
-    if (participant.isBehind()) {
-      participant.owesFullSync = true;
-      return;
-    }
-    participant.send(frame, this.#clock.now());
-    this.#metrics.framesOut("sync", 1, frame.byteLength);
   }
 
   /** False when it was one message too many and the participant is being closed. */
@@ -237,25 +259,10 @@ export class Room {
   sweep(): void {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {
-      if (participant.tokenExpiresAtMs <= nowMs) {
-        this.#close(participant, "token_expired");
-      } else if (participant.owesFullSync) {
-        this.#repay(participant);
-      } else if (nowMs - participant.lastSentAtMs >= HEARTBEAT_AFTER_MS) {
-        participant.send(HEARTBEAT_FRAME, nowMs);
-        this.#metrics.framesOut("heartbeat", 1, HEARTBEAT_FRAME.byteLength);
-      }
+      if (participant.tokenExpiresAtMs <= nowMs) this.#close(participant, "token_expired");
+      else this.#delivery.tend(participant);
     }
-  }
-
-  #repay(participant: Participant): void {
-    if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
-    participant.owesFullSync = false;
-    const removals = [...participant.missedRemovals.values()];
-    participant.missedRemovals.clear();
-    if (removals.length > 0) this.#send(participant, encodeAwareness(removals));
-    this.#sendAwareness(participant);
-    this.#send(participant, this.#document.fullFrame());
+    this.#peers.sweep(nowMs);
   }
 
   /** Closes the sockets of those of whom this holds. */
@@ -274,7 +281,9 @@ export class Room {
   async close(): Promise<boolean> {
     this.#closed = true;
     this.closeAll("restart");
+    // Until all of it is written others can only learn it from here.
     const written = await this.#journal.flush();
+    this.#peers.close();
     this.#journal.close();
     this.#outbox.close();
     this.#inspectors.close();

@@ -1,17 +1,14 @@
 import * as Y from "yjs";
-import {
-  countEntries,
-  readEntry,
-  readRaw,
-  readState,
-  replaceState,
-} from "../../schema/document.ts";
+import { countEntries, readRaw, readState, replaceState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
 import { cameraTargetExists, findUnknownReference, keepKnown } from "../../schema/references.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
+import { findForeignEntry, UNFIT, type DocumentRefusal } from "./foreignEntry.ts";
 import { encodeStep2 } from "./frames.ts";
+import { fingerprint } from "./peers/fingerprint.ts";
+import { dropPending, merge, type Merged } from "./peers/merge.ts";
 import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
 /** Updates kept apart before they are folded into one snapshot. */
@@ -20,12 +17,6 @@ const FOLD_AFTER_UPDATES = 200;
 const MAX_ENTRIES = 2048;
 /** What a state vector may be longer than the document's own: for writers that only its sender knows. */
 const MORE_VECTOR_BYTES = 512;
-
-/** Why a document or an update to it was refused, for the log; the code on the wire is `invalid_state`. */
-export interface DocumentRefusal {
-  readonly key: string;
-  readonly message: string;
-}
 
 export interface Accepted {
   /**
@@ -36,8 +27,6 @@ export interface Accepted {
   /** The Yjs client ids that the update's own pieces name. */
   readonly writers: ReadonlySet<number>;
 }
-
-const UNFIT = "does not fit the project or the limits";
 
 const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
 
@@ -51,8 +40,12 @@ export class RoomDocument {
   #doc: Y.Doc;
   #pieces: Uint8Array[];
   #state: PresentationState;
+  /** Other processes' updates have been merged since the state was read. */
+  #isStale = false;
   #bytes: number;
   #fullFrame: Uint8Array | undefined;
+  #version: string | undefined;
+  #problem: DocumentRefusal | undefined;
   /** What was changed at the opening, to be kept like any update. */
   readonly repair: Uint8Array | undefined;
 
@@ -80,6 +73,8 @@ export class RoomDocument {
     index: () => ProjectIndex,
   ): Result<RoomDocument, DocumentRefusal> {
     const doc = buildDoc(pieces);
+    // Written behind something that its process did not live to keep. Whoever wrote it has both.
+    dropPending(doc);
     const state = readState(doc);
     if (!state.ok) {
       doc.destroy();
@@ -92,8 +87,26 @@ export class RoomDocument {
     return succeed(new RoomDocument(index, doc, [snapshot], known, repair));
   }
 
+  /** The last one that could be read. */
   get state(): PresentationState {
+    if (this.#isStale) {
+      this.#isStale = false;
+      const state = readState(this.#doc);
+      if (state.ok) this.#state = state.value;
+      this.#problem = state.ok ? undefined : state.problem;
+    }
     return this.#state;
+  }
+
+  /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
+  get problem(): DocumentRefusal | undefined {
+    return this.state && this.#problem;
+  }
+
+  /** Names what the document contains; the same in every process that has merged the same. */
+  get version(): string {
+    this.#version ??= fingerprint(this.#doc);
+    return this.#version;
   }
 
   /** Whether the project has what a pointer or a camera names. */
@@ -109,18 +122,44 @@ export class RoomDocument {
     if (foreign !== undefined) return fail(foreign);
     const tried = this.#try(update);
     if (!tried.ok) {
-      this.#doc.destroy();
-      this.#doc = buildDoc(this.#pieces);
+      this.#rebuild();
       return tried;
     }
     const news = tried.value;
     const accepted = succeed({ news, writers: shape.value.writers });
-    if (news === undefined) return accepted;
+    if (news !== undefined) this.#keep(news);
+    return accepted;
+  }
+
+  #keep(news: Uint8Array): void {
     this.#fullFrame = undefined;
+    this.#version = undefined;
     this.#pieces.push(news);
     this.#bytes += news.byteLength;
     if (this.#pieces.length > FOLD_AFTER_UPDATES) this.#fold(Y.encodeStateAsUpdate(this.#doc));
-    return accepted;
+  }
+
+  /**
+   * Merges what another process has accepted, without judging it again: all documents of a room merge the same updates, or
+   * they would drift apart. `undefined` for what is no update.
+   */
+  acceptFromPeer(update: Uint8Array): Merged | undefined {
+    try {
+      const merged = merge(this.#doc, update);
+      if (merged.news !== undefined) {
+        this.#isStale = true;
+        this.#keep(merged.news);
+      }
+      return merged;
+    } catch {
+      this.#rebuild();
+      return undefined;
+    }
+  }
+
+  #rebuild(): void {
+    this.#doc.destroy();
+    this.#doc = buildDoc(this.#pieces);
   }
 
   #size(): DocumentSize {
@@ -153,6 +192,7 @@ export class RoomDocument {
     const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(news);
     if (problem !== undefined) return refuse(problem, UNFIT);
     this.#state = state.value;
+    this.#isStale = false;
     return succeed(news);
   }
 
@@ -203,8 +243,14 @@ export class RoomDocument {
     const { byteLength } = stateVector;
     if (byteLength <= 1) return this.fullFrame();
     if (byteLength > this.stateVector().byteLength + MORE_VECTOR_BYTES) return this.fullFrame();
+    const missing = this.missing(stateVector);
+    return missing && encodeStep2(missing);
+  }
+
+  /** What the state vector misses, as an update; `undefined` when that is no state vector. */
+  missing(stateVector: Uint8Array): Uint8Array | undefined {
     try {
-      return encodeStep2(Y.encodeStateAsUpdate(this.#doc, stateVector));
+      return Y.encodeStateAsUpdate(this.#doc, stateVector);
     } catch {
       return undefined;
     }
@@ -213,23 +259,6 @@ export class RoomDocument {
   close(): void {
     this.#doc.destroy();
   }
-}
-
-/**
- * The first entry that says what no presentation of the project says, be it deleted or replaced: buyers are sent its
- * bytes all the same.
- */
-function findForeignEntry(
-  entries: readonly unknown[],
-  index: ProjectIndex,
-): DocumentRefusal | undefined {
-  for (const entry of entries) {
-    const part = readEntry(entry);
-    if (!part.ok) return part.problem;
-    const key = findUnknownReference(part.value, index);
-    if (key !== undefined) return { key, message: UNFIT };
-  }
-  return undefined;
 }
 
 function repairDoc(doc: Y.Doc, state: PresentationState): Uint8Array {

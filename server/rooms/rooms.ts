@@ -2,12 +2,19 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { invitationOf, isInvited, type RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../clock.ts";
+import type { Relay } from "../relay/relay.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
 import { Lifecycle } from "./lifecycle.ts";
-import { Participant, type Connection } from "./participant.ts";
-import type { LivePresentations, LiveViewer } from "./presentations.ts";
+import type { LoaderParts } from "./loader.ts";
+import { News, type Tab, type TabListener } from "./news.ts";
 import type { RoomLog } from "./observer.ts";
-import { RoomRegistry, type RoomParts } from "./registry.ts";
+import { Participant, type Connection } from "./participant.ts";
+import { within } from "./patience.ts";
+import { encodePeerMessage } from "./peers/codec.ts";
+import type { RoomNews } from "./peers/message.ts";
+import { Nodes } from "./peers/nodes.ts";
+import type { LivePresentations, LiveViewer } from "./presentations.ts";
+import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { Seats } from "./seats.ts";
 
@@ -15,6 +22,8 @@ import { Seats } from "./seats.ts";
 const MAX_COLLEAGUES = 8;
 /** Quiet sockets, slow readers and expired tokens are looked after this often. */
 const SWEEP_MS = 1000;
+/** Who comes to a room that is open here waits so long for storage; then what is known of it has to do. */
+const FIND_MS = 2000;
 
 export interface RoomsLimits {
   readonly agentUpdatesPerSecond: number;
@@ -22,8 +31,10 @@ export interface RoomsLimits {
   readonly awayMs: number;
 }
 
-export interface RoomsDependencies extends Omit<RoomParts, "events"> {
+export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes"> {
   readonly limits: RoomsLimits;
+  /** No other process has the same presentations: what this one does not know nobody does. */
+  readonly isAlone: boolean;
 }
 
 /** A place in a room: what the gateway feeds frames into. */
@@ -42,27 +53,51 @@ export interface Admission {
 export class Rooms implements LivePresentations {
   readonly #clock: Clock;
   readonly #storage: Storage;
+  readonly #relay: Relay;
   readonly #limits: RoomsLimits;
+  readonly #isAlone: boolean;
   readonly #log: RoomLog;
-  readonly #seats = new Seats();
+  readonly #nodes: Nodes;
+  readonly #seats: Seats;
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
+  readonly #news: News;
   readonly #stopSweep: () => void;
 
   constructor(dependencies: RoomsDependencies) {
-    const { clock, storage, limits } = dependencies;
+    const { clock, storage, relay, limits, isAlone, log } = dependencies;
+    const { presentations } = storage;
     this.#clock = clock;
     this.#storage = storage;
+    this.#relay = relay;
     this.#limits = limits;
-    this.#log = dependencies.log;
+    this.#isAlone = isAlone;
+    this.#log = log;
+    this.#nodes = new Nodes(relay, clock);
+    this.#seats = new Seats(relay.leases, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
-      events: { departed: (room, participant) => this.#departed(room, participant) },
+      nodes: this.#nodes,
+      events: {
+        left: (room, { identity }) => this.#seats.leave(room.id, identity.subject),
+        departed: (room, participant) => this.#departed(room, participant),
+        attended: (room, attendance) => this.#lifecycle.attended(room.id, attendance),
+        heard: (room, news) => this.#news.heard(room, news),
+        missed: (room, record) => void this.#news.missed(room, record),
+      },
     });
-    this.#lifecycle = new Lifecycle(clock, storage.presentations, limits.awayMs, {
-      close: (room, reason) => this.#registry.end(room, closeReason(reason)),
-      log: dependencies.log,
-    });
+    const registry = this.#registry;
+    this.#news = new News({ presentations, registry, lifecycle: () => this.#lifecycle, log });
+    this.#lifecycle = new Lifecycle(
+      { clock, presentations, log },
+      { awayMs: limits.awayMs, isAlone, isUp: () => relay.isUp },
+      {
+        close: (room, reason) => registry.end(room, closeReason(reason)),
+        ended: (room, reason) => this.#tell(room, { kind: "ended", reason }),
+        compared: (record) => this.#news.compared(record),
+        isAttended: (room) => (registry.peek(room)?.attendance ?? "none") !== "none",
+      },
+    );
     this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
   }
 
@@ -71,22 +106,53 @@ export class Rooms implements LivePresentations {
     await this.#lifecycle.restore();
   }
 
+  /** Hears of tabs without a socket that came to another process. */
+  listenToTabs(listener: TabListener): void {
+    this.#news.tabs = listener;
+  }
+
   /** Opens the room that a verified token names, or says why not. */
   async admit(claims: RoomClaims): Promise<Result<Admission, CloseReason>> {
-    const record = await this.#storage.presentations.find(claims.presentation);
-    if (record === undefined || record.room !== claims.room) return fail("unknown_room");
+    const found = await this.#find(claims);
+    if (!found.ok) return found;
+    const record = found.value;
     const closed = closedReason(record, this.#clock.now());
     if (closed !== undefined) return fail(closed);
     if (!isInvited(claims.subject, record.colleagueInvitation)) return fail("withdrawn");
     this.#lifecycle.watch(record);
     const ended = this.#lifecycle.endOf(record.room);
     if (ended !== undefined) return fail(closeReason(ended.reason));
-    if (claims.role === "buyer" && !this.reserveSeat(record, claims.subject)) return fail("full");
+    if (claims.role === "buyer" && !(await this.reserveSeat(record, claims.subject))) {
+      return fail("full");
+    }
     const room = await this.#registry.open(record);
     if (room === undefined) return fail("overload");
     if (!hasPlaceFor(claims.subject, room)) return fail("full");
     const { expiresAtMs } = record;
     return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
+  }
+
+  /** While storage is away, what is known of a room that is open here; nothing new is opened then. */
+  async #find(claims: RoomClaims): Promise<Result<PresentationRecord, CloseReason>> {
+    const { presentation, room } = claims;
+    const found = this.#storage.presentations.find(presentation).then(
+      (record) => (record?.room === room ? succeed(record) : fail("unknown_room" as const)),
+      (error: unknown) => {
+        this.#log.error({ err: error, room, code: "storage_failed" }, "not found");
+        return undefined;
+      },
+    );
+    const known = this.#known(claims);
+    if (known === undefined) return (await found) ?? fail("overload");
+    const answer = (await within(this.#clock, FIND_MS, found)) ?? succeed(known);
+    if (answer.ok) this.#registry.know(answer.value);
+    return answer;
+  }
+
+  #known({ presentation, room }: RoomClaims): PresentationRecord | undefined {
+    const record = this.#registry.recordOf(room);
+    if (record?.id !== presentation) return undefined;
+    return { ...record, expiresAtMs: this.#lifecycle.expiryOf(room) ?? record.expiresAtMs };
   }
 
   /** Why nobody can enter the presentation any more; `undefined` while somebody with a valid token can. */
@@ -108,11 +174,12 @@ export class Rooms implements LivePresentations {
       claims.expiresAtMs >= expiresAtMs ? Infinity : claims.expiresAtMs,
       this.#clock.now(),
     );
-    this.#seats.take(room.id, subject);
     room.enter(participant);
     const isIn = room.participants.has(participant);
-    if (invitationOf(subject) !== undefined) void this.#checkInvitation(room, claims);
-    if (role === "agent" && isIn) this.#lifecycle.agentArrived(room.id);
+    if (role === "buyer" && isIn) this.#seats.take(room.id, participant);
+    if (invitationOf(subject) !== undefined) {
+      void this.#news.checkInvitation(room, claims.presentation);
+    }
     let here = true;
     return {
       receive: (bytes) => room.receive(participant, bytes),
@@ -124,17 +191,6 @@ export class Rooms implements LivePresentations {
     };
   }
 
-  /** The invitation may have been withdrawn while its colleague was on the way in. */
-  async #checkInvitation(room: Room, { presentation, subject }: RoomClaims): Promise<void> {
-    try {
-      const record = await this.#storage.presentations.find(presentation);
-      if (isInvited(subject, record?.colleagueInvitation)) return;
-      room.closeThose("withdrawn", (identity) => identity.subject === subject);
-    } catch (error) {
-      this.#log.error({ err: error, room: room.id, code: "storage_failed" }, "not checked");
-    }
-  }
-
   /** One line a connection, when it is over. */
   #logConnection(room: string, { identity, connection, openedAtMs }: Participant): void {
     const { subject, role } = identity;
@@ -143,58 +199,59 @@ export class Rooms implements LivePresentations {
   }
 
   #departed(room: Room, { identity, openedAtMs }: Participant): void {
-    switch (identity.role) {
-      case "agent": {
-        const others = [...room.participants].some((other) => other.identity.role === "agent");
-        if (!others) this.#lifecycle.agentLeft(room.id);
-        return;
-      }
-      case "buyer":
-        this.#lifecycle.viewerLeft(room.id, identity, openedAtMs);
-        return;
-      case "inspector":
-        return;
-    }
+    if (identity.role !== "buyer") return;
+    this.#seats.release(room.id, identity.subject);
+    this.#lifecycle.viewerLeft(room.id, identity, openedAtMs);
   }
 
-  viewers(room: string): readonly LiveViewer[] {
-    const bySubject = new Map<string, LiveViewer>();
-    for (const { identity, openedAtMs } of this.#registry.peek(room)?.participants ?? []) {
-      if (identity.role !== "buyer" || bySubject.has(identity.subject)) continue;
-      const { subject, name } = identity;
-      bySubject.set(subject, { subject, name, sinceMs: openedAtMs });
-    }
-    return [...bySubject.values()];
+  /** To every process that has the room open; this one need not. */
+  #tell(room: string, news: RoomNews): void {
+    this.#relay.publish(room, encodePeerMessage(news));
   }
 
-  reserveSeat(record: PresentationRecord, subject: string): boolean {
-    const watching = new Set(this.viewers(record.room).map((viewer) => viewer.subject));
-    const nowMs = this.#clock.now();
-    return this.#seats.reserve(record.room, subject, watching, record.maxViewers, nowMs);
+  viewers(room: string): Promise<readonly LiveViewer[]> {
+    return this.#seats.viewers(room);
+  }
+
+  reserveSeat({ room, maxViewers }: PresentationRecord, subject: string): Promise<boolean> {
+    return this.#seats.reserve(room, subject, maxViewers);
+  }
+
+  /** A tab's poll came to this process: its places elsewhere are kept as long as it polls anywhere. */
+  polled({ room, subject, seat }: Tab): void {
+    this.#registry.peek(room)?.peers.tell({ kind: "polled", subject, seat });
+  }
+
+  /** Hands a tab's frame to whichever process has its place; false when none can have it. */
+  async passAttention({ room, subject, seat }: Tab, frame: Uint8Array): Promise<boolean> {
+    if (this.#isAlone || !(await this.#seats.isWatching(room, subject))) return false;
+    this.#tell(room, { kind: "attention", subject, seat, frame });
+    return true;
   }
 
   async setHearts(room: string, subject: string, units: readonly string[]): Promise<void> {
+    this.#tell(room, { kind: "hearts", subject, units: [...units] });
     (await this.#registry.opened(room))?.setHearts(subject, units);
   }
 
   async withdrawColleagues(room: string): Promise<void> {
+    this.#tell(room, { kind: "withdrawn" });
     const opened = await this.#registry.opened(room);
-    opened?.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
+    if (opened !== undefined) this.#news.withdraw(opened);
   }
 
   extend(room: string, expiresAtMs: number): void {
-    this.#lifecycle.moveExpiry(room, expiresAtMs);
-    for (const participant of this.#registry.peek(room)?.participants ?? []) {
-      participant.tokenExpiresAtMs = Infinity;
-    }
+    this.#tell(room, { kind: "extended", expiresAtMs });
+    this.#news.extend(room, expiresAtMs);
   }
 
   async end(room: string, reason: EndReason): Promise<void> {
+    this.#tell(room, { kind: "ended", reason });
     await this.#lifecycle.ended(room, reason);
   }
 
   #sweep(): void {
-    this.#seats.sweep(this.#clock.now());
+    this.#seats.sweep();
     this.#registry.sweep();
   }
 
@@ -208,6 +265,7 @@ export class Rooms implements LivePresentations {
     this.drain();
     this.#stopSweep();
     await this.#registry.close();
+    this.#nodes.close();
   }
 }
 
@@ -215,9 +273,10 @@ const closeReason = (reason: EndReason): CloseReason =>
   reason === "expired" ? "expired" : "ended";
 
 /** Whether one more colleague may come; one who is there may always come back. */
-function hasPlaceFor(subject: string, { participants }: Room): boolean {
+function hasPlaceFor(subject: string, { participants, peers }: Room): boolean {
   if (invitationOf(subject) === undefined) return true;
   const others = new Set([...participants].map(({ identity }) => identity.subject));
+  for (const { person } of peers.people()) others.add(person.subject);
   others.delete(subject);
   const colleagues = [...others].filter((other) => invitationOf(other) !== undefined);
   return colleagues.length < MAX_COLLEAGUES;

@@ -5,14 +5,17 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
 import { encodeUpdate } from "../../server/rooms/frames.ts";
 import { readAwarenessEntries } from "../../server/rooms/frameReader.ts";
+import { openLocalRelay } from "../../server/relay/local.ts";
 import { Journal } from "../../server/rooms/journal.ts";
 import { Participant, type Connection } from "../../server/rooms/participant.ts";
+import { Nodes } from "../../server/rooms/peers/nodes.ts";
+import { RoomChannel } from "../../server/rooms/peers/roomChannel.ts";
 import { Room } from "../../server/rooms/room.ts";
 import { RoomDocument } from "../../server/rooms/roomDocument.ts";
 import type { DocumentStorage, StoredPiece } from "../../server/storage/storage.ts";
 
 import { FakeClock } from "./fakeClock.ts";
-import { silentMetrics } from "./observer.ts";
+import { silentLog, silentMetrics } from "./observer.ts";
 import { smallIndex } from "./project.ts";
 
 /** A connection that keeps what it is sent and reads only when told to. */
@@ -74,6 +77,17 @@ export function seededUpdate(): Uint8Array {
 
 const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
 
+/** What a room has of other processes when there are none. */
+function alone(clock: FakeClock) {
+  const relay = openLocalRelay(clock, () => Buffer.from("only one"));
+  const nodes = new Nodes(relay, {
+    now: clock.now,
+    after: clock.after,
+    every: () => () => undefined,
+  });
+  return { node: relay.node, nodes, channel: new RoomChannel(relay, "room") };
+}
+
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   const clock = new FakeClock();
   const opened = RoomDocument.open([first], () => smallIndex);
@@ -90,8 +104,14 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   );
   const refusals: string[] = [];
   const departed: string[] = [];
-  const room = new Room("room", { document, journal }, clock, silentMetrics, {
+  const nothing = () => undefined;
+  const parts = { document, journal, ...alone(clock) };
+  const room = new Room("room", parts, clock, silentMetrics, silentLog, {
+    left: nothing,
     departed: (participant) => departed.push(participant.identity.subject),
+    attended: nothing,
+    heard: nothing,
+    missed: nothing,
     refused: (_participant, refusal) => refusals.push(refusal),
   });
   const join = (role: Role, subject = `${role}:1`, name: string = role) => {

@@ -7,6 +7,9 @@ import { openCatalogue } from "../../server/catalogue/openCatalogue.ts";
 import { encodeUpdate } from "../../server/rooms/frames.ts";
 import type { RoomMetrics } from "../../server/rooms/observer.ts";
 import type { Connection } from "../../server/rooms/participant.ts";
+import { openLocalRelay } from "../../server/relay/local.ts";
+import type { Relay } from "../../server/relay/relay.ts";
+import type { Clock } from "../../server/clock.ts";
 import { Rooms } from "../../server/rooms/rooms.ts";
 import type { PresentationRecord, Storage } from "../../server/storage/storage.ts";
 import { FakeClock } from "./fakeClock.ts";
@@ -61,7 +64,11 @@ export interface TestRooms {
   readonly clock: FakeClock;
   readonly storage: Storage;
   readonly rooms: Rooms;
-  readonly create: (id: string, lifeMs: number) => Promise<PresentationRecord>;
+  readonly create: (
+    id: string,
+    lifeMs: number,
+    more?: Partial<PresentationRecord>,
+  ) => Promise<PresentationRecord>;
   readonly find: (id: string) => Promise<PresentationRecord | undefined>;
   /** Lets somebody in; `refused` says why not. */
   readonly enter: (id: string, role: Role, subject?: string) => Promise<Visitor>;
@@ -81,19 +88,38 @@ interface Options {
   readonly storage?: Storage;
   readonly nowMs?: number;
   readonly metrics?: RoomMetrics;
+  /** To other processes, and their clock. */
+  readonly relay?: Relay;
+  readonly clock?: FakeClock;
+  /** How far the clock of this process is ahead of the test's. */
+  readonly skewMs?: number;
 }
+
+const skewed = (clock: FakeClock, byMs: number): Clock => ({
+  now: () => clock.now() + byMs,
+  after: clock.after,
+  every: clock.every,
+});
 
 /** All rooms of a process on a clock that a test moves. Another one on the same storage is the next process. */
 export async function openTestRooms(options: Options): Promise<TestRooms> {
   const { awayMs, storage = openMemoryStorage(), metrics = silentMetrics } = options;
-  const clock = new FakeClock(options.nowMs);
+  const clock = options.clock ?? new FakeClock(options.nowMs);
+  const ownClock = skewed(clock, options.skewMs ?? 0);
   const projectsDir = PROJECTS_DIR;
   const catalogue = await openCatalogue({ projectsDir, storage: storage.units, clock });
   const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
-  const rooms = new Rooms({ storage, catalogue, clock, log: silentLog, metrics, limits });
+  const relay = options.relay ?? openLocalRelay(clock, () => Buffer.from("only one"));
+  const isAlone = options.relay === undefined;
+  const parts = { storage, catalogue, log: silentLog, metrics, relay, isAlone };
+  const rooms = new Rooms({ ...parts, clock: ownClock, limits });
   await rooms.restore();
 
-  const create = async (id: string, lifeMs: number): Promise<PresentationRecord> => {
+  const create = async (
+    id: string,
+    lifeMs: number,
+    more: Partial<PresentationRecord> = {},
+  ): Promise<PresentationRecord> => {
     const record: PresentationRecord = {
       id,
       room: `room-${id}`,
@@ -110,6 +136,7 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
       seenAtMs: undefined,
       colleagueInvitation: undefined,
       ended: undefined,
+      ...more,
     };
     await storage.presentations.create(record, firstUpdate());
     return record;

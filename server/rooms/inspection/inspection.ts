@@ -26,6 +26,8 @@ export interface RoomInspection {
   refused(participant: Participant, refusal: Refusal, detail: string): void;
   closed(participant: Participant, reason: CloseReason): void;
   sent(participant: Participant, frame: Uint8Array): void;
+  /** Another process changed the document. */
+  merged(): void;
 }
 
 interface Tally {
@@ -167,6 +169,10 @@ export class LiveInspection implements RoomInspection {
       bytes: bytes.byteLength,
       receivers: receivers.size,
     });
+  }
+
+  merged(): void {
+    this.#documentChanged = true;
   }
 
   #measure(): void {

@@ -26,8 +26,8 @@ class FakeLive implements LivePresentations {
   readonly calls: unknown[][] = [];
   watching: readonly LiveViewer[] = [];
   seats = Infinity;
-  viewers = (): readonly LiveViewer[] => this.watching;
-  reserveSeat = (): boolean => this.seats-- > 0;
+  viewers = async (): Promise<readonly LiveViewer[]> => this.watching;
+  reserveSeat = async (): Promise<boolean> => this.seats-- > 0;
   setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {
     this.calls.push(["hearts", room, subject, units]);
   };

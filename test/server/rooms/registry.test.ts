@@ -69,7 +69,7 @@ describe("trap 12: one load and one unload at a time", () => {
     release();
     expect((await Promise.all(both)).map(({ refused }) => refused)).toEqual([undefined, undefined]);
     expect(slow.calls.filter((call) => call === "load")).toHaveLength(1);
-    expect(rooms.viewers("room-p")).toHaveLength(1);
+    expect(await rooms.viewers("room-p")).toHaveLength(1);
   });
 
   test("a room whose updates are not written yet is not let go: who comes finds all of it", async () => {
@@ -89,7 +89,7 @@ describe("trap 12: one load and one unload at a time", () => {
     release();
     expect((await buyer).refused).toBeUndefined();
     await pass(1000);
-    expect(rooms.viewers("room-p")).toHaveLength(1);
+    expect(await rooms.viewers("room-p")).toHaveLength(1);
     expect(slow.calls).toEqual(["load", "append"]);
     expect(await keptNumber(slow.kept)).toBe(7);
   });

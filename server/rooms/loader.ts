@@ -1,0 +1,125 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Clock } from "../clock.ts";
+import type { Relay } from "../relay/relay.ts";
+import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import { groupHearts } from "./hearts.ts";
+import { Journal } from "./journal.ts";
+import type { RoomLog, RoomMetrics } from "./observer.ts";
+import type { Participant } from "./participant.ts";
+import type { RoomNews } from "./peers/message.ts";
+import type { Nodes } from "./peers/nodes.ts";
+import { RoomChannel } from "./peers/roomChannel.ts";
+import type { Attendance } from "./presence.ts";
+import { Room } from "./room.ts";
+import { RoomDocument } from "./roomDocument.ts";
+
+export interface LoaderParts {
+  readonly storage: Storage;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: RoomLog;
+  readonly metrics: RoomMetrics;
+  readonly relay: Relay;
+  readonly nodes: Nodes;
+  readonly events: {
+    left(room: Room, participant: Participant): void;
+    departed(room: Room, participant: Participant): void;
+    attended(room: Room, attendance: Attendance): void;
+    heard(room: Room, news: RoomNews): void;
+    missed(room: Room, record: PresentationRecord): void;
+  };
+}
+
+interface Loaded {
+  readonly room: Room;
+  readonly journal: Journal;
+}
+
+/** Opens rooms from what is kept. */
+export class RoomLoader {
+  readonly #parts: LoaderParts;
+
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
+  }
+
+  /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
+  async load(record: PresentationRecord): Promise<Loaded | undefined> {
+    const { relay, log } = this.#parts;
+    const channel = new RoomChannel(relay, record.room);
+    try {
+      return await this.#open(record, channel);
+    } catch (error) {
+      channel.close();
+      log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
+      return undefined;
+    }
+  }
+
+  async #open(record: PresentationRecord, channel: RoomChannel): Promise<Loaded> {
+    const { storage, relay, nodes, clock, log, metrics } = this.#parts;
+    const [pieces, hearts] = await Promise.all([
+      storage.documents.load(record.room),
+      storage.presentations.listHearts(record.id),
+    ]);
+    if (pieces === undefined) throw new Error("nothing to open");
+    const document = this.#openDocument(
+      record,
+      pieces.map(({ bytes }) => bytes),
+    );
+    const positions = pieces.map(({ position }) => position);
+    const journal = this.#openJournal(record, positions, document);
+    if (document.repair !== undefined) journal.append(document.repair);
+    const room = new Room(
+      record.room,
+      { document, journal, node: relay.node, nodes, channel },
+      clock,
+      metrics,
+      log,
+      this.#events(record, () => room),
+    );
+    for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
+    metrics.roomOpened();
+    return { room, journal };
+  }
+
+  /** What is held back from buyers can be in no document: they receive all of it. */
+  #openDocument({ project }: PresentationRecord, updates: readonly Uint8Array[]): RoomDocument {
+    const { catalogue } = this.#parts;
+    const index = catalogue.findShown(project);
+    if (index === undefined) throw new Error("nothing to open");
+    const opened = RoomDocument.open(updates, () => catalogue.findShown(project) ?? index);
+    if (opened.ok) return opened.value;
+    throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
+  }
+
+  #openJournal(
+    { room }: PresentationRecord,
+    positions: readonly number[],
+    document: RoomDocument,
+  ): Journal {
+    const { storage, clock, log } = this.#parts;
+    return new Journal(
+      storage.documents,
+      { id: room, positions, snapshot: () => document.snapshot() },
+      clock,
+      {
+        storageFailed: (error) =>
+          log.error({ err: error, room, code: "storage_failed" }, "not written"),
+      },
+    );
+  }
+
+  #events(record: PresentationRecord, room: () => Room) {
+    const { events, log } = this.#parts;
+    return {
+      left: (participant: Participant) => events.left(room(), participant),
+      departed: (participant: Participant) => events.departed(room(), participant),
+      attended: (attendance: Attendance) => events.attended(room(), attendance),
+      heard: (news: RoomNews) => events.heard(room(), news),
+      missed: () => events.missed(room(), record),
+      refused: ({ identity }: Participant, refusal: string, detail: string) =>
+        log.debug({ room: record.room, participant: identity.subject, refusal, detail }, "refused"),
+    };
+  }
+}

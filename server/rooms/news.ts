@@ -1,0 +1,107 @@
+import { invitationOf, isInvited } from "../access/identity.ts";
+import type { PresentationRecord, PresentationStorage } from "../storage/storage.ts";
+import { groupHearts } from "./hearts.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+import type { RoomLog } from "./observer.ts";
+import type { RoomNews } from "./peers/message.ts";
+import type { RoomRegistry } from "./registry.ts";
+import type { Room } from "./room.ts";
+
+/** A tab without a socket, whose requests come to any process. */
+export interface Tab {
+  readonly room: string;
+  readonly subject: string;
+  readonly seat: string;
+}
+
+/** Hears of tabs that have a place in this process and came to another. */
+export interface TabListener {
+  attention(tab: Tab, frame: Uint8Array): void;
+  polled(tab: Tab): void;
+}
+
+interface NewsParts {
+  readonly presentations: PresentationStorage;
+  readonly registry: RoomRegistry;
+  readonly lifecycle: () => Lifecycle;
+  readonly log: RoomLog;
+}
+
+/** Does here what was decided in whichever process: with what it said, or, where that was missed, with what is kept. */
+export class News {
+  readonly #parts: NewsParts;
+  tabs: TabListener | undefined;
+
+  constructor(parts: NewsParts) {
+    this.#parts = parts;
+  }
+
+  heard(room: Room, news: RoomNews): void {
+    const { lifecycle, log } = this.#parts;
+    switch (news.kind) {
+      case "hearts":
+        return room.setHearts(news.subject, news.units);
+      case "extended":
+        return this.extend(room.id, news.expiresAtMs);
+      case "withdrawn":
+        return this.withdraw(room);
+      case "attention":
+        return this.tabs?.attention({ ...news, room: room.id }, news.frame);
+      case "polled":
+        return this.tabs?.polled({ ...news, room: room.id });
+      case "ended":
+        lifecycle()
+          .ended(room.id, news.reason)
+          .catch((error: unknown) => log.error({ err: error, room: room.id }, "not closed"));
+    }
+  }
+
+  extend(room: string, expiresAtMs: number): void {
+    this.#parts.lifecycle().moveExpiry(room, expiresAtMs);
+    for (const participant of this.#parts.registry.peek(room)?.participants ?? []) {
+      participant.tokenExpiresAtMs = Infinity;
+    }
+  }
+
+  withdraw(room: Room): void {
+    const { registry } = this.#parts;
+    const record = registry.recordOf(room.id);
+    if (record !== undefined) registry.know({ ...record, colleagueInvitation: undefined });
+    room.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
+  }
+
+  /** An open presentation as it is kept. */
+  compared(record: PresentationRecord): void {
+    const { registry } = this.#parts;
+    registry.know(record);
+    const room = registry.peek(record.room);
+    for (const { identity } of room?.participants ?? []) {
+      const isWelcome = isInvited(identity.subject, record.colleagueInvitation);
+      if (room !== undefined && !isWelcome) void this.checkInvitation(room, record.id);
+    }
+  }
+
+  /** Closes the sockets of colleagues who are not invited any more. */
+  async checkInvitation(room: Room, presentation: string): Promise<void> {
+    const { presentations, log } = this.#parts;
+    try {
+      const invitation = (await presentations.find(presentation))?.colleagueInvitation;
+      room.closeThose("withdrawn", ({ subject }) => !isInvited(subject, invitation));
+    } catch (error) {
+      log.error({ err: error, room: room.id, code: "storage_failed" }, "not checked");
+    }
+  }
+
+  /** What was said of a room while it could not be heard. */
+  async missed(room: Room, { id }: PresentationRecord): Promise<void> {
+    const { presentations, log } = this.#parts;
+    const seesHearts = [...room.participants].some(({ identity }) => identity.role !== "buyer");
+    if (!seesHearts) return;
+    try {
+      room.replaceHearts(groupHearts(await presentations.listHearts(id)));
+      await this.checkInvitation(room, id);
+    } catch (error) {
+      log.error({ err: error, room: room.id, code: "storage_failed" }, "not caught up");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Participant } from "../participant.ts";
+import type { Person, Report } from "./message.ts";
+
+/** Another process that has the room open, and what is known of it. */
+export class Peer {
+  readonly node: string;
+  readonly people = new Map<string, Person>();
+  heardAtMs: number;
+  /** It is asked again as soon as the last time is long enough ago. */
+  isAskDue = false;
+  askedAtMs = -Infinity;
+  /** It is gone when nothing has come of it by then. */
+  answerByMs = Infinity;
+  /** The highest clock heard of the states that it holds. */
+  told = 0;
+  /** Not heard at present; its people are told to be out of reach since, and again from time to time. */
+  lostToldAtMs: number | undefined;
+  /** What was heard of it is in storage, should it not have lived to write it. */
+  isKept = false;
+
+  constructor(node: string, nowMs: number) {
+    this.node = node;
+    this.heardAtMs = nowMs;
+  }
+
+  replacePeople({ people }: Report): void {
+    this.people.clear();
+    for (const person of people) this.people.set(person.subject, person);
+  }
+
+  tell(clocks: Iterable<{ readonly clock: number }>): void {
+    for (const { clock } of clocks) this.told = Math.max(this.told, clock);
+  }
+}
+
+const personOf = ({ identity, connection, arrivedAt }: Participant): Person => ({
+  ...identity,
+  transport: connection.transport,
+  arrivedAt,
+});
+
+/** One entry a person, as of their newest connection. */
+export function peopleOf(participants: Iterable<Participant>): Person[] {
+  const people = new Map<string, Person>();
+  for (const participant of participants) {
+    const person = personOf(participant);
+    const known = people.get(person.subject);
+    if (known === undefined || known.arrivedAt < person.arrivedAt) {
+      people.set(person.subject, person);
+    }
+  }
+  return [...people.values()];
+}

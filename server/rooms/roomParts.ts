@@ -1,0 +1,26 @@
+import type { Journal } from "./journal.ts";
+import type { Participant } from "./participant.ts";
+import type { RoomNews } from "./peers/message.ts";
+import type { Nodes } from "./peers/nodes.ts";
+import type { RoomChannel } from "./peers/roomChannel.ts";
+import type { PresenceEvents } from "./presence.ts";
+import type { RoomDocument } from "./roomDocument.ts";
+import type { Refusal } from "./writePolicy.ts";
+
+/** What a room is made of. */
+export interface RoomParts {
+  readonly document: RoomDocument;
+  readonly journal: Journal;
+  /** This process. */
+  readonly node: string;
+  readonly nodes: Nodes;
+  readonly channel: RoomChannel;
+}
+
+export interface RoomEvents extends PresenceEvents {
+  /** Another process has something to say that is not the room's own affair. */
+  heard(news: RoomNews): void;
+  /** Such news may have been missed. */
+  missed(): void;
+  refused(participant: Participant, refusal: Refusal, detail: string): void;
+}
