@@ -54,9 +54,12 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   );
 }
 
+const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
+  state.kind === "in" ? state.agent.name : "";
+
 /** The agent's own desk: everything it may do, and the presentation that this tab had before a reload. */
-const placeOf = ({ api }: SignIn, address: Address): DeskPlace => ({
-  holder: { kind: "owner" },
+const placeOf = ({ api, state }: SignIn, address: Address): DeskPlace => ({
+  holder: { kind: "owner", name: nameIn(state.get()) },
   api,
   listLikes: async (id) => (await api.presentation(id)).likes ?? [],
   address,

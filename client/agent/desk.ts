@@ -26,9 +26,11 @@ import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
 /** Whose desk it is: the agent's whose presentations these are, or a colleague's who was invited to one. */
 export type DeskHolder =
-  | { readonly kind: "owner" }
+  | { readonly kind: "owner"; readonly name: string }
   | {
       readonly kind: "colleague";
+      /** As buyers see it; so for the owner. */
+      readonly name: string;
       /** Who invited. */
       readonly presenter: string;
       /** May set the statuses of homes. */

@@ -26,12 +26,12 @@ interface ColleagueDeskProps {
 export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
   const { t } = useTranslation("common");
   const errorWords = useErrorWords();
-  const { project, presenter } = visit;
+  const { project, name, presenter } = visit;
   const loaded = useLoaded(place.api, async (api) => indexProject(await api.project(project)));
   const isAgent = useStore(place.signIn.state).kind === "in";
   const deskPlace = useMemo(
-    () => deskPlaceOf(id, place, presenter, isAgent),
-    [id, place, presenter, isAgent],
+    () => deskPlaceOf(id, place, { name, presenter }, isAgent),
+    [id, place, name, presenter, isAgent],
   );
   const opened = useDesk(loaded.value, deskPlace);
   const presenting = opened?.desk.presenting;
@@ -66,11 +66,11 @@ export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
 function deskPlaceOf(
   id: string,
   { api, visits, entrance, signIn, address }: ColleaguePlace,
-  presenter: string,
+  { name, presenter }: Pick<ColleagueVisit, "name" | "presenter">,
   isAgent: boolean,
 ): DeskPlace {
   return {
-    holder: { kind: "colleague", presenter, isAgent, leave: entrance.leave },
+    holder: { kind: "colleague", name, presenter, isAgent, leave: entrance.leave },
     api: colleagueApi({ id, api, asAgent: isAgent ? signIn.api : undefined, visits }),
     listLikes: likesInSight(() => Date.now()),
     address,

@@ -5,6 +5,8 @@ const Visit = v.object({
   token: v.string(),
   room: v.string(),
   project: v.string(),
+  /** As buyers see it. */
+  name: v.string(),
   /** Who invited. */
   presenter: v.string(),
   expiresAtMs: v.number(),

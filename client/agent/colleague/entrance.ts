@@ -115,6 +115,7 @@ export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): Col
         token: joined.token,
         room: joined.room,
         project: joined.project,
+        name,
         presenter: joined.presenter.name,
         expiresAtMs: Date.parse(joined.expiresAt),
         paused: false,

@@ -9,7 +9,6 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk.ts";
-import { focusFirst } from "../focusFirst.ts";
 import type { Notices } from "../notices.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 import { useLoaded } from "../useLoaded.ts";
@@ -112,7 +111,7 @@ function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
   const named = { project: format.text(project.name) };
   const message = t("colleagues.message", { ...named, link });
   return (
-    <div ref={focusFirst} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <CopyField link={link} />
       <div className="grid grid-cols-2 gap-3">
         <ShareLink href={whatsAppUrl(message)} label={t("invite.whatsApp")}>

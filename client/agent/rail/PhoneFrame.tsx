@@ -1,12 +1,17 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { keepKnown } from "../../../schema/references.ts";
 import { useStore } from "../../session/store.ts";
+import type { PointingSource } from "../../stage/pointing.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { Desk } from "../desk.ts";
+import type { PresentingState } from "../presenting.ts";
 import { useDuration } from "../useDuration.ts";
 import { useHeld } from "../useHeld.ts";
 import { useNow } from "../useNow.ts";
+import { usePresenters } from "../usePresenters.ts";
+import { joinHands } from "./buyersHand.ts";
 
 const PHONE_WIDTH = 390;
 const PHONE_HEIGHT = 812;
@@ -25,6 +30,7 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
   const state = keepKnown(useStore(desk.state), index);
   const presenting = useStore(desk.presenting.state);
   const held = useHeld(presenting);
+  const hand = useHands(desk, presenting);
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
   return (
     <div
@@ -50,13 +56,24 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
             form="phone"
             onIntent={ignore}
             canShortlist={false}
-            pointing={held === undefined ? desk.hand : undefined}
+            pointing={held === undefined ? hand : undefined}
             held={held !== undefined}
           />
         </div>
       </div>
     </div>
   );
+}
+
+/** What points on the buyer's phone: this desk's hand and those of others who present. */
+function useHands(desk: Desk, presenting: PresentingState): PointingSource {
+  const session = presenting.kind === "live" ? presenting.session : undefined;
+  const { hand, holder } = desk;
+  return useMemo(() => {
+    if (session === undefined) return hand;
+    const drives = () => session.presenters.get().some(({ own, driving }) => own && driving);
+    return joinHands(hand, session.pointing, holder.name, drives);
+  }, [session, hand, holder]);
 }
 
 function PhoneStatus({ desk }: { readonly desk: Desk }) {
@@ -66,11 +83,18 @@ function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const nowMs = useNow(1_000);
   const live = presenting.kind === "live";
   const paused = live && presenting.paused !== undefined;
+  const presenters = usePresenters(presenting);
+  const several = presenters.length > 1;
+  const names = presenters.map(({ own, name }) => (own ? desk.holder.name : name)).join(", ");
   const leftMs = live ? Math.max(0, presenting.presented.expiresAtMs - nowMs) : 0;
   return (
     <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">
       {live && <Dot held={paused} />}
-      {live && <span className="flex-1">{t(paused ? "phone.paused" : "phone.live")}</span>}
+      {live && (
+        <span className="flex-1">
+          {t(paused ? "phone.paused" : several ? "phone.liveSeveral" : "phone.live", { names })}
+        </span>
+      )}
       {live && <span className="text-ink-2">{duration(leftMs)}</span>}
     </div>
   );

@@ -17,6 +17,7 @@ const visit: ColleagueVisit = {
   token: "kept",
   room: "room",
   project: "lagoon",
+  name: "Boris",
   presenter: "Anna",
   expiresAtMs: Date.parse(EXPIRES),
   paused: false,
