@@ -162,7 +162,7 @@ class RedisRelay implements Relay {
     this.#metrics.relayUp(isUp);
     if (isUp && this.#hasBeenUp) this.#metrics.relayReconnected();
     this.#hasBeenUp ||= isUp;
-    for (const listener of this.#listeners) listener(isUp);
+    for (const listener of this.#listeners) this.#guard(() => listener(isUp));
     if (!isUp) return;
     for (const channel of this.#channels.values()) {
       if (channel.isSubscribed) this.#guard(() => channel.tellMissed());
@@ -181,12 +181,12 @@ class RedisRelay implements Relay {
     });
   }
 
-  /** One room's fault must not end the connection that all rooms share. */
+  /** One listener's fault must not end the connection that all share. */
   #guard(tell: () => void): void {
     try {
       tell();
     } catch (error) {
-      this.#log.error({ err: error, code: "relay_receiver_failed" }, "a room failed");
+      this.#log.error({ err: error, code: "relay_receiver_failed" }, "a listener failed");
     }
   }
 }

@@ -145,6 +145,25 @@ describe("what goes over the wire", () => {
     expect(commands).toBeLessThan(10);
   });
 
+  test("a room that fails is logged, and fails nobody else", async () => {
+    const redis = await openRedis();
+    const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
+    const fail = (): never => {
+      throw new Error("a room's own fault");
+    };
+    there.onChange(fail);
+    there.open("faulty", { received: fail, missed: fail });
+    const ear = await listening(there, "sound");
+    here.publish("faulty", Buffer.from("hello"));
+    here.publish("sound", Buffer.from("hello"));
+    await ear.until(({ texts }) => texts.length > 0);
+    await redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
+    await isOver(there);
+    const failures = there.lines.filter((line) => line.includes("relay_receiver_failed"));
+    expect(failures).toHaveLength(5);
+    expect([ear.misses, there.counts.relayReconnected]).toEqual([2, 1]);
+  });
+
   test("a process listens to the rooms that it has open, and to no other", async () => {
     const redis = await openRedis();
     const relay = await openObserved(redis.url);
