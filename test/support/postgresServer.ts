@@ -28,7 +28,7 @@ export interface PostgresServer {
   close(): Promise<void>;
 }
 
-export const POSTGRES_MISSING =
+const POSTGRES_MISSING =
   "PostgreSQL is missing: neither PATH nor /usr/lib/postgresql has initdb. apt-get install postgresql";
 
 const DEBIAN = "/usr/lib/postgresql";
@@ -223,7 +223,7 @@ class Postgres implements PostgresServer {
   }
 }
 
-/** Resolves once it answers. Rejects with `POSTGRES_MISSING` on a machine without one. */
+/** Resolves once it answers. Rejects with what would bring it on a machine without one. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error(POSTGRES_MISSING);

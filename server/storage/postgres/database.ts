@@ -2,7 +2,7 @@ import pg from "pg";
 import { StorageError } from "../storage.ts";
 import { openErrors } from "./errors.ts";
 
-export type Value = string | number | Uint8Array | null | readonly (string | number | Uint8Array)[];
+type Value = string | number | Uint8Array | null | readonly (string | number | Uint8Array)[];
 
 /** Runs one statement. Values travel apart from the SQL. */
 export type Query = <Row>(sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
@@ -21,6 +21,8 @@ const STATEMENT_WITHIN_MS = 1800;
 const ANSWER_WITHIN_MS = 2000;
 /** Shorter than what firewalls remember of a connection that says nothing. */
 const IDLE_MS = 30_000;
+/** A connection that says nothing for so long is asked whether its other end is still there. */
+const SILENT_MS = 10_000;
 /** After a fail-over behind one name, everybody finds the new server. */
 const LIFETIME_SECONDS = 1800;
 const POOL_SIZE = 10;
@@ -76,6 +78,7 @@ export class Database {
         idleTimeoutMillis: IDLE_MS,
         maxLifetimeSeconds: LIFETIME_SECONDS,
         keepAlive: true,
+        keepAliveInitialDelayMillis: SILENT_MS,
       });
     });
     this.#pool.on("error", (error) => this.report(error));
