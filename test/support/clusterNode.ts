@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Backend } from "./balancer.ts";
 import { openWire, type Wire } from "./clusterWire.ts";
 import { launchServer, type ServerProcess } from "./serverLaunch.ts";
@@ -14,6 +11,8 @@ export interface ClusterNode extends Backend {
   readonly toRedis: Wire;
   /** How many times it has been started. */
   readonly starts: number;
+  /** How many of its processes ended by themselves after they had begun to listen. */
+  readonly crashes: number;
   /** The latest process. */
   readonly process: ServerProcess;
   /** Resolves once it listens. */
@@ -44,18 +43,20 @@ const openWireTo = (url: string): Promise<Wire> => openWire(() => Number(new URL
 /** Not started yet. */
 export async function openClusterNode(options: NodeOptions): Promise<ClusterNode> {
   const { name, databaseUrl, redisUrl, environment } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), "offplan-node-"));
   const [toDatabase, toRedis] = await Promise.all([openWireTo(databaseUrl), openWireTo(redisUrl)]);
   let process: ServerProcess | undefined;
   let url: string | undefined;
   let starts = 0;
+  let crashes = 0;
   const running = (): ServerProcess => {
     if (process === undefined) throw new Error(`${name} was never started`);
     return process;
   };
   const forgetWhenGone = async (started: ServerProcess): Promise<void> => {
     await started.exited;
-    if (process === started) url = undefined;
+    if (process !== started || url === undefined) return;
+    url = undefined;
+    crashes += 1;
   };
   const stop = async (signal: NodeJS.Signals) => {
     url = undefined;
@@ -81,6 +82,9 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
     get starts() {
       return starts;
     },
+    get crashes() {
+      return crashes;
+    },
     get process() {
       return running();
     },
@@ -88,7 +92,6 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
       starts += 1;
       process = launchServer({
         ...environment,
-        DATA_DIR: dataDir,
         DATABASE_URL: through(databaseUrl, toDatabase),
         REDIS_URL: through(redisUrl, toRedis),
       });
@@ -101,7 +104,6 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
     close: async () => {
       if (process !== undefined) await stop("SIGKILL");
       await Promise.all([toDatabase.close(), toRedis.close()]);
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,10 +1,15 @@
-import { spawn, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AGENT_KEY } from "./serverCalls.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "server", "main.ts");
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -48,10 +53,9 @@ export function launchServer(
     lines.push(said);
     waiting.get(String(said["msg"]))?.resolve(said);
   });
-  const killWithUs = (): void => void child.kill("SIGKILL");
-  process.on("exit", killWithUs);
+  running.add(child);
   const exited = once(child, "close").then(([code, signal]) => {
-    process.off("exit", killWithUs);
+    running.delete(child);
     for (const wait of waiting.values()) wait.reject(new Error("it ended before it said so"));
     return (code ?? signal) as number | NodeJS.Signals;
   });

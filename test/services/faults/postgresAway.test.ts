@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import type { ProblemDetails } from "../../../schema/problems.ts";
+import type { Cluster } from "../../support/cluster.ts";
+import { findDocument } from "../../support/historyStorage.ts";
+import type { Presentation } from "../../support/serverCalls.ts";
+import {
+  askUntil,
+  openDesk,
+  openPhone,
+  sees,
+  statusOf,
+  suffer,
+  shareCluster,
+  unit,
+  viewOf,
+  type Outage,
+} from "./scene.ts";
+
+const together = shareCluster(3);
+
+const OUTAGES: Readonly<Record<string, Outage>> = {
+  "is killed": {
+    begin: ({ postgres }) => postgres.kill(),
+    finish: ({ postgres }) => postgres.start(),
+  },
+  "stands still": {
+    begin: ({ postgres }) => postgres.pause(),
+    finish: ({ postgres }) => postgres.resume(),
+  },
+};
+
+const answerOf = async (asked: Promise<Response>): Promise<readonly [number, string]> => {
+  const response = await asked;
+  const { code } = (await response.json()) as Partial<ProblemDetails>;
+  return [response.status, code ?? ""];
+};
+
+const create = (cluster: Cluster, { agentToken }: Presentation) =>
+  answerOf(cluster.call("POST", "/api/presentations", { project: "lagoon-terraces" }, agentToken));
+
+const statuses = (cluster: Cluster, path: string) =>
+  Promise.all(cluster.nodes.map(({ url }) => statusOf(url, path)));
+
+describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) => {
+  test("presentations go on, new ones are refused, and afterwards all is kept", async () => {
+    const cluster = together();
+    const presentation = await cluster.present();
+    const agent = await openDesk(cluster.node(0), presentation);
+    const buyers = await Promise.all(
+      [0, 1, 2].map((at) => openPhone(cluster.node(at), presentation, `Buyer ${at}`)),
+    );
+    const mend = await suffer(cluster, outage);
+    agent.writer.write({ view: unit("b-1204"), shortlist: { add: ["b-1204"] } });
+    await Promise.all(buyers.map((buyer) => sees(buyer, unit("b-1204"))));
+    expect(await create(cluster, presentation)).toEqual([503, "unavailable"]);
+    expect(await statuses(cluster, "/readyz")).toEqual([503, 503, 503]);
+    expect(await statuses(cluster, "/healthz")).toEqual([200, 200, 200]);
+    agent.writer.write({ view: unit("a-301") });
+    await Promise.all(buyers.map((buyer) => sees(buyer, unit("a-301"))));
+
+    await mend();
+    await askUntil(
+      () => statuses(cluster, "/readyz"),
+      (found) => found.every((status) => status === 200),
+    );
+    await askUntil(
+      () => findDocument(cluster.postgres.url, presentation.room),
+      (found) => JSON.stringify(found?.state.view) === JSON.stringify(unit("a-301")),
+    );
+    const kept = await findDocument(cluster.postgres.url, presentation.room);
+    expect(kept?.state).toEqual(agent.state());
+    expect((await create(cluster, presentation))[0]).toBe(201);
+    expect([agent, ...buyers].flatMap(({ closes }) => closes)).toEqual([]);
+  });
+
+  test("who loses the connection comes back to what is shown", async () => {
+    const cluster = together();
+    const presentation = await cluster.present();
+    const line = await cluster.openLine();
+    const agent = await openDesk(cluster.node(0), presentation);
+    const buyer = await openPhone(line, presentation);
+    const mend = await suffer(cluster, outage);
+    agent.writer.write({ view: unit("b-1204") });
+    await sees(buyer, unit("b-1204"));
+    line.drop();
+    await buyer.until(() => !buyer.provider.wsconnected);
+    agent.writer.write({ view: unit("a-301") });
+    await mend();
+    await sees(buyer, unit("a-301"));
+    expect(viewOf(buyer)).toEqual(viewOf(agent));
+  });
+});

@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { expect, onTestFailed, onTestFinished, test } from "vitest";
+import { openCluster } from "../../support/cluster.ts";
+import { openOrdeal } from "./random/ordeal.ts";
+
+const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 20);
+const SEED = process.env["FAULT_SEED"] ?? randomBytes(4).toString("hex");
+const ROOMS = Number(process.env["FAULT_ROOMS"] ?? 3);
+const PROCESSES = Number(process.env["FAULT_PROCESSES"] ?? 3);
+/** Starting, mending and looking at everything. */
+const BESIDES_MS = 120_000;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+test(
+  `${SECONDS} s of random faults, seed ${SEED}: every acknowledged write is there, no buyer's is, and all have the same`,
+  { timeout: SECONDS * 1000 + BESIDES_MS },
+  async () => {
+    say(`FAULT_SEED=${SEED} FAULT_SECONDS=${SECONDS}`);
+    const cluster = await openCluster({ nodes: PROCESSES });
+    onTestFinished(() => cluster.close());
+    const ordeal = await openOrdeal(cluster, SEED, ROOMS);
+    onTestFailed(() => say(ordeal.lines.join("\n")));
+    const outcome = await ordeal.run(SECONDS * 1000);
+    say(outcome.summary);
+    expect(outcome.problems).toEqual([]);
+    expect(outcome.crashes).toBe(0);
+    expect(Math.min(...outcome.acknowledgedWrites)).toBeGreaterThan(0);
+    expect(outcome.acknowledgedCalls).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,126 @@
+import { seeded } from "../../../../server/demo/random.ts";
+import type { Balancer } from "../../../support/balancer.ts";
+import type { Cluster } from "../../../support/cluster.ts";
+import { HealthLog } from "../../../support/historyHealth.ts";
+import { findDocument } from "../../../support/historyStorage.ts";
+import { askUntil, statusOf } from "../scene.ts";
+import { examine, within } from "./check.ts";
+import { openClerk } from "./clerk.ts";
+import { openBusyRoom, type BusyRoom, type Homes } from "./room.ts";
+import { openSchedule } from "./schedule.ts";
+
+const READ_EVERY_MS = 700;
+
+export interface Outcome {
+  readonly problems: readonly string[];
+  /** Processes that ended by themselves. */
+  readonly crashes: number;
+  /** Of each room. */
+  readonly acknowledgedWrites: readonly number[];
+  readonly acknowledgedCalls: number;
+  readonly summary: string;
+}
+
+/** Presentations on a cluster that nothing is spared. */
+export interface Ordeal {
+  /** What went wrong and was mended so far. */
+  readonly lines: readonly string[];
+  /** Goes on for this long, mends everything, and looks at what is left. */
+  run(forMs: number): Promise<Outcome>;
+}
+
+/** Every home of the demo: most for the agents' shortlists, a few for forgeries and one for the clerk. */
+async function findHomes(cluster: Cluster): Promise<Homes & { readonly clerks: string }> {
+  const path = "/api/projects/lagoon-terraces/units";
+  const response = await cluster.call("GET", path, undefined, await cluster.signIn());
+  const { units } = (await response.json()) as { readonly units: readonly { id: string }[] };
+  const [clerks = "", ...homes] = units.map(({ id }) => id);
+  return { clerks, forged: homes.slice(0, 10), honest: homes.slice(10) };
+}
+
+/** One start of one process. */
+const startOf = ({ name, starts }: Cluster["nodes"][number]): string => `${name}${starts}`;
+
+function watchHealth(cluster: Cluster) {
+  const health = new HealthLog(Date.now);
+  const look = (broken: ReadonlySet<string>): void => {
+    for (const node of cluster.nodes) {
+      const places = [node.name, `${node.name} toDatabase`, "PostgreSQL"];
+      health.set(startOf(node), node.isUp && !places.some((place) => broken.has(place)));
+    }
+  };
+  look(new Set());
+  return { health, look };
+}
+
+/** Reads what the database has of each room again and again. */
+function readStored(cluster: Cluster, rooms: readonly BusyRoom[]) {
+  const timer = setInterval(() => {
+    for (const { presentation, history } of rooms) {
+      findDocument(cluster.postgres.url, presentation.room).then(
+        (found) => history.stored(found?.clocks ?? new Map()),
+        () => undefined,
+      );
+    }
+  }, READ_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+async function allReady({ nodes }: Cluster): Promise<void> {
+  await within(
+    "every process is ready",
+    askUntil(
+      () => Promise.all(nodes.map(({ url }) => statusOf(url, "/readyz"))),
+      (statuses) => statuses.every((status) => status === 200),
+    ),
+  );
+}
+
+/** How many of a room's writes must be there in the end. */
+function countAcknowledged({ history, tab }: BusyRoom, health: HealthLog): number {
+  const wanted = history.acknowledged(health, tab.client.doc.clientID);
+  return history.writes.filter((write) => write.clock <= (wanted.get(write.tab) ?? 0)).length;
+}
+
+export async function openOrdeal(cluster: Cluster, seed: string, size: number): Promise<Ordeal> {
+  const random = seeded(seed);
+  const homes = await findHomes(cluster);
+  const processOf = (line: Balancer): string => {
+    const node = cluster.nodes.find(({ name }) => name === line.latest);
+    return node === undefined ? "nowhere" : startOf(node);
+  };
+  const rooms: BusyRoom[] = [];
+  while (rooms.length < size) {
+    rooms.push(await openBusyRoom(cluster, random, homes, processOf));
+  }
+  const [first] = rooms;
+  if (first === undefined) throw new Error("there is no room");
+  const { token: buyerToken } = await first.presentation.join("Liker");
+  const clerk = openClerk(cluster, first.presentation, { home: homes.clerks, buyerToken });
+  const { health, look } = watchHealth(cluster);
+  const schedule = openSchedule(cluster, rooms, random, look);
+  const stopReading = readStored(cluster, rooms);
+
+  return {
+    lines: schedule.lines,
+    run: async (forMs) => {
+      await schedule.run(forMs);
+      await allReady(cluster);
+      stopReading();
+      await clerk.stop();
+      for (const room of rooms) room.quieten();
+      const found = await Promise.all(rooms.map((room) => examine(cluster, room, health, homes)));
+      const acknowledgedWrites = rooms.map((room) => countAcknowledged(room, health));
+      const writes = rooms.flatMap(({ history }) => history.writes);
+      const tabs = new Set(writes.map(({ tab }) => tab)).size;
+      const acknowledged = acknowledgedWrites.reduce((sum, count) => sum + count, 0);
+      return {
+        problems: [...found.flat(), ...(await clerk.broken())],
+        crashes: cluster.nodes.reduce((sum, { crashes }) => sum + crashes, 0),
+        acknowledgedWrites,
+        acknowledgedCalls: clerk.acknowledged,
+        summary: `${schedule.lines.length} events; ${writes.length} writes of ${tabs} tabs, ${acknowledged} acknowledged; ${clerk.acknowledged} calls`,
+      };
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { setTimeout as passing } from "node:timers/promises";
+import * as Y from "yjs";
+import { openWriter } from "../../../../schema/document.ts";
+import type { View } from "../../../../schema/presentation.ts";
+import { pick, type Random } from "../../../../server/demo/random.ts";
+import type { Balancer } from "../../../support/balancer.ts";
+import type { Cluster } from "../../../support/cluster.ts";
+import { History } from "../../../support/history.ts";
+import type { Presentation } from "../../../support/serverCalls.ts";
+import { openStockClient, type StockClient } from "../../../support/stockClient.ts";
+
+const WRITE_EVERY_MS = 90;
+/** One write in so many puts a home on the shortlist. */
+const HOME_EVERY = 8;
+const FORGE_EVERY_MS = 400;
+const ASK_AGAIN_MS = 250;
+/** Numbers that no agent writes. */
+export const FORGED_NUMBER = 999_999_999;
+
+interface Person {
+  readonly client: StockClient;
+  readonly line: Balancer;
+}
+
+interface Tab extends Person {
+  readonly stop: () => void;
+}
+
+/** The people of one presentation: an agent whose tab comes and goes, buyers, and one who forges. */
+export interface BusyRoom {
+  readonly presentation: Presentation;
+  readonly history: History;
+  readonly buyers: readonly Person[];
+  readonly tab: Tab;
+  readonly forger: StockClient;
+  /** What a buyer had that no agent wrote. */
+  readonly forgeries: readonly string[];
+  /** Close codes that nobody honest may see. */
+  refusals(): readonly string[];
+  /** The agent's network is gone, and another tab is opened. Resolves once that is in step. */
+  replaceTab(): Promise<void>;
+  /** Another tab is opened beside the one there is. Resolves once that is in step. */
+  takeOver(): Promise<void>;
+  /** Nobody writes any more. */
+  quieten(): void;
+}
+
+export interface Homes {
+  /** Those that agents put on the shortlist. */
+  readonly honest: readonly string[];
+  readonly forged: readonly string[];
+}
+
+const codesOf = (who: string, { closes }: StockClient): readonly string[] =>
+  closes.filter(({ code }) => code >= 4000).map(({ code, reason }) => `${who} ${code} ${reason}`);
+
+/** Asks again while nobody can answer. */
+async function tokenOf(presentation: Presentation): Promise<string> {
+  for (;;) {
+    try {
+      return await presentation.roomToken("agent");
+    } catch {
+      await passing(ASK_AGAIN_MS);
+    }
+  }
+}
+
+export async function openBusyRoom(
+  cluster: Cluster,
+  random: Random,
+  homes: Homes,
+  processOf: (line: Balancer) => string,
+): Promise<BusyRoom> {
+  const presentation = await cluster.present();
+  const { room } = presentation;
+  const history = new History();
+  const forgeries = new Set<string>();
+  const refusals: string[] = [];
+  const waiting = [...homes.honest];
+  let number = 0;
+
+  const views: readonly [View, ...View[]] = [
+    { screen: "layouts" },
+    { screen: "shortlist" },
+    ...homes.honest.slice(0, 20).map((home): View => ({ screen: "unit", unit: home })),
+  ];
+
+  const openTab = async (): Promise<Tab> => {
+    const line = await cluster.openLine();
+    const client = openStockClient(line.url, room, await tokenOf(presentation));
+    await client.synced();
+    const writer = openWriter(client.doc);
+    const write = (): void => {
+      number += 1;
+      const home = number % HOME_EVERY === 0 ? waiting.pop() : undefined;
+      writer.write({
+        filters: { price: { min: number } },
+        ...(random() < 0.3 && { view: pick(random, views) }),
+        ...(home !== undefined && { shortlist: { add: [home] } }),
+      });
+      const tab = client.doc.clientID;
+      history.wrote({ tab, clock: Y.getState(client.doc.store, tab), home, atMs: Date.now() });
+    };
+    const timer = setInterval(write, WRITE_EVERY_MS);
+    return { client, line, stop: () => clearInterval(timer) };
+  };
+
+  const lookForForgeries = (client: StockClient): void => {
+    const state = client.state();
+    if (state === undefined) forgeries.add("a document that is no presentation");
+    if (state?.filters.price?.min === FORGED_NUMBER) forgeries.add("the number");
+    for (const home of homes.forged) {
+      if (state?.shortlist.includes(home) === true) forgeries.add(home);
+    }
+  };
+
+  const enter = async (name: string): Promise<Person> => {
+    const line = await cluster.openLine();
+    const client = openStockClient(line.url, room, (await presentation.join(name)).token);
+    await client.synced();
+    return { client, line };
+  };
+
+  const openBuyer = async (name: string): Promise<Person> => {
+    const { client, line } = await enter(name);
+    client.doc.on("update", () => {
+      lookForForgeries(client);
+      const opened = tab.client.doc.clientID;
+      const clock = Y.getState(client.doc.store, opened);
+      const process = processOf(line);
+      if (process === processOf(tab.line)) return;
+      history.sighted({ process, tab: opened, clock, atMs: Date.now() });
+    });
+    return { client, line };
+  };
+
+  const openForger = async () => {
+    const { client } = await enter("Forger");
+    const entries = client.doc.getArray("presentation");
+    let forged = 0;
+    const forge = (): void => {
+      const home = homes.forged[forged++ % homes.forged.length] ?? "";
+      entries.push([
+        { key: `shortlist/${home}`, val: true },
+        { key: "filters", val: { price: { min: FORGED_NUMBER } } },
+      ]);
+    };
+    const timer = setInterval(forge, FORGE_EVERY_MS);
+    return { client, stop: () => clearInterval(timer) };
+  };
+
+  let tab = await openTab();
+  const forger = await openForger();
+  const buyers = [await openBuyer("Ann"), await openBuyer("Bob")];
+
+  const closeTab = ({ client, line, stop }: Tab): void => {
+    stop();
+    line.drop();
+    refusals.push(...codesOf("agent", client).filter((code) => !code.includes("4409")));
+    client.close();
+  };
+
+  return {
+    presentation,
+    history,
+    buyers,
+    get tab() {
+      return tab;
+    },
+    forger: forger.client,
+    get forgeries() {
+      return [...forgeries];
+    },
+    refusals: () => [
+      ...refusals,
+      ...codesOf("agent", tab.client),
+      ...buyers.flatMap(({ client }) => codesOf("buyer", client)),
+    ],
+    replaceTab: async () => {
+      closeTab(tab);
+      tab = await openTab();
+    },
+    takeOver: async () => {
+      const before = tab;
+      tab = await openTab();
+      closeTab(before);
+    },
+    quieten: () => {
+      tab.stop();
+      forger.stop();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { openWriter, type PresentationWriter } from "../../../schema/document.ts";
+import type { PresentationResponse } from "../../../schema/api.ts";
+import type { View } from "../../../schema/presentation.ts";
+import { openCluster, type Cluster } from "../../support/cluster.ts";
+import type { ClusterNode } from "../../support/clusterNode.ts";
+import type { Presentation } from "../../support/serverCalls.ts";
+import { openStockClient, type StockClient } from "../../support/stockClient.ts";
+
+/** One cluster for all tests of a file; what one breaks it mends. */
+export function shareCluster(nodes: number): () => Cluster {
+  let cluster: Cluster | undefined;
+  beforeAll(async () => {
+    cluster = await openCluster({ nodes });
+  });
+  afterAll(async () => cluster?.close());
+  return () => {
+    if (cluster === undefined) throw new Error("it has not been opened");
+    return cluster;
+  };
+}
+
+/** A way for something not to be there. */
+export interface Outage {
+  begin(cluster: Cluster): unknown;
+  finish(cluster: Cluster): unknown;
+}
+
+/** Begins it. Resolves to its end, which comes with the end of the test at the latest. */
+export async function suffer(cluster: Cluster, outage: Outage): Promise<() => Promise<void>> {
+  let isOver = false;
+  const finish = async (): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    await outage.finish(cluster);
+  };
+  onTestFinished(finish);
+  await outage.begin(cluster);
+  return finish;
+}
+
+export interface DeskClient extends StockClient {
+  readonly writer: PresentationWriter;
+}
+
+/** The agent with a stock client on one process, or wherever the address leads. In step with the server. */
+export async function openDesk(
+  { url }: Pick<ClusterNode, "url">,
+  presentation: Presentation,
+): Promise<DeskClient> {
+  const client = openStockClient(url, presentation.room, await presentation.roomToken("agent"));
+  await client.synced();
+  return { ...client, writer: openWriter(client.doc) };
+}
+
+/** A buyer with a stock client, in step with the server. */
+export async function openPhone(
+  { url }: Pick<ClusterNode, "url">,
+  presentation: Presentation,
+  name = "Bob",
+): Promise<StockClient> {
+  const { token, room } = await presentation.join(name);
+  const client = openStockClient(url, room, token);
+  await client.synced();
+  return client;
+}
+
+export const viewOf = (client: StockClient): View | undefined => client.state()?.view;
+
+export const unit = (id: string): View => ({ screen: "unit", unit: id });
+
+export const sees = (client: StockClient, view: View): Promise<void> =>
+  client.until(() => JSON.stringify(viewOf(client)) === JSON.stringify(view));
+
+type State = Readonly<Record<string, unknown>>;
+
+/** What a client knows of the others, by their names. */
+export const others = (client: StockClient): readonly State[] =>
+  [...client.provider.awareness.getStates()]
+    .filter(([id]) => id !== client.doc.clientID)
+    .map(([, state]) => state as State);
+
+export const person = (client: StockClient, name: string): State | undefined =>
+  others(client).find((state) => state["name"] === name);
+
+export const theAgent = (client: StockClient): State | undefined =>
+  others(client).find((state) => state["role"] === "agent");
+
+/** Asks again until the answer fits. Each asking is a whole exchange with the server, so nothing spins. */
+export async function askUntil<Answer>(
+  ask: () => Promise<Answer>,
+  fits: (answer: Answer) => boolean,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+  }
+}
+
+const path = ({ id }: Presentation): string => `/api/presentations/${id}`;
+
+/** The presentation as a process tells its agent. */
+export async function describeOn(
+  { url }: Pick<ClusterNode, "url">,
+  presentation: Presentation,
+): Promise<PresentationResponse> {
+  const response = await fetch(`${url}${path(presentation)}`, {
+    headers: { authorization: `Bearer ${presentation.agentToken}` },
+  });
+  return (await response.json()) as PresentationResponse;
+}
+
+export const end = (cluster: Cluster, presentation: Presentation): Promise<Response> =>
+  cluster.call("DELETE", path(presentation), undefined, presentation.agentToken);
+
+export const extend = (cluster: Cluster, presentation: Presentation, minutes: number) =>
+  cluster.call("PATCH", path(presentation), { minutes }, presentation.agentToken);
+
+export const statusOf = async (url: string, path: string): Promise<number> =>
+  (await fetch(`${url}${path}`)).status;

@@ -1,0 +1,75 @@
+import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";
+import { openBalancer, type Balancer } from "./balancer.ts";
+import { openClusterNode, type ClusterNode } from "./clusterNode.ts";
+import { startPostgres, type PostgresServer } from "./postgresServer.ts";
+import { startRedis, type RedisServer } from "./redisServer.ts";
+
+/** Some of our processes behind a balancer, on a PostgreSQL and a Redis of their own. */
+export interface Cluster extends ServerCalls {
+  /** The balancer's. */
+  readonly url: string;
+  readonly nodes: readonly ClusterNode[];
+  readonly postgres: PostgresServer;
+  readonly redis: RedisServer;
+  readonly balancer: Balancer;
+  node(index: number): ClusterNode;
+  /** A balancer for one person, over the same processes, so that one knows where that person is. */
+  openLine(): Promise<Balancer>;
+  close(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly nodes: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const NAMES = ["A", "B", "C", "D", "E", "F", "G", "H"];
+
+export async function openCluster({ nodes: size, environment }: ClusterOptions): Promise<Cluster> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const nodes: ClusterNode[] = [];
+  const balancer = await openBalancer(nodes);
+  const lines: Balancer[] = [];
+  const shared = {
+    AGENT_KEY,
+    PUBLIC_URL: balancer.url,
+    TRUST_PROXY: "true",
+    CONNECTIONS_PER_ADDRESS: "1000",
+    ...environment,
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([balancer, ...lines].map((one) => one.close()));
+    await Promise.all(nodes.map((node) => node.close()));
+    await Promise.all([postgres.close(), redis.close()]);
+  };
+  try {
+    for (const name of NAMES.slice(0, size)) {
+      const urls = { databaseUrl: postgres.url, redisUrl: redis.url };
+      nodes.push(await openClusterNode({ name, ...urls, environment: shared }));
+    }
+    await Promise.all(nodes.map((node) => node.start()));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  return {
+    url: balancer.url,
+    nodes,
+    postgres,
+    redis,
+    balancer,
+    node: (index) => {
+      const node = nodes[index];
+      if (node === undefined) throw new Error(`there is no process ${index}`);
+      return node;
+    },
+    openLine: async () => {
+      const line = await openBalancer(nodes, lines.length);
+      lines.push(line);
+      return line;
+    },
+    close,
+    ...openServerCalls(balancer.url),
+  };
+}
