@@ -144,6 +144,25 @@ test("the page of its own asks who it is and shows the room", async () => {
   expect(complaints).toEqual([]);
 });
 
+test("a row stays under the pointer while others come in, and the list catches up after", async () => {
+  const server = await openTestServer();
+  const { desk, join } = await present(server);
+  const { page } = desk;
+  await page.keyboard.press("Control+i");
+  const timeline = panel(page, "Timeline");
+  await timeline.getByRole("button", { name: /^Buyers/ }).click();
+  const bob = await join("Bob");
+  bob.provider.awareness.setLocalState({ attention: { state: "following" } });
+  const row = timeline.getByRole("listitem").getByRole("button").first();
+  await row.getByText("attention: following").waitFor();
+  await row.hover();
+  bob.provider.awareness.setLocalState({ attention: { state: "hidden" } });
+  await timeline.getByText(/^\d+ newer$/).waitFor();
+  expect(await row.textContent()).toContain("attention: following");
+  await page.mouse.move(0, 0);
+  await row.getByText("attention: hidden").waitFor();
+});
+
 test("a buyer's phone loads none of it, and the desk not before it is opened", async () => {
   const server = await openTestServer();
   const { browser, desk, link } = await present(server);

@@ -117,10 +117,12 @@ function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
         </p>
       ) : (
         <VirtualList
+          key={`${filter} ${query}`}
           label={t("timeline.title")}
           count={lines.length}
           total={lines.pushed}
           rowHeight={narrow ? FINGER_ROW_PX : ROW_PX}
+          renderNewer={(newer) => t("timeline.newer", { count: newer })}
           renderRow={(position) => {
             const entry = lines.at(lines.length - 1 - position);
             return (

@@ -9,19 +9,23 @@ interface VirtualListProps {
   readonly rowHeight: number;
   /** The newest is 0. */
   readonly renderRow: (position: number) => ReactNode;
+  /** Says that so many came in while the list stands still. */
+  readonly renderNewer: (count: number) => ReactNode;
 }
 
 const SPARE_ROWS = 6;
 
 /**
- * Draws only the rows in sight. New ones come in above; who has scrolled down, or has the pointer or the focus on a row,
- * keeps the place.
+ * Draws only the rows in sight. New ones come in above; while somebody has scrolled down, or has the pointer or the focus
+ * on a row, the list stands still. It never asks the page how it is laid out, which would lay it out each time.
  */
-export function VirtualList({ label, count, total, rowHeight, renderRow }: VirtualListProps) {
+export function VirtualList(props: VirtualListProps) {
+  const { label, count, total, rowHeight, renderRow, renderNewer } = props;
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
-  const lastTotal = useRef(total);
-  const hold = useHold(area);
+  const hold = useHold(total);
+  // What it stood still for has been forgotten meanwhile.
+  const newer = hold.newer < count ? hold.newer : 0;
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return undefined;
@@ -30,38 +34,41 @@ export function VirtualList({ label, count, total, rowHeight, renderRow }: Virtu
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    const added = total - lastTotal.current;
-    lastTotal.current = total;
-    if (added > 0) hold.keepPlace(added * rowHeight);
-  }, [hold, total, rowHeight]);
+  const shown = Math.max(0, count - newer);
   const first = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
-  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
+  const last = Math.min(shown, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
   const positions = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
   return (
-    <div
-      ref={area}
-      onScroll={({ currentTarget }) => {
-        hold.scrolled(currentTarget.scrollTop);
-        setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
-      }}
-      onPointerEnter={({ pointerType }) => pointerType === "mouse" && hold.begin()}
-      onPointerLeave={hold.end}
-      onFocus={hold.begin}
-      onBlur={hold.end}
-      className="relative min-h-0 flex-1 overflow-y-auto contain-strict"
-    >
-      <ol aria-label={label} className="relative" style={{ height: count * rowHeight }}>
-        {positions.map((position) => (
-          <li
-            key={total - position}
-            className="absolute inset-x-0 border-b border-line contain-strict"
-            style={{ top: position * rowHeight, height: rowHeight }}
-          >
-            {renderRow(position)}
-          </li>
-        ))}
-      </ol>
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={area}
+        onScroll={({ currentTarget: { scrollTop, clientHeight } }) => {
+          hold.change("scrolled", scrollTop > 0);
+          setSight({ top: scrollTop, height: clientHeight });
+        }}
+        onPointerEnter={({ pointerType }) => hold.change("pointer", pointerType === "mouse")}
+        onPointerLeave={() => hold.change("pointer", false)}
+        onFocus={() => hold.change("focus", true)}
+        onBlur={() => hold.change("focus", false)}
+        className="absolute inset-0 overflow-y-auto contain-strict"
+      >
+        <ol aria-label={label} className="relative" style={{ height: shown * rowHeight }}>
+          {positions.map((position) => (
+            <li
+              key={total - newer - position}
+              className="absolute inset-x-0 border-b border-line contain-strict"
+              style={{ top: position * rowHeight, height: rowHeight }}
+            >
+              {renderRow(position + newer)}
+            </li>
+          ))}
+        </ol>
+      </div>
+      {newer > 0 && (
+        <div className="pointer-events-none absolute end-3 bottom-2 rounded-sm bg-recess px-2 py-1 text-2xs text-ink-2">
+          {renderNewer(newer)}
+        </div>
+      )}
     </div>
   );
 }

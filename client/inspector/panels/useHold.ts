@@ -1,43 +1,34 @@
-import { useState, type RefObject } from "react";
+import { useState } from "react";
 
-interface Hold {
-  readonly begin: () => void;
-  /** Back to the newest rows, unless the person has scrolled away from them. */
-  readonly end: () => void;
-  readonly scrolled: (top: number) => void;
-  /** Something of this height came in above. */
-  readonly keepPlace: (addedPx: number) => void;
+/** Why a list stands still: each by itself is enough. */
+type Reason = "pointer" | "focus" | "scrolled";
+
+export interface Hold {
+  /** Rows that came in since and are not shown yet. */
+  readonly newer: number;
+  readonly change: (reason: Reason, isGiven: boolean) => void;
 }
 
-/** Keeps a list in its place while rows come in above, when somebody has scrolled it or is about to press a row. */
-export function useHold(area: RefObject<HTMLElement | null>): Hold {
-  const [hold] = useState(() => {
-    let isHeld = false;
-    let isScrolled = false;
-    let ownTop: number | undefined;
-    const move = (top: number): void => {
-      if (area.current === null) return;
-      ownTop = top;
-      area.current.scrollTop = top;
-    };
-    return {
-      begin: () => {
-        isHeld = true;
-      },
-      end: () => {
-        isHeld = false;
-        if (!isScrolled) move(0);
-      },
-      scrolled: (top: number) => {
-        if (top === 0) isScrolled = false;
-        else if (ownTop === undefined || Math.abs(top - ownTop) > 1) isScrolled = true;
-        ownTop = undefined;
-      },
-      // Asking the element itself would lay the whole page out, each time that something came in.
-      keepPlace: (addedPx: number) => {
-        if ((isHeld || isScrolled) && area.current !== null) move(area.current.scrollTop + addedPx);
-      },
-    };
-  });
-  return hold;
+interface Held {
+  readonly reasons: readonly Reason[];
+  /** How many rows there had ever been when it came to stand still. */
+  readonly total: number;
+}
+
+/** Keeps a list as it is while somebody has scrolled down in it or is about to press a row; then it catches up. */
+export function useHold(total: number): Hold {
+  const [held, setHeld] = useState<Held>({ reasons: [], total });
+  return {
+    newer: held.reasons.length > 0 ? total - held.total : 0,
+    change: (reason, isGiven) => {
+      setHeld((now) => {
+        const others = now.reasons.filter((other) => other !== reason);
+        if (isGiven === others.length < now.reasons.length) return now;
+        return {
+          reasons: isGiven ? [...others, reason] : others,
+          total: now.reasons.length > 0 ? now.total : total,
+        };
+      });
+    },
+  };
 }
