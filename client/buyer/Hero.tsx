@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from "react";
 import type { PreviewResponse } from "../../schema/api.ts";
+import { isVector } from "../../schema/pictures.ts";
+import { sourcesOf } from "../stage/picture/sources.ts";
 import { Elevation } from "./Elevation.tsx";
+import { heroSizes } from "./heroSizes.ts";
 
 const root = () => document.documentElement;
 
@@ -12,9 +15,6 @@ function subscribe(changed: () => void) {
 
 const useDark = () => useSyncExternalStore(subscribe, () => root().dataset["theme"] === "dark");
 
-/** A drawing stands whole on the page's own ground; a photograph fills its frame. */
-const isDrawing = (src: string): boolean => src.endsWith(".svg");
-
 export interface HeroProps {
   /** `undefined`: which development it is was never said. */
   readonly preview: PreviewResponse | undefined;
@@ -22,7 +22,7 @@ export interface HeroProps {
 
 /**
  * The development itself: its own picture, or bare ground where it has none, since another building would be a lie.
- * Where no development is known, towers that are nobody's. Says nothing that words do not.
+ * A drawing stands whole on the page's own ground; a photograph fills its frame. Where no development is known, towers that are nobody's. Says nothing that words do not.
  */
 export function Hero({ preview }: HeroProps) {
   const dark = useDark();
@@ -30,14 +30,17 @@ export function Hero({ preview }: HeroProps) {
   const { hero } = preview.project;
   if (hero === undefined) return undefined;
   const [width, height] = hero.size;
+  const src = dark ? (hero.srcDark ?? hero.src) : hero.src;
   return (
     <img
-      src={dark ? (hero.srcDark ?? hero.src) : hero.src}
+      sizes={heroSizes(hero.size)}
+      srcSet={sourcesOf(src, width)}
+      src={src}
       width={width}
       height={height}
       alt=""
       fetchPriority="high"
-      className={`h-full w-full view-enter object-bottom ${isDrawing(hero.src) ? "object-contain" : "object-cover"}`}
+      className={`h-full w-full view-enter object-bottom ${isVector(hero.src) ? "object-contain" : "object-cover"}`}
     />
   );
 }

@@ -19,6 +19,8 @@ export interface HttpSettings {
   readonly awayMs: number;
   readonly maxViewers: number;
   readonly joinAttemptsPerMinute: number;
+  /** Where pictures in other sizes are kept, in a folder of their own. */
+  readonly dataDir: string;
   /** The folder of the built client. */
   readonly clientDir: string;
   /** The origin of links. Asked late, because the port may be known only once the server listens. */

@@ -1,4 +1,9 @@
-import type { Express } from "express";
+import { join } from "node:path";
+import type { Express, Request, Response } from "express";
+import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../schema/pictures.ts";
+import { openResize } from "../media/resize.ts";
+import { openVariants } from "../media/variants.ts";
+import { answer } from "./answer.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";
 import { pathPart } from "./requests.ts";
@@ -9,15 +14,34 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SVG_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
-/** A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served. */
-export function addMediaRoutes(app: Express, { catalogue }: HttpDependencies): void {
-  app.get("/media/:project/*file", (request, response, next) => {
-    const path = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
-    if (path === undefined) throw new Problem("unknown");
-    if (path.toLowerCase().endsWith(".svg")) response.set("Content-Security-Policy", SVG_POLICY);
-    // The catalogue has vetted the path; a dot in a folder above it is no reason to hide the file.
+/** A width that we make; any other is as good as none, and the picture comes as it is. */
+const widthOf = ({ query }: Request): PictureWidth | undefined =>
+  PICTURE_WIDTHS.find((width) => query["w"] === String(width));
+
+/** The file was vetted; a dot in a folder above it is no reason to hide it. */
+const send = (response: Response, path: string): Promise<void> =>
+  new Promise((resolve, reject) => {
     response.sendFile(path, { maxAge: DAY_MS, dotfiles: "allow", etag: true }, (error) => {
-      if (error !== undefined && !response.headersSent) next(error);
+      if (error === undefined || response.headersSent) resolve();
+      else reject(error);
     });
   });
+
+/**
+ * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
+ * their own size or in one of ours.
+ */
+export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpDependencies): void {
+  const folder = join(settings.dataDir, "pictures");
+  const variants = openVariants({ folder, resize: openResize(), log });
+  app.get(
+    "/media/:project/*file",
+    answer(async (request, response) => {
+      const path = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
+      if (path === undefined) throw new Problem("unknown");
+      if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
+      const width = widthOf(request);
+      await send(response, width === undefined ? path : await variants(path, width));
+    }),
+  );
 }

@@ -81,7 +81,11 @@ export function GalleryView(props: GalleryViewProps) {
                   data-anchor={`image:${other.id}`}
                   onClick={() => go(at)}
                 >
-                  <PictureImage picture={other.picture} alt="" />
+                  <PictureImage
+                    picture={other.picture}
+                    alt=""
+                    sizes={form === "phone" ? "50vw" : "6.5rem"}
+                  />
                 </button>
               </li>
             ))}

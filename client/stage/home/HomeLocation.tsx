@@ -26,7 +26,12 @@ export function HomeLocation({
     <div className="flex flex-col gap-4">
       {plan?.picture !== undefined && (
         <div className="relative overflow-hidden rounded-xs">
-          <PictureImage picture={plan.picture} alt="" className="h-auto w-full" />
+          <PictureImage
+            picture={plan.picture}
+            alt=""
+            sizes={form === "phone" ? "100vw" : "23.5rem"}
+            className="h-auto w-full"
+          />
           {outline !== undefined && (
             <svg
               viewBox={`0 0 ${plan.picture.size[0]} ${plan.picture.size[1]}`}

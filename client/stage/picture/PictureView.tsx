@@ -6,6 +6,7 @@ import type { Fit } from "./camera.ts";
 import { PictureFramesContext } from "./frames.ts";
 import type { PictureCamera } from "./pictureCamera.ts";
 import { useReveal } from "./reveal.ts";
+import { useBoxWidth } from "./useBoxWidth.ts";
 import { usePictureCamera, type CameraStage } from "./usePictureCamera.ts";
 
 export interface PictureViewProps {
@@ -48,7 +49,7 @@ export function PictureView({
     <PictureFramesContext value={frames}>
       <div ref={viewport} className={`picture-viewport ${className}`} data-clip="">
         <div ref={box} className="picture-box" data-anchor={anchor} data-surface="">
-          {picture !== undefined && <PictureImage picture={picture} alt={label} />}
+          {picture !== undefined && <BoxedImage picture={picture} alt={label} />}
           {children}
         </div>
       </div>
@@ -56,6 +57,14 @@ export function PictureView({
       {controls && <PictureControls camera={camera} />}
     </PictureFramesContext>
   );
+}
+
+/** As large as the box it is drawn in; zooming in brings a larger one. */
+function BoxedImage({ picture, alt }: { readonly picture: Picture; readonly alt: string }) {
+  const width = useBoxWidth();
+  // Before the box is measured any size would be the wrong one.
+  if (width === undefined) return null;
+  return <PictureImage picture={picture} alt={alt} sizes={`${width}px`} />;
 }
 
 const KEYS: Readonly<Record<string, (camera: PictureCamera | undefined) => void>> = {

@@ -3,6 +3,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Layout } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { useFormat } from "../../ui/format.ts";
+import { sourcesOf } from "../picture/sources.ts";
 import type { PointingSource } from "../pointing.ts";
 import { PlanCutout } from "./PlanCutout.tsx";
 import { PlanDrawing } from "./PlanDrawing.tsx";
@@ -36,6 +37,9 @@ export function PlanLook({ layout, index, ...drawn }: PlanLookProps) {
     case "picture":
       return (
         <img
+          loading="lazy"
+          sizes="auto, 100vw"
+          srcSet={sourcesOf(look.picture.src, look.picture.size[0])}
           src={look.picture.src}
           alt={label}
           width={look.picture.size[0]}

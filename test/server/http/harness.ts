@@ -87,7 +87,9 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
   };
 }
 
-export interface HarnessOptions extends Partial<Pick<HttpDependencies, "readiness" | "storage">> {
+export interface HarnessOptions extends Partial<
+  Pick<HttpDependencies, "catalogue" | "readiness" | "storage">
+> {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
   readonly project?: Project;
@@ -98,7 +100,7 @@ export async function openHarness(options: HarnessOptions = {}) {
   const clock = new FakeClock();
   const storage = options.storage ?? openMemoryStorage();
   const live = new FakeLive();
-  const catalogue = openFakeCatalogue(options.project);
+  const catalogue = options.catalogue ?? openFakeCatalogue(options.project);
   const logLines: string[] = [];
   const roomTokens = openRoomTokens(SECRET, clock);
   const builtIn = openBuiltInAgents(SECRET, KEY, clock);
@@ -109,6 +111,7 @@ export async function openHarness(options: HarnessOptions = {}) {
       awayMs: 15 * 60_000,
       maxViewers: 50,
       joinAttemptsPerMinute: 10,
+      dataDir: "/nowhere",
       clientDir: "/nowhere",
       publicUrl: () => "https://live.example.com",
       ...options.settings,

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isVector, type PictureWidth } from "../../schema/pictures.ts";
+import type { Log } from "../telemetry/log.ts";
+import { openQueue } from "./oneAtATime.ts";
+import type { Resize } from "./resize.ts";
+
+/** The path of a picture at a width: of its own file where there is no smaller one to be had. Never rejects. */
+export type Variants = (source: string, width: PictureWidth) => Promise<string>;
+
+export interface VariantsNeeds {
+  /** Where they are kept; made when there is something to keep. */
+  readonly folder: string;
+  readonly resize: Resize;
+  readonly log: Log;
+}
+
+interface Wanted {
+  readonly source: string;
+  readonly width: PictureWidth;
+  /** What all versions of this picture at this width have in common. */
+  readonly stem: string;
+  readonly name: string;
+}
+
+const digest = (text: string): string =>
+  createHash("sha256").update(text).digest("hex").slice(0, 24);
+
+async function identify(source: string, width: PictureWidth): Promise<Wanted> {
+  const { mtimeMs, size } = await stat(source);
+  const stem = `${digest(source)}-${width}-`;
+  return { source, width, stem, name: `${stem}${digest(`${mtimeMs} ${size}`)}.webp` };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** Makes each variant once, whoever asks and however often, and keeps it. */
+export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
+  const inTurn = openQueue();
+  const underWay = new Map<string, Promise<string>>();
+  /** What was tried and is not to be tried again until its picture changes. */
+  const unmade = new Set<string>();
+
+  async function removeEarlier({ stem, name }: Wanted): Promise<void> {
+    const files = await readdir(folder);
+    const earlier = files.filter(
+      (file) => file.startsWith(stem) && file.endsWith(".webp") && file !== name,
+    );
+    await Promise.all(earlier.map((file) => rm(join(folder, file), { force: true })));
+  }
+
+  async function make(wanted: Wanted): Promise<string> {
+    const { source, width, name } = wanted;
+    const path = join(folder, name);
+    const unfinished = `${path}.${process.pid}`;
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if ((await resize(source, unfinished, width)) === "made") {
+        await rename(unfinished, path);
+        await removeEarlier(wanted);
+        return path;
+      }
+    } catch (error) {
+      log.warn({ err: error, width }, "picture not resized");
+      await rm(unfinished, { force: true }).catch(() => undefined);
+    }
+    unmade.add(name);
+    return source;
+  }
+
+  async function makeOnce(wanted: Wanted): Promise<string> {
+    const { name } = wanted;
+    const making = underWay.get(name) ?? inTurn(() => make(wanted));
+    underWay.set(name, making);
+    try {
+      return await making;
+    } finally {
+      underWay.delete(name);
+    }
+  }
+
+  return async (source, width) => {
+    if (isVector(source)) return source;
+    try {
+      const wanted = await identify(source, width);
+      if (unmade.has(wanted.name)) return source;
+      const path = join(folder, wanted.name);
+      return (await exists(path)) ? path : await makeOnce(wanted);
+    } catch (error) {
+      log.warn({ err: error, width }, "picture not found");
+      return source;
+    }
+  };
+}
