@@ -16,6 +16,10 @@ import { Presenters } from "./Presenters.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
 
+/** Where several present and watch, they have a line of their own unless the desk is wide. */
+const PEOPLE =
+  "flex min-w-0 items-center gap-2 max-xl:order-last max-xl:w-full max-md:flex-wrap md:gap-3";
+
 interface LiveBarProps extends BarProps {
   readonly presenting: Extract<PresentingState, { readonly kind: "live" }>;
 }
@@ -28,6 +32,7 @@ export function LiveBar(props: LiveBarProps) {
   const { expiresAtMs } = presenting.presented;
   const low = useTimeIsLow(expiresAtMs);
   const paused = presenting.paused !== undefined;
+  const several = presenters.length > 1;
   const ground = paused
     ? "bg-ground border-b border-dashed border-control"
     : "bg-navy border-b border-transparent";
@@ -35,7 +40,7 @@ export function LiveBar(props: LiveBarProps) {
     <>
       <div
         style={paused ? undefined : NAVY}
-        className={`flex min-h-(--bar) flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 text-ink transition-colors duration-(--motion-state) md:flex-nowrap md:gap-x-3 md:px-5 md:py-0 ${ground}`}
+        className={`flex min-h-(--bar) flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 text-ink transition-colors duration-(--motion-state) md:gap-x-3 md:px-5 ${several ? "xl:flex-nowrap xl:py-0" : "md:flex-nowrap md:py-0"} ${ground}`}
       >
         <Dot held={paused} />
         {paused ? <PausedWords {...props} /> : <LiveWords />}
@@ -45,9 +50,13 @@ export function LiveBar(props: LiveBarProps) {
         ) : (
           low && <AskToExtend presenter={holder.presenter} />
         )}
-        <span className="mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 md:block" />
-        <Presenters desk={desk} presenters={presenters} />
-        <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
+        <span
+          className={`mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 ${several ? "xl:block" : "md:block"}`}
+        />
+        <div className={several ? PEOPLE : "contents"}>
+          <Presenters desk={desk} presenters={presenters} />
+          <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
+        </div>
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
           {holder.kind === "owner" && <OwnersButtons {...props} />}
           {paused ? (

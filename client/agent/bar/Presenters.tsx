@@ -23,7 +23,7 @@ export function Presenters({ desk, presenters }: PresentersProps) {
   return (
     <ul
       aria-label={t("presenters.label")}
-      className="flex min-w-0 shrink-0 items-center gap-1 max-md:order-last max-md:w-full max-md:overflow-x-auto max-md:[scrollbar-width:none]"
+      className="flex shrink-0 flex-wrap items-center gap-1 max-md:w-full"
     >
       {presenters.map((presenter) => (
         <PresenterChip key={presenter.clientId} presenter={presenter} desk={desk} />

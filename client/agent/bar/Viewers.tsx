@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
 import { useNow } from "../useNow.ts";
+import { keyScroll } from "./keyScroll.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 
 interface ViewersProps {
@@ -31,8 +32,9 @@ export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
   return (
     <div className="flex min-w-0 items-center gap-1 max-md:order-last max-md:w-full">
       <ul
+        ref={keyScroll}
         aria-label={t("bar.viewers")}
-        className="flex min-w-0 items-center gap-2 overflow-x-auto pe-5 [mask-image:linear-gradient(to_right,#000_calc(100%-1.25rem),transparent)] [scrollbar-width:none] rtl:[mask-image:linear-gradient(to_left,#000_calc(100%-1.25rem),transparent)]"
+        className="flex min-w-0 items-center gap-2 overflow-x-auto rounded-pill pe-5 [mask-image:linear-gradient(to_right,#000_calc(100%-1.25rem),transparent)] [scrollbar-width:none] rtl:[mask-image:linear-gradient(to_left,#000_calc(100%-1.25rem),transparent)]"
       >
         {viewers.map((viewer) => (
           <ViewerChip key={viewer.clientId} viewer={viewer} index={index} nowMs={nowMs} />
