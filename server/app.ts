@@ -113,7 +113,7 @@ async function openWith(
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
   const limit = config.connectionsPerAddress;
-  const addresses = new AddressCounter({ limit, relay, clock });
+  const addresses = new AddressCounter({ limit, relay, isAlone, clock });
   const doors = {
     rooms,
     clock,

@@ -24,14 +24,31 @@ const RENEW_MS = 20_000;
 /** Each place is renewed in its own time, so that not all are asked for at once. */
 const STEP_MS = 1000;
 
-interface Place {
-  readonly set: string;
-  readonly holder: string;
+/** One socket counted for its address. A small object without closures: there is one for every socket. */
+export class AddressPlace {
+  readonly network: string;
+  /** Its name among the places of all processes. */
+  readonly holder: string | undefined;
+  #counter: AddressCounter | undefined;
+
+  constructor(network: string, holder: string | undefined, counter: AddressCounter) {
+    this.network = network;
+    this.holder = holder;
+    this.#counter = counter;
+  }
+
+  /** Counts it down. Idempotent. */
+  release(): void {
+    this.#counter?.release(this);
+    this.#counter = undefined;
+  }
 }
 
 export interface AddressCounterOptions {
   readonly limit: number;
   readonly relay: Pick<Relay, "node" | "leases">;
+  /** There are no other processes to count with. */
+  readonly isAlone: boolean;
   readonly clock: Clock;
 }
 
@@ -43,7 +60,7 @@ export class AddressCounter {
   readonly #options: AddressCounterOptions;
   readonly #counts = new Map<string, number>();
   /** When each place is to be renewed, the soonest first. */
-  readonly #dueMs = new Map<Place, number>();
+  readonly #dueMs = new Map<AddressPlace, number>();
   readonly #stop: () => void;
   #taken = 0;
 
@@ -52,25 +69,28 @@ export class AddressCounter {
     this.#stop = options.clock.every(STEP_MS, () => this.#renew());
   }
 
-  /** Counts one more; `undefined` at the limit. Resolves to the way to count it down, once. */
-  async take(caller: string): Promise<(() => void) | undefined> {
-    const { relay } = this.#options;
+  /** Counts one more; `undefined` at the limit. */
+  async take(caller: string): Promise<AddressPlace | undefined> {
+    const { relay, isAlone } = this.#options;
     const network = networkOf(caller);
     if (!this.#count(network)) return undefined;
-    const place = { set: `address:${network}`, holder: `${relay.node}:${++this.#taken}` };
-    if (!(await this.#lease(place))) {
+    const holder = isAlone ? undefined : `${relay.node}:${++this.#taken}`;
+    const place = new AddressPlace(network, holder, this);
+    if (holder === undefined) return place;
+    if (!(await this.#lease(network, holder))) {
       this.#uncount(network);
       return undefined;
     }
     this.#schedule(place);
-    let isHeld = true;
-    return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      this.#uncount(network);
-      this.#dueMs.delete(place);
-      void relay.leases.release(place.set, place.holder);
-    };
+    return place;
+  }
+
+  /** Called by the place. */
+  release(place: AddressPlace): void {
+    this.#uncount(place.network);
+    if (place.holder === undefined) return;
+    this.#dueMs.delete(place);
+    void this.#options.relay.leases.release(setOf(place.network), place.holder);
   }
 
   /** What is held lapses, unless it is given back. Idempotent. */
@@ -78,12 +98,12 @@ export class AddressCounter {
     this.#stop();
   }
 
-  #lease({ set, holder }: Place): Promise<boolean> {
+  #lease(network: string, holder: string): Promise<boolean> {
     const { limit, relay } = this.#options;
-    return relay.leases.take(set, { holder, about: "" }, limit, LIFE_MS);
+    return relay.leases.take(setOf(network), { holder, about: "" }, limit, LIFE_MS);
   }
 
-  #schedule(place: Place): void {
+  #schedule(place: AddressPlace): void {
     this.#dueMs.delete(place);
     this.#dueMs.set(place, this.#options.clock.now() + RENEW_MS);
   }
@@ -93,7 +113,7 @@ export class AddressCounter {
     for (const [place, dueMs] of this.#dueMs) {
       if (dueMs > nowMs) return;
       this.#schedule(place);
-      void this.#lease(place);
+      if (place.holder !== undefined) void this.#lease(place.network, place.holder);
     }
   }
 
@@ -110,3 +130,5 @@ export class AddressCounter {
     else this.#counts.set(network, left);
   }
 }
+
+const setOf = (network: string): string => `address:${network}`;

@@ -49,8 +49,9 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const release = await addresses.take(callerAddress(request, dependencies.trustProxy()));
-    if (release === undefined) return fail("overload" as const);
+    const counted = await addresses.take(callerAddress(request, dependencies.trustProxy()));
+    if (counted === undefined) return fail("overload" as const);
+    const release = (): void => counted.release();
     const admission = await rooms.admit(claims).catch((error: unknown) => {
       release();
       throw error;

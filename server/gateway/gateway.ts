@@ -6,7 +6,12 @@ import { fail, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Admission } from "../rooms/rooms.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
-import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
+import {
+  callerAddress,
+  type AddressCounter,
+  type AddressPlace,
+  type TrustProxy,
+} from "./addresses.ts";
 import { admit, type AdmissionDependencies } from "./admission.ts";
 import { chooseSubprotocol, readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -43,22 +48,28 @@ const ignore = (): void => undefined;
 export function openGateway(dependencies: GatewayDependencies): Gateway {
   const { server, clock, addresses } = dependencies;
   const heartbeat = new Heartbeat(clock);
+  let open = true;
+  let emptied = ignore;
   const parts: SocketParts = {
     clock,
     framer: new Framer(),
     corks: new Corks(),
     closed: (reason) => dependencies.metrics.closed(reason),
-  };
-  let open = true;
-  let emptied = ignore;
-  const gone = (connection: SocketConnection): void => {
-    heartbeat.sockets.delete(connection);
-    if (heartbeat.sockets.size === 0) emptied();
+    gone: (connection, place) => {
+      place?.release();
+      heartbeat.sockets.delete(connection);
+      if (heartbeat.sockets.size === 0) emptied();
+    },
   };
 
-  const enter = (duplex: Duplex, head: Buffer, admission: Result<Admission, CloseReason>): void => {
+  const enter = (
+    duplex: Duplex,
+    head: Buffer,
+    admission: Result<Admission, CloseReason>,
+    place: AddressPlace | undefined,
+  ): void => {
     if (duplex instanceof Socket) duplex.setNoDelay(true).setTimeout(0);
-    const connection = new SocketConnection(duplex, parts, gone);
+    const connection = new SocketConnection(duplex, parts, place);
     heartbeat.sockets.add(connection);
     if (admission.ok) {
       connection.open(head, admission.value.enter(connection));
@@ -75,16 +86,17 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     head: Buffer,
     handshake: Handshake,
   ): Promise<void> => {
-    const taking = addresses.take(callerAddress(request, dependencies.trustProxy));
-    duplex.once("close", () => void taking.then((release) => release?.()));
-    const release = await taking;
+    const place = await addresses.take(callerAddress(request, dependencies.trustProxy));
     const admission: Result<Admission, CloseReason> =
-      release === undefined || !open
+      place === undefined || !open
         ? fail(open ? "overload" : "restart")
-        : await admit(dependencies, handshake);
-    if (duplex.destroyed) return;
+        : await admit(dependencies, handshake).catch((error: unknown) => {
+            place.release();
+            throw error;
+          });
+    if (duplex.destroyed) return place?.release();
     acceptUpgrade(request, duplex, chooseSubprotocol(request));
-    enter(duplex, head, admission);
+    enter(duplex, head, admission, place);
   };
 
   const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {

@@ -3,6 +3,7 @@ import { CLOSE, MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.
 import type { Clock } from "../clock.ts";
 import type { Connection } from "../rooms/participant.ts";
 import type { Seat } from "../rooms/rooms.ts";
+import type { AddressPlace } from "./addresses.ts";
 import type { Corks } from "./wire/corks.ts";
 import { FrameParser, type WireEvents, type WireFault } from "./wire/frameParser.ts";
 import { encodeClose, encodeFrame, type Framer } from "./wire/framer.ts";
@@ -29,6 +30,8 @@ export interface SocketParts {
   readonly corks: Corks;
   /** Called for a closing that the server began. */
   closed(reason: CloseReason): void;
+  /** Called once for each, when its socket has closed. */
+  gone(connection: SocketConnection, place: AddressPlace | undefined): void;
 }
 
 type Phase = "open" | "closing" | "gone";
@@ -62,7 +65,7 @@ export class SocketConnection implements Connection, WireEvents {
   readonly #socket: Duplex;
   readonly #parts: SocketParts;
   readonly #parser: FrameParser;
-  readonly #onGone: (connection: SocketConnection) => void;
+  readonly #place: AddressPlace | undefined;
   #seat: Seat | undefined;
   #phase: Phase = "open";
   /** Whether anything was heard since the last beat. */
@@ -73,11 +76,11 @@ export class SocketConnection implements Connection, WireEvents {
     | undefined;
   #cancelCut: (() => void) | undefined;
 
-  /** `gone` is called once, when the socket has closed. */
-  constructor(socket: Duplex, parts: SocketParts, gone: (connection: SocketConnection) => void) {
+  /** `place` is what its address is counted by. */
+  constructor(socket: Duplex, parts: SocketParts, place: AddressPlace | undefined) {
     this.#socket = socket;
     this.#parts = parts;
-    this.#onGone = gone;
+    this.#place = place;
     this.#parser = new FrameParser(LIMITS, this);
     const wired = Object.assign(socket, { [CONNECTION]: this });
     wired.on("error", onError).on("end", onEnd).on("close", onClose);
@@ -101,7 +104,7 @@ export class SocketConnection implements Connection, WireEvents {
     this.#phase = "gone";
     this.#cancelCut?.();
     this.#seat?.leave();
-    this.#onGone(this);
+    this.#parts.gone(this, this.#place);
   }
 
   /** A few µs, nearly all of it Node's own write: the frame is made once for everybody, and not copied. */

@@ -65,12 +65,17 @@ describe("who is counted", () => {
 
   test("all addresses of one IPv6 caller share one limit", async () => {
     const clock = new FakeClock();
-    const counter = new AddressCounter({ limit: 2, relay: openRelayHub({ clock }).open(), clock });
+    const counter = new AddressCounter({
+      limit: 2,
+      relay: openRelayHub({ clock }).open(),
+      isAlone: false,
+      clock,
+    });
     const [first] = await Promise.all([counter.take("2001:db8::1"), counter.take("2001:db8::2")]);
     expect(await counter.take("2001:db8::3")).toBeUndefined();
     expect(await counter.take("2001:db8:0:1::3")).toBeDefined();
-    first?.();
-    first?.();
+    first?.release();
+    first?.release();
     expect(await counter.take("2001:db8::4")).toBeDefined();
     expect(await counter.take("2001:db8::5")).toBeUndefined();
   });

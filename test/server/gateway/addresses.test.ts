@@ -11,7 +11,7 @@ function openProcesses(limit: number) {
   const hub = openRelayHub({ clock });
   const open = () => {
     const relay = hub.open();
-    return { relay, counter: new AddressCounter({ limit, relay, clock }) };
+    return { relay, counter: new AddressCounter({ limit, relay, isAlone: false, clock }) };
   };
   /** Time goes by in steps, each with all that follows from it. */
   const pass = async (ms: number): Promise<void> => {
@@ -27,7 +27,7 @@ describe("the sockets of an address", () => {
   test("are counted over all processes, and each process counts on while it is alone", async () => {
     const { here, there, pass } = openProcesses(2);
     const [first, second] = [await here.counter.take("a"), await there.counter.take("a")];
-    expect([typeof first, typeof second]).toEqual(["function", "function"]);
+    expect([first?.network, second?.network]).toEqual(["a", "a"]);
     expect(await here.counter.take("a")).toBeUndefined();
     expect(await here.counter.take("b")).toBeDefined();
     here.relay.cut();
@@ -35,22 +35,22 @@ describe("the sockets of an address", () => {
     expect(await here.counter.take("a")).toBeUndefined();
     here.relay.heal();
     await pass(20_000);
-    first?.();
-    first?.();
-    second?.();
+    first?.release();
+    first?.release();
+    second?.release();
     expect(await there.counter.take("a")).toBeDefined();
     expect(await there.counter.take("a")).toBeUndefined();
   });
 
   test("are held for as long as they are open, and lapse with a process that dies", async () => {
     const { here, there, pass } = openProcesses(1);
-    const release = await here.counter.take("a");
+    const place = await here.counter.take("a");
     await pass(300_000);
     expect(await there.counter.take("a")).toBeUndefined();
     here.counter.close();
     await pass(61_000);
     expect(await there.counter.take("a")).toBeDefined();
-    release?.();
+    place?.release();
   });
 
   test("are turned away without asking anybody once there are too many here", async () => {
@@ -65,13 +65,27 @@ describe("the sockets of an address", () => {
       release: (...lease) => leases.release(...lease),
       list: (set) => leases.list(set),
     };
-    const counter = new AddressCounter({ limit: 3, relay: { node, leases: counting }, clock });
+    const relay = { node, leases: counting };
+    const counter = new AddressCounter({ limit: 3, relay, isAlone: false, clock });
     const taken = await Promise.all(Array.from({ length: 50 }, () => counter.take("a")));
-    expect(taken.filter((release) => release !== undefined)).toHaveLength(3);
+    expect(taken.filter((place) => place !== undefined)).toHaveLength(3);
     expect(asked).toBe(3);
-    for (const release of taken) release?.();
+    for (const place of taken) place?.release();
     expect(await leases.list("address:a")).toEqual([]);
     counter.close();
     expect(clock.waiting).toBe(0);
+  });
+
+  test("are counted without a lease each where there is one process", async () => {
+    const clock = new FakeClock();
+    const relay = openRelayHub({ clock }).open();
+    const counter = new AddressCounter({ limit: 2, relay, isAlone: true, clock });
+    const [first] = [await counter.take("a"), await counter.take("a")];
+    expect(await counter.take("a")).toBeUndefined();
+    expect(await relay.leases.list("address:a")).toEqual([]);
+    first?.release();
+    first?.release();
+    expect(await counter.take("a")).toBeDefined();
+    expect(await counter.take("a")).toBeUndefined();
   });
 });
