@@ -1,5 +1,6 @@
 /** For `ref`: a row that has more than it shows can be reached and scrolled by keys, and only then. */
-export function keyScroll(row: HTMLElement): () => void {
+export function keyScroll(row: HTMLElement | null): (() => void) | undefined {
+  if (row === null) return undefined;
   const look = () => {
     if (row.scrollWidth > row.clientWidth) row.setAttribute("tabindex", "0");
     else row.removeAttribute("tabindex");
