@@ -13,6 +13,8 @@ export interface System {
   readonly tells: "log" | "channel";
   /** The package whose version is reported; `undefined` for what is part of Node or of this project. */
   readonly package: string | undefined;
+  /** Whether that package comes from the peers' own manifest. */
+  readonly isInstalled: boolean;
 }
 
 export const SYSTEMS: readonly System[] = [
@@ -22,6 +24,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "../../server/main.ts",
     tells: "log",
     package: undefined,
+    isInstalled: false,
   },
   {
     name: "relay",
@@ -29,6 +32,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/relay.ts",
     tells: "channel",
     package: "ws",
+    isInstalled: false,
   },
   {
     name: "y-websocket",
@@ -36,6 +40,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/yWebsocket.ts",
     tells: "channel",
     package: "@y/websocket-server",
+    isInstalled: true,
   },
   {
     name: "hocuspocus",
@@ -43,6 +48,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/hocuspocus.ts",
     tells: "channel",
     package: "@hocuspocus/server",
+    isInstalled: true,
   },
   {
     name: "socket-io",
@@ -50,6 +56,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/socketIo.ts",
     tells: "channel",
     package: "socket.io",
+    isInstalled: true,
   },
   {
     name: "events",
@@ -57,6 +64,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/http.ts",
     tells: "channel",
     package: undefined,
+    isInstalled: false,
   },
   {
     name: "polling",
@@ -64,6 +72,7 @@ export const SYSTEMS: readonly System[] = [
     entry: "servers/http.ts",
     tells: "channel",
     package: undefined,
+    isInstalled: false,
   },
 ];
 

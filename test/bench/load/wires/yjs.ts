@@ -1,7 +1,6 @@
 import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../../schema/protocol.ts";
+import { MESSAGE, SYNC } from "../../../../schema/protocol.ts";
 import {
   encodeAwareness,
   encodeStep1,
@@ -13,57 +12,11 @@ import { recogniseFrame } from "../recognise.ts";
 import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
 import { openWebSocket, type TakeMessage } from "../webSocket.ts";
 import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
+import { NOTHING, type YjsDialect } from "./dialects.ts";
 import { rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 
-/** What servers that speak y-protocols differ in. */
-export interface YjsDialect {
-  readonly path: (room: RoomAccess) => string;
-  readonly protocols: (token: string) => readonly string[];
-  /** Stands before every message, both ways. */
-  readonly prefix: (room: RoomAccess) => Uint8Array;
-  /** What is said first of all; nothing when empty. */
-  readonly hello: Uint8Array;
-  /** `answers`: it has a document; `seeds`: and fills it; `neither`: it hands bytes on. */
-  readonly document: "answers" | "seeds" | "neither";
-}
-
-const NOTHING = new Uint8Array();
 /** The state vector of whoever has nothing. */
 const EMPTY_VECTOR = Uint8Array.of(0);
-
-export const OFFPLAN: YjsDialect = {
-  path: ({ name }) => `/sync/${name}`,
-  protocols: (token) => [SUBPROTOCOL, token],
-  prefix: () => NOTHING,
-  hello: NOTHING,
-  document: "seeds",
-};
-
-export const RELAY: YjsDialect = {
-  path: ({ name }) => `/${name}`,
-  protocols: () => [],
-  prefix: () => NOTHING,
-  hello: NOTHING,
-  document: "neither",
-};
-
-export const Y_WEBSOCKET: YjsDialect = { ...RELAY, document: "answers" };
-
-function authentication(): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.auth);
-  encoding.writeVarUint(encoder, 0);
-  encoding.writeVarString(encoder, "");
-  return encoding.toUint8Array(encoder);
-}
-
-export const HOCUSPOCUS: YjsDialect = {
-  path: () => "/",
-  protocols: () => [],
-  prefix: ({ name }) => encoding.encode((encoder) => encoding.writeVarString(encoder, name)),
-  hello: authentication(),
-  document: "answers",
-};
 
 const agentState = (sequence: number): string =>
   JSON.stringify({ role: "agent", name: "", pointer: pointerAt(sequence) });

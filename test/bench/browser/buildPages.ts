@@ -1,0 +1,29 @@
+import { join, resolve, sep } from "node:path";
+import { build, type Plugin } from "vite";
+
+const ROOT = resolve(import.meta.dirname, "..", "..", "..");
+const SESSION = join(ROOT, "client", "session") + sep;
+const SWAPPED = ["agentSession.ts", "viewerSession.ts"];
+
+/** Gives the agent's and the buyer's page the sessions of this folder; these import the real ones. */
+const swapSessions = (): Plugin => ({
+  name: "swap-sessions",
+  enforce: "pre",
+  resolveId: (source, importer) => {
+    if (importer === undefined || importer.startsWith(import.meta.dirname)) return undefined;
+    const wanted = resolve(importer, "..", source);
+    const name = SWAPPED.find((file) => wanted === SESSION + file);
+    return name === undefined ? undefined : join(import.meta.dirname, name);
+  },
+});
+
+/** Builds the client as it is, or with JSON over a bare relay for a way. */
+export async function buildPages(outDir: string, way: "own" | "json"): Promise<void> {
+  await build({
+    root: join(ROOT, "client"),
+    configFile: join(ROOT, "client", "vite.config.ts"),
+    logLevel: "error",
+    plugins: way === "json" ? [swapSessions()] : [],
+    build: { outDir, emptyOutDir: true, sourcemap: false },
+  });
+}
