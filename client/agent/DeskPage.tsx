@@ -46,6 +46,8 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
   const wide = useMedia("(min-width: 75rem)");
   const desktop = useMedia("(min-width: 56.25rem)");
   const owns = desk.holder.kind === "owner";
+  // What a colleague did before being in would be nobody's.
+  const coming = !owns && presenting.kind === "idle";
   const [inviting, setInviting] = useState<"buyer" | "colleague">();
   const watched = useMemo(() => watchedBy(viewers), [viewers]);
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
@@ -67,7 +69,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
           onInspect={inspect}
         />
       </div>
-      <div className="flex min-h-0 flex-1">
+      <div inert={coming} className="flex min-h-0 flex-1">
         {desktop && (
           <Rail
             desk={desk}
@@ -94,7 +96,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
           />
         </main>
       </div>
-      {!desktop && (
+      {!desktop && !coming && (
         <BottomNav
           desk={desk}
           notices={notices}
