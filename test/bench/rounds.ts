@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { Sample } from "./figures/sample.ts";
 import type { Options } from "./options.ts";
-import { LOAD_CASES, shrink, type LoadCase } from "./plan/cases.ts";
+import { fitToDescriptors, LOAD_CASES, shrink, type LoadCase } from "./plan/cases.ts";
 import type { System, SystemName } from "./plan/systems.ts";
 import type { Cores } from "./processes/cores.ts";
 import type { CaseTitle } from "./report/markdown.ts";
@@ -21,8 +21,14 @@ export interface Rounds {
   close(): Promise<void>;
 }
 
+/** Node raises the limit to the hard one by itself. */
+function countDescriptors(): number {
+  const told = spawnSync("sh", ["-c", "ulimit -Hn"], { encoding: "utf8" }).stdout;
+  return Number(told) || Infinity;
+}
+
 function loadRound(whole: LoadCase, options: Options, cores: Cores): Round {
-  const loadCase = options.quick ? shrink(whole) : whole;
+  const loadCase = fitToDescriptors(options.quick ? shrink(whole) : whole, countDescriptors());
   const { name, title, systems } = loadCase;
   const watch = {
     cores,

@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 
 const MARKER = join("node_modules", ".package-lock.json");
 
-/** Installs what the benchmark compares with, once, from this folder's own lock file. */
+const changedMs = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Installs what the benchmark compares with from this folder's own lock file, once for each version of it. */
 export function installPeers(): void {
   const folder = import.meta.dirname;
-  if (existsSync(join(folder, MARKER))) return;
+  if (changedMs(join(folder, MARKER)) >= changedMs(join(folder, "package-lock.json"))) return;
   process.stdout.write("Installing the peers\n");
   const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: folder,

@@ -112,7 +112,7 @@ export const LOAD_CASES: readonly LoadCase[] = [
     systems: WEBSOCKETS,
   },
   {
-    ...viewers(100, ["offplan", "y-websocket"], "echo"),
+    ...viewers(100, ["offplan", "y-websocket", "hocuspocus"], "echo"),
     name: "echo",
     title:
       "1 room, 1 agent and 100 viewers who send awareness back, 10 changes and 10 pointers a second",
@@ -131,6 +131,20 @@ export const LOAD_CASES: readonly LoadCase[] = [
   viewers(30, ["offplan", "relay"], "growth"),
   viewers(300, ["offplan", "relay"], "growth"),
 ];
+
+/** The server and each load process have other files open, too. */
+const OTHER_FILES = 300;
+
+/** With fewer rooms, or viewers of the one, where a process may not have that many sockets open; the title says so. */
+export function fitToDescriptors(whole: LoadCase, limit: number): LoadCase {
+  const room = whole.viewers + 1;
+  const sockets = limit - OTHER_FILES;
+  if (whole.rooms * room <= sockets) return whole;
+  const rooms = Math.max(1, Math.min(whole.rooms, Math.floor(sockets / room)));
+  const viewers = Math.min(whole.viewers, sockets - 1);
+  const fewer = `only ${rooms} × ${viewers + 1}, for a process may open ${limit} files`;
+  return { ...whole, rooms, viewers, title: `${whole.title} (${fewer})` };
+}
 
 const QUICK = { rooms: 5, viewers: 10 } as const;
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nameRooms } from "../processes/rooms.ts";
 import { shareCores } from "../processes/cores.ts";
-import { LOAD_CASES, SCENARIOS } from "./cases.ts";
+import { fitToDescriptors, LOAD_CASES, SCENARIOS } from "./cases.ts";
 import { GOALS } from "./goals.ts";
 import { splitLoad } from "./split.ts";
 
@@ -58,4 +58,13 @@ test("every goal is about a case that is run", () => {
 
 test("cases have names of their own", () => {
   expect(new Set(LOAD_CASES.map(({ name }) => name)).size).toBe(LOAD_CASES.length);
+});
+
+test("a crowd that does not fit the open files is made smaller, and says so", () => {
+  for (const loadCase of LOAD_CASES) {
+    expect(fitToDescriptors(loadCase, 100_000)).toBe(loadCase);
+    const fitted = fitToDescriptors(loadCase, 1024);
+    expect(fitted.rooms * (fitted.viewers + 1)).toBeLessThan(1024);
+    expect(fitted.title.includes("1024 files")).toBe(fitted !== loadCase);
+  }
 });

@@ -3,6 +3,7 @@ import type { FigureName, Sample } from "../figures/sample.ts";
 import { pairedRatios, spreadOf } from "../figures/statistics.ts";
 import { GOALS, type Goal } from "../plan/goals.ts";
 import { SYSTEMS, type System } from "../plan/systems.ts";
+import { decisionSection } from "./decision.ts";
 import { COLUMNS, formatNumber, formatSpread, formatTable } from "./format.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 
@@ -107,6 +108,7 @@ export function writeMarkdown(
       "overtaken by a later one.\n",
     "![Cost of a delivery as rooms and viewers grow](growth.svg)\n",
     `## Goals\n\n${goalTable(samples)}\n`,
+    decisionSection(samples),
     ...sections,
     remarks(samples),
   ].join("\n");

@@ -24,6 +24,10 @@ async function addToKept(path: string, machine: Machine, samples: readonly Sampl
   return [...kept.samples.filter((sample) => !again.has(sample.case)), ...samples];
 }
 
+/** A line for each repetition, so that a difference between two runs can be read. */
+const writeSamples = ({ machine, samples }: Kept): string =>
+  `{"machine": ${JSON.stringify(machine)},\n"samples": [\n${samples.map((sample) => JSON.stringify(sample)).join(",\n")}\n]}\n`;
+
 /** Writes the table, the plot and, for who wants to count again, every repetition. Returns what was written of the table. */
 export async function writeResults(
   folder: string,
@@ -37,6 +41,6 @@ export async function writeResults(
   const markdown = writeMarkdown(samples, cases, machine);
   await writeFile(join(folder, "README.md"), markdown);
   await writeFile(join(folder, "growth.svg"), drawGrowth(samples));
-  await writeFile(samplesPath, `${JSON.stringify({ machine, samples } satisfies Kept, null, 1)}\n`);
+  await writeFile(samplesPath, writeSamples({ machine, samples }));
   return markdown;
 }

@@ -7,7 +7,6 @@ import {
   encodeStep2,
   encodeUpdate,
 } from "../../../../server/rooms/frames.ts";
-import type { LeanSocket } from "../leanSocket.ts";
 import { recogniseFrame } from "../recognise.ts";
 import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
 import { openWebSocket, type TakeMessage } from "../webSocket.ts";
@@ -67,10 +66,8 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
     say(encodeAwareness([{ clientId, clock: 1, state: BUYER_STATE }]));
   };
 
-  const echo = (socket: LeanSocket, bytes: Buffer, from: number, to: number): void => {
-    if (bytes[from] === MESSAGE.awareness) {
-      socket.write(maskedFrame(OPCODE.binary, bytes.subarray(from, to)));
-    }
+  const echo = (say: (body: Uint8Array) => void, bytes: Buffer, from: number, to: number): void => {
+    if (bytes[from] === MESSAGE.awareness) say(bytes.subarray(from, to));
   };
 
   return {
@@ -88,12 +85,12 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
     openViewer: async (room, place, received) => {
       const token = room.viewerTokens[place] ?? "";
       const sequenceAt = (clock: number) => script.sequenceAt(clock);
-      let line: LeanSocket | undefined;
+      let answer: ((body: Uint8Array) => void) | undefined;
       const { socket, say, step2 } = await enter(room, token, (bytes, from, to) => {
         received(recogniseFrame(bytes, from, to, sequenceAt));
-        if (context.echoes && line !== undefined) echo(line, bytes, from, to);
+        if (context.echoes && answer !== undefined) echo(answer, bytes, from, to);
       });
-      line = socket;
+      answer = say;
       if (context.attends) attend(say, place);
       return { documentBytes: step2?.byteLength ?? 0, close: () => socket.close() };
     },
