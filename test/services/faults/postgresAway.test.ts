@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { ProblemDetails } from "../../../schema/problems.ts";
+import { openBalancer } from "../../support/balancer.ts";
 import type { Cluster } from "../../support/cluster.ts";
 import { findDocument } from "../../support/historyStorage.ts";
 import type { Presentation } from "../../support/serverCalls.ts";
@@ -12,7 +13,6 @@ import {
   suffer,
   shareCluster,
   unit,
-  viewOf,
   type Outage,
 } from "./scene.ts";
 
@@ -73,20 +73,37 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     expect([agent, ...buyers].flatMap(({ closes }) => closes)).toEqual([]);
   });
 
-  test("who loses the connection comes back to what is shown", async () => {
+  test("who loses the connection comes back to a process that has the room", async () => {
     const cluster = together();
     const presentation = await cluster.present();
-    const line = await cluster.openLine();
+    const line = await openBalancer([cluster.node(0)]);
+    onTestFinished(() => line.close());
     const agent = await openDesk(cluster.node(0), presentation);
     const buyer = await openPhone(line, presentation);
     const mend = await suffer(cluster, outage);
-    agent.writer.write({ view: unit("b-1204") });
-    await sees(buyer, unit("b-1204"));
     line.drop();
     await buyer.until(() => !buyer.provider.wsconnected);
-    agent.writer.write({ view: unit("a-301") });
+    agent.writer.write({ view: unit("b-1204") });
+    await sees(buyer, unit("b-1204"));
     await mend();
-    await sees(buyer, unit("a-301"));
-    expect(viewOf(buyer)).toEqual(viewOf(agent));
+    expect(buyer.closes.filter(({ code }) => code >= 4000)).toEqual([]);
+  });
+
+  test("who loses the connection and comes to another process sees it all afterwards", async () => {
+    const cluster = together();
+    const presentation = await cluster.present();
+    const line = await openBalancer([cluster.node(1), cluster.node(2)]);
+    onTestFinished(() => line.close());
+    const agent = await openDesk(cluster.node(0), presentation);
+    const buyer = await openPhone(line, presentation);
+    const mend = await suffer(cluster, outage);
+    line.drop();
+    await buyer.until(() => !buyer.provider.wsconnected);
+    agent.writer.write({ view: unit("b-1204") });
+    await sees(agent, unit("b-1204"));
+    await mend();
+    await sees(buyer, unit("b-1204"));
+    expect(buyer.state()).toEqual(agent.state());
+    expect(buyer.closes.filter(({ code }) => code >= 4000)).toEqual([]);
   });
 });

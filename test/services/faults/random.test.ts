@@ -3,7 +3,7 @@ import { expect, onTestFailed, onTestFinished, test } from "vitest";
 import { openCluster } from "../../support/cluster.ts";
 import { openOrdeal } from "./random/ordeal.ts";
 
-const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 20);
+const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 30);
 const SEED = process.env["FAULT_SEED"] ?? randomBytes(4).toString("hex");
 const ROOMS = Number(process.env["FAULT_ROOMS"] ?? 3);
 const PROCESSES = Number(process.env["FAULT_PROCESSES"] ?? 3);

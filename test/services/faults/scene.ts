@@ -65,7 +65,7 @@ export async function openPhone(
   return client;
 }
 
-export const viewOf = (client: StockClient): View | undefined => client.state()?.view;
+const viewOf = (client: StockClient): View | undefined => client.state()?.view;
 
 export const unit = (id: string): View => ({ screen: "unit", unit: id });
 

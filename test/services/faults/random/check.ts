@@ -132,7 +132,7 @@ export async function examine(
     ...compare(copies),
     ...copies.flatMap((copy) => findLost(room, health, copy)),
     ...copies.flatMap((copy) => findForged(room, homes, copy)),
-    ...room.forgeries.map((forgery) => `a buyer once had ${forgery}`),
+    ...room.oddities.map((oddity) => `a buyer once had ${oddity}`),
     ...room.refusals(),
   ].map((problem) => `${room.presentation.id}: ${problem}`);
 }

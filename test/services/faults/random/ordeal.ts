@@ -11,7 +11,7 @@ import { openSchedule } from "./schedule.ts";
 
 const READ_EVERY_MS = 700;
 
-export interface Outcome {
+interface Outcome {
   readonly problems: readonly string[];
   /** Processes that ended by themselves. */
   readonly crashes: number;

@@ -1,6 +1,6 @@
 import { setTimeout as passing } from "node:timers/promises";
 import * as Y from "yjs";
-import { openWriter } from "../../../../schema/document.ts";
+import { openWriter, readState } from "../../../../schema/document.ts";
 import type { View } from "../../../../schema/presentation.ts";
 import { pick, type Random } from "../../../../server/demo/random.ts";
 import type { Balancer } from "../../../support/balancer.ts";
@@ -33,8 +33,8 @@ export interface BusyRoom {
   readonly buyers: readonly Person[];
   readonly tab: Tab;
   readonly forger: StockClient;
-  /** What a buyer had that no agent wrote. */
-  readonly forgeries: readonly string[];
+  /** What a buyer had at some moment that no agent wrote. */
+  readonly oddities: readonly string[];
   /** Close codes that nobody honest may see. */
   refusals(): readonly string[];
   /** The agent's network is gone, and another tab is opened. Resolves once that is in step. */
@@ -74,7 +74,7 @@ export async function openBusyRoom(
   const presentation = await cluster.present();
   const { room } = presentation;
   const history = new History();
-  const forgeries = new Set<string>();
+  const oddities = new Set<string>();
   const refusals: string[] = [];
   const waiting = [...homes.honest];
   let number = 0;
@@ -105,13 +105,15 @@ export async function openBusyRoom(
     return { client, line, stop: () => clearInterval(timer) };
   };
 
-  const lookForForgeries = (client: StockClient): void => {
-    const state = client.state();
-    if (state === undefined) forgeries.add("a document that is no presentation");
-    if (state?.filters.price?.min === FORGED_NUMBER) forgeries.add("the number");
-    for (const home of homes.forged) {
-      if (state?.shortlist.includes(home) === true) forgeries.add(home);
+  const lookForOddities = (client: StockClient): void => {
+    const read = readState(client.doc);
+    if (!read.ok) {
+      oddities.add(`no presentation: ${read.problem.key}: ${read.problem.message}`);
+      return;
     }
+    const { filters, shortlist } = read.value;
+    if (filters.price?.min === FORGED_NUMBER) oddities.add("the forged number");
+    for (const home of homes.forged) if (shortlist.includes(home)) oddities.add(`forged ${home}`);
   };
 
   const enter = async (name: string): Promise<Person> => {
@@ -124,7 +126,7 @@ export async function openBusyRoom(
   const openBuyer = async (name: string): Promise<Person> => {
     const { client, line } = await enter(name);
     client.doc.on("update", () => {
-      lookForForgeries(client);
+      lookForOddities(client);
       const opened = tab.client.doc.clientID;
       const clock = Y.getState(client.doc.store, opened);
       const process = processOf(line);
@@ -168,8 +170,8 @@ export async function openBusyRoom(
       return tab;
     },
     forger: forger.client,
-    get forgeries() {
-      return [...forgeries];
+    get oddities() {
+      return [...oddities];
     },
     refusals: () => [
       ...refusals,
