@@ -25,7 +25,7 @@ import type { PresentingMemory } from "./presentingMemory.ts";
 import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
 /** Whose desk it is: the agent's whose presentations these are, or a colleague's who was invited to one. */
-export type DeskHolder =
+type DeskHolder =
   | { readonly kind: "owner"; readonly name: string }
   | {
       readonly kind: "colleague";

@@ -40,6 +40,9 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     hand.request();
   }
 
+  /** Of anybody who presents: a later asking has a later time, whoever's clock is behind. */
+  const lastCall = () => Math.max(0, ...presenters.seen().map(({ call = 0 }) => call));
+
   /** While this side is cut off, it knows nothing of the others and shows them as they were. */
   function look(): void {
     if (room.connection.get().kind !== "live") return presenters.lose();
@@ -98,7 +101,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
       else writer.write(change);
     },
     setMirroring: (mirroring) => show("mirroring", mirroring),
-    bringBack: () => show("call", clock.now()),
+    bringBack: () => show("call", Math.max(clock.now(), lastCall() + 1)),
     point: (pointer) => show("pointer", pointer),
     highlight: (highlight) => show("highlight", highlight),
     moveCamera: (camera) => show("camera", camera),

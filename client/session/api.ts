@@ -49,7 +49,7 @@ export interface JoinDetails {
   readonly pin?: string;
 }
 
-export interface ColleagueDetails {
+interface ColleagueDetails {
   readonly secret: string;
   /** What buyers see. */
   readonly name: string;

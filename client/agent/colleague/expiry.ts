@@ -4,7 +4,7 @@ import type { PageSignals } from "../../session/page.ts";
 import type { Presenting } from "../presenting.ts";
 
 /** How late a colleague may learn that the agent gave the presentation more time. */
-export const ASK_EVERY_MS = 15_000;
+const ASK_EVERY_MS = 15_000;
 
 interface ExpiryNeeds {
   readonly id: string;

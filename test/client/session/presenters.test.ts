@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAgentSession } from "../../../client/session/agentSession.ts";
 import { sharedPointing } from "../../../client/session/pointingOf.ts";
 import { missAgents, seeAgents } from "../../../client/session/presence.ts";
-import type { SeenAgent } from "../../../client/session/presenters.ts";
-import type { AgentSession, Presenter } from "../../../client/session/types.ts";
+import { watchPresenters, type SeenAgent } from "../../../client/session/presenters.ts";
+import type { Awareness } from "../../../client/session/room.ts";
+import * as Y from "yjs";
+import type { AgentPresence, AgentSession, Presenter } from "../../../client/session/types.ts";
 import { openViewerSession } from "../../../client/session/viewerSession.ts";
 import type { View } from "../../../schema/presentation.ts";
-import { createFakePage } from "./fakes.ts";
+import { createFakeClock, createFakePage } from "./fakes.ts";
 import { openRoomServer, type RoomServer } from "./roomServer.ts";
 import { until } from "./until.ts";
 
@@ -80,6 +82,31 @@ describe("who presents, as a viewer sees it", () => {
     const both = seeAgents(alone, [anna, boris]);
     expect(missAgents(both, 7)).toEqual({ kind: "away", sinceMs: 7, names: ["Anna", "Boris"] });
     expect(missAgents(alone, 7)).toEqual({ kind: "away", sinceMs: 7 });
+  });
+});
+
+describe("one whose server cannot be reached", () => {
+  test("is shown as lost, drives no more and points no more, until it can be heard again", () => {
+    const states = new Map<number, unknown>([
+      [1, agent("Anna", 1, { pointer })],
+      [2, agent("Boris", 2)],
+    ]);
+    const doc = new Y.Doc();
+    const awareness = { getStates: () => states } as unknown as Awareness;
+    const watch = watchPresenters({ now: () => 0 }, false);
+    watch.follow({ doc, awareness });
+    watch.look();
+    expect(watch.pointing.get().name).toBe("Anna");
+    states.set(1, agent("Anna", 1, { pointer, reach: "lost" }));
+    watch.look();
+    expect(watch.presenters.get()).toMatchObject([
+      { name: "Anna", lost: true, driving: false },
+      { name: "Boris", lost: false, driving: true },
+    ]);
+    expect(watch.pointing.get().pointer).toBeUndefined();
+    states.set(1, agent("Anna", 1, { pointer }));
+    watch.look();
+    expect(watch.presenters.get()[0]?.lost).toBe(false);
   });
 });
 
@@ -172,6 +199,20 @@ describe("two who present", () => {
     const [own, ...others] = await until(boris.presenters, ({ length }) => length === 1);
     expect(own).toMatchObject({ own: true, driving: true });
     expect(others).toEqual([]);
+  });
+
+  test("one whose clock is behind asks the buyers back all the same", async () => {
+    const { anna } = await two();
+    const slow = openAgentSession({ ...entry(), clock: createFakeClock(1_000) });
+    opened.push(slow);
+    const viewer = openViewerSession(entry());
+    opened.push(viewer);
+    const callOf = (seen: AgentPresence) => (seen.kind === "present" ? (seen.call ?? 0) : 0);
+    anna.bringBack();
+    const first = callOf(await until(viewer.agent, (seen) => callOf(seen) > 0));
+    await until(slow.presenters, ({ length }) => length === 3);
+    slow.bringBack();
+    expect(callOf(await until(viewer.agent, (seen) => callOf(seen) > first))).toBe(first + 1);
   });
 
   test("a viewer sees both hands", async () => {

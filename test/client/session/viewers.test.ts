@@ -54,6 +54,17 @@ describe("the viewers", () => {
     expect(trackViewers(lost, states(), 100 + LOST_FOR_MS).size).toBe(0);
   });
 
+  test("whose server cannot be reached are lost for the while, and keep their place", () => {
+    const first = trackViewers(new Map(), states([1, following]), 0);
+    const lost = trackViewers(first, states([1, { ...following, reach: "lost" }]), 100);
+    expect(list(lost)).toMatchObject([{ lost: true, sinceMs: 0 }]);
+    const later = trackViewers(lost, states([1, { ...following, reach: "lost" }]), LOST_FOR_MS * 2);
+    expect(later).toBe(lost);
+    expect(list(trackViewers(later, states([1, following]), LOST_FOR_MS * 3))).toMatchObject([
+      { lost: false, sinceMs: 0 },
+    ]);
+  });
+
   test("that reload keep their place under a new client id", () => {
     const first = trackViewers(new Map(), states([1, following]), 0);
     const lost = trackViewers(first, states(), 100);
