@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PresentationState } from "../../schema/presentation.ts";
 import { colleagueSubject } from "../../server/access/identity.ts";
+import { openTestNodes } from "../support/nodesHarness.ts";
 import { openAgent, openBuyer, openColleague, sees, unitView } from "../support/people.ts";
 import { openTestRooms, settled } from "../support/roomsHarness.ts";
 import { openStockClient, type StockClient } from "../support/stockClient.ts";
@@ -135,16 +136,29 @@ describe("withdrawing the colleagues", () => {
   });
 
   test("reaches a colleague who is on the way in", async () => {
-    const { create, enter, rooms, storage } = await openTestRooms({ awayMs: AWAY_MS });
+    const { create, rooms, storage } = await openTestRooms({ awayMs: AWAY_MS });
     const { room } = await create("p", HOUR_MS);
     await storage.presentations.inviteColleagues("p", "i1");
-    const subject = colleagueSubject("i1", "boris");
-    const admitted = enter("p", "agent", subject);
+    const admission = await rooms.admit({
+      subject: colleagueSubject("i1", "boris"),
+      presentation: "p",
+      room,
+      role: "agent",
+      name: "Boris",
+      expiresAtMs: Infinity,
+    });
     await storage.presentations.withdrawColleagues("p");
     await rooms.withdrawColleagues(room);
-    const { connection, refused } = await admitted;
+    const closed: string[] = [];
+    const connection = {
+      transport: "websocket",
+      send: () => undefined,
+      backlogBytes: () => 0,
+      close: (reason: string) => closed.push(reason),
+    } as const;
+    if (admission.ok) admission.value.enter(connection);
     await settled();
-    expect(refused ?? connection.closed).toBe("withdrawn");
+    expect(closed).toEqual(["withdrawn"]);
   });
 });
 
@@ -211,5 +225,65 @@ describe("while a colleague presents", () => {
     await settled();
     expect(connection.closed).toBe("withdrawn");
     expect((await find("p"))?.awaySinceMs).toBe(clock.now());
+  });
+});
+
+describe("in several processes", () => {
+  async function openNodes() {
+    const opened = await openTestNodes(2, { awayMs: AWAY_MS });
+    const { at, person, storage, pass } = opened;
+    await storage.presentations.inviteColleagues("p", "i1");
+    const [agent, colleague, buyer] = [
+      person("agent"),
+      person("agent", colleagueSubject("i1", "boris")),
+      person("buyer"),
+    ];
+    await agent.connect(at(0));
+    await colleague.connect(at(1));
+    await buyer.connect(at(0));
+    await pass(400);
+    return { ...opened, agent, colleague, buyer };
+  }
+
+  test("both write, each through its own", async () => {
+    const { agent, colleague, buyer, pass } = await openNodes();
+    agent.write({ filters: { bedrooms: [2] } });
+    colleague.write({ shortlist: { add: ["b1-1"] } });
+    await pass(400);
+    for (const { state } of [agent, colleague, buyer]) {
+      expect(state).toMatchObject({ filters: { bedrooms: [2] }, shortlist: ["b1-1"] });
+    }
+  });
+
+  test("a withdrawal in one closes the colleague's socket in the other", async () => {
+    const { at, agent, colleague, storage, pass } = await openNodes();
+    await storage.presentations.withdrawColleagues("p");
+    await at(0).withdrawColleagues("room-p");
+    await pass(200);
+    expect(colleague.closed).toBe("withdrawn");
+    await colleague.connect(at(1));
+    expect([colleague.refused, agent.closed]).toEqual(["withdrawn", undefined]);
+  });
+
+  test("one that was not heard is noticed within half a minute", async () => {
+    const { at, nodes, colleague, storage, pass } = await openNodes();
+    nodes[1]?.relay.cut();
+    await storage.presentations.withdrawColleagues("p");
+    await at(0).withdrawColleagues("room-p");
+    await pass(200);
+    expect(colleague.closed).toBeUndefined();
+    await pass(30_000);
+    expect(colleague.closed).toBe("withdrawn");
+  });
+
+  test("the agent is not away while the colleague presents in the other", async () => {
+    const { agent, colleague, storage, pass } = await openNodes();
+    agent.leave();
+    await pass(2 * AWAY_MS);
+    const found = async () => storage.presentations.find("p");
+    expect(await found()).toMatchObject({ awaySinceMs: undefined, ended: undefined });
+    colleague.leave();
+    await pass(AWAY_MS + MINUTE_MS);
+    expect((await found())?.ended?.reason).toBe("away");
   });
 });
