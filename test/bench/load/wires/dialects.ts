@@ -10,6 +10,8 @@ export interface YjsDialect {
   readonly prefix: (room: RoomAccess) => Uint8Array;
   /** What is said first of all; nothing when empty. */
   readonly hello: Uint8Array;
+  /** Said now and then by whoever says nothing else, where a server would hang up; nothing when empty. */
+  readonly keepAlive: Uint8Array;
   /** `answers`: it has a document; `seeds`: and fills it; `neither`: it hands bytes on. */
   readonly document: "answers" | "seeds" | "neither";
 }
@@ -21,6 +23,7 @@ export const OFFPLAN: YjsDialect = {
   protocols: (token) => [SUBPROTOCOL, token],
   prefix: () => NOTHING,
   hello: NOTHING,
+  keepAlive: NOTHING,
   document: "seeds",
 };
 
@@ -29,6 +32,7 @@ export const RELAY: YjsDialect = {
   protocols: () => [],
   prefix: () => NOTHING,
   hello: NOTHING,
+  keepAlive: NOTHING,
   document: "neither",
 };
 
@@ -47,5 +51,6 @@ export const HOCUSPOCUS: YjsDialect = {
   protocols: () => [],
   prefix: ({ name }) => encoding.encode((encoder) => encoding.writeVarString(encoder, name)),
   hello: authentication(),
+  keepAlive: Uint8Array.of(MESSAGE.queryAwareness),
   document: "answers",
 };

@@ -21,6 +21,15 @@ const agentState = (sequence: number): string =>
   JSON.stringify({ role: "agent", name: "", pointer: pointerAt(sequence) });
 const BUYER_STATE = JSON.stringify({ role: "buyer", name: "", attention: { state: "following" } });
 
+/** A stock client says its awareness again this often, or it would be taken for gone. */
+const RENEWAL_MS = 15_000;
+const KEEP_ALIVE_MS = 25_000;
+
+function repeat(periodMs: number, act: () => void): () => void {
+  const timer = setInterval(act, periodMs);
+  return () => clearInterval(timer);
+}
+
 const isStep2 = (bytes: Uint8Array, from: number): boolean =>
   bytes[from] === MESSAGE.sync && bytes[from + 1] === SYNC.step2;
 
@@ -61,9 +70,20 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
       ? encodeStep2(openSeeded(step2))
       : encodeUpdate(script.opening);
 
-  const attend = (say: (body: Uint8Array) => void, place: number): void => {
+  /** What a viewer says by itself, from its arrival on. Returns the way to stop. */
+  const speak = (say: (body: Uint8Array) => void, place: number): (() => void) => {
     const clientId = AGENT_CLIENT + 1 + place;
-    say(encodeAwareness([{ clientId, clock: 1, state: BUYER_STATE }]));
+    let clock = 0;
+    const attend = (): void => {
+      clock += 1;
+      say(encodeAwareness([{ clientId, clock, state: BUYER_STATE }]));
+    };
+    if (context.attends) {
+      attend();
+      return repeat(RENEWAL_MS, attend);
+    }
+    const { keepAlive } = dialect;
+    return keepAlive.byteLength > 0 ? repeat(KEEP_ALIVE_MS, () => say(keepAlive)) : () => undefined;
   };
 
   const echo = (say: (body: Uint8Array) => void, bytes: Buffer, from: number, to: number): void => {
@@ -91,8 +111,14 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
         if (context.echoes && answer !== undefined) echo(answer, bytes, from, to);
       });
       answer = say;
-      if (context.attends) attend(say, place);
-      return { documentBytes: step2?.byteLength ?? 0, close: () => socket.close() };
+      const stop = speak(say, place);
+      return {
+        documentBytes: step2?.byteLength ?? 0,
+        close: () => {
+          stop();
+          socket.close();
+        },
+      };
     },
   };
 }
