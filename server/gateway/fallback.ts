@@ -12,7 +12,7 @@ import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses
 import { authenticate, type AdmissionDependencies } from "./admission.ts";
 import { EventsConnection } from "./events.ts";
 import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./fallbackRequest.ts";
-import { FallbackSeats, type PollingPlace } from "./fallbackSeats.ts";
+import { FallbackSeats, tabOf, type PollingPlace } from "./fallbackSeats.ts";
 import { PollingConnection } from "./state.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
@@ -39,6 +39,10 @@ const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
 export function openFallback(dependencies: FallbackDependencies): Fallback {
   const { addresses, clock, metrics, rooms } = dependencies;
   const seats = new FallbackSeats(clock);
+  rooms.listenToTabs({
+    attention: (tab, frame) => seats.receiveFromElsewhere(tab, frame),
+    polled: (tab) => seats.polledElsewhere(tab),
+  });
   let open = true;
   const closed = (reason: CloseReason) => metrics.closed(reason);
 
@@ -73,7 +77,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (response.destroyed) return release();
     const connection = new EventsConnection(response, closed);
     const seat = place.value.enter(connection);
-    const leave = seats.takeEvents(claims.value, seatName, {
+    const leave = seats.takeEvents(tabOf(claims.value, seatName), {
       connection,
       seat,
       release,
@@ -87,16 +91,17 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     request: Request,
     claims: RoomClaims,
     seatName: string,
-  ): Promise<Result<PollingPlace, CloseReason>> => {
-    const known = seats.polling(claims, seatName);
+  ): Promise<Result<Pick<PollingPlace, "connection" | "seat">, CloseReason>> => {
+    const tab = tabOf(claims, seatName);
+    const known = seats.polling(tab);
     if (known !== undefined) return succeed(known);
     const admitted = await enter(request, claims);
     if (!admitted.ok) return admitted;
     const connection = new PollingConnection(closed);
     const seat = admitted.value.enter(connection);
     const { release } = admitted.value;
-    const place = { connection, seat, release, polledAtMs: clock.now() };
-    seats.takePolling(claims, seatName, place);
+    const place = { connection, seat, release };
+    seats.takePolling(tab, place);
     return succeed(place);
   };
 
@@ -109,7 +114,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (!claims.ok) return refuse(response, claims.problem);
     const place = await placeOf(request, claims.value, seatName);
     if (!place.ok) return refuse(response, place.problem);
-    place.value.polledAtMs = clock.now();
+    rooms.polled(tabOf(claims.value, seatName));
     const { connection, seat } = place.value;
     const { update, frames } = connection.poll(seat, since);
     if (connection.closedFor !== undefined) return refuse(response, connection.closedFor);
@@ -128,7 +133,11 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     }
     const claims = await viewer(request);
     if (!claims.ok) return refuse(response, claims.problem);
-    if (!seats.receive(claims.value, seatName, frame)) return refuse(response, "unknown_room");
+    const tab = tabOf(claims.value, seatName);
+    if (!seats.receive(tab, frame)) {
+      if (!seats.mayPass(tab)) return refuse(response, "too_many_messages");
+      if (!(await rooms.passAttention(tab, frame))) return refuse(response, "unknown_room");
+    }
     response.status(204).end();
   };
 

@@ -1,6 +1,8 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../clock.ts";
+import type { Tab } from "../rooms/news.ts";
+import { Rate } from "../rooms/rate.ts";
 import type { Seat } from "../rooms/rooms.ts";
 import type { EventsConnection } from "./events.ts";
 import type { PollingConnection } from "./state.ts";
@@ -8,6 +10,10 @@ import type { PollingConnection } from "./state.ts";
 /** Who polls comes every 2 s; missing a few is the network's way, missing these is gone. */
 const POLL_AGAIN_MS = 8_000;
 const SWEEP_MS = 1_000;
+/** A place that is kept only because its tab polls another process is let go after this long. */
+const ELSEWHERE_MS = 60_000;
+/** Frames of a tab that are handed to another process; there it is held to the room's own pace. */
+const PASSED_PER_SECOND = 5;
 /** A page says its attention every 15 s. One that did and stopped is gone, though a proxy may hold its stream open. */
 const SPOKE_MS = 60_000;
 /** A stream is never quiet for longer, so that its reader notices soon when nothing comes through. */
@@ -28,16 +34,30 @@ export interface EventsPlace extends Place {
 
 export interface PollingPlace extends Place {
   readonly connection: PollingConnection;
+  /** Here, and in whichever process. */
+  polledHereAtMs: number;
   polledAtMs: number;
+  /** Of the places that the tab has in several processes this one was polled last. */
+  isLatest: boolean;
 }
 
-const keyOf = ({ room, subject }: RoomClaims, seat: string): string => `${room} ${subject} ${seat}`;
+const keyOf = ({ room, subject, seat }: Tab): string => `${room} ${subject} ${seat}`;
 
-/** Everybody who is in a room over plain HTTP, by who they are and the name that their tab gave its place. */
+export const tabOf = ({ room, subject }: RoomClaims, seat: string): Tab => ({
+  room,
+  subject,
+  seat,
+});
+
+/**
+ * Everybody who is in a room over plain HTTP, by who they are and the name that their tab gave its place. A stream is in one
+ * process; a tab that polls has a place in each process that its polls come to.
+ */
 export class FallbackSeats {
   readonly #clock: Clock;
   readonly #events = new Map<string, EventsPlace>();
   readonly #polling = new Map<string, PollingPlace>();
+  readonly #passed = new Map<string, Rate>();
   readonly #stop: readonly (() => void)[];
 
   constructor(clock: Clock) {
@@ -49,8 +69,8 @@ export class FallbackSeats {
   }
 
   /** A tab's newer stream takes the place of its older one. Returns the way to leave. */
-  takeEvents(claims: RoomClaims, seat: string, place: EventsPlace): () => void {
-    const key = keyOf(claims, seat);
+  takeEvents(tab: Tab, place: EventsPlace): () => void {
+    const key = keyOf(tab);
     this.#events.get(key)?.connection.close("restart");
     this.#events.set(key, place);
     return () => {
@@ -59,29 +79,65 @@ export class FallbackSeats {
     };
   }
 
-  takePolling(claims: RoomClaims, seat: string, place: PollingPlace): void {
-    const key = keyOf(claims, seat);
+  takePolling(tab: Tab, place: Pick<PollingPlace, "connection" | "seat" | "release">): void {
+    const key = keyOf(tab);
     this.#leavePolling(key);
-    this.#polling.set(key, place);
+    const nowMs = this.#clock.now();
+    this.#polling.set(key, {
+      ...place,
+      polledHereAtMs: nowMs,
+      polledAtMs: nowMs,
+      isLatest: true,
+    });
   }
 
   /** The place of one who polled lately. One that the room closed is none, and whoever asks again is decided on anew. */
-  polling(claims: RoomClaims, seat: string): PollingPlace | undefined {
-    const key = keyOf(claims, seat);
+  polling(tab: Tab): PollingPlace | undefined {
+    const key = keyOf(tab);
     const place = this.#polling.get(key);
-    if (place === undefined || isUsable(place.connection.closedFor)) return place;
-    this.#leavePolling(key);
-    return undefined;
+    if (place === undefined) return undefined;
+    if (!isUsable(place.connection.closedFor)) {
+      this.#leavePolling(key);
+      return undefined;
+    }
+    place.polledAtMs = this.#clock.now();
+    place.polledHereAtMs = place.polledAtMs;
+    place.isLatest = true;
+    return place;
+  }
+
+  /** The tab polled another process. */
+  polledElsewhere(tab: Tab): void {
+    const place = this.#polling.get(keyOf(tab));
+    if (place === undefined) return;
+    place.polledAtMs = this.#clock.now();
+    place.isLatest = false;
   }
 
   /** Gives a frame of this tab to its room; false when it has no place. */
-  receive(claims: RoomClaims, seat: string, frame: Uint8Array): boolean {
-    const key = keyOf(claims, seat);
+  receive(tab: Tab, frame: Uint8Array): boolean {
+    const key = keyOf(tab);
     const stream = this.#events.get(key);
     if (stream !== undefined) stream.spokeAtMs = this.#clock.now();
     const place = stream ?? this.#polling.get(key);
     place?.seat.receive(frame);
     return place !== undefined;
+  }
+
+  /** A frame of this tab came to another process: of several places the one that was polled last takes it. */
+  receiveFromElsewhere(tab: Tab, frame: Uint8Array): void {
+    const key = keyOf(tab);
+    if (this.#events.has(key) || this.#polling.get(key)?.isLatest === true)
+      this.receive(tab, frame);
+  }
+
+  /** Whether one more frame of this viewer may be handed on. */
+  mayPass(tab: Tab): boolean {
+    const key = keyOf({ ...tab, seat: "" });
+    const nowMs = this.#clock.now();
+    const rate = this.#passed.get(key) ?? new Rate(PASSED_PER_SECOND, nowMs);
+    this.#passed.set(key, rate);
+    return rate.take(nowMs);
   }
 
   #leavePolling(key: string): void {
@@ -92,9 +148,11 @@ export class FallbackSeats {
 
   #sweep(): void {
     const nowMs = this.#clock.now();
-    for (const [key, { polledAtMs }] of this.#polling) {
-      if (nowMs - polledAtMs >= POLL_AGAIN_MS) this.#leavePolling(key);
+    for (const [key, { polledAtMs, polledHereAtMs }] of this.#polling) {
+      const isGone = nowMs - polledAtMs >= POLL_AGAIN_MS;
+      if (isGone || nowMs - polledHereAtMs >= ELSEWHERE_MS) this.#leavePolling(key);
     }
+    for (const [key, rate] of this.#passed) if (rate.isFull(nowMs)) this.#passed.delete(key);
     for (const { spokeAtMs, connection } of this.#events.values()) {
       if (spokeAtMs !== undefined && nowMs - spokeAtMs >= SPOKE_MS) connection.close("restart");
     }

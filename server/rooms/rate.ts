@@ -12,11 +12,21 @@ export class Rate {
     this.#filledAtMs = nowMs;
   }
 
-  /** Takes one; false when there is none left. */
-  take(nowMs: number): boolean {
+  #fill(nowMs: number): void {
     const filled = ((nowMs - this.#filledAtMs) / 1000) * this.#perSecond;
     this.#tokens = Math.min(this.#perSecond, this.#tokens + Math.max(0, filled));
     this.#filledAtMs = nowMs;
+  }
+
+  /** Nothing is known of it that a new one would not say. */
+  isFull(nowMs: number): boolean {
+    this.#fill(nowMs);
+    return this.#tokens === this.#perSecond;
+  }
+
+  /** Takes one; false when there is none left. */
+  take(nowMs: number): boolean {
+    this.#fill(nowMs);
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
     return true;

@@ -171,6 +171,7 @@ export class RoomDocument {
 
   /** Yjs tells of a transaction when what was deleted in it is gone already. */
   #try(update: Uint8Array): Result<Uint8Array | undefined, DocumentRefusal> {
+    const before = this.state;
     let news: Uint8Array | undefined;
     const onUpdate = (told: Uint8Array) => {
       news = news === undefined ? told : Y.mergeUpdates([news, told]);
@@ -187,13 +188,22 @@ export class RoomDocument {
     if (pendingStructs !== null || pendingDs !== null) return refuse("", MISSES_PREDECESSORS);
     if (news === undefined) return succeed(undefined);
     if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
-    const state = readState(this.#doc);
+    const state = this.#judge(before);
     if (!state.ok) return state;
-    const problem = this.#checkAgainstProject(state.value) ?? this.#checkSize(news);
-    if (problem !== undefined) return refuse(problem, UNFIT);
+    const size = this.#checkSize(news);
+    if (size !== undefined) return refuse(size, UNFIT);
     this.#state = state.value;
-    this.#isStale = false;
+    if (state.value !== before) this.#problem = undefined;
     return succeed(news);
+  }
+
+  /** What did not fit before, because several processes merged it, is not the doing of who writes now. */
+  #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
+    const state = readState(this.#doc);
+    if (!state.ok) return this.#problem === undefined ? state : succeed(before);
+    const key = this.#checkAgainstProject(state.value);
+    const isNew = key !== undefined && this.#checkAgainstProject(before) === undefined;
+    return isNew ? refuse(key, UNFIT) : state;
   }
 
   #checkAgainstProject(state: PresentationState): string | undefined {

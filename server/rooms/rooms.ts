@@ -155,10 +155,18 @@ export class Rooms implements LivePresentations {
     return { ...record, expiresAtMs: this.#lifecycle.expiryOf(room) ?? record.expiresAtMs };
   }
 
-  /** Why nobody can enter the presentation any more; `undefined` while somebody with a valid token can. */
+  /**
+   * Why nobody can enter the presentation any more; `undefined` while somebody with a valid token can, or when storage
+   * cannot say.
+   */
   async whyClosed(presentation: string): Promise<CloseReason | undefined> {
-    const record = await this.#storage.presentations.find(presentation);
-    return record === undefined ? "unknown_room" : closedReason(record, this.#clock.now());
+    try {
+      const record = await this.#storage.presentations.find(presentation);
+      return record === undefined ? "unknown_room" : closedReason(record, this.#clock.now());
+    } catch (error) {
+      this.#log.error({ err: error, presentation, code: "storage_failed" }, "not found");
+      return undefined;
+    }
   }
 
   /** A token that lives as long as its presentation is closed by the presentation's own expiry. */

@@ -38,7 +38,8 @@ export class NodePerson {
   closed: CloseReason | undefined;
   refused: CloseReason | undefined;
 
-  constructor(presentation: string, role: Role, subject: string) {
+  constructor(presentation: string, role: Role, subject: string, clientId?: number) {
+    if (clientId !== undefined) this.doc.clientID = clientId;
     this.#presentation = presentation;
     this.#room = `room-${presentation}`;
     this.role = role;
@@ -124,6 +125,16 @@ export class NodePerson {
     if (state === null) this.#states.delete(clientId);
     else this.#states.set(clientId, state);
     this.told.push({ clientId, state });
+  }
+
+  get states(): readonly State[] {
+    return [...this.#states.values()];
+  }
+
+  /** Returns the way to end the connection that it has now, whatever it has by then. */
+  handOver(): () => void {
+    const seat = this.#seat;
+    return () => seat?.leave();
   }
 
   /** The others as it sees them now, by subject. */

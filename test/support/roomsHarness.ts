@@ -5,7 +5,7 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
 import { openCatalogue } from "../../server/catalogue/openCatalogue.ts";
 import { encodeUpdate } from "../../server/rooms/frames.ts";
-import type { RoomMetrics } from "../../server/rooms/observer.ts";
+import type { RoomLog, RoomMetrics } from "../../server/rooms/observer.ts";
 import type { Connection } from "../../server/rooms/participant.ts";
 import { openLocalRelay } from "../../server/relay/local.ts";
 import type { Relay } from "../../server/relay/relay.ts";
@@ -91,27 +91,22 @@ interface Options {
   /** To other processes, and their clock. */
   readonly relay?: Relay;
   readonly clock?: FakeClock;
-  /** How far the clock of this process is ahead of the test's. */
-  readonly skewMs?: number;
+  /** What this process goes by, if that is not the test's clock. */
+  readonly ownClock?: Clock;
+  readonly log?: RoomLog;
 }
-
-const skewed = (clock: FakeClock, byMs: number): Clock => ({
-  now: () => clock.now() + byMs,
-  after: clock.after,
-  every: clock.every,
-});
 
 /** All rooms of a process on a clock that a test moves. Another one on the same storage is the next process. */
 export async function openTestRooms(options: Options): Promise<TestRooms> {
   const { awayMs, storage = openMemoryStorage(), metrics = silentMetrics } = options;
   const clock = options.clock ?? new FakeClock(options.nowMs);
-  const ownClock = skewed(clock, options.skewMs ?? 0);
+  const { ownClock = clock, log = silentLog } = options;
   const projectsDir = PROJECTS_DIR;
   const catalogue = await openCatalogue({ projectsDir, storage: storage.units, clock });
   const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
   const relay = options.relay ?? openLocalRelay(clock, () => Buffer.from("only one"));
   const isAlone = options.relay === undefined;
-  const parts = { storage, catalogue, log: silentLog, metrics, relay, isAlone };
+  const parts = { storage, catalogue, log, metrics, relay, isAlone };
   const rooms = new Rooms({ ...parts, clock: ownClock, limits });
   await rooms.restore();
 

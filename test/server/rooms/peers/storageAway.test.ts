@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { HOUR_MS, openTestNodes } from "../../../support/nodesHarness.ts";
+
+describe("while storage is away", () => {
+  const open = async () => {
+    const test = await openTestNodes(1);
+    const [agent, buyer] = [test.person("agent"), test.person("buyer")];
+    await agent.connect(test.at(0));
+    await buyer.connect(test.at(0));
+    await test.node(0).create("q", HOUR_MS);
+    test.node(0).loseStorage(true);
+    return { ...test, agent, buyer };
+  };
+
+  test("those of a live room come back to it, and go on", async () => {
+    const { agent, buyer, at, pass } = await open();
+    for (const one of [agent, buyer]) await one.connect(at(0));
+    expect([agent.refused, buyer.refused]).toEqual([undefined, undefined]);
+    agent.write({ shortlist: { add: ["b1-1"] } });
+    await pass(10);
+    expect(buyer.state.shortlist).toEqual(["b1-1"]);
+  });
+
+  test("a room that is not open stays so: come back later", async () => {
+    const { node } = await open();
+    expect((await node(0).enter("q", "buyer")).refused).toBe("overload");
+    expect(await node(0).rooms.whyClosed("q")).toBeUndefined();
+  });
+
+  test("one that is known to have ended is not entered", async () => {
+    const { agent, at, pass } = await open();
+    await at(0).end("room-p", "ended");
+    await pass(10);
+    await agent.connect(at(0));
+    expect(agent.refused).not.toBeUndefined();
+  });
+
+  test("storage that does not answer at all keeps nobody waiting for long", async () => {
+    const { node, agent, at, pass, storage } = await open();
+    node(0).loseStorage(false);
+    storage.presentations.find = () => new Promise(() => undefined);
+    let isBack = false;
+    const coming = agent.connect(at(0)).then(() => (isBack = true));
+    await pass(2500);
+    await coming;
+    expect([isBack, agent.refused]).toEqual([true, undefined]);
+  });
+});
