@@ -67,6 +67,7 @@ function Panels(props: InspectorProps) {
   const moment = chosen ?? log?.savedAtMs;
   const past = usePast(model, moment);
   const shown = moment === undefined ? doc : past;
+  const isTold = events !== undefined || log !== undefined;
   const open = useCallback((opened: OpenedLog | undefined) => {
     setLog(opened);
     setMoment(undefined);
@@ -88,20 +89,22 @@ function Panels(props: InspectorProps) {
       />
       <div className="grid min-h-0 flex-1 overflow-y-auto md:grid-cols-2 lg:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden">
         <div className="flex h-[30rem] min-h-0 flex-col md:h-auto md:max-lg:col-span-2 md:max-lg:h-[24rem] lg:border-e lg:border-line">
-          <Timeline key={log?.savedAtMs} model={model} moment={moment} onMoment={setMoment} />
+          <Timeline
+            key={log?.savedAtMs}
+            model={model}
+            isTold={isTold}
+            moment={moment}
+            onMoment={setMoment}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-md:border-t lg:overflow-y-auto md:border-e md:max-lg:border-t">
           {shown === undefined ? <Unknown /> : <State model={model} doc={shown} moment={moment} />}
-          {log === undefined && <Convergence model={model} doc={doc} />}
+          {isTold && log === undefined && <Convergence model={model} doc={doc} />}
           {connection !== undefined && <Connection connection={connection} />}
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-lg:border-t lg:overflow-y-auto">
-          <People
-            model={model}
-            isTold={events !== undefined || log !== undefined}
-            awareness={awareness}
-          />
-          <Refusals model={model} />
+          <People model={model} isTold={isTold} awareness={awareness} />
+          {isTold && <Refusals model={model} />}
           <Growth model={model} />
         </div>
       </div>

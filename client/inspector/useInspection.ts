@@ -46,7 +46,7 @@ export function useInspection({ doc, awareness, events, reader, drawn }: Inspect
     model.begin(doc, Date.now());
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
       model.update(update, doc, Date.now());
-      if (events === undefined) model.timeline.add(localEntry(update, origin, Date.now()));
+      if (events === undefined) model.timeline.add(localEntry(doc, update, origin, Date.now()));
       turns.touch();
     };
     const stopMeasuring = events === undefined ? measureAgain(model, doc, turns) : undefined;

@@ -1,16 +1,40 @@
 import * as Y from "yjs";
 import type { Entry } from "./timeline.ts";
 
-/** A line for an update that this page saw by itself, where no room tells who sent it. */
-export function localEntry(update: Uint8Array, origin: unknown, atMs: number): Omit<Entry, "id"> {
-  const { structs, ds } = Y.decodeUpdate(update);
-  const touched = new Set<string>();
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue;
-    if (typeof struct.parent === "string") touched.add(struct.parent);
-    if (struct.parentSub !== null) touched.add(struct.parentSub);
+const MAX_TOUCHED = 8;
+
+/** Where an item lies: the name of the shared type, then the keys down to it; `undefined` once it is forgotten. */
+function pathOf(doc: Y.Doc, client: number, clock: number): string | undefined {
+  if (Y.getState(doc.store, client) <= clock) return undefined;
+  const found: unknown = Y.getItem(doc.store, Y.createID(client, clock));
+  const keys: string[] = [];
+  let item: Y.Item | null = found instanceof Y.Item ? found : null;
+  while (item !== null) {
+    const { parent, parentSub }: Y.Item = item;
+    if (!(parent instanceof Y.AbstractType)) return undefined;
+    if (parentSub !== null) keys.unshift(parentSub);
+    if (parent._item === null) return [Y.findRootTypeKey(parent), ...keys].join("/");
+    item = parent._item;
   }
-  const deletions = [...ds.clients.values()].flat().reduce((sum, { len }) => sum + len, 0);
+  return undefined;
+}
+
+/** A line for an update that this page saw by itself, where no room tells who sent it. `doc` has the update already. */
+export function localEntry(
+  doc: Y.Doc,
+  update: Uint8Array,
+  origin: unknown,
+  atMs: number,
+): Omit<Entry, "id"> {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const ranges = [...ds.clients].flatMap(([client, deleted]) =>
+    deleted.map(({ clock, len }) => ({ client, clock, len })),
+  );
+  const touched = new Set<string>();
+  for (const { client, clock } of [...structs.map(({ id }) => id), ...ranges]) {
+    const path = touched.size < MAX_TOUCHED ? pathOf(doc, client, clock) : undefined;
+    if (path !== undefined) touched.add(path);
+  }
   // A provider names itself as the origin of what it brings; what the page does has another origin or none.
   const foreign = typeof origin === "object" && origin !== null && "awareness" in origin;
   return {
@@ -18,11 +42,11 @@ export function localEntry(update: Uint8Array, origin: unknown, atMs: number): O
     actor: foreign ? "server" : "agent",
     name: "",
     kind: "write",
-    touched: [...touched].slice(0, 8),
+    touched: [...touched],
     count: 1,
     bytes: update.byteLength,
     structs: structs.length,
-    deletions,
+    deletions: ranges.reduce((sum, { len }) => sum + len, 0),
     refusal: undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type * as Y from "yjs";
+import * as Y from "yjs";
 
 type ParsedDocument =
   | { readonly ok: true; readonly value: unknown }
@@ -14,11 +14,33 @@ export interface DocumentReader {
   readonly raw: (doc: Y.Doc) => unknown;
 }
 
-function sharedTypes(doc: Y.Doc): ReadonlyMap<string, unknown> {
-  return new Map([...doc.share].map(([name, type]) => [name, type.toJSON()]));
+type SharedType = Y.Doc["share"] extends Map<string, infer Type> ? Type : never;
+
+function kindOf({ _map, _start }: SharedType): Y.Map<unknown> | Y.Text | Y.Array<unknown> {
+  if (_map.size > 0) return new Y.Map();
+  const content = _start?.content;
+  const isText = content instanceof Y.ContentString || content instanceof Y.ContentFormat;
+  return isText ? new Y.Text() : new Y.Array();
 }
 
-/** For any document: its shared types by name. Types must have been defined by the application before. */
+/**
+ * A shared type of which nobody has said the kind, as in a document of the past, read by what lies in it. The document's
+ * own type stays without a kind, so that the application may still say it.
+ */
+function guessedJson(type: SharedType): unknown {
+  if (type._map.size === 0 && type._start === null) return null;
+  const { _map, _start, doc } = type;
+  return Object.assign(kindOf(type), { _map, _start, doc }).toJSON();
+}
+
+const jsonOf = (type: SharedType): unknown =>
+  type.constructor === Y.AbstractType ? guessedJson(type) : type.toJSON();
+
+function sharedTypes(doc: Y.Doc): ReadonlyMap<string, unknown> {
+  return new Map([...doc.share].map(([name, type]) => [name, jsonOf(type)]));
+}
+
+/** For any document: its shared types by name. */
 export const plainReader: DocumentReader = {
   entries: sharedTypes,
   parse: (doc) => ({ ok: true, value: Object.fromEntries(sharedTypes(doc)) }),

@@ -61,29 +61,19 @@ export function StateTree({ entries, changes, moment, nowMs }: StateTreeProps) {
   return (
     <ul className="font-mono text-xs">
       {groupsOf(entries).map(({ key, fields, value }) => {
-        const count = fields.reduce(
-          (sum, [, path]) => Math.max(sum, changes.of(path).length - 1),
-          0,
-        );
+        if (fields.length === 0) return line(key, key, value);
+        const count = Math.max(...fields.map(([, path]) => changes.of(path).length - 1));
         return (
           <li key={key}>
-            {fields.length === 0 ? (
-              line(key, key, value)
-            ) : (
-              <>
-                <p className="px-1 py-0.5 text-ink-2">
-                  {key}
-                  {count > 0 && (
-                    <span className="ps-2 font-sans text-2xs text-ink-3">
-                      {t("state.changes", { count })}
-                    </span>
-                  )}
-                </p>
-                <ul className="ps-4">
-                  {fields.map(([name, path, inner]) => line(name, path, inner))}
-                </ul>
-              </>
-            )}
+            <p className="px-1 py-0.5 text-ink-2">
+              {key}
+              {count > 0 && (
+                <span className="ps-2 font-sans text-2xs text-ink-3">
+                  {t("state.changes", { count })}
+                </span>
+              )}
+            </p>
+            <ul className="ps-4">{fields.map(([name, path, inner]) => line(name, path, inner))}</ul>
           </li>
         );
       })}

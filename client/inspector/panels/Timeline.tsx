@@ -19,12 +19,17 @@ export interface MomentProps {
   readonly onMoment: (moment: number | undefined) => void;
 }
 
+interface TimelineProps extends MomentProps {
+  /** Whether a room tells who did what; else this page only knows itself from others. */
+  readonly isTold: boolean;
+}
+
 const ROW_PX = 28;
 const FINGER_ROW_PX = 44;
 
 /** Every frame, newest first, with a handle to go back in time. */
-export const Timeline = memo(function Timeline(props: MomentProps) {
-  const { model } = props;
+export const Timeline = memo(function Timeline(props: TimelineProps) {
+  const { model, isTold } = props;
   const { t } = useTranslation("inspector");
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const [query, setQuery] = useState("");
@@ -47,7 +52,7 @@ export const Timeline = memo(function Timeline(props: MomentProps) {
         </label>
       }
     >
-      <Filters model={model} filter={filter} onFilter={setFilter} />
+      <Filters model={model} isTold={isTold} filter={filter} onFilter={setFilter} />
       <Sparkline {...props} />
       <TimelineHead />
       <Rows {...props} filter={filter} query={query} />
@@ -57,12 +62,23 @@ export const Timeline = memo(function Timeline(props: MomentProps) {
 
 interface FiltersProps {
   readonly model: InspectionModel;
+  readonly isTold: boolean;
   readonly filter: TimelineFilter;
   readonly onFilter: (filter: TimelineFilter) => void;
 }
 
+const UNTOLD = ["all", "agent", "server"] as const;
+const TOLD_WORDS = {
+  all: "all",
+  agent: "agent",
+  buyer: "buyer",
+  server: "serverTab",
+  refused: "refused",
+} as const;
+const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const;
+
 /** Whose frames are shown, each with how many there are. */
-function Filters({ model, filter, onFilter }: FiltersProps) {
+function Filters({ model, isTold, filter, onFilter }: FiltersProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
   const { place } = useTurn<HTMLDivElement>(() => timeline.version);
@@ -73,11 +89,11 @@ function Filters({ model, filter, onFilter }: FiltersProps) {
         label={t("timeline.filters")}
         value={filter}
         onChoose={onFilter}
-        options={FILTERS.map((name) => ({
+        options={(isTold ? FILTERS : UNTOLD).map((name) => ({
           value: name,
           label: (
             <>
-              {t(name === "server" ? "timeline.serverTab" : `timeline.${name}`)}{" "}
+              {t(`timeline.${(isTold ? TOLD_WORDS : UNTOLD_WORDS)[name]}`)}{" "}
               <span
                 className={name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"}
               >
@@ -91,13 +107,13 @@ function Filters({ model, filter, onFilter }: FiltersProps) {
   );
 }
 
-interface RowsProps extends MomentProps {
+interface RowsProps extends TimelineProps {
   readonly filter: TimelineFilter;
   readonly query: string;
 }
 
 /** The lines themselves. */
-function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
+function Rows({ model, isTold, moment, onMoment, filter, query }: RowsProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
   const narrow = useNarrow();
@@ -130,6 +146,7 @@ function Rows({ model, moment, onMoment, filter, query }: RowsProps) {
                 <TimelineRow
                   entry={entry}
                   refusal={entry.refusal}
+                  isTold={isTold}
                   chosen={moment === entry.atMs}
                   onChoose={onMoment}
                 />

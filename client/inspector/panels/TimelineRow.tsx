@@ -28,6 +28,7 @@ interface TimelineRowProps {
   readonly entry: Entry;
   /** Of the entry, which changes in place when it is turned away. */
   readonly refusal: string | undefined;
+  readonly isTold: boolean;
   readonly chosen: boolean;
   readonly onChoose: (moment: number | undefined) => void;
 }
@@ -35,11 +36,13 @@ interface TimelineRowProps {
 /** One line, on a phone two; pressing it shows the stage as it was then. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { t } = useTranslation("inspector");
-  const { entry, refusal, chosen, onChoose } = props;
+  const { entry, refusal, isTold, chosen, onChoose } = props;
   const { actor, name, kind, touched, count, bytes, structs, deletions } = entry;
   const words = touched.join(", ");
   const several = count > 1 ? ` ×${count}` : "";
-  const known = actor === "inspector" ? t("people.inspector") : name;
+  const role = actor === "server" ? t("server") : t(`people.${actor}`);
+  const named = name === "" || actor === "inspector" ? role : name;
+  const who = isTold ? named : t(actor === "agent" ? "timeline.self" : "timeline.others");
   const isWrite = kind === "write" && actor !== "server";
   return (
     <button
@@ -55,7 +58,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       <span className="flex min-w-0 items-center gap-2">
         <ActorDot actor={actor} />
         <span dir="auto" className="truncate">
-          {known === "" ? t("server") : known}
+          {who}
         </span>
       </span>
       <span className="truncate text-ink-2 max-sm:row-start-2">{t(`kind.${kind}`)}</span>
