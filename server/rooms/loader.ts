@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import { chooseFitting } from "./fitting.ts";
 import { groupHearts } from "./hearts.ts";
 import { Journal } from "./journal.ts";
 import type { RoomLog, RoomMetrics } from "./observer.ts";
@@ -63,11 +64,16 @@ export class RoomLoader {
       storage.presentations.listHearts(record.id),
     ]);
     if (pieces === undefined) throw new Error("nothing to open");
+    const { fitting, unfit } = chooseFitting(pieces);
+    if (unfit.length > 0) {
+      const fields = { room: record.room, pieces: unfit.length, code: "pieces_unfit" };
+      log.error(fields, "left out what builds on something that was never kept");
+    }
     const document = this.#openDocument(
       record,
-      pieces.map(({ bytes }) => bytes),
+      fitting.map(({ bytes }) => bytes),
     );
-    const positions = pieces.map(({ position }) => position);
+    const positions = fitting.map(({ position }) => position);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
     const room = new Room(

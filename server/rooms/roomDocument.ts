@@ -8,7 +8,7 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 import { findForeignEntry, UNFIT, type DocumentRefusal } from "./foreignEntry.ts";
 import { encodeStep2 } from "./frames.ts";
 import { fingerprint } from "./peers/fingerprint.ts";
-import { dropPending, merge, type Merged } from "./peers/merge.ts";
+import { merge, type Merged } from "./peers/merge.ts";
 import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
 /** Updates kept apart before they are folded into one snapshot. */
@@ -73,8 +73,6 @@ export class RoomDocument {
     index: () => ProjectIndex,
   ): Result<RoomDocument, DocumentRefusal> {
     const doc = buildDoc(pieces);
-    // Written behind something that its process did not live to keep. Whoever wrote it has both.
-    dropPending(doc);
     const state = readState(doc);
     if (!state.ok) {
       doc.destroy();
@@ -141,11 +139,16 @@ export class RoomDocument {
 
   /**
    * Merges what another process has accepted, without judging it again: all documents of a room merge the same updates, or
-   * they would drift apart. `undefined` for what is no update.
+   * they would drift apart. What misses its predecessors changes nothing, since its deletions alone would leave no
+   * presentation. `undefined` for what is no update.
    */
   acceptFromPeer(update: Uint8Array): Merged | undefined {
     try {
       const merged = merge(this.#doc, update);
+      if (!merged.isComplete) {
+        this.#rebuild();
+        return { news: undefined, writers: [], isComplete: false };
+      }
       if (merged.news !== undefined) {
         this.#isStale = true;
         this.#keep(merged.news);

@@ -6,14 +6,13 @@ export interface Merged {
   readonly news: Uint8Array | undefined;
   /** The Yjs client ids whose pieces are new. */
   readonly writers: readonly number[];
-  /** False when something that it builds on is not here: that part of it was left out. */
+  /** False when something that it builds on is not here. */
   readonly isComplete: boolean;
 }
 
 /**
- * Applies what was checked where it came in. Nothing stays pending in the document: what misses its predecessors is let
- * go, since whoever sent it has both and can be asked. Throws what Yjs throws at bytes that are no update; the document is
- * not to be used any further then.
+ * Applies what was checked where it came in. When it is not complete, or Yjs throws because it is no update, the document
+ * is not to be used any further: what the update deletes is gone, and what it writes is not there.
  */
 export function merge(doc: Y.Doc, update: Uint8Array): Merged {
   let news: Uint8Array | undefined;
@@ -30,13 +29,7 @@ export function merge(doc: Y.Doc, update: Uint8Array): Merged {
   } finally {
     doc.off("update", onUpdate);
   }
-  return { news, writers: [...writers], isComplete: !dropPending(doc) };
-}
-
-/** Lets go of what waits for its predecessors. Says whether there was any. */
-export function dropPending({ store }: Y.Doc): boolean {
-  const hadPending = store.pendingStructs !== null || store.pendingDs !== null;
-  store.pendingStructs = null;
-  store.pendingDs = null;
-  return hadPending;
+  const { pendingStructs, pendingDs } = doc.store;
+  const isComplete = pendingStructs === null && pendingDs === null;
+  return { news, writers: [...writers], isComplete };
 }
