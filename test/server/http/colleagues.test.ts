@@ -28,7 +28,19 @@ async function invited(settings: Partial<HttpSettings> = {}, more: object = {}) 
     harness.post(`${path}/colleagues/join`, { body });
   const joined = async () => (await join()).json() as JoinResponse;
   const { secret: buyerSecret, ...made } = created;
-  return { harness, ...made, buyerSecret, path, link, secret, invite, withdraw, preview, join, joined };
+  return {
+    harness,
+    ...made,
+    buyerSecret,
+    path,
+    link,
+    secret,
+    invite,
+    withdraw,
+    preview,
+    join,
+    joined,
+  };
 }
 
 describe("the link that lets a colleague present", () => {
