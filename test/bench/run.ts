@@ -1,11 +1,13 @@
 /** `npm run bench`: us and the peers in turns, and the report. Options are in the README beside this file. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as passing } from "node:timers/promises";
 import type { Sample } from "./figures/sample.ts";
 import { readOptions, type Options } from "./options.ts";
 import { installPeers } from "./peers/install.ts";
-import { findSystem } from "./plan/systems.ts";
+import { findSystem, type System } from "./plan/systems.ts";
 import { findCores, pinSelf } from "./processes/cores.ts";
+import { endAllProcesses } from "./processes/channel.ts";
 import { describeHere } from "./report/machine.ts";
 import { writeResults } from "./report/results.ts";
 import { openRounds, type Round } from "./rounds.ts";
@@ -13,6 +15,23 @@ import { openRounds, type Round } from "./rounds.ts";
 const RESULTS = join(import.meta.dirname, "results");
 /** Not kept: what a quick run says is that everything runs. */
 const QUICK_RESULTS = join(import.meta.dirname, "..", ".output", "bench");
+
+/** Far longer than any repetition takes on a quiet machine. */
+const PATIENCE_MS = 10 * 60_000;
+
+/** What fails fails by itself: an hour's figures of the others are not thrown away for it. */
+async function runOnce(round: Round, system: System, repetition: number): Promise<Sample> {
+  const enough = new AbortController();
+  passing(PATIENCE_MS, undefined, { signal: enough.signal }).then(endAllProcesses, () => undefined);
+  try {
+    return await round.run(system, repetition);
+  } catch (error) {
+    const failed = error instanceof Error ? error.message : String(error);
+    return { case: round.name, system: system.name, repetition, figures: {}, failed };
+  } finally {
+    enough.abort();
+  }
+}
 
 /** Every system once, then every system once more: what the machine does meanwhile hits all alike. */
 async function repeat(round: Round, options: Options): Promise<readonly Sample[]> {
@@ -22,7 +41,7 @@ async function repeat(round: Round, options: Options): Promise<readonly Sample[]
     for (const name of systems) {
       const system = findSystem(name);
       if (system === undefined) continue;
-      const sample = await round.run(system, repetition);
+      const sample = await runOnce(round, system, repetition);
       process.stdout.write(
         `${round.name} ${repetition}/${options.repetitions} ${describe(sample)}\n`,
       );
@@ -32,9 +51,13 @@ async function repeat(round: Round, options: Options): Promise<readonly Sample[]
   return samples;
 }
 
-function describe({ system, figures, loadBound, lost }: Sample): string {
+function describe({ system, figures, loadBound, lost, failed }: Sample): string {
   const said = Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
-  const remarks = [loadBound && `LOAD-BOUND: ${loadBound}`, lost && `LOST: ${lost}`];
+  const remarks = [
+    loadBound && `LOAD-BOUND: ${loadBound}`,
+    lost && `LOST: ${lost}`,
+    failed && `FAILED: ${failed}`,
+  ];
   return [system, ...said, ...remarks.filter(Boolean)].join("  ");
 }
 
@@ -55,3 +78,4 @@ try {
 const folder = options.resultsDir ?? (options.quick ? QUICK_RESULTS : RESULTS);
 const written = await writeResults(folder, machine, samples, plan.rounds);
 process.stdout.write(`\n${written}\n`);
+if (samples.some(({ failed }) => failed !== undefined)) process.exitCode = 1;

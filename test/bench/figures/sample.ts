@@ -39,4 +39,6 @@ export interface Sample {
   readonly loadBound?: string;
   /** Connections that ended by themselves, and the first reason. */
   readonly lost?: string;
+  /** Why there are no figures at all. */
+  readonly failed?: string;
 }

@@ -20,11 +20,15 @@ function openPacedLabour(
   work: Work & { kind: "paced" },
   deliveries: Deliveries,
 ): Labour {
+  /** A change names the one before it, so none may be left out, even where a turn was. */
   const turns = (act: (agent: AgentLine, room: number, sequence: number) => void) => {
+    const done = new Int32Array(agents.length);
     return (turn: number): void => {
       const room = turn % agents.length;
       const agent = agents[room];
-      if (agent !== undefined) act(agent, room, Math.floor(turn / agents.length) + 1);
+      const sequence = (done[room] ?? 0) + 1;
+      done[room] = sequence;
+      if (agent !== undefined) act(agent, room, sequence);
     };
   };
   const pace = new Pace([

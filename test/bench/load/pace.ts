@@ -1,6 +1,6 @@
 import { Histogram } from "../figures/histogram.ts";
 
-/** Does `act(turn)` so many times a second, evenly, catching up when late. */
+/** Does `act(turn)` so many times a second, evenly. A turn may be left out by a process that is far behind. */
 export interface PacedWork {
   readonly perSecond: number;
   readonly act: (turn: number) => void;
@@ -13,10 +13,20 @@ export interface PaceReport {
 }
 
 const TICK_MS = 1;
+/** Then others have their turn, above all what has arrived. */
+const MOST_AT_ONCE_MS = 4;
+/** What is this late is never done: whoever has lost so much time would only fall further behind. */
+const LOST_MS = 500;
+
+interface Scheduled {
+  readonly work: PacedWork;
+  readonly periodMs: number;
+  turn: number;
+}
 
 /** The schedule of one load process: it never waits for answers, so that a slow server is not spared. */
 export class Pace {
-  readonly #works: { readonly work: PacedWork; turn: number }[];
+  readonly #works: readonly Scheduled[];
   readonly #late = new Histogram();
   #startMs = 0;
   #windowMs = 0;
@@ -25,7 +35,9 @@ export class Pace {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(works: readonly PacedWork[]) {
-    this.#works = works.filter(({ perSecond }) => perSecond > 0).map((work) => ({ work, turn: 0 }));
+    this.#works = works
+      .filter(({ perSecond }) => perSecond > 0)
+      .map((work) => ({ work, periodMs: 1000 / work.perSecond, turn: 0 }));
   }
 
   start(): void {
@@ -35,19 +47,26 @@ export class Pace {
   }
 
   readonly #tick = (): void => {
-    for (const entry of this.#works) {
-      const periodMs = 1000 / entry.work.perSecond;
-      for (;;) {
-        const lateMs = performance.now() - (this.#startMs + entry.turn * periodMs);
-        if (lateMs < 0) break;
-        this.#late.add(lateMs);
-        entry.work.act(entry.turn);
-        entry.turn += 1;
-        this.#done += 1;
-      }
-    }
+    const untilMs = performance.now() + MOST_AT_ONCE_MS;
+    for (const scheduled of this.#works) this.#catchUp(scheduled, untilMs);
     this.#timer = setTimeout(this.#tick, TICK_MS);
   };
+
+  #catchUp(scheduled: Scheduled, untilMs: number): void {
+    const { work, periodMs } = scheduled;
+    for (let nowMs = performance.now(); nowMs < untilMs; nowMs = performance.now()) {
+      const lateMs = nowMs - (this.#startMs + scheduled.turn * periodMs);
+      if (lateMs < 0) return;
+      this.#late.add(lateMs);
+      if (lateMs > LOST_MS) {
+        scheduled.turn += Math.ceil(lateMs / periodMs);
+        continue;
+      }
+      work.act(scheduled.turn);
+      scheduled.turn += 1;
+      this.#done += 1;
+    }
+  }
 
   openWindow(): void {
     this.#windowMs = performance.now();

@@ -32,7 +32,13 @@ export async function openWebSocket(
   options: WebSocketOptions,
   take: TakeMessage,
 ): Promise<LeanSocket> {
-  const socket = await openLeanSocket(options.port, options.traffic, options.lost);
+  const upgraded = Promise.withResolvers<void>();
+  upgraded.promise.catch(() => undefined);
+  const lost = (why: string): void => {
+    upgraded.reject(new Error(`${options.path}: ${why}`));
+    options.lost(why);
+  };
+  const socket = await openLeanSocket(options.port, options.traffic, lost);
   const takeFrame = (opcode: number, bytes: Buffer, from: number, to: number): void => {
     if (opcode === OPCODE.binary || opcode === OPCODE.text) {
       take(bytes, from, to);
@@ -40,15 +46,12 @@ export async function openWebSocket(
       socket.write(maskedFrame(OPCODE.pong, bytes.subarray(from, to)));
     } else if (opcode === OPCODE.close) {
       socket.close();
-      options.lost(
-        `closed with ${bytes.readUInt16BE(from)} ${bytes.toString("utf8", from + 2, to)}`,
-      );
+      lost(`closed with ${bytes.readUInt16BE(from)} ${bytes.toString("utf8", from + 2, to)}`);
     }
   };
   const frames = (bytes: Buffer, start: number, end: number) =>
     readServerFrames(bytes, start, end, takeFrame);
 
-  const upgraded = Promise.withResolvers<void>();
   socket.consume = (bytes, start, end) => {
     const headEnd = bytes.indexOf(HEAD_END, start);
     if (headEnd < 0) return start;

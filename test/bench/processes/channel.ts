@@ -10,11 +10,21 @@ export interface Channel<Question extends object, Answer> {
   close(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** Every child of this process that still runs. */
+const running = new Set<ChildProcess>();
+
+/** Ends every child at once. Whoever waits for one of them hears that it ended early. */
+export function endAllProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 export function openChannel<Question extends object, Answer>(
   name: string,
   child: ChildProcess,
 ): Channel<Question, Answer> {
   const exited = once(child, "exit");
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const waiting: PromiseWithResolvers<Answer>[] = [];
   let closing = false;
   child.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));

@@ -82,13 +82,16 @@ export function caseTable(samples: readonly Sample[], name: string): string {
 
 /** What went wrong without ending the run: connections that were lost, and figures that may not be quoted. */
 function remarks(samples: readonly Sample[]): string {
-  const lines = samples.flatMap(({ case: name, system, repetition, lost, loadBound }) => [
+  const lines = samples.flatMap(({ case: name, system, repetition, lost, loadBound, failed }) => [
+    ...(failed === undefined ? [] : [`- ${name}, ${system}, ${repetition}: failed, ${failed}`]),
     ...(lost === undefined
       ? []
       : [`- ${name}, ${system}, ${repetition}: connections lost, ${lost}`]),
     ...(loadBound === undefined ? [] : [`- ${name}, ${system}, ${repetition}: ${loadBound}`]),
   ]);
-  return lines.length === 0 ? "" : `\n## Not quoted, or with losses\n\n${lines.join("\n")}\n`;
+  return lines.length === 0
+    ? ""
+    : `\n## Not quoted, failed, or with losses\n\n${lines.join("\n")}\n`;
 }
 
 /** The whole report. */

@@ -1,7 +1,14 @@
 import { openLeanSocket, type LeanSocket } from "../leanSocket.ts";
 import { recognisePatch, recognisePointer, type Recognised } from "../recognise.ts";
 import { patchAt, pointingAt } from "./jsonScript.ts";
-import type { AgentLine, RoomAccess, ViewerLine, Wire, WireContext } from "./wire.ts";
+import {
+  openArrival,
+  type AgentLine,
+  type RoomAccess,
+  type ViewerLine,
+  type Wire,
+  type WireContext,
+} from "./wire.ts";
 
 const HEAD_END = "\r\n\r\n";
 const EVENT_END = "\n\n";
@@ -16,12 +23,14 @@ const request = (method: string, path: string, body?: string): string => {
 
 const pathOf = ({ name }: RoomAccess): string => `/rooms/${name}`;
 
-const openSocket = ({ port, traffic, lost }: WireContext): Promise<LeanSocket> =>
-  openLeanSocket(port, traffic, lost);
+const openSocket = (
+  { port, traffic }: WireContext,
+  lost: (why: string) => void,
+): Promise<LeanSocket> => openLeanSocket(port, traffic, lost);
 
 /** The agent posts each change on one connection that it keeps; the answers say nothing. */
 async function openPosting(context: WireContext, room: RoomAccess): Promise<AgentLine> {
-  const socket = await openSocket(context);
+  const socket = await openSocket(context, context.lost);
   const path = pathOf(room);
   const { script } = context;
   return {
@@ -49,7 +58,8 @@ async function openEvents(
   room: RoomAccess,
   received: (what: Recognised) => void,
 ): Promise<ViewerLine> {
-  const socket = await openSocket(context);
+  const { lost, arrived, arrival } = openArrival<void>(context);
+  const socket = await openSocket(context, lost);
   const events = (bytes: Buffer, start: number, end: number): number => {
     let at = start;
     for (;;) {
@@ -59,16 +69,15 @@ async function openEvents(
       at = eventEnd + EVENT_END.length;
     }
   };
-  await new Promise<void>((resolve) => {
-    socket.consume = (bytes, start, end) => {
-      const headEnd = bytes.indexOf(HEAD_END, start);
-      if (headEnd < 0) return start;
-      socket.consume = events;
-      resolve();
-      return events(bytes, headEnd + HEAD_END.length, end);
-    };
-    socket.write(request("GET", `${pathOf(room)}/events`));
-  });
+  socket.consume = (bytes, start, end) => {
+    const headEnd = bytes.indexOf(HEAD_END, start);
+    if (headEnd < 0) return start;
+    socket.consume = events;
+    arrived();
+    return events(bytes, headEnd + HEAD_END.length, end);
+  };
+  socket.write(request("GET", `${pathOf(room)}/events`));
+  await arrival;
   return { documentBytes: 0, close: () => socket.close() };
 }
 
@@ -79,23 +88,22 @@ async function openPolling(
   offsetMs: number,
   received: (what: Recognised) => void,
 ): Promise<ViewerLine> {
-  const socket = await openSocket(context);
+  const { lost, arrived, arrival } = openArrival<void>(context);
+  const socket = await openSocket(context, lost);
   const ask = (): void => socket.write(request("GET", pathOf(room)));
-  const answered = new Promise<void>((resolve) => {
-    socket.consume = (bytes, start, end) => {
-      const headEnd = bytes.indexOf(HEAD_END, start);
-      if (headEnd < 0) return start;
-      const head = bytes.toString("latin1", start, headEnd);
-      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-      const bodyEnd = headEnd + HEAD_END.length + length;
-      if (bodyEnd > end) return start;
-      recogniseBoth(bytes, headEnd, bodyEnd, received);
-      resolve();
-      return bodyEnd;
-    };
-  });
+  socket.consume = (bytes, start, end) => {
+    const headEnd = bytes.indexOf(HEAD_END, start);
+    if (headEnd < 0) return start;
+    const head = bytes.toString("latin1", start, headEnd);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+    const bodyEnd = headEnd + HEAD_END.length + length;
+    if (bodyEnd > end) return start;
+    recogniseBoth(bytes, headEnd, bodyEnd, received);
+    arrived();
+    return bodyEnd;
+  };
   ask();
-  await answered;
+  await arrival;
   let timer = setTimeout(() => {
     ask();
     timer = setInterval(ask, POLL_MS);

@@ -3,7 +3,7 @@ import { recognisePatch, recognisePointer } from "../recognise.ts";
 import { openWebSocket } from "../webSocket.ts";
 import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
 import { patchAt, pointingAt } from "./jsonScript.ts";
-import { rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
+import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 
 const PATH = "/socket.io/?EIO=4&transport=websocket";
 /** Engine.io and socket.io packets: `0` open, `2` ping, `3` pong, `40` connected, `42` an event. */
@@ -26,10 +26,9 @@ export function openSocketIoWire(context: WireContext): Wire {
     room: RoomAccess,
     take: (bytes: Buffer, from: number, to: number) => void,
   ): Promise<LeanSocket> {
-    const { port, traffic, lost } = context;
+    const { port, traffic } = context;
+    const { lost, arrived, arrival } = openArrival<void>(context);
     let line: LeanSocket | undefined;
-    let joined = (): void => undefined;
-    const inRoom = new Promise<void>((resolve) => (joined = resolve));
     let phase: "opening" | "joining" | "joined" = "opening";
 
     const converse = (bytes: Buffer, from: number, to: number): void => {
@@ -41,14 +40,14 @@ export function openSocketIoWire(context: WireContext): Wire {
         line?.write(framed(event("join", JSON.stringify(room.name))));
       } else if (first === FOUR && second === TWO && phase === "joining") {
         phase = "joined";
-        joined();
+        arrived();
       } else if (first === FOUR && second === TWO) {
         take(bytes, from, to);
       }
     };
     line = await openWebSocket({ port, traffic, lost, path: PATH, protocols: [] }, converse);
     line.write(framed(CONNECT));
-    await inRoom;
+    await arrival;
     return line;
   }
 

@@ -45,6 +45,31 @@ export interface Wire {
   ): Promise<ViewerLine>;
 }
 
+/**
+ * Waits for a connection to be in its room. A connection that ends before says so here and not to the context, so that
+ * nobody waits for it for ever.
+ */
+export function openArrival<Value>(context: WireContext): {
+  readonly lost: (why: string) => void;
+  readonly arrived: (value: Value) => void;
+  readonly arrival: Promise<Value>;
+} {
+  const { promise, resolve, reject } = Promise.withResolvers<Value>();
+  promise.catch(() => undefined);
+  let isIn = false;
+  return {
+    lost: (why) => {
+      if (isIn) context.lost(why);
+      else reject(new Error(`never got in: ${why}`));
+    },
+    arrived: (value) => {
+      isIn = true;
+      resolve(value);
+    },
+    arrival: promise,
+  };
+}
+
 /** Rooms take turns with the same numbers, so that remembering the last made frame is enough. */
 export function rememberLast(make: (sequence: number) => Buffer): (sequence: number) => Buffer {
   let last = 0;

@@ -12,7 +12,7 @@ import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
 import { openWebSocket, type TakeMessage } from "../webSocket.ts";
 import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
 import { NOTHING, type YjsDialect } from "./dialects.ts";
-import { rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
+import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 
 /** The state vector of whoever has nothing. */
 const EMPTY_VECTOR = Uint8Array.of(0);
@@ -48,21 +48,20 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
   async function enter(room: RoomAccess, token: string, take: TakeMessage) {
     const prefix = dialect.prefix(room);
     const skip = prefix.byteLength;
-    let synced: (step2: Uint8Array) => void = () => undefined;
-    const known = new Promise<Uint8Array>((resolve) => (synced = resolve));
-    const { port, traffic, lost } = context;
+    const { lost, arrived, arrival } = openArrival<Uint8Array | undefined>(context);
+    const { port, traffic } = context;
     const socket = await openWebSocket(
       { port, traffic, lost, path: dialect.path(room), protocols: dialect.protocols(token) },
       (bytes, from, to) => {
-        if (isStep2(bytes, from + skip)) synced(Uint8Array.from(bytes.subarray(from + skip, to)));
+        if (isStep2(bytes, from + skip)) arrived(Uint8Array.from(bytes.subarray(from + skip, to)));
         else take(bytes, from + skip, to);
       },
     );
     const say = (body: Uint8Array): void => socket.write(framed(prefix, body));
     if (dialect.hello.byteLength > 0) say(dialect.hello);
-    if (dialect.document === "neither") return { socket, prefix, say, step2: undefined };
-    say(encodeStep1(EMPTY_VECTOR));
-    return { socket, prefix, say, step2: await known };
+    if (dialect.document === "neither") arrived(undefined);
+    else say(encodeStep1(EMPTY_VECTOR));
+    return { socket, prefix, say, step2: await arrival };
   }
 
   const opening = (step2: Uint8Array | undefined): Uint8Array =>
