@@ -52,8 +52,8 @@ export function useInspection({ doc, awareness, events, reader, drawn }: Inspect
     const stopMeasuring = events === undefined ? measureAgain(model, doc, turns) : undefined;
     doc.on("update", onUpdate);
     awareness.on("change", turns.touch);
-    const stop = events?.subscribe((batch) => {
-      model.receive(batch, Date.now());
+    const stop = events?.subscribe((batch, arrivedAtMs) => {
+      model.receive(batch, arrivedAtMs);
       turns.touch();
     });
     return () => {

@@ -1,8 +1,8 @@
-import { INSPECTION_MESSAGE, type InspectionBatch } from "../../../schema/inspection.ts";
+import { INSPECTION_MESSAGE } from "../../../schema/inspection.ts";
 import { browserClock, type Clock } from "../../session/clock.ts";
 import type { Joint, RoomTap } from "../../session/room.ts";
 import { createStore, type Store } from "../../session/store.ts";
-import { readBatch, type RoomEventStream } from "./batches.ts";
+import { Batches, readBatch, type RoomEventStream } from "./batches.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { tapSocket } from "./tappedSocket.ts";
 import { createWire, type WireState } from "./wire.ts";
@@ -30,17 +30,12 @@ export function createTap({
   const joint = createStore<Joint | undefined>(undefined);
   const wire = createWire(() => clock.now());
   const faults = createFaults(clock);
-  const listeners = new Set<(batch: InspectionBatch) => void>();
+  const events = new Batches();
   return {
     joint,
     wire: wire.state,
     faults,
-    events: {
-      subscribe: (take) => {
-        listeners.add(take);
-        return () => listeners.delete(take);
-      },
-    },
+    events,
     joined: (next) => joint.set(next),
     webSocket: tapSocket({
       webSocket,
@@ -53,7 +48,7 @@ export function createTap({
           wire.received(frame.byteLength);
           if (frame[0] !== INSPECTION_MESSAGE) return false;
           const batch = readBatch(frame);
-          if (batch !== undefined) for (const take of listeners) take(batch);
+          if (batch !== undefined) events.tell(batch, clock.now());
           return true;
         },
       },

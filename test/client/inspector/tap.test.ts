@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { FakeClock } from "../../support/fakeClock.ts";
+import { Batches } from "../../../client/inspector/tap/batches.ts";
 import { createFaults } from "../../../client/inspector/tap/faults.ts";
 import { tapSocket } from "../../../client/inspector/tap/tappedSocket.ts";
 import { createWire, readExpiry } from "../../../client/inspector/tap/wire.ts";
+import type { DocumentReport, InspectionBatch } from "../../../schema/inspection.ts";
 
 /** The browser's socket, moved by hand. */
 class FakeSocket extends EventTarget {
@@ -180,4 +182,56 @@ test("of a token only its expiry is read", () => {
   expect(readExpiry(`x.${payload}.y`)).toBe(1_234_000);
   expect(readExpiry("no token")).toBeUndefined();
   expect(readExpiry("x.!!!.y")).toBeUndefined();
+});
+
+describe("what a room tells", () => {
+  const batch = (sentAtMs: number): InspectionBatch => ({
+    sentAtMs,
+    dropped: 0,
+    events: [{ kind: "left", atMs: sentAtMs, who: 1 }],
+  });
+  const report: DocumentReport = {
+    atMs: 0,
+    bytes: 1,
+    structs: 1,
+    tombstones: 0,
+    pending: 0,
+    stateVector: [],
+    hash: "a",
+    keys: {},
+  };
+
+  test("before anybody listens waits for who does, in order and once", () => {
+    const batches = new Batches();
+    batches.tell({ ...batch(1), document: report }, 1001);
+    batches.tell(batch(2), 1002);
+    const [first, second]: InspectionBatch[][] = [[], []];
+    const arrived: number[] = [];
+    const stop = batches.subscribe((told, arrivedAtMs) => {
+      first?.push(told);
+      arrived.push(arrivedAtMs);
+    });
+    batches.subscribe((told) => second?.push(told));
+    batches.tell(batch(3), 1003);
+    stop();
+    batches.tell(batch(4), 1004);
+    expect(first?.map(({ sentAtMs }) => sentAtMs)).toEqual([1, 2, 3]);
+    expect(arrived).toEqual([1001, 1002, 1003]);
+    expect(first?.[0]?.document).toEqual(report);
+    expect(second?.map(({ sentAtMs }) => sentAtMs)).toEqual([3, 4]);
+  });
+
+  test("for longer than can be kept is counted, and how the document stood is kept", () => {
+    const batches = new Batches();
+    batches.tell({ ...batch(0), document: report }, 1000);
+    for (let sentAtMs = 1; sentAtMs < 1000; sentAtMs += 1)
+      batches.tell(batch(sentAtMs), 1000 + sentAtMs);
+    const told: InspectionBatch[] = [];
+    batches.subscribe((one) => told.push(one));
+    expect(told).toHaveLength(600);
+    expect(told[0]?.document).toEqual(report);
+    const kept = told.reduce((sum, { events }) => sum + events.length, 0);
+    expect(kept + (told[0]?.dropped ?? 0)).toBe(1000);
+    expect(told.at(-1)?.sentAtMs).toBe(999);
+  });
 });
