@@ -120,6 +120,24 @@ function findForged(room: BusyRoom, homes: Homes, { whose, state, snapshot }: Co
   return isForged ? [`${whose} has a forgery`] : [];
 }
 
+async function examineCopies(
+  cluster: Cluster,
+  room: BusyRoom,
+  health: HealthLog,
+  homes: Homes,
+): Promise<readonly string[]> {
+  try {
+    const copies = await collect(cluster, room);
+    return [
+      ...compare(copies),
+      ...copies.flatMap((copy) => findLost(room, health, copy)),
+      ...copies.flatMap((copy) => findForged(room, homes, copy)),
+    ];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
 /** Everything that is wrong with a room at the end. */
 export async function examine(
   cluster: Cluster,
@@ -127,12 +145,9 @@ export async function examine(
   health: HealthLog,
   homes: Homes,
 ): Promise<readonly string[]> {
-  const copies = await collect(cluster, room);
-  return [
-    ...compare(copies),
-    ...copies.flatMap((copy) => findLost(room, health, copy)),
-    ...copies.flatMap((copy) => findForged(room, homes, copy)),
-    ...room.oddities.map((oddity) => `a buyer once had ${oddity}`),
-    ...room.refusals(),
-  ].map((problem) => `${room.presentation.id}: ${problem}`);
+  const problems = await examineCopies(cluster, room, health, homes);
+  const oddities = room.oddities.map((oddity) => `a buyer once had ${oddity}`);
+  return [...problems, ...oddities, ...room.refusals()].map(
+    (problem) => `${room.presentation.id}: ${problem}`,
+  );
 }

@@ -108,6 +108,8 @@ export async function openBusyRoom(
   const lookForOddities = (client: StockClient): void => {
     const read = readState(client.doc);
     if (!read.ok) {
+      // Who comes back may be told of something new before what is missing has been asked for.
+      if (!client.provider.synced) return;
       oddities.add(`no presentation: ${read.problem.key}: ${read.problem.message}`);
       return;
     }
