@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-const narrow = matchMedia("(width < 56.25rem)");
+const NARROW = "(width < 56.25rem)";
 
 const subscribe = (changed: () => void): (() => void) => {
+  const narrow = matchMedia(NARROW);
   narrow.addEventListener("change", changed);
   return () => narrow.removeEventListener("change", changed);
 };
 
 /** Whether fingers press here rather than a pointer: the same measure as `max-md` of the styles. */
-export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches);
+export const useNarrow = (): boolean =>
+  useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);

@@ -1,14 +1,25 @@
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
 import { INSPECTION_MESSAGE } from "../../../schema/inspection.ts";
 import { browserClock, type Clock } from "../../session/clock.ts";
-import type { Joint, RoomTap } from "../../session/room.ts";
 import { createStore, type Store } from "../../session/store.ts";
 import { Batches, readBatch, type RoomEventStream } from "./batches.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { tapSocket } from "./tappedSocket.ts";
 import { createWire, type WireState } from "./wire.ts";
 
+/** A document of a room and its awareness. */
+interface Joint {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+}
+
 /** One way to a room, watched: its document, its sockets and, for an inspector, what the room tells. */
-export interface Tap extends RoomTap {
+export interface Tap {
+  /** For the `WebSocketPolyfill` of y-websocket's provider. */
+  readonly webSocket: typeof WebSocket;
+  /** The document that the way leads to, each time that it is another one. */
+  joined(joint: Joint): void;
   readonly joint: Store<Joint | undefined>;
   readonly wire: Store<WireState>;
   readonly faults: Faults;

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const ENTRIES = ["client/inspector/Inspector.tsx", "client/inspector/tap/tap.ts"];
+
+/** The files that a file names, relative to the project; words and styles are no code. */
+async function importsOf(file: string): Promise<readonly string[]> {
+  const text = await readFile(join(ROOT, file), "utf8");
+  return [...text.matchAll(/(?:from|import) "(\.{1,2}\/[^"]+\.tsx?)"/g)].map(([, path = ""]) =>
+    relative(ROOT, join(ROOT, dirname(file), path)),
+  );
+}
+
+async function everythingBelow(entries: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set(entries);
+  for (const file of found) for (const next of await importsOf(file)) found.add(next);
+  return found;
+}
+
+test("what another application takes along is what the README says", async () => {
+  const needed = [...(await everythingBelow(ENTRIES))];
+  const outside = needed.filter((file) => !file.startsWith("client/inspector/"));
+  expect(outside.toSorted()).toEqual([
+    "client/session/clock.ts",
+    "client/session/store.ts",
+    "client/ui/Button.tsx",
+    "client/ui/IconButton.tsx",
+    "client/ui/buttonLook.tsx",
+    "client/ui/i18n.ts",
+    "client/ui/language.ts",
+    "client/ui/typefaces.ts",
+    "schema/inspection.ts",
+    "schema/roles.ts",
+  ]);
+  const left = ["Drawer.tsx", "InspectPage.tsx", "Miniatures.tsx", "PastStage.tsx", "slot.ts"];
+  for (const file of [...left, "presentationReader.ts", "inspectorSession.ts"]) {
+    expect(needed).not.toContain(`client/inspector/${file}`);
+  }
+});
