@@ -27,11 +27,10 @@ function openHearer(node = "m") {
     (telling) => told.push(telling),
   );
   const held = () =>
-    [...awareness.states()].map(({ clientId, own, owner: { subject } }) => ({
-      clientId,
-      subject,
-      ...(JSON.parse(own) as { readonly clock: number }),
-    }));
+    [...awareness.states()].map(({ clientId, own, owner: { subject } }) => {
+      const { clock: toldAt } = JSON.parse(own) as { readonly clock: number };
+      return { clientId, subject, clock: toldAt };
+    });
   return { awareness, clock, told, held };
 }
 
