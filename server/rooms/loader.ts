@@ -86,6 +86,7 @@ export class RoomLoader {
     );
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
+    room.peers.start();
     return { room, journal };
   }
 

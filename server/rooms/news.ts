@@ -83,24 +83,43 @@ export class News {
 
   /** Closes the sockets of colleagues who are not invited any more. */
   async checkInvitation(room: Room, presentation: string): Promise<void> {
-    const { presentations, log } = this.#parts;
-    try {
-      const invitation = (await presentations.find(presentation))?.colleagueInvitation;
-      room.closeThose("withdrawn", ({ subject }) => !isInvited(subject, invitation));
-    } catch (error) {
-      log.error({ err: error, room: room.id, code: "storage_failed" }, "not checked");
-    }
+    await this.#attempt(room, async () => {
+      const record = await this.#parts.presentations.find(presentation);
+      this.#checkInvited(room, record?.colleagueInvitation);
+    });
   }
 
-  /** What was said of a room while it could not be heard. */
+  #checkInvited(room: Room, invitation: string | undefined): void {
+    room.closeThose("withdrawn", ({ subject }) => !isInvited(subject, invitation));
+  }
+
+  /**
+   * What was said of a room while it could not be heard: since its presentation was read for opening it, or while the relay
+   * was away.
+   */
   async missed(room: Room, { id }: PresentationRecord): Promise<void> {
-    const { presentations, log } = this.#parts;
-    const seesHearts = [...room.participants].some(({ identity }) => identity.role !== "buyer");
-    if (!seesHearts) return;
-    try {
+    const { presentations, registry } = this.#parts;
+    const lifecycle = this.#parts.lifecycle();
+    await this.#attempt(room, async () => {
+      const record = await presentations.find(id);
+      if (record === undefined) return;
+      if (record.ended !== undefined) {
+        await lifecycle.ended(room.id, record.ended.reason);
+        return;
+      }
+      registry.know(record);
+      const { expiresAtMs } = record;
+      if (lifecycle.expiryOf(room.id) !== expiresAtMs) this.extend(room.id, expiresAtMs);
+      this.#checkInvited(room, record.colleagueInvitation);
       room.replaceHearts(groupHearts(await presentations.listHearts(id)));
-      await this.checkInvitation(room, id);
+    });
+  }
+
+  async #attempt(room: Room, catchUp: () => Promise<void>): Promise<void> {
+    try {
+      await catchUp();
     } catch (error) {
+      const { log } = this.#parts;
       log.error({ err: error, room: room.id, code: "storage_failed" }, "not caught up");
     }
   }

@@ -38,6 +38,8 @@ export class Room {
   readonly #presence: Presence;
   readonly #delivery: Delivery;
   #closed = false;
+  /** What whoever comes too late is told. */
+  #goodbye: CloseReason = "restart";
 
   constructor(
     id: string,
@@ -65,7 +67,6 @@ export class Room {
     this.#delivery = new Delivery({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#peers = new RoomPeers({ ...parts, clock, log }, this.#forPeers());
     this.#presence = new Presence(this.#participants, this.#peers, events);
-    this.#peers.start();
   }
 
   #forPeers(): PeersRoom {
@@ -101,7 +102,7 @@ export class Room {
    */
   enter(participant: Participant): void {
     if (this.#closed) {
-      participant.connection.close("restart");
+      participant.connection.close(this.#goodbye);
       return;
     }
     const { role, subject } = participant.identity;
@@ -272,15 +273,16 @@ export class Room {
     }
   }
 
-  /** Closes every socket with the reason. */
+  /** Closes every socket with the reason; the room is to be closed next. */
   closeAll(reason: CloseReason): void {
+    this.#goodbye = reason;
     this.closeThose(reason, () => true);
   }
 
   /** Writes what waits and lets go of everything. Resolves to false when storage did not take it. */
   async close(): Promise<boolean> {
     this.#closed = true;
-    this.closeAll("restart");
+    this.closeAll(this.#goodbye);
     // Until all of it is written others can only learn it from here.
     const written = await this.#journal.flush();
     this.#peers.close();

@@ -48,7 +48,6 @@ export class RoomPeers {
   readonly #exchange: Exchange;
   readonly #questions: Questions;
   readonly #reach: Reach;
-  #hasStarted = false;
   #beatAtMs = 0;
 
   constructor({ node, channel, nodes, clock, log }: PeersSurroundings, room: PeersRoom) {
@@ -67,6 +66,7 @@ export class RoomPeers {
     });
   }
 
+  /** Hears of others from now on, and asks them as soon as they can hear it. */
   start(): void {
     this.#channel.start({
       received: (from, message) => this.#received(from, message),
@@ -138,8 +138,7 @@ export class RoomPeers {
   #missed(): void {
     this.#reach.isBack(this.#peers.values(), this.#clock.now());
     this.#questions.all();
-    if (this.#hasStarted) this.#room.missed();
-    this.#hasStarted = true;
+    this.#room.missed();
   }
 
   #received(from: string, bytes: Uint8Array): void {

@@ -109,6 +109,18 @@ describe("what an agent decides at one process", () => {
     expect([agent.closed, buyer.closed]).toEqual(["expired", "expired"]);
   });
 
+  test("holds in a process that was just opening the room", async () => {
+    const { storage, clock, at, person, pass } = await open();
+    const late = person("buyer", "buyer:2");
+    const coming = late.connect(at(2));
+    const ended = { atMs: clock.now(), reason: "ended" } as const;
+    await storage.presentations.end("p", ended);
+    await at(0).end("room-p", "ended");
+    await coming;
+    await pass(10);
+    expect([late.isIn, late.refused ?? late.closed]).toEqual([false, "ended"]);
+  });
+
   test("holds where processes cannot hear each other, within seconds", async () => {
     const { agent, buyer, storage, clock, at, nodes, pass } = await open();
     for (const { relay } of nodes) relay.cut();
