@@ -105,6 +105,8 @@ const Person = v.object({
   /** It reads too slowly and is owed the whole document. */
   behind: v.boolean(),
   lastRefusal: v.optional(v.string()),
+  /** The process that has the connection, if that is not the one that tells: nothing is counted of it then. */
+  node: v.optional(v.string()),
 });
 export type InspectedPerson = Readonly<v.InferOutput<typeof Person>>;
 

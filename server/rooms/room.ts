@@ -59,7 +59,10 @@ export class Room {
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
       told: (tellings) => this.#peers.awareness(tellings),
     });
-    this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot());
+    this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot(), {
+      people: () => this.#peers.people(),
+      states: () => this.#awareness.states(),
+    });
     const self = { node: parts.node, now: () => parts.nodes.now() };
     this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
       this.#outbox.awareness(telling),

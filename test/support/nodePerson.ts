@@ -1,5 +1,8 @@
+import * as decoding from "lib0/decoding";
+import * as v from "valibot";
 import * as Y from "yjs";
 import { openWriter, readState, type PresentationChange } from "../../schema/document.ts";
+import { INSPECTION_MESSAGE, InspectionBatch } from "../../schema/inspection.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
@@ -27,6 +30,8 @@ export class NodePerson {
   readonly doc = new Y.Doc();
   /** What it was told of others, each piece of news once: what is older than it has it ignores. */
   readonly told: Told[] = [];
+  /** What an inspector was told. */
+  readonly batches: InspectionBatch[] = [];
   readonly #room: string;
   readonly #presentation: string;
   readonly #clocks = new Map<number, number>();
@@ -100,6 +105,12 @@ export class NodePerson {
   #current: Connection | undefined;
 
   #read(bytes: Uint8Array): void {
+    if (bytes[0] === INSPECTION_MESSAGE) {
+      const decoder = decoding.createDecoder(bytes.subarray(1));
+      const batch: unknown = JSON.parse(decoding.readVarString(decoder));
+      this.batches.push(v.parse(InspectionBatch, batch));
+      return;
+    }
     const frame = readFrame(peekKind(bytes), bytes);
     switch (frame?.kind) {
       case "step1":

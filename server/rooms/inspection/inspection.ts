@@ -11,6 +11,7 @@ import type { FrameKind } from "../frameReader.ts";
 import type { Participant } from "../participant.ts";
 import type { Refusal } from "../writePolicy.ts";
 import { reportDocument } from "./documentReport.ts";
+import { ElsewherePeople, type Elsewhere } from "./elsewhere.ts";
 import { EventBuffer } from "./eventBuffer.ts";
 import { readFacts, sentKind } from "./frameFacts.ts";
 
@@ -47,6 +48,7 @@ interface Tally {
 export class LiveInspection implements RoomInspection {
   readonly #clock: Clock;
   readonly #snapshot: () => Uint8Array;
+  readonly #elsewhere: ElsewherePeople;
   readonly #buffer = new EventBuffer();
   readonly #askers = new Set<Participant>();
   readonly #tallies = new Map<Participant, Tally>();
@@ -58,9 +60,10 @@ export class LiveInspection implements RoomInspection {
   #head = "";
   #headBytes = 0;
 
-  constructor(clock: Clock, snapshot: () => Uint8Array) {
+  constructor(clock: Clock, snapshot: () => Uint8Array, elsewhere: Elsewhere) {
     this.#clock = clock;
     this.#snapshot = snapshot;
+    this.#elsewhere = new ElsewherePeople(elsewhere, () => (this.#lastNumber += 1));
     this.#stops = [
       clock.every(BATCH_MS, () => this.#flush()),
       clock.every(REPORT_MS, () => this.#measure()),
@@ -190,7 +193,9 @@ export class LiveInspection implements RoomInspection {
     const batch: InspectionBatch = {
       sentAtMs: nowMs,
       ...this.#takeEvents(),
-      ...(this.#reportDue && { people: [...this.#tallies].map(reportPerson) }),
+      ...(this.#reportDue && {
+        people: [...[...this.#tallies].map(reportPerson), ...this.#elsewhere.report()],
+      }),
       ...(this.#reportDue &&
         this.#documentChanged && { document: reportDocument(this.#snapshot(), nowMs) }),
     };

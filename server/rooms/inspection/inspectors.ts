@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { Participant } from "../participant.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import { LiveInspection, type RoomInspection } from "./inspection.ts";
 
 /** With the first inspector that asks the inspection of a room begins, with the leaving of the last one it ends. */
@@ -7,9 +8,16 @@ export class Inspectors {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
   readonly #snapshot: () => Uint8Array;
+  readonly #elsewhere: Elsewhere;
   #inspection: LiveInspection | undefined;
 
-  constructor(clock: Clock, participants: ReadonlySet<Participant>, snapshot: () => Uint8Array) {
+  constructor(
+    clock: Clock,
+    participants: ReadonlySet<Participant>,
+    snapshot: () => Uint8Array,
+    elsewhere: Elsewhere,
+  ) {
+    this.#elsewhere = elsewhere;
     this.#clock = clock;
     this.#participants = participants;
     this.#snapshot = snapshot;
@@ -27,7 +35,7 @@ export class Inspectors {
   /** An inspector in the room wants to be told. */
   asked(participant: Participant): void {
     if (this.#inspection === undefined) {
-      this.#inspection = new LiveInspection(this.#clock, this.#snapshot);
+      this.#inspection = new LiveInspection(this.#clock, this.#snapshot, this.#elsewhere);
       for (const present of this.#participants) this.#inspection.watch(present);
     }
     this.#inspection.tell(participant);
