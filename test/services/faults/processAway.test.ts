@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Balancer } from "../../support/balancer.ts";
 import type { Cluster } from "../../support/cluster.ts";
+import { findDocument } from "../../support/historyStorage.ts";
 import type { Presentation } from "../../support/serverCalls.ts";
-import { openDesk, openPhone, sees, shareCluster, theAgent, unit } from "./scene.ts";
+import { askUntil, openDesk, openPhone, sees, shareCluster, theAgent, unit } from "./scene.ts";
 
 const together = shareCluster(3);
 
@@ -73,7 +74,11 @@ describe("a process that is killed", () => {
     buyer.close();
     const late = await openPhone(cluster.node(2), presentation, "Late");
     await sees(late, unit("b-1204"));
-    expect(late.state()).toEqual(agent.state());
+    const kept = await askUntil(
+      () => findDocument(cluster.postgres.url, presentation.room),
+      (found) => JSON.stringify(found?.state.view) === JSON.stringify(unit("b-1204")),
+    );
+    expect([late.state(), kept?.state]).toEqual([agent.state(), agent.state()]);
     await cluster.node(0).start();
   });
 });
