@@ -14,9 +14,15 @@ const { values } = parseArgs({
     repeat: { type: "string" },
     seconds: { type: "string" },
     quick: { type: "boolean", default: false },
+    only: { type: "string" },
   },
 });
 const { quick } = values;
+/** Such as `50x2,1x100`: rooms by viewers. */
+const chosen = (values.only ?? (quick ? "10x2" : undefined))?.split(",");
+const cases = CASES.filter(
+  ({ rooms, viewers }) => chosen === undefined || chosen.includes(`${rooms}x${viewers}`),
+);
 const repetitions = Number(values.repeat ?? (quick ? 1 : 3));
 const measureMs = Number(values.seconds ?? (quick ? 2 : 8)) * 1000;
 const warmMs = quick ? 500 : 2000;
@@ -33,7 +39,7 @@ pinSelf(cores);
 installPeers();
 const machine = describeHere(cores, Date.now(), quick);
 const results: RelayResult[] = [];
-for (const relayCase of quick ? CASES.slice(0, 1) : CASES) {
+for (const relayCase of cases) {
   const samples = FLEETS.map((fleet) => ({ fleet, relayCase, samples: [] as RelaySample[] }));
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
     for (const { fleet, samples: taken } of samples) {

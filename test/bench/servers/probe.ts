@@ -7,6 +7,7 @@ import { Session } from "node:inspector/promises";
 import { setTimeout as passing } from "node:timers/promises";
 import type { ProbeAnswer, ProbeQuestion } from "./probeMessages.ts";
 
+const SAMPLE_MICROS = 250;
 const COLLECTIONS = 4;
 /** Freed pages go back to the system a moment after a collection. */
 const BETWEEN_COLLECTIONS_MS = 150;
@@ -35,6 +36,7 @@ async function answer(question: ProbeQuestion): Promise<ProbeAnswer> {
       profiler = new Session();
       profiler.connect();
       await profiler.post("Profiler.enable");
+      await profiler.post("Profiler.setSamplingInterval", { interval: SAMPLE_MICROS });
       await profiler.post("Profiler.start");
       return { kind: "done" };
     case "stop-profile": {

@@ -10,7 +10,7 @@ export type ProbeQuestion =
 export interface CpuReading {
   readonly userMs: number;
   readonly systemMs: number;
-  /** The server's own monotonic clock. */
+  /** When it was read, by the monotonic clock of whoever asked. */
   readonly atMs: number;
 }
 

@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises";
+
+/** Linux counts these in hundredths of a second, whatever its kernel's own tick. */
+const TICK_MS = 10;
+/** Counted behind the name, which may hold anything in its brackets. */
+const [USER, SYSTEM] = [11, 12];
+
+/** Reads `/proc/<pid>/stat`; `undefined` when it is none. */
+export function readStat(text: string): { userMs: number; systemMs: number } | undefined {
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const [user, system] = [Number(fields[USER]), Number(fields[SYSTEM])];
+  if (!Number.isFinite(user + system)) return undefined;
+  return { userMs: user * TICK_MS, systemMs: system * TICK_MS };
+}
+
+/** Processor time of a process, to 10 ms, without asking it; `undefined` where there is no `/proc`. */
+export const watchCpu = (pid: number): Promise<{ userMs: number; systemMs: number } | undefined> =>
+  readFile(`/proc/${pid}/stat`, "utf8").then(readStat, () => undefined);
