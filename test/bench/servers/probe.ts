@@ -16,7 +16,7 @@ let profiler: Session | undefined;
 
 async function collect(): Promise<void> {
   for (let times = 0; times < COLLECTIONS; times += 1) {
-    globalThis.gc?.();
+    await globalThis.gc?.({ type: "major", execution: "async", flavor: "last-resort" });
     await passing(BETWEEN_COLLECTIONS_MS);
   }
 }
