@@ -1,7 +1,10 @@
 import type { Clock } from "../clock.ts";
 import type { DocumentStorage } from "../storage/storage.ts";
 
-/** Updates wait this long for company before they are written: storage is off the hot path. */
+/**
+ * Updates wait at most this long for company before they are written: storage is off the hot path. All rooms write at the
+ * same times, so that storage is asked once for all of them.
+ */
 const BATCH_MS = 50;
 /** After a failed write. */
 const RETRY_MS = 1000;
@@ -54,7 +57,11 @@ export class Journal {
     this.#waiting.push(update);
     this.#waitingBytes += update.byteLength;
     if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fold();
-    this.#schedule(BATCH_MS);
+    this.#schedule(this.#nextBatchMs());
+  }
+
+  #nextBatchMs(): number {
+    return BATCH_MS - (this.#clock.now() % BATCH_MS);
   }
 
   /** The whole document says all that the waiting updates say, and applying it twice changes nothing. */
@@ -74,7 +81,7 @@ export class Journal {
     this.#cancelTimer = undefined;
     this.#writing ??= this.#writeBatch().then((written) => {
       this.#writing = undefined;
-      if (this.#waiting.length > 0) this.#schedule(written ? BATCH_MS : RETRY_MS);
+      if (this.#waiting.length > 0) this.#schedule(written ? this.#nextBatchMs() : RETRY_MS);
       return written;
     });
     return this.#writing;

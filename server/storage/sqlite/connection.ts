@@ -20,6 +20,7 @@ export class SqliteConnection {
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
   readonly #opened = Promise.withResolvers<void>();
+  #outgoing: ToWorker[] = [];
   #nextId = 0;
   #closed: StorageError | undefined;
 
@@ -60,8 +61,15 @@ export class SqliteConnection {
     await this.#exited;
   }
 
+  /** What is called in one turn goes over in one message: the message costs more than what it says. */
   #post(message: ToWorker): void {
-    this.#worker.postMessage(message, []);
+    if (this.#outgoing.push(message) === 1) setImmediate(() => this.#send());
+  }
+
+  #send(): void {
+    const messages = this.#outgoing;
+    this.#outgoing = [];
+    this.#worker.postMessage(messages, []);
   }
 
   #receive(message: FromWorker): void {

@@ -15,18 +15,18 @@ import {
   type WorkerInput,
 } from "./messages.ts";
 
-function takeWaiting(port: MessagePort, first: ToWorker): readonly ToWorker[] {
-  const messages = [first];
+function takeWaiting(port: MessagePort, first: readonly ToWorker[]): readonly ToWorker[] {
+  const messages = [...first];
   for (;;) {
     const next = receiveMessageOnPort(port);
     if (next === undefined) return messages;
-    messages.push(next.message as ToWorker);
+    messages.push(...(next.message as readonly ToWorker[]));
   }
 }
 
 function serve(port: MessagePort, opened: OpenDatabase): void {
   const operations = openOperations(opened.database);
-  port.on("message", (first: ToWorker) => {
+  port.on("message", (first: readonly ToWorker[]) => {
     const messages = takeWaiting(port, first);
     const requests = messages.filter((message): message is Request => message.name !== "close");
     const replies = runBatch(opened.database, operations, requests);
