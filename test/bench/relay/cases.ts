@@ -25,8 +25,7 @@ export interface RelayCase {
 }
 
 export const CASES: readonly RelayCase[] = [
-  { rooms: 10, viewers: 2 },
-  { rooms: 50, viewers: 2 },
+  { rooms: 20, viewers: 2 },
   { rooms: 150, viewers: 2 },
   { rooms: 1, viewers: 10 },
   { rooms: 1, viewers: 100 },

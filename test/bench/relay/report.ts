@@ -43,7 +43,12 @@ function rowOf({ fleet, samples }: RelayResult): readonly string[] {
   return [`${nameFleet(fleet)}${doubt === undefined ? "" : ` (${doubt})`}`, ...cells];
 }
 
-export function writeReport(machine: Machine, results: readonly RelayResult[]): string {
+/** `engines` are the versions of what the processes share. */
+export function writeReport(
+  machine: Machine,
+  engines: string,
+  results: readonly RelayResult[],
+): string {
   const cases = [...new Set(results.map(({ relayCase }) => relayCase))];
   const tables = cases.map((relayCase) => {
     const rows = results.filter((result) => result.relayCase === relayCase).map(rowOf);
@@ -54,6 +59,7 @@ export function writeReport(machine: Machine, results: readonly RelayResult[]): 
     "# The relay between processes",
     EXPLANATION,
     describeMachine(machine),
+    engines,
     ...tables,
     "",
   ].join("\n\n");

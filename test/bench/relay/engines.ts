@@ -1,0 +1,18 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findPostgres } from "../../support/postgresServer.ts";
+import { findRedis } from "../../support/redisServer.ts";
+
+const EXTENSION = join("peers", "node_modules", "@hocuspocus", "extension-redis", "package.json");
+
+const ask = (program: string): string =>
+  /\d+(\.\d+)+/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[0] ?? "unknown";
+
+/** The versions of what the processes share, and of what Hocuspocus shares it with. */
+export function describeEngines(): string {
+  const manifest = readFileSync(join(import.meta.dirname, "..", EXTENSION), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const postgres = ask(join(findPostgres() ?? "", "postgres"));
+  return `Redis ${ask(findRedis() ?? "redis-server")}, PostgreSQL ${postgres}, @hocuspocus/extension-redis ${version}.`;
+}
