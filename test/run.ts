@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findPostgres } from "./support/postgresServer.ts";
+import { findRedis } from "./support/redisServer.ts";
 
 /**
  * `npm test`: runs every suite that this machine allows and ends by naming those it left out, each with what would bring
@@ -13,7 +14,6 @@ interface Suite {
   readonly missing: { readonly what: string; readonly command: string } | undefined;
 }
 
-const REDIS_NAMES = ["redis-server", "valkey-server"];
 const CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
 const findOnPath = (names: readonly string[]): string | undefined =>
@@ -26,7 +26,7 @@ const chromium = process.env["CHROMIUM"] ?? findOnPath(CHROMIUM_NAMES);
 
 const missingEngines = [
   ...(findPostgres() === undefined ? ["postgresql"] : []),
-  ...(findOnPath(REDIS_NAMES) === undefined ? ["redis-server"] : []),
+  ...(findRedis() === undefined ? ["redis-server"] : []),
 ];
 
 const suites: readonly Suite[] = [

@@ -37,7 +37,7 @@ const MOST_ATTEMPTS = 200;
 const LOCAL = "127.0.0.1";
 
 /** The server's program: `REDIS_SERVER`, or what PATH has. */
-function findRedis(): string | undefined {
+export function findRedis(): string | undefined {
   const chosen = process.env["REDIS_SERVER"];
   if (chosen !== undefined && chosen !== "") return chosen;
   return (process.env["PATH"] ?? "")
