@@ -55,7 +55,7 @@ export function VirtualList(props: VirtualListProps) {
         <ol aria-label={label} className="relative" style={{ height: shown * rowHeight }}>
           {positions.map((position) => (
             <li
-              key={total - newer - position}
+              key={position - first}
               className="absolute inset-x-0 border-b border-line contain-strict"
               style={{ top: position * rowHeight, height: rowHeight }}
             >
