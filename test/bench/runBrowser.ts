@@ -9,7 +9,7 @@ import type { Figures, Sample } from "./figures/sample.ts";
 import { percentile } from "./figures/statistics.ts";
 import { findSystem, type System, type SystemName } from "./plan/systems.ts";
 import { openChannel, type Channel } from "./processes/channel.ts";
-import { pinnedNode, type Cores } from "./processes/cores.ts";
+import { freeSelf, pinnedNode, pinSelf, type Cores } from "./processes/cores.ts";
 import { OPERATOR } from "./processes/environment.ts";
 import { startServer, type ServerProcess } from "./processes/serverProcess.ts";
 import type { ProbeAnswer } from "./servers/probeMessages.ts";
@@ -110,11 +110,13 @@ export async function runBrowser(
   if (ours === undefined || bare === undefined) throw new Error("no relay to compare with");
   const server = await startServer(ours, cores, OPERATOR);
   const relay = await startServer(bare, cores, {});
+  freeSelf(cores);
   try {
     const parts = { ...options, system, server, relay };
     const figures = await measure(parts, cores, options.clicks);
     return { case: "browser", system: system.name, repetition, figures };
   } finally {
+    pinSelf(cores);
     await Promise.all([server.close(), relay.close()]);
   }
 }

@@ -35,10 +35,17 @@ export const pinnedNode = (
     ? ["taskset", ["-c", core, process.execPath, ...nodeArguments]]
     : [process.execPath, nodeArguments];
 
-/** Keeps this process off the server's core. */
+const bindSelf = (list: string): void => {
+  const words = ["-a", "-p", "-c", list, String(process.pid)];
+  execFileSync("taskset", words, { stdio: "ignore" });
+};
+
+/** Keeps this process, and what it starts from now on, off the server's core. */
 export function pinSelf(cores: Cores): void {
-  if (!cores.pinned) return;
-  execFileSync("taskset", ["-a", "-p", "-c", cores.load[0] ?? "0", String(process.pid)], {
-    stdio: "ignore",
-  });
+  if (cores.pinned) bindSelf(cores.load[0] ?? "0");
+}
+
+/** Lets what this process starts from now on run anywhere: a browser on one core paints late whatever it is sent. */
+export function freeSelf(cores: Cores): void {
+  if (cores.pinned) bindSelf(`0-${cores.server}`);
 }
