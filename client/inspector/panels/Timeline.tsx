@@ -3,12 +3,12 @@ import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { FoundLines } from "../model/foundLines.ts";
-import { FILTERS, type TimelineFilter } from "../model/timeline.ts";
+import type { TimelineFilter } from "../model/timeline.ts";
 import { useNarrow } from "../useNarrow.ts";
 import { useTurn } from "../useTurn.ts";
-import { Choices } from "./Choices.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
+import { TimelineFilters } from "./TimelineFilters.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";
 import { VirtualList } from "./VirtualList.tsx";
 
@@ -52,60 +52,13 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
         </label>
       }
     >
-      <Filters model={model} isTold={isTold} filter={filter} onFilter={setFilter} />
+      <TimelineFilters model={model} isTold={isTold} filter={filter} onFilter={setFilter} />
       <Sparkline {...props} />
       <TimelineHead />
       <Rows {...props} filter={filter} query={query} />
     </Panel>
   );
 });
-
-interface FiltersProps {
-  readonly model: InspectionModel;
-  readonly isTold: boolean;
-  readonly filter: TimelineFilter;
-  readonly onFilter: (filter: TimelineFilter) => void;
-}
-
-const UNTOLD = ["all", "agent", "server"] as const;
-const TOLD_WORDS = {
-  all: "all",
-  agent: "agent",
-  buyer: "buyer",
-  server: "serverTab",
-  refused: "refused",
-} as const;
-const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const;
-
-/** Whose frames are shown, each with how many there are. */
-function Filters({ model, isTold, filter, onFilter }: FiltersProps) {
-  const { t } = useTranslation("inspector");
-  const { timeline } = model;
-  const { place } = useTurn<HTMLDivElement>(() => timeline.version);
-  const { counts } = timeline;
-  return (
-    <div ref={place} className="-mx-2 py-1 contain-content">
-      <Choices
-        label={t("timeline.filters")}
-        value={filter}
-        onChoose={onFilter}
-        options={(isTold ? FILTERS : UNTOLD).map((name) => ({
-          value: name,
-          label: (
-            <>
-              {t(`timeline.${(isTold ? TOLD_WORDS : UNTOLD_WORDS)[name]}`)}{" "}
-              <span
-                className={name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"}
-              >
-                {counts[name].toLocaleString("en")}
-              </span>
-            </>
-          ),
-        }))}
-      />
-    </div>
-  );
-}
 
 interface RowsProps extends TimelineProps {
   readonly filter: TimelineFilter;

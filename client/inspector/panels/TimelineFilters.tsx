@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import type { InspectionModel } from "../model/inspectionModel.ts";
+import { FILTERS, type TimelineFilter } from "../model/timeline.ts";
+import { useTurn } from "../useTurn.ts";
+import { Choices } from "./Choices.tsx";
+
+interface FiltersProps {
+  readonly model: InspectionModel;
+  readonly isTold: boolean;
+  readonly filter: TimelineFilter;
+  readonly onFilter: (filter: TimelineFilter) => void;
+}
+
+const UNTOLD = ["all", "agent", "server"] as const;
+const TOLD_WORDS = {
+  all: "all",
+  agent: "agent",
+  buyer: "buyer",
+  server: "serverTab",
+  refused: "refused",
+} as const;
+const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const;
+
+/** Whose frames are shown, each with how many there are. */
+export function TimelineFilters({ model, isTold, filter, onFilter }: FiltersProps) {
+  const { t } = useTranslation("inspector");
+  const { timeline } = model;
+  const { place } = useTurn<HTMLDivElement>(() => timeline.version);
+  const { counts } = timeline;
+  return (
+    <div ref={place} className="-mx-2 py-1 contain-content">
+      <Choices
+        label={t("timeline.filters")}
+        value={filter}
+        onChoose={onFilter}
+        options={(isTold ? FILTERS : UNTOLD).map((name) => ({
+          value: name,
+          label: (
+            <>
+              {t(`timeline.${(isTold ? TOLD_WORDS : UNTOLD_WORDS)[name]}`)}{" "}
+              <span
+                className={name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"}
+              >
+                {counts[name].toLocaleString("en")}
+              </span>
+            </>
+          ),
+        }))}
+      />
+    </div>
+  );
+}
