@@ -108,7 +108,7 @@ function PathLine({ name, path, value, values, moment, nowMs, open, onToggle }: 
         className={`flex w-full flex-wrap gap-x-2 px-1 py-0.5 text-start hover:bg-recess max-md:min-h-11 max-md:items-center ${fresh ? "bg-gold-wash shadow-[inset_2px_0_var(--gold-mark)]" : ""}`}
       >
         <span className="text-ink">{name}</span>
-        {fresh && (
+        {fresh && before.value !== undefined && (
           <s className="text-ink-3">
             <Json value={before.value} />
           </s>
