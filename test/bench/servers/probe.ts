@@ -7,7 +7,7 @@ import { Session } from "node:inspector/promises";
 import { setTimeout as passing } from "node:timers/promises";
 import type { ProbeAnswer, ProbeQuestion } from "./probeMessages.ts";
 
-const SAMPLE_MICROS = 250;
+const SAMPLE_MICROS = 1000;
 const COLLECTIONS = 4;
 /** Freed pages go back to the system a moment after a collection. */
 const BETWEEN_COLLECTIONS_MS = 150;
