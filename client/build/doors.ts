@@ -50,6 +50,8 @@ function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): s
   const [styles = ""] = stylesOf(entry);
   const head = [
     `<style>${textOf(bundle, styles)}</style>`,
+    // Told to be here already: loaded once more, after all others, it would win over them.
+    link('rel="stylesheet" disabled', styles),
     `<script>${first}</script>`,
     `<script type="module" crossorigin src="/${entry.fileName}"></script>`,
     ...preloadsOf(bundle, language, entry.fileName),

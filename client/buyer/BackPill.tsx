@@ -22,7 +22,7 @@ export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
     <div className="flex flex-wrap items-center gap-x-1">
       <AriaButton
         onPress={onBack}
-        className="flex min-h-14 max-w-full flex-auto items-center gap-2 rounded-pill bg-gold-fill px-4 py-1 text-start text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:text-md"
+        className="flex min-h-14 max-w-full flex-auto items-center gap-2 rounded-[1.75rem] bg-gold-fill px-[min(1rem,4vw)] py-1 text-start text-lg leading-label text-on-gold shadow-raised transition-transform duration-(--motion-press) data-pressed:translate-y-px sm:landscape:min-h-11 sm:landscape:text-md"
       >
         <ChevronLeft
           aria-hidden="true"

@@ -46,7 +46,7 @@ export function Chrome(props: ChromeProps) {
   const said = call.asked ? t("asked") : undefined;
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
-      <header className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
+      <header className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
         <StatusLine
           line={line}
           going={words.going(line, useStore(viewing.session.agent), presenter)}
@@ -65,7 +65,7 @@ export function Chrome(props: ChromeProps) {
       </header>
       <main
         aria-label={t("stage")}
-        className="relative min-h-0 min-w-0 overflow-hidden sm:landscape:order-last sm:landscape:col-span-2 sm:landscape:border-t sm:landscape:border-line"
+        className="relative min-h-0 min-w-0 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] sm:landscape:order-last sm:landscape:col-span-2 sm:landscape:border-t sm:landscape:border-line"
       >
         <Stage
           state={shown}
@@ -78,7 +78,7 @@ export function Chrome(props: ChromeProps) {
           onIntent={(intent) => dispatch({ kind: "intent", intent })}
         />
       </main>
-      <footer className="px-[max(1.25rem,env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
+      <footer className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
         <HeartProblem feed={viewing.hearts} />
         <div className="flex items-start gap-2">
           {home !== undefined && (

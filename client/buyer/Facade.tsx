@@ -16,7 +16,7 @@ export function Facade({ hero, children }: FacadeProps) {
       <div className="min-h-[30dvh] shrink basis-[48dvh] overflow-hidden border-line sm:landscape:sticky sm:landscape:top-0 sm:landscape:h-dvh sm:landscape:border-e">
         {hero}
       </div>
-      <div className="mx-auto flex w-full max-w-lg shrink-0 grow flex-col px-[max(1.5rem,env(safe-area-inset-left),env(safe-area-inset-right))] pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:landscape:min-h-dvh sm:landscape:justify-center sm:landscape:py-4">
+      <div className="mx-auto flex w-full max-w-lg shrink-0 grow flex-col px-[max(min(1.5rem,7vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:landscape:min-h-dvh sm:landscape:justify-center sm:landscape:py-4">
         {children}
       </div>
     </main>

@@ -24,7 +24,7 @@ export function HeartAction({
       <HeartButton
         unit={unit}
         hearts={{ liked: set, onHeart: feed.set }}
-        className="size-14! sm:landscape:size-11!"
+        className="size-(--action)! sm:landscape:size-11!"
       />
     );
   }

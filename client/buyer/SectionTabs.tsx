@@ -17,7 +17,7 @@ export function SectionTabs({ sections, kind, onOpen }: SectionTabsProps) {
   return (
     <nav
       aria-label={t("sections.label")}
-      className="-mx-5 overflow-x-auto pb-1 [scrollbar-width:none]"
+      className="more-beside -mx-[min(1.25rem,6vw)] overflow-x-auto pb-1 [scrollbar-width:none]"
     >
       <ul className="flex min-w-max px-2">
         {sections.map(({ name, view, current }) => (

@@ -31,31 +31,33 @@ export function StatusLine({ line, going, exploring, endsAtMs, clock, menu }: St
   const ending = words.ending(left);
   return (
     <div className="flex min-h-12 items-center gap-3">
-      <output className="min-w-0 flex-1 py-2 text-md leading-label">
-        <span className="flex items-center gap-3">
-          {line === "exploring" ? (
-            <Eye aria-hidden="true" className="-me-1.5 size-4.5 shrink-0" strokeWidth={1.5} />
-          ) : (
-            <Dot held={line !== "presenting"} className="-ms-1" />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
+        <output className="min-w-0 flex-[1_1_9rem] py-2 text-md leading-label">
+          <span className="flex items-center gap-3">
+            {line === "exploring" ? (
+              <Eye aria-hidden="true" className="-me-1.5 size-4.5 shrink-0" strokeWidth={1.5} />
+            ) : (
+              <Dot held={line !== "presenting"} className="-ms-1" />
+            )}
+            <span className={detail === undefined ? "" : "font-medium"}>{going}</span>
+          </span>
+          {[detail, ending].map(
+            (more) =>
+              more !== undefined && (
+                <span key={more} className="block ps-6 text-ink-2">
+                  {more}
+                </span>
+              ),
           )}
-          <span className={detail === undefined ? "" : "font-medium"}>{going}</span>
-        </span>
-        {[detail, ending].map(
-          (more) =>
-            more !== undefined && (
-              <span key={more} className="block ps-6 text-ink-2">
-                {more}
-              </span>
-            ),
+        </output>
+        {ending === undefined && detail === undefined && (
+          <span className="ms-auto shrink-0 text-md whitespace-nowrap text-ink-2">
+            <span aria-hidden="true">{words.left(left)}</span>
+            <span className="sr-only">{words.leftSpoken(left)}</span>
+          </span>
         )}
-      </output>
-      {ending === undefined && detail === undefined && (
-        <span className="shrink-0 text-md whitespace-nowrap text-ink-2">
-          <span aria-hidden="true">{words.left(left)}</span>
-          <span className="sr-only">{words.leftSpoken(left)}</span>
-        </span>
-      )}
-      <span className="-me-3 shrink-0 self-start pt-0.5">{menu}</span>
+      </div>
+      <span className="-me-[min(0.75rem,3vw)] shrink-0 self-start pt-0.5">{menu}</span>
     </div>
   );
 }

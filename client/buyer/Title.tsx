@@ -18,14 +18,14 @@ export function Title({ children, focused = false, passing = false }: TitleProps
   }, [focused]);
   const size =
     children.length > LONG
-      ? "text-3xl"
-      : "text-[clamp(2.375rem,12vw,3.25rem)] [@media(max-height:30rem)]:text-3xl";
+      ? "text-[min(2.375rem,13vw)]"
+      : "text-[min(clamp(2.375rem,12vw,3.25rem),14vw)] [@media(max-height:30rem)]:text-[min(2.375rem,14vw)]";
   return (
     <h1
       ref={heading}
       tabIndex={-1}
       title={children}
-      className={`line-clamp-2 shrink-0 pb-[0.18em] ${passing ? "font-at-hand" : "font-display"} leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
+      className={`line-clamp-3 shrink-0 sm:line-clamp-2 pb-[0.18em] ${passing ? "font-at-hand" : "font-display"} leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
     >
       <bdi>{children}</bdi>
     </h1>

@@ -24,7 +24,13 @@ export function Stage(props: StageProps) {
   const area = useRef<HTMLDivElement>(null);
   usePointerReport(area, sink);
   return (
-    <div ref={area} className="stage" data-form={form} data-held={held === true ? "" : undefined}>
+    <div
+      ref={area}
+      className="stage"
+      data-form={form}
+      data-screen={state.view.screen}
+      data-held={held === true ? "" : undefined}
+    >
       <div key={sceneOf(state.view, props)} className="stage-view">
         <Scene {...props} />
       </div>

@@ -35,13 +35,13 @@ export function Segmented<Value extends string>({
         const chosen = options.find((option) => keys.has(option.value));
         if (chosen !== undefined) onChange(chosen.value);
       }}
-      className={`inline-flex rounded-sm ${edge} ${className}`}
+      className={`inline-flex max-w-full flex-wrap rounded-sm ${edge} ${className}`}
     >
       {options.map((option) => (
         <ToggleButton
           key={option.value}
           id={option.value}
-          className={`flex-1 px-4 whitespace-nowrap text-ink first:rounded-s-sm last:rounded-e-sm data-hovered:bg-recess data-selected:bg-ink data-selected:text-on-ink ${height}`}
+          className={`flex-auto px-4 whitespace-nowrap text-ink first:rounded-s-sm last:rounded-e-sm data-hovered:bg-recess data-selected:bg-ink data-selected:text-on-ink ${height}`}
         >
           {option.label}
         </ToggleButton>

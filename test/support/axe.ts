@@ -14,7 +14,9 @@ export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const violations = (await page.evaluate(
     `(async () => {
-      const passing = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+      const passing = document.getAnimations().filter(
+        (one) => one.timeline === document.timeline && one.effect.getTiming().iterations !== Infinity,
+      );
       await Promise.allSettled(passing.map((one) => one.finished));
       return (await axe.run(document, { resultTypes: ["violations"] })).violations;
     })()`,

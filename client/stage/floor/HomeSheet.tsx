@@ -36,8 +36,8 @@ export function HomeSheet({
   ].filter((fact) => fact !== undefined);
   return (
     <section className="home-sheet" aria-label={words.unit(unit)}>
-      <div className="flex items-center gap-3">
-        <h2 className="min-w-0 flex-1 truncate font-display text-[2rem] leading-tight">
+      <div className="flex flex-wrap items-center gap-x-3">
+        <h2 className="min-w-0 flex-auto truncate font-display text-[min(2rem,11vw)] leading-tight">
           <bdi>{words.unit(unit)}</bdi>
         </h2>
         {unit.status !== undefined && <StatusMark status={unit.status} word className="text-lg" />}
@@ -46,7 +46,7 @@ export function HomeSheet({
         </IconButton>
       </div>
       <p className="text-md text-ink-2">{facts.join(" · ")}</p>
-      <p className="mt-3 flex items-baseline justify-between gap-4 border-t border-line pt-3">
+      <p className="mt-3 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-3">
         <span className="font-display text-xl">{words.price(unit, project)}</span>
         {unit.price === undefined && (
           <span className="text-md text-ink-2">{t("floor.askAgent")}</span>

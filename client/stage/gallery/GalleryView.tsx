@@ -51,8 +51,10 @@ export function GalleryView(props: GalleryViewProps) {
         />
       </div>
       <footer className="gallery-foot">
-        <div className="flex items-center gap-3">
-          <h1 className="min-w-0 flex-1 font-display text-xl leading-tight">{nameOf(place)}</h1>
+        <div className="flex flex-wrap items-center gap-x-3">
+          <h1 className="min-w-0 flex-[1_1_7rem] font-display text-xl leading-tight">
+            {nameOf(place)}
+          </h1>
           <p className="shrink-0 text-ink-2">
             {t("gallery.count", {
               index: words.number(place + 1),
@@ -60,7 +62,7 @@ export function GalleryView(props: GalleryViewProps) {
             })}
           </p>
           {images.length > 1 && (
-            <span className="flex shrink-0">
+            <span className="ms-auto flex shrink-0">
               <IconButton label={t("gallery.previous")} size={form} onPress={() => go(place - 1)}>
                 <ChevronLeft size={20} strokeWidth={1.5} className="rtl:-scale-x-100" />
               </IconButton>

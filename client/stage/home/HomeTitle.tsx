@@ -13,8 +13,11 @@ export function HomeTitle({ unit, form }: HomeTitleProps) {
   const words = useWords();
   const name = words.unit(unit);
   return (
-    <div className="flex items-baseline justify-between gap-4">
-      <h1 className="line-clamp-2 font-display text-3xl leading-tight" title={name}>
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <h1
+        className="line-clamp-2 font-display text-[min(2.375rem,13vw)] leading-tight"
+        title={name}
+      >
         <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
       </h1>
       <div className={`text-end ${form === "phone" ? "text-lg" : "text-sm"}`}>

@@ -59,7 +59,7 @@ export function LayoutCard(props: LayoutCardProps) {
           )}
         </div>
         <div>
-          <div className="flex items-baseline gap-3">
+          <div className="flex flex-wrap items-baseline gap-x-3">
             <h2 className="font-display text-xl">
               <button
                 type="button"
@@ -108,7 +108,7 @@ function Homes({ summary, index, form }: LayoutCardProps) {
   };
   return (
     <div
-      className={`mt-1 flex items-center justify-between gap-3 ${form === "desk" ? "text-sm" : "text-md"}`}
+      className={`mt-1 flex flex-wrap items-center justify-between gap-x-3 ${form === "desk" ? "text-sm" : "text-md"}`}
     >
       <span className="flex items-center gap-2">
         {available !== undefined && (

@@ -1,10 +1,12 @@
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Layout, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import type { StageProps } from "../types.ts";
+import { useAside } from "../useAside.ts";
 import { UnitRows } from "./UnitRows.tsx";
 
 export interface LayoutViewProps extends StageProps {
@@ -36,18 +38,7 @@ export function LayoutView(props: LayoutViewProps) {
       )}
     </section>
   );
-  if (form === "phone") {
-    return (
-      <div
-        data-clip=""
-        className="h-full space-y-5 overflow-y-auto bg-ground px-5 pt-4 pb-6 text-md"
-      >
-        <Title {...props} />
-        <PlanSheet {...props} layout={layout} />
-        {rows}
-      </div>
-    );
-  }
+  if (form === "phone") return <PhoneLayout {...props} layout={layout} rows={rows} />;
   return (
     <div className="flex h-full min-h-0 bg-ground text-sm">
       <div className="flex min-w-0 flex-1 flex-col px-8 pt-5 pb-6">
@@ -60,6 +51,36 @@ export function LayoutView(props: LayoutViewProps) {
       >
         {rows}
       </div>
+    </div>
+  );
+}
+
+/** In a column; on its side the plan keeps the start and the homes a panel at the end. */
+function PhoneLayout({
+  layout,
+  rows,
+  ...props
+}: LayoutViewProps & { readonly layout: Layout; readonly rows: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const aside = useAside(ref) && layout.look !== undefined;
+  const told = (
+    <div
+      data-clip=""
+      className={`h-full space-y-5 overflow-y-auto px-5 pt-4 pb-6 text-md ${aside ? "w-80 shrink-0 border-s border-line" : "min-w-0 flex-1"}`}
+    >
+      <Title {...props} />
+      {!aside && <PlanSheet {...props} layout={layout} />}
+      {rows}
+    </div>
+  );
+  return (
+    <div ref={ref} className="flex h-full bg-ground">
+      {aside && (
+        <div className="flex min-w-0 flex-1 flex-col px-5 pb-3">
+          <PlanSheet {...props} layout={layout} fill />
+        </div>
+      )}
+      {told}
     </div>
   );
 }

@@ -79,7 +79,7 @@ function Heading({ index, form, filters, homes, layouts }: HeadingProps) {
   return (
     <header className={form === "desk" ? "pb-4" : ""}>
       <h1
-        className={`font-display leading-tight ${form === "desk" ? "text-3xl" : "text-2xl"}`}
+        className={`font-display leading-tight ${form === "desk" ? "text-3xl" : "text-[min(1.75rem,10vw)]"}`}
         aria-live="polite"
       >
         {layouts === 0

@@ -68,7 +68,7 @@ function UnitRow({
       type="button"
       data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
       onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-      className={`relative flex min-w-0 flex-1 items-center gap-3 py-2.5 text-start hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
+      className={`relative flex min-w-0 flex-1 items-center gap-x-3 py-2.5 text-start @max-[19rem]/stage:flex-wrap hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
     >
       {unit.status !== undefined && (
         <>
@@ -82,9 +82,13 @@ function UnitRow({
       >
         {words.unit(unit)}
       </bdi>
-      <span className={`${text} min-w-0 flex-1 text-ink-2`}>{facts.join(" · ")}</span>
+      <span className={`${text} min-w-0 flex-1 text-ink-2 @max-[19rem]/stage:flex-auto`}>
+        {facts.join(" · ")}
+      </span>
       <HeldBack unit={unit} />
-      {priced && <span className={`${text} whitespace-nowrap`}>{words.price(unit, project)}</span>}
+      {priced && (
+        <span className={`${text} ms-auto whitespace-nowrap`}>{words.price(unit, project)}</span>
+      )}
     </button>
   );
 }

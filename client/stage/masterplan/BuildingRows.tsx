@@ -25,18 +25,18 @@ export function BuildingRows({ index, onIntent }: Pick<StageProps, "index" | "on
               onIntent({ kind: "open", view: { screen: "building", building: building.id } })
             }
           >
-            <span className="max-w-3/5 shrink-0">{words.building(building)}</span>
-            <span className="ms-auto min-w-0 text-end text-ink-2">
+            <span className="min-w-0">{words.building(building)}</span>
+            <span className="ms-auto inline-flex items-center gap-4 text-end text-ink-2">
               {counts.known
                 ? t("masterplan.leftOf", amounts)
                 : t("summary.homes", { count: counts.total })}
+              <ArrowRight
+                size={18}
+                strokeWidth={1.5}
+                aria-hidden="true"
+                className="shrink-0 text-ink rtl:-scale-x-100"
+              />
             </span>
-            <ArrowRight
-              size={18}
-              strokeWidth={1.5}
-              aria-hidden="true"
-              className="shrink-0 rtl:-scale-x-100"
-            />
           </button>
         );
       })}

@@ -23,6 +23,8 @@ export function ShortlistView(props: ShortlistViewProps) {
   return (
     <div
       data-clip=""
+      // Without a home there is nothing in it that the focus could stand on, and it may have to be scrolled.
+      {...(units.length === 0 && { tabIndex: 0 })}
       className={`h-full overflow-y-auto bg-ground ${desk ? "px-8 pt-5 pb-8 text-sm" : "px-5 pt-4 pb-6 text-md"}`}
     >
       <div className="max-w-[52rem]">

@@ -1,0 +1,181 @@
+import { useState, type ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import { useWords } from "../../ui/words.ts";
+import { PlanSheet } from "../plan/PlanSheet.tsx";
+import { HeldBack } from "../hearts/HeldBack.tsx";
+import { LikedBy } from "../hearts/LikedBy.tsx";
+import { HomeActions } from "./HomeActions.tsx";
+import { homeFacts, homeLine, type HomeFacts } from "./homeFacts.ts";
+import { HomeGallery } from "./HomeGallery.tsx";
+import { HomeLocation } from "./HomeLocation.tsx";
+import { HomePrice } from "./HomePrice.tsx";
+import { HomeTitle } from "./HomeTitle.tsx";
+import { PaymentBar } from "./PaymentBar.tsx";
+import { Sisters } from "./Sisters.tsx";
+import type { HomeViewProps } from "./HomeView.tsx";
+
+interface TabContent {
+  readonly id: "plan" | "views" | "payment" | "location";
+  readonly title: string;
+  readonly content: ReactNode;
+}
+
+export interface HomeTabsProps extends HomeViewProps {
+  readonly unit: Unit;
+  /** To be drawn here; elsewhere, or nowhere, when absent. */
+  readonly layout: Layout | undefined;
+}
+
+/** All that is known of a home. Only the tabs that have something to show; a single one needs no tab. */
+export function HomeTabs(props: HomeTabsProps) {
+  const { unit, index } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const [chosen, setChosen] = useState<string>("plan");
+  const facts = homeFacts(unit, { t, words, index });
+  const tabs = tabsOf(props, facts, { t, words });
+  const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+  if (open === undefined || tabs.length === 1) {
+    return (
+      <div data-clip="" className="h-full overflow-y-auto px-5 pt-4 pb-6">
+        {open?.content}
+      </div>
+    );
+  }
+  return (
+    <Tabs
+      selectedKey={open.id}
+      onSelectionChange={(key) => setChosen(String(key))}
+      className="flex h-full flex-col"
+    >
+      <TabList
+        aria-label={words.unit(unit)}
+        className="more-beside flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
+      >
+        {tabs.map(({ id, title }) => (
+          <Tab
+            key={id}
+            id={id}
+            className="-mb-px flex min-h-(--target) shrink-0 cursor-pointer items-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
+          >
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map(({ id, content }) => (
+        <TabPanel
+          key={id}
+          id={id}
+          data-clip=""
+          className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-6 outline-none"
+        >
+          {content}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+type Said = Pick<Parameters<typeof homeFacts>[1], "t" | "words">;
+
+function tabsOf(props: HomeTabsProps, facts: HomeFacts, { t, words }: Said): readonly TabContent[] {
+  const { unit, layout } = props;
+  const { gallery, payment, masterplans, currency, location } = props.index.project;
+  const placed = location !== undefined || masterplans.some(({ picture }) => picture !== undefined);
+  return [
+    {
+      id: "plan",
+      title: t(layout === undefined ? "home.tabs.home" : "home.tabs.plan"),
+      content: (
+        <>
+          {layout !== undefined && <PlanSheet {...props} layout={layout} />}
+          <Summary {...props} facts={facts} />
+        </>
+      ),
+    },
+    ...(gallery.length > 0
+      ? [
+          {
+            id: "views",
+            title: `${t("home.tabs.views")} ${words.number(gallery.length)}`,
+            content: <HomeGallery {...props} />,
+          } as const,
+        ]
+      : []),
+    ...(payment === undefined
+      ? []
+      : [
+          {
+            id: "payment",
+            title: t("home.tabs.payment"),
+            content: (
+              <>
+                <HomePrice facts={facts} form="phone" priced={unit.price !== undefined} />
+                <div className="mt-3 border-t border-line">
+                  <PaymentBar plan={payment} price={unit.price} currency={currency} form="phone" />
+                </div>
+              </>
+            ),
+          } as const,
+        ]),
+    ...(placed
+      ? [
+          {
+            id: "location",
+            title: t("home.tabs.location"),
+            content: <HomeLocation {...props} unit={unit} />,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {
+  const { unit, layout, facts, index } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const priced = index.project.units.some(({ price }) => price !== undefined);
+  return (
+    <>
+      <div className={`pb-3 ${layout === undefined ? "" : "pt-5"}`}>
+        <HomeTitle unit={unit} form="phone" />
+        <HeldBack unit={unit} word />
+        <p className="mt-1 text-lg text-ink-2">{homeLine(facts, { t, words, index })}</p>
+        <div className="mt-1.5">
+          <HomePrice facts={facts} form="phone" priced={priced} />
+        </div>
+      </div>
+      <FactColumns facts={facts} />
+      <LikedBy likers={props.likes?.get(unit.id)} />
+      <div className="flex flex-col gap-6 pt-4">
+        <Sisters {...props} />
+        <HomeActions {...props} />
+      </div>
+    </>
+  );
+}
+
+function FactColumns({ facts }: { readonly facts: HomeFacts }) {
+  const { t } = useTranslation("stage");
+  const known = [
+    { name: t("home.facts.area"), value: facts.area },
+    { name: t("home.facts.terrace"), value: facts.terrace },
+    { name: t("home.facts.faces"), value: facts.compass ?? facts.aspects },
+  ].filter(({ value }) => value !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <div className="overflow-hidden border-t border-line">
+      {/* The line before each row's first fact is outside. */}
+      <dl className="-ms-[calc(1rem+1px)] grid grid-cols-[repeat(auto-fit,minmax(max(30%,5.5rem),1fr))]">
+        {known.map(({ name, value }) => (
+          <div key={name} className="border-s border-line py-3 ps-4">
+            <dt className="text-md text-ink-3">{name}</dt>
+            <dd className="text-lg normal-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
