@@ -22,10 +22,9 @@ const part = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
   fc.oneof(
     {
       weight: 6,
-      arbitrary: fc.record({ whole: fc.record(fields), more: anything }).map(({ whole, more }) => ({
-        ...whole,
-        more,
-      })),
+      arbitrary: fc
+        .tuple(fc.record(fields), anything)
+        .map(([whole, more]) => Object.assign(whole, { more })),
     },
     fc.record(fields, { requiredKeys: [] }),
     fc.array(share),
