@@ -1,7 +1,7 @@
 import type { Identity, Participant } from "./participant.ts";
 
 /** Whose connection may change a state: one here, or one that another process has, which told it with this clock. */
-export type Holder =
+type Holder =
   | { readonly kind: "here"; readonly participant: Participant }
   | { readonly kind: "peer"; readonly node: string; readonly clock: number };
 
