@@ -24,11 +24,22 @@ export interface Situation {
   readonly openedAtMs: number;
 }
 
-const isLost = (connection: ConnectionState, nowMs: number): boolean =>
-  connection.kind === "reconnecting" && nowMs - connection.sinceMs >= RECONNECTING_AFTER_MS;
+type Way = Pick<Situation, "connection" | "agent">;
 
-function lineOf({ connection, agent, exploring }: Situation, nowMs: number): Line {
-  if (isLost(connection, nowMs)) return "reconnecting";
+/** Since when nothing can come from the agent: this side is cut off, or theirs is. */
+function lostSinceMs({ connection, agent }: Way): number | undefined {
+  if (connection.kind === "reconnecting") return connection.sinceMs;
+  return agent.kind === "unreachable" ? agent.sinceMs : undefined;
+}
+
+function isLost(way: Way, nowMs: number): boolean {
+  const sinceMs = lostSinceMs(way);
+  return sinceMs !== undefined && nowMs - sinceMs >= RECONNECTING_AFTER_MS;
+}
+
+function lineOf(situation: Situation, nowMs: number): Line {
+  const { agent, exploring } = situation;
+  if (isLost(situation, nowMs)) return "reconnecting";
   switch (agent.kind) {
     case "waiting":
       return "waiting";
@@ -37,6 +48,8 @@ function lineOf({ connection, agent, exploring }: Situation, nowMs: number): Lin
     case "present":
       if (exploring) return "exploring";
       return agent.paused ? "paused" : "presenting";
+    case "unreachable":
+      return exploring ? "exploring" : "presenting";
   }
 }
 
@@ -52,10 +65,9 @@ export function faceOf(situation: Situation, nowMs: number): Face {
 
 /** How long until the clock is to be looked at again; 0: now. `undefined`: only an event changes the face. */
 export function nextChangeMs(
-  { connection, drawable, openedAtMs }: Pick<Situation, "connection" | "drawable" | "openedAtMs">,
+  { drawable, openedAtMs, ...way }: Omit<Situation, "exploring">,
   nowMs: number,
 ): number | undefined {
-  const sinceMs = drawable && connection.kind === "reconnecting" ? connection.sinceMs : openedAtMs;
-  if (drawable && connection.kind !== "reconnecting") return undefined;
-  return Math.max(0, sinceMs + RECONNECTING_AFTER_MS - nowMs);
+  const sinceMs = drawable ? lostSinceMs(way) : openedAtMs;
+  return sinceMs === undefined ? undefined : Math.max(0, sinceMs + RECONNECTING_AFTER_MS - nowMs);
 }

@@ -5,10 +5,10 @@ import { faceOf, nextChangeMs, type Face, type Situation } from "./face.ts";
 /** The face of a situation, looked at again when time alone changes it. */
 export function useFace(situation: Situation, clock: Clock): Face {
   const [nowMs, setNowMs] = useState(() => clock.now());
-  const { connection, drawable, openedAtMs } = situation;
+  const { connection, agent, drawable, openedAtMs } = situation;
   useEffect(() => {
-    const waitMs = nextChangeMs({ connection, drawable, openedAtMs }, clock.now());
+    const waitMs = nextChangeMs({ connection, agent, drawable, openedAtMs }, clock.now());
     return waitMs === undefined ? undefined : clock.after(waitMs, () => setNowMs(clock.now()));
-  }, [clock, connection, drawable, openedAtMs]);
+  }, [clock, connection, agent, drawable, openedAtMs]);
   return faceOf(situation, nowMs);
 }

@@ -4,9 +4,14 @@ import type { AgentPresence } from "./types.ts";
 /** A shorter absence is a reload or a tunnel and is not worth a word. */
 export const AWAY_AFTER_MS = 5_000;
 
+function knownNames(previous: AgentPresence): readonly string[] {
+  if (previous.kind === "waiting") return [];
+  return previous.names ?? (previous.kind === "present" ? [previous.name] : []);
+}
+
 /** Several names, each once: those known from before keep their place, so that the line does not change with who acts. */
 function namesOf(previous: AgentPresence, agents: readonly AgentAwareness[]) {
-  const before = previous.kind === "present" ? (previous.names ?? [previous.name]) : [];
+  const before = knownNames(previous);
   const now = new Set(agents.map(({ name }) => name));
   const names = [...new Set([...before.filter((name) => now.has(name)), ...now])];
   return names.length > 1 ? names : undefined;
@@ -37,9 +42,20 @@ export function seeAgents(
   return JSON.stringify(next) === JSON.stringify(previous) ? previous : next;
 }
 
+/** Pure: all who present are behind a server that cannot be reached since `nowMs`; the same object while that lasts. */
+export function loseAgents(
+  previous: AgentPresence,
+  agents: readonly AgentAwareness[],
+  nowMs: number,
+): AgentPresence {
+  if (previous.kind === "unreachable") return previous;
+  const names = namesOf(previous, agents);
+  return { kind: "unreachable", sinceMs: nowMs, ...(names && { names }) };
+}
+
 /** Pure: nobody is there `AWAY_AFTER_MS` after they were last seen. */
 export function missAgents(previous: AgentPresence, lastSeenMs: number): AgentPresence {
-  if (previous.kind !== "present") return previous;
+  if (previous.kind !== "present" && previous.kind !== "unreachable") return previous;
   const { names } = previous;
   return { kind: "away", sinceMs: lastSeenMs, ...(names && { names }) };
 }

@@ -13,7 +13,10 @@ export type ConnectionState =
   /** The server decided; nothing is retried. */
   | { readonly kind: "closed"; readonly reason: CloseReason };
 
-/** The agent as others see it. `waiting`: not seen since this page opened. `away`: gone for at least 5 s. */
+/**
+ * The agent as others see it. `waiting`: not seen since this page opened. `unreachable`: there, but their server cannot
+ * be reached at the moment. `away`: gone for at least 5 s.
+ */
 export type AgentPresence =
   | { readonly kind: "waiting" }
   | {
@@ -29,7 +32,7 @@ export type AgentPresence =
     }
   /** `names`: of several, all who were there. */
   | {
-      readonly kind: "away";
+      readonly kind: "unreachable" | "away";
       readonly sinceMs: number;
       readonly names?: readonly string[] | undefined;
     };

@@ -1,11 +1,13 @@
 import type { Attention } from "../../schema/awareness.ts";
 import { browserClock } from "./clock.ts";
 import { createPresentationStore } from "./presentationStore.ts";
-import { AWAY_AFTER_MS, missAgents, seeAgents } from "./presence.ts";
+import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./presence.ts";
 import { watchPresenters } from "./presenters.ts";
 import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room.ts";
 import { createStore } from "./store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
+
+const isThere = ({ kind }: AgentPresence): boolean => kind === "present" || kind === "unreachable";
 
 /** Joins a room to watch. Nothing here writes the document. */
 export function openViewerSession(entry: RoomEntry): ViewerSession {
@@ -19,14 +21,19 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
 
   function look(): void {
     presenters.look();
-    const [first, ...others] = presenters.seen().filter(({ reach }) => reach === undefined);
-    if (first !== undefined) {
+    const all = presenters.seen();
+    const [first, ...others] = all.filter(({ reach }) => reach === undefined);
+    if (all.length > 0) {
       cancelAway?.();
       cancelAway = undefined;
+    }
+    if (first !== undefined) {
       const driving = presenters.presenters.get().find((presenter) => presenter.driving);
       const driver = [first, ...others].find(({ clientId }) => clientId === driving?.clientId);
       agent.set(seeAgents(agent.get(), [first, ...others], driver));
-    } else if (cancelAway === undefined && agent.get().kind === "present") {
+    } else if (all.length > 0) {
+      agent.set(loseAgents(agent.get(), all, clock.now()));
+    } else if (cancelAway === undefined && isThere(agent.get())) {
       const lastSeenMs = clock.now();
       cancelAway = clock.after(AWAY_AFTER_MS, () => {
         cancelAway = undefined;

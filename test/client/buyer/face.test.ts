@@ -14,6 +14,8 @@ const AGENTS = {
   waiting: { kind: "waiting" },
   present,
   paused: { ...present, paused: true },
+  unreachable: { kind: "unreachable", sinceMs: NOW_MS - RECONNECTING_AFTER_MS },
+  blinking: { kind: "unreachable", sinceMs: NOW_MS - RECONNECTING_AFTER_MS + 1 },
   away: { kind: "away", sinceMs: NOW_MS - 60_000 },
 } satisfies Record<string, AgentPresence>;
 const CONNECTIONS = {
@@ -29,6 +31,8 @@ const LINES = {
   waiting: ["waiting", "waiting"],
   present: ["presenting", "exploring"],
   paused: ["paused", "exploring"],
+  unreachable: ["reconnecting", "reconnecting"],
+  blinking: ["presenting", "exploring"],
   away: ["away", "away"],
 } as const;
 
@@ -52,7 +56,7 @@ const situation = (over: Partial<Situation> = {}): Situation => ({
 });
 
 test("the table is whole", () => {
-  expect(combinations).toHaveLength(4 * 5 * 2 * 2);
+  expect(combinations).toHaveLength(6 * 5 * 2 * 2);
 });
 
 describe.each(combinations)(
@@ -71,7 +75,9 @@ describe.each(combinations)(
     const expected = (): Face => {
       if (connection === "closed") return { kind: "closed" };
       if (!drawable) return { kind: "opening", slow: false };
-      const line = connection === "lost" ? "reconnecting" : LINES[agent][exploring ? 1 : 0];
+      // A way that broke a moment ago is told of by when it broke, whatever is known of the agent.
+      const known = connection === "blinking" && agent === "unreachable" ? "blinking" : agent;
+      const line = connection === "lost" ? "reconnecting" : LINES[known][exploring ? 1 : 0];
       return { kind: "viewing", line, held: !exploring && line !== "presenting" };
     };
 
@@ -94,6 +100,16 @@ describe("the next look at the clock", () => {
     expect(faceOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({ line: "presenting" });
     expect(faceOf(blinking, NOW_MS + waitMs)).toMatchObject({ line: "reconnecting" });
     expect(nextChangeMs(blinking, NOW_MS + waitMs + 1)).toBe(0);
+  });
+
+  test("is when an agent who cannot be reached is told of, as if this side were cut off", () => {
+    const blinking = situation({ agent: { kind: "unreachable", sinceMs: NOW_MS } });
+    const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
+    expect(faceOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({
+      line: "presenting",
+      held: false,
+    });
+    expect(faceOf(blinking, NOW_MS + waitMs)).toMatchObject({ line: "reconnecting", held: true });
   });
 
   test("is when opening becomes slow", () => {

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { faceOf, RECONNECTING_AFTER_MS } from "../../../client/buyer/face.ts";
+import { AWAY_AFTER_MS } from "../../../client/session/presence.ts";
+import type { ViewerSession } from "../../../client/session/types.ts";
+import { openViewerSession } from "../../../client/session/viewerSession.ts";
+import { openWriter } from "../../../schema/document.ts";
+import { createFakeClock, createFakePage } from "../session/fakes.ts";
+import { openRoomServer, type RoomServer } from "../session/roomServer.ts";
+import { until } from "../session/until.ts";
+
+let server: RoomServer;
+let viewer: ViewerSession;
+let clock: ReturnType<typeof createFakeClock>;
+beforeEach(async () => {
+  clock = createFakeClock();
+  server = await openRoomServer();
+  viewer = openViewerSession({
+    origin: server.origin,
+    room: "room",
+    token: "buyer",
+    renewToken: async () => "renewed",
+    page: createFakePage(),
+    clock,
+  });
+  await until(viewer.connection, ({ kind }) => kind === "live");
+});
+afterEach(async () => {
+  viewer.close();
+  await server.close();
+});
+
+const anna = { role: "agent", name: "Anna" };
+const lost = { ...anna, reach: "lost" };
+const seen = (kind: string) => until(viewer.agent, (agent) => agent.kind === kind);
+const line = () => {
+  const face = faceOf(
+    {
+      connection: viewer.connection.get(),
+      agent: viewer.agent.get(),
+      exploring: false,
+      drawable: viewer.state.get() !== undefined,
+      openedAtMs: 0,
+    },
+    clock.now(),
+  );
+  return face.kind === "viewing" ? `${face.line}${face.held ? ", held" : ""}` : face.kind;
+};
+
+test("an agent whose server cannot be reached is told of as a lost connection, and the view stays", async () => {
+  server.awareness.setLocalState(anna);
+  await seen("present");
+  const view = viewer.state.get()?.view;
+  server.awareness.setLocalState(lost);
+  await seen("unreachable");
+  expect(line()).toBe("presenting");
+  clock.advance(RECONNECTING_AFTER_MS);
+  expect(line()).toBe("reconnecting, held");
+  expect(viewer.state.get()?.view).toEqual(view);
+  clock.advance(AWAY_AFTER_MS * 4);
+  expect(line()).toBe("reconnecting, held");
+  server.awareness.setLocalState(anna);
+  await seen("present");
+  expect(line()).toBe("presenting");
+});
+
+test("who joins meanwhile is told the same, not that the agent has yet to come", async () => {
+  server.awareness.setLocalState(lost);
+  await seen("unreachable");
+  clock.advance(RECONNECTING_AFTER_MS);
+  expect(line()).toBe("reconnecting, held");
+});
+
+test("an agent who was not found again has gone away", async () => {
+  server.awareness.setLocalState(lost);
+  await seen("unreachable");
+  server.awareness.setLocalState(null);
+  // What comes after it has come, so it has come too.
+  openWriter(server.doc).write({ view: { screen: "shortlist" } });
+  await until(viewer.state, (state) => state?.view.screen === "shortlist");
+  clock.advance(AWAY_AFTER_MS);
+  await seen("away");
+  expect(line()).toBe("away, held");
+});
