@@ -83,12 +83,15 @@ function Door({ invitation, deps }: DoorProps) {
     case "looking":
     case "door":
       if (state.kind === "looking" && !state.atDoor) {
-        return <Opening preview={undefined} text={t("join.looking")} />;
+        return (
+          <Opening preview={undefined} text={t(state.offline ? "join.offline" : "join.looking")} />
+        );
       }
       return (
         <JoinPage
           preview={state.kind === "door" ? state.preview : undefined}
           joining={state.joining}
+          offline={state.offline}
           wrongPin={state.kind === "door" && state.wrongPin}
           clock={clock}
           takePress={deps.doorstep.takePress}

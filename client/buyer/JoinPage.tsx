@@ -21,6 +21,8 @@ export interface JoinPageProps {
   /** `undefined`: the server has not said yet what this link is. All that needs no saying is here meanwhile. */
   readonly preview: PreviewResponse | undefined;
   readonly joining: boolean;
+  /** The server cannot be asked at the moment. */
+  readonly offline: boolean;
   readonly wrongPin: boolean;
   readonly takePress: Doorstep["takePress"];
   readonly onJoin: (answers: JoinAnswers) => void;
@@ -38,7 +40,7 @@ function answersIn(form: HTMLFormElement): JoinAnswers {
 
 /** What is shared, with whom, and one button. The fields keep what was typed before any script had come. */
 export function JoinPage(props: JoinPageProps) {
-  const { preview, joining, wrongPin, takePress, onJoin, clock } = props;
+  const { preview, joining, offline, wrongPin, takePress, onJoin, clock } = props;
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
@@ -102,8 +104,12 @@ export function JoinPage(props: JoinPageProps) {
         </div>
       </form>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">
-        <p className="inline-flex min-h-(--target) items-center gap-3">
-          {preview && <OpenFor expiresAtMs={Date.parse(preview.expiresAt)} clock={clock} />}
+        <p role="status" className="inline-flex min-h-(--target) min-w-0 items-center gap-3">
+          {offline ? (
+            <Marked hollow>{t("join.offline")}</Marked>
+          ) : (
+            preview && <OpenFor expiresAtMs={Date.parse(preview.expiresAt)} clock={clock} />
+          )}
         </p>
         <LanguageSwitch />
       </div>
@@ -113,10 +119,17 @@ export function JoinPage(props: JoinPageProps) {
 
 function OpenFor({ expiresAtMs, clock }: { expiresAtMs: number; clock: Clock }) {
   const words = useBuyerWords();
+  return <Marked>{words.openFor(useTimeLeft(expiresAtMs, clock))}</Marked>;
+}
+
+function Marked({ hollow = false, children }: { hollow?: boolean; children: string }) {
   return (
     <>
-      <span aria-hidden="true" className="size-2 shrink-0 rounded-pill bg-gold-mark" />
-      {words.openFor(useTimeLeft(expiresAtMs, clock))}
+      <span
+        aria-hidden="true"
+        className={`size-2 shrink-0 rounded-pill ${hollow ? "border-[1.5px] border-gold-mark" : "bg-gold-mark"}`}
+      />
+      {children}
     </>
   );
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../schema/api.ts";
 import type { Clock } from "../session/clock.ts";
-import { browserPage } from "../session/page.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/format.ts";
 import type { LikedHomes } from "./liked.ts";
@@ -30,7 +29,6 @@ function remedyOf(refusal: Refusal): Remedy {
       return "none";
     case "full":
     case "too_many_attempts":
-    case "unreachable":
     case "unavailable":
       return "retry";
     case "outdated":
@@ -55,10 +53,6 @@ export function RefusalPage({ refusal, preview, liked, onRetry, clock }: Refusal
   const format = useFormat();
   const waiting = useWaiting(refusal, clock);
   const remedy = remedyOf(refusal);
-  useEffect(
-    () => (refusal.kind === "unreachable" ? browserPage.onReturn(onRetry) : undefined),
-    [refusal, onRetry],
-  );
   const text =
     refusal.kind === "too_many_attempts"
       ? t("refusal.too_many_attempts.text", { time: format.time(new Date(refusal.retryAtMs)) })

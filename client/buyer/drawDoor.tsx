@@ -36,6 +36,7 @@ export async function drawDoor(language: Language): Promise<string> {
         <JoinPage
           preview={undefined}
           joining={false}
+          offline={false}
           wrongPin={false}
           takePress={() => false}
           onJoin={nothing}

@@ -3,9 +3,11 @@ import { PROBLEM_STATUS } from "../../schema/problems.ts";
 import { succeed, type Result } from "../../schema/result.ts";
 import { ApiError } from "../session/api.ts";
 import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
 import { createStore, type Store } from "../session/store.ts";
 import type { Invitation } from "./invitation.ts";
 import type { DoorApi } from "./ports.ts";
+import { openQuestions } from "./questions.ts";
 import {
   readProblem,
   type CallProblem,
@@ -15,16 +17,22 @@ import {
 } from "./refusal.ts";
 import type { Visit, Visits } from "./visits.ts";
 
+interface Asking {
+  /** The button was pressed. */
+  readonly joining: boolean;
+  /** There is no answer for want of a network; the question is put again until there is one. */
+  readonly offline: boolean;
+}
+
 /** How far a buyer has come. */
 export type EntranceState =
   /** Asking the server what this link is. `atDoor`: the door is shown meanwhile, and may be knocked at already. */
-  | { readonly kind: "looking"; readonly atDoor: boolean; readonly joining: boolean }
-  | {
+  | ({ readonly kind: "looking"; readonly atDoor: boolean } & Asking)
+  | ({
       readonly kind: "door";
       readonly preview: PreviewResponse;
-      readonly joining: boolean;
       readonly wrongPin: boolean;
-    }
+    } & Asking)
   | { readonly kind: "joined"; readonly visit: Visit }
   | {
       readonly kind: "refused";
@@ -57,7 +65,8 @@ export interface EntranceNeeds {
   readonly invitation: Invitation | undefined;
   readonly api: DoorApi;
   readonly visits: Visits;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Clock;
+  readonly page: Pick<PageSignals, "onReturn">;
 }
 
 /** Refusals after which this tab's token is of no use. */
@@ -68,17 +77,27 @@ function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
   return new ApiError(code, answered ? PROBLEM_STATUS[code] : 0, retryAfterSeconds);
 }
 
-export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds): Entrance {
+export function openEntrance(needs: EntranceNeeds): Entrance {
+  const { invitation, api, visits, clock, page } = needs;
   const id = invitation?.id ?? "";
   let preview = visits.read(id)?.preview;
   const state = createStore<EntranceState>({
     kind: "looking",
     atDoor: invitation !== undefined && preview === undefined,
     joining: false,
+    offline: false,
   });
-  let turn = 0;
   /** What was answered before the door opened. */
   let early: JoinAnswers | undefined;
+
+  const { begin, isLatest, ask } = openQuestions({
+    clock,
+    page,
+    said: (offline) => {
+      const asking = state.get();
+      if (asking.kind === "looking" || asking.kind === "door") state.set({ ...asking, offline });
+    },
+  });
 
   const refuse = (refusal: Refusal) => {
     if (FINAL.has(refusal.kind)) visits.forget(id);
@@ -98,21 +117,21 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     return succeed({ ...visit, token, room, expiresAtMs: Date.parse(expiresAt) });
   }
 
-  async function resume(visit: Visit): Promise<Visit | DoorProblem> {
-    const self = await api.self(id, visit.token);
+  async function resume(visit: Visit, mine: number): Promise<Visit | DoorProblem> {
+    const self = await ask(mine, () => api.self(id, visit.token));
     if (self.ok) return { ...visit, expiresAtMs: Date.parse(self.value.expiresAt) };
     const problem = read(self.problem);
     if (problem.kind !== "token_spent") return problem;
-    const renewed = await renew(visit);
+    const renewed = await ask(mine, () => renew(visit));
     return renewed.ok ? renewed.value : read(renewed.problem);
   }
 
   async function showDoor(secret: string, mine: number): Promise<void> {
-    const answer = await api.preview(id, secret);
-    if (mine !== turn) return;
+    const answer = await ask(mine, () => api.preview(id, secret));
+    if (!isLatest(mine)) return;
     if (answer.ok) {
       preview = answer.value;
-      state.set({ kind: "door", preview, joining: false, wrongPin: false });
+      state.set({ kind: "door", preview, joining: false, wrongPin: false, offline: false });
       const answers = early;
       early = undefined;
       return answers === undefined || preview.pin ? undefined : join(answers);
@@ -123,16 +142,15 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
   }
 
   async function look(): Promise<void> {
-    turn += 1;
-    const mine = turn;
+    const mine = begin();
     const kept = visits.read(id);
     if (invitation === undefined) return refuse({ kind: "wrong_link" });
     if (state.get().kind !== "looking") {
-      state.set({ kind: "looking", atDoor: false, joining: false });
+      state.set({ kind: "looking", atDoor: false, joining: false, offline: false });
     }
     if (kept !== undefined) {
-      const resumed = await resume(kept);
-      if (mine !== turn) return;
+      const resumed = await resume(kept, mine);
+      if (!isLatest(mine)) return;
       if ("token" in resumed) return enter(resumed);
       if (resumed.kind === "page") return refuse(resumed.refusal);
       visits.forget(id);
@@ -147,15 +165,15 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
       return state.set({ ...door, joining: true });
     }
     if (invitation === undefined || door.kind !== "door" || door.joining) return;
-    turn += 1;
-    const mine = turn;
+    const mine = begin();
     state.set({ ...door, joining: true, wrongPin: false });
-    const answer = await api.join(id, {
+    const details = {
       secret: invitation.secret,
       ...(name.trim() !== "" && { name: name.trim() }),
       ...(door.preview.pin && { pin }),
-    });
-    if (mine !== turn) return;
+    };
+    const answer = await ask(mine, () => api.join(id, details));
+    if (!isLatest(mine)) return;
     if (answer.ok) {
       const { token, room, expiresAt } = answer.value;
       return enter({ token, room, expiresAtMs: Date.parse(expiresAt), preview: door.preview });
@@ -186,7 +204,7 @@ export function openEntrance({ invitation, api, visits, clock }: EntranceNeeds):
     leave: () => {
       const joined = state.get();
       if (joined.kind !== "joined") return;
-      turn += 1;
+      begin();
       visits.forget(id);
       state.set({ kind: "left", preview: joined.visit.preview });
     },

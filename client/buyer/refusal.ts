@@ -9,7 +9,6 @@ export type Refusal =
   | { readonly kind: "withdrawn" }
   | { readonly kind: "full" }
   | { readonly kind: "too_many_attempts"; readonly retryAtMs: number }
-  | { readonly kind: "unreachable" }
   | { readonly kind: "unavailable" }
   /** Server and page no longer speak the same version. */
   | { readonly kind: "outdated" };
@@ -22,8 +21,10 @@ export interface CallProblem {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** What happened at the door: a page of its own, a word at the PIN field, or a token that is no longer good. */
+/** What happened at the door: a page of its own, a word at the PIN field, a token that is no longer good, or nothing. */
 export type DoorProblem =
+  /** Nobody answered, or somebody in between: the server is to be asked again. */
+  | { readonly kind: "no_network" }
   | { readonly kind: "page"; readonly refusal: Refusal }
   | { readonly kind: "wrong_pin" }
   | { readonly kind: "token_spent" };
@@ -63,7 +64,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     case "network":
     // A captive portal answers every address with a page of its own.
     case "unreadable":
-      return page({ kind: "unreachable" });
+      return { kind: "no_network" };
   }
 }
 

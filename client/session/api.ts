@@ -102,10 +102,18 @@ export interface ApiOptions {
 const isProblemCode = (code: unknown): code is ProblemCode =>
   typeof code === "string" && Object.hasOwn(PROBLEM_STATUS, code);
 
+/** Whoever stands between here and the server (a hotel's own page) answers calls with pages. */
+const isPage = ({ headers }: Response): boolean =>
+  (headers.get("content-type") ?? "").startsWith("text/html");
+
+/** "Network Authentication Required". */
+const SIGN_IN_TO_NETWORK = 511;
+
 async function readProblem(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
   const { code, retryAfter } = (body ?? {}) as { code?: unknown; retryAfter?: unknown };
-  const fallback = response.status >= 500 ? "unavailable" : "unreadable";
+  const broken = response.status >= 500 && response.status !== SIGN_IN_TO_NETWORK;
+  const fallback = broken ? "unavailable" : "unreadable";
   return new ApiError(
     isProblemCode(code) ? code : fallback,
     response.status,
@@ -138,6 +146,7 @@ function createSend(options: ApiOptions): Send {
     }).catch(() => {
       throw new ApiError("network", 0);
     });
+    if (response.ok && isPage(response)) throw new ApiError("unreadable", response.status);
     if (response.ok || response.status === 304) return response;
     throw await readProblem(response);
   };

@@ -121,3 +121,58 @@ test("a locked phone whose socket died meanwhile is right again when it is unloc
   await towerShows(phone.page, "B");
   expect(performance.now() - shownMs).toBeLessThan(RIGHT_AGAIN_MS + DRAWING_MS);
 });
+
+const OPEN: ProxyHabits = { upgrades: "pass", streams: "pass" };
+
+test("a hotel's own page in between is a lost connection, until somebody signs in", async () => {
+  const { server, browser, desk, link } = await openDesk();
+  const proxy = await openHttpProxy(server.url, OPEN);
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, through(link, proxy.url), "Bob");
+  await openTower(desk.page, "B");
+  await towerShows(phone.page, "B");
+  proxy.behave({ ...OPEN, portal: true });
+  proxy.cut();
+  await phone.page.getByText("Connection lost").waitFor();
+  await openTower(desk.page, "A");
+  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+  proxy.behave(OPEN);
+  const signedInMs = performance.now();
+  await towerShows(phone.page, "A");
+  expect(performance.now() - signedInMs).toBeLessThan(RIGHT_AGAIN_MS + DRAWING_MS);
+  await phone.page.getByText("Your agent is presenting").waitFor();
+});
+
+test("a door whose questions a hotel's own page answers waits, and opens by itself", async () => {
+  const server = await openTestServer();
+  const { link } = await server.present();
+  const phone = await openPage(await openBrowser(), PHONE);
+  const body = "<!doctype html><title>Hotel Wi-Fi</title><p>Room number?</p>";
+  await phone.page.route("**/api/**", (route) => route.fulfill({ contentType: "text/html", body }));
+  await phone.page.goto(link);
+  await phone.page.getByText("No connection yet").waitFor();
+  await phone.page.getByLabel("Your name").fill("Omar");
+  await picture(phone.page, "portal-phone");
+  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+  await phone.page.getByText("Joining…").waitFor();
+  await phone.page.unroute("**/api/**");
+  await phone.page.locator(".stage").waitFor();
+  await phone.page.getByText("Your agent will be here in a moment").waitFor();
+});
+
+test("a page that comes out of the browser's cache is right again at once", async () => {
+  const { server, browser, desk, link } = await openDesk();
+  const tunnel = await openTunnel(server.url);
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, through(link, tunnel.url), "Bob");
+  tunnel.swallow();
+  await openTower(desk.page, "B");
+  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+  tunnel.restore();
+  await phone.page.evaluate(() =>
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
+  );
+  const shownMs = performance.now();
+  await towerShows(phone.page, "B");
+  expect(performance.now() - shownMs).toBeLessThan(RIGHT_AGAIN_MS + DRAWING_MS);
+});

@@ -8,13 +8,19 @@ export interface ProxyHabits {
   readonly upgrades: "pass" | "refuse" | "mute";
   /** `hold`: keeps an answer back until it is complete. */
   readonly streams: "pass" | "hold";
+  /** Answers everything with a page of its own, as a hotel does until somebody signs in. */
+  readonly portal?: boolean;
 }
+
+const SIGN_IN = "<!doctype html><title>Hotel Wi-Fi</title><p>Room number?</p>";
 
 export interface HttpProxy {
   readonly url: string;
   /** The paths asked for so far, upgrades included. */
   readonly paths: readonly string[];
   behave(habits: ProxyHabits): void;
+  /** Breaks every connection that there is. */
+  cut(): void;
 }
 
 const listen = async (server: { listen(port: number, host: string, ready: () => void): unknown }) =>
@@ -38,6 +44,10 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
 
   function pass(request: IncomingMessage, response: ServerResponse): void {
     paths.push(request.url ?? "");
+    if (habits.portal === true) {
+      response.writeHead(200, { "content-type": "text/html" }).end(SIGN_IN);
+      return;
+    }
     const asked = forward(request);
     asked.on("response", (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -57,17 +67,24 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
 
   function upgrade(request: IncomingMessage, socket: Socket): void {
     paths.push(request.url ?? "");
+    if (habits.portal === true) {
+      socket.end(
+        `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n${SIGN_IN}`,
+      );
+      return;
+    }
     if (habits.upgrades === "refuse") {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
     const muted = habits.upgrades === "mute";
     const asked = forward(request);
-    asked.on("upgrade", (answer, far) => {
+    asked.on("upgrade", (answer, far, said) => {
       sockets.add(far);
       for (const end of [socket, far]) end.on("error", () => end.destroy());
       socket.write(rawHead(answer));
       if (muted) return;
+      socket.write(said);
       socket.pipe(far).pipe(socket);
       far.on("close", () => socket.destroy());
       socket.on("close", () => far.destroy());
@@ -90,6 +107,10 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
     paths,
     behave: (next) => {
       habits = next;
+    },
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
     },
   };
 }

@@ -1,32 +1,39 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openEntrance, type Entrance } from "../../../client/buyer/entrance.ts";
+import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/buyer/questions.ts";
 import type { Visit, Visits } from "../../../client/buyer/visits.ts";
 import { succeed } from "../../../schema/result.ts";
-import { createFakeClock } from "../session/fakes.ts";
+import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
 import { createFakeVisits, EXPIRES_AT, FakeDoor, LATER, preview, refuse } from "./fakeDoor.ts";
 
 const invitation = { id: "p1", secret: "s3cret" };
-const clock = createFakeClock();
+let clock: FakeClock;
+let page: ReturnType<typeof createFakePage>;
 const visit: Visit = {
   token: "token-0",
   room: "room-1",
   expiresAtMs: Date.parse(EXPIRES_AT),
   preview,
 };
+const LOOKING = { kind: "looking", joining: false, offline: false };
 const anonymous = { name: "", pin: "" };
 
 let api: FakeDoor;
 let visits: Visits;
 let entrance: Entrance;
+/** After what is under way has had its answer. */
+const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
 const refusal = () => {
   const state = entrance.state.get();
   return state.kind === "refused" ? state.refusal.kind : `no refusal: ${state.kind}`;
 };
 
 beforeEach(() => {
+  clock = createFakeClock();
+  page = createFakePage();
   api = new FakeDoor();
   visits = createFakeVisits();
-  entrance = openEntrance({ invitation, api, visits, clock });
+  entrance = openEntrance({ invitation, api, visits, clock, page });
 });
 
 describe("a first visit", () => {
@@ -37,6 +44,7 @@ describe("a first visit", () => {
       preview,
       joining: false,
       wrongPin: false,
+      offline: false,
     });
     expect(api.asked).toEqual(["preview s3cret"]);
   });
@@ -61,10 +69,10 @@ describe("a first visit", () => {
   });
 
   test("the door is shown while it looks, and a tap then joins as soon as it opens", async () => {
-    expect(entrance.state.get()).toEqual({ kind: "looking", atDoor: true, joining: false });
+    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true });
     const looking = entrance.look();
     const knocked = entrance.join({ name: "Omar", pin: "" });
-    expect(entrance.state.get()).toEqual({ kind: "looking", atDoor: true, joining: true });
+    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, joining: true });
     expect(api.asked).toEqual(["preview s3cret"]);
     await Promise.all([looking, knocked]);
     expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","name":"Omar"}');
@@ -81,11 +89,11 @@ describe("a first visit", () => {
   });
 
   test("a tap at a door that stays shut is forgotten", async () => {
-    api.previews = refuse("network");
+    api.previews = refuse("full");
     const looking = entrance.look();
     await entrance.join({ name: "Omar", pin: "" });
     await looking;
-    expect(refusal()).toBe("unreachable");
+    expect(refusal()).toBe("full");
     api.previews = succeed(preview);
     const again = entrance.look();
     expect(entrance.state.get()).toMatchObject({ kind: "looking", atDoor: false });
@@ -95,13 +103,13 @@ describe("a first visit", () => {
 
   test("no door is shown to somebody who goes on with a visit, or has no whole link", () => {
     visits.keep("p1", visit);
-    const going = openEntrance({ invitation, api, visits, clock });
-    const lost = openEntrance({ invitation: undefined, api, visits, clock });
+    const going = openEntrance({ invitation, api, visits, clock, page });
+    const lost = openEntrance({ invitation: undefined, api, visits, clock, page });
     for (const { state } of [going, lost]) expect(state.get()).toMatchObject({ atDoor: false });
   });
 
   test("what is no link asks nobody", async () => {
-    entrance = openEntrance({ invitation: undefined, api, visits, clock });
+    entrance = openEntrance({ invitation: undefined, api, visits, clock, page });
     await entrance.look();
     expect(refusal()).toBe("wrong_link");
     expect(api.asked).toEqual([]);
@@ -112,7 +120,6 @@ describe("a first visit", () => {
     ["expired", "expired"],
     ["ended", "ended"],
     ["too_many_attempts", "too_many_attempts"],
-    ["network", "unreachable"],
   ] as const)("a link refused with %s shows %s", async (code, page) => {
     api.previews = refuse(code);
     await entrance.look();
@@ -137,10 +144,77 @@ describe("a first visit", () => {
   });
 });
 
+/** `unreadable`: a hotel's own page answered. */
+describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
+  test("the door stays and says so, and opens by itself when there is one", async () => {
+    api.previews = refuse(code);
+    const looking = entrance.look();
+    await settled();
+    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+    clock.advance(ASK_AGAIN_MS);
+    await settled();
+    expect(api.asked).toEqual(["preview s3cret", "preview s3cret"]);
+    api.previews = succeed(preview);
+    clock.advance(ASK_AGAIN_MS);
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+  });
+
+  test("it is asked at once when the page or the network returns", async () => {
+    api.previews = refuse(code);
+    const looking = entrance.look();
+    await settled();
+    api.previews = succeed(preview);
+    page.comeBack();
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+    clock.advance(ASK_AGAIN_MS * 3);
+    expect(api.asked).toHaveLength(2);
+  });
+
+  test("what was typed and pressed joins as soon as it can", async () => {
+    await entrance.look();
+    api.joins = refuse(code);
+    const joining = entrance.join({ name: "Omar", pin: "" });
+    await settled();
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
+    api.joins = new FakeDoor().joins;
+    clock.advance(ASK_AGAIN_MS);
+    await joining;
+    expect(api.asked.slice(1)).toEqual([
+      'join {"secret":"s3cret","name":"Omar"}',
+      'join {"secret":"s3cret","name":"Omar"}',
+    ]);
+    expect(entrance.state.get()).toMatchObject({ kind: "joined" });
+  });
+});
+
+test("a server that says nothing for long is told of while it is waited for", async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
+  entrance = openEntrance({
+    invitation,
+    api: {
+      preview: () => promise,
+      join: api.join.bind(api),
+      self: api.self.bind(api),
+      renew: api.renew.bind(api),
+    },
+    visits,
+    clock,
+    page,
+  });
+  const looking = entrance.look();
+  clock.advance(PATIENCE_MS);
+  expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+  resolve(succeed(preview));
+  await looking;
+  expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+});
+
 describe("a reload", () => {
   beforeEach(() => {
     visits.keep("p1", visit);
-    entrance = openEntrance({ invitation, api, visits, clock });
+    entrance = openEntrance({ invitation, api, visits, clock, page });
   });
 
   test("goes on without asking, with the present expiry", async () => {
@@ -168,11 +242,16 @@ describe("a reload", () => {
     expect(visits.read("p1")).toBeUndefined();
   });
 
-  test("without a network keeps the visit for when it is back", async () => {
+  test("without a network keeps the visit and goes on when it is back", async () => {
     api.selves = refuse("network");
-    await entrance.look();
-    expect(refusal()).toBe("unreachable");
+    const looking = entrance.look();
+    await settled();
+    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: false, offline: true });
     expect(visits.read("p1")).toEqual(visit);
+    api.selves = refuse("unauthorized");
+    page.comeBack();
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
   });
 
   test("of an ended viewing says so with the development that it showed", async () => {

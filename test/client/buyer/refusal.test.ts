@@ -27,8 +27,8 @@ describe("a call's problem", () => {
     conflict: "unavailable",
     internal: "unavailable",
     unavailable: "unavailable",
-    network: "unreachable",
-    unreadable: "unreachable",
+    network: "no_network",
+    unreadable: "no_network",
   };
   const codes = [...Object.keys(PROBLEM_STATUS), "network", "unreadable"] as ApiErrorCode[];
 

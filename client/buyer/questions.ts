@@ -1,0 +1,71 @@
+import type { Result } from "../../schema/result.ts";
+import type { Clock } from "../session/clock.ts";
+import type { PageSignals } from "../session/page.ts";
+import { readProblem, type CallProblem } from "./refusal.ts";
+
+/** A network that comes back says nothing of it behind a hotel's own page, so the server is asked again and again. */
+export const ASK_AGAIN_MS = 2_000;
+/** A question that is not answered for so long is told of, and waits on. */
+export const PATIENCE_MS = 5_000;
+
+export interface QuestionsNeeds {
+  readonly clock: Clock;
+  readonly page: Pick<PageSignals, "onReturn">;
+  /** Whether the question under way goes without an answer for want of a network. */
+  readonly said: (offline: boolean) => void;
+}
+
+/** Questions to the server, of which only the latest counts. */
+export interface Questions {
+  /** Drops those under way. Returns the turn of those that follow. */
+  begin(): number;
+  isLatest(turn: number): boolean;
+  /** Puts a question until there is an answer, however long there is no network. */
+  ask<Value>(
+    turn: number,
+    question: () => Promise<Result<Value, CallProblem>>,
+  ): Promise<Result<Value, CallProblem>>;
+}
+
+export function openQuestions({ clock, page, said }: QuestionsNeeds): Questions {
+  let latest = 0;
+  let stopWaiting = () => {};
+  const isLatest = (turn: number) => turn === latest;
+
+  const waitForNetwork = (): Promise<void> =>
+    new Promise((resolve) => {
+      const go = () => {
+        cancel();
+        stopListening();
+        resolve();
+      };
+      const cancel = clock.after(ASK_AGAIN_MS, go);
+      const stopListening = page.onReturn(go);
+      stopWaiting = go;
+    });
+
+  async function ask<Value>(
+    turn: number,
+    question: () => Promise<Result<Value, CallProblem>>,
+  ): Promise<Result<Value, CallProblem>> {
+    const stayPatient = clock.after(PATIENCE_MS, () => isLatest(turn) && said(true));
+    const answer = await question();
+    stayPatient();
+    if (!isLatest(turn)) return answer;
+    const lost = !answer.ok && readProblem(answer.problem, clock.now()).kind === "no_network";
+    said(lost);
+    if (!lost) return answer;
+    await waitForNetwork();
+    return isLatest(turn) ? ask(turn, question) : answer;
+  }
+
+  return {
+    begin: () => {
+      stopWaiting();
+      latest += 1;
+      return latest;
+    },
+    isLatest,
+    ask,
+  };
+}
