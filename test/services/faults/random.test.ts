@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";
 import { openCluster } from "../../support/cluster.ts";
+import type { ClusterNode } from "../../support/clusterNode.ts";
 import { openOrdeal } from "./random/ordeal.ts";
 
 const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 30);
@@ -12,6 +13,16 @@ const BESIDES_MS = 120_000;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const COMPLAINTS = new Set<unknown>(["warn", "error", "fatal"]);
+const LAST_LINES = 20;
+
+/** What the latest of its processes was not happy with in the end. */
+const complaintsOf = ({ name, process: latest }: ClusterNode): readonly string[] =>
+  latest.lines
+    .filter(({ level }) => COMPLAINTS.has(level))
+    .slice(-LAST_LINES)
+    .map((line) => `${name}: ${JSON.stringify(line).slice(0, 400)}`);
+
 test(
   `${SECONDS} s of random faults, seed ${SEED}: every acknowledged write is there, no buyer's is, and all have the same`,
   { timeout: SECONDS * 1000 + BESIDES_MS },
@@ -20,7 +31,10 @@ test(
     const cluster = await openCluster({ nodes: PROCESSES });
     onTestFinished(() => cluster.close());
     const ordeal = await openOrdeal(cluster, SEED, ROOMS);
-    onTestFailed(() => say(ordeal.lines.join("\n")));
+    onTestFailed(() => {
+      say(ordeal.lines.join("\n"));
+      for (const node of cluster.nodes) say(complaintsOf(node).join("\n"));
+    });
     const outcome = await ordeal.run(SECONDS * 1000);
     say(outcome.summary);
     expect(outcome.problems).toEqual([]);

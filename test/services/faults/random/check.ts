@@ -6,7 +6,7 @@ import type { HealthLog } from "../../../support/historyHealth.ts";
 import { findDocument } from "../../../support/historyStorage.ts";
 import { openStockClient } from "../../../support/stockClient.ts";
 import { askUntil } from "../scene.ts";
-import { FORGED_NUMBER, type BusyRoom, type Homes } from "./room.ts";
+import { FORGED_NUMBER, persist, type BusyRoom, type Homes } from "./room.ts";
 
 const WITHIN_MS = 45_000;
 
@@ -41,7 +41,10 @@ const has = (clocks: ReadonlyMap<number, number>, wanted: ReadonlyMap<number, nu
 async function openJoiners(cluster: Cluster, { presentation }: BusyRoom): Promise<readonly Copy[]> {
   return Promise.all(
     cluster.nodes.map(async ({ name, url }) => {
-      const { token, room } = await presentation.join(`Late on ${name}`);
+      const { token, room } = await within(
+        "somebody new may come",
+        persist(() => presentation.join(`Late on ${name}`)),
+      );
       const client = openStockClient(url, room, token);
       await within(`a joiner on ${name} is in step`, client.synced());
       const copy = copyOf(`who joins on ${name}`, client.doc);

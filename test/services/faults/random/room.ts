@@ -54,11 +54,11 @@ export interface Homes {
 const codesOf = (who: string, { closes }: StockClient): readonly string[] =>
   closes.filter(({ code }) => code >= 4000).map(({ code, reason }) => `${who} ${code} ${reason}`);
 
-/** Asks again while nobody can answer. */
-async function tokenOf(presentation: Presentation): Promise<string> {
+/** Asks again while nobody can answer, as a person does who is told so. */
+export async function persist<Value>(ask: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
-      return await presentation.roomToken("agent");
+      return await ask();
     } catch {
       await passing(ASK_AGAIN_MS);
     }
@@ -87,7 +87,11 @@ export async function openBusyRoom(
 
   const openTab = async (): Promise<Tab> => {
     const line = await cluster.openLine();
-    const client = openStockClient(line.url, room, await tokenOf(presentation));
+    const client = openStockClient(
+      line.url,
+      room,
+      await persist(() => presentation.roomToken("agent")),
+    );
     await client.synced();
     const writer = openWriter(client.doc);
     const write = (): void => {
