@@ -26,9 +26,10 @@ export interface Connection {
   measureRoundTrip?(measured: (roundTripMs: number) => void): void;
 }
 
-/** Hears of what a participant is sent, while somebody inspects its room. */
+/** Hears of what a participant is sent and why it is closed, while somebody inspects its room. */
 export interface ParticipantInspection {
   sent(participant: Participant, frame: Uint8Array): void;
+  closed(participant: Participant, reason: CloseReason): void;
 }
 
 /** Updates and awareness of an agent; everything that others send counts as one. */
@@ -70,6 +71,7 @@ export class Participant {
   readonly missedRemovals = new Map<number, AwarenessEntry>();
   inspection: ParticipantInspection | undefined;
   #echoes = 0;
+  #isGivenUp = false;
 
   constructor(
     identity: Identity,
@@ -96,7 +98,7 @@ export class Participant {
   /** Whether it reads too slowly to be sent more. Closes it when it is hopelessly behind. */
   isBehind(): boolean {
     const backlogBytes = this.connection.backlogBytes();
-    if (backlogBytes > HARD_BACKLOG_BYTES) this.connection.close("overload");
+    if (backlogBytes > HARD_BACKLOG_BYTES) this.#giveUp();
     return backlogBytes > SOFT_BACKLOG_BYTES;
   }
 
@@ -106,7 +108,15 @@ export class Participant {
     for (const entry of entries) {
       if (entry.state === null) this.missedRemovals.set(entry.clientId, entry);
     }
-    if (this.missedRemovals.size > MAX_MISSED_REMOVALS) this.connection.close("overload");
+    if (this.missedRemovals.size > MAX_MISSED_REMOVALS) this.#giveUp();
+  }
+
+  /** It goes on being asked whether it is behind until its socket has closed. */
+  #giveUp(): void {
+    if (this.#isGivenUp) return;
+    this.#isGivenUp = true;
+    this.inspection?.closed(this, "overload");
+    this.connection.close("overload");
   }
 
   /** An awareness frame went out, so one echo of it may come back for nothing. */

@@ -108,6 +108,25 @@ describe("an inspector reads", () => {
     );
   });
 
+  test("once, the close of a reader that is hopelessly behind", () => {
+    const { document, clock, join } = openTestRoom();
+    const [agent, slow, inspector] = [join("agent"), join("buyer"), inspect(join)];
+    slow.connection.backlog = 3 * 1024 * 1024;
+    for (const unit of ["b1-1", "b1-2"]) {
+      agent.send(
+        writeFrame(document, (doc) => {
+          const writer = openWriter(doc);
+          writer.write({ view: { screen: "unit", unit } });
+          writer.close();
+        }),
+      );
+      clock.advance(100);
+    }
+    const closes = eventsTo(inspector.connection).filter((event) => event.kind === "closed");
+    expect(closes).toMatchObject([{ code: 1013, reason: "overload" }]);
+    expect(slow.connection.closed).toBe("overload");
+  });
+
   test("movement as one line with a count", () => {
     const { clock, join } = openTestRoom();
     const agent = join("agent");
