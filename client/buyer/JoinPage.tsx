@@ -104,13 +104,13 @@ export function JoinPage(props: JoinPageProps) {
         </div>
       </form>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">
-        <p role="status" className="inline-flex min-h-(--target) min-w-0 items-center gap-3">
+        <output className="inline-flex min-h-(--target) min-w-0 items-center gap-3">
           {offline ? (
             <Marked hollow>{t("join.offline")}</Marked>
           ) : (
             preview && <OpenFor expiresAtMs={Date.parse(preview.expiresAt)} clock={clock} />
           )}
-        </p>
+        </output>
         <LanguageSwitch />
       </div>
     </Facade>

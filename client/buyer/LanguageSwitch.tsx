@@ -8,7 +8,7 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation("common");
   const language = pickLanguage([i18n.language]);
   return (
-    <label className="target relative -me-2 inline-flex items-center gap-2 rounded-sm px-2 text-md text-ink-2 has-focus-visible:shadow-(--focus-ring)">
+    <label className="target relative ms-auto -me-2 inline-flex items-center gap-2 rounded-sm px-2 text-md text-ink-2 has-focus-visible:shadow-(--focus-ring)">
       <Globe aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={1.5} />
       <span aria-hidden="true">{LANGUAGE_NAMES[language]}</span>
       <select

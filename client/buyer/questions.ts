@@ -18,13 +18,13 @@ export interface QuestionsNeeds {
 /** Questions to the server, of which only the latest counts. */
 export interface Questions {
   /** Drops those under way. Returns the turn of those that follow. */
-  begin(): number;
-  isLatest(turn: number): boolean;
+  readonly begin: () => number;
+  readonly isLatest: (turn: number) => boolean;
   /** Puts a question until there is an answer, however long there is no network. */
-  ask<Value>(
+  readonly ask: <Value>(
     turn: number,
     question: () => Promise<Result<Value, CallProblem>>,
-  ): Promise<Result<Value, CallProblem>>;
+  ) => Promise<Result<Value, CallProblem>>;
 }
 
 export function openQuestions({ clock, page, said }: QuestionsNeeds): Questions {

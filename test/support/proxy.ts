@@ -80,6 +80,7 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
     const muted = habits.upgrades === "mute";
     const asked = forward(request);
     asked.on("upgrade", (answer, far, said) => {
+      far.on("error", () => far.destroy());
       sockets.add(far);
       for (const end of [socket, far]) end.on("error", () => end.destroy());
       socket.write(rawHead(answer));
@@ -95,7 +96,10 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
 
   const server = createServer(pass);
   server.on("upgrade", (request, socket) => upgrade(request, socket as Socket));
-  server.on("connection", (socket) => sockets.add(socket));
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+  });
   await listen(server);
   onTestFinished(() => {
     server.close();

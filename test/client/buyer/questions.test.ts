@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { openEntrance, type Entrance } from "../../../client/buyer/entrance.ts";
+import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/buyer/questions.ts";
+import type { Visits } from "../../../client/buyer/visits.ts";
+import { succeed } from "../../../schema/result.ts";
+import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
+import { createFakeVisits, FakeDoor, preview, refuse } from "./fakeDoor.ts";
+
+const LOOKING = { kind: "looking", joining: false, offline: false };
+const invitation = { id: "p1", secret: "s3cret" };
+
+let clock: FakeClock;
+let page: ReturnType<typeof createFakePage>;
+let api: FakeDoor;
+let visits: Visits;
+let entrance: Entrance;
+/** After what is under way has had its answer. */
+const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+beforeEach(() => {
+  clock = createFakeClock();
+  page = createFakePage();
+  api = new FakeDoor();
+  visits = createFakeVisits();
+  entrance = openEntrance({ invitation, api, visits, clock, page });
+});
+
+/** `unreadable`: a hotel's own page answered. */
+describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
+  test("the door stays and says so, and opens by itself when there is one", async () => {
+    api.previews = refuse(code);
+    const looking = entrance.look();
+    await settled();
+    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+    clock.advance(ASK_AGAIN_MS);
+    await settled();
+    expect(api.asked).toEqual(["preview s3cret", "preview s3cret"]);
+    api.previews = succeed(preview);
+    clock.advance(ASK_AGAIN_MS);
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+  });
+
+  test("it is asked at once when the page or the network returns", async () => {
+    api.previews = refuse(code);
+    const looking = entrance.look();
+    await settled();
+    api.previews = succeed(preview);
+    page.comeBack();
+    await looking;
+    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+    clock.advance(ASK_AGAIN_MS * 3);
+    expect(api.asked).toHaveLength(2);
+  });
+
+  test("what was typed and pressed joins as soon as it can", async () => {
+    await entrance.look();
+    api.joins = refuse(code);
+    const joining = entrance.join({ name: "Omar", pin: "" });
+    await settled();
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
+    api.joins = new FakeDoor().joins;
+    clock.advance(ASK_AGAIN_MS);
+    await joining;
+    expect(api.asked.slice(1)).toEqual([
+      'join {"secret":"s3cret","name":"Omar"}',
+      'join {"secret":"s3cret","name":"Omar"}',
+    ]);
+    expect(entrance.state.get()).toMatchObject({ kind: "joined" });
+  });
+});
+
+test("a server that says nothing for long is told of while it is waited for", async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
+  entrance = openEntrance({
+    invitation,
+    api: {
+      preview: () => promise,
+      join: api.join.bind(api),
+      self: api.self.bind(api),
+      renew: api.renew.bind(api),
+    },
+    visits,
+    clock,
+    page,
+  });
+  const looking = entrance.look();
+  clock.advance(PATIENCE_MS);
+  expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+  resolve(succeed(preview));
+  await looking;
+  expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+});
