@@ -61,7 +61,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           figures={form === "desk" ? figures : undefined}
         />
       </header>
-      <div ref={scroller} className="building-scroll" data-clip="">
+      <div ref={scroller} className="building-scroll more-beside" data-clip="">
         {units.length === 0 ? (
           <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
         ) : (

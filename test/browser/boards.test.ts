@@ -1,0 +1,91 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { axe, overflowOf } from "../support/axe.ts";
+import { openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser.ts";
+import { openTestServer } from "../support/testServer.ts";
+import { makePack } from "../server/catalogue/packs.ts";
+
+/** A building of three floors with so many homes on each. */
+function packOf(columns: number): string {
+  const rows = [1, 2, 3].flatMap((floor) =>
+    Array.from({ length: columns }, (_, at) => {
+      const number = `${floor}${String(at + 1).padStart(2, "0")}`;
+      return `a,${floor},${number},${at + 1},${2_980_000 + at * 10_000},available,2`;
+    }),
+  );
+  const floors = [1, 2, 3].map((number) => ({ number }));
+  return makePack({
+    project: { buildings: [{ id: "a", floors }] },
+    units: `building,floor,number,position,price,status,bedrooms\n${rows.join("\n")}\n`,
+  });
+}
+
+const boardOf = (page: Page) =>
+  page.evaluate(() => {
+    const scroller = document.querySelector(".building-scroll");
+    const cells = [...document.querySelectorAll(".board-cell")];
+    if (scroller === null || cells.length === 0) throw new Error("no board");
+    const faces = [...document.querySelectorAll(".board-figure")];
+    return {
+      hidden: scroller.scrollWidth - scroller.clientWidth,
+      narrowest: Math.min(...cells.map((cell) => cell.getBoundingClientRect().width)),
+      cut: faces.filter((face) => face.scrollWidth > face.clientWidth + 1).length,
+    };
+  });
+
+async function openBoard(columns: number, options: Parameters<typeof openPage>[1], view: string) {
+  const server = await openTestServer({ PROJECTS_DIR: packOf(columns) });
+  const { page, complaints } = await openPage(await openBrowser(), options);
+  await page.goto(signInLink(server));
+  await page.locator("main .stage-view").waitFor();
+  await page.goto(`${server.url}/agent?project=riverside&view=${view}`);
+  await page.locator(".board-cell").first().waitFor();
+  return { page, complaints };
+}
+
+test.for([
+  { columns: 7, locale: "en-GB" },
+  { columns: 7, locale: "ar-AE" },
+])("$columns homes a floor fit a phone of 360 px: $locale", async ({ columns, locale }) => {
+  const phone = { ...PHONE, locale, viewport: { width: 360, height: 740 } };
+  const { page, complaints } = await openBoard(columns, phone, "building:a");
+  const board = await boardOf(page);
+  expect(board.hidden).toBe(0);
+  expect(board.cut).toBe(0);
+  expect(board.narrowest).toBeGreaterThanOrEqual(43.5);
+  expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  await picture(page, `board-${columns}-${locale}`);
+});
+
+test("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
+  const desk = { viewport: { width: 1024, height: 768 } };
+  const { page, complaints } = await openBoard(8, desk, "unit:a-101");
+  const board = await boardOf(page);
+  expect([board.hidden, board.cut, await overflowOf(page), complaints]).toEqual([0, 0, 0, []]);
+  await picture(page, "board-8-desk");
+});
+
+test.for(["en-GB", "ar-AE"])(
+  "more homes than fit are scrolled to, with the floors beside them: %s",
+  async (locale) => {
+    const { page, complaints } = await openBoard(12, { ...PHONE, locale }, "building:a");
+    const before = await boardOf(page);
+    expect(before.hidden).toBeGreaterThan(0);
+    await picture(page, `board-12-${locale}`);
+    const labelAt = () => page.locator(".board-floor").first().boundingBox();
+    const label = await labelAt();
+    const last = page.locator('[data-unit="a-112"]');
+    await last.evaluate((cell) => cell.scrollIntoView({ inline: "end", block: "nearest" }));
+    await expect
+      .poll(() =>
+        last.evaluate((cell) => {
+          const { left, right } = cell.getBoundingClientRect();
+          return left >= 0 && right <= innerWidth;
+        }),
+      )
+      .toBe(true);
+    expect(await labelAt()).toEqual(label);
+    await picture(page, `board-12-end-${locale}`);
+    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  },
+);
