@@ -22,6 +22,7 @@ const SIZES = {
 const LOOKS = [
   { locale: "en-GB", colorScheme: "light" },
   { locale: "en-GB", colorScheme: "dark" },
+  { locale: "ru-RU", colorScheme: "light" },
   { locale: "ar-AE", colorScheme: "light" },
   { locale: "ar-AE", colorScheme: "dark" },
 ] as const;

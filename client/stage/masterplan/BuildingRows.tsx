@@ -25,18 +25,20 @@ export function BuildingRows({ index, onIntent }: Pick<StageProps, "index" | "on
               onIntent({ kind: "open", view: { screen: "building", building: building.id } })
             }
           >
-            <span className="min-w-0">{words.building(building)}</span>
-            <span className="ms-auto inline-flex items-center gap-4 text-end text-ink-2">
-              {counts.known
-                ? t("masterplan.leftOf", amounts)
-                : t("summary.homes", { count: counts.total })}
-              <ArrowRight
-                size={18}
-                strokeWidth={1.5}
-                aria-hidden="true"
-                className="shrink-0 text-ink rtl:-scale-x-100"
-              />
+            <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4 py-1.5">
+              <span>{words.building(building)}</span>
+              <span className="text-ink-2">
+                {counts.known
+                  ? t("masterplan.leftOf", amounts)
+                  : t("summary.homes", { count: counts.total })}
+              </span>
             </span>
+            <ArrowRight
+              size={18}
+              strokeWidth={1.5}
+              aria-hidden="true"
+              className="shrink-0 rtl:-scale-x-100"
+            />
           </button>
         );
       })}
