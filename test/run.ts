@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findPostgres } from "./support/postgresServer.ts";
@@ -55,28 +56,60 @@ const suites: readonly Suite[] = [
 ];
 
 const root = join(import.meta.dirname, "..");
-const run = (command: string, args: readonly string[]): number =>
-  spawnSync(command, args, {
+/** Resolves to the exit code. What is not shown at once is shown at the end. */
+async function run(
+  command: string,
+  args: readonly string[],
+  shown: "at once" | "at the end",
+): Promise<number> {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["inherit", shown === "at once" ? "inherit" : "pipe", "inherit"],
     env: { ...process.env, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
-  }).status ?? 1;
+  });
+  const output: Buffer[] = [];
+  child.stdout?.on("data", (data: Buffer) => output.push(data));
+  const [status] = (await once(child, "close")) as [number | null];
+  process.stdout.write(Buffer.concat(output));
+  return status ?? 1;
+}
 
 const runnable = suites.filter((suite) => suite.missing === undefined);
 const left = suites.filter((suite) => suite.missing !== undefined);
 const needsPages = runnable.some((suite) => suite.project !== "unit");
 
-const built = needsPages ? run("vite", ["build", "client", "--logLevel", "warn"]) : 0;
-const status =
-  built !== 0
-    ? built
-    : run("vitest", [
-        "run",
-        "--config",
-        "test/vitest.config.ts",
-        ...runnable.flatMap((suite) => ["--project", suite.project]),
-        ...process.argv.slice(2),
-      ]);
+/** A browser waits for pages and the others for processes and disks, so the two run beside each other. */
+async function test(): Promise<number> {
+  const chosen = process.argv.slice(2);
+  const groups = [
+    { shown: "at once", projects: runnable.filter(({ project }) => project !== "browser") },
+    { shown: "at the end", projects: runnable.filter(({ project }) => project === "browser") },
+  ] as const;
+  const statuses = await Promise.all(
+    groups
+      .filter(({ projects }) => projects.length > 0)
+      .map(({ shown, projects }) =>
+        run(
+          "vitest",
+          [
+            "run",
+            "--config",
+            "test/vitest.config.ts",
+            ...(chosen.length > 0 ? ["--passWithNoTests"] : []),
+            ...projects.flatMap(({ project }) => ["--project", project]),
+            ...chosen,
+          ],
+          shown,
+        ),
+      ),
+  );
+  return Math.max(...statuses);
+}
+
+const built = needsPages
+  ? await run("vite", ["build", "client", "--logLevel", "warn"], "at once")
+  : 0;
+const status = built === 0 ? await test() : built;
 
 for (const { project, missing } of left) {
   process.stdout.write(
