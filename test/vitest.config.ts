@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/{schema,server,client,bench}/**/*.test.{ts,tsx}"],
+          // A property of some hundred examples, beside a browser on a shared machine.
+          testTimeout: 30_000,
         },
       },
       {
