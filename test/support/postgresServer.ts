@@ -2,11 +2,11 @@ import { execFile, execFileSync, spawn, type ChildProcess } from "node:child_pro
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { freePort } from "./freePort.ts";
 
 /** A PostgreSQL of the test's own: real files, real fsync, nobody else's data. */
 export interface PostgresServer {
@@ -69,25 +69,6 @@ function unprivileged(): Owner {
     }
   }
   throw new Error("PostgreSQL does not run as root, and there is no user postgres or nobody");
-}
-
-/**
- * Below the ports that the system gives to outgoing connections: one of those could take it while the server is down,
- * and a client that keeps trying could even be connected to itself.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once("error", () => resolve(false));
-      server.listen(port, "127.0.0.1", () => resolve(true));
-    });
-    if (!isFree) continue;
-    server.close();
-    await once(server, "close");
-    return port;
-  }
 }
 
 async function childrenOf(parent: number): Promise<readonly number[]> {
