@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
+import { OPCODE } from "../../server/gateway/wire/opcodes.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/people.ts";
-import { OPCODE, openRawSocket } from "../support/rawSocket.ts";
+import { openRawSocket } from "../support/rawSocket.ts";
 import { openStockClient } from "../support/stockClient.ts";
 import { openTestServer } from "../support/testServer.ts";
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
+import { clientFrame } from "./clientFrame.ts";
 
 /** A WebSocket by hand on a bare TCP connection, to do what no honest client does. */
 export interface RawSocket {
@@ -11,8 +12,6 @@ export interface RawSocket {
   /** Resolves with all that was received once the server has closed the connection. */
   closed(): Promise<Buffer>;
 }
-
-export const OPCODE = { continuation: 0, text: 1, binary: 2, ping: 9, pong: 10 } as const;
 
 /** The connection answers no ping by itself and reads only while its socket flows. */
 export async function openRawSocket(url: string, room: string, token: string): Promise<RawSocket> {
@@ -38,19 +37,11 @@ export async function openRawSocket(url: string, room: string, token: string): P
   await once(socket, "data");
   return {
     socket,
-    send: (opcode, payload, final = true) => socket.write(frame(opcode, payload, final)),
+    send: (opcode, payload, final = true) =>
+      socket.write(clientFrame({ opcode, isFinal: final, payload })),
     closed: async () => {
       if (!socket.closed) await once(socket, "close");
       return Buffer.concat(received);
     },
   };
-}
-
-/** Masked with zeros, as the protocol allows. */
-function frame(opcode: number, payload: Uint8Array, final: boolean): Buffer {
-  const size = payload.byteLength;
-  const head = [(final ? 0x80 : 0) | opcode];
-  if (size < 126) head.push(0x80 | size);
-  else head.push(0x80 | 126, size >> 8, size & 0xff);
-  return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload]);
 }

@@ -1,5 +1,6 @@
+import { OPCODE } from "../../../server/gateway/wire/opcodes.ts";
 import { openLeanSocket, type LeanSocket, type Traffic } from "./leanSocket.ts";
-import { maskedFrame, OPCODE, readServerFrames } from "./webSocketFrames.ts";
+import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 
 export interface WebSocketOptions {
   readonly port: number;

@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
 
-const BINARY = 2;
-export const OPCODE = { text: 1, binary: BINARY, close: 8, ping: 9, pong: 10 } as const;
-
 /** Not zero, which servers recognise and then skip the unmasking that every browser makes them do. */
 const MASK = randomBytes(4).map((byte) => byte || 1);
 

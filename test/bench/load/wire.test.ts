@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { OPCODE } from "../../../server/gateway/wire/opcodes.ts";
 import { Deliveries } from "./deliveries.ts";
-import { maskedFrame, OPCODE, readServerFrames } from "./webSocketFrames.ts";
+import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 
 /** As a server writes it: not masked. */
 function serverFrame(payload: Buffer): Buffer {

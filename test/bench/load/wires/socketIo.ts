@@ -1,7 +1,8 @@
+import { OPCODE } from "../../../../server/gateway/wire/opcodes.ts";
 import type { LeanSocket } from "../leanSocket.ts";
 import { recognisePatch, recognisePointer } from "../recognise.ts";
 import { openWebSocket } from "../webSocket.ts";
-import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
+import { maskedFrame } from "../webSocketFrames.ts";
 import { patchAt, pointingAt } from "./jsonScript.ts";
 import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
+import { OPCODE } from "../../../../server/gateway/wire/opcodes.ts";
 import { MESSAGE, SYNC } from "../../../../schema/protocol.ts";
 import {
   encodeAwareness,
@@ -10,7 +11,7 @@ import {
 import { recogniseFrame } from "../recognise.ts";
 import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
 import { openWebSocket, type TakeMessage } from "../webSocket.ts";
-import { maskedFrame, OPCODE } from "../webSocketFrames.ts";
+import { maskedFrame } from "../webSocketFrames.ts";
 import { NOTHING, type YjsDialect } from "./dialects.ts";
 import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 
