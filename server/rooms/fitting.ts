@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { hasPending } from "./merge.ts";
 
 interface Piece {
   readonly bytes: Uint8Array;
@@ -16,7 +17,6 @@ export interface Chosen<Of extends Piece> {
  * presentation any more. Whoever wrote it has both and sends both again. Pieces may stand before those they build on.
  */
 export function chooseFitting<Of extends Piece>(pieces: readonly Of[]): Chosen<Of> {
-  if (isWhole(pieces)) return { fitting: pieces, unfit: [] };
   const fitting: Of[] = [];
   let rest = pieces;
   for (;;) {
@@ -33,7 +33,7 @@ export function chooseFitting<Of extends Piece>(pieces: readonly Of[]): Chosen<O
 function isWhole(pieces: readonly Piece[]): boolean {
   const doc = new Y.Doc();
   for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
-  const { pendingStructs, pendingDs } = doc.store;
+  const whole = !hasPending(doc);
   doc.destroy();
-  return pendingStructs === null && pendingDs === null;
+  return whole;
 }

@@ -1,8 +1,9 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { Relay } from "../relay/relay.ts";
-import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import type { PresentationRecord, Storage, StoredPiece } from "../storage/storage.ts";
 import { chooseFitting } from "./fitting.ts";
+import type { DocumentRefusal } from "./foreignEntry.ts";
 import { groupHearts } from "./hearts.ts";
 import { Journal } from "./journal.ts";
 import type { RoomLog, RoomMetrics } from "./observer.ts";
@@ -13,6 +14,7 @@ import { RoomChannel } from "./peers/roomChannel.ts";
 import type { Attendance } from "./presence.ts";
 import { Room } from "./room.ts";
 import { RoomDocument } from "./roomDocument.ts";
+import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
 
 export interface LoaderParts {
   readonly storage: Storage;
@@ -64,16 +66,7 @@ export class RoomLoader {
       storage.presentations.listHearts(record.id),
     ]);
     if (pieces === undefined) throw new Error("nothing to open");
-    const { fitting, unfit } = chooseFitting(pieces);
-    if (unfit.length > 0) {
-      const fields = { room: record.room, pieces: unfit.length, code: "pieces_unfit" };
-      log.error(fields, "left out what builds on something that was never kept");
-    }
-    const document = this.#openDocument(
-      record,
-      fitting.map(({ bytes }) => bytes),
-    );
-    const positions = fitting.map(({ position }) => position);
+    const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
     const room = new Room(
@@ -90,14 +83,29 @@ export class RoomLoader {
     return { room, journal };
   }
 
-  /** What is held back from buyers can be in no document: they receive all of it. */
-  #openDocument({ project }: PresentationRecord, updates: readonly Uint8Array[]): RoomDocument {
-    const { catalogue } = this.#parts;
+  /**
+   * What is held back from buyers can be in no document: they receive all of it. What is unfit is looked for only where
+   * something is, since that builds the document once a piece.
+   */
+  #openDocument({ room, project }: PresentationRecord, pieces: readonly StoredPiece[]) {
+    const { catalogue, log } = this.#parts;
     const index = catalogue.findShown(project);
     if (index === undefined) throw new Error("nothing to open");
-    const opened = RoomDocument.open(updates, () => catalogue.findShown(project) ?? index);
-    if (opened.ok) return opened.value;
-    throw new Error(`${opened.problem.key}: ${opened.problem.message}`);
+    const open = (chosen: readonly StoredPiece[]) =>
+      RoomDocument.open(
+        chosen.map(({ bytes }) => bytes),
+        () => catalogue.findShown(project) ?? index,
+      );
+    const positionsOf = (chosen: readonly StoredPiece[]) => chosen.map(({ position }) => position);
+    const opened = open(pieces);
+    if (opened.ok) return { document: opened.value, positions: positionsOf(pieces) };
+    if (opened.problem.message !== MISSES_PREDECESSORS) throw unreadable(opened.problem);
+    const { fitting, unfit } = chooseFitting(pieces);
+    const fields = { room, pieces: unfit.length, code: "pieces_unfit" };
+    log.error(fields, "left out what builds on something that was never kept");
+    const reopened = open(fitting);
+    if (!reopened.ok) throw unreadable(reopened.problem);
+    return { document: reopened.value, positions: positionsOf(fitting) };
   }
 
   #openJournal(
@@ -130,3 +138,5 @@ export class RoomLoader {
     };
   }
 }
+
+const unreadable = ({ key, message }: DocumentRefusal): Error => new Error(`${key}: ${message}`);

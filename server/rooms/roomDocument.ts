@@ -7,8 +7,8 @@ import { cameraTargetExists, findUnknownReference, keepKnown } from "../../schem
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { findForeignEntry, UNFIT, type DocumentRefusal } from "./foreignEntry.ts";
 import { encodeStep2 } from "./frames.ts";
+import { hasPending, merge, type Merged } from "./merge.ts";
 import { fingerprint } from "./peers/fingerprint.ts";
-import { merge, type Merged } from "./peers/merge.ts";
 import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
 /** Updates kept apart before they are folded into one snapshot. */
@@ -66,13 +66,17 @@ export class RoomDocument {
 
   /**
    * Opens what storage kept. What it names that the project does not have (any more) is taken out: a re-imported pack may
-   * have lost a home, or hold it back now.
+   * have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see `chooseFitting`).
    */
   static open(
     pieces: readonly Uint8Array[],
     index: () => ProjectIndex,
   ): Result<RoomDocument, DocumentRefusal> {
     const doc = buildDoc(pieces);
+    if (hasPending(doc)) {
+      doc.destroy();
+      return refuse("", MISSES_PREDECESSORS);
+    }
     const state = readState(doc);
     if (!state.ok) {
       doc.destroy();
@@ -143,21 +147,16 @@ export class RoomDocument {
    * presentation. `undefined` for what is no update.
    */
   acceptFromPeer(update: Uint8Array): Merged | undefined {
-    try {
-      const merged = merge(this.#doc, update);
-      if (!merged.isComplete) {
-        this.#rebuild();
-        return { news: undefined, writers: [], isComplete: false };
-      }
-      if (merged.news !== undefined) {
-        this.#isStale = true;
-        this.#keep(merged.news);
-      }
-      return merged;
-    } catch {
+    const merged = merge(this.#doc, update);
+    if (merged?.isComplete !== true) {
       this.#rebuild();
-      return undefined;
+      return merged && { news: undefined, writers: [], isComplete: false };
     }
+    if (merged.news !== undefined) {
+      this.#isStale = true;
+      this.#keep(merged.news);
+    }
+    return merged;
   }
 
   #rebuild(): void {
@@ -172,23 +171,12 @@ export class RoomDocument {
     return { pieces, writers: clients.size, hasWriter: (clientId) => clients.has(clientId) };
   }
 
-  /** Yjs tells of a transaction when what was deleted in it is gone already. */
   #try(update: Uint8Array): Result<Uint8Array | undefined, DocumentRefusal> {
     const before = this.state;
-    let news: Uint8Array | undefined;
-    const onUpdate = (told: Uint8Array) => {
-      news = news === undefined ? told : Y.mergeUpdates([news, told]);
-    };
-    this.#doc.on("update", onUpdate);
-    try {
-      Y.applyUpdate(this.#doc, update);
-    } catch {
-      return refuse("", "not an update");
-    } finally {
-      this.#doc.off("update", onUpdate);
-    }
-    const { pendingStructs, pendingDs } = this.#doc.store;
-    if (pendingStructs !== null || pendingDs !== null) return refuse("", MISSES_PREDECESSORS);
+    const merged = merge(this.#doc, update);
+    if (merged === undefined) return refuse("", "not an update");
+    const { news, isComplete } = merged;
+    if (!isComplete) return refuse("", MISSES_PREDECESSORS);
     if (news === undefined) return succeed(undefined);
     if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
     const state = this.#judge(before);
