@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/projectIndex.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
+import { NotLoaded } from "./NotLoaded.tsx";
 import type { Address } from "./place.ts";
 import { openPresentingMemory } from "./presentingMemory.ts";
 import type { SignIn } from "./signIn.ts";
 import { useDesk, type DeskPlace } from "./useDesk.ts";
-import { useErrorWords } from "./useErrorWords.ts";
 import { useLoaded } from "./useLoaded.ts";
 
 interface DevelopmentPageProps {
@@ -19,27 +19,17 @@ interface DevelopmentPageProps {
 
 /** One development: its catalogue, then the desk. */
 export function DevelopmentPage({ project, signIn, address, onAllProjects }: DevelopmentPageProps) {
-  const { t } = useTranslation("common");
-  const { t: agent } = useTranslation("agent");
-  const errorWords = useErrorWords();
+  const { t } = useTranslation("agent");
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
   const place = useMemo(() => placeOf(signIn, address), [signIn, address]);
   const opened = useDesk(loaded.value, place);
   if (loaded.error !== undefined) {
     return (
-      <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
-        <p role="alert" className="max-w-[34rem] text-lg">
-          {errorWords(loaded.error)}
-        </p>
-        <div className="flex flex-wrap gap-3">
-          <Button variant="primary" onPress={loaded.retry}>
-            {t("retry")}
-          </Button>
-          {onAllProjects !== undefined && (
-            <Button onPress={onAllProjects}>{agent("desk.allProjects")}</Button>
-          )}
-        </div>
-      </main>
+      <NotLoaded error={loaded.error} onRetry={loaded.retry}>
+        {onAllProjects !== undefined && (
+          <Button onPress={onAllProjects}>{t("desk.allProjects")}</Button>
+        )}
+      </NotLoaded>
     );
   }
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;

@@ -1,14 +1,12 @@
 import { useEffect, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import { browserClock } from "../../session/clock.ts";
 import { browserPage } from "../../session/page.ts";
 import { useStore } from "../../session/store.ts";
-import { Button } from "../../ui/Button.tsx";
 import { DeskPage } from "../DeskPage.tsx";
 import { likesInSight } from "../likes.ts";
+import { NotLoaded } from "../NotLoaded.tsx";
 import { useDesk, type DeskPlace } from "../useDesk.ts";
-import { useErrorWords } from "../useErrorWords.ts";
 import { useLoaded } from "../useLoaded.ts";
 import type { ColleaguePlace } from "./ColleaguePage.tsx";
 import type { ColleagueVisit } from "./colleagueVisits.ts";
@@ -24,8 +22,6 @@ interface ColleagueDeskProps {
 
 /** The same desk as the agent's, without what is only the agent's. */
 export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
-  const { t } = useTranslation("common");
-  const errorWords = useErrorWords();
   const { project, name, presenter } = visit;
   const loaded = useLoaded(place.api, async (api) => indexProject(await api.project(project)));
   const isAgent = useStore(place.signIn.state).kind === "in";
@@ -40,16 +36,7 @@ export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
     return watchExpiry({ id, api: place.api, presenting, clock: browserClock, page: browserPage });
   }, [id, place, presenting]);
   if (loaded.error !== undefined) {
-    return (
-      <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
-        <p role="alert" className="max-w-[34rem] text-lg">
-          {errorWords(loaded.error)}
-        </p>
-        <Button variant="primary" onPress={loaded.retry}>
-          {t("retry")}
-        </Button>
-      </main>
-    );
+    return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
   }
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (

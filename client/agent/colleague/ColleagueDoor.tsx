@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
-import { SettingsMenu } from "../SettingsMenu.tsx";
+import { DoorPage } from "../EntryPage.tsx";
 import { TextField } from "../TextField.tsx";
 import type { ColleaguePlace } from "./ColleaguePage.tsx";
 import type { EntranceState } from "./entrance.ts";
@@ -19,27 +19,16 @@ export function ColleagueDoor({ place, door }: ColleagueDoorProps) {
   const { presenter, project, buyer } = door.preview;
   const named = { project: format.text(project.name) };
   return (
-    <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
-      <header className="flex items-center justify-between">
-        <span className="text-sm text-ink-3">Offplan Live</span>
-        <SettingsMenu />
-      </header>
-      <main className="mx-auto flex w-full max-w-[64rem] flex-1 flex-col justify-center gap-10 pb-[8vh] md:flex-row md:items-center md:gap-20">
-        <div className="flex-1">
-          <h1 className="font-display text-3xl leading-tight text-balance [overflow-wrap:anywhere] md:text-4xl">
-            {t("colleagueDoor.title", { presenter: presenter.name })}
-          </h1>
-          <p className="mt-4 max-w-[26rem] text-lg text-ink-2">
-            {buyer === undefined
-              ? t("colleagueDoor.lead", named)
-              : t("colleagueDoor.leadFor", { ...named, buyer: buyer.name })}
-          </p>
-        </div>
-        <div className="flex-1 md:border-s md:border-line md:ps-20">
-          <NameForm place={place} joining={door.joining} />
-        </div>
-      </main>
-    </div>
+    <DoorPage
+      title={t("colleagueDoor.title", { presenter: presenter.name })}
+      lead={
+        buyer === undefined
+          ? t("colleagueDoor.lead", named)
+          : t("colleagueDoor.leadFor", { ...named, buyer: buyer.name })
+      }
+    >
+      <NameForm place={place} joining={door.joining} />
+    </DoorPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
-import { SettingsMenu } from "../SettingsMenu.tsx";
+import { EntryPage, EntryTitle } from "../EntryPage.tsx";
 import { mayPass, type ColleagueRefusal } from "./refusal.ts";
 
 interface ColleagueOverProps {
@@ -25,26 +25,18 @@ export function ColleagueOver({ over, presenter, onAgain }: ColleagueOverProps) 
   const again = over === "left" ? t("colleagueDoor.back") : common("retry");
   const mayTry = over === "left" || mayPass(over);
   return (
-    <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
-      <header className="flex items-center justify-between">
-        <span className="text-sm text-ink-3">Offplan Live</span>
-        <SettingsMenu />
-      </header>
-      <main className="mx-auto flex w-full max-w-[64rem] flex-1 flex-col items-start justify-center gap-4 pb-[8vh]">
-        <h1 className="font-display text-3xl leading-tight text-balance md:text-4xl">
-          {words.title}
-        </h1>
-        <p className="max-w-[34rem] text-lg text-ink-2">{words.text}</p>
-        {mayTry && onAgain !== undefined && (
-          <Button
-            variant="primary"
-            className="mt-4 min-h-(--target)! px-5 text-md!"
-            onPress={() => void onAgain()}
-          >
-            {again}
-          </Button>
-        )}
-      </main>
-    </div>
+    <EntryPage className="items-start gap-4">
+      <EntryTitle>{words.title}</EntryTitle>
+      <p className="max-w-[34rem] text-lg text-ink-2">{words.text}</p>
+      {mayTry && onAgain !== undefined && (
+        <Button
+          variant="primary"
+          className="mt-4 min-h-(--target)! px-5 text-md!"
+          onPress={() => void onAgain()}
+        >
+          {again}
+        </Button>
+      )}
+    </EntryPage>
   );
 }

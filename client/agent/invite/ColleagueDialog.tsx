@@ -1,4 +1,4 @@
-import { Mail, MessageCircle, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
@@ -12,9 +12,7 @@ import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 import { useLoaded } from "../useLoaded.ts";
-import { CopyField } from "./CopyField.tsx";
-import { mailUrl, whatsAppUrl } from "./share.ts";
-import { ShareLink } from "./ShareLink.tsx";
+import { ShareWays } from "./ShareWays.tsx";
 
 interface ColleagueDialogProps {
   readonly desk: Desk;
@@ -112,18 +110,7 @@ function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
   const message = t("colleagues.message", { ...named, link });
   return (
     <div className="flex flex-col gap-3">
-      <CopyField link={link} />
-      <div className="grid grid-cols-2 gap-3">
-        <ShareLink href={whatsAppUrl(message)} label={t("invite.whatsApp")}>
-          <MessageCircle aria-hidden="true" className="size-4" strokeWidth={1.5} />
-        </ShareLink>
-        <ShareLink
-          href={mailUrl(t("colleagues.subject", named), message)}
-          label={t("invite.email")}
-        >
-          <Mail aria-hidden="true" className="size-4" strokeWidth={1.5} />
-        </ShareLink>
-      </div>
+      <ShareWays link={link} subject={t("colleagues.subject", named)} message={message} />
       <p className="text-xs text-ink-2">{t("colleagues.valid")}</p>
     </div>
   );

@@ -1,11 +1,8 @@
-import { Mail, MessageCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format.ts";
 import type { Presented } from "../presenting.ts";
-import { CopyField } from "./CopyField.tsx";
 import { QrCode } from "./QrCode.tsx";
-import { mailUrl, whatsAppUrl } from "./share.ts";
-import { ShareLink } from "./ShareLink.tsx";
+import { ShareWays } from "./ShareWays.tsx";
 
 interface InviteLinkProps {
   readonly presented: Presented;
@@ -34,18 +31,7 @@ export function InviteLink({ presented, project, buyer }: InviteLinkProps) {
         <QrCode text={link} label={t("invite.qr")} />
       </div>
       <p className="mb-2 text-center text-sm text-ink-2">{t("invite.scan")}</p>
-      <CopyField link={link} />
-      <div className="grid grid-cols-2 gap-3">
-        <ShareLink href={whatsAppUrl(message)} label={t("invite.whatsApp")}>
-          <MessageCircle aria-hidden="true" className="size-4" strokeWidth={1.5} />
-        </ShareLink>
-        <ShareLink
-          href={mailUrl(t("invite.subject", { project }), message)}
-          label={t("invite.email")}
-        >
-          <Mail aria-hidden="true" className="size-4" strokeWidth={1.5} />
-        </ShareLink>
-      </div>
+      <ShareWays link={link} subject={t("invite.subject", { project })} message={message} />
       <p className="mt-1 text-center text-xs text-ink-2">
         {t("invite.validUntil", { time: format.time(new Date(presented.expiresAtMs)) })}
       </p>
