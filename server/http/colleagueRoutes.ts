@@ -8,16 +8,14 @@ import {
 } from "../../schema/api.ts";
 import { colleagueSubject } from "../access/identity.ts";
 import { randomId } from "../access/randomId.ts";
-import { networkOf } from "../network.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
-import { judge, openAttempts } from "./attempts.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive } from "./presentationStatus.ts";
-import { describeForPreview } from "./preview.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
+import { openSecretDoor } from "./secretDoor.ts";
 
 const INVITATION_LENGTH = 16;
 const PERSON_LENGTH = 16;
@@ -33,28 +31,23 @@ export function addColleagueRoutes(
   dependencies: HttpDependencies,
   callers: Callers,
 ): void {
-  const { catalogue, clock, invitations, live, randomBytes, roomTokens } = dependencies;
-  const { settings, storage, limiter } = dependencies;
-  const attempts = openAttempts(limiter, "colleagues", settings.joinAttemptsPerMinute);
+  const { clock, invitations, live, randomBytes, roomTokens } = dependencies;
+  const { settings, storage } = dependencies;
+  const door = openSecretDoor(dependencies, "colleagues");
   const path = "/api/presentations/:id/colleagues";
 
   /** What the secret opens. Looking at the link uses nothing up. */
   const readInvited = async (request: Request, secret: string): Promise<Invited> => {
-    const id = pathPart(request, "id");
-    const address = `address:${networkOf(request.ip ?? "")}`;
-    const record = await storage.presentations.find(id);
-    if (record === undefined) {
-      await attempts.refuse([address]).catch(() => undefined);
-      throw new Problem("unknown");
-    }
-    const invitation = record.colleagueInvitation;
-    const fits = invitation !== undefined && invitations.matchesColleagues(secret, id, invitation);
-    await judge(attempts, [address, `colleagues:${id}`], () => {
-      if (!fits) return "wrong_secret";
-      requireLive(record, clock.now());
+    let opened = "";
+    const record = await door.admit(request, (found) => {
+      const { id, colleagueInvitation } = found;
+      opened = colleagueInvitation ?? "";
+      if (opened === "" || !invitations.matchesColleagues(secret, id, opened))
+        return "wrong_secret";
+      requireLive(found, clock.now());
       return undefined;
     });
-    return { record, invitation: invitation ?? "" };
+    return { record, invitation: opened };
   };
 
   app.post(
@@ -89,9 +82,7 @@ export function addColleagueRoutes(
     answer(async (request, response) => {
       const { secret } = readBody(request, PreviewRequest);
       const { record } = await readInvited(request, secret);
-      const project = catalogue.find(record.project)?.project;
-      if (project === undefined) throw new Problem("unknown");
-      const preview: ColleaguePreviewResponse = describeForPreview(record, project);
+      const preview: ColleaguePreviewResponse = door.describe(record);
       response.json(preview);
     }),
   );

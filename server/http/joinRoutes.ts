@@ -6,15 +6,13 @@ import {
   type PreviewResponse,
 } from "../../schema/api.ts";
 import { randomId } from "../access/randomId.ts";
-import { networkOf } from "../network.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
-import { judge, openAttempts } from "./attempts.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive } from "./presentationStatus.ts";
-import { describeForPreview } from "./preview.ts";
 import { Problem } from "./problem.ts";
-import { pathPart, readBody, toIso } from "./requests.ts";
+import { readBody, toIso } from "./requests.ts";
+import { openSecretDoor } from "./secretDoor.ts";
 
 const SUBJECT_LENGTH = 16;
 
@@ -26,9 +24,9 @@ interface Credentials {
 
 /** The two calls that take an invitation's secret. Neither uses it up. */
 export function addJoinRoutes(app: Express, dependencies: HttpDependencies): void {
-  const { catalogue, clock, invitations, live, metrics, roomTokens, storage } = dependencies;
-  const { settings, randomBytes, limiter } = dependencies;
-  const attempts = openAttempts(limiter, "join", settings.joinAttemptsPerMinute);
+  const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
+  const { randomBytes } = dependencies;
+  const door = openSecretDoor(dependencies, "join");
 
   const fault = (record: PresentationRecord, { secret, pin }: Credentials) => {
     if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
@@ -38,17 +36,8 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
     return matches ? undefined : "wrong_pin";
   };
 
-  const admit = async (request: Request, credentials: Credentials) => {
-    const id = pathPart(request, "id");
-    const address = `address:${networkOf(request.ip ?? "")}`;
-    const record = await storage.presentations.find(id);
-    if (record === undefined) {
-      await attempts.refuse([address]).catch(() => undefined);
-      throw new Problem("unknown");
-    }
-    await judge(attempts, [address, `link:${id}`], () => fault(record, credentials));
-    return record;
-  };
+  const admit = (request: Request, credentials: Credentials) =>
+    door.admit(request, (record) => fault(record, credentials));
 
   const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
     try {
@@ -97,10 +86,8 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
     answer(async (request, response) => {
       const { secret } = readBody(request, PreviewRequest);
       const record = await admit(request, { secret, pin: false });
-      const project = catalogue.find(record.project)?.project;
-      if (project === undefined) throw new Problem("unknown");
       const pin = record.pinHash !== undefined;
-      response.json({ ...describeForPreview(record, project), pin } satisfies PreviewResponse);
+      response.json({ ...door.describe(record), pin } satisfies PreviewResponse);
     }),
   );
 }
