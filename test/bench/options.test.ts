@@ -5,11 +5,15 @@ import { SYSTEMS } from "./plan/systems.ts";
 
 test("everything, five times, unless told otherwise", () => {
   expect(readOptions([])).toMatchObject({
-    scenarios: SCENARIOS,
+    chosen: SCENARIOS,
     systems: SYSTEMS.map(({ name }) => name),
     repetitions: 5,
     quick: false,
   });
+});
+
+test("a single case can be chosen by its name", () => {
+  expect(readOptions(["--only", "rooms-100,hour"]).chosen).toEqual(["rooms-100", "hour"]);
 });
 
 test("we are always among the systems, first", () => {

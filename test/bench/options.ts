@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
-import { SCENARIOS, type Scenario } from "./plan/cases.ts";
+import { LOAD_CASES, SCENARIOS } from "./plan/cases.ts";
 import { findSystem, SYSTEMS, type SystemName } from "./plan/systems.ts";
 
 /** What somebody asked for on the command line. */
 export interface Options {
-  readonly scenarios: readonly Scenario[];
+  /** Names of scenarios and of single cases. */
+  readonly chosen: readonly string[];
   readonly systems: readonly SystemName[];
   readonly repetitions: number;
   readonly seconds: number;
@@ -34,6 +35,8 @@ function amount(what: string, text: string): number {
   return value;
 }
 
+const CHOICES = [...SCENARIOS, ...LOAD_CASES.map(({ name }) => name)];
+
 /** Throws with words for whoever typed it. */
 export function readOptions(commandLine: readonly string[]): Options {
   const { values } = parseArgs({
@@ -52,13 +55,13 @@ export function readOptions(commandLine: readonly string[]): Options {
   const peers = SYSTEMS.map(({ name }) => name).filter((name) => name !== "offplan");
   const chosen = names("peer", values.peers, peers);
   return {
-    scenarios: names("scenario", values.only, SCENARIOS),
+    chosen: values.only === undefined ? SCENARIOS : names("scenario", values.only, CHOICES),
     systems: ["offplan", ...chosen].filter(
       (name): name is SystemName => findSystem(name) !== undefined,
     ),
     repetitions: amount("--repeat", values.repeat ?? (quick ? "1" : "5")),
     seconds: amount("--seconds", values.seconds ?? (quick ? "1" : "8")),
-    warmSeconds: quick ? 0.5 : 3,
+    warmSeconds: quick ? 0.5 : 15,
     quick,
     profileDir: values.profile,
     resultsDir: values.results,

@@ -81,10 +81,12 @@ async function browserRound(
 
 /** Throws before anything is measured when something is missing. */
 export async function openRounds(options: Options, cores: Cores): Promise<Rounds> {
-  const wants = ({ scenario }: Pick<LoadCase, "scenario">) => options.scenarios.includes(scenario);
-  const rounds = LOAD_CASES.filter(wants).map((loadCase) => loadRound(loadCase, options, cores));
-  if (wants({ scenario: "hour" })) rounds.push(hourRound(options, cores));
-  if (!wants({ scenario: "browser" })) return { rounds, close: () => Promise.resolve() };
+  const wants = (choice: string) => options.chosen.includes(choice);
+  const rounds = LOAD_CASES.filter(({ scenario, name }) => wants(scenario) || wants(name)).map(
+    (loadCase) => loadRound(loadCase, options, cores),
+  );
+  if (wants("hour")) rounds.push(hourRound(options, cores));
+  if (!wants("browser")) return { rounds, close: () => Promise.resolve() };
   const [round, close] = await browserRound(options, cores);
   return { rounds: [...rounds, round], close };
 }
