@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
 import { ROLES } from "../../schema/roles.ts";
@@ -34,7 +35,8 @@ const Payload = v.object({
 });
 
 export function openRoomTokens(secret: string, clock: Clock): RoomTokens {
-  const key = new TextEncoder().encode(secret);
+  // Of a key object jose prepares the key once, of bytes for every token anew.
+  const key = createSecretKey(Buffer.from(secret));
 
   const read = async (
     token: string,
