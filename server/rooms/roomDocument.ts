@@ -11,8 +11,8 @@ import { hasPending, merge, type Merged } from "./merge.ts";
 import { fingerprint } from "./peers/fingerprint.ts";
 import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
-/** Updates kept apart before they are folded into one snapshot. */
-const FOLD_AFTER_UPDATES = 200;
+/** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
+const FOLD_AFTER_UPDATES = 32;
 /** Every write is checked against all entries; of a shortlist this long nobody has anything. */
 const MAX_ENTRIES = 2048;
 /** What a state vector may be longer than the document's own: for writers that only its sender knows. */
