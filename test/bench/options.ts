@@ -61,7 +61,7 @@ export function readOptions(commandLine: readonly string[]): Options {
     ),
     repetitions: amount("--repeat", values.repeat ?? (quick ? "1" : "5")),
     seconds: amount("--seconds", values.seconds ?? (quick ? "1" : "8")),
-    warmSeconds: quick ? 0.5 : 15,
+    warmSeconds: quick ? 0.5 : 8,
     quick,
     profileDir: values.profile,
     resultsDir: values.results,
