@@ -3,7 +3,7 @@ import type { RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../clock.ts";
 import type { Tab } from "../rooms/news.ts";
 import { Rate } from "../rooms/rate.ts";
-import type { Seat } from "../rooms/rooms.ts";
+import type { Seat } from "../rooms/roomSeat.ts";
 import type { EventsConnection } from "./events.ts";
 import type { PollingConnection } from "./state.ts";
 

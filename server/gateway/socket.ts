@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import { CLOSE, MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.ts";
 import type { Clock } from "../clock.ts";
 import type { Connection } from "../rooms/participant.ts";
-import type { Seat } from "../rooms/rooms.ts";
+import type { Seat } from "../rooms/roomSeat.ts";
 import type { AddressPlace } from "./addresses.ts";
 import type { Corks } from "./wire/corks.ts";
 import { FrameParser, type WireEvents, type WireFault } from "./wire/frameParser.ts";

@@ -3,7 +3,7 @@ import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../rooms/frames.t
 import { peekKind, readAwarenessEntries, readFrame, type FrameKind } from "../rooms/frameReader.ts";
 import type { AwarenessEntry } from "../rooms/frames.ts";
 import type { Connection } from "../rooms/participant.ts";
-import type { Seat } from "../rooms/rooms.ts";
+import type { Seat } from "../rooms/roomSeat.ts";
 
 /** What one poll is answered with; nothing is owed by a connection that the room closed. */
 export interface PollAnswer {

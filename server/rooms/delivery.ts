@@ -60,8 +60,7 @@ export class Delivery {
   #repay(participant: Participant): void {
     if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
     participant.owesFullSync = false;
-    const removals = [...participant.missedRemovals.values()];
-    participant.missedRemovals.clear();
+    const removals = participant.takeMissedRemovals();
     if (removals.length > 0) this.#send(participant, encodeAwareness(removals));
     this.awareness(participant);
     this.#send(participant, this.#document.fullFrame());

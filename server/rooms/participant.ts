@@ -54,7 +54,8 @@ export class Participant {
   readonly identity: Identity;
   readonly connection: Connection;
   readonly openedAtMs: number;
-  readonly writes: Rate;
+  /** Only an agent writes. */
+  readonly writes: Rate | undefined;
   readonly messages: Rate;
   /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
   tokenExpiresAtMs: number;
@@ -67,9 +68,9 @@ export class Participant {
   hasSynced = false;
   /** Its own Yjs client id and the clock last heard of it, from its first accepted state on. */
   own: { readonly clientId: number; readonly clock: number } | undefined;
-  /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */
-  readonly missedRemovals = new Map<number, AwarenessEntry>();
   inspection: ParticipantInspection | undefined;
+  /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */
+  #missedRemovals: Map<number, AwarenessEntry> | undefined;
   #echoes = 0;
   #isGivenUp = false;
 
@@ -85,7 +86,7 @@ export class Participant {
     this.tokenExpiresAtMs = tokenExpiresAtMs;
     this.openedAtMs = nowMs;
     this.lastSentAtMs = nowMs;
-    this.writes = new Rate(limits.updatesPerSecond, nowMs);
+    this.writes = identity.role === "agent" ? new Rate(limits.updatesPerSecond, nowMs) : undefined;
     this.messages = new Rate(limits.awarenessPerSecond, nowMs);
   }
 
@@ -106,9 +107,18 @@ export class Participant {
   missAwareness(entries: readonly AwarenessEntry[]): void {
     this.owesFullSync = true;
     for (const entry of entries) {
-      if (entry.state === null) this.missedRemovals.set(entry.clientId, entry);
+      if (entry.state !== null) continue;
+      this.#missedRemovals ??= new Map();
+      this.#missedRemovals.set(entry.clientId, entry);
     }
-    if (this.missedRemovals.size > MAX_MISSED_REMOVALS) this.#giveUp();
+    if ((this.#missedRemovals?.size ?? 0) > MAX_MISSED_REMOVALS) this.#giveUp();
+  }
+
+  /** Those it was not told of, which it is to be told of now. */
+  takeMissedRemovals(): readonly AwarenessEntry[] {
+    const removals = [...(this.#missedRemovals?.values() ?? [])];
+    this.#missedRemovals = undefined;
+    return removals;
   }
 
   /** It goes on being asked whether it is behind until its socket has closed. */

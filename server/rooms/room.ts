@@ -194,7 +194,7 @@ export class Room {
 
   /** Others are sent what the update does to the document, never its own bytes, which may say more. */
   #write(participant: Participant, { update, isStep2 }: Frame & { kind: "write" }): void {
-    if (!participant.writes.take(this.#clock.now())) {
+    if (participant.writes?.take(this.#clock.now()) !== true) {
       this.#close(participant, "too_many_messages");
       return;
     }

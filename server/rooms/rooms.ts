@@ -16,6 +16,7 @@ import { Nodes } from "./peers/nodes.ts";
 import type { LivePresentations, LiveViewer } from "./presentations.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
+import { RoomSeat, type Seat } from "./roomSeat.ts";
 import { Seats } from "./seats.ts";
 
 /** So many colleagues present beside the agent; more is a link that went astray. */
@@ -35,13 +36,6 @@ export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes">
   readonly limits: RoomsLimits;
   /** No other process has the same presentations: what this one does not know nobody does. */
   readonly isAlone: boolean;
-}
-
-/** A place in a room: what the gateway feeds frames into. */
-export interface Seat {
-  receive(bytes: Uint8Array): void;
-  /** The connection is gone. Idempotent. */
-  leave(): void;
 }
 
 /** What an admitted token opens; `enter` runs once the socket is there. */
@@ -132,8 +126,14 @@ export class Rooms implements LivePresentations {
     return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
   }
 
-  /** While storage is away, what is known of a room that is open here; nothing new is opened then. */
+  /**
+   * While storage is away, what is known of a room that is open here; nothing new is opened then. A lone process knows all
+   * there is to know of an open room without asking, but for who is invited.
+   */
   async #find(claims: RoomClaims): Promise<Result<PresentationRecord, CloseReason>> {
+    const known = this.#known(claims);
+    const isSure = this.#isAlone && invitationOf(claims.subject) === undefined;
+    if (known !== undefined && isSure) return succeed(known);
     const { presentation, room } = claims;
     const found = this.#storage.presentations.find(presentation).then(
       (record) => (record?.room === room ? succeed(record) : fail("unknown_room" as const)),
@@ -142,7 +142,6 @@ export class Rooms implements LivePresentations {
         return undefined;
       },
     );
-    const known = this.#known(claims);
     if (known === undefined) return (await found) ?? fail("overload");
     const answer = (await within(this.#clock, FIND_MS, found)) ?? succeed(known);
     if (answer.ok) this.#registry.know(answer.value);
@@ -188,23 +187,18 @@ export class Rooms implements LivePresentations {
     if (invitationOf(subject) !== undefined) {
       void this.#news.checkInvitation(room, claims.presentation);
     }
-    let here = true;
-    return {
-      receive: (bytes) => room.receive(participant, bytes),
-      leave: () => {
-        room.leave(participant);
-        if (here) this.#logConnection(room.id, participant);
-        here = false;
-      },
-    };
+    return new RoomSeat(room, participant, this.#gone);
   }
 
   /** One line a connection, when it is over. */
-  #logConnection(room: string, { identity, connection, openedAtMs }: Participant): void {
+  readonly #gone = (room: Room, { identity, connection, openedAtMs }: Participant): void => {
     const { subject, role } = identity;
     const ms = this.#clock.now() - openedAtMs;
-    this.#log.info({ room, subject, role, transport: connection.transport, ms }, "connection");
-  }
+    this.#log.info(
+      { room: room.id, subject, role, transport: connection.transport, ms },
+      "connection",
+    );
+  };
 
   #departed(room: Room, { identity, openedAtMs }: Participant): void {
     if (identity.role !== "buyer") return;

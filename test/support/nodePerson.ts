@@ -14,7 +14,8 @@ import {
 } from "../../server/rooms/frames.ts";
 import { peekKind, readAwarenessEntries, readFrame } from "../../server/rooms/frameReader.ts";
 import type { Connection } from "../../server/rooms/participant.ts";
-import type { Rooms, Seat } from "../../server/rooms/rooms.ts";
+import type { Rooms } from "../../server/rooms/rooms.ts";
+import type { Seat } from "../../server/rooms/roomSeat.ts";
 
 type State = Record<string, unknown>;
 
