@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { SparseMap } from "../sparseMap.ts";
 import { encodeAwareness, type AwarenessEntry } from "./frames.ts";
 import type { Identity, Participant } from "./participant.ts";
 
@@ -32,7 +33,7 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
   readonly #events: OutboxEvents;
-  readonly #pending = new Map<number, Telling>();
+  readonly #pending = new SparseMap<number, Telling>();
   #lastFlushMs = -Infinity;
   #cancelFlush: (() => void) | undefined;
 

@@ -1,3 +1,4 @@
+import { SparseMap } from "../sparseMap.ts";
 import type { Participant } from "./participant.ts";
 import type { Person } from "./peers/message.ts";
 
@@ -24,7 +25,7 @@ export class Presence {
   readonly #elsewhere: Elsewhere;
   readonly #events: PresenceEvents;
   /** Who left here while another process had them too. */
-  readonly #handedOver = new Map<string, Participant>();
+  readonly #handedOver = new SparseMap<string, Participant>();
   #attendance: Attendance = "none";
 
   constructor(here: ReadonlySet<Participant>, elsewhere: Elsewhere, events: PresenceEvents) {

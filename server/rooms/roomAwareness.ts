@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { SparseMap } from "../sparseMap.ts";
 import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import { toldState, type Hearts } from "./hearts.ts";
@@ -39,8 +40,8 @@ export class RoomAwareness {
   readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new Ownership();
   readonly #states = new Map<number, PublishedState>();
-  readonly #hearts: Hearts = new Map();
-  readonly #departures = new Map<number, () => void>();
+  readonly #hearts = new SparseMap<string, readonly string[]>();
+  readonly #departures = new SparseMap<number, () => void>();
   #lastClock = 0;
 
   constructor(clock: Clock, self: AwarenessNode, document: AwarenessDocument, publish: Publish) {

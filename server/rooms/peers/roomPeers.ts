@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import { SparseMap } from "../../sparseMap.ts";
 import type { RoomLog } from "../observer.ts";
 import type { Telling } from "../outbox.ts";
 import type { Participant } from "../participant.ts";
@@ -44,7 +45,7 @@ export class RoomPeers {
   readonly #nodes: Nodes;
   readonly #clock: Clock;
   readonly #room: PeersRoom;
-  readonly #peers = new Map<string, Peer>();
+  readonly #peers = new SparseMap<string, Peer>();
   readonly #exchange: Exchange;
   readonly #questions: Questions;
   readonly #reach: Reach;
