@@ -267,6 +267,7 @@ export class Room {
       else this.#delivery.tend(participant);
     }
     this.#peers.sweep(nowMs);
+    this.#document.sweep();
   }
 
   /** Closes the sockets of those of whom this holds. */

@@ -9,10 +9,9 @@ import { findForeignEntry, UNFIT, type DocumentRefusal } from "./foreignEntry.ts
 import { encodeStep2 } from "./frames.ts";
 import { hasPending, merge, type Merged } from "./merge.ts";
 import { fingerprint } from "./peers/fingerprint.ts";
+import { buildDoc, Shadow } from "./shadow.ts";
 import { MISSES_PREDECESSORS, readUpdateShape, type DocumentSize } from "./updatePolicy.ts";
 
-/** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
-const FOLD_AFTER_UPDATES = 32;
 /** Every write is checked against all entries; of a shortlist this long nobody has anything. */
 const MAX_ENTRIES = 2048;
 /** What a state vector may be longer than the document's own: for writers that only its sender knows. */
@@ -28,21 +27,21 @@ export interface Accepted {
   readonly writers: ReadonlySet<number>;
 }
 
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** What a client answers that has nothing to say: no pieces, no deletions. */
+const isNothing = (update: Uint8Array): boolean =>
+  update.byteLength === 2 && update[0] === 0 && update[1] === 0;
+
 const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
 
-/**
- * The document of a room. The live `Y.Doc` is the shadow on which an update is tried; the accepted pieces (a snapshot
- * and the updates after it) are the truth it is rebuilt from when the update is refused. So an accepted update is
- * applied once, and a refused one costs a rebuild.
- */
+/** The document of a room: takes what is a presentation of the project, and nothing else. */
 export class RoomDocument {
   readonly #index: () => ProjectIndex;
-  #doc: Y.Doc;
-  #pieces: Uint8Array[];
+  readonly #shadow: Shadow;
   #state: PresentationState;
   /** Other processes' updates have been merged since the state was read. */
   #isStale = false;
-  #bytes: number;
   #fullFrame: Uint8Array | undefined;
   #version: string | undefined;
   #problem: DocumentRefusal | undefined;
@@ -51,17 +50,14 @@ export class RoomDocument {
 
   private constructor(
     index: () => ProjectIndex,
-    doc: Y.Doc,
-    pieces: Uint8Array[],
+    snapshot: Uint8Array,
     state: PresentationState,
     repair: Uint8Array | undefined,
   ) {
     this.#index = index;
-    this.#doc = doc;
-    this.#pieces = pieces;
+    this.#shadow = new Shadow(snapshot);
     this.#state = state;
     this.repair = repair;
-    this.#bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
   }
 
   /**
@@ -73,27 +69,28 @@ export class RoomDocument {
     index: () => ProjectIndex,
   ): Result<RoomDocument, DocumentRefusal> {
     const doc = buildDoc(pieces);
-    if (hasPending(doc)) {
+    try {
+      return RoomDocument.#openDoc(doc, index);
+    } finally {
       doc.destroy();
-      return refuse("", MISSES_PREDECESSORS);
     }
+  }
+
+  static #openDoc(doc: Y.Doc, index: () => ProjectIndex): Result<RoomDocument, DocumentRefusal> {
+    if (hasPending(doc)) return refuse("", MISSES_PREDECESSORS);
     const state = readState(doc);
-    if (!state.ok) {
-      doc.destroy();
-      return state;
-    }
+    if (!state.ok) return state;
     const known = keepKnown(state.value, index());
     const isClean = findForeignEntry(readRaw(doc), index()) === undefined;
     const repair = known === state.value && isClean ? undefined : repairDoc(doc, known);
-    const snapshot = Y.encodeStateAsUpdate(doc);
-    return succeed(new RoomDocument(index, doc, [snapshot], known, repair));
+    return succeed(new RoomDocument(index, Y.encodeStateAsUpdate(doc), known, repair));
   }
 
   /** The last one that could be read. */
   get state(): PresentationState {
     if (this.#isStale) {
       this.#isStale = false;
-      const state = readState(this.#doc);
+      const state = readState(this.#shadow.doc);
       if (state.ok) this.#state = state.value;
       this.#problem = state.ok ? undefined : state.problem;
     }
@@ -107,7 +104,7 @@ export class RoomDocument {
 
   /** Names what the document contains; the same in every process that has merged the same. */
   get version(): string {
-    this.#version ??= fingerprint(this.#doc);
+    this.#version ??= fingerprint(this.#shadow.doc);
     return this.#version;
   }
 
@@ -118,13 +115,14 @@ export class RoomDocument {
 
   /** Accepts the update or leaves everything as it was. */
   accept(update: Uint8Array): Result<Accepted, DocumentRefusal> {
+    if (isNothing(update)) return succeed({ news: undefined, writers: NOBODY });
     const shape = readUpdateShape(update, this.#size());
     if (!shape.ok) return refuse("", shape.problem);
     const foreign = findForeignEntry(shape.value.entries, this.#index());
     if (foreign !== undefined) return fail(foreign);
     const tried = this.#try(update);
     if (!tried.ok) {
-      this.#rebuild();
+      this.#shadow.revert();
       return tried;
     }
     const news = tried.value;
@@ -136,9 +134,7 @@ export class RoomDocument {
   #keep(news: Uint8Array): void {
     this.#fullFrame = undefined;
     this.#version = undefined;
-    this.#pieces.push(news);
-    this.#bytes += news.byteLength;
-    if (this.#pieces.length > FOLD_AFTER_UPDATES) this.#fold(Y.encodeStateAsUpdate(this.#doc));
+    this.#shadow.keep(news);
   }
 
   /**
@@ -147,9 +143,9 @@ export class RoomDocument {
    * presentation. `undefined` for what is no update.
    */
   acceptFromPeer(update: Uint8Array): Merged | undefined {
-    const merged = merge(this.#doc, update);
+    const merged = merge(this.#shadow.doc, update);
     if (merged?.isComplete !== true) {
-      this.#rebuild();
+      this.#shadow.revert();
       return merged && { news: undefined, writers: [], isComplete: false };
     }
     if (merged.news !== undefined) {
@@ -159,13 +155,8 @@ export class RoomDocument {
     return merged;
   }
 
-  #rebuild(): void {
-    this.#doc.destroy();
-    this.#doc = buildDoc(this.#pieces);
-  }
-
   #size(): DocumentSize {
-    const { clients } = this.#doc.store;
+    const { clients } = this.#shadow.doc.store;
     let pieces = 0;
     for (const structs of clients.values()) pieces += structs.length;
     return { pieces, writers: clients.size, hasWriter: (clientId) => clients.has(clientId) };
@@ -173,12 +164,12 @@ export class RoomDocument {
 
   #try(update: Uint8Array): Result<Uint8Array | undefined, DocumentRefusal> {
     const before = this.state;
-    const merged = merge(this.#doc, update);
+    const merged = merge(this.#shadow.doc, update);
     if (merged === undefined) return refuse("", "not an update");
     const { news, isComplete } = merged;
     if (!isComplete) return refuse("", MISSES_PREDECESSORS);
     if (news === undefined) return succeed(undefined);
-    if (countEntries(this.#doc) > MAX_ENTRIES) return refuse("", "too many entries");
+    if (countEntries(this.#shadow.doc) > MAX_ENTRIES) return refuse("", "too many entries");
     const state = this.#judge(before);
     if (!state.ok) return state;
     const size = this.#checkSize(news);
@@ -190,7 +181,7 @@ export class RoomDocument {
 
   /** What did not fit before, because several processes merged it, is not the doing of who writes now. */
   #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
-    const state = readState(this.#doc);
+    const state = readState(this.#shadow.doc);
     if (!state.ok) return this.#problem === undefined ? state : succeed(before);
     const key = this.#checkAgainstProject(state.value);
     const isNew = key !== undefined && this.#checkAgainstProject(before) === undefined;
@@ -204,21 +195,15 @@ export class RoomDocument {
 
   /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
   #checkSize(update: Uint8Array): string | undefined {
-    if (this.#bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
-    const snapshot = Y.encodeStateAsUpdate(this.#doc);
-    if (snapshot.byteLength > MAX_DOCUMENT_BYTES) return "size";
-    this.#fold(snapshot);
+    if (this.#shadow.bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
+    if (Y.encodeStateAsUpdate(this.#shadow.doc).byteLength > MAX_DOCUMENT_BYTES) return "size";
+    this.#shadow.fold();
     return undefined;
-  }
-
-  #fold(snapshot: Uint8Array): void {
-    this.#pieces = [snapshot];
-    this.#bytes = snapshot.byteLength;
   }
 
   /** The whole document as one update. */
   snapshot(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.#doc);
+    return this.#shadow.snapshot();
   }
 
   /** The Yjs client ids that wrote it: the server's, for its seed, and agents'. */
@@ -227,7 +212,7 @@ export class RoomDocument {
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc);
+    return this.#shadow.stateVector();
   }
 
   /** A step 2 with everything; cached, since every joiner of a quiet room asks for the same. */
@@ -251,14 +236,20 @@ export class RoomDocument {
   /** What the state vector misses, as an update; `undefined` when that is no state vector. */
   missing(stateVector: Uint8Array): Uint8Array | undefined {
     try {
-      return Y.encodeStateAsUpdate(this.#doc, stateVector);
+      return this.#shadow.missing(stateVector);
     } catch {
       return undefined;
     }
   }
 
+  /** Once a second: a document that nobody writes is laid to rest. */
+  sweep(): void {
+    this.#shadow.sweep();
+  }
+
+  /** Lets go of the live document. */
   close(): void {
-    this.#doc.destroy();
+    this.#shadow.revert();
   }
 }
 
@@ -266,10 +257,4 @@ function repairDoc(doc: Y.Doc, state: PresentationState): Uint8Array {
   const before = Y.encodeStateVector(doc);
   replaceState(doc, state);
   return Y.encodeStateAsUpdate(doc, before);
-}
-
-function buildDoc(pieces: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  for (const piece of pieces) Y.applyUpdate(doc, piece);
-  return doc;
 }
