@@ -26,6 +26,8 @@ const environmentOf = ({ work }: LoadCase): Readonly<Record<string, string>> =>
 /** Rooms whose people come and go before memory is read for the first time, so that code and pools are warm. */
 const WARM_ROOMS = 30;
 const SETTLE_MS = 1000;
+/** Who does nothing is weighed when they have done nothing for a while. */
+const IDLE_MS = 10_000;
 
 /** One server with the load processes that talk to it. */
 interface Setting {
@@ -71,7 +73,7 @@ async function joinAndWeigh(setting: Setting, loadCase: LoadCase): Promise<Figur
   await passing(SETTLE_MS);
   const before = await setting.server.memory();
   await setting.join(loadCase.rooms);
-  await passing(SETTLE_MS);
+  await passing(loadCase.work.kind === "idle" ? IDLE_MS : SETTLE_MS);
   const after = await setting.server.memory();
   const connections = loadCase.rooms * (loadCase.viewers + 1);
   return {
