@@ -1,9 +1,9 @@
 import * as Y from "yjs";
 
 /** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
-const FOLD_AFTER_UPDATES = 32;
+const FOLD_AFTER_UPDATES = 16;
 /** A document that nobody wrote for so many sweeps, one a second, is bytes until somebody does. */
-const REST_AFTER_SWEEPS = 10;
+const REST_AFTER_SWEEPS = 3;
 
 /**
  * The accepted pieces of a document (a snapshot and the updates after it), which are the truth, and the live `Y.Doc` on

@@ -79,9 +79,9 @@ test("at rest or awake, a document says the same to whoever asks", () => {
 test("a document that is written is live, and one that is not is bytes", () => {
   const shadow = new Shadow(Y.encodeStateAsUpdate(new Y.Doc()));
   const written = shadow.doc;
-  for (let second = 0; second < 10; second += 1) shadow.sweep();
+  for (let second = 0; second < 3; second += 1) shadow.sweep();
   expect(shadow.doc).toBe(written);
-  for (let second = 0; second < 11; second += 1) shadow.sweep();
+  for (let second = 0; second < 4; second += 1) shadow.sweep();
   expect(shadow.doc).not.toBe(written);
 });
 
