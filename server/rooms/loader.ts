@@ -10,7 +10,9 @@ import type { RoomLog, RoomMetrics } from "./observer.ts";
 import type { Participant } from "./participant.ts";
 import type { RoomNews } from "./peers/message.ts";
 import type { Nodes } from "./peers/nodes.ts";
+import { openNoPeers, type Peers } from "./peers/peers.ts";
 import { RoomChannel } from "./peers/roomChannel.ts";
+import { RoomPeers, type PeersRoom } from "./peers/roomPeers.ts";
 import type { Attendance } from "./presence.ts";
 import { Room } from "./room.ts";
 import { RoomDocument } from "./roomDocument.ts";
@@ -24,6 +26,8 @@ export interface LoaderParts {
   readonly metrics: RoomMetrics;
   readonly relay: Relay;
   readonly nodes: Nodes;
+  /** No other process has the same presentations: what this one does not know nobody does. */
+  readonly isAlone: boolean;
   readonly events: {
     left(room: Room, participant: Participant): void;
     departed(room: Room, participant: Participant): void;
@@ -41,25 +45,27 @@ interface Loaded {
 /** Opens rooms from what is kept. */
 export class RoomLoader {
   readonly #parts: LoaderParts;
+  readonly #noPeers: Peers;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
+    this.#noPeers = openNoPeers(parts.nodes);
   }
 
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
   async load(record: PresentationRecord): Promise<Loaded | undefined> {
-    const { relay, log } = this.#parts;
-    const channel = new RoomChannel(relay, record.room);
+    const { relay, log, isAlone } = this.#parts;
+    const channel = isAlone ? undefined : new RoomChannel(relay, record.room);
     try {
       return await this.#open(record, channel);
     } catch (error) {
-      channel.close();
+      channel?.close();
       log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
       return undefined;
     }
   }
 
-  async #open(record: PresentationRecord, channel: RoomChannel): Promise<Loaded> {
+  async #open(record: PresentationRecord, channel: RoomChannel | undefined): Promise<Loaded> {
     const { storage, relay, nodes, clock, log, metrics } = this.#parts;
     const [pieces, hearts] = await Promise.all([
       storage.documents.load(record.room),
@@ -69,12 +75,15 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
+    const openPeers = (peersOf: PeersRoom) =>
+      channel === undefined
+        ? this.#noPeers
+        : new RoomPeers({ node: relay.node, nodes, clock, log, channel }, peersOf);
     const room = new Room(
       record.room,
-      { document, journal, node: relay.node, nodes, channel },
+      { document, journal, node: relay.node, nodes, openPeers },
       clock,
       metrics,
-      log,
       this.#events(record, () => room),
     );
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);

@@ -1,7 +1,7 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
-import type { RoomLog, RoomMetrics } from "./observer.ts";
+import type { RoomMetrics } from "./observer.ts";
 import { Delivery } from "./delivery.ts";
 import { encodeUpdate } from "./frames.ts";
 import type { Hearts } from "./hearts.ts";
@@ -9,7 +9,8 @@ import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
 import { Outbox } from "./outbox.ts";
 import type { Identity, Participant } from "./participant.ts";
-import { RoomPeers, type PeersRoom } from "./peers/roomPeers.ts";
+import type { Peers } from "./peers/peers.ts";
+import type { PeersRoom } from "./peers/roomPeers.ts";
 import { Presence, type Attendance } from "./presence.ts";
 import { RoomAwareness } from "./roomAwareness.ts";
 import type { RoomEvents, RoomParts } from "./roomParts.ts";
@@ -34,7 +35,7 @@ export class Room {
   readonly #awareness: RoomAwareness;
   readonly #outbox: Outbox;
   readonly #inspectors: Inspectors;
-  readonly #peers: RoomPeers;
+  readonly #peers: Peers;
   readonly #presence: Presence;
   readonly #delivery: Delivery;
   #closed = false;
@@ -46,7 +47,6 @@ export class Room {
     parts: RoomParts,
     clock: Clock,
     metrics: RoomMetrics,
-    log: RoomLog,
     events: RoomEvents,
   ) {
     this.id = id;
@@ -68,7 +68,7 @@ export class Room {
       this.#outbox.awareness(telling),
     );
     this.#delivery = new Delivery({ ...parts, awareness: this.#awareness }, clock, metrics);
-    this.#peers = new RoomPeers({ ...parts, clock, log }, this.#forPeers());
+    this.#peers = parts.openPeers(this.#forPeers());
     this.#presence = new Presence(this.#participants, this.#peers, events);
   }
 
@@ -150,7 +150,7 @@ export class Room {
   }
 
   /** The people of this room whose connections other processes have. */
-  get peers(): RoomPeers {
+  get peers(): Peers {
     return this.#peers;
   }
 

@@ -2,7 +2,8 @@ import type { Journal } from "./journal.ts";
 import type { Participant } from "./participant.ts";
 import type { RoomNews } from "./peers/message.ts";
 import type { Nodes } from "./peers/nodes.ts";
-import type { RoomChannel } from "./peers/roomChannel.ts";
+import type { Peers } from "./peers/peers.ts";
+import type { PeersRoom } from "./peers/roomPeers.ts";
 import type { PresenceEvents } from "./presence.ts";
 import type { RoomDocument } from "./roomDocument.ts";
 import type { Refusal } from "./writePolicy.ts";
@@ -14,7 +15,7 @@ export interface RoomParts {
   /** This process. */
   readonly node: string;
   readonly nodes: Nodes;
-  readonly channel: RoomChannel;
+  openPeers(room: PeersRoom): Peers;
 }
 
 export interface RoomEvents extends PresenceEvents {

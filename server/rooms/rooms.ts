@@ -6,6 +6,7 @@ import type { Relay } from "../relay/relay.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import type { LoaderParts } from "./loader.ts";
+import { LoneSeats } from "./loneSeats.ts";
 import { News, type Tab, type TabListener } from "./news.ts";
 import type { RoomLog } from "./observer.ts";
 import { Participant, type Connection } from "./participant.ts";
@@ -17,7 +18,7 @@ import type { LivePresentations, LiveViewer } from "./presentations.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { RoomSeat, type Seat } from "./roomSeat.ts";
-import { Seats } from "./seats.ts";
+import { SharedSeats, type RoomSeats } from "./seats.ts";
 
 /** So many colleagues present beside the agent; more is a link that went astray. */
 const MAX_COLLEAGUES = 8;
@@ -34,8 +35,6 @@ export interface RoomsLimits {
 
 export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes"> {
   readonly limits: RoomsLimits;
-  /** No other process has the same presentations: what this one does not know nobody does. */
-  readonly isAlone: boolean;
 }
 
 /** What an admitted token opens; `enter` runs once the socket is there. */
@@ -52,7 +51,7 @@ export class Rooms implements LivePresentations {
   readonly #isAlone: boolean;
   readonly #log: RoomLog;
   readonly #nodes: Nodes;
-  readonly #seats: Seats;
+  readonly #seats: RoomSeats;
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
   readonly #news: News;
@@ -68,7 +67,6 @@ export class Rooms implements LivePresentations {
     this.#isAlone = isAlone;
     this.#log = log;
     this.#nodes = new Nodes(relay, clock);
-    this.#seats = new Seats(relay.leases, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
       nodes: this.#nodes,
@@ -81,6 +79,9 @@ export class Rooms implements LivePresentations {
       },
     });
     const registry = this.#registry;
+    this.#seats = isAlone
+      ? new LoneSeats(clock, (room) => registry.peek(room)?.participants ?? [])
+      : new SharedSeats(relay.leases, clock);
     this.#news = new News({ presentations, registry, lifecycle: () => this.#lifecycle, log });
     this.#lifecycle = new Lifecycle(
       { clock, presentations, log },

@@ -5,7 +5,7 @@ import type { Participant } from "./participant.ts";
 import type { LiveViewer } from "./presentations.ts";
 
 /** A place is held this long between joining and the socket. */
-const RESERVATION_MS = 30_000;
+export const RESERVATION_MS = 30_000;
 /** The place of somebody who watches; it outlives a process that died by this. */
 const LIFE_MS = 30_000;
 const RENEW_MS = 10_000;
@@ -21,7 +21,25 @@ interface Seated {
 const setOf = (room: string): string => `seats:${room}`;
 
 /** Who may still come into each room: viewers who watch, in any process, and places held for those who just joined. */
-export class Seats {
+export interface RoomSeats {
+  /** Holds a place unless `maxViewers` others have one. The same subject holds one. */
+  reserve(room: string, subject: string, maxViewers: number): Promise<boolean>;
+  /** The viewer has come: the place is theirs until they leave, for it was reserved. */
+  take(room: string, participant: Participant): void;
+  /** No connection of this process has the place any more; another process may. */
+  leave(room: string, subject: string): void;
+  /** The place is free for others. */
+  release(room: string, subject: string): void;
+  /** Who watches, those who came first in front. */
+  viewers(room: string): Promise<readonly LiveViewer[]>;
+  /** Whether the viewer watches, in this process or in another. */
+  isWatching(room: string, subject: string): Promise<boolean>;
+  /** Once a second. */
+  sweep(): void;
+}
+
+/** The seats that processes share: each is a lease. */
+export class SharedSeats implements RoomSeats {
   readonly #leases: Leases;
   readonly #clock: Clock;
   /** The viewers of this process, by room and subject. */
@@ -32,13 +50,11 @@ export class Seats {
     this.#clock = clock;
   }
 
-  /** Holds a place unless `maxViewers` others have one. The same subject holds one. */
   reserve(room: string, subject: string, maxViewers: number): Promise<boolean> {
     const about = this.#rooms.get(room)?.get(subject)?.about ?? "{}";
     return this.#leases.take(setOf(room), { holder: subject, about }, maxViewers, RESERVATION_MS);
   }
 
-  /** The viewer has come: the place is theirs until they leave, for it was reserved. */
   take(room: string, { identity, openedAtMs }: Participant): void {
     const { subject, name } = identity;
     const seats = this.#rooms.get(room) ?? new Map<string, Seated>();
@@ -52,25 +68,21 @@ export class Seats {
     void this.#leases.take(setOf(room), { holder: subject, about }, Infinity, LIFE_MS);
   }
 
-  /** No connection of this process has the place any more; another process may. */
   leave(room: string, subject: string): void {
     const seats = this.#rooms.get(room);
     seats?.delete(subject);
     if (seats?.size === 0) this.#rooms.delete(room);
   }
 
-  /** The place is free for others. */
   release(room: string, subject: string): void {
     void this.#leases.release(setOf(room), subject);
   }
 
-  /** Who watches, those who came first in front. */
   async viewers(room: string): Promise<readonly LiveViewer[]> {
     const viewers = (await this.#leases.list(setOf(room))).flatMap(readViewer);
     return viewers.toSorted((one, other) => one.sinceMs - other.sinceMs);
   }
 
-  /** Whether the viewer watches, in this process or in another. */
   async isWatching(room: string, subject: string): Promise<boolean> {
     return (await this.viewers(room)).some((viewer) => viewer.subject === subject);
   }

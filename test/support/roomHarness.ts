@@ -9,13 +9,13 @@ import { openLocalRelay } from "../../server/relay/local.ts";
 import { Journal } from "../../server/rooms/journal.ts";
 import { Participant, type Connection } from "../../server/rooms/participant.ts";
 import { Nodes } from "../../server/rooms/peers/nodes.ts";
-import { RoomChannel } from "../../server/rooms/peers/roomChannel.ts";
+import { openNoPeers } from "../../server/rooms/peers/peers.ts";
 import { Room } from "../../server/rooms/room.ts";
 import { RoomDocument } from "../../server/rooms/roomDocument.ts";
 import type { DocumentStorage, StoredPiece } from "../../server/storage/storage.ts";
 
 import { FakeClock } from "./fakeClock.ts";
-import { silentLog, silentMetrics } from "./observer.ts";
+import { silentMetrics } from "./observer.ts";
 import { smallIndex } from "./project.ts";
 
 /** A connection that keeps what it is sent and reads only when told to. */
@@ -85,7 +85,7 @@ function alone(clock: FakeClock) {
     after: clock.after,
     every: () => () => undefined,
   });
-  return { node: relay.node, nodes, channel: new RoomChannel(relay, "room") };
+  return { node: relay.node, nodes, openPeers: () => openNoPeers(nodes) };
 }
 
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
@@ -106,7 +106,7 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   const departed: string[] = [];
   const nothing = () => undefined;
   const parts = { document, journal, ...alone(clock) };
-  const room = new Room("room", parts, clock, silentMetrics, silentLog, {
+  const room = new Room("room", parts, clock, silentMetrics, {
     left: nothing,
     departed: (participant) => departed.push(participant.identity.subject),
     attended: nothing,

@@ -8,6 +8,7 @@ import { Exchange, type ExchangeRoom } from "./exchange.ts";
 import type { PeerMessage, PeerState, Person, Report, RoomNews } from "./message.ts";
 import type { Nodes } from "./nodes.ts";
 import { Peer, peopleOf } from "./peer.ts";
+import type { Peers } from "./peers.ts";
 import { Questions } from "./questions.ts";
 import { Reach } from "./reach.ts";
 import type { RoomChannel } from "./roomChannel.ts";
@@ -39,7 +40,7 @@ export interface PeersSurroundings {
  * The same room in other processes. What happens here is told to them once, while there are any; what may have been lost is
  * asked for with the sync protocol's own question, and whoever is asked learns by it what it misses itself.
  */
-export class RoomPeers {
+export class RoomPeers implements Peers {
   readonly #node: string;
   readonly #channel: RoomChannel;
   readonly #nodes: Nodes;
@@ -75,7 +76,6 @@ export class RoomPeers {
     });
   }
 
-  /** Every person that other processes have, with the process. */
   *people(): Iterable<{ readonly node: string; readonly person: Person }> {
     for (const { node, people } of this.#peers.values()) {
       for (const person of people.values()) yield { node, person };
@@ -86,7 +86,6 @@ export class RoomPeers {
     return [...this.#peers.values()].some(({ people }) => people.has(subject));
   }
 
-  /** When somebody came just now: later than wherever else the same subject is. */
   stamp(subject: string): number {
     let stamp = this.#nodes.now();
     for (const { people } of this.#peers.values()) {
@@ -244,7 +243,6 @@ export class RoomPeers {
     this.#room.peopleChanged();
   }
 
-  /** Once a second. */
   sweep(nowMs: number): void {
     if (!this.#isTelling) return;
     for (const peer of this.#peers.values()) this.#reach.watch(peer, nowMs);
@@ -258,7 +256,6 @@ export class RoomPeers {
     this.#exchange.check();
   }
 
-  /** Idempotent. */
   close(): void {
     if (this.#isTelling) this.#publish({ kind: "bye" });
     this.#questions.isWaiting = false;

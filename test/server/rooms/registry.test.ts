@@ -108,3 +108,43 @@ describe("trap 12: one load and one unload at a time", () => {
     expect((await enter("p", "agent")).refused).toBeUndefined();
   });
 });
+
+describe("a lone process and a room that is open", () => {
+  /** The first to come opens the room; from then on storage answers nobody. */
+  async function openStalled() {
+    const storage = openMemoryStorage();
+    const { presentations } = storage;
+    let isStalled = false;
+    const never = new Promise<never>(() => undefined);
+    const find = (id: string) => (isStalled ? never : presentations.find(id));
+    const test = await openTestRooms({
+      awayMs: HOUR_MS,
+      storage: { ...storage, presentations: { ...presentations, find } },
+    });
+    const { room } = await test.create("p", HOUR_MS);
+    await test.enter("p", "agent");
+    isStalled = true;
+    return { ...test, room };
+  }
+
+  test("whoever comes is let in without asking storage", async () => {
+    const { enter } = await openStalled();
+    expect((await enter("p", "buyer")).refused).toBeUndefined();
+  });
+
+  test("and finds it extended, or over", async () => {
+    const { enter, rooms, room, clock, pass, storage } = await openStalled();
+    const untilMs = clock.now() + 2 * HOUR_MS;
+    await storage.presentations.setExpiry("p", untilMs);
+    rooms.extend(room, untilMs);
+    await pass(HOUR_MS + 1000);
+    const late = await enter("p", "buyer", "buyer:late");
+    expect(late.refused).toBeUndefined();
+    await rooms.end(room, "ended");
+    expect(late.connection.closed).toBe("ended");
+    let refused: string | undefined = "nothing yet";
+    void enter("p", "buyer", "buyer:later").then((visitor) => (refused = visitor.refused));
+    await settled();
+    expect(refused).toBe("nothing yet");
+  });
+});

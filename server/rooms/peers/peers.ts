@@ -1,0 +1,42 @@
+import type { Telling } from "../outbox.ts";
+import type { Participant } from "../participant.ts";
+import type { Person, RoomNews } from "./message.ts";
+import type { Nodes } from "./nodes.ts";
+
+/** The same room in other processes, as the room here sees it. */
+export interface Peers {
+  /** Hears of others from now on. */
+  start(): void;
+  /** Every person that other processes have, with the process. */
+  people(): Iterable<{ readonly node: string; readonly person: Person }>;
+  has(subject: string): boolean;
+  /** When somebody came just now: later than wherever else the same subject is. */
+  stamp(subject: string): number;
+  /** An update that was accepted here. */
+  update(news: Uint8Array): void;
+  awareness(tellings: readonly Telling[]): void;
+  arrived(participant: Participant): void;
+  departed(subject: string): void;
+  tell(news: RoomNews): void;
+  /** Once a second. */
+  sweep(nowMs: number): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+const nothing = (): void => undefined;
+
+/** Of a process that is the only one: nobody to tell, nothing to hear. All its rooms share it. */
+export const openNoPeers = (nodes: Pick<Nodes, "now">): Peers => ({
+  start: nothing,
+  people: () => [],
+  has: () => false,
+  stamp: () => nodes.now(),
+  update: nothing,
+  awareness: nothing,
+  arrived: nothing,
+  departed: nothing,
+  tell: nothing,
+  sweep: nothing,
+  close: nothing,
+});
