@@ -8,6 +8,12 @@ import type { Cores } from "../processes/cores.ts";
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const PEERS = join(import.meta.dirname, "..", "peers", "node_modules");
 
+/** What the figures depend on. */
+const MEASURED = [
+  ...["server", "schema", "client", "package-lock.json", "test/bench"],
+  ...[":!test/bench/results", ":!*.md", ":!*.test.ts"],
+];
+
 /** Where and of what the figures were taken. */
 export interface Machine {
   readonly cpu: string;
@@ -16,8 +22,9 @@ export interface Machine {
   readonly kernel: string;
   readonly node: string;
   readonly pinning: string;
+  /** The last that changed what is measured. */
   readonly commit: string;
-  /** Whether anything in the tree differed from the commit. */
+  /** Whether any of that differed from the commit. */
   readonly isDirty: boolean;
   readonly date: string;
   /** Crowds were made small, to see whether everything runs. */
@@ -62,7 +69,7 @@ const ownWs = (): string =>
 /** A clone without its own history, as an archive is, has no commit to name. */
 export function describeHere(cores: Cores, nowMs: number, isQuick: boolean): Machine {
   const all = cpus();
-  const commit = git("rev-parse", "--short", "HEAD");
+  const commit = git("log", "-1", "--format=%h", "--", ...MEASURED);
   return {
     cpu: all[0]?.model ?? "unknown",
     cores: all.length,
@@ -73,7 +80,7 @@ export function describeHere(cores: Cores, nowMs: number, isQuick: boolean): Mac
       ? `server on core ${cores.server}, load on ${cores.load.join(", ")}`
       : "not pinned",
     commit: commit === "" ? "unknown" : commit,
-    isDirty: git("status", "--porcelain", "--", ":!test/bench/results") !== "",
+    isDirty: git("status", "--porcelain", "--", ...MEASURED) !== "",
     date: new Date(nowMs).toISOString().slice(0, 16).replace("T", " "),
     isQuick,
     versions: versions(),
