@@ -13,6 +13,7 @@ import {
 const HEAD_END = "\r\n\r\n";
 const EVENT_END = "\n\n";
 const POLL_MS = 2000;
+const POINTER_KEY = '"pointer"';
 
 const request = (method: string, path: string, body?: string): string => {
   const head = `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n`;
@@ -40,7 +41,7 @@ async function openPosting(context: WireContext, room: RoomAccess): Promise<Agen
   };
 }
 
-/** A patch and a pointer, whichever the text has. */
+/** A patch and a pointer, whichever the text has. A patch may have coordinates of its own, a camera's. */
 function recogniseBoth(
   bytes: Buffer,
   from: number,
@@ -49,7 +50,9 @@ function recogniseBoth(
 ): void {
   const patch = recognisePatch(bytes, from, to);
   if (patch.kind !== "none") received(patch);
-  const pointer = recognisePointer(bytes, from, to);
+  const pointerFrom = bytes.subarray(from, to).indexOf(POINTER_KEY);
+  if (pointerFrom < 0) return;
+  const pointer = recognisePointer(bytes, from + pointerFrom, to);
   if (pointer.kind !== "none") received(pointer);
 }
 
