@@ -10,8 +10,14 @@ const PEERS = join(import.meta.dirname, "..", "peers", "node_modules");
 
 /** What the figures depend on. */
 const MEASURED = [
-  ...["server", "schema", "client", "package-lock.json", "test/bench"],
-  ...[":!test/bench/results", ":!*.md", ":!*.test.ts"],
+  "server",
+  "schema",
+  "client",
+  "package-lock.json",
+  "test/bench",
+  ":!test/bench/results",
+  ":!*.md",
+  ":!*.test.ts",
 ];
 
 /** Where and of what the figures were taken. */
