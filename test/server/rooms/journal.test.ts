@@ -70,3 +70,28 @@ test("what is erased elsewhere stays erased, and the journal is done with it", a
   expect(await kept()).toEqual([]);
   expect(failures).toEqual([]);
 });
+
+test("the journals of all rooms ask storage at the same moment", async () => {
+  const clock = new FakeClock(1_000_010);
+  const askedAtMs: number[] = [];
+  const storage = openMemoryStorage();
+  const documents = {
+    ...storage.documents,
+    append: async () => {
+      askedAtMs.push(clock.now());
+      return [];
+    },
+  };
+  const open = (id: string) =>
+    new Journal(documents, { id, positions: [], snapshot: () => bytes(0) }, clock, {
+      storageFailed: () => undefined,
+    });
+  const [one, other] = [open("one"), open("other")];
+  one.append(bytes(1));
+  clock.advance(25);
+  other.append(bytes(2));
+  clock.advance(14);
+  expect(askedAtMs).toEqual([]);
+  clock.advance(1);
+  expect(askedAtMs).toEqual([1_000_050, 1_000_050]);
+});

@@ -29,6 +29,24 @@ describe("writes", () => {
     expect(documents.pieces).toHaveLength(2);
   });
 
+  test("a stalled disk delays no delivery, however long it stalls", () => {
+    const { document, documents, clock, join } = openTestRoom();
+    const [agent, buyer] = [join("agent"), join("buyer")];
+    buyer.send(encodeStep1(Uint8Array.of(0)));
+    let asked = 0;
+    documents.append = () => {
+      asked += 1;
+      return new Promise(() => undefined);
+    };
+    for (let second = 0; second < 60; second += 1) {
+      const unit = second % 2 === 0 ? "b1-12" : "b1-1";
+      agent.send(writeFrame(document, openUnit(unit)));
+      expect(viewOf(docFromFrames(buyer.connection.frames))).toEqual({ screen: "unit", unit });
+      clock.advance(1000);
+    }
+    expect(asked).toBe(1);
+  });
+
   test("trap 1: a buyer's step 2 and update are refused by their first two bytes", () => {
     const { room, document, refusals, join } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
