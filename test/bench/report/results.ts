@@ -8,6 +8,7 @@ import { writeMarkdown, type CaseTitle } from "./markdown.ts";
 
 interface Kept {
   readonly machine: Machine;
+  readonly cases: readonly CaseTitle[];
   readonly samples: readonly Sample[];
 }
 
@@ -16,17 +17,21 @@ const same = (one: Machine, other: Machine): boolean =>
   one.commit === other.commit && one.cpu === other.cpu && !one.isDirty && !other.isDirty;
 
 /** Earlier samples of the same commit on the same machine stay, but for the cases that were just run again. */
-async function addToKept(path: string, machine: Machine, samples: readonly Sample[]) {
-  if (!existsSync(path)) return samples;
+async function addToKept(path: string, fresh: Kept): Promise<Kept> {
+  if (!existsSync(path)) return fresh;
   const kept = JSON.parse(await readFile(path, "utf8")) as Kept;
-  if (!same(kept.machine, machine)) return samples;
-  const again = new Set(samples.map((sample) => sample.case));
-  return [...kept.samples.filter((sample) => !again.has(sample.case)), ...samples];
+  if (!same(kept.machine, fresh.machine)) return fresh;
+  const again = new Set(fresh.cases.map(({ name }) => name));
+  return {
+    machine: fresh.machine,
+    cases: [...kept.cases.filter(({ name }) => !again.has(name)), ...fresh.cases],
+    samples: [...kept.samples.filter((sample) => !again.has(sample.case)), ...fresh.samples],
+  };
 }
 
 /** A line for each repetition, so that a difference between two runs can be read. */
-const writeSamples = ({ machine, samples }: Kept): string =>
-  `{"machine": ${JSON.stringify(machine)},\n"samples": [\n${samples.map((sample) => JSON.stringify(sample)).join(",\n")}\n]}\n`;
+const writeSamples = ({ machine, cases, samples }: Kept): string =>
+  `{"machine": ${JSON.stringify(machine)},\n"cases": ${JSON.stringify(cases)},\n"samples": [\n${samples.map((sample) => JSON.stringify(sample)).join(",\n")}\n]}\n`;
 
 /** Writes the table, the plot and, for who wants to count again, every repetition. Returns what was written of the table. */
 export async function writeResults(
@@ -37,10 +42,11 @@ export async function writeResults(
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const samplesPath = join(folder, "samples.json");
-  const samples = await addToKept(samplesPath, machine, fresh);
-  const markdown = writeMarkdown(samples, cases, machine);
+  const titles = cases.map(({ name, title }) => ({ name, title }));
+  const all = await addToKept(samplesPath, { machine, cases: titles, samples: fresh });
+  const markdown = writeMarkdown(all.samples, all.cases, machine);
   await writeFile(join(folder, "README.md"), markdown);
-  await writeFile(join(folder, "growth.svg"), drawGrowth(samples));
-  await writeFile(samplesPath, writeSamples({ machine, samples }));
+  await writeFile(join(folder, "growth.svg"), drawGrowth(all.samples));
+  await writeFile(samplesPath, writeSamples(all));
   return markdown;
 }
