@@ -38,16 +38,14 @@ export function addColleagueRoutes(
 
   /** What the secret opens. Looking at the link uses nothing up. */
   const readInvited = async (request: Request, secret: string): Promise<Invited> => {
-    let opened = "";
     const record = await door.admit(request, (found) => {
-      const { id, colleagueInvitation } = found;
-      opened = colleagueInvitation ?? "";
-      if (opened === "" || !invitations.matchesColleagues(secret, id, opened))
-        return "wrong_secret";
+      const { id, colleagueInvitation: open } = found;
+      const fits = open !== undefined && invitations.matchesColleagues(secret, id, open);
+      if (!fits) return "wrong_secret";
       requireLive(found, clock.now());
       return undefined;
     });
-    return { record, invitation: opened };
+    return { record, invitation: record.colleagueInvitation ?? "" };
   };
 
   app.post(

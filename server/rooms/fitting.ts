@@ -1,5 +1,5 @@
-import * as Y from "yjs";
 import { hasPending } from "./merge.ts";
+import { buildDoc } from "./shadow.ts";
 
 interface Piece {
   readonly bytes: Uint8Array;
@@ -31,8 +31,7 @@ export function chooseFitting<Of extends Piece>(pieces: readonly Of[]): Chosen<O
 }
 
 function isWhole(pieces: readonly Piece[]): boolean {
-  const doc = new Y.Doc();
-  for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
+  const doc = buildDoc(pieces.map(({ bytes }) => bytes));
   const whole = !hasPending(doc);
   doc.destroy();
   return whole;

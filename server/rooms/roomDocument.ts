@@ -196,8 +196,9 @@ export class RoomDocument {
   /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
   #checkSize(update: Uint8Array): string | undefined {
     if (this.#shadow.bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
-    if (Y.encodeStateAsUpdate(this.#shadow.doc).byteLength > MAX_DOCUMENT_BYTES) return "size";
-    this.#shadow.fold();
+    const snapshot = Y.encodeStateAsUpdate(this.#shadow.doc);
+    if (snapshot.byteLength > MAX_DOCUMENT_BYTES) return "size";
+    this.#shadow.fold(snapshot);
     return undefined;
   }
 

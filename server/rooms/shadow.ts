@@ -41,9 +41,8 @@ export class Shadow {
     if (this.#pieces.length > FOLD_AFTER_UPDATES) this.fold();
   }
 
-  /** Makes one piece of all. */
-  fold(): void {
-    const snapshot = Y.encodeStateAsUpdate(this.doc);
+  /** Makes one piece of all; `snapshot` is the live document's. */
+  fold(snapshot = Y.encodeStateAsUpdate(this.doc)): void {
     this.#pieces = [snapshot];
     this.#bytes = snapshot.byteLength;
   }
