@@ -1,38 +1,39 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openEntrance, type Entrance } from "../../../client/buyer/entrance.ts";
-import type { Visit, Visits } from "../../../client/buyer/visits.ts";
+import { openEntrance } from "../../../client/buyer/entrance.ts";
+import type { Visit } from "../../../client/buyer/visits.ts";
 import { succeed } from "../../../schema/result.ts";
-import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
-import { createFakeVisits, EXPIRES_AT, FakeDoor, LATER, preview, refuse } from "./fakeDoor.ts";
+import {
+  EXPIRES_AT,
+  invitation,
+  LATER,
+  LOOKING,
+  openFakeEntrance,
+  preview,
+  refuse,
+  settled,
+} from "./fakeDoor.ts";
 
-const invitation = { id: "p1", secret: "s3cret" };
-let clock: FakeClock;
-let page: ReturnType<typeof createFakePage>;
 const visit: Visit = {
   token: "token-0",
   room: "room-1",
   expiresAtMs: Date.parse(EXPIRES_AT),
   preview,
 };
-const LOOKING = { kind: "looking", joining: false, offline: false };
 const anonymous = { name: "", pin: "" };
 
-let api: FakeDoor;
-let visits: Visits;
-let entrance: Entrance;
-/** After what is under way has had its answer. */
-const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+type Fakes = ReturnType<typeof openFakeEntrance>;
+let clock: Fakes["clock"];
+let page: Fakes["page"];
+let api: Fakes["api"];
+let visits: Fakes["visits"];
+let entrance: Fakes["entrance"];
 const refusal = () => {
   const state = entrance.state.get();
   return state.kind === "refused" ? state.refusal.kind : `no refusal: ${state.kind}`;
 };
 
 beforeEach(() => {
-  clock = createFakeClock();
-  page = createFakePage();
-  api = new FakeDoor();
-  visits = createFakeVisits();
-  entrance = openEntrance({ invitation, api, visits, clock, page });
+  ({ clock, page, api, visits, entrance } = openFakeEntrance());
 });
 
 describe("a first visit", () => {

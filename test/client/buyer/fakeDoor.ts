@@ -1,8 +1,10 @@
+import { openEntrance } from "../../../client/buyer/entrance.ts";
 import type { Called, DoorApi } from "../../../client/buyer/ports.ts";
 import type { CallProblem } from "../../../client/buyer/refusal.ts";
 import { keepVisits, type Visits } from "../../../client/buyer/visits.ts";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import { fail, succeed } from "../../../schema/result.ts";
+import { createFakeClock, createFakePage } from "../session/fakes.ts";
 
 export const EXPIRES_AT = "2026-01-01T12:00:00.000Z";
 export const LATER = "2026-01-01T13:00:00.000Z";
@@ -75,3 +77,22 @@ export function createFakeStorage(): Storage {
 }
 
 export const createFakeVisits = (): Visits => keepVisits(createFakeStorage());
+
+export const invitation = { id: "p1", secret: "s3cret" };
+
+/** What an entrance says while it asks, but for where it stands. */
+export const LOOKING = { kind: "looking", joining: false, offline: false };
+
+/** Somebody with that invitation, at a door whose clock and network a test moves. */
+export function openFakeEntrance() {
+  const needs = {
+    clock: createFakeClock(),
+    page: createFakePage(),
+    api: new FakeDoor(),
+    visits: createFakeVisits(),
+  };
+  return { ...needs, entrance: openEntrance({ invitation, ...needs }) };
+}
+
+/** After what is under way has had its answer. */
+export const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));

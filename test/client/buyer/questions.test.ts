@@ -1,28 +1,26 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openEntrance, type Entrance } from "../../../client/buyer/entrance.ts";
+import { openEntrance } from "../../../client/buyer/entrance.ts";
 import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/buyer/questions.ts";
-import type { Visits } from "../../../client/buyer/visits.ts";
 import { succeed } from "../../../schema/result.ts";
-import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
-import { createFakeVisits, FakeDoor, preview, refuse } from "./fakeDoor.ts";
+import {
+  FakeDoor,
+  invitation,
+  LOOKING,
+  openFakeEntrance,
+  preview,
+  refuse,
+  settled,
+} from "./fakeDoor.ts";
 
-const LOOKING = { kind: "looking", joining: false, offline: false };
-const invitation = { id: "p1", secret: "s3cret" };
-
-let clock: FakeClock;
-let page: ReturnType<typeof createFakePage>;
-let api: FakeDoor;
-let visits: Visits;
-let entrance: Entrance;
-/** After what is under way has had its answer. */
-const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+type Fakes = ReturnType<typeof openFakeEntrance>;
+let clock: Fakes["clock"];
+let page: Fakes["page"];
+let api: Fakes["api"];
+let visits: Fakes["visits"];
+let entrance: Fakes["entrance"];
 
 beforeEach(() => {
-  clock = createFakeClock();
-  page = createFakePage();
-  api = new FakeDoor();
-  visits = createFakeVisits();
-  entrance = openEntrance({ invitation, api, visits, clock, page });
+  ({ clock, page, api, visits, entrance } = openFakeEntrance());
 });
 
 /** `unreadable`: a hotel's own page answered. */
