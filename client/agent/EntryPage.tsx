@@ -37,11 +37,11 @@ interface DoorPageProps {
 export function DoorPage({ title, lead, children }: DoorPageProps) {
   return (
     <EntryPage className="gap-10 md:flex-row md:items-center md:gap-20">
-      <div className="flex-1">
+      <div className="md:flex-1">
         <EntryTitle>{title}</EntryTitle>
         <p className="mt-4 max-w-[26rem] text-lg text-ink-2">{lead}</p>
       </div>
-      <div className="flex-1 md:border-s md:border-line md:ps-20">{children}</div>
+      <div className="md:flex-1 md:border-s md:border-line md:ps-20">{children}</div>
     </EntryPage>
   );
 }
