@@ -92,3 +92,13 @@ test("what is no state vector is told so, at rest and awake", () => {
   expect(shadow.doc.isDestroyed).toBe(false);
   expect(() => shadow.missing(broken)).toThrow(/Unexpected end/);
 });
+
+test("a document at rest answers from its bytes, whatever was written before", () => {
+  const shadow = new Shadow(Y.encodeStateAsUpdate(new Y.Doc()));
+  const before = Y.encodeStateVector(shadow.doc);
+  shadow.doc.getArray("list").push(["one"]);
+  shadow.keep(Y.encodeStateAsUpdate(shadow.doc, before));
+  expect(shadow.snapshot()).not.toBe(shadow.snapshot());
+  for (let second = 0; second < 4; second += 1) shadow.sweep();
+  expect(shadow.snapshot()).toBe(shadow.snapshot());
+});
