@@ -76,7 +76,7 @@ export function createFakeStorage(): Storage {
   };
 }
 
-export const createFakeVisits = (): Visits => keepVisits(createFakeStorage());
+const createFakeVisits = (): Visits => keepVisits(createFakeStorage());
 
 export const invitation = { id: "p1", secret: "s3cret" };
 
