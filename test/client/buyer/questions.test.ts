@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openEntrance } from "../../../client/buyer/entrance.ts";
 import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/buyer/questions.ts";
 import { succeed } from "../../../schema/result.ts";
@@ -12,20 +12,10 @@ import {
   settled,
 } from "./fakeDoor.ts";
 
-type Fakes = ReturnType<typeof openFakeEntrance>;
-let clock: Fakes["clock"];
-let page: Fakes["page"];
-let api: Fakes["api"];
-let visits: Fakes["visits"];
-let entrance: Fakes["entrance"];
-
-beforeEach(() => {
-  ({ clock, page, api, visits, entrance } = openFakeEntrance());
-});
-
 /** `unreadable`: a hotel's own page answered. */
 describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
   test("the door stays and says so, and opens by itself when there is one", async () => {
+    const { clock, api, entrance } = openFakeEntrance();
     api.previews = refuse(code);
     const looking = entrance.look();
     await settled();
@@ -40,6 +30,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
   });
 
   test("it is asked at once when the page or the network returns", async () => {
+    const { clock, page, api, entrance } = openFakeEntrance();
     api.previews = refuse(code);
     const looking = entrance.look();
     await settled();
@@ -52,6 +43,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
   });
 
   test("what was typed and pressed joins as soon as it can", async () => {
+    const { clock, api, entrance } = openFakeEntrance();
     await entrance.look();
     api.joins = refuse(code);
     const joining = entrance.join({ name: "Omar", pin: "" });
@@ -69,8 +61,9 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
 });
 
 test("a server that says nothing for long is told of while it is waited for", async () => {
+  const { clock, page, api, visits } = openFakeEntrance();
   const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
-  entrance = openEntrance({
+  const entrance = openEntrance({
     invitation,
     api: {
       preview: () => promise,
