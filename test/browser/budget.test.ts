@@ -102,14 +102,13 @@ async function openSlowly(browser: Browser, link: string) {
     () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
   );
   const formMs = Number(await paint.jsonValue());
-  const early = await page.getByRole("heading").innerText();
   await page.getByRole("heading", { name: "Lagoon Terraces" }).waitFor();
   const readyMs = await page.evaluate(() => performance.now());
   await context.close();
-  return { formMs, readyMs, early, complaints };
+  return { formMs, readyMs, complaints };
 }
 
-test("the join form is the first thing that a slow phone with a slow network paints", async () => {
+test("a slow phone with a slow network paints the join form soon", async () => {
   const server = await openTestServer();
   const { link } = await server.present();
   const browser = await openBrowser();
@@ -124,12 +123,11 @@ test("the join form is the first thing that a slow phone with a slow network pai
     `medians of ${RUNS}: form painted ${formMs.toFixed(0)} ms, its scripts and the name there ${readyMs.toFixed(0)} ms\n`,
   );
   expect(runs.flatMap(({ complaints }) => complaints)).toEqual([]);
-  expect(runs.map(({ early }) => early)).toEqual(runs.map(() => "Private viewing"));
   expect(formMs).toBeLessThan(FIRST_PAINT_LIMIT_MS);
   expect(readyMs).toBeLessThan(READY_LIMIT_MS);
 }, 180_000);
 
-test("what is typed and pressed before the scripts have come is not lost", async () => {
+test("the form is painted before the scripts have come, and what is typed and pressed is not lost", async () => {
   const server = await openTestServer();
   const { link, id, agentToken } = await server.present();
   const { page, complaints } = await openPage(await openBrowser(), PHONE);
@@ -141,6 +139,10 @@ test("what is typed and pressed before the scripts have come is not lost", async
   await page.goto(link, { waitUntil: "commit" });
   const field = page.getByLabel("Your name");
   await field.fill("Omar");
+  expect(await page.getByRole("heading").innerText()).toBe("Private viewing");
+  await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint").length > 0,
+  );
   await page.getByRole("button", { name: "Join the viewing" }).tap();
   expect(new URL(page.url()).search).toBe("");
   expect(await field.inputValue()).toBe("Omar");
