@@ -1,12 +1,13 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { Clock } from "../clock.ts";
+import { AwarenessIntake } from "./awarenessIntake.ts";
 import type { RoomMetrics } from "./observer.ts";
 import { Delivery } from "./delivery.ts";
 import { encodeUpdate } from "./frames.ts";
 import type { Hearts } from "./hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
-import { peekKind, readAwarenessEntries, readFrame, type Frame } from "./frameReader.ts";
+import { peekKind, readFrame, type Frame } from "./frameReader.ts";
 import { Outbox } from "./outbox.ts";
 import type { Identity, Participant } from "./participant.ts";
 import type { Peers } from "./peers/peers.ts";
@@ -33,6 +34,7 @@ export class Room {
   readonly #events: RoomEvents;
   readonly #participants = new Set<Participant>();
   readonly #awareness: RoomAwareness;
+  readonly #intake: AwarenessIntake;
   readonly #outbox: Outbox;
   readonly #inspectors: Inspectors;
   readonly #peers: Peers;
@@ -56,6 +58,7 @@ export class Room {
     this.#metrics = metrics;
     this.#events = events;
     this.#outbox = new Outbox(clock, this.#participants, {
+      due: () => this.#intake.readHeld(),
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
       told: (tellings) => this.#peers.awareness(tellings),
     });
@@ -66,6 +69,9 @@ export class Room {
     const self = { node: parts.node, now: () => parts.nodes.now() };
     this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
       this.#outbox.awareness(telling),
+    );
+    this.#intake = new AwarenessIntake(this.#awareness, this.#outbox, (participant, refusal) =>
+      this.#refuse(participant, refusal, "awareness"),
     );
     this.#delivery = new Delivery({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#peers = parts.openPeers(this.#forPeers());
@@ -138,7 +144,7 @@ export class Room {
     if (!this.#participants.delete(participant)) return;
     this.#inspectors.left(participant);
     this.#metrics.participantClosed(participant.identity.role);
-    this.#awareness.leave(participant);
+    this.#intake.leave(participant);
     const { subject } = participant.identity;
     if (this.#presence.isHere(subject)) return;
     if (!this.#closed) this.#peers.departed(subject);
@@ -220,17 +226,8 @@ export class Room {
   }
 
   #receiveAwareness(participant: Participant, payload: Uint8Array): void {
-    const entries = readAwarenessEntries(payload);
-    if (entries === undefined) {
-      this.#turnAway(participant, "malformed", "awareness");
-      return;
-    }
-    const outcome = this.#awareness.receive(participant, entries);
-    if (outcome === "ignored" && participant.takeEcho()) return;
-    if (!this.#spendMessage(participant)) return;
-    if (outcome !== "accepted" && outcome !== "ignored") {
-      this.#refuse(participant, outcome, "awareness");
-    }
+    const isEcho = this.#intake.receive(participant, payload) === "ignored";
+    if (!isEcho || !participant.takeEcho()) this.#spendMessage(participant);
   }
 
   /** False when it was one message too many and the participant is being closed. */

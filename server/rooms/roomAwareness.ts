@@ -28,6 +28,9 @@ export interface AwarenessNode {
 /** A change to hand on: whose it is decides who receives it. */
 export type Publish = (telling: Telling) => void;
 
+/** What came of an entry. "ignored" says that it was not the participant's own news. */
+type Taken = Refusal | "accepted" | "ignored";
+
 /**
  * The awareness states of a room: of the people here, and of those whose connections other processes have. Kept without
  * y-protocols' `Awareness`, which has a timer each and trusts client ids. Clocks on the way out are the server's own and
@@ -61,17 +64,20 @@ export class RoomAwareness {
     return this.#states.values();
   }
 
-  /**
-   * Takes the participant's own entry of an update. Foreign ones are echoes or forgeries and end here unparsed.
-   * "ignored" says that nothing of it was the participant's own news.
-   */
-  receive(
+  /** The participant's own news in an update. Foreign entries are echoes or forgeries and end here unparsed. */
+  findNews(
     participant: Participant,
     entries: readonly RawAwarenessEntry[],
-  ): Refusal | "accepted" | "ignored" {
+  ): RawAwarenessEntry | undefined {
     const entry = entries.find((candidate) => this.#isOwn(participant, candidate));
-    if (entry === undefined) return "ignored";
-    if (participant.own !== undefined && entry.clock <= participant.own.clock) return "ignored";
+    const { own } = participant;
+    return entry === undefined || (own !== undefined && entry.clock <= own.clock)
+      ? undefined
+      : entry;
+  }
+
+  /** Reads the participant's own news and tells it on. */
+  take(participant: Participant, entry: RawAwarenessEntry): Taken {
     const state = readOwnState(
       participant.identity,
       participant.connection.transport,
@@ -83,6 +89,13 @@ export class RoomAwareness {
     if (!this.#bind(participant, entry)) return "foreign_client";
     this.#apply(participant, entry.clientId, state.value);
     return "accepted";
+  }
+
+  /** Whether this connection of the participant, and none that came later, holds its state. */
+  isOf(participant: Participant): boolean {
+    const { own } = participant;
+    const holder = own && this.#states.get(own.clientId)?.holder;
+    return holder?.kind === "here" && holder.participant === participant;
   }
 
   /** Before it is bound, whatever is not known as another's may be its own. */
@@ -234,10 +247,8 @@ export class RoomAwareness {
 
   /** By connection, never by id: what a newer connection holds stays. */
   leave(participant: Participant): void {
-    const clientId = participant.own?.clientId;
-    if (clientId === undefined) return;
-    const holder = this.#states.get(clientId)?.holder;
-    if (holder?.kind === "here" && holder.participant === participant) this.#departLater(clientId);
+    const { own } = participant;
+    if (own !== undefined && this.isOf(participant)) this.#departLater(own.clientId);
   }
 
   #departLater(clientId: number): void {

@@ -129,15 +129,16 @@ describe("awareness", () => {
     ["more than 2 KiB", JSON.stringify({ name: "x".repeat(3000) })],
     ["no JSON", "{"],
   ])("%s is refused and the last good state stays", (_name, json) => {
-    const { join, refusals } = openTestRoom();
+    const { join, clock, refusals } = openTestRoom();
     const agent = join("agent");
     agent.send(state(7, 1, pointer));
     agent.send(encodeAwareness([{ clientId: 7, clock: 2, state: json }]));
+    clock.advance(40);
     expect(refusals).toEqual(["invalid_awareness"]);
     expect(awarenessFromFrames(join("buyer").connection.frames)[0]?.state).toMatchObject(pointer);
   });
 
-  test("a pointer at 60 Hz leaves at most every 33 ms, the first at once, the last for certain", () => {
+  test("a pointer at 60 Hz leaves at most every 40 ms, the first at once, the last for certain", () => {
     const { join, clock } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(state(7, 1, pointer));
@@ -146,9 +147,43 @@ describe("awareness", () => {
       clock.advance(16);
       agent.send(state(7, move, { pointer: { ...pointer.pointer, x: move / 31 } }));
     }
-    clock.advance(33);
+    clock.advance(40);
     const entries = awarenessFromFrames(buyer.connection.frames);
-    expect(entries.length).toBeLessThanOrEqual(17);
+    expect(entries.length).toBeLessThanOrEqual(14);
     expect(entries.at(-1)?.state).toMatchObject({ pointer: { x: 1 } });
+  });
+
+  test("what is overtaken before it may leave is not read; what is wrong is refused when it would leave", () => {
+    const { join, clock, refusals } = openTestRoom();
+    const [agent, buyer] = [join("agent"), join("buyer")];
+    agent.send(state(7, 1, pointer));
+    agent.send(state(7, 2, { pointer: "nowhere" }));
+    agent.send(state(7, 3, { pointer: "nowhere" }));
+    expect(refusals).toEqual([]);
+    clock.advance(40);
+    expect(refusals).toEqual(["invalid_awareness"]);
+    agent.send(state(7, 4, { pointer: "nowhere" }));
+    expect(refusals).toEqual(["invalid_awareness"]);
+    agent.send(state(7, 5, { highlight: { anchor: "unit:b1-1" } }));
+    clock.advance(40);
+    expect(refusals).toEqual(["invalid_awareness"]);
+    const entries = awarenessFromFrames(buyer.connection.frames);
+    expect(entries.map((entry) => entry.state)).toMatchObject([
+      pointer,
+      { highlight: { anchor: "unit:b1-1" } },
+    ]);
+  });
+
+  test("who goes while its last state waits is shown with it until the grace is over", () => {
+    const { room, join, clock } = openTestRoom();
+    const [agent, buyer] = [join("agent"), join("buyer")];
+    agent.send(state(7, 1, pointer));
+    agent.send(state(7, 2, { highlight: { anchor: "unit:b1-1" } }));
+    room.leave(agent.participant);
+    clock.advance(40);
+    const [, last] = awarenessFromFrames(buyer.connection.frames);
+    expect(last?.state).toMatchObject({ highlight: { anchor: "unit:b1-1" } });
+    clock.advance(4000);
+    expect(awarenessFromFrames(buyer.connection.frames).at(-1)?.state).toBeNull();
   });
 });
