@@ -70,7 +70,7 @@ export class AwarenessIntake {
 
   /** Reads what was held; called when it may leave. */
   readHeld(): void {
-    for (const participant of [...this.#held.keys()]) this.#read(participant);
+    for (const participant of this.#held.keys()) this.#read(participant);
   }
 
   #read(participant: Participant): void {
