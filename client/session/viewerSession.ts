@@ -1,17 +1,19 @@
 import type { Attention } from "../../schema/awareness.ts";
 import { browserClock } from "./clock.ts";
+import { browserPage } from "./page.ts";
 import { createPresentationStore } from "./presentationStore.ts";
 import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./presence.ts";
 import { watchPresenters } from "./presenters.ts";
 import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room.ts";
 import { createStore } from "./store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
+import { whileSeen } from "./whileSeen.ts";
 
 const isThere = ({ kind }: AgentPresence): boolean => kind === "present" || kind === "unreachable";
 
 /** Joins a room to watch. Nothing here writes the document. */
 export function openViewerSession(entry: RoomEntry): ViewerSession {
-  const clock = entry.clock ?? browserClock;
+  const { clock = browserClock, page = browserPage } = entry;
   const state = createPresentationStore();
   const agent = createStore<AgentPresence>({ kind: "waiting" });
   const presenters = watchPresenters(clock, false);
@@ -84,10 +86,10 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     synced: lookIfLive,
   });
   return {
-    state,
+    state: whileSeen(state, page),
     connection: room.connection,
-    agent,
-    pointing: presenters.pointing,
+    agent: whileSeen(agent, page),
+    pointing: whileSeen(presenters.pointing, page),
     attend: (next) => {
       if (JSON.stringify(next) === JSON.stringify(attention)) return;
       attention = next;
