@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type PointerEvent } from "react";
+import { memo, useId, type PointerEvent } from "react";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { useWords } from "../../ui/words.ts";
@@ -47,9 +47,7 @@ export function PlanDrawing({
 }: PlanDrawingProps) {
   const words = useWords();
   const [ref, widthPixels] = useWidth<HTMLDivElement>();
-  const followed = usePointedRoom(pointing, layout, drawing);
-  const [own, setOwn] = useState<string | undefined>();
-  const pointed = presenting ? own : followed;
+  const { plan, show } = usePointedRoom(presenting ? undefined : pointing, layout, drawing);
   const [width, height] = drawing.size;
   const metresPerPixel = widthPixels === 0 ? 0 : width / steadied(widthPixels);
   return (
@@ -61,26 +59,26 @@ export function PlanDrawing({
     >
       <span className="sr-only">{label}</span>
       <svg
+        ref={plan}
         viewBox={`0 0 ${width} ${height}`}
         aria-hidden="true"
         className="absolute inset-0 size-full overflow-visible"
         data-anchor={formatAnchor({ kind: "layout", id: layout })}
         data-surface=""
-        onPointerMove={presenting ? (move) => setOwn(roomUnder(move, drawing)) : undefined}
-        onPointerLeave={presenting ? () => setOwn(undefined) : undefined}
+        onPointerMove={presenting ? (move) => show(roomUnder(move, drawing)) : undefined}
+        onPointerLeave={presenting ? () => show(undefined) : undefined}
       >
-        <RoomFloors drawing={drawing} pointed={pointed} />
+        <RoomFloors drawing={drawing} />
         <FurnitureLines drawing={drawing} />
         <Doors drawing={drawing} />
         <Walls drawing={drawing} />
         <Windows drawing={drawing} />
-        {pointed !== undefined && <PointedRing drawing={drawing} room={pointed} />}
+        <RoomRings drawing={drawing} />
         {metresPerPixel > 0 && (
           <RoomLabels
             drawing={drawing}
             words={words}
             detail={labels}
-            pointed={pointed}
             em={labelPixels * metresPerPixel}
           />
         )}
@@ -99,26 +97,26 @@ function roomUnder(move: PointerEvent<SVGSVGElement>, drawing: Drawing): string 
   return roomAt(drawing, [x, y])?.id;
 }
 
-/** 2.5 px inside the room's walls: twice the width, its outer half clipped away. */
-function PointedRing({ drawing, room }: { readonly drawing: Drawing; readonly room: string }) {
-  const clip = useId();
-  const path = useMemo(() => {
-    const found = drawing.rooms.find(({ id }) => id === room);
-    return found === undefined ? "" : pathOf(clearOutline(found, drawing));
-  }, [drawing, room]);
-  return (
-    <g>
-      <clipPath id={clip}>
-        <path d={path} />
-      </clipPath>
-      <path
-        d={path}
-        clipPath={`url(#${clip})`}
-        fill="none"
-        stroke="var(--gold-mark)"
-        strokeWidth={5}
-        vectorEffect="non-scaling-stroke"
-      />
-    </g>
-  );
-}
+/** 2.5 px inside the pointed room's walls: twice the width, its outer half clipped away. */
+const RoomRings = memo(function RoomRings({ drawing }: { readonly drawing: Drawing }) {
+  const id = useId();
+  return drawing.rooms.map((room, at) => {
+    const path = pathOf(clearOutline(room, drawing));
+    const clip = `${id}${at}`;
+    return (
+      <g key={room.id} data-room={room.id} className="hidden data-pointed:inline">
+        <clipPath id={clip}>
+          <path d={path} />
+        </clipPath>
+        <path
+          d={path}
+          clipPath={`url(#${clip})`}
+          fill="none"
+          stroke="var(--gold-mark)"
+          strokeWidth={5}
+          vectorEffect="non-scaling-stroke"
+        />
+      </g>
+    );
+  });
+});

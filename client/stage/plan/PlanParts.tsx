@@ -16,15 +16,7 @@ function Line(props: SVGProps<SVGPathElement>) {
   return <path fill="none" vectorEffect="non-scaling-stroke" {...props} />;
 }
 
-const floorOf = (room: Room, pointed: boolean): string => {
-  if (pointed) return "var(--gold-wash)";
-  return room.kind === "terrace" ? "var(--ground)" : "var(--paper)";
-};
-
-export const RoomFloors = memo(function RoomFloors({
-  drawing,
-  pointed,
-}: PartProps & { readonly pointed: string | undefined }) {
+export const RoomFloors = memo(function RoomFloors({ drawing }: PartProps) {
   return (
     <g>
       {/* Rooms that open into each other meet without a hairline between them. */}
@@ -38,7 +30,11 @@ export const RoomFloors = memo(function RoomFloors({
       />
       {drawing.rooms.map((room) => (
         <g key={room.id}>
-          <path d={pathOf(room.outline)} fill={floorOf(room, room.id === pointed)} />
+          <path
+            d={pathOf(room.outline)}
+            data-room={room.id}
+            className={`${room.kind === "terrace" ? "fill-ground" : "fill-paper"} data-pointed:fill-gold-wash`}
+          />
           {room.kind === "terrace" && <Terrace room={room} />}
         </g>
       ))}

@@ -8,7 +8,6 @@ interface RoomLabelsProps {
   readonly drawing: Drawing;
   readonly words: Words;
   readonly detail: LabelDetail;
-  readonly pointed: string | undefined;
   /** The text's size in metres. */
   readonly em: number;
 }
@@ -17,7 +16,6 @@ export const RoomLabels = memo(function RoomLabels({
   drawing,
   words,
   detail,
-  pointed,
   em,
 }: RoomLabelsProps) {
   const labels = useMemo(
@@ -42,10 +40,10 @@ export const RoomLabels = memo(function RoomLabels({
     >
       {labels.map(({ room, at: [x, y], name, area }) => {
         const terrace = rooms.get(room)?.kind === "terrace";
-        const halo = terrace ? "var(--ground)" : "var(--paper)";
+        const halo = terrace ? "stroke-ground" : "stroke-paper";
         const both = name !== undefined && area !== undefined;
         return (
-          <g key={room} stroke={room === pointed ? "var(--gold-wash)" : halo}>
+          <g key={room} data-room={room} className={`${halo} data-pointed:stroke-gold-wash`}>
             {name !== undefined && (
               <text
                 x={x}
