@@ -13,5 +13,6 @@ export function markHighlighted(area: Element, anchor: string | undefined): void
   for (const element of area.querySelectorAll("[data-highlighted]")) {
     if (!wanted.has(element)) element.removeAttribute("data-highlighted");
   }
-  for (const element of wanted) element.setAttribute("data-highlighted", "");
+  // Set anew it would count as a change, for observers and for styles.
+  for (const element of wanted) element.toggleAttribute("data-highlighted", true);
 }
