@@ -15,7 +15,8 @@ import {
 import { admit, type AdmissionDependencies } from "./admission.ts";
 import { chooseSubprotocol, readHandshake, type Handshake } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { SocketConnection, type SocketParts } from "./socket.ts";
+import { readOf, SocketConnection, type SocketParts } from "./socket.ts";
+import { createAdopt } from "./wire/adopt.ts";
 import { Corks } from "./wire/corks.ts";
 import { Framer } from "./wire/framer.ts";
 import { acceptUpgrade, isWebSocketHandshake, refuseUpgrade } from "./wire/upgrade.ts";
@@ -48,6 +49,7 @@ const ignore = (): void => undefined;
 export function openGateway(dependencies: GatewayDependencies): Gateway {
   const { server, clock, addresses } = dependencies;
   const heartbeat = new Heartbeat(clock);
+  const adopt = createAdopt(readOf);
   let open = true;
   let emptied = ignore;
   const parts: SocketParts = {
@@ -57,8 +59,8 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     closed: (reason) => dependencies.metrics.closed(reason),
     gone: (connection, place) => {
       place?.release();
-      heartbeat.sockets.delete(connection);
-      if (heartbeat.sockets.size === 0) emptied();
+      heartbeat.delete(connection);
+      if (heartbeat.size === 0) emptied();
     },
   };
 
@@ -68,9 +70,8 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     admission: Result<Admission, CloseReason>,
     place: AddressPlace | undefined,
   ): void => {
-    if (duplex instanceof Socket) duplex.setNoDelay(true).setTimeout(0);
     const connection = new SocketConnection(duplex, parts, place);
-    heartbeat.sockets.add(connection);
+    heartbeat.add(connection);
     if (admission.ok) {
       connection.open(head, admission.value.enter(connection));
     } else {
@@ -95,8 +96,10 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
             throw error;
           });
     if (duplex.destroyed) return place?.release();
-    acceptUpgrade(request, duplex, chooseSubprotocol(request));
-    enter(duplex, head, admission, place);
+    if (duplex instanceof Socket) duplex.setNoDelay(true).setTimeout(0);
+    const socket = adopt(duplex);
+    acceptUpgrade(request, socket, chooseSubprotocol(request));
+    enter(socket, head, admission, place);
   };
 
   const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
@@ -119,7 +122,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
         cancel();
         resolve();
       };
-      if (heartbeat.sockets.size === 0) emptied();
+      if (heartbeat.size === 0) emptied();
     });
 
   return {
@@ -127,9 +130,9 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       if (!open) return;
       open = false;
       heartbeat.close();
-      for (const socket of heartbeat.sockets) socket.close("restart");
+      for (const socket of heartbeat.sockets()) socket.close("restart");
       await allGone();
-      for (const socket of heartbeat.sockets) socket.cut();
+      for (const socket of heartbeat.sockets()) socket.cut();
       server.off("upgrade", onUpgrade);
     },
   };

@@ -44,6 +44,9 @@ function onData(this: Wired, chunk: Buffer): void {
   this[CONNECTION].read(chunk);
 }
 
+/** For sockets that read into a buffer they share, and tell no "data". */
+export const readOf = (socket: Duplex, bytes: Buffer): void => onData.call(socket as Wired, bytes);
+
 function onEnd(this: Wired): void {
   this.end();
 }
