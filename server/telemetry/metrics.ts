@@ -137,12 +137,18 @@ function defineHttpMetrics(registers: Registry[]): HttpMetrics {
 }
 
 /**
+ * How often the event loop's lag is looked at. At prom-client's 10 ms a server that does nothing wakes a hundred times a
+ * second and uses 8 ms of every second; a stall shorter than this is only seen now and then.
+ */
+const LOOP_LAG_MS = 100;
+
+/**
  * Defines every metric on the registry, with Node's own (memory, event loop lag). `livePresentations` is asked at each
  * scrape, so that the number also is right after a restart.
  */
 export function openMetrics(registry: Registry, livePresentations: () => Promise<number>): Metrics {
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_LAG_MS });
   const live: Gauge = new Gauge({
     name: "offplan_presentations_live",
     help: "Presentations that can be joined.",
