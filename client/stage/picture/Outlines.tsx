@@ -1,10 +1,9 @@
 import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outline } from "../../../schema/catalogue.ts";
-import { PictureFramesContext } from "./frames.ts";
+import { PictureFramesContext, type PictureFrame } from "./frames.ts";
 import { chooseLabels, type LabelWish } from "./labels.ts";
 import { boundsOf, labelPointOf, pathOf, type Box } from "./outline.ts";
-import type { PictureFrame } from "./pictureCamera.ts";
 
 /** One thing on a picture that can be opened. */
 export interface OutlinedThing {
@@ -93,11 +92,15 @@ function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
     [things],
   );
   useEffect(() => {
+    const sizes = new Map<string, PictureFrame["laid"]>();
     const update = (frame: PictureFrame) => {
       const scale = frame.box.width / size[0];
+      // Measured once a movement: between two frames it would make the browser lay out what it only has to move.
+      if (!frame.moving) sizes.clear();
       const wishes = placed.map(({ thing, bounds, point }): LabelWish => {
         const element = elements.current.get(thing.anchor);
-        const label = { width: element?.offsetWidth ?? 0, height: element?.offsetHeight ?? 0 };
+        const label = sizes.get(thing.anchor) ?? sizeOf(element);
+        sizes.set(thing.anchor, label);
         return {
           thing: onViewport(bounds, frame, scale),
           label: onViewport(
@@ -114,8 +117,11 @@ function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
         };
       });
       const shown = chooseLabels(wishes, frame.viewport);
+      const unscaled = `scale(${frame.laid.width / frame.box.width})`;
       placed.forEach(({ thing }, index) => {
-        elements.current.get(thing.anchor)?.toggleAttribute("data-hidden", !shown.has(index));
+        const element = elements.current.get(thing.anchor);
+        element?.toggleAttribute("data-hidden", !shown.has(index));
+        if (element !== undefined && shown.has(index)) element.style.transform = unscaled;
       });
     };
     return frames?.subscribe(update);
@@ -141,6 +147,11 @@ function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
     </span>
   ));
 }
+
+const sizeOf = (element: HTMLElement | undefined) => ({
+  width: element?.offsetWidth ?? 0,
+  height: element?.offsetHeight ?? 0,
+});
 
 const onViewport = (box: Box, frame: PictureFrame, scale: number): Box => ({
   x: frame.box.x + box.x * scale,

@@ -1,5 +1,12 @@
 import { createContext } from "react";
-import type { PictureFrame } from "./pictureCamera.ts";
+import type { CameraFrame } from "./pictureCamera.ts";
+
+export interface PictureFrame extends CameraFrame {
+  /** The size the box is laid out at; a transform draws it as large as `box` where the two differ. */
+  readonly laid: { readonly width: number; readonly height: number };
+  /** Until it rests at its own size. */
+  readonly moving: boolean;
+}
 
 /** The latest frame of a picture, for what is drawn on it: labels that hide, a small map that shows the part in sight. */
 export interface PictureFrames {

@@ -19,7 +19,7 @@ import { createCameraDriver } from "./cameraDriver.ts";
 import type { Box } from "./outline.ts";
 
 /** Where the picture lies now. */
-export interface PictureFrame {
+export interface CameraFrame {
   readonly viewport: { readonly width: number; readonly height: number };
   /** The picture's box on the viewport, in CSS pixels. */
   readonly box: {
@@ -38,7 +38,7 @@ export interface PictureCameraOptions {
   readonly timing: Timing;
   readonly reducedMotion: () => boolean;
   /** Called in animation frames and gestures; writes to the DOM, never to React. */
-  readonly draw: (frame: PictureFrame) => void;
+  readonly draw: (frame: CameraFrame) => void;
   /** This side's own hand moved it. */
   readonly onMove: (placement: Placement) => void;
   /** This side's own movement came to rest. */

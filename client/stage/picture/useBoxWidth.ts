@@ -7,7 +7,7 @@ export function useBoxWidth(): number | undefined {
   const frames = useContext(PictureFramesContext);
   const [width, setWidth] = useState<number>();
   useEffect(
-    () => frames?.subscribe(({ box }) => setWidth((before) => grownWidth(before, box.width))),
+    () => frames?.subscribe(({ laid }) => setWidth((before) => grownWidth(before, laid.width))),
     [frames],
   );
   return width;

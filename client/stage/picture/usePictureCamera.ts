@@ -4,8 +4,9 @@ import { createThrottle } from "../../ui/throttle.ts";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { StageProps } from "../types.ts";
 import type { Fit, Placement } from "./camera.ts";
-import { createPictureFrames } from "./frames.ts";
-import { openPictureCamera, type PictureCamera, type PictureFrame } from "./pictureCamera.ts";
+import { createPictureFrames, type PictureFrame } from "./frames.ts";
+import { createPictureBox } from "./pictureBox.ts";
+import { openPictureCamera, type PictureCamera } from "./pictureCamera.ts";
 
 const REPORT_MS = 1000 / 30;
 
@@ -31,9 +32,10 @@ const report = (target: string, { x, y, zoom }: Placement): Camera => ({
 
 function placeBox(box: HTMLElement, viewport: HTMLElement, frame: PictureFrame): void {
   const { x, y, width, height } = frame.box;
-  box.style.width = `${width}px`;
-  box.style.height = `${height}px`;
-  box.style.transform = `translate(${x}px, ${y}px)`;
+  box.toggleAttribute("data-moving", frame.moving);
+  box.style.width = `${frame.laid.width}px`;
+  box.style.height = `${frame.laid.height}px`;
+  box.style.transform = `translate(${x}px, ${y}px) scale(${width / frame.laid.width})`;
   const fits = width <= frame.viewport.width + 1 && height <= frame.viewport.height + 1;
   viewport.toggleAttribute("data-whole", fits);
 }
@@ -68,6 +70,13 @@ export function usePictureCamera(
       onIntent({ kind: "rest-camera", camera: report(anchor, placement) });
       sink.moveCamera(undefined);
     };
+    const drawn = createPictureBox({
+      timing: browserTiming,
+      place: (frame) => {
+        placeBox(elements.box, elements.viewport, frame);
+        frames.publish(frame);
+      },
+    });
     const opened = openPictureCamera({
       viewport: elements.viewport,
       size: [width, height],
@@ -75,10 +84,7 @@ export function usePictureCamera(
       start: latest.current.rested,
       timing: browserTiming,
       reducedMotion: prefersReducedMotion,
-      draw: (frame) => {
-        placeBox(elements.box, elements.viewport, frame);
-        frames.publish(frame);
-      },
+      draw: drawn.draw,
       onMove: moves.push,
       onRest: rest,
     });
@@ -87,6 +93,7 @@ export function usePictureCamera(
       moves.cancel();
       latest.current.stage.sink?.moveCamera(undefined);
       opened.close();
+      drawn.close();
       camera.current = undefined;
     };
   }, [anchor, width, height, fit, frames]);

@@ -29,13 +29,16 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
     const stage = area.current;
     const hand = arrow.current;
     if (stage === null || hand === null) return;
+    let shown: Elsewhere | undefined;
     const aim = () => {
       const pointing = source.get();
       const pointed = aimOfPointer(stage, pointing);
       const lit = aimOfHighlight(stage, pointing);
       const lost = [lit, pointed].find((candidate) => candidate?.way !== undefined);
       const anchor = lit === lost ? pointing.highlight?.anchor : undefined;
-      setElsewhere((current) => describeElsewhere(lost, anchor, current));
+      const next = describeElsewhere(lost, anchor, shown);
+      if (next !== shown) setElsewhere(next);
+      shown = next;
       return pointed?.way === undefined ? pointed?.spot : undefined;
     };
     const motion = createPointerMotion({
@@ -76,6 +79,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       stage.removeEventListener("scroll", motion.touch, { capture: true });
       motion.close();
       markHighlighted(stage, undefined);
+      setElsewhere(undefined);
     };
   }, [area, source]);
 

@@ -10,8 +10,10 @@ export function drawArrow(
   spot: Spot | undefined,
   resting: boolean,
 ): void {
+  // Read before anything is written: after it the browser would work out all styles to answer.
+  const { clientWidth } = stage;
   hand.toggleAttribute("data-off", spot === undefined || resting);
   if (spot === undefined) return;
   hand.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
-  hand.toggleAttribute("data-flipped", spot.x > stage.clientWidth - LABEL_ROOM);
+  hand.toggleAttribute("data-flipped", spot.x > clientWidth - LABEL_ROOM);
 }
