@@ -47,10 +47,6 @@ function onData(this: Wired, chunk: Buffer): void {
 /** For sockets that read into a buffer they share, and tell no "data". */
 export const readOf = (socket: Duplex, bytes: Buffer): void => onData.call(socket as Wired, bytes);
 
-function onEnd(this: Wired): void {
-  this.end();
-}
-
 function onError(this: Wired): void {
   this.destroy();
 }
@@ -85,8 +81,9 @@ export class SocketConnection implements Connection, WireEvents {
     this.#parts = parts;
     this.#place = place;
     this.#parser = new FrameParser(LIMITS, this);
-    const wired = Object.assign(socket, { [CONNECTION]: this });
-    wired.on("error", onError).on("end", onEnd).on("close", onClose);
+    // It ends when the other side has ended: a listener that says so would cost 100 bytes a socket.
+    const wired = Object.assign(socket, { [CONNECTION]: this, allowHalfOpen: false });
+    wired.on("error", onError).on("close", onClose);
   }
 
   /** Begins to read; `head` came with the request. Without a seat, what comes is let fall. */

@@ -14,7 +14,14 @@ const COMPACT_AFTER_PIECES = 100;
 const MAX_WAITING_BYTES = 512 * 1024;
 
 export interface JournalEvents {
-  storageFailed(error: unknown): void;
+  storageFailed(room: string, error: unknown): void;
+}
+
+/** What a journal keeps, and what of it storage has already. */
+export interface JournalledRoom {
+  readonly id: string;
+  readonly positions: readonly number[];
+  readonly document: { snapshot(): Uint8Array };
 }
 
 /**
@@ -24,7 +31,7 @@ export interface JournalEvents {
 export class Journal {
   readonly #storage: DocumentStorage;
   readonly #room: string;
-  readonly #snapshot: () => Uint8Array;
+  readonly #document: JournalledRoom["document"];
   readonly #clock: Clock;
   readonly #events: JournalEvents;
   #waiting: Uint8Array[] = [];
@@ -34,16 +41,11 @@ export class Journal {
   #cancelTimer: (() => void) | undefined;
   #writing: Promise<boolean> | undefined;
 
-  constructor(
-    storage: DocumentStorage,
-    room: { readonly id: string; readonly positions: readonly number[]; snapshot(): Uint8Array },
-    clock: Clock,
-    events: JournalEvents,
-  ) {
+  constructor(storage: DocumentStorage, room: JournalledRoom, clock: Clock, events: JournalEvents) {
     this.#storage = storage;
     this.#room = room.id;
     this.#positions = room.positions;
-    this.#snapshot = () => room.snapshot();
+    this.#document = room.document;
     this.#clock = clock;
     this.#events = events;
   }
@@ -66,7 +68,7 @@ export class Journal {
 
   /** The whole document says all that the waiting updates say, and applying it twice changes nothing. */
   #fold(): void {
-    this.#waiting = [this.#snapshot()];
+    this.#waiting = [this.#document.snapshot()];
     this.#waitingBytes = this.#waiting[0]?.byteLength ?? 0;
   }
 
@@ -94,9 +96,10 @@ export class Journal {
     this.#waitingBytes = 0;
     try {
       const kept = await this.#storage.append(this.#room, batch);
-      this.#positions = [...this.#positions, ...kept];
+      // Not spread, which would leave room for sixteen more.
+      this.#positions = this.#positions.concat(kept);
     } catch (error) {
-      this.#events.storageFailed(error);
+      this.#events.storageFailed(this.#room, error);
       this.#waiting = [...batch, ...this.#waiting];
       this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
       return false;
@@ -108,10 +111,10 @@ export class Journal {
   async #compact(): Promise<void> {
     try {
       const replaced = this.#positions;
-      const position = await this.#storage.compact(this.#room, this.#snapshot(), replaced);
+      const position = await this.#storage.compact(this.#room, this.#document.snapshot(), replaced);
       this.#positions = position === undefined ? [] : [position];
     } catch (error) {
-      this.#events.storageFailed(error);
+      this.#events.storageFailed(this.#room, error);
     }
   }
 

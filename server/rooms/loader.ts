@@ -5,15 +5,13 @@ import type { PresentationRecord, Storage, StoredPiece } from "../storage/storag
 import { chooseFitting } from "./fitting.ts";
 import type { DocumentRefusal } from "./foreignEntry.ts";
 import { groupHearts } from "./hearts.ts";
-import { Journal } from "./journal.ts";
+import { Journal, type JournalEvents } from "./journal.ts";
 import type { RoomLog, RoomMetrics } from "./observer.ts";
-import type { Participant } from "./participant.ts";
-import type { RoomNews } from "./peers/message.ts";
+import { OwnEvents, type OutgoingEvents } from "./ownEvents.ts";
 import type { Nodes } from "./peers/nodes.ts";
 import { openNoPeers, type Peers } from "./peers/peers.ts";
 import { RoomChannel } from "./peers/roomChannel.ts";
 import { RoomPeers, type PeersRoom } from "./peers/roomPeers.ts";
-import type { Attendance } from "./presence.ts";
 import { Room } from "./room.ts";
 import { RoomDocument } from "./roomDocument.ts";
 import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
@@ -28,13 +26,7 @@ export interface LoaderParts {
   readonly nodes: Nodes;
   /** No other process has the same presentations: what this one does not know nobody does. */
   readonly isAlone: boolean;
-  readonly events: {
-    left(room: Room, participant: Participant): void;
-    departed(room: Room, participant: Participant): void;
-    attended(room: Room, attendance: Attendance): void;
-    heard(room: Room, news: RoomNews): void;
-    missed(room: Room, record: PresentationRecord): void;
-  };
+  readonly events: OutgoingEvents;
 }
 
 interface Loaded {
@@ -46,10 +38,15 @@ interface Loaded {
 export class RoomLoader {
   readonly #parts: LoaderParts;
   readonly #noPeers: Peers;
+  readonly #journals: JournalEvents;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
     this.#noPeers = openNoPeers(parts.nodes);
+    this.#journals = {
+      storageFailed: (room, err) =>
+        parts.log.error({ err, room, code: "storage_failed" }, "not written"),
+    };
   }
 
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
@@ -79,13 +76,15 @@ export class RoomLoader {
       channel === undefined
         ? this.#noPeers
         : new RoomPeers({ node: relay.node, nodes, clock, log, channel }, peersOf);
+    const events = new OwnEvents(this.#parts, record);
     const room = new Room(
       record.room,
       { document, journal, node: relay.node, nodes, openPeers },
       clock,
       metrics,
-      this.#events(record, () => room),
+      events,
     );
+    events.room = room;
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
     room.peers.start();
@@ -122,29 +121,8 @@ export class RoomLoader {
     positions: readonly number[],
     document: RoomDocument,
   ): Journal {
-    const { storage, clock, log } = this.#parts;
-    return new Journal(
-      storage.documents,
-      { id: room, positions, snapshot: () => document.snapshot() },
-      clock,
-      {
-        storageFailed: (error) =>
-          log.error({ err: error, room, code: "storage_failed" }, "not written"),
-      },
-    );
-  }
-
-  #events(record: PresentationRecord, room: () => Room) {
-    const { events, log } = this.#parts;
-    return {
-      left: (participant: Participant) => events.left(room(), participant),
-      departed: (participant: Participant) => events.departed(room(), participant),
-      attended: (attendance: Attendance) => events.attended(room(), attendance),
-      heard: (news: RoomNews) => events.heard(room(), news),
-      missed: () => events.missed(room(), record),
-      refused: ({ identity }: Participant, refusal: string, detail: string) =>
-        log.debug({ room: record.room, participant: identity.subject, refusal, detail }, "refused"),
-    };
+    const { storage, clock } = this.#parts;
+    return new Journal(storage.documents, { id: room, positions, document }, clock, this.#journals);
   }
 }
 

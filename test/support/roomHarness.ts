@@ -96,12 +96,9 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   const documents = new FakeDocuments();
   const positions = [documents.keep(first)];
   const failures: unknown[] = [];
-  const journal = new Journal(
-    documents,
-    { id: "room", positions, snapshot: () => document.snapshot() },
-    clock,
-    { storageFailed: (error) => failures.push(error) },
-  );
+  const journal = new Journal(documents, { id: "room", positions, document }, clock, {
+    storageFailed: (_room, error) => failures.push(error),
+  });
   const refusals: string[] = [];
   const departed: string[] = [];
   const nothing = () => undefined;

@@ -33,7 +33,7 @@ export function createAdopt(onRead: OnRead): Adopt {
     const handle: unknown = Reflect.get(upgraded, "_handle");
     if (!isQuiet(upgraded) || !canReadInto(handle)) return upgraded;
     const early: Buffer | null = upgraded.read();
-    const options: SocketConstructorOpts = { allowHalfOpen: true, onread };
+    const options: SocketConstructorOpts = { onread };
     Reflect.set(upgraded, "_handle", null);
     Object.assign(options, { handle });
     const socket = new Socket(options);

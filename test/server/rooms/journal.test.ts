@@ -20,10 +20,10 @@ async function openJournals() {
       {
         id: ROOM,
         positions: pieces.map(({ position }) => position),
-        snapshot: () => Uint8Array.from(document),
+        document: { snapshot: () => Uint8Array.from(document) },
       },
       clock,
-      { storageFailed: (error) => failures.push(error) },
+      { storageFailed: (_room, error) => failures.push(error) },
     );
     const write = async (value: number) => {
       document.push(value);
@@ -83,7 +83,7 @@ test("the journals of all rooms ask storage at the same moment", async () => {
     },
   };
   const open = (id: string) =>
-    new Journal(documents, { id, positions: [], snapshot: () => bytes(0) }, clock, {
+    new Journal(documents, { id, positions: [], document: { snapshot: () => bytes(0) } }, clock, {
       storageFailed: () => undefined,
     });
   const [one, other] = [open("one"), open("other")];
