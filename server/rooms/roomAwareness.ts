@@ -204,7 +204,8 @@ export class RoomAwareness {
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
     const json = toldState(own, this.#hearts.get(owner.subject), isLost);
-    this.#states.set(clientId, { ...state, clock, json });
+    // Field by field: a spread object that grows keeps what it grew by in an object of its own.
+    this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
     this.#publish({
       entry: { clientId, clock, state: json },
       owner,

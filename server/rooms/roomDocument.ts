@@ -39,7 +39,8 @@ const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, me
 export class RoomDocument {
   readonly #index: () => ProjectIndex;
   readonly #shadow: Shadow;
-  #state: PresentationState;
+  /** `undefined` while the document is at rest: it takes as much memory as the document. */
+  #state: PresentationState | undefined;
   /** Other processes' updates have been merged since the state was read. */
   #isStale = false;
   #fullFrame: Uint8Array | undefined;
@@ -88,18 +89,22 @@ export class RoomDocument {
 
   /** The last one that could be read. */
   get state(): PresentationState {
-    if (this.#isStale) {
-      this.#isStale = false;
-      const state = readState(this.#shadow.doc);
-      if (state.ok) this.#state = state.value;
-      this.#problem = state.ok ? undefined : state.problem;
-    }
+    const state = this.#isStale ? undefined : this.#state;
+    return state ?? this.#read();
+  }
+
+  #read(): PresentationState {
+    this.#isStale = false;
+    const read = readState(this.#shadow.doc);
+    this.#problem = read.ok ? undefined : read.problem;
+    if (read.ok) this.#state = read.value;
+    if (this.#state === undefined) throw new Error("a document was laid to rest unread");
     return this.#state;
   }
 
   /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
   get problem(): DocumentRefusal | undefined {
-    return this.state && this.#problem;
+    return this.#isStale ? this.state && this.#problem : this.#problem;
   }
 
   /** Names what the document contains; the same in every process that has merged the same. */
@@ -143,6 +148,8 @@ export class RoomDocument {
    * presentation. `undefined` for what is no update.
    */
   acceptFromPeer(update: Uint8Array): Merged | undefined {
+    // After this the document may be one that cannot be read, and the last that could is what counts then.
+    if (this.#state === undefined) this.#read();
     const merged = merge(this.#shadow.doc, update);
     if (merged?.isComplete !== true) {
       this.#shadow.revert();
@@ -183,14 +190,10 @@ export class RoomDocument {
   #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
     const state = readState(this.#shadow.doc);
     if (!state.ok) return this.#problem === undefined ? state : succeed(before);
-    const key = this.#checkAgainstProject(state.value);
-    const isNew = key !== undefined && this.#checkAgainstProject(before) === undefined;
+    const isOther = state.value.meta.project !== before.meta.project;
+    const key = isOther ? "meta" : findUnknownReference(state.value, this.#index());
+    const isNew = key !== undefined && findUnknownReference(before, this.#index()) === undefined;
     return isNew ? refuse(key, UNFIT) : state;
-  }
-
-  #checkAgainstProject(state: PresentationState): string | undefined {
-    if (state.meta.project !== this.#state.meta.project) return "meta";
-    return findUnknownReference(state, this.#index());
   }
 
   /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
@@ -246,6 +249,9 @@ export class RoomDocument {
   /** Once a second: a document that nobody writes is laid to rest. */
   sweep(): void {
     this.#shadow.sweep();
+    if (!this.#shadow.isAtRest) return;
+    this.#fullFrame = undefined;
+    if (this.#problem === undefined && !this.#isStale) this.#state = undefined;
   }
 
   /** Lets go of the live document. */

@@ -62,6 +62,11 @@ export class Shadow {
     this.revert();
   }
 
+  /** Whether there is no live document. */
+  get isAtRest(): boolean {
+    return this.#doc === undefined;
+  }
+
   /** The whole document as one update. */
   snapshot(): Uint8Array {
     return this.#atRest() ?? Y.encodeStateAsUpdate(this.doc);

@@ -107,6 +107,25 @@ describe("the room", () => {
     expect(viewOf(kept)).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
+  test("a room that nobody writes says the same when it is asked, and takes the next write", () => {
+    const { room, document, join, refusals } = openTestRoom();
+    const [agent, buyer] = [join("agent"), join("buyer")];
+    agent.send(writeFrame(document, openUnit("b1-1")));
+    const before = room.state;
+    for (let second = 0; second < 10; second += 1) room.sweep();
+    expect(room.state).not.toBe(before);
+    expect(room.state).toEqual(before);
+    for (let second = 0; second < 10; second += 1) room.sweep();
+    agent.send(writeFrame(document, openUnit("nowhere")));
+    expect(refusals).toEqual(["invalid_state"]);
+    expect(room.state.view).toEqual({ screen: "unit", unit: "b1-1" });
+    for (let second = 0; second < 10; second += 1) room.sweep();
+    join("agent", "agent:2").send(writeFrame(document, openUnit("b1-2")));
+    expect(room.state.view).toEqual({ screen: "unit", unit: "b1-2" });
+    expect(viewOf(docFromFrames([document.fullFrame()]))).toEqual({ screen: "unit", unit: "b1-2" });
+    expect(buyer.connection.frames).toHaveLength(2);
+  });
+
   test("frames that are none are counted and answered with nothing", () => {
     const { join, refusals } = openTestRoom();
     const buyer = join("buyer");
