@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 
 /** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
-const FOLD_AFTER_UPDATES = 8;
+const FOLD_AFTER_UPDATES = 4;
 /** A document that nobody wrote for so many sweeps, one a second, is bytes until somebody does. */
 const REST_AFTER_SWEEPS = 3;
 
