@@ -5,6 +5,7 @@ import { browserClock, type Clock } from "./clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
 import { openCarriage } from "./carriage.ts";
 import { browserPage, type PageSignals } from "./page.ts";
+import { sendOnlyOwn } from "./ownAwareness.ts";
 import { openProbe, reconnect } from "./probe.ts";
 import { openRenewal } from "./renewal.ts";
 import { createStore, type Store } from "./store.ts";
@@ -173,6 +174,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         WebSocketPolyfill: carriage.webSocket,
       },
     );
+    sendOnlyOwn(provider);
     const leave = events.joined({ doc, awareness: provider.awareness });
     entry.tap?.joined({ doc, awareness: provider.awareness });
     doc.on("update", (_update: Uint8Array, origin: unknown) => {

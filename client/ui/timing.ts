@@ -20,8 +20,13 @@ export const browserTiming: Timing = {
   },
 };
 
-export const prefersReducedMotion = (): boolean =>
-  matchMedia("(prefers-reduced-motion: reduce)").matches;
+let reducedMotion: MediaQueryList | undefined;
+
+/** Asked with every movement, so the question is put to the browser once. */
+export function prefersReducedMotion(): boolean {
+  reducedMotion ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return reducedMotion.matches;
+}
 
 const FRAME_MS = 1000 / 60;
 

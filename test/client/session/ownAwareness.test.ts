@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from "vitest";
+import * as awarenessProtocol from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { MESSAGE } from "../../../schema/protocol.ts";
+import { sendOnlyOwn } from "../../../client/session/ownAwareness.ts";
+
+/** A socket that opens at once and keeps what it is given to send. */
+class OpenSocket extends EventTarget {
+  static sent: Uint8Array[] = [];
+  readonly OPEN = 1;
+  readyState = 1;
+  onopen: (() => void) | undefined;
+
+  constructor() {
+    super();
+    queueMicrotask(() => this.onopen?.());
+  }
+
+  send(frame: Uint8Array): void {
+    OpenSocket.sent.push(frame);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+async function openProvider() {
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider("ws://localhost", "room", doc, {
+    disableBc: true,
+    connect: false,
+    WebSocketPolyfill: OpenSocket as unknown as typeof WebSocket,
+  });
+  onTestFinished(() => {
+    provider.destroy();
+    doc.destroy();
+  });
+  provider.connect();
+  await new Promise<void>((resolve) => provider.once("status", () => resolve()));
+  OpenSocket.sent = [];
+  return provider;
+}
+
+/** What the page hears of somebody else. */
+function hearOther(provider: WebsocketProvider): void {
+  const other = new awarenessProtocol.Awareness(new Y.Doc());
+  other.setLocalState({ pointer: { anchor: "unit:b-1204", x: 0.5, y: 0.5 } });
+  const update = awarenessProtocol.encodeAwarenessUpdate(other, [other.clientID]);
+  awarenessProtocol.applyAwarenessUpdate(provider.awareness, update, provider);
+  other.destroy();
+}
+
+const sentAwareness = () => OpenSocket.sent.filter((frame) => frame[0] === MESSAGE.awareness);
+
+test("what the page hears of others is not sent back, what it says itself is sent", async () => {
+  const provider = await openProvider();
+  hearOther(provider);
+  expect(sentAwareness()).toHaveLength(1);
+  sendOnlyOwn(provider);
+  hearOther(provider);
+  expect(sentAwareness()).toHaveLength(1);
+  provider.awareness.setLocalState({ attention: { state: "following" } });
+  expect(sentAwareness()).toHaveLength(2);
+});
