@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs`. Returns the way to cancel. Never keeps the process alive. */
   after(delayMs: number, call: () => void): () => void;
+  /** Calls back once what has arrived by now has been read. Returns the way to cancel. */
+  soon(call: () => void): () => void;
   /** Calls back every `periodMs` until cancelled. Never keeps the process alive. */
   every(periodMs: number, call: () => void): () => void;
 }
@@ -17,6 +19,13 @@ export const systemClock: Clock = {
     const timer = setTimeout(call, Math.min(delayMs, LONGEST_TIMER_MS));
     timer.unref();
     return () => clearTimeout(timer);
+  },
+  soon: (call) => {
+    // The second time round: Node reads what has arrived between one time and the next.
+    let turn = setImmediate(() => {
+      turn = setImmediate(call);
+    });
+    return () => clearImmediate(turn);
   },
   every: (periodMs, call) => {
     const timer = setInterval(call, periodMs);

@@ -112,6 +112,10 @@ export class SocketConnection implements Connection, WireEvents {
     if (this.#phase === "open") this.#write(this.#parts.framer.frame(frame));
   }
 
+  sendTogether(frames: readonly Uint8Array[]): void {
+    if (this.#phase === "open") this.#write(this.#parts.framer.frames(frames));
+  }
+
   #write(bytes: Buffer): void {
     this.#parts.corks.hold(this.#socket);
     this.#socket.write(bytes);

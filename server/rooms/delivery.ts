@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "./frames.ts";
 import type { RoomMetrics } from "./observer.ts";
-import { awarenessFor } from "./outbox.ts";
+import { awarenessFor } from "./outgoing.ts";
 import { SOFT_BACKLOG_BYTES, type Participant } from "./participant.ts";
 import type { RoomAwareness } from "./roomAwareness.ts";
 import type { RoomDocument } from "./roomDocument.ts";

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
 import { SparseMap } from "../sparseMap.ts";
 import type { AwarenessPace } from "./awarenessIntake.ts";
-import { encodeAwareness, type AwarenessEntry } from "./frames.ts";
-import type { Identity, Participant } from "./participant.ts";
+import { OutgoingAwareness, OutgoingUpdate, type Outgoing, type Telling } from "./outgoing.ts";
+import type { Participant } from "./participant.ts";
 
 /**
  * Awareness leaves at most this often; of what comes faster the latest wins. A page moves what it draws every frame towards
@@ -16,6 +16,12 @@ const AWARENESS_PERIOD_MS = 40;
  */
 const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
 
+/**
+ * To so many a delivery takes more than half a millisecond, so it first looks what else has arrived: of an agent who opens
+ * something and points, half the writes. Measured with 1,000 viewers: 10.9 µs a frame without it, 5.8 with it.
+ */
+const CROWD = 64;
+
 /** What is told of everything that leaves: `count` frames of `bytes` in all. */
 export interface OutboxEvents {
   /** What waits may leave: whatever is said to `awareness` now leaves with it. */
@@ -24,18 +30,6 @@ export interface OutboxEvents {
   /** This awareness has just been told to the people here. */
   told(tellings: readonly Telling[]): void;
 }
-
-/** A change of awareness to hand on. */
-export interface Telling {
-  readonly entry: AwarenessEntry;
-  readonly owner: Identity;
-  /** What its owner published, or that it is gone; `undefined` for what another process told. */
-  readonly own: string | null | undefined;
-}
-
-/** Agents are seen by all; a buyer's name and attention only by agents and inspectors. */
-const mayReceive = (receiver: Identity, owner: Identity): boolean =>
-  owner.role === "agent" || receiver.role !== "buyer";
 
 /**
  * Hands frames to participants: each framed once, never back to its sender, updates at once, awareness at once for the
@@ -48,6 +42,8 @@ export class Outbox implements AwarenessPace {
   readonly #pending = new SparseMap<number, Telling>();
   #lastFlushMs = -Infinity;
   #cancelFlush: (() => void) | undefined;
+  #gathered: Outgoing[] | undefined;
+  #cancelGathering: (() => void) | undefined;
 
   constructor(clock: Clock, participants: ReadonlySet<Participant>, events: OutboxEvents) {
     this.#clock = clock;
@@ -56,18 +52,7 @@ export class Outbox implements AwarenessPace {
   }
 
   update(frame: Uint8Array, sender: Participant | undefined): void {
-    let count = 0;
-    const nowMs = this.#clock.now();
-    for (const participant of this.#participants) {
-      if (participant === sender || participant.owesFullSync) continue;
-      if (participant.isBehind()) {
-        participant.owesFullSync = true;
-        continue;
-      }
-      participant.send(frame, nowMs);
-      count += 1;
-    }
-    if (count > 0) this.#events.sent("update", count, count * frame.byteLength);
+    this.#leave(new OutgoingUpdate(frame, sender));
   }
 
   get isHeldBack(): boolean {
@@ -99,95 +84,66 @@ export class Outbox implements AwarenessPace {
     this.#deliver(pending);
   }
 
-  /** About 1 µs for the frame and then what each connection's `send` costs: the whole of a pointer's way out. */
   #deliver(pending: readonly Telling[]): void {
-    const nowMs = this.#clock.now();
-    this.#lastFlushMs = nowMs;
+    this.#lastFlushMs = this.#clock.now();
     if (pending.length === 0) return;
-    const frames = new FrameChoices(pending);
-    let count = 0;
-    let bytes = 0;
-    for (const participant of this.#participants) {
-      const frame = frames.for(participant);
-      if (frame === undefined) continue;
-      if (participant.isBehind()) {
-        participant.missAwareness(frames.visibleTo(participant));
-        continue;
-      }
-      participant.send(frame, nowMs);
-      participant.expectEcho();
-      count += 1;
-      bytes += frame.byteLength;
-    }
-    if (count > 0) this.#events.sent("awareness", count, bytes);
+    this.#leave(new OutgoingAwareness(pending));
     this.#events.told(pending);
+  }
+
+  /** What a page says in one moment comes as several messages; in a crowd they leave in one write each. */
+  #leave(outgoing: Outgoing): void {
+    if (this.#gathered !== undefined) {
+      this.#gathered.push(outgoing);
+    } else if (this.#participants.size < CROWD) {
+      this.#send(outgoing);
+    } else {
+      this.#gathered = [outgoing];
+      this.#cancelGathering = this.#clock.soon(() => this.#sendGathered());
+    }
+  }
+
+  #sendGathered(): void {
+    const [first, ...others] = this.#gathered ?? [];
+    this.#gathered = undefined;
+    if (first === undefined) return;
+    if (others.length === 0) this.#send(first);
+    else this.#sendTogether([first, ...others]);
+  }
+
+  /** About 1 µs for the frame and then what each connection's `send` costs: the whole of the way out. */
+  #send(outgoing: Outgoing): void {
+    const nowMs = this.#clock.now();
+    for (const participant of this.#participants) {
+      const frame = outgoing.handOut(participant);
+      if (frame !== undefined) participant.send(frame, nowMs);
+    }
+    this.#tell(outgoing);
+  }
+
+  /** What several frames cost over one write for each participant is a list of them; a write costs 10 µs. */
+  #sendTogether(gathered: readonly Outgoing[]): void {
+    const nowMs = this.#clock.now();
+    for (const participant of this.#participants) {
+      const frames: Uint8Array[] = [];
+      for (const outgoing of gathered) {
+        const frame = outgoing.handOut(participant);
+        if (frame !== undefined) frames.push(frame);
+      }
+      participant.sendTogether(frames, nowMs);
+    }
+    for (const outgoing of gathered) this.#tell(outgoing);
+  }
+
+  #tell({ kind, count, bytes }: Outgoing): void {
+    if (count > 0) this.#events.sent(kind, count, bytes);
   }
 
   close(): void {
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
     this.#pending.clear();
+    this.#cancelGathering?.();
+    this.#gathered = undefined;
   }
-}
-
-const isVisible = ({ entry, owner }: Telling, { own, identity }: Participant): boolean =>
-  entry.clientId !== own?.clientId && mayReceive(identity, owner);
-
-/** Who receives which of the pending entries, each combination framed once. */
-class FrameChoices {
-  readonly #pending: readonly Telling[];
-  readonly #frames = new Map<string, Uint8Array>();
-
-  constructor(pending: readonly Telling[]) {
-    this.#pending = pending;
-  }
-
-  visibleTo(participant: Participant): readonly AwarenessEntry[] {
-    return this.#pending
-      .filter((pending) => isVisible(pending, participant))
-      .map(({ entry }) => entry);
-  }
-
-  for(participant: Participant): Uint8Array | undefined {
-    const [first, second] = this.#pending;
-    if (first !== undefined && second === undefined) return this.#only(first, participant);
-    const visible = this.visibleTo(participant);
-    if (visible.length === 0) return undefined;
-    return this.#frame(visible.map(({ clientId }) => clientId).join(), visible);
-  }
-
-  /** Nearly always one thing has changed: then nothing is gathered for each who receives it. */
-  #only(pending: Telling, participant: Participant): Uint8Array | undefined {
-    return isVisible(pending, participant) ? this.#frame("", [pending.entry]) : undefined;
-  }
-
-  #frame(key: string, entries: readonly AwarenessEntry[]): Uint8Array {
-    const known = this.#frames.get(key);
-    if (known !== undefined) return known;
-    const frame = encodeAwareness(entries);
-    this.#frames.set(key, frame);
-    return frame;
-  }
-}
-
-/** The states a participant may see, for its arrival; its own subject's are left out, for they may be its own past. */
-export function awarenessFor(
-  participant: Participant,
-  states: Iterable<AwarenessEntryOf>,
-): Uint8Array | undefined {
-  const visible = [...states].filter(
-    ({ owner }) =>
-      owner.subject !== participant.identity.subject && mayReceive(participant.identity, owner),
-  );
-  if (visible.length === 0) return undefined;
-  return encodeAwareness(
-    visible.map(({ clientId, clock, json }) => ({ clientId, clock, state: json })),
-  );
-}
-
-interface AwarenessEntryOf {
-  readonly clientId: number;
-  readonly clock: number;
-  readonly json: string;
-  readonly owner: Identity;
 }

@@ -19,6 +19,8 @@ export interface Identity {
 export interface Connection {
   readonly transport: Transport;
   send(frame: Uint8Array): void;
+  /** The same for several, in one go. A transport that has no use for it is sent them one by one. */
+  sendTogether?(frames: readonly Uint8Array[]): void;
   /** Bytes handed to `send` that the kernel has not taken yet. */
   backlogBytes(): number;
   close(reason: CloseReason): void;
@@ -94,6 +96,16 @@ export class Participant {
     this.lastSentAtMs = nowMs;
     this.connection.send(frame);
     this.inspection?.sent(this, frame);
+  }
+
+  sendTogether(frames: readonly Uint8Array[], nowMs: number): void {
+    if (frames.length < 2 || this.connection.sendTogether === undefined) {
+      for (const frame of frames) this.send(frame, nowMs);
+      return;
+    }
+    this.lastSentAtMs = nowMs;
+    this.connection.sendTogether(frames);
+    for (const frame of frames) this.inspection?.sent(this, frame);
   }
 
   /** Whether it reads too slowly to be sent more. Closes it when it is hopelessly behind. */

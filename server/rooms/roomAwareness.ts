@@ -4,7 +4,7 @@ import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "./frameReader.ts";
 import { toldState, type Hearts } from "./hearts.ts";
 import { Ownership } from "./ownership.ts";
-import type { Telling } from "./outbox.ts";
+import type { Telling } from "./outgoing.ts";
 import type { Participant } from "./participant.ts";
 import type { PeerState } from "./peers/message.ts";
 import { isLater, isOf, type PublishedState } from "./publishedState.ts";

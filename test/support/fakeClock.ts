@@ -20,6 +20,8 @@ export class FakeClock implements Clock {
   readonly after = (delayMs: number, call: () => void): (() => void) =>
     this.#add({ call, periodMs: undefined, dueMs: this.#nowMs + delayMs });
 
+  readonly soon = (call: () => void): (() => void) => this.after(0, call);
+
   readonly every = (periodMs: number, call: () => void): (() => void) =>
     this.#add({ call, periodMs, dueMs: this.#nowMs + periodMs });
 

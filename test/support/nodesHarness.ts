@@ -146,6 +146,7 @@ const codeLog = (codes: string[]): RoomLog => ({
 const mortalClock = (clock: FakeClock, skewMs: number, isAlive: () => boolean): Clock => ({
   now: () => clock.now() + skewMs,
   after: (delayMs, call) => clock.after(delayMs, () => isAlive() && call()),
+  soon: (call) => clock.soon(() => isAlive() && call()),
   every: (periodMs, call) => clock.every(periodMs, () => isAlive() && call()),
 });
 

@@ -22,10 +22,16 @@ import { smallIndex } from "./project.ts";
 class FakeConnection implements Connection {
   readonly transport = "websocket";
   readonly frames: Uint8Array[] = [];
+  /** How many frames came in one go, for each time that it was more than one. */
+  readonly together: number[] = [];
   closed: CloseReason | undefined;
   backlog = 0;
   send(frame: Uint8Array): void {
     this.frames.push(frame);
+  }
+  sendTogether(frames: readonly Uint8Array[]): void {
+    this.frames.push(...frames);
+    this.together.push(frames.length);
   }
   backlogBytes(): number {
     return this.backlog;
@@ -83,6 +89,7 @@ function alone(clock: FakeClock) {
   const nodes = new Nodes(relay, {
     now: clock.now,
     after: clock.after,
+    soon: clock.soon,
     every: () => () => undefined,
   });
   return { node: relay.node, nodes, openPeers: () => openNoPeers(nodes) };

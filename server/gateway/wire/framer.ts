@@ -34,6 +34,8 @@ export function encodeClose(code: number, reason: string): Buffer {
 export class Framer {
   #message: Uint8Array | undefined;
   #frame: Buffer = Buffer.alloc(0);
+  #messages: readonly Uint8Array[] = [];
+  #frames: Buffer = Buffer.alloc(0);
 
   /** The message must not be changed afterwards. */
   frame(message: Uint8Array): Buffer {
@@ -42,5 +44,18 @@ export class Framer {
       this.#message = message;
     }
     return this.#frame;
+  }
+
+  /** The frames of several messages in one buffer. */
+  frames(messages: readonly Uint8Array[]): Buffer {
+    const known = this.#messages;
+    const isKnown =
+      messages.length === known.length &&
+      messages.every((message, index) => message === known[index]);
+    if (!isKnown) {
+      this.#frames = Buffer.concat(messages.map((each) => encodeFrame(OPCODE.binary, each)));
+      this.#messages = messages;
+    }
+    return this.#frames;
   }
 }

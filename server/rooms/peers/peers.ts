@@ -1,4 +1,4 @@
-import type { Telling } from "../outbox.ts";
+import type { Telling } from "../outgoing.ts";
 import type { Participant } from "../participant.ts";
 import type { Person, RoomNews } from "./message.ts";
 import type { Nodes } from "./nodes.ts";

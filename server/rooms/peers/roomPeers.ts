@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import { SparseMap } from "../../sparseMap.ts";
 import type { RoomLog } from "../observer.ts";
-import type { Telling } from "../outbox.ts";
+import type { Telling } from "../outgoing.ts";
 import type { Participant } from "../participant.ts";
 import { decodePeerMessage, encodePeerMessage, encodePeerUpdate } from "./codec.ts";
 import { Exchange, type ExchangeRoom } from "./exchange.ts";

@@ -8,7 +8,12 @@ import { makePack, SVG, writePack } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";
 
 const NOW_MS = 1_700_000_000_000;
-const clock: Clock = { now: () => NOW_MS, after: () => () => {}, every: () => () => {} };
+const clock: Clock = {
+  now: () => NOW_MS,
+  after: () => () => {},
+  soon: () => () => {},
+  every: () => () => {},
+};
 
 const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
 

@@ -5,7 +5,12 @@ import { loadOne, problemsOf } from "./loading.ts";
 import { makePack } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";
 
-const clock: Clock = { now: () => 0, after: () => () => {}, every: () => () => {} };
+const clock: Clock = {
+  now: () => 0,
+  after: () => () => {},
+  soon: () => () => {},
+  every: () => () => {},
+};
 const csv = (...cells: readonly string[]) =>
   `building,floor,number,area,hidden\n${cells
     .map((cell, index) => `a,1,10${index},${index === 0 ? 40 : 70},${cell}\n`)

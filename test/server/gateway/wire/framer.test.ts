@@ -58,4 +58,23 @@ describe("frames of the server", () => {
     expect([...framer.frame(Uint8Array.of(3))]).toEqual([0x82, 1, 3]);
     expect([...framer.frame(message)]).toEqual([0x82, 2, 1, 2]);
   });
+
+  test("a stock client reads several messages of one write", async () => {
+    const { client, server } = await connect();
+    const framer = new Framer();
+    const sent = [Buffer.alloc(3, 1), Buffer.alloc(300, 2), Buffer.alloc(0)];
+    const received: Buffer[] = [];
+    const all = new Promise<void>((resolve) => {
+      client.on("message", (bytes: Buffer) => {
+        if (received.push(bytes) === sent.length) resolve();
+      });
+    });
+    const frames = framer.frames(sent);
+    server.write(frames);
+    await all;
+    expect(received).toEqual(sent);
+    expect(framer.frames([...sent])).toBe(frames);
+    expect(framer.frames(sent.slice(1))).not.toBe(frames);
+    expect(framer.frames(sent.toReversed())).not.toEqual(frames);
+  });
 });

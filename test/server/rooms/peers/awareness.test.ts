@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RoomAwareness } from "../../../../server/rooms/roomAwareness.ts";
-import type { Telling } from "../../../../server/rooms/outbox.ts";
+import type { Telling } from "../../../../server/rooms/outgoing.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 
 const owner = (subject: string, role: "agent" | "buyer" = "buyer") => ({
