@@ -131,7 +131,12 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
     return {
       participant,
       connection,
-      send: (frame: Uint8Array) => room.receive(participant, frame),
+      /** As a socket does, which reads the next frame into the same memory. */
+      send: (frame: Uint8Array) => {
+        const read = new Uint8Array(frame);
+        room.receive(participant, read);
+        read.fill(0xff);
+      },
     };
   };
   return { room, document, journal, documents, failures, clock, refusals, departed, join };

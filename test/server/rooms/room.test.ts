@@ -111,8 +111,10 @@ describe("the room", () => {
     const { room, document, join, refusals } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(writeFrame(document, openUnit("b1-1")));
-    const before = room.state;
+    const [before, frame] = [room.state, document.fullFrame()];
     for (let second = 0; second < 10; second += 1) room.sweep();
+    expect(document.fullFrame()).not.toBe(frame);
+    expect(document.fullFrame()).toEqual(frame);
     expect(room.state).not.toBe(before);
     expect(room.state).toEqual(before);
     for (let second = 0; second < 10; second += 1) room.sweep();
