@@ -5,9 +5,11 @@
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/dragging.ts`.
  */
 import { parseArgs } from "node:util";
-import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { readState } from "../../schema/document.ts";
+import { launchChromium } from "../support/chromium.ts";
 import { openServerCalls } from "../support/serverCalls.ts";
+import { percentile } from "./figures/statistics.ts";
 import { openBenchClient, type BenchClient } from "./quietRoom/client.ts";
 import { openBenchServer } from "./quietRoom/server.ts";
 
@@ -16,12 +18,8 @@ const MEASURE_MS = Number(values.seconds) * 1000;
 const WARM_UP_MS = 3000;
 /** As the desk reports a hand that drags (`client/stage/picture/usePictureCamera.ts`). */
 const MOVES_PER_SECOND = 30;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"];
 /** What DevTools draws its row of frames from. */
 const TRACE = ["disabled-by-default-devtools.timeline.frame"];
-
-const executablePath = process.env["CHROMIUM"];
-if (executablePath === undefined) throw new Error("CHROMIUM is not set");
 
 /** Where the hand is after so long: round in circles, coming closer and going away. */
 function handAt(timeMs: number) {
@@ -93,11 +91,6 @@ function readFrames(trace: Buffer): Frames {
   };
 }
 
-const percentile = (figures: readonly number[], share: number): string =>
-  (
-    figures.toSorted((one, other) => one - other)[Math.floor(figures.length * share)] ?? NaN
-  ).toFixed(1);
-
 async function measure(name: string, page: Page, devtools: CDPSession): Promise<void> {
   await page.waitForTimeout(WARM_UP_MS);
   const browser = page.context().browser();
@@ -110,7 +103,7 @@ async function measure(name: string, page: Page, devtools: CDPSession): Promise<
   const { drawn, dropped, apartMs } = readFrames(await browser.stopTracing());
   process.stdout.write(
     `${name}: drawn ${drawn}, dropped ${dropped}, the page's own ${apartMs.length}, ` +
-      `p50 ${percentile(apartMs, 0.5)} ms, p95 ${percentile(apartMs, 0.95)} ms, ` +
+      `p50 ${percentile(apartMs, 0.5).toFixed(1)} ms, p95 ${percentile(apartMs, 0.95).toFixed(1)} ms, ` +
       `main thread ${used.toFixed(0)} ms/s\n`,
   );
 }
@@ -122,7 +115,7 @@ const agent = await openBenchClient(
   presentation.room,
   await presentation.roomToken("agent"),
 );
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await launchChromium();
 const page = await openBuyer(browser, presentation.link);
 const devtools = await page.context().newCDPSession(page);
 await devtools.send("Performance.enable", { timeDomain: "threadTicks" });

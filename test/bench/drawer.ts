@@ -5,8 +5,10 @@
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/drawer.ts`.
  */
 import { parseArgs } from "node:util";
-import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.ts";
 import { AGENT_KEY } from "../support/serverCalls.ts";
+import { percentile } from "./figures/statistics.ts";
 import { openBenchServer } from "./quietRoom/server.ts";
 
 const { values } = parseArgs({
@@ -18,10 +20,7 @@ const { values } = parseArgs({
 const MEASURE_MS = Number(values.seconds) * 1000;
 const WARM_UP_MS = 5000;
 const WRITES_PER_SECOND = 60;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"];
 
-const executablePath = process.env["CHROMIUM"];
-if (executablePath === undefined) throw new Error("CHROMIUM is not set");
 // Timers are not exact, so that 60 a second may be a few more in one second; the room closes whoever writes more.
 process.env["AGENT_UPDATES_PER_SECOND"] = "120";
 
@@ -94,11 +93,6 @@ async function costsMs(devtools: CDPSession): Promise<readonly number[]> {
   return COSTS.map((cost) => (metrics.find(({ name }) => name === cost)?.value ?? NaN) * 1000);
 }
 
-const percentile = (figures: readonly number[], share: number): string =>
-  (
-    figures.toSorted((one, other) => one - other)[Math.floor(figures.length * share)] ?? NaN
-  ).toFixed(1);
-
 /** "All 12,345" on the timeline's first tab, once it has been drawn. */
 async function entriesKept(page: Page): Promise<string> {
   await page.waitForTimeout(1000);
@@ -112,7 +106,7 @@ async function measure(name: string, page: Page, devtools: CDPSession): Promise<
   const costs = (await costsMs(devtools)).map((ms, at) => ms - (costsBefore[at] ?? NaN));
   const [all, script, style, layout] = costs.map((ms) => ((ms * 1000) / MEASURE_MS).toFixed(0));
   const after = await heapMegabytes(devtools);
-  const [p50, p95] = [percentile(framesMs, 0.5), percentile(framesMs, 0.95)];
+  const [p50, p95] = [0.5, 0.95].map((share) => percentile(framesMs, share).toFixed(1));
   process.stdout.write(
     `${name}: ${writes} writes, ${framesMs.length} frames, p50 ${p50} ms, p95 ${p95} ms, ` +
       `main thread ${all} ms/s (script ${script}, style ${style}, layout ${layout}), ` +
@@ -150,7 +144,7 @@ async function round(browser: Browser, url: string): Promise<void> {
 }
 
 const server = await openBenchServer();
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await launchChromium();
 for (let count = 0; count < Number(values.rounds); count += 1) await round(browser, server.url);
 await browser.close();
 await server.close();

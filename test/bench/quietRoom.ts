@@ -5,20 +5,19 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { percentile } from "./figures/statistics.ts";
 import { openQuietRoom } from "./quietRoom/quiet.ts";
 import { openBenchServer } from "./quietRoom/server.ts";
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "8" } } });
 const MEASURE_MS = Number(values.seconds) * 1000;
 
-const percentile = (sorted: readonly number[], share: number): string =>
-  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(1);
-
 function report(name: string, latenciesMs: readonly number[]): void {
-  const sorted = latenciesMs.toSorted((one, other) => one - other);
-  const [median, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(sorted, share));
+  const [median, p95, p99] = [0.5, 0.95, 0.99].map((share) =>
+    percentile(latenciesMs, share).toFixed(1),
+  );
   process.stdout.write(
-    `${name}: ${sorted.length} writes, median ${median} ms, 95th ${p95} ms, 99th ${p99} ms\n`,
+    `${name}: ${latenciesMs.length} writes, median ${median} ms, 95th ${p95} ms, 99th ${p99} ms\n`,
   );
 }
 

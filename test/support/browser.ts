@@ -1,20 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
+import { launchChromium } from "./chromium.ts";
 import { AGENT_KEY, type TestServer } from "./testServer.ts";
 
 const OUTPUT = join(import.meta.dirname, "..", ".output");
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export const DESK = { viewport: { width: 1440, height: 900 } };
 export const PHONE = {
@@ -26,9 +17,7 @@ export const PHONE = {
 
 /** The Chromium that was found on the PATH; closed with the test. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env["CHROMIUM"];
-  if (executablePath === undefined) throw new Error("CHROMIUM is not set: run npm test");
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launchChromium();
   onTestFinished(() => browser.close());
   return browser;
 }
