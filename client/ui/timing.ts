@@ -22,7 +22,7 @@ export const browserTiming: Timing = {
 
 let reducedMotion: MediaQueryList | undefined;
 
-/** Asked with every movement, so the question is put to the browser once. */
+/** Asked in every frame of a movement, so the query is made once: making it costs more than the step it decides on. */
 export function prefersReducedMotion(): boolean {
   reducedMotion ??= matchMedia("(prefers-reduced-motion: reduce)");
   return reducedMotion.matches;

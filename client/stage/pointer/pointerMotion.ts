@@ -35,10 +35,9 @@ export function createPointerMotion(options: PointerMotionOptions): PointerMotio
   let lastFrameMs: number | undefined;
   let cancel: (() => void) | undefined;
   let closed = false;
-  let reduced = false;
 
   const step = (aim: Spot, elapsedMs: number): Spot => {
-    if (spot === undefined || reduced) return aim;
+    if (spot === undefined || options.reducedMotion()) return aim;
     const share = shareOf(SHARE, elapsedMs);
     return { x: spot.x + (aim.x - spot.x) * share, y: spot.y + (aim.y - spot.y) * share };
   };
@@ -58,8 +57,6 @@ export function createPointerMotion(options: PointerMotionOptions): PointerMotio
   return {
     wake: () => {
       movedMs = timing.now();
-      // Once a movement: asked in every frame it costs more than the step it decides on.
-      reduced = options.reducedMotion();
       schedule();
     },
     touch: schedule,
