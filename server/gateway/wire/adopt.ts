@@ -34,9 +34,9 @@ export function createAdopt(onRead: OnRead): Adopt {
     if (!isQuiet(upgraded) || !canReadInto(handle)) return upgraded;
     const early: Buffer | null = upgraded.read();
     const options: SocketConstructorOpts = { onread };
-    Reflect.set(upgraded, "_handle", null);
     Object.assign(options, { handle });
     const socket = new Socket(options);
+    Reflect.set(upgraded, "_handle", null);
     if (early !== null) socket.unshift(early);
     upgraded.destroy();
     return socket;
