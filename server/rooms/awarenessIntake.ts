@@ -58,7 +58,7 @@ export class AwarenessIntake {
   #mayHold(participant: Participant, { json }: RawAwarenessEntry): boolean {
     const { byteLength } = json;
     const isState = byteLength > "null".length && byteLength <= MAX_AWARENESS_BYTES;
-    return isState && this.#pace.isHeldBack && this.#awareness.isOf(participant);
+    return isState && this.#pace.isHeldBack && this.#awareness.hasStateOf(participant);
   }
 
   /** A copy: the frame lies in a buffer that is used again. */
@@ -76,7 +76,8 @@ export class AwarenessIntake {
   #read(participant: Participant): void {
     const entry = this.#held.get(participant);
     this.#held.delete(participant);
-    if (entry !== undefined && this.#awareness.isOf(participant)) this.#take(participant, entry);
+    if (entry !== undefined && this.#awareness.hasStateOf(participant))
+      this.#take(participant, entry);
   }
 
   #take(participant: Participant, entry: RawAwarenessEntry): "taken" | "ignored" {

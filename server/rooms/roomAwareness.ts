@@ -91,8 +91,8 @@ export class RoomAwareness {
     return "accepted";
   }
 
-  /** Whether this connection of the participant, and none that came later, holds its state. */
-  isOf(participant: Participant): boolean {
+  /** Whether the state under its id is this connection's, and not that of one which came later. */
+  hasStateOf(participant: Participant): boolean {
     const { own } = participant;
     const holder = own && this.#states.get(own.clientId)?.holder;
     return holder?.kind === "here" && holder.participant === participant;
@@ -249,7 +249,7 @@ export class RoomAwareness {
   /** By connection, never by id: what a newer connection holds stays. */
   leave(participant: Participant): void {
     const { own } = participant;
-    if (own !== undefined && this.isOf(participant)) this.#departLater(own.clientId);
+    if (own !== undefined && this.hasStateOf(participant)) this.#departLater(own.clientId);
   }
 
   #departLater(clientId: number): void {

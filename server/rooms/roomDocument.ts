@@ -104,7 +104,8 @@ export class RoomDocument {
 
   /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
   get problem(): DocumentRefusal | undefined {
-    return this.#isStale ? this.state && this.#problem : this.#problem;
+    if (this.#isStale) this.#read();
+    return this.#problem;
   }
 
   /** Names what the document contains; the same in every process that has merged the same. */
