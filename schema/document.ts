@@ -3,6 +3,7 @@ import { YKeyValue } from "y-utility/y-keyvalue";
 import type * as Y from "yjs";
 import { Filters, NO_FILTERS } from "./filters.ts";
 import { isId } from "./ids.ts";
+import { KnownValues, readValue, type DocumentProblem } from "./knownValues.ts";
 import { Camera, Meta, View, type PresentationState } from "./presentation.ts";
 import { fail, succeed, type Result } from "./result.ts";
 
@@ -61,12 +62,6 @@ export const isDocumentEntry = (item: unknown): boolean =>
 /** How many entries lie in the array, those included that a later one has replaced. */
 export const countEntries = (doc: Y.Doc): number => presentationArray(doc).length;
 
-/** Why a document is no presentation: the key at fault and, for people, what is wrong with it. */
-export interface DocumentProblem {
-  readonly key: string;
-  readonly message: string;
-}
-
 const problem = (key: string, message: string) => fail<DocumentProblem>({ key, message });
 
 export const presentationArray = (doc: Y.Doc): Y.Array<Entry> => doc.getArray<Entry>(ARRAY_NAME);
@@ -90,30 +85,6 @@ export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc
 /** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
 const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => entries;
 
-/** What has been read of each value. Values in a document are replaced whole, so what was read stays true. */
-const knownOf = new WeakMap<v.GenericSchema, WeakMap<object, unknown>>();
-
-function rememberedBy(schema: v.GenericSchema): WeakMap<object, unknown> {
-  const known = knownOf.get(schema) ?? new WeakMap<object, unknown>();
-  knownOf.set(schema, known);
-  return known;
-}
-
-/** A value that was read before costs a look into a table, and is told as the same object again. */
-function parse<Schema extends v.GenericSchema>(
-  schema: Schema,
-  key: string,
-  value: unknown,
-): Result<v.InferOutput<Schema>, DocumentProblem> {
-  const isObject = typeof value === "object" && value !== null;
-  const known = isObject ? rememberedBy(schema).get(value) : undefined;
-  if (known !== undefined) return succeed(known as v.InferOutput<Schema>);
-  const parsed = v.safeParse(schema, value, { abortEarly: true });
-  if (!parsed.success) return problem(key, parsed.issues[0].message);
-  if (isObject) rememberedBy(schema).set(value, parsed.output);
-  return succeed(parsed.output);
-}
-
 function readShortlist(
   entries: ReadonlyMap<string, unknown>,
 ): Result<readonly string[], DocumentProblem> {
@@ -130,8 +101,14 @@ function readShortlist(
 const OptionalCamera = v.optional(Camera);
 const KEYS = new Set(["meta", "view", "filters", "camera"]);
 
-/** The whole document as a presentation, or the first thing in it that does not fit. */
-export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem> {
+/**
+ * The whole document as a presentation, or the first thing in it that does not fit. Who reads a document again and again
+ * passes what is `known` of it.
+ */
+export function readState(
+  doc: Y.Doc,
+  known = new KnownValues(),
+): Result<PresentationState, DocumentProblem> {
   if ([...doc.share.keys()].some((name) => name !== ARRAY_NAME)) {
     return problem("", `only "${ARRAY_NAME}" may be shared`);
   }
@@ -141,13 +118,13 @@ export function readState(doc: Y.Doc): Result<PresentationState, DocumentProblem
   for (const key of entries.keys()) {
     if (!KEYS.has(key) && !key.startsWith(SHORTLIST)) return problem(key, "unknown key");
   }
-  const meta = parse(Meta, "meta", entries.get("meta"));
+  const meta = known.read(Meta, "meta", entries.get("meta"));
   if (!meta.ok) return meta;
-  const view = parse(View, "view", entries.get("view"));
+  const view = known.read(View, "view", entries.get("view"));
   if (!view.ok) return view;
-  const filters = parse(Filters, "filters", entries.get("filters") ?? NO_FILTERS);
+  const filters = known.read(Filters, "filters", entries.get("filters") ?? NO_FILTERS);
   if (!filters.ok) return filters;
-  const camera = parse(OptionalCamera, "camera", entries.get("camera"));
+  const camera = known.read(OptionalCamera, "camera", entries.get("camera"));
   if (!camera.ok) return camera;
   const shortlist = readShortlist(entries);
   if (!shortlist.ok) return shortlist;
@@ -189,7 +166,7 @@ function readPart(
   schema: v.GenericSchema,
   value: unknown,
 ): Result<Partial<PresentationState>, DocumentProblem> {
-  const parsed = parse(schema, key, value);
+  const parsed = readValue(schema, key, value);
   return parsed.ok ? succeed({ [key]: parsed.value }) : parsed;
 }
 

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
+import { KnownValues } from "../../schema/knownValues.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import { firstView } from "../../schema/projectIndex.ts";
+import { smallProject } from "../support/project.ts";
+import { anyChange } from "../support/stateArbitraries.ts";
+
+function openSeeded() {
+  const doc = new Y.Doc();
+  seed(doc, { meta: { version: 1, project: "small" }, view: firstView(smallProject) });
+  return { doc, writer: openWriter(doc), known: new KnownValues() };
+}
+
+function stateOf(doc: Y.Doc, known: KnownValues): PresentationState {
+  const state = readState(doc, known);
+  if (!state.ok) throw new Error(state.problem.message);
+  return state.value;
+}
+
+test("a document read again and again says what one read afresh does", () => {
+  fc.assert(
+    fc.property(fc.array(anyChange, { maxLength: 20 }), (changes) => {
+      const { doc, writer, known } = openSeeded();
+      for (const change of changes) {
+        writer.write(change);
+        expect(stateOf(doc, known)).toEqual(stateOf(doc, new KnownValues()));
+      }
+    }),
+  );
+});
+
+test("what has not changed is told as the same object", () => {
+  const { doc, writer, known } = openSeeded();
+  const before = stateOf(doc, known);
+  writer.write({ camera: { target: "site", zoom: 2, x: 0.5, y: 0.5 } });
+  const after = stateOf(doc, known);
+  expect(after.camera).toEqual({ target: "site", zoom: 2, x: 0.5, y: 0.5 });
+  expect(after.meta).toBe(before.meta);
+  expect(after.view).toBe(before.view);
+});
+
+test("a value that does not fit is a problem at every reading, until another takes its place", () => {
+  const { doc, writer, known } = openSeeded();
+  stateOf(doc, known);
+  presentationArray(doc).push([{ key: "view", val: { screen: "nowhere" } }]);
+  for (const _reading of ["first", "second"]) {
+    const read = readState(doc, known);
+    expect(read.ok ? undefined : read.problem.key).toBe("view");
+  }
+  writer.write({ view: { screen: "layouts" } });
+  expect(stateOf(doc, known).view).toEqual({ screen: "layouts" });
+});
