@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import { observe, readState } from "../../schema/document.ts";
+import { KnownValues } from "../../schema/knownValues.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -39,10 +40,12 @@ export function createPresentationStore(): PresentationStore {
   return {
     get: store.get,
     subscribe: store.subscribe,
-    follow: (doc) =>
-      observe(doc, () => {
-        const read = readState(doc);
+    follow: (doc) => {
+      const known = new KnownValues();
+      return observe(doc, () => {
+        const read = readState(doc, known);
         if (read.ok) store.set(shareStructure(store.get(), read.value));
-      }),
+      });
+    },
   };
 }

@@ -1,6 +1,5 @@
 import * as Y from "yjs";
 import { countEntries, readRaw, readState, replaceState } from "../../schema/document.ts";
-import { KnownValues } from "../../schema/knownValues.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { MAX_DOCUMENT_BYTES } from "../../schema/protocol.ts";
@@ -40,8 +39,6 @@ const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, me
 export class RoomDocument {
   readonly #index: () => ProjectIndex;
   readonly #shadow: Shadow;
-  /** Of the live document. */
-  #known: KnownValues | undefined;
   /** `undefined` while the document is at rest: it takes as much memory as the document. */
   #state: PresentationState | undefined;
   /** Other processes' updates have been merged since the state was read. */
@@ -98,16 +95,11 @@ export class RoomDocument {
 
   #read(): PresentationState {
     this.#isStale = false;
-    const read = this.#readLive();
+    const read = this.#shadow.read();
     this.#problem = read.ok ? undefined : read.problem;
     if (read.ok) this.#state = read.value;
     if (this.#state === undefined) throw new Error("a document was laid to rest unread");
     return this.#state;
-  }
-
-  #readLive(): Result<PresentationState, DocumentRefusal> {
-    this.#known ??= new KnownValues();
-    return readState(this.#shadow.doc, this.#known);
   }
 
   /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
@@ -197,7 +189,7 @@ export class RoomDocument {
 
   /** What did not fit before, because several processes merged it, is not the doing of who writes now. */
   #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
-    const state = this.#readLive();
+    const state = this.#shadow.read();
     if (!state.ok) return this.#problem === undefined ? state : succeed(before);
     const isOther = state.value.meta.project !== before.meta.project;
     const key = isOther ? "meta" : findUnknownReference(state.value, this.#index());
@@ -260,7 +252,6 @@ export class RoomDocument {
     this.#shadow.sweep();
     if (!this.#shadow.isAtRest) return;
     this.#fullFrame = undefined;
-    this.#known = undefined;
     if (this.#problem === undefined && !this.#isStale) this.#state = undefined;
   }
 

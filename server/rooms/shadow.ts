@@ -1,4 +1,8 @@
 import * as Y from "yjs";
+import { readState } from "../../schema/document.ts";
+import { KnownValues, type DocumentProblem } from "../../schema/knownValues.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { Result } from "../../schema/result.ts";
 
 /** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
 const FOLD_AFTER_UPDATES = 4;
@@ -14,6 +18,8 @@ export class Shadow {
   #pieces: Uint8Array[];
   #bytes: number;
   #doc: Y.Doc | undefined;
+  /** Of the live document, and gone with it. */
+  #known: KnownValues | undefined;
   #quietSweeps = 0;
 
   /** Begins with a whole document, at rest. */
@@ -27,6 +33,12 @@ export class Shadow {
     this.#quietSweeps = 0;
     this.#doc ??= buildDoc(this.#pieces);
     return this.#doc;
+  }
+
+  /** What the live document says now. */
+  read(): Result<PresentationState, DocumentProblem> {
+    this.#known ??= new KnownValues();
+    return readState(this.doc, this.#known);
   }
 
   /** At least what a snapshot would have. */
@@ -51,6 +63,7 @@ export class Shadow {
   revert(): void {
     this.#doc?.destroy();
     this.#doc = undefined;
+    this.#known = undefined;
   }
 
   /** Once a second. */
