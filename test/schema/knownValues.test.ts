@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
@@ -52,4 +53,10 @@ test("a value that does not fit is a problem at every reading, until another tak
   }
   writer.write({ view: { screen: "layouts" } });
   expect(stateOf(doc, known).view).toEqual({ screen: "layouts" });
+});
+
+test("a value that is asked for as something else is read as that", () => {
+  const known = new KnownValues();
+  expect(known.read(v.string(), "key", "text").ok).toBe(true);
+  expect(known.read(v.number(), "key", "text").ok).toBe(false);
 });
