@@ -8,11 +8,13 @@ export type Anchor =
       readonly id: string;
     }
   | { readonly kind: "floor"; readonly building: string; readonly floor: number }
+  /** A step of the payment plan, from 0. */
+  | { readonly kind: "payment"; readonly step: number }
   | { readonly kind: "filter"; readonly name: FilterName };
 
 const NAMED = ["unit", "building", "plan", "layout", "masterplan", "image"] as const;
 
-/** Reads `unit:b1-12`, `floor:b1/3`, `filter:price`; `undefined` for anything else. */
+/** Reads `unit:b1-12`, `floor:b1/3`, `payment:0`, `filter:price`; `undefined` for anything else. */
 export function parseAnchor(text: string): Anchor | undefined {
   const colon = text.indexOf(":");
   const kind = text.slice(0, colon);
@@ -23,6 +25,7 @@ export function parseAnchor(text: string): Anchor | undefined {
     const name = FILTER_NAMES.find((filter) => filter === rest);
     return name && { kind, name };
   }
+  if (kind === "payment") return /^\d{1,2}$/.test(rest) ? { kind, step: Number(rest) } : undefined;
   if (kind !== "floor") return undefined;
   const [building = "", floor = "", ...more] = rest.split("/");
   const valid = more.length === 0 && isId(building) && /^-?\d{1,4}$/.test(floor);
@@ -34,6 +37,8 @@ export function formatAnchor(anchor: Anchor): string {
   switch (anchor.kind) {
     case "floor":
       return `floor:${anchor.building}/${anchor.floor}`;
+    case "payment":
+      return `payment:${anchor.step}`;
     case "filter":
       return `filter:${anchor.name}`;
     default:

@@ -7,6 +7,33 @@ const DOCUMENT_VERSION = 1;
 export const Meta = v.strictObject({ version: v.literal(DOCUMENT_VERSION), project: Id });
 export type Meta = Readonly<v.InferOutput<typeof Meta>>;
 
+/** The parts of a home, one of which is shown. The plan is the one that a view need not name. */
+export const HOME_TABS = ["plan", "views", "payment", "location"] as const;
+export type HomeTab = (typeof HOME_TABS)[number];
+
+/**
+ * A home and the part of it that is shown. What is read of it has one form, so that equal views are equal: `plan` is
+ * left out, as in documents that were written before there were tabs.
+ */
+const UnitView = v.pipe(
+  v.strictObject({
+    screen: v.literal("unit"),
+    unit: Id,
+    tab: v.optional(v.picklist(HOME_TABS)),
+  }),
+  v.transform(({ unit, tab }) => unitView(unit, tab)),
+);
+
+export type UnitView = {
+  readonly screen: "unit";
+  readonly unit: string;
+  readonly tab?: Exclude<HomeTab, "plan">;
+};
+
+/** The one form of a home's view. */
+export const unitView = (unit: string, tab: HomeTab = "plan"): UnitView =>
+  tab === "plan" ? { screen: "unit", unit } : { screen: "unit", unit, tab };
+
 const FloorNumber = v.pipe(v.number(), v.safeInteger());
 
 /** Where a presentation looks: a union by `screen`, each with exactly the ids it needs. */
@@ -16,7 +43,7 @@ export const View = v.variant("screen", [
   v.strictObject({ screen: v.literal("floor"), building: Id, floor: FloorNumber }),
   v.strictObject({ screen: v.literal("layouts") }),
   v.strictObject({ screen: v.literal("layout"), layout: Id }),
-  v.strictObject({ screen: v.literal("unit"), unit: Id }),
+  UnitView,
   v.strictObject({ screen: v.literal("gallery"), image: Id }),
   v.strictObject({
     screen: v.literal("compare"),

@@ -42,6 +42,8 @@ export function anchorExists(anchor: Anchor, index: ProjectIndex): boolean {
       return index.masterplans.has(anchor.id);
     case "image":
       return index.images.has(anchor.id);
+    case "payment":
+      return index.project.payment?.steps[anchor.step] !== undefined;
     case "filter":
       return true;
   }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { shownTab } from "../stage/home/tabs.ts";
 import { useWords } from "../ui/words.ts";
 
 /** Names a view in a few words: "B-1404", "Tower B", "Layouts". */
@@ -28,7 +29,9 @@ export function useViewWords(index: ProjectIndex): (view: View) => string {
       }
       case "unit": {
         const unit = index.units.get(view.unit);
-        return unit === undefined ? view.unit : words.unit(unit);
+        const home = unit === undefined ? view.unit : words.unit(unit);
+        const tab = shownTab(view, index.project);
+        return tab === "plan" ? home : t(`homeTab.${tab}`, { home });
       }
       case "gallery": {
         const name = index.images.get(view.image)?.name;

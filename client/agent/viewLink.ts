@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { View } from "../../schema/presentation.ts";
 
-/** A view as a short text for a URL: `unit:b1-12`, `floor:b1/3`, `compare:b1-12,b1-13`, `layouts`. */
+/** A view as a short text for a URL: `unit:b1-12`, `unit:b1-12/payment`, `floor:b1/3`, `compare:b1-12,b1-13`, `layouts`. */
 export function formatView(view: View): string {
   switch (view.screen) {
     case "masterplan":
@@ -13,7 +13,7 @@ export function formatView(view: View): string {
     case "layout":
       return `layout:${view.layout}`;
     case "unit":
-      return `unit:${view.unit}`;
+      return view.tab === undefined ? `unit:${view.unit}` : `unit:${view.unit}/${view.tab}`;
     case "gallery":
       return `gallery:${view.image}`;
     case "compare":
@@ -22,6 +22,11 @@ export function formatView(view: View): string {
     case "shortlist":
       return view.screen;
   }
+}
+
+function readHome(text: string) {
+  const [unit, ...tab] = text.split("/");
+  return tab.length === 0 ? { unit } : { unit, tab: tab.join("/") };
 }
 
 function readFields(screen: string, rest: string): unknown {
@@ -37,7 +42,7 @@ function readFields(screen: string, rest: string): unknown {
     case "layout":
       return { screen, layout: rest };
     case "unit":
-      return { screen, unit: rest };
+      return { screen, ...readHome(rest) };
     case "gallery":
       return { screen, image: rest };
     case "compare":

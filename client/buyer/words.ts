@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { shownTab } from "../stage/home/tabs.ts";
 import { useWords } from "../ui/words.ts";
 import type { AgentPresence } from "../session/types.ts";
 import type { Line } from "./face.ts";
@@ -54,6 +55,10 @@ function usePlaces() {
       if (unit === undefined) return "";
       return unit.label ?? inSentence(words.unit(unit), words.language);
     },
+    short: (id: string, { units }: ProjectIndex) => {
+      const unit = units.get(id);
+      return unit === undefined ? "" : words.unitShort(unit);
+    },
     facts: (id: string, { units, project }: ProjectIndex) => {
       const unit = units.get(id);
       if (unit === undefined) return "";
@@ -81,8 +86,11 @@ export function useBuyerWords(): BuyerWords {
           return t("agentAt.floor", { label: places.floor(view, index) });
         case "layout":
           return t("agentAt.layout", { name: places.layout(view.layout, index) });
-        case "unit":
-          return t("agentAt.unit", { name: places.unit(view.unit, index) });
+        case "unit": {
+          const tab = shownTab(view, index.project);
+          const name = places.unit(view.unit, index);
+          return t(tab === "plan" ? "agentAt.unit" : `agentAt.unitTab.${tab}`, { name });
+        }
         default:
           return t(`agentAt.${view.screen}`);
       }
@@ -98,8 +106,11 @@ export function useBuyerWords(): BuyerWords {
           });
         case "layout":
           return t("opened.layout", { name: places.layout(view.layout, index) });
-        case "unit":
-          return t("opened.unit", { name: places.facts(view.unit, index) });
+        case "unit": {
+          const tab = shownTab(view, index.project);
+          if (tab === "plan") return t("opened.unit", { name: places.facts(view.unit, index) });
+          return t(`opened.unitTab.${tab}`, { name: places.short(view.unit, index) });
+        }
         case "gallery": {
           const name = places.image(view.image, index);
           return name === undefined ? t("opened.gallery") : t("opened.galleryNamed", { name });

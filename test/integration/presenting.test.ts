@@ -92,6 +92,54 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
   });
 });
 
+describe("the part of a home that is shown", () => {
+  const payment: View = { screen: "unit", unit: "b-1204", tab: "payment" };
+
+  test("trap 60: travels with the view, and a client that knows no parts writes views without", async () => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const agent = await openAgent(server, presentation);
+    const buyer = await openBuyer(server, presentation);
+    agent.writer.write({ view: payment });
+    await sees(buyer, payment);
+    agent.writer.write({ view: unit("b-1204") });
+    await sees(buyer, unit("b-1204"));
+    expect(agent.closes).toEqual([]);
+  });
+
+  test("pointing at a step of payment reaches the buyer, at one that is not there does not", async () => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const agent = await openAgent(server, presentation);
+    const buyer = await openBuyer(server, presentation);
+    const seen = () => buyer.provider.awareness.getStates().get(agent.doc.clientID);
+    const point = (anchor: string) =>
+      agent.provider.awareness.setLocalState({
+        pointer: { anchor, x: 0.5, y: 0.5 },
+        highlight: { anchor: "unit:b-1204" },
+      });
+    point("payment:1");
+    await buyer.until(() => seen()?.["pointer"]?.anchor === "payment:1");
+    point("payment:99");
+    await buyer.until(() => seen()?.["pointer"] === undefined);
+    expect(seen()?.["highlight"]).toEqual({ anchor: "unit:b-1204" });
+  });
+
+  test.each(["cellar", "", 1, null, { tab: "plan" }, ["plan"]])(
+    "trap 60: %j as the part is refused with 4422",
+    async (tab) => {
+      const server = await openTestServer();
+      const presentation = await server.present();
+      const agent = await openAgent(server, presentation);
+      agent.doc
+        .getArray("presentation")
+        .push([{ key: "view", val: { screen: "unit", unit: "b-1204", tab } }]);
+      await agent.until(() => agent.closes.length > 0);
+      expect(agent.closes[0]).toEqual({ code: 4422, reason: "invalid_state" });
+    },
+  );
+});
+
 describe("a presentation", () => {
   test("who joins late sees where the agent is", async () => {
     const server = await openTestServer();

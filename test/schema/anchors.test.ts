@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { formatAnchor, parseAnchor } from "../../schema/anchors.ts";
 import { anchorExists, findUnknownReference } from "../../schema/references.ts";
 import { initialState, type PresentationState } from "../../schema/presentation.ts";
-import { smallIndex } from "../support/project.ts";
+import { indexProject } from "../../schema/projectIndex.ts";
+import { smallIndex, smallProject } from "../support/project.ts";
 
 describe("anchors", () => {
   test.each([
@@ -12,6 +13,8 @@ describe("anchors", () => {
     "plan:typical",
     "floor:b1/-2",
     "filter:price",
+    "payment:0",
+    "payment:12",
     "image:x.y",
   ])("%s reads and writes back", (text) => {
     const anchor = parseAnchor(text);
@@ -27,6 +30,10 @@ describe("anchors", () => {
     "floor:b1/1/2",
     "floor:b1/x",
     "filter:colour",
+    "payment:",
+    "payment:-1",
+    "payment:1.5",
+    "payment:100",
     "user:1",
   ])("%j is no anchor", (text) => expect(parseAnchor(text)).toBeUndefined());
 
@@ -54,6 +61,14 @@ describe("references", () => {
   test("what the project has is fine", () => {
     expect(findUnknownReference(state, smallIndex)).toBeUndefined();
     expect(anchorExists({ kind: "floor", building: "b1", floor: 2 }, smallIndex)).toBe(true);
+  });
+
+  test("a step of payment is one of the project's plan, counted from 0", () => {
+    const steps = [50, 50].map((percent) => ({ name: { en: "Step" }, percent }));
+    const paid = indexProject({ ...smallProject, payment: { steps } });
+    const exists = [0, 1, 2].map((step) => anchorExists({ kind: "payment", step }, paid));
+    expect(exists).toEqual([true, true, false]);
+    expect(anchorExists({ kind: "payment", step: 0 }, smallIndex)).toBe(false);
   });
 
   test.each([

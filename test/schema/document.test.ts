@@ -91,6 +91,21 @@ describe("the document", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each([
+    ["none", {}, { screen: "unit", unit: "b1-1" }],
+    ["the plan", { tab: "plan" }, { screen: "unit", unit: "b1-1" }],
+    ["the views", { tab: "views" }, { screen: "unit", unit: "b1-1", tab: "views" }],
+    ["payment", { tab: "payment" }, { screen: "unit", unit: "b1-1", tab: "payment" }],
+    ["the location", { tab: "location" }, { screen: "unit", unit: "b1-1", tab: "location" }],
+  ])("trap 60: a home's view with %s as its part reads in one form", (_name, tab, view) => {
+    const doc = new Y.Doc();
+    seed(doc, { meta, view: { screen: "layouts" } });
+    doc
+      .getArray("presentation")
+      .push([{ key: "view", val: { ...tab, unit: "b1-1", screen: "unit" } }]);
+    expect(JSON.stringify(stateOf(doc).view)).toBe(JSON.stringify(view));
+  });
+
   test("a reader sees of equal keys the last, as YKeyValue does", () => {
     const doc = new Y.Doc();
     seed(doc, { meta, view: { screen: "layouts" } });
@@ -102,6 +117,21 @@ describe("the document", () => {
   test.each([
     ["an unknown key", [{ key: "pixels", val: 1 }], "pixels"],
     ["a view that points nowhere", [{ key: "view", val: { screen: "unit" } }], "view"],
+    [
+      "a part that no home has",
+      [{ key: "view", val: { screen: "unit", unit: "b1-1", tab: "cellar" } }],
+      "view",
+    ],
+    [
+      "a part that is no word",
+      [{ key: "view", val: { screen: "unit", unit: "b1-1", tab: null } }],
+      "view",
+    ],
+    [
+      "a part of what is no home",
+      [{ key: "view", val: { screen: "building", building: "b1", tab: "payment" } }],
+      "view",
+    ],
     [
       "a view with more than it needs",
       [{ key: "view", val: { screen: "layouts", unit: "x" } }],

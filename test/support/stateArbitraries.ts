@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { PresentationChange } from "../../schema/document.ts";
 import type { Filters } from "../../schema/filters.ts";
-import type { Camera, View } from "../../schema/presentation.ts";
+import { HOME_TABS, unitView, type Camera, type View } from "../../schema/presentation.ts";
 import { smallProject } from "./project.ts";
 
 const unitIds = smallProject.units.map((unit) => unit.id);
@@ -14,7 +14,7 @@ export const anyView: fc.Arbitrary<View> = fc.oneof(
   fc.constantFrom(1, 2).map((floor): View => ({ screen: "floor", building: "b1", floor })),
   fc.constant<View>({ screen: "layouts" }),
   fc.constant<View>({ screen: "layout", layout: "1a" }),
-  anyUnit.map((unit): View => ({ screen: "unit", unit })),
+  fc.tuple(anyUnit, fc.constantFrom(...HOME_TABS)).map(([unit, tab]): View => unitView(unit, tab)),
   fc.constant<View>({ screen: "gallery", image: "lobby" }),
   fc
     .uniqueArray(anyUnit, { minLength: 1, maxLength: 3 })

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -25,7 +26,11 @@ export function HomeLocation({
   return (
     <div className="flex flex-col gap-4">
       {plan?.picture !== undefined && (
-        <div className="relative overflow-hidden rounded-xs">
+        <div
+          className="relative overflow-hidden rounded-xs"
+          data-anchor={formatAnchor({ kind: "masterplan", id: plan.id })}
+          data-surface=""
+        >
           <PictureImage
             picture={plan.picture}
             alt=""
@@ -56,10 +61,14 @@ export function HomeLocation({
         </div>
       )}
       <div>
-        <p className="font-display text-2xl">
+        <p className={`font-display ${form === "phone" ? "text-2xl" : "text-xl"}`}>
           {building === undefined ? unit.building : words.building(building)}
         </p>
-        {location !== undefined && <p className="text-lg text-ink-2">{words.text(location)}</p>}
+        {location !== undefined && (
+          <p className={`text-ink-2 ${form === "phone" ? "text-lg" : ""}`}>
+            {words.text(location)}
+          </p>
+        )}
       </div>
       {plan !== undefined && (
         <Button

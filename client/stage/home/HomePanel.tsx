@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
-import type { View } from "../../../schema/presentation.ts";
+import { unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/words.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
@@ -13,14 +13,17 @@ import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
+import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { neighboursOf } from "./neighbours.ts";
+import { PanelPart, PanelTabs } from "./PanelPart.tsx";
 import { PaymentBar, paymentShares } from "./PaymentBar.tsx";
 import { Sisters } from "./Sisters.tsx";
+import { openTab, shownTab, tabsOf } from "./tabs.ts";
 
 export interface HomePanelProps extends StageProps {
-  readonly view: Extract<View, { screen: "unit" }>;
+  readonly view: UnitView;
 }
 
 /** One home beside the desk's stage: plan with dimensions, price, facts, and what an agent does with it. */
@@ -33,25 +36,45 @@ export function HomePanel(props: HomePanelProps) {
   const { project } = index;
   const facts = homeFacts(unit, { t, words, index });
   const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
+  const shown = shownTab(view, project);
+  const tabs = tabsOf(project);
+  const part = { index, onIntent: props.onIntent, unit: unit.id, shown };
   return (
     <article className="flex h-full min-h-0 flex-col text-sm">
       <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
         <HeldBack unit={unit} word />
-        {layout !== undefined && <PanelPlan {...props} layout={layout} />}
-        <div className="pt-3 pb-3">
-          <HomePrice
-            facts={facts}
-            form="desk"
-            priced={project.units.some(({ price }) => price !== undefined)}
-          />
-        </div>
-        <FactRows unit={unit} facts={facts} {...props} />
+        <PanelTabs {...part} />
+        <PanelPart {...part} tab="plan">
+          {layout !== undefined && <PanelPlan {...props} layout={layout} shown={shown} />}
+          <div className="pt-3 pb-3">
+            <HomePrice
+              facts={facts}
+              form="desk"
+              priced={project.units.some(({ price }) => price !== undefined)}
+            />
+          </div>
+          <FactRows facts={facts} />
+        </PanelPart>
+        {tabs.includes("payment") && (
+          <PanelPart {...part} tab="payment" className="border-b border-line">
+            <PanelPayment {...props} unit={unit} />
+          </PanelPart>
+        )}
         <LikedBy likers={props.likes?.get(unit.id)} />
         <div className="flex flex-col gap-6 pt-4">
           <Sisters {...props} unit={unit} />
-          <HomeGallery {...props} />
+          {tabs.includes("views") && (
+            <PanelPart {...part} tab="views">
+              <HomeGallery {...props} />
+            </PanelPart>
+          )}
+          {tabs.includes("location") && (
+            <PanelPart {...part} tab="location">
+              <HomeLocation {...props} unit={unit} />
+            </PanelPart>
+          )}
         </div>
       </div>
       <div className="px-6 pt-3 pb-5">
@@ -75,11 +98,11 @@ function placeOf(unit: Unit, { building, floor }: HomeFacts, t: TFunction<"stage
   return t("home.whereHome", { building, floor, number });
 }
 
-function PanelHead({ unit, facts, index, onIntent }: PartProps) {
+function PanelHead({ view, unit, facts, index, onIntent }: PartProps) {
   const { t } = useTranslation("stage");
   const { above, below } = neighboursOf(unit, index.unitsByBuilding.get(unit.building) ?? []);
   const open = (other: Unit | undefined) => {
-    if (other !== undefined) onIntent({ kind: "open", view: { screen: "unit", unit: other.id } });
+    if (other !== undefined) onIntent({ kind: "open", view: unitView(other.id, view.tab) });
   };
   const icon = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
   return (
@@ -113,14 +136,19 @@ function PanelHead({ unit, facts, index, onIntent }: PartProps) {
   );
 }
 
-/** The home's plan; pressed, its layout opens large. */
+/** The home's plan; pressed, its layout opens large, once phones show the plan. */
 function PanelPlan({
   layout,
+  shown,
+  view,
   index,
   pointing,
   sink,
   onIntent,
-}: HomePanelProps & { readonly layout: Parameters<typeof PlanLook>[0]["layout"] }) {
+}: HomePanelProps & {
+  readonly layout: Parameters<typeof PlanLook>[0]["layout"];
+  readonly shown: HomeTab;
+}) {
   const { t } = useTranslation("stage");
   const words = useWords();
   if (layout.look === undefined) return null;
@@ -133,7 +161,7 @@ function PanelPlan({
         tabIndex={-1}
         aria-hidden="true"
         className="block w-full cursor-zoom-in"
-        onClick={open}
+        onClick={shown === "plan" ? open : () => onIntent(openTab(view.unit, "plan"))}
       >
         <PlanLook
           layout={layout}
@@ -156,11 +184,10 @@ function PanelPlan({
   );
 }
 
-function FactRows({ unit, facts, index }: PartProps) {
+function FactRows({ facts }: { readonly facts: HomeFacts }) {
   const { t } = useTranslation("stage");
   const words = useWords();
   const comma = t("filters.said.comma");
-  const { payment, currency } = index.project;
   const layout = [facts.layout, facts.bedrooms?.toLocaleLowerCase(words.language), facts.baths];
   const area =
     facts.area !== undefined && facts.terrace !== undefined
@@ -168,22 +195,29 @@ function FactRows({ unit, facts, index }: PartProps) {
       : facts.area;
   const faces = [facts.compass, facts.aspects].filter((part) => part !== undefined);
   return (
+    <dl className="border-t border-line">
+      <FactRow name={t("home.facts.layout")}>{joined(layout, comma)}</FactRow>
+      <FactRow name={t("home.facts.area")}>{area}</FactRow>
+      <FactRow name={t("home.facts.faces")}>{joined(faces, comma)}</FactRow>
+    </dl>
+  );
+}
+
+function PanelPayment({ unit, index }: HomePanelProps & { readonly unit: Unit }) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const { payment, currency } = index.project;
+  if (payment === undefined) return null;
+  return (
     <>
-      <dl className="border-t border-line">
-        <FactRow name={t("home.facts.layout")}>{joined(layout, comma)}</FactRow>
-        <FactRow name={t("home.facts.area")}>{area}</FactRow>
-        <FactRow name={t("home.facts.faces")}>{joined(faces, comma)}</FactRow>
-        {payment !== undefined && (
-          <FactRow name={t("home.facts.payment")}>
-            <bdi dir="ltr">{paymentShares(payment, words.number)}</bdi>
-          </FactRow>
-        )}
+      <dl>
+        <FactRow name={t("home.facts.payment")}>
+          <bdi dir="ltr">{paymentShares(payment, words.number)}</bdi>
+        </FactRow>
       </dl>
-      {payment !== undefined && (
-        <div className="border-b border-line pt-3 pb-4">
-          <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
-        </div>
-      )}
+      <div className="pt-3 pb-3">
+        <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
+      </div>
     </>
   );
 }

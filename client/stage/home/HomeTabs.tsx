@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import { HOME_TABS, type HomeTab } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { HeldBack } from "../hearts/HeldBack.tsx";
@@ -14,13 +15,9 @@ import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { PaymentBar } from "./PaymentBar.tsx";
 import { Sisters } from "./Sisters.tsx";
+import { openTab, shownTab, tabsOf } from "./tabs.ts";
+import { usePointedTab } from "./usePointedTab.ts";
 import type { HomeViewProps } from "./HomeView.tsx";
-
-interface TabContent {
-  readonly id: "plan" | "views" | "payment" | "location";
-  readonly title: string;
-  readonly content: ReactNode;
-}
 
 export interface HomeTabsProps extends HomeViewProps {
   readonly unit: Unit;
@@ -30,106 +27,97 @@ export interface HomeTabsProps extends HomeViewProps {
 
 /** All that is known of a home. Only the tabs that have something to show; a single one needs no tab. */
 export function HomeTabs(props: HomeTabsProps) {
-  const { unit, index } = props;
-  const { t } = useTranslation(["stage", "common"]);
+  const { unit, index, view, pointing, onIntent } = props;
   const words = useWords();
-  const [chosen, setChosen] = useState<string>("plan");
-  const facts = homeFacts(unit, { t, words, index });
-  const tabs = tabsOf(props, facts, { t, words });
-  const open = tabs.find(({ id }) => id === chosen) ?? tabs[0];
-  if (open === undefined || tabs.length === 1) {
+  const titles = useTitles(props);
+  const tabs = tabsOf(index.project);
+  const opened = shownTab(view, index.project);
+  const pointed = usePointedTab(pointing, opened);
+  const shown = pointed !== undefined && tabs.includes(pointed) ? pointed : opened;
+  if (tabs.length === 1) {
     return (
       <div data-clip="" className="h-full overflow-y-auto px-5 pt-4 pb-6">
-        {open?.content}
+        <TabContent {...props} tab="plan" />
       </div>
     );
   }
   return (
     <Tabs
-      selectedKey={open.id}
-      onSelectionChange={(key) => setChosen(String(key))}
+      selectedKey={shown}
+      onSelectionChange={(key) => {
+        const tab = HOME_TABS.find((name) => name === key);
+        if (tab !== undefined && tab !== shown) onIntent(openTab(unit.id, tab));
+      }}
       className="flex h-full flex-col"
     >
       <TabList
         aria-label={words.unit(unit)}
         className="more-beside flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
       >
-        {tabs.map(({ id, title }) => (
+        {tabs.map((tab) => (
           <Tab
-            key={id}
-            id={id}
+            key={tab}
+            id={tab}
             className="-mb-px flex min-h-(--target) shrink-0 cursor-pointer items-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
           >
-            {title}
+            {titles[tab]}
           </Tab>
         ))}
       </TabList>
-      {tabs.map(({ id, content }) => (
+      {tabs.map((tab) => (
         <TabPanel
-          key={id}
-          id={id}
+          key={tab}
+          id={tab}
           data-clip=""
           className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-6 outline-none"
         >
-          {content}
+          <TabContent {...props} tab={tab} />
         </TabPanel>
       ))}
     </Tabs>
   );
 }
 
-type Said = Pick<Parameters<typeof homeFacts>[1], "t" | "words">;
+function useTitles({ layout, index }: HomeTabsProps): Readonly<Record<HomeTab, string>> {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  return {
+    plan: t(layout === undefined ? "home.tabs.home" : "home.tabs.plan"),
+    views: `${t("home.tabs.views")} ${words.number(index.project.gallery.length)}`,
+    payment: t("home.tabs.payment"),
+    location: t("home.tabs.location"),
+  };
+}
 
-function tabsOf(props: HomeTabsProps, facts: HomeFacts, { t, words }: Said): readonly TabContent[] {
-  const { unit, layout } = props;
-  const { gallery, payment, masterplans, currency, location } = props.index.project;
-  const placed = location !== undefined || masterplans.some(({ picture }) => picture !== undefined);
-  return [
-    {
-      id: "plan",
-      title: t(layout === undefined ? "home.tabs.home" : "home.tabs.plan"),
-      content: (
+function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }): ReactNode {
+  const { unit, layout, index } = props;
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const facts = homeFacts(unit, { t, words, index });
+  const { payment, currency } = index.project;
+  switch (tab) {
+    case "plan":
+      return (
         <>
           {layout !== undefined && <PlanSheet {...props} layout={layout} />}
           <Summary {...props} facts={facts} />
         </>
-      ),
-    },
-    ...(gallery.length > 0
-      ? [
-          {
-            id: "views",
-            title: `${t("home.tabs.views")} ${words.number(gallery.length)}`,
-            content: <HomeGallery {...props} />,
-          } as const,
-        ]
-      : []),
-    ...(payment === undefined
-      ? []
-      : [
-          {
-            id: "payment",
-            title: t("home.tabs.payment"),
-            content: (
-              <>
-                <HomePrice facts={facts} form="phone" priced={unit.price !== undefined} />
-                <div className="mt-3 border-t border-line">
-                  <PaymentBar plan={payment} price={unit.price} currency={currency} form="phone" />
-                </div>
-              </>
-            ),
-          } as const,
-        ]),
-    ...(placed
-      ? [
-          {
-            id: "location",
-            title: t("home.tabs.location"),
-            content: <HomeLocation {...props} unit={unit} />,
-          } as const,
-        ]
-      : []),
-  ];
+      );
+    case "views":
+      return <HomeGallery {...props} />;
+    case "payment":
+      if (payment === undefined) return null;
+      return (
+        <>
+          <HomePrice facts={facts} form="phone" priced={unit.price !== undefined} />
+          <div className="mt-3 border-t border-line">
+            <PaymentBar plan={payment} price={unit.price} currency={currency} form="phone" />
+          </div>
+        </>
+      );
+    case "location":
+      return <HomeLocation {...props} unit={unit} />;
+  }
 }
 
 function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {

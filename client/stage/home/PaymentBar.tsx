@@ -1,3 +1,4 @@
+import { formatAnchor } from "../../../schema/anchors.ts";
 import type { PaymentPlan } from "../../../schema/catalogue.ts";
 import { minorPerMajor } from "../../ui/format.ts";
 import { useWords } from "../../ui/words.ts";
@@ -13,6 +14,11 @@ interface PaymentBarProps {
 
 const TONES = ["bg-ink", "bg-control", "bg-line-strong"] as const;
 const toneAt = (at: number): string => TONES[at % TONES.length] ?? "bg-ink";
+
+const LIT =
+  "data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)]";
+
+const anchorAt = (step: number): string => formatAnchor({ kind: "payment", step });
 
 /** "20 / 40 / 40" */
 export const paymentShares = (plan: PaymentPlan, number: (value: number) => string): string =>
@@ -42,7 +48,11 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
     return (
       <ul className="text-md">
         {plan.steps.map(({ name, percent }, at) => (
-          <li key={at} className="border-b border-line py-3.5 last:border-b-0">
+          <li
+            key={at}
+            data-anchor={anchorAt(at)}
+            className={`-mx-2 border-b border-line px-2 py-3.5 last:border-b-0 ${LIT}`}
+          >
             <div className="flex items-baseline justify-between gap-4">
               <span>{words.text(name)}</span>
               <span className="whitespace-nowrap">{said(at, percent)}</span>
@@ -62,7 +72,11 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
   return (
     <ul className="grid gap-x-0.5" style={{ gridTemplateColumns: columns }}>
       {plan.steps.map(({ name, percent }, at) => (
-        <li key={at} className="min-w-0 text-2xs leading-label text-ink-2">
+        <li
+          key={at}
+          data-anchor={anchorAt(at)}
+          className={`min-w-0 pb-1 text-2xs leading-label text-ink-2 ${LIT}`}
+        >
           <span className={`mb-2 block h-1.5 ${toneAt(at)}`} />
           <span className="block pe-2">{words.text(name)}</span>
           <span className="block">{bare(at, percent)}</span>

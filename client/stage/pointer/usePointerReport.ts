@@ -10,7 +10,7 @@ import { markHighlighted } from "./highlight.ts";
 const REPORT_MS = 1000 / 30;
 
 /** What lights up under the agent's hand. Pictures do not: on them the pointer says it. */
-const HIGHLIGHTED = new Set(["unit", "building", "layout", "filter"]);
+const HIGHLIGHTED = new Set(["unit", "building", "layout", "payment", "filter"]);
 
 const anchorOf = (element: Element | null): string | undefined =>
   element instanceof HTMLElement || element instanceof SVGElement

@@ -10,6 +10,7 @@ const VIEWS: readonly View[] = [
   { screen: "layouts" },
   { screen: "layout", layout: "2c" },
   { screen: "unit", unit: "b-1204" },
+  { screen: "unit", unit: "b-1204", tab: "payment" },
   { screen: "gallery", image: "pool" },
   { screen: "compare", units: ["b-1", "b-2"] },
   { screen: "shortlist" },
@@ -47,10 +48,18 @@ describe("a view in a URL", () => {
     expect(parseView(formatView(view))).toEqual(view);
   });
 
-  test.each(["", "unit", "unit:", "floor:b", "floor:b/x", "compare:", "compare:a,a", "nowhere:x"])(
-    "%j is no view",
-    (text) => expect(parseView(text)).toBeUndefined(),
-  );
+  test.each([
+    "",
+    "unit",
+    "unit:",
+    "floor:b",
+    "floor:b/x",
+    "compare:",
+    "compare:a,a",
+    "nowhere:x",
+    "unit:b/x",
+    "unit:b/",
+  ])("%j is no view", (text) => expect(parseView(text)).toBeUndefined());
 });
 
 describe("the address", () => {
