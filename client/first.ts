@@ -1,3 +1,4 @@
+import { deviceStorage } from "./base/storage.ts";
 import { openDoorstep } from "./buyer/doorstep.ts";
 import { preferredLanguage } from "./ui/language.ts";
 import { applyTheme, browserThemePage, readTheme } from "./ui/theme.ts";
@@ -8,7 +9,7 @@ import { applyTheme, browserThemePage, readTheme } from "./ui/theme.ts";
  */
 const root = document.documentElement;
 const page = browserThemePage();
-if (preferredLanguage(localStorage, navigator.languages) === root.lang) {
+if (preferredLanguage(deviceStorage, navigator.languages) === root.lang) {
   const doorstep = openDoorstep();
   if (doorstep !== undefined) window.doorstep = doorstep;
 }

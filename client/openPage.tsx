@@ -1,6 +1,7 @@
 import { Component, StrictMode, Suspense, type ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
+import { deviceStorage } from "./base/storage.ts";
 import type { Page } from "./pages.ts";
 import { PlainButton } from "./ui/PlainButton.tsx";
 import { createLanguage } from "./ui/i18n.ts";
@@ -69,7 +70,7 @@ export async function openPage(
   const typefaces = loadTypefaces(language);
   const { Page = NowherePage, words = {} } = (await orBroken(loading)) ?? {};
   const spoken = await createLanguage(language, words);
-  spoken.on("languageChanged", (next) => rememberLanguage(localStorage, next));
+  spoken.on("languageChanged", (next) => rememberLanguage(deviceStorage, next));
   const page = (
     <StrictMode>
       <I18nextProvider i18n={spoken}>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
@@ -19,7 +20,7 @@ import { useLoaded } from "./useLoaded.ts";
 /** What lives as long as the tab: made once, before React may render twice. */
 const openTab = () => {
   const key = takeKey(window);
-  const signIn = openSignIn({ storage: sessionStorage, names: localStorage, nowMs: Date.now() });
+  const signIn = openSignIn({ storage: tabStorage, names: deviceStorage });
   return { key, signIn, address: openAddress(window) };
 };
 type Tab = ReturnType<typeof openTab>;

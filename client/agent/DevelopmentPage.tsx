@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/projectIndex.ts";
+import { tabStorage } from "../base/storage.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
@@ -53,5 +54,5 @@ const placeOf = ({ api, state }: SignIn, address: Address): DeskPlace => ({
   api,
   listLikes: async (id) => (await api.presentation(id)).likes ?? [],
   address,
-  memory: openPresentingMemory(sessionStorage),
+  memory: openPresentingMemory(tabStorage),
 });

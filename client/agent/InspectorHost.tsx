@@ -12,7 +12,7 @@ interface InspectorHostProps {
   readonly onToggle: () => void;
 }
 
-/** Ctrl+I and the place of the inspector, if this page has one. Once opened it stays and records. */
+/** Ctrl+I (by the key's place: other layouts have other letters there) and the place of the inspector, if this page has one. Once opened it stays and records. */
 export function InspectorHost({ desk, api, open, onToggle }: InspectorHostProps): ReactNode {
   const Drawer = use(InspectorContext)?.Drawer;
   const presenting = useStore(desk.presenting.state);
@@ -21,8 +21,8 @@ export function InspectorHost({ desk, api, open, onToggle }: InspectorHostProps)
   const [opened, setOpened] = useState(open);
   useEffect(() => {
     const onKey = (pressed: KeyboardEvent) => {
-      const { ctrlKey, metaKey, shiftKey, altKey, key } = pressed;
-      if (!(ctrlKey || metaKey) || shiftKey || altKey || key.toLowerCase() !== "i") return;
+      const { ctrlKey, metaKey, shiftKey, altKey, code } = pressed;
+      if (!(ctrlKey || metaKey) || shiftKey || altKey || code !== "KeyI") return;
       pressed.preventDefault();
       onToggle();
     };

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { deviceStorage, tabStorage } from "../base/storage.ts";
 import type { Api } from "../session/api.ts";
 import { useStore } from "../session/store.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -14,9 +15,7 @@ interface SignInGateProps {
 
 /** Asks who is not signed in in this tab to sign in first. */
 export function SignInGate({ theme, children }: SignInGateProps) {
-  const [signIn] = useState(() =>
-    openSignIn({ storage: sessionStorage, names: localStorage, nowMs: Date.now() }),
-  );
+  const [signIn] = useState(() => openSignIn({ storage: tabStorage, names: deviceStorage }));
   const { kind } = useStore(signIn.state);
   return (
     <ThemeContext value={theme}>

@@ -5,7 +5,7 @@ import { createStore, type Store } from "../session/store.ts";
 const KEY = "offplan.agent";
 const NAME_KEY = "offplan.agentName";
 
-const SignedIn = v.object({ token: v.string(), name: v.string(), expiresAtMs: v.number() });
+const SignedIn = v.object({ token: v.string(), name: v.string() });
 type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
 
 /** `expired`: was signed in a moment ago; the page stays and asks again over it. */
@@ -26,10 +26,11 @@ export interface SignIn {
   readonly signOut: () => void;
 }
 
-function restore(storage: Pick<Storage, "getItem">, nowMs: number): SignInState {
+/** Whether it is still good is the server's to say: this device's clock may be wrong. */
+function restore(storage: Pick<Storage, "getItem">): SignInState {
   try {
     const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));
-    if (stored.success && stored.output.expiresAtMs > nowMs) {
+    if (stored.success) {
       return { kind: "in", agent: stored.output };
     }
   } catch {
@@ -42,13 +43,12 @@ export interface SignInOptions {
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** Outlives the tab. */
   readonly names: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-  readonly nowMs: number;
   readonly fetch?: NonNullable<ApiOptions["fetch"]>;
 }
 
 export function openSignIn(options: SignInOptions): SignIn {
-  const { storage, names, nowMs, fetch: send = fetch } = options;
-  const state = createStore(restore(storage, nowMs));
+  const { storage, names, fetch: send = fetch } = options;
+  const state = createStore(restore(storage));
   const token = () => {
     const now = state.get();
     return now.kind === "in" ? now.agent.token : undefined;
@@ -80,11 +80,7 @@ export function openSignIn(options: SignInOptions): SignIn {
       const name = given?.trim() ?? rememberedName();
       const answer = await api.signIn(key, name === "" ? undefined : name);
       remember(name);
-      const agent = {
-        token: answer.token,
-        name: answer.agent.name,
-        expiresAtMs: Date.parse(answer.expiresAt),
-      };
+      const agent = { token: answer.token, name: answer.agent.name };
       storage.setItem(KEY, JSON.stringify(agent));
       state.set({ kind: "in", agent });
     },

@@ -1,3 +1,4 @@
+import { tabStorage } from "../base/storage.ts";
 import { browserClock, type Clock } from "../session/clock.ts";
 import { browserPage, type PageSignals } from "../session/page.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -21,8 +22,8 @@ export interface BuyerDeps {
 export const browserDeps = (theme: Theme, doorstep = currentDoorstep()): BuyerDeps => ({
   doorstep,
   api: createBuyerApi(doorstep.fetch),
-  visits: keepVisits(sessionStorage),
-  liked: keepLiked(sessionStorage),
+  visits: keepVisits(tabStorage),
+  liked: keepLiked(tabStorage),
   clock: browserClock,
   page: browserPage,
   theme,

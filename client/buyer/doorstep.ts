@@ -1,3 +1,4 @@
+import { tabStorage } from "../base/storage.ts";
 import { visitKey } from "./visitKey.ts";
 
 /**
@@ -65,14 +66,7 @@ function hearEarly(): () => boolean {
   };
 }
 
-/** Some in-app browsers refuse their storage. */
-function isVisited(id: string): boolean {
-  try {
-    return sessionStorage.getItem(visitKey(id)) !== null;
-  } catch {
-    return false;
-  }
-}
+const isVisited = (id: string): boolean => tabStorage.getItem(visitKey(id)) !== null;
 
 /**
  * Begins at a door that is drawn in the reader's language. `undefined` where a drawn door is not what this reader is to

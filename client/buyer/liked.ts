@@ -39,27 +39,15 @@ export const likedHomes = (
   }),
 });
 
-/** Some in-app browsers refuse their storage; then the list lives as long as the page. */
-export function keepLiked(storage: Pick<Storage, "getItem" | "setItem">): LikedMemory {
-  const here = new Map<string, LikedHomes>();
-  return {
-    read: (presentation) => {
-      try {
-        const text = storage.getItem(keyOf(presentation)) ?? "";
-        const parsed = v.safeParse(Kept, JSON.parse(text));
-        if (parsed.success) return parsed.output;
-      } catch {
-        // Nothing was kept, or it cannot be read.
-      }
-      return here.get(presentation);
-    },
-    keep: (presentation, liked) => {
-      here.set(presentation, liked);
-      try {
-        storage.setItem(keyOf(presentation), JSON.stringify(liked));
-      } catch {
-        // The page still has it.
-      }
-    },
-  };
-}
+export const keepLiked = (storage: Pick<Storage, "getItem" | "setItem">): LikedMemory => ({
+  read: (presentation) => {
+    try {
+      const text = storage.getItem(keyOf(presentation)) ?? "";
+      const parsed = v.safeParse(Kept, JSON.parse(text));
+      return parsed.success ? parsed.output : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  keep: (presentation, liked) => storage.setItem(keyOf(presentation), JSON.stringify(liked)),
+});

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { KeyValueStorage } from "../base/storage.ts";
 import type { PreviewResponse } from "../../schema/api.ts";
 import { visitKey } from "./visitKey.ts";
 
@@ -42,27 +43,19 @@ const Kept = v.object({
   }),
 });
 
-/** Some in-app browsers refuse their storage; then only the reload is lost. */
-function attempt<Value>(use: () => Value): Value | undefined {
+function parse(text: string | null): unknown {
   try {
-    return use();
+    return JSON.parse(text ?? "");
   } catch {
     return undefined;
   }
 }
 
-export const keepVisits = (
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
-): Visits => ({
+export const keepVisits = (storage: KeyValueStorage): Visits => ({
   read: (presentation) => {
-    const text = attempt(() => storage.getItem(visitKey(presentation)));
-    const parsed = v.safeParse(Kept, text && attempt(() => JSON.parse(text) as unknown));
+    const parsed = v.safeParse(Kept, parse(storage.getItem(visitKey(presentation))));
     return parsed.success ? parsed.output : undefined;
   },
-  keep: (presentation, visit) => {
-    attempt(() => storage.setItem(visitKey(presentation), JSON.stringify(visit)));
-  },
-  forget: (presentation) => {
-    attempt(() => storage.removeItem(visitKey(presentation)));
-  },
+  keep: (presentation, visit) => storage.setItem(visitKey(presentation), JSON.stringify(visit)),
+  forget: (presentation) => storage.removeItem(visitKey(presentation)),
 });

@@ -1,3 +1,5 @@
+import { deviceStorage } from "../base/storage.ts";
+
 export const THEME_CHOICES = ["device", "light", "dark"] as const;
 type ThemeChoice = (typeof THEME_CHOICES)[number];
 
@@ -60,6 +62,6 @@ export function openTheme(page: ThemePage): Theme {
 /** The browser's own page. */
 export const browserThemePage = (): ThemePage => ({
   root: document.documentElement,
-  storage: localStorage,
+  storage: deviceStorage,
   deviceIsDark: matchMedia("(prefers-color-scheme: dark)"),
 });

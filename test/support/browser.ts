@@ -16,8 +16,8 @@ export const PHONE = {
 };
 
 /** The Chromium that was found on the PATH; closed with the test. */
-export async function openBrowser(): Promise<Browser> {
-  const browser = await launchChromium();
+export async function openBrowser(...flags: readonly string[]): Promise<Browser> {
+  const browser = await launchChromium(...flags);
   onTestFinished(() => browser.close());
   return browser;
 }

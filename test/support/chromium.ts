@@ -11,8 +11,8 @@ const FLAGS = [
 ];
 
 /** The Chromium that `CHROMIUM` names, as `npm test` sets it; throws without one. Whoever asks closes it. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
   const executablePath = process.env["CHROMIUM"];
   if (executablePath === undefined) throw new Error("CHROMIUM is not set: run npm test");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { deviceStorage, tabStorage } from "../../base/storage.ts";
 import { createApi } from "../../session/api.ts";
 import { useStore } from "../../session/store.ts";
 import type { Theme } from "../../ui/theme.ts";
@@ -14,13 +15,13 @@ import { openColleagueEntrance } from "./entrance.ts";
 
 /** What lives as long as the page of one link. */
 function openPlace(link: ColleagueLink) {
-  const visits = keepColleagueVisits(localStorage);
+  const visits = keepColleagueVisits(deviceStorage);
   const api = createApi({ token: () => visits.read(link.id)?.token });
   return {
     api,
     visits,
     entrance: openColleagueEntrance({ link, api, visits }),
-    signIn: openSignIn({ storage: sessionStorage, names: localStorage, nowMs: Date.now() }),
+    signIn: openSignIn({ storage: tabStorage, names: deviceStorage }),
     address: openAddress(window),
   };
 }

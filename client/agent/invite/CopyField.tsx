@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { copyText } from "../../base/copyText.ts";
 import { Button } from "../../ui/Button.tsx";
 
 const COPIED_MS = 2_000;
@@ -14,16 +15,19 @@ export function CopyField({ link }: { readonly link: string }) {
     const timer = setTimeout(() => setSaid(undefined), COPIED_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => setSaid("copied"),
-      () => setSaid("copyFailed"),
-    );
+  const field = useRef<HTMLInputElement>(null);
+  const copy = async (pressed: HTMLElement) => {
+    const copied = await copyText(link, pressed.parentElement ?? pressed);
+    setSaid(copied ? "copied" : "copyFailed");
+    // What cannot be copied for the agent is selected for them.
+    if (!copied) field.current?.focus();
+  };
   const copied = said === "copied";
   return (
     <div>
       <div className="flex min-h-(--target) items-center rounded-sm border border-control bg-paper p-1 has-[input:focus-visible]:shadow-(--focus-ring)">
         <input
+          ref={field}
           readOnly
           dir="ltr"
           aria-label={t("invite.link")}
@@ -31,7 +35,11 @@ export function CopyField({ link }: { readonly link: string }) {
           onFocus={(focused) => focused.target.select()}
           className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink shadow-none!"
         />
-        <Button variant="primary" className="min-w-24 px-3" onPress={() => void copy()}>
+        <Button
+          variant="primary"
+          className="min-w-24 px-3"
+          onPress={({ target }) => void copy(target as HTMLElement)}
+        >
           {copied ? (
             <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />
           ) : (

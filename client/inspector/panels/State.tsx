@@ -2,6 +2,7 @@ import { Copy } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
+import { copyText } from "../../base/copyText.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { useTurn } from "../useTurn.ts";
@@ -26,7 +27,7 @@ const COPIED_MS = 2000;
 export const State = memo(function State({ model, doc, moment }: StateProps) {
   const { t } = useTranslation("inspector");
   const [view, setView] = useState<StateView>("parsed");
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState<"copied" | "copyFailed">();
   const { reader, changes } = model;
   const { nowMs, place } = useTurn<HTMLElement>((atMs) => {
     if (moment !== undefined) return moment;
@@ -36,14 +37,15 @@ export const State = memo(function State({ model, doc, moment }: StateProps) {
   const raw = reader.raw(doc);
   const entries = reader.entries(doc);
   useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    if (said === undefined) return undefined;
+    const timer = setTimeout(() => setSaid(undefined), COPIED_MS);
     return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
+  }, [said]);
+  const copy = async (pressed: HTMLElement) => {
     const value = view === "raw" ? raw : parsed.ok ? parsed.value : Object.fromEntries(entries);
-    await navigator.clipboard.writeText(JSON.stringify(value, undefined, 2));
-    setCopied(true);
+    setSaid(
+      (await copyText(JSON.stringify(value, undefined, 2), pressed)) ? "copied" : "copyFailed",
+    );
   };
   return (
     <Panel
@@ -57,10 +59,12 @@ export const State = memo(function State({ model, doc, moment }: StateProps) {
             onChoose={setView}
             options={VIEWS.map((name) => ({ value: name, label: t(`state.${name}`) }))}
           />
-          <output className="text-xs text-available">{copied && t("copied")}</output>
+          <output className={`text-xs ${said === "copied" ? "text-available" : "text-ink-2"}`}>
+            {said !== undefined && t(said)}
+          </output>
           <IconButton
             label={t("copy")}
-            onPress={() => void copy()}
+            onPress={({ target }) => void copy(target as HTMLElement)}
             className="size-7 max-md:size-11"
           >
             <Copy aria-hidden="true" className="size-3.5" strokeWidth={1.5} />

@@ -1,7 +1,6 @@
+import { randomId } from "../../base/randomId.ts";
 import { isOwnState } from "./ownAwareness.ts";
 import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./way.ts";
-
-const newSeat = (): string => crypto.randomUUID().replaceAll("-", "");
 
 /**
  * What y-websocket takes for a WebSocket, over plain HTTP. Frames come down the way; of what goes up only this page's own
@@ -17,7 +16,7 @@ export class FallbackSocket {
   onerror: (() => void) | null = null;
   readonly #needs: WayNeeds;
   readonly #abort = new AbortController();
-  readonly #seat = newSeat();
+  readonly #seat = randomId();
   /** The latest state that still has to go; the one under way is not counted. */
   #waiting: Uint8Array | undefined;
   #sending = false;

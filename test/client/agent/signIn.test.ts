@@ -24,7 +24,7 @@ function open(names = fakeStorage()) {
       agent: { id: "agent", name: body.name ?? "Sales agent" },
     });
   };
-  const signIn = openSignIn({ storage: fakeStorage(), names, nowMs: 0, fetch: answer });
+  const signIn = openSignIn({ storage: fakeStorage(), names, fetch: answer });
   return { signIn, asked, names };
 }
 

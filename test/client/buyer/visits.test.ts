@@ -30,13 +30,3 @@ test.each(["", "{", "null", '{"token":1}', JSON.stringify({ ...visit, token: und
     expect(keepVisits(storage).read("p1")).toBeUndefined();
   },
 );
-
-test("a browser that refuses its storage costs the reload and nothing else", () => {
-  const refuse = () => {
-    throw new DOMException("denied", "SecurityError");
-  };
-  const visits = keepVisits({ getItem: refuse, setItem: refuse, removeItem: refuse });
-  visits.keep("p1", visit);
-  visits.forget("p1");
-  expect(visits.read("p1")).toBeUndefined();
-});

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import {
+  DESK,
+  joinAsBuyer,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+  startPresenting,
+} from "../support/browser.ts";
+import { refuseStorage } from "../support/device.ts";
+import { freePort } from "../support/freePort.ts";
+import { openTestServer } from "../support/testServer.ts";
+import { openTowerB } from "../support/viewing.ts";
+
+const HOST = "offplan.test";
+
+test("trap 30: on plain http the link is copied, and a phone follows by every way", async () => {
+  const port = String(await freePort());
+  const origin = `http://${HOST}:${port}`;
+  const server = await openTestServer({ PORT: port, PUBLIC_URL: origin });
+  const browser = await openBrowser(`--host-resolver-rules=MAP ${HOST} 127.0.0.1`);
+  const desk = await openPage(browser, DESK);
+  await desk.page.goto(signInLink(server).replace(server.url, origin));
+  expect(await desk.page.evaluate(() => window.isSecureContext)).toBe(false);
+  const link = await startPresenting(desk.page);
+  await desk.page.getByRole("button", { name: "Invite", exact: true }).click();
+  await desk.page.getByRole("button", { name: "Copy" }).click();
+  await desk.page.getByRole("button", { name: "Copied" }).waitFor();
+  await desk.page.keyboard.press("Escape");
+
+  await desk.page.keyboard.press("Control+i");
+  await desk.page.getByRole("button", { name: "Copy as JSON" }).click();
+  await desk.page.getByText("Copied").waitFor();
+  await desk.page.keyboard.press("Control+i");
+
+  const phone = await openPage(browser, PHONE);
+  await phone.page.routeWebSocket(/\/sync\//, (socket) => socket.close());
+  await joinAsBuyer(phone.page, link, "Bob");
+  await desk.page.getByText("(server-sent events)").waitFor();
+  await openTowerB(desk.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  /** What a browser says of plain http itself is no error of the pages. */
+  const ofPlainHttp = /^third party|WebSocket|Cross-Origin-Opener-Policy|Origin-Agent-Cluster/;
+  const errors = [...desk.complaints, ...phone.complaints].filter((one) => !ofPlainHttp.test(one));
+  expect(errors).toEqual([]);
+});
+
+test("trap 29: where storage is refused everything works, and a reload asks again", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const desk = await openPage(browser, DESK);
+  await refuseStorage(desk.context);
+  await desk.page.goto(signInLink(server));
+  const link = await startPresenting(desk.page);
+  const phone = await openPage(browser, PHONE);
+  await refuseStorage(phone.context);
+  await joinAsBuyer(phone.page, link, "Bob");
+  await openTowerB(desk.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+  await picture(phone.page, "no-storage-phone");
+  await phone.page.reload();
+  await phone.page.getByRole("button", { name: "Join the viewing" }).waitFor();
+
+  const presentation = await server.present();
+  const colleague = await openPage(browser, DESK);
+  await refuseStorage(colleague.context);
+  await colleague.page.goto(await presentation.inviteColleague());
+  await colleague.page.getByLabel("Your name").fill("Boris");
+  await colleague.page.getByRole("button", { name: "Join and present" }).click();
+  await colleague.page.getByText("Live", { exact: true }).waitFor();
+
+  await desk.page.reload();
+  await desk.page.getByRole("button", { name: "Sign in" }).waitFor();
+  expect([...desk.complaints, ...phone.complaints, ...colleague.complaints]).toEqual([]);
+});
