@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { UNIT_STATUSES } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 
 const Home = v.object({
@@ -7,6 +8,7 @@ const Home = v.object({
   label: v.exactOptional(v.string()),
   bedrooms: v.exactOptional(v.number()),
   area: v.exactOptional(v.number()),
+  status: v.exactOptional(v.picklist(UNIT_STATUSES)),
   price: v.exactOptional(v.number()),
 });
 const Kept = v.object({

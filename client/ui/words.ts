@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Aspect, Building, Masterplan, Project, Unit } from "../../schema/catalogue.ts";
+import { shownPrice } from "../../schema/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
 
 /** How things of a catalogue are called in the viewer's language. */
@@ -17,8 +18,11 @@ export interface Words extends Format {
   readonly bedrooms: (count: number) => string;
   /** "2 bed", "Studio". */
   readonly bedroomsShort: (count: number) => string;
-  /** "AED 2,980,000" or "Price on request". */
-  readonly price: (unit: Pick<Unit, "price">, project: Pick<Project, "currency">) => string;
+  /** "AED 2,980,000", "Price on request", or "Sold". */
+  readonly price: (
+    unit: Pick<Unit, "price" | "status">,
+    project: Pick<Project, "currency">,
+  ) => string;
   /** "Lagoon, sea"; empty where the pack says nothing. */
   readonly aspects: (unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]) => string;
   /** "84.92 m²" in the project's unit. */
@@ -48,8 +52,11 @@ export function useWords(): Words {
         return spelled === undefined ? t("bedroomCount", { count }) : t(`bedrooms.${spelled}`);
       },
       bedroomsShort: (count) => (count === 0 ? t("bedrooms.0") : t("bedroomsShort", { count })),
-      price: ({ price }, { currency }) =>
-        price === undefined ? t("priceOnRequest") : format.money(price, currency),
+      price: (unit, { currency }) => {
+        const price = shownPrice(unit);
+        if (unit.status === "sold") return t("soldShort");
+        return price === undefined ? t("priceOnRequest") : format.money(price, currency);
+      },
       aspects: (unit, aspects) =>
         aspects
           .filter(({ id }) => unit.aspects.includes(id))

@@ -2,6 +2,7 @@ import { Eye, EyeOff, Heart } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
 
@@ -80,7 +81,8 @@ function useFigure({ unit, project, priced }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();
   if (unit.status === "sold") return t("soldShort");
-  if (priced) return unit.price === undefined ? "" : words.millions(unit.price, project.currency);
+  const price = shownPrice(unit);
+  if (priced) return price === undefined ? "" : words.millions(price, project.currency);
   return unit.area === undefined ? unit.number : words.number(Math.round(unit.area * 10) / 10);
 }
 

@@ -84,11 +84,10 @@ function HomeRow({
       </bdi>
       <span className="home-row-facts">{facts.join(" · ")}</span>
       <HeldBack unit={unit} />
-      {unit.status === "sold" && (
-        <span className="ms-auto shrink-0 text-ink-3">{t("common:status.sold")}</span>
-      )}
-      {unit.status !== "sold" && unit.price !== undefined && (
-        <span className="ms-auto shrink-0">{words.price(unit, project)}</span>
+      {(unit.status === "sold" || unit.price !== undefined) && (
+        <span className={`ms-auto shrink-0 ${unit.status === "sold" ? "text-ink-3" : ""}`}>
+          {words.price(unit, project)}
+        </span>
       )}
     </button>
   );

@@ -48,7 +48,7 @@ export function HomeSheet({
       <p className="text-md text-ink-2">{facts.join(" · ")}</p>
       <p className="mt-3 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-3">
         <span className="font-display text-xl">{words.price(unit, project)}</span>
-        {unit.price === undefined && (
+        {unit.price === undefined && unit.status !== "sold" && (
           <span className="text-md text-ink-2">{t("floor.askAgent")}</span>
         )}
       </p>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/words.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
@@ -216,7 +217,7 @@ function PanelPayment({ unit, index }: HomePanelProps & { readonly unit: Unit })
         </FactRow>
       </dl>
       <div className="pt-3 pb-3">
-        <PaymentBar plan={payment} price={unit.price} currency={currency} form="desk" />
+        <PaymentBar plan={payment} price={shownPrice(unit)} currency={currency} form="desk" />
       </div>
     </>
   );

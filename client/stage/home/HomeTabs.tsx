@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
 import { HOME_TABS, type HomeTab } from "../../../schema/presentation.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { HeldBack } from "../hearts/HeldBack.tsx";
@@ -109,9 +110,13 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
       if (payment === undefined) return null;
       return (
         <>
-          <HomePrice facts={facts} form="phone" priced={unit.price !== undefined} />
+          <HomePrice
+            facts={facts}
+            form="phone"
+            priced={unit.price !== undefined || unit.status === "sold"}
+          />
           <div className="mt-3 border-t border-line">
-            <PaymentBar plan={payment} price={unit.price} currency={currency} form="phone" />
+            <PaymentBar plan={payment} price={shownPrice(unit)} currency={currency} form="phone" />
           </div>
         </>
       );

@@ -1,3 +1,5 @@
+import type { Unit } from "../../../schema/catalogue.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { minorPerMajor } from "../../ui/format.ts";
 import { LOCALES, type Language } from "../../ui/language.ts";
 
@@ -22,12 +24,13 @@ const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;
 
 /** Minor units for one m² or one square foot; `undefined` where price or area is missing. */
 export function pricePerArea(
-  unit: { readonly price?: number; readonly area?: number },
+  unit: Pick<Unit, "price" | "area" | "status">,
   areaUnit: "m2" | "sqft",
 ): number | undefined {
-  if (unit.price === undefined || unit.area === undefined || unit.area <= 0) return undefined;
+  const price = shownPrice(unit);
+  if (price === undefined || unit.area === undefined || unit.area <= 0) return undefined;
   const area = areaUnit === "m2" ? unit.area : unit.area * SQUARE_FEET_PER_SQUARE_METRE;
-  return Math.round(unit.price / area);
+  return Math.round(price / area);
 }
 
 /** What each step of a payment plan costs, minor units; the last takes what rounding left. */

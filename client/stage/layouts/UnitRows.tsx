@@ -87,7 +87,11 @@ function UnitRow({
       </span>
       <HeldBack unit={unit} />
       {priced && (
-        <span className={`${text} ms-auto whitespace-nowrap`}>{words.price(unit, project)}</span>
+        <span
+          className={`${text} ms-auto whitespace-nowrap ${unit.status === "sold" ? "text-ink-3" : ""}`}
+        >
+          {words.price(unit, project)}
+        </span>
       )}
     </button>
   );

@@ -1,4 +1,5 @@
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { matches, type Filters } from "../../../schema/filters.ts";
 
 /** A layout with the matching homes that have it. */
@@ -20,11 +21,11 @@ export interface LayoutSearch {
 }
 
 function leastPrice(units: readonly Unit[]): number | undefined {
-  const prices = units.flatMap(({ price }) => price ?? []);
+  const prices = units.flatMap((unit) => shownPrice(unit) ?? []);
   return prices.length === 0 ? undefined : Math.min(...prices);
 }
 
-/** What can still be bought sets the price "from"; where nothing can, all homes do. */
+/** What can still be bought sets the price "from"; where nothing can, what is reserved. Of sold homes none. */
 export function fromPriceOf(units: readonly Unit[]): number | undefined {
   const open = units.filter(({ status }) => status === undefined || status === "available");
   return leastPrice(open) ?? leastPrice(units);

@@ -104,8 +104,15 @@ describe("what stays of a viewing", () => {
 
   test("is what the last page says of each home, and nothing of homes that are not there", () => {
     expect(liked.homes).toEqual([
-      { id: "b1-12", number: "12", bedrooms: 2, area: 84.9, price: 300_000_000 },
-      { id: "b1-1", number: "1", bedrooms: 0, area: 35, price: 90_000_000 },
+      {
+        id: "b1-12",
+        number: "12",
+        bedrooms: 2,
+        area: 84.9,
+        price: 300_000_000,
+        status: "reserved",
+      },
+      { id: "b1-1", number: "1", bedrooms: 0, area: 35, price: 90_000_000, status: "sold" },
     ]);
   });
 

@@ -35,6 +35,7 @@ describe("money", () => {
     expect(pricePerArea({ price: 298_000_000, area: 94 }, "sqft")).toBe(294_522);
     expect(pricePerArea({ area: 94 }, "m2")).toBeUndefined();
     expect(pricePerArea({ price: 1, area: 0 }, "m2")).toBeUndefined();
+    expect(pricePerArea({ price: 1, area: 1, status: "sold" }, "m2")).toBeUndefined();
   });
 });
 
