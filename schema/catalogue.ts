@@ -145,6 +145,8 @@ export interface Project {
   readonly handover?: Text;
   /** ISO 4217. */
   readonly currency: string;
+  /** How many digits its minor units have (`currencyDigits`): 2 for fils of a dirham, 3 for those of a dinar. */
+  readonly digits: number;
   /** The unit that areas are shown in unless the viewer chooses; they are m² in all data. */
   readonly areaUnit: "m2" | "sqft";
   /** What the join page shows. */

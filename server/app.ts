@@ -6,6 +6,7 @@ import { Registry } from "prom-client";
 import { openAccess } from "./access/access.ts";
 import type { LoadSecret, RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
+import { logWarnings } from "./catalogue/problems.ts";
 import { keepInStep } from "./catalogue/keepInStep.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -100,6 +101,7 @@ async function openWith(
     projectsDir: config.projectsDir,
     storage: storage.units,
     clock,
+    onWarnings: (warnings) => logWarnings(warnings, log),
   });
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);

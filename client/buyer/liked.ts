@@ -13,6 +13,7 @@ const Home = v.object({
 });
 const Kept = v.object({
   currency: v.string(),
+  digits: v.number(),
   areaUnit: v.picklist(["m2", "sqft"]),
   homes: v.array(Home),
 });
@@ -34,6 +35,7 @@ export const likedHomes = (
   { units, project }: ProjectIndex,
 ): LikedHomes => ({
   currency: project.currency,
+  digits: project.digits,
   areaUnit: project.areaUnit,
   homes: [...liked].flatMap((id) => {
     const unit = units.get(id);

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../schema/areas.ts";
 import type { Text } from "../../schema/catalogue.ts";
 import { LOCALES, pickLanguage, type Language } from "./language.ts";
-
-const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;
+import { formatFigure, formatMoney, type Currency, type Priced } from "./money.ts";
 
 /** Numbers, money, areas and the catalogue's own texts in the viewer's language. */
 export interface Format {
@@ -12,55 +12,52 @@ export interface Format {
   readonly text: (text: Text) => string;
   /** Whether the text exists in this very language. */
   readonly speaks: (text: Text) => boolean;
-  /** Minor units as money without needless decimals: "AED 2,980,000". */
-  readonly money: (minor: number, currency: string) => string;
-  /** The same in millions with two decimals and no currency, for dense boards: "2.98". */
-  readonly millions: (minor: number, currency: string) => string;
+  /** Minor units as money without needless decimals: "AED 2,980,000", "KWD 92,500.750". */
+  readonly money: (minor: number, currency: Currency) => string;
+  /** The same shortened to the project's own scale and without its currency, for dense boards: "2.98". */
+  readonly figure: (minor: number, project: Priced) => string;
   /** m² as "94 m²" or "1,012 sq ft". */
-  readonly area: (squareMetres: number, unit: "m2" | "sqft") => string;
+  readonly area: (squareMetres: number, unit: AreaUnit) => string;
+  /** "71.6–73.7 m²"; one area where both read alike. */
+  readonly areaRange: (least: number, most: number, unit: AreaUnit) => string;
+  /** m² as the bare figure of a dense board: "84.9", "1,012". */
+  readonly areaFigure: (squareMetres: number, unit: AreaUnit) => string;
+  readonly areaUnit: (unit: AreaUnit) => string;
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
   readonly time: (date: Date) => string;
 }
 
-/** Minor units in one unit of a currency, by ISO 4217 as `Intl` knows it: 100 for AED, 1000 for KWD. */
-export function minorPerMajor(currency: string): number {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits;
-  return 10 ** (digits ?? 2);
-}
-
 export function createFormat(language: Language): Format {
   const locale = LOCALES[language];
   const plain = new Intl.NumberFormat(locale);
-  const fixed = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
   const areas = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const units = {
     m2: { en: "m²", ru: "м²", ar: "م²" },
     sqft: { en: "sq ft", ru: "кв. футов", ar: "قدم²" },
   } as const;
+  const bareArea = (squareMetres: number, unit: AreaUnit): string =>
+    unit === "m2"
+      ? areas.format(squareMetres)
+      : plain.format(Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE));
   return {
     language,
     text: (text) => text[language] ?? text["en"] ?? Object.values(text)[0] ?? "",
     speaks: (text) => text[language] !== undefined,
-    money: (minor, currency) =>
-      new Intl.NumberFormat(locale, {
-        style: "currency",
-        currency,
-        currencyDisplay: language === "en" ? "code" : "symbol",
-        maximumFractionDigits: 0,
-      })
-        .format(minor / minorPerMajor(currency))
-        .replace(/^([A-Z]{3})\s*/, "$1 "),
-    millions: (minor, currency) => fixed.format(minor / minorPerMajor(currency) / 1_000_000),
-    area: (squareMetres, unit) => {
-      const value = unit === "m2" ? squareMetres : squareMetres * SQUARE_FEET_PER_SQUARE_METRE;
-      const shown = unit === "m2" ? areas.format(value) : plain.format(Math.round(value));
-      return `${shown} ${units[unit][language]}`;
+    money: (minor, currency) => formatMoney(minor, currency, language),
+    figure: (minor, project) => formatFigure(minor, project, language),
+    area: (squareMetres, unit) => `${bareArea(squareMetres, unit)} ${units[unit][language]}`,
+    areaRange: (least, most, unit) => {
+      const [from, to] = [bareArea(least, unit), bareArea(most, unit)];
+      // Isolated, so that "71–73" keeps its order in Arabic.
+      const range = from === to ? from : `\u2066${from}–${to}\u2069`;
+      return `${range} ${units[unit][language]}`;
     },
+    areaFigure: (squareMetres, unit) =>
+      unit === "m2"
+        ? plain.format(Math.round(squareMetres * 10) / 10)
+        : bareArea(squareMetres, unit),
+    areaUnit: (unit) => units[unit][language],
     number: (value) => plain.format(value),
     percent: (share) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Aspect, Building, Masterplan, Project, Unit } from "../../schema/catalogue.ts";
 import { shownPrice } from "../../schema/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
+import { scaleOf, signOf, type Currency, type Priced } from "./money.ts";
 
 /** How things of a catalogue are called in the viewer's language. */
 export interface Words extends Format {
@@ -19,10 +20,11 @@ export interface Words extends Format {
   /** "2 bed", "Studio". */
   readonly bedroomsShort: (count: number) => string;
   /** "AED 2,980,000", "Price on request", or "Sold". */
-  readonly price: (
-    unit: Pick<Unit, "price" | "status">,
-    project: Pick<Project, "currency">,
-  ) => string;
+  readonly price: (unit: Pick<Unit, "price" | "status">, currency: Currency) => string;
+  /** The price in the project's own scale: "AED 2.85 M". */
+  readonly compact: (minor: number, project: Priced) => string;
+  /** What the figures of a board are: "AED million". */
+  readonly figures: (project: Priced) => string;
   /** "Lagoon, sea"; empty where the pack says nothing. */
   readonly aspects: (unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]) => string;
   /** "84.92 m²" in the project's unit. */
@@ -52,11 +54,21 @@ export function useWords(): Words {
         return spelled === undefined ? t("bedroomCount", { count }) : t(`bedrooms.${spelled}`);
       },
       bedroomsShort: (count) => (count === 0 ? t("bedrooms.0") : t("bedroomsShort", { count })),
-      price: (unit, { currency }) => {
+      price: (unit, currency) => {
         const price = shownPrice(unit);
         if (unit.status === "sold") return t("soldShort");
         return price === undefined ? t("priceOnRequest") : format.money(price, currency);
       },
+      compact: (minor, project) =>
+        t("compact.money", {
+          currency: signOf(project.currency, format.language),
+          figure: format.figure(minor, project),
+          unit: t(`compact.unit.${scaleOf(project).name}`),
+        }),
+      figures: (project) =>
+        t(`compact.figures.${scaleOf(project).name}`, {
+          currency: signOf(project.currency, format.language),
+        }),
       aspects: (unit, aspects) =>
         aspects
           .filter(({ id }) => unit.aspects.includes(id))

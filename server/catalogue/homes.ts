@@ -1,7 +1,16 @@
+import type { AreaUnit } from "../../schema/areas.ts";
 import { UNIT_STATUSES, type UnitStatus, type Unit } from "../../schema/catalogue.ts";
 import { isId, unitId } from "../../schema/ids.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
-import { describeCurrency, parseArea, parseInteger, parsePrice } from "./numbers.ts";
+import {
+  learnAreas,
+  learnPrices,
+  parseArea,
+  parseInteger,
+  parsePrice,
+  type AreaColumn,
+  type ReadArea,
+} from "./numbers.ts";
 import { defined } from "./defined.ts";
 import type { Report } from "./problems.ts";
 import type { Column, Row } from "./table.ts";
@@ -32,11 +41,6 @@ const parseBedrooms: Parse<number> = (cell) =>
 const parseSpan = within(1, WIDEST_SPAN);
 const parsePosition = within(1, Number.MAX_SAFE_INTEGER);
 
-const parseOwnArea: Parse<number> = (cell) => {
-  const area = parseArea(cell);
-  return area.ok && area.value === 0 ? fail("no area; leave it empty when it is unknown") : area;
-};
-
 const parseStatus: Parse<UnitStatus> = (cell) => {
   const status = UNIT_STATUSES.find((status) => status === cell.toLowerCase());
   return status === undefined
@@ -63,8 +67,15 @@ const splitAspects = (cell: string): readonly string[] => [
   ),
 ];
 
+/** How the cells of a table's columns of numbers are read. */
+interface Figures {
+  readonly price: Parse<number>;
+  readonly area: Parse<ReadArea>;
+  readonly terrace: Parse<ReadArea>;
+}
+
 /** Reads one row; what is wrong in it is reported, cell by cell. `undefined` when the row names no home. */
-function readHome(row: Row, parseCost: Parse<number>, report: Report): Home | undefined {
+function readHome(row: Row, figures: Figures, report: Report, warn: Report): Home | undefined {
   const read = <Value>(column: Column, parse: Parse<Value>): Value | undefined => {
     const cell = row.cell(column);
     if (cell === "") return undefined;
@@ -72,6 +83,16 @@ function readHome(row: Row, parseCost: Parse<number>, report: Report): Home | un
     if (parsed.ok) return parsed.value;
     report(`${column}: ${parsed.problem}`, row.line);
     return undefined;
+  };
+  const readSize = (column: "area" | "terrace"): number | undefined => {
+    const size = read(column, figures[column]);
+    if (size?.isGuess === true) {
+      warn(
+        `${column}: ${JSON.stringify(row.cell(column))} may be thousands or decimals; read as ${Math.round(size.area * 100) / 100} m²`,
+        row.line,
+      );
+    }
+    return size?.area;
   };
   const text = (column: Column) => row.cell(column) || undefined;
   const building = row.cell("building");
@@ -97,11 +118,11 @@ function readHome(row: Row, parseCost: Parse<number>, report: Report): Home | un
     span: read("span", parseSpan) ?? 1,
     layout: text("layout"),
     bedrooms: read("bedrooms", parseBedrooms),
-    area: read("area", parseOwnArea),
-    terrace: read("terrace", parseArea) || undefined,
+    area: readSize("area"),
+    terrace: readSize("terrace") || undefined,
     aspects: splitAspects(row.cell("aspects")),
     status: read("status", parseStatus),
-    price: read("price", parseCost),
+    price: read("price", figures.price),
     hidden: read("hidden", parseHidden) === true ? (true as const) : undefined,
   });
   return building === "" || number === "" || floor === undefined
@@ -109,14 +130,42 @@ function readHome(row: Row, parseCost: Parse<number>, report: Report): Home | un
     : { line: row.line, unit };
 }
 
-/** The homes of a table. Without a `currency` (because it is wrong itself) prices are not read. */
+const cellsOf = (rows: readonly Row[], column: Column): readonly string[] =>
+  rows.map((row) => row.cell(column)).filter((cell) => cell !== "");
+
+function parseOwnArea(cell: string, column: AreaColumn): Result<ReadArea, string> {
+  const read = parseArea(cell, column);
+  return read.ok && read.value.area === 0
+    ? fail("no area; leave it empty when it is unknown")
+    : read;
+}
+
+/** What the file says of its figures. Without a currency (because it is wrong itself) prices are not read. */
+export interface Measures {
+  readonly currency: { readonly code: string; readonly digits: number } | undefined;
+  readonly areaUnit: AreaUnit;
+}
+
+function learnFigures(rows: readonly Row[], { currency, areaUnit }: Measures): Figures {
+  const prices = currency && learnPrices(cellsOf(rows, "price"), currency.code, currency.digits);
+  const areas = learnAreas(cellsOf(rows, "area"));
+  const terraces = learnAreas(cellsOf(rows, "terrace"));
+  const area = { unit: areaUnit, separators: [areas, terraces] };
+  const terrace = { unit: areaUnit, separators: [terraces, areas] };
+  return {
+    price: (cell) => (prices === undefined ? succeed(0) : parsePrice(cell, prices)),
+    area: (cell) => parseOwnArea(cell, area),
+    terrace: (cell) => parseArea(cell, terrace),
+  };
+}
+
+/** The homes of a table. What cannot be read is reported, what was guessed is a warning. */
 export function readHomes(
   rows: readonly Row[],
-  currency: string | undefined,
+  measures: Measures,
   report: Report,
+  warn: Report,
 ): readonly Home[] {
-  const described = currency === undefined ? undefined : describeCurrency(currency);
-  const parseCost: Parse<number> = (cell) =>
-    described === undefined ? succeed(0) : parsePrice(cell, described);
-  return rows.flatMap((row) => readHome(row, parseCost, report) ?? []);
+  const figures = learnFigures(rows, measures);
+  return rows.flatMap((row) => readHome(row, figures, report, warn) ?? []);
 }

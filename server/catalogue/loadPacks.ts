@@ -1,8 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../../schema/catalogue.ts";
+import { currencyDigits } from "../../schema/currencies.ts";
+import { doubtHomes } from "./doubts.ts";
 import { checkHomes } from "./homeReferences.ts";
-import { readHomes, type Home } from "./homes.ts";
+import { readHomes, type Home, type Measures } from "./homes.ts";
 import { normalise } from "./normalise.ts";
 import { readPackFile, type PackFile } from "./packFile.ts";
 import { openPictures } from "./pictures.ts";
@@ -13,6 +15,8 @@ import { readText, reasonOf } from "./text.ts";
 
 export interface LoadedPacks {
   readonly projects: readonly Project[];
+  /** What can be read and hardly be meant, such as a studio of 4,400 sq ft. */
+  readonly warnings: readonly PackProblem[];
   /** The folder that a project's `/media/<project>/` stands for, by project. */
   readonly mediaRoots: ReadonlyMap<string, string>;
   /** The absolute path of each file that a project shows, by project and by path below `media/`. */
@@ -27,16 +31,27 @@ interface LoadedPack {
 const PACK_FILE = "project.json";
 const HOMES_FILE = "units.csv";
 
-function readHomesFile(folder: string, file: PackFile | undefined, report: Report) {
+function measuresOf(file: PackFile | undefined): Measures {
+  const digits = file && currencyDigits(file.pack.currency);
+  const isPriced = file !== undefined && digits !== undefined && !file.damaged.has("currency");
+  return {
+    currency: isPriced ? { code: file.pack.currency, digits } : undefined,
+    areaUnit: file?.pack.areaUnit ?? "m2",
+  };
+}
+
+function readHomesFile(
+  folder: string,
+  file: PackFile | undefined,
+  report: Report,
+  warn: Report,
+): readonly Home[] {
   const text = readText(folder, HOMES_FILE, report);
   if (text === undefined) return [];
-  const isPriced = file !== undefined && !file.damaged.has("currency");
-  const homes = readHomes(
-    readTable(text, report),
-    isPriced ? file.pack.currency : undefined,
-    report,
-  );
+  const measures = measuresOf(file);
+  const homes = readHomes(readTable(text, report), measures, report, warn);
   checkHomes(file, homes, report);
+  doubtHomes(homes, measures.areaUnit, warn);
   return homes;
 }
 
@@ -47,11 +62,15 @@ function build(folder: string, { pack, reportAt }: PackFile, homes: readonly Hom
 }
 
 /** What could be read of one pack; the caller throws if anything was reported. */
-function loadPack(folder: string, reportOn: (file: string) => Report): LoadedPack | undefined {
+function loadPack(
+  folder: string,
+  reportOn: (file: string) => Report,
+  warnOf: (file: string) => Report,
+): LoadedPack | undefined {
   const report = reportOn(PACK_FILE);
   const text = readText(folder, PACK_FILE, report);
   const file = text === undefined ? undefined : readPackFile(text, report);
-  const homes = readHomesFile(folder, file, reportOn(HOMES_FILE));
+  const homes = readHomesFile(folder, file, reportOn(HOMES_FILE), warnOf(HOMES_FILE));
   if (file === undefined) return undefined;
   checkReferences(file);
   const loaded = build(folder, file, homes);
@@ -61,10 +80,15 @@ function loadPack(folder: string, reportOn: (file: string) => Report): LoadedPac
 
 function listFolders(projectsDir: string): readonly string[] {
   try {
-    return readdirSync(projectsDir)
-      .filter((name) => !name.startsWith("."))
-      .filter((name) => statSync(join(projectsDir, name), { throwIfNoEntry: false })?.isDirectory())
-      .toSorted();
+    return (
+      readdirSync(projectsDir)
+        // `__MACOSX` is what a Mac puts beside the folder that it zips.
+        .filter((name) => !name.startsWith(".") && name !== "__MACOSX")
+        .filter((name) =>
+          statSync(join(projectsDir, name), { throwIfNoEntry: false })?.isDirectory(),
+        )
+        .toSorted()
+    );
   } catch (error) {
     throw new PackError([{ file: projectsDir, reason: reasonOf(error) }]);
   }
@@ -77,15 +101,19 @@ function listFolders(projectsDir: string): readonly string[] {
  */
 export function loadPacks(projectsDir: string): LoadedPacks {
   const problems: PackProblem[] = [];
+  const warnings: PackProblem[] = [];
   const loaded = new Map<string, LoadedPack>();
   const folders = new Map<string, string>();
   for (const name of listFolders(projectsDir)) {
     const found: PackProblem[] = [];
-    const reportOn =
+    const doubts: PackProblem[] = [];
+    const noteIn =
+      (notes: PackProblem[]) =>
       (file: string): Report =>
       (reason, line) =>
-        found.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
-    const pack = loadPack(join(projectsDir, name), reportOn);
+        notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
+    const reportOn = noteIn(found);
+    const pack = loadPack(join(projectsDir, name), reportOn, noteIn(doubts));
     const id = pack?.project.id;
     const twin = id === undefined ? undefined : folders.get(id);
     if (twin !== undefined)
@@ -95,6 +123,7 @@ export function loadPacks(projectsDir: string): LoadedPacks {
       loaded.set(id, pack);
     }
     problems.push(...found.toSorted(byFileAndLine));
+    warnings.push(...doubts.toSorted(byFileAndLine));
   }
   if (folders.size === 0 && problems.length === 0) {
     problems.push({ file: projectsDir, reason: "has no project packs, one folder a project" });
@@ -102,6 +131,7 @@ export function loadPacks(projectsDir: string): LoadedPacks {
   if (problems.length > 0) throw new PackError(problems);
   return {
     projects: [...loaded.values()].map(({ project }) => project),
+    warnings,
     mediaRoots: new Map(
       [...folders].map(([id, name]) => [id, join(projectsDir, name, "media")] as const),
     ),

@@ -8,10 +8,12 @@ import type {
   Text,
   Unit,
 } from "../../schema/catalogue.ts";
+import { currencyDigits } from "../../schema/currencies.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 import { defined } from "./defined.ts";
 import { assignLayouts, type FindPlace } from "./layouts.ts";
 import type { Pack } from "./pack.ts";
+import { toSquareMetres } from "./numbers.ts";
 import type { Pictures } from "./pictures.ts";
 
 type PackBuilding = Pack["buildings"][number];
@@ -66,8 +68,16 @@ function toPlan(id: string, plan: Pack["plans"][string], pictures: Pictures): Pl
   };
 }
 
-function toLayout(layout: Pack["layouts"][number], index: number, pictures: Pictures): Layout {
-  const { id, bedrooms, bathrooms, area, terrace, drawing } = layout;
+function toLayout(
+  layout: Pack["layouts"][number],
+  index: number,
+  pictures: Pictures,
+  areaUnit: Pack["areaUnit"],
+): Layout {
+  const { id, bedrooms, bathrooms, drawing } = layout;
+  const [area, terrace] = [layout.area, layout.terrace].map((size) =>
+    size === undefined ? undefined : toSquareMetres(size, areaUnit),
+  );
   const picture = pictures.read(layout, ["layouts", index], true);
   const drawn: Layout["look"] =
     drawing === undefined
@@ -105,7 +115,7 @@ export function normalise(pack: Pack, homes: readonly Unit[], pictures: Pictures
   const { id, name, location, handover, currency, areaUnit, aspects, payment } = pack;
   const buildings = pack.buildings.map((building, index) => toBuilding(building, index, pictures));
   const plans = Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures));
-  const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures));
+  const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit));
   const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans));
   const hero = pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false);
   const gallery = pack.gallery.flatMap((image, index) => {
@@ -118,6 +128,8 @@ export function normalise(pack: Pack, homes: readonly Unit[], pictures: Pictures
     id,
     name,
     currency,
+    // What is no currency was reported, and the pack is not used.
+    digits: currencyDigits(currency) ?? 2,
     areaUnit,
     masterplans: pack.masterplans.map((plan, index) => toMasterplan(plan, index, pictures)),
     buildings,

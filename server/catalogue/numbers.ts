@@ -1,98 +1,177 @@
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../schema/areas.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
-
-/** A decimal comma or point; thousands apart by a space of any width or an apostrophe. */
-const SPACED = /^(\d{1,3}(?:[\s'’]\d{3})+|\d+)(?:[.,](\d+))?$/;
-/** Thousands apart by commas or points: `1,250,000.50`, `1.250.000`. */
-const MARKED = /^([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
-
-interface Digits {
-  readonly whole: string;
-  readonly fraction: string;
-}
-
-function spaced(cell: string): Digits | undefined {
-  const match = SPACED.exec(cell);
-  if (match?.[1] === undefined) return undefined;
-  return { whole: match[1].replaceAll(/\D/g, ""), fraction: match[2] ?? "" };
-}
-
-function marked(cell: string): Digits | undefined {
-  const match = MARKED.exec(cell);
-  if (match?.[1] === undefined) return undefined;
-  return { whole: match[1].replaceAll(/\D/g, ""), fraction: match[3] ?? "" };
-}
+import {
+  isEither,
+  plainDigits,
+  readWritten,
+  toNumber,
+  type Either,
+  type Written,
+} from "../../schema/writtenNumbers.ts";
+import { learnSeparators, settle, type Separators } from "./separators.ts";
 
 function notANumber(cell: string): { readonly ok: false; readonly problem: string } {
   return fail(
-    /^[-−–]/.test(cell)
+    plainDigits(cell).startsWith("-")
       ? `${JSON.stringify(cell)} is negative`
       : `${JSON.stringify(cell)} is not a number`,
   );
 }
 
-/** A number of square metres, as spreadsheets of any country write it. One comma or point is always the decimal one. */
-export function parseArea(cell: string): Result<number, string> {
-  const digits = spaced(cell) ?? marked(cell);
-  if (digits === undefined) return notANumber(cell);
-  const area = Number(`${digits.whole}.${digits.fraction}`);
-  return Number.isFinite(area) ? succeed(area) : notANumber(cell);
-}
+const ambiguous = (cell: string, { mark }: Either) =>
+  fail(
+    `${JSON.stringify(cell)} may be thousands or decimals, and its column does not say which; write it without "${mark}"`,
+  );
 
 /** A whole number that may be negative, such as a basement's floor. */
 export function parseInteger(cell: string): Result<number, string> {
-  const value = /^-?\d{1,15}$/.test(cell) ? Number(cell) : Number.NaN;
+  const plain = plainDigits(cell);
+  const value = /^-?\d{1,15}$/.test(plain) ? Number(plain) : Number.NaN;
   return Number.isNaN(value)
     ? fail(`${JSON.stringify(cell)} is not a whole number`)
     : succeed(value + 0);
 }
 
-export interface Currency {
-  /** How many minor units' digits it has: 2 for cents, 0 for yen. */
+/** Square metres of an area in a pack's own unit, to a hundredth of a square foot. */
+export const toSquareMetres = (area: number, unit: AreaUnit): number =>
+  unit === "m2" ? area : Math.round((area / SQUARE_FEET_PER_SQUARE_METRE) * 10_000) / 10_000;
+
+/** Between a cupboard and a palace, m²: what an ambiguous area can be. The ends are less than a thousandfold apart. */
+const THINKABLE = { least: 8, most: 6000 };
+
+function guess(either: Either, unit: AreaUnit): Written | undefined {
+  const readings = [either.decimal, either.thousands].filter((reading) => {
+    const area = toSquareMetres(toNumber(reading), unit);
+    return area >= THINKABLE.least && area <= THINKABLE.most;
+  });
+  return readings.length === 1 ? readings[0] : undefined;
+}
+
+export interface AreaColumn {
+  readonly unit: AreaUnit;
+  /** Of the column itself, then of others that the same hand wrote. */
+  readonly separators: readonly Separators[];
+}
+
+export const learnAreas = (cells: readonly string[]): Separators =>
+  learnSeparators(cells.map(plainDigits));
+
+export interface ReadArea {
+  /** m². */
+  readonly area: number;
+  /** Whether neither the cell nor its column said what the mark is, and only the size of homes did. */
+  readonly isGuess: boolean;
+}
+
+/** An area in the pack's unit to m², its separators decided by its column. */
+export function parseArea(
+  cell: string,
+  { unit, separators }: AreaColumn,
+): Result<ReadArea, string> {
+  const read = readWritten(plainDigits(cell));
+  if (read === undefined) return notANumber(cell);
+  const settled = isEither(read) ? settle(read, separators) : read;
+  const chosen = settled ?? (isEither(read) ? guess(read, unit) : undefined);
+  if (chosen === undefined) return isEither(read) ? ambiguous(cell, read) : notANumber(cell);
+  const area = toSquareMetres(toNumber(chosen), unit);
+  if (!Number.isFinite(area)) return notANumber(cell);
+  return succeed({ area, isGuess: settled === undefined });
+}
+
+export interface PriceColumn {
+  /** How many digits the currency's minor units have. */
   readonly digits: number;
-  /** What may stand before or after an amount: the code and the signs. */
+  /** What may stand before or after an amount, in lower case: the code, the signs and what people write for them. */
   readonly signs: readonly string[];
+  readonly separators: Separators;
 }
 
-/** `code` is ISO 4217. */
-export function describeCurrency(code: string): Currency {
+/** What lists write beside what `Intl` knows. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  AED: ["dhs.", "dhs", "dh", "د.إ", "درهم"],
+  EGP: ["le", "l.e.", "ج.م"],
+  EUR: ["euro"],
+  INR: ["rs.", "rs", "₹"],
+  KWD: ["kd", "د.ك"],
+  KZT: ["тенге", "тг"],
+  OMR: ["ر.ع"],
+  QAR: ["qr", "ر.ق"],
+  RSD: ["din.", "din", "дин.", "дин"],
+  RUB: ["руб.", "руб", "р.", "₽"],
+  SAR: ["sr", "ر.س", "﷼"],
+  TRY: ["tl", "₺"],
+};
+
+function signsOf(currency: string): readonly string[] {
   const displays = ["code", "symbol", "narrowSymbol"] as const;
-  const formats = displays.map(
+  const known = displays.map(
     (currencyDisplay) =>
-      new Intl.NumberFormat("en", { style: "currency", currency: code, currencyDisplay }),
+      new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay })
+        .formatToParts(0)
+        .find((part) => part.type === "currency")?.value ?? currency,
   );
-  const signs = formats.flatMap((format) =>
-    format
-      .formatToParts(0)
-      .filter((part) => part.type === "currency")
-      .map((part) => part.value),
-  );
-  return { digits: formats[0]?.resolvedOptions().maximumFractionDigits ?? 2, signs };
+  const signs = [...known, ...(SIGNS[currency] ?? [])].map((sign) => sign.toLowerCase());
+  return [...new Set(signs)].toSorted((one, other) => other.length - one.length);
 }
 
-function withoutSign(cell: string, { signs }: Currency): string {
-  const sign = signs.find((sign) => cell.startsWith(sign) || cell.endsWith(sign));
-  if (sign === undefined) return cell;
-  return (cell.startsWith(sign) ? cell.slice(sign.length) : cell.slice(0, -sign.length)).trim();
+function withoutSign(cell: string, signs: readonly string[]): string {
+  const plain = plainDigits(cell).toLowerCase();
+  const sign = signs.find((sign) => plain.startsWith(sign) || plain.endsWith(sign));
+  if (sign === undefined) return plain;
+  return (plain.startsWith(sign) ? plain.slice(sign.length) : plain.slice(0, -sign.length)).trim();
+}
+
+/** "78.5 L", "1.28 Cr", and the stroke that ends an amount in India: "1,28,00,000/-". */
+const INDIAN = /^(.*?)\s*(?:(cr|crores?)|(l|lacs?|lakhs?))?\.?\s*(?:\/-)?$/;
+
+function readAmount(cell: string, signs: readonly string[]) {
+  const [, amount = "", crore, lakh] = INDIAN.exec(withoutSign(cell, signs)) ?? [];
+  return { amount, shift: crore === undefined ? (lakh === undefined ? 0 : 5) : 7 };
+}
+
+/** `currency` is ISO 4217. */
+export function learnPrices(
+  cells: readonly string[],
+  currency: string,
+  digits: number,
+): PriceColumn {
+  const signs = signsOf(currency);
+  const amounts = cells.map((cell) => readAmount(cell, signs).amount);
+  return { digits, signs, separators: learnSeparators(amounts) };
+}
+
+function choosePrice(
+  cell: string,
+  read: Written | Either,
+  shift: number,
+  { digits, separators }: PriceColumn,
+): Result<Written, string> {
+  if (!isEither(read)) return succeed(read);
+  const settled = settle(read, [separators]);
+  const canHaveThree = digits + shift > 2;
+  if (settled === undefined) return canHaveThree ? ambiguous(cell, read) : succeed(read.thousands);
+  if (settled !== read.decimal || canHaveThree) return succeed(settled);
+  return fail(
+    `${JSON.stringify(cell)} parts thousands by "${read.mark}", which its column writes before decimals`,
+  );
 }
 
 /**
- * An amount in major units, as spreadsheets write it, to minor units. Where a currency has fewer than three decimals,
- * one comma or point before three digits can only part thousands; elsewhere it is ambiguous and refused.
+ * An amount in major units to minor units, its separators decided by its column. Where the column does not say, one
+ * comma or point before three digits parts thousands, unless the currency has three decimals: then it is refused.
  */
-export function parsePrice(cell: string, currency: Currency): Result<number, string> {
-  const amount = withoutSign(cell, currency);
-  const grouped = marked(amount);
-  const plain = spaced(amount);
-  if (grouped !== undefined && plain !== undefined && currency.digits > 2) {
-    return fail(`${JSON.stringify(cell)} may be thousands or decimals; write it without a comma`);
-  }
-  const digits = grouped ?? plain;
-  if (digits === undefined) return notANumber(cell);
-  const fraction = digits.fraction.replace(/0+$/, "");
-  if (fraction.length > currency.digits) {
+export function parsePrice(cell: string, column: PriceColumn): Result<number, string> {
+  const { amount, shift } = readAmount(cell, column.signs);
+  const read = readWritten(amount);
+  if (read === undefined) return notANumber(cell);
+  const chosen = choosePrice(cell, read, shift, column);
+  if (!chosen.ok) return chosen;
+  const digits = column.digits + shift;
+  const fraction = chosen.value.fraction.replace(/0+$/, "");
+  if (fraction.length > digits) {
     return fail(`${JSON.stringify(cell)} has more decimals than its currency`);
   }
-  const minor = Number(digits.whole + fraction.padEnd(currency.digits, "0"));
+  const minor = Number(chosen.value.whole + fraction.padEnd(digits, "0"));
   if (!Number.isSafeInteger(minor)) return fail(`${JSON.stringify(cell)} is too large`);
   return minor === 0
     ? fail("a price of nothing; leave it empty when it is on request")

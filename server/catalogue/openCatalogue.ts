@@ -3,6 +3,7 @@ import type { UnitStorage } from "../storage/storage.ts";
 import type { Clock } from "../clock.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { loadPacks } from "./loadPacks.ts";
+import type { PackProblem } from "./problems.ts";
 import { openStatuses, type Statuses } from "./statuses.ts";
 
 export interface CatalogueOptions {
@@ -10,6 +11,8 @@ export interface CatalogueOptions {
   readonly projectsDir: string;
   readonly storage: UnitStorage;
   readonly clock: Clock;
+  /** Called once with what can hardly be meant in the packs, which are used all the same. */
+  readonly onWarnings?: (warnings: readonly PackProblem[]) => void;
 }
 
 /** A catalogue whose storage other processes may write to as well. */
@@ -24,7 +27,8 @@ export interface SharedCatalogue extends Catalogue {
  * @throws PackError when a pack is wrong, StorageError when the statuses cannot be read.
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
-  const { projects, mediaFiles } = loadPacks(options.projectsDir);
+  const { projects, mediaFiles, warnings } = loadPacks(options.projectsDir);
+  options.onWarnings?.(warnings);
   const open = async (project: Project) =>
     [project.id, await openStatuses(project, options.storage, options.clock)] as const;
   const opened = new Map<string, Statuses>(await Promise.all(projects.map(open)));

@@ -1,3 +1,5 @@
+import type { Log } from "../telemetry/log.ts";
+
 /** One thing wrong with a project pack. */
 export interface PackProblem {
   /** Below the folder of packs: `riverside/units.csv`. */
@@ -11,6 +13,7 @@ export interface PackProblem {
 export type Report = (reason: string, line?: number) => void;
 
 const LONGEST_LIST = 200;
+const MOST_WARNINGS = 50;
 
 /** `file:line: reason`, as editors and terminals make clickable. */
 export const describeProblem = ({ file, line, reason }: PackProblem): string =>
@@ -33,4 +36,16 @@ export class PackError extends Error {
     super(describe(problems));
     this.problems = problems;
   }
+}
+
+/** One line of the log a warning, as `file:line: reason`. */
+export function logWarnings(warnings: readonly PackProblem[], log: Pick<Log, "warn">): void {
+  for (const warning of warnings.slice(0, MOST_WARNINGS)) {
+    log.warn(
+      { code: "pack_warning", file: warning.file, line: warning.line },
+      describeProblem(warning),
+    );
+  }
+  const left = warnings.length - MOST_WARNINGS;
+  if (left > 0) log.warn({ code: "pack_warning" }, `and ${left} more warnings of packs`);
 }

@@ -1,3 +1,4 @@
+import { currencyDigits } from "../../schema/currencies.ts";
 import type { JsonPath } from "./json.ts";
 import type { ReportAt } from "./jsonReport.ts";
 import type { Pack } from "./pack.ts";
@@ -71,15 +72,13 @@ function checkBuildings({ pack, damaged, reportAt }: PackFile): void {
   }
 }
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-
 /** Reports ids that are there twice and names of things that are not there. */
 export function checkReferences(file: PackFile): void {
   const { pack, damaged, reportAt } = file;
   checkIds(pack, reportAt);
   checkMasterplans(file);
   checkBuildings(file);
-  if (!damaged.has("currency") && !CURRENCIES.has(pack.currency)) {
+  if (!damaged.has("currency") && currencyDigits(pack.currency) === undefined) {
     reportAt(["currency"], `no currency ${JSON.stringify(pack.currency)}`);
   }
 }

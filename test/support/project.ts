@@ -16,6 +16,7 @@ export const smallProject: Project = {
   id: "small",
   name: { en: "Small Court", ru: "Малый двор", ar: "الفناء الصغير" },
   currency: "AED",
+  digits: 2,
   areaUnit: "m2",
   masterplans: [
     {

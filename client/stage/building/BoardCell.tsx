@@ -76,14 +76,14 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   );
 });
 
-/** The price in millions, "Sold", the area where the project has no prices, or the number where it has no areas either. */
+/** The price in the project's scale, "Sold", the area where the project has no prices, or the number where it has no areas either. */
 function useFigure({ unit, project, priced }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();
   if (unit.status === "sold") return t("soldShort");
   const price = shownPrice(unit);
-  if (priced) return price === undefined ? "" : words.millions(price, project.currency);
-  return unit.area === undefined ? unit.number : words.number(Math.round(unit.area * 10) / 10);
+  if (priced) return price === undefined ? "" : words.figure(price, project);
+  return unit.area === undefined ? unit.number : words.areaFigure(unit.area, project.areaUnit);
 }
 
 function useCellName({ unit, project, out, watched, liked }: BoardCellProps): string {

@@ -17,6 +17,6 @@ export function useSummary(counts: HomeCounts, project: Project): string {
   const price =
     counts.lowestPrice === undefined
       ? t("summary.onRequest")
-      : t("summary.from", { price: format.money(counts.lowestPrice, project.currency) });
+      : t("summary.from", { price: format.money(counts.lowestPrice, project) });
   return t("summary.join", { a: homes, b: price });
 }

@@ -207,7 +207,7 @@ function FactRows({ facts }: { readonly facts: HomeFacts }) {
 function PanelPayment({ unit, index }: HomePanelProps & { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   const words = useWords();
-  const { payment, currency } = index.project;
+  const { payment } = index.project;
   if (payment === undefined) return null;
   return (
     <>
@@ -217,7 +217,7 @@ function PanelPayment({ unit, index }: HomePanelProps & { readonly unit: Unit })
         </FactRow>
       </dl>
       <div className="pt-3 pb-3">
-        <PaymentBar plan={payment} price={shownPrice(unit)} currency={currency} form="desk" />
+        <PaymentBar plan={payment} price={shownPrice(unit)} currency={index.project} form="desk" />
       </div>
     </>
   );

@@ -95,7 +95,7 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
   const facts = homeFacts(unit, { t, words, index });
-  const { payment, currency } = index.project;
+  const { payment } = index.project;
   switch (tab) {
     case "plan":
       return (
@@ -116,7 +116,12 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
             priced={unit.price !== undefined || unit.status === "sold"}
           />
           <div className="mt-3 border-t border-line">
-            <PaymentBar plan={payment} price={shownPrice(unit)} currency={currency} form="phone" />
+            <PaymentBar
+              plan={payment}
+              price={shownPrice(unit)}
+              currency={index.project}
+              form="phone"
+            />
           </div>
         </>
       );

@@ -1,6 +1,6 @@
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { PaymentPlan } from "../../../schema/catalogue.ts";
-import { minorPerMajor } from "../../ui/format.ts";
+import { figure, minorPerMajor, type Currency } from "../../ui/money.ts";
 import { useWords } from "../../ui/words.ts";
 import { paymentAmounts } from "./money.ts";
 
@@ -8,7 +8,7 @@ interface PaymentBarProps {
   readonly plan: PaymentPlan;
   /** Minor units; without it the bar shows shares only. */
   readonly price: number | undefined;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly form: "desk" | "phone";
 }
 
@@ -42,7 +42,14 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
   const bare = (at: number, percent: number): string => {
     const amount = amounts?.[at];
     if (amount === undefined) return words.percent(percent / 100);
-    return words.number(Math.round(amount / minorPerMajor(currency)));
+    const isWhole = amounts?.every((minor) => minor % minorPerMajor(currency) === 0) === true;
+    const decimals = isWhole ? 0 : currency.digits;
+    return figure(
+      amount / minorPerMajor(currency),
+      words.language,
+      { least: decimals, most: decimals },
+      currency.currency,
+    );
   };
   if (form === "phone") {
     return (

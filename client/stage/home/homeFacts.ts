@@ -3,7 +3,7 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { Words } from "../../ui/words.ts";
 import { facingOf } from "./facing.ts";
-import { pricePerArea } from "./money.ts";
+import { pricePerArea, toWhole } from "./money.ts";
 
 /** What a home's page says of it. What the pack does not know is absent. */
 export interface HomeFacts {
@@ -53,7 +53,9 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
     perArea:
       perArea === undefined
         ? undefined
-        : t(`home.perArea.${project.areaUnit}`, { price: words.money(perArea, project.currency) }),
+        : t(`home.perArea.${project.areaUnit}`, {
+            price: words.money(toWhole(perArea, project), project),
+          }),
   };
 }
 

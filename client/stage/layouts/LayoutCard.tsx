@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useWords } from "../../ui/words.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { compactMoney } from "../home/money.ts";
 import type { LookSize } from "../plan/lookSize.ts";
 import type { Place } from "../plan/scale.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
@@ -119,7 +118,7 @@ function Homes({ summary, index, form }: LayoutCardProps) {
       {fromPrice !== undefined && (
         <span className="whitespace-nowrap">
           {t("layouts.from", {
-            price: compactMoney(fromPrice, index.project.currency, words.language),
+            price: words.compact(fromPrice, index.project),
           })}
         </span>
       )}

@@ -10,6 +10,7 @@ const project = indexProject({
   id: "lagoon",
   name: { en: "Lagoon" },
   currency: "AED",
+  digits: 2,
   areaUnit: "m2",
   masterplans: [],
   buildings: [],

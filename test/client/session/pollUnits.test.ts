@@ -19,6 +19,7 @@ const project: Project = {
   id: "lagoon",
   name: { en: "Lagoon" },
   currency: "AED",
+  digits: 2,
   areaUnit: "m2",
   masterplans: [],
   buildings: [],

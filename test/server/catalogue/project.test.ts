@@ -8,6 +8,7 @@ describe("what a pack leaves out", () => {
       id: "riverside",
       name: { en: "Riverside" },
       currency: "AED",
+      digits: 2,
       areaUnit: "m2",
       masterplans: [],
       buildings: [

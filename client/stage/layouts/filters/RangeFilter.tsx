@@ -4,6 +4,7 @@ import type { Unit } from "../../../../schema/catalogue.ts";
 import { matches, without, type Filters } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { LOCALES } from "../../../ui/language.ts";
+import { scaleOf } from "../../../ui/money.ts";
 import { useWords } from "../../../ui/words.ts";
 import { withRange } from "./change.ts";
 import { FigureInput } from "./FigureInput.tsx";
@@ -50,8 +51,9 @@ export function RangeFilter({
   const bars = histogram(valuesOf(others, name).map(show), track, parts);
   const filtersAt = (next: readonly number[]) =>
     withRange(filters, name, turnRange(rangeOf(next, track), keep));
+  const scale = name === "price" ? scaleOf(index.project).size : 1;
   const typed = (at: 0 | 1, text: string) => {
-    const value = readFigure(text, name, track.max);
+    const value = readFigure(text, { scale, greatest: track.max });
     if (value === undefined) return;
     onChange(withRange(filters, name, turnRange(typedRange(range, at, value, track), keep)));
   };

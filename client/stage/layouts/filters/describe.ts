@@ -3,7 +3,7 @@ import type { Filters, Range } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { LOCALES } from "../../../ui/language.ts";
 import type { Words } from "../../../ui/words.ts";
-import { floorName, shownAs, turnRange } from "./shown.ts";
+import { floorName, shownAs } from "./shown.ts";
 import { moneyRange } from "./moneyRange.ts";
 
 export interface Telling {
@@ -89,9 +89,7 @@ export function describeParts(filters: Filters, telling: Telling): readonly stri
     .map(({ name }) => words.text(name));
   return [
     ...(bedrooms.length > 0 ? [sayBedrooms(bedrooms, telling)] : []),
-    ...(isSet(price)
-      ? [moneyRange(turnRange(price, shownAs("price", index.project).show) ?? {}, telling)]
-      : []),
+    ...(isSet(price) ? [moneyRange(price, telling)] : []),
     ...(isSet(area) ? [sayArea(area, telling)] : []),
     ...(isSet(floor)
       ? [

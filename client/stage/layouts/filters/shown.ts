@@ -1,10 +1,9 @@
+import { SQUARE_FEET_PER_SQUARE_METRE } from "../../../../schema/areas.ts";
 import type { Project } from "../../../../schema/catalogue.ts";
 import type { Range } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { minorPerMajor } from "../../../ui/format.ts";
+import { minorPerMajor } from "../../../ui/money.ts";
 import type { RangeName } from "./ranges.ts";
-
-const SQUARE_FEET_PER_SQUARE_METRE = 10.763_910_4;
 
 /** How a figure is kept (minor units, m²) and how people read it (whole money, the project's unit of area). */
 export interface Shown {
@@ -12,12 +11,12 @@ export interface Shown {
   readonly keep: (shown: number) => number;
 }
 
-export function shownAs(name: RangeName, { currency, areaUnit }: Project): Shown {
+export function shownAs(name: RangeName, project: Project): Shown {
   if (name === "price") {
-    const factor = minorPerMajor(currency);
+    const factor = minorPerMajor(project);
     return { show: (kept) => kept / factor, keep: (shown) => Math.round(shown * factor) };
   }
-  if (name === "area" && areaUnit === "sqft") {
+  if (name === "area" && project.areaUnit === "sqft") {
     return {
       show: (kept) => kept * SQUARE_FEET_PER_SQUARE_METRE,
       keep: (shown) => shown / SQUARE_FEET_PER_SQUARE_METRE,

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { LOCALES } from "../../../ui/language.ts";
+import { minorPerMajor, scaleOf } from "../../../ui/money.ts";
 import { useWords } from "../../../ui/words.ts";
 import type { RangeName } from "./ranges.ts";
 import { floorName } from "./shown.ts";
@@ -15,25 +15,25 @@ interface Figures {
 
 const plus = (isOpen: boolean | undefined): string => (isOpen === true ? "+" : "");
 
-const MILLION = 1_000_000;
-
 export function useFigures(name: RangeName, index: ProjectIndex): Figures {
-  const { t } = useTranslation("stage");
+  const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
-  const { currency, areaUnit } = index.project;
-  const fixed = new Intl.NumberFormat(LOCALES[words.language], {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
+  const { project } = index;
+  const { currency, areaUnit } = project;
   switch (name) {
     case "price":
       return {
         title: t("filters.price", { currency }),
         say: (shown, isOpen) =>
-          shown >= MILLION
-            ? t("filters.million", { value: fixed.format(shown / MILLION) }) + plus(isOpen)
-            : words.number(shown) + plus(isOpen),
-        options: { style: "currency", currency, maximumFractionDigits: 0 },
+          words.figure(Math.round(shown * minorPerMajor(project)), project) +
+          t(`compact.unit.${scaleOf(project).name}`, { ns: "common" }) +
+          plus(isOpen),
+        options: {
+          style: "currency",
+          currency,
+          minimumFractionDigits: 0,
+          maximumFractionDigits: 0,
+        },
       };
     case "area":
       return {

@@ -87,11 +87,11 @@ test.each([
   ["AED 2,400,000", 2_400_000],
   ["920000", 920_000],
 ])("a price typed as %s is read", (text, price) => {
-  expect(readFigure(text, "price", 14_800_000)).toBe(price);
+  expect(readFigure(text, { scale: 1_000_000, greatest: 14_800_000 })).toBe(price);
 });
 
 test("areas are never millions, and no number is no figure", () => {
-  expect(readFigure("80 m²", "area", 212)).toBe(80);
-  expect(readFigure("84,5", "area", 212)).toBe(84.5);
-  expect(readFigure("any", "price", 14_800_000)).toBeUndefined();
+  expect(readFigure("80 m²", { scale: 1, greatest: 212 })).toBe(80);
+  expect(readFigure("84,5", { scale: 1, greatest: 212 })).toBe(84.5);
+  expect(readFigure("any", { scale: 1_000_000, greatest: 14_800_000 })).toBeUndefined();
 });
