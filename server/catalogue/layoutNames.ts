@@ -1,3 +1,4 @@
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../schema/areas.ts";
 import type { Layout } from "../../schema/catalogue.ts";
 import { isId } from "../../schema/ids.ts";
 
@@ -13,10 +14,11 @@ function letters(index: number): string {
   return (rest === 0 ? "" : letters(rest - 1)) + String.fromCodePoint(65 + (index % 26));
 }
 
-/** "1-48", "S-32", "48", "2": the same in every language. */
-function baseName({ bedrooms, area }: Layout): string {
+/** "1-48", "S-32", "48", "2": the same in every language, the area in the pack's unit. */
+function baseName({ bedrooms, area }: Layout, areaUnit: AreaUnit): string {
   const rooms = bedrooms === 0 ? "S" : bedrooms;
-  return [rooms, area === undefined ? undefined : Math.round(area)]
+  const factor = areaUnit === "m2" ? 1 : SQUARE_FEET_PER_SQUARE_METRE;
+  return [rooms, area === undefined ? undefined : Math.round(area * factor)]
     .filter((part) => part !== undefined)
     .join("-");
 }
@@ -42,8 +44,9 @@ function makeUnique(base: string, taken: Set<string>): string {
 export function nameLayouts(
   types: readonly Layout[],
   takenIds: readonly string[],
+  areaUnit: AreaUnit,
 ): readonly NamedLayout[] {
-  const bases = types.map(baseName);
+  const bases = types.map((layout) => baseName(layout, areaUnit));
   const totals = new Map<string, number>();
   for (const base of bases) totals.set(base, (totals.get(base) ?? 0) + 1);
   const taken = new Set(takenIds);

@@ -1,13 +1,8 @@
+import type { AreaUnit } from "../../schema/areas.ts";
 import type { Layout, Unit } from "../../schema/catalogue.ts";
 import { defined } from "./defined.ts";
+import { groupBy, groupTypes, typical, type FindPlace, type Place } from "./homeTypes.ts";
 import { nameLayouts } from "./layoutNames.ts";
-
-/** Where a home is drawn on the plan of its floor. */
-interface Place {
-  readonly plan: string;
-  readonly position: number;
-}
-export type FindPlace = (unit: Unit) => Place | undefined;
 
 export interface Assigned {
   readonly layouts: readonly Layout[];
@@ -42,37 +37,19 @@ function findLook(units: readonly Unit[], findPlace: FindPlace): Layout["look"] 
   return place === undefined ? undefined : { kind: "cutout", ...place };
 }
 
-function complete(layout: Layout, units: readonly Unit[], findPlace: FindPlace): Layout {
+/** Homes that are held back say nothing of a layout that others have too: it reaches buyers. */
+function complete(layout: Layout, homes: readonly Unit[], findPlace: FindPlace): Layout {
+  const shown = homes.filter(({ hidden }) => hidden !== true);
+  const units = shown.length > 0 ? shown : homes;
   return {
     ...layout,
     bedrooms: layout.bedrooms ?? commonest(units.map((unit) => unit.bedrooms)),
-    area: layout.area ?? commonest(units.map((unit) => unit.area)),
+    area: layout.area ?? typical(units.map((unit) => unit.area)),
     ...defined({
-      terrace: layout.terrace ?? commonest(units.map((unit) => unit.terrace)),
+      terrace: layout.terrace ?? typical(units.map((unit) => unit.terrace)),
       look: layout.look ?? findLook(units, findPlace),
     }),
   };
-}
-
-/** What homes of one type have in common. `undefined` for a home of which too little is known. */
-function typeOf(unit: Unit, findPlace: FindPlace): string | undefined {
-  const { bedrooms, area, terrace } = unit;
-  if (area !== undefined) return [bedrooms, area, terrace].join("/");
-  const place = findPlace(unit);
-  if (place !== undefined) return [bedrooms, place.plan, place.position].join("/");
-  return bedrooms === undefined ? undefined : String(bedrooms);
-}
-
-function groupBy(units: readonly Unit[], keyOf: (unit: Unit) => string | undefined) {
-  const groups = new Map<string, Unit[]>();
-  for (const unit of units) {
-    const key = keyOf(unit);
-    if (key === undefined) continue;
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [unit]);
-    else members.push(unit);
-  }
-  return groups;
 }
 
 const last = Number.POSITIVE_INFINITY;
@@ -97,40 +74,61 @@ const inherit = (unit: Unit, layout: Layout | undefined): Unit =>
         }),
       };
 
-function derive(units: readonly Unit[], taken: readonly Layout[], findPlace: FindPlace) {
-  const groups = groupBy(units, (unit) => typeOf(unit, findPlace));
+function derive(
+  groups: ReadonlyMap<string, readonly Unit[]>,
+  taken: readonly Layout[],
+  findPlace: FindPlace,
+  areaUnit: AreaUnit,
+) {
   const types = [...groups].map(([type, members]) => {
     const unnamed: Layout = { id: type, name: {}, bedrooms: undefined, area: undefined };
     return complete(unnamed, members, findPlace);
   });
-  return nameLayouts(
-    types.toSorted(bySize),
-    taken.map(({ id }) => id),
+  const isShown = ({ id }: Layout) => groups.get(id)?.some(({ hidden }) => hidden !== true);
+  const sorted = types.toSorted(bySize);
+  const ids = taken.map(({ id }) => id);
+  // Named first and by themselves: a letter would tell of a layout that is held back.
+  const shown = nameLayouts(
+    sorted.filter((layout) => isShown(layout)),
+    ids,
+    areaUnit,
   );
+  const heldBack = nameLayouts(
+    sorted.filter((layout) => !isShown(layout)),
+    [...ids, ...shown.map(({ layout }) => layout.id)],
+    areaUnit,
+  );
+  return [...shown, ...heldBack];
 }
 
 /**
- * Gives every home its layout: the one it names, or else one derived from what homes have in common, which is bedrooms,
- * area and terrace or, without an area, their place on a plan. Layouts and homes fill each other's gaps.
+ * Gives every home its layout: the one it names, or else one derived for its type (`groupTypes`). Layouts and homes
+ * fill each other's gaps.
  */
 export function assignLayouts(
   named: readonly Layout[],
   units: readonly Unit[],
   findPlace: FindPlace,
+  areaUnit: AreaUnit,
 ): Assigned {
   const byLayout = groupBy(units, (unit) => unit.layout);
   const completed = named.map((layout) =>
     complete(layout, byLayout.get(layout.id) ?? [], findPlace),
   );
   const untyped = units.filter((unit) => unit.layout === undefined);
-  const derived = derive(untyped, named, findPlace);
+  const groups = groupTypes(untyped, findPlace);
+  const derived = derive(groups, named, findPlace, areaUnit);
   const layouts = new Map(completed.map((layout) => [layout.id, layout]));
-  const types = new Map(derived.map(({ type, layout }) => [type, layout]));
+  const types = new Map(
+    derived.flatMap(({ type, layout }) =>
+      (groups.get(type) ?? []).map((unit) => [unit, layout] as const),
+    ),
+  );
   return {
     layouts: [...completed, ...derived.map(({ layout }) => layout)],
     units: units.map((unit) => {
       if (unit.layout !== undefined) return inherit(unit, layouts.get(unit.layout));
-      return inherit(unit, types.get(typeOf(unit, findPlace) ?? ""));
+      return inherit(unit, types.get(unit));
     }),
   };
 }

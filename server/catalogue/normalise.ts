@@ -11,7 +11,8 @@ import type {
 import { currencyDigits } from "../../schema/currencies.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 import { defined } from "./defined.ts";
-import { assignLayouts, type FindPlace } from "./layouts.ts";
+import type { FindPlace } from "./homeTypes.ts";
+import { assignLayouts } from "./layouts.ts";
 import type { Pack } from "./pack.ts";
 import { toSquareMetres } from "./numbers.ts";
 import type { Pictures } from "./pictures.ts";
@@ -116,7 +117,7 @@ export function normalise(pack: Pack, homes: readonly Unit[], pictures: Pictures
   const buildings = pack.buildings.map((building, index) => toBuilding(building, index, pictures));
   const plans = Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures));
   const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit));
-  const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans));
+  const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans), areaUnit);
   const hero = pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false);
   const gallery = pack.gallery.flatMap((image, index) => {
     const picture = pictures.read(image, ["gallery", index], false);

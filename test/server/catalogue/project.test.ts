@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { OUTLINE, SVG } from "./packs.ts";
 import { loadOne } from "./loading.ts";
@@ -149,7 +150,7 @@ describe("layouts", () => {
   });
 
   test("whose names would be the same get a letter", () => {
-    expect(namesOf(["a,1,1,,2,84.91,,", "a,1,2,,2,84.92,,", "a,1,3,,3,85,,"])).toEqual([
+    expect(namesOf(["a,1,1,,2,84.91,,", "a,1,2,,2,84.91,20,", "a,1,3,,3,85,,"])).toEqual([
       "2-85A",
       "2-85B",
       "3-85",
@@ -184,6 +185,45 @@ describe("layouts", () => {
     expect(project.layouts[0]?.look).toEqual({ kind: "cutout", plan: "typical", position: 1 });
     expect(project.units[0]).toMatchObject({ layout: "2C", bedrooms: 2, area: 94, terrace: 12 });
     expect(project.layouts[2]).not.toHaveProperty("look");
+  });
+
+  test("are shared by homes whose surveyed areas differ by little", () => {
+    const rows = ["71.58", "72.06", "73.19", "73.66", "95.09", "98.9"].map(
+      (area, at) => `a,1,${at + 1},,2,${area},,`,
+    );
+    expect(namesOf(rows)).toEqual(["2-72", "2-95", "2-99"]);
+    const project = load(rows);
+    expect(project.layouts[0]).toMatchObject({ id: "2-72.06", area: 72.06 });
+    expect(project.units[3]).toMatchObject({ layout: "2-72.06", area: 73.66 });
+  });
+
+  test("are apart where areas are, terraces are, or a plan draws two shapes of almost one size", () => {
+    expect(namesOf(["a,1,1,,2,70,,", "a,1,2,,2,72,,"])).toHaveLength(2);
+    expect(namesOf(["a,1,1,,2,70,6,", "a,1,2,,2,70,18,", "a,1,3,,2,70,,"])).toHaveLength(3);
+    expect(namesOf(["a,1,1,1,2,70,,", "a,1,2,2,2,70.1,,"])).toHaveLength(2);
+    expect(namesOf(["a,1,1,1,2,70,,", "a,2,2,1,2,70.1,,"])).toHaveLength(1);
+    expect(namesOf(["a,1,1,1,2,70,,", "a,1,2,2,2,70,,"])).toHaveLength(1);
+  });
+
+  test("do not depend on the order of the homes, and none is wide", () => {
+    const areas = fc.array(fc.integer({ min: 4000, max: 6000 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(areas, (hundredths) => {
+        const rows = hundredths.map((area, at) => `a,1,${at},,1,${area / 100},,`);
+        const typesOf = (lines: readonly string[]) => {
+          const { units } = load(lines, {});
+          return new Map(units.map(({ number, layout }) => [number, layout]));
+        };
+        const types = typesOf(rows);
+        const turned = typesOf(rows.toReversed());
+        expect(Object.fromEntries(turned)).toEqual(Object.fromEntries(types));
+        for (const layout of types.values()) {
+          const own = hundredths.filter((_area, at) => types.get(String(at)) === layout);
+          expect(Math.max(...own)).toBeLessThanOrEqual(Math.min(...own) * 1.0501);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test("never take an id that the pack has", () => {
