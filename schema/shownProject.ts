@@ -1,8 +1,65 @@
-import type { Project } from "./catalogue.ts";
+import type { Building, Plan, Project, Unit } from "./catalogue.ts";
+
+const placeOf = (unit: Unit, floorPlans: ReadonlyMap<string, string>): string | undefined => {
+  const plan = floorPlans.get(`${unit.building}/${unit.floor}`);
+  return plan === undefined || unit.position === undefined ? undefined : `${plan}/${unit.position}`;
+};
+
+/** The plans without the outlines in which only homes that are held back stand, and without those of such homes alone. */
+function shownPlans({ plans, buildings, units }: Project): readonly Plan[] {
+  const floorPlans = new Map(
+    buildings.flatMap(({ id, floors }) =>
+      floors.flatMap(({ number, plan }) =>
+        plan === undefined ? [] : [[`${id}/${number}`, plan] as const],
+      ),
+    ),
+  );
+  const placesOf = (homes: readonly Unit[]) =>
+    new Set(homes.map((unit) => placeOf(unit, floorPlans)));
+  const hidden = placesOf(units.filter((unit) => unit.hidden === true));
+  const shown = placesOf(units.filter((unit) => unit.hidden !== true));
+  return plans.map((plan) => {
+    const outlines = plan.units.filter(({ position }) => {
+      const place = `${plan.id}/${position}`;
+      return shown.has(place) || !hidden.has(place);
+    });
+    return outlines.length === plan.units.length ? plan : { ...plan, units: outlines };
+  });
+}
+
+/** Ids of plans that some floor with homes has, and of no floor with a home that is shown. */
+function heldBackPlans({ buildings, units }: Project): ReadonlySet<string> {
+  const shownFloors = new Map<string, boolean>();
+  for (const { building, floor, hidden } of units) {
+    const key = `${building}/${floor}`;
+    shownFloors.set(key, shownFloors.get(key) === true || hidden !== true);
+  }
+  const heldBack = new Set<string>();
+  const shown = new Set<string>();
+  for (const { id, floors } of buildings) {
+    for (const { number, plan } of floors) {
+      if (plan !== undefined)
+        (shownFloors.get(`${id}/${number}`) === false ? heldBack : shown).add(plan);
+    }
+  }
+  for (const plan of shown) heldBack.delete(plan);
+  return heldBack;
+}
+
+function withoutPlans(building: Building, plans: ReadonlySet<string>): Building {
+  if (!building.floors.some(({ plan }) => plan !== undefined && plans.has(plan))) return building;
+  const floors = building.floors.map((floor) => {
+    if (floor.plan === undefined || !plans.has(floor.plan)) return floor;
+    const { plan: _heldBack, ...others } = floor;
+    return others;
+  });
+  return { ...building, floors };
+}
 
 /**
- * Pure: the project as buyers may know it, without the homes that are held back and without the layouts that only those
- * have. The same object when nothing is held back.
+ * Pure: the project as buyers may know it, without the homes that are held back and without what only those have: their
+ * layouts, their outlines on plans, and the plans of floors on which no other home stands. The same object when nothing
+ * is held back.
  */
 export function shownProject(project: Project): Project {
   const units = project.units.filter(({ hidden }) => hidden !== true);
@@ -10,5 +67,8 @@ export function shownProject(project: Project): Project {
   const all = new Set(project.units.map(({ layout }) => layout));
   const shown = new Set(units.map(({ layout }) => layout));
   const layouts = project.layouts.filter(({ id }) => shown.has(id) || !all.has(id));
-  return { ...project, layouts, units };
+  const heldBack = heldBackPlans(project);
+  const plans = shownPlans(project).filter(({ id }) => !heldBack.has(id));
+  const buildings = project.buildings.map((building) => withoutPlans(building, heldBack));
+  return { ...project, buildings, plans, layouts, units };
 }

@@ -97,15 +97,16 @@ async function openWith(
 ): Promise<App> {
   const { clock, log, randomBytes } = surroundings;
   const storage = measureStorage(kept, metrics, () => performance.now());
+  const access = await openAccess(config, clock, randomBytes, loadSecret);
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
     storage: storage.units,
     clock,
+    pictureSecret: access.pictureSecret,
     onWarnings: (warnings) => logWarnings(warnings, log),
   });
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);
-  const access = await openAccess(config, clock, randomBytes, loadSecret);
   const isAlone = config.redisUrl === undefined;
   const parts = { storage, catalogue, clock, log, metrics, relay, isAlone };
   const rooms = new Rooms({ ...parts, limits: config });

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { openBuiltInAgents, type Agents } from "./agents.ts";
 import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
@@ -9,6 +10,8 @@ export interface Access {
   readonly agents: Agents;
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
+  /** Makes names that only agents learn; the same in every process of a deployment. */
+  readonly pictureSecret: string;
   /** The built-in agent's key; `undefined` where agents sign in elsewhere. */
   readonly agentKey: string | undefined;
 }
@@ -30,10 +33,14 @@ export async function openAccess(
   const secret = options.authSecret ?? (await loadSecret("auth-secret"));
   const invitations = openInvitations(secret, randomBytes);
   const roomTokens = openRoomTokens(secret, clock);
+  const pictureSecret = createHmac("sha256", secret)
+    .update("held back pictures")
+    .digest("base64url");
   if (identityProvider !== undefined) {
     const agents = openProvidedAgents(identityProvider, clock);
-    return { agents, invitations, roomTokens, agentKey: undefined };
+    return { agents, invitations, roomTokens, pictureSecret, agentKey: undefined };
   }
   const agentKey = options.agentKey ?? (await loadSecret("agent-key"));
-  return { agents: openBuiltInAgents(secret, agentKey, clock), invitations, roomTokens, agentKey };
+  const agents = openBuiltInAgents(secret, agentKey, clock);
+  return { agents, invitations, roomTokens, pictureSecret, agentKey };
 }

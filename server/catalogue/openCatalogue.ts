@@ -2,6 +2,7 @@ import type { Project } from "../../schema/catalogue.ts";
 import type { UnitStorage } from "../storage/storage.ts";
 import type { Clock } from "../clock.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { guardPictures } from "./heldBackPictures.ts";
 import { loadPacks } from "./loadPacks.ts";
 import type { PackProblem } from "./problems.ts";
 import { openStatuses, type Statuses } from "./statuses.ts";
@@ -11,6 +12,8 @@ export interface CatalogueOptions {
   readonly projectsDir: string;
   readonly storage: UnitStorage;
   readonly clock: Clock;
+  /** What the names of held back pictures are made with. Without it those are not served, to agents neither. */
+  readonly pictureSecret?: string;
   /** Called once with what can hardly be meant in the packs, which are used all the same. */
   readonly onWarnings?: (warnings: readonly PackProblem[]) => void;
 }
@@ -27,11 +30,22 @@ export interface SharedCatalogue extends Catalogue {
  * @throws PackError when a pack is wrong, StorageError when the statuses cannot be read.
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
-  const { projects, mediaFiles, warnings } = loadPacks(options.projectsDir);
-  options.onWarnings?.(warnings);
+  const packs = loadPacks(options.projectsDir);
+  options.onWarnings?.(packs.warnings);
+  const pictured = packs.projects.map((project) =>
+    guardPictures(
+      { project, mediaFiles: packs.mediaFiles.get(project.id) ?? new Map() },
+      options.pictureSecret,
+    ),
+  );
+  const mediaFiles = new Map(
+    pictured.map(({ project, mediaFiles }) => [project.id, mediaFiles] as const),
+  );
   const open = async (project: Project) =>
     [project.id, await openStatuses(project, options.storage, options.clock)] as const;
-  const opened = new Map<string, Statuses>(await Promise.all(projects.map(open)));
+  const opened = new Map<string, Statuses>(
+    await Promise.all(pictured.map(({ project }) => open(project))),
+  );
   return {
     list: () => [...opened.values()].map((statuses) => statuses.index().project),
     find: (project) => opened.get(project)?.index(),

@@ -30,6 +30,66 @@ describe("a project as buyers may know it", () => {
     expect(JSON.stringify(shown)).not.toContain("hidden");
   });
 
+  test("has no outline of theirs on a plan, and no plan of a floor on which only they stand", () => {
+    const outline = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ] as const;
+    const outlines = (...positions: readonly number[]) =>
+      positions.map((position) => ({ position, outline }));
+    const home = (number: string, floor: number, position: number, hidden: boolean): Unit => ({
+      id: `b-${number}`,
+      building: "b",
+      floor,
+      number,
+      span: 1,
+      aspects: [],
+      position,
+      ...(hidden ? { hidden: true as const } : {}),
+    });
+    const shown = shownProject({
+      ...smallProject,
+      buildings: [
+        {
+          id: "b",
+          label: "B",
+          floors: [
+            { number: 1, label: "1", plan: "typical" },
+            { number: 2, label: "2", plan: "typical" },
+            { number: 3, label: "3", plan: "roof" },
+            { number: 4, label: "4", plan: "technical" },
+          ],
+        },
+      ],
+      plans: [
+        { id: "typical", units: outlines(1, 2, 3, 4) },
+        { id: "roof", units: outlines(1) },
+        { id: "technical", units: [] },
+      ],
+      units: [
+        home("11", 1, 1, false),
+        home("12", 1, 2, true),
+        home("13", 1, 3, true),
+        home("21", 2, 1, true),
+        home("23", 2, 3, false),
+        home("31", 3, 1, true),
+      ],
+    });
+    expect(shown.plans.map(({ id, units }) => [id, units.map(({ position }) => position)])).toEqual(
+      [
+        ["typical", [1, 3, 4]],
+        ["technical", []],
+      ],
+    );
+    expect(shown.buildings[0]?.floors.map(({ plan }) => plan)).toEqual([
+      "typical",
+      "typical",
+      undefined,
+      "technical",
+    ]);
+  });
+
   test("is the same object while nothing is held back", () => {
     expect(shownProject(smallProject)).toBe(smallProject);
   });

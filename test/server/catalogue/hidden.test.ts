@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import type { Clock } from "../../../server/clock.ts";
 import { loadOne, problemsOf } from "./loading.ts";
-import { makePack } from "./packs.ts";
+import { makePack, OUTLINE, SVG } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";
 
 const clock: Clock = {
@@ -55,4 +55,91 @@ test("where nothing is held back, both are one and the same", async () => {
   const options = { projectsDir: makePack(), storage: makeUnitStorage(), clock };
   const catalogue = await openCatalogue(options);
   expect(catalogue.findShown("riverside")).toBe(catalogue.find("riverside"));
+});
+
+const svg = (name: string) => ({ image: `media/${name}.svg` });
+
+const pictured = {
+  project: {
+    layouts: [
+      { id: "open", ...svg("open") },
+      { id: "both", ...svg("both") },
+      { id: "secret", image: "media/secret.svg", imageDark: "media/dark.svg" },
+      { id: "shared", ...svg("lobby") },
+    ],
+    gallery: [{ id: "lobby", ...svg("lobby") }],
+    buildings: [
+      {
+        id: "a",
+        floors: [
+          { number: 1, plan: "typical" },
+          { number: 2, plan: "roof" },
+        ],
+      },
+    ],
+    plans: {
+      typical: { ...svg("typical"), units: [{ position: 1, outline: OUTLINE }] },
+      roof: { ...svg("roof"), units: [{ position: 1, outline: OUTLINE }] },
+    },
+  },
+  units: [
+    "building,floor,number,position,layout,hidden",
+    "a,1,1,1,open,",
+    "a,1,2,2,both,",
+    "a,1,3,3,both,yes",
+    "a,1,4,4,shared,yes",
+    "a,2,5,1,secret,yes",
+    "",
+  ].join("\n"),
+  files: Object.fromEntries(
+    ["open", "both", "secret", "dark", "lobby", "typical", "roof"].map((name) => [
+      `media/${name}.svg`,
+      SVG,
+    ]),
+  ),
+};
+
+const openPictured = (pictureSecret?: string) =>
+  openCatalogue({
+    projectsDir: makePack(pictured),
+    storage: makeUnitStorage(),
+    clock,
+    ...(pictureSecret === undefined ? {} : { pictureSecret }),
+  });
+
+test("pictures that only held back homes have are not served by their names, only by those that agents learn", async () => {
+  const catalogue = await openPictured("secret");
+  const isServed = (name: string) => catalogue.mediaFile("riverside", name) !== undefined;
+  const names = ["open", "both", "lobby", "typical", "secret", "dark", "roof"];
+  expect(names.filter((name) => isServed(`${name}.svg`))).toEqual([
+    "open",
+    "both",
+    "lobby",
+    "typical",
+  ]);
+  const look = catalogue.find("riverside")?.layouts.get("secret")?.look;
+  const picture = look?.kind === "picture" ? look.picture : undefined;
+  expect(picture?.src).toMatch(/^\/media\/riverside\/[\w-]{22}\/secret\.svg$/);
+  const below = (src: string | undefined) => src?.replace("/media/riverside/", "") ?? "";
+  expect(isServed(below(picture?.src))).toBe(true);
+  expect(isServed(below(picture?.srcDark))).toBe(true);
+  expect(isServed(below(catalogue.find("riverside")?.plans.get("roof")?.picture?.src))).toBe(true);
+  expect(JSON.stringify(catalogue.findShown("riverside")?.project)).not.toMatch(/secret|dark|roof/);
+  const other = await openPictured("secret");
+  expect(other.find("riverside")?.layouts.get("secret")?.look).toEqual(look);
+});
+
+test("without a secret those pictures are served to nobody", async () => {
+  const catalogue = await openPictured();
+  expect(catalogue.mediaFile("riverside", "secret.svg")).toBeUndefined();
+});
+
+test("a layout that others have too tells nothing of the homes that are held back", () => {
+  const rows = "building,floor,number,bedrooms,area,terrace,hidden";
+  const units = `${rows}\na,1,1,1,50,,\na,1,2,1,50.4,,yes\na,1,3,1,50.4,,yes\na,1,4,1,50,20,yes\n`;
+  const { layouts } = loadOne({ units });
+  expect(layouts.map(({ id, name, area }) => [id, name["en"], area])).toEqual([
+    ["1-50", "1-50", 50],
+    ["1-50-t20", "1-50", 50],
+  ]);
 });

@@ -1,0 +1,78 @@
+import { createHmac } from "node:crypto";
+import type { Layout, Picture, Plan, Project } from "../../schema/catalogue.ts";
+import { shownProject } from "../../schema/shownProject.ts";
+import { defined } from "./defined.ts";
+
+/** A project and the absolute path of each of its pictures, by path below `/media/<project>/`. */
+export interface PicturedProject {
+  readonly project: Project;
+  readonly mediaFiles: ReadonlyMap<string, string>;
+}
+
+function picturesOf(project: Project): readonly Picture[] {
+  const { hero, masterplans, buildings, plans, layouts, gallery } = project;
+  return [
+    hero,
+    ...masterplans.map(({ picture }) => picture),
+    ...buildings.map(({ facade }) => facade),
+    ...plans.map(({ picture }) => picture),
+    ...layouts.map(({ look }) => (look?.kind === "picture" ? look.picture : undefined)),
+    ...gallery.map(({ picture }) => picture),
+  ].filter((picture) => picture !== undefined);
+}
+
+const sourcesOf = (project: Project): ReadonlySet<string> =>
+  new Set(picturesOf(project).flatMap(({ src, srcDark }) => [src, srcDark ?? src]));
+
+/** An address below `/media/<project>/` that only those learn who are told of it. */
+const secretName = (secret: string, project: string, file: string): string => {
+  const key = createHmac("sha256", secret).update(`${project}/${file}`).digest("base64url");
+  return `${key.slice(0, 22)}/${file}`;
+};
+
+function movePicture(picture: Picture, moved: ReadonlyMap<string, string>): Picture {
+  const { src, srcDark } = picture;
+  return {
+    ...picture,
+    src: moved.get(src) ?? src,
+    ...defined({ srcDark: srcDark && (moved.get(srcDark) ?? srcDark) }),
+  };
+}
+
+const movePlan = (plan: Plan, moved: ReadonlyMap<string, string>): Plan =>
+  plan.picture === undefined ? plan : { ...plan, picture: movePicture(plan.picture, moved) };
+
+const moveLayout = (layout: Layout, moved: ReadonlyMap<string, string>): Layout =>
+  layout.look?.kind === "picture"
+    ? { ...layout, look: { kind: "picture", picture: movePicture(layout.look.picture, moved) } }
+    : layout;
+
+/**
+ * Pure: pictures are public by their names, so those that only homes which are held back have get names that cannot be
+ * guessed: 128 bits of an HMAC, the same in every process with this `secret`. Without one they are not served.
+ */
+export function guardPictures(
+  { project, mediaFiles }: PicturedProject,
+  secret: string | undefined,
+): PicturedProject {
+  const shown = shownProject(project);
+  if (shown === project) return { project, mediaFiles };
+  const open = sourcesOf(shown);
+  const root = `/media/${project.id}/`;
+  const moved = new Map<string, string>();
+  const files = new Map(mediaFiles);
+  for (const source of sourcesOf(project)) {
+    const file = source.slice(root.length);
+    const path = files.get(file);
+    if (open.has(source) || path === undefined) continue;
+    files.delete(file);
+    if (secret === undefined) continue;
+    const name = secretName(secret, project.id, file);
+    files.set(name, path);
+    moved.set(source, root + name);
+  }
+  if (moved.size === 0) return { project, mediaFiles: files };
+  const plans = project.plans.map((plan) => movePlan(plan, moved));
+  const layouts = project.layouts.map((layout) => moveLayout(layout, moved));
+  return { project: { ...project, plans, layouts }, mediaFiles: files };
+}
