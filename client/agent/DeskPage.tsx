@@ -1,9 +1,12 @@
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unitView, type PresentationState, type View } from "../../schema/presentation.ts";
 import type { ViewerPresence } from "../session/types.ts";
 import type { Api } from "../session/api.ts";
 import { useStore } from "../session/store.ts";
+import type { Over } from "../stage/over.ts";
 import { Stage } from "../stage/Stage.tsx";
+import type { StageIntent } from "../stage/types.ts";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
@@ -34,6 +37,24 @@ function watchedBy(viewers: readonly ViewerPresence[]): ReadonlySet<string> {
   return new Set(views.flatMap((view) => (view?.screen === "unit" ? [view.unit] : [])));
 }
 
+/**
+ * Of what a desk of a phone's size opens over its view: a home that is tapped is opened for everybody, for its sheet would be
+ * seen here alone; the filters are the agent's own tool, until the view changes.
+ */
+function useOver(desk: Desk, { view }: PresentationState) {
+  const [opened, setOpened] = useState<{ readonly over: Over; readonly view: View }>();
+  const intend = useCallback(
+    (intent: StageIntent) => {
+      if (intent.kind !== "over") return desk.intend(intent);
+      const { over } = intent;
+      if (over?.kind === "home") return desk.open(unitView(over.unit));
+      return setOpened(over && { over, view: desk.state.get().view });
+    },
+    [desk],
+  );
+  return { over: opened?.view === view ? opened.over : undefined, intend };
+}
+
 /** The desk: bar above, rail at the start, the stage in the rest. */
 export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskPageProps) {
   const { t } = useTranslation("agent");
@@ -55,6 +76,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
   const inspect = useCallback(() => setInspecting((shown) => !shown), []);
   const inviteNobody = () => setInviting(undefined);
   const inviteColleague = () => setInviting("colleague");
+  const { over, intend } = useOver(desk, state);
   const home = useReturnedFocus(inviting !== undefined);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -87,7 +109,8 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
             state={state}
             index={index}
             form={desktop ? "desk" : "phone"}
-            onIntent={desk.intend}
+            over={over}
+            onIntent={intend}
             canShortlist
             sink={mirrored ? desk.hand : undefined}
             pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}

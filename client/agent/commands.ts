@@ -1,6 +1,6 @@
 import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState, View } from "../../schema/presentation.ts";
-import type { StageIntent } from "../stage/types.ts";
+import type { SharedIntent } from "../stage/types.ts";
 
 const MOST_COMPARED = 3;
 
@@ -24,7 +24,7 @@ export function joinCompared(
 /** Pure: what an agent's intent changes in the presentation. */
 export function changeOf(
   state: PresentationState,
-  intent: StageIntent,
+  intent: SharedIntent,
   compared: readonly string[] = [],
 ): PresentationChange {
   switch (intent.kind) {

@@ -9,7 +9,7 @@ import { pollUnits, type UnitsPoll } from "../session/pollUnits.ts";
 import { createStore, type Store } from "../session/store.ts";
 import type { AgentSession } from "../session/types.ts";
 import type { Likes } from "../stage/hearts/hearts.ts";
-import type { StageIntent } from "../stage/types.ts";
+import type { SharedIntent } from "../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
 import { createHand, type Hand } from "./hand.ts";
 import { isHeldBack, openShownIndex, showable } from "./heldBack.ts";
@@ -68,7 +68,7 @@ export interface Desk {
   readonly compared: Store<readonly string[]>;
   readonly presenting: Presenting;
   readonly hand: Hand;
-  readonly intend: (intent: StageIntent) => void;
+  readonly intend: (intent: SharedIntent) => void;
   open(view: View): void;
   flip(unit: string, status: UnitStatus): Promise<FlipOutcome>;
   /** Idempotent. */
@@ -111,7 +111,7 @@ export function openDesk(options: DeskOptions): Desk {
     presenting.write(next);
   }
 
-  function command(intent: StageIntent): void {
+  function command(intent: SharedIntent): void {
     const kept =
       mirrored() === undefined
         ? compared.get()
@@ -120,7 +120,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   let stepping = false;
-  function intend(intent: StageIntent): void {
+  function intend(intent: SharedIntent): void {
     stepping = true;
     command(intent);
     stepping = false;

@@ -40,7 +40,7 @@ export function Chrome(props: ChromeProps) {
   const words = useBuyerWords();
   const desk = useMedia(DESK);
   const exploring = following.following.kind === "exploring";
-  const { dispatch, shown = shared } = following;
+  const { dispatch, over, returns, shown = shared } = following;
   const liked = useStore(viewing.hearts.liked);
   const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
   const said = call.asked ? t("asked") : undefined;
@@ -68,7 +68,9 @@ export function Chrome(props: ChromeProps) {
         className="relative min-h-0 min-w-0 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] sm:landscape:order-last sm:landscape:col-span-2 sm:landscape:border-t sm:landscape:border-line"
       >
         <Stage
+          key={returns}
           state={shown}
+          over={over}
           index={index}
           form={desk ? "desk" : "phone"}
           canShortlist={false}

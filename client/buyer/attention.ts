@@ -1,6 +1,7 @@
 import type { Attention } from "../../schema/awareness.ts";
-import type { View } from "../../schema/presentation.ts";
-import type { Following } from "./following.ts";
+import { unitView, type View } from "../../schema/presentation.ts";
+import { homeOver } from "../stage/over.ts";
+import { shownOver, type Following } from "./following.ts";
 import type { Clock } from "../session/clock.ts";
 
 /** A buyer who pages through homes says so at most this often. */
@@ -10,7 +11,8 @@ export const ATTENTION_PERIOD_MS = 500;
 export function attentionOf(following: Following, hidden: boolean): Attention {
   if (hidden) return { state: "hidden" };
   if (following.kind === "following") return { state: "following" };
-  const view: View | undefined = following.trail.at(-1)?.view;
+  const home = homeOver(shownOver(following));
+  const view: View | undefined = home === undefined ? following.trail.at(-1)?.view : unitView(home);
   return view === undefined ? { state: "exploring" } : { state: "exploring", view };
 }
 

@@ -1,5 +1,6 @@
 import type { Filters } from "../../schema/filters.ts";
 import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
+import type { Over } from "../stage/over.ts";
 import type { StageIntent } from "../stage/types.ts";
 
 /** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
@@ -7,6 +8,8 @@ export interface Look {
   readonly view: View;
   readonly filters: Filters;
   readonly camera: Camera | undefined;
+  /** What is open over it. */
+  readonly over?: Over | undefined;
 }
 
 /** Following shows the agent's state; exploring shows the last look of a trail that exists on this phone alone. */
@@ -34,8 +37,15 @@ const currentLook = (following: Following, shared: PresentationState): Look =>
   (following.kind === "exploring" ? following.trail.at(-1) : undefined) ?? lookOf(shared);
 
 /** What the stage draws. The very same object as `shared` while following. */
-export const shownState = (following: Following, shared: PresentationState): PresentationState =>
-  following.kind === "following" ? shared : { ...shared, ...currentLook(following, shared) };
+export function shownState(following: Following, shared: PresentationState): PresentationState {
+  if (following.kind === "following") return shared;
+  const { view, filters, camera } = currentLook(following, shared);
+  return { ...shared, view, filters, camera };
+}
+
+/** What this phone has opened over it: nothing while it follows. */
+export const shownOver = (following: Following): Over | undefined =>
+  following.kind === "following" ? undefined : following.trail.at(-1)?.over;
 
 const push = (following: Following, look: Look): Following => ({
   kind: "exploring",
@@ -58,6 +68,19 @@ const sameView = (one: View, other: View): boolean => {
   return sorted(one) === sorted(other);
 };
 
+/** A second sheet takes the place of the first. */
+const openOver = (following: Following, look: Look): Following =>
+  shownOver(following) === undefined ? push(following, look) : replaceLast(following, look);
+
+/** Back to how it was before, unless something was changed under it that is to stay. */
+function closeOver(following: Following, shared: PresentationState): Following {
+  if (following.kind === "following" || shownOver(following) === undefined) return following;
+  const { over: _closed, ...look } = currentLook(following, shared);
+  const before = following.trail.at(-2) ?? lookOf(shared);
+  const changed = JSON.stringify(look.filters) !== JSON.stringify(before.filters);
+  return changed ? replaceLast(following, look) : rewind(following, following.trail.length - 1);
+}
+
 function applyIntent(
   following: Following,
   intent: StageIntent,
@@ -68,13 +91,17 @@ function applyIntent(
     case "open":
       return sameView(intent.view, look.view)
         ? following
-        : push(following, { ...look, view: intent.view, camera: undefined });
+        : push(following, { view: intent.view, filters: look.filters, camera: undefined });
     case "filter": {
       const filtered = { ...look, filters: intent.filters };
       return following.kind === "following"
         ? push(following, filtered)
         : replaceLast(following, filtered);
     }
+    case "over":
+      return intent.over === undefined
+        ? closeOver(following, shared)
+        : openOver(following, { ...look, over: intent.over });
     case "rest-camera":
       // A local pinch keeps following: the stage keeps that camera to itself.
       return replaceLast(following, { ...look, camera: intent.camera });

@@ -1,6 +1,7 @@
+import { Eye } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { keepKnown } from "../../../schema/references.ts";
+import { keepKnown, viewExists } from "../../../schema/references.ts";
 import { useStore } from "../../session/store.ts";
 import type { PointingSource } from "../../stage/pointing.ts";
 import { Stage } from "../../stage/Stage.tsx";
@@ -11,7 +12,9 @@ import { useDuration } from "../useDuration.ts";
 import { useHeld } from "../useHeld.ts";
 import { useNow } from "../useNow.ts";
 import { usePresenters } from "../usePresenters.ts";
+import { useViewers } from "../useViewers.ts";
 import { joinHands } from "./buyersHand.ts";
+import { buyersLook, type BuyersLook } from "./buyersLook.ts";
 
 const PHONE_WIDTH = 390;
 const PHONE_HEIGHT = 812;
@@ -31,6 +34,8 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
   const presenting = useStore(desk.presenting.state);
   const held = useHeld(presenting);
   const hand = useHands(desk, presenting);
+  const look = useBuyersLook(desk, presenting);
+  const shown = held ?? state;
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
   return (
     <div
@@ -48,16 +53,16 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
         className="flex origin-top-left flex-col rtl:origin-top-right"
         style={{ width: PHONE_WIDTH, height: PHONE_HEIGHT, transform: `scale(${scale})` }}
       >
-        <PhoneStatus desk={desk} />
+        <PhoneStatus desk={desk} exploring={look !== undefined} />
         <div className="relative min-h-0 flex-1">
           <Stage
-            state={held ?? state}
+            state={look === undefined ? shown : { ...shown, view: look.view, camera: undefined }}
             index={index}
             form="phone"
             onIntent={ignore}
             canShortlist={false}
-            pointing={held === undefined ? hand : undefined}
-            held={held !== undefined}
+            pointing={held === undefined && look === undefined ? hand : undefined}
+            held={held !== undefined && look === undefined}
           />
         </div>
       </div>
@@ -76,7 +81,14 @@ function useHands(desk: Desk, presenting: PresentingState): PointingSource {
   }, [session, hand, holder]);
 }
 
-function PhoneStatus({ desk }: { readonly desk: Desk }) {
+/** What buyers look at by themselves, if it is there to be shown. */
+export function useBuyersLook(desk: Desk, presenting: PresentingState): BuyersLook | undefined {
+  const index = desk.shown(useStore(desk.index));
+  const look = buyersLook(useViewers(presenting));
+  return look !== undefined && viewExists(look.view, index) ? look : undefined;
+}
+
+function PhoneStatus({ desk, exploring }: { readonly desk: Desk; readonly exploring: boolean }) {
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
   const duration = useDuration();
@@ -86,15 +98,15 @@ function PhoneStatus({ desk }: { readonly desk: Desk }) {
   const presenters = usePresenters(presenting);
   const several = presenters.length > 1;
   const names = presenters.map(({ own, name }) => (own ? desk.holder.name : name)).join(", ");
+  const going = t(paused ? "phone.paused" : several ? "phone.liveSeveral" : "phone.live", {
+    names,
+  });
   const leftMs = live ? Math.max(0, presenting.presented.expiresAtMs - nowMs) : 0;
   return (
     <div className="flex items-center gap-3 px-5 pt-6 pb-3 text-md">
-      {live && <Dot held={paused} />}
-      {live && (
-        <span className="flex-1">
-          {t(paused ? "phone.paused" : several ? "phone.liveSeveral" : "phone.live", { names })}
-        </span>
-      )}
+      {live && !exploring && <Dot held={paused} />}
+      {live && exploring && <Eye className="size-4.5 shrink-0" strokeWidth={1.5} />}
+      {live && <span className="flex-1">{exploring ? t("phone.exploring") : going}</span>}
       {live && <span className="text-ink-2">{duration(leftMs)}</span>}
     </div>
   );

@@ -5,7 +5,7 @@ import { useStore } from "../../session/store.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk.ts";
-import { PhoneFrame, widthOfHeight } from "./PhoneFrame.tsx";
+import { PhoneFrame, useBuyersLook, widthOfHeight } from "./PhoneFrame.tsx";
 import { useHeight } from "./useHeight.ts";
 
 const WIDEST = 172;
@@ -23,7 +23,10 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";
-  const caption = t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
+  const look = useBuyersLook(desk, presenting);
+  const guest = t("bar.guest");
+  const of = look && t("phone.captionOf", { name: look.name === "" ? guest : look.name });
+  const caption = of ?? t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
   return (
     <section aria-label={caption} className="flex min-h-0 flex-1 flex-col px-6 pt-2 pb-5">
       <div ref={place} className="flex min-h-0 flex-1 flex-col justify-end">

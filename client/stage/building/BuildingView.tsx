@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
+import { homeOver } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { BoardGrid } from "./BoardGrid.tsx";
 import { Legend } from "./Legend.tsx";
@@ -34,8 +35,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   const units = index.unitsByBuilding.get(building.id) ?? NO_UNITS;
   const board = useMemo(() => layoutBoard(building, units), [building, units]);
   const counts = useMemo(() => countHomes(units), [units]);
-  const [tapped, setTapped] = useState<string>();
-  const selected = props.selected ?? tapped;
+  const selected = props.selected ?? homeOver(props.over);
   const chosen = form === "phone" && selected !== undefined ? index.units.get(selected) : undefined;
   const figures = useFigures(index.project, counts.priced);
   const summary = useSummary(counts, index.project);
@@ -43,7 +43,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   useKeptInSight(scroller, selected);
   const openUnit = useCallback(
     (unit: string) => {
-      if (form === "phone") setTapped(unit);
+      if (form === "phone") onIntent({ kind: "over", over: { kind: "home", unit } });
       else onIntent({ kind: "open", view: { screen: "unit", unit } });
     },
     [form, onIntent],
@@ -83,6 +83,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           unit={chosen}
           stage={props}
           onOpen={() => onIntent({ kind: "open", view: { screen: "unit", unit: chosen.id } })}
+          onClose={() => onIntent({ kind: "over", over: undefined })}
         />
       )}
     </section>

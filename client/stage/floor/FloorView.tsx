@@ -1,8 +1,9 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
+import { homeOver, type Over } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { FloorHead } from "./FloorHead.tsx";
 import { FloorPlan } from "./FloorPlan.tsx";
@@ -28,13 +29,15 @@ export function FloorView(props: FloorViewProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
   const scene = useScene(props);
-  const [tapped, setTapped] = useState<string>();
   if (scene === undefined) return undefined;
   const { building, floor } = scene;
   const hasPlan = floor.plan !== undefined && index.plans.get(floor.plan)?.picture !== undefined;
+  const tapped = homeOver(props.over);
   const chosen = tapped === undefined ? undefined : index.units.get(tapped);
   const open = (unit: string) => onIntent({ kind: "open", view: { screen: "unit", unit } });
-  const press = form === "phone" && hasPlan ? setTapped : open;
+  const openOver = (over: Over | undefined) => onIntent({ kind: "over", over });
+  const press =
+    form === "phone" && hasPlan ? (unit: string) => openOver({ kind: "home", unit }) : open;
   const title = t("floor.title", { building: words.building(building), label: floor.label });
   return (
     <section className="floor-view" aria-label={title}>
@@ -53,7 +56,7 @@ export function FloorView(props: FloorViewProps) {
           project={index.project}
           hearts={props.hearts}
           onOpen={() => open(chosen.id)}
-          onClose={() => setTapped(undefined)}
+          onClose={() => openOver(undefined)}
         />
       ) : (
         <HomeRows stage={props} scene={scene} onPress={press} alone={!hasPlan} />

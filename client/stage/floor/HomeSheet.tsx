@@ -7,6 +7,7 @@ import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
 import type { Hearts } from "../hearts/hearts.ts";
+import { useSheetKeys } from "../over.ts";
 import type { FloorScene } from "./FloorView.tsx";
 
 /** The tapped home over the plan's lower edge. It never traps: a button closes it. */
@@ -27,6 +28,7 @@ export function HomeSheet({
 }) {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
+  const keys = useSheetKeys<HTMLElement>(onClose);
   const floor = { label: scene.floor.label, last: scene.building.floors.at(-1)?.label ?? "" };
   const counted = /^\d+$/.test(floor.last) && /^\d+$/.test(floor.label);
   const facts = [
@@ -35,7 +37,12 @@ export function HomeSheet({
     counted ? t("floor.of", floor) : t("common:floor", floor),
   ].filter((fact) => fact !== undefined);
   return (
-    <section className="home-sheet" aria-label={words.unit(unit)}>
+    <section
+      {...keys}
+      tabIndex={-1}
+      className="home-sheet outline-none"
+      aria-label={words.unit(unit)}
+    >
       <div className="flex flex-wrap items-center gap-x-3">
         <h2 className="min-w-0 flex-auto truncate font-display text-[min(2rem,11vw)] leading-tight">
           <bdi>{words.unit(unit)}</bdi>

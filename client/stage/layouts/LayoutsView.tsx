@@ -34,7 +34,15 @@ export function LayoutsView(props: LayoutsViewProps) {
         layouts={search.summaries.length}
         filters={draft.filters}
       />
-      {form === "phone" && <FilterChips index={index} draft={draft} homes={search.homes.length} />}
+      {form === "phone" && (
+        <FilterChips
+          index={index}
+          draft={draft}
+          homes={search.homes.length}
+          over={props.over}
+          onIntent={onIntent}
+        />
+      )}
       {search.homes.length === 0 && (
         <NothingFits index={index} filters={draft.filters} form={form} onChange={draft.commit} />
       )}

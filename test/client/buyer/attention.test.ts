@@ -4,7 +4,7 @@ import {
   attentionOf,
   openAttentionReport,
 } from "../../../client/buyer/attention.ts";
-import { FOLLOWING, type Following } from "../../../client/buyer/following.ts";
+import { FOLLOWING, type Following, type Look } from "../../../client/buyer/following.ts";
 import type { Attention } from "../../../schema/awareness.ts";
 import { createFakeClock } from "../session/fakes.ts";
 
@@ -31,6 +31,16 @@ describe("what is told", () => {
 
   test("is the last look's view, and nothing of filters or cameras", () => {
     expect(attentionOf(exploring, false)).toEqual(explore("b1-1"));
+  });
+
+  test("trap 60: is the home whose sheet is open over the view", () => {
+    const look: Look = {
+      view: { screen: "floor", building: "b1", floor: 1 },
+      filters: {},
+      camera: undefined,
+      over: { kind: "home", unit: "b1-1" },
+    };
+    expect(attentionOf({ kind: "exploring", trail: [look] }, false)).toEqual(explore("b1-1"));
   });
 
   test("is nothing but following or hidden otherwise", () => {

@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import {
   depthOf,
   FOLLOWING,
+  shownOver,
   shownState,
   stepFollowing,
   type Following,
   type FollowingEvent,
 } from "../../../client/buyer/following.ts";
+import type { Over } from "../../../client/stage/over.ts";
 import type { StageIntent } from "../../../client/stage/types.ts";
 import { initialState, type PresentationState } from "../../../schema/presentation.ts";
 import { anyCamera, anyFilters, anyView } from "../../support/stateArbitraries.ts";
@@ -32,7 +34,11 @@ const anyIntent: fc.Arbitrary<StageIntent> = fc.oneof(
     .option(anyCamera, { nil: undefined })
     .map((camera) => ({ kind: "rest-camera" as const, camera })),
 );
+const anyOver: fc.Arbitrary<StageIntent> = fc
+  .constantFrom<Over | undefined>({ kind: "home", unit: "b1-1" }, { kind: "filters" }, undefined)
+  .map((over) => ({ kind: "over", over }));
 const anyEvent: fc.Arbitrary<FollowingEvent> = fc.oneof(
+  { weight: 2, arbitrary: anyOver.map((intent) => ({ kind: "intent" as const, intent })) },
   { weight: 6, arbitrary: anyIntent.map((intent) => ({ kind: "intent" as const, intent })) },
   { weight: 1, arbitrary: fc.constant<FollowingEvent>({ kind: "look-around" }) },
   { weight: 1, arbitrary: fc.constant<FollowingEvent>({ kind: "back" }) },
@@ -141,6 +147,68 @@ describe("following", () => {
     const exploring = stepFollowing(FOLLOWING, { kind: "look-around" }, shared);
     expect(exploring.kind).toBe("exploring");
     expect(shownState(exploring, shared)).toEqual(shared);
+  });
+});
+
+describe("trap 60: what a phone opens over the view", () => {
+  const over = (opened: Over | undefined): FollowingEvent => ({
+    kind: "intent",
+    intent: { kind: "over", over: opened },
+  });
+  const sheet = (unit: string) => over({ kind: "home", unit });
+  const after = (...events: readonly FollowingEvent[]) =>
+    events.reduce<Following>(
+      (following, step) => stepFollowing(following, step, shared),
+      FOLLOWING,
+    );
+
+  test("is looking around, over the agent's view", () => {
+    const opened = after(sheet("b1-1"));
+    expect(opened.kind).toBe("exploring");
+    expect(shownOver(opened)).toEqual({ kind: "home", unit: "b1-1" });
+    expect(shownState(opened, shared)).toEqual(shared);
+  });
+
+  test("coming back closes it, by the pill and by the phone's own way back", () => {
+    const opened = after(sheet("b1-1"));
+    expect(stepFollowing(opened, { kind: "back" }, shared)).toBe(FOLLOWING);
+    expect(stepFollowing(opened, { kind: "rewind", depth: 0 }, shared)).toBe(FOLLOWING);
+    expect(shownOver(FOLLOWING)).toBeUndefined();
+  });
+
+  test("closed again, the phone is where it was", () => {
+    expect(after(sheet("b1-1"), over(undefined))).toBe(FOLLOWING);
+    const before = after(open("b1-2"));
+    const closed = [sheet("b1-1"), over(undefined)].reduce<Following>(
+      (following, step) => stepFollowing(following, step, shared),
+      before,
+    );
+    expect(closed).toEqual(before);
+    expect(after(over(undefined))).toBe(FOLLOWING);
+  });
+
+  test("a second sheet takes the place of the first", () => {
+    const opened = after(sheet("b1-1"), sheet("b1-2"));
+    expect(depthOf(opened)).toBe(1);
+    expect(shownOver(opened)).toEqual({ kind: "home", unit: "b1-2" });
+  });
+
+  test("what is opened from it stands without it", () => {
+    const opened = after(sheet("b1-1"), open("b1-1"));
+    expect(shownOver(opened)).toBeUndefined();
+    expect(depthOf(opened)).toBe(2);
+  });
+
+  test("filters that were changed under it stay when it is closed", () => {
+    const filters = { bedrooms: [1] };
+    const chosen = after(over({ kind: "filters" }), {
+      kind: "intent",
+      intent: { kind: "filter", filters },
+    });
+    expect(shownOver(chosen)).toEqual({ kind: "filters" });
+    const closed = stepFollowing(chosen, over(undefined), shared);
+    expect(shownOver(closed)).toBeUndefined();
+    expect(shownState(closed, shared).filters).toEqual(filters);
   });
 });
 

@@ -45,6 +45,13 @@ describe.each(["phone", "desk"] as const)("on the %s", (form) => {
     expect(drawn).not.toMatch(AMOUNT);
   });
 
+  test.each(["building", "floor"] as const)("nor in its sheet over a %s", async (screen) => {
+    const view: View =
+      screen === "floor" ? { screen, building: "b1", floor: 1 } : { screen, building: "b1" };
+    const drawn = await renderStage(view, index, { form, over: { kind: "home", unit: SOLD } });
+    expect(drawn).not.toMatch(AMOUNT);
+  });
+
   test("the same home for sale has it, in the same places", async () => {
     const forSale = indexWith("reserved");
     const drawn = (view: View) =>

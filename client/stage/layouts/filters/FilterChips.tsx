@@ -1,5 +1,4 @@
 import { SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../../schema/anchors.ts";
 import { FILTER_NAMES, isUnfiltered, type Filters } from "../../../../schema/filters.ts";
@@ -7,11 +6,12 @@ import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Sheet } from "../../../ui/Sheet.tsx";
 import { useWords } from "../../../ui/words.ts";
+import type { StageProps } from "../../types.ts";
 import { describeParts, sayBedroomsShort } from "./describe.ts";
 import { FilterPanel } from "./FilterPanel.tsx";
 import type { DraftFilters } from "./useDraftFilters.ts";
 
-interface FilterChipsProps {
+interface FilterChipsProps extends Pick<StageProps, "over" | "onIntent"> {
   readonly index: ProjectIndex;
   readonly draft: DraftFilters;
   /** How many homes fit now. */
@@ -19,10 +19,11 @@ interface FilterChipsProps {
 }
 
 /** A phone's filters: what is chosen as chips in ink, all of them in a sheet. */
-export function FilterChips({ index, draft, homes }: FilterChipsProps) {
+export function FilterChips({ index, draft, homes, over, onIntent }: FilterChipsProps) {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
-  const [open, setOpen] = useState(false);
+  const setOpen = (opened: boolean) =>
+    onIntent({ kind: "over", over: opened ? { kind: "filters" } : undefined });
   const telling = { t, words, index };
   const active = FILTER_NAMES.flatMap((name) => {
     const alone: Filters = { [name]: draft.filters[name] };
@@ -58,7 +59,11 @@ export function FilterChips({ index, draft, homes }: FilterChipsProps) {
           {active.length === 0 && t("filters.title")}
         </button>
       </div>
-      <Sheet label={t("filters.title")} open={open} onClose={() => setOpen(false)}>
+      <Sheet
+        label={t("filters.title")}
+        open={over?.kind === "filters"}
+        onClose={() => setOpen(false)}
+      >
         <FilterPanel index={index} draft={draft} form="phone" />
         <div className="sticky bottom-0 bg-paper pt-3 pb-1">
           <Button variant="primary" size="phone" className="w-full" onPress={() => setOpen(false)}>
