@@ -5,8 +5,8 @@ const points = ({ pointer, highlight, camera }: SeenAgent): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;
 
 /**
- * Pure: several hands as one stage shows them. The driver's leads, or while it rests another one's; a second pointer is
- * shown beside it. Only the driver moves pictures. `named`: there are several, so each hand says whose it is.
+ * Pure: several hands as one stage shows them. The driver's leads, or while it rests another one's; the pointers of all
+ * others are shown beside it. Only the driver moves pictures, and only the leader's highlight is shown. `named`: there are several, so each hand says whose it is.
  */
 export function sharedPointing(
   agents: readonly SeenAgent[],
@@ -17,13 +17,17 @@ export function sharedPointing(
   const pointing = agents.filter(points);
   const leading = driving !== undefined && points(driving) ? driving : (pointing[0] ?? driving);
   if (leading === undefined) return {};
-  const { pointer, highlight, camera, name } = leading;
-  const second = pointing.find((agent) => agent !== leading && agent.pointer !== undefined);
+  const { pointer, highlight, camera, name, clientId: id } = leading;
+  const hands = pointing.flatMap((agent) =>
+    agent === leading || agent.pointer === undefined
+      ? []
+      : [{ id: agent.clientId, name: agent.name, pointer: agent.pointer }],
+  );
   return {
     pointer,
     highlight,
     camera: leading.clientId === driver ? camera : undefined,
-    ...(named && { name }),
-    ...(second?.pointer && { second: { name: second.name, pointer: second.pointer } }),
+    ...(named && { name, id }),
+    ...(hands.length > 0 && { hands }),
   };
 }

@@ -1,6 +1,14 @@
 import type { Camera } from "../../schema/presentation.ts";
 import type { Highlight, Pointer } from "../../schema/awareness.ts";
 
+/** The hand of one who presents, beside the hand that leads. */
+export interface Hand {
+  /** The same for as long as its owner presents from one page. */
+  readonly id: number;
+  readonly name: string;
+  readonly pointer: Pointer;
+}
+
 /** Where the agent points now. All absent: nowhere. */
 export interface Pointing {
   readonly pointer?: Pointer | undefined;
@@ -9,8 +17,9 @@ export interface Pointing {
   readonly camera?: Camera | undefined;
   /** Whose hand it is, where more than one presents. */
   readonly name?: string | undefined;
-  /** The hand of another one who presents and points too. */
-  readonly second?: { readonly name: string; readonly pointer: Pointer } | undefined;
+  readonly id?: number | undefined;
+  /** The hands of all others who present and point too. */
+  readonly hands?: readonly Hand[] | undefined;
 }
 
 /**

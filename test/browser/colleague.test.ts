@@ -60,8 +60,9 @@ describe("two desks and a phone", () => {
     expect([...desk.complaints, ...colleague.complaints, ...phone.complaints]).toEqual([]);
   });
 
-  test("each sees the other's hand under a name, and the phone sees both", async () => {
-    const { desk, colleague, phone } = await openTogether();
+  test("each sees the hands of all others under their names, and the phone sees all", async () => {
+    const { browser, desk, colleague, colleagueLink, phone } = await openTogether();
+    const third = await openColleague(browser, colleagueLink, "Clara");
     await openTowerB(desk.page);
     await homeOn(desk.page, "b-1204").click();
     const plan = (page: Page) =>
@@ -73,7 +74,7 @@ describe("two desks and a phone", () => {
       await page.mouse.move(x, y);
       await page.mouse.move(x + 4, y);
     };
-    await Promise.all([desk, colleague].map(({ page }) => plan(page).waitFor()));
+    await Promise.all([desk, colleague, third].map(({ page }) => plan(page).waitFor()));
     const seen = (page: Page, name: string) =>
       page
         .getByRole("main")
@@ -81,18 +82,25 @@ describe("two desks and a phone", () => {
         .filter({ hasText: name })
         .count();
     // A hand that rests fades, so both move until they are seen.
-    const bothHands = async () => {
+    const allHands = async () => {
       await pointAt(desk.page, 0.3);
       await pointAt(colleague.page, 0.7);
+      await pointAt(third.page, 0.5);
       return [
+        await seen(phone.page, "Clara"),
+        await seen(desk.page, "Clara"),
+        await seen(colleague.page, "Clara"),
+        await seen(third.page, "Boris"),
+        await seen(third.page, "Sales agent"),
         await seen(desk.page, "Boris"),
         await seen(colleague.page, "Sales agent"),
         await seen(phone.page, "Boris"),
         await seen(phone.page, "Sales agent"),
       ];
     };
-    await expect.poll(bothHands, { timeout: 20_000 }).toEqual([1, 1, 1, 1]);
-    await picture(phone.page, "colleague-two-hands");
+    await expect.poll(allHands, { timeout: 30_000 }).toEqual(Array.from({ length: 9 }, () => 1));
+    await picture(phone.page, "colleague-three-hands");
+    await picture(desk.page, "colleague-three-hands-desk");
   });
 
   test("a colleague's desk has nothing that is only the agent's, and axe finds nothing", async () => {

@@ -3,17 +3,18 @@ import type { Pointing, PointingSource } from "../../stage/pointing.ts";
 const points = ({ pointer, highlight, camera }: Pointing): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;
 
+/** Of this desk's own hand, whose Yjs client id is not known here; those of others are never 0. */
+const OWN_ID = 0;
+
 /** Pure: this desk's own hand and the others', as the buyer sees them. Who drives leads. */
 function join(own: Pointing, others: Pointing, ownName: string, drives: boolean): Pointing {
-  const othersLead = points(others) && !(drives && points(own));
-  if (!othersLead) {
-    const { name, pointer } = others;
-    return pointer === undefined || name === undefined
-      ? own
-      : { ...own, name: ownName, second: { name, pointer } };
+  const { id = OWN_ID, name, pointer, hands = [] } = others;
+  if (points(others) && !(drives && points(own))) {
+    const mine = own.pointer && { id: OWN_ID, name: ownName, pointer: own.pointer };
+    return mine === undefined ? others : { ...others, hands: [mine, ...hands] };
   }
-  const { pointer } = own;
-  return pointer === undefined ? others : { ...others, second: { name: ownName, pointer } };
+  if (pointer === undefined || name === undefined) return own;
+  return { ...own, id: OWN_ID, name: ownName, hands: [{ id, name, pointer }, ...hands] };
 }
 
 /** All hands as the buyer sees them, for the picture of the buyer's phone. The same object while nothing changed. */

@@ -7,7 +7,7 @@ import { ElsewherePill, type Elsewhere } from "./ElsewherePill.tsx";
 import { markHighlighted } from "./highlight.ts";
 import { drawArrow } from "./arrow.ts";
 import { createPointerMotion } from "./pointerMotion.ts";
-import { SecondPointer } from "./SecondPointer.tsx";
+import { OtherHands } from "./OtherHands.tsx";
 import { aimOfHighlight, aimOfPointer, type Aim } from "./target.ts";
 import "./pointer.css";
 
@@ -91,7 +91,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
         </svg>
         <span>{name ?? t("yourAgent")}</span>
       </div>
-      <SecondPointer area={area} source={source} />
+      <OtherHands area={area} source={source} />
       {elsewhere !== undefined && <ElsewherePill elsewhere={elsewhere} index={index} />}
     </>
   );

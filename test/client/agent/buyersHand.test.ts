@@ -22,9 +22,20 @@ test.each([
 ])("of two hands the driver's leads (own: %s)", (drives, first, second) => {
   const { own, others, hands } = open(drives);
   own.set({ pointer: pointer(0.1) });
-  others.set({ pointer: pointer(0.9), name: "Boris" });
-  expect(hands.get()).toMatchObject({ name: first, second: { name: second } });
+  others.set({ pointer: pointer(0.9), name: "Boris", id: 2 });
+  expect(hands.get()).toMatchObject({ name: first, hands: [{ name: second }] });
   expect(hands.get()).toBe(hands.get());
+});
+
+test.each([true, false])("all others' hands are there, each once (own drives: %s)", (drives) => {
+  const { own, others, hands } = open(drives);
+  const clara = { id: 3, name: "Clara", pointer: pointer(0.5) };
+  own.set({ pointer: pointer(0.1) });
+  others.set({ pointer: pointer(0.9), name: "Boris", id: 2, hands: [clara] });
+  const shown = hands.get();
+  const names = [shown.name, ...(shown.hands ?? []).map(({ name }) => name)];
+  expect(new Set(names)).toEqual(new Set(["Anna", "Boris", "Clara"]));
+  expect(new Set(shown.hands?.map(({ id }) => id)).size).toBe(2);
 });
 
 test("the other's hand leads while this one rests, and both are heard of", () => {

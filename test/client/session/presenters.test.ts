@@ -5,6 +5,7 @@ import { missAgents, seeAgents } from "../../../client/session/presence.ts";
 import { watchPresenters, type SeenAgent } from "../../../client/session/presenters.ts";
 import type { Awareness } from "../../../client/session/room.ts";
 import * as Y from "yjs";
+import type { Pointing } from "../../../client/stage/pointing.ts";
 import type { AgentPresence, AgentSession, Presenter } from "../../../client/session/types.ts";
 import { openViewerSession } from "../../../client/session/viewerSession.ts";
 import type { View } from "../../../schema/presentation.ts";
@@ -31,10 +32,11 @@ describe("several hands on one stage", () => {
   test("the driver's leads and moves the picture, the other's pointer stands beside it", () => {
     expect(sharedPointing([anna, boris], 2, true)).toEqual({
       name: "Boris",
+      id: 2,
       pointer: boris.pointer,
       highlight: undefined,
       camera: boris.camera,
-      second: { name: "Anna", pointer },
+      hands: [{ id: 1, name: "Anna", pointer }],
     });
   });
 
@@ -42,7 +44,21 @@ describe("several hands on one stage", () => {
     const shown = sharedPointing([agent("Anna", 1), boris], 1, true);
     expect(shown).toMatchObject({ name: "Boris", pointer: boris.pointer });
     expect(shown.camera).toBeUndefined();
-    expect(shown.second).toBeUndefined();
+    expect(shown.hands).toBeUndefined();
+  });
+
+  test("every other hand is shown, whoever leads, and only the leader's highlight", () => {
+    const highlight = { anchor: "unit:b-1204" };
+    const clara = agent("Clara", 3, { pointer, highlight });
+    const dan = agent("Dan", 4);
+    const shown = sharedPointing([anna, boris, clara, dan], 2, true);
+    expect(shown.hands?.map(({ id, name }) => [id, name])).toEqual([
+      [1, "Anna"],
+      [3, "Clara"],
+    ]);
+    expect(shown.highlight).toBeUndefined();
+    expect(sharedPointing([anna, boris, clara, dan], 3, true).highlight).toEqual(highlight);
+    expect(sharedPointing([anna, boris, clara], 4, true).hands).toHaveLength(2);
   });
 
   test("one alone has no name on the pointer, and nobody points nowhere", () => {
@@ -215,13 +231,19 @@ describe("two who present", () => {
     expect(callOf(await until(viewer.agent, (seen) => callOf(seen) > first))).toBe(first + 1);
   });
 
-  test("a viewer sees both hands", async () => {
+  test("a viewer sees all hands, and each who presents those of the others", async () => {
     const { anna, boris } = await two();
+    const clara = present();
     const viewer = openViewerSession(entry());
     opened.push(viewer);
     anna.point(pointer);
     boris.point({ ...pointer, x: 0.9 });
-    const shown = await until(viewer.pointing, ({ second }) => second !== undefined);
-    expect(new Set([shown.pointer?.x, shown.second?.pointer.x])).toEqual(new Set([0.5, 0.9]));
+    clara.point({ ...pointer, x: 0.1 });
+    const placesOf = ({ pointer: first, hands = [] }: Pointing) =>
+      new Set([first?.x, ...hands.map(({ pointer: other }) => other.x)]);
+    const shown = await until(viewer.pointing, ({ hands }) => hands?.length === 2);
+    expect(placesOf(shown)).toEqual(new Set([0.1, 0.5, 0.9]));
+    const others = await until(clara.pointing, ({ hands }) => hands?.length === 1);
+    expect(placesOf(others)).toEqual(new Set([0.5, 0.9]));
   });
 });
