@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
+import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { homeOver } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { BoardGrid } from "./BoardGrid.tsx";
@@ -61,6 +62,11 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           figures={form === "desk" ? figures : undefined}
         />
       </header>
+      <FiltersNote
+        {...props}
+        units={units}
+        className={form === "phone" ? "px-5 pb-2" : "px-8 pb-3"}
+      />
       <div ref={scroller} className="building-scroll more-beside" data-clip="">
         {units.length === 0 ? (
           <p className="py-8 text-ink-2">{t("building.noHomes")}</p>

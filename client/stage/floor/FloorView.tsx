@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
+import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { homeOver, type Over } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { FloorHead } from "./FloorHead.tsx";
@@ -43,6 +44,11 @@ export function FloorView(props: FloorViewProps) {
     <section className="floor-view" aria-label={title}>
       <div className="floor-main">
         <FloorHead title={title} scene={scene} onIntent={onIntent} />
+        <FiltersNote
+          {...props}
+          units={scene.units}
+          className={form === "phone" ? "px-5 pb-2" : "px-8 pb-3"}
+        />
         {hasPlan && (
           <div className="floor-plan">
             <FloorPlan stage={props} scene={scene} chosen={tapped} onPress={press} />

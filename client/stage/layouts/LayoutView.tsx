@@ -7,6 +7,7 @@ import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";
+import { FiltersNote } from "./filters/FiltersNote.tsx";
 import { UnitRows } from "./UnitRows.tsx";
 
 export interface LayoutViewProps extends StageProps {
@@ -27,6 +28,7 @@ export function LayoutView(props: LayoutViewProps) {
   const others = homes.filter((unit) => !matches(unit, state.filters));
   const rows = (
     <section className="min-w-0">
+      <FiltersNote {...props} units={homes} className="pb-4" />
       <h2 className="pb-2 text-ink-2">{t("layouts.matching")}</h2>
       {fitting.length === 0 && <p className="pb-4 text-ink-3">{t("layouts.none")}</p>}
       <UnitRows {...props} units={fitting} sameLayout />
