@@ -8,6 +8,12 @@ const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
 /** Minutes may be a fraction; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
 
+/**
+ * Header of every answer below `/api`: the server's time in ms since 1970, more precise than `Date`. Pages count from it,
+ * because a device's clock may be wrong.
+ */
+export const NOW_HEADER = "Offplan-Now";
+
 export const SignInRequest = v.object({
   key: v.pipe(v.string(), v.maxLength(512)),
   /** What buyers see of the agent. Kept in the agent's token alone; where it is left out, a plain word for the job. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { useTranslation } from "react-i18next";
+import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -37,17 +38,25 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const openRecords = useCallback(() => setRecords(true), []);
   useEffect(() => {
     if (key === undefined || !trying) return;
-    signIn.signIn(key).then(
-      () => setTrying(false),
-      (error: unknown) => {
-        setRefused(error);
-        setTrying(false);
-      },
-    );
+    let stopWaiting = () => {};
+    const attempt = () => {
+      signIn.signIn(key).then(
+        () => setTrying(false),
+        (error: unknown) => {
+          setRefused(error);
+          if (isLost(error)) stopWaiting = whenBack(attempt);
+          else setTrying(false);
+        },
+      );
+    };
+    attempt();
+    return () => stopWaiting();
   }, [key, signIn, trying]);
   return (
     <ThemeContext value={theme}>
-      {state.kind === "out" && !trying && <SignInPage signIn={signIn} refused={refused} />}
+      {state.kind === "out" && (!trying || refused !== undefined) && (
+        <SignInPage signIn={signIn} refused={refused} />
+      )}
       {state.kind !== "out" && (
         <RecordsContext value={openRecords}>
           <Developments signIn={signIn} address={address} />

@@ -3,11 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { Like } from "../../schema/api.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
+import { isLost, whenBack } from "../session/askAgain.ts";
 import { browserClock } from "../session/clock.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
+import { browserPage } from "../session/page.ts";
 import { createStore, useStore } from "../session/store.ts";
 import { useWords } from "../ui/words.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk.ts";
+import { watchExpiry } from "./expiry.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import type { OverReason } from "./presenting.ts";
 import { useErrorWords } from "./useErrorWords.ts";
@@ -26,6 +29,10 @@ export interface DeskPlace extends Pick<
   /** `undefined`: the desk says it and stays. */
   readonly onOver?: (reason: OverReason) => void;
 }
+
+/** An agent gives more time here, as a rule; a colleague never. */
+const OWN_EXPIRY_MS = 60_000;
+const COLLEAGUE_EXPIRY_MS = 15_000;
 
 const OVER = {
   ended: "bar.overEnded",
@@ -71,12 +78,26 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
       onLike: (like) => sayLike(notices, desk, like),
       onHeldBack: () => sayHeldBack(notices),
     });
+    let stopWaiting = () => {};
     const resume = () => {
-      desk.presenting.resume().catch((error: unknown) => sayLost(notices, error, resume));
+      stopWaiting();
+      desk.presenting.resume().catch((error: unknown) => {
+        sayLost(notices, error, resume);
+        if (isLost(error)) stopWaiting = whenBack(resume);
+      });
     };
     resume();
+    const stopExpiry = watchExpiry({
+      api: place.api,
+      presenting: desk.presenting,
+      periodMs: place.holder.kind === "owner" ? OWN_EXPIRY_MS : COLLEAGUE_EXPIRY_MS,
+      clock: browserClock,
+      page: browserPage,
+    });
     slot.set({ desk, notices });
     return () => {
+      stopWaiting();
+      stopExpiry();
       notices.dismiss();
       desk.close();
       slot.set(undefined);

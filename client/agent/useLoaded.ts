@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { isLost, whenBack } from "../session/askAgain.ts";
 
 export interface Loaded<Value> {
   readonly value: Value | undefined;
@@ -6,7 +7,7 @@ export interface Loaded<Value> {
   readonly retry: () => void;
 }
 
-/** What a call brought. Asks again for another `source`, not for another `load`. */
+/** What a call brought; asked again by itself while no answer comes. Asks again for another `source`, not for another `load`. */
 export function useLoaded<Source, Value>(
   source: Source,
   load: (source: Source) => Promise<Value>,
@@ -15,12 +16,19 @@ export function useLoaded<Source, Value>(
   const [request, setRequest] = useState({ load });
   useEffect(() => {
     let current = true;
+    let stopWaiting = () => {};
     request.load(source).then(
       (value) => current && setOutcome({ value }),
-      (error: unknown) => current && setOutcome({ error }),
+      (error: unknown) => {
+        if (!current) return;
+        setOutcome({ error });
+        if (isLost(error))
+          stopWaiting = whenBack(() => setRequest(({ load: again }) => ({ load: again })));
+      },
     );
     return () => {
       current = false;
+      stopWaiting();
     };
   }, [source, request]);
   const retry = useCallback(() => {

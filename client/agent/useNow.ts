@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
+import { monotonicNow } from "../base/time.ts";
 
-/** The time in ms since the epoch, renewed every `periodMs`. */
-export function useNow(periodMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+/** The time in ms since the epoch, renewed every `periodMs`. `now` is that of pages for ages; for expiries, the server's. */
+export function useNow(periodMs: number, now: () => number = monotonicNow): number {
+  const [nowMs, setNowMs] = useState(now);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), periodMs);
+    const timer = setInterval(() => setNowMs(now()), periodMs);
     return () => clearInterval(timer);
-  }, [periodMs]);
+  }, [periodMs, now]);
   return nowMs;
 }

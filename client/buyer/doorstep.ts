@@ -37,17 +37,21 @@ const questionOf = (id: string, secret: string): Question => ({
 });
 
 function askEarly({ url, body }: Question): typeof fetch {
+  const abort = new AbortController();
   let early: Promise<Response> | undefined = fetch(url, {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/json" },
     body,
+    signal: abort.signal,
   });
   // Nobody may ever ask for it.
   early.catch(() => undefined);
   return (input, init) => {
     const answer = input === url && init?.body === body ? early : undefined;
-    if (answer !== undefined) early = undefined;
-    return answer ?? fetch(input, init);
+    if (answer === undefined) return fetch(input, init);
+    early = undefined;
+    init?.signal?.addEventListener("abort", () => abort.abort());
+    return answer;
   };
 }
 

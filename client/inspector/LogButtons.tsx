@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { monotonicNow } from "../base/time.ts";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";
@@ -21,7 +22,7 @@ export function LogButtons({ model, onOpened }: LogButtonsProps) {
   const file = useRef<HTMLInputElement>(null);
   const [failed, setFailed] = useState(false);
   const save = () => {
-    const nowMs = Date.now();
+    const nowMs = monotonicNow();
     const url = URL.createObjectURL(
       new Blob([writeLog(model, nowMs)], { type: "application/json" }),
     );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { monotonicNow } from "../base/time.ts";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { measureGrowth } from "./model/growth.ts";
@@ -25,7 +26,7 @@ function measureAgain(model: InspectionModel, doc: Y.Doc, turns: Turns): () => v
   const measure = (): void => {
     if (model.updates === measured) return;
     measured = model.updates;
-    model.growth.add(measureGrowth(doc, Date.now()));
+    model.growth.add(measureGrowth(doc, monotonicNow()));
     turns.touch();
   };
   measure();
@@ -43,10 +44,10 @@ export function useInspection({ doc, awareness, events, reader, drawn }: Inspect
     turns: openTurns(),
   }));
   useEffect(() => {
-    model.begin(doc, Date.now());
+    model.begin(doc, monotonicNow());
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
-      model.update(update, doc, Date.now());
-      if (events === undefined) model.timeline.add(localEntry(doc, update, origin, Date.now()));
+      model.update(update, doc, monotonicNow());
+      if (events === undefined) model.timeline.add(localEntry(doc, update, origin, monotonicNow()));
       turns.touch();
     };
     const stopMeasuring = events === undefined ? measureAgain(model, doc, turns) : undefined;

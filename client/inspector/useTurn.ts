@@ -7,6 +7,7 @@ import {
   useState,
   type RefObject,
 } from "react";
+import { monotonicNow } from "../base/time.ts";
 import { browserClock } from "../session/clock.ts";
 import { DRAW_MS, Turns, type NextFrame } from "./turns.ts";
 
@@ -37,7 +38,7 @@ export function useTurn<Place extends Element = Element>(
 ): Turn<Place> {
   const turns = use(TurnsContext);
   const place = useRef<Place>(null);
-  const [nowMs, setNowMs] = useState(Date.now);
+  const [nowMs, setNowMs] = useState(monotonicNow);
   const latest = useEffectEvent(look);
   useEffect(
     () => turns?.join({ look: (atMs) => latest(atMs), draw: setNowMs, place: place.current }),

@@ -17,6 +17,10 @@ import type {
 } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
+import { serverTime, type ServerTime } from "../base/time.ts";
+import { browserClock, type Clock } from "./clock.ts";
+import { browserPage, type PageSignals } from "./page.ts";
+import { openRequests } from "./requests.ts";
 
 /** `network`: no answer came; `unreadable`: an answer that is none of this interface. */
 export type ApiErrorCode = ProblemCode | "network" | "unreadable";
@@ -97,6 +101,10 @@ export interface ApiOptions {
   readonly fetch?: typeof fetch;
   /** The agent's or the room's token; `undefined` before there is one. */
   readonly token?: () => string | undefined;
+  readonly clock?: Clock;
+  readonly page?: PageSignals;
+  /** Is told what the server says that the time is. */
+  readonly time?: Pick<ServerTime, "hear">;
 }
 
 const isProblemCode = (code: unknown): code is ProblemCode =>
@@ -125,16 +133,26 @@ interface Call {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * A repeat would do something else than the first: without an answer a person decides. All other calls come to the same
+   * however often they arrive. A repeated join takes another seat, and the first, which no socket used, is free after 30 s.
+   */
+  readonly once?: true;
 }
 
 type Send = (path: string, call?: Call) => Promise<Response>;
 
 function createSend(options: ApiOptions): Send {
   const { origin = "", token = () => undefined } = options;
-  const send = options.fetch ?? ((input, init) => fetch(input, init));
-  return async (path, { method = "GET", body, headers = {} } = {}) => {
+  const request = openRequests({
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    clock: options.clock ?? browserClock,
+    page: options.page ?? (typeof document === "undefined" ? undefined : browserPage),
+    time: options.time ?? serverTime,
+  });
+  return async (path, { method = "GET", body, headers = {}, once = false } = {}) => {
     const bearer = token();
-    const response = await send(`${origin}/api${path}`, {
+    const init: RequestInit = {
       method,
       headers: {
         accept: "application/json",
@@ -143,7 +161,8 @@ function createSend(options: ApiOptions): Send {
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(() => {
+    };
+    const response = await request(`${origin}/api${path}`, init, !once).catch(() => {
       throw new ApiError("network", 0);
     });
     if (response.ok && isPage(response)) throw new ApiError("unreadable", response.status);
@@ -182,13 +201,14 @@ export function createApi(options: ApiOptions = {}): Api {
       await send(`${ofProject(project)}/units/${encodeURIComponent(unit)}`, {
         method: "PATCH",
         body: { status },
+        once: true,
         headers: etag === undefined ? {} : { "if-match": etag },
       });
     },
-    createPresentation: (request) => post("/presentations", request),
+    createPresentation: (body) => call("/presentations", { method: "POST", body, once: true }),
     presentations: async () => (await call<PresentationsResponse>("/presentations")).presentations,
     presentation: (id) => call(of(id)),
-    extend: (id, minutes) => call(of(id), { method: "PATCH", body: { minutes } }),
+    extend: (id, minutes) => call(of(id), { method: "PATCH", body: { minutes }, once: true }),
     end: async (id) => {
       await send(of(id), { method: "DELETE" });
     },

@@ -16,6 +16,7 @@ import { addProjectRoutes } from "./projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
 import { BODY_LIMIT } from "./requests.ts";
 import { protect } from "./security.ts";
+import { sayNow } from "./serverNow.ts";
 import { addSignInRoutes } from "./signInRoutes.ts";
 
 /** Everything that is served over HTTP. */
@@ -36,7 +37,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addOperatorRoutes(app, dependencies);
 
   app.use("/api/projects", compress());
-  app.use("/api", express.json({ limit: BODY_LIMIT }));
+  app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, callers);
   addPresentationRoutes(app, dependencies, callers);

@@ -9,7 +9,7 @@ import {
   signInLink,
   startPresenting,
 } from "../support/browser.ts";
-import { refuseStorage } from "../support/device.ts";
+import { refuseStorage, skewClock } from "../support/device.ts";
 import { freePort } from "../support/freePort.ts";
 import { openTestServer } from "../support/testServer.ts";
 import { openTowerB } from "../support/viewing.ts";
@@ -75,3 +75,36 @@ test("trap 29: where storage is refused everything works, and a reload asks agai
   await desk.page.getByRole("button", { name: "Sign in" }).waitFor();
   expect([...desk.complaints, ...phone.complaints, ...colleague.complaints]).toEqual([]);
 });
+
+test.each([57, -57])(
+  "trap 32: on devices whose clocks are %s minutes wrong, both sides count what the server counts",
+  async (minutes) => {
+    const server = await openTestServer();
+    const browser = await openBrowser();
+    const desk = await openPage(browser, DESK);
+    const deskClock = await skewClock(desk.context, minutes);
+    await desk.page.goto(signInLink(server));
+    const link = await startPresenting(desk.page);
+    const timer = desk.page.getByRole("timer");
+    expect(await timer.textContent()).toMatch(/^(59:\d\d|60:00|1:00:00) /);
+    const phone = await openPage(browser, PHONE);
+    const phoneClock = await skewClock(phone.context, minutes);
+    await phone.page.goto(link);
+    await phone.page.getByText(/Open for (59|60) more minutes|Open for 1 more hour/).waitFor();
+    await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+    await phone.page.getByText("59 min", { exact: true }).waitFor();
+
+    // The clock is set right in the middle, and far back.
+    await deskClock.jump(desk.page, 0);
+    await phoneClock.jump(phone.page, -600);
+    await openTowerB(desk.page);
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    expect(await timer.textContent()).toMatch(/^59:\d\d /);
+    await desk.page.reload();
+    await desk.page.getByText("Live", { exact: true }).waitFor();
+    expect(await timer.textContent()).toMatch(/^59:\d\d /);
+    await phone.page.reload();
+    await phone.page.getByText(/^5[89] min$/).waitFor();
+    expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  },
+);

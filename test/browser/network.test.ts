@@ -175,3 +175,40 @@ test("a page that comes out of the browser's cache is right again at once", asyn
   );
   await rightAgain(phone.page, "B");
 });
+
+/** Calls whose path ends so hang, each the first time that it is made. Returns how often each was made. */
+async function hangOnce(page: Page, ...endings: readonly string[]): Promise<Map<string, number>> {
+  const made = new Map<string, number>();
+  for (const ending of endings) {
+    await page.route(`**/api/**/${ending}`, async (route) => {
+      made.set(ending, (made.get(ending) ?? 0) + 1);
+      if (made.get(ending) !== 1) await route.continue();
+    });
+  }
+  return made;
+}
+
+test("trap 31: answers that never come are asked for again when the network returns", async () => {
+  const server = await openTestServer();
+  const { link } = await server.present();
+  const phone = await openPage(await openBrowser(), PHONE);
+  const made = await hangOnce(phone.page, "preview", "join", "units", "hearts", "lagoon-terraces");
+  const goOnline = () => phone.page.evaluate(() => window.dispatchEvent(new Event("online")));
+  const hung = async (ending: string): Promise<void> => {
+    await expect.poll(() => made.get(ending)).toBe(1);
+  };
+  await phone.page.goto(link);
+  await hung("preview");
+  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+  await phone.page.getByText("Joining…").waitFor();
+  await goOnline();
+  await hung("join");
+  await goOnline();
+  await hung("lagoon-terraces");
+  await goOnline();
+  await phone.page.locator(".stage").waitFor();
+  await hung("units");
+  await goOnline();
+  await expect.poll(() => made.get("units")).toBeGreaterThan(1);
+  await expect.poll(() => made.get("hearts")).toBeGreaterThan(1);
+});

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 /** A browser that refuses site data: reading its storages throws. */
 export async function refuseStorage(context: BrowserContext): Promise<void> {
@@ -11,4 +11,31 @@ export async function refuseStorage(context: BrowserContext): Promise<void> {
       });
     }
   });
+}
+
+/** A device whose wall clock is wrong by `minutes`; `jump` sets it anew while the page is open. */
+export async function skewClock(context: BrowserContext, minutes: number) {
+  await context.addInitScript((byMinutes) => {
+    const Real = Date;
+    let offsetMs = byMinutes * 60_000;
+    class Wrong extends Real {
+      constructor(given?: number | string) {
+        super(given ?? Real.now() + offsetMs);
+      }
+      static override now(): number {
+        return Real.now() + offsetMs;
+      }
+    }
+    Reflect.set(window, "Date", Wrong);
+    Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + offsetMs });
+    Reflect.set(window, "setClockWrongBy", (nextMinutes: number) => {
+      offsetMs = nextMinutes * 60_000;
+    });
+  }, minutes);
+  return {
+    jump: async (page: Page, to: number): Promise<void> =>
+      page.evaluate((byMinutes) => {
+        (Reflect.get(window, "setClockWrongBy") as (minutes: number) => void)(byMinutes);
+      }, to),
+  };
 }

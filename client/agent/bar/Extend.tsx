@@ -1,5 +1,6 @@
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { serverTime } from "../../base/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk.ts";
@@ -25,7 +26,7 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
   const { t } = useTranslation("agent");
   const extend = useExtend(desk, notices);
   if (low) {
-    const minutesLeft = () => Math.max(0, Math.ceil((expiresAtMs - Date.now()) / MINUTE_MS));
+    const minutesLeft = () => Math.max(0, Math.ceil((expiresAtMs - serverTime.now()) / MINUTE_MS));
     return (
       <Button
         variant="primary"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverTime } from "../../base/time.ts";
 import { useNow } from "../useNow.ts";
 
 const LOW_MS = 5 * 60_000;
@@ -18,7 +19,7 @@ function formatLeft(leftMs: number): string {
 export function useTimeIsLow(expiresAtMs: number): boolean {
   const [low, setLow] = useState(false);
   useEffect(() => {
-    const check = () => setLow(expiresAtMs - Date.now() < LOW_MS);
+    const check = () => setLow(expiresAtMs - serverTime.now() < LOW_MS);
     check();
     const timer = setInterval(check, 1_000);
     return () => clearInterval(timer);
@@ -28,7 +29,7 @@ export function useTimeIsLow(expiresAtMs: number): boolean {
 
 export function TimeLeft({ expiresAtMs, low }: { expiresAtMs: number; low: boolean }) {
   const { t } = useTranslation("agent");
-  const nowMs = useNow(1_000);
+  const nowMs = useNow(1_000, serverTime.now);
   return (
     <span
       role="timer"

@@ -1,7 +1,6 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { indexProject } from "../../../schema/projectIndex.ts";
-import { browserClock } from "../../session/clock.ts";
-import { browserPage } from "../../session/page.ts";
+import { serverTime } from "../../base/time.ts";
 import { useStore } from "../../session/store.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { likesInSight } from "../likes.ts";
@@ -11,7 +10,6 @@ import { useLoaded } from "../useLoaded.ts";
 import type { ColleaguePlace } from "./ColleaguePage.tsx";
 import type { ColleagueVisit } from "./colleagueVisits.ts";
 import { colleagueApi, colleagueMemory } from "./deskOf.ts";
-import { watchExpiry } from "./expiry.ts";
 
 interface ColleagueDeskProps {
   /** Of the presentation. */
@@ -30,11 +28,6 @@ export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
     [id, place, name, presenter, isAgent],
   );
   const opened = useDesk(loaded.value, deskPlace);
-  const presenting = opened?.desk.presenting;
-  useEffect(() => {
-    if (presenting === undefined) return undefined;
-    return watchExpiry({ id, api: place.api, presenting, clock: browserClock, page: browserPage });
-  }, [id, place, presenting]);
   if (loaded.error !== undefined) {
     return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
   }
@@ -59,7 +52,7 @@ function deskPlaceOf(
   return {
     holder: { kind: "colleague", name, presenter, isAgent, leave: entrance.leave },
     api: colleagueApi({ id, api, asAgent: isAgent ? signIn.api : undefined, visits }),
-    listLikes: likesInSight(() => Date.now()),
+    listLikes: likesInSight(serverTime.now),
     address,
     memory: colleagueMemory(id, visits),
     onOver: entrance.refuse,

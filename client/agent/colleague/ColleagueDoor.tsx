@@ -27,13 +27,19 @@ export function ColleagueDoor({ place, door }: ColleagueDoorProps) {
           : t("colleagueDoor.leadFor", { ...named, buyer: buyer.name })
       }
     >
-      <NameForm place={place} joining={door.joining} />
+      <NameForm place={place} joining={door.joining} offline={door.offline} />
     </DoorPage>
   );
 }
 
+interface NameFormProps {
+  readonly place: ColleaguePlace;
+  readonly joining: boolean;
+  readonly offline: boolean;
+}
+
 /** The name is there already for who is signed in, or was the last time. */
-function NameForm({ place, joining }: { place: ColleaguePlace; joining: boolean }) {
+function NameForm({ place, joining, offline }: NameFormProps) {
   const { t } = useTranslation("agent");
   const { signIn, entrance } = place;
   const [name, setName] = useState(() => {
@@ -72,6 +78,7 @@ function NameForm({ place, joining }: { place: ColleaguePlace; joining: boolean 
       >
         {t("colleagueDoor.submit")}
       </Button>
+      {offline && <output className="text-sm text-ink-2">{t("colleagueDoor.offline")}</output>}
     </form>
   );
 }

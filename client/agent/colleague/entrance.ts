@@ -1,5 +1,6 @@
 import type { ColleaguePreviewResponse } from "../../../schema/api.ts";
 import { ApiError, type Api } from "../../session/api.ts";
+import { askUntilAnswered, type AskAgainOptions } from "../../session/askAgain.ts";
 import { createStore, type Store } from "../../session/store.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
 import type { ColleagueVisit, ColleagueVisits } from "./colleagueVisits.ts";
@@ -12,6 +13,8 @@ export type EntranceState =
       readonly kind: "door";
       readonly preview: ColleaguePreviewResponse;
       readonly joining: boolean;
+      /** There is no answer for want of a network; joining goes on until there is one. */
+      readonly offline: boolean;
     }
   | { readonly kind: "in"; readonly visit: ColleagueVisit }
   | {
@@ -37,9 +40,12 @@ interface EntranceNeeds {
   readonly link: ColleagueLink;
   readonly api: Pick<Api, "previewAsColleague" | "joinAsColleague" | "self" | "renew">;
   readonly visits: ColleagueVisits;
+  /** The browser's own by default. */
+  readonly waiting?: AskAgainOptions;
 }
 
-export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): ColleagueEntrance {
+export function openColleagueEntrance(needs: EntranceNeeds): ColleagueEntrance {
+  const { link, api, visits, waiting } = needs;
   const { id, secret } = link;
   const state = createStore<EntranceState>({ kind: "looking" });
   let presenter = visits.read(id)?.presenter;
@@ -49,6 +55,15 @@ export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): Col
     if (isLast(refusal)) visits.forget(id);
     state.set({ kind: "refused", refusal, presenter });
   }
+
+  /** Says meanwhile that the presentation cannot be reached. */
+  const untilAnswered = <Value>(mine: number, ask: () => Promise<Value>): Promise<Value> =>
+    askUntilAnswered(
+      ask,
+      () => mine === turn && refuse("unreachable"),
+      () => mine !== turn,
+      waiting,
+    );
 
   function enter(visit: ColleagueVisit): void {
     presenter = visit.presenter;
@@ -72,7 +87,7 @@ export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): Col
     const kept = visits.read(id);
     if (kept === undefined) return "to-the-door";
     try {
-      const visit = await comeBack(kept);
+      const visit = await untilAnswered(mine, () => comeBack(kept));
       if (mine === turn) enter(visit);
     } catch (error) {
       if (mine !== turn) return "done";
@@ -93,10 +108,10 @@ export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): Col
     if ((await resume(mine)) === "done" || mine !== turn) return;
     if (secret === undefined) return refuse("wrong_link");
     try {
-      const preview = await api.previewAsColleague(id, secret);
+      const preview = await untilAnswered(mine, () => api.previewAsColleague(id, secret));
       if (mine !== turn) return;
       presenter = preview.presenter.name;
-      state.set({ kind: "door", preview, joining: false });
+      state.set({ kind: "door", preview, joining: false, offline: false });
     } catch (error) {
       if (mine === turn) refuse(refusalOf(error));
     }
@@ -107,9 +122,14 @@ export function openColleagueEntrance({ link, api, visits }: EntranceNeeds): Col
     if (secret === undefined || door.kind !== "door" || door.joining) return;
     turn += 1;
     const mine = turn;
-    state.set({ ...door, joining: true });
+    state.set({ ...door, joining: true, offline: false });
     try {
-      const joined = await api.joinAsColleague(id, { secret, name });
+      const joined = await askUntilAnswered(
+        () => api.joinAsColleague(id, { secret, name }),
+        () => mine === turn && state.set({ ...door, joining: true, offline: true }),
+        () => mine !== turn,
+        waiting,
+      );
       if (mine !== turn) return;
       enter({
         token: joined.token,

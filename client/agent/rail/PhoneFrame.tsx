@@ -2,6 +2,7 @@ import { Eye } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { keepKnown, viewExists } from "../../../schema/references.ts";
+import { serverTime } from "../../base/time.ts";
 import { useStore } from "../../session/store.ts";
 import type { PointingSource } from "../../stage/pointing.ts";
 import { Stage } from "../../stage/Stage.tsx";
@@ -92,7 +93,7 @@ function PhoneStatus({ desk, exploring }: { readonly desk: Desk; readonly explor
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
   const duration = useDuration();
-  const nowMs = useNow(1_000);
+  const nowMs = useNow(1_000, serverTime.now);
   const live = presenting.kind === "live";
   const paused = live && presenting.paused !== undefined;
   const presenters = usePresenters(presenting);

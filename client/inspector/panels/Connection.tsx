@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { serverTime } from "../../base/time.ts";
 import type { Store } from "../../session/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
@@ -73,7 +74,8 @@ export const Connection = memo(function Connection({ connection }: ConnectionPro
 
   function tokenWords(expiresAtMs: number | undefined): string {
     if (expiresAtMs === undefined) return t("connection.noToken");
-    if (expiresAtMs <= nowMs) return t("connection.expired");
-    return t("connection.expiresIn", { time: duration(expiresAtMs - nowMs) });
+    const leftMs = expiresAtMs - serverTime.now();
+    if (leftMs <= 0) return t("connection.expired");
+    return t("connection.expiresIn", { time: duration(leftMs) });
   }
 });

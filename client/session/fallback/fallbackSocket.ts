@@ -1,4 +1,5 @@
 import { randomId } from "../../base/randomId.ts";
+import { ANSWER_MS } from "../requests.ts";
 import { isOwnState } from "./ownAwareness.ts";
 import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./way.ts";
 
@@ -50,17 +51,23 @@ export class FallbackSocket {
 
   /** One at a time and the latest wins. What does not arrive is said again within 15 s. */
   async #sendWaiting(): Promise<void> {
-    const { url, token, fetch } = this.#needs;
+    const { url, token, clock, fetch } = this.#needs;
     this.#sending = true;
     while (this.#waiting !== undefined && !this.#abort.signal.aborted) {
       const body = this.#waiting.slice();
       this.#waiting = undefined;
+      const late = new AbortController();
+      const giveUp = () => late.abort();
+      const cancel = clock.after(ANSWER_MS, giveUp);
+      this.#abort.signal.addEventListener("abort", giveUp, { once: true });
       await fetch(`${url}/attention?seat=${this.#seat}`, {
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
         body,
-        signal: this.#abort.signal,
+        signal: late.signal,
       }).catch(() => undefined);
+      cancel();
+      this.#abort.signal.removeEventListener("abort", giveUp);
     }
     this.#sending = false;
   }

@@ -1,6 +1,7 @@
 import { Heart } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverTime } from "../../base/time.ts";
 import { LOCALES } from "../../ui/language.ts";
 import { useWords } from "../../ui/words.ts";
 import type { Liker } from "./hearts.ts";
@@ -38,9 +39,9 @@ export function LikedBy({ likers }: { readonly likers: readonly Liker[] | undefi
 function useAgo(): (atMs: number) => string {
   const { t } = useTranslation("stage");
   const { language } = useWords();
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [nowMs, setNowMs] = useState(serverTime.now);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), RENEW_MS);
+    const timer = setInterval(() => setNowMs(serverTime.now()), RENEW_MS);
     return () => clearInterval(timer);
   }, []);
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { style: "short" });

@@ -24,6 +24,7 @@ test("what another application takes along is what the README says", async () =>
   const outside = needed.filter((file) => !file.startsWith("client/inspector/"));
   expect(outside.toSorted()).toEqual([
     "client/base/copyText.ts",
+    "client/base/time.ts",
     "client/session/clock.ts",
     "client/session/store.ts",
     "client/ui/Button.tsx",

@@ -129,3 +129,11 @@ describe("log lines", () => {
     expect(logLines.join("")).toContain('"route":"/api/presentations"');
   });
 });
+
+test("trap 32: every answer of the interface says the server's time", async () => {
+  const { origin, clock } = await openHarness();
+  for (const path of ["/api/projects", "/api/nothing"]) {
+    const response = await fetch(origin + path);
+    expect(response.headers.get("offplan-now")).toBe(String(clock.now()));
+  }
+});

@@ -8,6 +8,7 @@ import { colleagueApi, colleagueMemory } from "../../../../client/agent/colleagu
 import { openColleagueEntrance } from "../../../../client/agent/colleague/entrance.ts";
 import { refusalOf } from "../../../../client/agent/colleague/refusal.ts";
 import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
+import { createFakeClock, createFakePage } from "../../session/fakes.ts";
 import type { SelfResponse } from "../../../../schema/api.ts";
 import { PROBLEM_STATUS } from "../../../../schema/problems.ts";
 
@@ -22,6 +23,8 @@ const visit: ColleagueVisit = {
   expiresAtMs: Date.parse(EXPIRES),
   paused: false,
 };
+
+const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 function openVisits(kept?: ColleagueVisit) {
   const items = new Map<string, string>();
@@ -64,8 +67,15 @@ const api = {
 function open(changes: Partial<typeof api> = {}, kept?: ColleagueVisit, secret?: string) {
   const visits = openVisits(kept);
   const link = { id: "p1", secret };
-  const entrance = openColleagueEntrance({ link, api: { ...api, ...changes }, visits });
-  return { entrance, visits };
+  const clock = createFakeClock();
+  const page = createFakePage();
+  const entrance = openColleagueEntrance({
+    link,
+    api: { ...api, ...changes },
+    visits,
+    waiting: { clock, page },
+  });
+  return { entrance, visits, clock, page };
 }
 
 describe("a colleague's link", () => {
@@ -133,18 +143,42 @@ describe("coming in", () => {
     expect(again.entrance.state.get().kind).toBe("door");
   });
 
-  test("a network that is gone loses nothing: trying again goes on", async () => {
+  test.each(["by itself", "when the network returns", "when pressed"])(
+    "trap 31: a network that is gone loses nothing: it is asked again %s",
+    async (how) => {
+      let online = false;
+      const flaky = async () => {
+        if (!online) throw new ApiError("network", 0);
+        return self;
+      };
+      const { entrance, visits, clock, page } = open({ self: flaky }, visit);
+      void entrance.look();
+      await settled();
+      expect(entrance.state.get()).toMatchObject({ refusal: "unreachable" });
+      expect(visits.read("p1")).toEqual(visit);
+      online = true;
+      if (how === "by itself") clock.advance(2_000);
+      else if (how === "when pressed") void entrance.look();
+      else page.comeBack();
+      await settled();
+      expect(entrance.state.get().kind).toBe("in");
+    },
+  );
+
+  test("trap 31: a join without an answer is said at the door and asked again", async () => {
     let online = false;
-    const flaky = async () => {
+    const joinAsColleague = async () => {
       if (!online) throw new ApiError("network", 0);
-      return self;
+      return api.joinAsColleague();
     };
-    const { entrance, visits } = open({ self: flaky }, visit);
+    const { entrance, page } = open({ joinAsColleague }, undefined, "secret");
     await entrance.look();
-    expect(entrance.state.get()).toMatchObject({ refusal: "unreachable" });
-    expect(visits.read("p1")).toEqual(visit);
+    void entrance.join("Boris");
+    await settled();
+    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
     online = true;
-    await entrance.look();
+    page.comeBack();
+    await settled();
     expect(entrance.state.get().kind).toBe("in");
   });
 

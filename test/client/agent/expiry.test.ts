@@ -1,9 +1,19 @@
 import { expect, test } from "vitest";
-import { watchExpiry } from "../../../../client/agent/colleague/expiry.ts";
-import { ApiError } from "../../../../client/session/api.ts";
-import type { SelfResponse } from "../../../../schema/api.ts";
-import { createFakeClock, createFakePage } from "../../session/fakes.ts";
+import { watchExpiry } from "../../../client/agent/expiry.ts";
+import { ApiError } from "../../../client/session/api.ts";
+import type { PresentationResponse } from "../../../schema/api.ts";
+import type { Presented, PresentingState } from "../../../client/agent/presenting.ts";
+import { createStore } from "../../../client/session/store.ts";
+import { createFakeClock, createFakePage } from "../session/fakes.ts";
 
+const presented: Presented = {
+  id: "p1",
+  project: "small",
+  room: "room",
+  expiresAtMs: 0,
+  link: undefined,
+  pin: undefined,
+};
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 function open() {
@@ -12,15 +22,18 @@ function open() {
   let asked = 0;
   let answer: number | ApiError = 1_000;
   const stop = watchExpiry({
-    id: "p1",
     api: {
-      self: async () => {
+      presentation: async (id) => {
         asked += 1;
         if (answer instanceof ApiError) throw answer;
-        return { expiresAt: new Date(answer).toISOString() } as SelfResponse;
+        return { id, expiresAt: new Date(answer).toISOString() } as PresentationResponse;
       },
     },
-    presenting: { moveExpiry: (expiresAtMs) => moved.push(expiresAtMs) },
+    presenting: {
+      state: createStore<PresentingState>({ kind: "cut", presented, reason: "restart" }),
+      moveExpiry: (expiresAtMs) => moved.push(expiresAtMs),
+    },
+    periodMs: 15_000,
     clock,
     page,
   });
@@ -57,12 +70,16 @@ test("a call that fails moves nothing and is no end of it", async () => {
   expect(moved).toEqual([3_000]);
 });
 
-test("a page that returns asks at once, and one that is left no more", async () => {
+test("a page that returns or is seen again asks at once, and one that is left no more", async () => {
   const { moved, page, pass, stop, asked } = open();
   page.comeBack();
   await settle();
   expect(moved).toEqual([1_000]);
+  page.setHidden(true);
+  page.setHidden(false);
+  await settle();
+  expect(asked()).toBe(2);
   stop();
   await pass(60_000);
-  expect(asked()).toBe(1);
+  expect(asked()).toBe(2);
 });

@@ -1,0 +1,37 @@
+/** Whole milliseconds since the epoch by the clock with which this page began. Never set back or forward; may stand still in sleep. */
+export const monotonicNow = (): number => Math.round(performance.timeOrigin + performance.now());
+
+/** The server's time, as far as its answers tell. A device's own clock may be wrong by hours. */
+export interface ServerTime {
+  /** Milliseconds since the epoch; this device's time until the server was heard. */
+  readonly now: () => number;
+  /** Takes in the `now` of an answer that was asked for at `askedAtMs` of the monotonic clock. */
+  hear(serverMs: number, askedAtMs: number): void;
+  /** Calls back when it turns out to be another time. Returns the way to stop. */
+  subscribe(changed: () => void): () => void;
+}
+
+export function openServerTime(now: () => number): ServerTime {
+  const listeners = new Set<() => void>();
+  let offsetMs = 0;
+  let heard = false;
+  return {
+    now: () => now() + offsetMs,
+    hear: (serverMs, askedAtMs) => {
+      const atMs = now();
+      // The answer was made somewhere between question and arrival.
+      const doubtMs = (atMs - askedAtMs) / 2;
+      const nextMs = serverMs + doubtMs - atMs;
+      if (heard && Math.abs(nextMs - offsetMs) <= doubtMs) return;
+      heard = true;
+      offsetMs = nextMs;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+}
+
+export const serverTime: ServerTime = openServerTime(monotonicNow);

@@ -1,0 +1,77 @@
+import { NOW_HEADER } from "../../schema/api.ts";
+import type { ServerTime } from "../base/time.ts";
+import type { Clock } from "./clock.ts";
+import type { PageSignals } from "./page.ts";
+
+/** Maximum silence of a request, before its answer and within it. */
+export const ANSWER_MS = 10_000;
+
+export interface RequestsOptions {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  /** Absent where there is no page, as in a script. */
+  readonly page: Pick<PageSignals, "isHidden" | "onVisibility" | "onReturn"> | undefined;
+  readonly time: Pick<ServerTime, "hear">;
+}
+
+/**
+ * Fetches an answer with its whole body. Rejects after `ANSWER_MS` of silence. When the network or the page returns, a
+ * request may hang in a connection that is gone: one that is `repeatable` is then dropped and sent again.
+ */
+export type Request = (url: string, init: RequestInit, repeatable: boolean) => Promise<Response>;
+
+const BODYLESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
+async function readWhole(response: Response, arrived: () => void): Promise<Response> {
+  const { status, headers } = response;
+  if (BODYLESS.has(status) || response.body === null)
+    return new Response(null, { status, headers });
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Response(new Blob(chunks), { status, headers });
+    arrived();
+    chunks.push(value);
+  }
+}
+
+export function openRequests({ fetch, clock, page, time }: RequestsOptions): Request {
+  return async function request(url, init, repeatable) {
+    const abort = new AbortController();
+    const { signal } = abort;
+    let returned = false;
+    // Rejects by itself too: what stands in for `fetch` may not heed the signal.
+    const dropped = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("no answer")));
+    });
+    let cancel = clock.after(ANSWER_MS, () => abort.abort());
+    const renew = () => {
+      cancel();
+      cancel = clock.after(ANSWER_MS, () => abort.abort());
+    };
+    const comeBack = () => {
+      if (page?.isHidden() === true) return;
+      returned = true;
+      abort.abort();
+    };
+    const stops =
+      page !== undefined && repeatable
+        ? [page.onReturn(comeBack), page.onVisibility(comeBack)]
+        : [];
+    const askedAtMs = clock.now();
+    try {
+      const response = await Promise.race([fetch(url, { ...init, signal }), dropped]);
+      renew();
+      const serverMs = response.headers.get(NOW_HEADER);
+      if (serverMs !== null) time.hear(Number(serverMs), askedAtMs);
+      return await Promise.race([readWhole(response, renew), dropped]);
+    } catch (error) {
+      if (!returned) throw error;
+    } finally {
+      cancel();
+      for (const stop of stops) stop();
+    }
+    return request(url, init, repeatable);
+  };
+}
