@@ -7,6 +7,7 @@ import { buildingsKind } from "../ui/buildingsKind.ts";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";
 import type { BuyerDeps } from "./deps.ts";
+import { shownEnd } from "./ends.ts";
 import type { Line } from "./face.ts";
 import { HeartAction, HeartProblem } from "./HeartAction.tsx";
 import { Menu } from "./Menu.tsx";
@@ -41,6 +42,7 @@ export function Chrome(props: ChromeProps) {
   const desk = useMedia(DESK);
   const exploring = following.following.kind === "exploring";
   const { dispatch, over, returns, shown = shared } = following;
+  const agent = useStore(viewing.session.agent);
   const liked = useStore(viewing.hearts.liked);
   const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
   const said = call.asked ? t("asked") : undefined;
@@ -49,9 +51,9 @@ export function Chrome(props: ChromeProps) {
       <header className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
         <StatusLine
           line={line}
-          going={words.going(line, useStore(viewing.session.agent), presenter)}
+          going={words.going(line, agent, presenter)}
           exploring={exploring}
-          endsAtMs={useStore(viewing.endsAtMs)}
+          endsAtMs={shownEnd(useStore(viewing.ends), agent)}
           clock={deps.clock}
           menu={<Menu theme={deps.theme} wide={desk} onLeave={onLeave} />}
         />

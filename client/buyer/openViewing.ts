@@ -2,6 +2,7 @@ import type { Store } from "../session/store.ts";
 import type { ViewerSession } from "../session/types.ts";
 import { openViewerSession } from "../session/viewerSession.ts";
 import type { BuyerDeps } from "./deps.ts";
+import type { Ends } from "./ends.ts";
 import type { Entrance } from "./entrance.ts";
 import { openHearts, type HeartsFeed } from "./hearts.ts";
 import { likedHomes } from "./liked.ts";
@@ -14,7 +15,7 @@ export interface Viewing {
   readonly session: ViewerSession;
   readonly index: ProjectFeed["index"];
   readonly hearts: HeartsFeed;
-  readonly endsAtMs: Store<number>;
+  readonly ends: Store<Ends>;
   readonly openedAtMs: number;
   /** Idempotent. */
   close(): void;
@@ -55,13 +56,14 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
     clock,
     page,
     renew,
+    agent: session.agent,
     onOver: entrance.meet,
   });
   return {
     session,
     index: feed.index,
     hearts,
-    endsAtMs: watch.endsAtMs,
+    ends: watch.ends,
     openedAtMs: clock.now(),
     close: () => {
       watch.close();

@@ -1,6 +1,8 @@
 import type { Clock } from "../session/clock.ts";
 import type { PageSignals } from "../session/page.ts";
 import { createStore, type Store } from "../session/store.ts";
+import type { AgentPresence } from "../session/types.ts";
+import type { Ends } from "./ends.ts";
 import { openPoll } from "./poll.ts";
 import type { DoorApi } from "./ports.ts";
 import { readProblem, type DoorProblem, type RefusalKind } from "./refusal.ts";
@@ -19,11 +21,12 @@ export interface VisitWatchNeeds {
   readonly renew: () => Promise<unknown>;
   /** The server says that the visit is over. A lost network is no news: the room's socket tells of it. */
   readonly onOver: (problem: DoorProblem) => void;
+  /** Who presents: when they go away, the end moves. */
+  readonly agent: Store<AgentPresence>;
 }
 
 export interface VisitWatch {
-  /** The presentation's expiry, or sooner while its agent is away. */
-  readonly endsAtMs: Store<number>;
+  readonly ends: Store<Ends>;
   /** Idempotent. */
   close(): void;
 }
@@ -32,18 +35,31 @@ const OVER: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn"]
 
 /** Keeps in step with the server when this visit ends. */
 export function openVisitWatch(needs: VisitWatchNeeds): VisitWatch {
-  const endsAtMs = createStore(needs.expiresAtMs);
+  const { clock, page, agent, expiresAtMs } = needs;
+  const ends = createStore<Ends>({ expiresAtMs, endsAtMs: expiresAtMs });
   const renew = async () => {
     // Failing is no news either: if the visit is over, the room closes and says why.
     await needs.renew().catch(() => undefined);
   };
   const ask = async () => {
     const answer = await needs.api.self(needs.presentation, needs.token());
-    if (answer.ok) return endsAtMs.set(Date.parse(answer.value.endsAt));
+    if (answer.ok) {
+      const { expiresAt, endsAt } = answer.value;
+      return ends.set({ expiresAtMs: Date.parse(expiresAt), endsAtMs: Date.parse(endsAt) });
+    }
     const problem = readProblem(answer.problem, needs.clock.now());
     if (problem.kind === "token_spent") return renew();
     if (problem.kind === "page" && OVER.has(problem.refusal.kind)) needs.onOver(problem);
   };
-  const { clock, page } = needs;
-  return { endsAtMs, close: openPoll({ clock, page, periodMs: SELF_PERIOD_MS, ask }) };
+  const stopAgent = agent.subscribe(() => {
+    if (agent.get().kind === "away") void ask();
+  });
+  const stopPoll = openPoll({ clock, page, periodMs: SELF_PERIOD_MS, ask });
+  return {
+    ends,
+    close: () => {
+      stopAgent();
+      stopPoll();
+    },
+  };
 }

@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { BuyerApi } from "../../../client/buyer/ports.ts";
 import { openProjectFeed } from "../../../client/buyer/projectFeed.ts";
 import type { DoorProblem } from "../../../client/buyer/refusal.ts";
+import { shownEnd } from "../../../client/buyer/ends.ts";
+import { createStore, type WritableStore } from "../../../client/session/store.ts";
+import type { AgentPresence } from "../../../client/session/types.ts";
 import { openVisitWatch, SELF_PERIOD_MS } from "../../../client/buyer/visitWatch.ts";
 import { succeed } from "../../../schema/result.ts";
 import { smallProject } from "../../support/project.ts";
@@ -13,6 +16,7 @@ import {
 } from "../session/fakes.ts";
 import { FakeDoor, LATER, refuse } from "./fakeDoor.ts";
 
+const PRESENT: AgentPresence = { kind: "present", name: "Anna", paused: false };
 let clock: FakeClock;
 let page: FakePage;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -30,6 +34,7 @@ describe("the watch over a visit", () => {
   let api: FakeDoor;
   let over: DoorProblem[];
   let renewals: number;
+  let agent: WritableStore<AgentPresence>;
   const open = () =>
     openVisitWatch({
       api,
@@ -43,22 +48,24 @@ describe("the watch over a visit", () => {
         return Promise.reject(new Error("no"));
       },
       onOver: (problem) => over.push(problem),
+      agent,
     });
 
   beforeEach(() => {
     api = new FakeDoor();
     over = [];
     renewals = 0;
+    agent = createStore<AgentPresence>({ kind: "waiting" });
   });
 
   test("learns within its period that the agent extended", async () => {
     api.selves = refuse("network");
     const watch = open();
     await settle();
-    expect(watch.endsAtMs.get()).toBe(1);
+    expect(watch.ends.get()).toEqual({ expiresAtMs: 1, endsAtMs: 1 });
     api.selves = new FakeDoor().selves;
     await pass(SELF_PERIOD_MS);
-    expect(watch.endsAtMs.get()).toBe(Date.parse(LATER));
+    expect(watch.ends.get().expiresAtMs).toBe(Date.parse(LATER));
     watch.close();
   });
 
@@ -69,8 +76,34 @@ describe("the watch over a visit", () => {
     api.selves = succeed({ ...selves.value, endsAt });
     const watch = open();
     await settle();
-    expect(watch.endsAtMs.get()).toBe(Date.parse(endsAt));
+    expect(watch.ends.get().endsAtMs).toBe(Date.parse(endsAt));
     watch.close();
+  });
+
+  test("shows the link's end while the agent is there, whatever was said in a gap, and asks anew when they go", async () => {
+    const endsAt = "2026-01-01T10:00:00.000Z";
+    const { selves } = new FakeDoor();
+    if (!selves.ok) throw new Error("refused");
+    const shown = () => shownEnd(watch.ends.get(), agent.get());
+    const expiresAtMs = Date.parse(LATER);
+    // Asked in the second that the agent's page takes for a reload.
+    api.selves = succeed({ ...selves.value, endsAt });
+    const watch = open();
+    agent.set(PRESENT);
+    await settle();
+    expect(shown()).toBe(expiresAtMs);
+    agent.set({ kind: "unreachable", sinceMs: 0 });
+    expect(shown()).toBe(expiresAtMs);
+
+    const later = "2026-01-01T10:05:00.000Z";
+    api.selves = succeed({ ...selves.value, endsAt: later });
+    agent.set({ kind: "away", sinceMs: 0 });
+    await settle();
+    expect(shown()).toBe(Date.parse(later));
+    agent.set(PRESENT);
+    expect(shown()).toBe(expiresAtMs);
+    watch.close();
+    agent.set({ kind: "away", sinceMs: 1 });
   });
 
   test("tells the end, but not a lost network", async () => {
