@@ -12,6 +12,8 @@ export interface BoardCellProps {
   readonly priced: boolean;
   readonly gridColumn: string;
   readonly gridRow: number;
+  /** From 1, counting the floors' labels; where not all cells are drawn. */
+  readonly columnIndex: number | undefined;
   readonly selected: boolean;
   /** Does not match the filters. */
   readonly out: boolean;
@@ -35,6 +37,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
     <td
       className="board-cell"
       style={{ gridColumn: props.gridColumn, gridRow: props.gridRow }}
+      aria-colindex={props.columnIndex}
       tabIndex={props.focusable ? 0 : -1}
       aria-selected={selected}
       data-anchor={`unit:${unit.id}`}

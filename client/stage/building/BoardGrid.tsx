@@ -8,6 +8,7 @@ import { BoardCell } from "./BoardCell.tsx";
 import { BoardHead } from "./BoardHead.tsx";
 import type { Board, BoardRow } from "./board.ts";
 import { useBoardKeys } from "./useBoardKeys.ts";
+import { useDrawnCells } from "./useDrawnCells.ts";
 import { useJustChanged } from "./useJustChanged.ts";
 import "./board.css";
 
@@ -31,10 +32,13 @@ export function BoardGrid(props: BoardGridProps) {
   const mirrored = directionOf(words.language) === "rtl";
   const { grid, focused, move } = useBoardKeys(board, mirrored);
   const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
+  const drawn = useDrawnCells(board, grid, [selected, stop], stage.pointing);
 
   return (
     <table
       ref={grid}
+      aria-rowcount={drawn.isPart ? board.rows.length + 1 : undefined}
+      aria-colcount={drawn.isPart ? board.columns.length + 1 : undefined}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- A table that keys move in is a grid.
       role="grid"
       aria-label={t("building.board")}
@@ -59,46 +63,56 @@ export function BoardGrid(props: BoardGridProps) {
         />
       </thead>
       <tbody className="contents">
-        {board.rows.map((row, index) => (
-          <tr key={row.floor.number} className="contents">
-            <FloorLabel
-              row={row}
-              building={building.id}
-              gridRow={index + 2}
-              current={row.cells.some((cell) => cell.unit.id === selected)}
-              onOpen={props.onOpenFloor}
-            />
-            {row.cells.length === 0 && (
-              <td
-                className="board-note"
-                style={{
-                  gridRow: index + 2,
-                  gridColumn: spanOf(0, board.columns.length, mirrored),
-                }}
+        {board.rows.map(
+          (row, index) =>
+            drawn.hasRow(index) && (
+              <tr
+                key={row.floor.number}
+                className="contents"
+                aria-rowindex={drawn.isPart ? index + 2 : undefined}
               >
-                {row.floor.note !== undefined && words.text(row.floor.note)}
-              </td>
-            )}
-            {row.cells.map(({ unit, column, span }) => (
-              <BoardCell
-                key={unit.id}
-                unit={unit}
-                project={stage.index.project}
-                priced={props.priced}
-                gridColumn={spanOf(column, span, mirrored)}
-                gridRow={index + 2}
-                selected={unit.id === selected}
-                out={!matches(unit, stage.state.filters)}
-                watched={stage.watched?.has(unit.id) === true}
-                liked={stage.likes?.has(unit.id) === true}
-                changed={changed.has(unit.id)}
-                focusable={unit.id === stop}
-                onOpen={props.onOpenUnit}
-                onChangeShown={shown}
-              />
-            ))}
-          </tr>
-        ))}
+                <FloorLabel
+                  row={row}
+                  building={building.id}
+                  gridRow={index + 2}
+                  current={row.cells.some((cell) => cell.unit.id === selected)}
+                  onOpen={props.onOpenFloor}
+                />
+                {row.cells.length === 0 && (
+                  <td
+                    className="board-note"
+                    style={{
+                      gridRow: index + 2,
+                      gridColumn: spanOf(0, board.columns.length, mirrored),
+                    }}
+                  >
+                    {row.floor.note !== undefined && words.text(row.floor.note)}
+                  </td>
+                )}
+                {row.cells
+                  .filter((cell) => drawn.hasCell(index, cell))
+                  .map(({ unit, column, span }) => (
+                    <BoardCell
+                      key={unit.id}
+                      unit={unit}
+                      project={stage.index.project}
+                      priced={props.priced}
+                      gridColumn={spanOf(column, span, mirrored)}
+                      gridRow={index + 2}
+                      columnIndex={drawn.isPart ? column + 2 : undefined}
+                      selected={unit.id === selected}
+                      out={!matches(unit, stage.state.filters)}
+                      watched={stage.watched?.has(unit.id) === true}
+                      liked={stage.likes?.has(unit.id) === true}
+                      changed={changed.has(unit.id)}
+                      focusable={unit.id === stop}
+                      onOpen={props.onOpenUnit}
+                      onChangeShown={shown}
+                    />
+                  ))}
+              </tr>
+            ),
+        )}
       </tbody>
     </table>
   );

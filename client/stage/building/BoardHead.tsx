@@ -23,7 +23,7 @@ export function BoardHead({ columns, aspects, form, mirrored }: BoardHeadProps) 
       <td className="board-corner" aria-hidden="true" />
       {columns.map((column, index) => (
         <th
-          key={column.head}
+          key={index}
           scope="col"
           className="board-head"
           style={{ gridColumn: index + (mirrored ? 1 : 2) }}

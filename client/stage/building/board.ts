@@ -2,7 +2,7 @@ import type { AspectId } from "../../../schema/ids.ts";
 import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 
 /** A home's place on the chessboard. Columns count from 0. */
-interface BoardCell {
+export interface BoardCell {
   readonly unit: Unit;
   readonly column: number;
   readonly span: number;
@@ -15,7 +15,7 @@ export interface BoardRow {
 
 /** What most homes of a column share. */
 export interface BoardColumn {
-  /** "04": what the column is called, by its position. */
+  /** "04": what the column is called, by its position or line; empty where its homes have neither in common. */
   readonly head: string;
   readonly bedrooms: number | undefined;
   readonly aspects: readonly AspectId[];
@@ -62,13 +62,12 @@ function commonest<Value>(values: readonly Value[], key: (value: Value) => strin
   return best?.value;
 }
 
-function describeColumn(rows: readonly BoardRow[], column: number, firstPosition: number) {
+function describeColumn(rows: readonly BoardRow[], column: number) {
   const own = rows.flatMap((row) =>
     row.cells.filter((cell) => cell.column === column && cell.span === 1).map(({ unit }) => unit),
   );
   const bedrooms = own.flatMap((unit) => (unit.bedrooms === undefined ? [] : [unit.bedrooms]));
   return {
-    head: String(column + firstPosition).padStart(2, "0"),
     bedrooms: commonest(bedrooms, String),
     aspects:
       commonest(
@@ -78,9 +77,65 @@ function describeColumn(rows: readonly BoardRow[], column: number, firstPosition
   };
 }
 
+const byNumber = new Intl.Collator("en", { numeric: true }).compare;
+
+/** "04" of home 1204 on floor 12: what is left of a number without its floor. */
+function lineOf(unit: Unit, floor: Floor | undefined): string | undefined {
+  const prefix = [floor?.label, String(unit.floor)].find(
+    (prefix) => prefix !== undefined && unit.number.startsWith(prefix),
+  );
+  const line = prefix === undefined ? "" : unit.number.slice(prefix.length);
+  return line === "" ? undefined : line;
+}
+
+/**
+ * A board of homes without positions. Where their numbers are a floor's and a line's, homes of one line stand in one
+ * column under it; elsewhere they stand in the order of their numbers, under no head.
+ */
+function layoutByNumber(building: Building, units: readonly Unit[]): Board {
+  const floors = new Map(building.floors.map((floor) => [floor.number, floor]));
+  const lines = new Map(units.map((unit) => [unit, lineOf(unit, floors.get(unit.floor))]));
+  const heads = [...new Set(lines.values())]
+    .filter((line) => line !== undefined)
+    .toSorted(byNumber);
+  const places = new Set(units.map((unit) => `${unit.floor}/${lines.get(unit)}`));
+  const isLined =
+    places.size === units.length &&
+    units.every((unit) => unit.span === 1 && lines.get(unit) !== undefined);
+  const rows = building.floors
+    .toSorted((a, b) => b.number - a.number)
+    .map((floor) => {
+      const own = units
+        .filter((unit) => unit.floor === floor.number)
+        .toSorted((a, b) => byNumber(a.number, b.number));
+      const cells = isLined
+        ? own.map((unit) => ({ unit, column: heads.indexOf(lines.get(unit) ?? ""), span: 1 }))
+        : placeRow(own, 1);
+      return { floor, cells };
+    });
+  return {
+    columns: describeColumns(rows, (column) => (isLined ? (heads[column] ?? "") : "")),
+    rows,
+  };
+}
+
+function describeColumns(
+  rows: readonly BoardRow[],
+  headOf: (column: number) => string,
+): readonly BoardColumn[] {
+  const width = rows
+    .flatMap((row) => row.cells.map((cell) => cell.column + cell.span))
+    .reduce((widest, end) => Math.max(widest, end), 0);
+  return Array.from({ length: width }, (_, column) => ({
+    head: headOf(column),
+    ...describeColumn(rows, column),
+  }));
+}
+
 /** Lays a building out as its chessboard. Floors keep their order whether or not homes stand on them. */
 export function layoutBoard(building: Building, units: readonly Unit[]): Board {
   const positions = units.flatMap(({ position }) => (position === undefined ? [] : [position]));
+  if (units.length > 0 && positions.length === 0) return layoutByNumber(building, units);
   const firstPosition = positions.length === 0 ? 1 : Math.min(...positions);
   const rows = building.floors
     .toSorted((a, b) => b.number - a.number)
@@ -91,14 +146,14 @@ export function layoutBoard(building: Building, units: readonly Unit[]): Board {
         firstPosition,
       ),
     }));
-  const width = Math.max(
-    0,
-    ...rows.flatMap((row) => row.cells.map((cell) => cell.column + cell.span)),
-  );
-  const columns = Array.from({ length: width }, (_, column) =>
-    describeColumn(rows, column, firstPosition),
-  );
-  return { columns, rows };
+  const known = new Set(positions);
+  for (const { position, span } of units) {
+    if (position === undefined) continue;
+    for (let at = 1; at < span; at += 1) known.add(position + at);
+  }
+  const headOf = (column: number) =>
+    known.has(column + firstPosition) ? String(column + firstPosition).padStart(2, "0") : "";
+  return { columns: describeColumns(rows, headOf), rows };
 }
 
 export type Direction = "up" | "down" | "left" | "right";

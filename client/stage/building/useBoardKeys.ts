@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { neighbourOf, type Board, type Direction } from "./board.ts";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -16,7 +17,8 @@ export function useBoardKeys(board: Board, mirrored: boolean) {
   const focusOn = (selector: string) => grid.current?.querySelector<HTMLElement>(selector)?.focus();
   const focusUnit = (unit: string | undefined) => {
     if (unit === undefined) return;
-    setFocused(unit);
+    // A large board draws a home that is out of sight only once it has the focus.
+    flushSync(() => setFocused(unit));
     focusOn(`[data-unit="${unit}"]`);
   };
   const focusFloor = (floor: number | undefined) => focusOn(`[data-floor="${floor}"]`);

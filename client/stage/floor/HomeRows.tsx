@@ -4,8 +4,11 @@ import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
 import { HeldBack } from "../hearts/HeldBack.tsx";
+import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./FloorView.tsx";
+
+const ROW_PIXELS = 48;
 
 /** The homes of a floor as a list: beside the plan on a desk, below it on a phone, alone where there is no plan. */
 export function HomeRows({
@@ -32,18 +35,19 @@ export function HomeRows({
           {note === undefined ? t("building.noHomes") : words.text(note)}
         </p>
       )}
-      <ul>
-        {scene.units.map((unit) => (
-          <li key={unit.id}>
-            <HomeRow
-              unit={unit}
-              project={stage.index.project}
-              out={!matches(unit, stage.state.filters)}
-              onPress={() => onPress(unit.id)}
-            />
-          </li>
-        ))}
-      </ul>
+      <LongList
+        items={scene.units}
+        itemPixels={ROW_PIXELS}
+        pointing={stage.pointing}
+        renderItem={(unit) => (
+          <HomeRow
+            unit={unit}
+            project={stage.index.project}
+            out={!matches(unit, stage.state.filters)}
+            onPress={() => onPress(unit.id)}
+          />
+        )}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { LookSize } from "../plan/lookSize.ts";
 import type { Place } from "../plan/scale.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
 import type { StageProps } from "../types.ts";
-import type { LayoutSummary } from "./layoutSummaries.ts";
+import { areaRange, type LayoutSummary } from "./layoutSummaries.ts";
 
 interface LayoutCardProps extends StageProps {
   readonly summary: LayoutSummary;
@@ -79,7 +79,7 @@ export function LayoutCard(props: LayoutCardProps) {
 
 function Facts({ summary: { layout, homes }, index, form }: LayoutCardProps) {
   const words = useWords();
-  const area = layout.area ?? homes.find((unit) => unit.area !== undefined)?.area;
+  const area = areaRange(layout, homes);
   const text = form === "desk" ? "text-sm" : "text-md";
   return (
     <>
@@ -88,7 +88,7 @@ function Facts({ summary: { layout, homes }, index, form }: LayoutCardProps) {
       )}
       {area !== undefined && (
         <span className={`ms-auto ${text} whitespace-nowrap text-ink-2`}>
-          {words.areaOf(area, index.project)}
+          {words.areaRange(...area, index.project.areaUnit)}
         </span>
       )}
     </>

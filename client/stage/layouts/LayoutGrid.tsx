@@ -1,9 +1,12 @@
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { listScale, placeInRows, scaleBarMetres } from "../plan/scale.ts";
+import { listScale, placeInRows, scaleBarMetres, type Place } from "../plan/scale.ts";
 import { lookSize } from "../plan/lookSize.ts";
 import { ScaleBar } from "../plan/ScaleBar.tsx";
 import { useWidth } from "../plan/useWidth.ts";
+import { useNear } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
+import { pointsAt, usePointed } from "../usePointed.ts";
 import { LayoutCard } from "./LayoutCard.tsx";
 import type { LayoutSummary } from "./layoutSummaries.ts";
 
@@ -18,6 +21,48 @@ const columnsOf = (widthPixels: number): number => {
   if (widthPixels >= 1240) return 3;
   return widthPixels >= 560 ? 2 : 1;
 };
+
+const CARDS_A_PART = 12;
+/** Of a row of cards, until it was measured. */
+const ROW_PIXELS = 400;
+
+/** From where to where each part goes, in whole rows. */
+function partsOf(places: readonly Place[]): readonly (readonly [from: number, to: number])[] {
+  const starts: number[] = [];
+  for (const [at, { first }] of places.entries()) {
+    const isNext = places.length > CARDS_A_PART * 2 || at === 0;
+    if (isNext && first && at - (starts.at(-1) ?? -CARDS_A_PART) >= CARDS_A_PART) starts.push(at);
+  }
+  return starts.map((from, at) => [from, starts[at + 1] ?? places.length]);
+}
+
+interface CardRowsProps {
+  readonly atFirst: boolean;
+  readonly rowCount: number;
+  readonly columns: number;
+  readonly layouts: readonly string[];
+  readonly pointing: StageProps["pointing"];
+  readonly children: () => ReactNode;
+}
+
+/** Some rows of cards, drawn only within a screen of what is seen. */
+function CardRows({ atFirst, rowCount, columns, layouts, pointing, children }: CardRowsProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { isNear, pixels = Math.ceil(rowCount) * ROW_PIXELS } = useNear(ref, atFirst);
+  const isPointed = usePointed(pointing, (now) =>
+    pointsAt(now, new Set(layouts.map((id) => `layout:${id}`))),
+  );
+  const isDrawn = isNear || isPointed;
+  return (
+    <div ref={ref} style={isDrawn ? undefined : { blockSize: pixels }}>
+      {isDrawn && (
+        <ul className="grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+          {children()}
+        </ul>
+      )}
+    </div>
+  );
+}
 
 /** The layouts side by side, every plan at the same scale, so that a larger home looks larger. */
 export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
@@ -46,19 +91,32 @@ export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
           <span className="whitespace-nowrap">{t("plan.oneScale")}</span>
         </div>
       )}
-      <ul className="grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
-        {width > 0 &&
-          summaries.map((summary, at) => (
-            <LayoutCard
-              key={summary.layout.id}
-              {...props}
-              summary={summary}
-              size={sizes[at]}
-              pixelsPerMetre={pixelsPerMetre}
-              place={places[at]}
-            />
-          ))}
-      </ul>
+      {width > 0 &&
+        partsOf(places).map(([from, to]) => (
+          <CardRows
+            key={summaries[from]?.layout.id}
+            atFirst={from === 0}
+            rowCount={(to - from) / columns}
+            columns={columns}
+            layouts={summaries.slice(from, to).map(({ layout }) => layout.id)}
+            pointing={props.pointing}
+          >
+            {() =>
+              summaries
+                .slice(from, to)
+                .map((summary, at) => (
+                  <LayoutCard
+                    key={summary.layout.id}
+                    {...props}
+                    summary={summary}
+                    size={sizes[from + at]}
+                    pixelsPerMetre={pixelsPerMetre}
+                    place={places[from + at]}
+                  />
+                ))
+            }
+          </CardRows>
+        ))}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { PlanSheet } from "../plan/PlanSheet.tsx";
 import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";
 import { FiltersNote } from "./filters/FiltersNote.tsx";
+import { areaRange } from "./layoutSummaries.ts";
 import { UnitRows } from "./UnitRows.tsx";
 
 export interface LayoutViewProps extends StageProps {
@@ -93,10 +94,11 @@ function Title({ view, index, form, onIntent }: LayoutViewProps) {
   const layout = index.layouts.get(view.layout);
   if (layout === undefined) return null;
   const { project } = index;
+  const area = areaRange(layout, index.unitsByLayout.get(layout.id) ?? []);
   const facts = [
     ...(layout.bedrooms === undefined ? [] : [words.bedrooms(layout.bedrooms)]),
     ...(layout.bathrooms === undefined ? [] : [t("layouts.baths", { count: layout.bathrooms })]),
-    ...(layout.area === undefined ? [] : [words.areaOf(layout.area, project)]),
+    ...(area === undefined ? [] : [words.areaRange(...area, project.areaUnit)]),
     ...(layout.terrace === undefined
       ? []
       : [`${t("home.facts.terrace")} ${words.areaOf(layout.terrace, project)}`]),

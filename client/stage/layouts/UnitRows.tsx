@@ -1,11 +1,14 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
 import { HeldBack } from "../hearts/HeldBack.tsx";
+import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
+
+const ROW_PIXELS = 52;
 
 interface UnitRowsProps extends StageProps {
   readonly units: readonly Unit[];
@@ -15,7 +18,7 @@ interface UnitRowsProps extends StageProps {
   readonly renderAfter?: (unit: Unit) => ReactNode;
   /** Homes outside the filters are quieter but still read. */
   readonly quiet?: boolean;
-  /** Homes of one layout need not say their areas. */
+  /** Homes of one layout and one area need not say it. */
   readonly sameLayout?: boolean;
 }
 
@@ -28,26 +31,33 @@ export function UnitRows({
   sameLayout = false,
   ...props
 }: UnitRowsProps) {
+  const [first] = units;
+  const sameArea = sameLayout && units.every(({ area }) => area === first?.area);
   return (
-    <ul className={quiet ? "[--mk:var(--ink-3)] [&_*]:text-ink-3" : ""}>
-      {units.map((unit) => (
-        <li key={unit.id} className="flex items-center border-b border-line">
-          <UnitRow {...props} unit={unit} chosen={unit.id === chosen} sameLayout={sameLayout} />
+    <LongList
+      items={units}
+      itemPixels={ROW_PIXELS}
+      className={quiet ? "[--mk:var(--ink-3)] [&_*]:text-ink-3" : ""}
+      itemClassName="flex items-center border-b border-line"
+      pointing={props.pointing}
+      renderItem={(unit) => (
+        <>
+          <UnitRow {...props} unit={unit} chosen={unit.id === chosen} sameArea={sameArea} />
           {renderAfter?.(unit)}
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    />
   );
 }
 
 function UnitRow({
   unit,
   chosen,
-  sameLayout,
+  sameArea,
   index,
   form,
   onIntent,
-}: StageProps & { readonly unit: Unit; readonly chosen: boolean; readonly sameLayout: boolean }) {
+}: StageProps & { readonly unit: Unit; readonly chosen: boolean; readonly sameArea: boolean }) {
   const { t } = useTranslation("common");
   const words = useWords();
   const { project } = index;
@@ -58,7 +68,7 @@ function UnitRow({
   const facts = [
     ...(told === undefined ? [] : [words.building(told)]),
     t("floor", { label: floor }),
-    ...(unit.area === undefined || sameLayout ? [] : [words.areaOf(unit.area, project)]),
+    ...(unit.area === undefined || sameArea ? [] : [words.areaOf(unit.area, project)]),
     words.aspects(unit, project.aspects),
   ].filter((fact) => fact !== "");
   const priced = project.units.some(({ price }) => price !== undefined);
@@ -83,7 +93,12 @@ function UnitRow({
         {words.unit(unit)}
       </bdi>
       <span className={`${text} min-w-0 flex-1 text-ink-2 @max-[19rem]/stage:flex-auto`}>
-        {facts.join(" · ")}
+        {facts.map((fact, at) => (
+          <Fragment key={fact}>
+            {at > 0 && " · "}
+            <span className="whitespace-nowrap">{fact}</span>
+          </Fragment>
+        ))}
       </span>
       <HeldBack unit={unit} />
       {priced && (

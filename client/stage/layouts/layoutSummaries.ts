@@ -41,6 +41,16 @@ function summarize(layout: Layout, homes: readonly Unit[]): LayoutSummary {
   };
 }
 
+/** m², from the least to the greatest of the homes' own areas, or twice the layout's where no home has one. */
+export function areaRange(
+  { area }: Layout,
+  homes: readonly Unit[],
+): readonly [least: number, greatest: number] | undefined {
+  const areas = homes.flatMap((unit) => unit.area ?? []);
+  if (areas.length > 0) return [Math.min(...areas), Math.max(...areas)];
+  return area === undefined ? undefined : [area, area];
+}
+
 const bySize = (a: LayoutSummary, b: LayoutSummary): number =>
   (a.layout.bedrooms ?? Infinity) - (b.layout.bedrooms ?? Infinity) ||
   (a.layout.area ?? Infinity) - (b.layout.area ?? Infinity) ||

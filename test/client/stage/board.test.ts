@@ -53,6 +53,47 @@ describe("the chessboard", () => {
     expect(board.columns.map((column) => column.head)).toEqual(["07", "08"]);
   });
 
+  test("heads a column by nothing that its homes do not have in common", () => {
+    const loose = home(1, undefined, { number: "110" });
+    const heads = layoutBoard(floors("1"), [home(1, 1), home(1, 2), loose]).columns;
+    expect(heads.map(({ head }) => head)).toEqual(["01", "02", ""]);
+  });
+
+  test("without any position lines homes up by their numbers, under the line they share", () => {
+    const numbered = (floor: number, number: string) => home(floor, undefined, { number });
+    const board = layoutBoard(floors("1", "2"), [
+      ...["110", "101", "109", "102", "10A", "103"].map((number) => numbered(1, number)),
+      ...["201", "205", "202"].map((number) => numbered(2, number)),
+    ]);
+    const rows = board.rows.map(({ cells }) =>
+      cells.map(({ unit, column }) => [unit.number, board.columns[column]?.head]),
+    );
+    expect(rows[0]).toEqual([
+      ["201", "01"],
+      ["202", "02"],
+      ["205", "05"],
+    ]);
+    expect(new Map(rows[1]?.map(([number, head]) => [number, head]))).toEqual(
+      new Map([
+        ["101", "01"],
+        ["102", "02"],
+        ["103", "03"],
+        ["109", "09"],
+        ["110", "10"],
+        ["10A", "0A"],
+      ]),
+    );
+  });
+
+  test("without positions and lines has homes in the order of their numbers, under no head", () => {
+    const board = layoutBoard(floors("1"), [
+      home(1, undefined, { number: "V10" }),
+      home(1, undefined, { number: "V9" }),
+    ]);
+    expect(board.rows[0]?.cells.map(({ unit }) => unit.number)).toEqual(["V9", "V10"]);
+    expect(board.columns.map(({ head }) => head)).toEqual(["", ""]);
+  });
+
   test("lays homes without a position in order into what is free", () => {
     const units = [
       home(1, undefined, { number: "a" }),

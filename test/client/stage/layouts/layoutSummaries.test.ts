@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fromPriceOf, searchLayouts } from "../../../../client/stage/layouts/layoutSummaries.ts";
+import {
+  areaRange,
+  fromPriceOf,
+  searchLayouts,
+} from "../../../../client/stage/layouts/layoutSummaries.ts";
 import { matches } from "../../../../schema/filters.ts";
 import { filters, units } from "./units.ts";
 
@@ -9,6 +13,19 @@ const layouts = [
   { id: "2c", name: { en: "2C" }, bedrooms: 2, area: 94 },
 ];
 const home = { building: "a", number: "1", floor: 1, span: 1, aspects: [] };
+
+test("a layout's area goes from its smallest home to its largest, else is its own", () => {
+  const layout = { id: "l", name: {}, bedrooms: 1, area: 50 };
+  const home = { building: "a", floor: 1, number: "1", span: 1, aspects: [] };
+  const homes = [
+    { ...home, id: "a-1", area: 49.2 },
+    { ...home, id: "a-2" },
+    { ...home, id: "a-3", area: 51.3 },
+  ];
+  expect(areaRange(layout, homes)).toEqual([49.2, 51.3]);
+  expect(areaRange(layout, [])).toEqual([50, 50]);
+  expect(areaRange({ ...layout, area: undefined }, [])).toBeUndefined();
+});
 
 describe("the search for layouts", () => {
   test("shows every matching home exactly once, in a layout or loose", () => {

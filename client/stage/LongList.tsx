@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { PointingSource } from "./pointing.ts";
+import { pointsAt, usePointed } from "./usePointed.ts";
+
+interface Item {
+  readonly id: string;
+}
+
+export interface LongListProps<Thing extends Item> {
+  readonly items: readonly Thing[];
+  /** Of one item, until it was measured. */
+  readonly itemPixels: number;
+  readonly className?: string | undefined;
+  readonly itemClassName?: string | undefined;
+  /** A home that the agent points at is drawn wherever it stands, so that the way to it can be shown. */
+  readonly pointing: PointingSource | undefined;
+  readonly renderItem: (item: Thing) => ReactNode;
+}
+
+const CHUNK = 30;
+
+/** A list that draws only what is in sight and a screen around it, in parts; a short one is drawn whole. */
+export function LongList<Thing extends Item>(props: LongListProps<Thing>) {
+  const { items } = props;
+  if (items.length <= CHUNK * 2) return <Part {...props} from={0} total={items.length} />;
+  const starts = Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => at * CHUNK);
+  return starts.map((from) => (
+    <LazyPart
+      key={items[from]?.id}
+      {...props}
+      items={items.slice(from, from + CHUNK)}
+      from={from}
+      total={items.length}
+    />
+  ));
+}
+
+type PartProps<Thing extends Item> = LongListProps<Thing> & {
+  readonly from: number;
+  readonly total: number;
+};
+
+function Part<Thing extends Item>({
+  items,
+  from,
+  total,
+  className,
+  itemClassName,
+  renderItem,
+}: PartProps<Thing>) {
+  const isWhole = items.length === total;
+  return (
+    <ul className={className}>
+      {items.map((item, at) => (
+        <li
+          key={item.id}
+          className={itemClassName}
+          {...(isWhole ? {} : { "aria-setsize": total, "aria-posinset": from + at + 1 })}
+        >
+          {renderItem(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LazyPart<Thing extends Item>(props: PartProps<Thing>) {
+  const { items, from, itemPixels, pointing } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const { isNear, pixels } = useNear(ref, from < CHUNK * 2);
+  const anchors = useMemo(() => new Set(items.map(({ id }) => `unit:${id}`)), [items]);
+  const isWanted = usePointed(pointing, (now) => pointsAt(now, anchors));
+  const isDrawn = isNear || isWanted;
+  return (
+    <div
+      ref={ref}
+      data-part={from}
+      style={isDrawn ? undefined : { blockSize: pixels ?? items.length * itemPixels }}
+    >
+      {isDrawn && <Part {...props} />}
+    </div>
+  );
+}
+
+/** Whether the element is within a screen of what its scroller shows, and how high it was when it was. */
+export function useNear(ref: React.RefObject<HTMLElement | null>, atFirst: boolean) {
+  const [near, setNear] = useState<{ readonly isNear: boolean; readonly pixels?: number }>({
+    isNear: atFirst,
+  });
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const entry = entries.at(-1);
+        if (entry === undefined) return;
+        const isNear = entry.isIntersecting || element.contains(document.activeElement);
+        setNear((before) => {
+          if (before.isNear === isNear) return before;
+          const pixels = before.isNear ? entry.boundingClientRect.height : before.pixels;
+          return pixels === undefined ? { isNear } : { isNear, pixels };
+        });
+      },
+      { root: element.closest("[data-clip]"), rootMargin: "100% 0px" },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return near;
+}

@@ -1,0 +1,118 @@
+import { useLayoutEffect, useMemo, useState, type RefObject } from "react";
+import type { Pointing, PointingSource } from "../pointing.ts";
+import { usePointed } from "../usePointed.ts";
+import type { Board, BoardCell } from "./board.ts";
+
+/** A board of fewer homes is drawn whole. */
+const MOST_DRAWN = 500;
+/** Cells are drawn in steps of so many rows and columns, so that scrolling seldom renders. */
+const STEP = 4;
+/** How much of what is seen is drawn on each side of it. */
+const AROUND = 0.25;
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+interface Sight {
+  readonly rows: Part;
+  readonly columns: Part;
+}
+
+const FIRST: Sight = { rows: { from: 0, to: 40 }, columns: { from: 0, to: 20 } };
+
+/** Which of `count` equal cells on a line from `start` to `end` lie between two points of it, and a little around. */
+function partOf(count: number, [start, end]: Span, [low, high]: Span): Part {
+  const size = Math.max(1, (end - start) / Math.max(1, count));
+  const around = (high - low) * AROUND;
+  return {
+    from: Math.floor((low - around - start) / size / STEP) * STEP,
+    to: Math.ceil((high + around - start) / size / STEP) * STEP,
+  };
+}
+type Span = readonly [from: number, to: number];
+
+function sightOf(table: HTMLElement, scroller: HTMLElement, board: Board): Sight {
+  const grid = table.getBoundingClientRect();
+  const seen = scroller.getBoundingClientRect();
+  const corner = table.querySelector(".board-corner")?.getBoundingClientRect();
+  const { width: label = 0, height: head = 0 } = corner ?? {};
+  const isMirrored = table.dataset["mirrored"] !== undefined;
+  const left = grid.left + (isMirrored ? 0 : label);
+  const right = grid.right - (isMirrored ? label : 0);
+  return {
+    rows: partOf(board.rows.length, [grid.top + head, grid.bottom], [seen.top, seen.bottom]),
+    columns: partOf(board.columns.length, [left, right], [seen.left, seen.right]),
+  };
+}
+
+const isSame = (one: Part, other: Part) => one.from === other.from && one.to === other.to;
+
+function useSight(grid: RefObject<HTMLElement | null>, board: Board, isLong: boolean): Sight {
+  const [sight, setSight] = useState(FIRST);
+  useLayoutEffect(() => {
+    const table = grid.current;
+    const scroller = table?.closest<HTMLElement>(".building-scroll");
+    if (!isLong || table === null || !scroller) return;
+    const look = () => {
+      const next = sightOf(table, scroller, board);
+      setSight((before) =>
+        isSame(before.rows, next.rows) && isSame(before.columns, next.columns) ? before : next,
+      );
+    };
+    look();
+    scroller.addEventListener("scroll", look, { passive: true });
+    const resizes = new ResizeObserver(look);
+    resizes.observe(scroller);
+    return () => {
+      scroller.removeEventListener("scroll", look);
+      resizes.disconnect();
+    };
+  }, [grid, board, isLong]);
+  return sight;
+}
+
+export interface DrawnCells {
+  /** Whether only a part of the board is drawn at a time. */
+  readonly isPart: boolean;
+  readonly hasRow: (row: number) => boolean;
+  readonly hasCell: (row: number, cell: BoardCell) => boolean;
+}
+
+/**
+ * What of a board to draw: all of a usual one; of a large one what is seen and a little around it, and the homes that
+ * are kept: open, focused, pointed at.
+ */
+export function useDrawnCells(
+  board: Board,
+  grid: RefObject<HTMLElement | null>,
+  kept: readonly (string | undefined)[],
+  pointing: PointingSource | undefined,
+): DrawnCells {
+  const rowOf = useMemo(
+    () =>
+      new Map(
+        board.rows.flatMap(({ cells }, row) => cells.map(({ unit }) => [unit.id, row] as const)),
+      ),
+    [board],
+  );
+  const isPart = rowOf.size > MOST_DRAWN;
+  const { rows, columns } = useSight(grid, board, isPart);
+  const pointed = usePointed(isPart ? pointing : undefined, unitPointedAt);
+  const units = new Set([...kept, pointed].filter((unit) => unit !== undefined));
+  const keptRows = new Set([...units].map((unit) => rowOf.get(unit)));
+  const isSeen = (row: number) => row >= rows.from && row < rows.to;
+  return {
+    isPart,
+    hasRow: (row) => !isPart || isSeen(row) || keptRows.has(row),
+    hasCell: (row, { unit, column, span }) =>
+      !isPart ||
+      units.has(unit.id) ||
+      (isSeen(row) && column < columns.to && column + span > columns.from),
+  };
+}
+
+function unitPointedAt({ pointer, highlight }: Pointing): string | undefined {
+  const anchor = highlight?.anchor ?? pointer?.anchor ?? "";
+  return anchor.startsWith("unit:") ? anchor.slice("unit:".length) : undefined;
+}
