@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { Express } from "express";
 import { Registry } from "prom-client";
-import { openAccess } from "./access/access.ts";
-import type { LoadSecret, RandomBytes } from "./access/secrets.ts";
+import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
+import type { RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import { logWarnings } from "./catalogue/problems.ts";
 import { keepInStep } from "./catalogue/keepInStep.ts";
@@ -17,7 +17,7 @@ import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
 import { openRelay } from "./relay/openRelay.ts";
 import type { Relay } from "./relay/relay.ts";
-import { openStorage } from "./openStorage.ts";
+import { openStorage, type OpenedStorage } from "./openStorage.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openSweep } from "./sweep.ts";
@@ -30,6 +30,8 @@ export interface App {
   readonly url: string;
   /** What signs the built-in agent in; `undefined` where agents sign in elsewhere. Never to be logged. */
   readonly signInLink: string | undefined;
+  /** Where the built-in agent's key is kept: a file, a table or a variable; `undefined` where agents sign in elsewhere. */
+  readonly agentKeyIn: string | undefined;
   /** No new connections, sockets closed with 1012, everything written. Idempotent. */
   close(): Promise<void>;
 }
@@ -52,13 +54,13 @@ const LAST_REQUESTS_MS = 3000;
 
 /** Opens everything and listens. */
 export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
-  const { storage, loadSecret } = await openStorage(
+  const { storage, ...secrets } = await openStorage(
     config,
     surroundings.randomBytes,
     surroundings.log,
   );
   try {
-    return await openOn(storage, loadSecret, config, surroundings);
+    return await openOn(storage, secrets, config, surroundings);
   } catch (error) {
     await storage.close();
     throw error;
@@ -67,7 +69,7 @@ export async function openApp(config: Config, surroundings: AppSurroundings): Pr
 
 async function openOn(
   kept: Storage,
-  loadSecret: LoadSecret,
+  secrets: Secrets,
   config: Config,
   surroundings: AppSurroundings,
 ): Promise<App> {
@@ -76,28 +78,30 @@ async function openOn(
   );
   const relay = await openRelay(config, { ...surroundings, metrics });
   try {
-    return await openWith({ kept, loadSecret, relay, metrics }, config, surroundings);
+    return await openWith({ kept, secrets, relay, metrics }, config, surroundings);
   } catch (error) {
     await relay.close();
     throw error;
   }
 }
 
+type Secrets = Omit<OpenedStorage, "storage">;
+
 interface Engines {
   readonly kept: Storage;
-  readonly loadSecret: LoadSecret;
+  readonly secrets: Secrets;
   readonly relay: Relay;
   readonly metrics: Metrics;
 }
 
 async function openWith(
-  { kept, loadSecret, relay, metrics }: Engines,
+  { kept, secrets, relay, metrics }: Engines,
   config: Config,
   surroundings: AppSurroundings,
 ): Promise<App> {
   const { clock, log, randomBytes } = surroundings;
   const storage = measureStorage(kept, metrics, () => performance.now());
-  const access = await openAccess(config, clock, randomBytes, loadSecret);
+  const access = await openAccess(config, clock, randomBytes, secrets.loadSecret);
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
     storage: storage.units,
@@ -172,6 +176,10 @@ async function openWith(
     url: localUrl,
     signInLink:
       access.agentKey && `${publicUrl()}/agent#key=${encodeURIComponent(access.agentKey)}`,
+    agentKeyIn: access.agentKey && keyPlace(config, secrets),
     close: () => (closing ??= close()),
   };
 }
+
+const keyPlace = ({ agentKey }: Config, { secretPlace }: Secrets): string =>
+  agentKey === undefined ? secretPlace(AGENT_KEY_SECRET) : "the variable AGENT_KEY";

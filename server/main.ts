@@ -57,7 +57,8 @@ async function main(): Promise<void> {
     return;
   }
   closeOnSignals(app, log);
-  log.info({ url: app.url }, "listening");
+  const { url, agentKeyIn } = app;
+  log.info({ url, ...(agentKeyIn !== undefined && { agentKeyIn }) }, "listening");
   if (process.stdout.isTTY && app.signInLink !== undefined) {
     process.stdout.write(`\nSign in as the agent: ${app.signInLink}\n\n`);
   }

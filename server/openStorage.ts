@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { loadSecret, makeSecret, openDataDir, type LoadSecret } from "./access/secrets.ts";
 import type { RandomBytes } from "./access/secrets.ts";
 import type { Config } from "./config.ts";
@@ -11,6 +11,8 @@ export interface OpenedStorage {
   readonly storage: Storage;
   /** Generated secrets are kept where the data is, so that every process on the same data has the same. */
   readonly loadSecret: LoadSecret;
+  /** Where the secret of this name is kept, as an operator finds it. */
+  readonly secretPlace: (name: string) => string;
 }
 
 const DATABASE_FILE = "offplan.sqlite";
@@ -30,7 +32,11 @@ export function openStorage(
 async function openEmbedded(dataDir: string, randomBytes: RandomBytes): Promise<OpenedStorage> {
   await openDataDir(dataDir);
   const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE) });
-  return { storage, loadSecret: (name) => loadSecret(dataDir, name, randomBytes) };
+  return {
+    storage,
+    loadSecret: (name) => loadSecret(dataDir, name, randomBytes),
+    secretPlace: (name) => resolve(dataDir, name),
+  };
 }
 
 async function openShared(url: string, randomBytes: RandomBytes, log: Log): Promise<OpenedStorage> {
@@ -43,5 +49,6 @@ async function openShared(url: string, randomBytes: RandomBytes, log: Log): Prom
   return {
     storage,
     loadSecret: (name) => storage.secrets.load(name, () => makeSecret(randomBytes)),
+    secretPlace: (name) => `${name} in the table offplan.secrets`,
   };
 }

@@ -106,9 +106,7 @@ async function test(): Promise<number> {
   return Math.max(...statuses);
 }
 
-const built = needsPages
-  ? await run("vite", ["build", "client", "--logLevel", "warn"], "at once")
-  : 0;
+const built = needsPages ? await run("node", ["client/build/buildPages.ts"], "at once") : 0;
 const status = built === 0 ? await test() : built;
 
 for (const { project, missing } of left) {

@@ -22,6 +22,9 @@ export interface AccessOptions {
   readonly identityProvider: IdentityProvider | undefined;
 }
 
+/** The name under which the built-in agent's key is kept where the operator chose none. */
+export const AGENT_KEY_SECRET = "agent-key";
+
 /** Who may enter. What the operator has not chosen is made once and kept where `loadSecret` keeps it. */
 export async function openAccess(
   options: AccessOptions,
@@ -40,7 +43,7 @@ export async function openAccess(
     const agents = openProvidedAgents(identityProvider, clock);
     return { agents, invitations, roomTokens, pictureSecret, agentKey: undefined };
   }
-  const agentKey = options.agentKey ?? (await loadSecret("agent-key"));
+  const agentKey = options.agentKey ?? (await loadSecret(AGENT_KEY_SECRET));
   const agents = openBuiltInAgents(secret, agentKey, clock);
   return { agents, invitations, roomTokens, pictureSecret, agentKey };
 }

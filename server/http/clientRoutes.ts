@@ -5,7 +5,7 @@ import { serveAssets } from "./assets.ts";
 import { openInlineScripts } from "./inlineScripts.ts";
 
 /** The pages that the one client draws. */
-const PAGES = ["/agent", "/agent/*rest", "/inspect/:id", "/recap/:id"];
+const PAGES = ["/agent", "/agent/*rest", "/inspect/:id"];
 /** The languages in which an invitation's page is drawn already; the first is for everybody else. */
 const LANGUAGES = ["en", "ru", "ar"];
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openHarness } from "./harness.ts";
 
-const PAGES = ["/agent", "/agent/small/units", "/p/abc", "/inspect/abc", "/recap/abc"];
+const PAGES = ["/agent", "/agent/small/units", "/p/abc", "/inspect/abc"];
 
 describe("the built client", () => {
   let clientDir = "";
@@ -22,6 +22,13 @@ describe("the built client", () => {
     const page = await get(path);
     expect([page.status, page.headers.get("cache-control")]).toEqual([200, "no-cache"]);
     expect(page.text).toContain("<title>page</title>");
+  });
+
+  test("no page at an address where the client draws none", async () => {
+    const { get } = await openHarness({ settings: { clientDir } });
+    for (const path of ["/recap/abc", "/r/abc", "/p", "/inspect", "/nothing"]) {
+      expect((await get(path)).problem).toBe("404 unknown");
+    }
   });
 
   test("assets for ever, other files by their tag, nothing outside", async () => {
