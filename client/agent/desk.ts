@@ -49,6 +49,8 @@ export interface DeskOptions {
   readonly address: Address;
   readonly memory: PresentingMemory;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
+  /** The server's time, in ms since the epoch. */
+  readonly now: () => number;
   readonly onOver: (reason: OverReason) => void;
   /** A buyer likes a home since a moment ago. */
   readonly onLike: (like: Like) => void;

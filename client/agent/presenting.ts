@@ -5,6 +5,7 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import { ApiError, type Api } from "../session/api.ts";
 import { createStore, type Store, type WritableStore } from "../session/store.ts";
 import type { AgentSession } from "../session/types.ts";
+import { minutesFromNow } from "./bar/extensions.ts";
 import { applyChange, changeBetween } from "./commands.ts";
 import type { PresentingMemory, Remembered } from "./presentingMemory.ts";
 
@@ -61,6 +62,8 @@ export interface PresentingOptions {
     local: PresentationState,
     held?: Pick<PresentationState, "view" | "camera">,
   ) => PresentationState;
+  /** The server's time, in ms since the epoch. */
+  readonly now: () => number;
   /** The presentation is over, by itself or by somebody's hand. */
   readonly onOver: (reason: OverReason) => void;
 }
@@ -78,6 +81,7 @@ export interface Presenting {
   readonly pause: () => void;
   /** Shows what was looked up; where another presents meanwhile, goes along with that instead. */
   readonly unpause: () => void;
+  /** Adds so many minutes to what is left at the server, whoever moved it meanwhile; a day from now is the most. */
   extend(minutes: number): Promise<void>;
   /** Somebody else gave it more time, or less. */
   moveExpiry(expiresAtMs: number): void;
@@ -261,7 +265,10 @@ export function openPresenting(options: PresentingOptions): Presenting {
     extend: async (minutes) => {
       const now = state.get();
       if (now.kind === "idle") return;
-      const { expiresAt } = await api.extend(now.presented.id, minutes);
+      const { id } = now.presented;
+      const found = await api.presentation(id);
+      const fromNow = minutesFromNow(Date.parse(found.expiresAt), options.now(), minutes);
+      const { expiresAt } = await api.extend(id, fromNow);
       moveExpiry(Date.parse(expiresAt));
     },
     moveExpiry,

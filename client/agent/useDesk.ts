@@ -4,6 +4,7 @@ import type { Like } from "../../schema/api.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
 import { isLost, whenBack } from "../session/askAgain.ts";
+import { serverTime } from "../base/time.ts";
 import { browserClock } from "../session/clock.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import { browserPage } from "../session/page.ts";
@@ -72,6 +73,7 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
     const desk: Desk = openDesk({
       ...place,
       index,
+      now: serverTime.now,
       openSession: (room, token, renewToken) =>
         openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),

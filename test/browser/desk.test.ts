@@ -68,6 +68,14 @@ test("five minutes before the end both sides know, and one tap gives more time",
   await desk.page.getByText("Open until").waitFor();
   await desk.page.getByRole("button", { name: "Extend", exact: true }).waitFor();
   await ending.waitFor({ state: "hidden", timeout: 30_000 });
+
+  // More time is added, never taken away: of some twenty minutes fifteen more make thirty-five.
+  await desk.page.getByRole("button", { name: "Extend", exact: true }).click();
+  await picture(desk.page, "extend-desk");
+  await desk.page.getByRole("menuitem", { name: /^15 min more, until / }).click();
+  await expect
+    .poll(() => desk.page.getByRole("timer").textContent(), { timeout: 10_000 })
+    .toMatch(/^3[45]:/);
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 

@@ -4,14 +4,15 @@ import { serverTime } from "../../base/time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk.ts";
-import { OPEN_FOR_MINUTES } from "../invite/durations.ts";
+import { LOCALES } from "../../ui/language.ts";
 import { MENU_ITEM, MENU_POPOVER } from "../menuStyle.ts";
 import type { Notices } from "../notices.ts";
+import { useNow } from "../useNow.ts";
+import { extensionsOf } from "./extensions.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 
 /** What one tap gives when little time is left. */
 const MORE_MINUTES = 15;
-const MINUTE_MS = 60_000;
 
 interface ExtendProps {
   readonly desk: Desk;
@@ -21,17 +22,16 @@ interface ExtendProps {
   readonly low: boolean;
 }
 
-/** Gives the presentation more time. */
+/** Gives the presentation more time: what is chosen is added to what is left. */
 export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
   const { t } = useTranslation("agent");
   const extend = useExtend(desk, notices);
   if (low) {
-    const minutesLeft = () => Math.max(0, Math.ceil((expiresAtMs - serverTime.now()) / MINUTE_MS));
     return (
       <Button
         variant="primary"
         className="min-h-8 shrink-0 px-3 whitespace-nowrap"
-        onPress={() => void extend(minutesLeft() + MORE_MINUTES)}
+        onPress={() => void extend(MORE_MINUTES)}
       >
         <span className="max-sm:sr-only">{t("bar.extendBy", { count: MORE_MINUTES })}</span>
         <bdi dir="ltr" aria-hidden="true" className="sm:hidden">
@@ -44,33 +44,68 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
     <MenuTrigger>
       <Button className="min-h-8 px-3">{t("bar.extend")}</Button>
       <Popover placement="bottom start" className={MENU_POPOVER}>
-        <Menu
-          aria-label={t("bar.extend")}
-          className="outline-none"
-          onAction={(minutes) => void extend(Number(minutes))}
-        >
-          {OPEN_FOR_MINUTES.map((minutes) => (
-            <MenuItem key={minutes} id={String(minutes)} className={MENU_ITEM}>
-              {t("bar.extendTo", { duration: t(`invite.minutes${minutes}`) })}
-            </MenuItem>
-          ))}
-        </Menu>
+        <Choices expiresAtMs={expiresAtMs} onChoose={(minutes) => void extend(minutes)} />
       </Popover>
     </MenuTrigger>
   );
 }
 
-/** Counted from now. */
+/** "15 min more, until 16:40": drawn while the menu is open, so that its times are true. */
+function Choices({
+  expiresAtMs,
+  onChoose,
+}: {
+  readonly expiresAtMs: number;
+  readonly onChoose: (minutes: number) => void;
+}) {
+  const { t } = useTranslation("agent");
+  const said = useEndWords();
+  const nowMs = useNow(1_000, serverTime.now);
+  const extensions = extensionsOf(expiresAtMs, nowMs);
+  return (
+    <Menu
+      aria-label={t("bar.extend")}
+      className="outline-none"
+      onAction={(minutes) => onChoose(Number(minutes))}
+      renderEmptyState={() => <p className="px-3 py-2 text-sm text-ink-2">{t("bar.extendNone")}</p>}
+    >
+      {extensions.map(({ minutes, untilMs, longest }) => (
+        <MenuItem key={minutes} id={String(minutes)} className={MENU_ITEM}>
+          {longest
+            ? t("bar.extendLongest", { time: said(untilMs, nowMs) })
+            : t("bar.extendMore", {
+                duration: t(`invite.minutes${minutes}`),
+                time: said(untilMs, nowMs),
+              })}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** "16:40", on another day "Mon 16:40". */
+function useEndWords(): (untilMs: number, nowMs: number) => string {
+  const format = useFormat();
+  return (untilMs, nowMs) => {
+    const [until, now] = [new Date(untilMs), new Date(nowMs)];
+    const time = format.time(until);
+    if (until.toDateString() === now.toDateString()) return time;
+    const day = until.toLocaleDateString(LOCALES[format.language], { weekday: "short" });
+    return `${day} ${time}`;
+  };
+}
+
+/** `minutes` are added. */
 function useExtend(desk: Desk, notices: Notices) {
   const { t } = useTranslation("agent");
-  const format = useFormat();
+  const said = useEndWords();
   const errorWords = useErrorWords();
   return async function extend(minutes: number): Promise<void> {
     try {
       await desk.presenting.extend(minutes);
       const now = desk.presenting.state.get();
       if (now.kind === "idle") return;
-      const time = format.time(new Date(now.presented.expiresAtMs));
+      const time = said(now.presented.expiresAtMs, serverTime.now());
       notices.show({ text: t("bar.extended", { time }) });
     } catch (error) {
       const retry = { label: t("bar.extend"), act: () => void extend(minutes) };

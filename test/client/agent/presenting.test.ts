@@ -36,10 +36,13 @@ const presenter: Presenter = {
   lost: false,
 };
 
+const NOW_MS = Date.parse("2026-01-01T10:00:00.000Z");
+
 function open(found: PresentationResponse | ApiError = described(), remembered?: Remembered) {
   const sessions: FakeSession[] = [];
   const overs: string[] = [];
   const ended: string[] = [];
+  const extended: number[] = [];
   const memory = createStore<Remembered | undefined>(remembered);
   const desk = createStore<PresentationState>({ ...seeded, view: { screen: "layouts" } });
   const presenting = openPresenting({
@@ -57,6 +60,7 @@ function open(found: PresentationResponse | ApiError = described(), remembered?:
       return session;
     },
     onOver: (reason) => overs.push(reason),
+    now: () => NOW_MS,
     api: {
       createPresentation: async () => ({
         id: "p1",
@@ -69,7 +73,10 @@ function open(found: PresentationResponse | ApiError = described(), remembered?:
         return found;
       },
       token: async () => ({ token: "token", room: "room", expiresAt: EXPIRES }),
-      extend: async () => described({ expiresAt: LATER }),
+      extend: async (_id, minutes) => {
+        extended.push(minutes);
+        return described({ expiresAt: LATER });
+      },
       end: async (id) => {
         ended.push(id);
       },
@@ -81,7 +88,7 @@ function open(found: PresentationResponse | ApiError = described(), remembered?:
     if (session === undefined) throw new Error("no session");
     return session;
   };
-  return { presenting, desk, memory, overs, ended, sessions, start };
+  return { presenting, desk, memory, overs, ended, extended, sessions, start };
 }
 const remembered: Remembered = { id: "p1", project: "lagoon", paused: false, link: "link" };
 
@@ -189,6 +196,14 @@ describe("presenting", () => {
       session: sessions[1],
       presented: { expiresAtMs: Date.parse(LATER) },
     });
+  });
+
+  test("extending adds to what is left at the server, though another tab has moved it", async () => {
+    const left59 = new Date(NOW_MS + 59 * 60_000).toISOString();
+    const { presenting, extended, start } = open(described({ expiresAt: left59 }));
+    await start();
+    await presenting.extend(15);
+    expect(extended).toEqual([74]);
   });
 
   test("extended keeps its new time when it is cut off", async () => {
