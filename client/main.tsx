@@ -9,9 +9,19 @@ async function open(root: HTMLElement): Promise<void> {
   const theme = openTheme(browserThemePage());
   const language = preferredLanguage(deviceStorage, navigator.languages);
   const page = loadPage(location.pathname);
+  page.catch(() => undefined);
   const { openPage } = await import("./openPage.tsx");
   await openPage(root, page, { theme, language });
 }
 
+/** Without its code a page can say nothing. It is asked for once more by a reload, and again when the network returns. */
+function startOver(): void {
+  const [navigation] = performance.getEntriesByType("navigation");
+  const reloaded =
+    navigation instanceof PerformanceNavigationTiming && navigation.type === "reload";
+  if (navigator.onLine && !reloaded) location.reload();
+  else window.addEventListener("online", () => location.reload(), { once: true });
+}
+
 const root = document.getElementById("root");
-if (root !== null) void open(root);
+if (root !== null) open(root).catch(startOver);

@@ -5,6 +5,7 @@ import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { openAddress, takeKey } from "./place.ts";
@@ -36,6 +37,7 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const [refused, setRefused] = useState<unknown>();
   const [records, setRecords] = useState(false);
   const openRecords = useCallback(() => setRecords(true), []);
+  const closeRecords = () => setRecords(false);
   useEffect(() => {
     if (key === undefined || !trying) return;
     let stopWaiting = () => {};
@@ -60,7 +62,9 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
       {state.kind !== "out" && (
         <RecordsContext value={openRecords}>
           <Developments signIn={signIn} address={address} />
-          <RecordsDialog api={signIn.api} open={records} onClose={() => setRecords(false)} />
+          <Part look="over" resetKey={records} onClose={closeRecords}>
+            <RecordsDialog api={signIn.api} open={records} onClose={closeRecords} />
+          </Part>
         </RecordsContext>
       )}
       {state.kind === "expired" && <SignInAgain signIn={signIn} />}

@@ -7,6 +7,7 @@ import { useStore } from "../session/store.ts";
 import type { Over } from "../stage/over.ts";
 import { Stage } from "../stage/Stage.tsx";
 import type { StageIntent } from "../stage/types.ts";
+import { Part } from "../ui/Part.tsx";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
@@ -81,42 +82,48 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <div ref={home}>
-        <Bar
-          desk={desk}
-          viewers={viewers}
-          presenters={presenters}
-          notices={notices}
-          onInvite={() => setInviting("buyer")}
-          onInviteColleague={inviteColleague}
-          onInspect={inspect}
-        />
+        <Part>
+          <Bar
+            desk={desk}
+            viewers={viewers}
+            presenters={presenters}
+            notices={notices}
+            onInvite={() => setInviting("buyer")}
+            onInviteColleague={inviteColleague}
+            onInspect={inspect}
+          />
+        </Part>
       </div>
       <div inert={coming} className="flex min-h-0 flex-1">
         {desktop && (
-          <Rail
-            desk={desk}
-            notices={notices}
-            icons={!wide}
-            onAllProjects={onAllProjects}
-            onSignOut={onSignOut}
-          />
+          <Part>
+            <Rail
+              desk={desk}
+              notices={notices}
+              icons={!wide}
+              onAllProjects={onAllProjects}
+              onSignOut={onSignOut}
+            />
+          </Part>
         )}
         <main
           aria-label={t("desk.stage")}
           className="relative min-h-0 min-w-0 flex-1 overflow-auto"
         >
-          <Stage
-            state={state}
-            index={index}
-            form={desktop ? "desk" : "phone"}
-            over={over}
-            onIntent={intend}
-            canShortlist
-            sink={mirrored ? desk.hand : undefined}
-            pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}
-            watched={watched}
-            likes={likes}
-          />
+          <Part resetKey={state.view}>
+            <Stage
+              state={state}
+              index={index}
+              form={desktop ? "desk" : "phone"}
+              over={over}
+              onIntent={intend}
+              canShortlist
+              sink={mirrored ? desk.hand : undefined}
+              pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}
+              watched={watched}
+              likes={likes}
+            />
+          </Part>
         </main>
       </div>
       {!desktop && !coming && (
@@ -129,20 +136,22 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
       )}
       {owns && (
         <>
-          <InviteDialog
-            desk={desk}
-            open={inviting === "buyer"}
-            onClose={inviteNobody}
-            onInviteColleague={inviteColleague}
-          />
-          <ColleagueDialog
-            desk={desk}
-            api={api}
-            notices={notices}
-            presenters={presenters}
-            open={inviting === "colleague"}
-            onClose={inviteNobody}
-          />
+          <Part look="over" resetKey={inviting} onClose={inviteNobody}>
+            <InviteDialog
+              desk={desk}
+              open={inviting === "buyer"}
+              onClose={inviteNobody}
+              onInviteColleague={inviteColleague}
+            />
+            <ColleagueDialog
+              desk={desk}
+              api={api}
+              notices={notices}
+              presenters={presenters}
+              open={inviting === "colleague"}
+              onClose={inviteNobody}
+            />
+          </Part>
           <InspectorHost desk={desk} api={api} open={inspecting} onToggle={inspect} />
         </>
       )}

@@ -3,6 +3,7 @@ import { useStore } from "../session/store.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Api } from "../session/api.ts";
 import type { AgentSession } from "../session/types.ts";
+import { Part } from "../ui/Part.tsx";
 import type { Desk } from "./desk.ts";
 
 interface InspectorHostProps {
@@ -35,16 +36,18 @@ export function InspectorHost({ desk, api, open, onToggle }: InspectorHostProps)
     return undefined;
   }
   return (
-    <Suspense>
-      <Drawer
-        key={presenting.presented.id}
-        open={open}
-        onClose={onToggle}
-        presentation={presenting.presented.id}
-        api={api}
-        index={index}
-        connection={session.connection}
-      />
-    </Suspense>
+    <Part look="over" resetKey={open} onClose={onToggle}>
+      <Suspense>
+        <Drawer
+          key={presenting.presented.id}
+          open={open}
+          onClose={onToggle}
+          presentation={presenting.presented.id}
+          api={api}
+          index={index}
+          connection={session.connection}
+        />
+      </Suspense>
+    </Part>
   );
 }

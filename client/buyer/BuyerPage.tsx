@@ -1,9 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../session/store.ts";
 import { useFormat } from "../ui/format.ts";
 import { addWords } from "../ui/i18n.ts";
 import { pickLanguage } from "../ui/language.ts";
+import { loadedPart } from "../ui/loadedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { loadTypefaces } from "../ui/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
@@ -21,9 +23,9 @@ async function loadViewing() {
     import("../ui/locales/en/stage.json"),
   ]);
   await addWords(getI18n(), "stage", words.default);
-  return { default: Viewing };
+  return Viewing;
 }
-const ViewingPage = lazy(loadViewing);
+const ViewingPage = loadedPart(loadViewing);
 
 /** `/p/<id>#<secret>`: from the invitation through the viewing to its end. */
 export function BuyerPage({ theme }: { readonly theme: Theme }) {
@@ -77,7 +79,8 @@ function Door({ invitation, deps }: DoorProps) {
     void loadTypefaces(pickLanguage([i18n.language])).then(look);
   }, [look, i18n]);
   useEffect(() => {
-    if (state.kind === "door") void loadViewing();
+    // What fails here is asked for again, and said, when it is needed.
+    if (state.kind === "door") loadViewing().catch(() => undefined);
   }, [state.kind]);
   switch (state.kind) {
     case "looking":
@@ -100,9 +103,11 @@ function Door({ invitation, deps }: DoorProps) {
       );
     case "joined":
       return (
-        <Suspense fallback={<OpeningViewing preview={state.visit.preview} slow={false} />}>
-          <ViewingPage presentation={id} visit={state.visit} entrance={entrance} deps={deps} />
-        </Suspense>
+        <Part look="page">
+          <Suspense fallback={<OpeningViewing preview={state.visit.preview} slow={false} />}>
+            <ViewingPage presentation={id} visit={state.visit} entrance={entrance} deps={deps} />
+          </Suspense>
+        </Part>
       );
     case "refused":
       return (

@@ -4,6 +4,7 @@ import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { useStore } from "../session/store.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { buildingsKind } from "../ui/buildingsKind.ts";
+import { Part } from "../ui/Part.tsx";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";
 import type { BuyerDeps } from "./deps.ts";
@@ -69,18 +70,20 @@ export function Chrome(props: ChromeProps) {
         aria-label={t("stage")}
         className="relative min-h-0 min-w-0 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] sm:landscape:order-last sm:landscape:col-span-2 sm:landscape:border-t sm:landscape:border-line"
       >
-        <Stage
-          key={returns}
-          state={shown}
-          over={over}
-          index={index}
-          form={desk ? "desk" : "phone"}
-          canShortlist={false}
-          held={held}
-          hearts={{ liked, onHeart: viewing.hearts.set }}
-          pointing={exploring ? undefined : viewing.session.pointing}
-          onIntent={(intent) => dispatch({ kind: "intent", intent })}
-        />
+        <Part resetKey={shown.view}>
+          <Stage
+            key={returns}
+            state={shown}
+            over={over}
+            index={index}
+            form={desk ? "desk" : "phone"}
+            canShortlist={false}
+            held={held}
+            hearts={{ liked, onHeart: viewing.hearts.set }}
+            pointing={exploring ? undefined : viewing.session.pointing}
+            onIntent={(intent) => dispatch({ kind: "intent", intent })}
+          />
+        </Part>
       </main>
       <footer className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
         <HeartProblem feed={viewing.hearts} />

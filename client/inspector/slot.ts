@@ -1,5 +1,5 @@
-import { lazy } from "react";
 import type { InspectorSlot } from "../session/inspectorSlot.ts";
+import { loadedPart } from "../ui/loadedPart.tsx";
 import { createTap } from "./tap/tap.ts";
 
 /** The presenting agent's way to the room, watched from its first socket on. */
@@ -8,5 +8,5 @@ export const agentTap = createTap();
 /** What the desk is given: the drawer itself is loaded when it is first opened. */
 export const inspectorSlot: InspectorSlot = {
   tap: agentTap,
-  Drawer: lazy(async () => ({ default: (await import("./Drawer.tsx")).Drawer })),
+  Drawer: loadedPart(async () => (await import("./Drawer.tsx")).Drawer),
 };

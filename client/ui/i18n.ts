@@ -23,7 +23,8 @@ async function loadWords(instance: i18n, language: Language, namespace: string):
  */
 export async function addWords(instance: i18n, namespace: string, words: object): Promise<void> {
   if (instance.hasResourceBundle("en", namespace)) return;
-  await loadWords(instance, pickLanguage([instance.language]), namespace);
+  // Without them the page speaks English rather than nothing.
+  await loadWords(instance, pickLanguage([instance.language]), namespace).catch(() => undefined);
   instance.addResourceBundle("en", namespace, words);
 }
 
@@ -45,10 +46,14 @@ export async function createLanguage(language: Language, words: Words): Promise<
   return instance;
 }
 
-/** Loads and switches; also sets the page's language and direction. */
+/** Loads and switches; also sets the page's language and direction. Words that do not come leave it as it was. */
 export async function changeLanguage(instance: i18n, language: Language): Promise<void> {
-  await Promise.all([loadAllWords(instance, language), loadTypefaces(language)]);
-  await speak(instance, language);
+  const loading = Promise.all([loadAllWords(instance, language), loadTypefaces(language)]);
+  const loaded = await loading.then(
+    () => true,
+    () => false,
+  );
+  if (loaded) await speak(instance, language);
 }
 
 async function loadAllWords(instance: i18n, language: Language): Promise<void> {

@@ -212,3 +212,59 @@ test("trap 31: answers that never come are asked for again when the network retu
   await expect.poll(() => made.get("units")).toBeGreaterThan(1);
   await expect.poll(() => made.get("hearts")).toBeGreaterThan(1);
 });
+
+/** Requests for a script of this name fail until the page is let go. */
+async function withoutScript(page: Page, name: string): Promise<() => Promise<void>> {
+  const pattern = new RegExp(`/assets/${name}-[^/]+\\.js$`);
+  await page.route(pattern, (route) => route.abort());
+  return () => page.unroute(pattern);
+}
+
+test("trap 42: a part whose script does not come says so; the presentation goes on, and it can be tried again", async () => {
+  const { browser, desk, link } = await openDesk();
+  const restoreDrawer = await withoutScript(desk.page, "Drawer");
+  await desk.page.keyboard.press("Control+i");
+  const broken = desk.page.getByText("This part could not be shown.");
+  await broken.waitFor();
+  await picture(desk.page, "part-drawer-desk");
+  await openTower(desk.page, "B");
+  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+  expect(await desk.page.getByText("Live", { exact: true }).isVisible()).toBe(true);
+  await restoreDrawer();
+  await desk.page.getByRole("button", { name: "Try again" }).click();
+  await desk.page.getByRole("region", { name: "Convergence" }).waitFor();
+  await desk.page.keyboard.press("Control+i");
+
+  const phone = await openPage(browser, PHONE);
+  const restoreViewing = await withoutScript(phone.page, "ViewingPage");
+  await phone.page.goto(link);
+  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+  await phone.page.getByText("This part could not be shown.").waitFor();
+  await picture(phone.page, "part-viewing-phone");
+  await phone.page.getByRole("button", { name: "Try again" }).tap();
+  await phone.page.getByText("This part still cannot be shown.").waitFor();
+  await restoreViewing();
+  await phone.page.getByRole("button", { name: "Reload" }).tap();
+  await towerShows(phone.page, "B");
+});
+
+test("trap 42: a view that cannot be drawn takes nothing else with it, and another view is drawn", async () => {
+  const server = await openTestServer();
+  const { page } = await openPage(await openBrowser(), DESK);
+  await page.route("**/api/projects/lagoon-terraces", async (route) => {
+    const response = await route.fetch();
+    const project = (await response.json()) as { gallery: { id: string }[] };
+    const gallery = project.gallery.map(({ id }) => ({ id }));
+    await route.fulfill({ response, json: { ...project, gallery } });
+  });
+  await page.goto(signInLink(server));
+  const link = await startPresenting(page);
+  const rail = page.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Gallery/ }).click();
+  await page.getByRole("main").getByText("This part could not be shown.").waitFor();
+  await picture(page, "part-view-desk");
+  expect(link).toContain("/p/");
+  await openTower(page, "A");
+  await page.getByRole("heading", { name: "Tower A" }).first().waitFor();
+  expect(await page.getByText("Live", { exact: true }).isVisible()).toBe(true);
+});

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "../../session/store.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Part } from "../../ui/Part.tsx";
 import type { Desk } from "../desk.ts";
 import { PhoneFrame, useBuyersLook, widthOfHeight } from "./PhoneFrame.tsx";
 import { useHeight } from "./useHeight.ts";
@@ -18,6 +19,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const presenting = useStore(desk.presenting.state);
+  const { view } = useStore(desk.state);
   const [large, setLarge] = useState(false);
   const [place, height] = useHeight();
   const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
@@ -40,7 +42,11 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
             <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
           </IconButton>
         </div>
-        {width >= NARROWEST && <PhoneFrame desk={desk} width={width} />}
+        {width >= NARROWEST && (
+          <Part resetKey={view}>
+            <PhoneFrame desk={desk} width={width} />
+          </Part>
+        )}
       </div>
       <Dialog
         label={caption}
@@ -48,7 +54,9 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
         onClose={() => setLarge(false)}
         className="relative px-16 py-8"
       >
-        <PhoneFrame desk={desk} width={352} />
+        <Part resetKey={view}>
+          <PhoneFrame desk={desk} width={352} />
+        </Part>
         <IconButton
           label={common("close")}
           className="absolute! end-3 top-3"
