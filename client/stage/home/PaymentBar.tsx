@@ -86,7 +86,7 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
         >
           <span className={`mb-2 block h-1.5 ${toneAt(at)}`} />
           <span className="block pe-2">{words.text(name)}</span>
-          <span className="block">{bare(at, percent)}</span>
+          <span className="block pe-2">{bare(at, percent)}</span>
         </li>
       ))}
     </ul>
