@@ -53,6 +53,21 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   await panel.getByRole("button", { name: "Location" }).press("Enter");
   await Promise.all([shows(phone.page, "Location"), shows(other.page, "Location")]);
   await picture(desk.page, "location-desk");
+
+  // Who has the focus in a part that the agent exchanges keeps it among the parts.
+  await other.page.getByRole("button", { name: "Open the masterplan" }).focus();
+  // A desk of a phone's size has the same tabs, and what it opens all see.
+  await desk.page.setViewportSize({ width: 390, height: 844 });
+  await board(desk.page).getByRole("tab", { name: "Payment" }).click();
+  await Promise.all([shows(phone.page, "Payment"), shows(other.page, "Payment")]);
+  await expect
+    .poll(() => other.page.evaluate(() => document.activeElement?.textContent))
+    .toBe("Payment");
+  await desk.page.goBack();
+  await desk.page.goBack();
+  await desk.page.goBack();
+  await homeOn(desk.page, "b-1404").click();
+  await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
   expect([...desk.complaints, ...phone.complaints, ...other.complaints]).toEqual([]);
 });
 

@@ -17,6 +17,7 @@ import { HomeTitle } from "./HomeTitle.tsx";
 import { PaymentBar } from "./PaymentBar.tsx";
 import { Sisters } from "./Sisters.tsx";
 import { openTab, shownTab, tabsOf } from "./tabs.ts";
+import { useKeptFocus } from "./useKeptFocus.ts";
 import { usePointedTab } from "./usePointedTab.ts";
 import type { HomeViewProps } from "./HomeView.tsx";
 
@@ -35,6 +36,7 @@ export function HomeTabs(props: HomeTabsProps) {
   const opened = shownTab(view, index.project);
   const pointed = usePointedTab(pointing, opened);
   const shown = pointed !== undefined && tabs.includes(pointed) ? pointed : opened;
+  const around = useKeptFocus<HTMLDivElement>(shown);
   if (tabs.length === 1) {
     return (
       <div data-clip="" className="h-full overflow-y-auto px-5 pt-4 pb-6">
@@ -43,39 +45,41 @@ export function HomeTabs(props: HomeTabsProps) {
     );
   }
   return (
-    <Tabs
-      selectedKey={shown}
-      onSelectionChange={(key) => {
-        const tab = HOME_TABS.find((name) => name === key);
-        if (tab !== undefined && tab !== shown) onIntent(openTab(unit.id, tab));
-      }}
-      className="flex h-full flex-col"
-    >
-      <TabList
-        aria-label={words.unit(unit)}
-        className="more-beside flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
+    <div {...around} className="h-full">
+      <Tabs
+        selectedKey={shown}
+        onSelectionChange={(key) => {
+          const tab = HOME_TABS.find((name) => name === key);
+          if (tab !== undefined && tab !== shown) onIntent(openTab(unit.id, tab));
+        }}
+        className="flex h-full flex-col"
       >
+        <TabList
+          aria-label={words.unit(unit)}
+          className="more-beside flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
+        >
+          {tabs.map((tab) => (
+            <Tab
+              key={tab}
+              id={tab}
+              className="-mb-px flex min-h-(--target) shrink-0 cursor-pointer items-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
+            >
+              {titles[tab]}
+            </Tab>
+          ))}
+        </TabList>
         {tabs.map((tab) => (
-          <Tab
+          <TabPanel
             key={tab}
             id={tab}
-            className="-mb-px flex min-h-(--target) shrink-0 cursor-pointer items-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
+            data-clip=""
+            className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-6 outline-none"
           >
-            {titles[tab]}
-          </Tab>
+            <TabContent {...props} tab={tab} />
+          </TabPanel>
         ))}
-      </TabList>
-      {tabs.map((tab) => (
-        <TabPanel
-          key={tab}
-          id={tab}
-          data-clip=""
-          className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-6 outline-none"
-        >
-          <TabContent {...props} tab={tab} />
-        </TabPanel>
-      ))}
-    </Tabs>
+      </Tabs>
+    </div>
   );
 }
 

@@ -89,6 +89,10 @@ function nameOf(
     const building = index.buildings.get(parsed.id);
     return building && words.building(building);
   }
+  if (parsed?.kind === "payment") {
+    const step = index.project.payment?.steps[parsed.step];
+    return step && words.text(step.name);
+  }
   return undefined;
 }
 
