@@ -10,6 +10,7 @@ import {
 } from "react-aria-components";
 import { useContext, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { AREA_CHOICES, areaChoice, useAreaChoice } from "../ui/areaChoice.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { changeLanguage } from "../ui/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
@@ -25,13 +26,14 @@ interface SettingsMenuProps {
 
 const Chosen = () => <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />;
 
-/** Language and appearance, and the ways out of a desk. */
+/** Language, appearance and unit of areas, and the ways out of a desk. */
 export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
+  const areas = useAreaChoice();
   const language = pickLanguage([i18n.language]);
   return (
     <MenuTrigger>
@@ -77,6 +79,28 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
                 {({ isSelected }) => (
                   <>
                     <span>{common(`theme.${option}`)}</span>
+                    {isSelected && <Chosen />}
+                  </>
+                )}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <Separator className="my-1 h-px bg-line" />
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[areas]}
+            onSelectionChange={(keys) => {
+              const chosen = AREA_CHOICES.find((option) => keys !== "all" && keys.has(option));
+              if (chosen !== undefined) areaChoice.choose(chosen);
+            }}
+          >
+            <Header className="px-3 py-1.5 text-xs text-ink-3">{common("areas.label")}</Header>
+            {AREA_CHOICES.map((option) => (
+              <MenuItem key={option} id={option} className={MENU_ITEM}>
+                {({ isSelected }) => (
+                  <>
+                    <span>{common(`areas.${option}`)}</span>
                     {isSelected && <Chosen />}
                   </>
                 )}

@@ -1,6 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { AREA_CHOICES, areaChoice, useAreaChoice } from "../ui/areaChoice.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -16,7 +17,7 @@ export interface MenuProps {
   readonly onLeave: () => void;
 }
 
-/** Language, appearance, and the way out. */
+/** Language, appearance, unit of areas, and the way out. */
 export function Menu({ theme, wide, onLeave }: MenuProps) {
   const { t } = useTranslation("buyer");
   const [open, setOpen] = useState(false);
@@ -54,6 +55,7 @@ interface MenuContentProps {
 
 function MenuContent({ theme, onLeave, onClose }: MenuContentProps) {
   const { t, i18n } = useTranslation(["buyer", "common"]);
+  const areas = useAreaChoice();
   const choice = useSyncExternalStore(theme.subscribe, theme.get);
   return (
     <div className="mx-auto flex max-w-lg flex-col gap-5">
@@ -83,6 +85,18 @@ function MenuContent({ theme, onLeave, onClose }: MenuContentProps) {
           }))}
           value={choice}
           onChange={(next) => theme.choose(next)}
+        />
+      </div>
+      <div className="flex flex-col gap-2">
+        <span aria-hidden="true" className="text-md text-ink-2">
+          {t("common:areas.label")}
+        </span>
+        <Segmented
+          label={t("common:areas.label")}
+          size="phone"
+          options={AREA_CHOICES.map((value) => ({ value, label: t(`common:areas.${value}`) }))}
+          value={areas}
+          onChange={areaChoice.choose}
         />
       </div>
       <div className="mt-1 flex flex-col gap-2">

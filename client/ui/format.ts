@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../schema/areas.ts";
 import type { Text } from "../../schema/catalogue.ts";
+import { unitFor, useAreaChoice, type AreaChoice } from "./areaChoice.ts";
 import { LOCALES, pickLanguage, type Language } from "./language.ts";
 import { formatFigure, formatMoney, type Currency, type Priced } from "./money.ts";
 
@@ -16,48 +17,57 @@ export interface Format {
   readonly money: (minor: number, currency: Currency) => string;
   /** The same shortened to the project's own scale and without its currency, for dense boards: "2.98". */
   readonly figure: (minor: number, project: Priced) => string;
+  /** The unit that the viewer chose, or else the one of the list. All that follow say areas in it. */
+  readonly shownUnit: (listed: AreaUnit) => AreaUnit;
   /** m² as "94 m²" or "1,012 sq ft". */
-  readonly area: (squareMetres: number, unit: AreaUnit) => string;
+  readonly area: (squareMetres: number, listed: AreaUnit) => string;
   /** "71.6–73.7 m²"; one area where both read alike. */
-  readonly areaRange: (least: number, most: number, unit: AreaUnit) => string;
+  readonly areaRange: (least: number, most: number, listed: AreaUnit) => string;
   /** m² as the bare figure of a dense board: "84.9", "1,012". */
-  readonly areaFigure: (squareMetres: number, unit: AreaUnit) => string;
-  readonly areaUnit: (unit: AreaUnit) => string;
+  readonly areaFigure: (squareMetres: number, listed: AreaUnit) => string;
+  readonly areaUnit: (listed: AreaUnit) => string;
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
   readonly time: (date: Date) => string;
 }
 
-export function createFormat(language: Language): Format {
+/** `areas`: in which unit the viewer reads them, whatever the list is in. */
+export function createFormat(language: Language, areas: AreaChoice = "list"): Format {
   const locale = LOCALES[language];
   const plain = new Intl.NumberFormat(locale);
-  const areas = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const units = {
     m2: { en: "m²", ru: "м²", ar: "م²" },
     sqft: { en: "sq ft", ru: "кв. футов", ar: "قدم²" },
   } as const;
   const bareArea = (squareMetres: number, unit: AreaUnit): string =>
     unit === "m2"
-      ? areas.format(squareMetres)
+      ? hundredths.format(squareMetres)
       : plain.format(Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE));
+  const shownUnit = (listed: AreaUnit) => unitFor(areas, listed);
   return {
     language,
     text: (text) => text[language] ?? text["en"] ?? Object.values(text)[0] ?? "",
     speaks: (text) => text[language] !== undefined,
     money: (minor, currency) => formatMoney(minor, currency, language),
     figure: (minor, project) => formatFigure(minor, project, language),
-    area: (squareMetres, unit) => `${bareArea(squareMetres, unit)} ${units[unit][language]}`,
-    areaRange: (least, most, unit) => {
+    shownUnit,
+    area: (squareMetres, listed) => {
+      const unit = shownUnit(listed);
+      return `${bareArea(squareMetres, unit)} ${units[unit][language]}`;
+    },
+    areaRange: (least, most, listed) => {
+      const unit = shownUnit(listed);
       const [from, to] = [bareArea(least, unit), bareArea(most, unit)];
       // Isolated, so that "71–73" keeps its order in Arabic.
       const range = from === to ? from : `\u2066${from}–${to}\u2069`;
       return `${range} ${units[unit][language]}`;
     },
-    areaFigure: (squareMetres, unit) =>
-      unit === "m2"
+    areaFigure: (squareMetres, listed) =>
+      shownUnit(listed) === "m2"
         ? plain.format(Math.round(squareMetres * 10) / 10)
-        : bareArea(squareMetres, unit),
-    areaUnit: (unit) => units[unit][language],
+        : bareArea(squareMetres, "sqft"),
+    areaUnit: (listed) => units[shownUnit(listed)][language],
     number: (value) => plain.format(value),
     percent: (share) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),
@@ -68,5 +78,6 @@ export function createFormat(language: Language): Format {
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const language = pickLanguage([i18n.language]);
-  return useMemo(() => createFormat(language), [language]);
+  const areas = useAreaChoice();
+  return useMemo(() => createFormat(language, areas), [language, areas]);
 }

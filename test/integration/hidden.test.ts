@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
+import type { Project } from "../../schema/catalogue.ts";
 import { openWriter } from "../../schema/document.ts";
 import type { View } from "../../schema/presentation.ts";
+import { makePack, SVG } from "../server/catalogue/packs.ts";
 import { packWithHidden } from "../support/packWithHidden.ts";
 import { openStockClient, type StockClient } from "../support/stockClient.ts";
 import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
@@ -177,4 +179,24 @@ test("the agent has them, with their prices", async () => {
   expect(all.filter(({ hidden }) => hidden === true).map(({ id }) => id)).toEqual(
     expect.arrayContaining([...HIDDEN]),
   );
+});
+
+test("a picture that only a held back home has is served to who was told of it, and not by its name", async () => {
+  const server = await openTestServer({
+    PROJECTS_DIR: makePack({
+      project: { layouts: ["open", "secret"].map((id) => ({ id, image: `media/${id}.svg` })) },
+      units: "building,floor,number,layout,hidden\na,1,1,open,\na,1,2,secret,yes\n",
+      files: { "media/open.svg": SVG, "media/secret.svg": SVG },
+    }),
+  });
+  const statusOf = async (path: string) => (await server.call("GET", path)).status;
+  expect(await statusOf("/media/riverside/open.svg")).toBe(200);
+  expect(await statusOf("/media/riverside/secret.svg")).toBe(404);
+  const agentToken = await server.signIn();
+  const answer = await server.call("GET", "/api/projects/riverside", undefined, agentToken);
+  const { layouts } = (await answer.json()) as Project;
+  const look = layouts.find(({ id }) => id === "secret")?.look;
+  const src = look?.kind === "picture" ? look.picture.src : "";
+  expect(src).toMatch(/^\/media\/riverside\/[\w-]{22}\/secret\.svg$/);
+  expect(await statusOf(src)).toBe(200);
 });

@@ -37,7 +37,8 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
   const bedrooms = unit.bedrooms ?? layout?.bedrooms;
   const area = unit.area ?? layout?.area;
   const terrace = unit.terrace ?? layout?.terrace;
-  const perArea = pricePerArea(unit, project.areaUnit);
+  const unitOfArea = words.shownUnit(project.areaUnit);
+  const perArea = pricePerArea(unit, unitOfArea);
   return {
     building: building === undefined ? unit.building : words.building(building),
     floor: index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor),
@@ -53,7 +54,7 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
     perArea:
       perArea === undefined
         ? undefined
-        : t(`home.perArea.${project.areaUnit}`, {
+        : t(`home.perArea.${unitOfArea}`, {
             price: words.money(toWhole(perArea, project), project),
           }),
   };

@@ -40,7 +40,7 @@ export function RangeFilter({
 }: RangeFilterProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
-  const { show, keep } = shownAs(name, index.project);
+  const { show, keep } = shownAs(name, index.project, words);
   const figures = useFigures(name, index);
   const track = trackOf(valuesOf(units, name).map(show), name);
   if (track === undefined) return null;

@@ -62,7 +62,7 @@ function sayRange(
 function sayArea(range: Range, telling: Telling): string {
   const { index, words } = telling;
   const { areaUnit } = index.project;
-  const { show } = shownAs("area", index.project);
+  const { show } = shownAs("area", index.project, words);
   if (range.min !== undefined && range.max !== undefined) {
     return telling.t("filters.said.between", {
       from: words.number(Math.round(show(range.min))),

@@ -2,21 +2,26 @@ import { SQUARE_FEET_PER_SQUARE_METRE } from "../../../../schema/areas.ts";
 import type { Project } from "../../../../schema/catalogue.ts";
 import type { Range } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { Format } from "../../../ui/format.ts";
 import { minorPerMajor } from "../../../ui/money.ts";
 import type { RangeName } from "./ranges.ts";
 
-/** How a figure is kept (minor units, m²) and how people read it (whole money, the project's unit of area). */
+/** How a figure is kept (minor units, m²) and how people read it (whole money, the viewer's unit of area). */
 export interface Shown {
   readonly show: (kept: number) => number;
   readonly keep: (shown: number) => number;
 }
 
-export function shownAs(name: RangeName, project: Project): Shown {
+export function shownAs(
+  name: RangeName,
+  project: Project,
+  words: Pick<Format, "shownUnit">,
+): Shown {
   if (name === "price") {
     const factor = minorPerMajor(project);
     return { show: (kept) => kept / factor, keep: (shown) => Math.round(shown * factor) };
   }
-  if (name === "area" && project.areaUnit === "sqft") {
+  if (name === "area" && words.shownUnit(project.areaUnit) === "sqft") {
     return {
       show: (kept) => kept * SQUARE_FEET_PER_SQUARE_METRE,
       keep: (shown) => shown / SQUARE_FEET_PER_SQUARE_METRE,

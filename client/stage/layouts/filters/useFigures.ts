@@ -37,7 +37,7 @@ export function useFigures(name: RangeName, index: ProjectIndex): Figures {
       };
     case "area":
       return {
-        title: t("filters.area", { unit: t(`filters.unit.${areaUnit}`) }),
+        title: t("filters.area", { unit: t(`filters.unit.${words.shownUnit(areaUnit)}`) }),
         say: (shown, isOpen) => words.number(Math.round(shown)) + plus(isOpen),
         options: { maximumFractionDigits: 0 },
       };
