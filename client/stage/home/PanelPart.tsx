@@ -46,7 +46,8 @@ interface PartProps extends PartsProps {
 export function PanelPart({ tab, unit, shown, onIntent, className = "", children }: PartProps) {
   const part = useRef<HTMLElement>(null);
   const current = tab === shown;
-  const known = useRef(shown);
+  // The plan is in sight when a home opens; another part may not be.
+  const known = useRef<HomeTab>("plan");
   useEffect(() => {
     if (known.current === shown) return;
     known.current = shown;

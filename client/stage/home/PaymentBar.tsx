@@ -15,8 +15,9 @@ interface PaymentBarProps {
 const TONES = ["bg-ink", "bg-control", "bg-line-strong"] as const;
 const toneAt = (at: number): string => TONES[at % TONES.length] ?? "bg-ink";
 
+/** The agent's hand on a step: a ring that stands a little beside it. */
 const LIT =
-  "data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)]";
+  "relative isolate data-highlighted:before:absolute data-highlighted:before:inset-y-0 data-highlighted:before:-z-1 data-highlighted:before:border-[2.5px] data-highlighted:before:border-gold-mark data-highlighted:before:bg-gold-wash";
 
 const anchorAt = (step: number): string => formatAnchor({ kind: "payment", step });
 
@@ -58,7 +59,7 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
           <li
             key={at}
             data-anchor={anchorAt(at)}
-            className={`-mx-2 border-b border-line px-2 py-3.5 last:border-b-0 ${LIT}`}
+            className={`border-b border-line py-3.5 last:border-b-0 before:-inset-x-2 ${LIT}`}
           >
             <div className="flex items-baseline justify-between gap-4">
               <span>{words.text(name)}</span>
@@ -82,7 +83,7 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
         <li
           key={at}
           data-anchor={anchorAt(at)}
-          className={`min-w-0 pb-1 text-2xs leading-label text-ink-2 ${LIT}`}
+          className={`min-w-0 pb-1 text-2xs leading-label text-ink-2 before:-inset-x-1 ${LIT}`}
         >
           <span className={`mb-2 block h-1.5 ${toneAt(at)}`} />
           <span className="block pe-2">{words.text(name)}</span>
