@@ -74,8 +74,16 @@ interface Figures {
   readonly terrace: Parse<ReadArea>;
 }
 
+/** An area whose mark nothing but the size of homes explains. */
+interface Guess {
+  readonly column: "area" | "terrace";
+  readonly row: Row;
+  /** m². */
+  readonly area: number;
+}
+
 /** Reads one row; what is wrong in it is reported, cell by cell. `undefined` when the row names no home. */
-function readHome(row: Row, figures: Figures, report: Report, warn: Report): Home | undefined {
+function readHome(row: Row, figures: Figures, report: Report, guesses: Guess[]): Home | undefined {
   const read = <Value>(column: Column, parse: Parse<Value>): Value | undefined => {
     const cell = row.cell(column);
     if (cell === "") return undefined;
@@ -86,12 +94,7 @@ function readHome(row: Row, figures: Figures, report: Report, warn: Report): Hom
   };
   const readSize = (column: "area" | "terrace"): number | undefined => {
     const size = read(column, figures[column]);
-    if (size?.isGuess === true) {
-      warn(
-        `${column}: ${JSON.stringify(row.cell(column))} may be thousands or decimals; read as ${Math.round(size.area * 100) / 100} m²`,
-        row.line,
-      );
-    }
+    if (size?.isGuess === true) guesses.push({ column, row, area: size.area });
     return size?.area;
   };
   const text = (column: Column) => row.cell(column) || undefined;
@@ -159,6 +162,12 @@ function learnFigures(rows: readonly Row[], { currency, areaUnit }: Measures): F
   };
 }
 
+function describeGuess({ column, row, area }: Guess, others: number): string {
+  const cells = `${JSON.stringify(row.cell(column))}${others > 0 ? ` and ${others} more` : ""}`;
+  const read = `read as ${Math.round(area * 100) / 100} m²`;
+  return `${column}: ${cells} may be thousands or decimals, and the column does not say which; ${read}`;
+}
+
 /** The homes of a table. What cannot be read is reported, what was guessed is a warning. */
 export function readHomes(
   rows: readonly Row[],
@@ -167,5 +176,12 @@ export function readHomes(
   warn: Report,
 ): readonly Home[] {
   const figures = learnFigures(rows, measures);
-  return rows.flatMap((row) => readHome(row, figures, report, warn) ?? []);
+  const guesses: Guess[] = [];
+  const homes = rows.flatMap((row) => readHome(row, figures, report, guesses) ?? []);
+  for (const column of ["area", "terrace"] as const) {
+    const own = guesses.filter((guess) => guess.column === column);
+    const [first] = own;
+    if (first !== undefined) warn(describeGuess(first, own.length - 1), first.row.line);
+  }
+  return homes;
 }

@@ -83,6 +83,8 @@ export interface PriceColumn {
   readonly digits: number;
   /** What may stand before or after an amount, in lower case: the code, the signs and what people write for them. */
   readonly signs: readonly string[];
+  /** Whether amounts may be counted in lakhs and crores. */
+  readonly hasLakhs: boolean;
   readonly separators: Separators;
 }
 
@@ -121,12 +123,18 @@ function withoutSign(cell: string, signs: readonly string[]): string {
   return (plain.startsWith(sign) ? plain.slice(sign.length) : plain.slice(0, -sign.length)).trim();
 }
 
-/** "78.5 L", "1.28 Cr", and the stroke that ends an amount in India: "1,28,00,000/-". */
-const INDIAN = /^(.*?)\s*(?:(cr|crores?)|(l|lacs?|lakhs?))?\.?\s*(?:\/-)?$/;
+/** What ends a whole amount: "1,28,00,000/-" in India, "1'250'000.–" in Switzerland. */
+const STROKE = /\s*(?:\/|[.,])-+$/;
+/** "78.5 L", "1.28 Cr". */
+const LAKHS = /^(.*?)\s*(?:(crores?|cr)|(?:lakhs?|lacs?|l))\.?$/;
+const COUNTED_IN_LAKHS: ReadonlySet<string> = new Set(["BDT", "INR", "LKR", "NPR", "PKR"]);
 
-function readAmount(cell: string, signs: readonly string[]) {
-  const [, amount = "", crore, lakh] = INDIAN.exec(withoutSign(cell, signs)) ?? [];
-  return { amount, shift: crore === undefined ? (lakh === undefined ? 0 : 5) : 7 };
+/** `shift`: how many places the amount's point stands too far left. */
+function readAmount(cell: string, { signs, hasLakhs }: Pick<PriceColumn, "signs" | "hasLakhs">) {
+  const amount = withoutSign(plainDigits(cell).replace(STROKE, ""), signs).replace(STROKE, "");
+  const lakhs = hasLakhs ? LAKHS.exec(amount) : null;
+  if (lakhs === null) return { amount, shift: 0 };
+  return { amount: lakhs[1] ?? "", shift: lakhs[2] === undefined ? 5 : 7 };
 }
 
 /** `currency` is ISO 4217. */
@@ -136,8 +144,9 @@ export function learnPrices(
   digits: number,
 ): PriceColumn {
   const signs = signsOf(currency);
-  const amounts = cells.map((cell) => readAmount(cell, signs).amount);
-  return { digits, signs, separators: learnSeparators(amounts) };
+  const hasLakhs = COUNTED_IN_LAKHS.has(currency);
+  const amounts = cells.map((cell) => readAmount(cell, { signs, hasLakhs }).amount);
+  return { digits, signs, hasLakhs, separators: learnSeparators(amounts) };
 }
 
 function choosePrice(
@@ -161,7 +170,7 @@ function choosePrice(
  * comma or point before three digits parts thousands, unless the currency has three decimals: then it is refused.
  */
 export function parsePrice(cell: string, column: PriceColumn): Result<number, string> {
-  const { amount, shift } = readAmount(cell, column.signs);
+  const { amount, shift } = readAmount(cell, column);
   const read = readWritten(amount);
   if (read === undefined) return notANumber(cell);
   const chosen = choosePrice(cell, read, shift, column);

@@ -65,13 +65,10 @@ export function searchLayouts(
 ): LayoutSearch {
   const homes = units.filter((unit) => matches(unit, filters));
   const known = new Set(layouts.map(({ id }) => id));
+  const byLayout = new Map<string, Unit[]>(layouts.map(({ id }) => [id, []]));
+  for (const unit of homes) byLayout.get(unit.layout ?? "")?.push(unit);
   const summaries = layouts
-    .map((layout) =>
-      summarize(
-        layout,
-        homes.filter((unit) => unit.layout === layout.id),
-      ),
-    )
+    .map((layout) => summarize(layout, byLayout.get(layout.id) ?? []))
     .filter((summary) => summary.homes.length > 0)
     .toSorted((a, b) => finite(bySize(a, b)));
   const loose = homes.filter(({ layout }) => layout === undefined || !known.has(layout));

@@ -47,9 +47,13 @@ describe("trap 40: separators are those of the column", () => {
     expect(areasOf(["1,012"], "sqft")).toEqual([94.0179]);
     expect(areasOf(["48,125"])).toEqual([48.125]);
     expect(warningsOf(packed("sqft", "1,012"))).toEqual([
-      'riverside/units.csv:2: area: "1,012" may be thousands or decimals; read as 94.02 m²',
+      'riverside/units.csv:2: area: "1,012" may be thousands or decimals, and the column does not say which; read as 94.02 m²',
     ]);
     expect(problemsOf(packed("m2", "7,000"))).toHaveLength(1);
+    const many = makePack({ units: csv("area", ["48,125", "93,250", "71,375"]) });
+    expect(warningsOf(many)).toEqual([
+      expect.stringContaining('units.csv:2: area: "48,125" and 2 more'),
+    ]);
   });
 
   test("any amounts written one way are read back, whatever the way", () => {
@@ -95,6 +99,7 @@ describe("prices of other countries", () => {
     ["۱۲۵۰۰۰۰", "IRR", 125_000_000],
     ["1\u2009250\u2009000", "EUR", 125_000_000],
     ["1’250’000.50", "CHF", 125_000_050],
+    ["CHF 1'250'000.–", "CHF", 125_000_000],
     ["Dhs 985,000", "AED", 98_500_000],
   ])("%s", (cell, currency, minor) => {
     expect(pricesOf([cell], currency)).toEqual([minor]);
