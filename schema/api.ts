@@ -117,6 +117,15 @@ export interface PresentationResponse {
   readonly visits?: readonly Visit[];
   /** What buyers like, oldest first; where one presentation was asked for. */
   readonly likes?: readonly Like[];
+  /** Something of it holds already and is still to be written: storage takes no writes at the moment. */
+  readonly pending?: true;
+}
+
+/** Body of 202: what was asked for holds already, and storage has not done its part yet. */
+export interface PendingResponse {
+  readonly status: "pending";
+  /** A sentence for people. */
+  readonly detail: string;
 }
 
 /** Newest first. */

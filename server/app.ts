@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Express } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
-import type { RandomBytes } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import { logWarnings } from "./catalogue/problems.ts";
 import { keepInStep } from "./catalogue/keepInStep.ts";
@@ -15,13 +14,14 @@ import { openFallback } from "./gateway/fallback.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
+import { shareChecks } from "./shareChecks.ts";
 import { openRelay } from "./relay/openRelay.ts";
 import type { Relay } from "./relay/relay.ts";
-import { openStorage, type OpenedStorage } from "./openStorage.ts";
+import { openStorage, type OpenedStorage, type StorageSurroundings } from "./openStorage.ts";
 import { Rooms } from "./rooms/rooms.ts";
+import { openDeferredStorage } from "./storage/deferred/deferredStorage.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openSweep } from "./sweep.ts";
-import type { Log } from "./telemetry/log.ts";
 import { measureStorage } from "./telemetry/measuredStorage.ts";
 import { openMetrics, type Metrics } from "./telemetry/metrics.ts";
 
@@ -32,14 +32,20 @@ export interface App {
   readonly signInLink: string | undefined;
   /** Where the built-in agent's key is kept: a file, a table or a variable; `undefined` where agents sign in elsewhere. */
   readonly agentKeyIn: string | undefined;
-  /** No new connections, sockets closed with 1012, everything written. Idempotent. */
-  close(): Promise<void>;
+  /** No new connections, sockets closed with 1012, everything written but what is counted. Idempotent. */
+  close(): Promise<Unwritten>;
 }
 
-export interface AppSurroundings {
+export interface AppSurroundings extends StorageSurroundings {
   readonly clock: Clock;
-  readonly randomBytes: RandomBytes;
-  readonly log: Log;
+}
+
+/** What storage did not take before the end. */
+interface Unwritten {
+  /** Of documents: what agents showed last. */
+  readonly updates: number;
+  /** Of presentations: ends, visits and the like. */
+  readonly writes: number;
 }
 
 const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
@@ -54,11 +60,7 @@ const LAST_REQUESTS_MS = 3000;
 
 /** Opens everything and listens. */
 export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
-  const { storage, ...secrets } = await openStorage(
-    config,
-    surroundings.randomBytes,
-    surroundings.log,
-  );
+  const { storage, ...secrets } = await openStorage(config, surroundings);
   try {
     return await openOn(storage, secrets, config, surroundings);
   } catch (error) {
@@ -100,7 +102,9 @@ async function openWith(
   surroundings: AppSurroundings,
 ): Promise<App> {
   const { clock, log, randomBytes } = surroundings;
-  const storage = measureStorage(kept, metrics, () => performance.now());
+  const measured = measureStorage(kept, metrics, () => performance.now());
+  const remembersRecords = config.databaseUrl !== undefined;
+  const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
   const access = await openAccess(config, clock, randomBytes, secrets.loadSecret);
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
@@ -112,7 +116,8 @@ async function openWith(
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);
   const isAlone = config.redisUrl === undefined;
-  const parts = { storage, catalogue, clock, log, metrics, relay, isAlone };
+  const { isPending } = storage;
+  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isAlone };
   const rooms = new Rooms({ ...parts, limits: config });
   await rooms.restore();
 
@@ -134,6 +139,7 @@ async function openWith(
   const http: Express = createHttpApp({
     settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
     storage,
+    isPending,
     catalogue,
     clock,
     randomBytes,
@@ -143,7 +149,11 @@ async function openWith(
     live: rooms,
     limiter: relay.limiter,
     sync: fallback.handle,
-    readiness: [() => storage.ping(), () => relay.ping(), async () => assert(open, "closing")],
+    readiness: [
+      shareChecks(clock, () => storage.ping()),
+      () => relay.ping(),
+      async () => assert(open, "closing"),
+    ],
   });
   const server = createServer(PATIENCE, http);
   localUrl = await listen(server, config.host, config.port);
@@ -155,7 +165,7 @@ async function openWith(
     presentations: storage.presentations,
   });
 
-  const close = async (): Promise<void> => {
+  const close = async (): Promise<Unwritten> => {
     open = false;
     sweep.close();
     stopKeepingInStep?.();
@@ -164,14 +174,16 @@ async function openWith(
     fallback.close();
     await gateway.close();
     addresses.close();
-    await rooms.close();
+    const updates = await rooms.close();
     const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());
     await stopped;
     cancel();
+    const writes = await storage.flush();
     await relay.close();
     await storage.close();
+    return { updates, writes };
   };
-  let closing: Promise<void> | undefined;
+  let closing: Promise<Unwritten> | undefined;
   return {
     url: localUrl,
     signInLink:

@@ -12,7 +12,11 @@ const codeOf = (error: unknown): string =>
 
 async function start(config: Config, log: Log): Promise<App | undefined> {
   try {
-    return await openApp(config, { clock: systemClock, randomBytes, log });
+    const storageDied = (error: Error): void => {
+      log.fatal({ err: error, code: "storage_died" }, "storage died");
+      process.exit(1);
+    };
+    return await openApp(config, { clock: systemClock, randomBytes, log, storageDied });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.fatal({ code: codeOf(error) }, message);
@@ -31,7 +35,12 @@ function closeOnSignals(app: App, log: Log): void {
       process.exit(1);
     });
     app.close().then(
-      () => process.exit(0),
+      ({ updates, writes }) => {
+        if (updates + writes === 0) process.exit(0);
+        const fields = { updates, writes, code: "unwritten" };
+        log.fatal(fields, `closed with ${updates + writes} unwritten changes, which are lost`);
+        process.exit(1);
+      },
       (error: unknown) => {
         log.fatal({ err: error, code: "close_failed" }, "not closed cleanly");
         process.exit(1);

@@ -4,7 +4,7 @@ import type { RandomBytes } from "./access/secrets.ts";
 import type { Config } from "./config.ts";
 import { openPostgresStorage } from "./storage/postgres/postgres.ts";
 import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
-import type { Storage } from "./storage/storage.ts";
+import type { Storage, StorageError } from "./storage/storage.ts";
 import type { Log } from "./telemetry/log.ts";
 
 export interface OpenedStorage {
@@ -15,23 +15,33 @@ export interface OpenedStorage {
   readonly secretPlace: (name: string) => string;
 }
 
+export interface StorageSurroundings {
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  /** The embedded database's thread ended by itself: this process can keep nothing any more. */
+  readonly storageDied: (error: StorageError) => void;
+}
+
 const DATABASE_FILE = "offplan.sqlite";
 
 /** PostgreSQL where its URL is given, and then no folder is needed; otherwise SQLite in the data folder. */
 export function openStorage(
   config: Pick<Config, "databaseUrl" | "dataDir">,
-  randomBytes: RandomBytes,
-  log: Log,
+  { randomBytes, log, storageDied }: StorageSurroundings,
 ): Promise<OpenedStorage> {
   const { databaseUrl, dataDir } = config;
   return databaseUrl === undefined
-    ? openEmbedded(dataDir, randomBytes)
+    ? openEmbedded(dataDir, randomBytes, storageDied)
     : openShared(databaseUrl, randomBytes, log);
 }
 
-async function openEmbedded(dataDir: string, randomBytes: RandomBytes): Promise<OpenedStorage> {
+async function openEmbedded(
+  dataDir: string,
+  randomBytes: RandomBytes,
+  died: StorageSurroundings["storageDied"],
+): Promise<OpenedStorage> {
   await openDataDir(dataDir);
-  const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE) });
+  const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE), died });
   return {
     storage,
     loadSecret: (name) => loadSecret(dataDir, name, randomBytes),

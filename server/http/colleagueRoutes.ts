@@ -12,6 +12,7 @@ import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
+import { sendDone } from "./pending.ts";
 import { requireLive } from "./presentationStatus.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
@@ -32,7 +33,7 @@ export function addColleagueRoutes(
   callers: Callers,
 ): void {
   const { clock, invitations, live, randomBytes, roomTokens } = dependencies;
-  const { settings, storage } = dependencies;
+  const { isPending, settings, storage } = dependencies;
   const door = openSecretDoor(dependencies, "colleagues");
   const path = "/api/presentations/:id/colleagues";
 
@@ -71,7 +72,7 @@ export function addColleagueRoutes(
       const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
       await storage.presentations.withdrawColleagues(record.id);
       await live.withdrawColleagues(record.room);
-      response.status(204).end();
+      sendDone(response, isPending(record.id));
     }),
   );
 

@@ -31,6 +31,8 @@ export interface HttpSettings {
 export interface HttpDependencies {
   readonly settings: HttpSettings;
   readonly storage: Storage;
+  /** Whether something of this presentation that a call was told is kept is still to be written. */
+  readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly live: LivePresentations;
   readonly agents: Agents;

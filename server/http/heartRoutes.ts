@@ -6,6 +6,7 @@ import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { openPace } from "./pace.ts";
+import { sendDone } from "./pending.ts";
 import { Problem } from "./problem.ts";
 import { pathPart } from "./requests.ts";
 
@@ -21,7 +22,7 @@ interface Buyer {
 /** What a buyer likes: kept beside the visit and told to the agent's side. It never touches the document. */
 export function addHeartRoutes(
   app: Express,
-  { storage, catalogue, live, clock, limiter }: HttpDependencies,
+  { storage, isPending, catalogue, live, clock, limiter }: HttpDependencies,
   callers: Callers,
 ): void {
   const path = "/api/presentations/:id/hearts";
@@ -75,7 +76,7 @@ export function addHeartRoutes(
       const outcome = await storage.presentations.addHeart(buyer.record.id, heart, MOST_HEARTS);
       if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
       await tell(buyer);
-      response.status(204).end();
+      sendDone(response, isPending(buyer.record.id));
     }),
   );
 
@@ -87,7 +88,7 @@ export function addHeartRoutes(
       const unit = readShownUnit(request, buyer);
       await storage.presentations.removeHeart(buyer.record.id, buyer.claims.subject, unit);
       await tell(buyer);
-      response.status(204).end();
+      sendDone(response, isPending(buyer.record.id));
     }),
   );
 }

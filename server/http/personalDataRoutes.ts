@@ -13,6 +13,7 @@ import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { statusOf } from "./presentationStatus.ts";
+import { sendDone } from "./pending.ts";
 import { pathPart, toIso } from "./requests.ts";
 import { describeVisit } from "./visits.ts";
 
@@ -22,6 +23,9 @@ export function addPersonalDataRoutes(
   { storage, live, clock }: HttpDependencies,
   callers: Callers,
 ): void {
+  /** Erasures that were told to be under way, by their agents: asking again says how they stand. */
+  const erasing = new Map<string, string>();
+
   app.get(
     "/api/presentations/:id/export",
     answer(async (request, response) => {
@@ -40,13 +44,18 @@ export function addPersonalDataRoutes(
   app.post(
     "/api/presentations/:id/erase",
     answer(async (request, response) => {
-      const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
-      const { id, room } = record;
-      await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
-      // The room writes its last updates while it closes: only then is there nothing more to come.
-      await live.end(room, "ended");
-      await storage.presentations.erase(id);
-      response.status(204).end();
+      const id = pathPart(request, "id");
+      const agent = await callers.agent(request);
+      if (erasing.get(id) !== agent.id) {
+        const { record } = await callers.ownPresentation(id, request);
+        await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
+        // The room writes its last updates while it closes: only then is there nothing more to come.
+        await live.end(record.room, "ended");
+      }
+      const isPending = (await storage.presentations.erase(id)) === "later";
+      if (isPending) erasing.set(id, agent.id);
+      else erasing.delete(id);
+      sendDone(response, isPending, "erasure");
     }),
   );
 }

@@ -16,6 +16,7 @@ import type { Callers } from "./callers.ts";
 import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { requireLive, statusOf } from "./presentationStatus.ts";
+import { sendDone } from "./pending.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
 import { describeLikes, describeVisit } from "./visits.ts";
 
@@ -27,7 +28,7 @@ export function addPresentationRoutes(
   dependencies: HttpDependencies,
   callers: Callers,
 ): void {
-  const { storage, live, clock, roomTokens, settings } = dependencies;
+  const { storage, isPending, live, clock, roomTokens, settings } = dependencies;
 
   const viewersOf = async (
     record: PresentationRecord,
@@ -41,7 +42,8 @@ export function addPresentationRoutes(
     }));
   };
 
-  const describe = async (record: PresentationRecord): Promise<PresentationResponse> => ({
+  /** Without what would have to be read: storage may be away. */
+  const describeUnread = async (record: PresentationRecord): Promise<PresentationResponse> => ({
     id: record.id,
     room: record.room,
     project: record.project,
@@ -54,6 +56,11 @@ export function addPresentationRoutes(
     maxViewers: record.maxViewers,
     colleagues: record.colleagueInvitation !== undefined,
     viewers: await viewersOf(record),
+    ...(isPending(record.id) && { pending: true }),
+  });
+
+  const describe = async (record: PresentationRecord): Promise<PresentationResponse> => ({
+    ...(await describeUnread(record)),
     visits: (await storage.presentations.listVisits(record.id)).map(describeVisit),
   });
 
@@ -123,7 +130,9 @@ export function addPresentationRoutes(
       const expiresAtMs = Math.round(clock.now() + minutes * MINUTE_MS);
       await storage.presentations.setExpiry(record.id, expiresAtMs);
       live.extend(record.room, expiresAtMs);
-      response.json(await describe({ ...record, expiresAtMs }));
+      const extended = { ...record, expiresAtMs };
+      if (isPending(record.id)) response.status(202).json(await describeUnread(extended));
+      else response.json(await describe(extended));
     }),
   );
 
@@ -133,7 +142,7 @@ export function addPresentationRoutes(
       const { record } = await callers.ownPresentation(pathPart(request, "id"), request);
       await storage.presentations.end(record.id, { atMs: clock.now(), reason: "ended" });
       await live.end(record.room, "ended");
-      response.status(204).end();
+      sendDone(response, isPending(record.id));
     }),
   );
 

@@ -55,6 +55,11 @@ export class Journal {
     return this.#waiting.length === 0 && this.#writing === undefined;
   }
 
+  /** How many updates storage does not have; a snapshot that stands for many counts as one. */
+  get unwritten(): number {
+    return this.#waiting.length;
+  }
+
   append(update: Uint8Array): void {
     this.#waiting.push(update);
     this.#waitingBytes += update.byteLength;

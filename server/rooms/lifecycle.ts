@@ -94,6 +94,11 @@ export class Lifecycle {
     return watched?.kind === "ended" ? watched.ended : undefined;
   }
 
+  /** The presentation of a room that is looked after. */
+  idOf(room: string): string | undefined {
+    return this.#watched.get(room)?.id;
+  }
+
   /** When an open presentation expires, as far as this process knows. */
   expiryOf(room: string): number | undefined {
     const watched = this.#watched.get(room);

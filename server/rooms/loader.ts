@@ -18,6 +18,8 @@ import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
 
 export interface LoaderParts {
   readonly storage: Storage;
+  /** Whether something of this presentation is still to be written; other processes are told then. */
+  readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: RoomLog;

@@ -38,6 +38,7 @@ export class News {
 
   heard(room: Room, news: RoomNews): void {
     const { lifecycle, log } = this.#parts;
+    this.#keepUnwritten(room, news);
     switch (news.kind) {
       case "hearts":
         return room.setHearts(news.subject, news.units);
@@ -54,6 +55,19 @@ export class News {
           .ended(room.id, news.reason)
           .catch((error: unknown) => log.error({ err: error, room: room.id }, "not closed"));
     }
+  }
+
+  /** Storage did not take it where it was decided, and that process may be gone before it does. */
+  #keepUnwritten(room: Room, news: RoomNews): void {
+    const { presentations, registry } = this.#parts;
+    const id = registry.recordOf(room.id)?.id;
+    if (id === undefined || !("unwrittenAtMs" in news) || news.unwrittenAtMs === undefined) return;
+    const { unwrittenAtMs: atMs } = news;
+    void this.#attempt(room, async () => {
+      if (news.kind === "extended") await presentations.setExpiry(id, news.expiresAtMs);
+      else if (news.kind === "withdrawn") await presentations.withdrawColleagues(id);
+      else await presentations.end(id, { atMs, reason: news.reason });
+    });
   }
 
   extend(room: string, expiresAtMs: number): void {

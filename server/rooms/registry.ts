@@ -17,7 +17,7 @@ type Entry =
       record: PresentationRecord;
       emptySinceMs: number | undefined;
     }
-  | { readonly kind: "closing"; readonly closed: Promise<void> };
+  | { readonly kind: "closing"; readonly closed: Promise<number> };
 
 /** The rooms of this process by id: opened on demand, evicted when empty. */
 export class RoomRegistry {
@@ -96,6 +96,7 @@ export class RoomRegistry {
           await entry.room;
           break;
         case "open":
+          entry.record = endedRecord(entry.record, reason, this.#parts.clock.now());
           entry.room.closeAll(reason);
           if (!(await entry.journal.flush())) return;
           await this.#close(id);
@@ -119,31 +120,46 @@ export class RoomRegistry {
     }
   }
 
-  async #close(id: string): Promise<void> {
+  /** Resolves to how many updates are lost. */
+  async #close(id: string): Promise<number> {
     const entry = this.#entries.get(id);
     if (entry?.kind === "closing") return entry.closed;
-    if (entry?.kind !== "open") return undefined;
+    if (entry?.kind !== "open") return 0;
     const closed = this.#closeRoom(entry.room);
     this.#entries.set(id, { kind: "closing", closed });
     return closed;
   }
 
-  async #closeRoom(room: Room): Promise<void> {
-    const written = await room.close();
+  async #closeRoom(room: Room): Promise<number> {
+    const unwritten = await room.close();
     this.#entries.delete(room.id);
     this.#parts.metrics.roomClosed();
-    if (written) return;
-    this.#parts.log.error({ room: room.id, code: "storage_failed" }, "updates lost");
+    if (unwritten > 0) {
+      const fields = { room: room.id, updates: unwritten, code: "storage_failed" };
+      this.#parts.log.error(fields, "updates lost");
+    }
+    return unwritten;
   }
 
-  /** Closes all rooms; none opens any more. */
-  async close(): Promise<void> {
+  /** Closes all rooms; none opens any more. Resolves to how many updates are lost. */
+  async close(): Promise<number> {
     this.#closed = true;
-    await Promise.all(
+    const lost = await Promise.all(
       [...this.#entries].map(async ([id, entry]) => {
         if (entry.kind === "opening") await entry.room;
-        await this.#close(id);
+        return this.#close(id);
       }),
     );
+    return lost.reduce((sum, updates) => sum + updates, 0);
   }
 }
+
+/** So that nobody comes back to a room that stays open until storage takes the rest of it. */
+const endedRecord = (
+  record: PresentationRecord,
+  reason: CloseReason,
+  nowMs: number,
+): PresentationRecord => ({
+  ...record,
+  ended: record.ended ?? { atMs: nowMs, reason: reason === "expired" ? "expired" : "ended" },
+});

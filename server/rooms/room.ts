@@ -280,18 +280,19 @@ export class Room {
     this.closeThose(reason, () => true);
   }
 
-  /** Writes what waits and lets go of everything. Resolves to false when storage did not take it. */
-  async close(): Promise<boolean> {
+  /** Writes what waits and lets go of everything. Resolves to how many updates storage did not take. */
+  async close(): Promise<number> {
     this.#closed = true;
     this.closeAll(this.#goodbye);
     // Until all of it is written others can only learn it from here.
-    const written = await this.#journal.flush();
+    await this.#journal.flush();
+    const { unwritten } = this.#journal;
     this.#peers.close();
     this.#journal.close();
     this.#outbox.close();
     this.#inspectors.close();
     this.#awareness.close();
     this.#document.close();
-    return written;
+    return unwritten;
   }
 }

@@ -37,6 +37,8 @@ export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes">
   readonly limits: RoomsLimits;
 }
 
+type KeptNews = Extract<RoomNews, { readonly kind: "extended" | "ended" | "withdrawn" }>;
+
 /** What an admitted token opens; `enter` runs once the socket is there. */
 export interface Admission {
   enter(connection: Connection): Seat;
@@ -50,6 +52,7 @@ export class Rooms implements LivePresentations {
   readonly #limits: RoomsLimits;
   readonly #isAlone: boolean;
   readonly #log: RoomLog;
+  readonly #isPending: LoaderParts["isPending"];
   readonly #nodes: Nodes;
   readonly #seats: RoomSeats;
   readonly #registry: RoomRegistry;
@@ -58,7 +61,7 @@ export class Rooms implements LivePresentations {
   readonly #stopSweep: () => void;
 
   constructor(dependencies: RoomsDependencies) {
-    const { clock, storage, relay, limits, isAlone, log } = dependencies;
+    const { clock, storage, relay, limits, isAlone, log, isPending } = dependencies;
     const { presentations } = storage;
     this.#clock = clock;
     this.#storage = storage;
@@ -66,6 +69,7 @@ export class Rooms implements LivePresentations {
     this.#limits = limits;
     this.#isAlone = isAlone;
     this.#log = log;
+    this.#isPending = isPending;
     this.#nodes = new Nodes(relay, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
@@ -88,7 +92,7 @@ export class Rooms implements LivePresentations {
       { awayMs: limits.awayMs, isAlone, isUp: () => relay.isUp },
       {
         close: (room, reason) => registry.end(room, closeReason(reason)),
-        ended: (room, reason) => this.#tell(room, { kind: "ended", reason }),
+        ended: (room, reason) => this.#tellKept(room, { kind: "ended", reason }),
         compared: (record) => this.#news.compared(record),
         isAttended: (room) => (registry.peek(room)?.attendance ?? "none") !== "none",
       },
@@ -212,6 +216,13 @@ export class Rooms implements LivePresentations {
     this.#relay.publish(room, encodePeerMessage(news));
   }
 
+  /** The same of what is kept, or will be. */
+  #tellKept(room: string, news: KeptNews): void {
+    const id = this.#registry.recordOf(room)?.id ?? this.#lifecycle.idOf(room) ?? room;
+    const unwritten = this.#isPending(id) ? { unwrittenAtMs: this.#clock.now() } : {};
+    this.#tell(room, { ...news, ...unwritten });
+  }
+
   viewers(room: string): Promise<readonly LiveViewer[]> {
     return this.#seats.viewers(room);
   }
@@ -238,18 +249,18 @@ export class Rooms implements LivePresentations {
   }
 
   async withdrawColleagues(room: string): Promise<void> {
-    this.#tell(room, { kind: "withdrawn" });
+    this.#tellKept(room, { kind: "withdrawn" });
     const opened = await this.#registry.opened(room);
     if (opened !== undefined) this.#news.withdraw(opened);
   }
 
   extend(room: string, expiresAtMs: number): void {
-    this.#tell(room, { kind: "extended", expiresAtMs });
+    this.#tellKept(room, { kind: "extended", expiresAtMs });
     this.#news.extend(room, expiresAtMs);
   }
 
   async end(room: string, reason: EndReason): Promise<void> {
-    this.#tell(room, { kind: "ended", reason });
+    this.#tellKept(room, { kind: "ended", reason });
     await this.#lifecycle.ended(room, reason);
   }
 
@@ -263,12 +274,13 @@ export class Rooms implements LivePresentations {
     this.#lifecycle.close();
   }
 
-  /** Closes every socket with 1012 and writes everything. Idempotent. */
-  async close(): Promise<void> {
+  /** Closes every socket with 1012 and writes everything. Resolves to how many updates storage did not take. Idempotent. */
+  async close(): Promise<number> {
     this.drain();
     this.#stopSweep();
-    await this.#registry.close();
+    const unwritten = await this.#registry.close();
     this.#nodes.close();
+    return unwritten;
   }
 }
 

@@ -13,7 +13,7 @@ export interface Storage {
   readonly documents: DocumentStorage;
   readonly presentations: PresentationStorage;
   readonly units: UnitStorage;
-  /** Resolves when the engine answers. */
+  /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Writes what is under way, then lets go. Idempotent. */
   close(): Promise<void>;
@@ -139,8 +139,12 @@ export interface PresentationStorage {
    * deleted is gone from the engine's files as well, as far as the engine can be told to (README).
    */
   deleteEndedBefore(timeMs: number): Promise<number>;
-  /** Deletes one presentation in the same way, ended or not. Nothing happens where there is none. */
-  erase(id: string): Promise<void>;
+  /**
+   * Deletes one presentation in the same way, ended or not. Nothing happens where there is none. "later": no call finds it
+   * any more, and the engine takes it out of its files as soon as whoever reads them lets it; asked again, it says how
+   * that stands.
+   */
+  erase(id: string): Promise<"erased" | "later">;
 }
 
 export interface UnitStatusRecord {

@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -11,40 +9,12 @@ import { numberIn, openHand } from "../support/hand.ts";
 import { silentMetrics } from "../support/observer.ts";
 import { openTestRooms, settled, writeNumber } from "../support/roomsHarness.ts";
 import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
+import { fill, mountSmallDisk, unmount } from "../support/smallDisk.ts";
 import { openStockClient } from "../support/stockClient.ts";
 import { openTestServer, type TestServer } from "../support/testServer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
 const MINUTE_MS = 60_000;
-
-/** A disk of two megabytes, where this machine lets us have one. */
-function mountSmallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), "offplan-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], { stdio: "ignore" });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true });
-    return undefined;
-  }
-}
-
-function unmount(folder: string): void {
-  execFileSync("umount", [folder]);
-  rmSync(folder, { recursive: true });
-}
-
-/** Writes until nothing more fits. */
-function fill(path: string): void {
-  const file = openSync(path, "w");
-  try {
-    for (;;) writeSync(file, Buffer.alloc(4096));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-  } finally {
-    closeSync(file);
-  }
-}
 
 async function openTraffic(server: TestServer) {
   const presentation = await server.present({ project: "tiny" });

@@ -160,6 +160,7 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
     erase: async (id) => {
       const record = records.get(id);
       if (record !== undefined) forget(record);
+      return "erased";
     },
   };
 }

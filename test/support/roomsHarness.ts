@@ -94,6 +94,7 @@ interface Options {
   /** What this process goes by, if that is not the test's clock. */
   readonly ownClock?: Clock;
   readonly log?: RoomLog;
+  readonly isPending?: (presentation: string) => boolean;
 }
 
 /** All rooms of a process on a clock that a test moves. Another one on the same storage is the next process. */
@@ -106,7 +107,8 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
   const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
   const relay = options.relay ?? openLocalRelay(clock, () => Buffer.from("only one"));
   const isAlone = options.relay === undefined;
-  const parts = { storage, catalogue, log, metrics, relay, isAlone };
+  const isPending = options.isPending ?? (() => false);
+  const parts = { storage, isPending, catalogue, log, metrics, relay, isAlone };
   const rooms = new Rooms({ ...parts, clock: ownClock, limits });
   await rooms.restore();
 

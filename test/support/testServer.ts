@@ -21,6 +21,10 @@ export interface TestServer extends ServerCalls {
   restart(): Promise<void>;
 }
 
+const fail = (error: Error): never => {
+  throw error;
+};
+
 /** A whole server on a free port with its data in a folder of its own; gone when the test is. */
 export async function openTestServer(
   environment: Record<string, string> = {},
@@ -32,7 +36,7 @@ export async function openTestServer(
     const config = readConfig({ AGENT_KEY, PORT: port, DATA_DIR: dataDir, ...environment });
     if (!config.ok) throw new Error(config.problem.join("; "));
     const log = openLog("debug", { write: (line) => void logLines.push(line) });
-    return openApp(config.value, { clock, randomBytes, log });
+    return openApp(config.value, { clock, randomBytes, log, storageDied: fail });
   };
   let app = await open("0");
   const { url } = app;

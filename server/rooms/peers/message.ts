@@ -37,6 +37,9 @@ export type PeerState =
     }
   | { readonly clientId: number; readonly clock: number; readonly json: null };
 
+/** When it was decided, of what storage does not have: every process that hears it writes it then, lest it be lost with one. */
+const Unwritten = { unwrittenAtMs: v.optional(v.number()) };
+
 const Tab = { subject: Text, seat: Text };
 
 /** The messages that travel as JSON, some with bytes behind it. */
@@ -48,9 +51,9 @@ export const HEADS = {
   arrived: v.object({ person: Person }),
   departed: v.object({ subject: Text }),
   hearts: v.object({ subject: Text, units: v.array(Text) }),
-  extended: v.object({ expiresAtMs: v.number() }),
-  ended: v.object({ reason: v.picklist(["ended", "expired", "away"]) }),
-  withdrawn: v.object({}),
+  extended: v.object({ expiresAtMs: v.number(), ...Unwritten }),
+  ended: v.object({ reason: v.picklist(["ended", "expired", "away"]), ...Unwritten }),
+  withdrawn: v.object(Unwritten),
   attention: v.object(Tab),
   polled: v.object(Tab),
 } as const;

@@ -52,6 +52,7 @@ export function openErasure(
     erase: async (id) => {
       await query("DELETE FROM offplan.presentations WHERE id = $1", [id]);
       erased = true;
+      return "erased";
     },
   };
 }

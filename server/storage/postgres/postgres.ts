@@ -6,6 +6,10 @@ import { openPresentations } from "./presentations.ts";
 import { openSecrets, type SharedSecrets } from "./secrets.ts";
 import { openUnits } from "./units.ts";
 
+/** A record of the write-ahead log that nobody reads, since a full disk or a standby still answers questions. */
+const WRITE = `SELECT pg_logical_emit_message(true, 'offplan', 'ready')
+  WHERE NOT current_setting('transaction_read_only')::boolean`;
+
 export interface PostgresOptions {
   readonly url: string;
   readonly events: PostgresEvents;
@@ -36,7 +40,8 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     units: openUnits(database),
     secrets: openSecrets(database),
     ping: async () => {
-      await database.query("SELECT 1");
+      const [taken] = await database.query(WRITE);
+      if (taken === undefined) throw new StorageError("PostgreSQL: it takes no writes");
     },
     close: () => database.close(),
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { emptyLog, explain, isLocked } from "./database.ts";
+import { explain, isLocked } from "./database.ts";
 import type { OperationName, Operations, Reply, Request } from "./messages.ts";
 
 /** What needs no lock, and so works while another process writes. */
@@ -72,16 +72,17 @@ function runAll(
   }
 }
 
-/** Something is erased once the log has forgotten it too. */
-function finishErasing(database: DatabaseSync, requests: readonly Request[]): unknown {
-  if (!requests.some(({ name }) => ERASING.has(name))) return undefined;
-  try {
-    emptyLog(database);
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-}
+/** Whether the batch deleted something, of which the log then still has the pages as they were. */
+export const erases = (requests: readonly Request[]): boolean =>
+  requests.some(({ name }) => ERASING.has(name));
+
+/** An erasure of which the log has not been emptied says so. */
+export const notYet = (requests: readonly Request[], replies: readonly Reply[]): readonly Reply[] =>
+  replies.map((reply, index) =>
+    requests[index]?.name === "erasePresentation" && reply.ok
+      ? { ...reply, value: "later" }
+      : reply,
+  );
 
 /**
  * Runs waiting calls in one transaction, since it is the commit that costs. If one fails, nothing of the batch was
@@ -92,12 +93,5 @@ export function runBatch(
   operations: Operations,
   requests: readonly Request[],
 ): readonly Reply[] {
-  if (requests.length === 0) return [];
-  const replies = runAll(database, operations, requests);
-  const problem = finishErasing(database, requests);
-  if (problem === undefined) return replies;
-  return requests.map((request, index) => {
-    const reply = replies[index];
-    return reply === undefined || ERASING.has(request.name) ? failed(request, problem) : reply;
-  });
+  return requests.length === 0 ? [] : runAll(database, operations, requests);
 }

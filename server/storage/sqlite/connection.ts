@@ -22,15 +22,25 @@ export class SqliteConnection {
   readonly #opened = Promise.withResolvers<void>();
   #outgoing: ToWorker[] = [];
   #nextId = 0;
+  #isOpen = false;
   #closed: StorageError | undefined;
 
-  constructor(input: WorkerInput) {
+  /** `died`: the thread ended by itself, and no call will ever succeed again. */
+  constructor(input: WorkerInput, died: (error: StorageError) => void) {
+    const end = (error: StorageError): void => {
+      const isOpen = this.#isOpen && this.#closed === undefined;
+      this.#fail(error);
+      if (isOpen) died(error);
+    };
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: input });
     this.#worker.on("message", (message: FromWorker) => this.#receive(message));
-    this.#worker.on("error", (error) => this.#fail(new StorageError(error.message)));
+    this.#worker.on("error", (error) => {
+      const message = error instanceof Error ? error.message : String(error);
+      end(new StorageError(`the storage thread ended: ${message}`));
+    });
     this.#exited = new Promise((resolve) => {
       this.#worker.once("exit", () => {
-        this.#fail(new StorageError("the storage was closed"));
+        end(new StorageError("the storage thread ended"));
         resolve();
       });
     });
@@ -75,6 +85,7 @@ export class SqliteConnection {
   #receive(message: FromWorker): void {
     switch (message.kind) {
       case "opened":
+        this.#isOpen = true;
         return this.#opened.resolve();
       case "failed":
         return this.#fail(new StorageError(message.message, { code: message.code }));

@@ -1,9 +1,11 @@
-import { chmodSync, closeSync, openSync } from "node:fs";
+import { chmodSync, closeSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { migrate } from "./migrations.ts";
 
 export interface OpenDatabase {
   readonly database: DatabaseSync;
+  /** Throws unless the disk takes a write. */
+  readonly probe: () => void;
   close(): void;
 }
 
@@ -90,9 +92,41 @@ const CALL_WAITS_MS = 1000;
 const PRAGMAS =
   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;";
 
-/** Empties the write-ahead log into the file: the log still has the pages as they were before a deletion. */
-export function emptyLog(database: DatabaseSync): void {
-  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+/** The checkpoint is tried again soon, and while it waits for a reader every call waits with it. */
+const READER_WAITS_MS = 50;
+
+/**
+ * Empties the write-ahead log into the file: the log still has the pages as they were before a deletion. False while a
+ * reader needs them.
+ */
+export function emptyLog(database: DatabaseSync): boolean {
+  const waits = database.prepare("PRAGMA busy_timeout").get();
+  database.exec(`PRAGMA busy_timeout = ${READER_WAITS_MS}`);
+  try {
+    const done = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
+    return done?.["busy"] === 0;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${Number(waits?.["timeout"])}`);
+  }
+}
+
+/** How much a disk must still take: more than a page and its frame in the log. */
+const PROBE = Buffer.alloc(8192);
+
+/**
+ * Writes as a call would, and changes nothing. Beginning to write is not enough: a full disk lets a transaction begin, the
+ * log has room of its own to write over, and a file that was deleted goes on taking writes.
+ */
+function probeWriting(database: DatabaseSync, path: string, inode: number): void {
+  if (statSync(path).ino !== inode) throw new Error("another file has taken its place");
+  const version = database.prepare("PRAGMA user_version").get();
+  database.exec(`PRAGMA user_version = ${Number(version?.["user_version"])}`);
+  const probe = `${path}.probe`;
+  try {
+    writeFileSync(probe, PROBE, { mode: 0o600 });
+  } finally {
+    rmSync(probe, { force: true });
+  }
 }
 
 /**
@@ -117,8 +151,10 @@ export function openDatabase(path: string, busyTimeoutMs: number): OpenDatabase 
     throw error;
   }
   const opened = database;
+  const inode = statSync(path).ino;
   return {
     database: opened,
+    probe: () => probeWriting(opened, path, inode),
     close: () => {
       opened.close();
       lock.close();

@@ -6,14 +6,12 @@ import { presentationOperations } from "./presentations.ts";
 import { unitOperations } from "./units.ts";
 
 /** Everything the worker does to the database, each call a part of some transaction. */
-export const openOperations = (database: DatabaseSync) => ({
+export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...documentOperations(database),
   ...presentationOperations(database),
   ...heartOperations(database),
   ...unitOperations(database),
-  ping: (): void => {
-    database.prepare("SELECT 1").get();
-  },
+  ping: probe,
 });
 export type Operations = ReturnType<typeof openOperations>;
 export type OperationName = keyof Operations;

@@ -117,9 +117,11 @@ export function presentationOperations(database: DatabaseSync) {
       deletePieces.run(timeMs);
       return Number(deleteEnded.run(timeMs).changes);
     },
-    erasePresentation: (id: string): void => {
+    /** What it says is of the rows; of the log the batch says it. */
+    erasePresentation: (id: string): "erased" | "later" => {
       deletePiecesOf.run(id);
       deleteOne.run(id);
+      return "erased";
     },
   };
 }

@@ -6,6 +6,8 @@ export interface SqliteOptions {
   readonly path: string;
   /** How long to wait for another process to let go of the file. */
   readonly busyTimeoutMs?: number;
+  /** Its thread ended by itself: no call will succeed again. */
+  readonly died?: (error: StorageError) => void;
 }
 
 /** Messages to a worker copy a view's whole buffer, so a small view of a large one is cut out first. */
@@ -14,8 +16,8 @@ const exact = (bytes: Uint8Array): Uint8Array =>
 
 /** The embedded storage, in a thread of its own: a stalled disk delays its own calls and nothing else. */
 export async function openSqliteStorage(options: SqliteOptions): Promise<Storage> {
-  const { path, busyTimeoutMs = 5000 } = options;
-  const connection = new SqliteConnection({ path, busyTimeoutMs });
+  const { path, busyTimeoutMs = 5000, died = () => undefined } = options;
+  const connection = new SqliteConnection({ path, busyTimeoutMs }, died);
   try {
     await connection.opened();
   } catch (error) {

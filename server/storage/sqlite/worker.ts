@@ -5,8 +5,8 @@ import {
   type MessagePort,
 } from "node:worker_threads";
 import { StorageError } from "../storage.ts";
-import { runBatch } from "./batch.ts";
-import { explain, openDatabase, type OpenDatabase } from "./database.ts";
+import { erases, notYet, runBatch } from "./batch.ts";
+import { emptyLog, explain, openDatabase, type OpenDatabase } from "./database.ts";
 import {
   openOperations,
   type FromWorker,
@@ -24,14 +24,39 @@ function takeWaiting(port: MessagePort, first: readonly ToWorker[]): readonly To
   }
 }
 
+/** How soon a log that a reader holds up is emptied again. */
+const EMPTY_AGAIN_MS = 1000;
+
+/** Empties the log, now and again until it is empty. Calls back with whether it is. */
+function openEmptying(opened: OpenDatabase) {
+  let timer: NodeJS.Timeout | undefined;
+  const empty = (): boolean => {
+    clearTimeout(timer);
+    timer = undefined;
+    try {
+      if (emptyLog(opened.database)) return true;
+    } catch {
+      // A full disk, for example: what is erased stays in the log until there is room.
+    }
+    timer = setTimeout(empty, EMPTY_AGAIN_MS);
+    return false;
+  };
+  return { empty, stop: () => clearTimeout(timer) };
+}
+
 function serve(port: MessagePort, opened: OpenDatabase): void {
-  const operations = openOperations(opened.database);
+  const operations = openOperations(opened.database, opened.probe);
+  const log = openEmptying(opened);
+  // A process that died may have left something that was erased.
+  log.empty();
   port.on("message", (first: readonly ToWorker[]) => {
     const messages = takeWaiting(port, first);
     const requests = messages.filter((message): message is Request => message.name !== "close");
-    const replies = runBatch(opened.database, operations, requests);
+    const ran = runBatch(opened.database, operations, requests);
+    const replies = erases(requests) && !log.empty() ? notYet(requests, ran) : ran;
     port.postMessage({ kind: "replies", replies } satisfies FromWorker);
     if (requests.length === messages.length) return;
+    log.stop();
     opened.close();
     port.close();
   });

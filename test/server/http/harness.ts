@@ -88,7 +88,7 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
 }
 
 export interface HarnessOptions extends Partial<
-  Pick<HttpDependencies, "catalogue" | "readiness" | "storage">
+  Pick<HttpDependencies, "catalogue" | "isPending" | "readiness" | "storage">
 > {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
@@ -123,6 +123,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     limiter: openLocalRelay(clock, randomBytes).limiter,
     readiness: options.readiness ?? [],
     storage,
+    isPending: options.isPending ?? (() => false),
     catalogue,
     live,
     roomTokens,

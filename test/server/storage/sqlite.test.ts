@@ -129,7 +129,7 @@ describe("the embedded database", () => {
     const opened = openDatabase(newPath(), 20);
     const { database } = opened;
     database.exec("PRAGMA max_page_count = 40");
-    const operations = openOperations(database);
+    const operations = openOperations(database, opened.probe);
     operations.createPresentation(record("p", { room: "room" }), bytes(0));
     const append = (id: number, update: Uint8Array): Request => ({
       id,

@@ -1,0 +1,13 @@
+import type { Clock } from "./clock.ts";
+
+/** Whoever asks within this time of an answer gets the same one: a check that writes must cost nobody's disk. */
+const SHARED_MS = 250;
+
+/** The same check, made at most once at a time and once in `SHARED_MS`. */
+export function shareChecks(clock: Clock, check: () => Promise<void>): () => Promise<void> {
+  let latest: Promise<void> | undefined;
+  return () => {
+    latest ??= check().finally(() => clock.after(SHARED_MS, () => (latest = undefined)));
+    return latest;
+  };
+}

@@ -1,0 +1,180 @@
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../telemetry/log.ts";
+import {
+  StorageError,
+  type PresentationRecord,
+  type PresentationStorage,
+  type Storage,
+} from "../storage.ts";
+import { openKnownRecords } from "./knownRecords.ts";
+import { overlayHearts, overlayVisits } from "./overlay.ts";
+import { PendingWrites, type PendingWrite } from "./pendingWrites.ts";
+
+export interface DeferredStorage extends Storage {
+  /** Whether something of this presentation is still to be written. */
+  readonly isPending: (presentation: string) => boolean;
+  /** Tries once more to write everything. Resolves to how many writes remain. */
+  flush(): Promise<number>;
+}
+
+export interface DeferredOptions {
+  readonly clock: Clock;
+  readonly log: Pick<Log, "error">;
+  /** Whether open presentations are remembered for reads that fail: where reading needs a server that can be away. */
+  readonly remembersRecords: boolean;
+}
+
+/** Maximum wait for storage; after that a write is held for later. All of them may be repeated. */
+const WITHIN_MS = 1000;
+
+/**
+ * The same storage, for writes that people must not wait for: an end, an expiry, a withdrawal, an erasure, a visit and a
+ * heart that storage does not take are held in memory, hold for every read of this process, and are retried until they
+ * are written. These calls then resolve before anything is kept; `isPending` says so. Other writes fail as ever.
+ */
+export function openDeferredStorage(storage: Storage, options: DeferredOptions): DeferredStorage {
+  const { clock, log } = options;
+  const inner = storage.presentations;
+  const known = openKnownRecords(options.remembersRecords);
+  const report = (message: string) => (error: unknown, write: Omit<PendingWrite, "write">) => {
+    const { presentation, kind } = write;
+    log.error({ err: error, presentation, kind, code: "storage_failed" }, message);
+  };
+  const pending = new PendingWrites(clock, report("still not written"));
+  const late = openLateness(clock);
+
+  /** Resolves to what storage says, or to `otherwise` when the write is held for later: behind those held already. */
+  async function attempt<Value>(
+    about: Omit<PendingWrite, "write">,
+    write: () => Promise<Value>,
+    otherwise: Value,
+  ): Promise<Value> {
+    if (!pending.has(about.presentation)) {
+      try {
+        return await late(write());
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        report("written later")(error, about);
+      }
+    }
+    pending.add({ ...about, write });
+    return otherwise;
+  }
+
+  const apply = (record: PresentationRecord | undefined) => record && pending.applyTo(record);
+  const applyAll = (records: readonly PresentationRecord[]) =>
+    records.map(apply).filter((record) => record !== undefined);
+
+  /** What belongs to a presentation is written only while that is kept. */
+  const ifKept = async (presentation: string, write: () => Promise<unknown>): Promise<void> => {
+    if ((await inner.find(presentation)) !== undefined) await write();
+  };
+
+  const listHearts: PresentationStorage["listHearts"] = async (id) =>
+    overlayHearts(await inner.listHearts(id), pending.of(id));
+
+  const presentations: PresentationStorage = {
+    ...inner,
+    create: async (record, firstUpdate) => {
+      await inner.create(record, firstUpdate);
+      known.add(record);
+    },
+    find: async (id) => {
+      const record = await inner.find(id).catch((error: unknown) => {
+        const remembered = known.get(id);
+        if (remembered === undefined) throw error;
+        return remembered;
+      });
+      if (record !== undefined) known.add(record);
+      return apply(record);
+    },
+    listByAgent: async (agentId) => applyAll(await inner.listByAgent(agentId)),
+    listOpen: async () => {
+      const records = await inner.listOpen();
+      known.replace(records);
+      return applyAll(records).filter(({ ended }) => ended === undefined);
+    },
+    setExpiry: (presentation, expiresAtMs) =>
+      attempt(
+        { presentation, kind: "expiry", change: (record) => ({ ...record, expiresAtMs }) },
+        () => inner.setExpiry(presentation, expiresAtMs),
+        undefined,
+      ),
+    withdrawColleagues: (presentation) =>
+      attempt(
+        {
+          presentation,
+          kind: "colleagues",
+          change: (record) => ({ ...record, colleagueInvitation: undefined }),
+        },
+        () => inner.withdrawColleagues(presentation),
+        undefined,
+      ),
+    end: async (presentation, ended) => {
+      // The first end holds.
+      const held = pending.of(presentation).find((write) => write.ended !== undefined)?.ended;
+      if (held !== undefined) return held;
+      return attempt(
+        {
+          presentation,
+          kind: "end",
+          ended,
+          change: (record) => ({ ...record, ended: record.ended ?? ended }),
+        },
+        () => inner.end(presentation, ended),
+        ended,
+      );
+    },
+    erase: (presentation) =>
+      attempt(
+        { presentation, kind: "erasure", change: () => undefined },
+        () => inner.erase(presentation),
+        "later",
+      ),
+    recordVisit: (presentation, visit) =>
+      attempt(
+        { presentation, kind: `visit ${visit.participant}`, visit },
+        () => ifKept(presentation, () => inner.recordVisit(presentation, visit)),
+        undefined,
+      ),
+    listVisits: async (id) => overlayVisits(await inner.listVisits(id), pending.of(id)),
+    addHeart: async (presentation, heart, most) => {
+      const { participant, unit } = heart;
+      const about = { presentation, kind: `heart ${participant} ${unit}` };
+      const write = () => inner.addHeart(presentation, heart, most);
+      return attempt({ ...about, heart: { participant, unit, set: heart } }, write, "kept");
+    },
+    removeHeart: (presentation, participant, unit) =>
+      attempt(
+        { presentation, kind: `heart ${participant} ${unit}`, heart: { participant, unit } },
+        () => inner.removeHeart(presentation, participant, unit),
+        undefined,
+      ),
+    listHearts,
+  };
+
+  return {
+    ...storage,
+    presentations,
+    isPending: (presentation) => pending.has(presentation),
+    flush: async () => {
+      await pending.flush();
+      return pending.count;
+    },
+    close: async () => {
+      pending.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Rejects what takes longer than `WITHIN_MS`. */
+function openLateness(clock: Clock) {
+  return <Value>(written: Promise<Value>): Promise<Value> => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const cancel = clock.after(WITHIN_MS, () =>
+      reject(new StorageError("storage did not answer in time")),
+    );
+    return Promise.race([written, promise]).finally(cancel);
+  };
+}

@@ -1,0 +1,33 @@
+import type { HeartRecord, VisitRecord } from "../storage.ts";
+import type { PendingWrite } from "./pendingWrites.ts";
+
+/** Visits as they will be once everything is written, by the time of joining. */
+export function overlayVisits(
+  kept: readonly VisitRecord[],
+  writes: readonly PendingWrite[],
+): readonly VisitRecord[] {
+  const visits = new Map(kept.map((visit) => [visit.participant, visit]));
+  for (const { visit } of writes) {
+    if (visit === undefined) continue;
+    const earlier = visits.get(visit.participant) ?? visit;
+    const joinedAtMs = Math.min(earlier.joinedAtMs, visit.joinedAtMs);
+    visits.set(visit.participant, { ...visit, joinedAtMs });
+  }
+  return [...visits.values()].toSorted((one, other) => one.joinedAtMs - other.joinedAtMs);
+}
+
+/** Hearts as they will be once everything is written, oldest first. */
+export function overlayHearts(
+  kept: readonly HeartRecord[],
+  writes: readonly PendingWrite[],
+): readonly HeartRecord[] {
+  const keyOf = (heart: Pick<HeartRecord, "participant" | "unit">) =>
+    `${heart.participant} ${heart.unit}`;
+  const hearts = new Map(kept.map((heart) => [keyOf(heart), heart]));
+  for (const { heart } of writes) {
+    if (heart === undefined) continue;
+    if (heart.set === undefined) hearts.delete(keyOf(heart));
+    else if (!hearts.has(keyOf(heart))) hearts.set(keyOf(heart), heart.set);
+  }
+  return [...hearts.values()].toSorted((one, other) => one.atMs - other.atMs);
+}
