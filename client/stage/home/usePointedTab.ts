@@ -14,7 +14,10 @@ export function usePointedTab(
   const known = useRef(opened);
   useEffect(() => {
     if (source === undefined) return undefined;
-    const following = followPointedTab(source, browserTiming, setPointed);
+    const following = followPointedTab(source, browserTiming, (tab) =>
+      // A hand on the part that is open changes nothing, and draws nothing.
+      setPointed(tab === known.current ? undefined : tab),
+    );
     followed.current = following;
     return () => {
       following.close();
