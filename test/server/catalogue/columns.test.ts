@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadPacks } from "../../../server/catalogue/loadPacks.ts";
-import { describeProblem } from "../../../server/catalogue/problems.ts";
+import { describeProblem, logWarnings } from "../../../server/catalogue/problems.ts";
 import { makePack } from "./packs.ts";
 import { loadOne, problemsOf } from "./loading.ts";
 
@@ -136,6 +136,22 @@ describe("what no home can be", () => {
       expect.stringContaining("units.csv:6: area: 3 m² can hardly be a studio"),
       expect.stringContaining("units.csv:6: price: "),
     ]);
+  });
+
+  test("is a line of the log with its file and line, fifty at most", () => {
+    const lines: (readonly [fields: object, message: string])[] = [];
+    const warnings = Array.from({ length: 60 }, (_, at) => ({
+      file: "riverside/units.csv",
+      line: at + 2,
+      reason: "area: 3 m²",
+    }));
+    logWarnings(warnings, { warn: (fields, message) => lines.push([fields, message]) });
+    expect(lines[0]).toEqual([
+      { code: "pack_warning", file: "riverside/units.csv", line: 2 },
+      "riverside/units.csv:2: area: 3 m²",
+    ]);
+    expect(lines.length).toBe(51);
+    expect(lines.at(-1)?.[1]).toBe("and 10 more warnings of packs");
   });
 
   test("is not a villa among studios, a penthouse, or a parking place among homes", () => {
