@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { AddressCounter, type TrustProxy } from "./gateway/addresses.ts";
 import { openFallback } from "./gateway/fallback.ts";
 import { openGateway } from "./gateway/gateway.ts";
+import { asksForWebSocket } from "./gateway/handshake.ts";
 import { createHttpApp } from "./http/app.ts";
 import { listen, stopListening } from "./listen.ts";
 import { shareChecks } from "./shareChecks.ts";
@@ -52,6 +53,8 @@ const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
 /** A browser sends its whole request at once; whoever dawdles holds a connection that others need. */
 const PATIENCE = {
   headersTimeout: 10_000,
+  // Longer than any documented balancer keeps an idle connection (60 s), so that none meets one that is being closed.
+  keepAliveTimeout: 75_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2000,
 } as const;
@@ -155,7 +158,7 @@ async function openWith(
       async () => assert(open, "closing"),
     ],
   });
-  const server = createServer(PATIENCE, http);
+  const server = createServer({ ...PATIENCE, shouldUpgradeCallback: asksForWebSocket }, http);
   localUrl = await listen(server, config.host, config.port);
   const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
   const sweep = openSweep({

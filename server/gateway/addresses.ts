@@ -69,6 +69,12 @@ export class AddressCounter {
     this.#stop = options.clock.every(STEP_MS, () => this.#renew());
   }
 
+  /** Counts one more in this process alone, for a connection that lives a moment; `undefined` at the limit. */
+  takeHere(caller: string): AddressPlace | undefined {
+    const network = networkOf(caller);
+    return this.#count(network) ? new AddressPlace(network, undefined, this) : undefined;
+  }
+
   /** Counts one more; `undefined` at the limit. */
   async take(caller: string): Promise<AddressPlace | undefined> {
     const { relay, isAlone } = this.#options;

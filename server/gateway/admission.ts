@@ -1,5 +1,6 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { Role } from "../../schema/roles.ts";
 import type { RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
@@ -23,13 +24,20 @@ export async function authenticate(
   return claims.value.room === handshake.room ? succeed(claims.value) : fail("forbidden");
 }
 
+/** Somebody who may enter. */
+export interface Admitted extends Admission {
+  readonly role: Role;
+}
+
 /** Origin, token, room. */
 export async function admit(
   dependencies: AdmissionDependencies,
   handshake: Handshake,
-): Promise<Result<Admission, CloseReason>> {
+): Promise<Result<Admitted, CloseReason>> {
   const claims = await authenticate(dependencies, handshake);
-  return claims.ok ? dependencies.rooms.admit(claims.value) : claims;
+  if (!claims.ok) return claims;
+  const admission = await dependencies.rooms.admit(claims.value);
+  return admission.ok ? succeed({ ...admission.value, role: claims.value.role }) : admission;
 }
 
 /** A token that died with its presentation is told so; one whose presentation goes on may be renewed. */

@@ -1,25 +1,19 @@
 import type { IncomingMessage, Server } from "node:http";
-import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { CloseReason } from "../../schema/protocol.ts";
+import { WebSocketServer } from "ws";
+import { MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.ts";
 import { fail, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
-import type { Admission } from "../rooms/rooms.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/observer.ts";
-import {
-  callerAddress,
-  type AddressCounter,
-  type AddressPlace,
-  type TrustProxy,
-} from "./addresses.ts";
-import { admit, type AdmissionDependencies } from "./admission.ts";
-import { chooseSubprotocol, readHandshake, type Handshake } from "./handshake.ts";
-import { Heartbeat } from "./heartbeat.ts";
-import { readOf, SocketConnection, type SocketParts } from "./socket.ts";
-import { createAdopt } from "./wire/adopt.ts";
-import { Corks } from "./wire/corks.ts";
-import { Framer } from "./wire/framer.ts";
-import { acceptUpgrade, isWebSocketHandshake, refuseUpgrade } from "./wire/upgrade.ts";
+import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
+import { admit, type AdmissionDependencies, type Admitted } from "./admission.ts";
+import { Corks } from "./corks.ts";
+import { chooseSubprotocol, handshakeFault, readHandshake, type Handshake } from "./handshake.ts";
+import { Heartbeat, PRESENTER_BEAT, VIEWER_BEAT } from "./heartbeat.ts";
+import { refuseUpgrade, type RefusalStatus } from "./refusal.ts";
+import { SharedFrames } from "./sharedFrames.ts";
+import { WaitingSocket } from "./waitingSocket.ts";
+import { RoomSocket, WebSocketConnection, type WebSocketParts } from "./webSocketConnection.ts";
 
 export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
@@ -36,8 +30,23 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Who may still be saying goodbye when the gateway closes. */
+/** How long shutdown waits for close handshakes. */
 const GOODBYE_MS = 2000;
+
+/** Without compression; pongs are our own, so that a flood of pings is counted. */
+const SERVER_OPTIONS = {
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  autoPong: false,
+  maxPayload: MAX_FRAME_BYTES,
+  /** A message in pieces costs more than a whole one. Honest clients send one piece. */
+  maxFragments: 64,
+  /** A closing handshake that is not answered in this time is cut: the peer may be asleep or hostile. */
+  closeTimeout: 3000,
+  handleProtocols: chooseSubprotocol,
+  WebSocket: RoomSocket,
+};
 
 const ignore = (): void => undefined;
 
@@ -47,39 +56,42 @@ const ignore = (): void => undefined;
  * an upgrade's status.
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
-  const { server, clock, addresses } = dependencies;
-  const heartbeat = new Heartbeat(clock);
-  const adopt = createAdopt(readOf);
+  const { server, clock, addresses, log } = dependencies;
+  const viewers = new Heartbeat(clock, VIEWER_BEAT);
+  const presenters = new Heartbeat(clock, PRESENTER_BEAT);
+  const heartbeats = [viewers, presenters];
+  const sockets = () => heartbeats.flatMap((heartbeat) => heartbeat.sockets());
+  const isEmpty = () => heartbeats.every(({ size }) => size === 0);
+  const webSockets = new WebSocketServer(SERVER_OPTIONS);
   let open = true;
   let emptied = ignore;
-  const parts: SocketParts = {
+  const parts: WebSocketParts = {
     clock,
-    framer: new Framer(),
+    frames: new SharedFrames(),
     corks: new Corks(),
     closed: (reason) => dependencies.metrics.closed(reason),
-    gone: (connection, place) => {
-      place?.release();
-      heartbeat.delete(connection);
-      if (heartbeat.size === 0) emptied();
+    gone: (connection) => {
+      for (const heartbeat of heartbeats) heartbeat.delete(connection);
+      if (isEmpty()) emptied();
     },
   };
 
-  const enter = (
-    duplex: Duplex,
-    head: Buffer,
-    admission: Result<Admission, CloseReason>,
-    place: AddressPlace | undefined,
-  ): void => {
-    const connection = new SocketConnection(duplex, parts, place);
-    heartbeat.add(connection);
+  const enter = (connection: WebSocketConnection, admission: Result<Admitted, CloseReason>) => {
+    const presents = admission.ok && admission.value.role === "agent";
+    (presents ? presenters : viewers).add(connection);
     if (admission.ok) {
-      connection.open(head, admission.value.enter(connection));
+      connection.sit(admission.value.enter(connection));
     } else {
-      dependencies.log.info({ reason: admission.problem }, "connection refused");
-      connection.open(head);
+      log.info({ reason: admission.problem }, "connection refused");
       connection.close(admission.problem);
     }
   };
+
+  const refuse = (duplex: Duplex, status: RefusalStatus): void => {
+    log.info({ status }, "upgrade refused");
+    refuseUpgrade(duplex, status, clock);
+  };
+  webSockets.on("wsClientError", (_error, duplex) => refuse(duplex, 400));
 
   const upgrade = async (
     request: IncomingMessage,
@@ -87,34 +99,38 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     head: Buffer,
     handshake: Handshake,
   ): Promise<void> => {
+    const waiting = new WaitingSocket(duplex, head);
     const place = await addresses.take(callerAddress(request, dependencies.trustProxy));
-    const admission: Result<Admission, CloseReason> =
+    if (duplex.destroyed) return place?.release();
+    duplex.on("close", () => place?.release());
+    const admission: Result<Admitted, CloseReason> =
       place === undefined || !open
         ? fail(open ? "overload" : "restart")
-        : await admit(dependencies, handshake).catch((error: unknown) => {
-            place.release();
-            throw error;
-          });
-    if (duplex.destroyed) return place?.release();
-    if (duplex instanceof Socket) duplex.setNoDelay(true).setTimeout(0);
-    const socket = adopt(duplex);
-    acceptUpgrade(request, socket, chooseSubprotocol(request));
-    enter(socket, head, admission, place);
+        : await admit(dependencies, handshake);
+    const early = waiting.take();
+    if (early === undefined) return void duplex.destroy();
+    webSockets.handleUpgrade(request, duplex, early, (socket) => {
+      enter(new WebSocketConnection(socket, duplex, parts), admission);
+    });
   };
 
   const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     duplex.on("error", ignore);
     const handshake = readHandshake(request);
-    if (handshake === undefined) return refuseUpgrade(duplex, "404 Not Found");
-    if (!isWebSocketHandshake(request)) return refuseUpgrade(duplex, "400 Bad Request");
+    const fault = handshake === undefined ? 404 : handshakeFault(request);
+    if (handshake === undefined || fault !== undefined) {
+      const place = addresses.takeHere(callerAddress(request, dependencies.trustProxy));
+      duplex.on("close", () => place?.release());
+      return refuse(duplex, place === undefined ? 503 : (fault ?? 404));
+    }
     upgrade(request, duplex, head, handshake).catch((error: unknown) => {
-      dependencies.log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
+      log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
       duplex.destroy();
     });
   };
   server.on("upgrade", onUpgrade);
 
-  /** Resolves when the last socket has closed, or when patience is at its end. */
+  /** Resolves when the last socket has closed, or after `GOODBYE_MS`. */
   const allGone = (): Promise<void> =>
     new Promise((resolve) => {
       const cancel = clock.after(GOODBYE_MS, resolve);
@@ -122,17 +138,17 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
         cancel();
         resolve();
       };
-      if (heartbeat.size === 0) emptied();
+      if (isEmpty()) emptied();
     });
 
   return {
     close: async () => {
       if (!open) return;
       open = false;
-      heartbeat.close();
-      for (const socket of heartbeat.sockets()) socket.close("restart");
+      for (const heartbeat of heartbeats) heartbeat.close();
+      for (const socket of sockets()) socket.close("restart");
       await allGone();
-      for (const socket of heartbeat.sockets()) socket.cut();
+      for (const socket of sockets()) socket.cut();
       server.off("upgrade", onUpgrade);
     },
   };

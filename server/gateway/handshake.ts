@@ -12,9 +12,28 @@ export interface Handshake {
 
 const PATH = /^\/sync\/([^/?#]{1,128})$/;
 
+const KEY = /^[+/0-9A-Za-z]{22}==$/;
+
+/**
+ * Whether the request is one for a WebSocket. One that offers another protocol, or several, is answered as if it had
+ * offered none (RFC 9110, section 7.8).
+ */
+export const asksForWebSocket = ({ method, headers }: IncomingMessage): boolean =>
+  method === "GET" && headers.upgrade?.trim().toLowerCase() === "websocket";
+
+/** Why the request is no handshake of RFC 6455, section 4.2.1, as a status; `undefined` when it is one. */
+export function handshakeFault(request: IncomingMessage): 400 | 426 | undefined {
+  const { "sec-websocket-key": key = "", "sec-websocket-version": version } = request.headers;
+  if (!asksForWebSocket(request) || request.httpVersion !== "1.1" || !KEY.test(key)) return 400;
+  return version === "13" ? undefined : 426;
+}
+
+/** A request target may be a whole address (RFC 9112, section 3.2.2). */
+const ORIGIN = /^https?:\/\/[^/?#]*/i;
+
 /** `undefined` for requests that are not for this gateway. */
 export function readHandshake(request: IncomingMessage): Handshake | undefined {
-  const path = (request.url ?? "").split("?", 1)[0] ?? "";
+  const path = (request.url ?? "").replace(ORIGIN, "").split("?", 1)[0] ?? "";
   const room = PATH.exec(path)?.[1];
   if (room === undefined) return undefined;
   const offered = offeredProtocols(request);
@@ -26,9 +45,9 @@ export function readHandshake(request: IncomingMessage): Handshake | undefined {
 const offeredProtocols = (request: IncomingMessage): readonly string[] =>
   (request.headers["sec-websocket-protocol"] ?? "").split(",").map((protocol) => protocol.trim());
 
-/** What is answered to the offered subprotocols; `undefined` when ours is not among them. */
-export const chooseSubprotocol = (request: IncomingMessage): string | undefined =>
-  offeredProtocols(request).includes(SUBPROTOCOL) ? SUBPROTOCOL : undefined;
+/** What is answered to the offered subprotocols; `false` when ours is not among them. */
+export const chooseSubprotocol = (offered: ReadonlySet<string>): string | false =>
+  offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false;
 
 /**
  * Browsers send no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by

@@ -1,28 +1,40 @@
 import type { Clock } from "../clock.ts";
-import type { SocketConnection } from "./socket.ts";
+import type { WebSocketConnection } from "./webSocketConnection.ts";
 
-/** A socket that answers no ping for two periods is half-open and cut. */
-const PING_MS = 15_000;
+export interface HeartbeatOptions {
+  /** Between two pings of one socket. */
+  readonly periodMs: number;
+  /** Pings in a row without a sign of life after which a socket is half-open and cut. */
+  readonly maxMissed: number;
+}
+
+/** One who watches may be quiet for long, and there are many. */
+export const VIEWER_BEAT: HeartbeatOptions = { periodMs: 15_000, maxMissed: 1 };
+/** Everybody waits for one who presents: a connection that has died is noticed within 6 s. */
+export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 2000, maxMissed: 2 };
+
 /** A ping takes some 12 µs, so that all of 3,000 sockets at once would hold up everybody for 37 ms. */
 const TURNS = 100;
 
-/** Every open socket, asked now and then whether somebody is there: each once in a period, a hundredth of all at a time. */
+/** Open sockets, each pinged once in a period, a hundredth of all at a time. */
 export class Heartbeat {
-  readonly #turns = Array.from({ length: TURNS }, () => new Set<SocketConnection>());
+  readonly #turns = Array.from({ length: TURNS }, () => new Set<WebSocketConnection>());
+  readonly #maxMissed: number;
   readonly #stop: () => void;
   #turn = 0;
   #nextTurn = 0;
 
-  constructor(clock: Clock) {
-    this.#stop = clock.every(PING_MS / TURNS, () => this.#beat());
+  constructor(clock: Clock, { periodMs, maxMissed }: HeartbeatOptions) {
+    this.#maxMissed = maxMissed;
+    this.#stop = clock.every(periodMs / TURNS, () => this.#beat());
   }
 
-  add(socket: SocketConnection): void {
+  add(socket: WebSocketConnection): void {
     this.#turns[this.#nextTurn]?.add(socket);
     this.#nextTurn = (this.#nextTurn + 1) % TURNS;
   }
 
-  delete(socket: SocketConnection): void {
+  delete(socket: WebSocketConnection): void {
     this.#turns.some((turn) => turn.delete(socket));
   }
 
@@ -30,12 +42,12 @@ export class Heartbeat {
     return this.#turns.reduce((sum, turn) => sum + turn.size, 0);
   }
 
-  sockets(): readonly SocketConnection[] {
+  sockets(): readonly WebSocketConnection[] {
     return this.#turns.flatMap((turn) => [...turn]);
   }
 
   #beat(): void {
-    for (const socket of this.#turns[this.#turn] ?? []) socket.beat();
+    for (const socket of this.#turns[this.#turn] ?? []) socket.beat(this.#maxMissed);
     this.#turn = (this.#turn + 1) % TURNS;
   }
 

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../../server/gateway/wire/opcodes.ts";
+import { OPCODE } from "../support/opcodes.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/people.ts";
 import { openRawSocket } from "../support/rawSocket.ts";
 import { openStockClient } from "../support/stockClient.ts";
@@ -15,7 +15,6 @@ describe("a flood of one buyer", () => {
     ["frames of the largest size", OPCODE.binary, new Uint8Array(65_000).fill(1)],
     ["nonsense", OPCODE.binary, Uint8Array.of(9, 9)],
     ["empty frames", OPCODE.binary, NOTHING],
-    ["texts", OPCODE.text, NOTHING],
     ["pings", OPCODE.ping, NOTHING],
     ["pongs", OPCODE.pong, NOTHING],
   ])("of %s closes it with 4429; the others go on", async (_name, opcode, payload) => {

@@ -1,4 +1,4 @@
-import { OPCODE } from "../../../server/gateway/wire/opcodes.ts";
+import { OPCODE } from "../../support/opcodes.ts";
 import { openLeanSocket, type LeanSocket, type Traffic } from "./leanSocket.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 

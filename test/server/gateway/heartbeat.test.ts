@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { Heartbeat } from "../../../server/gateway/heartbeat.ts";
-import type { SocketConnection } from "../../../server/gateway/socket.ts";
+import { Heartbeat, VIEWER_BEAT } from "../../../server/gateway/heartbeat.ts";
+import type { WebSocketConnection } from "../../../server/gateway/webSocketConnection.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
 const PERIOD_MS = 15_000;
 
 function openBeats(count: number) {
   const clock = new FakeClock();
-  const heartbeat = new Heartbeat(clock);
+  const heartbeat = new Heartbeat(clock, VIEWER_BEAT);
   const beats: { readonly socket: number; readonly atMs: number }[] = [];
   const sockets = Array.from({ length: count }, (_, socket) => {
     const beat = (): void => void beats.push({ socket, atMs: clock.now() });
-    return { beat } as unknown as SocketConnection;
+    return { beat } as unknown as WebSocketConnection;
   });
   for (const socket of sockets) heartbeat.add(socket);
   return { clock, heartbeat, sockets, beats };

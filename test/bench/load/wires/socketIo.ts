@@ -1,4 +1,4 @@
-import { OPCODE } from "../../../../server/gateway/wire/opcodes.ts";
+import { OPCODE } from "../../../support/opcodes.ts";
 import type { LeanSocket } from "../leanSocket.ts";
 import { recognisePatch, recognisePointer } from "../recognise.ts";
 import { openWebSocket } from "../webSocket.ts";

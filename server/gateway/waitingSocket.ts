@@ -1,0 +1,37 @@
+import type { Duplex } from "node:stream";
+
+/** What a client may send before its upgrade is answered. Honest ones send nothing. */
+const MAX_EARLY_BYTES = 64 * 1024;
+
+/**
+ * A connection whose upgrade is being decided on. It is read meanwhile, because the end of a stream shows only to its
+ * reader: one that was half-closed would look alive.
+ */
+export class WaitingSocket {
+  readonly #duplex: Duplex;
+  readonly #early: Buffer[];
+  #earlyBytes: number;
+
+  constructor(duplex: Duplex, head: Buffer) {
+    this.#duplex = duplex;
+    this.#early = [head];
+    this.#earlyBytes = head.byteLength;
+    duplex.on("error", this.#destroy).on("end", this.#destroy).on("data", this.#keep);
+  }
+
+  readonly #destroy = (): void => void this.#duplex.destroy();
+
+  readonly #keep = (bytes: Buffer): void => {
+    this.#early.push(bytes);
+    this.#earlyBytes += bytes.byteLength;
+    if (this.#earlyBytes > MAX_EARLY_BYTES) this.#duplex.destroy();
+  };
+
+  /** Ends the waiting. Returns what has arrived, or `undefined` when the peer is gone. */
+  take(): Buffer | undefined {
+    const duplex = this.#duplex;
+    duplex.off("error", this.#destroy).off("end", this.#destroy).off("data", this.#keep);
+    if (duplex.destroyed || duplex.readableEnded || !duplex.writable) return undefined;
+    return Buffer.concat(this.#early);
+  }
+}

@@ -1,0 +1,176 @@
+import type { Duplex } from "node:stream";
+import { WebSocket, type RawData } from "ws";
+import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import type { Clock } from "../clock.ts";
+import type { Connection } from "../rooms/participant.ts";
+import type { Seat } from "../rooms/roomSeat.ts";
+import type { Corks } from "./corks.ts";
+import type { SharedFrames } from "./sharedFrames.ts";
+
+/** Control frames between two beats. An honest peer answers the pings it is sent. */
+const MAX_CONTROL_FRAMES = 60;
+/** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
+const UNSUPPORTED_DATA = 1003;
+/** A peer that has half-closed and does not read what it is still sent is cut after this. */
+const HALF_CLOSED_MS = 1000;
+
+/** What the sockets of one gateway share. */
+export interface WebSocketParts {
+  readonly clock: Clock;
+  readonly frames: SharedFrames;
+  readonly corks: Corks;
+  /** Called for a closing that the server began. */
+  closed(reason: CloseReason): void;
+  /** Called once for each, when its socket has closed. */
+  gone(connection: WebSocketConnection): void;
+}
+
+/** The sockets that the WebSocket server makes: all share their listeners, since a closure each would cost 64 bytes. */
+export class RoomSocket extends WebSocket {
+  connection: WebSocketConnection | undefined;
+}
+
+const connectionOf = (socket: WebSocket): WebSocketConnection | undefined =>
+  socket instanceof RoomSocket ? socket.connection : undefined;
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  if (Buffer.isBuffer(data)) connectionOf(this)?.receive(data, isBinary);
+}
+function onPing(this: WebSocket, payload: Buffer): void {
+  connectionOf(this)?.receivePing(payload);
+}
+function onPong(this: WebSocket): void {
+  connectionOf(this)?.receivePong();
+}
+/** ws answers a broken protocol with the code that RFC 6455 has for it. */
+function onError(this: WebSocket): void {
+  connectionOf(this)?.leave();
+}
+function onClose(this: WebSocket): void {
+  connectionOf(this)?.gone();
+}
+
+/** A WebSocket as a room sees it. */
+export class WebSocketConnection implements Connection {
+  readonly transport = "websocket";
+  readonly #socket: RoomSocket;
+  readonly #duplex: Duplex;
+  readonly #parts: WebSocketParts;
+  #seat: Seat | undefined;
+  #missedBeats = 0;
+  #controlFrames = 0;
+  #measuring:
+    | { readonly sentAtMs: number; readonly told: (roundTripMs: number) => void }
+    | undefined;
+
+  /** `duplex` is what `socket` was made of: frames for many sockets are written to it as they are. */
+  constructor(socket: RoomSocket, duplex: Duplex, parts: WebSocketParts) {
+    this.#socket = socket;
+    this.#duplex = duplex;
+    this.#parts = parts;
+    socket.connection = this;
+    socket.on("message", onMessage).on("ping", onPing).on("pong", onPong);
+    socket.on("error", onError).on("close", onClose);
+    duplex.on("data", parts.corks.end);
+    duplex.on("end", () => this.#halfClosed());
+  }
+
+  /** Without a seat, messages are dropped. */
+  sit(seat: Seat): void {
+    this.#seat = seat;
+  }
+
+  get #isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  /** A few µs, nearly all of it Node's own write: the frame is made once for everybody, and not copied. */
+  send(frame: Uint8Array): void {
+    if (this.#isOpen) this.#write(this.#parts.frames.frame(frame));
+  }
+
+  sendTogether(frames: readonly Uint8Array[]): void {
+    if (this.#isOpen) this.#write(this.#parts.frames.frames(frames));
+  }
+
+  #write(bytes: Buffer): void {
+    this.#parts.corks.hold(this.#duplex);
+    this.#duplex.write(bytes);
+  }
+
+  backlogBytes(): number {
+    return this.#duplex.writableLength;
+  }
+
+  measureRoundTrip(told: (roundTripMs: number) => void): void {
+    if (!this.#isOpen || this.#measuring !== undefined) return;
+    this.#measuring = { sentAtMs: this.#parts.clock.now(), told };
+    this.#socket.ping();
+  }
+
+  /** Pings, or cuts the socket when the last `maxMissed` pings brought nothing. */
+  beat(maxMissed: number): void {
+    if (this.#missedBeats >= maxMissed) return this.cut();
+    this.#missedBeats += 1;
+    this.#controlFrames = 0;
+    if (this.#isOpen) this.#socket.ping();
+  }
+
+  /** The first reason counts. */
+  close(reason: CloseReason): void {
+    if (!this.#isOpen) return;
+    this.#parts.closed(reason);
+    this.#socket.close(CLOSE[reason], reason);
+    // What a flood still has on its way is not worth reading; it backs up until the socket is cut.
+    if (reason === "too_many_messages") this.#socket.pause();
+  }
+
+  /** Without a closing handshake. */
+  cut(): void {
+    this.#socket.terminate();
+  }
+
+  receive(bytes: Buffer, isBinary: boolean): void {
+    this.#missedBeats = 0;
+    this.#parts.corks.message();
+    if (!this.#isOpen) return;
+    if (isBinary) this.#seat?.receive(bytes);
+    else this.#socket.close(UNSUPPORTED_DATA);
+  }
+
+  receivePing(payload: Buffer): void {
+    if (this.#takeControl()) this.#socket.pong(payload);
+  }
+
+  receivePong(): void {
+    if (!this.#takeControl() || this.#measuring === undefined) return;
+    const { sentAtMs, told } = this.#measuring;
+    this.#measuring = undefined;
+    told(this.#parts.clock.now() - sentAtMs);
+  }
+
+  /** False when it was one too many or comes too late. */
+  #takeControl(): boolean {
+    this.#missedBeats = 0;
+    this.#controlFrames += 1;
+    if (this.#controlFrames > MAX_CONTROL_FRAMES) this.close("too_many_messages");
+    return this.#isOpen;
+  }
+
+  #halfClosed(): void {
+    this.leave();
+    this.#parts.clock.after(HALF_CLOSED_MS, () => this.cut());
+  }
+
+  /** Idempotent. */
+  leave(): void {
+    this.#seat?.leave();
+  }
+
+  /** The socket has closed. */
+  gone(): void {
+    this.#parts.corks.end();
+    this.leave();
+    this.#parts.gone(this);
+  }
+}
