@@ -4,8 +4,12 @@ import { openBalancer } from "../../support/balancer.ts";
 import type { Cluster } from "../../support/cluster.ts";
 import { findDocument } from "../../support/historyStorage.ts";
 import type { Presentation } from "../../support/serverCalls.ts";
+import { openStockClient } from "../../support/stockClient.ts";
 import {
   askUntil,
+  describeOn,
+  end,
+  extend,
   openDesk,
   openPhone,
   sees,
@@ -105,5 +109,55 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     await sees(buyer, unit("b-1204"));
     expect(buyer.state()).toEqual(agent.state());
     expect(buyer.closes.filter(({ code }) => code >= 4000)).toEqual([]);
+  });
+
+  test("End puts everybody out at once, whichever process is asked, and is written afterwards", async () => {
+    const cluster = together();
+    const presentation = await cluster.present();
+    const agent = await openDesk(cluster.node(0), presentation);
+    const buyers = await Promise.all(
+      [0, 1].map((at) => openPhone(cluster.node(at), presentation, `Buyer ${at}`)),
+    );
+    const late = await presentation.join("Late");
+    const mend = await suffer(cluster, outage);
+    const answer = await end(cluster, presentation);
+    expect([answer.status, await answer.json()]).toMatchObject([202, { status: "pending" }]);
+    const all = [agent, ...buyers];
+    await Promise.all(all.map((who) => who.until(() => who.closes.length > 0)));
+    expect(all.map(({ closes }) => closes[0]?.code)).toEqual([4410, 4410, 4410]);
+    for (const at of [0, 1]) {
+      const again = openStockClient(cluster.node(at).url, presentation.room, late.token);
+      await again.until(() => again.closes.length > 0);
+      expect(again.closes[0]?.code).toBe(4410);
+    }
+    await mend();
+    await askUntil(
+      async () => (await end(cluster, presentation)).status,
+      (status) => status === 204,
+    );
+    for (const node of cluster.nodes) {
+      await askUntil(
+        async () => (await describeOn(node, presentation)).status,
+        (status) => status === "ended",
+      );
+    }
+  });
+
+  test("who holds the link comes in, and more time is given", async () => {
+    const cluster = together();
+    const presentation = await cluster.present();
+    const agent = await openDesk(cluster.node(0), presentation);
+    const mend = await suffer(cluster, outage);
+    const { token } = await presentation.join("Late");
+    const late = openStockClient(cluster.node(0).url, presentation.room, token);
+    await late.synced();
+    const extended = await extend(cluster, presentation, 120);
+    expect([extended.status, await extended.json()]).toMatchObject([202, { pending: true }]);
+    await mend();
+    await askUntil(
+      () => describeOn(cluster.node(2), presentation),
+      ({ visits }) => visits?.some(({ name }) => name === "Late") === true,
+    );
+    expect([agent, late].flatMap(({ closes }) => closes)).toEqual([]);
   });
 });
