@@ -24,7 +24,7 @@ test("the agent asks back who looks around; the buyer may stay, and come when as
   await phone.page.getByRole("button", { name: "Look around" }).tap();
   await homeOn(desk.page, "b-1204").click();
   await bringBack.click();
-  const asked = phone.page.getByRole("button", { name: "Your agent asks you back" });
+  const asked = phone.page.getByRole("button", { name: "Your agent invites you back" });
   await asked.waitFor();
   await picture(phone.page, "asked-back-phone");
   await picture(desk.page, "bring-back-desk");

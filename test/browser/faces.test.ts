@@ -58,7 +58,7 @@ test("a PIN is asked for, a wrong one is said at its field", async () => {
   await page.goto(presentation.link);
   await page.getByLabel("PIN").fill("0000");
   await page.getByRole("button", { name: "Join the viewing" }).tap();
-  await page.getByText("This PIN does not fit").waitFor();
+  await page.getByText("Wrong PIN").waitFor();
   await picture(page, "wrong-pin-phone");
   await page.getByLabel("PIN").fill("4816");
   await page.getByRole("button", { name: "Join the viewing" }).tap();

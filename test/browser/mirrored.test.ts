@@ -114,9 +114,9 @@ test("trap 60: a home's sheet over the agent's view is looking around, and comin
   await desk.page.getByText("What the buyer sees").waitFor();
   await picture(other.page, "sheet-floor-phone");
   await desk.page.getByRole("button", { name: "Bring back" }).click();
-  await other.page.getByText("Your agent asks you back").waitFor();
+  await other.page.getByText("Your agent invites you back").waitFor();
   await back(other.page)
-    .or(other.page.getByRole("button", { name: "Your agent asks" }))
+    .or(other.page.getByRole("button", { name: "Your agent invites" }))
     .tap();
   await sheet(other.page, "B-1204").waitFor({ state: "detached" });
   await other.page.getByText("Your agent is presenting").waitFor();

@@ -105,7 +105,7 @@ function Facts({ presented, buyer }: { readonly presented: Presented; readonly b
       {presented.pin !== undefined && (
         <div className={row}>
           <dt>
-            <span className="block text-ink-2">PIN</span>
+            <span className="block text-ink-2">{t("invite.pinName")}</span>
             <span className="block text-xs text-ink-3">{t("invite.pinHint")}</span>
           </dt>
           <dd>
