@@ -99,6 +99,9 @@ test("ten thousand homes: a page draws what is seen, keys reach all of it, and s
   await pill.waitFor();
   await picture(phone.page, "many-pill");
   await pill.tap();
-  await expect.poll(() => inSight(phone.page, '[data-unit="a-102"]')).toBe(true);
+  await expect
+    // It scrolls there, over eighty floors.
+    .poll(() => inSight(phone.page, '[data-unit="a-102"]'), { timeout: 15_000 })
+    .toBe(true);
   expect([...complaints, ...phone.complaints]).toEqual([]);
 });
