@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { PresentationResponse } from "../../schema/api.ts";
 import { readDatabaseFile } from "../support/databaseFile.ts";
+import { numberIn, openHand } from "../support/hand.ts";
 import { openServerCalls } from "../support/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
 import { fill, mountSmallDisk, unmount } from "../support/smallDisk.ts";
@@ -76,6 +77,9 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
       const { presentation, agent, buyer, call } = people;
       const { token } = await presentation.join("Omar");
       begin();
+      const hand = openHand(agent);
+      await buyer.until(() => numberIn(buyer.state()) > 0);
+      hand.stop();
       const answer = await call("DELETE");
       expect([answer.status, await answer.json()]).toMatchObject([202, pending]);
       await Promise.all([agent, buyer].map((who) => who.until(() => who.closes.length > 0)));

@@ -86,7 +86,7 @@ function createPrivately(path: string): void {
 }
 
 /** At the start a server that is closing may be waited for; a call rather fails soon, for all others wait behind it. */
-const CALL_WAITS_MS = 1000;
+const CALL_WAITS_MS = 250;
 
 /** What is deleted is overwritten with zeros, so that an erased name is in no free page either. */
 const PRAGMAS =
