@@ -14,6 +14,7 @@ export const PROBLEM_STATUS = {
   stale: 409,
   conflict: 409,
   body_too_large: 413,
+  unsatisfiable_range: 416,
   too_many_attempts: 429,
   internal: 500,
   unavailable: 503,

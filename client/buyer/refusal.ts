@@ -47,6 +47,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     // A body is refused when the link was cut short or has grown: its secret does not fit.
     case "invalid_body":
     case "body_too_large":
+    case "unsatisfiable_range":
       return page({ kind: "wrong_link" });
     case "expired":
     case "ended":

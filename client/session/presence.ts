@@ -1,8 +1,8 @@
 import type { AgentAwareness } from "../../schema/awareness.ts";
 import type { AgentPresence } from "./types.ts";
 
-/** A shorter absence is a reload or a tunnel and is not worth a word. */
-export const AWAY_AFTER_MS = 5_000;
+/** The server has waited for a reload or a tunnel already; a connection that dies without a word is told within 10 s. */
+export const AWAY_AFTER_MS = 1_000;
 
 function knownNames(previous: AgentPresence): readonly string[] {
   if (previous.kind === "waiting") return [];

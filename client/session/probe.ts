@@ -9,10 +9,10 @@ import type { PageSignals } from "./page.ts";
 const RETURN_ANSWER_MS = 1_500;
 /** How often the socket is looked at. */
 const LOOK_MS = 500;
-/** A socket that is quiet for this long is asked for a sign of life… */
-const QUIET_MS = 5_000;
-/** …and dropped when it has been quiet for this long. */
-const SILENT_MS = 9_000;
+/** A socket that is quiet for `quietMs` is asked for a sign of life, and dropped when it is for `silentMs`. */
+const WATCHING = { quietMs: 5_000, silentMs: 9_000 };
+/** Whoever presents is to know within 5 s that nobody sees it. There are few of them, so that asking often is cheap. */
+const PRESENTING = { quietMs: 2_000, silentMs: 4_000 };
 /** The first attempt may be slow. A later one may be lost in a tunnel: each is given longer than the one before. */
 const FIRST_PATIENCE_MS = 4_000;
 const PATIENCE_STEP_MS = 2_000;
@@ -39,6 +39,7 @@ export interface ProbeNeeds {
   readonly provider: () => WebsocketProvider;
   readonly page: PageSignals;
   readonly clock: Clock;
+  readonly presents: boolean;
   /** Whether the way answers questions; one that does not speaks often enough by itself. */
   readonly answers: () => boolean;
 }
@@ -54,7 +55,8 @@ export interface Probe {
  * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
  * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
  */
-export function openProbe({ provider, page, clock, answers }: ProbeNeeds): Probe {
+export function openProbe({ provider, page, clock, presents, answers }: ProbeNeeds): Probe {
+  const { quietMs: askAfterMs, silentMs } = presents ? PRESENTING : WATCHING;
   let seen: { readonly socket: unknown; readonly heard: number } | undefined;
   let changedAtMs = clock.now();
   let asked = false;
@@ -74,8 +76,8 @@ export function openProbe({ provider, page, clock, answers }: ProbeNeeds): Probe
     }
     if (socket === null) return;
     const quietMs = clock.now() - changedAtMs;
-    if (quietMs >= (looked.synced ? SILENT_MS : patienceMs(looked))) return reconnect(looked);
-    if (!looked.synced || asked || quietMs < QUIET_MS) return;
+    if (quietMs >= (looked.synced ? silentMs : patienceMs(looked))) return reconnect(looked);
+    if (!looked.synced || asked || quietMs < askAfterMs) return;
     asked = true;
     ask(looked);
   }

@@ -231,6 +231,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     provider: () => joint.provider,
     page,
     clock,
+    presents: events.writes,
     answers: () => carriage.transport() === "websocket",
   });
   const stopPage = [page.onOffline(loseNetwork), page.onReturn(regainNetwork)];

@@ -121,7 +121,15 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const wantsFrames = request.get("Accept") === FRAMES_TYPE;
     const body = wantsFrames ? packed(frames) : update;
     if (body === undefined) return void response.status(204).end();
-    response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream").send(Buffer.from(body));
+    // Not by `send`, which answers 304 to `If-None-Match: *`: what is missing has no tag to compare.
+    response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream");
+    response.set("Content-Length", String(body.byteLength)).end(body);
+  };
+
+  const peek = async (request: Request, response: Response): Promise<void> => {
+    const claims = await viewer(request);
+    if (claims.ok) response.status(200).end();
+    else refuse(response, claims.problem);
   };
 
   const attend = async (request: Request, response: Response): Promise<void> => {
@@ -146,6 +154,8 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     response.set("Cache-Control", "no-store, no-transform");
     next();
   });
+  // Express would hand HEAD to the handlers of GET, which take a seat.
+  router.head(["/:room/events", "/:room/state"], wait(peek));
   router.get("/:room/events", wait(stream));
   router.get("/:room/state", wait(poll));
   const bytes = express.raw({ type: "application/octet-stream", limit: FRAME_LIMIT });

@@ -14,8 +14,11 @@ const SWEEP_MS = 1_000;
 const ELSEWHERE_MS = 60_000;
 /** Frames of a tab that are handed to another process; there it is held to the room's own pace. */
 const PASSED_PER_SECOND = 5;
-/** A page says its attention every 15 s. One that did and stopped is gone, though a proxy may hold its stream open. */
-const SPOKE_MS = 60_000;
+/**
+ * A page says its attention every 15 s. A hidden one does once a minute, and one that misses two is gone, though a
+ * proxy may hold its stream open.
+ */
+const SPOKE_MS = 130_000;
 /** A stream is never quiet for longer, so that its reader notices soon when nothing comes through. */
 const BEAT_MS = 4_000;
 

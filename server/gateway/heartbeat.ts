@@ -6,32 +6,35 @@ export interface HeartbeatOptions {
   readonly periodMs: number;
   /** Pings in a row without a sign of life after which a socket is half-open and cut. */
   readonly maxMissed: number;
+  /** Parts in which all sockets are pinged, one after the other within a period. */
+  readonly turns: number;
 }
 
 /** One who watches may be quiet for long, and there are many. */
-export const VIEWER_BEAT: HeartbeatOptions = { periodMs: 15_000, maxMissed: 1 };
-/** Everybody waits for one who presents: a connection that has died is noticed within 6 s. */
-export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 2000, maxMissed: 2 };
+export const VIEWER_BEAT: HeartbeatOptions = { periodMs: 15_000, maxMissed: 1, turns: 100 };
+/** Everybody waits for one who presents: a connection that has died is noticed within 3.75 s. */
+export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 1250, maxMissed: 2, turns: 10 };
 
-/** A ping takes some 12 µs, so that all of 3,000 sockets at once would hold up everybody for 37 ms. */
-const TURNS = 100;
-
-/** Open sockets, each pinged once in a period, a hundredth of all at a time. */
+/**
+ * Open sockets, each pinged once in a period, a part of all at a time: a ping takes some 12 µs, and 3,000 at once would hold
+ * up everybody for 37 ms.
+ */
 export class Heartbeat {
-  readonly #turns = Array.from({ length: TURNS }, () => new Set<WebSocketConnection>());
+  readonly #turns: readonly Set<WebSocketConnection>[];
   readonly #maxMissed: number;
   readonly #stop: () => void;
   #turn = 0;
   #nextTurn = 0;
 
-  constructor(clock: Clock, { periodMs, maxMissed }: HeartbeatOptions) {
+  constructor(clock: Clock, { periodMs, maxMissed, turns }: HeartbeatOptions) {
+    this.#turns = Array.from({ length: turns }, () => new Set());
     this.#maxMissed = maxMissed;
-    this.#stop = clock.every(periodMs / TURNS, () => this.#beat());
+    this.#stop = clock.every(periodMs / turns, () => this.#beat());
   }
 
   add(socket: WebSocketConnection): void {
     this.#turns[this.#nextTurn]?.add(socket);
-    this.#nextTurn = (this.#nextTurn + 1) % TURNS;
+    this.#nextTurn = (this.#nextTurn + 1) % this.#turns.length;
   }
 
   delete(socket: WebSocketConnection): void {
@@ -48,7 +51,7 @@ export class Heartbeat {
 
   #beat(): void {
     for (const socket of this.#turns[this.#turn] ?? []) socket.beat(this.#maxMissed);
-    this.#turn = (this.#turn + 1) % TURNS;
+    this.#turn = (this.#turn + 1) % this.#turns.length;
   }
 
   close(): void {

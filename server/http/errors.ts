@@ -11,6 +11,7 @@ function codeOf(error: unknown): ProblemCode {
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status === 413) return "body_too_large";
   if (status === 404) return "unknown";
+  if (status === 416) return "unsatisfiable_range";
   return status >= 400 && status < 500 ? "invalid_body" : "internal";
 }
 

@@ -15,7 +15,8 @@ const readTags = (header: string | undefined): readonly string[] | undefined =>
  */
 export function sendTagged(request: Request, response: Response, tag: string, body: unknown): void {
   response.set({ ETag: tag, "Cache-Control": "private, no-cache" });
-  if (readTags(request.get("If-None-Match"))?.includes(tag)) response.status(304).end();
+  const known = readTags(request.get("If-None-Match"));
+  if (known?.includes(tag) === true || known?.includes("*") === true) response.status(304).end();
   else response.json(body);
 }
 

@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   stale: "Somebody else changed it meanwhile",
   conflict: "It conflicts with what is there",
   body_too_large: "The request is too large",
+  unsatisfiable_range: "The file has no such part",
   too_many_attempts: "Too many attempts",
   internal: "Something went wrong",
   unavailable: "Not available at the moment",

@@ -263,6 +263,7 @@ export class Room {
       if (participant.tokenExpiresAtMs <= nowMs) this.#close(participant, "token_expired");
       else this.#delivery.tend(participant);
     }
+    this.#awareness.renew();
     this.#peers.sweep(nowMs);
     this.#document.sweep();
   }

@@ -13,6 +13,12 @@ import type { Refusal } from "./writePolicy.ts";
 /** How long a state outlives its connection: a reconnect within it is no departure. */
 const DEPARTURE_GRACE_MS = 4000;
 
+/**
+ * y-protocols drops a state that has not been renewed for 30 s. A page renews its own every 15 s, but the timers of a hidden
+ * one run once a minute, so states of open connections are renewed here.
+ */
+const RENEW_MS = 20_000;
+
 /** What of the room's document the awareness depends on. */
 export interface AwarenessDocument {
   writers(): Iterable<number>;
@@ -196,6 +202,15 @@ export class RoomAwareness {
   setReach(node: string, isLost: boolean): void {
     for (const state of this.#states.values()) {
       if (isOf(state, node) && (isLost || state.isLost)) this.#tell({ ...state, isLost });
+    }
+  }
+
+  /** Renews what the connections of this process published and have not renewed themselves. Clocks are times. */
+  renew(): void {
+    const dueClock = this.#self.now() - RENEW_MS;
+    for (const state of this.#states.values()) {
+      const isOpen = state.holder.kind === "here" && !this.#departures.has(state.clientId);
+      if (isOpen && state.clock <= dueClock) this.#tell(state);
     }
   }
 

@@ -29,6 +29,7 @@ export function refusalOf(error: unknown): ColleagueRefusal {
     case "unauthorized":
     case "invalid_body":
     case "body_too_large":
+    case "unsatisfiable_range":
       return "wrong_link";
     case "network":
     case "unreadable":

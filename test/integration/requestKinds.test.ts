@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { openTestServer } from "../support/testServer.ts";
+
+test("trap 56: HEAD on a stream or a poll takes no seat", async () => {
+  const server = await openTestServer();
+  const presentation = await server.present({ maxViewers: 1 });
+  const { token } = await presentation.join("Bob");
+  for (const path of ["events", "state"]) {
+    const url = `/sync/${presentation.room}/${path}`;
+    expect((await server.call("HEAD", url, undefined, token)).status).toBe(200);
+    expect((await server.call("HEAD", url, undefined, "wrong")).status).toBe(401);
+  }
+  const metrics = await (await server.call("GET", "/metrics")).text();
+  expect(metrics).not.toMatch(/^offplan_participants\{role="buyer"\} [1-9]/m);
+});
+
+test("a poll has no tag, so that no condition holds its answer back", async () => {
+  const server = await openTestServer();
+  const presentation = await server.present();
+  const { token } = await presentation.join("Bob");
+  const answer = await fetch(`${server.url}/sync/${presentation.room}/state`, {
+    headers: { authorization: `Bearer ${token}`, "if-none-match": "*" },
+  });
+  expect(answer.status).toBe(200);
+  expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
+});
+
+test("`If-None-Match: *` is met by whatever there is", async () => {
+  const server = await openTestServer();
+  const answer = await fetch(`${server.url}/api/projects/lagoon-terraces/units`, {
+    headers: { authorization: `Bearer ${await server.signIn()}`, "if-none-match": "*" },
+  });
+  expect(answer.status).toBe(304);
+});
+
+test("a part that a picture does not have is 416, with the size", async () => {
+  const server = await openTestServer();
+  const token = await server.signIn();
+  const { projects } = (await (
+    await server.call("GET", "/api/projects", undefined, token)
+  ).json()) as { readonly projects: readonly { readonly hero?: string }[] };
+  const answer = await fetch(new URL(projects[0]?.hero ?? "", server.url), {
+    headers: { range: "bytes=999999999-" },
+  });
+  expect(answer.status).toBe(416);
+  expect(answer.headers.get("content-range")).toMatch(/^bytes \*\/\d+$/);
+});
