@@ -1,6 +1,7 @@
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { UnitsResponse } from "../../schema/api.ts";
+import type { MediaFile } from "./pictures.ts";
 
 export interface Tagged<Body> {
   /** Quotes included; another when the body is another. */
@@ -39,6 +40,6 @@ export interface Catalogue {
   ): Promise<StatusOutcome>;
   /** Takes over what other processes set, if storage can tell it now; asked again a moment later, it does not ask again. */
   catchUp(project: string): Promise<void>;
-  /** The absolute path of a pack's media file, or `undefined` when no project lists it. */
-  mediaFile(project: string, file: string): string | undefined;
+  /** A pack's media file, or `undefined` when no project lists it. */
+  mediaFile(project: string, file: string): MediaFile | undefined;
 }

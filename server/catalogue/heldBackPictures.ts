@@ -1,12 +1,13 @@
+import type { MediaFile } from "./pictures.ts";
 import { createHmac } from "node:crypto";
 import type { Layout, Picture, Plan, Project } from "../../schema/catalogue.ts";
 import { shownProject } from "../../schema/shownProject.ts";
 import { defined } from "./defined.ts";
 
-/** A project and the absolute path of each of its pictures, by path below `/media/<project>/`. */
+/** A project and each of its pictures, by path below `/media/<project>/`. */
 export interface PicturedProject {
   readonly project: Project;
-  readonly mediaFiles: ReadonlyMap<string, string>;
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
 function picturesOf(project: Project): readonly Picture[] {

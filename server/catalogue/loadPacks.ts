@@ -2,12 +2,13 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../../schema/catalogue.ts";
 import { currencyDigits } from "../../schema/currencies.ts";
+import { openPicture } from "../media/openPicture.ts";
 import { doubtHomes } from "./doubts.ts";
 import { checkHomes } from "./homeReferences.ts";
 import { readHomes, type Home, type Measures } from "./homes.ts";
 import { normalise } from "./normalise.ts";
 import { readPackFile, type PackFile } from "./packFile.ts";
-import { openPictures } from "./pictures.ts";
+import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
 import { PackError, type PackProblem, type Report } from "./problems.ts";
 import { checkReferences } from "./references.ts";
 import { readTable } from "./table.ts";
@@ -19,13 +20,13 @@ export interface LoadedPacks {
   readonly warnings: readonly PackProblem[];
   /** The folder that a project's `/media/<project>/` stands for, by project. */
   readonly mediaRoots: ReadonlyMap<string, string>;
-  /** The absolute path of each file that a project shows, by project and by path below `media/`. */
-  readonly mediaFiles: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Each file that a project shows, by project and by path below `media/`. */
+  readonly mediaFiles: ReadonlyMap<string, ReadonlyMap<string, MediaFile>>;
 }
 
 interface LoadedPack {
   readonly project: Project;
-  readonly mediaFiles: ReadonlyMap<string, string>;
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
 const PACK_FILE = "project.json";
@@ -55,25 +56,30 @@ function readHomesFile(
   return homes;
 }
 
-function build(folder: string, { pack, reportAt }: PackFile, homes: readonly Home[]): LoadedPack {
-  const pictures = openPictures(pack.id, folder, reportAt);
+async function build(
+  folder: string,
+  { pack, reportAt }: PackFile,
+  homes: readonly Home[],
+): Promise<LoadedPack> {
+  const opened = await openFiles(folder, pack, openPicture);
+  const pictures = openPictures(pack.id, folder, opened, reportAt);
   const units = homes.map(({ unit }) => unit);
   return { project: normalise(pack, units, pictures), mediaFiles: pictures.files };
 }
 
 /** What could be read of one pack; the caller throws if anything was reported. */
-function loadPack(
+async function loadPack(
   folder: string,
   reportOn: (file: string) => Report,
   warnOf: (file: string) => Report,
-): LoadedPack | undefined {
+): Promise<LoadedPack | undefined> {
   const report = reportOn(PACK_FILE);
   const text = readText(folder, PACK_FILE, report);
   const file = text === undefined ? undefined : readPackFile(text, report);
   const homes = readHomesFile(folder, file, reportOn(HOMES_FILE), warnOf(HOMES_FILE));
   if (file === undefined) return undefined;
   checkReferences(file);
-  const loaded = build(folder, file, homes);
+  const loaded = await build(folder, file, homes);
   file.flush();
   return loaded;
 }
@@ -99,7 +105,7 @@ function listFolders(projectsDir: string): readonly string[] {
  *
  * @throws PackError with all that is wrong with all of them.
  */
-export function loadPacks(projectsDir: string): LoadedPacks {
+export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
   const problems: PackProblem[] = [];
   const warnings: PackProblem[] = [];
   const loaded = new Map<string, LoadedPack>();
@@ -113,7 +119,7 @@ export function loadPacks(projectsDir: string): LoadedPacks {
       (reason, line) =>
         notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
     const reportOn = noteIn(found);
-    const pack = loadPack(join(projectsDir, name), reportOn, noteIn(doubts));
+    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts));
     const id = pack?.project.id;
     const twin = id === undefined ? undefined : folders.get(id);
     if (twin !== undefined)

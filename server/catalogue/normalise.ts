@@ -3,6 +3,7 @@ import type {
   Floor,
   Layout,
   Masterplan,
+  Outline,
   Plan,
   Project,
   Text,
@@ -15,7 +16,7 @@ import type { FindPlace } from "./homeTypes.ts";
 import { assignLayouts } from "./layouts.ts";
 import type { Pack } from "./pack.ts";
 import { toSquareMetres } from "./numbers.ts";
-import type { Pictures } from "./pictures.ts";
+import type { PackPicture, Pictures } from "./pictures.ts";
 
 type PackBuilding = Pack["buildings"][number];
 
@@ -43,28 +44,42 @@ function toBuilding(building: PackBuilding, index: number, pictures: Pictures): 
     floors: building.floors.map(toFloor).toSorted((one, other) => one.number - other.number),
     ...defined({
       name,
-      facade: elevation === undefined ? undefined : { ...elevation, floors: facade?.floors ?? [] },
+      facade: elevation && {
+        ...elevation.picture,
+        floors: placed(facade?.floors ?? [], elevation),
+      },
     }),
   };
 }
+
+const placed = <Thing extends { readonly outline: Outline }>(
+  things: readonly Thing[],
+  { place }: PackPicture,
+): readonly Thing[] => things.map((thing) => ({ ...thing, outline: place(thing.outline) }));
 
 function toMasterplan(
   { id, name, buildings, ...entries }: Pack["masterplans"][number],
   index: number,
   pictures: Pictures,
 ): Masterplan {
-  const picture = pictures.read(entries, ["masterplans", index], false);
-  return { id, buildings, ...defined({ name, picture }) };
+  const found = pictures.read(entries, ["masterplans", index], false);
+  return {
+    id,
+    buildings: found === undefined ? buildings : placed(buildings, found),
+    ...defined({ name, picture: found?.picture }),
+  };
 }
 
 function toPlan(id: string, plan: Pack["plans"][string], pictures: Pictures): Plan {
+  const found = pictures.read(plan, ["plans", id], true);
+  const { pixelsPerMetre } = plan;
   return {
     id,
-    units: plan.units,
+    units: found === undefined ? plan.units : placed(plan.units, found),
     ...defined({
-      picture: pictures.read(plan, ["plans", id], true),
+      picture: found?.picture,
       northDegrees: plan.north,
-      pixelsPerMetre: plan.pixelsPerMetre,
+      pixelsPerMetre: pixelsPerMetre && pixelsPerMetre * (found?.scale ?? 1),
     }),
   };
 }
@@ -79,7 +94,7 @@ function toLayout(
   const [area, terrace] = [layout.area, layout.terrace].map((size) =>
     size === undefined ? undefined : toSquareMetres(size, areaUnit),
   );
-  const picture = pictures.read(layout, ["layouts", index], true);
+  const picture = pictures.read(layout, ["layouts", index], true)?.picture;
   const drawn: Layout["look"] =
     drawing === undefined
       ? undefined
@@ -118,9 +133,10 @@ export function normalise(pack: Pack, homes: readonly Unit[], pictures: Pictures
   const plans = Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures));
   const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit));
   const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans), areaUnit);
-  const hero = pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false);
+  const hero =
+    pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false)?.picture;
   const gallery = pack.gallery.flatMap((image, index) => {
-    const picture = pictures.read(image, ["gallery", index], false);
+    const picture = pictures.read(image, ["gallery", index], false)?.picture;
     return picture === undefined
       ? []
       : [{ id: image.id, picture, ...defined({ name: image.name }) }];

@@ -30,7 +30,7 @@ export interface SharedCatalogue extends Catalogue {
  * @throws PackError when a pack is wrong, StorageError when the statuses cannot be read.
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
-  const packs = loadPacks(options.projectsDir);
+  const packs = await loadPacks(options.projectsDir);
   options.onWarnings?.(packs.warnings);
   const pictured = packs.projects.map((project) =>
     guardPictures(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Express, Request, Response } from "express";
 import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../schema/pictures.ts";
+import type { MediaFile } from "../catalogue/pictures.ts";
 import { openResize } from "../media/resize.ts";
 import { openVariants } from "../media/variants.ts";
 import { answer } from "./answer.ts";
@@ -34,14 +35,19 @@ const send = (response: Response, path: string): Promise<void> =>
 export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpDependencies): void {
   const folder = join(settings.dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
+  const pathAt = async ({ path, facts }: MediaFile, width: PictureWidth | undefined) => {
+    const narrow = width === undefined ? path : await variants(path, width);
+    return narrow === path && !facts.isPlain ? variants(path, "own") : narrow;
+  };
   app.get(
     "/media/:project/*file",
     answer(async (request, response) => {
-      const path = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
-      if (path === undefined) throw new Problem("unknown");
+      const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
+      if (file === undefined) throw new Problem("unknown");
+      const path = await pathAt(file, widthOf(request));
       if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
-      const width = widthOf(request);
-      await send(response, width === undefined ? path : await variants(path, width));
+      response.type(path === file.path ? file.facts.type : "image/webp");
+      await send(response, path);
     }),
   );
 }

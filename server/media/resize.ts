@@ -1,36 +1,34 @@
 import type { PictureWidth } from "../../schema/pictures.ts";
+import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;
 /** No picture of a pack takes so long; a hostile one might. */
 const LONGEST_SECONDS = 20;
+/** WebP's own limit of a side. */
+const LONGEST_SIDE = 16_383;
+
+/** `"own"`: as wide as the picture is, upright and in the colours of screens. */
+export type VariantWidth = PictureWidth | "own";
 
 /** Writes `source` to `target`, `width` pixels wide. Rejects where it cannot; a narrower source is `"narrower"`. */
 export type Resize = (
   source: string,
   target: string,
-  width: PictureWidth,
+  width: VariantWidth,
 ) => Promise<"made" | "narrower">;
-
-/** Loaded with the first picture: who shows only drawings never pays for it. */
-async function loadSharp() {
-  const { default: sharp } = await import("sharp");
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return sharp;
-}
 
 /** By libvips, in its own threads. */
 export function openResize(): Resize {
-  let loading: ReturnType<typeof loadSharp> | undefined;
   return async (source, target, width) => {
-    loading ??= loadSharp();
-    const sharp = await loading;
+    const sharp = await loadSharp();
     const picture = sharp(source, { failOn: "error" });
     const metadata = await picture.metadata();
-    if (metadata.autoOrient.width <= width) return "narrower";
+    if (width !== "own" && metadata.autoOrient.width <= width) return "narrower";
+    const side = { width: LONGEST_SIDE, height: LONGEST_SIDE } as const;
+    const whole = { ...side, fit: "inside", withoutEnlargement: true } as const;
     await picture
       .autoOrient()
-      .resize({ width })
+      .resize(width === "own" ? whole : { width })
       .timeout({ seconds: LONGEST_SECONDS })
       .webp({ quality: QUALITY })
       .toFile(target);

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isVector, type PictureWidth } from "../../schema/pictures.ts";
+import { isVector } from "../../schema/pictures.ts";
 import type { Log } from "../telemetry/log.ts";
 import { openQueue } from "./oneAtATime.ts";
-import type { Resize } from "./resize.ts";
+import type { Resize, VariantWidth } from "./resize.ts";
 
 /** The path of a picture at a width: of its own file where there is no smaller one to be had. Never rejects. */
-export type Variants = (source: string, width: PictureWidth) => Promise<string>;
+export type Variants = (source: string, width: VariantWidth) => Promise<string>;
 
 export interface VariantsNeeds {
   /** Where they are kept; made when there is something to keep. */
@@ -18,7 +18,7 @@ export interface VariantsNeeds {
 
 interface Wanted {
   readonly source: string;
-  readonly width: PictureWidth;
+  readonly width: VariantWidth;
   /** What all versions of this picture at this width have in common. */
   readonly stem: string;
   readonly name: string;
@@ -27,7 +27,7 @@ interface Wanted {
 const digest = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 24);
 
-async function identify(source: string, width: PictureWidth): Promise<Wanted> {
+async function identify(source: string, width: VariantWidth): Promise<Wanted> {
   const { mtimeMs, size } = await stat(source);
   const stem = `${digest(source)}-${width}-`;
   return { source, width, stem, name: `${stem}${digest(`${mtimeMs} ${size}`)}.webp` };

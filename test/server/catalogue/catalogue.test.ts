@@ -161,7 +161,7 @@ test("only media files that the project shows are served", async () => {
     files: { "media/art/hero.svg": SVG, "media/draft.svg": SVG },
   });
   const catalogue = await openOn(projectsDir, makeUnitStorage());
-  const mediaFile = (project: string, file: string) => catalogue.mediaFile(project, file);
+  const mediaFile = (project: string, file: string) => catalogue.mediaFile(project, file)?.path;
   expect(mediaFile("riverside", "art/hero.svg")).toBe(
     realpathSync(join(projectsDir, "riverside/media/art/hero.svg")),
   );

@@ -7,15 +7,15 @@ const PROJECTS_DIR = join(import.meta.dirname, "../../../../shared/data");
 const isAbsent = !existsSync(join(PROJECTS_DIR, "firsanovka-park", "project.json"));
 
 describe.skipIf(isAbsent)("Firsanovka Park (left out where ../shared/data is absent)", () => {
-  const load = () => {
-    const { projects, mediaFiles } = loadPacks(PROJECTS_DIR);
+  const load = async () => {
+    const { projects, mediaFiles } = await loadPacks(PROJECTS_DIR);
     const project = projects.find(({ id }) => id === "firsanovka-park");
     if (project === undefined) throw new Error("Firsanovka Park is not there");
     return { project, media: mediaFiles.get(project.id) };
   };
 
-  test("has its buildings, homes and statuses, and no price", () => {
-    const { project, media } = load();
+  test("has its buildings, homes and statuses, and no price", async () => {
+    const { project, media } = await load();
     expect(project.buildings.map(({ label }) => label)).toEqual([
       "1",
       "2",
@@ -34,8 +34,8 @@ describe.skipIf(isAbsent)("Firsanovka Park (left out where ../shared/data is abs
     expect(media?.size).toBe(8);
   });
 
-  test("has 18 layouts, each a cut-out of a plan, and every home has one", () => {
-    const { project } = load();
+  test("has 18 layouts, each a cut-out of a plan, and every home has one", async () => {
+    const { project } = await load();
     expect(project.layouts).toHaveLength(18);
     expect(project.layouts.map(({ look }) => look?.kind)).toEqual(Array(18).fill("cutout"));
     expect(new Set(project.layouts.map(({ name }) => name["en"])).size).toBe(18);

@@ -16,17 +16,17 @@ const csv = (...cells: readonly string[]) =>
     .map((cell, index) => `a,1,10${index},${index === 0 ? 40 : 70},${cell}\n`)
     .join("")}`;
 
-test.each(["yes", "YES", "true", "1"])("%s holds a home back", (cell) => {
-  const { units } = loadOne({ units: csv("", cell) });
+test.each(["yes", "YES", "true", "1"])("%s holds a home back", async (cell) => {
+  const { units } = await loadOne({ units: csv("", cell) });
   expect(units.map(({ hidden }) => hidden)).toEqual([undefined, true]);
 });
 
-test.each(["", "no", "False", "0"])("%s does not", (cell) => {
-  expect("hidden" in (loadOne({ units: csv(cell) }).units[0] ?? {})).toBe(false);
+test.each(["", "no", "False", "0"])("%s does not", async (cell) => {
+  expect("hidden" in ((await loadOne({ units: csv(cell) })).units[0] ?? {})).toBe(false);
 });
 
-test("a word that is neither stops the start: nothing is shown for a typing error", () => {
-  expect(problemsOf(makePack({ units: csv("yse") }))).toEqual([
+test("a word that is neither stops the start: nothing is shown for a typing error", async () => {
+  expect(await problemsOf(makePack({ units: csv("yse") }))).toEqual([
     'riverside/units.csv:2: hidden: "yse" is neither yes nor no',
   ]);
 });
@@ -134,10 +134,10 @@ test("without a secret those pictures are served to nobody", async () => {
   expect(catalogue.mediaFile("riverside", "secret.svg")).toBeUndefined();
 });
 
-test("a layout that others have too tells nothing of the homes that are held back", () => {
+test("a layout that others have too tells nothing of the homes that are held back", async () => {
   const rows = "building,floor,number,bedrooms,area,terrace,hidden";
   const units = `${rows}\na,1,1,1,50,,\na,1,2,1,50.4,,yes\na,1,3,1,50.4,,yes\na,1,4,1,50,20,yes\n`;
-  const { layouts } = loadOne({ units });
+  const { layouts } = await loadOne({ units });
   expect(layouts.map(({ id, name, area }) => [id, name["en"], area])).toEqual([
     ["1-50", "1-50", 50],
     ["1-50-t20", "1-50", 50],

@@ -4,16 +4,16 @@ import { describeProblem, PackError } from "../../../server/catalogue/problems.t
 import { makePack, type PackParts } from "./packs.ts";
 
 /** The project of a folder that has exactly one good pack. */
-export function loadOne(parts: PackParts = {}): Project {
-  const [project] = loadPacks(makePack(parts)).projects;
+export async function loadOne(parts: PackParts = {}): Promise<Project> {
+  const [project] = (await loadPacks(makePack(parts))).projects;
   if (project === undefined) throw new Error("no project was loaded");
   return project;
 }
 
 /** What is reported of a folder of packs, a line a problem; empty when it loads. Anything but a PackError is thrown. */
-export function problemsOf(projectsDir: string): readonly string[] {
+export async function problemsOf(projectsDir: string): Promise<readonly string[]> {
   try {
-    loadPacks(projectsDir);
+    await loadPacks(projectsDir);
     return [];
   } catch (error) {
     if (!(error instanceof PackError)) throw error;

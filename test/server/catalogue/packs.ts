@@ -12,7 +12,7 @@ export interface PackParts {
   readonly projectText?: string | Uint8Array;
   readonly units?: string | Uint8Array;
   /** By path in the pack: `media/hero.svg`. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 export const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"></svg>';

@@ -6,11 +6,11 @@ import { PackError } from "../../../server/catalogue/problems.ts";
 import { makePack, makeProjectsDir, OUTLINE, SVG, writePack, type PackParts } from "./packs.ts";
 import { problemsOf } from "./loading.ts";
 
-const problemsIn = (parts: PackParts) => problemsOf(makePack(parts));
+const problemsIn = async (parts: PackParts) => await problemsOf(makePack(parts));
 
-function errorOf(projectsDir: string): unknown {
+async function errorOf(projectsDir: string): Promise<unknown> {
   try {
-    return loadPacks(projectsDir);
+    return await loadPacks(projectsDir);
   } catch (error) {
     return error;
   }
@@ -39,15 +39,18 @@ const WHOLE: PackParts = {
   files: { "media/site.svg": SVG },
 };
 
-const broken = (project: Record<string, unknown>, units?: string): readonly string[] =>
-  problemsIn({
+const broken = async (
+  project: Record<string, unknown>,
+  units?: string,
+): Promise<readonly string[]> =>
+  await problemsIn({
     ...WHOLE,
     project: { ...WHOLE.project, ...project },
     ...(units === undefined ? {} : { units }),
   });
 
-test("a pack with everything in it loads", () => {
-  expect(problemsIn(WHOLE)).toEqual([]);
+test("a pack with everything in it loads", async () => {
+  expect(await problemsIn(WHOLE)).toEqual([]);
 });
 
 describe("an id that is there twice", () => {
@@ -72,36 +75,38 @@ describe("an id that is there twice", () => {
       { plans: { typical: { units: [1, 1].map((position) => ({ position, outline: OUTLINE })) } } },
       "plans.typical.units[1].position",
     ],
-  ])("%s", (_name, project, path) => {
-    expect(broken(project)).toEqual([
+  ])("%s", async (_name, project, path) => {
+    expect(await broken(project)).toEqual([
       expect.stringMatching(/^riverside\/project\.json:\d+: .* is there twice$/),
     ]);
-    expect(broken(project)[0]).toContain(` ${path}: `);
+    expect((await broken(project))[0]).toContain(` ${path}: `);
   });
 
-  test("plans, whose second one a parser would take without a word", () => {
+  test("plans, whose second one a parser would take without a word", async () => {
     const projectText = `{"id": "riverside", "name": "R", "currency": "AED",
       "buildings": [{"id": "a", "floors": [{"number": 1}, {"number": 2}]}],
       "plans": {
         "typical": {},
         "typical": {}
       }}`;
-    expect(problemsIn({ projectText })).toEqual([
+    expect(await problemsIn({ projectText })).toEqual([
       "riverside/project.json:5: plans.typical: stands here twice",
     ]);
   });
 
-  test("homes", () => {
-    expect(broken({}, "building,floor,number\na,1,1\na,2,1\n")).toEqual([
+  test("homes", async () => {
+    expect(await broken({}, "building,floor,number\na,1,1\na,2,1\n")).toEqual([
       'riverside/units.csv:3: home "a-1" already stands on line 2',
     ]);
   });
 
-  test("projects", () => {
+  test("projects", async () => {
     const projectsDir = makeProjectsDir();
     writePack(projectsDir, "one");
     writePack(projectsDir, "two", { project: { id: "one" } });
-    expect(problemsOf(projectsDir)).toEqual(['two/project.json: id: "one" is also that of one']);
+    expect(await problemsOf(projectsDir)).toEqual([
+      'two/project.json: id: "one" is also that of one',
+    ]);
   });
 });
 
@@ -131,9 +136,11 @@ describe("a name of something that is not there", () => {
       'buildings[0].facade.floors[0].floor: no floor 9 in building "a"',
     ],
     ["currency", { currency: "QQQ" }, 'currency: no currency "QQQ"'],
-  ])("%s", (_name, project, reason) => {
-    expect(broken(project)).toEqual([expect.stringMatching(/^riverside\/project\.json:\d+: /)]);
-    expect(broken(project)[0]?.endsWith(`: ${reason}`)).toBe(true);
+  ])("%s", async (_name, project, reason) => {
+    expect(await broken(project)).toEqual([
+      expect.stringMatching(/^riverside\/project\.json:\d+: /),
+    ]);
+    expect((await broken(project))[0]?.endsWith(`: ${reason}`)).toBe(true);
   });
 
   test.each([
@@ -141,8 +148,8 @@ describe("a name of something that is not there", () => {
     ["a,7,1,,,", 'floor: no floor 7 in building "a"'],
     ["a,1,1,,3D,", 'layout: no layout "3D"'],
     ["a,1,1,,,sea|moon", 'aspects: no aspect "moon"'],
-  ])("home %s", (row, reason) => {
-    expect(broken({}, `building,floor,number,position,layout,aspects\n${row}\n`)).toEqual([
+  ])("home %s", async (row, reason) => {
+    expect(await broken({}, `building,floor,number,position,layout,aspects\n${row}\n`)).toEqual([
       `riverside/units.csv:2: ${reason}`,
     ]);
   });
@@ -155,8 +162,8 @@ describe("homes in each other's place", () => {
     ["a span over many", "a,1,1,1,9\na,1,2,2,\na,1,3,3,\n", 2],
     ["the same position of two floors", "a,1,1,1,\na,2,2,1,\n", 0],
     ["beside a span", "a,1,1,1,2\na,1,2,3,\n", 0],
-  ])("%s", (_name, rows, count) => {
-    const problems = broken({}, `building,floor,number,position,span\n${rows}`);
+  ])("%s", async (_name, rows, count) => {
+    const problems = await broken({}, `building,floor,number,position,span\n${rows}`);
     expect(problems).toHaveLength(count);
     for (const problem of problems) expect(problem).toMatch(/is taken by the home on line 2$/);
   });
@@ -172,14 +179,14 @@ describe("columns", () => {
     ["building,floor,number\na,1,№ 1\n", [expect.stringContaining("2: number: ")]],
     ['building,floor,number\na,1,"1\n', ["2: a quotation mark is opened and never closed"]],
     ["", ["1: is empty; it needs a header line"]],
-  ])("%j", (units, problems) => {
-    expect(problemsIn({ units }).map((line) => line.replace("riverside/units.csv:", ""))).toEqual(
-      problems,
-    );
+  ])("%j", async (units, problems) => {
+    expect(
+      (await problemsIn({ units })).map((line) => line.replace("riverside/units.csv:", "")),
+    ).toEqual(problems);
   });
 
-  test("text that is no text", () => {
-    expect(problemsIn({ units: Buffer.from("building;\xFF", "latin1") })).toEqual([
+  test("text that is no text", async () => {
+    expect(await problemsIn({ units: Buffer.from("building;\xFF", "latin1") })).toEqual([
       expect.stringMatching(/^riverside\/units\.csv: not UTF-8 text/),
     ]);
   });
@@ -193,8 +200,8 @@ describe("JSON that cannot be read is placed on its line", () => {
     ['{"a":\n"b\n"}', 2],
     ['{"a":\n{\n\n', 2],
     ["", 1],
-  ])("%j", (projectText, line) => {
-    expect(problemsIn({ projectText })).toEqual([
+  ])("%j", async (projectText, line) => {
+    expect(await problemsIn({ projectText })).toEqual([
       expect.stringMatching(new RegExp(`^riverside/project\\.json:${line}: `)),
     ]);
   });
@@ -203,40 +210,32 @@ describe("JSON that cannot be read is placed on its line", () => {
 describe("media", () => {
   const hero = (image: string, more = {}) => ({ project: { hero: { image, ...more } } });
 
-  test("a file that is missing", () => {
-    expect(problemsIn(hero("media/hero.svg"))).toEqual([
+  test("a file that is missing", async () => {
+    expect(await problemsIn(hero("media/hero.svg"))).toEqual([
       expect.stringMatching(/:\d+: hero\.image: media\/hero\.svg: no such file$/),
     ]);
   });
 
-  test("a folder", () => {
+  test("a folder", async () => {
     const files = { "media/hero.svg/x": "" };
-    expect(problemsIn({ ...hero("media/hero.svg"), files })).toHaveLength(1);
+    expect(await problemsIn({ ...hero("media/hero.svg"), files })).toHaveLength(1);
   });
 
-  test("a way out of the pack, by dots or by a link", () => {
-    expect(problemsIn(hero("media/../../secret.svg"))).toHaveLength(1);
+  test("a way out of the pack, by dots or by a link", async () => {
+    expect(await problemsIn(hero("media/../../secret.svg"))).toHaveLength(1);
     const projectsDir = makeProjectsDir();
     writeFileSync(join(projectsDir, "secret.svg"), SVG);
     const folder = writePack(projectsDir, "riverside", hero("media/hero.svg"));
     mkdirSync(join(folder, "media"));
     symlinkSync(join(projectsDir, "secret.svg"), join(folder, "media", "hero.svg"));
-    expect(problemsOf(projectsDir)).toEqual([
+    expect(await problemsOf(projectsDir)).toEqual([
       expect.stringMatching(/media\/hero\.svg is not a file of this pack$/),
     ]);
-  });
-
-  test("a photograph without its size", () => {
-    const files = { "media/hero.jpg": "not looked into" };
-    expect(problemsIn({ ...hero("media/hero.jpg"), files })).toEqual([
-      expect.stringMatching(/media\/hero\.jpg needs "size"/),
-    ]);
-    expect(problemsIn({ ...hero("media/hero.jpg", { size: [4, 3] }), files })).toEqual([]);
   });
 });
 
 describe("all at once", () => {
-  test("of all packs and both files, in order", () => {
+  test("of all packs and both files, in order", async () => {
     const projectsDir = makeProjectsDir();
     writePack(projectsDir, "first", {
       project: {
@@ -251,7 +250,7 @@ describe("all at once", () => {
     });
     writePack(projectsDir, "second", { projectText: "{" });
     mkdirSync(join(projectsDir, "third"));
-    const reasons = problemsOf(projectsDir).map((line) => line.replace(/json:\d+/, "json"));
+    const reasons = (await problemsOf(projectsDir)).map((line) => line.replace(/json:\d+/, "json"));
     expect(reasons).toEqual([
       expect.stringMatching(/^first\/project\.json: handover: /),
       "first/project.json: colour: no such key",
@@ -269,8 +268,8 @@ describe("all at once", () => {
     ]);
   });
 
-  test("as one error with a stable code and a message that lists them", () => {
-    const error = errorOf(makePack({ units: "building\n" }));
+  test("as one error with a stable code and a message that lists them", async () => {
+    const error = await errorOf(makePack({ units: "building\n" }));
     expect(error).toBeInstanceOf(PackError);
     expect(error).toMatchObject({
       code: "bad_pack",
@@ -282,10 +281,10 @@ describe("all at once", () => {
     expect(String(error)).toContain('riverside/units.csv:1: column "floor" is missing');
   });
 
-  test("a folder that is missing or has no packs is a problem too", () => {
+  test("a folder that is missing or has no packs is a problem too", async () => {
     const projectsDir = makeProjectsDir();
-    expect(problemsOf(projectsDir)).toHaveLength(1);
-    expect(problemsOf(join(projectsDir, "nowhere"))).toEqual([
+    expect(await problemsOf(projectsDir)).toHaveLength(1);
+    expect(await problemsOf(join(projectsDir, "nowhere"))).toEqual([
       expect.stringMatching(/nowhere: no such file$/),
     ]);
   });

@@ -12,8 +12,8 @@ const README = readFileSync(
 const block = (language: string): string =>
   new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(README)?.[1] ?? "";
 
-test("the example of the README is a project", () => {
-  const project = loadOne({ projectText: block("json"), units: block("csv") });
+test("the example of the README is a project", async () => {
+  const project = await loadOne({ projectText: block("json"), units: block("csv") });
   expect(project.units.map(({ id, price }) => [id, price])).toEqual([
     ["a-101", 125_000_000],
     ["a-102", undefined],

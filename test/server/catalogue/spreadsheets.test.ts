@@ -21,7 +21,7 @@ const utf16 = (text: string, isLittle: boolean) => {
   return isLittle ? bytes : bytes.swap16();
 };
 
-const loadUnits = (units: string | Uint8Array) => loadOne({ units }).units;
+const loadUnits = async (units: string | Uint8Array) => (await loadOne({ units })).units;
 
 const EXPECTED = [
   {
@@ -67,21 +67,23 @@ describe("the same table, as spreadsheets save it", () => {
       toCsv(";", "\n").replace(HEADER.join(";"), HEADER.join(" ; ").toUpperCase()),
     ],
     ["everything quoted", toCsv(";", "\n").replaceAll(/[^;\n]+/g, '"$&"')],
-  ])("%s", (_name, units) => {
-    expect(loadUnits(units)).toEqual(EXPECTED);
+  ])("%s", async (_name, units) => {
+    expect(await loadUnits(units)).toEqual(EXPECTED);
   });
 
-  test("columns in any order", () => {
-    const [first] = loadUnits("price;number;floor;building\n1;7;1;a\n");
+  test("columns in any order", async () => {
+    const [first] = await loadUnits("price;number;floor;building\n1;7;1;a\n");
     expect(first).toMatchObject({ id: "a-7", price: 100 });
   });
 });
 
-const priceOf = (cell: string, currency = "AED") =>
-  loadOne({
-    project: { currency },
-    units: `building;floor;number;price\na;1;1;"${cell}"\n`,
-  }).units[0]?.price;
+const priceOf = async (cell: string, currency = "AED") =>
+  (
+    await loadOne({
+      project: { currency },
+      units: `building;floor;number;price\na;1;1;"${cell}"\n`,
+    })
+  ).units[0]?.price;
 
 describe("prices", () => {
   test.each([
@@ -97,14 +99,14 @@ describe("prices", () => {
     ["AED 985 000", 98_500_000],
     ["48,10", 4810],
     ["0.29", 29],
-  ])("%s", (cell, minor) => {
-    expect(priceOf(cell)).toBe(minor);
+  ])("%s", async (cell, minor) => {
+    expect(await priceOf(cell)).toBe(minor);
   });
 
-  test("count the currency's own minor units", () => {
-    expect(priceOf("9800000", "JPY")).toBe(9_800_000);
-    expect(priceOf("98000,5", "KWD")).toBe(98_000_500);
-    expect(priceOf("12 500,00 ₽", "RUB")).toBe(1_250_000);
+  test("count the currency's own minor units", async () => {
+    expect(await priceOf("9800000", "JPY")).toBe(9_800_000);
+    expect(await priceOf("98000,5", "KWD")).toBe(98_000_500);
+    expect(await priceOf("12 500,00 ₽", "RUB")).toBe(1_250_000);
   });
 
   test.each([
@@ -118,22 +120,22 @@ describe("prices", () => {
     "0",
     "$5",
     "1.2345",
-  ])("%s is refused with its line", (cell) => {
+  ])("%s is refused with its line", async (cell) => {
     const units = `building;floor;number;price\na;1;1;"${cell}"\n`;
-    expect(problemsOf(makePack({ units }))).toEqual([
+    expect(await problemsOf(makePack({ units }))).toEqual([
       expect.stringMatching(/^riverside\/units\.csv:2: price: /),
     ]);
   });
 
-  test("are refused where a comma may be either", () => {
+  test("are refused where a comma may be either", async () => {
     const units = "building;floor;number;price\na;1;1;98,500\n";
-    expect(problemsOf(makePack({ project: { currency: "KWD" }, units }))).toHaveLength(1);
+    expect(await problemsOf(makePack({ project: { currency: "KWD" }, units }))).toHaveLength(1);
   });
 });
 
 describe("cells", () => {
-  test("name several aspects", () => {
-    const project = loadOne({
+  test("name several aspects", async () => {
+    const project = await loadOne({
       project: {
         aspects: [
           { id: "sea", name: "Sea" },
@@ -145,15 +147,15 @@ describe("cells", () => {
     expect(project.units.map(({ aspects }) => aspects)).toEqual([["sea", "park"], []]);
   });
 
-  test("are left out where they are empty", () => {
+  test("are left out where they are empty", async () => {
     expect(
-      loadUnits("building,floor,number,price,area,status,label,position\na,1,7,,,,,\n"),
+      await loadUnits("building,floor,number,price,area,status,label,position\na,1,7,,,,,\n"),
     ).toEqual([{ id: "a-7", building: "a", floor: 1, number: "7", span: 1, aspects: [] }]);
   });
 
-  test("may span lines, and lines are counted all the same", () => {
+  test("may span lines, and lines are counted all the same", async () => {
     const units = 'building,floor,number,label\na,1,1,"two\nlines"\na,1,2,\na,x,3,\n';
-    expect(problemsOf(makePack({ units }))).toEqual([
+    expect(await problemsOf(makePack({ units }))).toEqual([
       'riverside/units.csv:5: floor: "x" is not a whole number',
     ]);
   });

@@ -42,8 +42,8 @@ describe("the committed pack", () => {
 });
 
 describe("the server", () => {
-  test("reads the pack without a complaint", () => {
-    const { projects } = loadPacks(join(FOLDER, ".."));
+  test("reads the pack without a complaint", async () => {
+    const { projects } = await loadPacks(join(FOLDER, ".."));
     expect(projects.map(({ id, units }) => [id, units.length])).toEqual([
       ["lagoon-terraces", homes.length],
     ]);

@@ -1,11 +1,23 @@
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
+import type { MediaFile } from "../../../server/catalogue/pictures.ts";
 import { shownProject } from "../../../schema/shownProject.ts";
 import { smallProject } from "../../support/project.ts";
 
+const TYPES: Readonly<Record<string, string>> = {
+  ".svg": "image/svg+xml",
+  ".jpg": "image/jpeg",
+  ".txt": "text/plain",
+};
 const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "deep/a.txt": "a.txt" };
+
+/** A file taken for what its name says. */
+export const fakeMediaFile = (path: string, isPlain = true): MediaFile => ({
+  path,
+  facts: { origin: [0, 0], size: [1000, 500], type: TYPES[extname(path)] ?? "", isPlain },
+});
 
 /** The small project, whose statuses can be set; anything else is unknown. */
 export function openFakeCatalogue(first: Project = smallProject): Catalogue {
@@ -40,7 +52,9 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
     catchUp: async () => undefined,
     mediaFile: (id, file) => {
       const name = id === project.id ? MEDIA[file] : undefined;
-      return name && join(import.meta.dirname, "media", name);
+      return name === undefined
+        ? undefined
+        : fakeMediaFile(join(import.meta.dirname, "media", name));
     },
   };
 }

@@ -4,24 +4,29 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openHarness } from "./harness.ts";
-import { openFakeCatalogue } from "./fakeCatalogue.ts";
+import { fakeMediaFile, openFakeCatalogue } from "./fakeCatalogue.ts";
 
 let home = "";
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "offplan-pictures-"));
   const ground = { width: 1000, height: 500, channels: 3, background: "#346" } as const;
   await sharp({ create: ground }).jpeg().toFile(join(home, "aerial.jpg"));
+  await sharp({ create: ground })
+    .toColourspace("cmyk")
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toFile(join(home, "turned.jpg"));
   await writeFile(join(home, "broken.jpg"), "no picture");
 });
 afterEach(() => rm(home, { recursive: true }));
 
-/** Of a pack that lists two pictures of this folder. */
+/** Of a pack that lists three pictures of this folder. */
 async function openPictures() {
-  const listed = new Set(["aerial.jpg", "broken.jpg"]);
+  const listed = new Set(["aerial.jpg", "broken.jpg", "turned.jpg"]);
   const catalogue = {
     ...openFakeCatalogue(),
     mediaFile: (_project: string, file: string) =>
-      listed.has(file) ? join(home, file) : undefined,
+      listed.has(file) ? fakeMediaFile(join(home, file), file !== "turned.jpg") : undefined,
   };
   const dataDir = join(home, ".data");
   const { origin } = await openHarness({ catalogue, settings: { dataDir } });
@@ -60,6 +65,22 @@ describe("a picture of a pack", () => {
     const picture = await get("broken.jpg?w=640");
     expect([picture.status, picture.bytes.toString()]).toEqual([200, "no picture"]);
   });
+
+  test.each(["", "?w=640", "?w=2880"])(
+    "trap 41: stands upright and in the colours of screens at every width: %j",
+    async (query) => {
+      const get = await openPictures();
+      const { headers, bytes } = await get(`turned.jpg${query}`);
+      expect(headers.get("content-type")).toBe("image/webp");
+      const { width, height, orientation, space } = await sharp(bytes).metadata();
+      expect({ width, height, orientation, space }).toEqual({
+        width: 500,
+        height: 1000,
+        orientation: undefined,
+        space: "srgb",
+      });
+    },
+  );
 
   test("that no pack lists is not made", async () => {
     const get = await openPictures();

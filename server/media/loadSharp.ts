@@ -1,0 +1,11 @@
+async function load() {
+  const { default: sharp } = await import("sharp");
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+}
+
+let loading: ReturnType<typeof load> | undefined;
+
+/** Loaded with the first picture: a development without any never pays for it. */
+export const loadSharp = (): ReturnType<typeof load> => (loading ??= load());

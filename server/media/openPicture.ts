@@ -1,0 +1,91 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Metadata } from "sharp";
+import { fail, succeed, type Result } from "../../schema/result.ts";
+import { loadSharp } from "./loadSharp.ts";
+import { readSvgBox } from "./svgBox.ts";
+
+/** What a file says of its picture. */
+export interface PictureFacts {
+  /** The point that its own coordinates begin at: an SVG's view box may begin anywhere. */
+  readonly origin: readonly [x: number, y: number];
+  /** Pixels, or units of an SVG's view box, as it stands upright. */
+  readonly size: readonly [width: number, height: number];
+  /** The file's own media type, whatever its name says. */
+  readonly type: string;
+  /**
+   * Whether every browser shows the file as `size` and its profile mean it. Otherwise (turned by its camera, CMYK,
+   * animated) it is sent converted at every width.
+   */
+  readonly isPlain: boolean;
+}
+
+/** Opens a file and reads all of it. A problem is a reason that follows the file's name in a sentence. */
+export type OpenPicture = (path: string) => Promise<Result<PictureFacts, string>>;
+
+const SVG_TYPE = "image/svg+xml";
+const TYPES: Readonly<Record<string, string>> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  gif: "image/gif",
+  heif: "image/avif",
+  svg: SVG_TYPE,
+};
+/** The number of pixels above which nothing is decoded: 16,384 × 16,384. */
+const MOST_PIXELS = 16_384 ** 2;
+const UNDECODED = "is no picture that can be opened";
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  if (/exceeds pixel limit/i.test(message)) return "has more pixels than can be opened";
+  if (/unsupported image format/i.test(message)) return UNDECODED;
+  return `is broken or only half there (${message})`;
+}
+
+const isSvgName = (path: string): boolean => path.toLowerCase().endsWith(".svg");
+
+/** Why a file whose header was read cannot be shown under its name. */
+function refusalOf(path: string, { format, compression }: Metadata): string | undefined {
+  if (format === "heif" && compression !== "av1") return "is HEIC: save it as JPEG";
+  if (TYPES[format] === undefined) return `is ${format.toUpperCase()}: save it as JPEG or PNG`;
+  if ((format === "svg") === isSvgName(path)) return undefined;
+  return format === "svg" ? "is an SVG: name it .svg" : `is ${format.toUpperCase()}, not an SVG`;
+}
+
+const isPlain = ({ orientation = 1, space, pages = 1 }: Metadata): boolean =>
+  orientation === 1 && space !== "cmyk" && pages === 1;
+
+async function open(path: string): Promise<Result<PictureFacts, string>> {
+  if ((await stat(path)).size === 0) return fail("is empty");
+  const sharp = await loadSharp();
+  const options = { failOn: "error", limitInputPixels: MOST_PIXELS } as const;
+  const metadata = await sharp(path, { ...options, unlimited: isSvgName(path) }).metadata();
+  const refusal = refusalOf(path, metadata);
+  if (refusal !== undefined) return fail(refusal);
+  if (metadata.format === "svg") {
+    const box = readSvgBox(await readFile(path, "utf8"));
+    if (box === undefined) return fail("has neither a view box nor a plain width and height");
+    return succeed({ ...box, type: SVG_TYPE, isPlain: true });
+  }
+  // The header of half a file is whole: only reading every row tells. A small copy is the cheapest way to.
+  await sharp(path, options).resize({ width: 16, height: 16, fit: "inside" }).raw().toBuffer();
+  const { width, height } = metadata.autoOrient;
+  return succeed({
+    origin: [0, 0],
+    size: [width, height],
+    type: TYPES[metadata.format] ?? "application/octet-stream",
+    isPlain: isPlain(metadata),
+  });
+}
+
+/** By libvips, in its own threads. */
+export const openPicture: OpenPicture = async (path) => {
+  try {
+    return await open(path);
+  } catch (error) {
+    return fail(reasonOf(error));
+  }
+};

@@ -1,0 +1,45 @@
+import { SaxesParser } from "saxes";
+
+export interface SvgBox {
+  readonly origin: readonly [x: number, y: number];
+  readonly size: readonly [width: number, height: number];
+}
+
+const LENGTH = /^\s*\+?(\d*\.?\d+(?:e[-+]?\d+)?)(?:px)?\s*$/i;
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The attributes of the root element; `undefined` where it is no `<svg>`. */
+function rootOf(text: string): Attributes | undefined {
+  const found: Attributes[] = [];
+  const parser = new SaxesParser();
+  // Whether the rest is well-formed is for the renderer to say; entities of a doctype are unknown here.
+  parser.on("error", () => undefined);
+  parser.on("opentag", ({ name, attributes }) => {
+    found.push(/^(?:\w+:)?svg$/.test(name) ? attributes : {});
+  });
+  parser.write(text).close();
+  return found[0];
+}
+
+const boxOf = (x: number, y: number, width: number, height: number): SvgBox | undefined =>
+  width > 0 && height > 0 && [x, y, width, height].every(Number.isFinite)
+    ? { origin: [x, y], size: [width, height] }
+    : undefined;
+
+const readLength = (text: string | undefined): number =>
+  Number(LENGTH.exec(text ?? "")?.[1] ?? Number.NaN);
+
+/** The coordinates that an SVG's shapes are in: its view box, or else its width and height where both are plain. */
+export function readSvgBox(text: string): SvgBox | undefined {
+  const root = rootOf(text);
+  const numbers = root?.["viewBox"]
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers ?? [];
+  return (
+    boxOf(x, y, width, height) ??
+    boxOf(0, 0, readLength(root?.["width"]), readLength(root?.["height"]))
+  );
+}
