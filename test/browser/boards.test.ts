@@ -89,3 +89,53 @@ test.for(["en-GB", "ar-AE"])(
     expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
   },
 );
+
+/** By how many pixels a home's cell is covered by the sticky labels of the floors. */
+const coveredBy = (page: Page, unit: string): Promise<number> =>
+  page.evaluate((id) => {
+    const cell = document.querySelector(`main [data-unit="${id}"]`)?.getBoundingClientRect();
+    const label = document.querySelector("main .board-floor")?.getBoundingClientRect();
+    if (cell === undefined || label === undefined) throw new Error("no board");
+    const across = Math.min(cell.right, label.right) - Math.max(cell.left, label.left);
+    return Math.max(0, Math.round(across));
+  }, unit);
+
+const isWithin = (page: Page, unit: string): Promise<boolean> =>
+  page.evaluate((id) => {
+    const cell = document.querySelector(`main [data-unit="${id}"]`)?.getBoundingClientRect();
+    const frame = document.querySelector("main .building-scroll")?.getBoundingClientRect();
+    if (cell === undefined || frame === undefined) return false;
+    return cell.left >= frame.left - 1 && cell.right <= frame.right + 1;
+  }, unit);
+
+test.for([
+  { locale: "en-GB", options: { viewport: { width: 1280, height: 720 } } },
+  { locale: "ar-AE", options: { viewport: { width: 1280, height: 720 } } },
+  { locale: "en-GB", options: { ...PHONE, viewport: { width: 360, height: 740 } } },
+  { locale: "ar-AE", options: PHONE },
+])(
+  "trap 57: no home of a wide board lies under its sticky labels: $locale, $options.viewport.width px",
+  async ({ locale, options }) => {
+    const { page, complaints } = await openBoard(22, { ...options, locale }, "building:a");
+    const nearest = locale === "en-GB" ? "a-201" : "a-222";
+    const way = locale === "en-GB" ? 1 : -1;
+    const cell = page.getByRole("main").locator(`[data-unit="${nearest}"]`);
+    const scrollBy = (pixels: number) =>
+      page
+        .locator("main .building-scroll")
+        .first()
+        .evaluate((scroller, left) => {
+          scroller.scrollBy({ left, behavior: "instant" });
+        }, pixels);
+    await cell.waitFor();
+    expect(await coveredBy(page, nearest)).toBe(0);
+    await scrollBy(way * 300);
+    await scrollBy(way * -300);
+    await expect.poll(() => coveredBy(page, nearest)).toBe(0);
+    await scrollBy(way * 30);
+    await cell.focus();
+    await expect.poll(() => isWithin(page, nearest)).toBe(true);
+    await expect.poll(() => coveredBy(page, nearest)).toBe(0);
+    expect(complaints).toEqual([]);
+  },
+);
