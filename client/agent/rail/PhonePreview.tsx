@@ -30,7 +30,10 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const of = look && t("phone.captionOf", { name: look.name === "" ? guest : look.name });
   const caption = of ?? t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
   return (
-    <section aria-label={caption} className="flex min-h-0 flex-1 flex-col px-6 pt-2 pb-5">
+    <section
+      aria-label={caption}
+      className="flex min-h-13 flex-1 flex-col px-6 pt-2 pb-5 short:pb-3"
+    >
       <div ref={place} className="flex min-h-0 flex-1 flex-col justify-end">
         <div className="flex min-h-8 items-center justify-between">
           <h2 className="text-xs text-ink-2">{caption}</h2>

@@ -37,18 +37,20 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
       aria-labelledby={title}
       className="flex w-(--rail) shrink-0 flex-col border-e border-line"
     >
-      <div className="flex items-start gap-1 ps-6 pe-3 pt-5">
+      <div className="flex items-start gap-1 ps-6 pe-3 pt-5 short:pt-4">
         <div className="min-w-0 flex-1">
           <h1 id={title} className="font-display text-xl leading-tight [overflow-wrap:anywhere]">
             {format.text(project.name)}
           </h1>
-          {under !== undefined && <p className="mt-2 text-xs text-ink-3">{format.text(under)}</p>}
+          {under !== undefined && (
+            <p className="mt-2 text-xs short:mt-1 text-ink-3">{format.text(under)}</p>
+          )}
         </div>
         <div className="-mt-1.5 shrink-0">
           <SettingsMenu {...menu} />
         </div>
       </div>
-      <div className="min-h-0 shrink-0 overflow-y-auto px-3 pt-4 pb-3 max-h-[calc(100%-23rem)]">
+      <div className="flex min-h-0 flex-col px-3 pt-4 pb-3 short:pt-3 short:pb-2">
         <RailNav desk={desk} icons={false} />
       </div>
       <StatusMenu desk={desk} notices={notices} />

@@ -42,15 +42,15 @@ function useSpoken({ label, count, countWords }: Destination): string {
 
 /** A line with its count; without an icon it stands under another. */
 export function RailLine(props: RailLinkProps) {
-  const { Icon, label, count, current, apart } = props.destination;
+  const { Icon, label, count, current } = props.destination;
   const format = useFormat();
   const spoken = useSpoken(props.destination);
-  const height = Icon === undefined ? "min-h-7.5" : "min-h-8.5";
+  const height = Icon === undefined ? "min-h-7.5 short:min-h-6.5" : "min-h-8.5 short:min-h-7.5";
   return (
     <Link
       {...props}
       current={current}
-      shape={`gap-3 px-3 py-1 text-start ${height} ${apart === true ? "mt-4" : ""}`}
+      shape={`gap-3 px-3 py-1 text-start short:py-0.5 shrink-0 ${height}`}
     >
       {Icon === undefined ? (
         <span className="w-4.5 shrink-0" />

@@ -1,36 +1,50 @@
 import { useTranslation } from "react-i18next";
 import type { Desk } from "../desk.ts";
 import { RailIcon, RailLine, RailShort } from "./RailLink.tsx";
-import { useDestinations } from "./useDestinations.ts";
+import { useDestinations, type Destination } from "./useDestinations.ts";
 
 interface RailNavProps {
   readonly desk: Desk;
   readonly icons: boolean;
 }
 
-/** The way through the development. As icons, the lines under others are left out: the stage has them. */
+/** The way through the development; of very many buildings the list scrolls, the tools under it stay. As icons, the lines under others are left out: the stage has them. */
 export function RailNav({ desk, icons }: RailNavProps) {
   const { t } = useTranslation("agent");
   const destinations = useDestinations(desk);
   const shorts = destinations.filter(({ short }) => short !== undefined);
+  if (icons) {
+    return (
+      <nav aria-label={t("nav.label")} className="flex flex-col gap-px">
+        {destinations
+          .filter(({ Icon }) => Icon !== undefined)
+          .map((one) => (
+            <RailIcon key={one.key} destination={one} desk={desk} />
+          ))}
+      </nav>
+    );
+  }
+  const lines = destinations.filter(({ short }) => short === undefined);
+  const line = (one: Destination) => <RailLine key={one.key} destination={one} desk={desk} />;
   return (
-    <nav aria-label={t("nav.label")} className="flex flex-col gap-px">
-      {icons
-        ? destinations
-            .filter(({ Icon }) => Icon !== undefined)
-            .map((one) => <RailIcon key={one.key} destination={one} desk={desk} />)
-        : destinations
-            .filter(({ short }) => short === undefined)
-            .flatMap((one) => [
-              <RailLine key={one.key} destination={one} desk={desk} />,
-              one.key === "buildings" && shorts.length > 0 && (
-                <div key="shorts" className="grid grid-cols-5 gap-0.5 ps-9 pe-1 pb-1">
-                  {shorts.map((short) => (
-                    <RailShort key={short.key} destination={short} desk={desk} />
-                  ))}
-                </div>
-              ),
-            ])}
+    <nav aria-label={t("nav.label")} className="flex min-h-0 flex-col">
+      <div className="-m-1 flex min-h-0 flex-col gap-px overflow-y-auto p-1">
+        {lines
+          .filter(({ tool }) => tool !== true)
+          .flatMap((one) => [
+            line(one),
+            one.key === "buildings" && shorts.length > 0 && (
+              <div key="shorts" className="grid grid-cols-5 gap-0.5 ps-9 pe-1 pb-1">
+                {shorts.map((short) => (
+                  <RailShort key={short.key} destination={short} desk={desk} />
+                ))}
+              </div>
+            ),
+          ])}
+      </div>
+      <div className="flex shrink-0 flex-col gap-px pt-4 short:pt-2">
+        {lines.filter(({ tool }) => tool === true).map(line)}
+      </div>
     </nav>
   );
 }

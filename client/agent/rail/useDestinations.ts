@@ -34,8 +34,8 @@ export interface Destination {
   readonly current: boolean;
   /** It or a line under it is current: for where only icons are shown. */
   readonly within: boolean;
-  /** A gap before it. */
-  readonly apart?: boolean;
+  /** What an agent does with homes, after the places: always in sight. */
+  readonly tool?: true;
 }
 
 const on = (current: boolean) => ({ current, within: current });
@@ -127,7 +127,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       ...(compared.length > 0 ? { count: compared.length } : {}),
       view: compareView(compared, shortlist),
       ...on(view.screen === "compare"),
-      apart: true,
+      tool: true,
     },
     {
       key: "shortlist",
@@ -136,6 +136,7 @@ export function useDestinations(desk: Desk): readonly Destination[] {
       ...(shortlist.length > 0 ? { count: shortlist.length } : {}),
       view: { screen: "shortlist" },
       ...on(view.screen === "shortlist"),
+      tool: true,
     },
   );
   return destinations;
