@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { axe } from "../support/axe.ts";
+import { axe, overflowOf } from "../support/axe.ts";
 import { AGENT_KEY } from "../support/serverCalls.ts";
 import {
   DESK,
@@ -102,6 +102,85 @@ test("a small desk shows the whole board beside a home, and the home's plan larg
   expect(await axe(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+/** What of a part of the page cannot be seen or pressed without scrolling, by its words. */
+const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
+  page.evaluate((selector) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>(`${selector} button`)];
+    return buttons
+      .filter((button) => button.checkVisibility())
+      .filter((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        const at = document.elementFromPoint(left + width / 2, top + height / 2);
+        return at === null || !(button.contains(at) || at.contains(button));
+      })
+      .map((button) => button.textContent);
+  }, part);
+
+test.for([
+  { width: 1280, height: 720, locale: "en-GB" },
+  { width: 1280, height: 720, locale: "ru-RU" },
+  { width: 1366, height: 768, locale: "ar-AE" },
+])(
+  "a laptop's desk has all of its rail in sight: $width × $height, $locale",
+  async ({ width, height, locale }) => {
+    const server = await openTestServer();
+    const options = { viewport: { width, height }, locale };
+    const { page, complaints } = await openPage(await openBrowser(), options);
+    await page.goto(signInLink(server));
+    await page.locator("main .stage-view").waitFor();
+    for (const view of ["unit:b-1204", "compare:b-1204,b-1404,a-501"]) {
+      await page.goto(`${server.url}/agent?project=lagoon-terraces&view=${view}`);
+      await page.locator("main .stage-view").waitFor();
+      expect(await outOfSight(page, "aside nav")).toEqual([]);
+      const scrolled = await page
+        .locator("aside nav > div")
+        .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
+      expect(scrolled).toBe(0);
+    }
+    await picture(page, `laptop-${width}-${locale}`);
+    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  },
+);
+
+test.for(["en-GB", "ru-RU", "ar-AE"])(
+  "two compared homes stand side by side on a phone of 360 px, a third is scrolled to: %s",
+  async (locale) => {
+    const server = await openTestServer();
+    const phone = { ...PHONE, viewport: { width: 360, height: 740 }, locale };
+    const { page, complaints } = await openPage(await openBrowser(), phone);
+    await page.goto(signInLink(server));
+    await page.locator("main .stage-view").waitFor();
+    await page.goto(`${server.url}/agent?project=lagoon-terraces&view=compare:b-1204,b-1404,a-501`);
+    await page.locator('[data-screen="compare"] table').waitFor();
+    const seen = () =>
+      page.evaluate(() => {
+        const isSeen = (element: Element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left >= 0 && right <= innerWidth;
+        };
+        const names = [...document.querySelectorAll('th[scope="row"]')].slice(1);
+        return {
+          homes: [...document.querySelectorAll<HTMLElement>("th[data-anchor]")]
+            .filter(isSeen)
+            .map(({ dataset }) => dataset["anchor"]),
+          named: names.length > 5 && names.every(isSeen),
+        };
+      });
+    expect(await seen()).toEqual({ homes: ["unit:b-1204", "unit:b-1404"], named: true });
+    const cut = await page
+      .locator("td")
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+    expect(cut).toBe(0);
+    await picture(page, `compare-${locale}`);
+    await page.locator('th[data-anchor="unit:a-501"]').scrollIntoViewIfNeeded();
+    await page
+      .locator('th[data-anchor="unit:a-501"]')
+      .evaluate((head) => head.scrollIntoView({ inline: "end", block: "nearest" }));
+    await expect.poll(seen).toEqual({ homes: ["unit:b-1404", "unit:a-501"], named: true });
+    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  },
+);
 
 test("the phone in the rail says what the buyer's says while mirroring is paused", async () => {
   const { desk } = await openViewing();

@@ -9,17 +9,17 @@ import { lookSize } from "../plan/lookSize.ts";
 import { PlanLook } from "../plan/PlanLook.tsx";
 import type { StageProps } from "../types.ts";
 
-const cell = (form: StageProps["form"]): string => (form === "desk" ? "ps-5" : "snap-start pe-4");
+const cell = (form: StageProps["form"]): string =>
+  form === "desk" ? "ps-5" : "min-w-0 snap-start pe-3";
 
 interface ColumnHeadProps extends StageProps {
   readonly unit: Unit;
   readonly onRemove: () => void;
 }
 
-/** A compared home's number, price and status; the number opens it. */
+/** A compared home's number and status; the number opens it. */
 export function CompareColumnHead({
   unit,
-  index,
   form,
   canShortlist,
   onIntent,
@@ -34,11 +34,11 @@ export function CompareColumnHead({
       data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
       className={`${cell(form)} text-start font-normal`}
     >
-      <span className="flex items-center justify-between gap-2">
+      <span className="flex items-center justify-between gap-1">
         <button
           type="button"
           onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-          className={`font-display text-2xl ${form === "phone" ? "min-h-(--target)" : ""} hover:underline hover:decoration-1 hover:underline-offset-4`}
+          className={`min-w-0 text-start font-display text-2xl leading-tight [overflow-wrap:anywhere] ${form === "phone" ? "min-h-(--target)" : ""} hover:underline hover:decoration-1 hover:underline-offset-4`}
         >
           <bdi dir={unit.label === undefined ? undefined : "ltr"}>{name}</bdi>
         </button>
@@ -48,10 +48,7 @@ export function CompareColumnHead({
           </IconButton>
         )}
       </span>
-      <span className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <span className="font-display text-xl">{words.price(unit, index.project)}</span>
-        {unit.status !== undefined && <StatusMark status={unit.status} word />}
-      </span>
+      {unit.status !== undefined && <StatusMark status={unit.status} word />}
     </th>
   );
 }

@@ -16,7 +16,12 @@ export interface CompareViewProps extends StageProps {
   readonly view: Extract<View, { screen: "compare" }>;
 }
 
-const PHONE_COLUMN_PIXELS = 250;
+/** A phone shows so many at once; a third is scrolled to. */
+const PHONE_COLUMNS = 2;
+/** The phone's margins, both. */
+const PHONE_MARGINS_PIXELS = 40;
+/** Twice the usual size of text needs more than half a screen. */
+const NARROWEST_COLUMN = "8.5rem";
 const TALLEST_PIXELS = { desk: 280, phone: 190 } as const;
 
 /** One to three homes side by side: plans at one scale, rows aligned, what differs in ink. */
@@ -29,14 +34,16 @@ export function CompareView(props: CompareViewProps) {
   const rows = compareRows(units, { t, words, index });
   const labelPixels = form === "desk" ? 120 : 0;
   const columnPixels =
-    form === "phone" ? PHONE_COLUMN_PIXELS : (width - labelPixels) / MOST_COMPARED;
+    form === "phone"
+      ? (width - PHONE_MARGINS_PIXELS) / Math.min(PHONE_COLUMNS, units.length)
+      : (width - labelPixels) / MOST_COMPARED;
   const sizes = units.flatMap((unit) => {
     const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
     const size = layout && lookSize(layout, index);
     return size === undefined ? [] : [size.metres];
   });
   const pixelsPerMetre = commonScale(sizes, {
-    widthPixels: columnPixels - 40,
+    widthPixels: columnPixels - (form === "phone" ? 12 : 40),
     heightPixels: TALLEST_PIXELS[form],
   });
   const show = (ids: readonly string[]) =>
@@ -48,7 +55,7 @@ export function CompareView(props: CompareViewProps) {
   const columns =
     form === "desk"
       ? `${labelPixels}px repeat(${units.length}, minmax(0, ${columnPixels}px))`
-      : `repeat(${units.length}, ${PHONE_COLUMN_PIXELS}px)`;
+      : `repeat(${units.length}, minmax(${NARROWEST_COLUMN}, ${columnPixels}px))`;
   return (
     <div
       data-clip=""
@@ -69,7 +76,11 @@ export function CompareView(props: CompareViewProps) {
       </div>
       <div
         ref={ref}
-        className={form === "phone" ? "snap-x snap-mandatory overflow-x-auto scroll-ps-5 px-5" : ""}
+        className={
+          form === "phone"
+            ? "more-beside snap-x snap-mandatory overflow-x-auto scroll-px-5 px-5"
+            : ""
+        }
       >
         {width > 0 && (
           <table className="grid w-max min-w-full" style={{ gridTemplateColumns: columns }}>
@@ -113,7 +124,7 @@ export function CompareView(props: CompareViewProps) {
                   {row.values.map((value, at) => (
                     <td
                       key={units[at]?.id ?? at}
-                      className={`${form === "desk" ? "border-t border-line py-3 ps-5" : "snap-start border-b border-line pe-4 pb-3"} normal-nums ${row.differs ? "text-ink" : "text-ink-3"}`}
+                      className={`${form === "desk" ? "border-t border-line py-3 ps-5" : "min-w-0 snap-start border-b border-line pe-3 pb-3 [overflow-wrap:anywhere]"} whitespace-pre-line ${row.key === "price" ? "font-display text-xl" : "normal-nums"} ${row.differs ? "text-ink" : "text-ink-3"}`}
                     >
                       {value}
                     </td>

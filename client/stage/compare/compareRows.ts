@@ -2,27 +2,51 @@ import type { TFunction } from "i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { Words } from "../../ui/words.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { homeFacts } from "../home/homeFacts.ts";
+import { paymentAmounts } from "../home/money.ts";
 import { differs } from "./compared.ts";
 
 export interface CompareRow {
   readonly key: string;
   readonly name: string;
-  /** One a home; `undefined` where the pack does not say. */
+  /** One a home, some of several lines; `undefined` where the pack does not say. */
   readonly values: readonly (string | undefined)[];
   readonly differs: boolean;
+}
+
+interface CompareTelling {
+  readonly t: TFunction<["stage", "common"]>;
+  readonly words: Words;
+  readonly index: ProjectIndex;
+}
+
+/** A home's payment plan, a line a step: what it costs, or its share where the price is not known. */
+function paymentOf(unit: Unit, { t, words, index }: CompareTelling): string | undefined {
+  const { payment } = index.project;
+  if (payment === undefined) return undefined;
+  const price = shownPrice(unit);
+  const percents = payment.steps.map(({ percent }) => percent);
+  const amounts = price === undefined ? undefined : paymentAmounts(price, percents);
+  return payment.steps
+    .map(({ name, percent }, at) => {
+      const amount = amounts?.[at];
+      return t("compare.step", {
+        name: words.text(name),
+        amount:
+          amount === undefined ? words.percent(percent / 100) : words.money(amount, index.project),
+      });
+    })
+    .join("\n");
 }
 
 /** What is compared, row by row. A row of which nothing is known is left out. */
 export function compareRows(
   units: readonly Unit[],
-  telling: {
-    readonly t: TFunction<["stage", "common"]>;
-    readonly words: Words;
-    readonly index: ProjectIndex;
-  },
+  telling: CompareTelling,
 ): readonly CompareRow[] {
-  const { t } = telling;
+  const { t, words, index } = telling;
+  const unitOfArea = words.shownUnit(index.project.areaUnit);
   const facts = units.map((unit) => homeFacts(unit, telling));
   const row = (key: string, name: string, values: readonly (string | undefined)[]) => ({
     key,
@@ -31,6 +55,16 @@ export function compareRows(
     differs: differs(values),
   });
   return [
+    row(
+      "price",
+      t("home.facts.price"),
+      facts.map(({ price }) => price),
+    ),
+    row(
+      "perArea",
+      t(`compare.perArea.${unitOfArea}`),
+      facts.map(({ perAreaAmount }) => perAreaAmount),
+    ),
     row(
       "bedrooms",
       t("home.facts.bedrooms"),
@@ -65,9 +99,9 @@ export function compareRows(
       facts.map(({ layout }) => layout),
     ),
     row(
-      "perArea",
-      t("home.facts.price"),
-      facts.map(({ perArea }) => perArea),
+      "payment",
+      t("home.facts.payment"),
+      units.map((unit) => paymentOf(unit, telling)),
     ),
   ].filter(({ values }) => values.some((value) => value !== undefined));
 }

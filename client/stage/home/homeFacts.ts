@@ -19,6 +19,8 @@ export interface HomeFacts {
   readonly aspects: string | undefined;
   readonly price: string;
   readonly perArea: string | undefined;
+  /** The same as an amount alone, for where the words stand beside it. */
+  readonly perAreaAmount: string | undefined;
 }
 
 export type HomeTelling = {
@@ -39,6 +41,8 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
   const terrace = unit.terrace ?? layout?.terrace;
   const unitOfArea = words.shownUnit(project.areaUnit);
   const perArea = pricePerArea(unit, unitOfArea);
+  const perAreaAmount =
+    perArea === undefined ? undefined : words.money(toWhole(perArea, project), project);
   return {
     building: building === undefined ? unit.building : words.building(building),
     floor: index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor),
@@ -52,11 +56,10 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
     aspects: filled(words.aspects(unit, project.aspects)),
     price: words.price(unit, project),
     perArea:
-      perArea === undefined
+      perAreaAmount === undefined
         ? undefined
-        : t(`home.perArea.${unitOfArea}`, {
-            price: words.money(toWhole(perArea, project), project),
-          }),
+        : t(`home.perArea.${unitOfArea}`, { price: perAreaAmount }),
+    perAreaAmount,
   };
 }
 
