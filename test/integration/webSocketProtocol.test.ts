@@ -302,7 +302,7 @@ describe("trap 26: refused upgrades", () => {
     "%s leave no descriptor open",
     async (_name, kinds) => {
       const before = await descriptors();
-      const rounds = Number(process.env["SOAK_UPGRADES"] ?? 450) / kinds.length;
+      const rounds = Number(process.env["SOAK_UPGRADES"] ?? 5000) / kinds.length;
       for (let round = 0; round < rounds; round += 10) {
         await Promise.all(
           Array.from({ length: 10 }, () => kinds)
