@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { UNIT_STATUSES, type Text, type UnitStatus } from "./catalogue.ts";
 import { Id } from "./ids.ts";
+import { MAX_NAME_LENGTH } from "./names.ts";
 import type { PresentationState } from "./presentation.ts";
 import type { Role } from "./roles.ts";
 
-const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
+const Name = v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH));
 /** Minutes may be a fraction; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
 

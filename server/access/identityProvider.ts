@@ -1,8 +1,10 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
+import { errors, jwtVerify, type JWTPayload } from "jose";
+import { cutName } from "../../schema/names.ts";
 import { fail, succeed } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Agents } from "./agents.ts";
 import type { Agent } from "./identity.ts";
+import { openProviderKeys } from "./providerKeys.ts";
 
 export interface IdentityProvider {
   readonly issuer: string;
@@ -12,6 +14,9 @@ export interface IdentityProvider {
 
 /** Public-key algorithms alone: a secret shared with the provider is not ours to have. */
 const ALGORITHMS = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
+
+/** The provider's clock may be ahead of or behind ours by this much. */
+const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** What jose throws because of the token, and not because the keys could not be fetched. */
 const REFUSALS = [
@@ -29,12 +34,13 @@ const REFUSALS = [
 function toAgent(payload: JWTPayload): Agent | undefined {
   const { sub: id, name } = payload;
   if (id === undefined || id === "") return undefined;
-  return { id, name: typeof name === "string" && name !== "" ? name : id };
+  const given = typeof name === "string" ? cutName(name) : "";
+  return { id, name: given === "" ? cutName(id) : given };
 }
 
 /** Agents of the company's identity provider. Their tokens come from there and are verified by its published keys. */
 export function openProvidedAgents(provider: IdentityProvider, clock: Clock): Agents {
-  const keys = createRemoteJWKSet(new URL(provider.jwksUrl));
+  const keys = openProviderKeys(provider.jwksUrl, clock);
   return {
     signIn: async () => fail("unsupported"),
     verify: async (token) => {
@@ -44,6 +50,7 @@ export function openProvidedAgents(provider: IdentityProvider, clock: Clock): Ag
           audience: provider.audience,
           algorithms: ALGORITHMS,
           requiredClaims: ["exp", "sub"],
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
           currentDate: new Date(clock.now()),
         });
         const agent = toAgent(payload);

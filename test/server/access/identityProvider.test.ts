@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
-import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openProvidedAgents } from "../../../server/access/identityProvider.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
 const ISSUER = "https://id.example.com/";
 const AUDIENCE = "offplan";
 const unauthorized = { ok: false, problem: "unauthorized" };
+const unavailable = { ok: false, problem: "unavailable" };
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 let known: Keys;
@@ -91,8 +92,8 @@ describe("agents of the company's identity provider", () => {
     ["an unknown key id", { kid: "two" }],
     ["no subject", { subject: "" }],
     ["no expiry", { lifeSeconds: undefined }],
-    ["an expiry that has passed", { lifeSeconds: -1 }],
-    ["a beginning that is yet to come", { inSeconds: 30 }],
+    ["an expiry that has passed", { lifeSeconds: -30 }],
+    ["a beginning that is yet to come", { inSeconds: 31 }],
   ])("%s is refused", async (_what, token) => {
     const { agents, clock } = await openProvider();
     expect(await agents.verify(await sign(clock, {}, token))).toEqual(unauthorized);
@@ -130,24 +131,63 @@ describe("agents of the company's identity provider", () => {
     }
   });
 
-  test("the provider's new keys are fetched when they are needed, and not for every stranger", async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
+  test("trap 34: a clock 30 s ahead or behind refuses no fresh token", async () => {
+    const { agents, clock } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}, { inSeconds: 30 }))).ok).toBe(true);
+    expect((await agents.verify(await sign(clock, {}, { lifeSeconds: -29 }))).ok).toBe(true);
+  });
+
+  test("trap 34: new keys are fetched when they are needed, and not for each unknown key id", async () => {
     const { agents, clock, rotate, published } = await openProvider();
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
     await rotate(foreign.publicKey, "two");
-    vi.setSystemTime(60_000);
-    const rotated = await sign(clock, {}, { key: foreign.privateKey, kid: "two" });
-    expect((await agents.verify(rotated)).ok).toBe(true);
-    expect(await agents.verify(await sign(clock, {}))).toEqual(unauthorized);
+    const rotated = () => sign(clock, {}, { key: foreign.privateKey, kid: "two" });
+    expect(await agents.verify(await rotated())).toEqual(unavailable);
+    clock.advance(10_000);
+    expect((await agents.verify(await rotated())).ok).toBe(true);
     expect(published.asked).toBe(2);
     const strangers = [...Array(20).keys()].map((n) => sign(clock, {}, { kid: `made up ${n}` }));
     for (const stranger of await Promise.all(strangers)) {
-      expect(await agents.verify(stranger)).toEqual(unauthorized);
+      expect(await agents.verify(stranger)).toEqual(unavailable);
     }
     expect(published.asked).toBe(2);
+    clock.advance(10_000);
+    expect(await agents.verify(await sign(clock, {}, { kid: "made up" }))).toEqual(unauthorized);
+    expect(published.asked).toBe(3);
+  });
+
+  test("trap 34: known keys serve however long the provider is away, and it is asked once in 10 s", async () => {
+    const { agents, clock, published } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+    published.status = 503;
+    clock.advance(60 * 60_000);
+    for (let n = 0; n < 5; n += 1) {
+      expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+    }
+    expect(published.asked).toBe(2);
+    expect(await agents.verify(await sign(clock, {}, { kid: "two" }))).toEqual(unavailable);
+  });
+
+  test("a key that the provider has taken back serves 10 minutes at most", async () => {
+    const { agents, clock, rotate } = await openProvider();
+    expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
+    await rotate(foreign.publicKey, "two");
+    clock.advance(10 * 60_000);
+    expect(await agents.verify(await sign(clock, {}))).toEqual(unauthorized);
+  });
+
+  test("a name of any length is cut to 80, between two characters", async () => {
+    const { agents, clock } = await openProvider();
+    const nameOf = async (name: string): Promise<string | undefined> => {
+      const verified = await agents.verify(await sign(clock, { name }));
+      return verified.ok ? verified.value.name : undefined;
+    };
+    expect(await nameOf("x".repeat(11_000))).toBe("x".repeat(80));
+    expect(await nameOf(`${"x".repeat(78)}👩‍👩‍👧`)).toBe("x".repeat(78));
+    expect(await nameOf("  Ana  ")).toBe("Ana");
+    expect(await nameOf("   ")).toBe("u-7");
+    const long = await sign(clock, {}, { subject: "s".repeat(500) });
+    expect(await agents.verify(long)).toMatchObject({ ok: true, value: { name: "s".repeat(80) } });
   });
 
   test.each([500, 503, 404])(
@@ -156,7 +196,7 @@ describe("agents of the company's identity provider", () => {
       const { agents, clock, published } = await openProvider();
       published.status = status;
       const token = await sign(clock, {});
-      expect(await agents.verify(token)).toEqual({ ok: false, problem: "unavailable" });
+      expect(await agents.verify(token)).toEqual(unavailable);
       published.status = 200;
       expect((await agents.verify(token)).ok).toBe(true);
     },
@@ -181,6 +221,6 @@ describe("agents of the company's identity provider", () => {
     const { agents, clock, server } = await openProvider();
     server.close();
     const token = await sign(clock, {});
-    expect(await agents.verify(token)).toEqual({ ok: false, problem: "unavailable" });
+    expect(await agents.verify(token)).toEqual(unavailable);
   });
 });
