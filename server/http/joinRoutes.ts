@@ -9,6 +9,7 @@ import { randomId } from "../access/randomId.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { HttpDependencies } from "./dependencies.ts";
+import { openPinAttempts } from "./pinAttempts.ts";
 import { requireLive } from "./presentationStatus.ts";
 import { Problem } from "./problem.ts";
 import { readBody, toIso } from "./requests.ts";
@@ -16,28 +17,24 @@ import { openSecretDoor } from "./secretDoor.ts";
 
 const SUBJECT_LENGTH = 16;
 
-interface Credentials {
-  readonly secret: string;
-  /** `false` where none is asked for. */
-  readonly pin: string | undefined | false;
-}
-
 /** The two calls that take an invitation's secret. Neither uses it up. */
 export function addJoinRoutes(app: Express, dependencies: HttpDependencies): void {
   const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
   const { randomBytes } = dependencies;
   const door = openSecretDoor(dependencies, "join");
 
-  const fault = (record: PresentationRecord, { secret, pin }: Credentials) => {
-    if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
-    requireLive(record, clock.now());
-    if (record.pinHash === undefined || pin === false) return undefined;
-    const matches = invitations.matchesPin(pin ?? "", record.id, record.pinHash);
-    return matches ? undefined : "wrong_pin";
-  };
+  const pins = openPinAttempts(dependencies.limiter);
 
-  const admit = (request: Request, credentials: Credentials) =>
-    door.admit(request, (record) => fault(record, credentials));
+  const admit = (request: Request, secret: string): Promise<PresentationRecord> =>
+    door.admit(request, (record) => {
+      if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
+      requireLive(record, clock.now());
+      return undefined;
+    });
+
+  const checkPin = async ({ id, pinHash }: PresentationRecord, pin: string): Promise<void> => {
+    if (pinHash !== undefined) await pins.judge(id, invitations.matchesPin(pin, id, pinHash));
+  };
 
   const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
     try {
@@ -52,7 +49,8 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
 
   const join = async (request: Request): Promise<JoinResponse> => {
     const { secret, pin, name } = readBody(request, JoinRequest);
-    const record = await admit(request, { secret, pin });
+    const record = await admit(request, secret);
+    await checkPin(record, pin ?? "");
     const subject = `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
     if (!(await live.reserveSeat(record, subject))) throw new Problem("full");
     const { id, room, expiresAtMs } = record;
@@ -85,7 +83,7 @@ export function addJoinRoutes(app: Express, dependencies: HttpDependencies): voi
     "/api/presentations/:id/preview",
     answer(async (request, response) => {
       const { secret } = readBody(request, PreviewRequest);
-      const record = await admit(request, { secret, pin: false });
+      const record = await admit(request, secret);
       const pin = record.pinHash !== undefined;
       response.json({ ...door.describe(record), pin } satisfies PreviewResponse);
     }),

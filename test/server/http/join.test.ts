@@ -127,19 +127,51 @@ describe("too many refused attempts", () => {
     expect((await joining(harness, id)({ secret })).problem).toBe("429 too_many_attempts");
   });
 
-  test("the link is counted over all addresses, and nobody else's link is", async () => {
+  test("trap 45: strangers who know the id alone lock nobody out", async () => {
     const settings = { joinAttemptsPerMinute: 3, trustProxy: true };
     const harness = await openHarness({ settings });
-    const { id, secret } = await present(harness);
-    const other = await present(harness);
-    const from = (address: string, presentation: string, given: string) =>
-      harness.post(`/api/presentations/${presentation}/join`, {
-        body: { secret: given },
-        headers: { "x-forwarded-for": address },
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const { agentToken: token } = harness;
+    const invited = await harness.post(`/api/presentations/${id}/colleagues`, { token });
+    const { link } = invited.json() as { readonly link: string };
+    const from = (address: number, door: string, body: object) =>
+      harness.post(`/api/presentations/${id}/${door}`, {
+        body,
+        headers: { "x-forwarded-for": `192.0.2.${address}` },
       });
-    for (const address of ["192.0.2.1", "192.0.2.2", "192.0.2.3"]) await from(address, id, "no");
-    expect((await from("192.0.2.4", id, secret)).problem).toBe("429 too_many_attempts");
-    expect((await from("192.0.2.4", other.id, other.secret)).status).toBe(200);
+    const wrong = { secret: "no", pin: "0000", name: "Sara" };
+    for (let address = 1; address <= 20; address++) {
+      await from(address, "join", wrong);
+      await from(address, "colleagues/join", wrong);
+    }
+    const right = await from(99, "join", { secret, pin: "4711" });
+    const colleague = { secret: new URL(link).hash.slice(1), name: "Sara" };
+    expect(right.status).toBe(200);
+    expect((await from(99, "colleagues/join", colleague)).status).toBe(200);
+  });
+
+  test("trap 59: four digits outlast a day of guesses from any number of addresses", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const harness = await openHarness({ settings: { trustProxy: true } });
+    const { id, secret } = await present(harness, { pin: "4711", minutes: 24 * 60 });
+    const endMs = Date.now() + 24 * 60 * 60_000 - 1000;
+    let address = 0;
+    let guesses = 0;
+    const guess = (pin: string) =>
+      harness.post(`/api/presentations/${id}/join`, {
+        body: { secret, pin },
+        headers: { "x-forwarded-for": `10.0.${address >> 8}.${++address & 255}` },
+      });
+    for (;;) {
+      const answer = await guess("0000");
+      if (answer.problem === "401 wrong_pin") guesses += 1;
+      const waitMs = Number(answer.headers.get("retry-after") ?? 0) * 1000;
+      if (Date.now() + waitMs >= endMs) break;
+      vi.advanceTimersByTime(waitMs);
+    }
+    expect(guesses).toBeGreaterThan(50);
+    expect(guesses).toBeLessThan(150);
+    expect((await guess("4711")).problem).toBe("429 too_many_attempts");
   });
 
   test("an address that no trusted proxy names is not believed", async () => {
