@@ -23,7 +23,7 @@ export function explain(error: unknown): string {
   const code = codeOf(error);
   const known = code === undefined ? undefined : REFUSALS[code];
   if (known !== undefined) return `${known} (${code})`;
-  if (TIMEOUT.test(error.message)) return "it does not answer in time";
+  if (code === undefined && TIMEOUT.test(error.message)) return "it does not answer in time";
   const message = error.message === "" ? "it cannot be reached" : error.message;
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }

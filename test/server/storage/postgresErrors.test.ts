@@ -22,6 +22,11 @@ describe("what PostgreSQL refuses is said in words", () => {
     expect(explain(refused("XX001"))).toBe("as the server says it (XX001)");
   });
 
+  test("a start parameter that PgBouncer refuses is said in its own words, although one has timeout in its name", () => {
+    const message = "unsupported startup parameter: statement_timeout";
+    expect(explain(refused("08P01", message))).toBe(`${message} (08P01)`);
+  });
+
   test("a host with several addresses that all refuse has no message of its own", () => {
     const error = Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" });
     expect(explain(error)).toBe("it cannot be reached (ECONNREFUSED)");
