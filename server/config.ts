@@ -47,6 +47,7 @@ const amount = v.pipe(
   v.gtValue(0, "must be more than 0"),
   v.maxValue(1_000_000, "must be at most 1000000"),
 );
+const secret = v.pipe(v.string(), v.minLength(16, "must have at least 16 characters"));
 const count = v.pipe(amount, v.integer("must be a whole number"));
 
 function isOrigin(text: string): boolean {
@@ -109,8 +110,8 @@ const Environment = v.object({
   ),
   DATA_DIR: v.optional(v.string(), ".data"),
   PROJECTS_DIR: v.optional(v.string(), DEMO_PROJECTS),
-  AGENT_KEY: v.optional(v.string()),
-  AUTH_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, "must have at least 16 characters"))),
+  AGENT_KEY: v.optional(secret),
+  AUTH_SECRET: v.optional(secret),
   AUTH_ISSUER: v.optional(v.string()),
   AUTH_AUDIENCE: v.optional(v.string()),
   AUTH_JWKS_URL: v.optional(url),

@@ -45,6 +45,14 @@ describe("the environment", () => {
     expect(read({ PORT: "", DATABASE_URL: "", AUTH_SECRET: "" })).toEqual(read({}));
   });
 
+  test.each(["AGENT_KEY", "AUTH_SECRET"])("%s has at least 16 characters", (name) => {
+    expect(readConfig({ [name]: "a".repeat(15) })).toEqual({
+      ok: false,
+      problem: [`${name} must have at least 16 characters`],
+    });
+    expect(readConfig({ [name]: "a".repeat(16) }).ok).toBe(true);
+  });
+
   test("minutes may be fractions", () => {
     const { awayMs, linkMs } = read({ AWAY_MINUTES: "0.05", LINK_MINUTES: "1.5" });
     expect([awayMs, linkMs]).toEqual([3000, 90_000]);

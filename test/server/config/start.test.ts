@@ -60,9 +60,9 @@ describe("the process", () => {
   });
 
   test("comes back after kill -9 with what it had, and links follow the real port", async () => {
-    const first = start({ AGENT_KEY: "key" });
+    const first = start({ AGENT_KEY: "a key of sixteen letters" });
     const signIn = async (url: string) => {
-      const body = JSON.stringify({ key: "key" });
+      const body = JSON.stringify({ key: "a key of sixteen letters" });
       const headers = { "content-type": "application/json" };
       const response = await fetch(`${url}/api/sign-in`, { method: "POST", headers, body });
       const { token } = (await response.json()) as { token: string };
@@ -78,7 +78,7 @@ describe("the process", () => {
     expect(new URL(link).origin).toBe(firstUrl);
     first.child.kill("SIGKILL");
     await first.exited;
-    const second = start({ AGENT_KEY: "key" });
+    const second = start({ AGENT_KEY: "a key of sixteen letters" });
     const url = await second.listening;
     const headers = await signIn(url);
     const found = await fetch(`${url}/api/presentations/${id}`, { headers });
