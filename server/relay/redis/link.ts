@@ -30,11 +30,16 @@ export interface LinkEvents {
 /** `sharded`: a channel lives on the cluster's node that has its slot. */
 type PubSub = "plain" | "sharded";
 
-/** A pair of connections to one server, one to command and one to listen. Once lost it stays lost. */
+/**
+ * A pair of connections to one server, one to command and one to listen. Once lost it stays lost, and one to a primary is
+ * lost when that is demoted.
+ */
 export interface Link {
   readonly isCluster: boolean;
-  /** And not a replica, whose word reaches nobody else. */
+  /** Was so when it was opened; a replica's word reaches nobody else. */
   readonly isPrimary: boolean;
+  /** Rejects where a server does not answer, or is not the primary that it was. */
+  check(): Promise<unknown>;
   command(args: readonly (string | Buffer)[]): Promise<unknown>;
   subscribe(kind: PubSub, channels: readonly string[]): Promise<unknown>;
   unsubscribe(kind: PubSub, channel: string): Promise<unknown>;
@@ -66,6 +71,11 @@ type Client = ReturnType<typeof makeClient>;
 const readField = (hello: unknown, field: string): unknown =>
   typeof hello === "object" && hello !== null ? Reflect.get(hello, field) : undefined;
 
+/** What the server is, in the protocol's own greeting, which whoever may sign in may ask for. */
+const greetOne = (client: Client): Promise<unknown> => client.sendCommand(["HELLO", "3"]);
+
+const isFromPrimary = (hello: unknown): boolean => readField(hello, "role") === "master";
+
 export async function openLink(server: Server, clock: Clock, events: LinkEvents): Promise<Link> {
   const commands = makeClient(server, "offplan-commands");
   const listener = makeClient(server, "offplan-listener");
@@ -88,22 +98,35 @@ export async function openLink(server: Server, clock: Clock, events: LinkEvents)
   for (const client of both) client.on("error", lose);
   listener.on("sharded-channel-moved", () => lose(new RelayFault("topology_changed")));
 
-  const greet = async (): Promise<unknown> => {
+  // Each of the two by itself: a name may lead to another server from one connection to the next.
+  const greet = async (): Promise<readonly unknown[]> => {
     await Promise.all(both.map((client) => client.connect()));
-    return commands.sendCommand(["HELLO", "3"]);
+    return Promise.all(both.map(greetOne));
   };
   try {
-    const hello = await within(clock, OPEN_WITHIN_MS, greet());
+    const hellos = await within(clock, OPEN_WITHIN_MS, greet());
     state = "open";
-    const pulse = watchPulse(clock, [commands, listener], () => lose(new RelayFault("silent")));
+    const isPrimary = hellos.every(isFromPrimary);
+    // A demoted primary goes on taking what is published and tells nobody, so that it must be asked.
+    const check = async (client: Client): Promise<void> => {
+      const hello = await greetOne(client);
+      if (!isPrimary || isFromPrimary(hello)) return;
+      const fault = new RelayFault("not_a_primary");
+      lose(fault);
+      throw fault;
+    };
+    const commanding = { ping: () => check(commands) };
+    const listening = { ping: () => check(listener) };
+    const pulse = watchPulse(clock, [commanding, listening], () => lose(new RelayFault("silent")));
     stopPulse = pulse.stop;
     const hear = (message: Buffer, channel: Buffer): void => {
-      pulse.beat(listener);
+      pulse.beat(listening);
       events.heard(channel.toString(), message);
     };
     return {
-      isCluster: readField(hello, "mode") === "cluster",
-      isPrimary: readField(hello, "role") === "master",
+      isCluster: hellos.some((hello) => readField(hello, "mode") === "cluster"),
+      isPrimary,
+      check: () => Promise.all(both.map(check)),
       command: (args) => commands.sendCommand(args),
       subscribe: (kind, channels) =>
         kind === "plain"

@@ -17,6 +17,7 @@ type FaultCode =
   | "timeout"
   | "silent"
   | "not_a_primary"
+  | "not_heard"
   | "slots_uncovered"
   | "topology_changed";
 

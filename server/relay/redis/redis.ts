@@ -134,7 +134,10 @@ class RedisRelay implements Relay {
     this.#session = session;
     // What is not allowed to this process is found out now, and not with the first room.
     const own = channelOf(this.node);
-    await Promise.all([session.subscribe([own]), session.publish(own, Buffer.alloc(0))]);
+    await session.subscribe([own]);
+    const heardBy = await session.publish(own, Buffer.alloc(0));
+    // One name may lead to two servers, and what is said to the one is not heard from the other.
+    if (heardBy === 0) throw new RelayFault("not_heard");
     session.unsubscribe(own);
     await this.#subscribe(session, [...this.#channels.keys()]);
   }

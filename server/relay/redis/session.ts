@@ -28,13 +28,14 @@ const MISPLACED: ReadonlySet<string> = new Set([
 export interface Session {
   /** Servers of this engine, to begin with when the URL's is gone. */
   readonly servers: readonly Address[];
-  /** Rejects when the message may not have got out. */
+  /** How many listened to it on that server. Rejects when the message may not have got out. */
   publish(channel: string, message: Buffer): Promise<unknown>;
   /** Resolves once messages come. */
   subscribe(channels: readonly string[]): Promise<unknown>;
   unsubscribe(channel: string): void;
   /** One command on keys that are where this one is. Rejects after half a second without an answer. */
   run(key: string, args: readonly string[]): Promise<unknown>;
+  /** Rejects unless every server answers and is a primary still. */
   ping(): Promise<void>;
   /** What was said before still goes out. Idempotent. */
   close(): Promise<void>;
@@ -120,7 +121,7 @@ export async function openSession(
     },
     run: (key, args) => within(clock, COMMAND_WITHIN_MS, find(key).command(args)).catch(judge),
     ping: async () => {
-      const asked = links.map((link) => link.command(["PING"]));
+      const asked = links.map((link) => link.check());
       await within(clock, COMMAND_WITHIN_MS, Promise.all(asked));
     },
     close,

@@ -78,6 +78,9 @@ async function openCluster(
     if (link === undefined) continue;
     for (let slot = from; slot <= to; slot++) bySlot.set(slot, link);
   }
+  if (!links.every(({ isPrimary }) => isPrimary)) {
+    return giveUp(links, new RelayFault("not_a_primary"));
+  }
   if (bySlot.size < SLOTS) return giveUp(links, new RelayFault("slots_uncovered"));
   const known = describe(shards);
   return {

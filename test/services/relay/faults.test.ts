@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { packEnvelope } from "../../../server/relay/redis/envelope.ts";
 import { startRedis, type RedisServer } from "../../support/redisServer.ts";
@@ -91,6 +93,97 @@ describe("a Redis that fails", () => {
     here.publish("room", Buffer.from("small"));
     await ear.until(({ texts }) => texts.length > 0);
     expect(ear.texts).toEqual(["small"]);
+  });
+});
+
+/** Like a name: each new connection goes where it leads to then, to several in turn, and those that stand stay. */
+async function openName(...first: readonly RedisServer[]) {
+  let targets = first;
+  let met = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const target = targets[met++ % targets.length];
+    const far = connect(target?.port ?? 0, "127.0.0.1");
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => one.destroy());
+      one.on("close", () => other.destroy());
+    }
+    near.pipe(far).pipe(near);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    leadTo: (...to: readonly RedisServer[]) => {
+      targets = to;
+    },
+  };
+}
+
+const demote = (redis: RedisServer, primary: RedisServer): Promise<unknown> =>
+  redis.ask("REPLICAOF", "127.0.0.1", String(primary.port));
+
+const isAway = async (relay: ObservedRelay): Promise<void> => {
+  await turned(relay, false);
+  await eventually(async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return relay.lines.some((line) => line.includes('"reason":"not_a_primary"'));
+  });
+};
+
+describe("a Redis that is not the one to talk to", () => {
+  test("trap 35: was demoted behind a switched name: all processes leave it within 3 s, and meet again at the new one", async () => {
+    const [old, next] = [await openRedis(), await openRedis()];
+    const name = await openName(old);
+    const [here, there] = [await openObserved(name.url), await openObserved(name.url)];
+    const [mine, theirs] = [await listening(here, "room"), await listening(there, "room")];
+    const fromMs = performance.now();
+    await demote(old, next);
+    await Promise.all([here, there].map(isAway));
+    expect(performance.now() - fromMs).toBeLessThan(3000);
+    name.leadTo(next);
+    await Promise.all([isOver(here), isOver(there)]);
+    await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
+    mine.say("whole");
+    await theirs.until(({ texts }) => texts.length > 0);
+    expect(theirs.texts).toEqual(["whole"]);
+  });
+
+  test("trap 35: is a replica while the question is whether the relay answers: it does not", async () => {
+    const [old, next] = [await openRedis(), await openRedis()];
+    const relay = await openObserved(old.url);
+    await demote(old, next);
+    await expect(relay.ping()).rejects.toMatchObject({ code: "not_a_primary" });
+    await isAway(relay);
+    await old.ask("REPLICAOF", "NO", "ONE");
+    await isOver(relay);
+    await relay.ping();
+  });
+
+  test("was a replica from the start: nobody begins with it", async () => {
+    const [primary, replica] = [await openRedis(), await openRedis()];
+    await demote(replica, primary);
+    const relay = await openObserved(replica.url);
+    await isAway(relay);
+    await expect(relay.ping()).rejects.toMatchObject({ code: "away" });
+  });
+
+  test("leads one of the two connections to another server: that is no session", async () => {
+    const [one, other] = [await openRedis(), await openRedis()];
+    const name = await openName(one, other);
+    const relay = await openObserved(name.url);
+    expect(relay.isUp).toBe(false);
+    expect(relay.lines.at(-1)).toContain('"reason":"not_heard"');
+    name.leadTo(other);
+    await turned(relay, true);
   });
 });
 
