@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { PreviewResponse } from "../../schema/api.ts";
 import { isVector } from "../../schema/pictures.ts";
 import { sourcesOf } from "../stage/picture/sources.ts";
+import { useFormat } from "../ui/format.ts";
 import { Elevation } from "./Elevation.tsx";
 import { heroSizes } from "./heroSizes.ts";
 
@@ -21,14 +22,15 @@ export interface HeroProps {
 }
 
 /**
- * The development itself: its own picture, or bare ground where it has none, since another building would be a lie.
+ * The development itself: its own picture, or its name where it has none, since another building would be a lie.
  * A drawing stands whole on the page's own ground; a photograph fills its frame. Where no development is known, towers that are nobody's. Says nothing that words do not.
  */
 export function Hero({ preview }: HeroProps) {
   const dark = useDark();
+  const format = useFormat();
   if (preview === undefined) return <Elevation />;
   const { hero } = preview.project;
-  if (hero === undefined) return undefined;
+  if (hero === undefined) return <LargeName name={format.text(preview.project.name)} />;
   const [width, height] = hero.size;
   const src = dark ? (hero.srcDark ?? hero.src) : hero.src;
   return (
@@ -42,5 +44,17 @@ export function Hero({ preview }: HeroProps) {
       fetchPriority="high"
       className={`h-full w-full view-enter object-bottom ${isVector(hero.src) ? "object-contain" : "object-cover"}`}
     />
+  );
+}
+
+/** Set as large as the frame takes; the page's title says it to those who listen. */
+function LargeName({ name }: { readonly name: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="flex h-full w-full items-center justify-center bg-recess p-6 text-center font-display text-3xl leading-tight text-balance text-ink-3"
+    >
+      {name}
+    </span>
   );
 }

@@ -5,23 +5,20 @@ import {
   type ProjectSummary,
   type UnitRow,
 } from "../../schema/api.ts";
-import type { Picture, Project } from "../../schema/catalogue.ts";
+import type { Project } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { VersionedUnits } from "../catalogue/catalogue.ts";
 import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
+import { coverOf } from "./coverOf.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { hasOther, isConditional, isStale, sendTagged } from "./etag.ts";
 import { Problem } from "./problem.ts";
 import { pathPart, readBody } from "./requests.ts";
 
-/** The picture that stands for a development among others. */
-const pictureOf = ({ hero, masterplans }: Project): Picture | undefined =>
-  hero ?? masterplans.find(({ picture }) => picture !== undefined)?.picture;
-
 function summarize(project: Project): ProjectSummary {
   const { id, name, location, units } = project;
-  const picture = pictureOf(project);
+  const picture = coverOf(project);
   return {
     id,
     name,

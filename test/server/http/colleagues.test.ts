@@ -119,7 +119,11 @@ describe("before coming in", () => {
     const { harness, preview, expiresAt } = await invited({}, { buyer: { name: "Layla" } });
     expect((await preview()).json() as ColleaguePreviewResponse).toEqual({
       presenter: { name: "Sales agent" },
-      project: { id: "small", name: harness.catalogue.find("small")?.project.name },
+      project: {
+        id: "small",
+        name: harness.catalogue.find("small")?.project.name,
+        hero: { src: "/media/small/lobby.svg", size: [4, 3] },
+      },
       expiresAt,
       buyer: { name: "Layla" },
     });

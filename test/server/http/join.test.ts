@@ -217,7 +217,11 @@ describe("the preview", () => {
     const answer = await harness.post(`/api/presentations/${id}/preview`, call);
     expect(answer.json() as PreviewResponse).toEqual({
       presenter: { name: "Sales agent" },
-      project: { id: "small", name: harness.catalogue.find("small")?.project.name },
+      project: {
+        id: "small",
+        name: harness.catalogue.find("small")?.project.name,
+        hero: { src: "/media/small/lobby.svg", size: [4, 3] },
+      },
       expiresAt,
       pin: true,
       buyer: { name: "Omar" },

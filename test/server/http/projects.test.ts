@@ -5,12 +5,14 @@ import { openHarness, present } from "./harness.ts";
 
 const UNITS = "/api/projects/small/units";
 
+const LOBBY = "/media/small/lobby.svg";
+
 describe("the catalogue", () => {
   test("lists projects with what is left", async () => {
     const { get, agentToken: token } = await openHarness();
     const answer = await get("/api/projects", { token });
     expect((answer.json() as ProjectsResponse).projects).toEqual([
-      { id: "small", name: smallProject.name, units: 4, available: 1 },
+      { id: "small", name: smallProject.name, units: 4, available: 1, hero: LOBBY },
     ]);
   });
 
