@@ -19,7 +19,7 @@ export default defineConfig({
         root,
         test: {
           name: "unit",
-          include: ["test/{schema,server,client,bench}/**/*.test.{ts,tsx}"],
+          include: ["test/{schema,server,client,bench,demo}/**/*.test.{ts,tsx}"],
           // A property of some hundred examples, beside a browser on a shared machine.
           testTimeout: 30_000,
         },

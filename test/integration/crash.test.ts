@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openWriter } from "../../schema/document.ts";
-import { seeded } from "../../server/demo/random.ts";
+import { seeded } from "../demo/random.ts";
 import { readDatabaseFile, type Found } from "../support/databaseFile.ts";
 import { numberIn, openHand, type Hand } from "../support/hand.ts";
 import { openServerCalls, type Presentation, type ServerCalls } from "../support/serverCalls.ts";

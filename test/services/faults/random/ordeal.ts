@@ -1,4 +1,4 @@
-import { seeded } from "../../../../server/demo/random.ts";
+import { seeded } from "../../../demo/random.ts";
 import type { Balancer } from "../../../support/balancer.ts";
 import type { Cluster } from "../../../support/cluster.ts";
 import { HealthLog } from "../../../support/historyHealth.ts";

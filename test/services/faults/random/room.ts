@@ -2,7 +2,7 @@ import { setTimeout as passing } from "node:timers/promises";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../../schema/document.ts";
 import type { View } from "../../../../schema/presentation.ts";
-import { pick, type Random } from "../../../../server/demo/random.ts";
+import { pick, type Random } from "../../../demo/random.ts";
 import type { Balancer } from "../../../support/balancer.ts";
 import type { Cluster } from "../../../support/cluster.ts";
 import { History } from "../../../support/history.ts";

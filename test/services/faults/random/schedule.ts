@@ -1,5 +1,5 @@
 import { setTimeout as passing } from "node:timers/promises";
-import { between, pick, type Random } from "../../../../server/demo/random.ts";
+import { between, pick, type Random } from "../../../demo/random.ts";
 import type { Cluster } from "../../../support/cluster.ts";
 import type { ClusterNode } from "../../../support/clusterNode.ts";
 import type { BusyRoom } from "./room.ts";

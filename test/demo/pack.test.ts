@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { loadPacks } from "../../../server/catalogue/loadPacks.ts";
-import { Pack } from "../../../server/catalogue/pack.ts";
-import { makeDemoPack } from "../../../server/demo/demoPack.ts";
-import { TOWERS } from "../../../server/demo/towers.ts";
-import { homesOf } from "../../../server/demo/prices.ts";
+import { loadPacks } from "../../server/catalogue/loadPacks.ts";
+import { Pack } from "../../server/catalogue/pack.ts";
+import { makeDemoPack } from "./demoPack.ts";
+import { TOWERS } from "./towers.ts";
+import { homesOf } from "./prices.ts";
 
-const FOLDER = join(import.meta.dirname, "../../../server/demo/pack/lagoon-terraces");
+const FOLDER = join(import.meta.dirname, "../../server/demo/pack/lagoon-terraces");
 const PICTURE_BYTES = 160 * 1024;
 const PACK_BYTES = 2.5 * 1024 * 1024;
 

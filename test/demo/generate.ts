@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { makeDemoPack } from "./demoPack.ts";
 import { PROJECT_ID } from "./project.ts";
 
-const folder = join(import.meta.dirname, "pack", PROJECT_ID);
+const folder = join(import.meta.dirname, "../../server/demo/pack", PROJECT_ID);
 const pack = makeDemoPack();
 
 rmSync(folder, { recursive: true, force: true });

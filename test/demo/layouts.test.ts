@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Outline, Point } from "../../../schema/catalogue.ts";
-import { areaOf, boxOf, contains, wallBox } from "../../../server/demo/geometry.ts";
-import { HOMES } from "../../../server/demo/layouts/all.ts";
-import type { Home } from "../../../server/demo/layouts/home.ts";
+import type { Outline, Point } from "../../schema/catalogue.ts";
+import { areaOf, boxOf, contains, wallBox } from "./geometry.ts";
+import { HOMES } from "./layouts/all.ts";
+import type { Home } from "./layouts/home.ts";
 
 const homes = Object.values(HOMES).map((home) => [home.id, home] as const);
 
