@@ -1,3 +1,4 @@
+import pg from "pg";
 import { StorageError } from "../storage.ts";
 
 /** SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -11,19 +12,32 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "57014": "it did not finish in time",
   "25006": "it takes no writes: this is a standby",
 };
-/** What the driver itself says when it gives up waiting. */
-const TIMEOUT = /timeout/i;
+/** What the driver says of itself, and means when it gives up waiting. */
+const TIMEOUT = /timeout|ETIMEDOUT/i;
+const NO_PASSWORD = /password must be a (non-empty )?string/;
 
 const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined;
 
-/** Says what an operator can do about it. Never what was written: the database's own details quote rows. */
+/**
+ * Says what an operator can do about it, in the server's own words where it said any. Never what was written: the
+ * database's own details quote rows.
+ */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  return error instanceof pg.DatabaseError ? explainRefusal(error) : explainFailure(error);
+}
+
+/** The server's words may name a timeout, or anything else, and still are an answer. */
+function explainRefusal({ message, code = "no code" }: pg.DatabaseError): string {
+  const known = REFUSALS[code];
+  return known === undefined ? `${message} (${code})` : `${known} (${code}: ${message})`;
+}
+
+function explainFailure(error: Error): string {
   const code = codeOf(error);
-  const known = code === undefined ? undefined : REFUSALS[code];
-  if (known !== undefined) return `${known} (${code})`;
-  if (code === undefined && TIMEOUT.test(error.message)) return "it does not answer in time";
+  if (TIMEOUT.test(`${error.message} ${code}`)) return "it does not answer in time";
+  if (NO_PASSWORD.test(error.message)) return "it asks for a password, and the URL has none";
   const message = error.message === "" ? "it cannot be reached" : error.message;
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }
