@@ -1,4 +1,4 @@
-import type { Building, Plan, Project, Unit } from "./catalogue.ts";
+import type { Aspect, Building, Plan, Project, Unit } from "./catalogue.ts";
 
 const placeOf = (unit: Unit, floorPlans: ReadonlyMap<string, string>): string | undefined => {
   const plan = floorPlans.get(`${unit.building}/${unit.floor}`);
@@ -56,9 +56,16 @@ function withoutPlans(building: Building, plans: ReadonlySet<string>): Building 
   return { ...building, floors };
 }
 
+/** Without what only homes that are held back look at. */
+function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): readonly Aspect[] {
+  const all = new Set(units.flatMap((unit) => unit.aspects));
+  const seen = new Set(shown.flatMap((unit) => unit.aspects));
+  return aspects.filter(({ id }) => seen.has(id) || !all.has(id));
+}
+
 /**
  * Pure: the project as buyers may know it, without the homes that are held back and without what only those have: their
- * layouts, their outlines on plans, and the plans of floors on which no other home stands. The same object when nothing
+ * layouts, what they alone look at, their outlines on plans, and the plans of floors on which no other home stands. The same object when nothing
  * is held back.
  */
 export function shownProject(project: Project): Project {
@@ -70,5 +77,6 @@ export function shownProject(project: Project): Project {
   const heldBack = heldBackPlans(project);
   const plans = shownPlans(project).filter(({ id }) => !heldBack.has(id));
   const buildings = project.buildings.map((building) => withoutPlans(building, heldBack));
-  return { ...project, buildings, plans, layouts, units };
+  const aspects = shownAspects(project, units);
+  return { ...project, buildings, plans, layouts, aspects, units };
 }

@@ -18,10 +18,11 @@ export function openShownIndex(): (index: ProjectIndex) => ProjectIndex {
 
 /** Pure: whether the change names what buyers must not see. */
 export const isHeldBack = (
-  { view, shortlist, camera }: PresentationChange,
+  { view, filters, shortlist, camera }: PresentationChange,
   shown: ProjectIndex,
 ): boolean =>
   (view !== undefined && !viewExists(view, shown)) ||
+  (filters?.aspects?.some((aspect) => !shown.aspects.has(aspect)) ?? false) ||
   (shortlist?.add?.some((unit) => !shown.units.has(unit)) ?? false) ||
   (camera !== undefined && !cameraTargetExists(camera.target, shown));
 

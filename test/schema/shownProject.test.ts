@@ -90,6 +90,20 @@ describe("a project as buyers may know it", () => {
     ]);
   });
 
+  test("has no aspect that only they have, and keeps those of nobody", () => {
+    const named = (id: string) => ({ id, name: { en: id } });
+    const shown = shownProject({
+      ...project,
+      aspects: [named("sea"), named("helipad"), named("of-nobody")],
+      units: project.units.map((unit) => ({
+        ...unit,
+        aspects: unit.hidden === true ? ["sea", "helipad"] : ["sea"],
+      })),
+    });
+    expect(shown.aspects.map(({ id }) => id)).toEqual(["sea", "of-nobody"]);
+    expect(JSON.stringify(shown)).not.toContain("helipad");
+  });
+
   test("is the same object while nothing is held back", () => {
     expect(shownProject(smallProject)).toBe(smallProject);
   });

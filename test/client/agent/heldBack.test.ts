@@ -8,8 +8,11 @@ import { smallProject } from "../../support/project.ts";
 const HIDDEN = "b1-2";
 const index = indexProject({
   ...smallProject,
+  aspects: [...smallProject.aspects, { id: "helipad", name: { en: "Helipad" } }],
   units: smallProject.units.map((unit) =>
-    unit.id === HIDDEN ? Object.assign({}, unit, { hidden: true as const }) : unit,
+    unit.id === HIDDEN
+      ? Object.assign({}, unit, { hidden: true as const, aspects: ["helipad"] })
+      : unit,
   ),
 });
 const shown = openShownIndex()(index);
@@ -27,6 +30,8 @@ test.each<[PresentationChange, boolean]>([
   [{ view: unit(HIDDEN) }, true],
   [{ view: { screen: "compare", units: ["b1-1", HIDDEN] } }, true],
   [{ shortlist: { add: [HIDDEN] } }, true],
+  [{ filters: { aspects: ["helipad"] } }, true],
+  [{ filters: { bedrooms: [1], aspects: [] } }, false],
   [{ camera: { target: `unit:${HIDDEN}`, x: 0, y: 0, zoom: 1 } }, true],
   [{ view: unit("b1-1"), shortlist: { add: ["b1-11"], remove: [HIDDEN] } }, false],
   [{ camera: undefined }, false],
