@@ -14,6 +14,7 @@ import { openFallback } from "./gateway/fallback.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { asksForWebSocket } from "./gateway/handshake.ts";
 import { createHttpApp } from "./http/app.ts";
+import { warnOfProxy } from "./http/warnOfProxy.ts";
 import { listen, stopListening } from "./listen.ts";
 import { shareChecks } from "./shareChecks.ts";
 import { openRelay } from "./relay/openRelay.ts";
@@ -159,6 +160,7 @@ async function openWith(
     ],
   });
   const server = createServer({ ...PATIENCE, shouldUpgradeCallback: asksForWebSocket }, http);
+  if (config.trustProxy === undefined) warnOfProxy(server, log);
   localUrl = await listen(server, config.host, config.port);
   const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
   const sweep = openSweep({

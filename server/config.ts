@@ -24,7 +24,8 @@ export interface Config {
   readonly awayMs: number;
   readonly linkMs: number;
   readonly retentionMs: number;
-  readonly trustProxy: TrustProxy;
+  /** `undefined`: nobody has said whether there is a proxy, and none is trusted. */
+  readonly trustProxy: TrustProxy | undefined;
   readonly maxViewers: number;
   readonly connectionsPerAddress: number;
   readonly joinAttemptsPerMinute: number;
@@ -136,7 +137,6 @@ const Environment = v.object({
       v.check(isTrustProxy, "must be true, false, a number of proxies or their addresses"),
       v.transform(toTrustProxy),
     ),
-    "false",
   ),
   MAX_VIEWERS: v.optional(count, "50"),
   CONNECTIONS_PER_ADDRESS: v.optional(count, "100"),

@@ -31,16 +31,19 @@ export function openStorage(
 ): Promise<OpenedStorage> {
   const { databaseUrl, dataDir } = config;
   return databaseUrl === undefined
-    ? openEmbedded(dataDir, randomBytes, storageDied)
+    ? openEmbedded(dataDir, { randomBytes, log, storageDied })
     : openShared(databaseUrl, randomBytes, log);
 }
 
 async function openEmbedded(
   dataDir: string,
-  randomBytes: RandomBytes,
-  died: StorageSurroundings["storageDied"],
+  { randomBytes, log, storageDied: died }: StorageSurroundings,
 ): Promise<OpenedStorage> {
-  await openDataDir(dataDir);
+  const mode = await openDataDir(dataDir);
+  if (mode !== undefined) {
+    const fields = { dataDir: resolve(dataDir), mode: mode.toString(8), code: "data_dir_open" };
+    log.warn(fields, "others on this machine may read DATA_DIR: chmod 700 keeps them out");
+  }
   const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE), died });
   return {
     storage,

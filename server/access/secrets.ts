@@ -1,4 +1,4 @@
-import { chmod, link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Randomness, passed in. */
@@ -11,10 +11,18 @@ export type LoadSecret = (name: string) => Promise<string>;
 export const makeSecret = (randomBytes: RandomBytes): string =>
   Buffer.from(randomBytes(32)).toString("base64url");
 
-/** Makes the folder that nobody else on the machine may read. */
-export async function openDataDir(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
+/** Others than its owner may read or write in it. */
+const OPEN_TO_OTHERS = 0o066;
+
+/**
+ * Makes the folder, its owner's alone. One that is there already keeps its mode, which is its operator's affair; the
+ * mode is returned where others may read or write in it.
+ */
+export async function openDataDir(folder: string): Promise<number | undefined> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) return undefined;
+  const mode = (await stat(folder)).mode & 0o7777;
+  return (mode & OPEN_TO_OTHERS) === 0 ? undefined : mode;
 }
 
 const hasCode = (error: unknown, code: string): boolean =>
@@ -32,7 +40,10 @@ export async function loadSecret(
 ): Promise<string> {
   const path = join(folder, name);
   const known = await readSecret(path);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    await closeToOthers(path);
+    return known;
+  }
   const draft = join(folder, `${name}.${Buffer.from(randomBytes(8)).toString("hex")}`);
   try {
     await writeWhole(draft, `${makeSecret(randomBytes)}\n`);
@@ -45,6 +56,12 @@ export async function loadSecret(
   const made = await readSecret(path);
   if (made === undefined) throw new Error(`${path} could not be made`);
   return made;
+}
+
+/** A copy that was put back may be open to others, and the folder need not keep them out. A file of another owner stays. */
+async function closeToOthers(path: string): Promise<void> {
+  if (((await stat(path)).mode & 0o077) === 0) return;
+  await chmod(path, 0o600).catch(() => undefined);
 }
 
 async function readSecret(path: string): Promise<string | undefined> {

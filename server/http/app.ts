@@ -27,7 +27,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.disable("x-powered-by");
   // Files keep their tags; an answer that nobody may store has no use for one.
   app.set("etag", () => undefined);
-  app.set("trust proxy", settings.trustProxy);
+  app.set("trust proxy", settings.trustProxy ?? false);
   app.use(logRequests(log, metrics, randomBytes));
   app.use(protect(() => settings.publicUrl()));
   app.use(["/api", "/healthz", "/readyz", "/metrics"], (_request, response, next) => {

@@ -13,7 +13,7 @@ import type { Log } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface HttpSettings {
-  readonly trustProxy: TrustProxy;
+  readonly trustProxy: TrustProxy | undefined;
   readonly linkMs: number;
   /** A presentation ends when its agent has been away this long. */
   readonly awayMs: number;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -28,6 +28,27 @@ describe("generated secrets", () => {
     expect(await load("agent-key")).not.toBe(first);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, "auth-secret"))).mode & 0o777).toBe(0o600);
+  });
+
+  test("a new folder is its owner's alone, and one that is there keeps its mode, which is reported", async () => {
+    expect(await openDataDir(join(folder, "new"))).toBeUndefined();
+    for (const [mode, reported] of [
+      [0o700, undefined],
+      [0o711, undefined],
+      [0o750, 0o750],
+      [0o755, 0o755],
+      [0o1777, 0o1777],
+    ] as const) {
+      await chmod(folder, mode);
+      expect(await openDataDir(folder)).toBe(reported);
+      expect((await stat(folder)).mode & 0o7777).toBe(mode);
+    }
+    await load("agent-key");
+    const path = join(folder, "agent-key");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await chmod(path, 0o644);
+    await load("agent-key");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   test("two processes that start at once share one", async () => {

@@ -31,7 +31,7 @@ describe("the environment", () => {
       awayMs: 15 * MINUTE_MS,
       linkMs: 60 * MINUTE_MS,
       retentionMs: 30 * 24 * 60 * MINUTE_MS,
-      trustProxy: false,
+      trustProxy: undefined,
       maxViewers: 50,
       connectionsPerAddress: 100,
       joinAttemptsPerMinute: 10,

@@ -1,0 +1,18 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Log } from "../telemetry/log.ts";
+
+const OF_PROXIES = ["x-forwarded-for", "forwarded", "x-real-ip"] as const;
+
+/** One warning, for the first request that came through a proxy although nobody has said that there is one. */
+export function warnOfProxy(server: Server, log: Log): void {
+  const look = ({ headers }: IncomingMessage): void => {
+    const header = OF_PROXIES.find((name) => headers[name] !== undefined);
+    if (header === undefined) return;
+    for (const event of ["request", "upgrade"]) server.off(event, look);
+    log.warn(
+      { header, code: "proxy_not_trusted" },
+      "a request came through a proxy and TRUST_PROXY is not set, so that limits by address count the proxy: set it to the number of proxies, or to false where there is none",
+    );
+  };
+  for (const event of ["request", "upgrade"]) server.on(event, look);
+}
