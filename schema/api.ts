@@ -17,13 +17,16 @@ export const NOW_HEADER = "Offplan-Now";
 
 export const SignInRequest = v.object({
   key: v.pipe(v.string(), v.maxLength(512)),
-  /** What buyers see of the agent. Kept in the agent's token alone; where it is left out, a plain word for the job. */
+  /** What buyers see of the agent, kept in the agent's token. Without one, buyers' pages say "your agent". */
   name: v.optional(v.pipe(Name, v.minLength(1))),
 });
+/** The agent's new name (`PATCH /api/agent`); empty takes it back. Answered as a sign-in, with the token to use from now on. */
+export const RenameRequest = v.object({ name: Name });
 export interface SignInResponse {
   readonly token: string;
   /** ISO 8601, as every time in this interface. */
   readonly expiresAt: string;
+  /** `name` is empty where none was given. */
   readonly agent: { readonly id: string; readonly name: string };
 }
 

@@ -8,6 +8,9 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
+import { NameContext } from "./nameContext.ts";
+import { NameDialog } from "./NameDialog.tsx";
+import { NamePage } from "./NamePage.tsx";
 import { openAddress, takeKey } from "./place.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
@@ -38,6 +41,9 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const [records, setRecords] = useState(false);
   const openRecords = useCallback(() => setRecords(true), []);
   const closeRecords = () => setRecords(false);
+  const [naming, setNaming] = useState(false);
+  const openName = useCallback(() => setNaming(true), []);
+  const closeName = () => setNaming(false);
   useEffect(() => {
     if (key === undefined || !trying) return;
     let stopWaiting = () => {};
@@ -54,16 +60,23 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
     attempt();
     return () => stopWaiting();
   }, [key, signIn, trying]);
+  const asksName = state.kind === "in" && state.asksName;
   return (
     <ThemeContext value={theme}>
       {state.kind === "out" && (!trying || refused !== undefined) && (
         <SignInPage signIn={signIn} refused={refused} />
       )}
-      {state.kind !== "out" && (
+      {asksName && <NamePage signIn={signIn} />}
+      {state.kind !== "out" && !asksName && (
         <RecordsContext value={openRecords}>
-          <Developments signIn={signIn} address={address} />
+          <NameContext value={openName}>
+            <Developments signIn={signIn} address={address} />
+          </NameContext>
           <Part look="over" resetKey={records} onClose={closeRecords}>
             <RecordsDialog api={signIn.api} open={records} onClose={closeRecords} />
+          </Part>
+          <Part look="over" resetKey={naming} onClose={closeName}>
+            <NameDialog signIn={signIn} open={naming} onClose={closeName} />
           </Part>
         </RecordsContext>
       )}

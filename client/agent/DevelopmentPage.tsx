@@ -1,14 +1,16 @@
-import { useMemo } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/projectIndex.ts";
 import { tabStorage } from "../base/storage.ts";
+import { useStore } from "../session/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 import type { Address } from "./place.ts";
 import { openPresentingMemory } from "./presentingMemory.ts";
 import type { SignIn } from "./signIn.ts";
-import { useDesk, type DeskPlace } from "./useDesk.ts";
+import { useDesk, type DeskPlace, type OpenedDesk } from "./useDesk.ts";
+import { useErrorWords } from "./useErrorWords.ts";
 import { useLoaded } from "./useLoaded.ts";
 
 interface DevelopmentPageProps {
@@ -24,6 +26,7 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
   const place = useMemo(() => placeOf(signIn, address), [signIn, address]);
   const opened = useDesk(loaded.value, place);
+  useNewName(signIn, opened);
   if (loaded.error !== undefined) {
     return (
       <NotLoaded error={loaded.error} onRetry={loaded.retry}>
@@ -45,12 +48,36 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   );
 }
 
+/** A presentation that is open goes on under the agent's new name. */
+function useNewName(signIn: SignIn, opened: OpenedDesk | undefined): void {
+  const errorWords = useErrorWords();
+  const state = useStore(signIn.state);
+  const name = state.kind === "in" ? state.agent.name : undefined;
+  const presented = useRef(name);
+  const presentAnew = useEffectEvent(() => {
+    opened?.desk.presenting
+      .enterAnew()
+      .catch((error: unknown) => opened.notices.show({ text: errorWords(error) }));
+  });
+  useEffect(() => {
+    // Signed out for a moment, the agent still presents as before.
+    if (name === undefined || name === presented.current) return;
+    presented.current = name;
+    presentAnew();
+  }, [name]);
+}
+
 const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
   state.kind === "in" ? state.agent.name : "";
 
 /** The agent's own desk: everything it may do, and the presentation that this tab had before a reload. */
 const placeOf = ({ api, state }: SignIn, address: Address): DeskPlace => ({
-  holder: { kind: "owner", name: nameIn(state.get()) },
+  holder: {
+    kind: "owner",
+    get name() {
+      return nameIn(state.get());
+    },
+  },
   api,
   listLikes: async (id) => (await api.presentation(id)).likes ?? [],
   address,

@@ -15,6 +15,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { changeLanguage } from "../ui/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../ui/language.ts";
 import { THEME_CHOICES } from "../ui/theme.ts";
+import { NameContext } from "./nameContext.ts";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
@@ -26,12 +27,13 @@ interface SettingsMenuProps {
 
 const Chosen = () => <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />;
 
-/** Language, appearance and unit of areas, and the ways out of a desk. */
+/** Language, appearance, unit of areas and name, and the ways out of a desk. */
 export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
+  const openName = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const areas = useAreaChoice();
   const language = pickLanguage([i18n.language]);
@@ -109,6 +111,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           </MenuSection>
           {(onAllProjects !== undefined || onSignOut !== undefined) && (
             <Separator className="my-1 h-px bg-line" />
+          )}
+          {openName !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openName}>
+              {t("name.setting")}
+            </MenuItem>
           )}
           {openRecords !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={openRecords}>

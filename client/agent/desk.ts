@@ -26,7 +26,11 @@ import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
 /** Whose desk it is: the agent's whose presentations these are, or a colleague's who was invited to one. */
 type DeskHolder =
-  | { readonly kind: "owner"; readonly name: string }
+  | {
+      readonly kind: "owner";
+      /** As it is now: it may be changed while the desk is open. */
+      readonly name: string;
+    }
   | {
       readonly kind: "colleague";
       /** As buyers see it; so for the owner. */

@@ -77,6 +77,8 @@ export interface Presenting {
   resume(): Promise<void>;
   /** Joins again after being cut off. Rejects with an `ApiError`. */
   rejoin(): Promise<void>;
+  /** Enters again with a new token, which says who the agent is now. The old one serves until then. Rejects with an `ApiError`. */
+  enterAnew(): Promise<void>;
   write(change: PresentationChange): void;
   readonly pause: () => void;
   /** Shows what was looked up; where another presents meanwhile, goes along with that instead. */
@@ -232,6 +234,20 @@ export function openPresenting(options: PresentingOptions): Presenting {
       if (now.kind !== "cut") return;
       const { id, link, pin } = now.presented;
       await rejoin({ id, link, pin, paused: false });
+    },
+    enterAnew: async () => {
+      const now = state.get();
+      if (now.kind !== "live") return;
+      try {
+        const session = await enter(now.presented);
+        const { paused } = now;
+        if (paused !== undefined) session.setMirroring("paused");
+        state.set({ ...now, session });
+      } catch (error) {
+        const reason = overBy(error);
+        if (reason === undefined) throw error;
+        over(reason);
+      }
     },
     write: (change) => {
       const now = state.get();

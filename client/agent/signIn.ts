@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { SignInResponse } from "../../schema/api.ts";
 import { createApi, type Api, type ApiOptions } from "../session/api.ts";
 import { createStore, type Store } from "../session/store.ts";
 
@@ -11,7 +12,8 @@ type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
 /** `expired`: was signed in a moment ago; the page stays and asks again over it. */
 type SignInState =
   | { readonly kind: "out" }
-  | { readonly kind: "in"; readonly agent: SignedIn }
+  /** `asksName`: the agent has no name, and was not asked for one in this browser. */
+  | { readonly kind: "in"; readonly agent: SignedIn; readonly asksName: boolean }
   | { readonly kind: "expired" };
 
 /** The agent's sign-in for this tab. */
@@ -23,20 +25,19 @@ export interface SignIn {
   readonly rememberedName: () => string;
   /** `name` is what buyers will see; the remembered one when it is left out. Rejects with an `ApiError`. */
   signIn(key: string, name?: string): Promise<void>;
+  /** Changes what buyers see of the agent who is signed in; empty: nothing. Rejects with an `ApiError`. */
+  rename(name: string): Promise<void>;
   readonly signOut: () => void;
 }
 
 /** Whether it is still good is the server's to say: this device's clock may be wrong. */
-function restore(storage: Pick<Storage, "getItem">): SignInState {
+function restore(storage: Pick<Storage, "getItem">): SignedIn | undefined {
   try {
     const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));
-    if (stored.success) {
-      return { kind: "in", agent: stored.output };
-    }
+    return stored.success ? stored.output : undefined;
   } catch {
-    return { kind: "out" };
+    return undefined;
   }
-  return { kind: "out" };
 }
 
 export interface SignInOptions {
@@ -48,7 +49,13 @@ export interface SignInOptions {
 
 export function openSignIn(options: SignInOptions): SignIn {
   const { storage, names, fetch: send = fetch } = options;
-  const state = createStore(restore(storage));
+  const entered = (agent: SignedIn): SignInState => ({
+    kind: "in",
+    agent,
+    asksName: agent.name === "" && names.getItem(NAME_KEY) === null,
+  });
+  const restored = restore(storage);
+  const state = createStore<SignInState>(restored ? entered(restored) : { kind: "out" });
   const token = () => {
     const now = state.get();
     return now.kind === "in" ? now.agent.token : undefined;
@@ -68,9 +75,10 @@ export function openSignIn(options: SignInOptions): SignIn {
   };
   const api = createApi({ fetch: watching, token });
   const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
-  const remember = (name: string) => {
-    if (name === "") names.removeItem(NAME_KEY);
-    else names.setItem(NAME_KEY, name);
+  const enter = ({ token: issued, agent: { name } }: SignInResponse) => {
+    const agent = { token: issued, name };
+    storage.setItem(KEY, JSON.stringify(agent));
+    state.set(entered(agent));
   };
   return {
     state,
@@ -79,10 +87,15 @@ export function openSignIn(options: SignInOptions): SignIn {
     signIn: async (key, given) => {
       const name = given?.trim() ?? rememberedName();
       const answer = await api.signIn(key, name === "" ? undefined : name);
-      remember(name);
-      const agent = { token: answer.token, name: answer.agent.name };
-      storage.setItem(KEY, JSON.stringify(agent));
-      state.set({ kind: "in", agent });
+      if (given !== undefined) names.setItem(NAME_KEY, name);
+      enter(answer);
+    },
+    rename: async (given) => {
+      const name = given.trim();
+      const answer = await api.rename(name);
+      // An empty name is kept too: it was asked for.
+      names.setItem(NAME_KEY, name);
+      enter(answer);
     },
     signOut: () => forget({ kind: "out" }),
   };

@@ -75,8 +75,14 @@ function usePlaces() {
 export function useBuyerWords(): BuyerWords {
   const { t, i18n } = useTranslation("buyer");
   const places = usePlaces();
-  const list = (names: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names.map(isolate));
+  const { t: common } = useTranslation("common");
+  /** Who has no name is "your agent", last: a name begins the line. */
+  const list = (names: readonly string[]) => {
+    const named = names.filter((name) => name !== "").map(isolate);
+    const unnamed = inSentence(common("yourAgent"), i18n.language);
+    const all = named.length === names.length ? named : [...named, unnamed];
+    return new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(all);
+  };
   return {
     agentAt: (view, index) => {
       switch (view.screen) {

@@ -63,6 +63,8 @@ interface ColleagueDetails {
 export interface Api {
   /** `name` is what buyers see of the agent. */
   signIn(key: string, name?: string): Promise<SignInResponse>;
+  /** Exchanges the agent's token for one with this name; empty takes the name back. */
+  rename(name: string): Promise<SignInResponse>;
   projects(): Promise<readonly ProjectSummary[]>;
   project(project: string): Promise<Project>;
   /** `undefined` when nothing changed since `etag`. */
@@ -187,6 +189,7 @@ export function createApi(options: ApiOptions = {}): Api {
   const post = <Body>(path: string, body: unknown) => call<Body>(path, { method: "POST", body });
   return {
     signIn: (key, name) => post("/sign-in", { key, ...(name !== undefined && { name }) }),
+    rename: (name) => call("/agent", { method: "PATCH", body: { name } }),
     projects: async () => (await call<ProjectsResponse>("/projects")).projects,
     project: (project) => call(ofProject(project)),
     units: async (project, etag) => {

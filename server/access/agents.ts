@@ -5,7 +5,7 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Agent } from "./identity.ts";
 
-interface SignedIn {
+export interface SignedIn {
   readonly token: string;
   readonly expiresAtMs: number;
   readonly agent: Agent;
@@ -13,8 +13,13 @@ interface SignedIn {
 
 /** Who may present. */
 export interface Agents {
-  /** `name` is what buyers see. `unsupported` where agents sign in elsewhere. */
+  /** `name` is what buyers see; empty: nothing. `unsupported` where agents sign in elsewhere. */
   signIn(key: string, name?: string): Promise<Result<SignedIn, "wrong_key" | "unsupported">>;
+  /** A token with another name, for one that is valid; it expires when that one does. */
+  rename(
+    token: string,
+    name: string,
+  ): Promise<Result<SignedIn, "unauthorized" | "unavailable" | "unsupported">>;
   /** `unavailable` when what would decide cannot be asked now. */
   verify(token: string): Promise<Result<Agent, "unauthorized" | "unavailable">>;
 }
@@ -23,9 +28,10 @@ const ISSUER = "offplan-live";
 const AUDIENCE = "offplan-live/agent";
 const ALGORITHM = "HS256";
 const SIGNED_IN_MS = 12 * 60 * 60 * 1000;
-const BUILT_IN: Agent = { id: "agent", name: "Sales agent" };
+const BUILT_IN_ID = "agent";
 
-const Payload = v.object({ sub: v.string(), name: v.string() });
+const Payload = v.object({ sub: v.string(), name: v.string(), exp: v.number() });
+type Payload = v.InferOutput<typeof Payload>;
 
 const digest = (text: string): Uint8Array => createHash("sha256").update(text).digest();
 
@@ -34,35 +40,48 @@ export function openBuiltInAgents(secret: string, agentKey: string, clock: Clock
   const signingKey = new TextEncoder().encode(secret);
   // Digests are of one length, so the comparison tells nothing about the key's own.
   const expected = digest(agentKey);
+
+  const issue = async (agent: Agent, expiresAtMs: number): Promise<SignedIn> => {
+    const token = await new SignJWT({ name: agent.name })
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(agent.id)
+      .setIssuedAt(Math.floor(clock.now() / 1000))
+      .setExpirationTime(expiresAtMs / 1000)
+      .sign(signingKey);
+    return { token, expiresAtMs, agent };
+  };
+
+  const read = async (token: string): Promise<Result<Payload, "unauthorized">> => {
+    try {
+      const { payload } = await jwtVerify(token, signingKey, {
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        algorithms: [ALGORITHM],
+        requiredClaims: ["exp", "sub"],
+        currentDate: new Date(clock.now()),
+      });
+      const parsed = v.safeParse(Payload, payload);
+      return parsed.success ? succeed(parsed.output) : fail("unauthorized");
+    } catch {
+      return fail("unauthorized");
+    }
+  };
+
   return {
-    signIn: async (key, name = BUILT_IN.name) => {
+    signIn: async (key, name = "") => {
       if (!timingSafeEqual(digest(key), expected)) return fail("wrong_key");
-      const expiresAtMs = clock.now() + SIGNED_IN_MS;
-      const token = await new SignJWT({ name })
-        .setProtectedHeader({ alg: ALGORITHM })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject(BUILT_IN.id)
-        .setIssuedAt(Math.floor(clock.now() / 1000))
-        .setExpirationTime(expiresAtMs / 1000)
-        .sign(signingKey);
-      return succeed({ token, expiresAtMs, agent: { ...BUILT_IN, name } });
+      return succeed(await issue({ id: BUILT_IN_ID, name }, clock.now() + SIGNED_IN_MS));
+    },
+    rename: async (token, name) => {
+      const known = await read(token);
+      if (!known.ok) return known;
+      return succeed(await issue({ id: known.value.sub, name }, known.value.exp * 1000));
     },
     verify: async (token) => {
-      try {
-        const { payload } = await jwtVerify(token, signingKey, {
-          issuer: ISSUER,
-          audience: AUDIENCE,
-          algorithms: [ALGORITHM],
-          requiredClaims: ["exp", "sub"],
-          currentDate: new Date(clock.now()),
-        });
-        const parsed = v.safeParse(Payload, payload);
-        if (!parsed.success) return fail("unauthorized");
-        return succeed({ id: parsed.output.sub, name: parsed.output.name });
-      } catch {
-        return fail("unauthorized");
-      }
+      const known = await read(token);
+      return known.ok ? succeed({ id: known.value.sub, name: known.value.name }) : known;
     },
   };
 }

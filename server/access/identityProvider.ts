@@ -43,6 +43,7 @@ export function openProvidedAgents(provider: IdentityProvider, clock: Clock): Ag
   const keys = openProviderKeys(provider.jwksUrl, clock);
   return {
     signIn: async () => fail("unsupported"),
+    rename: async () => fail("unsupported"),
     verify: async (token) => {
       try {
         const { payload } = await jwtVerify(token, keys, {

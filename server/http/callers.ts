@@ -8,7 +8,8 @@ import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
 import { requireLive } from "./presentationStatus.ts";
 
-function bearer(request: Request): string {
+/** The token of the Authorization header; throws `unauthorized` without one. */
+export function bearer(request: Request): string {
   const [, token] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
   if (token === undefined) throw new Problem("unauthorized");
   return token;

@@ -77,12 +77,17 @@ export function addPresentationRoutes(
     agent: Agent,
     role: Exclude<Role, "buyer">,
   ): Promise<TokenResponse> => {
+    // An agent without a name presents under the one that the presentation has.
+    const name = agent.name === "" ? record.agent.name : agent.name;
+    if (role === "agent" && name !== record.agent.name) {
+      await storage.presentations.setAgentName(record.id, name);
+    }
     const token = await roomTokens.issue({
       subject: `${role}:${agent.id}`,
       presentation: record.id,
       room: record.room,
       role,
-      name: agent.name,
+      name,
       expiresAtMs: record.expiresAtMs,
     });
     return { token, room: record.room, expiresAt: toIso(record.expiresAtMs) };

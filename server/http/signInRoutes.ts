@@ -1,7 +1,9 @@
 import type { Express } from "express";
-import { SignInRequest, type SignInResponse } from "../../schema/api.ts";
+import { RenameRequest, SignInRequest, type SignInResponse } from "../../schema/api.ts";
+import type { SignedIn } from "../access/agents.ts";
 import { answer } from "./answer.ts";
 import { openAttempts } from "./attempts.ts";
+import { bearer } from "./callers.ts";
 import { networkOf } from "../network.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";
@@ -9,6 +11,12 @@ import { readBody, toIso } from "./requests.ts";
 
 /** Wrong keys of one address in a minute. */
 const WRONG_KEYS_PER_MINUTE = 10;
+
+const describe = ({ token, expiresAtMs, agent }: SignedIn): SignInResponse => ({
+  token,
+  expiresAt: toIso(expiresAtMs),
+  agent,
+});
 
 export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependencies): void {
   const attempts = openAttempts(limiter, "sign-in", WRONG_KEYS_PER_MINUTE);
@@ -25,8 +33,18 @@ export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependenc
         throw new Problem("wrong_key");
       }
       await attempts.check(keys);
-      const { token, expiresAtMs, agent } = signedIn.value;
-      response.json({ token, expiresAt: toIso(expiresAtMs), agent } satisfies SignInResponse);
+      response.json(describe(signedIn.value));
+    }),
+  );
+
+  app.patch(
+    "/api/agent",
+    answer(async (request, response) => {
+      const token = bearer(request);
+      const { name } = readBody(request, RenameRequest);
+      const renamed = await agents.rename(token, name);
+      if (renamed.ok) response.json(describe(renamed.value));
+      else throw new Problem(renamed.problem === "unsupported" ? "unknown" : renamed.problem);
     }),
   );
 }

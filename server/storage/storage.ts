@@ -107,6 +107,8 @@ export interface PresentationStorage {
   /** How many have neither ended nor expired. */
   countLive(nowMs: number): Promise<number>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
+  /** What buyers see of its agent. */
+  setAgentName(id: string, name: string): Promise<void>;
   /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
   setPresent(id: string, sinceMs: number): Promise<void>;
   /**

@@ -54,7 +54,7 @@ describe("two desks and a phone", () => {
     await homeOn(desk.page, "b-1204").click();
     await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
     await colleague.page.getByRole("heading", { name: "B-1204" }).waitFor();
-    await chip(colleague.page, "Sales agent opened B-1204").waitFor();
+    await chip(colleague.page, "Layla opened B-1204").waitFor();
     await chip(desk.page, "You presenting now").waitFor();
     await picture(phone.page, "colleague-phone");
     expect([...desk.complaints, ...colleague.complaints, ...phone.complaints]).toEqual([]);
@@ -91,11 +91,11 @@ describe("two desks and a phone", () => {
         await seen(desk.page, "Clara"),
         await seen(colleague.page, "Clara"),
         await seen(third.page, "Boris"),
-        await seen(third.page, "Sales agent"),
+        await seen(third.page, "Layla"),
         await seen(desk.page, "Boris"),
-        await seen(colleague.page, "Sales agent"),
+        await seen(colleague.page, "Layla"),
         await seen(phone.page, "Boris"),
-        await seen(phone.page, "Sales agent"),
+        await seen(phone.page, "Layla"),
       ];
     };
     await expect.poll(allHands, { timeout: 30_000 }).toEqual(Array.from({ length: 9 }, () => 1));
@@ -145,7 +145,7 @@ test("the agent leaves and the colleague presents on; who comes back is told", a
   await desk.page.goto(place);
   await desk.page.getByText("Boris presents with you.").waitFor();
   await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
-  await phone.page.getByText(/Boris.? and .?Sales agent.? are presenting/).waitFor();
+  await phone.page.getByText(/Boris.? and .?Layla.? are presenting/).waitFor();
   expect(link).toContain("/p/");
 });
 
@@ -160,7 +160,7 @@ test("withdrawn, the colleague sees a kind page, and the buyer notices nothing",
   await picture(desk.page, "colleague-dialog");
   await dialog.getByRole("button", { name: "Take the link back" }).click();
   await colleague.page.getByRole("heading", { name: "Thank you for presenting" }).waitFor();
-  await colleague.page.getByText("Sales agent goes on presenting alone.").waitFor();
+  await colleague.page.getByText("Layla goes on presenting alone.").waitFor();
   expect(await axe(colleague.page)).toEqual([]);
   await picture(colleague.page, "colleague-withdrawn");
   await presenters(desk.page).waitFor({ state: "detached" });
@@ -175,7 +175,7 @@ test("at the door nobody presents yet, and a name is asked for", async () => {
   const link = await inviteColleague(desk.page);
   const { page, complaints } = await openPage(browser, DESK);
   await page.goto(link);
-  await page.getByRole("heading", { name: "Sales agent invites you to present" }).waitFor();
+  await page.getByRole("heading", { name: "Layla invites you to present" }).waitFor();
   expect(await axe(page)).toEqual([]);
   await picture(page, "colleague-door");
   await page.getByRole("button", { name: "Join and present" }).click();

@@ -103,6 +103,46 @@ test("a small desk shows the whole board beside a home, and the home's plan larg
   expect(complaints).toEqual([]);
 });
 
+test("an agent is asked for a name once, Settings change it, and buyers read it", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const desk = await openPage(browser, { ...DESK, agentName: "ask" });
+  await desk.page.goto(signInLink(server));
+  await desk.page.getByRole("heading", { name: "What should buyers call you?" }).waitFor();
+  expect(await axe(desk.page)).toEqual([]);
+  await picture(desk.page, "name-asked");
+  await desk.page.getByRole("button", { name: "Continue" }).click();
+  const link = await startPresenting(desk.page);
+
+  const phone = await openPage(browser, PHONE);
+  await phone.page.goto(link);
+  await phone.page.getByText("Your agent invites you to a private viewing").waitFor();
+  const arabic = await openPage(browser, { ...PHONE, locale: "ar" });
+  await arabic.page.goto(link);
+  await arabic.page.getByText("يدعوك وكيلك إلى عرض خاص").waitFor();
+  await picture(arabic.page, "join-unnamed-ar");
+  await joinAsBuyer(phone.page, link);
+
+  await desk.page.getByRole("button", { name: "Settings" }).click();
+  await desk.page.getByRole("menuitem", { name: "Your name" }).click();
+  await desk.page.getByLabel("Your name, as buyers see it").fill("Layla Haddad");
+  await picture(desk.page, "name-dialog");
+  expect(await axe(desk.page)).toEqual([]);
+  await desk.page.getByRole("button", { name: "Save" }).click();
+  // Who is watching sees who presents now; who comes later reads it on the invitation.
+  await phone.page.getByText(/Layla Haddad.? is presenting/).waitFor();
+  await arabic.page.reload();
+  await arabic.page.getByText("Layla Haddad").waitFor();
+  await openTowerB(desk.page);
+  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+
+  await desk.page.evaluate(() => sessionStorage.clear());
+  await desk.page.goto("about:blank");
+  await desk.page.goto(signInLink(server));
+  await desk.page.getByRole("button", { name: "Remote presentation" }).waitFor();
+  expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
+});
+
 /** What of a part of the page cannot be seen or pressed without scrolling, by its words. */
 const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
   page.evaluate((selector) => {

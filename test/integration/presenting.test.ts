@@ -86,7 +86,7 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
     await witness.until(() => agentState()?.["pointer"]?.x === 0.75);
     expect(agentState()).toEqual({
       role: "agent",
-      name: "Sales agent",
+      name: "",
       pointer: { ...pointer, x: 0.75 },
     });
   });

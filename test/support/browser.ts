@@ -22,10 +22,26 @@ export async function openBrowser(...flags: readonly string[]): Promise<Browser>
   return browser;
 }
 
+type PageOptions = Parameters<Browser["newContext"]>[0] & {
+  /** What an agent answered in this browser when asked for a name; `"ask"`: not asked yet. */
+  readonly agentName?: string;
+};
+
+/** Runs in the page. */
+function answerName(name: string): void {
+  try {
+    if (name !== "ask" && localStorage.getItem("offplan.agentName") === null) {
+      localStorage.setItem("offplan.agentName", name);
+    }
+  } catch {
+    // Where the browser refuses site data, every page asks.
+  }
+}
+
 /** A page of its own context, which remembers errors, warnings and requests that leave the server. */
 export async function openPage(
   browser: Browser,
-  options: Parameters<Browser["newContext"]>[0],
+  { agentName: name = "", ...options }: PageOptions,
 ): Promise<{
   readonly page: Page;
   readonly context: BrowserContext;
@@ -33,6 +49,7 @@ export async function openPage(
 }> {
   const context = await browser.newContext({ locale: "en-GB", ...options });
   context.setDefaultTimeout(15_000);
+  await context.addInitScript(answerName, name);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -90,6 +90,8 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
         ({ ended, expiresAtMs }) => ended === undefined && expiresAtMs > nowMs,
       ).length,
     setExpiry: async (id, expiresAtMs) => change(id, (record) => ({ ...record, expiresAtMs })),
+    setAgentName: async (id, name) =>
+      change(id, (record) => ({ ...record, agent: { ...record.agent, name } })),
     setPresent: async (id, sinceMs) =>
       change(id, (record) => ({
         ...record,

@@ -20,11 +20,11 @@ export interface OpenViewing {
   readonly phone: OpenedPage;
 }
 
-/** An agent who presents the demo and Bob, who joined. */
+/** Layla, who presents the demo, and Bob, who joined. */
 export async function openViewing(environment: Record<string, string> = {}): Promise<OpenViewing> {
   const server = await openTestServer(environment);
   const browser = await openBrowser();
-  const desk = await openPage(browser, DESK);
+  const desk = await openPage(browser, { ...DESK, agentName: "Layla" });
   await desk.page.goto(signInLink(server));
   const link = await startPresenting(desk.page);
   const phone = await openPage(browser, PHONE);

@@ -110,7 +110,11 @@ function OwnersButtons({ onInvite, onInviteColleague, onInspect }: LiveBarProps)
 function AskToExtend({ presenter }: { readonly presenter: string }) {
   const { t } = useTranslation("agent");
   return (
-    <span className="text-sm text-ink-2">{t("colleagues.askToExtend", { name: presenter })}</span>
+    <span className="text-sm text-ink-2">
+      {presenter === ""
+        ? t("colleagues.askAgentToExtend")
+        : t("colleagues.askToExtend", { name: presenter })}
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../session/store.ts";
 import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
+import { usePresenterName } from "../usePresenterName.ts";
 import { useViewWords } from "../useViewWords.ts";
 
 interface PresenterAnnouncerProps {
@@ -17,11 +18,12 @@ export function PresenterAnnouncer({ desk, presenters, notices }: PresenterAnnou
   const { t } = useTranslation("agent");
   const place = useViewWords(useStore(desk.index));
   const { view } = useStore(desk.state);
+  const nameOf = usePresenterName();
   useArrivals(presenters, notices);
   const opener = presenters.find(({ own, driving, opened }) => !own && driving && opened);
   return (
     <p aria-live="polite" className="sr-only">
-      {opener !== undefined && t("presenters.said", { name: opener.name, place: place(view) })}
+      {opener !== undefined && t("presenters.said", { name: nameOf(opener), place: place(view) })}
     </p>
   );
 }
@@ -29,9 +31,10 @@ export function PresenterAnnouncer({ desk, presenters, notices }: PresenterAnnou
 /** By name: a page that was reloaded is the same colleague. */
 function useArrivals(presenters: readonly Presenter[], notices: Notices): void {
   const { t } = useTranslation("agent");
+  const nameOf = usePresenterName();
   const known = useRef<readonly string[]>([]);
   const say = useEffectEvent((key: "came" | "gone", name: string) =>
-    notices.show({ text: t(`presenters.${key}`, { name }) }),
+    notices.show({ text: t(`presenters.${key}`, { name: nameOf({ name }) }) }),
   );
   useEffect(() => {
     // Out of the room nobody can be seen, and nobody has left.

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../session/store.ts";
 import type { Desk } from "../desk.ts";
+import { usePresenterName } from "../usePresenterName.ts";
 import { useViewWords } from "../useViewWords.ts";
 import { PresenterMark, type PresenterMood } from "./PresenterMark.tsx";
 
@@ -36,8 +37,9 @@ export function Presenters({ desk, presenters }: PresentersProps) {
 function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }) {
   const { t } = useTranslation("agent");
   const does = useDeed(desk)(presenter);
-  const { own, driving, name } = presenter;
-  const shown = own ? t("presenters.you") : name;
+  const { own, driving } = presenter;
+  const nameOf = usePresenterName();
+  const shown = own ? t("presenters.you") : nameOf(presenter);
   return (
     <li
       className={`flex h-8 shrink-0 items-center gap-1.5 rounded-pill ps-2.5 pe-3.5 text-sm whitespace-nowrap ${driving ? "bg-recess" : ""}`}

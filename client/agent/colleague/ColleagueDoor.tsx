@@ -20,7 +20,11 @@ export function ColleagueDoor({ place, door }: ColleagueDoorProps) {
   const named = { project: format.text(project.name) };
   return (
     <DoorPage
-      title={t("colleagueDoor.title", { presenter: presenter.name })}
+      title={
+        presenter.name === ""
+          ? t("colleagueDoor.titleUnnamed")
+          : t("colleagueDoor.title", { presenter: presenter.name })
+      }
       lead={
         buyer === undefined
           ? t("colleagueDoor.lead", named)

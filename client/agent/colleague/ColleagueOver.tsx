@@ -5,7 +5,7 @@ import { mayPass, type ColleagueRefusal } from "./refusal.ts";
 
 interface ColleagueOverProps {
   readonly over: ColleagueRefusal | "left";
-  /** Who invited, where it is known. */
+  /** Who invited, where it is known; empty: an agent without a name. */
   readonly presenter: string | undefined;
   /** Absent where nothing on this page leads back. */
   readonly onAgain: (() => Promise<void>) | undefined;
@@ -16,7 +16,7 @@ export function ColleagueOver({ over, presenter, onAgain }: ColleagueOverProps) 
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const words =
-    over === "withdrawn" && presenter !== undefined
+    over === "withdrawn" && presenter !== undefined && presenter !== ""
       ? {
           title: t("colleagueDoor.withdrawnBy.title"),
           text: t("colleagueDoor.withdrawnBy.text", { presenter }),

@@ -12,6 +12,7 @@ import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 import { useLoaded } from "../useLoaded.ts";
+import { usePresenterName } from "../usePresenterName.ts";
 import { ShareWays } from "./ShareWays.tsx";
 
 interface ColleagueDialogProps {
@@ -119,7 +120,8 @@ function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
 /** Who came by it. */
 function Company({ presenters }: { readonly presenters: readonly Presenter[] }) {
   const { t, i18n } = useTranslation("agent");
-  const names = presenters.filter(({ own }) => !own).map(({ name }) => name);
+  const nameOf = usePresenterName();
+  const names = presenters.filter(({ own }) => !own).map(nameOf);
   if (names.length === 0) return undefined;
   const list = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(names);
   return (

@@ -12,6 +12,7 @@ import type { PresentingState } from "../presenting.ts";
 import { useDuration } from "../useDuration.ts";
 import { useHeld } from "../useHeld.ts";
 import { useNow } from "../useNow.ts";
+import { usePresenterName } from "../usePresenterName.ts";
 import { usePresenters } from "../usePresenters.ts";
 import { useViewers } from "../useViewers.ts";
 import { joinHands } from "./buyersHand.ts";
@@ -98,7 +99,10 @@ function PhoneStatus({ desk, exploring }: { readonly desk: Desk; readonly explor
   const paused = live && presenting.paused !== undefined;
   const presenters = usePresenters(presenting);
   const several = presenters.length > 1;
-  const names = presenters.map(({ own, name }) => (own ? desk.holder.name : name)).join(", ");
+  const nameOf = usePresenterName();
+  const names = presenters
+    .map((presenter) => nameOf(presenter.own ? desk.holder : presenter))
+    .join(", ");
   const going = t(paused ? "phone.paused" : several ? "phone.liveSeveral" : "phone.live", {
     names,
   });

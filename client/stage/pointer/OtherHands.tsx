@@ -69,7 +69,7 @@ function OtherHand({ id, name, area, source }: OtherHandsProps & Pick<Hand, "id"
       <svg width="24" height="24" viewBox="0 0 24 24">
         <path d="M3 3l6.5 18 3-8.5L21 9.5z" />
       </svg>
-      <span>{name}</span>
+      {name !== "" && <span>{name}</span>}
     </div>
   );
 }

@@ -28,8 +28,8 @@ export interface DeferredOptions {
 const WITHIN_MS = 1000;
 
 /**
- * The same storage, for writes that people must not wait for: an end, an expiry, a withdrawal, an erasure, a visit and a
- * heart that storage does not take are held in memory, hold for every read of this process, and are retried until they
+ * The same storage, for writes that people must not wait for: an end, an expiry, a name, a withdrawal, an erasure, a
+ * visit and a heart that storage does not take are held in memory, hold for every read of this process, and are retried until they
  * are written. These calls then resolve before anything is kept; `isPending` says so. Other writes fail as ever.
  */
 export function openDeferredStorage(storage: Storage, options: DeferredOptions): DeferredStorage {
@@ -98,6 +98,16 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
       attempt(
         { presentation, kind: "expiry", change: (record) => ({ ...record, expiresAtMs }) },
         () => inner.setExpiry(presentation, expiresAtMs),
+        undefined,
+      ),
+    setAgentName: (presentation, name) =>
+      attempt(
+        {
+          presentation,
+          kind: "agent name",
+          change: (record) => ({ ...record, agent: { ...record.agent, name } }),
+        },
+        () => inner.setAgentName(presentation, name),
         undefined,
       ),
     withdrawColleagues: (presentation) =>

@@ -107,6 +107,9 @@ export function openPresentations(database: Database): PresentationStorage {
         expiresAtMs,
       ]);
     },
+    setAgentName: async (id, name) => {
+      await query("UPDATE offplan.presentations SET agent_name = $2 WHERE id = $1", [id, name]);
+    },
     inviteColleagues: async (id, invitation) => {
       const [row] = await query<{ readonly invitation: string }>(INVITE, [id, invitation]);
       return row?.invitation;

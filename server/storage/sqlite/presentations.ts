@@ -43,6 +43,7 @@ export function presentationOperations(database: DatabaseSync) {
     "SELECT count(*) AS live FROM presentations WHERE ended_at_ms IS NULL AND expires_at_ms > ?",
   );
   const updateExpiry = database.prepare("UPDATE presentations SET expires_at_ms = ? WHERE id = ?");
+  const updateAgentName = database.prepare("UPDATE presentations SET agent_name = ? WHERE id = ?");
   const updatePresent = database.prepare(
     `UPDATE presentations SET away_since_ms = NULL, presented_at_ms = ifnull(presented_at_ms, :now),
        seen_at_ms = max(ifnull(seen_at_ms, :now), :now)
@@ -91,6 +92,9 @@ export function presentationOperations(database: DatabaseSync) {
     countLivePresentations: (nowMs: number): number => Number(countLive.get(nowMs)?.["live"]),
     setPresentationExpiry: (id: string, expiresAtMs: number): void => {
       updateExpiry.run(expiresAtMs, id);
+    },
+    setPresentationAgentName: (id: string, name: string): void => {
+      updateAgentName.run(name, id);
     },
     setPresentationPresent: (id: string, sinceMs: number): void => {
       updatePresent.run({ id, now: sinceMs });

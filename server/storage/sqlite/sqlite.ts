@@ -40,6 +40,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       listOpen: () => connection.call("listOpenPresentations"),
       countLive: (nowMs) => connection.call("countLivePresentations", nowMs),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),
+      setAgentName: (id, name) => connection.call("setPresentationAgentName", id, name),
       setPresent: (id, sinceMs) => connection.call("setPresentationPresent", id, sinceMs),
       setAwaySince: (id, sinceMs) => connection.call("setPresentationAway", id, sinceMs),
       touch: (ids, nowMs) => connection.call("touchPresentations", ids, nowMs),

@@ -15,13 +15,13 @@ function fakeStorage(kept: Record<string, string> = {}) {
 function open(names = fakeStorage()) {
   const asked: { readonly url: string; readonly body: unknown }[] = [];
   const answer: typeof fetch = async (input, init) => {
-    const body = JSON.parse(init?.body as string) as { key: string; name?: string };
+    const body = JSON.parse(init?.body as string) as { key?: string; name?: string };
     asked.push({ url: input as string, body });
     if (body.key === "wrong") return Response.json({ code: "wrong_key" }, { status: 401 });
     return Response.json({
       token: "agent-token",
       expiresAt: "2026-01-01T12:00:00.000Z",
-      agent: { id: "agent", name: body.name ?? "Sales agent" },
+      agent: { id: "agent", name: body.name ?? "" },
     });
   };
   const signIn = openSignIn({ storage: fakeStorage(), names, fetch: answer });
@@ -40,14 +40,30 @@ describe("the name that buyers see", () => {
     expect(byLink.asked[0]?.body).toEqual({ key: "key", name: "Layla Haddad" });
   });
 
-  test("is forgotten when it is taken back, and left out when there is none", async () => {
+  test("is taken back by an empty one, and left out from then on", async () => {
     const { signIn, asked, names } = open(fakeStorage({ "offplan.agentName": "Layla" }));
     await signIn.signIn("key", " ");
     expect(asked[0]?.body).toEqual({ key: "key" });
-    expect([...names.values]).toEqual([]);
+    expect(signIn.rememberedName()).toBe("");
     await signIn.signIn("key");
     expect(asked[1]?.body).toEqual({ key: "key" });
+    expect([...names.values]).toEqual([["offplan.agentName", ""]]);
   });
+
+  test.each(["Layla", ""])(
+    "is asked for once in a browser after a link, whatever was said: %j",
+    async (name) => {
+      const { signIn, names, asked } = open();
+      await signIn.signIn("key");
+      expect(signIn.state.get()).toMatchObject({ kind: "in", asksName: true });
+      await signIn.rename(` ${name}`);
+      expect(asked.at(-1)).toEqual({ url: "/api/agent", body: { name } });
+      expect(signIn.state.get()).toMatchObject({ agent: { name }, asksName: false });
+      const later = open(names);
+      await later.signIn.signIn("key");
+      expect(later.signIn.state.get()).toMatchObject({ agent: { name }, asksName: false });
+    },
+  );
 
   test("is not remembered of somebody whose key was wrong", async () => {
     const { signIn, names } = open();

@@ -11,7 +11,7 @@ describe("the built-in agent", () => {
     const clock = new FakeClock();
     const agents = openBuiltInAgents(SECRET, "the key", clock);
     const signedIn = await agents.signIn("the key");
-    const agent = { id: "agent", name: "Sales agent" };
+    const agent = { id: "agent", name: "" };
     expect(signedIn).toMatchObject({
       ok: true,
       value: { agent, expiresAtMs: clock.now() + 12 * HOUR_MS },
@@ -33,8 +33,25 @@ describe("the built-in agent", () => {
     });
     expect(await Promise.all(names)).toEqual([
       { id: "agent", name: "Layla Haddad" },
-      { id: "agent", name: "Sales agent" },
+      { id: "agent", name: "" },
     ]);
+  });
+
+  test("is renamed by a token of the same end, and only for one that is good", async () => {
+    const clock = new FakeClock();
+    const agents = openBuiltInAgents(SECRET, "key", clock);
+    const signedIn = await agents.signIn("key", "Layla");
+    const token = signedIn.ok ? signedIn.value.token : "";
+    clock.advance(HOUR_MS);
+    const renamed = await agents.rename(token, "Omar");
+    const agent = { id: "agent", name: "Omar" };
+    const expiresAtMs = clock.now() + 11 * HOUR_MS;
+    expect(renamed).toMatchObject({ ok: true, value: { agent, expiresAtMs } });
+    const newToken = renamed.ok ? renamed.value.token : "";
+    expect(await agents.verify(newToken)).toEqual({ ok: true, value: agent });
+    clock.advance(11 * HOUR_MS);
+    expect(await agents.rename(newToken, "Ana")).toEqual({ ok: false, problem: "unauthorized" });
+    expect(await agents.rename("", "Ana")).toEqual({ ok: false, problem: "unauthorized" });
   });
 
   test("is not taken for a participant, nor a participant for it", async () => {

@@ -118,7 +118,7 @@ describe("before coming in", () => {
   test("the page may know who presents what to whom", async () => {
     const { harness, preview, expiresAt } = await invited({}, { buyer: { name: "Layla" } });
     expect((await preview()).json() as ColleaguePreviewResponse).toEqual({
-      presenter: { name: "Sales agent" },
+      presenter: { name: "" },
       project: {
         id: "small",
         name: harness.catalogue.find("small")?.project.name,
@@ -185,7 +185,7 @@ describe("a colleague", () => {
     expect(one).toMatchObject({
       room,
       expiresAt,
-      presenter: { name: "Sales agent" },
+      presenter: { name: "" },
       project: "small",
     });
     const [claims, others] = await Promise.all(
@@ -207,7 +207,7 @@ describe("a colleague", () => {
       id,
       role: "agent",
       name: "Boris",
-      presenter: { name: "Sales agent" },
+      presenter: { name: "" },
       project: "small",
       expiresAt,
       endsAt: expiresAt,

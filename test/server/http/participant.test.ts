@@ -38,7 +38,7 @@ describe("what a participant reads of itself", () => {
       id,
       role: "buyer",
       name: "Omar",
-      presenter: { name: "Sales agent" },
+      presenter: { name: "" },
       project: "small",
       expiresAt,
       endsAt: expiresAt,

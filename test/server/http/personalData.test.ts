@@ -25,6 +25,7 @@ const somebodyElse = (harness: Harness) =>
     storage: harness.storage,
     agents: {
       signIn: async () => ({ ok: false, problem: "unsupported" }),
+      rename: async () => ({ ok: false, problem: "unsupported" }),
       verify: async () => ({ ok: true, value: { id: "other", name: "Other" } }),
     },
   });
@@ -44,7 +45,7 @@ describe("an export", () => {
       presentation: {
         id,
         project: "small",
-        agent: { id: "agent", name: "Sales agent" },
+        agent: { id: "agent", name: "" },
         buyer: { name: "Omar" },
         status: "ended",
         createdAt: iso(joinedAtMs),

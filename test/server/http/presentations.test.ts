@@ -92,6 +92,7 @@ describe("an agent's own presentations", () => {
       storage: harness.storage,
       agents: {
         signIn: async () => ({ ok: false, problem: "unsupported" }),
+        rename: async () => ({ ok: false, problem: "unsupported" }),
         verify: async () => ({ ok: true, value: { id: "other", name: "Other" } }),
       },
     });
@@ -193,7 +194,7 @@ describe("room tokens for the agent's own sockets", () => {
         presentation: id,
         room,
         role,
-        name: "Sales agent",
+        name: "",
         expiresAtMs: Date.parse(expiresAt),
       },
     });

@@ -1,5 +1,6 @@
+import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import type { SignInResponse } from "../../../schema/api.ts";
+import type { PreviewResponse, SignInResponse, TokenResponse } from "../../../schema/api.ts";
 import { KEY, openHarness, present } from "./harness.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -11,7 +12,7 @@ describe("sign-in", () => {
     const { token, expiresAt, agent } = answer.json() as SignInResponse;
     expect(answer.status).toBe(200);
     expect(Date.parse(expiresAt)).toBe(clock.now() + 12 * HOUR_MS);
-    expect(agent).toEqual({ id: "agent", name: "Sales agent" });
+    expect(agent).toEqual({ id: "agent", name: "" });
     clock.advance(12 * HOUR_MS - 1000);
     expect((await get("/api/projects", { token })).status).toBe(200);
     clock.advance(1000);
@@ -31,7 +32,47 @@ describe("sign-in", () => {
     expect(preview.json()).toMatchObject({ presenter: { name: "Layla Haddad" } });
     expect(joined.json()).toMatchObject({ presenter: { name: "Layla Haddad" } });
     const later = await harness.post("/api/sign-in", { body: { key: KEY } });
-    expect((later.json() as SignInResponse).agent.name).toBe("Sales agent");
+    expect((later.json() as SignInResponse).agent.name).toBe("");
+  });
+
+  test("a new name is that of presentations once they are presented under it", async () => {
+    const harness = await openHarness();
+    const { token } = (
+      await harness.post("/api/sign-in", { body: { key: KEY, name: "Layla" } })
+    ).json() as SignInResponse;
+    const { id, secret } = await present({ ...harness, agentToken: token });
+    const path = `/api/presentations/${id}`;
+    const seen = async () =>
+      (await harness.post(`${path}/preview`, { body: { secret } })).json() as PreviewResponse;
+    const rename = async (name: string) => {
+      const answer = await harness.patch("/api/agent", { body: { name }, token });
+      expect(answer.status).toBe(200);
+      return answer.json() as SignInResponse;
+    };
+    const enter = (agentToken: string, role: string) =>
+      harness.post(`${path}/tokens`, { body: { role }, token: agentToken });
+    const nameIn = async (answer: ReturnType<typeof enter>) =>
+      decodeJwt(((await answer).json() as TokenResponse).token)["name"];
+    const omar = await rename(" Omar Aziz ");
+    expect(omar.agent).toEqual({ id: "agent", name: "Omar Aziz" });
+    expect((await seen()).presenter.name).toBe("Layla");
+    await enter(omar.token, "inspector");
+    expect((await seen()).presenter.name).toBe("Layla");
+    expect(await nameIn(enter(omar.token, "agent"))).toBe("Omar Aziz");
+    expect((await seen()).presenter.name).toBe("Omar Aziz");
+    // Without a name, the agent presents under the one that the presentation has.
+    expect(await nameIn(enter((await rename("")).token, "agent"))).toBe("Omar Aziz");
+    expect((await seen()).presenter.name).toBe("Omar Aziz");
+  });
+
+  test("a name is changed by who is signed in alone", async () => {
+    const { patch, agentToken: token } = await openHarness();
+    const rename = async (body: unknown, as?: string) =>
+      (await patch("/api/agent", { body, ...(as !== undefined && { token: as }) })).problem;
+    expect(await rename({ name: "Omar" })).toBe("401 unauthorized");
+    expect(await rename({ name: "Omar" }, "nonsense")).toBe("401 unauthorized");
+    expect(await rename({ name: "x".repeat(81) }, token)).toBe("400 invalid_body");
+    expect(await rename({}, token)).toBe("400 invalid_body");
   });
 
   test.each(["", "   ", "x".repeat(81), 7, null])("%j is no name", async (name) => {
@@ -56,6 +97,7 @@ describe("sign-in", () => {
     const { post } = await openHarness({
       agents: {
         signIn: async () => ({ ok: false, problem: "unsupported" }),
+        rename: async () => ({ ok: false, problem: "unsupported" }),
         verify: async () => ({ ok: false, problem: "unavailable" }),
       },
     });
@@ -66,6 +108,7 @@ describe("sign-in", () => {
     const { get } = await openHarness({
       agents: {
         signIn: async () => ({ ok: false, problem: "unsupported" }),
+        rename: async () => ({ ok: false, problem: "unsupported" }),
         verify: async () => ({ ok: false, problem: "unavailable" }),
       },
     });

@@ -54,6 +54,16 @@ export function describePresentations(storage: () => Storage): void {
     expect(await Promise.all(counts)).toEqual([2, 1, 0]);
   });
 
+  test("takes the agent's new name, and nothing else of it", async () => {
+    const { presentations } = storage();
+    for (const id of ["p", "other"]) await presentations.create(record(id), bytes(0));
+    await presentations.setAgentName("p", "Omar");
+    const { agent } = record("p");
+    expect((await presentations.find("p"))?.agent).toEqual({ ...agent, name: "Omar" });
+    expect((await presentations.find("other"))?.agent).toEqual(agent);
+    await presentations.setAgentName("nobody", "Omar");
+  });
+
   test("moves the expiry and the agent's absence, and the first end wins", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));

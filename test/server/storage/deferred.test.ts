@@ -10,6 +10,7 @@ import { bytes, record } from "./records.ts";
 const WRITES = [
   "end",
   "setExpiry",
+  "setAgentName",
   "withdrawColleagues",
   "erase",
   "recordVisit",
@@ -57,10 +58,11 @@ const visit = { participant: "b", name: "Layla", joinedAtMs: 3, leftAtMs: undefi
 const heart = { participant: "b", unit: "b1-1", atMs: 4 };
 
 describe("while storage takes no writes", () => {
-  test("ends, expiries, withdrawals, visits and hearts hold at once and are written later", async () => {
+  test("ends, expiries, names, withdrawals, visits and hearts hold at once and are written later", async () => {
     const { presentations, kept, storage, fail, mend } = await openFailing();
     fail(WRITES);
     await presentations.setExpiry("p", 90_000);
+    await presentations.setAgentName("p", "Omar");
     await presentations.withdrawColleagues("p");
     await presentations.recordVisit("p", visit);
     expect(await presentations.addHeart("p", heart, 9)).toBe("kept");
@@ -68,11 +70,12 @@ describe("while storage takes no writes", () => {
     expect(await presentations.end("p", { ...ended, atMs: 9 })).toEqual(ended);
     const held = await presentations.find("p");
     expect(held).toMatchObject({ expiresAtMs: 90_000, colleagueInvitation: undefined, ended });
+    expect(held?.agent.name).toBe("Omar");
     expect(await presentations.listOpen()).toEqual([]);
     expect(await presentations.listVisits("p")).toEqual([visit]);
     expect(await presentations.listHearts("p")).toEqual([heart]);
     expect((await kept.find("p"))?.ended).toBeUndefined();
-    expect([storage.isPending("p"), await storage.flush()]).toEqual([true, 5]);
+    expect([storage.isPending("p"), await storage.flush()]).toEqual([true, 6]);
     await mend();
     expect(await kept.find("p")).toEqual(held);
     expect(await kept.listVisits("p")).toEqual([visit]);
