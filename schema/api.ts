@@ -30,6 +30,11 @@ export interface SignInResponse {
   readonly agent: { readonly id: string; readonly name: string };
 }
 
+/** Where phones in the server's own network may reach it (`GET /api/network`), as it stands in a URL; absent: nowhere. */
+export interface NetworkResponse {
+  readonly address?: string;
+}
+
 export interface ProjectSummary {
   readonly id: string;
   readonly name: Text;

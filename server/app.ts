@@ -15,6 +15,7 @@ import { openGateway } from "./gateway/gateway.ts";
 import { asksForWebSocket } from "./gateway/handshake.ts";
 import { createHttpApp } from "./http/app.ts";
 import { warnOfProxy } from "./http/warnOfProxy.ts";
+import { networkAddress, type NetworkInterfaces } from "./networkAddress.ts";
 import { listen, stopListening } from "./listen.ts";
 import { shareChecks } from "./shareChecks.ts";
 import { openRelay } from "./relay/openRelay.ts";
@@ -40,6 +41,8 @@ export interface App {
 
 export interface AppSurroundings extends StorageSurroundings {
   readonly clock: Clock;
+  /** As `os.networkInterfaces`. */
+  readonly networkInterfaces: () => NetworkInterfaces;
 }
 
 /** What storage did not take before the end. */
@@ -153,6 +156,7 @@ async function openWith(
     live: rooms,
     limiter: relay.limiter,
     sync: fallback.handle,
+    networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),
       () => relay.ping(),

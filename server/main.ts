@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { networkInterfaces } from "node:os";
 import { openApp, type App } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { readConfig, type Config } from "./config.ts";
@@ -16,7 +17,13 @@ async function start(config: Config, log: Log): Promise<App | undefined> {
       log.fatal({ err: error, code: "storage_died" }, "storage died");
       process.exit(1);
     };
-    return await openApp(config, { clock: systemClock, randomBytes, log, storageDied });
+    return await openApp(config, {
+      clock: systemClock,
+      randomBytes,
+      networkInterfaces,
+      log,
+      storageDied,
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.fatal({ code: codeOf(error) }, message);

@@ -139,6 +139,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
           <Part look="over" resetKey={inviting} onClose={inviteNobody}>
             <InviteDialog
               desk={desk}
+              api={api}
               open={inviting === "buyer"}
               onClose={inviteNobody}
               onInviteColleague={inviteColleague}

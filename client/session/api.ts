@@ -5,6 +5,7 @@ import type {
   CreatePresentationResponse,
   HeartsResponse,
   JoinResponse,
+  NetworkResponse,
   PresentationResponse,
   PreviewResponse,
   PresentationsResponse,
@@ -65,6 +66,8 @@ export interface Api {
   signIn(key: string, name?: string): Promise<SignInResponse>;
   /** Exchanges the agent's token for one with this name; empty takes the name back. */
   rename(name: string): Promise<SignInResponse>;
+  /** Where phones in the server's own network may reach it, as it stands in a URL; `undefined`: nowhere. */
+  networkAddress(): Promise<string | undefined>;
   projects(): Promise<readonly ProjectSummary[]>;
   project(project: string): Promise<Project>;
   /** `undefined` when nothing changed since `etag`. */
@@ -190,6 +193,7 @@ export function createApi(options: ApiOptions = {}): Api {
   return {
     signIn: (key, name) => post("/sign-in", { key, ...(name !== undefined && { name }) }),
     rename: (name) => call("/agent", { method: "PATCH", body: { name } }),
+    networkAddress: async () => (await call<NetworkResponse>("/network")).address,
     projects: async () => (await call<ProjectsResponse>("/projects")).projects,
     project: (project) => call(ofProject(project)),
     units: async (project, etag) => {

@@ -44,6 +44,8 @@ export interface HttpDependencies {
   readonly metrics: Metrics;
   /** Limiters whose counts all processes share. */
   readonly limiter: OpenLimiter;
+  /** Where other devices in this machine's network reach it, as it stands in a URL; `undefined`: nowhere. */
+  readonly networkAddress: () => string | undefined;
   /** The doors to the rooms for viewers whose network lets no WebSocket through. */
   readonly sync?: RequestHandler;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */

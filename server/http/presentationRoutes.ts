@@ -4,6 +4,7 @@ import {
   PatchPresentationRequest,
   TokenRequest,
   type CreatePresentationResponse,
+  type NetworkResponse,
   type PresentationResponse,
   type PresentationsResponse,
   type TokenResponse,
@@ -28,7 +29,7 @@ export function addPresentationRoutes(
   dependencies: HttpDependencies,
   callers: Callers,
 ): void {
-  const { storage, isPending, live, clock, roomTokens, settings } = dependencies;
+  const { storage, isPending, live, clock, roomTokens, settings, networkAddress } = dependencies;
 
   const viewersOf = async (
     record: PresentationRecord,
@@ -105,6 +106,15 @@ export function addPresentationRoutes(
         link: `${settings.publicUrl()}/p/${record.id}#${secret}`,
         expiresAt: toIso(record.expiresAtMs),
       } satisfies CreatePresentationResponse);
+    }),
+  );
+
+  app.get(
+    "/api/network",
+    answer(async (request, response) => {
+      await callers.agent(request);
+      const address = networkAddress();
+      response.json({ ...(address !== undefined && { address }) } satisfies NetworkResponse);
     }),
   );
 

@@ -113,6 +113,11 @@ test("an agent is asked for a name once, Settings change it, and buyers read it"
   await picture(desk.page, "name-asked");
   await desk.page.getByRole("button", { name: "Continue" }).click();
   const link = await startPresenting(desk.page);
+  await desk.page.getByRole("button", { name: "Invite", exact: true }).click();
+  const command = `HOST=0.0.0.0 PUBLIC_URL=http://192.168.7.20:${new URL(link).port} npm start`;
+  await desk.page.getByText(command).waitFor();
+  await picture(desk.page, "invite-loopback");
+  await desk.page.keyboard.press("Escape");
 
   const phone = await openPage(browser, PHONE);
   await phone.page.goto(link);

@@ -25,6 +25,20 @@ const fail = (error: Error): never => {
   throw error;
 };
 
+/** The machine's only way out. */
+const NETWORK = {
+  lan: [
+    {
+      address: "192.168.7.20",
+      netmask: "255.255.255.0",
+      family: "IPv4" as const,
+      mac: "02:00:00:00:00:01",
+      internal: false,
+      cidr: "192.168.7.20/24",
+    },
+  ],
+};
+
 /** A whole server on a free port with its data in a folder of its own; gone when the test is. */
 export async function openTestServer(
   environment: Record<string, string> = {},
@@ -36,7 +50,13 @@ export async function openTestServer(
     const config = readConfig({ AGENT_KEY, PORT: port, DATA_DIR: dataDir, ...environment });
     if (!config.ok) throw new Error(config.problem.join("; "));
     const log = openLog("debug", { write: (line) => void logLines.push(line) });
-    return openApp(config.value, { clock, randomBytes, log, storageDied: fail });
+    return openApp(config.value, {
+      clock,
+      randomBytes,
+      networkInterfaces: () => NETWORK,
+      log,
+      storageDied: fail,
+    });
   };
   let app = await open("0");
   const { url } = app;

@@ -17,7 +17,7 @@ import { ShareWays } from "./ShareWays.tsx";
 
 interface ColleagueDialogProps {
   readonly desk: Desk;
-  readonly api: Pick<Api, "inviteColleague" | "withdrawColleagues">;
+  readonly api: Pick<Api, "inviteColleague" | "networkAddress" | "withdrawColleagues">;
   readonly notices: Notices;
   readonly presenters: readonly Presenter[];
   readonly open: boolean;
@@ -90,7 +90,7 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   return (
     <>
       <div className="min-h-40" aria-busy={link === undefined}>
-        {link !== undefined && <Ways desk={desk} link={link} />}
+        {link !== undefined && <Ways desk={desk} api={api} link={link} />}
       </div>
       <Company presenters={presenters} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-5">
@@ -103,7 +103,9 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   );
 }
 
-function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
+type WaysProps = Pick<ColleagueDialogProps, "desk" | "api"> & { readonly link: string };
+
+function Ways({ desk, api, link }: WaysProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();
   const { project } = useStore(desk.index);
@@ -111,7 +113,7 @@ function Ways({ desk, link }: { readonly desk: Desk; readonly link: string }) {
   const message = t("colleagues.message", { ...named, link });
   return (
     <div className="flex flex-col gap-3">
-      <ShareWays link={link} subject={t("colleagues.subject", named)} message={message} />
+      <ShareWays api={api} link={link} subject={t("colleagues.subject", named)} message={message} />
       <p className="text-xs text-ink-2">{t("colleagues.valid")}</p>
     </div>
   );

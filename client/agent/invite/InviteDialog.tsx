@@ -1,6 +1,7 @@
 import { UserPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
 import { useStore } from "../../session/store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -14,13 +15,14 @@ import { InviteLink } from "./InviteLink.tsx";
 
 interface InviteDialogProps {
   readonly desk: Desk;
+  readonly api: Pick<Api, "networkAddress">;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onInviteColleague: () => void;
 }
 
 /** Starts a presentation and then holds its link; opened again, it holds the link at once. */
-export function InviteDialog({ desk, open, onClose, onInviteColleague }: InviteDialogProps) {
+export function InviteDialog({ desk, api, open, onClose, onInviteColleague }: InviteDialogProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const format = useFormat();
@@ -74,7 +76,12 @@ export function InviteDialog({ desk, open, onClose, onInviteColleague }: InviteD
             {t("invite.pending")}
           </p>
         ) : (
-          <InviteLink presented={presented} project={format.text(project.name)} buyer={buyer} />
+          <InviteLink
+            api={api}
+            presented={presented}
+            project={format.text(project.name)}
+            buyer={buyer}
+          />
         )}
       </div>
       <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>

@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Presented } from "../presenting.ts";
 import { QrCode } from "./QrCode.tsx";
 import { ShareWays } from "./ShareWays.tsx";
 
 interface InviteLinkProps {
+  readonly api: Pick<Api, "networkAddress">;
   readonly presented: Presented;
   readonly project: string;
   /** The buyer's name, empty where the agent gave none. */
@@ -12,7 +14,7 @@ interface InviteLinkProps {
 }
 
 /** The link to hand on: to a camera, a clipboard, a chat, a mail. */
-export function InviteLink({ presented, project, buyer }: InviteLinkProps) {
+export function InviteLink({ api, presented, project, buyer }: InviteLinkProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();
   const { link } = presented;
@@ -31,7 +33,12 @@ export function InviteLink({ presented, project, buyer }: InviteLinkProps) {
         <QrCode text={link} label={t("invite.qr")} />
       </div>
       <p className="mb-2 text-center text-sm text-ink-2">{t("invite.scan")}</p>
-      <ShareWays link={link} subject={t("invite.subject", { project })} message={message} />
+      <ShareWays
+        api={api}
+        link={link}
+        subject={t("invite.subject", { project })}
+        message={message}
+      />
       <p className="mt-1 text-center text-xs text-ink-2">
         {t("invite.validUntil", { time: format.time(new Date(presented.expiresAtMs)) })}
       </p>

@@ -1,10 +1,14 @@
 import { Mail, MessageCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
 import { CopyField } from "./CopyField.tsx";
+import { isLoopback } from "./loopback.ts";
+import { LoopbackNote } from "./LoopbackNote.tsx";
 import { mailUrl, whatsAppUrl } from "./share.ts";
 import { ShareLink } from "./ShareLink.tsx";
 
 interface ShareWaysProps {
+  readonly api: Pick<Api, "networkAddress">;
   readonly link: string;
   /** Of a mail. */
   readonly subject: string;
@@ -13,7 +17,7 @@ interface ShareWaysProps {
 }
 
 /** A link to hand on: by clipboard, by chat, by mail. */
-export function ShareWays({ link, subject, message }: ShareWaysProps) {
+export function ShareWays({ api, link, subject, message }: ShareWaysProps) {
   const { t } = useTranslation("agent");
   return (
     <div className="flex flex-col gap-3">
@@ -26,6 +30,7 @@ export function ShareWays({ link, subject, message }: ShareWaysProps) {
           <Mail aria-hidden="true" className="size-4" strokeWidth={1.5} />
         </ShareLink>
       </div>
+      {isLoopback(link) && <LoopbackNote api={api} link={link} />}
     </div>
   );
 }

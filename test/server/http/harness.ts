@@ -88,7 +88,7 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
 }
 
 export interface HarnessOptions extends Partial<
-  Pick<HttpDependencies, "catalogue" | "isPending" | "readiness" | "storage">
+  Pick<HttpDependencies, "catalogue" | "isPending" | "networkAddress" | "readiness" | "storage">
 > {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
@@ -122,6 +122,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     metrics: openMetrics(new Registry(), async () => 0),
     limiter: openLocalRelay(clock, randomBytes).limiter,
     readiness: options.readiness ?? [],
+    networkAddress: options.networkAddress ?? (() => undefined),
     storage,
     isPending: options.isPending ?? (() => false),
     catalogue,

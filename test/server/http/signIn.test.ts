@@ -115,3 +115,13 @@ describe("sign-in", () => {
     expect((await get("/api/projects", { token: "x" })).problem).toBe("503 unavailable");
   });
 });
+
+test.each([["192.168.1.7"], [undefined]])(
+  "agents alone learn where phones may reach the server: %s",
+  async (address) => {
+    const { get, agentToken } = await openHarness({ networkAddress: () => address });
+    expect((await get("/api/network")).problem).toBe("401 unauthorized");
+    const answer = await get("/api/network", { token: agentToken });
+    expect(answer.json()).toEqual(address === undefined ? {} : { address });
+  },
+);

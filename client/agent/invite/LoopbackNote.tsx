@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
+import { useLoaded } from "../useLoaded.ts";
+import { startCommand } from "./loopback.ts";
+
+interface LoopbackNoteProps {
+  readonly api: Pick<Api, "networkAddress">;
+  readonly link: string;
+}
+
+/** That a link which names this computer opens on no other, and how to start the server for phones in its network. */
+export function LoopbackNote({ api, link }: LoopbackNoteProps) {
+  const { t } = useTranslation("agent");
+  const { value, error } = useLoaded(api, async (server) => ({
+    address: await server.networkAddress(),
+  }));
+  if (value === undefined && error === undefined) return undefined;
+  if (value?.address === undefined) {
+    return <p className="text-xs text-ink-2">{t("invite.loopbackAlone")}</p>;
+  }
+  return (
+    <p className="text-xs text-ink-2">
+      {t("invite.loopback")}{" "}
+      <code
+        dir="ltr"
+        className="mt-1 block text-start font-sans [overflow-wrap:anywhere] text-ink select-all"
+      >
+        {startCommand(link, value.address)}
+      </code>
+    </p>
+  );
+}
