@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type Text, type UnitStatus } from "./catalogue.ts";
+import { UNIT_STATUSES, type UnitStatus } from "./catalogue.ts";
+import type { Text } from "./text.ts";
 import { Id } from "./ids.ts";
 import { MAX_NAME_LENGTH } from "./names.ts";
 import type { PresentationState } from "./presentation.ts";

@@ -9,15 +9,8 @@ import type {
   UnitId,
 } from "./ids.ts";
 import type { Drawing } from "./drawing.ts";
-
-/** One text in one or more languages, by BCP 47 language ("en", "ru", "ar"). Never empty. */
-export type Text = Readonly<Record<string, string>>;
-
-/** A point in pixels of the picture it lies on, or in metres on a `Drawing`. */
-export type Point = readonly [x: number, y: number];
-
-/** A closed polygon; the last point may or may not repeat the first. */
-export type Outline = readonly Point[];
+import type { Outline } from "./geometry.ts";
+import type { Text } from "./text.ts";
 
 export interface Picture {
   /** A path on this server, `/media/<project>/<file>`. */

@@ -1,4 +1,5 @@
-import type { Outline, Point, Text } from "./catalogue.ts";
+import type { Outline, Point } from "./geometry.ts";
+import type { Text } from "./text.ts";
 
 /**
  * A home's plan as geometry, in metres, x to the right and y down, so that the stage can draw it for any theme,

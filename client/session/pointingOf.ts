@@ -1,5 +1,5 @@
 import type { Pointing } from "../stage/pointing.ts";
-import type { SeenAgent } from "./presenters.ts";
+import type { SeenAgent } from "./seenAgent.ts";
 
 const points = ({ pointer, highlight, camera }: SeenAgent): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;

@@ -5,13 +5,9 @@ import type { Clock } from "./clock.ts";
 import { drive, driverAmong, type Act, type Drive } from "./driving.ts";
 import { sharedPointing } from "./pointingOf.ts";
 import type { Joint } from "./room.ts";
+import type { SeenAgent } from "./seenAgent.ts";
 import { createStore, type Store } from "./store.ts";
 import type { Presenter } from "./types.ts";
-
-/** One who presents, with what its awareness says. */
-export interface SeenAgent extends AgentAwareness {
-  readonly clientId: number;
-}
 
 /** Who presents, who of them drives, and where the others' hands are. */
 export interface Presenters {

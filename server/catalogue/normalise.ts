@@ -3,12 +3,12 @@ import type {
   Floor,
   Layout,
   Masterplan,
-  Outline,
   Plan,
   Project,
-  Text,
   Unit,
 } from "../../schema/catalogue.ts";
+import type { Outline } from "../../schema/geometry.ts";
+import type { Text } from "../../schema/text.ts";
 import { currencyDigits } from "../../schema/currencies.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 import { defined } from "./defined.ts";

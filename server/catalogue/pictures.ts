@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { join, posix, sep } from "node:path";
-import type { Outline, Picture } from "../../schema/catalogue.ts";
+import type { Picture } from "../../schema/catalogue.ts";
+import type { Outline } from "../../schema/geometry.ts";
 import type { Result } from "../../schema/result.ts";
 import type { OpenPicture, PictureFacts } from "../media/openPicture.ts";
 import { defined } from "./defined.ts";

@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/catalogue.ts";
+import type { Outline, Point } from "../../schema/geometry.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 import { HOMES } from "./layouts/all.ts";
 import { rectangle } from "./layouts/home.ts";

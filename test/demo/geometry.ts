@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/catalogue.ts";
+import type { Outline, Point } from "../../schema/geometry.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 
 export const WALL_METRES = { outer: 0.3, inner: 0.13 } as const;

@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/catalogue.ts";
+import type { Outline, Point } from "../../schema/geometry.ts";
 import type { Drawing } from "../../schema/drawing.ts";
 import { drawFurniture } from "./furniture.ts";
 import { boxOf, WALL_METRES, wallBox } from "./geometry.ts";

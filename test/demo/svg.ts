@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/catalogue.ts";
+import type { Outline, Point } from "../../schema/geometry.ts";
 
 type Value = string | number | undefined;
 export type Attributes = Readonly<Record<string, Value>>;

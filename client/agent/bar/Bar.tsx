@@ -1,24 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { Presenter, ViewerPresence } from "../../session/types.ts";
 import { useStore } from "../../session/store.ts";
-import type { Desk } from "../desk.ts";
-import type { Notices } from "../notices.ts";
+import type { BarProps } from "./barProps.ts";
 import { CutBar } from "./CutBar.tsx";
 import { ComingBar } from "./ComingBar.tsx";
 import { IdleBar } from "./IdleBar.tsx";
 import { LiveBar } from "./LiveBar.tsx";
 import { PresenterAnnouncer } from "./PresenterAnnouncer.tsx";
 import { ViewerAnnouncer } from "./ViewerAnnouncer.tsx";
-
-export interface BarProps {
-  readonly desk: Desk;
-  readonly viewers: readonly ViewerPresence[];
-  readonly presenters: readonly Presenter[];
-  readonly notices: Notices;
-  readonly onInvite: () => void;
-  readonly onInviteColleague: () => void;
-  readonly onInspect: () => void;
-}
 
 /** What is true now about the presentation: none, live, paused, cut off. */
 export function Bar(props: BarProps) {

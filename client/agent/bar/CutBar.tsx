@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { PresentingState } from "../presenting.ts";
 import { useErrorWords } from "../useErrorWords.ts";
-import type { BarProps } from "./Bar.tsx";
+import type { BarProps } from "./barProps.ts";
 
 interface CutBarProps extends BarProps {
   readonly cut: Extract<PresentingState, { readonly kind: "cut" }>;

@@ -7,7 +7,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../presenting.ts";
 import { useHeld } from "../useHeld.ts";
 import { useViewWords } from "../useViewWords.ts";
-import type { BarProps } from "./Bar.tsx";
+import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
 import { Extend } from "./Extend.tsx";

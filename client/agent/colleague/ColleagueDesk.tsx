@@ -7,7 +7,7 @@ import { likesInSight } from "../likes.ts";
 import { NotLoaded } from "../NotLoaded.tsx";
 import { useDesk, type DeskPlace } from "../useDesk.ts";
 import { useLoaded } from "../useLoaded.ts";
-import type { ColleaguePlace } from "./ColleaguePage.tsx";
+import type { ColleaguePlace } from "./colleaguePlace.ts";
 import type { ColleagueVisit } from "./colleagueVisits.ts";
 import { colleagueApi, colleagueMemory } from "./deskOf.ts";
 

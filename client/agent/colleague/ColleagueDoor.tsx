@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { DoorPage } from "../EntryPage.tsx";
 import { TextField } from "../TextField.tsx";
-import type { ColleaguePlace } from "./ColleaguePage.tsx";
+import type { ColleaguePlace } from "./colleaguePlace.ts";
 import type { EntranceState } from "./entrance.ts";
 
 interface ColleagueDoorProps {

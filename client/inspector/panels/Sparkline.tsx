@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { Second } from "../model/timeline.ts";
 import { secondOf, useTurn } from "../useTurn.ts";
-import type { MomentProps } from "./Timeline.tsx";
+import type { MomentProps } from "./momentProps.ts";
 
 const BARS = 60;
 const WINDOWS = [

@@ -1,23 +1,16 @@
 import { Search } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { InspectionModel } from "../model/inspectionModel.ts";
 import { FoundLines } from "../model/foundLines.ts";
 import type { TimelineFilter } from "../model/timeline.ts";
 import { useNarrow } from "../useNarrow.ts";
 import { useTurn } from "../useTurn.ts";
+import type { MomentProps } from "./momentProps.ts";
 import { Panel } from "./Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { TimelineFilters } from "./TimelineFilters.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";
 import { VirtualList } from "./VirtualList.tsx";
-
-export interface MomentProps {
-  readonly model: InspectionModel;
-  /** The moment of the past that is shown; `undefined`: now. */
-  readonly moment: number | undefined;
-  readonly onMoment: (moment: number | undefined) => void;
-}
 
 interface TimelineProps extends MomentProps {
   /** Whether a room tells who did what; else this page only knows itself from others. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Floor } from "../../../schema/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { StageProps } from "../types.ts";
-import type { FloorScene } from "./FloorView.tsx";
+import type { FloorScene } from "./floorScene.ts";
 
 /** The floor's name and the ways to the floors above and below. */
 export function FloorHead({

@@ -9,7 +9,7 @@ import { PictureView } from "../picture/PictureView.tsx";
 import { boundsOf } from "../picture/outline.ts";
 import { revealInPicture } from "../picture/reveal.ts";
 import type { StageProps } from "../types.ts";
-import type { FloorScene } from "./FloorView.tsx";
+import type { FloorScene } from "./floorScene.ts";
 import { MiniMap } from "./MiniMap.tsx";
 
 export interface FloorPlanProps {

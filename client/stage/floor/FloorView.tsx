@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
@@ -8,20 +7,13 @@ import { homeOver, type Over } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { FloorHead } from "./FloorHead.tsx";
 import { FloorPlan } from "./FloorPlan.tsx";
+import type { FloorScene } from "./floorScene.ts";
 import { HomeRows } from "./HomeRows.tsx";
 import { HomeSheet } from "./HomeSheet.tsx";
 import "./floor.css";
 
 export interface FloorViewProps extends StageProps {
   readonly view: Extract<View, { screen: "floor" }>;
-}
-
-/** One floor, resolved. */
-export interface FloorScene {
-  readonly building: Building;
-  readonly floor: Floor;
-  /** By position, then as the pack orders them. */
-  readonly units: readonly Unit[];
 }
 
 /** A floor: its plan with the homes on it, and the homes as a list. */

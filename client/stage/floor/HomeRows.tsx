@@ -6,7 +6,7 @@ import { useWords } from "../../ui/words.ts";
 import { HeldBack } from "../hearts/HeldBack.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
-import type { FloorScene } from "./FloorView.tsx";
+import type { FloorScene } from "./floorScene.ts";
 
 const ROW_PIXELS = 48;
 

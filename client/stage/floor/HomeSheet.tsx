@@ -8,7 +8,7 @@ import { useWords } from "../../ui/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
 import type { Hearts } from "../hearts/hearts.ts";
 import { useSheetKeys } from "../over.ts";
-import type { FloorScene } from "./FloorView.tsx";
+import type { FloorScene } from "./floorScene.ts";
 
 /** The tapped home over the plan's lower edge. It never traps: a button closes it. */
 export function HomeSheet({

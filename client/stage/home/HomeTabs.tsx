@@ -19,7 +19,7 @@ import { Sisters } from "./Sisters.tsx";
 import { openTab, shownTab, tabsOf } from "./tabs.ts";
 import { useKeptFocus } from "./useKeptFocus.ts";
 import { usePointedTab } from "./usePointedTab.ts";
-import type { HomeViewProps } from "./HomeView.tsx";
+import type { HomeViewProps } from "./homeViewProps.ts";
 
 export interface HomeTabsProps extends HomeViewProps {
   readonly unit: Unit;

@@ -1,14 +1,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
-import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";
 import { HomeTabs } from "./HomeTabs.tsx";
-
-export interface HomeViewProps extends StageProps {
-  readonly view: Extract<View, { screen: "unit" }>;
-}
+import type { HomeViewProps } from "./homeViewProps.ts";
 
 /** One home on a phone; on its side the plan keeps the start and what is said of it a panel at the end. */
 export function HomeView(props: HomeViewProps) {

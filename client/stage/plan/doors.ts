@@ -1,4 +1,4 @@
-import type { Point } from "../../../schema/catalogue.ts";
+import type { Point } from "../../../schema/geometry.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { minus, strokeOf } from "./geometry.ts";
 

@@ -1,4 +1,5 @@
-import type { Outline, Point, Text } from "../../../schema/catalogue.ts";
+import type { Outline, Point } from "../../../schema/geometry.ts";
+import type { Text } from "../../../schema/text.ts";
 import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
 import { boxOf, contains, overlapArea, type Box } from "./geometry.ts";
 import { clearOutline } from "./rooms.ts";

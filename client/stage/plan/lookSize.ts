@@ -1,4 +1,5 @@
-import type { Layout, Outline, Unit } from "../../../schema/catalogue.ts";
+import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import type { Outline } from "../../../schema/geometry.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { boxOf, signedArea, type Box } from "./geometry.ts";
 

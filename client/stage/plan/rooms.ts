@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/catalogue.ts";
+import type { Outline, Point } from "../../../schema/geometry.ts";
 import type { Drawing, Room } from "../../../schema/drawing.ts";
 import { contains, edgesOf, locate, pointOn, type Segment } from "./geometry.ts";
 import { inset } from "./inset.ts";

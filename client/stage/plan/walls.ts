@@ -1,4 +1,4 @@
-import type { Outline } from "../../../schema/catalogue.ts";
+import type { Outline } from "../../../schema/geometry.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { distanceTo, lengthOf, locate, pointOn, type Segment } from "./geometry.ts";
 

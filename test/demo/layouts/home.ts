@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/catalogue.ts";
+import type { Outline, Point } from "../../../schema/geometry.ts";
 import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
 import { areaOf, netArea } from "../geometry.ts";
 import { ROOMS, type RoomName } from "../words.ts";

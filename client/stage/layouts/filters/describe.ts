@@ -1,16 +1,8 @@
-import type { TFunction } from "i18next";
 import type { Filters, Range } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { LOCALES } from "../../../ui/language.ts";
-import type { Words } from "../../../ui/words.ts";
 import { floorName, shownAs } from "./shown.ts";
 import { moneyRange } from "./moneyRange.ts";
-
-export interface Telling {
-  readonly t: TFunction<["stage", "common"]>;
-  readonly words: Words;
-  readonly index: ProjectIndex;
-}
+import type { Telling } from "./telling.ts";
 
 const SPELLED = [1, 2, 3, 4, 5] as const;
 

@@ -1,6 +1,6 @@
 import type { Range } from "../../../../schema/filters.ts";
 import { scaleOf, signOf } from "../../../ui/money.ts";
-import type { Telling } from "./describe.ts";
+import type { Telling } from "./telling.ts";
 
 /** Minor units as "AED 2.40 to 5.20 M", "AED 2.40 M and more", "up to KWD 90 K": in the project's own scale. */
 export function moneyRange(range: Range, { t, words, index }: Telling): string {
