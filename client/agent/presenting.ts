@@ -236,13 +236,16 @@ export function openPresenting(options: PresentingOptions): Presenting {
       await rejoin({ id, link, pin, paused: false });
     },
     enterAnew: async () => {
-      const now = state.get();
-      if (now.kind !== "live") return;
+      const before = state.get();
+      if (before.kind !== "live") return;
       try {
-        const session = await enter(now.presented);
-        const { paused } = now;
+        const session = await enter(before.presented);
+        const now = state.get();
+        // It was ended meanwhile.
+        if (now.kind === "idle") return stop();
+        const paused = now.kind === "live" ? now.paused : undefined;
         if (paused !== undefined) session.setMirroring("paused");
-        state.set({ ...now, session });
+        state.set({ kind: "live", presented: now.presented, session, paused });
       } catch (error) {
         const reason = overBy(error);
         if (reason === undefined) throw error;

@@ -120,6 +120,27 @@ describe("presenting", () => {
     expect(session.mirroring).toEqual(["paused", undefined]);
   });
 
+  test("entering anew takes another session, and buyers stay where they are", async () => {
+    const { presenting, sessions, start } = open();
+    const session = await start();
+    session.arrive(seeded);
+    presenting.pause();
+    const held = presenting.state.get();
+    await presenting.enterAnew();
+    expect([session.isClosed(), sessions[1]?.isClosed()]).toEqual([true, false]);
+    expect(sessions[1]?.mirroring).toEqual(["paused"]);
+    expect(sessions[1]?.written).toEqual([]);
+    expect(presenting.state.get()).toEqual({ ...held, session: sessions[1] });
+  });
+
+  test("entering anew while it ends leaves nobody in the room", async () => {
+    const { presenting, sessions, start } = open();
+    await start();
+    await Promise.all([presenting.enterAnew(), presenting.end()]);
+    expect(presenting.state.get()).toEqual({ kind: "idle" });
+    expect(sessions.map((session) => session.isClosed())).toEqual(sessions.map(() => true));
+  });
+
   test("resuming goes along with another one who presents meanwhile, and writes nothing over it", async () => {
     const { presenting, desk, start } = open();
     const session = await start();
