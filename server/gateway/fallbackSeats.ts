@@ -1,15 +1,22 @@
+import * as v from "valibot";
+import { BuyerFields, type Attention } from "../../schema/awareness.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../clock.ts";
+import { readAwarenessEntries, readFrame } from "../rooms/frameReader.ts";
 import type { Tab } from "../rooms/news.ts";
 import { Rate } from "../rooms/rate.ts";
 import type { Seat } from "../rooms/roomSeat.ts";
 import type { EventsConnection } from "./events.ts";
 import type { PollingConnection } from "./state.ts";
 
+const decoder = new TextDecoder();
+
 /** Who polls comes every 2 s; missing a few is the network's way, missing these is gone. */
 const POLL_AGAIN_MS = 8_000;
 const SWEEP_MS = 1_000;
+/** The timers of a page that is out of sight run once a minute. Missing two polls is gone. */
+const HIDDEN_POLL_AGAIN_MS = 130_000;
 /** A place that is kept only because its tab polls another process is let go after this long. */
 const ELSEWHERE_MS = 60_000;
 /** Frames of a tab that are handed to another process; there it is held to the room's own pace. */
@@ -42,6 +49,8 @@ export interface PollingPlace extends Place {
   polledAtMs: number;
   /** Of the places that the tab has in several processes this one was polled last. */
   isLatest: boolean;
+  /** The page said that it is out of sight. */
+  isHidden: boolean;
 }
 
 const keyOf = ({ room, subject, seat }: Tab): string => `${room} ${subject} ${seat}`;
@@ -91,6 +100,7 @@ export class FallbackSeats {
       polledHereAtMs: nowMs,
       polledAtMs: nowMs,
       isLatest: true,
+      isHidden: false,
     });
   }
 
@@ -122,7 +132,9 @@ export class FallbackSeats {
     const key = keyOf(tab);
     const stream = this.#events.get(key);
     if (stream !== undefined) stream.spokeAtMs = this.#clock.now();
-    const place = stream ?? this.#polling.get(key);
+    const polling = this.#polling.get(key);
+    if (polling !== undefined) this.#noteSight(polling, frame);
+    const place = stream ?? polling;
     place?.seat.receive(frame);
     return place !== undefined;
   }
@@ -130,8 +142,17 @@ export class FallbackSeats {
   /** A frame of this tab came to another process: of several places the one that was polled last takes it. */
   receiveFromElsewhere(tab: Tab, frame: Uint8Array): void {
     const key = keyOf(tab);
-    if (this.#events.has(key) || this.#polling.get(key)?.isLatest === true)
-      this.receive(tab, frame);
+    const polling = this.#polling.get(key);
+    if (this.#events.has(key) || polling?.isLatest === true) this.receive(tab, frame);
+    else if (polling !== undefined) this.#noteSight(polling, frame);
+  }
+
+  /** A page says that it is out of sight before its polls become rare. Back in sight it has the usual time for the next. */
+  #noteSight(place: PollingPlace, frame: Uint8Array): void {
+    const state = attentionIn(frame);
+    if (state === undefined) return;
+    if (place.isHidden && state !== "hidden") place.polledAtMs = this.#clock.now();
+    place.isHidden = state === "hidden";
   }
 
   /** Whether one more frame of this viewer may be handed on. */
@@ -151,9 +172,11 @@ export class FallbackSeats {
 
   #sweep(): void {
     const nowMs = this.#clock.now();
-    for (const [key, { polledAtMs, polledHereAtMs }] of this.#polling) {
-      const isGone = nowMs - polledAtMs >= POLL_AGAIN_MS;
-      if (isGone || nowMs - polledHereAtMs >= ELSEWHERE_MS) this.#leavePolling(key);
+    for (const [key, { polledAtMs, polledHereAtMs, isHidden }] of this.#polling) {
+      const againMs = isHidden ? HIDDEN_POLL_AGAIN_MS : POLL_AGAIN_MS;
+      const isGone = nowMs - polledAtMs >= againMs;
+      const elsewhereMs = Math.max(againMs, ELSEWHERE_MS);
+      if (isGone || nowMs - polledHereAtMs >= elsewhereMs) this.#leavePolling(key);
     }
     for (const [key, rate] of this.#passed) if (rate.isFull(nowMs)) this.#passed.delete(key);
     for (const { spokeAtMs, connection } of this.#events.values()) {
@@ -171,6 +194,20 @@ export class FallbackSeats {
 /** Who sent too much stays outside for as long as a poller's place is kept. */
 const isUsable = (closedFor: CloseReason | undefined): boolean =>
   closedFor === undefined || closedFor === "too_many_messages";
+
+/** What a frame of a page says of its attention. The room judges the frame; here only the length of a wait hangs on it. */
+function attentionIn(bytes: Uint8Array): Attention["state"] | undefined {
+  const frame = readFrame("awareness", bytes);
+  const entries = frame?.kind === "awareness" ? readAwarenessEntries(frame.payload) : undefined;
+  const entry = entries?.length === 1 ? entries[0] : undefined;
+  if (entry === undefined) return undefined;
+  try {
+    const said = v.safeParse(BuyerFields, JSON.parse(decoder.decode(entry.json)));
+    return said.success ? said.output.attention?.state : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function leave({ seat, release }: Place): void {
   seat.leave();

@@ -119,6 +119,36 @@ describe("polls that come to another process each time", () => {
     expect(await storage.presentations.listVisits("p")).toHaveLength(1);
   });
 
+  test("trap 28: that come once a minute, as a hidden page's do, keep their viewer until two are missed", async () => {
+    const { agent, at, poll, attend, pass } = await openAlternating();
+    for (let round = 0; round < 4; round += 1) await poll();
+    await attend("hidden");
+    for (let minute = 0; minute < 4; minute += 1) {
+      for (let second = 0; second < 60; second += 1) {
+        await pass(1000);
+        expect(await at(0).viewers("room-p")).toHaveLength(1);
+        expect(agent.others["Bob"]).toMatchObject({ attention: { state: "hidden" } });
+      }
+      await poll();
+    }
+    await pass(140_000);
+    expect(await at(0).viewers("room-p")).toEqual([]);
+    expect(agent.others).toEqual({});
+  });
+
+  test("that stop once the page is in sight again are missed as soon as any", async () => {
+    const { at, poll, attend, pass } = await openAlternating();
+    for (let round = 0; round < 4; round += 1) await poll();
+    await attend("hidden");
+    await pass(60_000);
+    await poll();
+    await poll();
+    await attend("following");
+    await attend("following");
+    await pass(9500);
+    expect(await at(0).viewers("room-p")).toEqual([]);
+  });
+
   test("that all come to one process let go of the place in the other", async () => {
     const { node, doors, poll, pass, reader, token } = await openAlternating();
     await poll();
