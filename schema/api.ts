@@ -127,6 +127,8 @@ export interface PresentationResponse {
   readonly visits?: readonly Visit[];
   /** What buyers like, oldest first; where one presentation was asked for. */
   readonly likes?: readonly Like[];
+  /** Wrong PINs within a day, where one presentation was asked for and they are more than a buyer's own mistakes. */
+  readonly wrongPins?: number;
   /** Something of it holds already and is still to be written: storage takes no writes at the moment. */
   readonly pending?: true;
 }

@@ -46,7 +46,7 @@ export interface PresentingApi extends Pick<Api, "createPresentation" | "token" 
   /** How a presentation stands at the server now. */
   presentation(
     id: string,
-  ): Promise<Pick<PresentationResponse, "id" | "room" | "status" | "expiresAt">>;
+  ): Promise<Pick<PresentationResponse, "id" | "room" | "status" | "expiresAt" | "wrongPins">>;
   extend(id: string, minutes: number): Promise<Pick<PresentationResponse, "expiresAt">>;
 }
 

@@ -67,6 +67,9 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
     });
   });
   const sayHeldBack = useEffectEvent((notices: Notices) => notices.show({ text: t("heldBack") }));
+  const sayWrongPins = useEffectEvent((notices: Notices, count: number) =>
+    notices.show({ text: t("wrongPins", { count }) }),
+  );
   useEffect(() => {
     if (index === undefined) return undefined;
     const notices = createNotices(browserClock);
@@ -92,6 +95,7 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
     const stopExpiry = watchExpiry({
       api: place.api,
       presenting: desk.presenting,
+      onWrongPins: (count) => sayWrongPins(notices, count),
       periodMs: place.holder.kind === "owner" ? OWN_EXPIRY_MS : COLLEAGUE_EXPIRY_MS,
       clock: browserClock,
       page: browserPage,

@@ -11,6 +11,7 @@ import { addMediaRoutes } from "./mediaRoutes.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { addParticipantRoutes } from "./participantRoutes.ts";
 import { addPersonalDataRoutes } from "./personalDataRoutes.ts";
+import { openPinAttempts } from "./pinAttempts.ts";
 import { addPresentationRoutes } from "./presentationRoutes.ts";
 import { addProjectRoutes } from "./projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
@@ -23,6 +24,7 @@ import { addSignInRoutes } from "./signInRoutes.ts";
 export function createHttpApp(dependencies: HttpDependencies): Express {
   const { settings, log, metrics, randomBytes } = dependencies;
   const callers = openCallers(dependencies);
+  const pins = openPinAttempts(dependencies.limiter);
   const app = express();
   app.disable("x-powered-by");
   // Files keep their tags; an answer that nobody may store has no use for one.
@@ -40,9 +42,9 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, callers);
-  addPresentationRoutes(app, dependencies, callers);
+  addPresentationRoutes(app, dependencies, callers, pins);
   addPersonalDataRoutes(app, dependencies, callers);
-  addJoinRoutes(app, dependencies);
+  addJoinRoutes(app, dependencies, pins);
   addColleagueRoutes(app, dependencies, callers);
   addParticipantRoutes(app, dependencies, callers);
   addHeartRoutes(app, dependencies, callers);

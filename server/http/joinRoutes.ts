@@ -9,7 +9,7 @@ import { randomId } from "../access/randomId.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { answer } from "./answer.ts";
 import type { HttpDependencies } from "./dependencies.ts";
-import { openPinAttempts } from "./pinAttempts.ts";
+import type { PinAttempts } from "./pinAttempts.ts";
 import { requireLive } from "./presentationStatus.ts";
 import { Problem } from "./problem.ts";
 import { readBody, toIso } from "./requests.ts";
@@ -18,12 +18,14 @@ import { openSecretDoor } from "./secretDoor.ts";
 const SUBJECT_LENGTH = 16;
 
 /** The two calls that take an invitation's secret. Neither uses it up. */
-export function addJoinRoutes(app: Express, dependencies: HttpDependencies): void {
+export function addJoinRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  pins: PinAttempts,
+): void {
   const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
   const { randomBytes } = dependencies;
   const door = openSecretDoor(dependencies, "join");
-
-  const pins = openPinAttempts(dependencies.limiter);
 
   const admit = (request: Request, secret: string): Promise<PresentationRecord> =>
     door.admit(request, (record) => {

@@ -16,6 +16,7 @@ import { answer } from "./answer.ts";
 import type { Callers } from "./callers.ts";
 import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "./dependencies.ts";
+import type { PinAttempts } from "./pinAttempts.ts";
 import { requireLive, statusOf } from "./presentationStatus.ts";
 import { sendDone } from "./pending.ts";
 import { pathPart, readBody, toIso } from "./requests.ts";
@@ -28,6 +29,7 @@ export function addPresentationRoutes(
   app: Express,
   dependencies: HttpDependencies,
   callers: Callers,
+  pins: PinAttempts,
 ): void {
   const { storage, isPending, live, clock, roomTokens, settings, networkAddress } = dependencies;
 
@@ -66,11 +68,16 @@ export function addPresentationRoutes(
   });
 
   const describeWhole = async (record: PresentationRecord): Promise<PresentationResponse> => {
-    const [hearts, visits] = await Promise.all([
+    const [hearts, visits, wrongPins] = await Promise.all([
       storage.presentations.listHearts(record.id),
       storage.presentations.listVisits(record.id),
+      pins.wrong(record.id),
     ]);
-    return { ...(await describe(record)), likes: describeLikes(hearts, visits) };
+    return {
+      ...(await describe(record)),
+      likes: describeLikes(hearts, visits),
+      ...(wrongPins !== undefined && { wrongPins }),
+    };
   };
 
   const issueToken = async (

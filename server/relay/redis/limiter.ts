@@ -7,6 +7,7 @@ import type { RateLimit } from "../relay.ts";
 import type { Session } from "./session.ts";
 
 const READ = `return { redis.call("GET", KEYS[1]), redis.call("PTTL", KEYS[1]) }`;
+const SET = `redis.call("SET", KEYS[1], ARGV[1], "EX", ARGV[2]) return { ARGV[1], redis.call("PTTL", KEYS[1]) }`;
 
 interface ScriptInput {
   readonly keys: readonly [string];
@@ -14,17 +15,28 @@ interface ScriptInput {
 }
 
 /**
- * The two things that the limiter asks of a client of the `redis` package, with the session's own limit of time and its
+ * What the limiter asks of a client of the `redis` package, with the session's own limit of time and its
  * routes through a cluster. `session` throws while there is none.
  */
 const storeClientOf = (session: () => Session) => ({
   eval: async (script: string, { keys, arguments: args }: ScriptInput) =>
     session().run(keys[0], ["EVAL", script, "1", ...keys, ...args]),
-  multi: () => ({
-    get: (key: string) => ({
-      pTTL: () => ({ exec: async () => session().run(key, ["EVAL", READ, "1", key]) }),
-    }),
-  }),
+  del: async (key: string) => Number(await session().run(key, ["DEL", key])),
+  multi: () => {
+    let ask: readonly string[] = [];
+    const multi = {
+      get: (key: string) => {
+        ask = ["EVAL", READ, "1", key];
+        return multi;
+      },
+      set: (key: string, points: number, { EX }: { readonly EX: number }) => {
+        ask = ["EVAL", SET, "1", key, String(points), String(EX)];
+        return multi;
+      },
+      pTTL: (key: string) => ({ exec: async () => session().run(key, ask) }),
+    };
+    return multi;
+  },
 });
 
 /** Counts that all processes share, and this process' own while the engine is out of reach. */

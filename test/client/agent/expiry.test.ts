@@ -19,6 +19,8 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function open() {
   const [clock, page] = [createFakeClock(), createFakePage()];
   const moved: number[] = [];
+  const wrong: number[] = [];
+  let wrongPins: number | undefined;
   let asked = 0;
   let answer: number | ApiError = 1_000;
   const stop = watchExpiry({
@@ -26,13 +28,15 @@ function open() {
       presentation: async (id) => {
         asked += 1;
         if (answer instanceof ApiError) throw answer;
-        return { id, expiresAt: new Date(answer).toISOString() } as PresentationResponse;
+        const expiresAt = new Date(answer).toISOString();
+        return { id, expiresAt, ...(wrongPins && { wrongPins }) } as PresentationResponse;
       },
     },
     presenting: {
       state: createStore<PresentingState>({ kind: "cut", presented, reason: "restart" }),
       moveExpiry: (expiresAtMs) => moved.push(expiresAtMs),
     },
+    onWrongPins: (count) => wrong.push(count),
     periodMs: 15_000,
     clock,
     page,
@@ -43,6 +47,10 @@ function open() {
   };
   return {
     moved,
+    wrong,
+    enterWrongly: (count: number) => {
+      wrongPins = count;
+    },
     page,
     pass,
     stop,
@@ -82,4 +90,15 @@ test("a page that returns or is seen again asks at once, and one that is left no
   stop();
   await pass(60_000);
   expect(asked()).toBe(2);
+});
+
+test("trap 59: wrong PINs are told once, and again when there are more", async () => {
+  const { wrong, enterWrongly, pass } = open();
+  await pass(15_000);
+  enterWrongly(5);
+  await pass(15_000);
+  await pass(15_000);
+  enterWrongly(7);
+  await pass(15_000);
+  expect(wrong).toEqual([5, 7]);
 });

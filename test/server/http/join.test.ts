@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { JoinResponse, PreviewResponse } from "../../../schema/api.ts";
+import type { JoinResponse, PresentationResponse, PreviewResponse } from "../../../schema/api.ts";
 import { openHarness, present, type Harness } from "./harness.ts";
 
 afterEach(() => vi.useRealTimers());
@@ -172,6 +172,39 @@ describe("too many refused attempts", () => {
     expect(guesses).toBeGreaterThan(50);
     expect(guesses).toBeLessThan(150);
     expect((await guess("4711")).problem).toBe("429 too_many_attempts");
+  });
+
+  test("trap 59: of PINs that come at once, none but the first few is tried, the right one neither", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    const pins = [...Array.from({ length: 30 }, () => "0000"), "4711"];
+    const answers = await Promise.all(pins.map((pin) => join({ secret, pin })));
+    const problems = answers.map(({ problem }) => problem);
+    expect(problems.filter((problem) => problem === "401 wrong_pin")).toHaveLength(5);
+    expect(problems.at(-1)).toBe("429 too_many_attempts");
+  });
+
+  test("trap 59: the agent is told of wrong PINs beyond a buyer's mistakes, and a right one gives its turn back", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const harness = await openHarness();
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    const wrongPins = async () => {
+      const answer = await harness.get(`/api/presentations/${id}`, { token: harness.agentToken });
+      return (answer.json() as PresentationResponse).wrongPins;
+    };
+    for (let mistake = 0; mistake < 4; mistake++) await join({ secret, pin: "0000" });
+    expect((await join({ secret, pin: "4711" })).status).toBe(200);
+    expect(await wrongPins()).toBeUndefined();
+    await join({ secret, pin: "0000" });
+    expect(await wrongPins()).toBe(5);
+    expect((await join({ secret, pin: "4711" })).headers.get("retry-after")).toBe("5");
+    vi.advanceTimersByTime(5000);
+    for (let buyer = 0; buyer < 3; buyer++) {
+      expect((await join({ secret, pin: "4711" })).status).toBe(200);
+    }
+    expect(await wrongPins()).toBe(5);
   });
 
   test("an address that no trusted proxy names is not believed", async () => {

@@ -218,5 +218,22 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect(await there.limiter(name, limit).get("nobody")).toBeNull();
       await there.limiter(other, limit).consume(key);
     });
+
+    test("share a wait that is set, and its end", async () => {
+      const bench = await openBench();
+      const [here, there] = [await bench.open(), await bench.open()];
+      const [name, limit] = [newRoom(), { points: 1, durationSeconds: 900 }];
+      await here.limiter(name, limit).consume("link", 1, { customDuration: 2 });
+      await here.limiter(name, limit).set("link", 1, 60);
+      const refused: unknown = await there
+        .limiter(name, limit)
+        .consume("link")
+        .catch((reason: unknown) => reason);
+      const { msBeforeNext } = refused as { readonly msBeforeNext: number };
+      expect(msBeforeNext).toBeGreaterThan(50_000);
+      expect(msBeforeNext).toBeLessThanOrEqual(60_000);
+      expect(await there.limiter(name, limit).delete("link")).toBe(true);
+      await here.limiter(name, limit).consume("link");
+    });
   });
 }
