@@ -21,7 +21,7 @@ export function BottomNav({ desk, notices, ...menu }: RailProps) {
             onPress={() => {
               if (view !== undefined) desk.open(view);
             }}
-            className={`target my-1.5 flex items-center justify-center rounded-sm data-disabled:text-line-strong ${current ? "bg-recess text-ink" : "text-ink-2"}`}
+            className={`target my-1.5 flex items-center justify-center rounded-sm ${current ? "bg-recess text-ink" : "text-ink-2 data-disabled:text-line-strong"}`}
           >
             {Icon !== undefined && <Icon aria-hidden="true" className="size-5" strokeWidth={1.5} />}
           </Button>

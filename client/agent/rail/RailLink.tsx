@@ -26,7 +26,7 @@ function Link({ destination: { view }, desk, current, shape, name, children }: L
       onPress={() => {
         if (view !== undefined) desk.open(view);
       }}
-      className={`flex items-center rounded-sm text-sm leading-label transition-colors duration-(--motion-state) data-disabled:text-ink-3 data-hovered:bg-recess ${shape} ${current ? "bg-recess font-medium text-ink" : "text-ink-2"}`}
+      className={`flex items-center rounded-sm text-sm leading-label transition-colors duration-(--motion-state) data-hovered:bg-recess ${shape} ${current ? "bg-recess font-medium text-ink" : "text-ink-2 data-disabled:text-ink-3"}`}
     >
       {children}
     </Button>

@@ -42,7 +42,7 @@ export function HomePanel(props: HomePanelProps) {
   const part = { index, onIntent: props.onIntent, unit: unit.id, shown };
   return (
     <article className="flex h-full min-h-0 flex-col text-sm">
-      <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4 pb-6">
+      <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
         <HeldBack unit={unit} word />
@@ -77,8 +77,12 @@ export function HomePanel(props: HomePanelProps) {
             </PanelPart>
           )}
         </div>
+        <div
+          aria-hidden="true"
+          className="pointer-events-none sticky bottom-0 -mx-6 h-6 bg-linear-to-t from-ground"
+        />
       </div>
-      <div className="px-6 pt-3 pb-5">
+      <div className="border-t border-line px-6 pt-3 pb-5">
         <HomeActions {...props} unit={unit} />
       </div>
     </article>

@@ -114,6 +114,7 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
       if (payment === undefined) return null;
       return (
         <>
+          <HomeTitle unit={unit} form="phone" />
           <HomePrice
             facts={facts}
             form="phone"
