@@ -1,9 +1,10 @@
 import type { Express } from "express";
+import { withTimeout } from "../timeout.ts";
 import { answer } from "./answer.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";
 
-/** What does not answer in this time does not answer. */
+/** Readiness timeout. */
 const READY_WITHIN_MS = 2000;
 
 /** What an operator's machines ask. */
@@ -11,17 +12,12 @@ export function addOperatorRoutes(
   app: Express,
   { readiness, metrics, clock }: HttpDependencies,
 ): void {
-  const isReady = async (): Promise<boolean> => {
-    const { promise: late, resolve } = Promise.withResolvers<false>();
-    const cancel = clock.after(READY_WITHIN_MS, () => resolve(false));
-    const all = Promise.all(readiness.map((check) => check()));
-    try {
-      return await Promise.race([late, all.then(() => true)]);
-    } catch {
-      return false;
-    } finally {
-      cancel();
-    }
+  const isReady = (): Promise<boolean> => {
+    const all = Promise.all(readiness.map((check) => check())).then(
+      () => true,
+      () => false,
+    );
+    return withTimeout(clock, READY_WITHIN_MS, all, () => false);
   };
 
   app.get("/healthz", (_request, response) => {

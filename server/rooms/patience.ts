@@ -1,12 +1,15 @@
 import type { Clock } from "../clock.ts";
+import { withTimeout } from "../timeout.ts";
 
 /** Resolves to what the promise does, or to `undefined` when it rejects or takes longer. */
-export async function within<Value>(
+export const within = <Value>(
   clock: Clock,
   ms: number,
   promise: Promise<Value>,
-): Promise<Value | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const cancel = clock.after(ms, () => resolve(undefined));
-  return Promise.race([promise.catch(() => undefined), late]).finally(cancel);
-}
+): Promise<Value | undefined> =>
+  withTimeout(
+    clock,
+    ms,
+    promise.catch(() => undefined),
+    () => undefined,
+  );

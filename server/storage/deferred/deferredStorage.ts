@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../telemetry/log.ts";
+import { withTimeout } from "../../timeout.ts";
 import {
   StorageError,
   type PresentationRecord,
@@ -41,7 +42,9 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     log.error({ err: error, presentation, kind, code: "storage_failed" }, message);
   };
   const pending = new PendingWrites(clock, report("still not written"));
-  const late = openLateness(clock);
+  const refuseLate = (): never => {
+    throw new StorageError("storage did not answer in time");
+  };
 
   /** Resolves to what storage says, or to `otherwise` when the write is held for later: behind those held already. */
   async function attempt<Value>(
@@ -51,7 +54,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
   ): Promise<Value> {
     if (!pending.has(about.presentation)) {
       try {
-        return await late(write());
+        return await withTimeout(clock, WITHIN_MS, write(), refuseLate);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
         report("written later")(error, about);
@@ -175,16 +178,5 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
       pending.close();
       await storage.close();
     },
-  };
-}
-
-/** Rejects what takes longer than `WITHIN_MS`. */
-function openLateness(clock: Clock) {
-  return <Value>(written: Promise<Value>): Promise<Value> => {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const cancel = clock.after(WITHIN_MS, () =>
-      reject(new StorageError("storage did not answer in time")),
-    );
-    return Promise.race([written, promise]).finally(cancel);
   };
 }
