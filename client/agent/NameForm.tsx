@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../ui/Button.tsx";
+import { DoorForm } from "./DoorForm.tsx";
 import type { SignIn } from "./signIn.ts";
 import { TextField } from "./TextField.tsx";
 import { useErrorWords } from "./useErrorWords.ts";
@@ -31,13 +31,7 @@ export function NameForm({ signIn, submit, onDone }: NameFormProps) {
     }
   };
   return (
-    <form
-      className="flex w-full max-w-[26rem] flex-col items-start gap-6"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        void rename();
-      }}
-    >
+    <DoorForm submit={submit} busy={busy} onSubmit={() => void rename()}>
       <div className="w-full">
         <TextField
           label={t("signIn.name")}
@@ -54,14 +48,6 @@ export function NameForm({ signIn, submit, onDone }: NameFormProps) {
           maxLength={80}
         />
       </div>
-      <Button
-        type="submit"
-        variant="primary"
-        busy={busy}
-        className="min-h-(--target)! px-5 text-md!"
-      >
-        {submit}
-      </Button>
-    </form>
+    </DoorForm>
   );
 }

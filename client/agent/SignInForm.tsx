@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../ui/Button.tsx";
+import { DoorForm } from "./DoorForm.tsx";
 import type { SignIn } from "./signIn.ts";
 import { TextField } from "./TextField.tsx";
 import { useErrorWords } from "./useErrorWords.ts";
@@ -30,13 +30,7 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
     }
   };
   return (
-    <form
-      className="flex w-full max-w-[26rem] flex-col items-start gap-6"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        void submit();
-      }}
-    >
+    <DoorForm submit={t("signIn.submit")} busy={busy} onSubmit={() => void submit()}>
       <div className="w-full">
         <TextField
           label={t("signIn.key")}
@@ -63,14 +57,6 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
           maxLength={80}
         />
       </div>
-      <Button
-        type="submit"
-        variant="primary"
-        busy={busy}
-        className="min-h-(--target)! px-5 text-md!"
-      >
-        {t("signIn.submit")}
-      </Button>
-    </form>
+    </DoorForm>
   );
 }

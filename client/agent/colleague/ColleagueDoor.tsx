@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { DoorForm } from "../DoorForm.tsx";
 import { DoorPage } from "../EntryPage.tsx";
 import { TextField } from "../TextField.tsx";
 import type { ColleaguePlace } from "./colleaguePlace.ts";
@@ -52,13 +52,14 @@ function NameForm({ place, joining, offline }: NameFormProps) {
   });
   const [missing, setMissing] = useState(false);
   return (
-    <form
-      className="flex w-full max-w-[26rem] flex-col items-start gap-6"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
+    <DoorForm
+      submit={t("colleagueDoor.submit")}
+      busy={joining}
+      onSubmit={() => {
         if (name.trim() === "") setMissing(true);
         else void entrance.join(name.trim());
       }}
+      note={offline && <output className="text-sm text-ink-2">{t("colleagueDoor.offline")}</output>}
     >
       <div className="w-full">
         <TextField
@@ -74,15 +75,6 @@ function NameForm({ place, joining, offline }: NameFormProps) {
           maxLength={80}
         />
       </div>
-      <Button
-        type="submit"
-        variant="primary"
-        busy={joining}
-        className="min-h-(--target)! px-5 text-md!"
-      >
-        {t("colleagueDoor.submit")}
-      </Button>
-      {offline && <output className="text-sm text-ink-2">{t("colleagueDoor.offline")}</output>}
-    </form>
+    </DoorForm>
   );
 }
