@@ -5,8 +5,8 @@ import type { Express } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
-import { logWarnings } from "./catalogue/problems.ts";
-import { keepInStep } from "./catalogue/keepInStep.ts";
+import { logWarnings } from "./catalogue/pack/packProblems.ts";
+import { refreshStatuses } from "./catalogue/refreshStatuses.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { AddressCounter, type TrustProxy } from "./gateway/addresses.ts";
@@ -121,7 +121,7 @@ async function openWith(
     onWarnings: (warnings) => logWarnings(warnings, log),
   });
   const stopKeepingInStep =
-    config.databaseUrl === undefined ? undefined : keepInStep(catalogue, clock, log);
+    config.databaseUrl === undefined ? undefined : refreshStatuses(catalogue, clock, log);
   const isAlone = config.redisUrl === undefined;
   const { isPending } = storage;
   const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isAlone };

@@ -1,7 +1,7 @@
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { UnitsResponse } from "../../schema/api.ts";
-import type { MediaFile } from "./pictures.ts";
+import type { MediaFile } from "./pack/pictures.ts";
 
 export interface Tagged<Body> {
   /** Quotes included; another when the body is another. */

@@ -1,8 +1,8 @@
-import type { MediaFile } from "./pictures.ts";
+import type { MediaFile } from "./pack/pictures.ts";
 import { createHmac } from "node:crypto";
 import type { Layout, Picture, Plan, Project } from "../../schema/catalogue.ts";
 import { shownProject } from "../../schema/shownProject.ts";
-import { defined } from "./defined.ts";
+import { omitUndefined } from "./omitUndefined.ts";
 
 /** A project and each of its pictures, by path below `/media/<project>/`. */
 export interface PicturedProject {
@@ -36,7 +36,7 @@ function movePicture(picture: Picture, moved: ReadonlyMap<string, string>): Pict
   return {
     ...picture,
     src: moved.get(src) ?? src,
-    ...defined({ srcDark: srcDark && (moved.get(srcDark) ?? srcDark) }),
+    ...omitUndefined({ srcDark: srcDark && (moved.get(srcDark) ?? srcDark) }),
   };
 }
 

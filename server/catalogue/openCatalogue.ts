@@ -3,8 +3,8 @@ import type { UnitStorage } from "../storage/storage.ts";
 import type { Clock } from "../clock.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { guardPictures } from "./heldBackPictures.ts";
-import { loadPacks } from "./loadPacks.ts";
-import type { PackProblem } from "./problems.ts";
+import { loadPacks } from "./pack/loadPacks.ts";
+import type { PackProblem } from "./pack/packProblems.ts";
 import { openStatuses, type Statuses } from "./statuses.ts";
 
 export interface CatalogueOptions {

@@ -5,7 +5,7 @@ import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownProject } from "../../schema/shownProject.ts";
 import type { Clock } from "../clock.ts";
 import type { UnitStatusRecord, UnitStorage } from "../storage/storage.ts";
-import { defined } from "./defined.ts";
+import { omitUndefined } from "./omitUndefined.ts";
 import type { StatusOutcome, Tagged, VersionedUnits } from "./catalogue.ts";
 
 /** One project with the statuses that agents set on top of its pack. */
@@ -46,7 +46,7 @@ const toChanges = (records: readonly UnitStatusRecord[]): Changes =>
   new Map(records.map(({ unit, status }) => [unit, status]));
 
 const toBody = ({ units }: Project): UnitsResponse => ({
-  units: units.map(({ id, status, price }) => defined({ id, status, price })),
+  units: units.map(({ id, status, price }) => omitUndefined({ id, status, price })),
 });
 
 const fingerprint = (body: UnitsResponse): string =>

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Express, Request, Response } from "express";
 import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../schema/pictures.ts";
-import type { MediaFile } from "../catalogue/pictures.ts";
+import type { MediaFile } from "../catalogue/pack/pictures.ts";
 import { openResize } from "../media/resize.ts";
 import { openVariants } from "../media/variants.ts";
 import { answer } from "./answer.ts";

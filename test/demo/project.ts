@@ -1,6 +1,6 @@
 import type { Outline } from "../../schema/geometry.ts";
 import type * as v from "valibot";
-import type { Pack } from "../../server/catalogue/pack.ts";
+import type { Pack } from "../../server/catalogue/pack/pack.ts";
 import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./floorplan.ts";
 import type { Scene } from "./gallery/scene.ts";
 import { HOMES } from "./layouts/all.ts";

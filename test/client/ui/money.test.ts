@@ -5,7 +5,7 @@ import { LANGUAGES } from "../../../client/ui/language.ts";
 import { formatMoney, scaleOf, type Priced } from "../../../client/ui/money.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { CURRENCIES, currencyDigits } from "../../../schema/currencies.ts";
-import { learnPrices, parsePrice } from "../../../server/catalogue/numbers.ts";
+import { learnPrices, parsePrice } from "../../../server/catalogue/pack/csv/numbers.ts";
 
 const plain = (text: string) =>
   text

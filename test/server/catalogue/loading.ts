@@ -1,6 +1,6 @@
 import type { Project } from "../../../schema/catalogue.ts";
-import { loadPacks } from "../../../server/catalogue/loadPacks.ts";
-import { describeProblem, PackError } from "../../../server/catalogue/problems.ts";
+import { loadPacks } from "../../../server/catalogue/pack/loadPacks.ts";
+import { describeProblem, PackError } from "../../../server/catalogue/pack/packProblems.ts";
 import { makePack, type PackParts } from "./packs.ts";
 
 /** The project of a folder that has exactly one good pack. */

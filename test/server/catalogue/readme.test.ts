@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadOne } from "./loading.ts";
-import { UNIT_COLUMNS } from "../../../server/catalogue/pack.ts";
+import { UNIT_COLUMNS } from "../../../server/catalogue/pack/pack.ts";
 
 const README = readFileSync(
   join(import.meta.dirname, "../../../server/catalogue/README.md"),

@@ -2,7 +2,7 @@ import { extname, join } from "node:path";
 import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
-import type { MediaFile } from "../../../server/catalogue/pictures.ts";
+import type { MediaFile } from "../../../server/catalogue/pack/pictures.ts";
 import { shownProject } from "../../../schema/shownProject.ts";
 import { smallProject } from "../../support/project.ts";
 

@@ -1,0 +1,160 @@
+import type {
+  Building,
+  Floor,
+  Layout,
+  Masterplan,
+  Plan,
+  Project,
+  Unit,
+} from "../../../../schema/catalogue.ts";
+import type { Outline } from "../../../../schema/geometry.ts";
+import type { Text } from "../../../../schema/text.ts";
+import { currencyDigits } from "../../../../schema/currencies.ts";
+import type { Drawing } from "../../../../schema/drawing.ts";
+import { omitUndefined } from "../../omitUndefined.ts";
+import type { FindPlace } from "./homeTypes.ts";
+import { assignLayouts } from "./layouts.ts";
+import type { Pack } from "../pack.ts";
+import { toSquareMetres } from "../csv/numbers.ts";
+import type { PackPicture, Pictures } from "../pictures.ts";
+
+type PackBuilding = Pack["buildings"][number];
+
+/** What has room on a masterplan: "b10" → "10", "tw" → "TW", otherwise the name's first letter. */
+function labelOf(id: string, name: Text | undefined): string {
+  const digits = /\d+$/.exec(id)?.[0];
+  if (digits !== undefined) return digits;
+  if (id.length <= 3) return id.toUpperCase();
+  const [first = id] = name === undefined ? [] : [name["en"] ?? Object.values(name)[0]];
+  return (Array.from(first.trim())[0] ?? id).toUpperCase();
+}
+
+function toFloor(floor: PackBuilding["floors"][number]): Floor {
+  const { number, label = String(number), plan, note } = floor;
+  return { number, label, ...omitUndefined({ plan, note }) };
+}
+
+function toBuilding(building: PackBuilding, index: number, pictures: Pictures): Building {
+  const { id, name, facade } = building;
+  const elevation =
+    facade === undefined ? undefined : pictures.read(facade, ["buildings", index, "facade"], false);
+  return {
+    id,
+    label: building.label ?? labelOf(id, name),
+    floors: building.floors.map(toFloor).toSorted((one, other) => one.number - other.number),
+    ...omitUndefined({
+      name,
+      facade: elevation && {
+        ...elevation.picture,
+        floors: placed(facade?.floors ?? [], elevation),
+      },
+    }),
+  };
+}
+
+const placed = <Thing extends { readonly outline: Outline }>(
+  things: readonly Thing[],
+  { place }: PackPicture,
+): readonly Thing[] => things.map((thing) => ({ ...thing, outline: place(thing.outline) }));
+
+function toMasterplan(
+  { id, name, buildings, ...entries }: Pack["masterplans"][number],
+  index: number,
+  pictures: Pictures,
+): Masterplan {
+  const found = pictures.read(entries, ["masterplans", index], false);
+  return {
+    id,
+    buildings: found === undefined ? buildings : placed(buildings, found),
+    ...omitUndefined({ name, picture: found?.picture }),
+  };
+}
+
+function toPlan(id: string, plan: Pack["plans"][string], pictures: Pictures): Plan {
+  const found = pictures.read(plan, ["plans", id], true);
+  const { pixelsPerMetre } = plan;
+  return {
+    id,
+    units: found === undefined ? plan.units : placed(plan.units, found),
+    ...omitUndefined({
+      picture: found?.picture,
+      northDegrees: plan.north,
+      pixelsPerMetre: pixelsPerMetre && pixelsPerMetre * (found?.scale ?? 1),
+    }),
+  };
+}
+
+function toLayout(
+  layout: Pack["layouts"][number],
+  index: number,
+  pictures: Pictures,
+  areaUnit: Pack["areaUnit"],
+): Layout {
+  const { id, bedrooms, bathrooms, drawing } = layout;
+  const [area, terrace] = [layout.area, layout.terrace].map((size) =>
+    size === undefined ? undefined : toSquareMetres(size, areaUnit),
+  );
+  const picture = pictures.read(layout, ["layouts", index], true)?.picture;
+  const drawn: Layout["look"] =
+    drawing === undefined
+      ? undefined
+      : // JSON has no undefined members, which is all that tells the two types apart.
+        { kind: "drawing", drawing: drawing as Drawing };
+  const shown: Layout["look"] = picture === undefined ? undefined : { kind: "picture", picture };
+  return {
+    id,
+    name: layout.name ?? { en: id },
+    bedrooms,
+    area,
+    ...omitUndefined({ bathrooms, terrace, look: drawn ?? shown }),
+  };
+}
+
+function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): FindPlace {
+  const planOf = new Map(
+    buildings.flatMap(({ id, floors }) =>
+      floors.map(({ number, plan }) => [`${id}/${number}`, plan] as const),
+    ),
+  );
+  const places = new Set(
+    plans.flatMap(({ id, units }) => units.map(({ position }) => `${id}/${position}`)),
+  );
+  return ({ building, floor, position }) => {
+    const plan = planOf.get(`${building}/${floor}`);
+    if (plan === undefined || position === undefined) return undefined;
+    return places.has(`${plan}/${position}`) ? { plan, position } : undefined;
+  };
+}
+
+/** The project that a pack and its homes describe. Pictures that are wrong are reported by `pictures` and left out. */
+export function buildProject(pack: Pack, homes: readonly Unit[], pictures: Pictures): Project {
+  const { id, name, location, handover, currency, areaUnit, aspects, payment } = pack;
+  const buildings = pack.buildings.map((building, index) => toBuilding(building, index, pictures));
+  const plans = Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures));
+  const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit));
+  const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans), areaUnit);
+  const hero =
+    pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false)?.picture;
+  const gallery = pack.gallery.flatMap((image, index) => {
+    const picture = pictures.read(image, ["gallery", index], false)?.picture;
+    return picture === undefined
+      ? []
+      : [{ id: image.id, picture, ...omitUndefined({ name: image.name }) }];
+  });
+  return {
+    id,
+    name,
+    currency,
+    // What is no currency was reported, and the pack is not used.
+    digits: currencyDigits(currency) ?? 2,
+    areaUnit,
+    masterplans: pack.masterplans.map((plan, index) => toMasterplan(plan, index, pictures)),
+    buildings,
+    plans,
+    layouts,
+    aspects,
+    gallery,
+    units,
+    ...omitUndefined({ location, handover, hero, payment }),
+  };
+}

@@ -1,0 +1,151 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "../../../schema/catalogue.ts";
+import { currencyDigits } from "../../../schema/currencies.ts";
+import { openPicture } from "../../media/openPicture.ts";
+import { doubtHomes } from "./checks/doubts.ts";
+import { checkUnits } from "./checks/checkUnits.ts";
+import { readHomes, type Home, type Measures } from "./csv/homes.ts";
+import { buildProject } from "./build/buildProject.ts";
+import { readPackFile, type PackFile } from "./json/packFile.ts";
+import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
+import { PackError, type PackProblem, type Report } from "./packProblems.ts";
+import { checkReferences } from "./checks/checkReferences.ts";
+import { readTable } from "./csv/unitsCsv.ts";
+import { readTextFile, reasonOf } from "./readTextFile.ts";
+
+export interface LoadedPacks {
+  readonly projects: readonly Project[];
+  /** What can be read and hardly be meant, such as a studio of 4,400 sq ft. */
+  readonly warnings: readonly PackProblem[];
+  /** The folder that a project's `/media/<project>/` stands for, by project. */
+  readonly mediaRoots: ReadonlyMap<string, string>;
+  /** Each file that a project shows, by project and by path below `media/`. */
+  readonly mediaFiles: ReadonlyMap<string, ReadonlyMap<string, MediaFile>>;
+}
+
+interface LoadedPack {
+  readonly project: Project;
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
+}
+
+const PACK_FILE = "project.json";
+const HOMES_FILE = "units.csv";
+
+function measuresOf(file: PackFile | undefined): Measures {
+  const digits = file && currencyDigits(file.pack.currency);
+  const isPriced = file !== undefined && digits !== undefined && !file.damaged.has("currency");
+  return {
+    currency: isPriced ? { code: file.pack.currency, digits } : undefined,
+    areaUnit: file?.pack.areaUnit ?? "m2",
+  };
+}
+
+function readHomesFile(
+  folder: string,
+  file: PackFile | undefined,
+  report: Report,
+  warn: Report,
+): readonly Home[] {
+  const text = readTextFile(folder, HOMES_FILE, report);
+  if (text === undefined) return [];
+  const measures = measuresOf(file);
+  const homes = readHomes(readTable(text, report), measures, report, warn);
+  checkUnits(file, homes, report);
+  doubtHomes(homes, measures.areaUnit, warn);
+  return homes;
+}
+
+async function build(
+  folder: string,
+  { pack, reportAt }: PackFile,
+  homes: readonly Home[],
+): Promise<LoadedPack> {
+  const opened = await openFiles(folder, pack, openPicture);
+  const pictures = openPictures(pack.id, folder, opened, reportAt);
+  const units = homes.map(({ unit }) => unit);
+  return { project: buildProject(pack, units, pictures), mediaFiles: pictures.files };
+}
+
+/** What could be read of one pack; the caller throws if anything was reported. */
+async function loadPack(
+  folder: string,
+  reportOn: (file: string) => Report,
+  warnOf: (file: string) => Report,
+): Promise<LoadedPack | undefined> {
+  const report = reportOn(PACK_FILE);
+  const text = readTextFile(folder, PACK_FILE, report);
+  const file = text === undefined ? undefined : readPackFile(text, report);
+  const homes = readHomesFile(folder, file, reportOn(HOMES_FILE), warnOf(HOMES_FILE));
+  if (file === undefined) return undefined;
+  checkReferences(file);
+  const loaded = await build(folder, file, homes);
+  file.flush();
+  return loaded;
+}
+
+function listFolders(projectsDir: string): readonly string[] {
+  try {
+    return (
+      readdirSync(projectsDir)
+        // `__MACOSX` is what a Mac puts beside the folder that it zips.
+        .filter((name) => !name.startsWith(".") && name !== "__MACOSX")
+        .filter((name) =>
+          statSync(join(projectsDir, name), { throwIfNoEntry: false })?.isDirectory(),
+        )
+        .toSorted()
+    );
+  } catch (error) {
+    throw new PackError([{ file: projectsDir, reason: reasonOf(error) }]);
+  }
+}
+
+/**
+ * Reads every pack of a folder that has one folder a project, in the order of their names.
+ *
+ * @throws PackError with all that is wrong with all of them.
+ */
+export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
+  const problems: PackProblem[] = [];
+  const warnings: PackProblem[] = [];
+  const loaded = new Map<string, LoadedPack>();
+  const folders = new Map<string, string>();
+  for (const name of listFolders(projectsDir)) {
+    const found: PackProblem[] = [];
+    const doubts: PackProblem[] = [];
+    const noteIn =
+      (notes: PackProblem[]) =>
+      (file: string): Report =>
+      (reason, line) =>
+        notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
+    const reportOn = noteIn(found);
+    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts));
+    const id = pack?.project.id;
+    const twin = id === undefined ? undefined : folders.get(id);
+    if (twin !== undefined)
+      reportOn(PACK_FILE)(`id: ${JSON.stringify(id)} is also that of ${twin}`);
+    else if (id !== undefined && pack !== undefined) {
+      folders.set(id, name);
+      loaded.set(id, pack);
+    }
+    problems.push(...found.toSorted(byFileAndLine));
+    warnings.push(...doubts.toSorted(byFileAndLine));
+  }
+  if (folders.size === 0 && problems.length === 0) {
+    problems.push({ file: projectsDir, reason: "has no project packs, one folder a project" });
+  }
+  if (problems.length > 0) throw new PackError(problems);
+  return {
+    projects: [...loaded.values()].map(({ project }) => project),
+    warnings,
+    mediaRoots: new Map(
+      [...folders].map(([id, name]) => [id, join(projectsDir, name, "media")] as const),
+    ),
+    mediaFiles: new Map([...loaded].map(([id, { mediaFiles }]) => [id, mediaFiles])),
+  };
+}
+
+function byFileAndLine(one: PackProblem, other: PackProblem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return (one.line ?? 0) - (other.line ?? 0);
+}

@@ -1,0 +1,199 @@
+import * as v from "valibot";
+import { Id } from "../../../schema/ids.ts";
+
+/**
+ * `project.json` of a project pack: the folder a developer of property hands over, with `units.csv` and `media/` beside
+ * it. Documented for people in this folder's README. Texts may be one string (taken as English) or one a language.
+ */
+const Text = v.union([
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.transform((text): Record<string, string> => ({ en: text })),
+  ),
+  v.pipe(
+    v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), v.string()),
+    v.check((text) => Object.keys(text).length > 0, "needs at least one language"),
+  ),
+]);
+
+const Finite = v.pipe(v.number(), v.finite());
+const Point = v.tuple([Finite, Finite]);
+const Outline = v.pipe(v.array(Point), v.minLength(3));
+const Size = v.tuple([v.pipe(Finite, v.gtValue(0)), v.pipe(Finite, v.gtValue(0))]);
+const MediaPath = v.pipe(
+  v.string(),
+  v.regex(
+    /^media\/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g|webp|avif)$/i,
+    "must be a picture below media/",
+  ),
+);
+const pictureEntries = {
+  image: v.optional(MediaPath),
+  imageDark: v.optional(MediaPath),
+  /** An SVG has its own; any other picture needs it. */
+  size: v.optional(Size),
+  /** Guessed where absent: an SVG, a plan and a layout are drawings, the rest are photographs. */
+  kind: v.optional(v.picklist(["drawing", "photograph"])),
+};
+const Integer = v.pipe(v.number(), v.safeInteger());
+const Named = { id: Id, name: v.optional(Text) };
+
+const Drawing = v.strictObject({
+  size: Size,
+  northDegrees: v.optional(Finite),
+  rooms: v.array(
+    v.strictObject({
+      id: Id,
+      name: Text,
+      short: v.optional(Text),
+      kind: v.picklist(["room", "wet", "terrace"]),
+      outline: Outline,
+      area: Finite,
+    }),
+  ),
+  walls: v.array(v.strictObject({ kind: v.picklist(["outer", "inner"]), from: Point, to: Point })),
+  windows: v.array(v.strictObject({ from: Point, to: Point })),
+  doors: v.array(
+    v.strictObject({
+      hinge: Point,
+      latch: Point,
+      swing: v.picklist(["left", "right"]),
+      entrance: v.optional(v.boolean()),
+    }),
+  ),
+  furniture: v.array(
+    v.strictObject({
+      kind: v.picklist([
+        "bed",
+        "single-bed",
+        "sofa",
+        "armchair",
+        "coffee-table",
+        "rug",
+        "dining-table",
+        "desk",
+        "wardrobe",
+        "hob",
+        "sink",
+        "counter",
+        "fridge",
+        "washer",
+        "bath",
+        "shower",
+        "basin",
+        "toilet",
+        "lounger",
+        "plant",
+      ]),
+      at: Point,
+      size: Size,
+      turn: v.optional(v.picklist([0, 90, 180, 270])),
+    }),
+  ),
+});
+
+export const Pack = v.strictObject({
+  id: Id,
+  name: Text,
+  location: v.optional(Text),
+  handover: v.optional(Text),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
+  areaUnit: v.optional(v.picklist(["m2", "sqft"]), "m2"),
+  hero: v.optional(v.strictObject({ ...pictureEntries, image: MediaPath })),
+  aspects: v.optional(v.array(v.strictObject({ id: Id, name: Text })), []),
+  payment: v.optional(
+    v.strictObject({
+      steps: v.pipe(
+        v.array(v.strictObject({ name: Text, percent: v.pipe(Finite, v.gtValue(0)) })),
+        v.check(
+          (steps) => Math.abs(steps.reduce((sum, step) => sum + step.percent, 0) - 100) < 0.01,
+          "percentages must add up to 100",
+        ),
+      ),
+    }),
+  ),
+  masterplans: v.optional(
+    v.array(
+      v.strictObject({
+        ...Named,
+        ...pictureEntries,
+        buildings: v.optional(v.array(v.strictObject({ building: Id, outline: Outline })), []),
+      }),
+    ),
+    [],
+  ),
+  buildings: v.pipe(
+    v.array(
+      v.strictObject({
+        ...Named,
+        label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(12))),
+        facade: v.optional(
+          v.strictObject({
+            ...pictureEntries,
+            floors: v.optional(v.array(v.strictObject({ floor: Integer, outline: Outline })), []),
+          }),
+        ),
+        floors: v.array(
+          v.strictObject({
+            number: Integer,
+            label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(8))),
+            plan: v.optional(Id),
+            note: v.optional(Text),
+          }),
+        ),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  plans: v.optional(
+    v.record(
+      Id,
+      v.strictObject({
+        ...pictureEntries,
+        north: v.optional(Finite),
+        pixelsPerMetre: v.optional(v.pipe(Finite, v.gtValue(0))),
+        units: v.optional(v.array(v.strictObject({ position: Integer, outline: Outline })), []),
+      }),
+    ),
+    {},
+  ),
+  layouts: v.optional(
+    v.array(
+      v.strictObject({
+        ...Named,
+        ...pictureEntries,
+        bedrooms: v.optional(v.pipe(Integer, v.minValue(0))),
+        bathrooms: v.optional(v.pipe(Integer, v.minValue(0))),
+        area: v.optional(v.pipe(Finite, v.gtValue(0))),
+        terrace: v.optional(v.pipe(Finite, v.gtValue(0))),
+        /** Geometry in metres, drawn by the stage; beats `image`. */
+        drawing: v.optional(Drawing),
+      }),
+    ),
+    [],
+  ),
+  gallery: v.optional(
+    v.array(v.strictObject({ ...Named, ...pictureEntries, image: MediaPath })),
+    [],
+  ),
+});
+export type Pack = v.InferOutput<typeof Pack>;
+
+/** The columns of `units.csv`, by its header line; the first three are required, any other column is an error. */
+export const UNIT_COLUMNS = [
+  "building",
+  "floor",
+  "number",
+  "position",
+  "span",
+  "label",
+  "layout",
+  "bedrooms",
+  "area",
+  "terrace",
+  "aspects",
+  "status",
+  "price",
+  "hidden",
+] as const;

@@ -1,0 +1,151 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { loadOne, problemsOf } from "../loading.ts";
+import { makePack, OUTLINE } from "../packs.ts";
+
+const GROUND = { width: 300, height: 200, channels: 3, background: "#346" } as const;
+const picture = () => sharp({ create: GROUND });
+/** Noise, so that its bytes are spread over the rows. */
+const noise = () =>
+  sharp({ create: { ...GROUND, noise: { type: "gaussian", mean: 128, sigma: 60 } } });
+const svg = (viewBox: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}"><path d="M0 0h9v9z"/></svg>`;
+/** How a telephone's photograph begins. */
+const HEIC = `\0\0\0\x18ftypheic\0\0\0\0mif1heic${"\0".repeat(200)}`;
+const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
+
+interface Shown {
+  readonly file: string;
+  readonly bytes: string | Uint8Array;
+  readonly size?: readonly [number, number];
+}
+
+const partsOf = ({ file, bytes, size }: Shown) => ({
+  project: {
+    masterplans: [
+      {
+        id: "site",
+        image: `media/${file}`,
+        buildings: [{ building: "a", outline: OUTLINE }],
+        ...(size && { size }),
+      },
+    ],
+    plans: {
+      typical: {
+        image: `media/${file}`,
+        pixelsPerMetre: 10,
+        units: [{ position: 1, outline: OUTLINE }],
+        ...(size && { size }),
+      },
+    },
+  },
+  files: { [`media/${file}`]: bytes },
+});
+
+async function shownOf(parts: Shown) {
+  const { masterplans, plans } = await loadOne(partsOf(parts));
+  return {
+    size: masterplans[0]?.picture?.size,
+    outline: masterplans[0]?.buildings[0]?.outline,
+    onPlan: plans[0]?.units[0]?.outline,
+    pixelsPerMetre: plans[0]?.pixelsPerMetre,
+  };
+}
+
+const reasonsOf = async (parts: Shown): Promise<readonly string[]> =>
+  (await problemsOf(makePack(partsOf(parts)))).map((line) => line.replace(/:\d+:/, ":"));
+
+describe("trap 41: a picture of a pack", () => {
+  test.each([
+    ["jpg", () => picture().jpeg()],
+    ["jpg", () => picture().jpeg({ progressive: true })],
+    ["jpg", () => picture().toColourspace("cmyk").jpeg()],
+    ["jpg", () => picture().greyscale().jpeg()],
+    ["png", () => picture().toColourspace("rgb16").png()],
+    ["png", () => picture().ensureAlpha(0.5).png()],
+    ["webp", () => picture().webp()],
+    ["avif", () => picture().avif({ effort: 0 })],
+    // Browsers go by the bytes as well.
+    ["jpg", () => picture().png()],
+  ])("tells its own size, its name ending in %s (%#)", async (ending, draw) => {
+    const shown = await shownOf({ file: `site.${ending}`, bytes: await draw().toBuffer() });
+    expect(shown).toEqual({
+      size: [300, 200],
+      outline: OUTLINE,
+      onPlan: OUTLINE,
+      pixelsPerMetre: 10,
+    });
+  });
+
+  test("that its camera turned is as wide and high as it stands upright", async () => {
+    const bytes = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect((await shownOf({ file: "site.jpg", bytes })).size).toEqual([200, 300]);
+    expect(await reasonsOf({ file: "site.jpg", bytes, size: [300, 200] })).toEqual([
+      'riverside/project.json: masterplans[0].size: media/site.jpg is 200 × 300 pixels, not 300 × 200: leave "size" out',
+      expect.stringContaining("plans.typical.size: media/site.jpg is 200 × 300 pixels"),
+    ]);
+  });
+
+  test("has its outlines moved into its pixels where they were drawn on a smaller one", async () => {
+    const bytes = await picture().jpeg().toBuffer();
+    const doubled = [
+      [0, 0],
+      [20, 0],
+      [20, 20],
+    ];
+    expect(await shownOf({ file: "site.jpg", bytes, size: [150, 100] })).toEqual({
+      size: [300, 200],
+      outline: doubled,
+      onPlan: doubled,
+      pixelsPerMetre: 20,
+    });
+  });
+
+  test("in lines begins where its view box does", async () => {
+    const moved = [
+      [-100, 50],
+      [-90, 50],
+      [-90, 60],
+    ];
+    expect(await shownOf({ file: "site.svg", bytes: svg("100 -50 800 600") })).toEqual({
+      size: [800, 600],
+      outline: moved,
+      onPlan: moved,
+      pixelsPerMetre: 10,
+    });
+  });
+
+  test.each<[string, string, () => Promise<string | Uint8Array> | string, RegExp]>([
+    ["an empty file", "site.jpg", () => "", /media\/site\.jpg is empty/],
+    ["a web page", "site.jpg", () => "<!doctype html><title>404</title>", /is no picture/],
+    ["HEIC", "site.jpg", () => HEIC, /media\/site\.jpg is /],
+    ["half a JPEG", "site.jpg", async () => half(await noise().jpeg().toBuffer()), /half there/],
+    [
+      "half a progressive JPEG",
+      "site.jpg",
+      async () => half(await noise().jpeg({ progressive: true }).toBuffer()),
+      /half there/,
+    ],
+    ["half a PNG", "site.png", async () => half(await noise().png().toBuffer()), /half there/],
+    ["half a WebP", "site.webp", async () => half(await noise().webp().toBuffer()), /half there/],
+    ["half an SVG", "site.svg", () => svg("0 0 9 9").slice(0, -9), /half there/],
+    ["an SVG by another name", "site.png", () => svg("0 0 9 9"), /is an SVG: name it \.svg/],
+    ["another by an SVG's name", "site.svg", () => picture().png().toBuffer(), /is PNG, not an/],
+    ["a TIFF", "site.jpg", () => picture().tiff().toBuffer(), /is TIFF: save it as JPEG or PNG/],
+    ["an SVG without a size", "site.svg", () => svg(""), /has neither a view box nor/],
+  ])("stops the start with its name: %s", async (_what, file, draw, reason) => {
+    const reasons = await reasonsOf({ file, bytes: await draw() });
+    expect(reasons).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
+  });
+
+  test("of another shape for dark themes is refused", async () => {
+    const bytes = await picture().png().toBuffer();
+    const parts = {
+      project: { hero: { image: "media/site.png", imageDark: "media/dark.svg" } },
+      files: { "media/site.png": bytes, "media/dark.svg": svg("0 0 9 9") },
+    };
+    expect(await problemsOf(makePack(parts))).toEqual([
+      expect.stringContaining("media/dark.svg is 9 × 9 pixels and media/site.png is 300 × 200"),
+    ]);
+  });
+});

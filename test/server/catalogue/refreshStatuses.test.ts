@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { refreshStatuses } from "../../../server/catalogue/refreshStatuses.ts";
+import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
+import { StorageError } from "../../../server/storage/storage.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { silentLog } from "../../support/observer.ts";
+import { makePack } from "./packs.ts";
+import { makeUnitStorage } from "./unitStorage.ts";
+
+const SECOND_MS = 1000;
+const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Two processes on one storage that can be told to fail and counts how often it is asked. */
+async function openBoth() {
+  const kept = makeUnitStorage();
+  const clock = new FakeClock();
+  const projectsDir = makePack({ units: UNITS });
+  let failing = false;
+  let asked = 0;
+  const list = async (project: string) => {
+    asked += 1;
+    if (failing) throw new StorageError("away");
+    return kept.list(project);
+  };
+  const own = await openCatalogue({ projectsDir, storage: { ...kept, list }, clock });
+  const other = await openCatalogue({ projectsDir, storage: kept, clock });
+  asked = 0;
+  return {
+    clock,
+    own,
+    sell: (unit: string) => other.setStatus("riverside", unit, "sold", "ana", undefined),
+    statusOf: (unit: string) => own.find("riverside")?.units.get(unit)?.status,
+    asked: () => asked,
+    fail: (fails: boolean) => {
+      failing = fails;
+    },
+  };
+}
+
+describe("what another process sells", () => {
+  test("is known here before a page polls again", async () => {
+    const { clock, own, sell, statusOf } = await openBoth();
+    const stop = refreshStatuses(own, clock, silentLog as never);
+    await sell("a-101");
+    clock.advance(2 * SECOND_MS);
+    await settled();
+    expect(statusOf("a-101")).toBe("sold");
+    stop();
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("is known once storage is back, and its absence is said once", async () => {
+    const { clock, own, sell, statusOf, fail } = await openBoth();
+    const warned: object[] = [];
+    const log = { ...silentLog, warn: (fields: object) => warned.push(fields) } as never;
+    const stop = refreshStatuses(own, clock, log);
+    await sell("a-101");
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 2) {
+        clock.advance(2 * SECOND_MS);
+        await settled();
+      }
+    };
+    fail(true);
+    await pass(6);
+    expect(statusOf("a-101")).toBe("available");
+    expect(warned).toMatchObject([{ code: "storage_failed" }]);
+    fail(false);
+    await pass(2);
+    expect(statusOf("a-101")).toBe("sold");
+    fail(true);
+    await pass(2);
+    expect(warned).toHaveLength(2);
+    stop();
+  });
+});
+
+describe("catching up", () => {
+  test("asks once for all who ask within a second", async () => {
+    const { clock, own, sell, statusOf, asked } = await openBoth();
+    await sell("a-101");
+    await Promise.all([own.catchUp("riverside"), own.catchUp("riverside")]);
+    expect(statusOf("a-101")).toBe("sold");
+    await sell("a-201");
+    clock.advance(SECOND_MS - 1);
+    await own.catchUp("riverside");
+    expect([asked(), statusOf("a-201")]).toEqual([1, undefined]);
+    clock.advance(1);
+    await own.catchUp("riverside");
+    expect([asked(), statusOf("a-201")]).toEqual([2, "sold"]);
+  });
+
+  test("leaves what is known while storage is away", async () => {
+    const { own, sell, statusOf, fail } = await openBoth();
+    await sell("a-101");
+    fail(true);
+    await expect(own.catchUp("riverside")).resolves.toBeUndefined();
+    await expect(own.catchUp("nowhere")).resolves.toBeUndefined();
+    expect(statusOf("a-101")).toBe("available");
+  });
+});
