@@ -84,11 +84,40 @@ export interface Layout {
 export const UNIT_STATUSES = ["available", "reserved", "sold"] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 
+/**
+ * What a unit is besides a home in a building. The first three are homes that stand on the ground, without floors
+ * (`standsOnGround`); the last three are none (`isHome`).
+ */
+export const UNIT_KINDS = [
+  "villa",
+  "townhouse",
+  "plot",
+  "parking",
+  "storage",
+  "commercial",
+] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** Whether it is a home: one that is counted, compared and filtered as such. Plots are, parking places are not. */
+export const isHome = ({ kind }: Pick<Unit, "kind">): boolean =>
+  kind !== "parking" && kind !== "storage" && kind !== "commercial";
+
+/** Whether it has no floor to speak of: its `floor` is 0 and is not shown. */
+export const standsOnGround = ({ kind }: Pick<Unit, "kind">): boolean =>
+  kind === "villa" || kind === "townhouse" || kind === "plot";
+
 /** One home. What the pack does not say is absent, and the stage leaves it out. */
 export interface Unit {
   readonly id: UnitId;
   readonly building: BuildingId;
+  /** Absent: an apartment. */
+  readonly kind?: UnitKind;
+  /** Of its entrance. 0 where it stands on the ground, without floors. */
   readonly floor: number;
+  /** The uppermost floor of a home that stands on more than one. */
+  readonly topFloor?: number;
+  /** As the list names the phase of the development that it belongs to. */
+  readonly phase?: string;
   /** As the pack writes it; `<building>-<number>` is the id. */
   readonly number: string;
   /** What people call it, where that is more than its number: "B-1204". */

@@ -1,0 +1,31 @@
+/** What a column of a list may say of a home. */
+export const LIST_FIELDS = [
+  "building",
+  "phase",
+  "floor",
+  "number",
+  "label",
+  "kind",
+  "type",
+  "layout",
+  "bedrooms",
+  "area",
+  /** Balcony or terrace, on top of `area`. */
+  "terrace",
+  /** Inside and terrace together; used where there is no `area`. */
+  "totalArea",
+  "price",
+  "status",
+  "aspects",
+  "position",
+  "span",
+  "hidden",
+] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
+
+/** `leave-out`: nothing of the column is read. */
+export type ColumnChoice = ListField | "leave-out";
+
+/** What a word of a status column means. `held-back`: agents see the home, buyers do not. */
+export const LIST_STATUSES = ["available", "reserved", "sold", "held-back"] as const;
+export type ListStatus = (typeof LIST_STATUSES)[number];

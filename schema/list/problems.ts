@@ -1,0 +1,98 @@
+import type { UnitId } from "../ids.ts";
+
+/** Why a file is no list at all. Nothing of it is read. */
+export const FILE_PROBLEMS = [
+  "empty",
+  "too_large",
+  "too_many_rows",
+  "too_many_columns",
+  "damaged",
+  "password",
+  "old_excel",
+  "numbers",
+  "pdf",
+  "other_format",
+] as const;
+export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
+
+/** Why a row is not understood. Its home, if there is one already, stays as it is. */
+export const ROW_PROBLEMS = [
+  /** Params: `row`, `cells`: the row that came nearest to a header, and what stands in it. */
+  "no_header",
+  /** Params: `field`. */
+  "missing_column",
+  /** Params: `header`, `known`. */
+  "misspelt_column",
+  /** Params: `field`, `header`. */
+  "column_twice",
+  "no_number",
+  "bad_number",
+  /** Params: `other`: the cell of the first. Said of both. */
+  "duplicate",
+  "no_building",
+  "no_floor",
+  /** Params: `floor`. */
+  "bad_floor",
+  /** Params: `floor`, `readings`. */
+  "ambiguous_floor",
+  "bad_bedrooms",
+  "bad_area",
+  "ambiguous_area",
+  /** Params: `area` in m². What no home can be. */
+  "unlikely_area",
+  "bad_price",
+  "negative_price",
+  "ambiguous_price",
+  "too_precise_price",
+  "zero_price",
+  /** Params: `found`, `expected`. */
+  "other_currency",
+  /** Params: `times`. */
+  "unlikely_price",
+  /** Params: `word`. Never read as available. */
+  "unmapped_status",
+  "bad_hidden",
+  "bad_position",
+  /** Params: `other`. */
+  "position_taken",
+  "bad_span",
+  /** Params: `layout`. */
+  "unknown_layout",
+  "cell_error",
+  "stray_cell",
+  "open_quote",
+] as const;
+
+/** What was read with a doubt. */
+export const ROW_WARNINGS = [
+  /** Params: `read`. */
+  "zeros_eaten",
+  /** Params: `read`. */
+  "date_was_number",
+  /** Params: `area` in m². */
+  "guessed_area",
+  "doubtful_area",
+  /** Params: `times`. */
+  "doubtful_price",
+  /** Params: `header`. */
+  "unknown_column",
+  /** A price says that it is sold where the status says that it is not. */
+  "sold_by_price",
+] as const;
+
+export type RowProblemCode = (typeof ROW_PROBLEMS)[number];
+export type RowWarningCode = (typeof ROW_WARNINGS)[number];
+export type ListProblemCode = FileProblemCode | RowProblemCode | RowWarningCode;
+
+/** One thing that is said of a list, at its cell. */
+export interface ListProblem {
+  /** As spreadsheets name it: `Sheet1!F214`, or `F214` where the file has no sheets. Empty: the whole file. */
+  readonly cell: string;
+  readonly code: ListProblemCode;
+  /** What the sentence in another language needs besides; `value` is what the cell holds. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** An English sentence. */
+  readonly reason: string;
+  /** The home of the row, where that much was understood. */
+  readonly unit?: UnitId;
+}

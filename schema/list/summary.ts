@@ -1,0 +1,30 @@
+import type { UnitStatus } from "../catalogue.ts";
+import type { UnitId } from "../ids.ts";
+import type { ListProblem } from "./problems.ts";
+
+/** A home whose status an agent set in the desk after the list in use, and the new list says another. */
+export interface ListConflict {
+  readonly unit: UnitId;
+  /** What the list says. */
+  readonly list: UnitStatus;
+  /** What the agent set. */
+  readonly desk: UnitStatus;
+}
+
+/** What a list changes (`PUT /api/projects/:project/list`). Counts are of homes. */
+export interface ListSummary {
+  /** Of the development's list: the new one if applied, or else the one in use. */
+  readonly revision: number;
+  readonly applied: boolean;
+  readonly homes: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly priceUp: number;
+  readonly priceDown: number;
+  readonly statusChanged: number;
+  readonly conflicts: readonly ListConflict[];
+  /** Rows that were not understood. */
+  readonly problems: readonly ListProblem[];
+  /** What was read with a doubt. */
+  readonly warnings: readonly ListProblem[];
+}
