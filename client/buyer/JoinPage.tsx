@@ -5,7 +5,7 @@ import type { Clock } from "../session/clock.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/format.ts";
 import type { Doorstep } from "./doorstep.ts";
-import type { JoinAnswers } from "./entrance.ts";
+import type { JoinAnswers } from "../join/joinFlow.ts";
 import { Facade } from "./Facade.tsx";
 import { Field } from "./Field.tsx";
 import { Hero } from "./Hero.tsx";

@@ -7,7 +7,7 @@ import { useFormat } from "../ui/format.ts";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";
-import type { Refusal } from "./refusal.ts";
+import type { Refusal } from "../join/refusal.ts";
 
 export interface RefusalPageProps {
   readonly refusal: Refusal;

@@ -3,16 +3,16 @@ import { viewExists } from "../../schema/references.ts";
 import { createStore, useStore } from "../session/store.ts";
 import { Chrome } from "./Chrome.tsx";
 import type { BuyerDeps } from "./deps.ts";
-import type { Entrance } from "./entrance.ts";
+import type { Entrance } from "../join/joinFlow.ts";
 import { OpeningViewing } from "./Opening.tsx";
 import { openViewing, type Viewing } from "./openViewing.ts";
-import { readCloseReason } from "./refusal.ts";
+import { readCloseReason } from "../join/refusal.ts";
 import { useAttention } from "./useAttention.ts";
 import { useBackButton } from "./useBackButton.ts";
 import { useCall } from "./useCall.ts";
 import { useFace } from "./useFace.ts";
 import { useFollowing } from "./useFollowing.ts";
-import type { Visit } from "./visits.ts";
+import type { Visit } from "../join/keptVisit.ts";
 
 export interface ViewingPageProps {
   readonly presentation: string;

@@ -1,6 +1,16 @@
+import type { Project } from "../../schema/catalogue.ts";
 import { fail, succeed } from "../../schema/result.ts";
-import { ApiError, createApi } from "../session/api.ts";
-import type { BuyerApi, Called } from "./ports.ts";
+import type { Called, JoinApi } from "../join/joinApi.ts";
+import { ApiError, createApi, type Api } from "../session/api.ts";
+
+/** The server's calls of a buyer's page. None rejects but `units`, whose poll expects it. */
+export interface BuyerApi extends JoinApi {
+  project(project: string, token: string): Called<Project>;
+  /** The homes that the token's buyer likes. */
+  hearts(presentation: string, token: string): Called<readonly string[]>;
+  setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
+  units(token: () => string): Pick<Api, "units">;
+}
 
 async function attempt<Value>(call: Promise<Value>): Called<Value> {
   try {

@@ -5,8 +5,8 @@ import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi } from "./buyerApi.ts";
 import { currentDoorstep, type Doorstep } from "./doorstep.ts";
 import { keepLiked, type LikedMemory } from "./liked.ts";
-import type { BuyerApi } from "./ports.ts";
-import { keepVisits, type Visits } from "./visits.ts";
+import type { BuyerApi } from "./buyerApi.ts";
+import { keepVisits, type Visits } from "../join/keptVisit.ts";
 
 /** What a buyer's page has from outside. */
 export interface BuyerDeps {

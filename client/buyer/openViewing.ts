@@ -3,11 +3,11 @@ import type { ViewerSession } from "../session/types.ts";
 import { openViewerSession } from "../session/viewerSession.ts";
 import type { BuyerDeps } from "./deps.ts";
 import type { Ends } from "./ends.ts";
-import type { Entrance } from "./entrance.ts";
+import type { Entrance } from "../join/joinFlow.ts";
 import { openHearts, type HeartsFeed } from "./hearts.ts";
 import { likedHomes } from "./liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./projectFeed.ts";
-import type { Visit } from "./visits.ts";
+import type { Visit } from "../join/keptVisit.ts";
 import { openVisitWatch } from "./visitWatch.ts";
 
 /** Everything a joined page reads, opened and closed together. */

@@ -4,7 +4,7 @@ import type { PageSignals } from "../session/page.ts";
 import { pollUnits } from "../session/pollUnits.ts";
 import { createStore, type Store } from "../session/store.ts";
 import { openPoll } from "./poll.ts";
-import type { BuyerApi } from "./ports.ts";
+import type { BuyerApi } from "./buyerApi.ts";
 
 const RETRY_MS = 2000;
 

@@ -4,14 +4,14 @@ import { createStore, type Store } from "../session/store.ts";
 import type { AgentPresence } from "../session/types.ts";
 import type { Ends } from "./ends.ts";
 import { openPoll } from "./poll.ts";
-import type { DoorApi } from "./ports.ts";
-import { readProblem, type DoorProblem, type RefusalKind } from "./refusal.ts";
+import type { JoinApi } from "../join/joinApi.ts";
+import { readProblem, type DoorProblem, type RefusalKind } from "../join/refusal.ts";
 
 /** How late this page may learn that the agent extended or went away. */
 export const SELF_PERIOD_MS = 15_000;
 
 export interface VisitWatchNeeds {
-  readonly api: Pick<DoorApi, "self">;
+  readonly api: Pick<JoinApi, "self">;
   readonly presentation: string;
   readonly token: () => string;
   readonly expiresAtMs: number;

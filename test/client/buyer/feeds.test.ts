@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { BuyerApi } from "../../../client/buyer/ports.ts";
+import type { BuyerApi } from "../../../client/buyer/buyerApi.ts";
 import { openProjectFeed } from "../../../client/buyer/projectFeed.ts";
-import type { DoorProblem } from "../../../client/buyer/refusal.ts";
+import type { DoorProblem } from "../../../client/join/refusal.ts";
 import { shownEnd } from "../../../client/buyer/ends.ts";
 import { createStore, type WritableStore } from "../../../client/session/store.ts";
 import type { AgentPresence } from "../../../client/session/types.ts";
@@ -14,7 +14,7 @@ import {
   type FakeClock,
   type FakePage,
 } from "../session/fakes.ts";
-import { FakeDoor, LATER, refuse } from "./fakeDoor.ts";
+import { FakeDoor, LATER, refuse } from "../join/fakeDoor.ts";
 
 const PRESENT: AgentPresence = { kind: "present", name: "Anna", paused: false };
 let clock: FakeClock;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openHearts, type HeartsNeeds } from "../../../client/buyer/hearts.ts";
 import { keepLiked, likedHomes } from "../../../client/buyer/liked.ts";
-import type { CallProblem } from "../../../client/buyer/refusal.ts";
+import type { CallProblem } from "../../../client/join/refusal.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
 import { smallIndex } from "../../support/project.ts";
 import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createBuyerApi } from "../../../client/buyer/buyerApi.ts";
-import { readProblem } from "../../../client/buyer/refusal.ts";
+import { readProblem } from "../../../client/join/refusal.ts";
 import { createApi } from "../../../client/session/api.ts";
 import { eventsWay } from "../../../client/session/fallback/eventsWay.ts";
 import { pollingWay } from "../../../client/session/fallback/pollingWay.ts";

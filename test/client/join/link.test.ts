@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readInvitation } from "../../../client/buyer/invitation.ts";
+import { readInvitation } from "../../../client/join/link.ts";
 
 const SECRET = "q7Qm4Kx2dZ_-0123456789";
 

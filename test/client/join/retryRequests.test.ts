@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { openEntrance } from "../../../client/buyer/entrance.ts";
-import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/buyer/questions.ts";
+import { openEntrance } from "../../../client/join/joinFlow.ts";
+import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/join/retryRequests.ts";
 import { succeed } from "../../../schema/result.ts";
 import {
   FakeDoor,

@@ -5,9 +5,9 @@ import { ApiError } from "../session/api.ts";
 import type { Clock } from "../session/clock.ts";
 import type { PageSignals } from "../session/page.ts";
 import { createStore, type Store } from "../session/store.ts";
-import type { Invitation } from "./invitation.ts";
-import type { DoorApi } from "./ports.ts";
-import { openQuestions } from "./questions.ts";
+import type { Invitation } from "./link.ts";
+import type { JoinApi } from "./joinApi.ts";
+import { openQuestions } from "./retryRequests.ts";
 import {
   readProblem,
   type CallProblem,
@@ -15,7 +15,7 @@ import {
   type Refusal,
   type RefusalKind,
 } from "./refusal.ts";
-import type { Visit, Visits } from "./visits.ts";
+import type { Visit, Visits } from "./keptVisit.ts";
 
 interface Asking {
   /** The button was pressed. */
@@ -63,7 +63,7 @@ export interface Entrance {
 export interface EntranceNeeds {
   /** `undefined`: the address is no whole link. */
   readonly invitation: Invitation | undefined;
-  readonly api: DoorApi;
+  readonly api: JoinApi;
   readonly visits: Visits;
   readonly clock: Clock;
   readonly page: Pick<PageSignals, "onReturn">;

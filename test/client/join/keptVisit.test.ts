@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepVisits, type Visit } from "../../../client/buyer/visits.ts";
+import { keepVisits, type Visit } from "../../../client/join/keptVisit.ts";
 import { createFakeStorage, preview } from "./fakeDoor.ts";
 
 const visit: Visit = {

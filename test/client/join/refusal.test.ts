@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readCloseReason, readProblem, type DoorProblem } from "../../../client/buyer/refusal.ts";
+import { readCloseReason, readProblem, type DoorProblem } from "../../../client/join/refusal.ts";
 import type { ApiErrorCode } from "../../../client/session/api.ts";
 import { PROBLEM_STATUS } from "../../../schema/problems.ts";
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";

@@ -1,7 +1,7 @@
-import { openEntrance } from "../../../client/buyer/entrance.ts";
-import type { Called, DoorApi } from "../../../client/buyer/ports.ts";
-import type { CallProblem } from "../../../client/buyer/refusal.ts";
-import { keepVisits, type Visits } from "../../../client/buyer/visits.ts";
+import { openEntrance } from "../../../client/join/joinFlow.ts";
+import type { Called, JoinApi } from "../../../client/join/joinApi.ts";
+import type { CallProblem } from "../../../client/join/refusal.ts";
+import { keepVisits, type Visits } from "../../../client/join/keptVisit.ts";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import { fail, succeed } from "../../../schema/result.ts";
 import { createFakeClock, createFakePage } from "../session/fakes.ts";
@@ -16,10 +16,10 @@ export const preview: PreviewResponse = {
   pin: false,
 };
 
-type Answer<Call extends keyof DoorApi> = Awaited<ReturnType<DoorApi[Call]>>;
+type Answer<Call extends keyof JoinApi> = Awaited<ReturnType<JoinApi[Call]>>;
 
 /** A server whose next answers a test sets, and that remembers what it was asked. */
-export class FakeDoor implements DoorApi {
+export class FakeDoor implements JoinApi {
   readonly asked: string[] = [];
   previews: Answer<"preview"> = succeed(preview);
   joins: Answer<"join"> = succeed({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openEntrance } from "../../../client/buyer/entrance.ts";
-import type { Visit } from "../../../client/buyer/visits.ts";
+import { openEntrance } from "../../../client/join/joinFlow.ts";
+import type { Visit } from "../../../client/join/keptVisit.ts";
 import { succeed } from "../../../schema/result.ts";
 import {
   EXPIRES_AT,
