@@ -1,29 +1,30 @@
-import express, { type Express } from "express";
-import { openCallers } from "./callers.ts";
-import { addClientRoutes } from "./clientRoutes.ts";
-import { addColleagueRoutes } from "./colleagueRoutes.ts";
-import { compress } from "./compress.ts";
+import express, { type Express, type RequestHandler } from "express";
+import compression from "compression";
+import { openAuthentication } from "./authentication.ts";
+import { addClientRoutes } from "./static.ts";
+import { addColleagueRoutes } from "./routes/colleagueRoutes.ts";
 import type { HttpDependencies } from "./dependencies.ts";
-import { answerErrors, answerUnknown } from "./errors.ts";
-import { addJoinRoutes } from "./joinRoutes.ts";
-import { addHeartRoutes } from "./heartRoutes.ts";
-import { addMediaRoutes } from "./mediaRoutes.ts";
-import { addOperatorRoutes } from "./operatorRoutes.ts";
-import { addParticipantRoutes } from "./participantRoutes.ts";
-import { addPersonalDataRoutes } from "./personalDataRoutes.ts";
+import { answerErrors, answerUnknown } from "./problem.ts";
+import { addJoinRoutes } from "./routes/joinRoutes.ts";
+import { addHeartRoutes } from "./routes/heartRoutes.ts";
+import { addMediaRoutes } from "./routes/mediaRoutes.ts";
+import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
+import { addParticipantRoutes } from "./routes/participantRoutes.ts";
+import { addPersonalDataRoutes } from "./routes/personalDataRoutes.ts";
 import { openPinAttempts } from "./pinAttempts.ts";
-import { addPresentationRoutes } from "./presentationRoutes.ts";
-import { addProjectRoutes } from "./projectRoutes.ts";
+import { addPresentationRoutes } from "./routes/presentationRoutes.ts";
+import { addProjectRoutes } from "./routes/projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
 import { BODY_LIMIT } from "./requests.ts";
 import { protect } from "./security.ts";
-import { sayNow } from "./serverNow.ts";
-import { addSignInRoutes } from "./signInRoutes.ts";
+import { addSignInRoutes } from "./routes/signInRoutes.ts";
+import { NOW_HEADER } from "../../schema/api.ts";
+import type { Clock } from "../clock.ts";
 
 /** Everything that is served over HTTP. */
 export function createHttpApp(dependencies: HttpDependencies): Express {
   const { settings, log, metrics, randomBytes } = dependencies;
-  const callers = openCallers(dependencies);
+  const authentication = openAuthentication(dependencies);
   const pins = openPinAttempts(dependencies.limiter);
   const app = express();
   app.disable("x-powered-by");
@@ -41,13 +42,13 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use("/api/projects", compress());
   app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
-  addProjectRoutes(app, dependencies, callers);
-  addPresentationRoutes(app, dependencies, callers, pins);
-  addPersonalDataRoutes(app, dependencies, callers);
+  addProjectRoutes(app, dependencies, authentication);
+  addPresentationRoutes(app, dependencies, authentication, pins);
+  addPersonalDataRoutes(app, dependencies, authentication);
   addJoinRoutes(app, dependencies, pins);
-  addColleagueRoutes(app, dependencies, callers);
-  addParticipantRoutes(app, dependencies, callers);
-  addHeartRoutes(app, dependencies, callers);
+  addColleagueRoutes(app, dependencies, authentication);
+  addParticipantRoutes(app, dependencies, authentication);
+  addHeartRoutes(app, dependencies, authentication);
   app.use("/api", answerUnknown);
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);
 
@@ -58,3 +59,22 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use(answerErrors(log));
   return app;
 }
+
+/**
+ * Compresses what gains by it: text and drawings, not photographs. To be used only where no answer carries a secret, a
+ * token or anybody's name: beside text that a stranger chose, the length of a compressed answer tells of its content.
+ */
+const compress = (): RequestHandler =>
+  compression({
+    // A part of a file is a part of it as it is.
+    filter: (request, response) =>
+      response.getHeader("Content-Range") === undefined && compression.filter(request, response),
+  });
+
+/** Says the server's time with every answer, so that a page on a device with a wrong clock counts right. */
+const sayNow =
+  (clock: Pick<Clock, "now">): RequestHandler =>
+  (_request, response, next) => {
+    response.set(NOW_HEADER, String(clock.now()));
+    next();
+  };

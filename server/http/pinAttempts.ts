@@ -1,6 +1,6 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
 import type { OpenLimiter } from "../relay/relay.ts";
-import { tooMany } from "./attempts.ts";
+import { tooMany } from "./rateLimits.ts";
 import { Problem } from "./problem.ts";
 
 /** Limits wrong PINs of one link. Only for callers whose secret was right. */

@@ -1,5 +1,7 @@
-import type { Response } from "express";
+import type { Response, ErrorRequestHandler, RequestHandler } from "express";
 import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/problems.ts";
+import { StorageError } from "../storage/storage.ts";
+import type { Log } from "../telemetry/log.ts";
 
 interface ProblemExtras {
   readonly detail?: string;
@@ -42,7 +44,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
 };
 
 /** Answers with RFC 9457 problem details. */
-export function sendProblem(response: Response, code: ProblemCode, extras: ProblemExtras = {}) {
+function sendProblem(response: Response, code: ProblemCode, extras: ProblemExtras = {}) {
   const status = PROBLEM_STATUS[code];
   const body: ProblemDetails = {
     type: "about:blank",
@@ -56,3 +58,33 @@ export function sendProblem(response: Response, code: ProblemCode, extras: Probl
   response.set("Cache-Control", "no-store");
   response.status(status).type("application/problem+json").send(JSON.stringify(body));
 }
+
+/** What Express and its body parser throw carries the status of whose fault it is. */
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof Problem) return error.code;
+  if (error instanceof StorageError) return "unavailable";
+  const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+  if (status === 413) return "body_too_large";
+  if (status === 404) return "unknown";
+  if (status === 416) return "unsatisfiable_range";
+  return status >= 400 && status < 500 ? "invalid_body" : "internal";
+}
+
+/** Whatever was thrown becomes problem details. Only what is our own fault is logged: the rest may quote a body. */
+export const answerErrors =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const code = codeOf(error);
+    if (code === "internal" || code === "unavailable") {
+      log.error({ err: error, code, requestId: response.locals["requestId"] }, "request failed");
+    }
+    if (response.headersSent) {
+      request.destroy();
+      return;
+    }
+    sendProblem(response, code, error instanceof Problem ? error.extras : {});
+  };
+
+export const answerUnknown: RequestHandler = (_request, response) => {
+  sendProblem(response, "unknown");
+};

@@ -13,7 +13,7 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
 
 /**
  * The page may load from here and nowhere else and run no inline script, save the one that an invitation's page was built
- * with (`clientRoutes.ts`). Inline styles are allowed because the
+ * with (`static.ts`). Inline styles are allowed because the
  * component library writes a few of its own.
  */
 export function protect(publicUrl: () => string): RequestHandler {

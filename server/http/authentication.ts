@@ -1,0 +1,93 @@
+import type { Request } from "express";
+import type { Agents } from "../access/agents.ts";
+import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/identity.ts";
+import type { RoomTokens } from "../access/roomTokens.ts";
+import type { Role } from "../../schema/roles.ts";
+import type { Clock } from "../clock.ts";
+import type { PresentationRecord, Storage } from "../storage/storage.ts";
+import { Problem } from "./problem.ts";
+import { requireLive } from "./views.ts";
+
+/** The token of the Authorization header; throws `unauthorized` without one. */
+export function bearer(request: Request): string {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  if (token === undefined) throw new Problem("unauthorized");
+  return token;
+}
+
+/** Who calls, by the bearer token. Every way out but the return is a problem. */
+export interface Authentication {
+  agent(request: Request): Promise<Agent>;
+  /**
+   * An agent, or a participant of a live presentation of this project: as which of them it may read. A colleague who came
+   * by a link alone reads what buyers may.
+   */
+  readerOf(project: string, request: Request): Promise<Role>;
+  /** The agent's own presentation, live or not; nobody else learns that it is there. */
+  ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
+  /** A participant of this presentation, whose token may have run out before an extension. */
+  participant(id: string, request: Request): Promise<Participation>;
+}
+
+interface OwnPresentation {
+  readonly agent: Agent;
+  readonly record: PresentationRecord;
+}
+
+interface Participation {
+  readonly claims: RoomClaims;
+  readonly record: PresentationRecord;
+}
+
+interface AuthenticationDependencies {
+  readonly agents: Agents;
+  readonly roomTokens: RoomTokens;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** 410 unless the presentation is live and the invitation of a colleague still open. */
+function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: number): void {
+  requireLive(record, nowMs);
+  if (!isInvited(claims.subject, record.colleagueInvitation)) throw new Problem("withdrawn");
+}
+
+export function openAuthentication(dependencies: AuthenticationDependencies): Authentication {
+  const { agents, roomTokens, storage, clock } = dependencies;
+
+  const agent = async (request: Request): Promise<Agent> => {
+    const verified = await agents.verify(bearer(request));
+    if (!verified.ok) throw new Problem(verified.problem);
+    return verified.value;
+  };
+
+  return {
+    agent,
+    readerOf: async (project, request) => {
+      const claims = await roomTokens.verify(bearer(request));
+      if (!claims.ok) {
+        await agent(request);
+        return "agent";
+      }
+      const record = await storage.presentations.find(claims.value.presentation);
+      if (record?.project !== project) throw new Problem("forbidden");
+      requireEntitled(claims.value, record, clock.now());
+      return invitationOf(claims.value.subject) === undefined ? claims.value.role : "buyer";
+    },
+    ownPresentation: async (id, request) => {
+      const caller = await agent(request);
+      const record = await storage.presentations.find(id);
+      if (record === undefined || record.agent.id !== caller.id) throw new Problem("unknown");
+      return { agent: caller, record };
+    },
+    participant: async (id, request) => {
+      const claims = await roomTokens.verifyForRenewal(bearer(request));
+      if (!claims.ok) throw new Problem("unauthorized");
+      if (claims.value.presentation !== id) throw new Problem("forbidden");
+      const record = await storage.presentations.find(id);
+      if (record === undefined) throw new Problem("unknown");
+      requireEntitled(claims.value, record, clock.now());
+      return { claims: claims.value, record };
+    },
+  };
+}

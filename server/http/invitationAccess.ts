@@ -1,0 +1,50 @@
+import type { Request } from "express";
+import type { ProblemCode } from "../../schema/problems.ts";
+import { networkOf } from "../network.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import { checkWithLimit, openRefusalLimit } from "./rateLimits.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { describeForPreview } from "./views.ts";
+import { Problem } from "./problem.ts";
+import { pathPart } from "./requests.ts";
+
+/** A link's way into a presentation: whoever says its secret may pass, as often as they like. */
+export interface InvitationAccess {
+  /**
+   * The presentation of the path's `id`. Throws what `findFault` names or throws, `unknown` where there is none, and
+   * `too_many_attempts` to an address that was refused too often. The id is no secret, so nothing is counted by it.
+   */
+  admit(
+    request: Request,
+    findFault: (record: PresentationRecord) => ProblemCode | undefined,
+  ): Promise<PresentationRecord>;
+  /** What somebody with the link may know before they come in. */
+  describe(record: PresentationRecord): ReturnType<typeof describeForPreview>;
+}
+
+/** `name` keeps this link's refused attempts apart from those on others. */
+export function openInvitationAccess(
+  dependencies: HttpDependencies,
+  name: string,
+): InvitationAccess {
+  const { catalogue, limiter, settings, storage } = dependencies;
+  const attempts = openRefusalLimit(limiter, name, settings.joinAttemptsPerMinute);
+  return {
+    admit: async (request, findFault) => {
+      const id = pathPart(request, "id");
+      const address = `address:${networkOf(request.ip ?? "")}`;
+      const record = await storage.presentations.find(id);
+      if (record === undefined) {
+        await attempts.refuse([address]).catch(() => undefined);
+        throw new Problem("unknown");
+      }
+      await checkWithLimit(attempts, [address], () => findFault(record));
+      return record;
+    },
+    describe: (record) => {
+      const project = catalogue.find(record.project)?.project;
+      if (project === undefined) throw new Problem("unknown");
+      return describeForPreview(record, project);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { RateLimiterRes } from "rate-limiter-flexible";
+import type { ProblemCode } from "../../schema/problems.ts";
+import type { OpenLimiter } from "../relay/relay.ts";
+import { Problem } from "./problem.ts";
+
+/** Counts what was refused, in a window of a minute a key. What succeeds is never counted. */
+export interface RefusalLimit {
+  /** Throws `too_many_attempts` while any of the keys has used its refusals up. */
+  check(keys: readonly string[]): Promise<void>;
+  /** Counts one refusal for each key; throws as `check` if that was one too many. */
+  refuse(keys: readonly string[]): Promise<void>;
+}
+
+export const tooMany = (limit: RateLimiterRes): Problem =>
+  new Problem("too_many_attempts", {
+    retryAfter: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)),
+  });
+
+/** `name` keeps the counts of different attempts apart. */
+export function openRefusalLimit(open: OpenLimiter, name: string, perMinute: number): RefusalLimit {
+  const limiter = open(name, { points: perMinute, durationSeconds: 60 });
+  return {
+    check: async (keys) => {
+      for (const used of await Promise.all(keys.map((key) => limiter.get(key)))) {
+        if (used !== null && used.msBeforeNext > 0 && used.consumedPoints >= perMinute) {
+          throw tooMany(used);
+        }
+      }
+    },
+    refuse: async (keys) => {
+      const counted = await Promise.allSettled(keys.map((key) => limiter.consume(key)));
+      for (const outcome of counted) {
+        if (outcome.status === "fulfilled") continue;
+        throw outcome.reason instanceof RateLimiterRes ? tooMany(outcome.reason) : outcome.reason;
+      }
+    },
+  };
+}
+
+/**
+ * Decides on somebody who says a secret; returns if there is no fault to be found, and throws it otherwise. The decision is
+ * made before the limit is asked, and a refusal is counted in the same step that asks: attempts that come at once cannot
+ * all pass a check that none of them has been counted in.
+ */
+export async function checkWithLimit(
+  attempts: RefusalLimit,
+  keys: readonly string[],
+  findFault: () => ProblemCode | undefined,
+): Promise<void> {
+  let fault: ProblemCode | undefined;
+  try {
+    fault = findFault();
+  } catch (error) {
+    await attempts.check(keys);
+    throw error;
+  }
+  if (fault === undefined) return attempts.check(keys);
+  await attempts.refuse(keys);
+  throw new Problem(fault);
+}
+
+/** Bounds how often somebody may do something that succeeds. */
+export interface RateLimit {
+  /** Counts one; throws `too_many_attempts` if that was one too many within a minute. */
+  count(key: string): Promise<void>;
+}
+
+/** `name` keeps the counts of different things apart. */
+export function openRateLimit(open: OpenLimiter, name: string, perMinute: number): RateLimit {
+  const limiter = open(name, { points: perMinute, durationSeconds: 60 });
+  return {
+    count: async (key) => {
+      try {
+        await limiter.consume(key);
+      } catch (reason) {
+        throw reason instanceof RateLimiterRes ? tooMany(reason) : reason;
+      }
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Express, Request } from "express";
+import type { HeartsResponse } from "../../../schema/api.ts";
+import type { RoomClaims } from "../../access/identity.ts";
+import type { PresentationRecord } from "../../storage/storage.ts";
+import type { Authentication } from "../authentication.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { openRateLimit } from "../rateLimits.ts";
+import { sendDone } from "../pending.ts";
+import { Problem } from "../problem.ts";
+import { pathPart } from "../requests.ts";
+
+/** Of one buyer; nobody compares more homes than this. */
+const MOST_HEARTS = 100;
+const CHANGES_PER_MINUTE = 30;
+
+interface Buyer {
+  readonly claims: RoomClaims;
+  readonly record: PresentationRecord;
+}
+
+/** What a buyer likes: kept beside the visit and told to the agent's side. It never touches the document. */
+export function addHeartRoutes(
+  app: Express,
+  { storage, isPending, catalogue, live, clock, limiter }: HttpDependencies,
+  authentication: Authentication,
+): void {
+  const path = "/api/presentations/:id/hearts";
+  const pace = openRateLimit(limiter, "hearts", CHANGES_PER_MINUTE);
+
+  const readBuyer = async (request: Request): Promise<Buyer> => {
+    const { claims, record } = await authentication.participant(pathPart(request, "id"), request);
+    if (claims.expiresAtMs <= clock.now()) throw new Problem("unauthorized");
+    if (claims.role !== "buyer") throw new Problem("forbidden");
+    return { claims, record };
+  };
+
+  const readShownUnit = (request: Request, { record }: Buyer): string => {
+    const unit = pathPart(request, "unit");
+    if (catalogue.findShown(record.project)?.units.has(unit) !== true) throw new Problem("unknown");
+    return unit;
+  };
+
+  const heartsOf = async ({ claims, record }: Buyer): Promise<readonly string[]> => {
+    const hearts = await storage.presentations.listHearts(record.id);
+    return hearts
+      .filter(({ participant }) => participant === claims.subject)
+      .map(({ unit }) => unit);
+  };
+
+  const tell = async (buyer: Buyer): Promise<void> => {
+    const { claims, record } = buyer;
+    await live.setHearts(record.room, claims.subject, await heartsOf(buyer));
+  };
+
+  app.get(path, async (request, response) => {
+    const buyer = await readBuyer(request);
+    const shown = catalogue.findShown(buyer.record.project)?.units;
+    const units = (await heartsOf(buyer)).filter((unit) => shown?.has(unit) === true);
+    response.json({ units } satisfies HeartsResponse);
+  });
+
+  app.put(`${path}/:unit`, async (request, response) => {
+    const buyer = await readBuyer(request);
+    await pace.count(buyer.claims.subject);
+    const heart = {
+      participant: buyer.claims.subject,
+      unit: readShownUnit(request, buyer),
+      atMs: clock.now(),
+    };
+    const outcome = await storage.presentations.addHeart(buyer.record.id, heart, MOST_HEARTS);
+    if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
+    await tell(buyer);
+    sendDone(response, isPending(buyer.record.id));
+  });
+
+  app.delete(`${path}/:unit`, async (request, response) => {
+    const buyer = await readBuyer(request);
+    await pace.count(buyer.claims.subject);
+    const unit = readShownUnit(request, buyer);
+    await storage.presentations.removeHeart(buyer.record.id, buyer.claims.subject, unit);
+    await tell(buyer);
+    sendDone(response, isPending(buyer.record.id));
+  });
+}

@@ -1,0 +1,86 @@
+import type { Express, Request } from "express";
+import {
+  JoinRequest,
+  PreviewRequest,
+  type JoinResponse,
+  type PreviewResponse,
+} from "../../../schema/api.ts";
+import { randomId } from "../../access/randomId.ts";
+import type { PresentationRecord } from "../../storage/storage.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import type { PinAttempts } from "../pinAttempts.ts";
+import { requireLive } from "../views.ts";
+import { Problem } from "../problem.ts";
+import { readBody, toIso } from "../requests.ts";
+import { openInvitationAccess } from "../invitationAccess.ts";
+
+const SUBJECT_LENGTH = 16;
+
+/** The two calls that take an invitation's secret. Neither uses it up. */
+export function addJoinRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  pins: PinAttempts,
+): void {
+  const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
+  const { randomBytes } = dependencies;
+  const door = openInvitationAccess(dependencies, "join");
+
+  const admit = (request: Request, secret: string): Promise<PresentationRecord> =>
+    door.admit(request, (record) => {
+      if (!invitations.matchesSecret(secret, record.secretHash)) return "wrong_secret";
+      requireLive(record, clock.now());
+      return undefined;
+    });
+
+  const checkPin = async ({ id, pinHash }: PresentationRecord, pin: string): Promise<void> => {
+    if (pinHash !== undefined) await pins.judge(id, invitations.matchesPin(pin, id, pinHash));
+  };
+
+  const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
+    try {
+      const value = await join;
+      metrics.joined();
+      return value;
+    } catch (error) {
+      metrics.joinRefused(error instanceof Problem ? error.code : "internal");
+      throw error;
+    }
+  };
+
+  const join = async (request: Request): Promise<JoinResponse> => {
+    const { secret, pin, name } = readBody(request, JoinRequest);
+    const record = await admit(request, secret);
+    await checkPin(record, pin ?? "");
+    const subject = `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
+    if (!(await live.reserveSeat(record, subject))) throw new Problem("full");
+    const { id, room, expiresAtMs } = record;
+    const known = { participant: subject, name: name || (record.buyerName ?? "") };
+    await storage.presentations.recordVisit(id, {
+      ...known,
+      joinedAtMs: clock.now(),
+      leftAtMs: undefined,
+    });
+    const token = await roomTokens.issue({
+      subject,
+      presentation: id,
+      room,
+      role: "buyer",
+      name: known.name,
+      expiresAtMs,
+    });
+    const presenter = { name: record.agent.name };
+    return { token, room, expiresAt: toIso(expiresAtMs), presenter, project: record.project };
+  };
+
+  app.post("/api/presentations/:id/join", async (request, response) => {
+    response.json(await counted(join(request)));
+  });
+
+  app.post("/api/presentations/:id/preview", async (request, response) => {
+    const { secret } = readBody(request, PreviewRequest);
+    const record = await admit(request, secret);
+    const pin = record.pinHash !== undefined;
+    response.json({ ...door.describe(record), pin } satisfies PreviewResponse);
+  });
+}

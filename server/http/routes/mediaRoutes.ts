@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { Express, Request, Response } from "express";
+import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/pictures.ts";
+import type { MediaFile } from "../../catalogue/pack/pictures.ts";
+import { openResize } from "../../media/resize.ts";
+import { openVariants } from "../../media/variants.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { Problem } from "../problem.ts";
+import { pathPart } from "../requests.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A pack's SVG may come from anywhere: opened by itself it runs nothing and fetches nothing. */
+const SVG_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+
+/** A width that we make; any other is as good as none, and the picture comes as it is. */
+const widthOf = ({ query }: Request): PictureWidth | undefined =>
+  PICTURE_WIDTHS.find((width) => query["w"] === String(width));
+
+/** The file was vetted; a dot in a folder above it is no reason to hide it. */
+const send = (response: Response, path: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    response.sendFile(path, { maxAge: DAY_MS, dotfiles: "allow", etag: true }, (error) => {
+      if (error === undefined || response.headersSent) resolve();
+      else reject(error);
+    });
+  });
+
+/**
+ * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
+ * their own size or in one of ours.
+ */
+export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpDependencies): void {
+  const folder = join(settings.dataDir, "pictures");
+  const variants = openVariants({ folder, resize: openResize(), log });
+  const pathAt = async ({ path, facts }: MediaFile, width: PictureWidth | undefined) => {
+    const narrow = width === undefined ? path : await variants(path, width);
+    return narrow === path && !facts.isPlain ? variants(path, "own") : narrow;
+  };
+  app.get("/media/:project/*file", async (request, response) => {
+    const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
+    if (file === undefined) throw new Problem("unknown");
+    const path = await pathAt(file, widthOf(request));
+    if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
+    response.type(path === file.path ? file.facts.type : "image/webp");
+    await send(response, path);
+  });
+}

@@ -1,0 +1,101 @@
+import type { Express } from "express";
+import * as Y from "yjs";
+import type { ExportResponse } from "../../../schema/api.ts";
+import { readState } from "../../../schema/document.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import type {
+  HeartRecord,
+  PresentationRecord,
+  StoredPiece,
+  VisitRecord,
+} from "../../storage/storage.ts";
+import type { Authentication } from "../authentication.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { statusOf, describeVisit } from "../views.ts";
+import { sendDone } from "../pending.ts";
+import { pathPart, toIso } from "../requests.ts";
+
+/** What an agent may ask about the data that is kept: all of it, and that it be gone. */
+export function addPersonalDataRoutes(
+  app: Express,
+  { storage, live, clock }: HttpDependencies,
+  authentication: Authentication,
+): void {
+  /** Erasures that were told to be under way, by their agents: asking again says how they stand. */
+  const erasing = new Map<string, string>();
+
+  app.get("/api/presentations/:id/export", async (request, response) => {
+    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const [visits, hearts, pieces] = await Promise.all([
+      storage.presentations.listVisits(record.id),
+      storage.presentations.listHearts(record.id),
+      storage.documents.load(record.room),
+    ]);
+    response.attachment(`presentation-${record.id}.json`);
+    const people = { visits, hearts };
+    response.json(exportOf(record, people, readDocument(pieces ?? []), clock.now()));
+  });
+
+  app.post("/api/presentations/:id/erase", async (request, response) => {
+    const id = pathPart(request, "id");
+    const agent = await authentication.agent(request);
+    if (erasing.get(id) !== agent.id) {
+      const { record } = await authentication.ownPresentation(id, request);
+      await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
+      // The room writes its last updates while it closes: only then is there nothing more to come.
+      await live.end(record.room, "ended");
+    }
+    const isPending = (await storage.presentations.erase(id)) === "later";
+    if (isPending) erasing.set(id, agent.id);
+    else erasing.delete(id);
+    sendDone(response, isPending, "erasure");
+  });
+}
+
+function readDocument(pieces: readonly StoredPiece[]): PresentationState | undefined {
+  const doc = new Y.Doc();
+  try {
+    for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
+    const state = readState(doc);
+    return state.ok ? state.value : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** Everything but the hashes of the secret and the PIN. */
+const exportOf = (
+  record: PresentationRecord,
+  people: { readonly visits: readonly VisitRecord[]; readonly hearts: readonly HeartRecord[] },
+  document: PresentationState | undefined,
+  nowMs: number,
+): ExportResponse => ({
+  exportedAt: toIso(nowMs),
+  presentation: {
+    id: record.id,
+    project: record.project,
+    agent: { id: record.agent.id, name: record.agent.name },
+    ...(record.buyerName !== undefined && { buyer: { name: record.buyerName } }),
+    status: statusOf(record, nowMs),
+    createdAt: toIso(record.createdAtMs),
+    ...(record.presentedAtMs !== undefined && { presentedAt: toIso(record.presentedAtMs) }),
+    ...(record.awaySinceMs !== undefined && { awaySince: toIso(record.awaySinceMs) }),
+    expiresAt: toIso(record.expiresAtMs),
+    ...(record.ended && { endedAt: toIso(record.ended.atMs), endReason: record.ended.reason }),
+    pin: record.pinHash !== undefined,
+    maxViewers: record.maxViewers,
+    colleagues: record.colleagueInvitation !== undefined,
+  },
+  visits: people.visits.map((visit) => ({
+    participant: visit.participant,
+    ...describeVisit(visit),
+  })),
+  hearts: people.hearts.map(({ participant, unit, atMs }) => ({
+    participant,
+    unit,
+    at: toIso(atMs),
+  })),
+  ...(document && { document }),
+});

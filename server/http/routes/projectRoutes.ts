@@ -1,0 +1,92 @@
+import type { Express, Response } from "express";
+import {
+  UnitPatch,
+  type ProjectsResponse,
+  type ProjectSummary,
+  type UnitRow,
+} from "../../../schema/api.ts";
+import type { Project } from "../../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { VersionedUnits } from "../../catalogue/catalogue.ts";
+import type { Authentication } from "../authentication.ts";
+import { coverOf } from "../views.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { hasOther, isConditional, isStale, sendTagged } from "../etag.ts";
+import { Problem } from "../problem.ts";
+import { pathPart, readBody } from "../requests.ts";
+
+function summarize(project: Project): ProjectSummary {
+  const { id, name, location, units } = project;
+  const picture = coverOf(project);
+  return {
+    id,
+    name,
+    ...(location && { location }),
+    units: units.length,
+    available: units.filter(({ status }) => status === "available").length,
+    ...(picture && { hero: picture.src }),
+  };
+}
+
+export function addProjectRoutes(
+  app: Express,
+  { catalogue }: HttpDependencies,
+  authentication: Authentication,
+): void {
+  const requireProject = (index: ProjectIndex | undefined): Project => {
+    if (index === undefined) throw new Problem("unknown");
+    return index.project;
+  };
+  const readUnits = (project: string) => {
+    const units = catalogue.units(project);
+    if (units === undefined) throw new Problem("unknown");
+    return units;
+  };
+
+  app.get("/api/projects", async (request, response) => {
+    await authentication.agent(request);
+    response.json({ projects: catalogue.list().map(summarize) } satisfies ProjectsResponse);
+  });
+
+  app.get("/api/projects/:project", async (request, response) => {
+    const id = pathPart(request, "project");
+    const role = await authentication.readerOf(id, request);
+    const index = role === "buyer" ? catalogue.findShown(id) : catalogue.find(id);
+    response.json(requireProject(index) satisfies Project);
+  });
+
+  app.get("/api/projects/:project/units", async (request, response) => {
+    const id = pathPart(request, "project");
+    const role = await authentication.readerOf(id, request);
+    const read = () => (role === "buyer" ? catalogue.unitsShown(id) : catalogue.units(id));
+    const known = read();
+    if (known !== undefined && hasOther(request, known.etag)) await catalogue.catchUp(id);
+    const units = read();
+    if (units === undefined) throw new Problem("unknown");
+    sendTagged(request, response, units.etag, units.body);
+  });
+
+  app.patch("/api/projects/:project/units/:unit", async (request, response) => {
+    const agent = await authentication.agent(request);
+    const { status } = readBody(request, UnitPatch);
+    const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
+    const unit = pathPart(request, "unit");
+    if (isConditional(request)) await catalogue.catchUp(project);
+    const { version, etag } = readUnits(project);
+    if (isStale(request, etag)) throw new Problem("stale");
+    const set = await catalogue.setStatus(
+      project,
+      unit,
+      status,
+      agent.id,
+      isConditional(request) ? version : undefined,
+    );
+    if (set.kind !== "set") throw new Problem(set.kind);
+    sendUnit(response, unit, readUnits(project));
+  });
+}
+
+function sendUnit(response: Response, unit: string, { body, etag }: VersionedUnits): void {
+  const row = body.units.find(({ id }) => id === unit);
+  response.set("ETag", etag).json((row ?? { id: unit }) satisfies UnitRow);
+}

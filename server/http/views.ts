@@ -1,0 +1,74 @@
+import type { PresentationStatus, Like, Visit, PreviewResponse } from "../../schema/api.ts";
+import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
+import { Problem } from "./problem.ts";
+import { toIso } from "./requests.ts";
+import type { Picture, Project } from "../../schema/catalogue.ts";
+
+/** How a presentation stands now, whether or not a sweep has come by since. */
+export function statusOf(record: PresentationRecord, nowMs: number): PresentationStatus {
+  if (record.ended !== undefined) return record.ended.reason === "expired" ? "expired" : "ended";
+  return record.expiresAtMs <= nowMs ? "expired" : "live";
+}
+
+/** 410 `ended` or `expired` unless it is live. */
+export function requireLive(record: PresentationRecord, nowMs: number): void {
+  const status = statusOf(record, nowMs);
+  if (status !== "live") throw new Problem(status);
+}
+
+/** A stay as the agent may know it: the connection's own id says nothing to anybody. */
+export const describeVisit = ({ name, joinedAtMs, leftAtMs }: VisitRecord): Visit => ({
+  name,
+  from: toIso(joinedAtMs),
+  ...(leftAtMs !== undefined && { to: toIso(leftAtMs) }),
+});
+
+/** What buyers like, by the names under which they came. */
+export function describeLikes(
+  hearts: readonly HeartRecord[],
+  visits: readonly VisitRecord[],
+): readonly Like[] {
+  const names = new Map(visits.map(({ participant, name }) => [participant, name]));
+  return hearts.map(({ participant, unit, atMs }) => ({
+    unit,
+    name: names.get(participant) ?? "",
+    at: toIso(atMs),
+  }));
+}
+
+/** The picture that stands for a development: in the agents' list and on the page of an invitation. */
+export const coverOf = ({ hero, masterplans, gallery, buildings }: Project): Picture | undefined =>
+  hero ??
+  [
+    ...masterplans.map(({ picture }) => picture),
+    ...gallery.map(({ picture }) => picture),
+    ...buildings.map(({ facade }) => facade),
+  ].find((picture) => picture !== undefined);
+
+/** What somebody with a link may know before they come in, whichever link it is. */
+export const describeForPreview = (
+  {
+    agent,
+    expiresAtMs,
+    buyerName,
+  }: Pick<PresentationRecord, "agent" | "expiresAtMs" | "buyerName">,
+  project: Project,
+): Omit<PreviewResponse, "pin"> => {
+  const cover = coverOf(project);
+  return {
+    presenter: { name: agent.name },
+    project: {
+      id: project.id,
+      name: project.name,
+      ...(cover && {
+        hero: {
+          src: cover.src,
+          size: cover.size,
+          ...(cover.srcDark !== undefined && { srcDark: cover.srcDark }),
+        },
+      }),
+    },
+    expiresAt: toIso(expiresAtMs),
+    ...(buyerName && { buyer: { name: buyerName } }),
+  };
+};

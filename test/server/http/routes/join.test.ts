@@ -1,0 +1,277 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type {
+  JoinResponse,
+  PresentationResponse,
+  PreviewResponse,
+} from "../../../../schema/api.ts";
+import { openHarness, present, type Harness } from "../harness.ts";
+
+afterEach(() => vi.useRealTimers());
+
+const joining = (harness: Harness, id: string) => (body: object) =>
+  harness.post(`/api/presentations/${id}/join`, { body });
+
+describe("joining", () => {
+  test("gives a buyer's token for the room, and is written down as a visit", async () => {
+    const harness = await openHarness();
+    const { id, room, secret, expiresAt } = await present(harness);
+    const answer = await joining(harness, id)({ secret, name: "Omar" });
+    const { token, ...rest } = answer.json() as JoinResponse;
+    const presenter = { name: "" };
+    expect(rest).toEqual({ room, expiresAt, presenter, project: "small" });
+    const claims = await harness.roomTokens.verify(token);
+    expect(claims).toMatchObject({
+      ok: true,
+      value: {
+        subject: expect.stringMatching(/^buyer:[0-9A-Za-z]{16}$/) as string,
+        presentation: id,
+        room,
+        role: "buyer",
+        name: "Omar",
+        expiresAtMs: Date.parse(expiresAt),
+      },
+    });
+    expect(await harness.storage.presentations.listVisits(id)).toEqual([
+      {
+        participant: claims.ok && claims.value.subject,
+        name: "Omar",
+        joinedAtMs: harness.clock.now(),
+        leftAtMs: undefined,
+      },
+    ]);
+  });
+
+  test("the link opens again and again, for different people", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness);
+    const join = joining(harness, id);
+    await join({ secret });
+    await join({ secret });
+    const visits = await harness.storage.presentations.listVisits(id);
+    expect(new Set(visits.map(({ participant }) => participant)).size).toBe(2);
+  });
+
+  test("whoever says no name has the one that the agent chose", async () => {
+    const harness = await openHarness();
+    const named = await present(harness, { buyer: { name: "Omar" } });
+    const unnamed = await present(harness);
+    await joining(harness, named.id)({ secret: named.secret, name: "  " });
+    await joining(harness, unnamed.id)({ secret: unnamed.secret });
+    const { presentations } = harness.storage;
+    expect(await presentations.listVisits(named.id)).toMatchObject([{ name: "Omar" }]);
+    expect(await presentations.listVisits(unnamed.id)).toMatchObject([{ name: "" }]);
+  });
+
+  test("is refused for what is wrong first", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    expect((await joining(harness, "nowhere")({ secret })).problem).toBe("404 unknown");
+    expect((await join({ secret: "no", pin: "0000" })).problem).toBe("401 wrong_secret");
+    expect((await join({ secret, pin: "0000" })).problem).toBe("401 wrong_pin");
+    expect((await join({ secret })).problem).toBe("401 wrong_pin");
+    harness.live.seats = 0;
+    expect((await join({ secret, pin: "0000" })).problem).toBe("401 wrong_pin");
+    expect((await join({ secret, pin: "4711" })).problem).toBe("409 full");
+    expect(await harness.storage.presentations.listVisits(id)).toEqual([]);
+    harness.clock.advance(60 * 60_000);
+    expect((await join({ secret, pin: "0000" })).problem).toBe("410 expired");
+    expect((await join({ secret: "no" })).problem).toBe("401 wrong_secret");
+  });
+
+  test("one presentation's PIN hash is no other's", async () => {
+    const harness = await openHarness();
+    const one = await present(harness, { pin: "4711" });
+    const other = await present(harness, { pin: "4711" });
+    const { presentations } = harness.storage;
+    const hash = async (id: string) => (await presentations.find(id))?.pinHash;
+    expect(await hash(one.id)).not.toEqual(await hash(other.id));
+    const crossed = await joining(harness, one.id)({ secret: other.secret, pin: "4711" });
+    expect(crossed.problem).toBe("401 wrong_secret");
+  });
+
+  test("opening the link's address uses nothing up", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness);
+    for (let opened = 0; opened < 15; opened++) await harness.get(`/p/${id}`);
+    expect((await joining(harness, id)({ secret })).status).toBe(200);
+  });
+});
+
+describe("too many refused attempts", () => {
+  const refuse = async (join: ReturnType<typeof joining>, times: number) => {
+    const problems = new Set<string>();
+    for (let attempt = 0; attempt < times; attempt++) {
+      problems.add((await join({ secret: "no" })).problem);
+    }
+    return [...problems];
+  };
+
+  test("ten are answered, then even the right secret waits for the minute to pass", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const harness = await openHarness();
+    const { id, secret } = await present(harness);
+    const join = joining(harness, id);
+    expect(await refuse(join, 10)).toEqual(["401 wrong_secret"]);
+    const limited = await join({ secret });
+    expect(limited.problem).toBe("429 too_many_attempts");
+    const waitSeconds = Number(limited.headers.get("retry-after"));
+    expect(waitSeconds).toBeGreaterThan(0);
+    expect(limited.json()).toMatchObject({ retryAfter: waitSeconds });
+    expect((await join({ secret: "no" })).problem).toBe("429 too_many_attempts");
+    vi.setSystemTime(Date.now() + waitSeconds * 1000);
+    expect((await join({ secret })).status).toBe(200);
+  });
+
+  test("the address is counted over all links, and unknown ones too", async () => {
+    const harness = await openHarness({ settings: { joinAttemptsPerMinute: 3 } });
+    const { id, secret } = await present(harness);
+    await refuse(joining(harness, "nowhere"), 2);
+    await refuse(joining(harness, (await present(harness)).id), 1);
+    expect((await joining(harness, id)({ secret })).problem).toBe("429 too_many_attempts");
+  });
+
+  test("trap 45: strangers who know the id alone lock nobody out", async () => {
+    const settings = { joinAttemptsPerMinute: 3, trustProxy: true };
+    const harness = await openHarness({ settings });
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const { agentToken: token } = harness;
+    const invited = await harness.post(`/api/presentations/${id}/colleagues`, { token });
+    const { link } = invited.json() as { readonly link: string };
+    const from = (address: number, door: string, body: object) =>
+      harness.post(`/api/presentations/${id}/${door}`, {
+        body,
+        headers: { "x-forwarded-for": `192.0.2.${address}` },
+      });
+    const wrong = { secret: "no", pin: "0000", name: "Sara" };
+    for (let address = 1; address <= 20; address++) {
+      await from(address, "join", wrong);
+      await from(address, "colleagues/join", wrong);
+    }
+    const right = await from(99, "join", { secret, pin: "4711" });
+    const colleague = { secret: new URL(link).hash.slice(1), name: "Sara" };
+    expect(right.status).toBe(200);
+    expect((await from(99, "colleagues/join", colleague)).status).toBe(200);
+  });
+
+  test("trap 59: four digits outlast a day of guesses from any number of addresses", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const harness = await openHarness({ settings: { trustProxy: true } });
+    const { id, secret } = await present(harness, { pin: "4711", minutes: 24 * 60 });
+    const endMs = Date.now() + 24 * 60 * 60_000 - 1000;
+    let address = 0;
+    let guesses = 0;
+    const guess = (pin: string) =>
+      harness.post(`/api/presentations/${id}/join`, {
+        body: { secret, pin },
+        headers: { "x-forwarded-for": `10.0.${address >> 8}.${++address & 255}` },
+      });
+    for (;;) {
+      const answer = await guess("0000");
+      if (answer.problem === "401 wrong_pin") guesses += 1;
+      const waitMs = Number(answer.headers.get("retry-after") ?? 0) * 1000;
+      if (Date.now() + waitMs >= endMs) break;
+      vi.advanceTimersByTime(waitMs);
+    }
+    expect(guesses).toBeGreaterThan(50);
+    expect(guesses).toBeLessThan(150);
+    expect((await guess("4711")).problem).toBe("429 too_many_attempts");
+  });
+
+  test("trap 59: of PINs that come at once, none but the first few is tried, the right one neither", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    const pins = [...Array.from({ length: 30 }, () => "0000"), "4711"];
+    const answers = await Promise.all(pins.map((pin) => join({ secret, pin })));
+    const problems = answers.map(({ problem }) => problem);
+    expect(problems.filter((problem) => problem === "401 wrong_pin")).toHaveLength(5);
+    expect(problems.at(-1)).toBe("429 too_many_attempts");
+  });
+
+  test("trap 59: the agent is told of wrong PINs beyond a buyer's mistakes, and a right one gives its turn back", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const harness = await openHarness();
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    const wrongPins = async () => {
+      const answer = await harness.get(`/api/presentations/${id}`, { token: harness.agentToken });
+      return (answer.json() as PresentationResponse).wrongPins;
+    };
+    for (let mistake = 0; mistake < 4; mistake++) await join({ secret, pin: "0000" });
+    expect((await join({ secret, pin: "4711" })).status).toBe(200);
+    expect(await wrongPins()).toBeUndefined();
+    await join({ secret, pin: "0000" });
+    expect(await wrongPins()).toBe(5);
+    expect((await join({ secret, pin: "4711" })).headers.get("retry-after")).toBe("5");
+    vi.advanceTimersByTime(5000);
+    for (let buyer = 0; buyer < 3; buyer++) {
+      expect((await join({ secret, pin: "4711" })).status).toBe(200);
+    }
+    expect(await wrongPins()).toBe(5);
+  });
+
+  test("an address that no trusted proxy names is not believed", async () => {
+    const harness = await openHarness({ settings: { joinAttemptsPerMinute: 2 } });
+    const { secret } = await present(harness);
+    const ids = await Promise.all([1, 2, 3].map(async () => (await present(harness)).id));
+    const problems: string[] = [];
+    for (const [index, id] of ids.entries()) {
+      const headers = { "x-forwarded-for": `192.0.2.${index}` };
+      const answer = await harness.post(`/api/presentations/${id}/join`, {
+        body: { secret },
+        headers,
+      });
+      problems.push(answer.problem);
+    }
+    expect(problems).toEqual(["401 wrong_secret", "401 wrong_secret", "429 too_many_attempts"]);
+  });
+
+  test("attempts that come at once are counted all the same", async () => {
+    const harness = await openHarness();
+    const { id } = await present(harness, { pin: "4711" });
+    const join = joining(harness, id);
+    const answers = await Promise.all(Array.from({ length: 30 }, () => join({ secret: "no" })));
+    const answered = answers.filter(({ problem }) => problem === "401 wrong_secret");
+    expect(answered).toHaveLength(10);
+  });
+
+  test("those who join are never counted", async () => {
+    const harness = await openHarness({ settings: { joinAttemptsPerMinute: 1 } });
+    const { id, secret } = await present(harness);
+    const join = joining(harness, id);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => join({ secret })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
+describe("the preview", () => {
+  test("says what the join page shows, without the PIN and without a visit", async () => {
+    const harness = await openHarness();
+    const choices = { pin: "4711", buyer: { name: "Omar" } };
+    const { id, secret, expiresAt } = await present(harness, choices);
+    const call = { body: { secret } };
+    const answer = await harness.post(`/api/presentations/${id}/preview`, call);
+    expect(answer.json() as PreviewResponse).toEqual({
+      presenter: { name: "" },
+      project: {
+        id: "small",
+        name: harness.catalogue.find("small")?.project.name,
+        hero: { src: "/media/small/lobby.svg", size: [4, 3] },
+      },
+      expiresAt,
+      pin: true,
+      buyer: { name: "Omar" },
+    });
+    expect(await harness.storage.presentations.listVisits(id)).toEqual([]);
+  });
+
+  test("is refused as joining is, and counted with it", async () => {
+    const harness = await openHarness({ settings: { joinAttemptsPerMinute: 2 } });
+    const { id, secret } = await present(harness);
+    const preview = (body: object) => harness.post(`/api/presentations/${id}/preview`, { body });
+    expect((await preview({ secret: "no" })).problem).toBe("401 wrong_secret");
+    await joining(harness, id)({ secret: "no" });
+    expect((await preview({ secret })).problem).toBe("429 too_many_attempts");
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { ProjectsResponse, UnitsResponse } from "../../../../schema/api.ts";
+import { smallProject } from "../../../support/project.ts";
+import { openHarness, present } from "../harness.ts";
+
+const UNITS = "/api/projects/small/units";
+
+const LOBBY = "/media/small/lobby.svg";
+
+describe("the catalogue", () => {
+  test("lists projects with what is left", async () => {
+    const { get, agentToken: token } = await openHarness();
+    const answer = await get("/api/projects", { token });
+    expect((answer.json() as ProjectsResponse).projects).toEqual([
+      { id: "small", name: smallProject.name, units: 4, available: 1, hero: LOBBY },
+    ]);
+  });
+
+  test("one project comes whole; another is unknown", async () => {
+    const { get, agentToken: token } = await openHarness();
+    const answer = await get("/api/projects/small", { token });
+    expect(answer.json()).toEqual(smallProject);
+    expect((await get("/api/projects/none", { token })).problem).toBe("404 unknown");
+    expect((await get("/api/projects/small")).problem).toBe("401 unauthorized");
+  });
+
+  test("a participant reads the project of its presentation while that is live, and no other", async () => {
+    const harness = await openHarness();
+    const { id, secret } = await present(harness);
+    const joined = await harness.post(`/api/presentations/${id}/join`, { body: { secret } });
+    const { token } = joined.json() as { token: string };
+    expect((await harness.get("/api/projects/small", { token })).status).toBe(200);
+    expect((await harness.get(UNITS, { token })).status).toBe(200);
+    expect((await harness.get("/api/projects/none", { token })).problem).toBe("403 forbidden");
+    expect((await harness.get("/api/projects", { token })).problem).toBe("401 unauthorized");
+    const sell = { token, body: { status: "sold" } };
+    expect((await harness.patch(`${UNITS}/b1-1`, sell)).problem).toBe("401 unauthorized");
+    await harness.delete(`/api/presentations/${id}`, { token: harness.agentToken });
+    expect((await harness.get(UNITS, { token })).problem).toBe("410 ended");
+  });
+});
+
+describe("statuses", () => {
+  test("nothing is sent while nothing changed", async () => {
+    const { get, patch, agentToken: token } = await openHarness();
+    const first = await get(UNITS, { token });
+    const etag = first.headers.get("etag") ?? "";
+    expect(first.headers.get("cache-control")).toBe("private, no-cache");
+    const again = await get(UNITS, { token, headers: { "if-none-match": etag } });
+    expect([again.status, again.text]).toEqual([304, ""]);
+    await patch(`${UNITS}/b1-11`, { token, body: { status: "sold" } });
+    const changed = await get(UNITS, { token, headers: { "if-none-match": etag } });
+    expect(changed.status).toBe(200);
+    const rows = (changed.json() as UnitsResponse).units;
+    expect(rows.find((row) => row.id === "b1-11")).toEqual({ id: "b1-11", status: "sold" });
+  });
+
+  test("a change answers with the unit and the new tag", async () => {
+    const { get, patch, agentToken: token } = await openHarness();
+    const answer = await patch(`${UNITS}/b1-12`, { token, body: { status: "available" } });
+    expect(answer.json()).toEqual({ id: "b1-12", status: "available", price: 300_000_000 });
+    const { headers } = await get(UNITS, { token });
+    expect(answer.headers.get("etag")).toBe(headers.get("etag"));
+  });
+
+  test("of two who saw the same, the second is stale and changes nothing", async () => {
+    const { get, patch, agentToken: token } = await openHarness();
+    const etag = (await get(UNITS, { token })).headers.get("etag") ?? "";
+    const set = (status: string) =>
+      patch(`${UNITS}/b1-11`, { token, body: { status }, headers: { "if-match": `W/${etag}` } });
+    expect((await set("reserved")).status).toBe(200);
+    expect((await set("sold")).problem).toBe("409 stale");
+    const rows = ((await get(UNITS, { token })).json() as UnitsResponse).units;
+    expect(rows.find((row) => row.id === "b1-11")?.status).toBe("reserved");
+    const any = { token, body: { status: "sold" }, headers: { "if-match": "*" } };
+    expect((await patch(`${UNITS}/b1-11`, any)).status).toBe(200);
+  });
+
+  test("a home that is not there and a status that is none are refused", async () => {
+    const { patch, agentToken: token } = await openHarness();
+    const sold = { token, body: { status: "sold" } };
+    expect((await patch(`${UNITS}/b9-1`, sold)).problem).toBe("404 unknown");
+    const lost = { token, body: { status: "lost" } };
+    expect((await patch(`${UNITS}/b1-1`, lost)).problem).toBe("400 invalid_body");
+  });
+});
