@@ -1,0 +1,36 @@
+import { equalityDeep as equal } from "lib0/function";
+import { unitView, type View } from "../presentation.ts";
+import type { Moment } from "./moment.ts";
+
+/** A part of a presentation in which one thing was shown. Times are in ms since 1970. */
+export interface Chapter {
+  readonly from: number;
+  readonly to: number;
+  /** A home's tabs are one chapter, under its plan. */
+  readonly view: View;
+}
+
+const withoutTab = (view: View): View => (view.screen === "unit" ? unitView(view.unit) : view);
+
+/**
+ * A presentation in chapters, one a home or other view, up to its end or `until`. What was passed over in less than
+ * `minMs` belongs to the chapter before it; the first chapter stands however short.
+ */
+export function chaptersOf(
+  moments: readonly Moment[],
+  until: number,
+  minMs = 1_500,
+): readonly Chapter[] {
+  const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
+  const shown = moments
+    .filter((moment) => moment.kind === "view" && moment.at <= end)
+    .map((moment) => ({ at: moment.at, view: withoutTab((moment as { view: View }).view) }));
+  const chapters: { from: number; to: number; view: View }[] = [];
+  for (const [index, { at, view }] of shown.entries()) {
+    const to = shown[index + 1]?.at ?? end;
+    const last = chapters.at(-1);
+    if (last !== undefined && (equal(last.view, view) || to - at < minMs)) last.to = to;
+    else chapters.push({ from: at, to, view });
+  }
+  return chapters;
+}

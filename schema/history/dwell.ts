@@ -1,0 +1,183 @@
+import type { Attention } from "../awareness.ts";
+import type { View } from "../presentation.ts";
+import type { Moment } from "./moment.ts";
+
+/** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
+export const PAUSE_MS = 2 * 60_000;
+
+/** What one buyer saw of one home. */
+interface BuyerDwell {
+  /** Connected, visible and following while the home was shown. */
+  readonly watchedMs: number;
+  /** Looking at the home by themselves, away from what was shown. */
+  readonly aloneMs: number;
+  /** How often the buyer looked at the home by themselves again after looking elsewhere. */
+  readonly cameBack: number;
+  readonly liked: boolean;
+}
+
+export interface HomeDwell {
+  readonly unit: string;
+  /** How long a presenter showed it, whoever watched. */
+  readonly shownMs: number;
+  /** By subject. A buyer who neither saw nor liked the home is absent. */
+  readonly buyers: ReadonlyMap<string, BuyerDwell>;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The homes that a view shows. */
+function homesOf(view: View | undefined): readonly string[] {
+  if (view?.screen === "unit") return [view.unit];
+  return view?.screen === "compare" ? view.units : [];
+}
+
+/**
+ * How long each home was shown, and by whom it was seen, up to the end or, of a presentation that goes on, up to `until`
+ * (ms since 1970). `moments` are in the order of `compareMoments`. Homes come in the order in which they were first seen.
+ */
+export function dwellOf(moments: readonly Moment[], until: number): readonly HomeDwell[] {
+  const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
+  const pauses = longPauses(moments, end);
+  const homes = new Homes();
+  let shown: readonly string[] = [];
+  const buyers = new Map<string, Buyer>();
+  let since = moments[0]?.at ?? end;
+  const count = (to: number): void => {
+    const ms = withoutPauses({ from: since, to }, pauses);
+    since = to;
+    for (const home of shown) homes.show(home, ms);
+    for (const [subject, buyer] of buyers) {
+      if (!buyer.connected || buyer.attention.state === "hidden") continue;
+      const alone = buyer.attention.state === "exploring";
+      for (const home of alone ? homesOf(buyer.attention.view) : shown) {
+        homes.see(home, subject, alone ? "aloneMs" : "watchedMs", ms);
+      }
+    }
+  };
+  for (const moment of moments) {
+    count(Math.min(Math.max(moment.at, since), end));
+    if (moment.kind === "end") break;
+    if (moment.kind === "view") shown = homesOf(moment.view);
+    const { by } = moment;
+    if (by === undefined) continue;
+    if (moment.kind === "joined" && moment.role === "buyer") {
+      buyers.set(by, { connected: true, attention: buyers.get(by)?.attention ?? FOLLOWING });
+    }
+    const buyer = buyers.get(by);
+    if (buyer === undefined) continue;
+    if (moment.kind === "left") buyer.connected = false;
+    if (moment.kind === "heart") homes.like(moment.unit, by, moment.liked);
+    if (moment.kind !== "attention") continue;
+    const { state, view } = moment;
+    const next = { state, ...(view === undefined ? {} : { view }) };
+    for (const home of aloneWith(next)) {
+      if (!aloneWith(buyer.attention).includes(home)) homes.visit(home, by);
+    }
+    buyer.attention = next;
+  }
+  count(end);
+  return homes.list();
+}
+
+interface Buyer {
+  connected: boolean;
+  attention: Attention;
+}
+
+/** What a page does until it says otherwise. */
+const FOLLOWING: Attention = { state: "following" };
+
+const aloneWith = ({ state, view }: Attention): readonly string[] =>
+  state === "exploring" ? homesOf(view) : [];
+
+/** From `paused` to `resumed`, and from `away` until somebody presents again. */
+function longPauses(moments: readonly Moment[], end: number): readonly Span[] {
+  const spans: Span[] = [];
+  let paused: number | undefined;
+  let away: number | undefined;
+  const close = (from: number | undefined, to: number): undefined => {
+    if (from !== undefined && to - from > PAUSE_MS) spans.push({ from, to });
+  };
+  for (const moment of moments) {
+    if (moment.at >= end) break;
+    if (moment.kind === "paused") paused ??= moment.at;
+    else if (moment.kind === "away") away ??= moment.at;
+    else if (moment.kind === "resumed") paused = close(paused, moment.at);
+    else if (moment.kind === "joined" && moment.role === "agent") away = close(away, moment.at);
+  }
+  close(paused, end);
+  close(away, end);
+  return spans;
+}
+
+/** Pauses may overlap: a paused agent may also go away. */
+function withoutPauses({ from, to }: Span, pauses: readonly Span[]): number {
+  let [ms, counted] = [0, from];
+  for (const pause of pauses.toSorted((one, other) => one.from - other.from)) {
+    if (pause.to <= counted || pause.from >= to) continue;
+    ms += Math.max(0, pause.from - counted);
+    counted = Math.max(counted, pause.to);
+  }
+  return ms + Math.max(0, to - counted);
+}
+
+interface Seen {
+  watchedMs: number;
+  aloneMs: number;
+  visits: number;
+  liked: boolean;
+}
+
+class Homes {
+  readonly #homes = new Map<string, { shownMs: number; readonly buyers: Map<string, Seen> }>();
+
+  show(unit: string, ms: number): void {
+    this.#home(unit).shownMs += ms;
+  }
+
+  see(unit: string, subject: string, how: "watchedMs" | "aloneMs", ms: number): void {
+    if (ms > 0) this.#buyer(unit, subject)[how] += ms;
+  }
+
+  visit(unit: string, subject: string): void {
+    this.#buyer(unit, subject).visits += 1;
+  }
+
+  like(unit: string, subject: string, liked: boolean): void {
+    this.#buyer(unit, subject).liked = liked;
+  }
+
+  list(): readonly HomeDwell[] {
+    return [...this.#homes].map(([unit, { shownMs, buyers }]) => ({
+      unit,
+      shownMs,
+      buyers: new Map(
+        [...buyers].map(([subject, { watchedMs, aloneMs, visits, liked }]) => [
+          subject,
+          { watchedMs, aloneMs, cameBack: Math.max(0, visits - 1), liked },
+        ]),
+      ),
+    }));
+  }
+
+  #home(unit: string) {
+    const known = this.#homes.get(unit);
+    if (known !== undefined) return known;
+    const home = { shownMs: 0, buyers: new Map<string, Seen>() };
+    this.#homes.set(unit, home);
+    return home;
+  }
+
+  #buyer(unit: string, subject: string) {
+    const { buyers } = this.#home(unit);
+    const known = buyers.get(subject);
+    if (known !== undefined) return known;
+    const buyer = { watchedMs: 0, aloneMs: 0, visits: 0, liked: false };
+    buyers.set(subject, buyer);
+    return buyer;
+  }
+}

@@ -1,0 +1,46 @@
+import { initialState, type PresentationState } from "../presentation.ts";
+import type { Moment } from "./moment.ts";
+
+/**
+ * The presentation as it stood at a time, in ms since 1970, that moment included. `moments` are in the order of
+ * `compareMoments`. `undefined` before the first view.
+ */
+export function stateAt(
+  project: string,
+  moments: readonly Moment[],
+  at: number,
+): PresentationState | undefined {
+  let state: PresentationState | undefined;
+  for (const moment of moments) {
+    if (moment.at > at) break;
+    state = applyMoment(project, state, moment);
+  }
+  return state;
+}
+
+/** The state after one more moment; the same object when the moment changes nothing of it. */
+function applyMoment(
+  project: string,
+  state: PresentationState | undefined,
+  moment: Moment,
+): PresentationState | undefined {
+  if (moment.kind === "view") {
+    return state === undefined
+      ? initialState(project, moment.view)
+      : { ...state, view: moment.view };
+  }
+  if (state === undefined) return undefined;
+  switch (moment.kind) {
+    case "filters":
+      return { ...state, filters: moment.filters };
+    case "camera":
+      return { ...state, camera: moment.camera };
+    case "shortlist": {
+      const others = state.shortlist.filter((unit) => unit !== moment.unit);
+      const shortlist = moment.kept ? [...others, moment.unit].toSorted() : others;
+      return { ...state, shortlist };
+    }
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import { dwellOf, PAUSE_MS } from "../../../schema/history/dwell.ts";
+import { compareMoments, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
+import { unitView } from "../../../schema/presentation.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Moments at minutes from the start, by time. */
+function history(...said: readonly (readonly [minutes: number, content: MomentContent])[]) {
+  return said
+    .map(([minutes, content], n): Moment =>
+      Object.assign({ at: minutes * MINUTE, node: "one", n }, content),
+    )
+    .toSorted(compareMoments);
+}
+
+const agentJoins = { kind: "joined", role: "agent", name: "Sara", by: "agent" } as const;
+const joins = (by: string) => ({ kind: "joined", role: "buyer", name: by, by }) as const;
+const leaves = (by: string) => ({ kind: "left", by }) as const;
+const shows = (unit: string) => ({ kind: "view", view: unitView(unit), by: "agent" }) as const;
+const masterplan = {
+  kind: "view",
+  view: { screen: "masterplan", masterplan: "m" },
+  by: "agent",
+} as const;
+const attends = (by: string, state: "following" | "exploring" | "hidden", unit?: string) =>
+  ({
+    kind: "attention",
+    by,
+    state,
+    ...(unit === undefined ? {} : { view: unitView(unit) }),
+  }) as const;
+const ends = { kind: "end", reason: "ended" } as const;
+
+/** Minutes of a home: shown, and of each buyer watched and alone. */
+function minutesOf(moments: readonly Moment[], until = 100) {
+  return Object.fromEntries(
+    dwellOf(moments, until * MINUTE).map(({ unit, shownMs, buyers }) => [
+      unit,
+      {
+        shown: shownMs / MINUTE,
+        ...Object.fromEntries(
+          [...buyers].map(([buyer, { watchedMs, aloneMs }]) => [
+            buyer,
+            [watchedMs / MINUTE, aloneMs / MINUTE],
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+describe("the time at a home", () => {
+  test("a buyer who follows has watched as long as it was shown", () => {
+    const moments = history(
+      [0, agentJoins],
+      [0, joins("olga")],
+      [1, shows("b-1")],
+      [4, masterplan],
+      [9, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 3, olga: [3, 0] } });
+  });
+
+  test("a hidden tab watches nothing", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [1, shows("b-1")],
+      [2, attends("olga", "hidden")],
+      [5, attends("olga", "following")],
+      [6, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 5, olga: [2, 0] } });
+  });
+
+  test("a phone that sleeps watches until its connection is given up, and again when it is back", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [1, shows("b-1")],
+      [2, leaves("olga")],
+      [7, joins("olga")],
+      [8, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 7, olga: [2, 0] } });
+  });
+
+  test("two tabs of one buyer count once", () => {
+    const moments = history([0, joins("olga")], [1, shows("b-1")], [2, joins("olga")], [3, ends]);
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
+  });
+
+  test("a buyer who looks around is alone with what they look at, not with what is shown", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, joins("ivan")],
+      [1, shows("b-1")],
+      [2, attends("olga", "exploring", "b-2")],
+      [5, attends("olga", "following")],
+      [6, ends],
+    );
+    expect(minutesOf(moments)).toEqual({
+      "b-1": { shown: 5, olga: [2, 0], ivan: [5, 0] },
+      "b-2": { shown: 0, olga: [0, 3] },
+    });
+  });
+
+  test("a reconnect keeps what the buyer was doing", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [1, attends("olga", "exploring", "b-2")],
+      [2, leaves("olga")],
+      [3, joins("olga")],
+      [4, ends],
+    );
+    expect(minutesOf(moments)).toEqual({
+      "b-1": { shown: 4, olga: [1, 0] },
+      "b-2": { shown: 0, olga: [0, 2] },
+    });
+  });
+
+  test("a presenter's second tab that takes over changes nothing", () => {
+    const moments = history(
+      [0, agentJoins],
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [1, agentJoins],
+      [2, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
+  });
+
+  test.each([
+    ["short pause counts", PAUSE_MS / MINUTE, 6],
+    ["longer pause does not", PAUSE_MS / MINUTE + 1, 4],
+  ])("a %s", (_, pause, minutes) => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [2, { kind: "paused", by: "agent" }],
+      [2 + pause, { kind: "resumed", by: "agent" }],
+      [4 + pause, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: minutes, olga: [minutes, 0] } });
+  });
+
+  test("an expiry in the middle ends it, and what is written later counts for nothing", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [3, { kind: "end", reason: "expired" }],
+      [5, leaves("olga")],
+      [6, shows("b-2")],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 3, olga: [3, 0] } });
+  });
+
+  test("a process whose clock is behind takes no time away", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [2, shows("b-1")],
+      [1, attends("olga", "hidden")],
+      [3, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 1 } });
+  });
+
+  test("a home is shown by whoever presents", () => {
+    const colleague = { kind: "joined", role: "agent", name: "Omar", by: "colleague" } as const;
+    const moments = history(
+      [0, agentJoins],
+      [0, joins("olga")],
+      [1, colleague],
+      [1, { kind: "presenter", name: "Omar", by: "colleague" }],
+      [1, { ...shows("b-1"), by: "colleague" }],
+      [3, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
+  });
+
+  test("a buyer who polls is there from the first poll to the last that was awaited", () => {
+    const moments = history(
+      [0, shows("b-1")],
+      [1, joins("olga")],
+      [2, attends("olga", "following")],
+      [4, leaves("olga")],
+      [5, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 5, olga: [3, 0] } });
+  });
+
+  test("an agent who left for good shows nothing until the end", () => {
+    const moments = history(
+      [0, agentJoins],
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [2, { kind: "left", by: "agent" }],
+      [2, { kind: "away" }],
+      [17, { kind: "end", reason: "away" }],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
+  });
+
+  test("an agent who is back after a moment has shown it all the time", () => {
+    const moments = history(
+      [0, agentJoins],
+      [0, shows("b-1")],
+      [2, { kind: "away" }],
+      [3, agentJoins],
+      [4, ends],
+    );
+    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 4 } });
+  });
+
+  test("compared homes are all shown", () => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, { kind: "view", view: { screen: "compare", units: ["b-1", "b-2"] } } as const],
+      [2, ends],
+    );
+    expect(minutesOf(moments)).toEqual({
+      "b-1": { shown: 2, olga: [2, 0] },
+      "b-2": { shown: 2, olga: [2, 0] },
+    });
+  });
+
+  test("a presentation that goes on counts up to now", () => {
+    expect(minutesOf(history([0, shows("b-1")]), 7)).toEqual({ "b-1": { shown: 7 } });
+  });
+
+  test("coming back is counted from the second visit on, and another tab of the home is no visit", () => {
+    const views = { kind: "attention", by: "olga", state: "exploring" } as const;
+    const moments = history(
+      [0, joins("olga")],
+      [1, attends("olga", "exploring", "b-2")],
+      [2, { ...views, view: unitView("b-2", "payment") }],
+      [3, attends("olga", "following")],
+      [4, attends("olga", "exploring", "b-2")],
+      [5, attends("olga", "exploring", "b-3")],
+      [6, attends("olga", "exploring", "b-2")],
+      [7, { kind: "heart", by: "olga", unit: "b-2", liked: true }],
+      [8, ends],
+    );
+    const home = dwellOf(moments, 0).find(({ unit }) => unit === "b-2");
+    expect(home?.buyers.get("olga")).toEqual({
+      watchedMs: 0,
+      aloneMs: 5 * MINUTE,
+      cameBack: 2,
+      liked: true,
+    });
+  });
+});
