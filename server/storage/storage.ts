@@ -1,4 +1,5 @@
 import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { ListStorage } from "./lists.ts";
 
 /**
  * What is kept. One contract suite runs against every implementation. Several processes may have the same storage open,
@@ -13,6 +14,7 @@ export interface Storage {
   readonly documents: DocumentStorage;
   readonly presentations: PresentationStorage;
   readonly units: UnitStorage;
+  readonly lists: ListStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Writes what is under way, then lets go. Idempotent. */

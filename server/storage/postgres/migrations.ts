@@ -73,6 +73,40 @@ const MIGRATIONS: readonly string[] = [
     value text NOT NULL
   );
   `,
+  `
+  CREATE TABLE offplan.projects (
+    id text COLLATE "C" PRIMARY KEY,
+    name text NOT NULL,
+    currency text NOT NULL,
+    area_unit text NOT NULL,
+    created_at_ms bigint NOT NULL,
+    created_by text NOT NULL
+  );
+
+  CREATE TABLE offplan.lists (
+    project text COLLATE "C" NOT NULL,
+    revision bigint NOT NULL,
+    previous bigint NOT NULL,
+    at_ms bigint NOT NULL,
+    made_by text NOT NULL,
+    file_name text NOT NULL,
+    summary text NOT NULL,
+    content bytea NOT NULL,
+    PRIMARY KEY (project, revision)
+  );
+
+  CREATE TABLE offplan.list_heads (
+    project text COLLATE "C" PRIMARY KEY,
+    version bigint NOT NULL,
+    current bigint NOT NULL,
+    former bytea
+  );
+
+  CREATE TABLE offplan.list_mappings (
+    project text COLLATE "C" PRIMARY KEY,
+    mapping text NOT NULL
+  );
+  `,
 ];
 
 /** Any number that nobody else in the database uses. */

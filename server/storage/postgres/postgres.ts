@@ -1,6 +1,7 @@
 import { StorageError, type Storage } from "../storage.ts";
 import { Database, type PostgresEvents } from "./database.ts";
 import { openDocuments } from "./documents.ts";
+import { openLists } from "./lists.ts";
 import { migrate } from "./migrations.ts";
 import { openPresentations } from "./presentations.ts";
 import { openSecrets, type SharedSecrets } from "./secrets.ts";
@@ -38,6 +39,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     documents: openDocuments(database),
     presentations: openPresentations(database),
     units: openUnits(database),
+    lists: openLists(database),
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);

@@ -12,6 +12,11 @@ const READING: ReadonlySet<OperationName> = new Set([
   "listVisits",
   "listHearts",
   "listUnits",
+  "listProjects",
+  "listVersions",
+  "currentList",
+  "listHistory",
+  "findMapping",
 ]);
 const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
 

@@ -69,6 +69,40 @@ const MIGRATIONS: readonly string[] = [
   `,
   "ALTER TABLE presentations ADD COLUMN seen_at_ms INTEGER;",
   "ALTER TABLE presentations ADD COLUMN colleague_invitation TEXT;",
+  `
+  CREATE TABLE projects (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    area_unit TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    created_by TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE lists (
+    project TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    previous INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (project, revision)
+  ) STRICT;
+
+  CREATE TABLE list_heads (
+    project TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    current INTEGER NOT NULL,
+    former BLOB
+  ) STRICT;
+
+  CREATE TABLE list_mappings (
+    project TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

@@ -60,6 +60,25 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       set: (project, record, expectedVersion) =>
         connection.call("setUnit", project, record, expectedVersion),
     },
+    lists: {
+      listProjects: () => connection.call("listProjects"),
+      createProject: (record) => connection.call("createProject", record),
+      versions: () => connection.call("listVersions"),
+      current: (project) => connection.call("currentList", project),
+      history: (project) => connection.call("listHistory", project),
+      apply: (project, expectedVersion, list, former) =>
+        connection.call(
+          "applyList",
+          project,
+          expectedVersion,
+          { ...list, content: exact(list.content) },
+          exact(former),
+        ),
+      undo: (project, expectedVersion, former) =>
+        connection.call("undoList", project, expectedVersion, exact(former)),
+      mapping: (project) => connection.call("findMapping", project),
+      setMapping: (project, mapping) => connection.call("setMapping", project, mapping),
+    },
     ping: () => connection.call("ping"),
     close: () => connection.close(),
   };

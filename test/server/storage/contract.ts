@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Storage } from "../../../server/storage/storage.ts";
 import { describeDocuments } from "./contractDocuments.ts";
+import { describeLists } from "./contractLists.ts";
 import { describePresentations } from "./contractPresentations.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
 
@@ -16,6 +17,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describeDocuments(() => storage);
     describePresentations(() => storage);
     describeUnits(() => storage);
+    describeLists(() => storage);
 
     test("answers a ping while open", async () => {
       await expect(storage.ping()).resolves.toBeUndefined();

@@ -1,0 +1,137 @@
+import type { DatabaseSync } from "node:sqlite";
+import {
+  LISTS_KEPT,
+  type CurrentList,
+  type ListRecord,
+  type NewList,
+  type ProjectRecord,
+} from "../lists.ts";
+
+type Row = Record<string, unknown>;
+
+const toProject = (row: Row): ProjectRecord => ({
+  id: String(row["id"]),
+  name: String(row["name"]),
+  currency: String(row["currency"]),
+  areaUnit: row["area_unit"] as ProjectRecord["areaUnit"],
+  createdAtMs: Number(row["created_at_ms"]),
+  createdBy: String(row["created_by"]),
+});
+
+const toRecord = (row: Row): ListRecord => ({
+  revision: Number(row["revision"]),
+  atMs: Number(row["at_ms"]),
+  by: String(row["made_by"]),
+  fileName: String(row["file_name"]),
+  summary: String(row["summary"]),
+});
+
+function listHeads(database: DatabaseSync) {
+  const select = database.prepare(
+    "SELECT version, current, former FROM list_heads WHERE project = ?",
+  );
+  const all = database.prepare("SELECT project, version FROM list_heads");
+  const upsert = database.prepare(
+    `INSERT INTO list_heads (project, version, current, former) VALUES (?, ?, ?, ?)
+     ON CONFLICT (project) DO UPDATE SET version = excluded.version,
+       current = excluded.current, former = excluded.former`,
+  );
+  return {
+    read: (project: string) => {
+      const row = select.get(project);
+      return {
+        version: Number(row?.["version"] ?? 0),
+        current: Number(row?.["current"] ?? 0),
+        former: (row?.["former"] ?? undefined) as Uint8Array | undefined,
+      };
+    },
+    versions: (): ReadonlyMap<string, number> =>
+      new Map(all.all().map((row) => [String(row["project"]), Number(row["version"])])),
+    write: (project: string, version: number, current: number, former: Uint8Array): void => {
+      upsert.run(project, version, current, former);
+    },
+  };
+}
+
+/** The lists' part of the worker's operations. */
+export function listOperations(database: DatabaseSync) {
+  const heads = listHeads(database);
+  const selectProjects = database.prepare("SELECT * FROM projects ORDER BY created_at_ms, id");
+  const insertProject = database.prepare(
+    `INSERT INTO projects (id, name, currency, area_unit, created_at_ms, created_by)
+     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const selectList = database.prepare("SELECT * FROM lists WHERE project = ? AND revision = ?");
+  const selectHistory = database.prepare(
+    `SELECT revision, at_ms, made_by, file_name, summary FROM lists WHERE project = ?
+     ORDER BY revision DESC`,
+  );
+  const insertList = database.prepare(
+    `INSERT INTO lists (project, revision, previous, at_ms, made_by, file_name, summary, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const removeList = database.prepare("DELETE FROM lists WHERE project = ? AND revision = ?");
+  const removeOldest = database.prepare(
+    `DELETE FROM lists WHERE project = ?1 AND revision NOT IN
+       (SELECT revision FROM lists WHERE project = ?1 ORDER BY revision DESC LIMIT ${LISTS_KEPT})`,
+  );
+  const selectMapping = database.prepare("SELECT mapping FROM list_mappings WHERE project = ?");
+  const upsertMapping = database.prepare(
+    `INSERT INTO list_mappings (project, mapping) VALUES (?, ?)
+     ON CONFLICT (project) DO UPDATE SET mapping = excluded.mapping`,
+  );
+
+  return {
+    listProjects: (): readonly ProjectRecord[] => selectProjects.all().map(toProject),
+    createProject: (record: ProjectRecord): boolean => {
+      const { id, name, currency, areaUnit, createdAtMs, createdBy } = record;
+      return insertProject.run(id, name, currency, areaUnit, createdAtMs, createdBy).changes === 1;
+    },
+    listVersions: heads.versions,
+    currentList: (project: string): CurrentList => {
+      const { version, current, former } = heads.read(project);
+      const row = current === 0 ? undefined : selectList.get(project, current);
+      return {
+        version,
+        list: row && { record: toRecord(row), content: row["content"] as Uint8Array },
+        former,
+      };
+    },
+    listHistory: (project: string): readonly ListRecord[] =>
+      selectHistory.all(project).map(toRecord),
+    applyList: (
+      project: string,
+      expectedVersion: number,
+      list: NewList,
+      former: Uint8Array,
+    ): number | "stale" => {
+      const { version, current } = heads.read(project);
+      if (version !== expectedVersion) return "stale";
+      const { atMs, by, fileName, summary, content } = list;
+      insertList.run(project, version + 1, current, atMs, by, fileName, summary, content);
+      removeOldest.run(project);
+      heads.write(project, version + 1, version + 1, former);
+      return version + 1;
+    },
+    undoList: (
+      project: string,
+      expectedVersion: number,
+      former: Uint8Array,
+    ): number | "stale" | "nothing" => {
+      const { version, current } = heads.read(project);
+      if (version !== expectedVersion) return "stale";
+      const row = selectList.get(project, current);
+      if (row === undefined) return "nothing";
+      const previous = Number(row["previous"]);
+      if (previous !== 0 && selectList.get(project, previous) === undefined) return "nothing";
+      removeList.run(project, current);
+      heads.write(project, version + 1, previous, former);
+      return version + 1;
+    },
+    findMapping: (project: string): string | undefined =>
+      selectMapping.get(project)?.["mapping"] as string | undefined,
+    setMapping: (project: string, mapping: string): void => {
+      upsertMapping.run(project, mapping);
+    },
+  };
+}
