@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { useTranslation } from "react-i18next";
 import { isLost, whenBack } from "../session/askAgain.ts";
@@ -10,7 +10,6 @@ import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { NameContext } from "./nameContext.ts";
 import { NameDialog } from "./NameDialog.tsx";
-import { NamePage } from "./NamePage.tsx";
 import { openAddress, takeKey } from "./place.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
@@ -42,7 +41,7 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const openRecords = useCallback(() => setRecords(true), []);
   const closeRecords = () => setRecords(false);
   const [naming, setNaming] = useState(false);
-  const openName = useCallback(() => setNaming(true), []);
+  const name = useMemo(() => ({ signIn, openDialog: () => setNaming(true) }), [signIn]);
   const closeName = () => setNaming(false);
   useEffect(() => {
     if (key === undefined || !trying) return;
@@ -60,16 +59,14 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
     attempt();
     return () => stopWaiting();
   }, [key, signIn, trying]);
-  const asksName = state.kind === "in" && state.asksName;
   return (
     <ThemeContext value={theme}>
       {state.kind === "out" && (!trying || refused !== undefined) && (
         <SignInPage signIn={signIn} refused={refused} />
       )}
-      {asksName && <NamePage signIn={signIn} />}
-      {state.kind !== "out" && !asksName && (
+      {state.kind !== "out" && (
         <RecordsContext value={openRecords}>
-          <NameContext value={openName}>
+          <NameContext value={name}>
             <Developments signIn={signIn} address={address} />
           </NameContext>
           <Part look="over" resetKey={records} onClose={closeRecords}>

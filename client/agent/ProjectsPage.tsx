@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../schema/api.ts";
 import { useFormat } from "../ui/format.ts";
+import { NameCard } from "./NameCard.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 
 interface ProjectsPageProps {
@@ -58,6 +59,7 @@ export function ProjectsPage({ projects, onOpen, onSignOut }: ProjectsPageProps)
         <SettingsMenu onSignOut={onSignOut} />
       </header>
       <main className="mx-auto w-full max-w-[72rem] flex-1 py-10">
+        <NameCard className="mb-8 border-y border-line py-3" />
         <h1 className="font-display text-3xl leading-tight">{t("projects.title")}</h1>
         {projects.length === 0 && <p className="mt-4 text-md text-ink-2">{t("projects.empty")}</p>}
         <div className="mt-8 grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">

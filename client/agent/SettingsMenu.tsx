@@ -33,7 +33,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t: common } = useTranslation("common");
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
-  const openName = useContext(NameContext);
+  const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const areas = useAreaChoice();
   const language = pickLanguage([i18n.language]);
@@ -112,8 +112,8 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {(onAllProjects !== undefined || onSignOut !== undefined) && (
             <Separator className="my-1 h-px bg-line" />
           )}
-          {openName !== undefined && (
-            <MenuItem className={MENU_ITEM} onAction={openName}>
+          {name !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={name.openDialog}>
               {t("name.setting")}
             </MenuItem>
           )}

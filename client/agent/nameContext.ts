@@ -1,4 +1,11 @@
 import { createContext } from "react";
+import type { SignIn } from "./signIn.ts";
 
-/** Opens the dialog for the agent's own name; `undefined` where nobody is signed in. */
-export const NameContext = createContext<(() => void) | undefined>(undefined);
+interface NameServices {
+  readonly signIn: SignIn;
+  /** Opens the dialog for the agent's own name. */
+  readonly openDialog: () => void;
+}
+
+/** `undefined` where nobody is signed in. */
+export const NameContext = createContext<NameServices | undefined>(undefined);

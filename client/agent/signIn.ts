@@ -27,6 +27,8 @@ export interface SignIn {
   signIn(key: string, name?: string): Promise<void>;
   /** Changes what buyers see of the agent who is signed in; empty: nothing. Rejects with an `ApiError`. */
   rename(name: string): Promise<void>;
+  /** The agent does not want to say a name; not asked again in this browser. */
+  readonly skipName: () => void;
   readonly signOut: () => void;
 }
 
@@ -96,6 +98,11 @@ export function openSignIn(options: SignInOptions): SignIn {
       // An empty name is kept too: it was asked for.
       names.setItem(NAME_KEY, name);
       enter(answer);
+    },
+    skipName: () => {
+      const now = state.get();
+      names.setItem(NAME_KEY, "");
+      if (now.kind === "in") state.set({ ...now, asksName: false });
     },
     signOut: () => forget({ kind: "out" }),
   };

@@ -103,15 +103,18 @@ test("a small desk shows the whole board beside a home, and the home's plan larg
   expect(complaints).toEqual([]);
 });
 
-test("an agent is asked for a name once, Settings change it, and buyers read it", async () => {
+const nameCard = (page: Page) => page.getByRole("form", { name: "What should buyers call you?" });
+
+test("an agent is asked for a name beside the work, Settings change it, and buyers read it", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
-  const desk = await openPage(browser, { ...DESK, agentName: "ask" });
+  const desk = await openPage(browser, DESK);
   await desk.page.goto(signInLink(server));
-  await desk.page.getByRole("heading", { name: "What should buyers call you?" }).waitFor();
+  await nameCard(desk.page).getByText("Buyers will read: “Your agent invites you.”").waitFor();
+  expect(await desk.page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
   expect(await axe(desk.page)).toEqual([]);
   await picture(desk.page, "name-asked");
-  await desk.page.getByRole("button", { name: "Continue" }).click();
+  // The question waits while the agent works.
   const link = await startPresenting(desk.page);
   await desk.page.getByRole("button", { name: "Invite", exact: true }).click();
   const command = `HOST=0.0.0.0 PUBLIC_URL=http://192.168.7.20:${new URL(link).port} npm start`;
@@ -145,6 +148,7 @@ test("an agent is asked for a name once, Settings change it, and buyers read it"
   await desk.page.goto("about:blank");
   await desk.page.goto(signInLink(server));
   await desk.page.getByRole("button", { name: "Remote presentation" }).waitFor();
+  expect(await nameCard(desk.page).count()).toBe(0);
   expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
 });
 
@@ -320,4 +324,28 @@ test("from the sign-in to the end by keyboard alone", async () => {
   await press("Enter");
   await page.getByRole("button", { name: "Remote presentation" }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test("a name that is typed counts once the agent goes on, and a skipped question does not return", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const typing = await openPage(browser, DESK);
+  await typing.page.goto(signInLink(server));
+  await typing.page.getByLabel("Your name").fill("Layla");
+  await nameCard(typing.page).getByText("Buyers will read: “Layla invites you.”").waitFor();
+  const link = await startPresenting(typing.page);
+  const phone = await openPage(browser, PHONE);
+  await phone.page.goto(link);
+  await phone.page.getByText("Layla invites you to a private viewing").waitFor();
+
+  const skipping = await openPage(browser, PHONE);
+  await skipping.page.goto(signInLink(server));
+  await skipping.page.getByLabel("Your name").fill("La");
+  await nameCard(skipping.page).getByRole("button", { name: "Skip" }).tap();
+  await nameCard(skipping.page).waitFor({ state: "detached" });
+  await skipping.page.goto("about:blank");
+  await skipping.page.goto(signInLink(server));
+  await skipping.page.getByRole("button", { name: "Remote presentation" }).waitFor();
+  expect(await nameCard(skipping.page).count()).toBe(0);
+  expect([...typing.complaints, ...skipping.complaints]).toEqual([]);
 });

@@ -53,8 +53,6 @@ test("trap 29: where storage is refused everything works, and a reload asks agai
   const desk = await openPage(browser, DESK);
   await refuseStorage(desk.context);
   await desk.page.goto(signInLink(server));
-  // No storage remembers that a name was asked for.
-  await desk.page.getByRole("button", { name: "Continue" }).click();
   const link = await startPresenting(desk.page);
   const phone = await openPage(browser, PHONE);
   await refuseStorage(phone.context);

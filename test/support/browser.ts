@@ -23,25 +23,25 @@ export async function openBrowser(...flags: readonly string[]): Promise<Browser>
 }
 
 type PageOptions = Parameters<Browser["newContext"]>[0] & {
-  /** What an agent answered in this browser when asked for a name; `"ask"`: not asked yet. */
+  /** What an agent answered in this browser when asked for a name; asked still when it is left out. */
   readonly agentName?: string;
 };
 
 /** Runs in the page. */
 function answerName(name: string): void {
   try {
-    if (name !== "ask" && localStorage.getItem("offplan.agentName") === null) {
+    if (localStorage.getItem("offplan.agentName") === null) {
       localStorage.setItem("offplan.agentName", name);
     }
   } catch {
-    // Where the browser refuses site data, every page asks.
+    // The browser refuses site data.
   }
 }
 
 /** A page of its own context, which remembers errors, warnings and requests that leave the server. */
 export async function openPage(
   browser: Browser,
-  { agentName: name = "", ...options }: PageOptions,
+  { agentName, ...options }: PageOptions,
 ): Promise<{
   readonly page: Page;
   readonly context: BrowserContext;
@@ -49,7 +49,7 @@ export async function openPage(
 }> {
   const context = await browser.newContext({ locale: "en-GB", ...options });
   context.setDefaultTimeout(15_000);
-  await context.addInitScript(answerName, name);
+  if (agentName !== undefined) await context.addInitScript(answerName, agentName);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -65,6 +65,17 @@ describe("the name that buyers see", () => {
     },
   );
 
+  test("is not asked for again in a browser where it was skipped, and says nothing to the server", async () => {
+    const { signIn, names, asked } = open();
+    await signIn.signIn("key");
+    signIn.skipName();
+    expect(signIn.state.get()).toMatchObject({ kind: "in", agent: { name: "" }, asksName: false });
+    expect(asked).toHaveLength(1);
+    const later = open(names);
+    await later.signIn.signIn("key");
+    expect(later.signIn.state.get()).toMatchObject({ asksName: false });
+  });
+
   test("is not remembered of somebody whose key was wrong", async () => {
     const { signIn, names } = open();
     await expect(signIn.signIn("wrong", "Eve")).rejects.toMatchObject({ code: "wrong_key" });
