@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { networkInterfaces } from "node:os";
 import { openApp, type App } from "./app.ts";
-import { systemClock } from "./clock.ts";
+import { systemClock } from "./time/clock.ts";
 import { readConfig, type Config } from "./config.ts";
 import { openLog, type Log } from "./telemetry/log.ts";
 

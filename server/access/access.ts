@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import { openBuiltInAgents, type Agents } from "./agents.ts";
 import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
 import { openInvitations, type Invitations } from "./invitations.ts";

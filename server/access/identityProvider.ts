@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTPayload } from "jose";
 import { cutName } from "../../schema/names.ts";
 import { fail, succeed } from "../../schema/result.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Agents } from "./agents.ts";
 import type { Agent } from "./identity.ts";
 import { openProviderKeys } from "./providerKeys.ts";

@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
 import { ROLES } from "../../schema/roles.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { RoomClaims } from "./identity.ts";
 
 type RoomTokenProblem = "token_invalid" | "token_expired";

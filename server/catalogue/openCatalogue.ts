@@ -1,6 +1,6 @@
 import type { Project } from "../../schema/catalogue.ts";
 import type { UnitStorage } from "../storage/storage.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { guardPictures } from "./heldBackPictures.ts";
 import { loadPacks } from "./pack/loadPacks.ts";

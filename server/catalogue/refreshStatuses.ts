@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Log } from "../telemetry/log.ts";
 import type { SharedCatalogue } from "./openCatalogue.ts";
 

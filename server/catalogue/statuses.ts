@@ -3,7 +3,7 @@ import type { UnitsResponse } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownProject } from "../../schema/shownProject.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { UnitStatusRecord, UnitStorage } from "../storage/storage.ts";
 import { omitUndefined } from "./omitUndefined.ts";
 import type { StatusOutcome, Tagged, VersionedUnits } from "./catalogue.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../clock.ts";
-import { networkOf } from "../network.ts";
+import type { Clock } from "../time/clock.ts";
+import { networkOf } from "../net/clientAddress.ts";
 import type { Relay } from "../relay/relay.ts";
 
 /** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */

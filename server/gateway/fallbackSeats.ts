@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { BuyerFields, type Attention } from "../../schema/awareness.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { RoomClaims } from "../access/identity.ts";
-import type { Clock } from "../clock.ts";
-import { readAwarenessEntries, readFrame } from "../rooms/frameReader.ts";
-import type { Tab } from "../rooms/news.ts";
-import { Rate } from "../rooms/rate.ts";
+import type { Clock } from "../time/clock.ts";
+import { readAwarenessEntries, readFrame } from "../protocol/decodeFrames.ts";
+import type { Tab } from "../rooms/remoteCommands.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
 import type { Seat } from "../rooms/roomSeat.ts";
 import type { EventsConnection } from "./events.ts";
 import type { PollingConnection } from "./state.ts";
@@ -69,7 +69,7 @@ export class FallbackSeats {
   readonly #clock: Clock;
   readonly #events = new Map<string, EventsPlace>();
   readonly #polling = new Map<string, PollingPlace>();
-  readonly #passed = new Map<string, Rate>();
+  readonly #passed = new Map<string, TokenBucket>();
   readonly #stop: readonly (() => void)[];
 
   constructor(clock: Clock) {
@@ -159,7 +159,7 @@ export class FallbackSeats {
   mayPass(tab: Tab): boolean {
     const key = keyOf({ ...tab, seat: "" });
     const nowMs = this.#clock.now();
-    const rate = this.#passed.get(key) ?? new Rate(PASSED_PER_SECOND, nowMs);
+    const rate = this.#passed.get(key) ?? new TokenBucket(PASSED_PER_SECOND, nowMs);
     this.#passed.set(key, rate);
     return rate.take(nowMs);
   }

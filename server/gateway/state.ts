@@ -1,7 +1,12 @@
 import { SYNC, type CloseReason } from "../../schema/protocol.ts";
-import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../rooms/frames.ts";
-import { peekKind, readAwarenessEntries, readFrame, type FrameKind } from "../rooms/frameReader.ts";
-import type { AwarenessEntry } from "../rooms/frames.ts";
+import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../protocol/encodeFrames.ts";
+import {
+  peekKind,
+  readAwarenessEntries,
+  readFrame,
+  type FrameKind,
+} from "../protocol/decodeFrames.ts";
+import type { AwarenessEntry } from "../protocol/encodeFrames.ts";
 import type { Connection } from "../rooms/participant.ts";
 import type { Seat } from "../rooms/roomSeat.ts";
 

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import { WebSocket, type RawData } from "ws";
 import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Connection } from "../rooms/participant.ts";
 import type { Seat } from "../rooms/roomSeat.ts";
 import type { Corks } from "./corks.ts";

@@ -19,7 +19,7 @@ import { BODY_LIMIT } from "./requests.ts";
 import { protect } from "./security.ts";
 import { addSignInRoutes } from "./routes/signInRoutes.ts";
 import { NOW_HEADER } from "../../schema/api.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 
 /** Everything that is served over HTTP. */
 export function createHttpApp(dependencies: HttpDependencies): Express {

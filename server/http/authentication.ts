@@ -3,7 +3,7 @@ import type { Agents } from "../access/agents.ts";
 import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
 import { requireLive } from "./views.ts";

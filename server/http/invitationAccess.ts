@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { ProblemCode } from "../../schema/problems.ts";
-import { networkOf } from "../network.ts";
+import { networkOf } from "../net/clientAddress.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { checkWithLimit, openRefusalLimit } from "./rateLimits.ts";
 import type { HttpDependencies } from "./dependencies.ts";

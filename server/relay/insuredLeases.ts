@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import { MemoryLeases } from "./memoryLeases.ts";
 import type { Lease, Leases } from "./relay.ts";
 

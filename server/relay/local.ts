@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RandomBytes } from "../access/secrets.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import { MemoryLeases } from "./memoryLeases.ts";
 import type { Relay } from "./relay.ts";
 

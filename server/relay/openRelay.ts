@@ -1,5 +1,5 @@
 import type { RandomBytes } from "../access/secrets.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../telemetry/log.ts";
 import { openLocalRelay } from "./local.ts";

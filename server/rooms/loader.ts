@@ -1,20 +1,19 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { PresentationRecord, Storage, StoredPiece } from "../storage/storage.ts";
-import { chooseFitting } from "./fitting.ts";
-import type { DocumentRefusal } from "./foreignEntry.ts";
-import { groupHearts } from "./hearts.ts";
-import { Journal, type JournalEvents } from "./journal.ts";
-import type { RoomLog, RoomMetrics } from "./observer.ts";
+import { chooseComplete } from "./document/completePieces.ts";
+import { type DocumentRefusal, MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
+import { groupHearts } from "./awareness/hearts.ts";
+import { Journal, type JournalEvents } from "./document/journal.ts";
+import type { RoomLog, RoomMetrics } from "./metrics.ts";
 import { OwnEvents, type OutgoingEvents } from "./ownEvents.ts";
-import type { Nodes } from "./peers/nodes.ts";
-import { openNoPeers, type Peers } from "./peers/peers.ts";
-import { RoomChannel } from "./peers/roomChannel.ts";
-import { RoomPeers, type PeersRoom } from "./peers/roomPeers.ts";
+import type { Cluster } from "./replication/cluster.ts";
+import { openNoReplication, type Replication } from "./replication/replication.ts";
+import { RoomChannel } from "./replication/roomChannel.ts";
+import { RoomReplication, type ReplicatedRoom } from "./replication/roomReplication.ts";
 import { Room } from "./room.ts";
-import { RoomDocument } from "./roomDocument.ts";
-import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
+import { RoomDocument } from "./document/roomDocument.ts";
 
 export interface LoaderParts {
   readonly storage: Storage;
@@ -25,7 +24,7 @@ export interface LoaderParts {
   readonly log: RoomLog;
   readonly metrics: RoomMetrics;
   readonly relay: Relay;
-  readonly nodes: Nodes;
+  readonly nodes: Cluster;
   /** No other process has the same presentations: what this one does not know nobody does. */
   readonly isAlone: boolean;
   readonly events: OutgoingEvents;
@@ -39,12 +38,12 @@ interface Loaded {
 /** Opens rooms from what is kept. */
 export class RoomLoader {
   readonly #parts: LoaderParts;
-  readonly #noPeers: Peers;
+  readonly #noPeers: Replication;
   readonly #journals: JournalEvents;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
-    this.#noPeers = openNoPeers(parts.nodes);
+    this.#noPeers = openNoReplication(parts.nodes);
     this.#journals = {
       storageFailed: (room, err) =>
         parts.log.error({ err, room, code: "storage_failed" }, "not written"),
@@ -74,10 +73,10 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
-    const openPeers = (peersOf: PeersRoom) =>
+    const openPeers = (peersOf: ReplicatedRoom) =>
       channel === undefined
         ? this.#noPeers
-        : new RoomPeers({ node: relay.node, nodes, clock, log, channel }, peersOf);
+        : new RoomReplication({ node: relay.node, nodes, clock, log, channel }, peersOf);
     const events = new OwnEvents(this.#parts, record);
     const room = new Room(
       record.room,
@@ -110,7 +109,7 @@ export class RoomLoader {
     const opened = open(pieces);
     if (opened.ok) return { document: opened.value, positions: positionsOf(pieces) };
     if (opened.problem.message !== MISSES_PREDECESSORS) throw unreadable(opened.problem);
-    const { fitting, unfit } = chooseFitting(pieces);
+    const { fitting, unfit } = chooseComplete(pieces);
     const fields = { room, pieces: unfit.length, code: "pieces_unfit" };
     log.error(fields, "left out what builds on something that was never kept");
     const reopened = open(fitting);

@@ -1,8 +1,8 @@
 import type { PresentationRecord } from "../storage/storage.ts";
-import type { RoomLog } from "./observer.ts";
+import type { RoomLog } from "./metrics.ts";
 import type { Participant } from "./participant.ts";
-import type { RoomNews } from "./peers/message.ts";
-import type { Attendance } from "./presence.ts";
+import type { RemoteCommand } from "./replication/message.ts";
+import type { Attendance } from "./people/presence.ts";
 import type { Room } from "./room.ts";
 import type { RoomEvents } from "./roomParts.ts";
 
@@ -11,7 +11,7 @@ export interface OutgoingEvents {
   left(room: Room, participant: Participant): void;
   departed(room: Room, participant: Participant): void;
   attended(room: Room, attendance: Attendance): void;
-  heard(room: Room, news: RoomNews): void;
+  heard(room: Room, news: RemoteCommand): void;
   missed(room: Room, record: PresentationRecord): void;
 }
 
@@ -44,7 +44,7 @@ export class OwnEvents implements RoomEvents {
     if (this.room !== undefined) this.#parts.events.attended(this.room, attendance);
   }
 
-  heard(news: RoomNews): void {
+  heard(news: RemoteCommand): void {
     if (this.room !== undefined) this.#parts.events.heard(this.room, news);
   }
 

@@ -1,8 +1,8 @@
 import type { Transport } from "../../schema/awareness.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
-import type { AwarenessEntry } from "./frames.ts";
-import { Rate } from "./rate.ts";
+import type { AwarenessEntry } from "../protocol/encodeFrames.ts";
+import { TokenBucket } from "../time/tokenBucket.ts";
 
 /** Who a connection is, as its room token says. */
 export interface Identity {
@@ -57,8 +57,8 @@ export class Participant {
   readonly connection: Connection;
   readonly openedAtMs: number;
   /** Only an agent writes. */
-  readonly writes: Rate | undefined;
-  readonly messages: Rate;
+  readonly writes: TokenBucket | undefined;
+  readonly messages: TokenBucket;
   /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
   tokenExpiresAtMs: number;
   lastSentAtMs: number;
@@ -88,8 +88,9 @@ export class Participant {
     this.tokenExpiresAtMs = tokenExpiresAtMs;
     this.openedAtMs = nowMs;
     this.lastSentAtMs = nowMs;
-    this.writes = identity.role === "agent" ? new Rate(limits.updatesPerSecond, nowMs) : undefined;
-    this.messages = new Rate(limits.awarenessPerSecond, nowMs);
+    this.writes =
+      identity.role === "agent" ? new TokenBucket(limits.updatesPerSecond, nowMs) : undefined;
+    this.messages = new TokenBucket(limits.awarenessPerSecond, nowMs);
   }
 
   send(frame: Uint8Array, nowMs: number): void {

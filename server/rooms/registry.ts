@@ -1,6 +1,6 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./document/journal.ts";
 import { RoomLoader, type LoaderParts } from "./loader.ts";
 import type { Room } from "./room.ts";
 

@@ -1,21 +1,21 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
-import type { Clock } from "../clock.ts";
-import { AwarenessIntake } from "./awarenessIntake.ts";
-import type { RoomMetrics } from "./observer.ts";
-import { Delivery } from "./delivery.ts";
-import { encodeUpdate } from "./frames.ts";
-import type { Hearts } from "./hearts.ts";
+import type { Clock } from "../time/clock.ts";
+import { AwarenessThrottle } from "./awareness/awarenessThrottle.ts";
+import type { RoomMetrics } from "./metrics.ts";
+import { CatchUp } from "./delivery/catchUp.ts";
+import { encodeUpdate } from "../protocol/encodeFrames.ts";
+import type { Hearts } from "./awareness/hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
-import { peekKind, readFrame, type Frame } from "./frameReader.ts";
-import { Outbox } from "./outbox.ts";
+import { peekKind, readFrame, type Frame } from "../protocol/decodeFrames.ts";
+import { Outbox } from "./delivery/outbox.ts";
 import type { Identity, Participant } from "./participant.ts";
-import type { Peers } from "./peers/peers.ts";
-import type { PeersRoom } from "./peers/roomPeers.ts";
-import { Presence, type Attendance } from "./presence.ts";
-import { RoomAwareness } from "./roomAwareness.ts";
+import type { Replication } from "./replication/replication.ts";
+import type { ReplicatedRoom } from "./replication/roomReplication.ts";
+import { Presence, type Attendance } from "./people/presence.ts";
+import { RoomAwareness } from "./awareness/roomAwareness.ts";
 import type { RoomEvents, RoomParts } from "./roomParts.ts";
-import { MISSES_PREDECESSORS } from "./updatePolicy.ts";
+import { MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
 
 /** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
@@ -34,12 +34,12 @@ export class Room {
   readonly #events: RoomEvents;
   readonly #participants = new Set<Participant>();
   readonly #awareness: RoomAwareness;
-  readonly #intake: AwarenessIntake;
+  readonly #intake: AwarenessThrottle;
   readonly #outbox: Outbox;
   readonly #inspectors: Inspectors;
-  readonly #peers: Peers;
+  readonly #peers: Replication;
   readonly #presence: Presence;
-  readonly #delivery: Delivery;
+  readonly #delivery: CatchUp;
   #closed = false;
   /** What whoever comes too late is told. */
   #goodbye: CloseReason = "restart";
@@ -70,15 +70,15 @@ export class Room {
     this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
       this.#outbox.awareness(telling),
     );
-    this.#intake = new AwarenessIntake(this.#awareness, this.#outbox, (participant, refusal) =>
+    this.#intake = new AwarenessThrottle(this.#awareness, this.#outbox, (participant, refusal) =>
       this.#refuse(participant, refusal, "awareness"),
     );
-    this.#delivery = new Delivery({ ...parts, awareness: this.#awareness }, clock, metrics);
+    this.#delivery = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#peers = parts.openPeers(this.#forPeers());
     this.#presence = new Presence(this.#participants, this.#peers, events);
   }
 
-  #forPeers(): PeersRoom {
+  #forPeers(): ReplicatedRoom {
     return {
       id: this.id,
       document: this.#document,
@@ -156,7 +156,7 @@ export class Room {
   }
 
   /** The people of this room whose connections other processes have. */
-  get peers(): Peers {
+  get peers(): Replication {
     return this.#peers;
   }
 

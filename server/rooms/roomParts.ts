@@ -1,11 +1,11 @@
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./document/journal.ts";
 import type { Participant } from "./participant.ts";
-import type { RoomNews } from "./peers/message.ts";
-import type { Nodes } from "./peers/nodes.ts";
-import type { Peers } from "./peers/peers.ts";
-import type { PeersRoom } from "./peers/roomPeers.ts";
-import type { PresenceEvents } from "./presence.ts";
-import type { RoomDocument } from "./roomDocument.ts";
+import type { RemoteCommand } from "./replication/message.ts";
+import type { Cluster } from "./replication/cluster.ts";
+import type { Replication } from "./replication/replication.ts";
+import type { ReplicatedRoom } from "./replication/roomReplication.ts";
+import type { PresenceEvents } from "./people/presence.ts";
+import type { RoomDocument } from "./document/roomDocument.ts";
 import type { Refusal } from "./writePolicy.ts";
 
 /** What a room is made of. */
@@ -14,13 +14,13 @@ export interface RoomParts {
   readonly journal: Journal;
   /** This process. */
   readonly node: string;
-  readonly nodes: Nodes;
-  openPeers(room: PeersRoom): Peers;
+  readonly nodes: Cluster;
+  openPeers(room: ReplicatedRoom): Replication;
 }
 
 export interface RoomEvents extends PresenceEvents {
   /** Another process has something to say that is not the room's own affair. */
-  heard(news: RoomNews): void;
+  heard(news: RemoteCommand): void;
   /** Such news may have been missed. */
   missed(): void;
   refused(participant: Participant, refusal: Refusal, detail: string): void;

@@ -1,24 +1,24 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { invitationOf, isInvited, type RoomClaims } from "../access/identity.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
-import { Lifecycle } from "./lifecycle.ts";
+import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LoaderParts } from "./loader.ts";
-import { LoneSeats } from "./loneSeats.ts";
-import { News, type Tab, type TabListener } from "./news.ts";
-import type { RoomLog } from "./observer.ts";
+import { LocalSeats } from "./people/localSeats.ts";
+import { RemoteCommands, type Tab, type TabListener } from "./remoteCommands.ts";
+import type { RoomLog } from "./metrics.ts";
 import { Participant, type Connection } from "./participant.ts";
-import { within } from "./patience.ts";
-import { encodePeerMessage } from "./peers/codec.ts";
-import type { RoomNews } from "./peers/message.ts";
-import { Nodes } from "./peers/nodes.ts";
-import type { LivePresentations, LiveViewer } from "./presentations.ts";
+import { settleWithin } from "../time/timeout.ts";
+import { encodePeerMessage } from "./replication/codec.ts";
+import type { RemoteCommand } from "./replication/message.ts";
+import { Cluster } from "./replication/cluster.ts";
+import type { LivePresentations, LiveViewer } from "./livePresentations.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { RoomSeat, type Seat } from "./roomSeat.ts";
-import { SharedSeats, type RoomSeats } from "./seats.ts";
+import { LeasedSeats, type RoomSeats } from "./people/leasedSeats.ts";
 
 /** So many colleagues present beside the agent; more is a link that went astray. */
 const MAX_COLLEAGUES = 8;
@@ -37,7 +37,7 @@ export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes">
   readonly limits: RoomsLimits;
 }
 
-type KeptNews = Extract<RoomNews, { readonly kind: "extended" | "ended" | "withdrawn" }>;
+type KeptNews = Extract<RemoteCommand, { readonly kind: "extended" | "ended" | "withdrawn" }>;
 
 /** What an admitted token opens; `enter` runs once the socket is there. */
 export interface Admission {
@@ -53,11 +53,11 @@ export class Rooms implements LivePresentations {
   readonly #isAlone: boolean;
   readonly #log: RoomLog;
   readonly #isPending: LoaderParts["isPending"];
-  readonly #nodes: Nodes;
+  readonly #nodes: Cluster;
   readonly #seats: RoomSeats;
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
-  readonly #news: News;
+  readonly #news: RemoteCommands;
   readonly #stopSweep: () => void;
 
   constructor(dependencies: RoomsDependencies) {
@@ -70,7 +70,7 @@ export class Rooms implements LivePresentations {
     this.#isAlone = isAlone;
     this.#log = log;
     this.#isPending = isPending;
-    this.#nodes = new Nodes(relay, clock);
+    this.#nodes = new Cluster(relay, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
       nodes: this.#nodes,
@@ -84,9 +84,14 @@ export class Rooms implements LivePresentations {
     });
     const registry = this.#registry;
     this.#seats = isAlone
-      ? new LoneSeats(clock, (room) => registry.peek(room)?.participants ?? [])
-      : new SharedSeats(relay.leases, clock);
-    this.#news = new News({ presentations, registry, lifecycle: () => this.#lifecycle, log });
+      ? new LocalSeats(clock, (room) => registry.peek(room)?.participants ?? [])
+      : new LeasedSeats(relay.leases, clock);
+    this.#news = new RemoteCommands({
+      presentations,
+      registry,
+      lifecycle: () => this.#lifecycle,
+      log,
+    });
     this.#lifecycle = new Lifecycle(
       { clock, presentations, log },
       { awayMs: limits.awayMs, isAlone, isUp: () => relay.isUp },
@@ -148,7 +153,7 @@ export class Rooms implements LivePresentations {
       },
     );
     if (known === undefined) return (await found) ?? fail("overload");
-    const answer = (await within(this.#clock, FIND_MS, found)) ?? succeed(known);
+    const answer = (await settleWithin(this.#clock, FIND_MS, found)) ?? succeed(known);
     if (answer.ok) this.#registry.know(answer.value);
     return answer;
   }
@@ -212,7 +217,7 @@ export class Rooms implements LivePresentations {
   }
 
   /** To every process that has the room open; this one need not. */
-  #tell(room: string, news: RoomNews): void {
+  #tell(room: string, news: RemoteCommand): void {
     this.#relay.publish(room, encodePeerMessage(news));
   }
 

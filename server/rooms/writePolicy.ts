@@ -1,5 +1,5 @@
 import type { Role } from "../../schema/roles.ts";
-import type { FrameKind } from "./frameReader.ts";
+import type { FrameKind } from "../protocol/decodeFrames.ts";
 
 export type Refusal =
   | "read_only"

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from "prom-client";
-import type { RoomMetrics } from "../rooms/observer.ts";
+import type { RoomMetrics } from "../rooms/metrics.ts";
 
 type Direction = "in" | "out";
 

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { RelayMetrics } from "../relay/observer.ts";
-import type { RoomMetrics } from "../rooms/observer.ts";
+import type { RoomMetrics } from "../rooms/metrics.ts";
 import { defineFrameCounts } from "./frameCounts.ts";
 
 /** What HTTP counts. */

@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import * as Y from "yjs";
 import { openWriter } from "../../schema/document.ts";
 import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
-import type { RoomDocument } from "../../server/rooms/roomDocument.ts";
-import { encodeAwareness, encodeUpdate } from "../../server/rooms/frames.ts";
+import type { RoomDocument } from "../../server/rooms/document/roomDocument.ts";
+import { encodeAwareness, encodeUpdate } from "../../server/protocol/encodeFrames.ts";
 import { openTestRoom } from "../support/roomHarness.ts";
 
 const { values } = parseArgs({

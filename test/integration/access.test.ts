@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import * as Y from "yjs";
 import type { TokenResponse } from "../../schema/api.ts";
 import { openWriter } from "../../schema/document.ts";
-import { encodeUpdate } from "../../server/rooms/frames.ts";
+import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
 import { openStockClient, type StockClient } from "../support/stockClient.ts";
 import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { openWriter } from "../../schema/document.ts";
-import { encodeAwareness, encodeStep1 } from "../../server/rooms/frames.ts";
+import { encodeAwareness, encodeStep1 } from "../../server/protocol/encodeFrames.ts";
 import { FakeClock } from "../support/fakeClock.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/people.ts";
 import type { StockClient } from "../support/stockClient.ts";

@@ -8,7 +8,7 @@ import {
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-} from "../../server/rooms/frames.ts";
+} from "../../server/protocol/encodeFrames.ts";
 import { writeFrame } from "./roomHarness.ts";
 
 export const AGENT_CLIENT_ID = 7;

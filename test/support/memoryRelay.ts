@@ -9,7 +9,7 @@ import type {
   OpenLimiter,
   Relay,
 } from "../../server/relay/relay.ts";
-import type { Clock } from "../../server/clock.ts";
+import type { Clock } from "../../server/time/clock.ts";
 
 /** One of the processes that share a hub. */
 export interface MemoryRelay extends Relay {

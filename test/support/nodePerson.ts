@@ -11,8 +11,8 @@ import {
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-} from "../../server/rooms/frames.ts";
-import { peekKind, readAwarenessEntries, readFrame } from "../../server/rooms/frameReader.ts";
+} from "../../server/protocol/encodeFrames.ts";
+import { peekKind, readAwarenessEntries, readFrame } from "../../server/protocol/decodeFrames.ts";
 import type { Connection } from "../../server/rooms/participant.ts";
 import type { Rooms } from "../../server/rooms/rooms.ts";
 import type { Seat } from "../../server/rooms/roomSeat.ts";

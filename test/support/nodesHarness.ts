@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { Role } from "../../schema/roles.ts";
-import type { Clock } from "../../server/clock.ts";
-import type { RoomLog } from "../../server/rooms/observer.ts";
+import type { Clock } from "../../server/time/clock.ts";
+import type { RoomLog } from "../../server/rooms/metrics.ts";
 import type { Rooms } from "../../server/rooms/rooms.ts";
 import { StorageError, type Storage } from "../../server/storage/storage.ts";
 import { FakeClock } from "./fakeClock.ts";

@@ -3,15 +3,15 @@ import * as Y from "yjs";
 import { seed } from "../../schema/document.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { Role } from "../../schema/roles.ts";
-import { encodeUpdate } from "../../server/rooms/frames.ts";
-import { readAwarenessEntries } from "../../server/rooms/frameReader.ts";
+import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
+import { readAwarenessEntries } from "../../server/protocol/decodeFrames.ts";
 import { openLocalRelay } from "../../server/relay/local.ts";
-import { Journal } from "../../server/rooms/journal.ts";
+import { Journal } from "../../server/rooms/document/journal.ts";
 import { Participant, type Connection } from "../../server/rooms/participant.ts";
-import { Nodes } from "../../server/rooms/peers/nodes.ts";
-import { openNoPeers } from "../../server/rooms/peers/peers.ts";
+import { Cluster } from "../../server/rooms/replication/cluster.ts";
+import { openNoReplication } from "../../server/rooms/replication/replication.ts";
 import { Room } from "../../server/rooms/room.ts";
-import { RoomDocument } from "../../server/rooms/roomDocument.ts";
+import { RoomDocument } from "../../server/rooms/document/roomDocument.ts";
 import type { DocumentStorage, StoredPiece } from "../../server/storage/storage.ts";
 
 import { FakeClock } from "./fakeClock.ts";
@@ -86,13 +86,13 @@ const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
 /** What a room has of other processes when there are none. */
 function alone(clock: FakeClock) {
   const relay = openLocalRelay(clock, () => Buffer.from("only one"));
-  const nodes = new Nodes(relay, {
+  const nodes = new Cluster(relay, {
     now: clock.now,
     after: clock.after,
     soon: clock.soon,
     every: () => () => undefined,
   });
-  return { node: relay.node, nodes, openPeers: () => openNoPeers(nodes) };
+  return { node: relay.node, nodes, openPeers: () => openNoReplication(nodes) };
 }
 
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openApp, type App } from "../../server/app.ts";
-import { systemClock, type Clock } from "../../server/clock.ts";
+import { systemClock, type Clock } from "../../server/time/clock.ts";
 import { readConfig } from "../../server/config.ts";
 import { openLog } from "../../server/telemetry/log.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";

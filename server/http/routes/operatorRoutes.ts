@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import { withTimeout } from "../../timeout.ts";
+import { withTimeout } from "../../time/timeout.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { Problem } from "../problem.ts";
 

@@ -3,7 +3,7 @@ import { RenameRequest, SignInRequest, type SignInResponse } from "../../../sche
 import type { SignedIn } from "../../access/agents.ts";
 import { openRefusalLimit } from "../rateLimits.ts";
 import { bearer } from "../authentication.ts";
-import { networkOf } from "../../network.ts";
+import { networkOf } from "../../net/clientAddress.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { Problem } from "../problem.ts";
 import { readBody, toIso } from "../requests.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { RelayLog } from "../observer.ts";
 import type { Address, Server } from "./link.ts";
 import { reasonOf } from "./reason.ts";

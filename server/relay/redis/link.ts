@@ -1,5 +1,5 @@
 import { RedisClient } from "@redis/client";
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import { RelayFault } from "./reason.ts";
 import { watchPulse } from "./pulse.ts";
 import { within } from "./within.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 
 /** Three unanswered in a row are a server that hangs: noticed after 2.4 s at most. */
 const BEAT_MS = 800;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RandomBytes } from "../../access/secrets.ts";
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import { InsuredLeases } from "../insuredLeases.ts";
 import type { RelayLog, RelayMetrics } from "../observer.ts";
 import type { Channel, ChannelEvents, Leases, RateLimit, Relay } from "../relay.ts";

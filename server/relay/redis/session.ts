@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { Address, Link, Server } from "./link.ts";
 import { RelayFault, reasonOf } from "./reason.ts";
 import { openTopology } from "./topology.ts";

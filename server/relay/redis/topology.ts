@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import { openLink, type Address, type Link, type LinkEvents, type Server } from "./link.ts";
 import { RelayFault } from "./reason.ts";
 import { SLOTS, slotOf } from "./slots.ts";

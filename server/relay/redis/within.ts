@@ -1,5 +1,5 @@
-import type { Clock } from "../../clock.ts";
-import { withTimeout } from "../../timeout.ts";
+import type { Clock } from "../../time/clock.ts";
+import { withTimeout } from "../../time/timeout.ts";
 import { RelayFault } from "./reason.ts";
 
 /** The promise's outcome, or a `timeout` if it takes longer. */

@@ -1,6 +1,6 @@
 import type { InspectedPerson } from "../../../schema/inspection.ts";
-import type { Person } from "../peers/message.ts";
-import { isOf, type PublishedState } from "../publishedState.ts";
+import type { Person } from "../replication/message.ts";
+import { isOf, type PublishedState } from "../awareness/publishedState.ts";
 
 /** What a room knows of the people whose connections other processes have. */
 export interface Elsewhere {

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { InspectedFrameKind } from "../../../schema/inspection.ts";
 import { MESSAGE, SYNC } from "../../../schema/protocol.ts";
-import { readAwarenessEntries, readFrame, type FrameKind } from "../frameReader.ts";
+import { readAwarenessEntries, readFrame, type FrameKind } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";
 
 /** What a received frame says, for a person's eye. */

@@ -6,8 +6,8 @@ import {
   type InspectionBatch,
 } from "../../../schema/inspection.ts";
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
-import type { Clock } from "../../clock.ts";
-import type { FrameKind } from "../frameReader.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { FrameKind } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";
 import type { Refusal } from "../writePolicy.ts";
 import { reportDocument } from "./documentReport.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { Participant } from "../participant.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { LiveInspection, type RoomInspection } from "./inspection.ts";

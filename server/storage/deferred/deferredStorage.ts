@@ -1,6 +1,6 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { Log } from "../../telemetry/log.ts";
-import { withTimeout } from "../../timeout.ts";
+import { withTimeout } from "../../time/timeout.ts";
 import {
   StorageError,
   type PresentationRecord,

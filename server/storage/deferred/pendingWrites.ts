@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import type { Ended, HeartRecord, PresentationRecord, VisitRecord } from "../storage.ts";
 
 /** After a failed attempt. */

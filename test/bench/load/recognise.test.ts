@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { encodeAwareness, encodeStep2, encodeUpdate } from "../../../server/rooms/frames.ts";
+import {
+  encodeAwareness,
+  encodeStep2,
+  encodeUpdate,
+} from "../../../server/protocol/encodeFrames.ts";
 import { recogniseFrame, recognisePatch, recognisePointer } from "./recognise.ts";
 import { pointerAt, Script } from "./script.ts";
 

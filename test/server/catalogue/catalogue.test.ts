@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
-import type { Clock } from "../../../server/clock.ts";
+import type { Clock } from "../../../server/time/clock.ts";
 import type { UnitStorage } from "../../../server/storage/storage.ts";
 import { makePack, SVG, writePack } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
-import type { Clock } from "../../../server/clock.ts";
+import type { Clock } from "../../../server/time/clock.ts";
 import { loadOne, problemsOf } from "./loading.ts";
 import { makePack, OUTLINE, SVG } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
 import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from "../../../schema/protocol.ts";
-import { RoomDocument } from "../../../server/rooms/roomDocument.ts";
+import { RoomDocument } from "../../../server/rooms/document/roomDocument.ts";
 import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
 import { smallIndex } from "../../support/project.ts";
 import { seededUpdate } from "../../support/roomHarness.ts";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { AddressCounter, callerAddress } from "../../../server/gateway/addresses.ts";
 import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
-import { networkOf } from "../../../server/network.ts";
+import { networkOf } from "../../../server/net/clientAddress.ts";
 import { openRelayHub } from "../../support/memoryRelay.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 

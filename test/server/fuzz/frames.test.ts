@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { MAX_AWARENESS_BYTES, parseAwareness } from "../../../schema/awareness.ts";
 import { CLOSE, MAX_FRAME_BYTES, parseCloseReason } from "../../../schema/protocol.ts";
 import { ROLES } from "../../../schema/roles.ts";
-import { peekKind, readAwarenessEntries, readFrame } from "../../../server/rooms/frameReader.ts";
-import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import {
+  peekKind,
+  readAwarenessEntries,
+  readFrame,
+} from "../../../server/protocol/decodeFrames.ts";
+import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { awarenessFromFrames, openTestRoom } from "../../support/roomHarness.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 5000);

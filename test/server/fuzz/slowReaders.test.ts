@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter } from "../../../schema/document.ts";
-import { encodeAwareness, encodeUpdate } from "../../../server/rooms/frames.ts";
+import { encodeAwareness, encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
 import { awarenessFromFrames, openTestRoom } from "../../support/roomHarness.ts";
 
 const BEHIND = 300 * 1024;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readUpdateShape } from "../../../server/rooms/updatePolicy.ts";
+import { readUpdateShape } from "../../../server/rooms/document/updatePolicy.ts";
 import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
 
 const size = (pieces: number, writers: number, known: boolean) => ({

@@ -7,7 +7,7 @@ import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { AddressCounter } from "../../../server/gateway/addresses.ts";
 import { openFallback } from "../../../server/gateway/fallback.ts";
-import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { openEventStream } from "../../support/eventStream.ts";
 import { bearer, frameOf, openReader } from "../../support/fallbackRoom.ts";
 import { HOUR_MS, openTestNodes, type TestNode } from "../../support/nodesHarness.ts";

@@ -9,7 +9,7 @@ import { openInvitations } from "../../../server/access/invitations.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
-import type { LivePresentations, LiveViewer } from "../../../server/rooms/presentations.ts";
+import type { LivePresentations, LiveViewer } from "../../../server/rooms/livePresentations.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MESSAGE } from "../../../schema/protocol.ts";
-import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { AGENT_CLIENT_ID, anyStep, toFrames } from "../../support/attacks.ts";
 import { awarenessFromFrames, docFromFrames, openTestRoom } from "../../support/roomHarness.ts";
 

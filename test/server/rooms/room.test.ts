@@ -2,7 +2,7 @@ import * as encoding from "lib0/encoding";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
-import { encodeAwareness } from "../../../server/rooms/frames.ts";
+import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { docFromFrames, openTestRoom, writeFrame } from "../../support/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
-import { systemClock } from "../../../server/clock.ts";
+import { systemClock } from "../../../server/time/clock.ts";
 import type { RelayLog, RelayMetrics } from "../../../server/relay/observer.ts";
 import { openRedisRelay } from "../../../server/relay/redis/redis.ts";
 import type { Relay } from "../../../server/relay/relay.ts";

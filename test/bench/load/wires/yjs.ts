@@ -7,7 +7,7 @@ import {
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-} from "../../../../server/rooms/frames.ts";
+} from "../../../../server/protocol/encodeFrames.ts";
 import { recogniseFrame } from "../recognise.ts";
 import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
 import { openWebSocket, type TakeMessage } from "../webSocket.ts";

@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import { readAgentFields } from "../../../schema/agentFields.ts";
+import {
+  BuyerFields,
+  MAX_AWARENESS_BYTES,
+  type Transport,
+  type AgentFields,
+} from "../../../schema/awareness.ts";
+import { fail, succeed, type Result } from "../../../schema/result.ts";
+import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
+import type { Identity } from "../participant.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** What a participant's own entry says: its state as it will be published, or that it leaves. */
+export type OwnState =
+  | { readonly kind: "state"; readonly json: string }
+  | { readonly kind: "left" };
+
+/**
+ * Reads a participant's own entry. `role` and `name` are put in from the token and a buyer's `transport` from
+ * its connection, whatever was sent; unknown fields are
+ * dropped; what does not fit is refused whole, so that the last good state stays.
+ */
+export function readOwnState(
+  identity: Identity,
+  transport: Transport,
+  entry: RawAwarenessEntry,
+  hasTarget: (target: string) => boolean,
+): Result<OwnState, "invalid_awareness"> {
+  if (entry.json.byteLength > MAX_AWARENESS_BYTES) return fail("invalid_awareness");
+  const sent = parseJson(entry.json);
+  if (sent === null) return succeed({ kind: "left" });
+  const fields = readFields(identity.role, sent, hasTarget);
+  if (fields === undefined) return fail("invalid_awareness");
+  const { role, name } = identity;
+  const published = { role, name, ...(role === "buyer" && { transport }), ...fields };
+  return succeed({ kind: "state", json: JSON.stringify(published) });
+}
+
+function readFields(
+  role: Identity["role"],
+  sent: unknown,
+  hasTarget: (target: string) => boolean,
+): object | undefined {
+  if (role === "agent") {
+    const fields = readAgentFields(sent);
+    return fields && withoutHiddenTargets(fields, hasTarget);
+  }
+  const fields = v.safeParse(BuyerFields, sent);
+  return fields.success ? fields.output : undefined;
+}
+
+/** `undefined` for what is no JSON: no schema accepts it. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Pure: what an agent publishes, without what points at something that buyers do not know of: a home that is held back
+ * is not named to them even by a mouse that passes over it.
+ */
+function withoutHiddenTargets(
+  fields: AgentFields,
+  hasTarget: (target: string) => boolean,
+): AgentFields {
+  const { pointer, highlight, camera, ...rest } = fields;
+  return {
+    ...rest,
+    ...(pointer !== undefined && hasTarget(pointer.anchor) && { pointer }),
+    ...(highlight !== undefined && hasTarget(highlight.anchor) && { highlight }),
+    ...(camera !== undefined && hasTarget(camera.target) && { camera }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Identity } from "../participant.ts";
+
+type Owner =
+  | { readonly kind: "subject"; readonly subject: string; readonly lasting: boolean }
+  /** Known from the document, which only agents write. */
+  | { readonly kind: "some-agent" };
+
+/**
+ * Which participant a Yjs client id belongs to. The first own state binds an id to its connection's subject, and no
+ * other subject may speak for it while it is remembered. An agent's ids are remembered as long as the room lives, so
+ * that nobody takes the agent's place while the agent reconnects.
+ */
+export class ClientIdOwnership {
+  readonly #owners = new Map<number, Owner>();
+
+  /** Keeps ids for agents before any of them has spoken: those that write the document. Owned ones stay owned. */
+  reserveForAgents(clientIds: Iterable<number>): void {
+    for (const clientId of clientIds) {
+      if (!this.#owners.has(clientId)) this.#owners.set(clientId, { kind: "some-agent" });
+    }
+  }
+
+  /** False when the id is somebody else's. */
+  claim(clientId: number, identity: Identity): boolean {
+    if (!this.mayClaim(clientId, identity)) return false;
+    const { subject, role } = identity;
+    this.#owners.set(clientId, { kind: "subject", subject, lasting: role === "agent" });
+    return true;
+  }
+
+  /**
+   * Takes another process' word for whose an id is. Where two processes let two subjects have it at once, all decide alike:
+   * for the agent, else for the subject that comes first in the alphabet. False when it stays another's.
+   */
+  settle(clientId: number, identity: Identity): boolean {
+    if (this.claim(clientId, identity)) return true;
+    const owner = this.#owners.get(clientId);
+    if (owner?.kind !== "subject") return false;
+    const isAgent = identity.role === "agent";
+    const isFirst = identity.subject < owner.subject;
+    if (owner.lasting === isAgent ? !isFirst : owner.lasting) return false;
+    this.#owners.set(clientId, { kind: "subject", subject: identity.subject, lasting: isAgent });
+    return true;
+  }
+
+  mayClaim(clientId: number, identity: Identity): boolean {
+    const owner = this.#owners.get(clientId);
+    if (owner === undefined) return true;
+    return owner.kind === "subject"
+      ? owner.subject === identity.subject
+      : identity.role === "agent";
+  }
+
+  /** Forgets an id that left, unless it is an agent's. */
+  release(clientId: number): void {
+    const owner = this.#owners.get(clientId);
+    if (owner?.kind === "subject" && !owner.lasting) this.#owners.delete(clientId);
+  }
+}

@@ -1,0 +1,31 @@
+import type { HeartRecord } from "../../storage/storage.ts";
+
+/** The homes that each buyer of a room likes, by the buyer's subject, oldest first. */
+export type Hearts = Map<string, readonly string[]>;
+
+export function groupHearts(records: readonly HeartRecord[]): Hearts {
+  const hearts: Hearts = new Map();
+  for (const { participant, unit } of records) {
+    hearts.set(participant, [...(hearts.get(participant) ?? []), unit]);
+  }
+  return hearts;
+}
+
+/**
+ * Puts into what somebody published what is the server's own word, since nobody can send these fields: a buyer's hearts,
+ * and that its process is out of reach.
+ */
+export function toldState(
+  own: string,
+  hearts: readonly string[] | undefined,
+  isLost: boolean,
+): string {
+  const hasHearts = hearts !== undefined && hearts.length > 0;
+  if (!hasHearts && !isLost) return own;
+  const state = JSON.parse(own) as object;
+  return JSON.stringify({
+    ...state,
+    ...(hasHearts && { hearts }),
+    ...(isLost && { reach: "lost" }),
+  });
+}

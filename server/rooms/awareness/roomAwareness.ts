@@ -1,0 +1,306 @@
+import type { Clock } from "../../time/clock.ts";
+import { SparseMap } from "../../sparseMap.ts";
+import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
+import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
+import { toldState, type Hearts } from "./hearts.ts";
+import { ClientIdOwnership } from "./clientIdOwnership.ts";
+import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
+import type { Participant } from "../participant.ts";
+import type { PeerState } from "../replication/message.ts";
+import { isLater, isOf, type PublishedState } from "./publishedState.ts";
+import type { Refusal } from "../writePolicy.ts";
+
+/** How long a state outlives its connection: a reconnect within it is no departure. */
+const DEPARTURE_GRACE_MS = 4000;
+
+/**
+ * y-protocols drops a state that has not been renewed for 30 s. A page renews its own every 15 s, but the timers of a hidden
+ * one run once a minute, so states of open connections are renewed here.
+ */
+const RENEW_MS = 20_000;
+
+/** What of the room's document the awareness depends on. */
+export interface AwarenessDocument {
+  writers(): Iterable<number>;
+  hasTarget(target: string): boolean;
+}
+
+/** Which process this is, and the time that all of them go by. */
+export interface AwarenessNode {
+  readonly node: string;
+  now(): number;
+}
+
+/** A change to hand on: whose it is decides who receives it. */
+export type Publish = (telling: AwarenessChange) => void;
+
+/** What came of an entry. "ignored" says that it was not the participant's own news. */
+type Taken = Refusal | "accepted" | "ignored";
+
+/**
+ * The awareness states of a room: of the people here, and of those whose connections other processes have. Kept without
+ * y-protocols' `Awareness`, which has a timer each and trusts client ids. Clocks on the way out are the server's own and
+ * grow with time, so that a forged high clock freezes nobody and a reconnect with an old clock is not ignored.
+ */
+export class RoomAwareness {
+  readonly #clock: Clock;
+  readonly #self: AwarenessNode;
+  readonly #publish: Publish;
+  readonly #hasTarget: (target: string) => boolean;
+  readonly #ownership = new ClientIdOwnership();
+  readonly #states = new Map<number, PublishedState>();
+  readonly #hearts = new SparseMap<string, readonly string[]>();
+  readonly #departures = new SparseMap<number, () => void>();
+  #lastClock = 0;
+
+  constructor(clock: Clock, self: AwarenessNode, document: AwarenessDocument, publish: Publish) {
+    this.#clock = clock;
+    this.#self = self;
+    this.#publish = publish;
+    this.#hasTarget = (target) => document.hasTarget(target);
+    this.#ownership.reserveForAgents(document.writers());
+  }
+
+  /** Keeps the ids that just wrote the document for agents: nobody else can have come by them honestly. */
+  reserveForAgents(clientIds: Iterable<number>): void {
+    this.#ownership.reserveForAgents(clientIds);
+  }
+
+  states(): Iterable<PublishedState> {
+    return this.#states.values();
+  }
+
+  /** The participant's own news in an update. Foreign entries are echoes or forgeries and end here unparsed. */
+  findNews(
+    participant: Participant,
+    entries: readonly RawAwarenessEntry[],
+  ): RawAwarenessEntry | undefined {
+    const entry = entries.find((candidate) => this.#isOwn(participant, candidate));
+    const { own } = participant;
+    return entry === undefined || (own !== undefined && entry.clock <= own.clock)
+      ? undefined
+      : entry;
+  }
+
+  /** Reads the participant's own news and tells it on. */
+  take(participant: Participant, entry: RawAwarenessEntry): Taken {
+    const state = readOwnState(
+      participant.identity,
+      participant.connection.transport,
+      entry,
+      this.#hasTarget,
+    );
+    if (!state.ok) return state.problem;
+    if (participant.own === undefined && state.value.kind === "left") return "ignored";
+    if (!this.#bind(participant, entry)) return "foreign_client";
+    this.#apply(participant, entry.clientId, state.value);
+    return "accepted";
+  }
+
+  /** Whether the state under its id is this connection's, and not that of one which came later. */
+  hasStateOf(participant: Participant): boolean {
+    const { own } = participant;
+    const holder = own && this.#states.get(own.clientId)?.holder;
+    return holder?.kind === "here" && holder.participant === participant;
+  }
+
+  /** Before it is bound, whatever is not known as another's may be its own. */
+  #isOwn(participant: Participant, entry: RawAwarenessEntry): boolean {
+    if (participant.own !== undefined) return participant.own.clientId === entry.clientId;
+    return this.#ownership.mayClaim(entry.clientId, participant.identity);
+  }
+
+  #bind(participant: Participant, entry: RawAwarenessEntry): boolean {
+    if (!this.#ownership.claim(entry.clientId, participant.identity)) return false;
+    if (participant.own === undefined) {
+      this.#dropAbandoned(participant.identity.subject, entry.clientId);
+    }
+    participant.own = { clientId: entry.clientId, clock: entry.clock };
+    return true;
+  }
+
+  /** A reloaded page comes back under a new id; its old one need not wait for the grace to pass. */
+  #dropAbandoned(subject: string, clientId: number): void {
+    for (const state of this.#states.values()) {
+      const isAbandoned = this.#departures.has(state.clientId) || state.isLost;
+      if (state.owner.subject === subject && isAbandoned && state.clientId !== clientId) {
+        this.#remove(state.clientId);
+      }
+    }
+  }
+
+  #apply(participant: Participant, clientId: number, state: OwnState): void {
+    if (state.kind === "left") {
+      this.#remove(clientId);
+      return;
+    }
+    this.#tell({
+      clientId,
+      own: state.json,
+      owner: participant.identity,
+      holder: { kind: "here", participant },
+      isLost: false,
+    });
+  }
+
+  /** Takes over what another process holds now. `entries` are all that it holds, or news of some. */
+  hear(node: string, entries: readonly PeerState[], are: "all" | "news"): void {
+    if (are === "all") this.#dropUnheld(node, entries);
+    for (const entry of entries) {
+      this.#lastClock = Math.max(this.#lastClock, entry.clock);
+      if (entry.json === null) this.#removeOf(node, entry.clientId);
+      else this.#hearState(node, entry);
+    }
+  }
+
+  #hearState(node: string, entry: PeerState & { readonly json: string }): void {
+    const { clientId, clock, owner, json } = entry;
+    if (!this.#ownership.settle(clientId, owner)) return;
+    const known = this.#states.get(clientId);
+    const isSame = known?.owner.subject === owner.subject;
+    if (known !== undefined && isSame && !isLater({ clock, node }, known, this.#self.node)) return;
+    if (known === undefined) this.#dropAbandoned(owner.subject, clientId);
+    this.#tell({
+      clientId,
+      own: json,
+      owner,
+      holder: { kind: "peer", node, clock },
+      isLost: false,
+    });
+  }
+
+  /** Only its holder takes a state away: another process may have it back already. */
+  #removeOf(node: string, clientId: number): void {
+    const state = this.#states.get(clientId);
+    if (state !== undefined && isOf(state, node)) this.#remove(clientId);
+  }
+
+  #dropUnheld(node: string, held: readonly PeerState[]): void {
+    const ids = new Set(held.map(({ clientId }) => clientId));
+    for (const state of this.#states.values()) {
+      if (isOf(state, node) && !ids.has(state.clientId)) this.#remove(state.clientId);
+    }
+  }
+
+  /** What this process holds, as other processes are told of it. */
+  statesHere(): readonly PeerState[] {
+    return [...this.#states.values()]
+      .filter(({ holder }) => holder.kind === "here")
+      .map(({ clientId, clock, own, owner }) => ({ clientId, clock, json: own, owner }));
+  }
+
+  /** A process does not hold the room any more: its people have the grace to come back elsewhere, or none. */
+  peerLeft(node: string, hasGrace: boolean): void {
+    for (const state of this.#states.values()) {
+      if (!isOf(state, node)) continue;
+      if (hasGrace) this.#departLater(state.clientId);
+      else this.#remove(state.clientId);
+    }
+  }
+
+  /** Tells that the people of a process are out of reach, or are not. Again and again: readers drop what grows old. */
+  setReach(node: string, isLost: boolean): void {
+    for (const state of this.#states.values()) {
+      if (isOf(state, node) && (isLost || state.isLost)) this.#tell({ ...state, isLost });
+    }
+  }
+
+  /** Renews what the connections of this process published and have not renewed themselves. Clocks are times. */
+  renew(): void {
+    const dueClock = this.#self.now() - RENEW_MS;
+    for (const state of this.#states.values()) {
+      const isOpen = state.holder.kind === "here" && !this.#departures.has(state.clientId);
+      if (isOpen && state.clock <= dueClock) this.#tell(state);
+    }
+  }
+
+  #tell(state: Omit<PublishedState, "clock" | "json">): void {
+    const { clientId, own, owner, holder, isLost } = state;
+    this.#cancelDeparture(clientId);
+    const clock = this.#clockFor(state);
+    const json = toldState(own, this.#hearts.get(owner.subject), isLost);
+    // Field by field: a spread object that grows keeps what it grew by in an object of its own.
+    this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
+    this.#publish({
+      entry: { clientId, clock, state: json },
+      owner,
+      own: holder.kind === "here" ? own : undefined,
+    });
+  }
+
+  /**
+   * A state that another process told keeps its clock if it can: who reads it in both processes by turns has then seen
+   * all of it once.
+   */
+  #clockFor({ clientId, holder }: Pick<PublishedState, "clientId" | "holder">): number {
+    const known = this.#states.get(clientId);
+    const heard = holder.kind === "peer" ? holder.clock : 0;
+    return known !== undefined && heard > known.clock ? heard : this.#nextClock();
+  }
+
+  /** The homes a buyer likes, told with every state of that buyer from now on. */
+  setHearts(subject: string, units: readonly string[]): void {
+    this.#hearts.set(subject, units);
+    for (const state of this.#states.values()) {
+      if (state.owner.subject === subject) this.#tellAgain(state);
+    }
+  }
+
+  /** Who has left stays about to go. */
+  #tellAgain(state: PublishedState): void {
+    const isGoing = this.#departures.has(state.clientId);
+    this.#tell(state);
+    if (isGoing) this.#departLater(state.clientId);
+  }
+
+  /** Of all buyers: who is not among them has none. */
+  replaceHearts(hearts: Hearts): void {
+    for (const subject of new Set([...this.#hearts.keys(), ...hearts.keys()])) {
+      const units = hearts.get(subject) ?? [];
+      if (units.join() !== (this.#hearts.get(subject) ?? []).join()) this.setHearts(subject, units);
+    }
+  }
+
+  /** By connection, never by id: what a newer connection holds stays. */
+  leave(participant: Participant): void {
+    const { own } = participant;
+    if (own !== undefined && this.hasStateOf(participant)) this.#departLater(own.clientId);
+  }
+
+  #departLater(clientId: number): void {
+    this.#cancelDeparture(clientId);
+    this.#departures.set(
+      clientId,
+      this.#clock.after(DEPARTURE_GRACE_MS, () => this.#remove(clientId)),
+    );
+  }
+
+  #cancelDeparture(clientId: number): void {
+    this.#departures.get(clientId)?.();
+    this.#departures.delete(clientId);
+  }
+
+  #remove(clientId: number): void {
+    const state = this.#states.get(clientId);
+    this.#cancelDeparture(clientId);
+    this.#states.delete(clientId);
+    if (state === undefined) return;
+    this.#ownership.release(clientId);
+    this.#publish({
+      entry: { clientId, clock: this.#nextClock(), state: null },
+      owner: state.owner,
+      own: state.holder.kind === "here" ? null : undefined,
+    });
+  }
+
+  #nextClock(): number {
+    this.#lastClock = Math.max(this.#lastClock + 1, this.#self.now());
+    return this.#lastClock;
+  }
+
+  close(): void {
+    for (const cancel of this.#departures.values()) cancel();
+    this.#departures.clear();
+    this.#states.clear();
+  }
+}

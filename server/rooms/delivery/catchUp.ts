@@ -1,0 +1,78 @@
+import type { Clock } from "../../time/clock.ts";
+import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../../protocol/encodeFrames.ts";
+import type { RoomMetrics } from "../metrics.ts";
+import { awarenessFor } from "./outgoingFrames.ts";
+import { SOFT_BACKLOG_BYTES, type Participant } from "../participant.ts";
+import type { RoomAwareness } from "../awareness/roomAwareness.ts";
+import type { RoomDocument } from "../document/roomDocument.ts";
+
+/** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
+const HEARTBEAT_AFTER_MS = 12_000;
+
+/** What one participant is sent by itself: what it asks for, what it is owed, and something when all is quiet. */
+export class CatchUp {
+  readonly #document: RoomDocument;
+  readonly #awareness: RoomAwareness;
+  readonly #clock: Clock;
+  readonly #metrics: RoomMetrics;
+
+  constructor(
+    { document, awareness }: { document: RoomDocument; awareness: RoomAwareness },
+    clock: Clock,
+    metrics: RoomMetrics,
+  ) {
+    this.#document = document;
+    this.#awareness = awareness;
+    this.#clock = clock;
+    this.#metrics = metrics;
+  }
+
+  /** Asks what the participant has that the room lacks. */
+  step1(participant: Participant): void {
+    this.#send(participant, encodeStep1(this.#document.stateVector()));
+  }
+
+  /** False when that is no state vector. */
+  missing(participant: Participant, stateVector: Uint8Array): boolean {
+    const frame = this.#document.missingFrame(stateVector);
+    if (frame !== undefined) this.#send(participant, frame);
+    return frame !== undefined;
+  }
+
+  awareness(participant: Participant): void {
+    const frame = awarenessFor(participant, this.#awareness.states());
+    if (frame === undefined) return;
+    this.#send(participant, frame);
+    participant.expectEcho();
+  }
+
+  /** Sends what is due; to be called every second. */
+  tend(participant: Participant): void {
+    const nowMs = this.#clock.now();
+    if (participant.owesFullSync) {
+      this.#repay(participant);
+    } else if (nowMs - participant.lastSentAtMs >= HEARTBEAT_AFTER_MS) {
+      participant.send(HEARTBEAT_FRAME, nowMs);
+      this.#metrics.framesOut("heartbeat", 1, HEARTBEAT_FRAME.byteLength);
+    }
+  }
+
+  #repay(participant: Participant): void {
+    if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
+    participant.owesFullSync = false;
+    const removals = participant.takeMissedRemovals();
+    if (removals.length > 0) this.#send(participant, encodeAwareness(removals));
+    this.awareness(participant);
+    this.#send(participant, this.#document.fullFrame());
+  }
+
+  /** What somebody who reads too slowly asks for is part of the full sync it is owed. */
+  #send(participant: Participant, frame: Uint8Array): void {
+    if (participant.isBehind()) {
+      participant.owesFullSync = true;
+      return;
+    }
+    participant.send(frame, this.#clock.now());
+    this.#metrics.framesOut("sync", 1, frame.byteLength);
+  }
+}

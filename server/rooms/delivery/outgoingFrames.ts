@@ -1,0 +1,142 @@
+import { encodeAwareness, type AwarenessEntry } from "../../protocol/encodeFrames.ts";
+import type { Identity, Participant } from "../participant.ts";
+
+/** A change of awareness to hand on. */
+export interface AwarenessChange {
+  readonly entry: AwarenessEntry;
+  readonly owner: Identity;
+  /** What its owner published, or that it is gone; `undefined` for what another process told. */
+  readonly own: string | null | undefined;
+}
+
+/** Agents are seen by all; a buyer's name and attention only by agents and inspectors. */
+const mayReceive = (receiver: Identity, owner: Identity): boolean =>
+  owner.role === "agent" || receiver.role !== "buyer";
+
+/** Something that leaves a room: what of it each participant is sent. */
+export abstract class OutgoingFrames {
+  abstract readonly kind: "update" | "awareness";
+  #count = 0;
+  #bytes = 0;
+
+  /** Frames that were handed out. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Of all that were handed out. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** What to send the participant: nothing of what is not meant for it, or while it reads too slowly. */
+  handOut(participant: Participant): Uint8Array | undefined {
+    const frame = this.frameFor(participant);
+    if (frame === undefined) return undefined;
+    if (participant.isBehind()) {
+      this.withhold(participant);
+      return undefined;
+    }
+    this.#count += 1;
+    this.#bytes += frame.byteLength;
+    return frame;
+  }
+
+  protected abstract frameFor(participant: Participant): Uint8Array | undefined;
+  protected abstract withhold(participant: Participant): void;
+}
+
+/** A change of the document. Never goes back to its sender, nor to who is owed the whole document. */
+export class OutgoingUpdate extends OutgoingFrames {
+  readonly kind = "update";
+  readonly #frame: Uint8Array;
+  readonly #sender: Participant | undefined;
+
+  constructor(frame: Uint8Array, sender: Participant | undefined) {
+    super();
+    this.#frame = frame;
+    this.#sender = sender;
+  }
+
+  protected frameFor(participant: Participant): Uint8Array | undefined {
+    return participant === this.#sender || participant.owesFullSync ? undefined : this.#frame;
+  }
+
+  protected withhold(participant: Participant): void {
+    participant.owesFullSync = true;
+  }
+}
+
+const isVisible = ({ entry, owner }: AwarenessChange, { own, identity }: Participant): boolean =>
+  entry.clientId !== own?.clientId && mayReceive(identity, owner);
+
+/** Changes of awareness: who receives which of them, each combination framed once. */
+export class OutgoingAwareness extends OutgoingFrames {
+  readonly kind = "awareness";
+  readonly #pending: readonly AwarenessChange[];
+  readonly #frames = new Map<string, Uint8Array>();
+
+  constructor(pending: readonly AwarenessChange[]) {
+    super();
+    this.#pending = pending;
+  }
+
+  override handOut(participant: Participant): Uint8Array | undefined {
+    const frame = super.handOut(participant);
+    if (frame !== undefined) participant.expectEcho();
+    return frame;
+  }
+
+  protected withhold(participant: Participant): void {
+    participant.missAwareness(this.#visibleTo(participant));
+  }
+
+  #visibleTo(participant: Participant): readonly AwarenessEntry[] {
+    return this.#pending
+      .filter((pending) => isVisible(pending, participant))
+      .map(({ entry }) => entry);
+  }
+
+  protected frameFor(participant: Participant): Uint8Array | undefined {
+    const [first, second] = this.#pending;
+    if (first !== undefined && second === undefined) return this.#only(first, participant);
+    const visible = this.#visibleTo(participant);
+    if (visible.length === 0) return undefined;
+    return this.#frame(visible.map(({ clientId }) => clientId).join(), visible);
+  }
+
+  /** Nearly always one thing has changed: then nothing is gathered for each who receives it. */
+  #only(pending: AwarenessChange, participant: Participant): Uint8Array | undefined {
+    return isVisible(pending, participant) ? this.#frame("", [pending.entry]) : undefined;
+  }
+
+  #frame(key: string, entries: readonly AwarenessEntry[]): Uint8Array {
+    const known = this.#frames.get(key);
+    if (known !== undefined) return known;
+    const frame = encodeAwareness(entries);
+    this.#frames.set(key, frame);
+    return frame;
+  }
+}
+
+/** The states a participant may see, for its arrival; its own subject's are left out, for they may be its own past. */
+export function awarenessFor(
+  participant: Participant,
+  states: Iterable<AwarenessEntryOf>,
+): Uint8Array | undefined {
+  const visible = [...states].filter(
+    ({ owner }) =>
+      owner.subject !== participant.identity.subject && mayReceive(participant.identity, owner),
+  );
+  if (visible.length === 0) return undefined;
+  return encodeAwareness(
+    visible.map(({ clientId, clock, json }) => ({ clientId, clock, state: json })),
+  );
+}
+
+interface AwarenessEntryOf {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly json: string;
+  readonly owner: Identity;
+}

@@ -1,0 +1,140 @@
+import type { Clock } from "../../time/clock.ts";
+import type { DocumentStorage } from "../../storage/storage.ts";
+
+/**
+ * Updates wait at most this long for company before they are written: storage is off the hot path. All rooms write at the
+ * same times, so that storage is asked once for all of them.
+ */
+const BATCH_MS = 50;
+/** After a failed write. */
+const RETRY_MS = 1000;
+/** Pieces in storage before they are replaced by one snapshot. */
+const COMPACT_AFTER_PIECES = 100;
+/** What may wait while storage is away; beyond it the waiting updates are replaced by one snapshot. */
+const MAX_WAITING_BYTES = 512 * 1024;
+
+export interface JournalEvents {
+  storageFailed(room: string, error: unknown): void;
+}
+
+/** What a journal keeps, and what of it storage has already. */
+export interface JournalledRoom {
+  readonly id: string;
+  readonly positions: readonly number[];
+  readonly document: { snapshot(): Uint8Array };
+}
+
+/**
+ * Writes a room's updates to storage behind its back: batched, one write at a time, in order, retried until storage
+ * is back. A room that was never loaded has no journal, so what was not loaded is never stored.
+ */
+export class Journal {
+  readonly #storage: DocumentStorage;
+  readonly #room: string;
+  readonly #document: JournalledRoom["document"];
+  readonly #clock: Clock;
+  readonly #events: JournalEvents;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  /** The pieces in storage whose bytes are in the document: loaded, or written here. Never those of another process. */
+  #positions: readonly number[];
+  #cancelTimer: (() => void) | undefined;
+  #writing: Promise<boolean> | undefined;
+
+  constructor(storage: DocumentStorage, room: JournalledRoom, clock: Clock, events: JournalEvents) {
+    this.#storage = storage;
+    this.#room = room.id;
+    this.#positions = room.positions;
+    this.#document = room.document;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** Whether storage has everything. */
+  get isWritten(): boolean {
+    return this.#waiting.length === 0 && this.#writing === undefined;
+  }
+
+  /** How many updates storage does not have; a snapshot that stands for many counts as one. */
+  get unwritten(): number {
+    return this.#waiting.length;
+  }
+
+  append(update: Uint8Array): void {
+    this.#waiting.push(update);
+    this.#waitingBytes += update.byteLength;
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fold();
+    this.#schedule(this.#nextBatchMs());
+  }
+
+  #nextBatchMs(): number {
+    return BATCH_MS - (this.#clock.now() % BATCH_MS);
+  }
+
+  /** The whole document says all that the waiting updates say, and applying it twice changes nothing. */
+  #fold(): void {
+    this.#waiting = [this.#document.snapshot()];
+    this.#waitingBytes = this.#waiting[0]?.byteLength ?? 0;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#writing !== undefined) return;
+    this.#cancelTimer ??= this.#clock.after(delayMs, () => void this.#write());
+  }
+
+  /** Resolves to whether storage took it. */
+  #write(): Promise<boolean> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#writing ??= this.#writeBatch().then((written) => {
+      this.#writing = undefined;
+      if (this.#waiting.length > 0) this.#schedule(written ? this.#nextBatchMs() : RETRY_MS);
+      return written;
+    });
+    return this.#writing;
+  }
+
+  async #writeBatch(): Promise<boolean> {
+    const batch = this.#waiting;
+    if (batch.length === 0) return true;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    try {
+      const kept = await this.#storage.append(this.#room, batch);
+      // Not spread, which would leave room for sixteen more.
+      this.#positions = this.#positions.concat(kept);
+    } catch (error) {
+      this.#events.storageFailed(this.#room, error);
+      this.#waiting = [...batch, ...this.#waiting];
+      this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
+      return false;
+    }
+    if (this.#positions.length > COMPACT_AFTER_PIECES) await this.#compact();
+    return true;
+  }
+
+  async #compact(): Promise<void> {
+    try {
+      const replaced = this.#positions;
+      const position = await this.#storage.compact(this.#room, this.#document.snapshot(), replaced);
+      this.#positions = position === undefined ? [] : [position];
+    } catch (error) {
+      this.#events.storageFailed(this.#room, error);
+    }
+  }
+
+  /** Writes all that waits. Resolves to false when storage did not take it. */
+  async flush(): Promise<boolean> {
+    await this.#writing;
+    while (this.#waiting.length > 0) {
+      if (!(await this.#write())) return false;
+    }
+    return true;
+  }
+
+  /** Lets go of the timer; what was not flushed is lost. */
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+}

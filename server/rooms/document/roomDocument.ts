@@ -1,0 +1,274 @@
+import * as Y from "yjs";
+import { countEntries, readRaw, readState, replaceState } from "../../../schema/document.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { MAX_DOCUMENT_BYTES } from "../../../schema/protocol.ts";
+import { cameraTargetExists, findUnknownReference, keepKnown } from "../../../schema/references.ts";
+import { fail, succeed, type Result } from "../../../schema/result.ts";
+import {
+  findInvalidEntry,
+  UNFIT,
+  type DocumentRefusal,
+  MISSES_PREDECESSORS,
+  readUpdateShape,
+  type DocumentSize,
+} from "./updatePolicy.ts";
+import { encodeStep2 } from "../../protocol/encodeFrames.ts";
+import { hasPending, merge, type Merged } from "./merge.ts";
+import { documentVersion } from "./documentVersion.ts";
+import { buildDoc, ShadowDoc } from "./shadowDoc.ts";
+
+/** Every write is checked against all entries; of a shortlist this long nobody has anything. */
+const MAX_ENTRIES = 2048;
+/** What a state vector may be longer than the document's own: for writers that only its sender knows. */
+const MORE_VECTOR_BYTES = 512;
+
+export interface Accepted {
+  /**
+   * What is new in it, written anew: without what it deletes again, what was known before and what is no part of it.
+   * `undefined` when it brought nothing.
+   */
+  readonly news: Uint8Array | undefined;
+  /** The Yjs client ids that the update's own pieces name. */
+  readonly writers: ReadonlySet<number>;
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** What a client answers that has nothing to say: no pieces, no deletions. */
+const isNothing = (update: Uint8Array): boolean =>
+  update.byteLength === 2 && update[0] === 0 && update[1] === 0;
+
+const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
+
+/** The document of a room: takes what is a presentation of the project, and nothing else. */
+export class RoomDocument {
+  readonly #index: () => ProjectIndex;
+  readonly #shadow: ShadowDoc;
+  /** `undefined` while the document is at rest: it takes as much memory as the document. */
+  #state: PresentationState | undefined;
+  /** Other processes' updates have been merged since the state was read. */
+  #isStale = false;
+  #fullFrame: Uint8Array | undefined;
+  #version: string | undefined;
+  #problem: DocumentRefusal | undefined;
+  /** What was changed at the opening, to be kept like any update. */
+  readonly repair: Uint8Array | undefined;
+
+  private constructor(
+    index: () => ProjectIndex,
+    snapshot: Uint8Array,
+    state: PresentationState,
+    repair: Uint8Array | undefined,
+  ) {
+    this.#index = index;
+    this.#shadow = new ShadowDoc(snapshot);
+    this.#state = state;
+    this.repair = repair;
+  }
+
+  /**
+   * Opens what storage kept. What it names that the project does not have (any more) is taken out: a re-imported pack may
+   * have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see `chooseFitting`).
+   */
+  static open(
+    pieces: readonly Uint8Array[],
+    index: () => ProjectIndex,
+  ): Result<RoomDocument, DocumentRefusal> {
+    const doc = buildDoc(pieces);
+    try {
+      return RoomDocument.#openDoc(doc, index);
+    } finally {
+      doc.destroy();
+    }
+  }
+
+  static #openDoc(doc: Y.Doc, index: () => ProjectIndex): Result<RoomDocument, DocumentRefusal> {
+    if (hasPending(doc)) return refuse("", MISSES_PREDECESSORS);
+    const state = readState(doc);
+    if (!state.ok) return state;
+    const known = keepKnown(state.value, index());
+    const isClean = findInvalidEntry(readRaw(doc), index()) === undefined;
+    const repair = known === state.value && isClean ? undefined : repairDoc(doc, known);
+    return succeed(new RoomDocument(index, Y.encodeStateAsUpdate(doc), known, repair));
+  }
+
+  /** The last one that could be read. */
+  get state(): PresentationState {
+    const state = this.#isStale ? undefined : this.#state;
+    return state ?? this.#read();
+  }
+
+  #read(): PresentationState {
+    this.#isStale = false;
+    const read = this.#shadow.read();
+    this.#problem = read.ok ? undefined : read.problem;
+    if (read.ok) this.#state = read.value;
+    if (this.#state === undefined) throw new Error("a document was laid to rest unread");
+    return this.#state;
+  }
+
+  /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
+  get problem(): DocumentRefusal | undefined {
+    if (this.#isStale) this.#read();
+    return this.#problem;
+  }
+
+  /** Names what the document contains; the same in every process that has merged the same. */
+  get version(): string {
+    this.#version ??= documentVersion(this.#shadow.doc);
+    return this.#version;
+  }
+
+  /** Whether the project has what a pointer or a camera names. */
+  hasTarget(target: string): boolean {
+    return cameraTargetExists(target, this.#index());
+  }
+
+  /** Accepts the update or leaves everything as it was. */
+  accept(update: Uint8Array): Result<Accepted, DocumentRefusal> {
+    if (isNothing(update)) return succeed({ news: undefined, writers: NOBODY });
+    const shape = readUpdateShape(update, this.#size());
+    if (!shape.ok) return refuse("", shape.problem);
+    const foreign = findInvalidEntry(shape.value.entries, this.#index());
+    if (foreign !== undefined) return fail(foreign);
+    const tried = this.#try(update);
+    if (!tried.ok) {
+      this.#shadow.revert();
+      return tried;
+    }
+    const news = tried.value;
+    const accepted = succeed({ news, writers: shape.value.writers });
+    if (news !== undefined) this.#keep(news);
+    return accepted;
+  }
+
+  #keep(news: Uint8Array): void {
+    this.#fullFrame = undefined;
+    this.#version = undefined;
+    this.#shadow.keep(news);
+  }
+
+  /**
+   * Merges what another process has accepted, without judging it again: all documents of a room merge the same updates, or
+   * they would drift apart. What misses its predecessors changes nothing, since its deletions alone would leave no
+   * presentation. `undefined` for what is no update.
+   */
+  acceptFromPeer(update: Uint8Array): Merged | undefined {
+    // After this the document may be one that cannot be read, and the last that could is what counts then.
+    if (this.#state === undefined) this.#read();
+    const merged = merge(this.#shadow.doc, update);
+    if (merged?.isComplete !== true) {
+      this.#shadow.revert();
+      return merged && { news: undefined, writers: [], isComplete: false };
+    }
+    if (merged.news !== undefined) {
+      this.#isStale = true;
+      this.#keep(merged.news);
+    }
+    return merged;
+  }
+
+  #size(): DocumentSize {
+    const { clients } = this.#shadow.doc.store;
+    let pieces = 0;
+    for (const structs of clients.values()) pieces += structs.length;
+    return { pieces, writers: clients.size, hasWriter: (clientId) => clients.has(clientId) };
+  }
+
+  #try(update: Uint8Array): Result<Uint8Array | undefined, DocumentRefusal> {
+    const before = this.state;
+    const merged = merge(this.#shadow.doc, update);
+    if (merged === undefined) return refuse("", "not an update");
+    const { news, isComplete } = merged;
+    if (!isComplete) return refuse("", MISSES_PREDECESSORS);
+    if (news === undefined) return succeed(undefined);
+    if (countEntries(this.#shadow.doc) > MAX_ENTRIES) return refuse("", "too many entries");
+    const state = this.#judge(before);
+    if (!state.ok) return state;
+    const size = this.#checkSize(news);
+    if (size !== undefined) return refuse(size, UNFIT);
+    this.#state = state.value;
+    if (state.value !== before) this.#problem = undefined;
+    return succeed(news);
+  }
+
+  /** What did not fit before, because several processes merged it, is not the doing of who writes now. */
+  #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
+    const state = this.#shadow.read();
+    if (!state.ok) return this.#problem === undefined ? state : succeed(before);
+    const isOther = state.value.meta.project !== before.meta.project;
+    const key = isOther ? "meta" : findUnknownReference(state.value, this.#index());
+    const isNew = key !== undefined && findUnknownReference(before, this.#index()) === undefined;
+    return isNew ? refuse(key, UNFIT) : state;
+  }
+
+  /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
+  #checkSize(update: Uint8Array): string | undefined {
+    if (this.#shadow.bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
+    const snapshot = Y.encodeStateAsUpdate(this.#shadow.doc);
+    if (snapshot.byteLength > MAX_DOCUMENT_BYTES) return "size";
+    this.#shadow.fold(snapshot);
+    return undefined;
+  }
+
+  /** The whole document as one update. */
+  snapshot(): Uint8Array {
+    return this.#shadow.snapshot();
+  }
+
+  /** The Yjs client ids that wrote it: the server's, for its seed, and agents'. */
+  writers(): Iterable<number> {
+    return Y.decodeStateVector(this.stateVector()).keys();
+  }
+
+  stateVector(): Uint8Array {
+    return this.#shadow.stateVector();
+  }
+
+  /** A step 2 with everything; cached, since every joiner of a quiet room asks for the same. */
+  fullFrame(): Uint8Array {
+    this.#fullFrame ??= encodeStep2(this.snapshot());
+    return this.#fullFrame;
+  }
+
+  /**
+   * A step 2 with what the state vector misses; `undefined` when that is no state vector. Decoding a long one would cost
+   * more than sending everything, so it is answered with everything, which is right for any vector.
+   */
+  missingFrame(stateVector: Uint8Array): Uint8Array | undefined {
+    const { byteLength } = stateVector;
+    if (byteLength <= 1) return this.fullFrame();
+    if (byteLength > this.stateVector().byteLength + MORE_VECTOR_BYTES) return this.fullFrame();
+    const missing = this.missing(stateVector);
+    return missing && encodeStep2(missing);
+  }
+
+  /** What the state vector misses, as an update; `undefined` when that is no state vector. */
+  missing(stateVector: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.#shadow.missing(stateVector);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Once a second: a document that nobody writes is laid to rest. */
+  sweep(): void {
+    this.#shadow.sweep();
+    if (!this.#shadow.isAtRest) return;
+    this.#fullFrame = undefined;
+    if (this.#problem === undefined && !this.#isStale) this.#state = undefined;
+  }
+
+  /** Lets go of the live document. */
+  close(): void {
+    this.#shadow.revert();
+  }
+}
+
+function repairDoc(doc: Y.Doc, state: PresentationState): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  replaceState(doc, state);
+  return Y.encodeStateAsUpdate(doc, before);
+}

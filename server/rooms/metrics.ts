@@ -1,0 +1,31 @@
+import type { CloseReason } from "../../schema/protocol.ts";
+import type { Role } from "../../schema/roles.ts";
+import type { FrameKind } from "../protocol/decodeFrames.ts";
+import type { Refusal } from "./writePolicy.ts";
+
+/** What rooms and the gateway count. Implementations must be cheap: frames are counted on the hot path. */
+export interface RoomMetrics {
+  roomOpened(): void;
+  roomClosed(): void;
+  participantOpened(role: Role): void;
+  participantClosed(role: Role): void;
+  frameIn(kind: FrameKind, bytes: number): void;
+  /** `count` frames of `bytes` in all. */
+  framesOut(
+    kind: "sync" | "update" | "awareness" | "heartbeat",
+    count: number,
+    bytes: number,
+  ): void;
+  refused(reason: Refusal): void;
+  closed(reason: CloseReason): void;
+  /** An agent's update is tried, parsed and applied from now until the returned call. */
+  timeUpdate(): () => void;
+  storageFailed(): void;
+}
+
+/** The part of a pino logger that rooms and the gateway use. */
+export interface RoomLog {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,108 @@
+import * as v from "valibot";
+import type { Clock } from "../../time/clock.ts";
+import type { Lease, Leases } from "../../relay/relay.ts";
+import type { Participant } from "../participant.ts";
+import type { LiveViewer } from "../livePresentations.ts";
+
+/** A place is held this long between joining and the socket. */
+export const RESERVATION_MS = 30_000;
+/** The place of somebody who watches; it outlives a process that died by this. */
+const LIFE_MS = 30_000;
+const RENEW_MS = 10_000;
+
+/** Who watches says so in the lease; a reservation says nothing. */
+const About = v.object({ name: v.string(), sinceMs: v.number() });
+
+interface Seated {
+  readonly about: string;
+  renewAtMs: number;
+}
+
+const setOf = (room: string): string => `seats:${room}`;
+
+/** Who may still come into each room: viewers who watch, in any process, and places held for those who just joined. */
+export interface RoomSeats {
+  /** Holds a place unless `maxViewers` others have one. The same subject holds one. */
+  reserve(room: string, subject: string, maxViewers: number): Promise<boolean>;
+  /** The viewer has come: the place is theirs until they leave, for it was reserved. */
+  take(room: string, participant: Participant): void;
+  /** No connection of this process has the place any more; another process may. */
+  leave(room: string, subject: string): void;
+  /** The place is free for others. */
+  release(room: string, subject: string): void;
+  /** Who watches, those who came first in front. */
+  viewers(room: string): Promise<readonly LiveViewer[]>;
+  /** Whether the viewer watches, in this process or in another. */
+  isWatching(room: string, subject: string): Promise<boolean>;
+  /** Once a second. */
+  sweep(): void;
+}
+
+/** The seats that processes share: each is a lease. */
+export class LeasedSeats implements RoomSeats {
+  readonly #leases: Leases;
+  readonly #clock: Clock;
+  /** The viewers of this process, by room and subject. */
+  readonly #rooms = new Map<string, Map<string, Seated>>();
+
+  constructor(leases: Leases, clock: Clock) {
+    this.#leases = leases;
+    this.#clock = clock;
+  }
+
+  reserve(room: string, subject: string, maxViewers: number): Promise<boolean> {
+    const about = this.#rooms.get(room)?.get(subject)?.about ?? "{}";
+    return this.#leases.take(setOf(room), { holder: subject, about }, maxViewers, RESERVATION_MS);
+  }
+
+  take(room: string, { identity, openedAtMs }: Participant): void {
+    const { subject, name } = identity;
+    const seats = this.#rooms.get(room) ?? new Map<string, Seated>();
+    this.#rooms.set(room, seats);
+    const about = seats.get(subject)?.about ?? JSON.stringify({ name, sinceMs: openedAtMs });
+    this.#renew(room, subject, about, seats);
+  }
+
+  #renew(room: string, subject: string, about: string, seats: Map<string, Seated>): void {
+    seats.set(subject, { about, renewAtMs: this.#clock.now() + RENEW_MS });
+    void this.#leases.take(setOf(room), { holder: subject, about }, Infinity, LIFE_MS);
+  }
+
+  leave(room: string, subject: string): void {
+    const seats = this.#rooms.get(room);
+    seats?.delete(subject);
+    if (seats?.size === 0) this.#rooms.delete(room);
+  }
+
+  release(room: string, subject: string): void {
+    void this.#leases.release(setOf(room), subject);
+  }
+
+  async viewers(room: string): Promise<readonly LiveViewer[]> {
+    const viewers = (await this.#leases.list(setOf(room))).flatMap(readViewer);
+    return viewers.toSorted((one, other) => one.sinceMs - other.sinceMs);
+  }
+
+  async isWatching(room: string, subject: string): Promise<boolean> {
+    return (await this.viewers(room)).some((viewer) => viewer.subject === subject);
+  }
+
+  /** Renews what is due. */
+  sweep(): void {
+    const nowMs = this.#clock.now();
+    for (const [room, seats] of this.#rooms) {
+      for (const [subject, { about, renewAtMs }] of seats) {
+        if (nowMs >= renewAtMs) this.#renew(room, subject, about, seats);
+      }
+    }
+  }
+}
+
+function readViewer({ holder, about }: Lease): readonly LiveViewer[] {
+  try {
+    const read = v.safeParse(About, JSON.parse(about));
+    return read.success ? [{ subject: holder, ...read.output }] : [];
+  } catch {
+    return [];
+  }
+}

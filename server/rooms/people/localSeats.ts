@@ -1,0 +1,79 @@
+import type { Clock } from "../../time/clock.ts";
+import type { Participant } from "../participant.ts";
+import type { LiveViewer } from "../livePresentations.ts";
+import { RESERVATION_MS, type RoomSeats } from "./leasedSeats.ts";
+
+/**
+ * The seats of the only process there is: who is in a room has one, so that only what is reserved has to be remembered.
+ */
+export class LocalSeats implements RoomSeats {
+  readonly #clock: Clock;
+  readonly #participants: (room: string) => Iterable<Participant>;
+  /** Until when, by room and subject. */
+  readonly #reserved = new Map<string, Map<string, number>>();
+
+  /** `participants` are those of the room, or nobody when it is not open. */
+  constructor(clock: Clock, participants: (room: string) => Iterable<Participant>) {
+    this.#clock = clock;
+    this.#participants = participants;
+  }
+
+  reserve(room: string, subject: string, maxViewers: number): Promise<boolean> {
+    const watching = new Set(this.#viewers(room).map((viewer) => viewer.subject));
+    if (watching.has(subject)) return Promise.resolve(true);
+    const reserved = this.#current(room);
+    const others = new Set([...watching, ...reserved.keys()]);
+    if (!others.has(subject) && others.size >= maxViewers) return Promise.resolve(false);
+    reserved.set(subject, this.#clock.now() + RESERVATION_MS);
+    this.#reserved.set(room, reserved);
+    return Promise.resolve(true);
+  }
+
+  take(room: string, { identity }: Participant): void {
+    this.release(room, identity.subject);
+  }
+
+  /** Who left is not in the room any more. */
+  leave(): void {}
+
+  release(room: string, subject: string): void {
+    const reserved = this.#reserved.get(room);
+    reserved?.delete(subject);
+    if (reserved?.size === 0) this.#reserved.delete(room);
+  }
+
+  viewers(room: string): Promise<readonly LiveViewer[]> {
+    const viewers = this.#viewers(room);
+    return Promise.resolve(viewers.toSorted((one, other) => one.sinceMs - other.sinceMs));
+  }
+
+  isWatching(room: string, subject: string): Promise<boolean> {
+    return Promise.resolve(this.#viewers(room).some((viewer) => viewer.subject === subject));
+  }
+
+  /** Forgets what has lapsed. */
+  sweep(): void {
+    for (const room of this.#reserved.keys()) {
+      if (this.#current(room).size === 0) this.#reserved.delete(room);
+    }
+  }
+
+  /** One a person, with the first of their connections. */
+  #viewers(room: string): readonly LiveViewer[] {
+    const viewers = new Map<string, LiveViewer>();
+    for (const { identity, openedAtMs } of this.#participants(room)) {
+      const { role, subject, name } = identity;
+      if (role !== "buyer" || viewers.has(subject)) continue;
+      viewers.set(subject, { subject, name, sinceMs: openedAtMs });
+    }
+    return [...viewers.values()];
+  }
+
+  /** The room's reservations without those that have lapsed. */
+  #current(room: string): Map<string, number> {
+    const reserved = this.#reserved.get(room) ?? new Map<string, number>();
+    const nowMs = this.#clock.now();
+    for (const [subject, untilMs] of reserved) if (untilMs <= nowMs) reserved.delete(subject);
+    return reserved;
+  }
+}

@@ -1,0 +1,140 @@
+import { invitationOf, isInvited } from "../access/identity.ts";
+import type { PresentationRecord, PresentationStorage } from "../storage/storage.ts";
+import { groupHearts } from "./awareness/hearts.ts";
+import type { Lifecycle } from "./lifecycle/lifecycle.ts";
+import type { RoomLog } from "./metrics.ts";
+import type { RemoteCommand } from "./replication/message.ts";
+import type { RoomRegistry } from "./registry.ts";
+import type { Room } from "./room.ts";
+
+/** A tab without a socket, whose requests come to any process. */
+export interface Tab {
+  readonly room: string;
+  readonly subject: string;
+  readonly seat: string;
+}
+
+/** Hears of tabs that have a place in this process and came to another. */
+export interface TabListener {
+  attention(tab: Tab, frame: Uint8Array): void;
+  polled(tab: Tab): void;
+}
+
+interface NewsParts {
+  readonly presentations: PresentationStorage;
+  readonly registry: RoomRegistry;
+  readonly lifecycle: () => Lifecycle;
+  readonly log: RoomLog;
+}
+
+/** Does here what was decided in whichever process: with what it said, or, where that was missed, with what is kept. */
+export class RemoteCommands {
+  readonly #parts: NewsParts;
+  tabs: TabListener | undefined;
+
+  constructor(parts: NewsParts) {
+    this.#parts = parts;
+  }
+
+  heard(room: Room, news: RemoteCommand): void {
+    const { lifecycle, log } = this.#parts;
+    this.#keepUnwritten(room, news);
+    switch (news.kind) {
+      case "hearts":
+        return room.setHearts(news.subject, news.units);
+      case "extended":
+        return this.extend(room.id, news.expiresAtMs);
+      case "withdrawn":
+        return this.withdraw(room);
+      case "attention":
+        return this.tabs?.attention({ ...news, room: room.id }, news.frame);
+      case "polled":
+        return this.tabs?.polled({ ...news, room: room.id });
+      case "ended":
+        lifecycle()
+          .ended(room.id, news.reason)
+          .catch((error: unknown) => log.error({ err: error, room: room.id }, "not closed"));
+    }
+  }
+
+  /** Storage did not take it where it was decided, and that process may be gone before it does. */
+  #keepUnwritten(room: Room, news: RemoteCommand): void {
+    const { presentations, registry } = this.#parts;
+    const id = registry.recordOf(room.id)?.id;
+    if (id === undefined || !("unwrittenAtMs" in news) || news.unwrittenAtMs === undefined) return;
+    const { unwrittenAtMs: atMs } = news;
+    void this.#attempt(room, async () => {
+      if (news.kind === "extended") await presentations.setExpiry(id, news.expiresAtMs);
+      else if (news.kind === "withdrawn") await presentations.withdrawColleagues(id);
+      else await presentations.end(id, { atMs, reason: news.reason });
+    });
+  }
+
+  extend(room: string, expiresAtMs: number): void {
+    this.#parts.lifecycle().moveExpiry(room, expiresAtMs);
+    for (const participant of this.#parts.registry.peek(room)?.participants ?? []) {
+      participant.tokenExpiresAtMs = Infinity;
+    }
+  }
+
+  withdraw(room: Room): void {
+    const { registry } = this.#parts;
+    const record = registry.recordOf(room.id);
+    if (record !== undefined) registry.know({ ...record, colleagueInvitation: undefined });
+    room.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
+  }
+
+  /** An open presentation as it is kept. */
+  compared(record: PresentationRecord): void {
+    const { registry } = this.#parts;
+    registry.know(record);
+    const room = registry.peek(record.room);
+    for (const { identity } of room?.participants ?? []) {
+      const isWelcome = isInvited(identity.subject, record.colleagueInvitation);
+      if (room !== undefined && !isWelcome) void this.checkInvitation(room, record.id);
+    }
+  }
+
+  /** Closes the sockets of colleagues who are not invited any more. */
+  async checkInvitation(room: Room, presentation: string): Promise<void> {
+    await this.#attempt(room, async () => {
+      const record = await this.#parts.presentations.find(presentation);
+      this.#checkInvited(room, record?.colleagueInvitation);
+    });
+  }
+
+  #checkInvited(room: Room, invitation: string | undefined): void {
+    room.closeThose("withdrawn", ({ subject }) => !isInvited(subject, invitation));
+  }
+
+  /**
+   * What was said of a room while it could not be heard: since its presentation was read for opening it, or while the relay
+   * was away.
+   */
+  async missed(room: Room, { id }: PresentationRecord): Promise<void> {
+    const { presentations, registry } = this.#parts;
+    const lifecycle = this.#parts.lifecycle();
+    await this.#attempt(room, async () => {
+      const record = await presentations.find(id);
+      if (record === undefined) return;
+      if (record.ended !== undefined) {
+        await lifecycle.ended(room.id, record.ended.reason);
+        return;
+      }
+      registry.know(record);
+      const { expiresAtMs } = record;
+      if (lifecycle.expiryOf(room.id) !== expiresAtMs) this.extend(room.id, expiresAtMs);
+      this.#checkInvited(room, record.colleagueInvitation);
+      room.replaceHearts(groupHearts(await presentations.listHearts(id)));
+    });
+  }
+
+  async #attempt(room: Room, catchUp: () => Promise<void>): Promise<void> {
+    try {
+      await catchUp();
+    } catch (error) {
+      const { log } = this.#parts;
+      log.error({ err: error, room: room.id, code: "storage_failed" }, "not caught up");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Cluster } from "./cluster.ts";
+import type { Peer } from "./peer.ts";
+
+/** A peer that says nothing for so long, though messages come through, has died or lost the room. */
+const GONE_AFTER_MS = 25_000;
+/** From when messages come again until the peers that were known have to be heard. */
+const ANSWER_MS = 10_000;
+/** A client drops what it was told of others and not told again within 30 s. */
+const LOST_AGAIN_MS = 10_000;
+
+export interface FailureDetectorEvents {
+  /** Its people are out of reach; told again and again while they are. */
+  lost(peer: Peer): void;
+  found(peer: Peer): void;
+  gone(peer: Peer): void;
+  /** The process may have died before it wrote what it told: what is here is to be written. */
+  keep(): void;
+}
+
+/** Whether each peer is heard, and until when its people are shown without. */
+export class FailureDetector {
+  readonly #nodes: Cluster;
+  readonly #events: FailureDetectorEvents;
+
+  constructor(nodes: Cluster, events: FailureDetectorEvents) {
+    this.#nodes = nodes;
+    this.#events = events;
+  }
+
+  heard(peer: Peer, nowMs: number): void {
+    this.#nodes.heard(peer.node);
+    peer.heardAtMs = nowMs;
+    peer.answerByMs = Infinity;
+    if (peer.lostToldAtMs !== undefined) this.#find(peer);
+  }
+
+  /** Messages come again. */
+  isBack(peers: Iterable<Peer>, nowMs: number): void {
+    for (const peer of peers) {
+      peer.heardAtMs = nowMs;
+      peer.answerByMs = nowMs + ANSWER_MS;
+    }
+  }
+
+  /** Once a second. */
+  watch(peer: Peer, nowMs: number): void {
+    const { isUp } = this.#nodes;
+    if (!isUp) peer.heardAtMs = nowMs;
+    if (this.#nodes.isLost(peer.node)) this.#lose(peer, nowMs);
+    else if (peer.lostToldAtMs !== undefined && peer.answerByMs === Infinity) this.#find(peer);
+    const goneAtMs = Math.min(peer.answerByMs, peer.heardAtMs + GONE_AFTER_MS);
+    if (!isUp || nowMs < goneAtMs) return;
+    if (!peer.isKept) this.#events.keep();
+    this.#events.gone(peer);
+  }
+
+  #lose(peer: Peer, nowMs: number): void {
+    if (nowMs - (peer.lostToldAtMs ?? -Infinity) < LOST_AGAIN_MS) return;
+    peer.lostToldAtMs = nowMs;
+    this.#events.lost(peer);
+    if (!this.#nodes.isUp || peer.isKept) return;
+    this.#events.keep();
+    peer.isKept = true;
+  }
+
+  #find(peer: Peer): void {
+    peer.lostToldAtMs = undefined;
+    peer.isKept = false;
+    this.#events.found(peer);
+  }
+}

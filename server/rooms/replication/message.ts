@@ -1,0 +1,98 @@
+import * as v from "valibot";
+import { TRANSPORTS } from "../../../schema/awareness.ts";
+import { ROLES } from "../../../schema/roles.ts";
+import type { Identity } from "../participant.ts";
+
+const Text = v.pipe(v.string(), v.maxLength(1024));
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Somebody in a process' room, however many connections they have there. */
+const Person = v.object({
+  subject: Text,
+  role: v.picklist(ROLES),
+  name: Text,
+  transport: v.picklist(TRANSPORTS),
+  /** When the newest connection came, by the clock that all processes share. */
+  arrivedAt: Count,
+});
+export type Person = Readonly<v.InferOutput<typeof Person>>;
+
+/** What a process says of its room. */
+const Report = v.object({
+  /** Of its document. */
+  version: Text,
+  /** The highest clock of the states that it has told. */
+  told: Count,
+  people: v.array(Person),
+});
+export type Report = Readonly<v.InferOutput<typeof Report>>;
+
+/** One awareness state that a process holds: what its owner published, or that it is gone. */
+export type PeerState =
+  | {
+      readonly clientId: number;
+      readonly clock: number;
+      readonly json: string;
+      readonly owner: Identity;
+    }
+  | { readonly clientId: number; readonly clock: number; readonly json: null };
+
+/** When it was decided, of what storage does not have: every process that hears it writes it then, lest it be lost with one. */
+const Unwritten = { unwrittenAtMs: v.optional(v.number()) };
+
+const Tab = { subject: Text, seat: Text };
+
+/** The messages that travel as JSON, some with bytes behind it. */
+export const HEADS = {
+  hello: v.object({ to: v.optional(Text), report: Report }),
+  answer: v.object({ to: Text, report: Report }),
+  beat: v.object({ report: Report }),
+  bye: v.object({}),
+  arrived: v.object({ person: Person }),
+  departed: v.object({ subject: Text }),
+  hearts: v.object({ subject: Text, units: v.array(Text) }),
+  extended: v.object({ expiresAtMs: v.number(), ...Unwritten }),
+  ended: v.object({ reason: v.picklist(["ended", "expired", "away"]), ...Unwritten }),
+  withdrawn: v.object(Unwritten),
+  attention: v.object(Tab),
+  polled: v.object(Tab),
+} as const;
+
+type Head<Kind extends keyof typeof HEADS> = {
+  readonly kind: Kind;
+} & Readonly<v.InferOutput<(typeof HEADS)[Kind]>>;
+
+/** What the processes that have a room open tell each other. */
+export type PeerMessage =
+  /** What somebody wrote, as the writer's process told its own people. */
+  | { readonly kind: "update"; readonly update: Uint8Array }
+  | { readonly kind: "awareness"; readonly states: readonly PeerState[] }
+  /** Asks what is missing: everybody, or the one it is addressed to. The others read it as a report. */
+  | (Head<"hello"> & { readonly vector: Uint8Array; readonly states: readonly PeerState[] })
+  /** To one who asked. `update` is what its document misses, empty when both are the same. */
+  | (Head<"answer"> & {
+      readonly vector: Uint8Array;
+      readonly states: readonly PeerState[];
+      readonly update: Uint8Array;
+    })
+  | Head<"beat">
+  /** The sender lets the room go; its people come back elsewhere or not at all. */
+  | Head<"bye">
+  | Head<"arrived">
+  /** The last connection of a subject at the sender is gone. */
+  | Head<"departed">
+  | Head<"hearts">
+  | Head<"extended">
+  | Head<"ended">
+  /** No colleague is invited any more. */
+  | Head<"withdrawn">
+  /** A frame of somebody whose stream, or whose latest poll, came to another process. */
+  | (Head<"attention"> & { readonly frame: Uint8Array })
+  /** A tab's latest poll came to the sender. */
+  | Head<"polled">;
+
+/** What does not concern the room's own document and people. */
+export type RemoteCommand = Extract<
+  PeerMessage,
+  { readonly kind: "hearts" | "extended" | "ended" | "withdrawn" | "attention" | "polled" }
+>;

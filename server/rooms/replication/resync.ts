@@ -1,0 +1,61 @@
+import type { Clock } from "../../time/clock.ts";
+import type { Peer } from "./peer.ts";
+
+/** Everybody, or one peer, is asked at most this often. */
+const ASK_AGAIN_MS = 1000;
+/** Whom nobody answered asks again so much later, in case nobody heard the question. */
+const REPEATS_MS = [1000, 5000];
+/** After its last question a room waits so long for a peer that it does not know yet. */
+const WAIT_MS = 6000;
+
+/** Asks others what is missing here: at once, but never faster than they can answer. */
+export class Resync {
+  readonly #clock: Clock;
+  readonly #ask: (to: string | undefined) => void;
+  #isDue = false;
+  #askedAtMs = -Infinity;
+  #repeatsMs: readonly number[] = [];
+  /** Whoever hears the question is a peer before its answer is here. */
+  isWaiting = false;
+
+  /** `ask` sends the question to one process, or to all. */
+  constructor(clock: Clock, ask: (to: string | undefined) => void) {
+    this.#clock = clock;
+    this.#ask = ask;
+  }
+
+  /** Asks everybody. */
+  all(): void {
+    const nowMs = this.#clock.now();
+    this.#repeatsMs = REPEATS_MS.map((delayMs) => nowMs + delayMs);
+    this.#askAll();
+  }
+
+  #askAll(): void {
+    const nowMs = this.#clock.now();
+    this.#isDue = nowMs - this.#askedAtMs < ASK_AGAIN_MS;
+    if (this.#isDue) return;
+    this.#askedAtMs = nowMs;
+    this.isWaiting = true;
+    this.#ask(undefined);
+  }
+
+  one(peer: Peer): void {
+    const nowMs = this.#clock.now();
+    peer.isAskDue = nowMs - peer.askedAtMs < ASK_AGAIN_MS;
+    if (peer.isAskDue) return;
+    peer.askedAtMs = nowMs;
+    this.#ask(peer.node);
+  }
+
+  /** Once a second. */
+  sweep(peers: Iterable<Peer>, isAlone: boolean): void {
+    const nowMs = this.#clock.now();
+    for (const peer of peers) if (peer.isAskDue) this.one(peer);
+    this.isWaiting = nowMs - this.#askedAtMs < WAIT_MS;
+    const [repeatMs = Infinity, ...later] = this.#repeatsMs;
+    const isRepeat = isAlone && nowMs >= repeatMs;
+    if (isRepeat) this.#repeatsMs = later;
+    if (this.#isDue || isRepeat) this.#askAll();
+  }
+}

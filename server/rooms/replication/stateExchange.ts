@@ -1,0 +1,107 @@
+import type { RoomLog } from "../metrics.ts";
+import type { Participant } from "../participant.ts";
+import type { RoomAwareness } from "../awareness/roomAwareness.ts";
+import type { RoomDocument } from "../document/roomDocument.ts";
+import type { PeerMessage, PeerState, Report } from "./message.ts";
+import { peopleOf, type Peer } from "./peer.ts";
+
+const NOTHING = new Uint8Array();
+
+/** What of a room processes exchange. */
+export interface ExchangeRoom {
+  readonly id: string;
+  readonly document: RoomDocument;
+  readonly awareness: RoomAwareness;
+  readonly participants: ReadonlySet<Participant>;
+  /** This is new in the document, by another process. */
+  merged(news: Uint8Array, writers: Iterable<number>): void;
+}
+
+type Of<Kind extends PeerMessage["kind"]> = PeerMessage & { readonly kind: Kind };
+
+/** Brings the room's document and states in several processes to the same, with the sync protocol's question and answer. */
+export class StateExchange {
+  readonly #room: ExchangeRoom;
+  readonly #log: RoomLog;
+  /** The highest clock of the states that others were told. */
+  #told = 0;
+  #saidProblem = false;
+
+  constructor(room: ExchangeRoom, log: RoomLog) {
+    this.#room = room;
+    this.#log = log;
+  }
+
+  noteTold(states: readonly PeerState[]): void {
+    for (const { clock } of states) this.#told = Math.max(this.#told, clock);
+  }
+
+  report(): Report {
+    const { document, participants } = this.#room;
+    return { version: document.version, told: this.#told, people: peopleOf(participants) };
+  }
+
+  #statesHere(): readonly PeerState[] {
+    const states = this.#room.awareness.statesHere();
+    this.noteTold(states);
+    return states;
+  }
+
+  question(to: string | undefined): Of<"hello"> {
+    const vector = this.#room.document.stateVector();
+    const states = this.#statesHere();
+    return { kind: "hello", to, report: this.report(), vector, states };
+  }
+
+  answer(to: string, { report, vector }: Of<"hello">): Of<"answer"> {
+    const { document } = this.#room;
+    const isSame = report.version === document.version;
+    const states = this.#statesHere();
+    return {
+      kind: "answer",
+      to,
+      report: this.report(),
+      vector: document.stateVector(),
+      states,
+      update: (isSame ? undefined : document.missing(vector)) ?? NOTHING,
+    };
+  }
+
+  /** What the one that answered lacks itself: all that it has is here now, so if the documents differ it is that. */
+  owedTo({ report, vector }: Of<"answer">): Uint8Array | undefined {
+    const { document } = this.#room;
+    return report.version === document.version ? undefined : document.missing(vector);
+  }
+
+  /** False when something is missing that the peer has. */
+  merge(peer: Peer, update: Uint8Array): boolean {
+    const merged = this.#room.document.acceptFromPeer(update);
+    if (merged === undefined) {
+      const { id } = this.#room;
+      this.#log.error({ room: id, node: peer.node, code: "peer_update_unreadable" }, "not merged");
+    }
+    if (merged?.news !== undefined) this.#room.merged(merged.news, merged.writers);
+    return merged?.isComplete === true;
+  }
+
+  hearStates(peer: Peer, { report, states }: Of<"hello"> | Of<"answer">): void {
+    peer.told = report.told;
+    peer.tell(states);
+    this.#room.awareness.hear(peer.node, states, "all");
+  }
+
+  /** Whether the peer has something that is not here. */
+  isBehind(peer: Peer, { version, told }: Report): boolean {
+    return version !== this.#room.document.version || told > peer.told;
+  }
+
+  /** Says in the log, once, that what the processes merged is no presentation any more. */
+  check(): void {
+    const { document, id } = this.#room;
+    const { problem } = document;
+    if (problem === undefined || this.#saidProblem) return;
+    this.#saidProblem = true;
+    const { key, message } = problem;
+    this.#log.error({ room: id, key, code: "peer_state_unreadable" }, message);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from "./clock.ts";
+
+/** The promise's outcome, or what `late` returns or throws if it takes longer than `limitMs`. */
+export async function withTimeout<Value, Late>(
+  clock: Pick<Clock, "after">,
+  limitMs: number,
+  promise: Promise<Value>,
+  late: () => Late,
+): Promise<Value | Late> {
+  const { promise: timedOut, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(limitMs, resolve);
+  try {
+    return await Promise.race([promise, timedOut.then(late)]);
+  } finally {
+    cancel();
+  }
+}
+
+/** Resolves to what the promise does, or to `undefined` when it rejects or takes longer. */
+export const settleWithin = <Value>(
+  clock: Clock,
+  ms: number,
+  promise: Promise<Value>,
+): Promise<Value | undefined> =>
+  withTimeout(
+    clock,
+    ms,
+    promise.catch(() => undefined),
+    () => undefined,
+  );

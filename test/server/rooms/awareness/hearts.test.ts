@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
+import { awarenessFromFrames, openTestRoom } from "../../../support/roomHarness.ts";
+
+const says = (clientId: number, clock: number, state: object) =>
+  encodeAwareness([{ clientId, clock, state: JSON.stringify(state) }]);
+
+function openWatched() {
+  const test = openTestRoom();
+  const agent = test.join("agent");
+  const inspector = test.join("inspector");
+  const bob = test.join("buyer", "buyer:bob", "Bob");
+  const eve = test.join("buyer", "buyer:eve", "Eve");
+  const told = (who: typeof agent) => awarenessFromFrames(who.connection.frames);
+  const heartsOf = (who: typeof agent, name: string) =>
+    told(who).findLast(({ state }) => state?.["name"] === name)?.state?.["hearts"];
+  return { ...test, agent, inspector, bob, eve, told, heartsOf };
+}
+
+test("agents and inspectors see a buyer's hearts in that buyer's awareness; nobody else does", () => {
+  const { room, clock, agent, inspector, bob, eve, told, heartsOf } = openWatched();
+  bob.send(says(1, 1, {}));
+  eve.send(says(2, 1, {}));
+  clock.advance(100);
+  room.setHearts("buyer:bob", ["b1-12", "b1-11"]);
+  for (const side of [agent, inspector]) {
+    expect(heartsOf(side, "Bob")).toEqual(["b1-12", "b1-11"]);
+    expect(heartsOf(side, "Eve")).toBeUndefined();
+  }
+  expect(told(eve)).toEqual([]);
+  expect(told(bob)).toEqual([]);
+});
+
+test("a buyer cannot say them itself, and its own news keep what the server knows", () => {
+  const { room, clock, agent, bob, heartsOf } = openWatched();
+  bob.send(says(1, 1, { hearts: ["b1-1"], attention: { state: "following" } }));
+  expect(heartsOf(agent, "Bob")).toBeUndefined();
+  room.setHearts("buyer:bob", ["b1-12"]);
+  clock.advance(100);
+  bob.send(says(1, 2, { hearts: [], attention: { state: "hidden" } }));
+  clock.advance(100);
+  expect(heartsOf(agent, "Bob")).toEqual(["b1-12"]);
+  room.setHearts("buyer:bob", []);
+  clock.advance(100);
+  expect(heartsOf(agent, "Bob")).toBeUndefined();
+});
+
+test("an agent who comes later is told of them, and they survive a reconnect of the buyer", () => {
+  const { room, clock, bob, join, told } = openWatched();
+  room.setHearts("buyer:bob", ["b1-12"]);
+  bob.send(says(1, 1, {}));
+  room.leave(bob.participant);
+  clock.advance(10_000);
+  join("buyer", "buyer:bob", "Bob").send(says(9, 1, {}));
+  const late = join("agent", "agent:late");
+  expect(told(late).at(-1)?.state).toMatchObject({ name: "Bob", hearts: ["b1-12"] });
+});

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { Journal } from "../../../../server/rooms/document/journal.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+import { openMemoryStorage } from "../../../support/memoryStorage.ts";
+import { bytes, record } from "../../storage/records.ts";
+
+const ROOM = "room-p";
+
+/** A room's journal as one process has it; its document is the list of what it loaded and wrote. */
+async function openJournals() {
+  const storage = openMemoryStorage();
+  await storage.presentations.create(record("p"), bytes(0));
+  const clock = new FakeClock();
+  const failures: unknown[] = [];
+  const open = async () => {
+    const pieces = (await storage.documents.load(ROOM)) ?? [];
+    const document = pieces.flatMap((piece) => Array.from(piece.bytes));
+    const journal = new Journal(
+      storage.documents,
+      {
+        id: ROOM,
+        positions: pieces.map(({ position }) => position),
+        document: { snapshot: () => Uint8Array.from(document) },
+      },
+      clock,
+      { storageFailed: (_room, error) => failures.push(error) },
+    );
+    const write = async (value: number) => {
+      document.push(value);
+      journal.append(bytes(value));
+      await journal.flush();
+    };
+    return { journal, write };
+  };
+  const kept = async () => (await storage.documents.load(ROOM)) ?? [];
+  const values = async () =>
+    (await kept()).flatMap((piece) => Array.from(piece.bytes)).toSorted((a, b) => a - b);
+  return { storage, open, kept, values, failures };
+}
+
+test("a compaction leaves what another process wrote meanwhile", async () => {
+  const { storage, open, kept, values } = await openJournals();
+  const own = await open();
+  for (let value = 1; value <= 60; value++) await own.write(value);
+  await storage.documents.append(ROOM, [bytes(200)]);
+  for (let value = 61; value <= 120; value++) await own.write(value);
+  expect((await kept()).length).toBeLessThan(60);
+  expect(await values()).toEqual([...Array.from({ length: 121 }, (_, value) => value), 200]);
+});
+
+test("whoever opens the room next folds what two processes left", async () => {
+  const { open, kept, values } = await openJournals();
+  const [one, other] = [await open(), await open()];
+  for (let value = 1; value <= 70; value++) await one.write(value);
+  for (let value = 71; value <= 140; value++) await other.write(value);
+  expect(await kept()).toHaveLength(141);
+  const next = await open();
+  await next.write(141);
+  expect(await kept()).toHaveLength(1);
+  expect(await values()).toEqual(Array.from({ length: 142 }, (_, value) => value));
+});
+
+test("what is erased elsewhere stays erased, and the journal is done with it", async () => {
+  const { storage, open, kept, failures } = await openJournals();
+  const { journal, write } = await open();
+  await write(1);
+  await storage.presentations.erase("p");
+  for (let value = 2; value < 120; value++) await write(value);
+  expect(journal.isWritten).toBe(true);
+  expect(await kept()).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
+test("the journals of all rooms ask storage at the same moment", async () => {
+  const clock = new FakeClock(1_000_010);
+  const askedAtMs: number[] = [];
+  const storage = openMemoryStorage();
+  const documents = {
+    ...storage.documents,
+    append: async () => {
+      askedAtMs.push(clock.now());
+      return [];
+    },
+  };
+  const open = (id: string) =>
+    new Journal(documents, { id, positions: [], document: { snapshot: () => bytes(0) } }, clock, {
+      storageFailed: () => undefined,
+    });
+  const [one, other] = [open("one"), open("other")];
+  one.append(bytes(1));
+  clock.advance(25);
+  other.append(bytes(2));
+  clock.advance(14);
+  expect(askedAtMs).toEqual([]);
+  clock.advance(1);
+  expect(askedAtMs).toEqual([1_000_050, 1_000_050]);
+});

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { MemoryLeases } from "../../../../server/relay/memoryLeases.ts";
+import { LocalSeats } from "../../../../server/rooms/people/localSeats.ts";
+import { LeasedSeats, type RoomSeats } from "../../../../server/rooms/people/leasedSeats.ts";
+import type { Participant } from "../../../../server/rooms/participant.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+import { openTestRoom } from "../../../support/roomHarness.ts";
+
+const RESERVED_MS = 30_000;
+
+const KINDS = {
+  "the seats of a lone process": (clock: FakeClock, people: () => Iterable<Participant>) =>
+    new LocalSeats(clock, people),
+  "seats that processes share": (clock: FakeClock) =>
+    new LeasedSeats(new MemoryLeases(clock), clock),
+};
+
+function openSeats(open: (clock: FakeClock, people: () => Iterable<Participant>) => RoomSeats) {
+  const { room, clock, join } = openTestRoom();
+  const seats = open(clock, () => room.participants);
+  const come = (subject: string, name = subject) => {
+    const { participant } = join("buyer", subject, name);
+    seats.take("room", participant);
+    return () => {
+      room.leave(participant);
+      if ([...room.participants].some(({ identity }) => identity.subject === subject)) return;
+      seats.leave("room", subject);
+      seats.release("room", subject);
+    };
+  };
+  const reserve = (subject: string) => seats.reserve("room", subject, 2);
+  const watching = async () => (await seats.viewers("room")).map(({ subject }) => subject);
+  return { seats, clock, come, reserve, watching };
+}
+
+test.each(Object.entries(KINDS))(
+  "%s: as many as may come get one, and keep it",
+  async (_, open) => {
+    const { come, reserve, watching } = openSeats(open);
+    expect(await Promise.all(["ann", "bob", "cid"].map(reserve))).toEqual([true, true, false]);
+    come("ann");
+    come("bob");
+    expect(await watching()).toEqual(["ann", "bob"]);
+    expect(await Promise.all(["cid", "ann"].map(reserve))).toEqual([false, true]);
+  },
+);
+
+test.each(Object.entries(KINDS))(
+  "%s: who joins and does not come is not waited for",
+  async (_, open) => {
+    const { seats, clock, come, reserve, watching } = openSeats(open);
+    await reserve("ann");
+    come("bob");
+    clock.advance(RESERVED_MS - 1);
+    seats.sweep();
+    expect(await reserve("cid")).toBe(false);
+    clock.advance(1);
+    seats.sweep();
+    expect(await reserve("cid")).toBe(true);
+    expect(await watching()).toEqual(["bob"]);
+  },
+);
+
+test.each(Object.entries(KINDS))(
+  "%s: who leaves with their last tab makes room",
+  async (_, open) => {
+    const { seats, come, reserve, watching } = openSeats(open);
+    const [leave, leaveToo] = [come("ann"), come("ann")];
+    come("bob");
+    leave();
+    expect(await reserve("cid")).toBe(false);
+    expect(await seats.isWatching("room", "ann")).toBe(true);
+    leaveToo();
+    expect(await seats.isWatching("room", "ann")).toBe(false);
+    expect(await reserve("cid")).toBe(true);
+    expect(await watching()).toEqual(["bob"]);
+  },
+);
+
+test.each(Object.entries(KINDS))("%s: a viewer is known by the first tab", async (_, open) => {
+  const { seats, clock, come } = openSeats(open);
+  const sinceMs = clock.now();
+  come("ann", "Ann");
+  clock.advance(5000);
+  come("ann", "Ann");
+  expect(await seats.viewers("room")).toEqual([{ subject: "ann", name: "Ann", sinceMs }]);
+});
