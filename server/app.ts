@@ -9,22 +9,27 @@ import { logWarnings } from "./catalogue/pack/packProblems.ts";
 import { refreshStatuses } from "./catalogue/refreshStatuses.ts";
 import type { Clock } from "./time/clock.ts";
 import type { Config } from "./config.ts";
-import { AddressCounter, type TrustProxy } from "./gateway/addresses.ts";
-import { openFallback } from "./gateway/fallback.ts";
+import type { TrustProxy } from "./net/clientAddress.ts";
+import { ConnectionLimit } from "./gateway/connectionLimit.ts";
+import { openFallback } from "./gateway/fallback/routes.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { asksForWebSocket } from "./gateway/handshake.ts";
 import { createHttpApp } from "./http/app.ts";
 import { warnOfProxy } from "./http/warnOfProxy.ts";
 import { networkAddress, type NetworkInterfaces } from "./net/networkAddress.ts";
 import { listen, stopListening } from "./net/listen.ts";
-import { shareChecks } from "./shareChecks.ts";
+import { shareChecks } from "./time/shareChecks.ts";
 import { openRelay } from "./relay/openRelay.ts";
 import type { Relay } from "./relay/relay.ts";
-import { openStorage, type OpenedStorage, type StorageSurroundings } from "./openStorage.ts";
+import {
+  openStorage,
+  type OpenedStorage,
+  type StorageSurroundings,
+} from "./storage/openStorage.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import { openDeferredStorage } from "./storage/deferred/deferredStorage.ts";
 import type { Storage } from "./storage/storage.ts";
-import { openSweep } from "./sweep.ts";
+import { openRetentionSweep } from "./storage/retentionSweep.ts";
 import { measureStorage } from "./telemetry/measuredStorage.ts";
 import { openMetrics, type Metrics } from "./telemetry/metrics.ts";
 
@@ -132,7 +137,7 @@ async function openWith(
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
   const limit = config.connectionsPerAddress;
-  const addresses = new AddressCounter({ limit, relay, isAlone, clock });
+  const addresses = new ConnectionLimit({ limit, relay, isAlone, clock });
   const doors = {
     rooms,
     clock,
@@ -167,7 +172,7 @@ async function openWith(
   if (config.trustProxy === undefined) warnOfProxy(server, log);
   localUrl = await listen(server, config.host, config.port);
   const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
-  const sweep = openSweep({
+  const sweep = openRetentionSweep({
     clock,
     log,
     retentionMs: config.retentionMs,

@@ -5,7 +5,8 @@ import { MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.ts";
 import { fail, type Result } from "../../schema/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { RoomLog, RoomMetrics } from "../rooms/metrics.ts";
-import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
+import { callerAddress, type TrustProxy } from "../net/clientAddress.ts";
+import type { ConnectionLimit } from "./connectionLimit.ts";
 import { admit, type AdmissionDependencies, type Admitted } from "./admission.ts";
 import { Corks } from "./corks.ts";
 import { chooseSubprotocol, handshakeFault, readHandshake, type Handshake } from "./handshake.ts";
@@ -19,7 +20,7 @@ export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
   readonly trustProxy: TrustProxy;
   /** Shared with every other door. */
-  readonly addresses: AddressCounter;
+  readonly addresses: ConnectionLimit;
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly metrics: RoomMetrics;

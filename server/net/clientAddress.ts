@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 
 /**
@@ -12,4 +13,19 @@ export function networkOf(address: string): string {
   const [left, right] = [head, tail ?? ""].map((part) => part.split(":").filter(Boolean));
   const zeros = Array(8 - (left?.length ?? 0) - (right?.length ?? 0)).fill("0");
   return `${[...(left ?? []), ...zeros, ...(right ?? [])].slice(0, 4).join(":")}::/64`;
+}
+
+/** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */
+export type TrustProxy = (address: string, hop: number) => boolean;
+
+/** The caller's address: the nearest one that no trusted proxy vouches for. */
+export function callerAddress(request: IncomingMessage, trust: TrustProxy): string {
+  const header = request.headers["x-forwarded-for"];
+  const forwarded = (Array.isArray(header) ? header.join(",") : (header ?? ""))
+    .split(",")
+    .map((address) => address.trim())
+    .filter((address) => address !== "");
+  const chain = [request.socket.remoteAddress ?? "", ...forwarded.toReversed()];
+  const untrusted = chain.findIndex((address, hop) => !trust(address, hop));
+  return chain[untrusted === -1 ? chain.length - 1 : untrusted] ?? "";
 }

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Clock } from "../time/clock.ts";
-import { MemoryLeases } from "./memoryLeases.ts";
+import { MemoryLeases } from "./leases/memoryLeases.ts";
 import type { Relay } from "./relay.ts";
 
 const NODE_BYTES = 8;

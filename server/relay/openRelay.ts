@@ -3,7 +3,7 @@ import type { Clock } from "../time/clock.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../telemetry/log.ts";
 import { openLocalRelay } from "./local.ts";
-import type { RelayMetrics } from "./observer.ts";
+import type { RelayMetrics } from "./metrics.ts";
 import type { Relay } from "./relay.ts";
 
 export interface RelayDependencies {

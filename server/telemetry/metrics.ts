@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { RelayMetrics } from "../relay/observer.ts";
+import type { RelayMetrics } from "../relay/metrics.ts";
 import type { RoomMetrics } from "../rooms/metrics.ts";
 import { defineFrameCounts } from "./frameCounts.ts";
 

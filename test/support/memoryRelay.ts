@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexible";
-import { InsuredLeases, type SharedLeases } from "../../server/relay/insuredLeases.ts";
-import { MemoryLeases } from "../../server/relay/memoryLeases.ts";
+import {
+  LeasesWithFallback,
+  type SharedLeases,
+} from "../../server/relay/leases/leasesWithFallback.ts";
+import { MemoryLeases } from "../../server/relay/leases/memoryLeases.ts";
 import type {
   Channel,
   ChannelEvents,
@@ -115,7 +118,7 @@ class Node implements MemoryRelay {
       release: async (...args) => reach().release(...args),
       list: async (...args) => reach().list(...args),
     };
-    this.leases = new InsuredLeases(shared, hub.clock);
+    this.leases = new LeasesWithFallback(shared, hub.clock);
   }
 
   onChange(listener: (isUp: boolean) => void): () => void {

@@ -1,11 +1,11 @@
 import type { ChannelEvents } from "../relay.ts";
 import type { Envelope } from "./envelope.ts";
-import { Incoming } from "./sequences.ts";
+import { ReceiveSequence } from "./sequences.ts";
 
 /** A channel that this process has open: whether messages come, and whether all of them have. */
 export class OpenChannel {
   readonly #events: ChannelEvents;
-  readonly #incoming = new Incoming();
+  readonly #incoming = new ReceiveSequence();
   /** Between the engine's word that the subscription stands, and its end. */
   isSubscribed = false;
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { SharedLeases } from "../insuredLeases.ts";
+import type { SharedLeases } from "../leases/leasesWithFallback.ts";
 import type { Lease } from "../relay.ts";
 import type { Session } from "./session.ts";
 import { Script } from "./script.ts";

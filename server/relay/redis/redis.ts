@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RandomBytes } from "../../access/secrets.ts";
 import type { Clock } from "../../time/clock.ts";
-import { InsuredLeases } from "../insuredLeases.ts";
-import type { RelayLog, RelayMetrics } from "../observer.ts";
+import { LeasesWithFallback } from "../leases/leasesWithFallback.ts";
+import type { RelayLog, RelayMetrics } from "../metrics.ts";
 import type { Channel, ChannelEvents, Leases, RateLimit, Relay } from "../relay.ts";
 import { OpenChannel } from "./channel.ts";
 import { isFrom, NODE_BYTES, packEnvelope, unpackEnvelope } from "./envelope.ts";
-import { keepSession, type Keeper } from "./keeper.ts";
+import { openReconnect, type Reconnect } from "./reconnect.ts";
 import { openRedisLeases } from "./leases.ts";
 import { openRedisLimiter } from "./limiter.ts";
-import { RelayFault } from "./reason.ts";
-import { Outgoing } from "./sequences.ts";
+import { RelayFault } from "./errors.ts";
+import { SendSequence } from "./sequences.ts";
 import type { Session } from "./session.ts";
 
 export interface RedisDependencies {
@@ -40,8 +40,8 @@ class RedisRelay implements Relay {
   readonly #nodeBytes: Uint8Array;
   readonly #log: RelayLog;
   readonly #metrics: RelayMetrics;
-  readonly #keeper: Keeper;
-  readonly #outgoing = new Outgoing();
+  readonly #keeper: Reconnect;
+  readonly #outgoing = new SendSequence();
   readonly #channels = new Map<string, OpenChannel>();
   readonly #limiters = new Map<string, RateLimiterAbstract>();
   readonly #listeners = new Set<(isUp: boolean) => void>();
@@ -55,10 +55,10 @@ class RedisRelay implements Relay {
     this.node = Buffer.from(this.#nodeBytes).toString("hex");
     this.#log = log;
     this.#metrics = metrics;
-    this.leases = new InsuredLeases(openRedisLeases(this.#upSession), clock);
+    this.leases = new LeasesWithFallback(openRedisLeases(this.#upSession), clock);
     metrics.relayUp(false);
     const random = (): number => (randomBytes(1)[0] ?? 0) / 256;
-    this.#keeper = keepSession(
+    this.#keeper = openReconnect(
       { url, clock, log, random },
       {
         heard: (channel, message) => this.#hear(channel, message),

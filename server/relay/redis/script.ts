@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "./errors.ts";
 
 type Run = (command: readonly string[]) => Promise<unknown>;
 

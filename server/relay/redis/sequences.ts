@@ -12,7 +12,7 @@ interface Counter {
  * Numbers this process' messages, in each channel by itself. A number is never used twice, so that what arrives late, by
  * a connection that was given up, is known as such.
  */
-export class Outgoing {
+export class SendSequence {
   readonly #most: number;
   readonly #counters = new Map<string, Counter>();
   /** The highest number of the channels that were forgotten. */
@@ -57,7 +57,7 @@ export class Outgoing {
 export type Place = "next" | "after_gap" | "late";
 
 /** The senders heard in one channel since its subscription began. */
-export class Incoming {
+export class ReceiveSequence {
   readonly #last = new Map<string, number>();
 
   hear(from: string, { sequence, isAfterLoss }: Heading): Place {

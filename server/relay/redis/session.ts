@@ -1,8 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
-import type { Address, Link, Server } from "./link.ts";
-import { RelayFault, reasonOf } from "./reason.ts";
+import type { Address, ConnectionPair, Server } from "./connectionPair.ts";
+import { RelayFault, reasonOf, within } from "./errors.ts";
 import { openTopology } from "./topology.ts";
-import { within } from "./within.ts";
 
 const COMMAND_WITHIN_MS = 500;
 /** Joining with many rooms open takes its time. */
@@ -52,7 +51,7 @@ export async function openSession(
   clock: Clock,
   events: SessionEvents,
 ): Promise<Session> {
-  let links: readonly Link[] = [];
+  let links: readonly ConnectionPair[] = [];
   let early: unknown;
   let isOver = false;
   let stopLooking = (): void => undefined;

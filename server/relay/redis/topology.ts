@@ -1,7 +1,13 @@
 import * as v from "valibot";
 import type { Clock } from "../../time/clock.ts";
-import { openLink, type Address, type Link, type LinkEvents, type Server } from "./link.ts";
-import { RelayFault } from "./reason.ts";
+import {
+  openConnectionPair,
+  type Address,
+  type ConnectionPair,
+  type ConnectionPairEvents,
+  type Server,
+} from "./connectionPair.ts";
+import { RelayFault } from "./errors.ts";
 import { SLOTS, slotOf } from "./slots.ts";
 
 /** What `CLUSTER SLOTS` answers: a range, its primary, its replicas. No host means the one that was asked. */
@@ -13,11 +19,11 @@ type Shards = v.InferOutput<typeof Shards>;
 /** Links to all servers of the engine that have something to say, and which of them has what. */
 export interface Topology {
   readonly isCluster: boolean;
-  readonly links: readonly Link[];
+  readonly links: readonly ConnectionPair[];
   /** Every server that was named, to begin with when the URL's is gone. */
   readonly servers: readonly Address[];
   /** Where this key or channel is. */
-  find(this: void, key: string): Link;
+  find(this: void, key: string): ConnectionPair;
   /** Asks the engine whether all is where it was. */
   isCurrent(): Promise<boolean>;
 }
@@ -25,9 +31,9 @@ export interface Topology {
 export async function openTopology(
   server: Server,
   clock: Clock,
-  events: LinkEvents,
+  events: ConnectionPairEvents,
 ): Promise<Topology> {
-  const link = await openLink(server, clock, events);
+  const link = await openConnectionPair(server, clock, events);
   if (link.isCluster) return openCluster(server, link, clock, events);
   if (link.isPrimary) {
     return {
@@ -42,7 +48,7 @@ export async function openTopology(
   throw new RelayFault("not_a_primary");
 }
 
-const readShards = async (link: Link): Promise<Shards> =>
+const readShards = async (link: ConnectionPair): Promise<Shards> =>
   v.parse(Shards, await link.command(["CLUSTER", "SLOTS"]));
 
 const keyOf = ({ host, port }: Address): string => `${host} ${port}`;
@@ -56,9 +62,9 @@ const describe = (shards: Shards): string =>
 
 async function openCluster(
   server: Server,
-  first: Link,
+  first: ConnectionPair,
   clock: Clock,
-  events: LinkEvents,
+  events: ConnectionPairEvents,
 ): Promise<Topology> {
   const asked = server.at?.host ?? new URL(server.url).hostname;
   const addressOf = ([host, port]: Node): Address => ({
@@ -69,9 +75,9 @@ async function openCluster(
   const primaries = new Map<string, Address>();
   for (const [, , primary] of shards) primaries.set(keyOf(addressOf(primary)), addressOf(primary));
   const links = await openAll([...primaries.values()], (at) =>
-    openLink({ ...server, at }, clock, events),
+    openConnectionPair({ ...server, at }, clock, events),
   );
-  const bySlot = new Map<number, Link>();
+  const bySlot = new Map<number, ConnectionPair>();
   const byKey = new Map([...primaries.keys()].map((key, index) => [key, links[index]]));
   for (const [from, to, primary] of shards) {
     const link = byKey.get(keyOf(addressOf(primary)));
@@ -92,7 +98,7 @@ async function openCluster(
   };
 }
 
-async function askOnce(link: Link): Promise<Shards> {
+async function askOnce(link: ConnectionPair): Promise<Shards> {
   try {
     return await readShards(link);
   } finally {
@@ -100,7 +106,7 @@ async function askOnce(link: Link): Promise<Shards> {
   }
 }
 
-async function giveUp(links: readonly Link[], reason: unknown): Promise<never> {
+async function giveUp(links: readonly ConnectionPair[], reason: unknown): Promise<never> {
   await Promise.all(links.map((link) => link.close()));
   throw reason;
 }
@@ -108,8 +114,8 @@ async function giveUp(links: readonly Link[], reason: unknown): Promise<never> {
 /** All or none. */
 async function openAll(
   addresses: readonly Address[],
-  open: (at: Address) => Promise<Link>,
-): Promise<readonly Link[]> {
+  open: (at: Address) => Promise<ConnectionPair>,
+): Promise<readonly ConnectionPair[]> {
   const outcomes = await Promise.allSettled(addresses.map(open));
   const links = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const failed = outcomes.find((one) => one.status === "rejected");

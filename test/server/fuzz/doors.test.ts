@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
-import { AddressCounter, callerAddress } from "../../../server/gateway/addresses.ts";
+import { callerAddress } from "../../../server/net/clientAddress.ts";
+import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
 import { networkOf } from "../../../server/net/clientAddress.ts";
 import { openRelayHub } from "../../support/memoryRelay.ts";
@@ -65,7 +66,7 @@ describe("who is counted", () => {
 
   test("all addresses of one IPv6 caller share one limit", async () => {
     const clock = new FakeClock();
-    const counter = new AddressCounter({
+    const counter = new ConnectionLimit({
       limit: 2,
       relay: openRelayHub({ clock }).open(),
       isAlone: false,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Relay } from "../../../server/relay/relay.ts";
-import { listen, listening, turned } from "./ear.ts";
+import { listen, listening, turned } from "./relayListener.ts";
 
 /** Something that several processes relay by. */
 export interface RelayBench {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { openRelayHub, type MemoryRelay } from "../../support/memoryRelay.ts";
 import { describeRelay } from "./contract.ts";
-import { listening } from "./ear.ts";
+import { listening } from "./relayListener.ts";
 
 describeRelay("a hub in memory", async () => {
   const clock = new FakeClock();

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import type { Storage } from "../../../server/storage/storage.ts";
-import { openSweep } from "../../../server/sweep.ts";
+import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { silentLog } from "../../support/observer.ts";
 import { record } from "./records.ts";
@@ -79,7 +79,7 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
   await keep("old");
   await storage.presentations.end("old", { atMs: clock.now(), reason: "ended" });
   const deleted: (() => void)[] = [];
-  const sweep = openSweep({
+  const sweep = openRetentionSweep({
     presentations: storage.presentations,
     clock,
     log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) } as never,

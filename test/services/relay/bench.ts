@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { systemClock } from "../../../server/time/clock.ts";
-import type { RelayLog, RelayMetrics } from "../../../server/relay/observer.ts";
+import type { RelayLog, RelayMetrics } from "../../../server/relay/metrics.ts";
 import { openRedisRelay } from "../../../server/relay/redis/redis.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
 

@@ -8,7 +8,7 @@ import {
   type RedisCluster,
   type RedisServer,
 } from "../../support/redisServer.ts";
-import { listening, turned } from "../../server/relay/ear.ts";
+import { listening, turned } from "../../server/relay/relayListener.ts";
 import { openObserved } from "./bench.ts";
 
 let cluster: RedisCluster;

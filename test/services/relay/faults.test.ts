@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { packEnvelope } from "../../../server/relay/redis/envelope.ts";
 import { startRedis, type RedisServer } from "../../support/redisServer.ts";
-import { listen, listening, turned } from "../../server/relay/ear.ts";
+import { listen, listening, turned } from "../../server/relay/relayListener.ts";
 import { eventually, openObserved, type ObservedRelay } from "./bench.ts";
 
 async function openRedis(options: readonly string[] = []): Promise<RedisServer> {

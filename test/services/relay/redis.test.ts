@@ -7,7 +7,7 @@ import {
   type RedisServer,
 } from "../../support/redisServer.ts";
 import { describeRelay } from "../../server/relay/contract.ts";
-import { turned } from "../../server/relay/ear.ts";
+import { turned } from "../../server/relay/relayListener.ts";
 import { eventually, openObserved } from "./bench.ts";
 
 const lapsed = async (relay: Relay): Promise<void> => {

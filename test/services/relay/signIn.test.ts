@@ -6,7 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { freePort } from "../../support/freePort.ts";
 import { startRedis } from "../../support/redisServer.ts";
-import { listening } from "../../server/relay/ear.ts";
+import { listening } from "../../server/relay/relayListener.ts";
 import { openObserved } from "./bench.ts";
 
 const PASSWORD = "p@ss/word: 50%";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MemoryLeases } from "../../../../server/relay/memoryLeases.ts";
+import { MemoryLeases } from "../../../../server/relay/leases/memoryLeases.ts";
 import { LocalSeats } from "../../../../server/rooms/people/localSeats.ts";
 import { LeasedSeats, type RoomSeats } from "../../../../server/rooms/people/leasedSeats.ts";
 import type { Participant } from "../../../../server/rooms/participant.ts";

@@ -1,8 +1,8 @@
-import type { Clock } from "./time/clock.ts";
-import type { PresentationStorage } from "./storage/storage.ts";
-import type { Log } from "./telemetry/log.ts";
+import type { Clock } from "../time/clock.ts";
+import type { PresentationStorage } from "./storage.ts";
+import type { Log } from "../telemetry/log.ts";
 
-export interface SweepDependencies {
+export interface RetentionSweepDependencies {
   readonly presentations: PresentationStorage;
   readonly clock: Clock;
   readonly log: Log;
@@ -10,14 +10,19 @@ export interface SweepDependencies {
   readonly retentionMs: number;
 }
 
-export interface Sweep {
+export interface RetentionSweep {
   close(): void;
 }
 
 const RETENTION_EVERY_MS = 60 * 60 * 1000;
 
 /** Deletes presentations that have been kept long enough. When they end is the rooms' affair. */
-export function openSweep({ presentations, clock, log, retentionMs }: SweepDependencies): Sweep {
+export function openRetentionSweep({
+  presentations,
+  clock,
+  log,
+  retentionMs,
+}: RetentionSweepDependencies): RetentionSweep {
   let running = false;
 
   const deleteOld = async (): Promise<void> => {

@@ -1,22 +1,6 @@
-import type { IncomingMessage } from "node:http";
 import type { Clock } from "../time/clock.ts";
 import { networkOf } from "../net/clientAddress.ts";
 import type { Relay } from "../relay/relay.ts";
-
-/** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */
-export type TrustProxy = (address: string, hop: number) => boolean;
-
-/** The caller's address: the nearest one that no trusted proxy vouches for. */
-export function callerAddress(request: IncomingMessage, trust: TrustProxy): string {
-  const header = request.headers["x-forwarded-for"];
-  const forwarded = (Array.isArray(header) ? header.join(",") : (header ?? ""))
-    .split(",")
-    .map((address) => address.trim())
-    .filter((address) => address !== "");
-  const chain = [request.socket.remoteAddress ?? "", ...forwarded.toReversed()];
-  const untrusted = chain.findIndex((address, hop) => !trust(address, hop));
-  return chain[untrusted === -1 ? chain.length - 1 : untrusted] ?? "";
-}
 
 /** A process that died gives its places up after this. */
 const LIFE_MS = 60_000;
@@ -29,9 +13,9 @@ export class AddressPlace {
   readonly network: string;
   /** Its name among the places of all processes. */
   readonly holder: string | undefined;
-  #counter: AddressCounter | undefined;
+  #counter: ConnectionLimit | undefined;
 
-  constructor(network: string, holder: string | undefined, counter: AddressCounter) {
+  constructor(network: string, holder: string | undefined, counter: ConnectionLimit) {
     this.network = network;
     this.holder = holder;
     this.#counter = counter;
@@ -44,7 +28,7 @@ export class AddressPlace {
   }
 }
 
-export interface AddressCounterOptions {
+export interface ConnectionLimitOptions {
   readonly limit: number;
   readonly relay: Pick<Relay, "node" | "leases">;
   /** There are no other processes to count with. */
@@ -56,15 +40,15 @@ export interface AddressCounterOptions {
  * How many sockets each address has open, over all processes. Whoever has too many here is turned away without asking the
  * others; an answer takes as long as a lease does, which is bounded.
  */
-export class AddressCounter {
-  readonly #options: AddressCounterOptions;
+export class ConnectionLimit {
+  readonly #options: ConnectionLimitOptions;
   readonly #counts = new Map<string, number>();
   /** When each place is to be renewed, the soonest first. */
   readonly #dueMs = new Map<AddressPlace, number>();
   readonly #stop: () => void;
   #taken = 0;
 
-  constructor(options: AddressCounterOptions) {
+  constructor(options: ConnectionLimitOptions) {
     this.#options = options;
     this.#stop = options.clock.every(STEP_MS, () => this.#renew());
   }

@@ -1,4 +1,4 @@
-import type { Clock } from "./time/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** Whoever asks within this time of an answer gets the same one: a check that writes must cost nobody's disk. */
 const SHARED_MS = 250;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { watchPulse } from "../../../server/relay/redis/pulse.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { openHeartbeat } from "../../../../server/relay/redis/heartbeat.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
 
 /** A connection whose server answers until it hangs. */
 class Connection {
@@ -18,7 +18,7 @@ async function watch() {
   const clock = new FakeClock();
   const [one, other] = [new Connection(), new Connection()];
   const silences: number[] = [];
-  const pulse = watchPulse(clock, [one, other], () => silences.push(clock.now()));
+  const pulse = openHeartbeat(clock, [one, other], () => silences.push(clock.now()));
   const pass = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += 100) {
       clock.advance(100);

@@ -1,8 +1,7 @@
 import { RedisClient } from "@redis/client";
 import type { Clock } from "../../time/clock.ts";
-import { RelayFault } from "./reason.ts";
-import { watchPulse } from "./pulse.ts";
-import { within } from "./within.ts";
+import { RelayFault, within } from "./errors.ts";
+import { openHeartbeat } from "./heartbeat.ts";
 
 /** Connecting, signing in and asking what the server is. */
 const OPEN_WITHIN_MS = 2000;
@@ -21,7 +20,7 @@ export interface Server {
   readonly at?: Address | undefined;
 }
 
-export interface LinkEvents {
+export interface ConnectionPairEvents {
   heard(channel: string, message: Buffer): void;
   /** Told once, unless it was closed. The link is of no use any more. */
   lost(error: unknown): void;
@@ -34,7 +33,7 @@ type PubSub = "plain" | "sharded";
  * A pair of connections to one server, one to command and one to listen. Once lost it stays lost, and one to a primary is
  * lost when that is demoted.
  */
-export interface Link {
+export interface ConnectionPair {
   readonly isCluster: boolean;
   /** Was so when it was opened; a replica's word reaches nobody else. */
   readonly isPrimary: boolean;
@@ -76,7 +75,11 @@ const greetOne = (client: Client): Promise<unknown> => client.sendCommand(["HELL
 
 const isFromPrimary = (hello: unknown): boolean => readField(hello, "role") === "master";
 
-export async function openLink(server: Server, clock: Clock, events: LinkEvents): Promise<Link> {
+export async function openConnectionPair(
+  server: Server,
+  clock: Clock,
+  events: ConnectionPairEvents,
+): Promise<ConnectionPair> {
   const commands = makeClient(server, "offplan-commands");
   const listener = makeClient(server, "offplan-listener");
   const both: readonly Client[] = [commands, listener];
@@ -117,7 +120,9 @@ export async function openLink(server: Server, clock: Clock, events: LinkEvents)
     };
     const commanding = { ping: () => check(commands) };
     const listening = { ping: () => check(listener) };
-    const pulse = watchPulse(clock, [commanding, listening], () => lose(new RelayFault("silent")));
+    const pulse = openHeartbeat(clock, [commanding, listening], () =>
+      lose(new RelayFault("silent")),
+    );
     stopPulse = pulse.stop;
     const hear = (message: Buffer, channel: Buffer): void => {
       pulse.beat(listening);

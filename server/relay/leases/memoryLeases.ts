@@ -1,5 +1,5 @@
-import type { Clock } from "../time/clock.ts";
-import type { Lease, Leases } from "./relay.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { Lease, Leases } from "../relay.ts";
 
 interface Place {
   readonly about: string;

@@ -3,15 +3,15 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
-import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
-import { openRoomTokens } from "../../../server/access/roomTokens.ts";
-import { AddressCounter } from "../../../server/gateway/addresses.ts";
-import { openFallback } from "../../../server/gateway/fallback.ts";
-import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
-import { openEventStream } from "../../support/eventStream.ts";
-import { bearer, frameOf, openReader } from "../../support/fallbackRoom.ts";
-import { HOUR_MS, openTestNodes, type TestNode } from "../../support/nodesHarness.ts";
-import { silentMetrics } from "../../support/observer.ts";
+import { FRAMES_TYPE, unpackFrames } from "../../../../schema/frames.ts";
+import { openRoomTokens } from "../../../../server/access/roomTokens.ts";
+import { ConnectionLimit } from "../../../../server/gateway/connectionLimit.ts";
+import { openFallback } from "../../../../server/gateway/fallback/routes.ts";
+import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
+import { openEventStream } from "../../../support/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../../support/fallbackRoom.ts";
+import { HOUR_MS, openTestNodes, type TestNode } from "../../../support/nodesHarness.ts";
+import { silentMetrics } from "../../../support/observer.ts";
 
 const CLIENT_ID = 77;
 
@@ -25,7 +25,7 @@ async function openDoors({ rooms, relay, clock }: TestNode): Promise<string> {
     metrics: silentMetrics,
     publicOrigin: () => "http://nowhere",
     trustProxy: () => () => false,
-    addresses: new AddressCounter({ limit: 100, relay, isAlone: false, clock }),
+    addresses: new ConnectionLimit({ limit: 100, relay, isAlone: false, clock }),
   });
   const server = createServer(express().use("/sync", fallback.handle));
   await new Promise<void>((resolve) => {

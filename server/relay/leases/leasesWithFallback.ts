@@ -1,6 +1,6 @@
-import type { Clock } from "../time/clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import { MemoryLeases } from "./memoryLeases.ts";
-import type { Lease, Leases } from "./relay.ts";
+import type { Lease, Leases } from "../relay.ts";
 
 /** Leases that all processes share. Every call rejects soon while they are out of reach. */
 export interface SharedLeases extends Leases {
@@ -12,7 +12,7 @@ export interface SharedLeases extends Leases {
  * Shared leases, and this process' own while those are out of reach: then the limit is of this process alone. What it
  * held or took meanwhile gets into the shared ones again when its holder renews it, beyond the limit if need be.
  */
-export class InsuredLeases implements Leases {
+export class LeasesWithFallback implements Leases {
   readonly #shared: SharedLeases;
   /** What this process holds, as far as it knows. */
   readonly #own: MemoryLeases;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { slotOf } from "../../../server/relay/redis/slots.ts";
+import { slotOf } from "../../../../server/relay/redis/slots.ts";
 
 /** From the cluster specification, and from a server's own `CLUSTER KEYSLOT`. */
 test.each([

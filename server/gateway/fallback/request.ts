@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { decodeStateVector } from "yjs";
-import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
-import type { Handshake } from "./handshake.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import type { Handshake } from "../handshake.ts";
 
 /** A tab's name for its place: any page makes up its own. */
 const SEAT = /^[\w-]{0,32}$/;

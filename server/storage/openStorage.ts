@@ -1,11 +1,11 @@
 import { join, resolve } from "node:path";
-import { loadSecret, makeSecret, openDataDir, type LoadSecret } from "./access/secrets.ts";
-import type { RandomBytes } from "./access/secrets.ts";
-import type { Config } from "./config.ts";
-import { openPostgresStorage } from "./storage/postgres/postgres.ts";
-import { openSqliteStorage } from "./storage/sqlite/sqlite.ts";
-import type { Storage, StorageError } from "./storage/storage.ts";
-import type { Log } from "./telemetry/log.ts";
+import { loadSecret, makeSecret, openDataDir, type LoadSecret } from "../access/secrets.ts";
+import type { RandomBytes } from "../access/secrets.ts";
+import type { Config } from "../config.ts";
+import { openPostgresStorage } from "./postgres/postgres.ts";
+import { openSqliteStorage } from "./sqlite/sqlite.ts";
+import type { Storage, StorageError } from "./storage.ts";
+import type { Log } from "../telemetry/log.ts";
 
 export interface OpenedStorage {
   readonly storage: Storage;

@@ -8,7 +8,7 @@ interface Pinged {
   ping(): Promise<unknown>;
 }
 
-export interface Pulse {
+export interface Heartbeat {
   /** It was heard, whatever it said. */
   beat(connection: Pinged): void;
   stop(this: void): void;
@@ -18,11 +18,11 @@ export interface Pulse {
  * Asks each connection again and again. It counts answers and not time, because a process that was busy itself finds the
  * answers waiting.
  */
-export function watchPulse(
+export function openHeartbeat(
   clock: Clock,
   connections: readonly Pinged[],
   onSilence: () => void,
-): Pulse {
+): Heartbeat {
   const unanswered = new Map(connections.map((connection) => [connection, 0]));
   const beat = (connection: Pinged): void => void unanswered.set(connection, 0);
   const stop = clock.every(BEAT_MS, () => {

@@ -1,14 +1,14 @@
-import { SYNC, type CloseReason } from "../../schema/protocol.ts";
-import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../protocol/encodeFrames.ts";
+import { SYNC, type CloseReason } from "../../../schema/protocol.ts";
+import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../../protocol/encodeFrames.ts";
 import {
   peekKind,
   readAwarenessEntries,
   readFrame,
   type FrameKind,
-} from "../protocol/decodeFrames.ts";
-import type { AwarenessEntry } from "../protocol/encodeFrames.ts";
-import type { Connection } from "../rooms/participant.ts";
-import type { Seat } from "../rooms/roomSeat.ts";
+} from "../../protocol/decodeFrames.ts";
+import type { AwarenessEntry } from "../../protocol/encodeFrames.ts";
+import type { Connection } from "../../rooms/participant.ts";
+import type { Seat } from "../../rooms/roomSeat.ts";
 
 /** What one poll is answered with; nothing is owed by a connection that the room closed. */
 export interface PollAnswer {

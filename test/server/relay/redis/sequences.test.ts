@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Incoming, Outgoing } from "../../../server/relay/redis/sequences.ts";
+import { ReceiveSequence, SendSequence } from "../../../../server/relay/redis/sequences.ts";
 
 /** What happens to one message on its way: it may vanish, with or without its sender knowing. */
 const anyFate = fc.constantFrom("arrives", "arrives", "arrives", "vanishes", "fails");
@@ -9,7 +9,7 @@ describe("sequences", () => {
   test("whatever is lost, the first that arrives after it says so, and nothing else does", () => {
     fc.assert(
       fc.property(fc.array(anyFate, { maxLength: 60 }), (fates) => {
-        const [outgoing, incoming] = [new Outgoing(), new Incoming()];
+        const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
         incoming.hear("peer", outgoing.next("room"));
         const arrived = fates.map((fate) => {
           const heading = outgoing.next("room");
@@ -26,21 +26,21 @@ describe("sequences", () => {
   });
 
   test("a loss that its sender knows of is told even to who never heard of that sender", () => {
-    const [outgoing, incoming] = [new Outgoing(), new Incoming()];
+    const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     outgoing.lost("room");
     expect(incoming.hear("peer", outgoing.next("room"))).toBe("after_gap");
     expect(incoming.hear("peer", outgoing.next("room"))).toBe("next");
   });
 
   test("whoever begins to listen in the middle has missed nothing by that", () => {
-    const [outgoing, incoming] = [new Outgoing(), new Incoming()];
+    const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     for (let count = 0; count < 7; count++) outgoing.next("room");
     expect(incoming.hear("peer", outgoing.next("room"))).toBe("next");
     expect(incoming.hear("another", outgoing.next("room"))).toBe("next");
   });
 
   test("what comes late, by a connection that was given up, is known as such", () => {
-    const [outgoing, incoming] = [new Outgoing(), new Incoming()];
+    const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     const [first, second] = [outgoing.next("room"), outgoing.next("room")];
     outgoing.lost("room");
     const third = outgoing.next("room");
@@ -49,8 +49,8 @@ describe("sequences", () => {
   });
 
   test("channels count by themselves, and a forgotten one goes on above what it had", () => {
-    const outgoing = new Outgoing(2);
-    const incoming = new Incoming();
+    const outgoing = new SendSequence(2);
+    const incoming = new ReceiveSequence();
     for (let count = 0; count < 5; count++) incoming.hear("peer", outgoing.next("old"));
     expect(outgoing.next("b").sequence).toBe(1);
     expect(outgoing.next("c")).toEqual({ sequence: 1, isAfterLoss: false });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { openSweep } from "../../../server/sweep.ts";
+import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { StorageError, type PresentationRecord } from "../../../server/storage/storage.ts";
 import type { Log } from "../../../server/telemetry/log.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
@@ -39,7 +39,7 @@ function open() {
     };
     return presentations.create(record, new Uint8Array([1]));
   };
-  const sweep = () => openSweep({ presentations, clock, log, retentionMs: 24 * HOUR_MS });
+  const sweep = () => openRetentionSweep({ presentations, clock, log, retentionMs: 24 * HOUR_MS });
   return { clock, presentations, errors, create, sweep };
 }
 

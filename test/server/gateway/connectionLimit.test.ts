@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AddressCounter } from "../../../server/gateway/addresses.ts";
+import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { openRelayHub } from "../../support/memoryRelay.ts";
@@ -11,7 +11,7 @@ function openProcesses(limit: number) {
   const hub = openRelayHub({ clock });
   const open = () => {
     const relay = hub.open();
-    return { relay, counter: new AddressCounter({ limit, relay, isAlone: false, clock }) };
+    return { relay, counter: new ConnectionLimit({ limit, relay, isAlone: false, clock }) };
   };
   /** Time goes by in steps, each with all that follows from it. */
   const pass = async (ms: number): Promise<void> => {
@@ -66,7 +66,7 @@ describe("the sockets of an address", () => {
       list: (set) => leases.list(set),
     };
     const relay = { node, leases: counting };
-    const counter = new AddressCounter({ limit: 3, relay, isAlone: false, clock });
+    const counter = new ConnectionLimit({ limit: 3, relay, isAlone: false, clock });
     const taken = await Promise.all(Array.from({ length: 50 }, () => counter.take("a")));
     expect(taken.filter((place) => place !== undefined)).toHaveLength(3);
     expect(asked).toBe(3);
@@ -79,7 +79,7 @@ describe("the sockets of an address", () => {
   test("are counted without a lease each where there is one process", async () => {
     const clock = new FakeClock();
     const relay = openRelayHub({ clock }).open();
-    const counter = new AddressCounter({ limit: 2, relay, isAlone: true, clock });
+    const counter = new ConnectionLimit({ limit: 2, relay, isAlone: true, clock });
     const [first] = [await counter.take("a"), await counter.take("a")];
     expect(await counter.take("a")).toBeUndefined();
     expect(await relay.leases.list("address:a")).toEqual([]);

@@ -1,14 +1,14 @@
 import * as v from "valibot";
-import { BuyerFields, type Attention } from "../../schema/awareness.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { RoomClaims } from "../access/identity.ts";
-import type { Clock } from "../time/clock.ts";
-import { readAwarenessEntries, readFrame } from "../protocol/decodeFrames.ts";
-import type { Tab } from "../rooms/remoteCommands.ts";
-import { TokenBucket } from "../time/tokenBucket.ts";
-import type { Seat } from "../rooms/roomSeat.ts";
-import type { EventsConnection } from "./events.ts";
-import type { PollingConnection } from "./state.ts";
+import { BuyerFields, type Attention } from "../../../schema/awareness.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import type { RoomClaims } from "../../access/identity.ts";
+import type { Clock } from "../../time/clock.ts";
+import { readAwarenessEntries, readFrame } from "../../protocol/decodeFrames.ts";
+import type { Tab } from "../../rooms/remoteCommands.ts";
+import { TokenBucket } from "../../time/tokenBucket.ts";
+import type { Seat } from "../../rooms/roomSeat.ts";
+import type { SseConnection } from "./sseConnection.ts";
+import type { PollingConnection } from "./pollingConnection.ts";
 
 const decoder = new TextDecoder();
 
@@ -37,7 +37,7 @@ interface Place {
 }
 
 export interface EventsPlace extends Place {
-  readonly connection: EventsConnection;
+  readonly connection: SseConnection;
   /** `undefined`: never spoke, as a reader who only watches. */
   spokeAtMs: number | undefined;
 }
@@ -65,7 +65,7 @@ export const tabOf = ({ room, subject }: RoomClaims, seat: string): Tab => ({
  * Everybody who is in a room over plain HTTP, by who they are and the name that their tab gave its place. A stream is in one
  * process; a tab that polls has a place in each process that its polls come to.
  */
-export class FallbackSeats {
+export class Tabs {
   readonly #clock: Clock;
   readonly #events = new Map<string, EventsPlace>();
   readonly #polling = new Map<string, PollingPlace>();

@@ -1,4 +1,6 @@
 import { ErrorReply } from "@redis/client";
+import type { Clock } from "../../time/clock.ts";
+import { withTimeout } from "../../time/timeout.ts";
 
 /**
  * Why the engine is away, in a word that is always safe to log. Messages are not: some servers repeat the command that
@@ -30,3 +32,13 @@ export class RelayFault extends Error {
     this.code = code;
   }
 }
+
+/** The promise's outcome, or a `timeout` if it takes longer. */
+export const within = <Value>(
+  clock: Clock,
+  limitMs: number,
+  promise: Promise<Value>,
+): Promise<Value> =>
+  withTimeout(clock, limitMs, promise, () => {
+    throw new RelayFault("timeout");
+  });

@@ -1,14 +1,14 @@
 import type { Clock } from "../../time/clock.ts";
-import type { RelayLog } from "../observer.ts";
-import type { Address, Server } from "./link.ts";
-import { reasonOf } from "./reason.ts";
+import type { RelayLog } from "../metrics.ts";
+import type { Address, Server } from "./connectionPair.ts";
+import { reasonOf } from "./errors.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** From one attempt to the next, at random between the two, so that not all processes come at once. */
 const SOONEST_MS = 100;
 const LATEST_MS = 1000;
 
-export interface KeeperEvents {
+export interface ReconnectEvents {
   heard(this: void, channel: string, message: Buffer): void;
   /** There is a session; it is only of use once this has resolved. */
   opening(session: Session): Promise<unknown>;
@@ -17,7 +17,7 @@ export interface KeeperEvents {
   lost(): void;
 }
 
-export interface KeeperDependencies {
+export interface ReconnectDependencies {
   readonly url: string;
   readonly clock: Clock;
   readonly log: RelayLog;
@@ -25,7 +25,7 @@ export interface KeeperDependencies {
   readonly random: () => number;
 }
 
-export interface Keeper {
+export interface Reconnect {
   /** Resolves after the first attempt, whatever came of it. */
   readonly tried: Promise<void>;
   /** Idempotent. */
@@ -33,7 +33,10 @@ export interface Keeper {
 }
 
 /** Has a session open, for ever: when one is lost it opens another. */
-export function keepSession(dependencies: KeeperDependencies, events: KeeperEvents): Keeper {
+export function openReconnect(
+  dependencies: ReconnectDependencies,
+  events: ReconnectEvents,
+): Reconnect {
   const { url, clock, log, random } = dependencies;
   const tried = Promise.withResolvers<void>();
   /** Where else this engine was found. */

@@ -1,12 +1,12 @@
 import type { Response } from "express";
-import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
-import type { Connection } from "../rooms/participant.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import type { Connection } from "../../rooms/participant.ts";
 
 /**
  * A stream of server-sent events as a room sees it. Each frame is one event, its data the frame in base64; the last
  * event is called `close` and says why.
  */
-export class EventsConnection implements Connection {
+export class SseConnection implements Connection {
   readonly transport = "events";
   readonly #response: Response;
   readonly #closed: (reason: CloseReason) => void;

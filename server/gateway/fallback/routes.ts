@@ -1,24 +1,25 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import { FRAMES_TYPE, packFrames } from "../../schema/frames.ts";
-import { MAX_AWARENESS_BYTES } from "../../schema/awareness.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import { fail, succeed, type Result } from "../../schema/result.ts";
-import type { RoomClaims } from "../access/identity.ts";
-import type { Clock } from "../time/clock.ts";
-import { encodeStep1 } from "../protocol/encodeFrames.ts";
-import { peekKind } from "../protocol/decodeFrames.ts";
-import type { RoomMetrics } from "../rooms/metrics.ts";
-import { callerAddress, type AddressCounter, type TrustProxy } from "./addresses.ts";
-import { authenticate, type AdmissionDependencies } from "./admission.ts";
-import { EventsConnection } from "./events.ts";
-import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./fallbackRequest.ts";
-import { FallbackSeats, tabOf, type PollingPlace } from "./fallbackSeats.ts";
-import { PollingConnection } from "./state.ts";
+import { FRAMES_TYPE, packFrames } from "../../../schema/frames.ts";
+import { MAX_AWARENESS_BYTES } from "../../../schema/awareness.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import { fail, succeed, type Result } from "../../../schema/result.ts";
+import type { RoomClaims } from "../../access/identity.ts";
+import type { Clock } from "../../time/clock.ts";
+import { encodeStep1 } from "../../protocol/encodeFrames.ts";
+import { peekKind } from "../../protocol/decodeFrames.ts";
+import type { RoomMetrics } from "../../rooms/metrics.ts";
+import { callerAddress, type TrustProxy } from "../../net/clientAddress.ts";
+import type { ConnectionLimit } from "../connectionLimit.ts";
+import { authenticate, type AdmissionDependencies } from "../admission.ts";
+import { SseConnection } from "./sseConnection.ts";
+import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./request.ts";
+import { Tabs, tabOf, type PollingPlace } from "./tabs.ts";
+import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
   readonly trustProxy: () => TrustProxy;
   /** Shared with every other door. */
-  readonly addresses: AddressCounter;
+  readonly addresses: ConnectionLimit;
   readonly clock: Clock;
   readonly metrics: Pick<RoomMetrics, "closed">;
 }
@@ -38,7 +39,7 @@ const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
  */
 export function openFallback(dependencies: FallbackDependencies): Fallback {
   const { addresses, clock, metrics, rooms } = dependencies;
-  const seats = new FallbackSeats(clock);
+  const seats = new Tabs(clock);
   rooms.listenToTabs({
     attention: (tab, frame) => seats.receiveFromElsewhere(tab, frame),
     polled: (tab) => seats.polledElsewhere(tab),
@@ -75,7 +76,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (!place.ok) return refuse(response, place.problem);
     const { release } = place.value;
     if (response.destroyed) return release();
-    const connection = new EventsConnection(response, closed);
+    const connection = new SseConnection(response, closed);
     const seat = place.value.enter(connection);
     const leave = seats.takeEvents(tabOf(claims.value, seatName), {
       connection,
@@ -155,11 +156,11 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     next();
   });
   // Express would hand HEAD to the handlers of GET, which take a seat.
-  router.head(["/:room/events", "/:room/state"], wait(peek));
-  router.get("/:room/events", wait(stream));
-  router.get("/:room/state", wait(poll));
+  router.head(["/:room/events", "/:room/state"], peek);
+  router.get("/:room/events", stream);
+  router.get("/:room/state", poll);
   const bytes = express.raw({ type: "application/octet-stream", limit: FRAME_LIMIT });
-  router.post("/:room/attention", bytes, wait(attend));
+  router.post("/:room/attention", bytes, attend);
   return {
     handle: router,
     close: () => {
@@ -171,9 +172,3 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
 const packed = (frames: readonly Uint8Array[]): Uint8Array | undefined =>
   frames.length === 0 ? undefined : packFrames(frames);
-
-const wait =
-  (handle: (request: Request, response: Response) => Promise<void>): RequestHandler =>
-  (request, response, forward) => {
-    handle(request, response).catch(forward);
-  };
