@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { findPostgres } from "./support/postgresServer.ts";
-import { findRedis } from "./support/redisServer.ts";
+import { findPostgres } from "./support/services/postgresServer.ts";
+import { findRedis } from "./support/services/redisServer.ts";
 
 /**
  * `npm test`: runs every suite that this machine allows and ends by naming those it left out, each with what would bring

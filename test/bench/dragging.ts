@@ -7,8 +7,8 @@
 import { parseArgs } from "node:util";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { readState } from "../../schema/document.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { openServerCalls } from "../support/serverCalls.ts";
+import { launchChromium } from "../support/browser/chromium.ts";
+import { openServerCalls } from "../support/server/serverCalls.ts";
 import { percentile } from "./figures/statistics.ts";
 import { openBenchClient, type BenchClient } from "./quietRoom/client.ts";
 import { openBenchServer } from "./quietRoom/server.ts";

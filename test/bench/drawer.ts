@@ -6,8 +6,8 @@
  */
 import { parseArgs } from "node:util";
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { launchChromium } from "../support/chromium.ts";
-import { AGENT_KEY } from "../support/serverCalls.ts";
+import { launchChromium } from "../support/browser/chromium.ts";
+import { AGENT_KEY } from "../support/server/serverCalls.ts";
 import { percentile } from "./figures/statistics.ts";
 import { openBenchServer } from "./quietRoom/server.ts";
 

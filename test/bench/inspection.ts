@@ -9,7 +9,7 @@ import { openWriter } from "../../schema/document.ts";
 import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
 import type { RoomDocument } from "../../server/rooms/document/roomDocument.ts";
 import { encodeAwareness, encodeUpdate } from "../../server/protocol/encodeFrames.ts";
-import { openTestRoom } from "../support/roomHarness.ts";
+import { openTestRoom } from "../support/room/roomHarness.ts";
 
 const { values } = parseArgs({
   options: {

@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { PresentationResponse } from "../../schema/api.ts";
-import { openBrowser, openPage, PHONE } from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openBrowser, openPage, PHONE } from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const SCRIPT_BUDGET_BYTES = 120_000;
 /** The join form, with a field to type into and a button that joins. What is measured is printed. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { axe, overflowOf } from "../support/axe.ts";
-import { AGENT_KEY } from "../support/serverCalls.ts";
+import { axe, overflowOf } from "../support/browser/axe.ts";
+import { AGENT_KEY } from "../support/server/serverCalls.ts";
 import {
   DESK,
   joinAsBuyer,
@@ -11,9 +11,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
-import { homeOn, openTowerB, openViewing } from "../support/viewing.ts";
+} from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
+import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
 
 test("the agent asks back who looks around; the buyer may stay, and come when asked again", async () => {
   const { desk, phone } = await openViewing();

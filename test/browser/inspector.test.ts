@@ -10,9 +10,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { AGENT_KEY, openTestServer, type TestServer } from "../support/testServer.ts";
+} from "../support/browser/browser.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import { AGENT_KEY, openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 

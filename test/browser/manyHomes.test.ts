@@ -9,8 +9,8 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+} from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 
 const FLOORS = 90;

@@ -3,9 +3,16 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../client/ui/language.ts";
 import { formatMoney } from "../../client/ui/money.ts";
 import { CURRENCIES, currencyDigits } from "../../schema/currencies.ts";
-import { axe, overflowOf } from "../support/axe.ts";
-import { DESK, openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { axe, overflowOf } from "../support/browser/axe.ts";
+import {
+  DESK,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+} from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 import { makeProjectsDir, writePack } from "../server/catalogue/packs.ts";
 
 /** `formatMoney` as a script that sets `globalThis.money`. */

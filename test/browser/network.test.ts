@@ -9,9 +9,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser.ts";
-import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/proxy.ts";
-import { openTestServer } from "../support/testServer.ts";
+} from "../support/browser/browser.ts";
+import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/services/proxy.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 /** From the network's return to the right view. */
 const RIGHT_AGAIN_MS = 2_000;

@@ -1,9 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { axe, overflowOf } from "../support/axe.ts";
-import { DESK, openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { axe, overflowOf } from "../support/browser/axe.ts";
+import {
+  DESK,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+} from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 interface Development {
   readonly project: string;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { openBrowser, openPage, PHONE, signInLink } from "../support/browser.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openBrowser, openPage, PHONE, signInLink } from "../support/browser/browser.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 
 const [WIDTH, HEIGHT] = [4000, 2250] as const;

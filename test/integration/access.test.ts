@@ -6,8 +6,12 @@ import * as Y from "yjs";
 import type { TokenResponse } from "../../schema/api.ts";
 import { openWriter } from "../../schema/document.ts";
 import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import {
+  openTestServer,
+  type Presentation,
+  type TestServer,
+} from "../support/server/testServer.ts";
 
 const MINUTE_SECONDS = 60;
 /** A second, and what the machine needs to carry a close from one end to the other. */

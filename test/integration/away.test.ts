@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { StorageError } from "../../server/storage/storage.ts";
-import { silentMetrics } from "../support/observer.ts";
-import { openTestRooms, settled, type TestRooms } from "../support/roomsHarness.ts";
-import { openServerCalls } from "../support/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
-import { openStockClient } from "../support/stockClient.ts";
+import { silentMetrics } from "../support/room/observer.ts";
+import { openTestRooms, settled, type TestRooms } from "../support/room/roomsHarness.ts";
+import { openServerCalls } from "../support/server/serverCalls.ts";
+import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
 
 const MINUTE_MS = 60_000;
 const AWAY_MS = 15 * MINUTE_MS;

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { PresentationState } from "../../schema/presentation.ts";
 import { colleagueSubject } from "../../server/access/identity.ts";
-import { openTestNodes } from "../support/nodesHarness.ts";
-import { openAgent, openBuyer, openColleague, sees, unitView } from "../support/people.ts";
-import { openTestRooms, settled } from "../support/roomsHarness.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
+import { openTestNodes } from "../support/nodes/nodesHarness.ts";
+import { openAgent, openBuyer, openColleague, sees, unitView } from "../support/server/people.ts";
+import { openTestRooms, settled } from "../support/room/roomsHarness.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import {
+  openTestServer,
+  type Presentation,
+  type TestServer,
+} from "../support/server/testServer.ts";
 
 const MINUTE_MS = 60_000;
 const AWAY_MS = 15 * MINUTE_MS;

@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openWriter } from "../../schema/document.ts";
 import { seeded } from "../demo/random.ts";
-import { readDatabaseFile, type Found } from "../support/databaseFile.ts";
-import { numberIn, openHand, type Hand } from "../support/hand.ts";
-import { openServerCalls, type Presentation, type ServerCalls } from "../support/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
-import { openStockClient } from "../support/stockClient.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { readDatabaseFile, type Found } from "../support/server/databaseFile.ts";
+import { numberIn, openHand, type Hand } from "../support/browser/hand.ts";
+import {
+  openServerCalls,
+  type Presentation,
+  type ServerCalls,
+} from "../support/server/serverCalls.ts";
+import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 50);
 const SEED = process.env["CRASH_SEED"] ?? "crash";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openAgent, openBuyer, unitView } from "../support/people.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openAgent, openBuyer, unitView } from "../support/server/people.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const VIEWERS = 80;
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { openStockClient } from "../support/stockClient.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 interface Closed {
   readonly code: number;

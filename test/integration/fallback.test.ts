@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { FRAMES_TYPE, unpackFrames } from "../../schema/frames.ts";
-import { openEventStream } from "../support/eventStream.ts";
-import { bearer, frameOf, openFallbackRoom, openReader, UNIT } from "../support/fallbackRoom.ts";
+import { openEventStream } from "../support/server/eventStream.ts";
+import {
+  bearer,
+  frameOf,
+  openFallbackRoom,
+  openReader,
+  UNIT,
+} from "../support/server/fallbackRoom.ts";
 
 describe("server-sent events", () => {
   test("bring the document, what changes and the agent's hand", async () => {

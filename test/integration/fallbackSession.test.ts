@@ -3,8 +3,8 @@ import { openAgentSession } from "../../client/session/agentSession.ts";
 import { openViewerSession } from "../../client/session/viewerSession.ts";
 import { createFakePage } from "../client/session/fakes.ts";
 import { until } from "../client/session/until.ts";
-import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/proxy.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/services/proxy.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const keep = <Closable extends { close(): void }>(session: Closable): Closable => {
   onTestFinished(() => session.close());

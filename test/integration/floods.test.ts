@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../support/opcodes.ts";
-import { openAgent, openBuyer, sees, unitView } from "../support/people.ts";
-import { openRawSocket } from "../support/rawSocket.ts";
-import { openStockClient } from "../support/stockClient.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { OPCODE } from "../support/server/opcodes.ts";
+import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
+import { openRawSocket } from "../support/server/rawSocket.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const NOTHING = new Uint8Array();
 

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import type { HeartsResponse, PresentationResponse } from "../../schema/api.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import {
+  openTestServer,
+  type Presentation,
+  type TestServer,
+} from "../support/server/testServer.ts";
 
 const heartsOf = ({ provider }: StockClient, name: string): unknown =>
   [...provider.awareness.getStates().values()].find((state) => state["name"] === name)?.["hearts"];

@@ -4,9 +4,13 @@ import type { Project } from "../../schema/catalogue.ts";
 import { openWriter } from "../../schema/document.ts";
 import type { View } from "../../schema/presentation.ts";
 import { makePack, SVG } from "../server/catalogue/packs.ts";
-import { packWithHidden } from "../support/packWithHidden.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
+import { packWithHidden } from "../support/room/packWithHidden.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import {
+  openTestServer,
+  type Presentation,
+  type TestServer,
+} from "../support/server/testServer.ts";
 
 const HIDDEN = ["b-1204", "a-302", "c-501"] as const;
 const SHOWN = ["b-1404", "a-301", "b-1504"] as const;

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PROBLEM_STATUS, type ProblemDetails } from "../../schema/problems.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 600);
 

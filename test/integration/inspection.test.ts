@@ -8,8 +8,8 @@ import {
   INSPECTION_REQUEST,
   InspectionBatch,
 } from "../../schema/inspection.ts";
-import { openStockClient, type StockClient } from "../support/stockClient.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 type Handlers = WebsocketProvider["messageHandlers"];
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../support/fakeClock.ts";
-import { openAgent, openBuyer } from "../support/people.ts";
-import { openTunnel } from "../support/proxy.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
+import { openAgent, openBuyer } from "../support/server/people.ts";
+import { openTunnel } from "../support/services/proxy.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const HIDDEN_MS = 60_000;
 

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { openWriter } from "../../schema/document.ts";
 import type { View } from "../../schema/presentation.ts";
-import { openStockClient, type StockClient, type StockVersion } from "../support/stockClient.ts";
-import { openTestServer, type Presentation, type TestServer } from "../support/testServer.ts";
+import {
+  openStockClient,
+  type StockClient,
+  type StockVersion,
+} from "../support/server/stockClient.ts";
+import {
+  openTestServer,
+  type Presentation,
+  type TestServer,
+} from "../support/server/testServer.ts";
 
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 const sees = (client: StockClient, view: View) =>

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ExportResponse, JoinResponse, TokenResponse } from "../../schema/api.ts";
 import { openWriter } from "../../schema/document.ts";
-import { openStockClient } from "../support/stockClient.ts";
-import { AGENT_KEY, openTestServer, type TestServer } from "../support/testServer.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { AGENT_KEY, openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const BUYER = "Wilhelmina Buyerdottir";
 const VISITOR = "Bartholomew Watchington";

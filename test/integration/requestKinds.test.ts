@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { openTestServer } from "../support/testServer.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 test("trap 56: HEAD on a stream or a poll takes no seat", async () => {
   const server = await openTestServer();

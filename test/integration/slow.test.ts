@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { FakeClock } from "../support/fakeClock.ts";
-import { openAgent, openBuyer, sees, unitView, type StockAgent } from "../support/people.ts";
-import { openRawSocket } from "../support/rawSocket.ts";
-import type { StockClient } from "../support/stockClient.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
+import { openAgent, openBuyer, sees, unitView, type StockAgent } from "../support/server/people.ts";
+import { openRawSocket } from "../support/server/rawSocket.ts";
+import type { StockClient } from "../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const UPDATES_PER_SECOND = "1000000";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { openTestServer } from "../support/testServer.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const ROOMS = Number(process.env["SOAK_ROOMS"] ?? 10_000);
 

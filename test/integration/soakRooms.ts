@@ -1,5 +1,10 @@
-import { silentMetrics } from "../support/observer.ts";
-import { openTestRooms, settled, writeNumber, type TestRooms } from "../support/roomsHarness.ts";
+import { silentMetrics } from "../support/room/observer.ts";
+import {
+  openTestRooms,
+  settled,
+  writeNumber,
+  type TestRooms,
+} from "../support/room/roomsHarness.ts";
 
 /**
  * Opens and closes rooms in a process of its own, run with `--expose-gc`, and says on one line of JSON what it held

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { PresentationResponse } from "../../schema/api.ts";
-import { readDatabaseFile } from "../support/databaseFile.ts";
-import { numberIn, openHand } from "../support/hand.ts";
-import { openServerCalls } from "../support/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
-import { fill, mountSmallDisk, unmount } from "../support/smallDisk.ts";
-import { openStockClient } from "../support/stockClient.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { readDatabaseFile } from "../support/server/databaseFile.ts";
+import { numberIn, openHand } from "../support/browser/hand.ts";
+import { openServerCalls } from "../support/server/serverCalls.ts";
+import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
+import { fill, mountSmallDisk, unmount } from "../support/server/smallDisk.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
 

@@ -3,10 +3,10 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { openWriter } from "../../schema/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../server/protocol/encodeFrames.ts";
-import { FakeClock } from "../support/fakeClock.ts";
-import { openAgent, openBuyer, sees, unitView } from "../support/people.ts";
-import type { StockClient } from "../support/stockClient.ts";
-import { openTestServer, type TestServer } from "../support/testServer.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
+import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
+import type { StockClient } from "../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const pointer = { anchor: "unit:b-1204", x: 0.25, y: 0.5 };
 const stateOf = (seen: StockClient, of: StockClient) =>

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { createPresentationStore } from "../../client/session/presentationStore.ts";
 import { presentationArray, seed } from "../../schema/document.ts";
-import { openBuyer } from "../support/people.ts";
-import { openStockClient } from "../support/stockClient.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { openBuyer } from "../support/server/people.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 

@@ -4,12 +4,12 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { clientFrame } from "../support/clientFrame.ts";
-import { OPCODE } from "../support/opcodes.ts";
-import { makeDataDir, startServerProcess } from "../support/serverProcess.ts";
-import { AGENT_KEY, openServerCalls } from "../support/serverCalls.ts";
-import { launchServer, type ServerProcess } from "../support/serverLaunch.ts";
-import { openTestServer } from "../support/testServer.ts";
+import { clientFrame } from "../support/server/clientFrame.ts";
+import { OPCODE } from "../support/server/opcodes.ts";
+import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
+import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
+import { launchServer, type ServerProcess } from "../support/server/serverLaunch.ts";
+import { openTestServer } from "../support/server/testServer.ts";
 
 /** Frames of a server, unmasked. */
 interface Received {

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp, { type OverlayOptions } from "sharp";
-import { DESK, PHONE, joinAsBuyer, startPresenting } from "../support/browser.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { AGENT_KEY } from "../support/serverCalls.ts";
-import { launchServer } from "../support/serverLaunch.ts";
+import { DESK, PHONE, joinAsBuyer, startPresenting } from "../support/browser/browser.ts";
+import { launchChromium } from "../support/browser/chromium.ts";
+import { AGENT_KEY } from "../support/server/serverCalls.ts";
+import { launchServer } from "../support/server/serverLaunch.ts";
 
 /**
  * `npm run pictures`: records the README's picture, desk and phone side by side, as an animated WebP and as a still for

@@ -4,7 +4,7 @@ import { formatAnchor, parseAnchor } from "../../schema/anchors.ts";
 import { anchorExists, findUnknownReference } from "../../schema/references.ts";
 import { initialState, type PresentationState } from "../../schema/presentation.ts";
 import { indexProject } from "../../schema/projectIndex.ts";
-import { smallIndex, smallProject } from "../support/project.ts";
+import { smallIndex, smallProject } from "../support/room/project.ts";
 
 describe("anchors", () => {
   test.each([

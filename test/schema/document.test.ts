@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
 import { firstView } from "../../schema/projectIndex.ts";
-import { smallProject } from "../support/project.ts";
-import { anyChange } from "../support/stateArbitraries.ts";
+import { smallProject } from "../support/room/project.ts";
+import { anyChange } from "../support/room/stateArbitraries.ts";
 
 const meta = { version: 1, project: "small" } as const;
 

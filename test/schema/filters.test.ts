@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FILTER_NAMES, isUnfiltered, matches, NO_FILTERS, without } from "../../schema/filters.ts";
-import { smallProject } from "../support/project.ts";
-import { anyFilters } from "../support/stateArbitraries.ts";
+import { smallProject } from "../support/room/project.ts";
+import { anyFilters } from "../support/room/stateArbitraries.ts";
 
 const matching = (filters: Parameters<typeof matches>[1]) =>
   smallProject.units.filter((unit) => matches(unit, filters)).map((unit) => unit.id);

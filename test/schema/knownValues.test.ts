@@ -6,8 +6,8 @@ import { openWriter, presentationArray, readState, seed } from "../../schema/doc
 import { KnownValues } from "../../schema/knownValues.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import { firstView } from "../../schema/projectIndex.ts";
-import { smallProject } from "../support/project.ts";
-import { anyChange } from "../support/stateArbitraries.ts";
+import { smallProject } from "../support/room/project.ts";
+import { anyChange } from "../support/room/stateArbitraries.ts";
 
 function openSeeded() {
   const doc = new Y.Doc();

@@ -5,7 +5,7 @@ import { initialState, type View } from "../../schema/presentation.ts";
 import { firstView, indexProject } from "../../schema/projectIndex.ts";
 import { findUnknownReference, keepKnown } from "../../schema/references.ts";
 import { shownProject } from "../../schema/shownProject.ts";
-import { smallIndex, smallProject } from "../support/project.ts";
+import { smallIndex, smallProject } from "../support/room/project.ts";
 
 const layout = (id: string) => ({ id, name: { en: id }, bedrooms: 1, area: 50 });
 const hide = (unit: Unit, layoutId: string): Unit => ({ ...unit, layout: layoutId, hidden: true });

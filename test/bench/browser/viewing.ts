@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { AGENT_KEY } from "../../support/serverCalls.ts";
+import { AGENT_KEY } from "../../support/server/serverCalls.ts";
 
 const FLAGS = [
   "--no-sandbox",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../../support/opcodes.ts";
+import { OPCODE } from "../../support/server/opcodes.ts";
 import { Deliveries } from "./deliveries.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 

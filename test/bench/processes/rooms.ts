@@ -1,4 +1,4 @@
-import { openServerCalls } from "../../support/serverCalls.ts";
+import { openServerCalls } from "../../support/server/serverCalls.ts";
 import type {
   CreatePresentationResponse,
   JoinResponse,

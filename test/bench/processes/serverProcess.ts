@@ -10,7 +10,7 @@ import type {
   ProbeAnswer,
   ProbeQuestion,
 } from "../servers/probeMessages.ts";
-import { AGENT_KEY } from "../../support/serverCalls.ts";
+import { AGENT_KEY } from "../../support/server/serverCalls.ts";
 import type { System } from "../plan/systems.ts";
 import { openChannel, type Channel } from "./channel.ts";
 import { watchCpu } from "./procStat.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import { openWriter } from "../../../schema/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../../server/protocol/encodeFrames.ts";
-import { openServerCalls } from "../../support/serverCalls.ts";
+import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { openBenchClient } from "./client.ts";
 
 const BUYERS = 30;

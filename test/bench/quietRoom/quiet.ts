@@ -1,6 +1,6 @@
 import { setTimeout as passing } from "node:timers/promises";
 import { observe, openWriter, readState } from "../../../schema/document.ts";
-import { openServerCalls } from "../../support/serverCalls.ts";
+import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { openBenchClient } from "./client.ts";
 
 const WRITE_EVERY_MS = 20;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { AGENT_KEY } from "../../support/serverCalls.ts";
+import { AGENT_KEY } from "../../support/server/serverCalls.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findPostgres } from "../../support/postgresServer.ts";
-import { findRedis } from "../../support/redisServer.ts";
+import { findPostgres } from "../../support/services/postgresServer.ts";
+import { findRedis } from "../../support/services/redisServer.ts";
 
 const EXTENSION = join("peers", "node_modules", "@hocuspocus", "extension-redis", "package.json");
 

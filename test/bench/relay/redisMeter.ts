@@ -1,4 +1,4 @@
-import type { RedisServer } from "../../support/redisServer.ts";
+import type { RedisServer } from "../../support/services/redisServer.ts";
 
 /** What Redis says of itself so far. */
 export interface RedisReading {

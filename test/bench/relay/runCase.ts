@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as passing } from "node:timers/promises";
-import { startPostgres } from "../../support/postgresServer.ts";
-import { startRedis } from "../../support/redisServer.ts";
+import { startPostgres } from "../../support/services/postgresServer.ts";
+import { startRedis } from "../../support/services/redisServer.ts";
 import { deriveFigures } from "../figures/derive.ts";
 import type { LoadAnswer } from "../load/messages.ts";
 import { findSystem, type System } from "../plan/systems.ts";

@@ -3,7 +3,7 @@ import { isHeldBack, openShownIndex, showable } from "../../../client/agent/held
 import type { PresentationChange } from "../../../schema/document.ts";
 import { initialState, type View } from "../../../schema/presentation.ts";
 import { firstView, indexProject } from "../../../schema/projectIndex.ts";
-import { smallProject } from "../../support/project.ts";
+import { smallProject } from "../../support/room/project.ts";
 
 const HIDDEN = "b1-2";
 const index = indexProject({

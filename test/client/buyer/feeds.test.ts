@@ -7,7 +7,7 @@ import { createStore, type WritableStore } from "../../../client/session/store.t
 import type { AgentPresence } from "../../../client/session/types.ts";
 import { openVisitWatch, SELF_PERIOD_MS } from "../../../client/buyer/visitWatch.ts";
 import { succeed } from "../../../schema/result.ts";
-import { smallProject } from "../../support/project.ts";
+import { smallProject } from "../../support/room/project.ts";
 import {
   createFakeClock,
   createFakePage,

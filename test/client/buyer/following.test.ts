@@ -12,7 +12,7 @@ import {
 import type { Over } from "../../../client/stage/over.ts";
 import type { StageIntent } from "../../../client/stage/types.ts";
 import { initialState, type PresentationState } from "../../../schema/presentation.ts";
-import { anyCamera, anyFilters, anyView } from "../../support/stateArbitraries.ts";
+import { anyCamera, anyFilters, anyView } from "../../support/room/stateArbitraries.ts";
 
 function freezeDeep<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) {

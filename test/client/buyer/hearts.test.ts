@@ -3,7 +3,7 @@ import { openHearts, type HeartsNeeds } from "../../../client/buyer/hearts.ts";
 import { keepLiked, likedHomes } from "../../../client/buyer/liked.ts";
 import type { CallProblem } from "../../../client/join/refusal.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
-import { smallIndex } from "../../support/project.ts";
+import { smallIndex } from "../../support/room/project.ts";
 import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));

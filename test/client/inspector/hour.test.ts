@@ -8,7 +8,7 @@ import { presentationReader } from "../../../client/inspector/presentationReader
 import { Turns } from "../../../client/inspector/turns.ts";
 import { openWriter, seed } from "../../../schema/document.ts";
 import type { InspectionBatch, InspectionEvent } from "../../../schema/inspection.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const SECONDS = 3600;
 const PER_SECOND = 60;

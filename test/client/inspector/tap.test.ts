@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { Batches } from "../../../client/inspector/tap/batches.ts";
 import { createFaults } from "../../../client/inspector/tap/faults.ts";
 import { tapSocket } from "../../../client/inspector/tap/tappedSocket.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DRAW_MS, Turns } from "../../../client/inspector/turns.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const FRAME_MS = 16;
 

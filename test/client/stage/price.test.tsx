@@ -5,8 +5,8 @@ import type { UnitStatus } from "../../../schema/catalogue.ts";
 import { initialState, unitView, HOME_TABS, type View } from "../../../schema/presentation.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
-import { smallProject } from "../../support/project.ts";
-import { renderEnglish, renderStage } from "../../support/renderStage.tsx";
+import { smallProject } from "../../support/room/project.ts";
+import { renderEnglish, renderStage } from "../../support/browser/renderStage.tsx";
 
 const SOLD = "b1-1";
 const payment = { steps: [{ name: { en: "Now" }, percent: 100 }] };

@@ -8,8 +8,8 @@ import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
 import { firstView } from "../../../schema/projectIndex.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
-import { smallProject } from "../../support/project.ts";
-import { anyChange } from "../../support/stateArbitraries.ts";
+import { smallProject } from "../../support/room/project.ts";
+import { anyChange } from "../../support/room/stateArbitraries.ts";
 
 const project = "small";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openBuiltInAgents } from "../../../server/access/agents.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const SECRET = "a secret that signs everything here";
 const HOUR_MS = 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openProvidedAgents } from "../../../server/access/identityProvider.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const ISSUER = "https://id.example.com/";
 const AUDIENCE = "offplan";

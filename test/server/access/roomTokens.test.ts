@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { RoomClaims } from "../../../server/access/identity.ts";
 import { openRoomTokens, RENEWAL_MS } from "../../../server/access/roomTokens.ts";
 import { openBuiltInAgents } from "../../../server/access/agents.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const SECRET = "a secret that signs everything here";
 const invalid = { ok: false, problem: "token_invalid" };

@@ -9,7 +9,7 @@ import { openInvitations } from "../../../server/access/invitations.ts";
 import { randomId } from "../../../server/access/randomId.ts";
 import { loadSecret, openDataDir } from "../../../server/access/secrets.ts";
 import { isId } from "../../../schema/ids.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 let folder = "";
 beforeEach(async () => {

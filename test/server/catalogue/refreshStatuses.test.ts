@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { refreshStatuses } from "../../../server/catalogue/refreshStatuses.ts";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import { StorageError } from "../../../server/storage/storage.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { silentLog } from "../../support/observer.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { silentLog } from "../../support/room/observer.ts";
 import { makePack } from "./packs.ts";
 import { makeUnitStorage } from "./unitStorage.ts";
 

@@ -4,10 +4,10 @@ import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
 import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from "../../../schema/protocol.ts";
 import { RoomDocument } from "../../../server/rooms/document/roomDocument.ts";
-import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
-import { smallIndex } from "../../support/project.ts";
-import { seededUpdate } from "../../support/roomHarness.ts";
-import { anyChange } from "../../support/stateArbitraries.ts";
+import { HOSTILE_UPDATES, rivals } from "../../support/room/hostileUpdates.ts";
+import { smallIndex } from "../../support/room/project.ts";
+import { seededUpdate } from "../../support/room/roomHarness.ts";
+import { anyChange } from "../../support/room/stateArbitraries.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 3000);
 const MAX_MS = 50;

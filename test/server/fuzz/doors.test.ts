@@ -6,8 +6,8 @@ import { callerAddress } from "../../../server/net/clientAddress.ts";
 import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
 import { networkOf } from "../../../server/net/clientAddress.ts";
-import { openRelayHub } from "../../support/memoryRelay.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { openRelayHub } from "../../support/nodes/memoryRelay.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 2000);
 const PUBLIC = "https://viewings.example";

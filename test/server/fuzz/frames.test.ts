@@ -9,7 +9,7 @@ import {
   readFrame,
 } from "../../../server/protocol/decodeFrames.ts";
 import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
-import { awarenessFromFrames, openTestRoom } from "../../support/roomHarness.ts";
+import { awarenessFromFrames, openTestRoom } from "../../support/room/roomHarness.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 5000);
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter } from "../../../schema/document.ts";
 import { encodeAwareness, encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
-import { awarenessFromFrames, openTestRoom } from "../../support/roomHarness.ts";
+import { awarenessFromFrames, openTestRoom } from "../../support/room/roomHarness.ts";
 
 const BEHIND = 300 * 1024;
 const state = (clientId: number, clock: number, fields: object) =>

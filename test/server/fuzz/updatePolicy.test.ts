@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readUpdateShape } from "../../../server/rooms/document/updatePolicy.ts";
-import { HOSTILE_UPDATES, rivals } from "../../support/hostileUpdates.ts";
+import { HOSTILE_UPDATES, rivals } from "../../support/room/hostileUpdates.ts";
 
 const size = (pieces: number, writers: number, known: boolean) => ({
   pieces,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { openRelayHub } from "../../support/memoryRelay.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { openRelayHub } from "../../support/nodes/memoryRelay.ts";
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

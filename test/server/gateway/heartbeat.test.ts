@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Heartbeat, VIEWER_BEAT } from "../../../server/gateway/heartbeat.ts";
 import type { WebSocketConnection } from "../../../server/gateway/webSocketConnection.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const PERIOD_MS = 15_000;
 

@@ -4,7 +4,7 @@ import { indexProject } from "../../../schema/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
 import type { MediaFile } from "../../../server/catalogue/pack/pictures.ts";
 import { shownProject } from "../../../schema/shownProject.ts";
-import { smallProject } from "../../support/project.ts";
+import { smallProject } from "../../support/room/project.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",

@@ -13,8 +13,8 @@ import type { LivePresentations, LiveViewer } from "../../../server/rooms/livePr
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 import type { Project } from "../../../schema/catalogue.ts";
 import { openFakeCatalogue } from "./fakeCatalogue.ts";
 

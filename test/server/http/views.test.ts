@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Picture, Project } from "../../../schema/catalogue.ts";
 import { coverOf, describeForPreview } from "../../../server/http/views.ts";
-import { smallProject } from "../../support/project.ts";
+import { smallProject } from "../../support/room/project.ts";
 
 const pictureAt = (src: string): Picture => ({ src, size: [4, 3], kind: "photograph" });
 const bare: Project = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { openRelayHub, type MemoryRelay } from "../../support/memoryRelay.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { openRelayHub, type MemoryRelay } from "../../support/nodes/memoryRelay.ts";
 import { describeRelay } from "./contract.ts";
 import { listening } from "./relayListener.ts";
 

@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MESSAGE } from "../../../schema/protocol.ts";
 import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
-import { AGENT_CLIENT_ID, anyStep, toFrames } from "../../support/attacks.ts";
-import { awarenessFromFrames, docFromFrames, openTestRoom } from "../../support/roomHarness.ts";
+import { AGENT_CLIENT_ID, anyStep, toFrames } from "../../support/room/attacks.ts";
+import {
+  awarenessFromFrames,
+  docFromFrames,
+  openTestRoom,
+} from "../../support/room/roomHarness.ts";
 
 /** 10,000 sequences in CI; `npm run fuzz` sets more and a seed of its own. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 10_000);

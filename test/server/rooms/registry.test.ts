@@ -6,8 +6,8 @@ import {
   type DocumentStorage,
   type Storage,
 } from "../../../server/storage/storage.ts";
-import { openMemoryStorage } from "../../support/memoryStorage.ts";
-import { openTestRooms, settled, writeNumber } from "../../support/roomsHarness.ts";
+import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHarness.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../schema/document.ts";
 import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
-import { docFromFrames, openTestRoom, writeFrame } from "../../support/roomHarness.ts";
+import { docFromFrames, openTestRoom, writeFrame } from "../../support/room/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
   openWriter(doc).write({ view: { screen: "unit", unit } });

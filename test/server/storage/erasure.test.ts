@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import type { Storage } from "../../../server/storage/storage.ts";
 import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { silentLog } from "../../support/observer.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { silentLog } from "../../support/room/observer.ts";
 import { record } from "./records.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { StorageError, type PresentationRecord } from "../../../server/storage/storage.ts";
 import type { Log } from "../../../server/telemetry/log.ts";
-import { FakeClock } from "../../support/fakeClock.ts";
-import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 

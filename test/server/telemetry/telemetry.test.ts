@@ -4,7 +4,7 @@ import { StorageError } from "../../../server/storage/storage.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { measureStorage } from "../../../server/telemetry/measuredStorage.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
-import { openMemoryStorage } from "../../support/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 
 const open = (live = async () => 3) => openMetrics(new Registry(), live);
 

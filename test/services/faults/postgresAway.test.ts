@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { ProblemDetails } from "../../../schema/problems.ts";
-import { openBalancer } from "../../support/balancer.ts";
-import type { Cluster } from "../../support/cluster.ts";
-import { findDocument } from "../../support/historyStorage.ts";
-import type { Presentation } from "../../support/serverCalls.ts";
-import { openStockClient } from "../../support/stockClient.ts";
+import { openBalancer } from "../../support/services/balancer.ts";
+import type { Cluster } from "../../support/nodes/cluster.ts";
+import { findDocument } from "../../support/nodes/historyStorage.ts";
+import type { Presentation } from "../../support/server/serverCalls.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
 import {
   askUntil,
   describeOn,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Balancer } from "../../support/balancer.ts";
-import type { Cluster } from "../../support/cluster.ts";
-import { findDocument } from "../../support/historyStorage.ts";
-import type { Presentation } from "../../support/serverCalls.ts";
+import type { Balancer } from "../../support/services/balancer.ts";
+import type { Cluster } from "../../support/nodes/cluster.ts";
+import { findDocument } from "../../support/nodes/historyStorage.ts";
+import type { Presentation } from "../../support/server/serverCalls.ts";
 import { askUntil, openDesk, openPhone, sees, shareCluster, theAgent, unit } from "./scene.ts";
 
 const together = shareCluster(3);

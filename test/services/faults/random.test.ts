@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";
-import { openCluster } from "../../support/cluster.ts";
-import type { ClusterNode } from "../../support/clusterNode.ts";
+import { openCluster } from "../../support/nodes/cluster.ts";
+import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import { openOrdeal } from "./random/ordeal.ts";
 
 const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 30);

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { openWriter, type PresentationWriter } from "../../../schema/document.ts";
 import type { PresentationResponse } from "../../../schema/api.ts";
 import type { View } from "../../../schema/presentation.ts";
-import { openCluster, type Cluster } from "../../support/cluster.ts";
-import type { ClusterNode } from "../../support/clusterNode.ts";
-import type { Presentation } from "../../support/serverCalls.ts";
-import { openStockClient, type StockClient } from "../../support/stockClient.ts";
+import { openCluster, type Cluster } from "../../support/nodes/cluster.ts";
+import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
+import type { Presentation } from "../../support/server/serverCalls.ts";
+import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
 
 /** One cluster for all tests of a file; what one breaks it mends. */
 export function shareCluster(nodes: number): () => Cluster {

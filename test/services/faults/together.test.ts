@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openEventStream } from "../../support/eventStream.ts";
-import { bearer, frameOf, openReader } from "../../support/fallbackRoom.ts";
-import { openStockClient } from "../../support/stockClient.ts";
+import { openEventStream } from "../../support/server/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../support/server/fallbackRoom.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
 import {
   askUntil,
   describeOn,

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { slotOf } from "../../../server/relay/redis/slots.ts";
-import { openWire } from "../../support/clusterWire.ts";
+import { openWire } from "../../support/nodes/clusterWire.ts";
 import {
   startRedisCluster,
   type RedisCluster,
   type RedisServer,
-} from "../../support/redisServer.ts";
+} from "../../support/services/redisServer.ts";
 import { listening, turned } from "../../server/relay/relayListener.ts";
 import { openObserved } from "./bench.ts";
 

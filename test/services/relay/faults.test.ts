@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { packEnvelope } from "../../../server/relay/redis/envelope.ts";
-import { startRedis, type RedisServer } from "../../support/redisServer.ts";
+import { startRedis, type RedisServer } from "../../support/services/redisServer.ts";
 import { listen, listening, turned } from "../../server/relay/relayListener.ts";
 import { eventually, openObserved, type ObservedRelay } from "./bench.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startRedis, type RedisServer } from "../../support/redisServer.ts";
+import { startRedis, type RedisServer } from "../../support/services/redisServer.ts";
 import { openObserved, type ObservedRelay } from "./bench.ts";
 
 const PROCESSES = 4;

@@ -5,7 +5,7 @@ import {
   startRedisCluster,
   type RedisCluster,
   type RedisServer,
-} from "../../support/redisServer.ts";
+} from "../../support/services/redisServer.ts";
 import { describeRelay } from "../../server/relay/contract.ts";
 import { turned } from "../../server/relay/relayListener.ts";
 import { eventually, openObserved } from "./bench.ts";

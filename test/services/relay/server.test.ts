@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
-import { startRedis, type RedisServer } from "../../support/redisServer.ts";
-import { openStockClient } from "../../support/stockClient.ts";
-import { openTestServer, type TestServer } from "../../support/testServer.ts";
+import { startRedis, type RedisServer } from "../../support/services/redisServer.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 import { eventually } from "./bench.ts";
 
 const PASSWORD = "between-the-processes";

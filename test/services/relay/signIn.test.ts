@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../support/freePort.ts";
-import { startRedis } from "../../support/redisServer.ts";
+import { freePort } from "../../support/server/freePort.ts";
+import { startRedis } from "../../support/services/redisServer.ts";
 import { listening } from "../../server/relay/relayListener.ts";
 import { openObserved } from "./bench.ts";
 

@@ -4,10 +4,10 @@ import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { readState } from "../../../schema/document.ts";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
-import { numberIn, openHand } from "../../support/hand.ts";
-import { openAgent, openBuyer } from "../../support/people.ts";
-import { startServerProcess } from "../../support/serverProcess.ts";
-import { openTestServer } from "../../support/testServer.ts";
+import { numberIn, openHand } from "../../support/browser/hand.ts";
+import { openAgent, openBuyer } from "../../support/server/people.ts";
+import { startServerProcess } from "../../support/server/serverProcess.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 import { openProcess, usePostgres } from "./scene.ts";
 
 const postgres = usePostgres();

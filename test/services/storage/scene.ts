@@ -3,7 +3,7 @@ import {
   openPostgresStorage,
   type PostgresStorage,
 } from "../../../server/storage/postgres/postgres.ts";
-import { startPostgres, type PostgresServer } from "../../support/postgresServer.ts";
+import { startPostgres, type PostgresServer } from "../../support/services/postgresServer.ts";
 
 /** One PostgreSQL for the tests of a file; what one breaks it mends. */
 export function usePostgres(): () => PostgresServer {

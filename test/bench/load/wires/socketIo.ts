@@ -1,4 +1,4 @@
-import { OPCODE } from "../../../support/opcodes.ts";
+import { OPCODE } from "../../../support/server/opcodes.ts";
 import type { LeanSocket } from "../leanSocket.ts";
 import { recognisePatch, recognisePointer } from "../recognise.ts";
 import { openWebSocket } from "../webSocket.ts";

@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { OPCODE } from "../../../support/opcodes.ts";
+import { OPCODE } from "../../../support/server/opcodes.ts";
 import { MESSAGE, SYNC } from "../../../../schema/protocol.ts";
 import {
   encodeAwareness,

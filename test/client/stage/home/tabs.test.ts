@@ -3,7 +3,7 @@ import { followPointedTab, shownTab, tabsOf } from "../../../../client/stage/hom
 import type { Pointing } from "../../../../client/stage/pointing.ts";
 import { createStore } from "../../../../client/session/store.ts";
 import { unitView, type HomeTab } from "../../../../schema/presentation.ts";
-import { smallProject } from "../../../support/project.ts";
+import { smallProject } from "../../../support/room/project.ts";
 import { createFakeTiming } from "../../ui/fakeTiming.ts";
 
 describe("the parts of a home", () => {

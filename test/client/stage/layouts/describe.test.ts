@@ -11,7 +11,7 @@ import ruCommon from "../../../../client/ui/locales/ru/common.json" with { type:
 import ru from "../../../../client/ui/locales/ru/stage.json" with { type: "json" };
 import type { Words } from "../../../../client/ui/words.ts";
 import type { Filters } from "../../../../schema/filters.ts";
-import { smallIndex } from "../../../support/project.ts";
+import { smallIndex } from "../../../support/room/project.ts";
 
 const unsaid = (): never => {
   throw new Error("not part of a sentence about filters");

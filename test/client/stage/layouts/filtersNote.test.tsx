@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { NO_FILTERS, type Filters } from "../../../../schema/filters.ts";
 import { initialState, type View } from "../../../../schema/presentation.ts";
-import { smallIndex } from "../../../support/project.ts";
-import { renderStage } from "../../../support/renderStage.tsx";
+import { smallIndex } from "../../../support/room/project.ts";
+import { renderStage } from "../../../support/browser/renderStage.tsx";
 
 const ON = "Filters that are on";
 const filters: Filters = { bedrooms: [1], aspects: ["sea"] };

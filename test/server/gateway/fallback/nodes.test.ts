@@ -8,10 +8,10 @@ import { openRoomTokens } from "../../../../server/access/roomTokens.ts";
 import { ConnectionLimit } from "../../../../server/gateway/connectionLimit.ts";
 import { openFallback } from "../../../../server/gateway/fallback/routes.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
-import { openEventStream } from "../../../support/eventStream.ts";
-import { bearer, frameOf, openReader } from "../../../support/fallbackRoom.ts";
-import { HOUR_MS, openTestNodes, type TestNode } from "../../../support/nodesHarness.ts";
-import { silentMetrics } from "../../../support/observer.ts";
+import { openEventStream } from "../../../support/server/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../../support/server/fallbackRoom.ts";
+import { HOUR_MS, openTestNodes, type TestNode } from "../../../support/nodes/nodesHarness.ts";
+import { silentMetrics } from "../../../support/room/observer.ts";
 
 const CLIENT_ID = 77;
 

@@ -4,7 +4,7 @@ import type {
   HeartsResponse,
   PresentationResponse,
 } from "../../../../schema/api.ts";
-import { smallProject } from "../../../support/project.ts";
+import { smallProject } from "../../../support/room/project.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 const HIDDEN = "b1-2";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ProjectsResponse, UnitsResponse } from "../../../../schema/api.ts";
-import { smallProject } from "../../../support/project.ts";
+import { smallProject } from "../../../support/room/project.ts";
 import { openHarness, present } from "../harness.ts";
 
 const UNITS = "/api/projects/small/units";

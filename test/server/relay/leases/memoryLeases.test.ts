@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openLocalRelay } from "../../../../server/relay/local.ts";
 import { MemoryLeases } from "../../../../server/relay/leases/memoryLeases.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
-import { openRelayHub } from "../../../support/memoryRelay.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
+import { openRelayHub } from "../../../support/nodes/memoryRelay.ts";
 
 const lease = (holder: string) => ({ holder, about: "" });
 const bytes = (count: number) => new Uint8Array(count).fill(7);

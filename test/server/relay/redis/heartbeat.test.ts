@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openHeartbeat } from "../../../../server/relay/redis/heartbeat.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
 
 /** A connection whose server answers until it hangs. */
 class Connection {

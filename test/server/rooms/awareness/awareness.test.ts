@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter } from "../../../../schema/document.ts";
 import { encodeAwareness, encodeUpdate } from "../../../../server/protocol/encodeFrames.ts";
-import { awarenessFromFrames, openTestRoom } from "../../../support/roomHarness.ts";
+import { awarenessFromFrames, openTestRoom } from "../../../support/room/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
   openWriter(doc).write({ view: { screen: "unit", unit } });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
-import { awarenessFromFrames, openTestRoom } from "../../../support/roomHarness.ts";
+import { awarenessFromFrames, openTestRoom } from "../../../support/room/roomHarness.ts";
 
 const says = (clientId: number, clock: number, state: object) =>
   encodeAwareness([{ clientId, clock, state: JSON.stringify(state) }]);

@@ -7,7 +7,7 @@ import {
   docFromFrames,
   openTestRoom,
   writeFrame,
-} from "../../../support/roomHarness.ts";
+} from "../../../support/room/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
   openWriter(doc).write({ view: { screen: "unit", unit } });

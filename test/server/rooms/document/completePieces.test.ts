@@ -4,8 +4,8 @@ import * as Y from "yjs";
 import { openWriter, readState, type PresentationChange } from "../../../../schema/document.ts";
 import { chooseComplete } from "../../../../server/rooms/document/completePieces.ts";
 import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts";
-import { smallIndex } from "../../../support/project.ts";
-import { seededUpdate } from "../../../support/roomHarness.ts";
+import { smallIndex } from "../../../support/room/project.ts";
+import { seededUpdate } from "../../../support/room/roomHarness.ts";
 
 /** One for all, since every seed has a writer of its own. */
 const SEED = seededUpdate();

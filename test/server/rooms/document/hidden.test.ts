@@ -10,8 +10,12 @@ import {
   encodeUpdate,
 } from "../../../../server/protocol/encodeFrames.ts";
 import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts";
-import { smallIndex, smallProject } from "../../../support/project.ts";
-import { awarenessFromFrames, docFromFrames, openTestRoom } from "../../../support/roomHarness.ts";
+import { smallIndex, smallProject } from "../../../support/room/project.ts";
+import {
+  awarenessFromFrames,
+  docFromFrames,
+  openTestRoom,
+} from "../../../support/room/roomHarness.ts";
 
 const HIDDEN = "b1-2";
 const shown: ProjectIndex = indexProject(

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter } from "../../../../schema/document.ts";
 import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts";
-import { smallIndex, smallProject } from "../../../support/project.ts";
-import { seededUpdate } from "../../../support/roomHarness.ts";
+import { smallIndex, smallProject } from "../../../support/room/project.ts";
+import { seededUpdate } from "../../../support/room/roomHarness.ts";
 
 const CHANGES = 7200;
 

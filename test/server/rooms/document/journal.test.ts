@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Journal } from "../../../../server/rooms/document/journal.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
-import { openMemoryStorage } from "../../../support/memoryStorage.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
+import { openMemoryStorage } from "../../../support/server/memoryStorage.ts";
 import { bytes, record } from "../../storage/records.ts";
 
 const ROOM = "room-p";

@@ -6,7 +6,7 @@ import {
   encodeStep2,
   encodeUpdate,
 } from "../../../../server/protocol/encodeFrames.ts";
-import { docFromFrames, openTestRoom, writeFrame } from "../../../support/roomHarness.ts";
+import { docFromFrames, openTestRoom, writeFrame } from "../../../support/room/roomHarness.ts";
 
 const openUnit = (unit: string) => (doc: Y.Doc) =>
   openWriter(doc).write({ view: { screen: "unit", unit } });

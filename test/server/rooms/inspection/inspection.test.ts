@@ -15,7 +15,7 @@ import {
 import { ROLES } from "../../../../schema/roles.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
 import { EventBuffer } from "../../../../server/rooms/inspection/eventBuffer.ts";
-import { openTestRoom, writeFrame } from "../../../support/roomHarness.ts";
+import { openTestRoom, writeFrame } from "../../../support/room/roomHarness.ts";
 
 interface Receiver {
   readonly frames: readonly Uint8Array[];

@@ -3,8 +3,8 @@ import { MemoryLeases } from "../../../../server/relay/leases/memoryLeases.ts";
 import { LocalSeats } from "../../../../server/rooms/people/localSeats.ts";
 import { LeasedSeats, type RoomSeats } from "../../../../server/rooms/people/leasedSeats.ts";
 import type { Participant } from "../../../../server/rooms/participant.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
-import { openTestRoom } from "../../../support/roomHarness.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
+import { openTestRoom } from "../../../support/room/roomHarness.ts";
 
 const RESERVED_MS = 30_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RoomAwareness } from "../../../../server/rooms/awareness/roomAwareness.ts";
 import type { AwarenessChange } from "../../../../server/rooms/delivery/outgoingFrames.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
 
 const owner = (subject: string, role: "agent" | "buyer" = "buyer") => ({
   subject,

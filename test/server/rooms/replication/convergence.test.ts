@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { encodeUpdate } from "../../../../server/protocol/encodeFrames.ts";
 import { documentVersion } from "../../../../server/rooms/document/documentVersion.ts";
-import { openTestNodes, type TestNodes } from "../../../support/nodesHarness.ts";
-import type { NodePerson } from "../../../support/nodePerson.ts";
+import { openTestNodes, type TestNodes } from "../../../support/nodes/nodesHarness.ts";
+import type { NodePerson } from "../../../support/nodes/nodePerson.ts";
 
 const NODES = 3;
 const FORGED = 4_000_000_007;

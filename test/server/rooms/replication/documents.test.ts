@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { readState } from "../../../../schema/document.ts";
 import { encodeUpdate } from "../../../../server/protocol/encodeFrames.ts";
 import type { Storage } from "../../../../server/storage/storage.ts";
-import { openTestNodes } from "../../../support/nodesHarness.ts";
+import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 const unit = (name: string) => ({ view: { screen: "unit", unit: name } }) as const;
 const min = (number: number) => ({ filters: { price: { min: number } } });

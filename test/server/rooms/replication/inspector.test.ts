@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { INSPECTION_REQUEST } from "../../../../schema/inspection.ts";
-import { openTestNodes } from "../../../support/nodesHarness.ts";
+import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 test("an inspector is told of the people of other processes, and which process has them", async () => {
   const { node, person, at, pass } = await openTestNodes(2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { NodePerson } from "../../../support/nodePerson.ts";
-import { openTestNodes } from "../../../support/nodesHarness.ts";
+import type { NodePerson } from "../../../support/nodes/nodePerson.ts";
+import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 const onUnit = (name: string) => ({ highlight: { anchor: `unit:${name}` } });
 const following = { attention: { state: "following" } };

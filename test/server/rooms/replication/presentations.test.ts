@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HOUR_MS, MINUTE_MS, openTestNodes } from "../../../support/nodesHarness.ts";
+import { HOUR_MS, MINUTE_MS, openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 const AWAY_MS = 15 * MINUTE_MS;
 

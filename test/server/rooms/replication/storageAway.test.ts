@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HOUR_MS, openTestNodes } from "../../../support/nodesHarness.ts";
+import { HOUR_MS, openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 describe("while storage is away", () => {
   const open = async () => {

@@ -7,7 +7,7 @@ import {
   encodePeerUpdate,
 } from "../../../../server/rooms/replication/codec.ts";
 import type { PeerMessage } from "../../../../server/rooms/replication/message.ts";
-import { openTestNodes } from "../../../support/nodesHarness.ts";
+import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 const REPORT = { version: "another", told: 0, people: [] };
 

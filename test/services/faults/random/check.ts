@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import * as Y from "yjs";
 import { readState } from "../../../../schema/document.ts";
-import type { Cluster } from "../../../support/cluster.ts";
-import type { HealthLog } from "../../../support/historyHealth.ts";
-import { findDocument } from "../../../support/historyStorage.ts";
-import { openStockClient } from "../../../support/stockClient.ts";
+import type { Cluster } from "../../../support/nodes/cluster.ts";
+import type { HealthLog } from "../../../support/nodes/historyHealth.ts";
+import { findDocument } from "../../../support/nodes/historyStorage.ts";
+import { openStockClient } from "../../../support/server/stockClient.ts";
 import { askUntil } from "../scene.ts";
 import { FORGED_NUMBER, persist, type BusyRoom, type Homes } from "./room.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as passing } from "node:timers/promises";
-import type { Cluster } from "../../../support/cluster.ts";
-import { findKept } from "../../../support/historyStorage.ts";
-import type { Presentation } from "../../../support/serverCalls.ts";
+import type { Cluster } from "../../../support/nodes/cluster.ts";
+import { findKept } from "../../../support/nodes/historyStorage.ts";
+import type { Presentation } from "../../../support/server/serverCalls.ts";
 
 const PAUSE_MS = 60;
 const PATIENCE_MS = 10_000;

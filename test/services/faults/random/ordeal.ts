@@ -1,8 +1,8 @@
 import { seeded } from "../../../demo/random.ts";
-import type { Balancer } from "../../../support/balancer.ts";
-import type { Cluster } from "../../../support/cluster.ts";
-import { HealthLog } from "../../../support/historyHealth.ts";
-import { findDocument } from "../../../support/historyStorage.ts";
+import type { Balancer } from "../../../support/services/balancer.ts";
+import type { Cluster } from "../../../support/nodes/cluster.ts";
+import { HealthLog } from "../../../support/nodes/historyHealth.ts";
+import { findDocument } from "../../../support/nodes/historyStorage.ts";
 import { askUntil, statusOf } from "../scene.ts";
 import { examine, within } from "./check.ts";
 import { openClerk } from "./clerk.ts";

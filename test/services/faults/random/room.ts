@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { openWriter, readState } from "../../../../schema/document.ts";
 import type { View } from "../../../../schema/presentation.ts";
 import { pick, type Random } from "../../../demo/random.ts";
-import type { Balancer } from "../../../support/balancer.ts";
-import type { Cluster } from "../../../support/cluster.ts";
-import { History } from "../../../support/history.ts";
-import type { Presentation } from "../../../support/serverCalls.ts";
-import { openStockClient, type StockClient } from "../../../support/stockClient.ts";
+import type { Balancer } from "../../../support/services/balancer.ts";
+import type { Cluster } from "../../../support/nodes/cluster.ts";
+import { History } from "../../../support/nodes/history.ts";
+import type { Presentation } from "../../../support/server/serverCalls.ts";
+import { openStockClient, type StockClient } from "../../../support/server/stockClient.ts";
 
 const WRITE_EVERY_MS = 90;
 /** One write in so many puts a home on the shortlist. */

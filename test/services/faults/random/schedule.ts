@@ -1,7 +1,7 @@
 import { setTimeout as passing } from "node:timers/promises";
 import { between, pick, type Random } from "../../../demo/random.ts";
-import type { Cluster } from "../../../support/cluster.ts";
-import type { ClusterNode } from "../../../support/clusterNode.ts";
+import type { Cluster } from "../../../support/nodes/cluster.ts";
+import type { ClusterNode } from "../../../support/nodes/clusterNode.ts";
 import type { BusyRoom } from "./room.ts";
 
 /** Something that goes wrong for a while. Of one `place` only one thing goes wrong at a time. */

@@ -1,20 +1,20 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { seed } from "../../schema/document.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { Role } from "../../schema/roles.ts";
-import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
-import { readAwarenessEntries } from "../../server/protocol/decodeFrames.ts";
-import { openLocalRelay } from "../../server/relay/local.ts";
-import { Journal } from "../../server/rooms/document/journal.ts";
-import { Participant, type Connection } from "../../server/rooms/participant.ts";
-import { Cluster } from "../../server/rooms/replication/cluster.ts";
-import { openNoReplication } from "../../server/rooms/replication/replication.ts";
-import { Room } from "../../server/rooms/room.ts";
-import { RoomDocument } from "../../server/rooms/document/roomDocument.ts";
-import type { DocumentStorage, StoredPiece } from "../../server/storage/storage.ts";
+import { seed } from "../../../schema/document.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import type { Role } from "../../../schema/roles.ts";
+import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
+import { readAwarenessEntries } from "../../../server/protocol/decodeFrames.ts";
+import { openLocalRelay } from "../../../server/relay/local.ts";
+import { Journal } from "../../../server/rooms/document/journal.ts";
+import { Participant, type Connection } from "../../../server/rooms/participant.ts";
+import { Cluster } from "../../../server/rooms/replication/cluster.ts";
+import { openNoReplication } from "../../../server/rooms/replication/replication.ts";
+import { Room } from "../../../server/rooms/room.ts";
+import { RoomDocument } from "../../../server/rooms/document/roomDocument.ts";
+import type { DocumentStorage, StoredPiece } from "../../../server/storage/storage.ts";
 
-import { FakeClock } from "./fakeClock.ts";
+import { FakeClock } from "../clock/fakeClock.ts";
 import { silentMetrics } from "./observer.ts";
 import { smallIndex } from "./project.ts";
 

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { RedisClient } from "@redis/client";
-import { freePort } from "./freePort.ts";
+import { freePort } from "../server/freePort.ts";
 
 /** A Redis (or Valkey) of the test's own. It keeps nothing on disk. */
 export interface RedisServer {

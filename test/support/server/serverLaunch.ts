@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AGENT_KEY } from "./serverCalls.ts";
 
-const MAIN = join(import.meta.dirname, "..", "..", "server", "main.ts");
+const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {

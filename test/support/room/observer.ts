@@ -1,4 +1,4 @@
-import type { RoomLog, RoomMetrics } from "../../server/rooms/metrics.ts";
+import type { RoomLog, RoomMetrics } from "../../../server/rooms/metrics.ts";
 
 const nothing = (): void => undefined;
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../server/time/clock.ts";
+import type { Clock } from "../../../server/time/clock.ts";
 
 interface Timer {
   readonly call: () => void;

@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import * as Y from "yjs";
-import { openWriter, seed } from "../../schema/document.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { Role } from "../../schema/roles.ts";
-import { openCatalogue } from "../../server/catalogue/openCatalogue.ts";
-import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
-import type { RoomLog, RoomMetrics } from "../../server/rooms/metrics.ts";
-import type { Connection } from "../../server/rooms/participant.ts";
-import { openLocalRelay } from "../../server/relay/local.ts";
-import type { Relay } from "../../server/relay/relay.ts";
-import type { Clock } from "../../server/time/clock.ts";
-import { Rooms } from "../../server/rooms/rooms.ts";
-import type { PresentationRecord, Storage } from "../../server/storage/storage.ts";
-import { FakeClock } from "./fakeClock.ts";
-import { openMemoryStorage } from "./memoryStorage.ts";
+import { openWriter, seed } from "../../../schema/document.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import type { Role } from "../../../schema/roles.ts";
+import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
+import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
+import type { RoomLog, RoomMetrics } from "../../../server/rooms/metrics.ts";
+import type { Connection } from "../../../server/rooms/participant.ts";
+import { openLocalRelay } from "../../../server/relay/local.ts";
+import type { Relay } from "../../../server/relay/relay.ts";
+import type { Clock } from "../../../server/time/clock.ts";
+import { Rooms } from "../../../server/rooms/rooms.ts";
+import type { PresentationRecord, Storage } from "../../../server/storage/storage.ts";
+import { FakeClock } from "../clock/fakeClock.ts";
+import { openMemoryStorage } from "../server/memoryStorage.ts";
 import { silentLog, silentMetrics } from "./observer.ts";
 
-const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
+const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 
 /** The document that every presentation here begins with: the same one, so that one frame fits each. */
 function firstUpdate(): Uint8Array {

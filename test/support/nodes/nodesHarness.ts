@@ -1,15 +1,15 @@
 import { onTestFinished } from "vitest";
-import type { Role } from "../../schema/roles.ts";
-import type { Clock } from "../../server/time/clock.ts";
-import type { RoomLog } from "../../server/rooms/metrics.ts";
-import type { Rooms } from "../../server/rooms/rooms.ts";
-import { StorageError, type Storage } from "../../server/storage/storage.ts";
-import { FakeClock } from "./fakeClock.ts";
-import { openMemoryStorage } from "./memoryStorage.ts";
+import type { Role } from "../../../schema/roles.ts";
+import type { Clock } from "../../../server/time/clock.ts";
+import type { RoomLog } from "../../../server/rooms/metrics.ts";
+import type { Rooms } from "../../../server/rooms/rooms.ts";
+import { StorageError, type Storage } from "../../../server/storage/storage.ts";
+import { FakeClock } from "../clock/fakeClock.ts";
+import { openMemoryStorage } from "../server/memoryStorage.ts";
 import { openRelayHub, type MemoryRelay, type RelayHub } from "./memoryRelay.ts";
 import { NodePerson } from "./nodePerson.ts";
-import { silentLog, silentMetrics } from "./observer.ts";
-import { openTestRooms, settled, type TestRooms } from "./roomsHarness.ts";
+import { silentLog, silentMetrics } from "../room/observer.ts";
+import { openTestRooms, settled, type TestRooms } from "../room/roomsHarness.ts";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

@@ -3,9 +3,13 @@ import {
   type PresentationRecord,
   type Storage,
   type StoredPiece,
-} from "../../server/storage/storage.ts";
-import { LISTS_KEPT, type ListRecord, type ProjectRecord } from "../../server/storage/lists.ts";
-import type { HeartRecord, UnitStatusRecord, VisitRecord } from "../../server/storage/storage.ts";
+} from "../../../server/storage/storage.ts";
+import { LISTS_KEPT, type ListRecord, type ProjectRecord } from "../../../server/storage/lists.ts";
+import type {
+  HeartRecord,
+  UnitStatusRecord,
+  VisitRecord,
+} from "../../../server/storage/storage.ts";
 
 type Records = Map<string, PresentationRecord>;
 

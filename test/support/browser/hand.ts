@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import { openWriter } from "../../schema/document.ts";
-import type { StockClient } from "./stockClient.ts";
+import { openWriter } from "../../../schema/document.ts";
+import type { StockClient } from "../server/stockClient.ts";
 
 /** An agent who never stops clicking: each write carries the next number, connected or not. */
 export interface Hand {

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { openWriter, presentationArray } from "../../schema/document.ts";
-import { MESSAGE } from "../../schema/protocol.ts";
+import { openWriter, presentationArray } from "../../../schema/document.ts";
+import { MESSAGE } from "../../../schema/protocol.ts";
 import {
   encodeAwareness,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-} from "../../server/protocol/encodeFrames.ts";
+} from "../../../server/protocol/encodeFrames.ts";
 import { writeFrame } from "./roomHarness.ts";
 
 export const AGENT_CLIENT_ID = 7;

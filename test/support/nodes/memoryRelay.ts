@@ -3,16 +3,16 @@ import { RateLimiterMemory, type RateLimiterAbstract } from "rate-limiter-flexib
 import {
   LeasesWithFallback,
   type SharedLeases,
-} from "../../server/relay/leases/leasesWithFallback.ts";
-import { MemoryLeases } from "../../server/relay/leases/memoryLeases.ts";
+} from "../../../server/relay/leases/leasesWithFallback.ts";
+import { MemoryLeases } from "../../../server/relay/leases/memoryLeases.ts";
 import type {
   Channel,
   ChannelEvents,
   Leases,
   OpenLimiter,
   Relay,
-} from "../../server/relay/relay.ts";
-import type { Clock } from "../../server/time/clock.ts";
+} from "../../../server/relay/relay.ts";
+import type { Clock } from "../../../server/time/clock.ts";
 
 /** One of the processes that share a hub. */
 export interface MemoryRelay extends Relay {

@@ -2,13 +2,13 @@ import { createInstance } from "i18next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import type { ReactNode } from "react";
-import { Stage } from "../../client/stage/Stage.tsx";
-import type { StageProps } from "../../client/stage/types.ts";
-import buyer from "../../client/ui/locales/en/buyer.json" with { type: "json" };
-import common from "../../client/ui/locales/en/common.json" with { type: "json" };
-import stage from "../../client/ui/locales/en/stage.json" with { type: "json" };
-import { initialState, type View } from "../../schema/presentation.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { Stage } from "../../../client/stage/Stage.tsx";
+import type { StageProps } from "../../../client/stage/types.ts";
+import buyer from "../../../client/ui/locales/en/buyer.json" with { type: "json" };
+import common from "../../../client/ui/locales/en/common.json" with { type: "json" };
+import stage from "../../../client/ui/locales/en/stage.json" with { type: "json" };
+import { initialState, type View } from "../../../schema/presentation.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 
 /** The markup of something in English, as it is before any effect ran. */
 export async function renderEnglish(content: ReactNode): Promise<string> {

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openApp, type App } from "../../server/app.ts";
-import { systemClock, type Clock } from "../../server/time/clock.ts";
-import { readConfig } from "../../server/config.ts";
-import { openLog } from "../../server/telemetry/log.ts";
+import { openApp, type App } from "../../../server/app.ts";
+import { systemClock, type Clock } from "../../../server/time/clock.ts";
+import { readConfig } from "../../../server/config.ts";
+import { openLog } from "../../../server/telemetry/log.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";
 
 export { AGENT_KEY, type Presentation } from "./serverCalls.ts";

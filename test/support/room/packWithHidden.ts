@@ -3,7 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-const DEMO = join(import.meta.dirname, "..", "..", "server", "demo", "pack", "lagoon-terraces");
+const DEMO = join(
+  import.meta.dirname,
+  "..",
+  "..",
+  "..",
+  "server",
+  "demo",
+  "pack",
+  "lagoon-terraces",
+);
 
 /** The demo development with these homes held back, in a folder of packs of its own; gone when the test is. */
 export async function packWithHidden(hidden: readonly string[]): Promise<string> {

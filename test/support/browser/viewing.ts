@@ -8,7 +8,7 @@ import {
   signInLink,
   startPresenting,
 } from "./browser.ts";
-import { openTestServer, type TestServer } from "./testServer.ts";
+import { openTestServer, type TestServer } from "../server/testServer.ts";
 
 type OpenedPage = Awaited<ReturnType<typeof openPage>>;
 

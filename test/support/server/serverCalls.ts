@@ -1,4 +1,4 @@
-import type { ColleagueLinkResponse, JoinResponse, TokenResponse } from "../../schema/api.ts";
+import type { ColleagueLinkResponse, JoinResponse, TokenResponse } from "../../../schema/api.ts";
 
 export const AGENT_KEY = "an-agent-key-for-tests";
 

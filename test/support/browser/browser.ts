@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { launchChromium } from "./chromium.ts";
-import { AGENT_KEY, type TestServer } from "./testServer.ts";
+import { AGENT_KEY, type TestServer } from "../server/testServer.ts";
 
-const OUTPUT = join(import.meta.dirname, "..", ".output");
+const OUTPUT = join(import.meta.dirname, "..", "..", ".output");
 
 export const DESK = { viewport: { width: 1440, height: 900 } };
 export const PHONE = {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { freePort } from "./freePort.ts";
+import { freePort } from "../server/freePort.ts";
 
 /** A PostgreSQL of the test's own: real files, real fsync, nobody else's data. */
 export interface PostgresServer {

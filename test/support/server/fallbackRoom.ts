@@ -2,7 +2,7 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { openWriter, readState, type PresentationChange } from "../../schema/document.ts";
+import { openWriter, readState, type PresentationChange } from "../../../schema/document.ts";
 import type { StreamEvent } from "./eventStream.ts";
 import { openStockClient } from "./stockClient.ts";
 import { openTestServer, type TestServer } from "./testServer.ts";

@@ -1,8 +1,8 @@
-import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";
-import { openBalancer, type Balancer } from "./balancer.ts";
+import { AGENT_KEY, openServerCalls, type ServerCalls } from "../server/serverCalls.ts";
+import { openBalancer, type Balancer } from "../services/balancer.ts";
 import { openClusterNode, type ClusterNode } from "./clusterNode.ts";
-import { startPostgres, type PostgresServer } from "./postgresServer.ts";
-import { startRedis, type RedisServer } from "./redisServer.ts";
+import { startPostgres, type PostgresServer } from "../services/postgresServer.ts";
+import { startRedis, type RedisServer } from "../services/redisServer.ts";
 
 /** Some of our processes behind a balancer, on a PostgreSQL and a Redis of their own. */
 export interface Cluster extends ServerCalls {

@@ -1,21 +1,25 @@
 import * as decoding from "lib0/decoding";
 import * as v from "valibot";
 import * as Y from "yjs";
-import { openWriter, readState, type PresentationChange } from "../../schema/document.ts";
-import { INSPECTION_MESSAGE, InspectionBatch } from "../../schema/inspection.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { Role } from "../../schema/roles.ts";
+import { openWriter, readState, type PresentationChange } from "../../../schema/document.ts";
+import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/inspection.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import type { Role } from "../../../schema/roles.ts";
 import {
   encodeAwareness,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-} from "../../server/protocol/encodeFrames.ts";
-import { peekKind, readAwarenessEntries, readFrame } from "../../server/protocol/decodeFrames.ts";
-import type { Connection } from "../../server/rooms/participant.ts";
-import type { Rooms } from "../../server/rooms/rooms.ts";
-import type { Seat } from "../../server/rooms/roomSeat.ts";
+} from "../../../server/protocol/encodeFrames.ts";
+import {
+  peekKind,
+  readAwarenessEntries,
+  readFrame,
+} from "../../../server/protocol/decodeFrames.ts";
+import type { Connection } from "../../../server/rooms/participant.ts";
+import type { Rooms } from "../../../server/rooms/rooms.ts";
+import type { Seat } from "../../../server/rooms/roomSeat.ts";
 
 type State = Record<string, unknown>;
 

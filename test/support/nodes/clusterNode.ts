@@ -1,6 +1,6 @@
-import type { Backend } from "./balancer.ts";
+import type { Backend } from "../services/balancer.ts";
 import { openWire, type Wire } from "./clusterWire.ts";
-import { launchServer, type ServerProcess } from "./serverLaunch.ts";
+import { launchServer, type ServerProcess } from "../server/serverLaunch.ts";
 
 /** One server process of several, with wires of its own to PostgreSQL and Redis. */
 export interface ClusterNode extends Backend {
