@@ -186,6 +186,8 @@ export const JoinRequest = v.object({
   secret: v.pipe(v.string(), v.maxLength(128)),
   name: v.optional(Name),
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
+  /** Of an earlier join of the same buyer, be it expired: this one continues that visit. */
+  token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
 });
 export interface JoinResponse extends TokenResponse {
   readonly presenter: { readonly name: string };

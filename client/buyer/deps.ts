@@ -1,9 +1,10 @@
-import { tabStorage } from "../base/storage.ts";
+import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { browserClock, type Clock } from "../session/clock.ts";
 import { browserPage, type PageSignals } from "../session/page.ts";
 import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi } from "./buyerApi.ts";
 import { currentDoorstep, type Doorstep } from "./doorstep.ts";
+import { keepEarlierJoins, type EarlierJoins } from "../join/earlierJoins.ts";
 import { keepLiked, type LikedMemory } from "./liked.ts";
 import type { BuyerApi } from "./buyerApi.ts";
 import { keepVisits, type Visits } from "../join/keptVisit.ts";
@@ -12,6 +13,7 @@ import { keepVisits, type Visits } from "../join/keptVisit.ts";
 export interface BuyerDeps {
   readonly api: BuyerApi;
   readonly visits: Visits;
+  readonly earlierJoins: EarlierJoins;
   readonly liked: LikedMemory;
   readonly clock: Clock;
   readonly page: PageSignals;
@@ -23,6 +25,7 @@ export const browserDeps = (theme: Theme, doorstep = currentDoorstep()): BuyerDe
   doorstep,
   api: createBuyerApi(doorstep.fetch),
   visits: keepVisits(tabStorage),
+  earlierJoins: keepEarlierJoins(deviceStorage),
   liked: keepLiked(tabStorage),
   clock: browserClock,
   page: browserPage,

@@ -5,6 +5,7 @@ import { ApiError } from "../session/api.ts";
 import type { Clock } from "../session/clock.ts";
 import type { PageSignals } from "../session/page.ts";
 import { createStore, type Store } from "../session/store.ts";
+import type { EarlierJoins } from "./earlierJoins.ts";
 import type { Invitation } from "./link.ts";
 import type { JoinApi } from "./joinApi.ts";
 import { openQuestions } from "./retryRequests.ts";
@@ -65,6 +66,7 @@ export interface EntranceNeeds {
   readonly invitation: Invitation | undefined;
   readonly api: JoinApi;
   readonly visits: Visits;
+  readonly earlierJoins: EarlierJoins;
   readonly clock: Clock;
   readonly page: Pick<PageSignals, "onReturn">;
 }
@@ -78,7 +80,7 @@ function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
 }
 
 export function openEntrance(needs: EntranceNeeds): Entrance {
-  const { invitation, api, visits, clock, page } = needs;
+  const { invitation, api, visits, earlierJoins, clock, page } = needs;
   const id = invitation?.id ?? "";
   let preview = visits.read(id)?.preview;
   const state = createStore<EntranceState>({
@@ -100,7 +102,10 @@ export function openEntrance(needs: EntranceNeeds): Entrance {
   });
 
   const refuse = (refusal: Refusal) => {
-    if (FINAL.has(refusal.kind)) visits.forget(id);
+    if (FINAL.has(refusal.kind)) {
+      visits.forget(id);
+      earlierJoins.forget(id);
+    }
     state.set({ kind: "refused", refusal, preview });
   };
   const read = (problem: CallProblem) => readProblem(problem, clock.now());
@@ -158,24 +163,28 @@ export function openEntrance(needs: EntranceNeeds): Entrance {
     await showDoor(invitation.secret, mine);
   }
 
-  async function join({ name, pin }: JoinAnswers): Promise<void> {
+  async function join({ name: typed, pin }: JoinAnswers): Promise<void> {
     const door = state.get();
     if (door.kind === "looking" && door.atDoor) {
-      early = { name, pin };
+      early = { name: typed, pin };
       return state.set({ ...door, joining: true });
     }
     if (invitation === undefined || door.kind !== "door" || door.joining) return;
     const mine = begin();
     state.set({ ...door, joining: true, wrongPin: false });
+    const name = typed.trim();
+    const earlier = earlierJoins.tokenOf(id, name);
     const details = {
       secret: invitation.secret,
-      ...(name.trim() !== "" && { name: name.trim() }),
+      ...(name !== "" && { name }),
       ...(door.preview.pin && { pin }),
+      ...(earlier !== undefined && { token: earlier }),
     };
     const answer = await ask(mine, () => api.join(id, details));
     if (!isLatest(mine)) return;
     if (answer.ok) {
       const { token, room, expiresAt } = answer.value;
+      earlierJoins.keep(id, name, token);
       return enter({ token, room, expiresAtMs: Date.parse(expiresAt), preview: door.preview });
     }
     const problem = read(answer.problem);

@@ -52,6 +52,8 @@ export interface JoinDetails {
   readonly secret: string;
   readonly name?: string;
   readonly pin?: string;
+  /** Of an earlier join: this one continues that visit. */
+  readonly token?: string;
 }
 
 interface ColleagueDetails {

@@ -109,7 +109,10 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
         ? fail(open ? "overload" : "restart")
         : await admit(dependencies, handshake);
     const early = waiting.take();
-    if (early === undefined) return void duplex.destroy();
+    if (early === undefined) {
+      if (admission.ok) admission.value.abandon();
+      return void duplex.destroy();
+    }
     webSockets.handleUpgrade(request, duplex, early, (socket) => {
       enter(new WebSocketConnection(socket, duplex, parts), admission);
     });

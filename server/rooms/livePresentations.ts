@@ -14,8 +14,8 @@ export interface LiveViewer {
 export interface LivePresentations {
   /** Who watches now: one entry a person, however many sockets. */
   viewers(room: string): Promise<readonly LiveViewer[]>;
-  /** A place for one more viewer, held for 30 s until its socket opens. False when the room is full. */
-  reserveSeat(record: PresentationRecord, subject: string): Promise<boolean>;
+  /** Whether one more viewer may come now. Holds nothing: the seat is taken, or refused, when the connection opens. */
+  hasFreeSeat(record: PresentationRecord, subject: string): Promise<boolean>;
   /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */

@@ -42,6 +42,8 @@ type KeptNews = Extract<RemoteCommand, { readonly kind: "extended" | "ended" | "
 /** What an admitted token opens; `enter` runs once the socket is there. */
 export interface Admission {
   enter(connection: Connection): Seat;
+  /** The connection did not come after all: nothing is held for it. */
+  abandon(): void;
 }
 
 /** All rooms of this process. */
@@ -126,14 +128,21 @@ export class Rooms implements LivePresentations {
     this.#lifecycle.watch(record);
     const ended = this.#lifecycle.endOf(record.room);
     if (ended !== undefined) return fail(closeReason(ended.reason));
-    if (claims.role === "buyer" && !(await this.reserveSeat(record, claims.subject))) {
+    const { subject, role } = claims;
+    const takesSeat = role === "buyer";
+    if (takesSeat && !(await this.#seats.reserve(record.room, subject, record.maxViewers))) {
       return fail("full");
     }
+    const abandon = () => {
+      if (takesSeat) this.#seats.abandon(record.room, subject);
+    };
     const room = await this.#registry.open(record);
+    if (room === undefined) abandon();
     if (room === undefined) return fail("overload");
-    if (!hasPlaceFor(claims.subject, room)) return fail("full");
-    const { expiresAtMs } = record;
-    return succeed({ enter: (connection) => this.#enter(room, expiresAtMs, claims, connection) });
+    if (!hasPlaceFor(subject, room)) return fail("full");
+    const enter = (connection: Connection) =>
+      this.#enter(room, record.expiresAtMs, claims, connection);
+    return succeed({ enter, abandon });
   }
 
   /**
@@ -232,8 +241,8 @@ export class Rooms implements LivePresentations {
     return this.#seats.viewers(room);
   }
 
-  reserveSeat({ room, maxViewers }: PresentationRecord, subject: string): Promise<boolean> {
-    return this.#seats.reserve(room, subject, maxViewers);
+  hasFreeSeat({ room, maxViewers }: PresentationRecord, subject: string): Promise<boolean> {
+    return this.#seats.hasFree(room, subject, maxViewers);
   }
 
   /** A tab's poll came to this process: its places elsewhere are kept as long as it polls anywhere. */

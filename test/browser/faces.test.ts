@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 
 test("trap 22: opening the link uses nothing up, and only a tap joins", async () => {
@@ -35,7 +36,9 @@ test("every way in that is closed has a page of its own", async () => {
     "unknown",
   );
 
-  await presentation.join();
+  const { token, room } = await presentation.join();
+  const other = openStockClient(server.url, room, token);
+  await other.synced();
   await page.goto("about:blank");
   await page.goto(presentation.link);
   await page.getByRole("button", { name: "Join the viewing" }).tap();

@@ -106,6 +106,15 @@ describe("the socket's door", () => {
     expect([second.status, await second.json()]).toMatchObject([409, { code: "full" }]);
   });
 
+  test("trap 58: joins that open no socket keep nobody out", async () => {
+    const server = await openTestServer();
+    const presentation = await server.present({ maxViewers: 2 });
+    for (let join = 0; join < 10; join += 1) await presentation.join("Nobody");
+    const { token, room } = await presentation.join("Omar");
+    await openStockClient(server.url, room, token).synced();
+    expect((await presentation.join("Layla")).room).toBe(room);
+  });
+
   test("other paths are not upgraded", async () => {
     const server = await openTestServer();
     const socket = new WebSocket(`${server.url.replace("http", "ws")}/elsewhere`);

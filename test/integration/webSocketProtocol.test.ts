@@ -9,6 +9,7 @@ import { OPCODE } from "../support/server/opcodes.ts";
 import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
 import { launchServer, type ServerProcess } from "../support/server/serverLaunch.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 
 /** Frames of a server, unmasked. */
@@ -343,7 +344,7 @@ describe("trap 26: refused upgrades", () => {
 
 test("trap 27: a client that half-closes with its handshake never takes a seat", async () => {
   const server = await openTestServer();
-  const presentation = await server.present();
+  const presentation = await server.present({ maxViewers: 1 });
   const { token } = await presentation.join("Ghost");
   for (let turn = 0; turn < 5; turn += 1) {
     const { socket, ended } = await dial(server.url);
@@ -352,6 +353,8 @@ test("trap 27: a client that half-closes with its handshake never takes a seat",
   }
   const metrics = await (await server.call("GET", "/metrics")).text();
   expect(metrics).not.toMatch(/^offplan_participants\{role="buyer"\} [1-9]/m);
+  const invited = await presentation.join("Omar");
+  await openStockClient(server.url, presentation.room, invited.token).synced();
 });
 
 test("trap 36: an idle connection is kept for longer than a balancer keeps it, and drained at the end", async () => {

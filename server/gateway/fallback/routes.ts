@@ -75,7 +75,10 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const place = await enter(request, claims.value);
     if (!place.ok) return refuse(response, place.problem);
     const { release } = place.value;
-    if (response.destroyed) return release();
+    if (response.destroyed) {
+      place.value.abandon();
+      return release();
+    }
     const connection = new SseConnection(response, closed);
     const seat = place.value.enter(connection);
     const leave = seats.takeEvents(tabOf(claims.value, seatName), {

@@ -11,6 +11,7 @@ import { randomId } from "../../access/randomId.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
+import { openJoinLimit } from "../joinLimit.ts";
 import { sendDone } from "../pending.ts";
 import { requireLive } from "../views.ts";
 import { Problem } from "../problem.ts";
@@ -34,6 +35,7 @@ export function addColleagueRoutes(
   const { clock, invitations, live, randomBytes, roomTokens } = dependencies;
   const { isPending, settings, storage } = dependencies;
   const door = openInvitationAccess(dependencies, "colleagues");
+  const countJoin = openJoinLimit(dependencies, "joined-colleagues");
   const path = "/api/presentations/:id/colleagues";
 
   /** What the secret opens. Looking at the link uses nothing up. */
@@ -79,6 +81,7 @@ export function addColleagueRoutes(
   app.post(`${path}/join`, async (request, response) => {
     const { secret, name } = readBody(request, ColleagueJoinRequest);
     const { record, invitation } = await readInvited(request, secret);
+    await countJoin(request);
     const { id, room, expiresAtMs, project } = record;
     const token = await roomTokens.issue({
       subject: colleagueSubject(invitation, randomId(PERSON_LENGTH, randomBytes)),

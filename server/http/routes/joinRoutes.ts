@@ -5,9 +5,11 @@ import {
   type JoinResponse,
   type PreviewResponse,
 } from "../../../schema/api.ts";
+import type { RoomClaims } from "../../access/identity.ts";
 import { randomId } from "../../access/randomId.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { HttpDependencies } from "../dependencies.ts";
+import { openJoinLimit } from "../joinLimit.ts";
 import type { PinAttempts } from "../pinAttempts.ts";
 import { requireLive } from "../views.ts";
 import { Problem } from "../problem.ts";
@@ -25,6 +27,7 @@ export function addJoinRoutes(
   const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
   const { randomBytes } = dependencies;
   const door = openInvitationAccess(dependencies, "join");
+  const countJoin = openJoinLimit(dependencies, "joined");
 
   const admit = (request: Request, secret: string): Promise<PresentationRecord> =>
     door.admit(request, (record) => {
@@ -35,6 +38,16 @@ export function addJoinRoutes(
 
   const checkPin = async ({ id, pinHash }: PresentationRecord, pin: string): Promise<void> => {
     if (pinHash !== undefined) await pins.judge(id, invitations.matchesPin(pin, id, pinHash));
+  };
+
+  /** Who joined this presentation before and comes back. A token that proves nothing makes a new visit. */
+  const readReturning = async (
+    { id }: PresentationRecord,
+    token: string,
+  ): Promise<RoomClaims | undefined> => {
+    const claims = await roomTokens.verifyForRenewal(token);
+    const isBuyer = claims.ok && claims.value.presentation === id && claims.value.role === "buyer";
+    return isBuyer ? claims.value : undefined;
   };
 
   const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
@@ -49,13 +62,18 @@ export function addJoinRoutes(
   };
 
   const join = async (request: Request): Promise<JoinResponse> => {
-    const { secret, pin, name } = readBody(request, JoinRequest);
+    const { secret, pin, name, token: earlier } = readBody(request, JoinRequest);
     const record = await admit(request, secret);
     await checkPin(record, pin ?? "");
-    const subject = `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
-    if (!(await live.reserveSeat(record, subject))) throw new Problem("full");
+    const returning = earlier === undefined ? undefined : await readReturning(record, earlier);
+    const subject = returning?.subject ?? `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
+    if (!(await live.hasFreeSeat(record, subject))) throw new Problem("full");
+    await countJoin(request);
     const { id, room, expiresAtMs } = record;
-    const known = { participant: subject, name: name || (record.buyerName ?? "") };
+    const known = {
+      participant: subject,
+      name: name || returning?.name || (record.buyerName ?? ""),
+    };
     await storage.presentations.recordVisit(id, {
       ...known,
       joinedAtMs: clock.now(),

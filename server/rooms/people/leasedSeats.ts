@@ -4,7 +4,7 @@ import type { Lease, Leases } from "../../relay/relay.ts";
 import type { Participant } from "../participant.ts";
 import type { LiveViewer } from "../livePresentations.ts";
 
-/** A place is held this long between joining and the socket. */
+/** How long a place is held at most while a connection is being admitted. */
 export const RESERVATION_MS = 30_000;
 /** The place of somebody who watches; it outlives a process that died by this. */
 const LIFE_MS = 30_000;
@@ -20,10 +20,14 @@ interface Seated {
 
 const setOf = (room: string): string => `seats:${room}`;
 
-/** Who may still come into each room: viewers who watch, in any process, and places held for those who just joined. */
+/** Who may still come into each room: viewers who watch, in any process, and places held for connections being admitted. */
 export interface RoomSeats {
+  /** Whether fewer than `maxViewers` others watch. Holds nothing. */
+  hasFree(room: string, subject: string, maxViewers: number): Promise<boolean>;
   /** Holds a place unless `maxViewers` others have one. The same subject holds one. */
   reserve(room: string, subject: string, maxViewers: number): Promise<boolean>;
+  /** The connection did not come after all. A place that the subject watches from in this process is kept. */
+  abandon(room: string, subject: string): void;
   /** The viewer has come: the place is theirs until they leave, for it was reserved. */
   take(room: string, participant: Participant): void;
   /** No connection of this process has the place any more; another process may. */
@@ -53,6 +57,14 @@ export class LeasedSeats implements RoomSeats {
   reserve(room: string, subject: string, maxViewers: number): Promise<boolean> {
     const about = this.#rooms.get(room)?.get(subject)?.about ?? "{}";
     return this.#leases.take(setOf(room), { holder: subject, about }, maxViewers, RESERVATION_MS);
+  }
+
+  async hasFree(room: string, subject: string, maxViewers: number): Promise<boolean> {
+    return isFree(await this.viewers(room), subject, maxViewers);
+  }
+
+  abandon(room: string, subject: string): void {
+    if (this.#rooms.get(room)?.has(subject) !== true) this.release(room, subject);
   }
 
   take(room: string, { identity, openedAtMs }: Participant): void {
@@ -96,6 +108,15 @@ export class LeasedSeats implements RoomSeats {
       }
     }
   }
+}
+
+/** Whether one more may watch; one who watches already always may. */
+export function isFree(
+  viewers: readonly LiveViewer[],
+  subject: string,
+  maxViewers: number,
+): boolean {
+  return viewers.length < maxViewers || viewers.some((viewer) => viewer.subject === subject);
 }
 
 function readViewer({ holder, about }: Lease): readonly LiveViewer[] {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Participant } from "../participant.ts";
 import type { LiveViewer } from "../livePresentations.ts";
-import { RESERVATION_MS, type RoomSeats } from "./leasedSeats.ts";
+import { isFree, RESERVATION_MS, type RoomSeats } from "./leasedSeats.ts";
 
 /**
  * The seats of the only process there is: who is in a room has one, so that only what is reserved has to be remembered.
@@ -16,6 +16,14 @@ export class LocalSeats implements RoomSeats {
   constructor(clock: Clock, participants: (room: string) => Iterable<Participant>) {
     this.#clock = clock;
     this.#participants = participants;
+  }
+
+  hasFree(room: string, subject: string, maxViewers: number): Promise<boolean> {
+    return Promise.resolve(isFree(this.#viewers(room), subject, maxViewers));
+  }
+
+  abandon(room: string, subject: string): void {
+    this.release(room, subject);
   }
 
   reserve(room: string, subject: string, maxViewers: number): Promise<boolean> {

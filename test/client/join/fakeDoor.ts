@@ -1,3 +1,4 @@
+import { keepEarlierJoins } from "../../../client/join/earlierJoins.ts";
 import { openEntrance } from "../../../client/join/joinFlow.ts";
 import type { Called, JoinApi } from "../../../client/join/joinApi.ts";
 import type { CallProblem } from "../../../client/join/refusal.ts";
@@ -90,6 +91,7 @@ export function openFakeEntrance() {
     page: createFakePage(),
     api: new FakeDoor(),
     visits: createFakeVisits(),
+    earlierJoins: keepEarlierJoins(createFakeStorage()),
   };
   return { ...needs, entrance: openEntrance({ invitation, ...needs }) };
 }

@@ -26,6 +26,7 @@ let clock: Fakes["clock"];
 let page: Fakes["page"];
 let api: Fakes["api"];
 let visits: Fakes["visits"];
+let earlierJoins: Fakes["earlierJoins"];
 let entrance: Fakes["entrance"];
 const refusal = () => {
   const state = entrance.state.get();
@@ -33,7 +34,7 @@ const refusal = () => {
 };
 
 beforeEach(() => {
-  ({ clock, page, api, visits, entrance } = openFakeEntrance());
+  ({ clock, page, api, visits, earlierJoins, entrance } = openFakeEntrance());
 });
 
 describe("a first visit", () => {
@@ -103,13 +104,13 @@ describe("a first visit", () => {
 
   test("no door is shown to somebody who goes on with a visit, or has no whole link", () => {
     visits.keep("p1", visit);
-    const going = openEntrance({ invitation, api, visits, clock, page });
-    const lost = openEntrance({ invitation: undefined, api, visits, clock, page });
+    const going = openEntrance({ invitation, api, visits, earlierJoins, clock, page });
+    const lost = openEntrance({ invitation: undefined, api, visits, earlierJoins, clock, page });
     for (const { state } of [going, lost]) expect(state.get()).toMatchObject({ atDoor: false });
   });
 
   test("what is no link asks nobody", async () => {
-    entrance = openEntrance({ invitation: undefined, api, visits, clock, page });
+    entrance = openEntrance({ invitation: undefined, api, visits, earlierJoins, clock, page });
     await entrance.look();
     expect(refusal()).toBe("wrong_link");
     expect(api.asked).toEqual([]);
@@ -144,10 +145,36 @@ describe("a first visit", () => {
   });
 });
 
+describe("a buyer who joined before on this device", () => {
+  const joinAs = async (name: string) => {
+    await entrance.look();
+    await entrance.join({ name, pin: "" });
+    entrance.leave();
+    return api.asked.at(-1);
+  };
+
+  test("trap 58: continues the visit, under the same name or none", async () => {
+    const returning = '"token":"token-1"}';
+    expect(await joinAs("Omar")).not.toContain("token");
+    expect(await joinAs("Omar ")).toContain(returning);
+    expect(await joinAs("")).toContain(returning);
+    expect(await joinAs("Omar")).toContain(returning);
+    expect(await joinAs("Layla")).not.toContain("token");
+  });
+
+  test("joins anew once the presentation is over", async () => {
+    await joinAs("Omar");
+    expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");
+    api.previews = refuse("ended");
+    await entrance.look();
+    expect(earlierJoins.tokenOf("p1", "Omar")).toBeUndefined();
+  });
+});
+
 describe("a reload", () => {
   beforeEach(() => {
     visits.keep("p1", visit);
-    entrance = openEntrance({ invitation, api, visits, clock, page });
+    entrance = openEntrance({ invitation, api, visits, earlierJoins, clock, page });
   });
 
   test("goes on without asking, with the present expiry", async () => {

@@ -61,7 +61,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
 });
 
 test("a server that says nothing for long is told of while it is waited for", async () => {
-  const { clock, page, api, visits } = openFakeEntrance();
+  const { clock, page, api, visits, earlierJoins } = openFakeEntrance();
   const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
   const entrance = openEntrance({
     invitation,
@@ -72,6 +72,7 @@ test("a server that says nothing for long is told of while it is waited for", as
       renew: api.renew.bind(api),
     },
     visits,
+    earlierJoins,
     clock,
     page,
   });

@@ -27,7 +27,7 @@ class FakeLive implements LivePresentations {
   watching: readonly LiveViewer[] = [];
   seats = Infinity;
   viewers = async (): Promise<readonly LiveViewer[]> => this.watching;
-  reserveSeat = async (): Promise<boolean> => this.seats-- > 0;
+  hasFreeSeat = async (): Promise<boolean> => this.seats > 0;
   setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {
     this.calls.push(["hearts", room, subject, units]);
   };

@@ -236,12 +236,134 @@ describe("too many refused attempts", () => {
     expect(answered).toHaveLength(10);
   });
 
-  test("those who join are never counted", async () => {
+  test("those who join are not counted among the refused", async () => {
     const harness = await openHarness({ settings: { joinAttemptsPerMinute: 1 } });
     const { id, secret } = await present(harness);
     const join = joining(harness, id);
     const answers = await Promise.all(Array.from({ length: 20 }, () => join({ secret })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
+describe("too many joins", () => {
+  const openLink = async (maxViewers = 50) => {
+    const harness = await openHarness({ settings: { trustProxy: true, maxViewers } });
+    const { id, secret } = await present(harness);
+    const joinAll = async (count: number, address: (place: number) => string) => {
+      const answers = await Promise.all(
+        Array.from({ length: count }, (_, place) =>
+          harness.post(`/api/presentations/${id}/join`, {
+            body: { secret },
+            headers: { "x-forwarded-for": address(place) },
+          }),
+        ),
+      );
+      return {
+        joined: answers.filter(({ status }) => status === 200).length,
+        refused: answers.filter(({ problem }) => problem === "429 too_many_attempts"),
+      };
+    };
+    const visits = async () => (await harness.storage.presentations.listVisits(id)).length;
+    return { harness, id, joinAll, visits };
+  };
+  const hotel = () => "192.0.2.1";
+
+  test("trap 58: of one address 60 a minute join and make a row, and others join still", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { joinAll, visits } = await openLink();
+    const crowd = await joinAll(150, hotel);
+    expect([crowd.joined, crowd.refused.length, await visits()]).toEqual([60, 90, 60]);
+    const waitSeconds = Number(crowd.refused[0]?.headers.get("retry-after"));
+    expect(waitSeconds).toBeGreaterThan(0);
+    expect((await joinAll(1, () => "192.0.2.2")).joined).toBe(1);
+    vi.setSystemTime(Date.now() + waitSeconds * 1000);
+    expect((await joinAll(1, hotel)).joined).toBe(1);
+  });
+
+  test("trap 58: by one link 120 a minute join, from any number of addresses", async () => {
+    const { joinAll, visits } = await openLink();
+    const crowd = await joinAll(150, (place) => `192.0.2.${place}`);
+    expect([crowd.joined, crowd.refused.length, await visits()]).toEqual([120, 30, 120]);
+  });
+
+  test("as many as may watch join at once behind one address", async () => {
+    const { joinAll } = await openLink(100);
+    expect((await joinAll(100, hotel)).joined).toBe(100);
+  });
+
+  test("trap 58: colleagues are limited in the same way, and not counted with buyers", async () => {
+    const { harness, id, joinAll } = await openLink();
+    const path = `/api/presentations/${id}/colleagues`;
+    const invited = await harness.post(path, { token: harness.agentToken });
+    const { link } = invited.json() as { readonly link: string };
+    const body = { secret: new URL(link).hash.slice(1), name: "Sara" };
+    const headers = { "x-forwarded-for": hotel() };
+    const answers = await Promise.all(
+      Array.from({ length: 70 }, () => harness.post(`${path}/join`, { body, headers })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+    expect((await joinAll(1, hotel)).joined).toBe(1);
+  });
+});
+
+describe("a returning buyer", () => {
+  const DAY_MS = 24 * 60 * 60_000;
+
+  const open = async () => {
+    const harness = await openHarness();
+    const { id, secret, room } = await present(harness);
+    const joinWith = async (more: object, presentation = { id, secret }) => {
+      const body = { secret: presentation.secret, ...more };
+      const answer = await joining(harness, presentation.id)(body);
+      const { token } = answer.json() as JoinResponse;
+      const claims = await harness.roomTokens.verify(token);
+      if (!claims.ok) throw new Error(claims.problem);
+      return { token, subject: claims.value.subject, name: claims.value.name };
+    };
+    const visits = () => harness.storage.presentations.listVisits(id);
+    return { harness, id, room, joinWith, visits };
+  };
+
+  test("trap 58: is the same visit, from the first joining, under the name said last", async () => {
+    const { harness, joinWith, visits } = await open();
+    const joinedAtMs = harness.clock.now();
+    const first = await joinWith({ name: "Omar" });
+    harness.clock.advance(60_000);
+    const again = await joinWith({ token: first.token });
+    const renamed = await joinWith({ token: again.token, name: "Omar K." });
+    expect([again.subject, renamed.subject]).toEqual([first.subject, first.subject]);
+    expect(again.name).toBe("Omar");
+    const visit = { participant: first.subject, name: "Omar K.", joinedAtMs, leftAtMs: undefined };
+    expect(await visits()).toEqual([visit]);
+  });
+
+  test("who extended the link's life meanwhile is known by the token that ran out", async () => {
+    const { harness, id, joinWith, visits } = await open();
+    const first = await joinWith({});
+    const body = { minutes: 24 * 60 };
+    await harness.patch(`/api/presentations/${id}`, { token: harness.agentToken, body });
+    harness.clock.advance(61 * 60_000);
+    expect((await joinWith({ token: first.token })).subject).toBe(first.subject);
+    expect(await visits()).toHaveLength(1);
+  });
+
+  test("by a token that proves nothing is a new visit", async () => {
+    const { harness, id, room, joinWith, visits } = await open();
+    const other = await joinWith({}, await present(harness));
+    const agent = await harness.roomTokens.issue({
+      subject: "agent:a",
+      presentation: id,
+      room,
+      role: "agent",
+      name: "",
+      expiresAtMs: harness.clock.now() + DAY_MS,
+    });
+    for (const token of [other.token, agent, "nonsense", ""]) {
+      const joined = await joinWith({ token });
+      expect(joined.subject).toMatch(/^buyer:/);
+      expect(joined.subject).not.toBe(other.subject);
+    }
+    expect(await visits()).toHaveLength(4);
   });
 });
 

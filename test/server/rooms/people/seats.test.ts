@@ -30,7 +30,8 @@ function openSeats(open: (clock: FakeClock, people: () => Iterable<Participant>)
   };
   const reserve = (subject: string) => seats.reserve("room", subject, 2);
   const watching = async () => (await seats.viewers("room")).map(({ subject }) => subject);
-  return { seats, clock, come, reserve, watching };
+  const hasFree = (subject: string) => seats.hasFree("room", subject, 2);
+  return { seats, clock, come, reserve, hasFree, watching };
 }
 
 test.each(Object.entries(KINDS))(
@@ -46,7 +47,36 @@ test.each(Object.entries(KINDS))(
 );
 
 test.each(Object.entries(KINDS))(
-  "%s: who joins and does not come is not waited for",
+  "trap 58: %s: connections being admitted keep nobody from joining; those who watch do",
+  async (_, open) => {
+    const { come, reserve, hasFree } = openSeats(open);
+    await Promise.all(["ann", "bob"].map(reserve));
+    expect(await hasFree("cid")).toBe(true);
+    const leave = come("ann");
+    expect(await hasFree("cid")).toBe(true);
+    come("bob");
+    expect(await Promise.all(["cid", "ann"].map(hasFree))).toEqual([false, true]);
+    leave();
+    expect(await hasFree("cid")).toBe(true);
+  },
+);
+
+test.each(Object.entries(KINDS))(
+  "%s: a connection that breaks off while it is admitted holds nothing, and takes nothing from a tab that watches",
+  async (_, open) => {
+    const { seats, come, reserve, watching } = openSeats(open);
+    await reserve("ann");
+    come("bob");
+    seats.abandon("room", "ann");
+    await reserve("bob");
+    seats.abandon("room", "bob");
+    expect(await watching()).toEqual(["bob"]);
+    expect(await Promise.all(["cid", "dan"].map(reserve))).toEqual([true, false]);
+  },
+);
+
+test.each(Object.entries(KINDS))(
+  "%s: a place is held 30 s at most for a connection that does not come",
   async (_, open) => {
     const { seats, clock, come, reserve, watching } = openSeats(open);
     await reserve("ann");

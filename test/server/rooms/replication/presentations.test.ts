@@ -14,16 +14,21 @@ describe("a seat", () => {
     for (const index of [0, 1, 2]) expect(await at(index).viewers("room-p")).toHaveLength(4);
   });
 
-  test("that is held by joining in one process is kept in the others", async () => {
-    const { at, person, node } = await openTestNodes(2, { maxViewers: 1 });
+  test("trap 58: is taken by a connection, not by joining, and then in all processes", async () => {
+    const { at, person, node, pass } = await openTestNodes(2, { maxViewers: 1 });
     const record = await node(0).find("p");
     if (record === undefined) throw new Error("no presentation");
-    expect(await at(0).reserveSeat(record, "buyer:1")).toBe(true);
-    expect(await at(1).reserveSeat(record, "buyer:2")).toBe(false);
-    expect(await at(1).viewers("room-p")).toEqual([]);
-    const buyer = person("buyer", "buyer:1");
-    await buyer.connect(at(1));
-    expect(buyer.refused).toBeUndefined();
+    expect(await at(0).hasFreeSeat(record, "buyer:1")).toBe(true);
+    expect(await at(1).hasFreeSeat(record, "buyer:2")).toBe(true);
+    await person("buyer", "buyer:1").connect(at(1));
+    await pass(100);
+    for (const index of [0, 1]) {
+      expect(await at(index).hasFreeSeat(record, "buyer:1")).toBe(true);
+      expect(await at(index).hasFreeSeat(record, "buyer:2")).toBe(false);
+    }
+    const late = person("buyer", "buyer:2");
+    await late.connect(at(0));
+    expect(late.refused).toBe("full");
   });
 
   test("stays its viewer's as long as they watch, and is free when they leave", async () => {
