@@ -1,4 +1,5 @@
 import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
 
 /**
@@ -15,6 +16,7 @@ export interface Storage {
   readonly presentations: PresentationStorage;
   readonly units: UnitStorage;
   readonly lists: ListStorage;
+  readonly history: HistoryStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Writes what is under way, then lets go. Idempotent. */
@@ -139,7 +141,7 @@ export interface PresentationStorage {
   /** Of all participants, oldest first. */
   listHearts(id: string): Promise<readonly HeartRecord[]>;
   /**
-   * Deletes presentations that ended before the time, with their documents, visits and hearts. Returns how many. What was
+   * Deletes presentations that ended before the time, with their documents, histories, visits and hearts. Returns how many. What was
    * deleted is gone from the engine's files as well, as far as the engine can be told to (README).
    */
   deleteEndedBefore(timeMs: number): Promise<number>;

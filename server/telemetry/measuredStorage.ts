@@ -40,5 +40,6 @@ export function measureStorage(
     presentations: countFailures(storage.presentations, metrics),
     units: countFailures(storage.units, metrics),
     lists: countFailures(storage.lists, metrics),
+    history: countFailures(storage.history, metrics),
   };
 }

@@ -107,6 +107,16 @@ const MIGRATIONS: readonly string[] = [
     mapping text NOT NULL
   );
   `,
+  `
+  CREATE TABLE offplan.moments (
+    room text COLLATE "C" NOT NULL REFERENCES offplan.presentations (room) ON DELETE CASCADE,
+    at_ms bigint NOT NULL,
+    node text COLLATE "C" NOT NULL,
+    n bigint NOT NULL,
+    moment text NOT NULL,
+    PRIMARY KEY (room, at_ms, node, n)
+  );
+  `,
 ];
 
 /** Any number that nobody else in the database uses. */

@@ -1,6 +1,7 @@
 import { StorageError, type Storage } from "../storage.ts";
 import { Database, type PostgresEvents } from "./database.ts";
 import { openDocuments } from "./documents.ts";
+import { openHistory } from "./history.ts";
 import { openLists } from "./lists.ts";
 import { migrate } from "./migrations.ts";
 import { openPresentations } from "./presentations.ts";
@@ -40,6 +41,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     presentations: openPresentations(database),
     units: openUnits(database),
     lists: openLists(database),
+    history: openHistory(database),
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);

@@ -17,6 +17,7 @@ const READING: ReadonlySet<OperationName> = new Set([
   "currentList",
   "listHistory",
   "findMapping",
+  "loadMoments",
 ]);
 const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
 

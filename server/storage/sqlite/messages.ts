@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { StorageErrorCode } from "../storage.ts";
 import { documentOperations } from "./documents.ts";
 import { heartOperations } from "./hearts.ts";
+import { historyOperations } from "./history.ts";
 import { listOperations } from "./lists.ts";
 import { presentationOperations } from "./presentations.ts";
 import { unitOperations } from "./units.ts";
@@ -13,6 +14,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...heartOperations(database),
   ...unitOperations(database),
   ...listOperations(database),
+  ...historyOperations(database),
   ping: probe,
 });
 export type Operations = ReturnType<typeof openOperations>;

@@ -103,6 +103,16 @@ const MIGRATIONS: readonly string[] = [
     mapping TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE moments (
+    room TEXT NOT NULL REFERENCES presentations (room) ON DELETE CASCADE,
+    at_ms INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    moment TEXT NOT NULL,
+    PRIMARY KEY (room, at_ms, node, n)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

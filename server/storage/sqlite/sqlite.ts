@@ -79,6 +79,10 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       mapping: (project) => connection.call("findMapping", project),
       setMapping: (project, mapping) => connection.call("setMapping", project, mapping),
     },
+    history: {
+      append: (room, moments) => connection.call("appendMoments", room, moments),
+      load: (room) => connection.call("loadMoments", room),
+    },
     ping: () => connection.call("ping"),
     close: () => connection.close(),
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Storage } from "../../../server/storage/storage.ts";
 import { describeDocuments } from "./contractDocuments.ts";
+import { describeHistory } from "./contractHistory.ts";
 import { describeLists } from "./contractLists.ts";
 import { describePresentations } from "./contractPresentations.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
@@ -18,6 +19,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describePresentations(() => storage);
     describeUnits(() => storage);
     describeLists(() => storage);
+    describeHistory(() => storage);
 
     test("answers a ping while open", async () => {
       await expect(storage.ping()).resolves.toBeUndefined();

@@ -1,3 +1,4 @@
+import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import {
   StorageError,
   type PresentationRecord,
@@ -57,6 +58,26 @@ function memoryDocuments(pieces: Pieces): Storage["documents"] {
       pieces.remove(room, replaced);
       return pieces.add(room, snapshot);
     },
+  };
+}
+
+function memoryHistory(pieces: Pieces): Storage["history"] {
+  const rooms = new Map<string, readonly Moment[]>();
+  /** An erased room has lost its pieces; its moments go with them. */
+  const load = (room: string): readonly Moment[] => {
+    if (pieces.of(room) === undefined) rooms.delete(room);
+    return rooms.get(room) ?? [];
+  };
+  return {
+    append: async (room, moments) => {
+      const kept = load(room);
+      const news = moments.filter(
+        (moment) => !kept.some((other) => compareMoments(moment, other) === 0),
+      );
+      if (pieces.of(room) === undefined) return;
+      rooms.set(room, [...kept, ...news].toSorted(compareMoments));
+    },
+    load: async (room) => load(room),
   };
 }
 
@@ -268,6 +289,7 @@ export function openMemoryStorage(): Storage {
     presentations: guard(memoryPresentations(pieces), isOpen),
     units: guard(memoryUnits(), isOpen),
     lists: guard(memoryLists(), isOpen),
+    history: guard(memoryHistory(pieces), isOpen),
     ping: async () => {
       if (!open) throw new StorageError("the storage was closed");
     },
