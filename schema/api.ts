@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type UnitStatus } from "./catalogue.ts";
+import { UNIT_STATUSES, type Picture, type UnitStatus } from "./catalogue.ts";
 import type { Text } from "./text.ts";
 import { Id } from "./ids.ts";
 import { MAX_NAME_LENGTH } from "./names.ts";
@@ -35,6 +35,9 @@ export interface SignInResponse {
 export interface NetworkResponse {
   readonly address?: string;
 }
+
+/** A picture as it is drawn, without what lies on it. */
+export type SentPicture = Pick<Picture, "src" | "srcDark" | "size" | "blur" | "blurDark">;
 
 export interface ProjectSummary {
   readonly id: string;
@@ -201,15 +204,13 @@ export interface PreviewResponse {
   readonly project: {
     readonly id: string;
     readonly name: Text;
-    readonly hero?: {
-      readonly src: string;
-      readonly srcDark?: string;
-      readonly size: readonly [number, number];
-    };
+    readonly hero?: SentPicture;
   };
   readonly expiresAt: string;
   readonly pin: boolean;
   readonly buyer?: { readonly name: string };
+  /** The picture that is being shown, to be fetched while the form is read; never where a PIN is asked for. */
+  readonly showing?: SentPicture;
 }
 
 /** The link that lets a colleague present too. It is the same one until it is withdrawn. */
@@ -221,7 +222,7 @@ export interface ColleagueLinkResponse {
 }
 
 /** What a colleague may know of a presentation before presenting it. Needs the secret. */
-export type ColleaguePreviewResponse = Omit<PreviewResponse, "pin">;
+export type ColleaguePreviewResponse = Omit<PreviewResponse, "pin" | "showing">;
 
 export const ColleagueJoinRequest = v.object({
   secret: v.pipe(v.string(), v.maxLength(128)),

@@ -21,6 +21,10 @@ export interface Picture {
   readonly size: readonly [width: number, height: number];
   /** Whether it is drawn by lines on a plain ground (it may then stand on the page's own paper) or is a photograph. */
   readonly kind: "drawing" | "photograph";
+  /** A `data:` URI of at most `MAX_BLUR_LENGTH` characters to show until it has come; absent for what is drawn in lines. */
+  readonly blur?: string;
+  /** The same of `srcDark`. */
+  readonly blurDark?: string;
 }
 
 export interface Masterplan {

@@ -2,5 +2,8 @@
 export const PICTURE_WIDTHS = [320, 640, 960, 1280, 1920, 2880] as const;
 export type PictureWidth = (typeof PICTURE_WIDTHS)[number];
 
+/** Characters of a `data:` URI that stands for a photograph until it has come. */
+export const MAX_BLUR_LENGTH = 1_024;
+
 /** Whether a picture is drawn in lines that suit every size, so that there is but one of it. */
 export const isVector = (file: string): boolean => file.toLowerCase().endsWith(".svg");

@@ -1,4 +1,10 @@
-import type { PresentationStatus, Like, Visit, PreviewResponse } from "../../schema/api.ts";
+import type {
+  Like,
+  PresentationStatus,
+  PreviewResponse,
+  SentPicture,
+  Visit,
+} from "../../schema/api.ts";
 import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
 import { toIso } from "./requests.ts";
@@ -45,6 +51,15 @@ export const coverOf = ({ hero, masterplans, gallery, buildings }: Project): Pic
     ...buildings.map(({ facade }) => facade),
   ].find((picture) => picture !== undefined);
 
+/** A picture without what lies on it. */
+const pictureOf = ({ src, srcDark, size, blur, blurDark }: Picture): SentPicture => ({
+  src,
+  size,
+  ...(srcDark !== undefined && { srcDark }),
+  ...(blur !== undefined && { blur }),
+  ...(blurDark !== undefined && { blurDark }),
+});
+
 /** What somebody with a link may know before they come in, whichever link it is. */
 export const describeForPreview = (
   {
@@ -53,7 +68,7 @@ export const describeForPreview = (
     buyerName,
   }: Pick<PresentationRecord, "agent" | "expiresAtMs" | "buyerName">,
   project: Project,
-): Omit<PreviewResponse, "pin"> => {
+): Omit<PreviewResponse, "pin" | "showing"> => {
   const cover = coverOf(project);
   return {
     presenter: { name: agent.name },
@@ -61,11 +76,7 @@ export const describeForPreview = (
       id: project.id,
       name: project.name,
       ...(cover && {
-        hero: {
-          src: cover.src,
-          size: cover.size,
-          ...(cover.srcDark !== undefined && { srcDark: cover.srcDark }),
-        },
+        hero: pictureOf(cover),
       }),
     },
     expiresAt: toIso(expiresAtMs),

@@ -1,6 +1,9 @@
+import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
 import { fail, succeed, type Result } from "../../schema/result.ts";
+import { isAnimatedPng } from "./animation.ts";
+import { blurOf } from "./blur.ts";
 import { loadSharp } from "./loadSharp.ts";
 import { readSvgBox } from "./svgBox.ts";
 
@@ -13,10 +16,14 @@ export interface PictureFacts {
   /** The file's own media type, whatever its name says. */
   readonly type: string;
   /**
-   * Whether every browser shows the file as `size` and its profile mean it. Otherwise (turned by its camera, CMYK,
-   * animated) it is sent converted at every width.
+   * Whether every browser shows the file as `size` says, still, in the same colours as its smaller widths. Otherwise
+   * (turned by its camera, CMYK, a wide gamut, animated) it is sent converted at every width.
    */
   readonly isPlain: boolean;
+  /** A `data:` URI to show until the picture has come; absent for a drawing in lines. */
+  readonly blur?: string;
+  /** Another when the file is another. */
+  readonly version: string;
 }
 
 /** Opens a file and reads all of it. A problem is a reason that follows the file's name in a sentence. */
@@ -55,11 +62,20 @@ function refusalOf(path: string, { format, compression }: Metadata): string | un
   return format === "svg" ? "is an SVG: name it .svg" : `is ${format.toUpperCase()}, not an SVG`;
 }
 
-const isPlain = ({ orientation = 1, space, pages = 1 }: Metadata): boolean =>
-  orientation === 1 && space !== "cmyk" && pages === 1;
+/** Whether a colour profile is that of screens: its description names it, in letters of one or two bytes. */
+const isScreenProfile = (profile: Buffer | undefined): boolean =>
+  profile === undefined || profile.toString("latin1").replaceAll("\0", "").includes("sRGB");
+
+const isPlain = ({ orientation = 1, space, pages = 1, icc }: Metadata): boolean =>
+  orientation === 1 && space !== "cmyk" && pages === 1 && isScreenProfile(icc);
+
+/** Tells a file from the one that replaces it. */
+export const versionOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
 
 async function open(path: string): Promise<Result<PictureFacts, string>> {
-  if ((await stat(path)).size === 0) return fail("is empty");
+  const found = await stat(path);
+  if (found.size === 0) return fail("is empty");
+  const version = versionOf(found);
   const sharp = await loadSharp();
   const options = { failOn: "error", limitInputPixels: MOST_PIXELS } as const;
   const metadata = await sharp(path, { ...options, unlimited: isSvgName(path) }).metadata();
@@ -68,16 +84,18 @@ async function open(path: string): Promise<Result<PictureFacts, string>> {
   if (metadata.format === "svg") {
     const box = readSvgBox(await readFile(path, "utf8"));
     if (box === undefined) return fail("has neither a view box nor a plain width and height");
-    return succeed({ ...box, type: SVG_TYPE, isPlain: true });
+    return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
   }
-  // The header of half a file is whole: only reading every row tells. A small copy is the cheapest way to.
-  await sharp(path, options).resize({ width: 16, height: 16, fit: "inside" }).raw().toBuffer();
+  // The header of half a file is whole: only reading every row tells, and a small copy reads them all.
+  const blur = await blurOf(path, MOST_PIXELS);
   const { width, height } = metadata.autoOrient;
   return succeed({
     origin: [0, 0],
     size: [width, height],
     type: TYPES[metadata.format] ?? "application/octet-stream",
-    isPlain: isPlain(metadata),
+    isPlain: isPlain(metadata) && !(await isAnimatedPng(path)),
+    version,
+    ...(blur !== undefined && { blur }),
   });
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isVector } from "../../schema/pictures.ts";
 import type { Log } from "../telemetry/log.ts";
+import { versionOf } from "./openPicture.ts";
 import { openQueue } from "./oneAtATime.ts";
 import type { Resize, VariantWidth } from "./resize.ts";
 
@@ -28,9 +29,9 @@ const digest = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 24);
 
 async function identify(source: string, width: VariantWidth): Promise<Wanted> {
-  const { mtimeMs, size } = await stat(source);
+  const version = versionOf(await stat(source));
   const stem = `${digest(source)}-${width}-`;
-  return { source, width, stem, name: `${stem}${digest(`${mtimeMs} ${size}`)}.webp` };
+  return { source, width, stem, name: `${stem}${digest(version)}.webp` };
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -62,7 +62,7 @@ async function build(
   homes: readonly Home[],
 ): Promise<LoadedPack> {
   const opened = await openFiles(folder, pack, openPicture);
-  const pictures = openPictures(pack.id, folder, opened, reportAt);
+  const pictures = openPictures(pack.id, opened, reportAt);
   const units = homes.map(({ unit }) => unit);
   return { project: buildProject(pack, units, pictures), mediaFiles: pictures.files };
 }

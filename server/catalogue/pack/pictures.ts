@@ -1,8 +1,8 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
 import type { Picture } from "../../../schema/catalogue.ts";
 import type { Outline } from "../../../schema/geometry.ts";
-import type { Result } from "../../../schema/result.ts";
+import { fail, succeed, type Result } from "../../../schema/result.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 import type { JsonPath } from "./json/json.ts";
@@ -59,12 +59,6 @@ function placeOn({ origin, size }: PictureFacts, written: Size): PackPicture["pl
   return (outline) => outline.map(([px, py]) => [(px - x) * across, (py - y) * down] as const);
 }
 
-/** The path of a pack's file with all links followed; throws where there is none. */
-function findFile(root: string, file: string): string | undefined {
-  const real = realpathSync(join(root, file));
-  return real.startsWith(root) && statSync(real).isFile() ? real : undefined;
-}
-
 /** Every picture that a value of `project.json` names, however deep. */
 function namesIn(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
@@ -75,59 +69,63 @@ function namesIn(value: unknown): readonly string[] {
   );
 }
 
-/** What was found in each file that a pack names, by its path with all links followed. */
-export type OpenedPictures = ReadonlyMap<string, Result<PictureFacts, string>>;
+/** What was found by each name that a pack says. A problem is a whole sentence with the name. */
+export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
 
-/** Opens each file once. Files that are missing are passed over. */
+/** The path of a pack's file with all links followed. */
+async function findFile(root: string, name: string): Promise<Result<string, string>> {
+  try {
+    const real = await realpath(join(root, name));
+    if (real.startsWith(root + sep) && (await stat(real)).isFile()) return succeed(real);
+    return fail(`${name} is not a file of this pack`);
+  } catch (error) {
+    return fail(`${name}: ${reasonOf(error)}`);
+  }
+}
+
+/** Opens each file that a pack names, once by however many names. */
 export async function openFiles(
   folder: string,
   pack: Pack,
   open: OpenPicture,
 ): Promise<OpenedPictures> {
-  const root = realpathSync(folder) + sep;
-  const files = new Set<string>();
-  for (const name of namesIn(pack)) {
-    try {
-      const file = findFile(root, name);
-      if (file !== undefined) files.add(file);
-    } catch {
-      // Reported where it is named.
-    }
-  }
+  const root = await realpath(folder);
+  const opening = new Map<string, ReturnType<OpenPicture>>();
+  const openOnce = (path: string) => {
+    const opened = opening.get(path) ?? open(path);
+    opening.set(path, opened);
+    return opened;
+  };
+  const openNamed = async (name: string): Promise<Result<MediaFile, string>> => {
+    const found = await findFile(root, name);
+    if (!found.ok) return found;
+    const facts = await openOnce(found.value);
+    if (!facts.ok) return fail(`${name} ${facts.problem}`);
+    return succeed({ path: found.value, facts: facts.value });
+  };
+  const names = [...new Set(namesIn(pack))];
   return new Map(
-    await Promise.all([...files].map(async (file) => [file, await open(file)] as const)),
+    await Promise.all(names.map(async (name) => [name, await openNamed(name)] as const)),
   );
 }
 
-/** Reads the pictures of the pack in `folder`. */
+/** Reads the pictures of a pack. */
 export function openPictures(
   project: string,
-  folder: string,
   opened: OpenedPictures,
   reportAt: ReportAt,
 ): Pictures {
-  const root = realpathSync(folder) + sep;
   const files = new Map<string, MediaFile>();
 
-  const find = (file: string, path: JsonPath): MediaFile | undefined => {
-    try {
-      const real = findFile(root, file);
-      const found = real === undefined ? undefined : opened.get(real);
-      if (real === undefined || found === undefined) {
-        reportAt(path, `${file} is not a file of this pack`);
-      } else if (found.ok) return { path: real, facts: found.value };
-      else reportAt(path, `${file} ${found.problem}`);
-    } catch (error) {
-      reportAt(path, `${file}: ${reasonOf(error)}`);
-    }
-    return undefined;
-  };
   const serve = (file: string, path: JsonPath) => {
-    const found = find(file, path);
-    if (found === undefined) return undefined;
+    const found = opened.get(file);
+    if (found?.ok !== true) {
+      reportAt(path, found?.problem ?? `${file} is not a file of this pack`);
+      return undefined;
+    }
     const name = posix.normalize(file).slice("media/".length);
-    files.set(name, found);
-    return { facts: found.facts, src: `/media/${project}/${name}` };
+    files.set(name, found.value);
+    return { facts: found.value.facts, src: `/media/${project}/${name}` };
   };
 
   const read = (
@@ -155,7 +153,14 @@ export function openPictures(
     }
     const kind = entries.kind ?? (isDrawn || isSvg(image) ? "drawing" : "photograph");
     return {
-      picture: omitUndefined({ src: light.src, srcDark: dark?.src, size, kind }),
+      picture: omitUndefined({
+        src: light.src,
+        srcDark: dark?.src,
+        size,
+        kind,
+        blur: light.facts.blur,
+        blurDark: dark?.facts.blur,
+      }),
       place: placeOn(light.facts, written),
       scale: size[0] / written[0],
     };

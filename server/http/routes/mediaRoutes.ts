@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Express, Request, Response } from "express";
 import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/pictures.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
+import { openChangeLog } from "../../media/changedPictures.ts";
 import { openResize } from "../../media/resize.ts";
 import { openVariants } from "../../media/variants.ts";
 import type { HttpDependencies } from "../dependencies.ts";
@@ -34,6 +35,7 @@ const send = (response: Response, path: string): Promise<void> =>
 export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpDependencies): void {
   const folder = join(settings.dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
+  const noteChange = openChangeLog(log);
   const pathAt = async ({ path, facts }: MediaFile, width: PictureWidth | undefined) => {
     const narrow = width === undefined ? path : await variants(path, width);
     return narrow === path && !facts.isPlain ? variants(path, "own") : narrow;
@@ -41,7 +43,10 @@ export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpD
   app.get("/media/:project/*file", async (request, response) => {
     const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
     if (file === undefined) throw new Problem("unknown");
-    const path = await pathAt(file, widthOf(request));
+    const [path] = await Promise.all([
+      pathAt(file, widthOf(request)),
+      noteChange(file.path, file.facts.version),
+    ]);
     if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
     response.type(path === file.path ? file.facts.type : "image/webp");
     await send(response, path);

@@ -16,7 +16,13 @@ const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "dee
 /** A file taken for what its name says. */
 export const fakeMediaFile = (path: string, isPlain = true): MediaFile => ({
   path,
-  facts: { origin: [0, 0], size: [1000, 500], type: TYPES[extname(path)] ?? "", isPlain },
+  facts: {
+    origin: [0, 0],
+    size: [1000, 500],
+    type: TYPES[extname(path)] ?? "",
+    isPlain,
+    version: "",
+  },
 });
 
 /** The small project, whose statuses can be set; anything else is unknown. */

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openResize } from "../../../server/media/resize.ts";
+import { animatedPng } from "../../support/pictures/animatedPng.ts";
+import { adobeRgbProfile } from "../../support/pictures/colourProfile.ts";
 
 let home = "";
 beforeEach(async () => {
@@ -51,4 +53,61 @@ test("a broken picture is refused", async () => {
   const half = join(home, "half.jpg");
   await writeFile(half, (await readFile(source)).subarray(0, 400));
   await expect(resize(half, join(home, "small.webp"), 320)).rejects.toThrow(/jpeg/i);
+});
+
+const GROUND = { width: 1000, height: 500, channels: 3, background: "#1eb43c" } as const;
+const WIDTHS = [320, "own"] as const;
+
+/** Each channel of the pixel in the corner, as the file has it. */
+const cornerOf = async (path: string) => [
+  ...(await sharp(path, { ignoreIcc: true })
+    .extract({ left: 0, top: 0, width: 1, height: 1 })
+    .raw()
+    .toBuffer()),
+];
+
+test.each(["p3", "adobe.icc"])(
+  "trap 41: the colours of a wide gamut (%s) become those of screens at every width",
+  async (profile) => {
+    await writeFile(join(home, "adobe.icc"), adobeRgbProfile());
+    const source = join(home, "wide.png");
+    const wide = profile === "p3" ? profile : join(home, profile);
+    await sharp({ create: GROUND }).withIccProfile(wide).toFile(source);
+    const [stored = 0] = await cornerOf(source);
+    expect(stored).toBeGreaterThan(0x1e + 32);
+    for (const width of WIDTHS) {
+      const target = join(home, `${width}.webp`);
+      await resize(source, target, width);
+      expect((await sharp(target).metadata()).hasProfile).toBe(false);
+      const off = (await cornerOf(target)).map((value, at) =>
+        Math.abs(value - ([0x1e, 0xb4, 0x3c][at] ?? NaN)),
+      );
+      expect(Math.max(...off)).toBeLessThan(16);
+    }
+  },
+);
+
+test("trap 41: of a picture that moves the first frame is kept at every width", async () => {
+  const still = await sharp({ create: GROUND }).png().toBuffer();
+  const second = await sharp({ create: { ...GROUND, background: "#fff" } })
+    .png()
+    .toBuffer();
+  const moving = sharp([still, second], { join: { animated: true } });
+  await moving.clone().toFile(join(home, "pool.gif"));
+  await moving.clone().toFile(join(home, "pool.webp"));
+  await writeFile(join(home, "pool.png"), animatedPng(still));
+  for (const name of ["pool.gif", "pool.webp", "pool.png"]) {
+    for (const width of WIDTHS) {
+      const target = join(home, `${name}-${width}.webp`);
+      await resize(join(home, name), target, width);
+      const { pages = 1, width: wide, height } = await sharp(target).metadata();
+      expect([name, pages, wide, (height * 2) / wide]).toEqual([
+        name,
+        1,
+        width === "own" ? 1000 : width,
+        1,
+      ]);
+      expect((await cornerOf(target))[0]).toBeLessThan(0x40);
+    }
+  }
 });

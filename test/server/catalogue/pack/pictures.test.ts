@@ -1,7 +1,13 @@
+import { symlink, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import sharp from "sharp";
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { loadOne, problemsOf } from "../loading.ts";
-import { makePack, OUTLINE } from "../packs.ts";
+import { succeed } from "../../../../schema/result.ts";
+import { Pack } from "../../../../server/catalogue/pack/pack.ts";
+import { openFiles } from "../../../../server/catalogue/pack/pictures.ts";
+import { makePack, MINIMAL_PROJECT, OUTLINE } from "../packs.ts";
 
 const GROUND = { width: 300, height: 200, channels: 3, background: "#346" } as const;
 const picture = () => sharp({ create: GROUND });
@@ -147,5 +153,44 @@ describe("trap 41: a picture of a pack", () => {
     expect(await problemsOf(makePack(parts))).toEqual([
       expect.stringContaining("media/dark.svg is 9 × 9 pixels and media/site.png is 300 × 200"),
     ]);
+  });
+
+  test("brings a blur of it and of its dark one; a drawing in lines has none", async () => {
+    const bytes = await picture().png().toBuffer();
+    const { hero, gallery } = await loadOne({
+      project: {
+        hero: { image: "media/site.png", imageDark: "media/dark.png" },
+        gallery: [{ id: "lines", image: "media/site.svg" }],
+      },
+      files: {
+        "media/site.png": bytes,
+        "media/dark.png": await noise().png().toBuffer(),
+        "media/site.svg": svg("0 0 300 200"),
+      },
+    });
+    expect(hero?.blur).toMatch(/^data:image\/webp;base64,/);
+    expect(hero?.blurDark).toMatch(/^data:image\/webp;base64,/);
+    expect(hero?.blurDark).not.toBe(hero?.blur);
+    expect(gallery[0]?.picture).not.toHaveProperty("blur");
+  });
+
+  test("is opened once by however many names, and one outside of the pack never", async () => {
+    const names = ["media/site.png", "media/./site.png", "media/link.png", "media/out.png"];
+    const folder = join(makePack({ files: { "media/site.png": "any" } }), "riverside");
+    await symlink("site.png", join(folder, "media/link.png"));
+    await symlink("../../outside.png", join(folder, "media/out.png"));
+    await writeFile(join(folder, "../outside.png"), "any");
+    const opened: string[] = [];
+    const facts = { origin: [0, 0], size: [3, 2], type: "", isPlain: true, version: "" } as const;
+    const gallery = names.map((image, at) => ({ id: `p${at}`, image }));
+    const pack = v.parse(Pack, { ...MINIMAL_PROJECT, gallery });
+    const files = await openFiles(folder, pack, async (path) => {
+      opened.push(basename(path));
+      return succeed(facts);
+    });
+    expect(opened).toEqual(["site.png"]);
+    expect([...files].map(([name, { ok }]) => [name, ok])).toEqual(
+      names.map((name) => [name, name !== "media/out.png"]),
+    );
   });
 });

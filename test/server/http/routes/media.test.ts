@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { versionOf } from "../../../../server/media/openPicture.ts";
 import { openHarness } from "../harness.ts";
 import { fakeMediaFile, openFakeCatalogue } from "../fakeCatalogue.ts";
 
@@ -87,5 +88,24 @@ describe("a picture of a pack", () => {
     expect((await get("other.jpg?w=640")).status).toBe(404);
     expect((await get("..%2faerial.jpg?w=640")).status).toBe(404);
     await expect(readdir(join(home, ".data"))).rejects.toThrow("ENOENT");
+  });
+
+  test("that was replaced since the start comes as it is now, and the log says so once", async () => {
+    const path = join(home, "aerial.jpg");
+    const file = fakeMediaFile(path);
+    const facts = { ...file.facts, version: versionOf(await stat(path)) };
+    const catalogue = { ...openFakeCatalogue(), mediaFile: () => ({ ...file, facts }) };
+    const settings = { dataDir: join(home, ".data") };
+    const { origin, logLines } = await openHarness({ catalogue, settings });
+    const get = async () => {
+      const response = await fetch(`${origin}/media/small/aerial.jpg?w=320`);
+      return (await sharp(await response.arrayBuffer()).metadata()).height;
+    };
+    const changes = () => logLines.filter((line) => line.includes("picture_changed"));
+    expect([await get(), changes()]).toEqual([160, []]);
+    const taller = { width: 1000, height: 1000, channels: 3, background: "#643" } as const;
+    await sharp({ create: taller }).jpeg().toFile(path);
+    expect([await get(), await get()]).toEqual([320, 320]);
+    expect(changes()).toHaveLength(1);
   });
 });

@@ -1,0 +1,19 @@
+import { stat } from "node:fs/promises";
+import { versionOf } from "./openPicture.ts";
+import type { Log } from "../telemetry/log.ts";
+
+/** Looks whether a file is still the one that was opened at the start. Never rejects. */
+export type NoteChange = (path: string, openedVersion: string) => Promise<void>;
+
+/** A picture that was replaced is sent as it is now, while its size, type and blur are those of the start: the log says so, once a version. */
+export function openChangeLog(log: Log): NoteChange {
+  const said = new Map<string, string>();
+  return async (path, openedVersion) => {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined) return;
+    const version = versionOf(found);
+    if (version === openedVersion || said.get(path) === version) return;
+    said.set(path, version);
+    log.warn({ file: path, code: "picture_changed" }, "picture changed: restart to take it over");
+  };
+}
