@@ -59,6 +59,8 @@ export interface UnitRow {
   readonly price?: number;
 }
 export interface UnitsResponse {
+  /** The project's. With another one than the caller has, the whole project is to be read again. */
+  readonly revision?: string;
   readonly units: readonly UnitRow[];
 }
 

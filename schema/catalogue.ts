@@ -165,6 +165,8 @@ export interface PaymentPlan {
 /** A development as the stage draws it. Immutable: a changed status makes a new project. */
 export interface Project {
   readonly id: ProjectId;
+  /** Another one when anything but statuses and prices is another. Absent in a project that no server serves. */
+  readonly revision?: string;
   readonly name: Text;
   readonly location?: Text;
   /** "Handover Q4 2028". */

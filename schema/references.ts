@@ -1,9 +1,28 @@
 import { parseAnchor, type Anchor } from "./anchors.ts";
 import type { PresentationState, View } from "./presentation.ts";
-import { firstView, type ProjectIndex } from "./projectIndex.ts";
+import type { Project } from "./catalogue.ts";
+import { firstView } from "./projectIndex.ts";
+
+interface Names {
+  has(name: string): boolean;
+}
+
+/** What documents and awareness may name. A project's index is one: all that the project has. */
+export interface KnownNames {
+  readonly project: Project;
+  readonly masterplans: Names;
+  readonly buildings: Names;
+  readonly plans: Names;
+  readonly layouts: Names;
+  readonly images: Names;
+  readonly aspects: Names;
+  readonly units: Names;
+  /** `undefined` where the building has no such floor. */
+  floor(building: string, floor: number): unknown;
+}
 
 /** Whether the project has what the view names. */
-export function viewExists(view: View, index: ProjectIndex): boolean {
+export function viewExists(view: View, index: KnownNames): boolean {
   switch (view.screen) {
     case "masterplan":
       return index.masterplans.has(view.masterplan);
@@ -26,7 +45,7 @@ export function viewExists(view: View, index: ProjectIndex): boolean {
 }
 
 /** Whether the project has what the anchor names. */
-export function anchorExists(anchor: Anchor, index: ProjectIndex): boolean {
+export function anchorExists(anchor: Anchor, index: KnownNames): boolean {
   switch (anchor.kind) {
     case "unit":
       return index.units.has(anchor.id);
@@ -55,7 +74,7 @@ export function anchorExists(anchor: Anchor, index: ProjectIndex): boolean {
  */
 export function findUnknownReference(
   { meta, view, filters, shortlist, camera }: Partial<PresentationState>,
-  index: ProjectIndex,
+  index: KnownNames,
 ): string | undefined {
   if (meta !== undefined && meta.project !== index.project.id) return "meta";
   if (view !== undefined && !viewExists(view, index)) return "view";
@@ -70,21 +89,21 @@ export function findUnknownReference(
  * Whether the project has what a camera aims at. Pages write it as an anchor; an integrator may write the bare id of what
  * has a picture.
  */
-export function cameraTargetExists(target: string, index: ProjectIndex): boolean {
+export function cameraTargetExists(target: string, index: KnownNames): boolean {
   const anchor = parseAnchor(target);
   if (anchor !== undefined) return anchorExists(anchor, index);
   const { masterplans, plans, layouts, images } = index;
   return [masterplans, plans, layouts, images].some((pictures) => pictures.has(target));
 }
 
-function keepView(view: View, index: ProjectIndex): View {
+function keepView(view: View, index: KnownNames): View {
   if (viewExists(view, index)) return view;
   const units = view.screen === "compare" ? view.units.filter((unit) => index.units.has(unit)) : [];
   return units.length > 0 ? { screen: "compare", units } : firstView(index.project);
 }
 
 /** Pure: the state without what the project does not have; the same object when it has everything. */
-export function keepKnown(state: PresentationState, index: ProjectIndex): PresentationState {
+export function keepKnown(state: PresentationState, index: KnownNames): PresentationState {
   if (findUnknownReference(state, index) === undefined) return state;
   const { meta, filters, camera } = state;
   const view = keepView(state.view, index);

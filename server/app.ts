@@ -6,7 +6,7 @@ import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import { logWarnings } from "./catalogue/pack/packProblems.ts";
-import { refreshStatuses } from "./catalogue/refreshStatuses.ts";
+import { refreshCatalogue } from "./catalogue/live/refreshCatalogue.ts";
 import type { Clock } from "./time/clock.ts";
 import type { Config } from "./config.ts";
 import type { TrustProxy } from "./net/clientAddress.ts";
@@ -120,13 +120,13 @@ async function openWith(
   const access = await openAccess(config, clock, randomBytes, secrets.loadSecret);
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
-    storage: storage.units,
+    storage,
     clock,
     pictureSecret: access.pictureSecret,
     onWarnings: (warnings) => logWarnings(warnings, log),
   });
   const stopKeepingInStep =
-    config.databaseUrl === undefined ? undefined : refreshStatuses(catalogue, clock, log);
+    config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
   const isAlone = config.redisUrl === undefined;
   const { isPending } = storage;
   const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isAlone };

@@ -1,5 +1,6 @@
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { KnownNames } from "../../schema/references.ts";
 import type { UnitsResponse } from "../../schema/api.ts";
 import type { MediaFile } from "./pack/pictures.ts";
 
@@ -19,14 +20,16 @@ export type StatusOutcome =
   | { readonly kind: "set"; readonly version: number }
   | { readonly kind: "stale" | "unknown" };
 
-/** All projects that this server presents, with the statuses agents set on top of the packs. */
+/** All projects that this server presents: packs, lists on top of them, and the statuses agents set on top of both. */
 export interface Catalogue {
   list(): readonly Project[];
-  /** `undefined` for a project that is not here. The index changes identity only when a status changes. */
+  /** `undefined` for a project that is not here. The index changes identity only when something changes. */
   find(project: string): ProjectIndex | undefined;
   /** The same as buyers may know it: without the homes that are held back. */
   findShown(project: string): ProjectIndex | undefined;
-  /** `undefined` for a project that is not here. The body changes identity only when a status changes. */
+  /** What presentations of the project may name: what buyers may know, and what they once knew. */
+  namesShown(project: string): KnownNames | undefined;
+  /** `undefined` for a project that is not here. The body changes identity only when something changes. */
   units(project: string): VersionedUnits | undefined;
   /** The same as buyers may know it. The tag tells nothing of the homes that are held back, not even that one changed. */
   unitsShown(project: string): Tagged<UnitsResponse> | undefined;

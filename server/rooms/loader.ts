@@ -98,12 +98,12 @@ export class RoomLoader {
    */
   #openDocument({ room, project }: PresentationRecord, pieces: readonly StoredPiece[]) {
     const { catalogue, log } = this.#parts;
-    const index = catalogue.findShown(project);
-    if (index === undefined) throw new Error("nothing to open");
+    const names = catalogue.namesShown(project);
+    if (names === undefined) throw new Error("nothing to open");
     const open = (chosen: readonly StoredPiece[]) =>
       RoomDocument.open(
         chosen.map(({ bytes }) => bytes),
-        () => catalogue.findShown(project) ?? index,
+        () => catalogue.namesShown(project) ?? names,
       );
     const positionsOf = (chosen: readonly StoredPiece[]) => chosen.map(({ position }) => position);
     const opened = open(pieces);

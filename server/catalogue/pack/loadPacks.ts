@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { currencyDigits } from "../../../schema/currencies.ts";
 import { openPicture } from "../../media/openPicture.ts";
 import { doubtHomes } from "./checks/doubts.ts";
 import { checkUnits } from "./checks/checkUnits.ts";
 import { readHomes, type Home, type Measures } from "./csv/homes.ts";
-import { buildProject } from "./build/buildProject.ts";
+import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProject.ts";
 import { readPackFile, type PackFile } from "./json/packFile.ts";
 import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
 import { PackError, type PackProblem, type Report } from "./packProblems.ts";
@@ -14,19 +14,20 @@ import { checkReferences } from "./checks/checkReferences.ts";
 import { readTable } from "./csv/unitsCsv.ts";
 import { readTextFile, reasonOf } from "./readTextFile.ts";
 
+interface LoadedPack {
+  readonly project: Project;
+  /** What the project was built of. */
+  readonly frame: ProjectFrame;
+  readonly homes: readonly Unit[];
+  /** Each file that the project shows, by path below `media/`. */
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
+}
+
 export interface LoadedPacks {
+  readonly packs: readonly LoadedPack[];
   readonly projects: readonly Project[];
   /** What can be read and hardly be meant, such as a studio of 4,400 sq ft. */
   readonly warnings: readonly PackProblem[];
-  /** The folder that a project's `/media/<project>/` stands for, by project. */
-  readonly mediaRoots: ReadonlyMap<string, string>;
-  /** Each file that a project shows, by project and by path below `media/`. */
-  readonly mediaFiles: ReadonlyMap<string, ReadonlyMap<string, MediaFile>>;
-}
-
-interface LoadedPack {
-  readonly project: Project;
-  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
 const PACK_FILE = "project.json";
@@ -63,8 +64,10 @@ async function build(
 ): Promise<LoadedPack> {
   const opened = await openFiles(folder, pack, openPicture);
   const pictures = openPictures(pack.id, opened, reportAt);
+  const frame = buildFrame(pack, pictures);
   const units = homes.map(({ unit }) => unit);
-  return { project: buildProject(pack, units, pictures), mediaFiles: pictures.files };
+  const project = buildProject(frame, units);
+  return { project, frame, homes: units, mediaFiles: pictures.files };
 }
 
 /** What could be read of one pack; the caller throws if anything was reported. */
@@ -135,14 +138,8 @@ export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
     problems.push({ file: projectsDir, reason: "has no project packs, one folder a project" });
   }
   if (problems.length > 0) throw new PackError(problems);
-  return {
-    projects: [...loaded.values()].map(({ project }) => project),
-    warnings,
-    mediaRoots: new Map(
-      [...folders].map(([id, name]) => [id, join(projectsDir, name, "media")] as const),
-    ),
-    mediaFiles: new Map([...loaded].map(([id, { mediaFiles }]) => [id, mediaFiles])),
-  };
+  const packs = [...loaded.values()];
+  return { packs, projects: packs.map(({ project }) => project), warnings };
 }
 
 function byFileAndLine(one: PackProblem, other: PackProblem): number {

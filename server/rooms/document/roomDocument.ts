@@ -1,9 +1,14 @@
 import * as Y from "yjs";
 import { countEntries, readRaw, readState, replaceState } from "../../../schema/document.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+
 import { MAX_DOCUMENT_BYTES } from "../../../schema/protocol.ts";
-import { cameraTargetExists, findUnknownReference, keepKnown } from "../../../schema/references.ts";
+import {
+  cameraTargetExists,
+  findUnknownReference,
+  keepKnown,
+  type KnownNames,
+} from "../../../schema/references.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
 import {
   findInvalidEntry,
@@ -43,7 +48,7 @@ const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, me
 
 /** The document of a room: takes what is a presentation of the project, and nothing else. */
 export class RoomDocument {
-  readonly #index: () => ProjectIndex;
+  readonly #names: () => KnownNames;
   readonly #shadow: ShadowDoc;
   /** `undefined` while the document is at rest: it takes as much memory as the document. */
   #state: PresentationState | undefined;
@@ -56,12 +61,12 @@ export class RoomDocument {
   readonly repair: Uint8Array | undefined;
 
   private constructor(
-    index: () => ProjectIndex,
+    names: () => KnownNames,
     snapshot: Uint8Array,
     state: PresentationState,
     repair: Uint8Array | undefined,
   ) {
-    this.#index = index;
+    this.#names = names;
     this.#shadow = new ShadowDoc(snapshot);
     this.#state = state;
     this.repair = repair;
@@ -73,24 +78,24 @@ export class RoomDocument {
    */
   static open(
     pieces: readonly Uint8Array[],
-    index: () => ProjectIndex,
+    names: () => KnownNames,
   ): Result<RoomDocument, DocumentRefusal> {
     const doc = buildDoc(pieces);
     try {
-      return RoomDocument.#openDoc(doc, index);
+      return RoomDocument.#openDoc(doc, names);
     } finally {
       doc.destroy();
     }
   }
 
-  static #openDoc(doc: Y.Doc, index: () => ProjectIndex): Result<RoomDocument, DocumentRefusal> {
+  static #openDoc(doc: Y.Doc, names: () => KnownNames): Result<RoomDocument, DocumentRefusal> {
     if (hasPending(doc)) return refuse("", MISSES_PREDECESSORS);
     const state = readState(doc);
     if (!state.ok) return state;
-    const known = keepKnown(state.value, index());
-    const isClean = findInvalidEntry(readRaw(doc), index()) === undefined;
+    const known = keepKnown(state.value, names());
+    const isClean = findInvalidEntry(readRaw(doc), names()) === undefined;
     const repair = known === state.value && isClean ? undefined : repairDoc(doc, known);
-    return succeed(new RoomDocument(index, Y.encodeStateAsUpdate(doc), known, repair));
+    return succeed(new RoomDocument(names, Y.encodeStateAsUpdate(doc), known, repair));
   }
 
   /** The last one that could be read. */
@@ -122,7 +127,7 @@ export class RoomDocument {
 
   /** Whether the project has what a pointer or a camera names. */
   hasTarget(target: string): boolean {
-    return cameraTargetExists(target, this.#index());
+    return cameraTargetExists(target, this.#names());
   }
 
   /** Accepts the update or leaves everything as it was. */
@@ -130,7 +135,7 @@ export class RoomDocument {
     if (isNothing(update)) return succeed({ news: undefined, writers: NOBODY });
     const shape = readUpdateShape(update, this.#size());
     if (!shape.ok) return refuse("", shape.problem);
-    const foreign = findInvalidEntry(shape.value.entries, this.#index());
+    const foreign = findInvalidEntry(shape.value.entries, this.#names());
     if (foreign !== undefined) return fail(foreign);
     const tried = this.#try(update);
     if (!tried.ok) {
@@ -198,8 +203,8 @@ export class RoomDocument {
     const state = this.#shadow.read();
     if (!state.ok) return this.#problem === undefined ? state : succeed(before);
     const isOther = state.value.meta.project !== before.meta.project;
-    const key = isOther ? "meta" : findUnknownReference(state.value, this.#index());
-    const isNew = key !== undefined && findUnknownReference(before, this.#index()) === undefined;
+    const key = isOther ? "meta" : findUnknownReference(state.value, this.#names());
+    const isNew = key !== undefined && findUnknownReference(before, this.#names()) === undefined;
     return isNew ? refuse(key, UNFIT) : state;
   }
 

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import { isDocumentEntry, isDocumentName, readEntry } from "../../../schema/document.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import { findUnknownReference } from "../../../schema/references.ts";
+
+import { findUnknownReference, type KnownNames } from "../../../schema/references.ts";
 
 /** What an update says about itself before anything of it is applied. */
 export interface UpdateShape {
@@ -110,12 +110,12 @@ export const UNFIT = "does not fit the project or the limits";
  */
 export function findInvalidEntry(
   entries: readonly unknown[],
-  index: ProjectIndex,
+  names: KnownNames,
 ): DocumentRefusal | undefined {
   for (const entry of entries) {
     const part = readEntry(entry);
     if (!part.ok) return part.problem;
-    const key = findUnknownReference(part.value, index);
+    const key = findUnknownReference(part.value, names);
     if (key !== undefined) return { key, message: UNFIT };
   }
   return undefined;

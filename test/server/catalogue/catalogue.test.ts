@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import type { Clock } from "../../../server/time/clock.ts";
-import type { UnitStorage } from "../../../server/storage/storage.ts";
+import type { Storage } from "../../../server/storage/storage.ts";
 import { makePack, SVG, writePack } from "./packs.ts";
-import { makeUnitStorage } from "./unitStorage.ts";
+import { makeCatalogueStorage } from "./catalogueStorage.ts";
 
 const NOW_MS = 1_700_000_000_000;
 const clock: Clock = {
@@ -17,11 +17,11 @@ const clock: Clock = {
 
 const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
 
-const openOn = (projectsDir: string, storage: UnitStorage) =>
+const openOn = (projectsDir: string, storage: Pick<Storage, "units" | "lists">) =>
   openCatalogue({ projectsDir, storage, clock });
 
 async function openFresh() {
-  const storage = makeUnitStorage();
+  const storage = makeCatalogueStorage();
   const projectsDir = makePack({ units: UNITS });
   return { storage, projectsDir, catalogue: await openOn(projectsDir, storage) };
 }
@@ -59,7 +59,7 @@ describe("a status that an agent sets", () => {
       version: 1,
       body: { units: [{ status: "available" }, { status: "sold" }] },
     });
-    expect((await storage.list("riverside")).statuses).toEqual([
+    expect((await storage.units.list("riverside")).statuses).toEqual([
       { unit: "a-201", status: "sold", changedAtMs: NOW_MS, changedBy: "agent-1" },
     ]);
   });
@@ -106,7 +106,7 @@ describe("a status that an agent sets", () => {
   test("is refused for a home that is not there, and nothing is kept", async () => {
     const { catalogue, storage } = await openFresh();
     expect(await flip(catalogue, "a-999")).toEqual({ kind: "unknown" });
-    expect((await storage.list("riverside")).version).toBe(0);
+    expect((await storage.units.list("riverside")).version).toBe(0);
   });
 
   test("is not lost when several are set at once", async () => {
@@ -120,7 +120,8 @@ describe("a status that an agent sets", () => {
 
   test("is not shown when it could not be kept", async () => {
     const { storage, projectsDir } = await openFresh();
-    const failing = { ...storage, set: () => Promise.reject(new Error("disk full")) };
+    const set = () => Promise.reject(new Error("disk full"));
+    const failing = { ...storage, units: { ...storage.units, set } };
     const catalogue = await openOn(projectsDir, failing);
     await expect(flip(catalogue, "a-101")).rejects.toThrow("disk full");
     expect(catalogue.find("riverside")?.units.get("a-101")?.status).toBe("available");
@@ -160,7 +161,7 @@ test("only media files that the project shows are served", async () => {
     project: { hero: { image: "media/art/hero.svg" } },
     files: { "media/art/hero.svg": SVG, "media/draft.svg": SVG },
   });
-  const catalogue = await openOn(projectsDir, makeUnitStorage());
+  const catalogue = await openOn(projectsDir, makeCatalogueStorage());
   const mediaFile = (project: string, file: string) => catalogue.mediaFile(project, file)?.path;
   expect(mediaFile("riverside", "art/hero.svg")).toBe(
     realpathSync(join(projectsDir, "riverside/media/art/hero.svg")),

@@ -3,7 +3,7 @@ import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import type { Clock } from "../../../server/time/clock.ts";
 import { loadOne, problemsOf } from "./loading.ts";
 import { makePack, OUTLINE, SVG } from "./packs.ts";
-import { makeUnitStorage } from "./unitStorage.ts";
+import { makeCatalogueStorage } from "./catalogueStorage.ts";
 
 const clock: Clock = {
   now: () => 0,
@@ -33,7 +33,7 @@ test("a word that is neither stops the start: nothing is shown for a typing erro
 
 test("agents have the home and its derived layout, buyers neither, and no tag tells of it", async () => {
   const projectsDir = makePack({ units: csv("", "yes") });
-  const storage = makeUnitStorage();
+  const storage = makeCatalogueStorage();
   const catalogue = await openCatalogue({ projectsDir, storage, clock });
   const idsOf = (things: Iterable<string> | undefined) => [...(things ?? [])];
   expect(idsOf(catalogue.find("riverside")?.units.keys())).toEqual(["a-100", "a-101"]);
@@ -52,7 +52,7 @@ test("agents have the home and its derived layout, buyers neither, and no tag te
 });
 
 test("where nothing is held back, both are one and the same", async () => {
-  const options = { projectsDir: makePack(), storage: makeUnitStorage(), clock };
+  const options = { projectsDir: makePack(), storage: makeCatalogueStorage(), clock };
   const catalogue = await openCatalogue(options);
   expect(catalogue.findShown("riverside")).toBe(catalogue.find("riverside"));
 });
@@ -102,7 +102,7 @@ const pictured = {
 const openPictured = (pictureSecret?: string) =>
   openCatalogue({
     projectsDir: makePack(pictured),
-    storage: makeUnitStorage(),
+    storage: makeCatalogueStorage(),
     clock,
     ...(pictureSecret === undefined ? {} : { pictureSecret }),
   });

@@ -40,6 +40,7 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
     list: () => [project],
     find: (id) => (id === project.id ? indexProject(project) : undefined),
     findShown: (id) => (id === project.id ? indexProject(shownProject(project)) : undefined),
+    namesShown: (id) => (id === project.id ? indexProject(shownProject(project)) : undefined),
     units: (id) =>
       id === project.id ? { version, etag: `"${version}.fake"`, body: bodyOf(project) } : undefined,
     unitsShown: (id) =>

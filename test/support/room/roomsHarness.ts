@@ -103,7 +103,7 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
   const clock = options.clock ?? new FakeClock(options.nowMs);
   const { ownClock = clock, log = silentLog } = options;
   const projectsDir = PROJECTS_DIR;
-  const catalogue = await openCatalogue({ projectsDir, storage: storage.units, clock });
+  const catalogue = await openCatalogue({ projectsDir, storage, clock });
   const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
   const relay = options.relay ?? openLocalRelay(clock, () => Buffer.from("only one"));
   const isAlone = options.relay === undefined;

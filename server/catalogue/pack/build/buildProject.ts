@@ -21,7 +21,7 @@ import type { PackPicture, Pictures } from "../pictures.ts";
 type PackBuilding = Pack["buildings"][number];
 
 /** What has room on a masterplan: "b10" → "10", "tw" → "TW", otherwise the name's first letter. */
-function labelOf(id: string, name: Text | undefined): string {
+export function labelOf(id: string, name: Text | undefined): string {
   const digits = /\d+$/.exec(id)?.[0];
   if (digits !== undefined) return digits;
   if (id.length <= 3) return id.toUpperCase();
@@ -126,13 +126,12 @@ function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): Fi
   };
 }
 
-/** The project that a pack and its homes describe. Pictures that are wrong are reported by `pictures` and left out. */
-export function buildProject(pack: Pack, homes: readonly Unit[], pictures: Pictures): Project {
+/** All of a project but its homes, and of the layouts those that are not derived from homes. */
+export type ProjectFrame = Omit<Project, "units" | "revision">;
+
+/** What a pack says of its project besides the homes. Pictures that are wrong are reported by `pictures` and left out. */
+export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
   const { id, name, location, handover, currency, areaUnit, aspects, payment } = pack;
-  const buildings = pack.buildings.map((building, index) => toBuilding(building, index, pictures));
-  const plans = Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures));
-  const named = pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit));
-  const { layouts, units } = assignLayouts(named, homes, placeFinder(buildings, plans), areaUnit);
   const hero =
     pack.hero === undefined ? undefined : pictures.read(pack.hero, ["hero"], false)?.picture;
   const gallery = pack.gallery.flatMap((image, index) => {
@@ -149,12 +148,19 @@ export function buildProject(pack: Pack, homes: readonly Unit[], pictures: Pictu
     digits: currencyDigits(currency) ?? 2,
     areaUnit,
     masterplans: pack.masterplans.map((plan, index) => toMasterplan(plan, index, pictures)),
-    buildings,
-    plans,
-    layouts,
+    buildings: pack.buildings.map((building, index) => toBuilding(building, index, pictures)),
+    plans: Object.entries(pack.plans).map(([id, plan]) => toPlan(id, plan, pictures)),
+    layouts: pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit)),
     aspects,
     gallery,
-    units,
     ...omitUndefined({ location, handover, hero, payment }),
   };
+}
+
+/** The project with these homes, and with layouts for those that name none. */
+export function buildProject(frame: ProjectFrame, homes: readonly Unit[]): Project {
+  const { areaUnit, buildings, plans } = frame;
+  const findPlace = placeFinder(buildings, plans);
+  const { layouts, units } = assignLayouts(frame.layouts, homes, findPlace, areaUnit);
+  return { ...frame, layouts, units };
 }

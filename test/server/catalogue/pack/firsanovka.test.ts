@@ -8,10 +8,10 @@ const isAbsent = !existsSync(join(PROJECTS_DIR, "firsanovka-park", "project.json
 
 describe.skipIf(isAbsent)("Firsanovka Park (left out where ../shared/data is absent)", () => {
   const load = async () => {
-    const { projects, mediaFiles } = await loadPacks(PROJECTS_DIR);
-    const project = projects.find(({ id }) => id === "firsanovka-park");
-    if (project === undefined) throw new Error("Firsanovka Park is not there");
-    return { project, media: mediaFiles.get(project.id) };
+    const { packs } = await loadPacks(PROJECTS_DIR);
+    const pack = packs.find(({ project }) => project.id === "firsanovka-park");
+    if (pack === undefined) throw new Error("Firsanovka Park is not there");
+    return { project: pack.project, media: pack.mediaFiles };
   };
 
   test("has its buildings, homes and statuses, and no price", async () => {
@@ -31,7 +31,7 @@ describe.skipIf(isAbsent)("Firsanovka Park (left out where ../shared/data is abs
     expect(project.units).toHaveLength(237);
     expect(project.units.filter(({ status }) => status === "reserved")).toHaveLength(47);
     expect(project.units.filter(({ price }) => price !== undefined)).toEqual([]);
-    expect(media?.size).toBe(8);
+    expect(media.size).toBe(8);
   });
 
   test("has 18 layouts, each a cut-out of a plan, and every home has one", async () => {

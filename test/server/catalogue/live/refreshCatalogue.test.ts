@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { refreshStatuses } from "../../../server/catalogue/refreshStatuses.ts";
-import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
-import { StorageError } from "../../../server/storage/storage.ts";
-import { FakeClock } from "../../support/clock/fakeClock.ts";
-import { silentLog } from "../../support/room/observer.ts";
-import { makePack } from "./packs.ts";
-import { makeUnitStorage } from "./unitStorage.ts";
+import { refreshCatalogue } from "../../../../server/catalogue/live/refreshCatalogue.ts";
+import { openCatalogue } from "../../../../server/catalogue/openCatalogue.ts";
+import { StorageError } from "../../../../server/storage/storage.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
+import { silentLog } from "../../../support/room/observer.ts";
+import { makePack } from "../packs.ts";
+import { makeCatalogueStorage } from "../catalogueStorage.ts";
 
 const SECOND_MS = 1000;
 const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
@@ -13,7 +13,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 /** Two processes on one storage that can be told to fail and counts how often it is asked. */
 async function openBoth() {
-  const kept = makeUnitStorage();
+  const kept = makeCatalogueStorage();
   const clock = new FakeClock();
   const projectsDir = makePack({ units: UNITS });
   let failing = false;
@@ -21,9 +21,10 @@ async function openBoth() {
   const list = async (project: string) => {
     asked += 1;
     if (failing) throw new StorageError("away");
-    return kept.list(project);
+    return kept.units.list(project);
   };
-  const own = await openCatalogue({ projectsDir, storage: { ...kept, list }, clock });
+  const storage = { ...kept, units: { ...kept.units, list } };
+  const own = await openCatalogue({ projectsDir, storage, clock });
   const other = await openCatalogue({ projectsDir, storage: kept, clock });
   asked = 0;
   return {
@@ -41,7 +42,7 @@ async function openBoth() {
 describe("what another process sells", () => {
   test("is known here before a page polls again", async () => {
     const { clock, own, sell, statusOf } = await openBoth();
-    const stop = refreshStatuses(own, clock, silentLog as never);
+    const stop = refreshCatalogue(own, clock, silentLog as never);
     await sell("a-101");
     clock.advance(2 * SECOND_MS);
     await settled();
@@ -54,7 +55,7 @@ describe("what another process sells", () => {
     const { clock, own, sell, statusOf, fail } = await openBoth();
     const warned: object[] = [];
     const log = { ...silentLog, warn: (fields: object) => warned.push(fields) } as never;
-    const stop = refreshStatuses(own, clock, log);
+    const stop = refreshCatalogue(own, clock, log);
     await sell("a-101");
     const pass = async (seconds: number) => {
       for (let second = 0; second < seconds; second += 2) {

@@ -1,8 +1,8 @@
-import type { MediaFile } from "./pack/pictures.ts";
+import type { MediaFile } from "../pack/pictures.ts";
 import { createHmac } from "node:crypto";
-import type { Layout, Picture, Plan, Project } from "../../schema/catalogue.ts";
-import { shownProject } from "../../schema/shownProject.ts";
-import { omitUndefined } from "./omitUndefined.ts";
+import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue.ts";
+import { shownProject } from "../../../schema/shownProject.ts";
+import { omitUndefined } from "../omitUndefined.ts";
 
 /** A project and each of its pictures, by path below `/media/<project>/`. */
 export interface PicturedProject {

@@ -1,0 +1,60 @@
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { KnownNames } from "../../../schema/references.ts";
+
+type Kind = "unit" | "layout" | "building" | "floor" | "aspect";
+const nameOf = (kind: Kind, id: string): string => `${kind} ${id}`;
+
+/** More than any development had; documents that name older ones are repaired when their room is opened. */
+const MOST_NAMES = 100_000;
+
+/** Every name of a project that a list can take away. */
+function namesOf({ project }: ProjectIndex): ReadonlySet<string> {
+  return new Set([
+    ...project.units.map(({ id }) => nameOf("unit", id)),
+    ...project.layouts.map(({ id }) => nameOf("layout", id)),
+    ...project.aspects.map(({ id }) => nameOf("aspect", id)),
+    ...project.buildings.flatMap(({ id, floors }) => [
+      nameOf("building", id),
+      ...floors.map(({ number }) => nameOf("floor", `${id}/${number}`)),
+    ]),
+  ]);
+}
+
+/** The names that were known before, and those of now: the latest of them. */
+export function rememberNames(
+  former: ReadonlySet<string>,
+  index: ProjectIndex,
+): ReadonlySet<string> {
+  const names = [...namesOf(index)];
+  if (names.every((name) => former.has(name))) return former;
+  return new Set([...former, ...names].slice(-MOST_NAMES));
+}
+
+/**
+ * What presentations may name: what buyers may know, and what they once knew. A home that a list took away may still be
+ * on the screen, and pages say that it is gone. What is there and held back (`all` without `shown`) may not be named.
+ */
+export function withFormer(
+  shown: ProjectIndex,
+  all: ProjectIndex,
+  former: ReadonlySet<string>,
+): KnownNames {
+  if (former.size === 0) return shown;
+  const either = (
+    kind: Kind,
+    known: { has(id: string): boolean },
+    held: { has(id: string): boolean },
+  ) => ({
+    has: (id: string) => known.has(id) || (former.has(nameOf(kind, id)) && !held.has(id)),
+  });
+  return {
+    ...shown,
+    units: either("unit", shown.units, all.units),
+    layouts: either("layout", shown.layouts, all.layouts),
+    aspects: either("aspect", shown.aspects, all.aspects),
+    buildings: either("building", shown.buildings, all.buildings),
+    floor: (building, floor) =>
+      shown.floor(building, floor) ??
+      (former.has(nameOf("floor", `${building}/${floor}`)) ? true : undefined),
+  };
+}

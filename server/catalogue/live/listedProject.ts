@@ -1,0 +1,97 @@
+import type { Building, Floor, Project, Unit } from "../../../schema/catalogue.ts";
+import { omitUndefined } from "../omitUndefined.ts";
+import type { MediaFile } from "../pack/pictures.ts";
+import { buildProject, labelOf, type ProjectFrame } from "../pack/build/buildProject.ts";
+import type { ListContent } from "./listContent.ts";
+
+/** What a development has by itself: a pack, or a name and a currency alone. */
+export interface BaseProject {
+  readonly frame: ProjectFrame;
+  readonly homes: readonly Unit[];
+  /** By path below `media/`. */
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
+}
+
+/** What lists call a building or floor. */
+interface ListedNames {
+  readonly building: (id: string) => string | undefined;
+  readonly floor: (building: string, floor: number) => string | undefined;
+}
+
+function namesIn({ buildings }: ListContent): ListedNames {
+  const names = new Map(buildings.map(({ id, name }) => [id, name]));
+  const labels = new Map(
+    buildings.flatMap(({ id, floors }) =>
+      floors.map(({ number, label }) => [`${id}/${number}`, label] as const),
+    ),
+  );
+  return {
+    building: (id) => names.get(id),
+    floor: (building, floor) => labels.get(`${building}/${floor}`),
+  };
+}
+
+/** The floors on which the homes of each building stand. */
+function floorsOf(homes: readonly Unit[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const floors = new Map<string, Set<number>>();
+  for (const { building, floor, topFloor = floor } of homes) {
+    const known = floors.get(building) ?? new Set();
+    floors.set(building, known.add(floor).add(topFloor));
+  }
+  return floors;
+}
+
+function addFloors(
+  building: Building,
+  numbers: Iterable<number>,
+  { floor: labelOfFloor }: ListedNames,
+): Building {
+  const known = new Set(building.floors.map(({ number }) => number));
+  const added = [...numbers]
+    .filter((number) => !known.has(number))
+    .map((number): Floor => ({
+      number,
+      label: labelOfFloor(building.id, number) ?? String(number),
+    }));
+  if (added.length === 0) return building;
+  const floors = [...building.floors, ...added].toSorted((one, other) => one.number - other.number);
+  return { ...building, floors };
+}
+
+/** The frame with every building, floor and aspect that the homes of a list name. */
+function completeFrame(frame: ProjectFrame, content: ListContent): ProjectFrame {
+  const names = namesIn(content);
+  const floors = floorsOf(content.homes);
+  const known = new Set(frame.buildings.map(({ id }) => id));
+  const added = [...floors.keys()]
+    .filter((id) => !known.has(id))
+    .map((id): Building => {
+      const listed = names.building(id);
+      const name = listed === undefined ? undefined : { en: listed };
+      return omitUndefined({ id, label: labelOf(id, name), name, floors: [] });
+    });
+  const aspects = new Set(frame.aspects.map(({ id }) => id));
+  return {
+    ...frame,
+    buildings: [...frame.buildings, ...added].map((building) =>
+      addFloors(building, floors.get(building.id) ?? [], names),
+    ),
+    aspects: [...frame.aspects, ...content.aspects.filter(({ id }) => !aspects.has(id))],
+  };
+}
+
+/** The project that a list makes of what the development has by itself. Without a list, that alone. */
+export function buildListedProject(
+  { frame, homes }: BaseProject,
+  content: ListContent | undefined,
+): Project {
+  if (content === undefined) return buildProject(frame, homes);
+  const layouts = new Set(frame.layouts.map(({ id }) => id));
+  const known = content.homes.map((home) => {
+    if (home.layout === undefined || layouts.has(home.layout)) return home;
+    // A newer pack does not have it any more.
+    const { layout: _gone, ...others } = home;
+    return others;
+  });
+  return buildProject(completeFrame(frame, content), known);
+}

@@ -1,0 +1,252 @@
+import type { UnitsResponse } from "../../../schema/api.ts";
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { KnownNames } from "../../../schema/references.ts";
+import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
+import type { Storage, UnitStatusRecord } from "../../storage/storage.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { StatusOutcome, Tagged, VersionedUnits } from "../catalogue.ts";
+import type { MediaFile } from "../pack/pictures.ts";
+import { rememberNames, withFormer } from "./formerNames.ts";
+import { guardPictures } from "./heldBackPictures.ts";
+import {
+  decodeContent,
+  decodeNames,
+  encodeContent,
+  encodeNames,
+  type Decision,
+  type ListContent,
+} from "./listContent.ts";
+import { buildListedProject, type BaseProject } from "./listedProject.ts";
+import {
+  openEditions,
+  pollEditions,
+  type Editions,
+  type PolledEditions,
+  type StatusChanges,
+} from "./polledProject.ts";
+
+/** What a new list is compared with. */
+interface ListState {
+  /** Of the project's lists; 0 before the first. */
+  readonly version: number;
+  readonly base: BaseProject;
+  /** `undefined`: the pack alone counts. */
+  readonly record: ListRecord | undefined;
+  readonly content: ListContent | undefined;
+  /** Every status that agents set, those included that a list has overruled since. */
+  readonly statuses: readonly UnitStatusRecord[];
+  /** As agents have it. */
+  readonly index: ProjectIndex;
+}
+
+/** One project with its list on top of what it has by itself, and with what agents set on top of both. */
+export interface LiveProject {
+  index(): ProjectIndex;
+  units(): VersionedUnits;
+  /** For buyers. */
+  shownIndex(): ProjectIndex;
+  shownUnits(): Tagged<UnitsResponse>;
+  /** What documents and awareness may name. */
+  namesShown(): KnownNames;
+  mediaFile(file: string): MediaFile | undefined;
+  set(
+    unit: string,
+    status: UnitStatus,
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<StatusOutcome>;
+  /** Whether what is kept had changed since it was last read. */
+  refresh(): Promise<boolean>;
+  /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
+  catchUp(): Promise<void>;
+  listState(): ListState;
+  /** Makes this content count if the project's lists still are at this version. */
+  applyList(
+    expectedVersion: number,
+    list: Omit<NewList, "content"> & { readonly content: ListContent },
+  ): Promise<number | "stale">;
+  /** Makes the list before count again, or what the project has by itself. */
+  undoList(): Promise<number | "stale" | "nothing">;
+}
+
+export interface LiveProjectOptions {
+  readonly storage: Pick<Storage, "units" | "lists">;
+  readonly clock: Clock;
+  /** See `guardPictures`. */
+  readonly pictureSecret: string | undefined;
+}
+
+/** After a change everybody polls with the tag of before, and one of them asking is enough. */
+const CATCH_UP_EVERY_MS = 1000;
+
+const isDecided = (record: UnitStatusRecord, decision: Decision): boolean =>
+  record.unit === decision.unit &&
+  record.status === decision.status &&
+  record.changedAtMs === decision.changedAtMs;
+
+/** Those that hold: not those that a list has overruled. */
+function holding(
+  records: readonly UnitStatusRecord[],
+  content: ListContent | undefined,
+): StatusChanges {
+  const overruled = new Map(
+    (content?.decisions ?? [])
+      .filter(({ holds }) => holds === "list")
+      .map((decision) => [decision.unit, decision]),
+  );
+  return new Map(
+    records
+      .filter((record) => {
+        const decision = overruled.get(record.unit);
+        return decision === undefined || !isDecided(record, decision);
+      })
+      .map(({ unit, status }) => [unit, status]),
+  );
+}
+
+/** What lists make of a project, whatever agents set. */
+interface Listed {
+  readonly version: number;
+  readonly record: ListRecord | undefined;
+  readonly content: ListContent | undefined;
+  readonly former: ReadonlySet<string>;
+  readonly editions: Editions;
+  readonly mediaFiles: ReadonlyMap<string, MediaFile>;
+}
+
+function buildListed(
+  base: BaseProject,
+  pictureSecret: string | undefined,
+  known: Omit<Listed, "editions" | "mediaFiles">,
+): Listed {
+  const project = buildListedProject(base, known.content);
+  const guarded = guardPictures({ project, mediaFiles: base.mediaFiles }, pictureSecret);
+  return { ...known, editions: openEditions(guarded.project), mediaFiles: guarded.mediaFiles };
+}
+
+async function readList({ version, list, former }: CurrentList) {
+  return {
+    version,
+    record: list?.record,
+    content: list === undefined ? undefined : await decodeContent(list.content),
+    former: await decodeNames(former),
+  };
+}
+
+export async function openLiveProject(
+  base: BaseProject,
+  { storage, clock, pictureSecret }: LiveProjectOptions,
+): Promise<LiveProject> {
+  const { id } = base.frame;
+  const [keptList, keptStatuses] = await Promise.all([
+    storage.lists.current(id),
+    storage.units.list(id),
+  ]);
+  let listed = buildListed(base, pictureSecret, await readList(keptList));
+  let { version, statuses } = keptStatuses;
+  let polled: PolledEditions = pollEditions(listed.editions, holding(statuses, listed.content));
+  let names: KnownNames = withFormer(polled.shown.index, polled.all.index, listed.former);
+
+  const show = (): void => {
+    polled = pollEditions(listed.editions, holding(statuses, listed.content));
+    names = withFormer(polled.shown.index, polled.all.index, listed.former);
+  };
+  const takeList = (next: Omit<Listed, "editions" | "mediaFiles">): void => {
+    if (next.version <= listed.version) return;
+    // What this process showed last may have been undone elsewhere.
+    const former = rememberNames(next.former, polled.shown.index);
+    listed = buildListed(base, pictureSecret, { ...next, former });
+    show();
+  };
+  const takeStatuses = (nextVersion: number, next: readonly UnitStatusRecord[]): void => {
+    if (nextVersion <= version) return;
+    version = nextVersion;
+    statuses = next;
+    const changes = holding(statuses, listed.content);
+    const { units } = polled.all.index.project;
+    const original = new Map(listed.editions.all.units.map((unit) => [unit.id, unit.status]));
+    const isSame = units.every(
+      (unit) => unit.status === (changes.get(unit.id) ?? original.get(unit.id)),
+    );
+    if (!isSame) show();
+  };
+
+  const refresh = async (): Promise<boolean> => {
+    const [versions, kept] = await Promise.all([storage.lists.versions(), storage.units.list(id)]);
+    const hasList = (versions.get(id) ?? 0) > listed.version;
+    const hasStatuses = kept.version > version;
+    if (hasList) takeList(await readList(await storage.lists.current(id)));
+    takeStatuses(kept.version, kept.statuses);
+    return hasList || hasStatuses;
+  };
+  let askedAtMs = -Infinity;
+  let asking: Promise<unknown> | undefined;
+  const catchUp = async (): Promise<void> => {
+    if (clock.now() - askedAtMs >= CATCH_UP_EVERY_MS) {
+      askedAtMs = clock.now();
+      asking = refresh().catch(() => undefined);
+    }
+    await asking;
+  };
+  const set = async (
+    unit: string,
+    status: UnitStatus,
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<StatusOutcome> => {
+    if (!polled.all.index.units.has(unit)) return { kind: "unknown" };
+    const record = { unit, status, changedAtMs: clock.now(), changedBy: by };
+    const outcome = await storage.units.set(id, record, expectedVersion);
+    if (outcome === version + 1) {
+      takeStatuses(outcome, [...statuses.filter((known) => known.unit !== unit), record]);
+    } else await refresh();
+    return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome };
+  };
+  /** As it will be once what is there now has gone. */
+  const nextFormer = () => rememberNames(listed.former, polled.shown.index);
+
+  return {
+    index: () => polled.all.index,
+    units: () => {
+      const { tag, body } = polled.all;
+      return { version, etag: `"${version}.${tag}"`, body };
+    },
+    shownIndex: () => polled.shown.index,
+    shownUnits: () => ({ etag: `"shown.${polled.shown.tag}"`, body: polled.shown.body }),
+    namesShown: () => names,
+    mediaFile: (file) => listed.mediaFiles.get(file),
+    set,
+    refresh,
+    catchUp,
+    listState: () => ({
+      version: listed.version,
+      base,
+      record: listed.record,
+      content: listed.content,
+      statuses,
+      index: polled.all.index,
+    }),
+    applyList: async (expectedVersion, { content, ...about }) => {
+      const former = nextFormer();
+      const kept = { ...about, content: await encodeContent(content) };
+      const outcome = await storage.lists.apply(
+        id,
+        expectedVersion,
+        kept,
+        await encodeNames(former),
+      );
+      if (outcome === "stale") await refresh();
+      else {
+        const record = { ...about, revision: outcome };
+        takeList({ version: outcome, record, content, former });
+      }
+      return outcome;
+    },
+    undoList: async () => {
+      const outcome = await storage.lists.undo(id, listed.version, await encodeNames(nextFormer()));
+      if (outcome !== "nothing") await refresh();
+      return outcome;
+    },
+  };
+}

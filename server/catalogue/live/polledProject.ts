@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { UnitsResponse } from "../../../schema/api.ts";
+import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { shownProject } from "../../../schema/shownProject.ts";
+import { omitUndefined } from "../omitUndefined.ts";
+
+/** The statuses that agents set, by home. */
+export type StatusChanges = ReadonlyMap<string, UnitStatus>;
+
+/** The same project when no status is another. What is kept of homes that are not there is passed over. */
+function overlayStatuses(project: Project, changes: StatusChanges): Project {
+  const units = project.units.map((unit) => {
+    const status = changes.get(unit.id) ?? unit.status;
+    return status === undefined || status === unit.status ? unit : { ...unit, status };
+  });
+  const isSame = units.every((unit, index) => unit === project.units[index]);
+  return isSame ? project : { ...project, units };
+}
+
+const fingerprint = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 12);
+
+/** Of everything in it but statuses and prices. */
+function revisionOf({ revision: _own, units, ...others }: Project): string {
+  const lasting = units.map(({ status: _status, price: _price, ...rest }) => rest);
+  return fingerprint([others, lasting]);
+}
+
+/** A project as agents and as buyers have it between two changes of its list. */
+export interface Editions {
+  readonly all: Project;
+  /** The same object where nothing is held back. */
+  readonly shown: Project;
+}
+
+/** Buyers' revision is of what they know: another one says nothing of what is held back. */
+export function openEditions(project: Project): Editions {
+  const all = { ...project, revision: revisionOf(project) };
+  const shown = shownProject(all);
+  return { all, shown: shown === all ? all : { ...shown, revision: revisionOf(shown) } };
+}
+
+/** A project with what pages poll of it. */
+interface Polled {
+  readonly index: ProjectIndex;
+  readonly body: UnitsResponse;
+  /** Another when the body is another. */
+  readonly tag: string;
+}
+
+function poll(project: Project): Polled {
+  const { revision, units } = project;
+  const body = {
+    ...omitUndefined({ revision }),
+    units: units.map(({ id, status, price }) => omitUndefined({ id, status, price })),
+  };
+  return { index: indexProject(project), body, tag: fingerprint(body) };
+}
+
+export interface PolledEditions {
+  readonly all: Polled;
+  readonly shown: Polled;
+}
+
+/** Both editions with these statuses. */
+export function pollEditions(editions: Editions, changes: StatusChanges): PolledEditions {
+  const all = poll(overlayStatuses(editions.all, changes));
+  if (editions.shown === editions.all) return { all, shown: all };
+  return { all, shown: poll(overlayStatuses(editions.shown, changes)) };
+}
