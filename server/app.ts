@@ -127,9 +127,9 @@ async function openWith(
   });
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
-  const isAlone = config.redisUrl === undefined;
+  const isSingleNode = config.redisUrl === undefined;
   const { isPending } = storage;
-  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isAlone };
+  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isSingleNode };
   const rooms = new Rooms({ ...parts, limits: config });
   await rooms.restore();
 
@@ -137,7 +137,7 @@ async function openWith(
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
   const limit = config.connectionsPerAddress;
-  const addresses = new ConnectionLimit({ limit, relay, isAlone, clock });
+  const addresses = new ConnectionLimit({ limit, relay, isSingleNode, clock });
   const doors = {
     rooms,
     clock,

@@ -9,7 +9,7 @@ const RENEW_MS = 20_000;
 const STEP_MS = 1000;
 
 /** One socket counted for its address. A small object without closures: there is one for every socket. */
-export class AddressPlace {
+export class CountedConnection {
   readonly network: string;
   /** Its name among the places of all processes. */
   readonly holder: string | undefined;
@@ -32,7 +32,7 @@ export interface ConnectionLimitOptions {
   readonly limit: number;
   readonly relay: Pick<Relay, "node" | "leases">;
   /** There are no other processes to count with. */
-  readonly isAlone: boolean;
+  readonly isSingleNode: boolean;
   readonly clock: Clock;
 }
 
@@ -44,7 +44,7 @@ export class ConnectionLimit {
   readonly #options: ConnectionLimitOptions;
   readonly #counts = new Map<string, number>();
   /** When each place is to be renewed, the soonest first. */
-  readonly #dueMs = new Map<AddressPlace, number>();
+  readonly #dueMs = new Map<CountedConnection, number>();
   readonly #stop: () => void;
   #taken = 0;
 
@@ -54,18 +54,18 @@ export class ConnectionLimit {
   }
 
   /** Counts one more in this process alone, for a connection that lives a moment; `undefined` at the limit. */
-  takeHere(caller: string): AddressPlace | undefined {
+  acquireLocal(caller: string): CountedConnection | undefined {
     const network = networkOf(caller);
-    return this.#count(network) ? new AddressPlace(network, undefined, this) : undefined;
+    return this.#count(network) ? new CountedConnection(network, undefined, this) : undefined;
   }
 
   /** Counts one more; `undefined` at the limit. */
-  async take(caller: string): Promise<AddressPlace | undefined> {
-    const { relay, isAlone } = this.#options;
+  async acquire(caller: string): Promise<CountedConnection | undefined> {
+    const { relay, isSingleNode } = this.#options;
     const network = networkOf(caller);
     if (!this.#count(network)) return undefined;
-    const holder = isAlone ? undefined : `${relay.node}:${++this.#taken}`;
-    const place = new AddressPlace(network, holder, this);
+    const holder = isSingleNode ? undefined : `${relay.node}:${++this.#taken}`;
+    const place = new CountedConnection(network, holder, this);
     if (holder === undefined) return place;
     if (!(await this.#lease(network, holder))) {
       this.#uncount(network);
@@ -76,7 +76,7 @@ export class ConnectionLimit {
   }
 
   /** Called by the place. */
-  release(place: AddressPlace): void {
+  release(place: CountedConnection): void {
     this.#uncount(place.network);
     if (place.holder === undefined) return;
     this.#dueMs.delete(place);
@@ -93,7 +93,7 @@ export class ConnectionLimit {
     return relay.leases.take(setOf(network), { holder, about: "" }, limit, LIFE_MS);
   }
 
-  #schedule(place: AddressPlace): void {
+  #schedule(place: CountedConnection): void {
     this.#dueMs.delete(place);
     this.#dueMs.set(place, this.#options.clock.now() + RENEW_MS);
   }

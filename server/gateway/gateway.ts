@@ -101,7 +101,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     handshake: Handshake,
   ): Promise<void> => {
     const waiting = new WaitingSocket(duplex, head);
-    const place = await addresses.take(callerAddress(request, dependencies.trustProxy));
+    const place = await addresses.acquire(callerAddress(request, dependencies.trustProxy));
     if (duplex.destroyed) return place?.release();
     duplex.on("close", () => place?.release());
     const admission: Result<Admitted, CloseReason> =
@@ -123,7 +123,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     const handshake = readHandshake(request);
     const fault = handshake === undefined ? 404 : handshakeFault(request);
     if (handshake === undefined || fault !== undefined) {
-      const place = addresses.takeHere(callerAddress(request, dependencies.trustProxy));
+      const place = addresses.acquireLocal(callerAddress(request, dependencies.trustProxy));
       duplex.on("close", () => place?.release());
       return refuse(duplex, place === undefined ? 503 : (fault ?? 404));
     }

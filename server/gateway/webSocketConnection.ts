@@ -3,7 +3,7 @@ import { WebSocket, type RawData } from "ws";
 import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Connection } from "../rooms/participant.ts";
-import type { Seat } from "../rooms/roomSeat.ts";
+import type { RoomEntry } from "../rooms/roomSeat.ts";
 import type { Corks } from "./corks.ts";
 import type { SharedFrames } from "./sharedFrames.ts";
 
@@ -56,7 +56,7 @@ export class WebSocketConnection implements Connection {
   readonly #socket: RoomSocket;
   readonly #duplex: Duplex;
   readonly #parts: WebSocketParts;
-  #seat: Seat | undefined;
+  #seat: RoomEntry | undefined;
   #missedBeats = 0;
   #controlFrames = 0;
   #measuring:
@@ -76,7 +76,7 @@ export class WebSocketConnection implements Connection {
   }
 
   /** Without a seat, messages are dropped. */
-  sit(seat: Seat): void {
+  sit(seat: RoomEntry): void {
     this.#seat = seat;
   }
 

@@ -6,7 +6,7 @@ import { Problem } from "./problem.ts";
 /** Limits wrong PINs of one link. Only for callers whose secret was right. */
 export interface PinAttempts {
   /** Throws `wrong_pin`, or `too_many_attempts` while the link waits after earlier wrong PINs. */
-  judge(presentation: string, isRight: boolean): Promise<void>;
+  check(presentation: string, isRight: boolean): Promise<void>;
   /** How many wrong PINs the link had within a day, once they are more than a buyer's own mistakes; else `undefined`. */
   wrong(presentation: string): Promise<number | undefined>;
 }
@@ -41,7 +41,7 @@ export function openPinAttempts(open: OpenLimiter): PinAttempts {
   };
 
   return {
-    judge: async (presentation, isRight) => {
+    check: async (presentation, isRight) => {
       const { consumedPoints: count } = await attempts.consume(presentation);
       const waits = count > FREE;
       if (waits) await takeTurn(presentation);

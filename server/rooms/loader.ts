@@ -24,9 +24,9 @@ export interface LoaderParts {
   readonly log: RoomLog;
   readonly metrics: RoomMetrics;
   readonly relay: Relay;
-  readonly nodes: Cluster;
+  readonly cluster: Cluster;
   /** No other process has the same presentations: what this one does not know nobody does. */
-  readonly isAlone: boolean;
+  readonly isSingleNode: boolean;
   readonly events: OutgoingEvents;
 }
 
@@ -38,12 +38,12 @@ interface Loaded {
 /** Opens rooms from what is kept. */
 export class RoomLoader {
   readonly #parts: LoaderParts;
-  readonly #noPeers: Replication;
+  readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
-    this.#noPeers = openNoReplication(parts.nodes);
+    this.#noReplication = openNoReplication(parts.cluster);
     this.#journals = {
       storageFailed: (room, err) =>
         parts.log.error({ err, room, code: "storage_failed" }, "not written"),
@@ -52,8 +52,8 @@ export class RoomLoader {
 
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
   async load(record: PresentationRecord): Promise<Loaded | undefined> {
-    const { relay, log, isAlone } = this.#parts;
-    const channel = isAlone ? undefined : new RoomChannel(relay, record.room);
+    const { relay, log, isSingleNode } = this.#parts;
+    const channel = isSingleNode ? undefined : new RoomChannel(relay, record.room);
     try {
       return await this.#open(record, channel);
     } catch (error) {
@@ -64,7 +64,7 @@ export class RoomLoader {
   }
 
   async #open(record: PresentationRecord, channel: RoomChannel | undefined): Promise<Loaded> {
-    const { storage, relay, nodes, clock, log, metrics } = this.#parts;
+    const { storage, relay, cluster, clock, log, metrics } = this.#parts;
     const [pieces, hearts] = await Promise.all([
       storage.documents.load(record.room),
       storage.presentations.listHearts(record.id),
@@ -73,14 +73,14 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
-    const openPeers = (peersOf: ReplicatedRoom) =>
+    const openReplication = (peersOf: ReplicatedRoom) =>
       channel === undefined
-        ? this.#noPeers
-        : new RoomReplication({ node: relay.node, nodes, clock, log, channel }, peersOf);
+        ? this.#noReplication
+        : new RoomReplication({ node: relay.node, cluster, clock, log, channel }, peersOf);
     const events = new OwnEvents(this.#parts, record);
     const room = new Room(
       record.room,
-      { document, journal, node: relay.node, nodes, openPeers },
+      { document, journal, node: relay.node, cluster, openReplication },
       clock,
       metrics,
       events,
@@ -88,7 +88,7 @@ export class RoomLoader {
     events.room = room;
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
-    room.peers.start();
+    room.replication.start();
     return { room, journal };
   }
 
@@ -109,7 +109,7 @@ export class RoomLoader {
     const opened = open(pieces);
     if (opened.ok) return { document: opened.value, positions: positionsOf(pieces) };
     if (opened.problem.message !== MISSES_PREDECESSORS) throw unreadable(opened.problem);
-    const { fitting, unfit } = chooseComplete(pieces);
+    const { complete: fitting, incomplete: unfit } = chooseComplete(pieces);
     const fields = { room, pieces: unfit.length, code: "pieces_unfit" };
     log.error(fields, "left out what builds on something that was never kept");
     const reopened = open(fitting);

@@ -147,7 +147,7 @@ export class Participant {
     if (this.#echoes < MAX_ECHOES) this.#echoes += 1;
   }
 
-  takeEcho(): boolean {
+  consumeEcho(): boolean {
     if (this.#echoes === 0) return false;
     this.#echoes -= 1;
     return true;

@@ -31,7 +31,7 @@ export class RoomRegistry {
     this.#loader = new RoomLoader(parts);
   }
 
-  peek(id: string): Room | undefined {
+  get(id: string): Room | undefined {
     const entry = this.#entries.get(id);
     return entry?.kind === "open" ? entry.room : undefined;
   }
@@ -43,15 +43,15 @@ export class RoomRegistry {
   }
 
   /** A presentation as it is kept now; ignored unless its room is open. */
-  know(record: PresentationRecord): void {
+  updateRecord(record: PresentationRecord): void {
     const entry = this.#entries.get(record.room);
     if (entry?.kind === "open") entry.record = record;
   }
 
   /** The room once it is open, should it be opening just now; `undefined` while it is neither. */
-  async opened(id: string): Promise<Room | undefined> {
+  async getWhenOpen(id: string): Promise<Room | undefined> {
     const entry = this.#entries.get(id);
-    return entry?.kind === "opening" ? entry.room : this.peek(id);
+    return entry?.kind === "opening" ? entry.room : this.get(id);
   }
 
   /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */

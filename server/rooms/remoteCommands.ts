@@ -20,7 +20,7 @@ export interface TabListener {
   polled(tab: Tab): void;
 }
 
-interface NewsParts {
+interface RemoteCommandsParts {
   readonly presentations: PresentationStorage;
   readonly registry: RoomRegistry;
   readonly lifecycle: () => Lifecycle;
@@ -29,16 +29,16 @@ interface NewsParts {
 
 /** Does here what was decided in whichever process: with what it said, or, where that was missed, with what is kept. */
 export class RemoteCommands {
-  readonly #parts: NewsParts;
+  readonly #parts: RemoteCommandsParts;
   tabs: TabListener | undefined;
 
-  constructor(parts: NewsParts) {
+  constructor(parts: RemoteCommandsParts) {
     this.#parts = parts;
   }
 
-  heard(room: Room, news: RemoteCommand): void {
+  execute(room: Room, news: RemoteCommand): void {
     const { lifecycle, log } = this.#parts;
-    this.#keepUnwritten(room, news);
+    this.#writeUnwritten(room, news);
     switch (news.kind) {
       case "hearts":
         return room.setHearts(news.subject, news.units);
@@ -58,7 +58,7 @@ export class RemoteCommands {
   }
 
   /** Storage did not take it where it was decided, and that process may be gone before it does. */
-  #keepUnwritten(room: Room, news: RemoteCommand): void {
+  #writeUnwritten(room: Room, news: RemoteCommand): void {
     const { presentations, registry } = this.#parts;
     const id = registry.recordOf(room.id)?.id;
     if (id === undefined || !("unwrittenAtMs" in news) || news.unwrittenAtMs === undefined) return;
@@ -72,7 +72,7 @@ export class RemoteCommands {
 
   extend(room: string, expiresAtMs: number): void {
     this.#parts.lifecycle().moveExpiry(room, expiresAtMs);
-    for (const participant of this.#parts.registry.peek(room)?.participants ?? []) {
+    for (const participant of this.#parts.registry.get(room)?.participants ?? []) {
       participant.tokenExpiresAtMs = Infinity;
     }
   }
@@ -80,15 +80,15 @@ export class RemoteCommands {
   withdraw(room: Room): void {
     const { registry } = this.#parts;
     const record = registry.recordOf(room.id);
-    if (record !== undefined) registry.know({ ...record, colleagueInvitation: undefined });
+    if (record !== undefined) registry.updateRecord({ ...record, colleagueInvitation: undefined });
     room.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
   }
 
   /** An open presentation as it is kept. */
-  compared(record: PresentationRecord): void {
+  reconcile(record: PresentationRecord): void {
     const { registry } = this.#parts;
-    registry.know(record);
-    const room = registry.peek(record.room);
+    registry.updateRecord(record);
+    const room = registry.get(record.room);
     for (const { identity } of room?.participants ?? []) {
       const isWelcome = isInvited(identity.subject, record.colleagueInvitation);
       if (room !== undefined && !isWelcome) void this.checkInvitation(room, record.id);
@@ -111,7 +111,7 @@ export class RemoteCommands {
    * What was said of a room while it could not be heard: since its presentation was read for opening it, or while the relay
    * was away.
    */
-  async missed(room: Room, { id }: PresentationRecord): Promise<void> {
+  async reload(room: Room, { id }: PresentationRecord): Promise<void> {
     const { presentations, registry } = this.#parts;
     const lifecycle = this.#parts.lifecycle();
     await this.#attempt(room, async () => {
@@ -121,7 +121,7 @@ export class RemoteCommands {
         await lifecycle.ended(room.id, record.ended.reason);
         return;
       }
-      registry.know(record);
+      registry.updateRecord(record);
       const { expiresAtMs } = record;
       if (lifecycle.expiryOf(room.id) !== expiresAtMs) this.extend(room.id, expiresAtMs);
       this.#checkInvited(room, record.colleagueInvitation);

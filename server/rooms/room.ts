@@ -34,15 +34,15 @@ export class Room {
   readonly #events: RoomEvents;
   readonly #participants = new Set<Participant>();
   readonly #awareness: RoomAwareness;
-  readonly #intake: AwarenessThrottle;
+  readonly #awarenessThrottle: AwarenessThrottle;
   readonly #outbox: Outbox;
   readonly #inspectors: Inspectors;
-  readonly #peers: Replication;
+  readonly #replication: Replication;
   readonly #presence: Presence;
-  readonly #delivery: CatchUp;
+  readonly #catchUp: CatchUp;
   #closed = false;
   /** What whoever comes too late is told. */
-  #goodbye: CloseReason = "restart";
+  #closeReason: CloseReason = "restart";
 
   constructor(
     id: string,
@@ -58,27 +58,29 @@ export class Room {
     this.#metrics = metrics;
     this.#events = events;
     this.#outbox = new Outbox(clock, this.#participants, {
-      due: () => this.#intake.readHeld(),
+      due: () => this.#awarenessThrottle.readHeld(),
       sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
-      told: (tellings) => this.#peers.awareness(tellings),
+      told: (tellings) => this.#replication.awareness(tellings),
     });
     this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot(), {
-      people: () => this.#peers.people(),
+      people: () => this.#replication.people(),
       states: () => this.#awareness.states(),
     });
-    const self = { node: parts.node, now: () => parts.nodes.now() };
+    const self = { node: parts.node, now: () => parts.cluster.now() };
     this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
       this.#outbox.awareness(telling),
     );
-    this.#intake = new AwarenessThrottle(this.#awareness, this.#outbox, (participant, refusal) =>
-      this.#refuse(participant, refusal, "awareness"),
+    this.#awarenessThrottle = new AwarenessThrottle(
+      this.#awareness,
+      this.#outbox,
+      (participant, refusal) => this.#refuse(participant, refusal, "awareness"),
     );
-    this.#delivery = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
-    this.#peers = parts.openPeers(this.#forPeers());
-    this.#presence = new Presence(this.#participants, this.#peers, events);
+    this.#catchUp = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
+    this.#replication = parts.openReplication(this.#replicatedRoom());
+    this.#presence = new Presence(this.#participants, this.#replication, events);
   }
 
-  #forPeers(): ReplicatedRoom {
+  #replicatedRoom(): ReplicatedRoom {
     return {
       id: this.id,
       document: this.#document,
@@ -111,13 +113,13 @@ export class Room {
    */
   enter(participant: Participant): void {
     if (this.#closed) {
-      participant.connection.close(this.#goodbye);
+      participant.connection.close(this.#closeReason);
       return;
     }
     const { role, subject } = participant.identity;
-    participant.arrivedAt = this.#peers.stamp(subject);
+    participant.arrivedAt = this.#replication.stampArrival(subject);
     this.#participants.add(participant);
-    this.#peers.arrived(participant);
+    this.#replication.arrived(participant);
     this.#inspectors.joined(participant);
     this.#metrics.participantOpened(role);
     const same = [...this.#participants].filter(({ identity }) => identity.subject === subject);
@@ -125,8 +127,8 @@ export class Room {
     const reason = role === "agent" ? "replaced" : "overload";
     for (const other of same.slice(0, -kept)) this.#close(other, reason);
     this.#presence.arrived(participant);
-    if (role === "agent") this.#delivery.step1(participant);
-    this.#delivery.awareness(participant);
+    if (role === "agent") this.#catchUp.step1(participant);
+    this.#catchUp.awareness(participant);
   }
 
   /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */
@@ -144,10 +146,10 @@ export class Room {
     if (!this.#participants.delete(participant)) return;
     this.#inspectors.left(participant);
     this.#metrics.participantClosed(participant.identity.role);
-    this.#intake.leave(participant);
+    this.#awarenessThrottle.leave(participant);
     const { subject } = participant.identity;
     if (this.#presence.isHere(subject)) return;
-    if (!this.#closed) this.#peers.departed(subject);
+    if (!this.#closed) this.#replication.departed(subject);
     this.#presence.left(participant);
   }
 
@@ -156,8 +158,8 @@ export class Room {
   }
 
   /** The people of this room whose connections other processes have. */
-  get peers(): Replication {
-    return this.#peers;
+  get replication(): Replication {
+    return this.#replication;
   }
 
   /** Takes a frame off the wire. `bytes` may be a view into a buffer that is reused after the call. */
@@ -167,7 +169,7 @@ export class Room {
     this.#metrics.frameIn(kind, bytes.byteLength);
     this.#inspectors.inspection?.received(participant, kind, bytes);
     const decision = decideFrame(participant.identity.role, kind);
-    if (decision === "no_awareness" && participant.takeEcho()) return;
+    if (decision === "no_awareness" && participant.consumeEcho()) return;
     const frame = decision === "allowed" ? readFrame(kind, bytes) : undefined;
     if (frame !== undefined) this.#handle(participant, frame);
     else this.#turnAway(participant, decision === "allowed" ? "malformed" : decision, kind);
@@ -183,12 +185,12 @@ export class Room {
         return;
       case "step1":
         if (!this.#spendMessage(participant)) return;
-        if (!this.#delivery.missing(participant, frame.stateVector)) {
+        if (!this.#catchUp.missing(participant, frame.stateVector)) {
           this.#refuse(participant, "malformed", "step1");
         }
         return;
       case "query-awareness":
-        if (this.#spendMessage(participant)) this.#delivery.awareness(participant);
+        if (this.#spendMessage(participant)) this.#catchUp.awareness(participant);
         return;
       case "inspect":
         if (this.#spendMessage(participant)) this.#inspectors.asked(participant);
@@ -200,7 +202,7 @@ export class Room {
 
   /** Others are sent what the update does to the document, never its own bytes, which may say more. */
   #write(participant: Participant, { update, isStep2 }: Frame & { kind: "write" }): void {
-    if (participant.writes?.take(this.#clock.now()) !== true) {
+    if (participant.writes?.spend(this.#clock.now()) !== true) {
       this.#close(participant, "too_many_messages");
       return;
     }
@@ -222,17 +224,17 @@ export class Room {
     this.#awareness.reserveForAgents(writers);
     this.#outbox.update(encodeUpdate(news), participant);
     this.#journal.append(news);
-    this.#peers.update(news);
+    this.#replication.update(news);
   }
 
   #receiveAwareness(participant: Participant, payload: Uint8Array): void {
-    const isEcho = this.#intake.receive(participant, payload) === "ignored";
-    if (!isEcho || !participant.takeEcho()) this.#spendMessage(participant);
+    const isEcho = this.#awarenessThrottle.receive(participant, payload) === "ignored";
+    if (!isEcho || !participant.consumeEcho()) this.#spendMessage(participant);
   }
 
   /** False when it was one message too many and the participant is being closed. */
   #spendMessage(participant: Participant): boolean {
-    if (participant.messages.take(this.#clock.now())) return true;
+    if (participant.messages.spend(this.#clock.now())) return true;
     this.#close(participant, "too_many_messages");
     return false;
   }
@@ -261,10 +263,10 @@ export class Room {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {
       if (participant.tokenExpiresAtMs <= nowMs) this.#close(participant, "token_expired");
-      else this.#delivery.tend(participant);
+      else this.#catchUp.sendDue(participant);
     }
     this.#awareness.renew();
-    this.#peers.sweep(nowMs);
+    this.#replication.sweep(nowMs);
     this.#document.sweep();
   }
 
@@ -277,18 +279,18 @@ export class Room {
 
   /** Closes every socket with the reason; the room is to be closed next. */
   closeAll(reason: CloseReason): void {
-    this.#goodbye = reason;
+    this.#closeReason = reason;
     this.closeThose(reason, () => true);
   }
 
   /** Writes what waits and lets go of everything. Resolves to how many updates storage did not take. */
   async close(): Promise<number> {
     this.#closed = true;
-    this.closeAll(this.#goodbye);
+    this.closeAll(this.#closeReason);
     // Until all of it is written others can only learn it from here.
     await this.#journal.flush();
     const { unwritten } = this.#journal;
-    this.#peers.close();
+    this.#replication.close();
     this.#journal.close();
     this.#outbox.close();
     this.#inspectors.close();

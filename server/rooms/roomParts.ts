@@ -14,8 +14,8 @@ export interface RoomParts {
   readonly journal: Journal;
   /** This process. */
   readonly node: string;
-  readonly nodes: Cluster;
-  openPeers(room: ReplicatedRoom): Replication;
+  readonly cluster: Cluster;
+  openReplication(room: ReplicatedRoom): Replication;
 }
 
 export interface RoomEvents extends PresenceEvents {

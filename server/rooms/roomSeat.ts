@@ -2,14 +2,14 @@ import type { Participant } from "./participant.ts";
 import type { Room } from "./room.ts";
 
 /** A place in a room: what the gateway feeds frames into. */
-export interface Seat {
+export interface RoomEntry {
   receive(bytes: Uint8Array): void;
   /** The connection is gone. Idempotent. */
   leave(): void;
 }
 
 /** A participant's place. There is one for every socket, so it has no closures. */
-export class RoomSeat implements Seat {
+export class ParticipantEntry implements RoomEntry {
   readonly #room: Room;
   readonly #participant: Participant;
   #gone: ((room: Room, participant: Participant) => void) | undefined;

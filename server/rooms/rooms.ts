@@ -17,7 +17,7 @@ import { Cluster } from "./replication/cluster.ts";
 import type { LivePresentations, LiveViewer } from "./livePresentations.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
-import { RoomSeat, type Seat } from "./roomSeat.ts";
+import { ParticipantEntry, type RoomEntry } from "./roomSeat.ts";
 import { LeasedSeats, type RoomSeats } from "./people/leasedSeats.ts";
 
 /** So many colleagues present beside the agent; more is a link that went astray. */
@@ -33,15 +33,15 @@ export interface RoomsLimits {
   readonly awayMs: number;
 }
 
-export interface RoomsDependencies extends Omit<LoaderParts, "events" | "nodes"> {
+export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster"> {
   readonly limits: RoomsLimits;
 }
 
-type KeptNews = Extract<RemoteCommand, { readonly kind: "extended" | "ended" | "withdrawn" }>;
+type StoredCommand = Extract<RemoteCommand, { readonly kind: "extended" | "ended" | "withdrawn" }>;
 
 /** What an admitted token opens; `enter` runs once the socket is there. */
 export interface Admission {
-  enter(connection: Connection): Seat;
+  enter(connection: Connection): RoomEntry;
   /** The connection did not come after all: nothing is held for it. */
   abandon(): void;
 }
@@ -52,43 +52,43 @@ export class Rooms implements LivePresentations {
   readonly #storage: Storage;
   readonly #relay: Relay;
   readonly #limits: RoomsLimits;
-  readonly #isAlone: boolean;
+  readonly #isSingleNode: boolean;
   readonly #log: RoomLog;
   readonly #isPending: LoaderParts["isPending"];
-  readonly #nodes: Cluster;
+  readonly #cluster: Cluster;
   readonly #seats: RoomSeats;
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
-  readonly #news: RemoteCommands;
+  readonly #remoteCommands: RemoteCommands;
   readonly #stopSweep: () => void;
 
   constructor(dependencies: RoomsDependencies) {
-    const { clock, storage, relay, limits, isAlone, log, isPending } = dependencies;
+    const { clock, storage, relay, limits, isSingleNode, log, isPending } = dependencies;
     const { presentations } = storage;
     this.#clock = clock;
     this.#storage = storage;
     this.#relay = relay;
     this.#limits = limits;
-    this.#isAlone = isAlone;
+    this.#isSingleNode = isSingleNode;
     this.#log = log;
     this.#isPending = isPending;
-    this.#nodes = new Cluster(relay, clock);
+    this.#cluster = new Cluster(relay, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
-      nodes: this.#nodes,
+      cluster: this.#cluster,
       events: {
         left: (room, { identity }) => this.#seats.leave(room.id, identity.subject),
         departed: (room, participant) => this.#departed(room, participant),
         attended: (room, attendance) => this.#lifecycle.attended(room.id, attendance),
-        heard: (room, news) => this.#news.heard(room, news),
-        missed: (room, record) => void this.#news.missed(room, record),
+        heard: (room, news) => this.#remoteCommands.execute(room, news),
+        missed: (room, record) => void this.#remoteCommands.reload(room, record),
       },
     });
     const registry = this.#registry;
-    this.#seats = isAlone
-      ? new LocalSeats(clock, (room) => registry.peek(room)?.participants ?? [])
+    this.#seats = isSingleNode
+      ? new LocalSeats(clock, (room) => registry.get(room)?.participants ?? [])
       : new LeasedSeats(relay.leases, clock);
-    this.#news = new RemoteCommands({
+    this.#remoteCommands = new RemoteCommands({
       presentations,
       registry,
       lifecycle: () => this.#lifecycle,
@@ -96,12 +96,12 @@ export class Rooms implements LivePresentations {
     });
     this.#lifecycle = new Lifecycle(
       { clock, presentations, log },
-      { awayMs: limits.awayMs, isAlone, isUp: () => relay.isUp },
+      { awayMs: limits.awayMs, isSingleNode, isUp: () => relay.isUp },
       {
         close: (room, reason) => registry.end(room, closeReason(reason)),
-        ended: (room, reason) => this.#tellKept(room, { kind: "ended", reason }),
-        compared: (record) => this.#news.compared(record),
-        isAttended: (room) => (registry.peek(room)?.attendance ?? "none") !== "none",
+        ended: (room, reason) => this.#broadcastStored(room, { kind: "ended", reason }),
+        compared: (record) => this.#remoteCommands.reconcile(record),
+        isAttended: (room) => (registry.get(room)?.attendance ?? "none") !== "none",
       },
     );
     this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
@@ -114,7 +114,7 @@ export class Rooms implements LivePresentations {
 
   /** Hears of tabs without a socket that came to another process. */
   listenToTabs(listener: TabListener): void {
-    this.#news.tabs = listener;
+    this.#remoteCommands.tabs = listener;
   }
 
   /** Opens the room that a verified token names, or says why not. */
@@ -126,7 +126,7 @@ export class Rooms implements LivePresentations {
     if (closed !== undefined) return fail(closed);
     if (!isInvited(claims.subject, record.colleagueInvitation)) return fail("withdrawn");
     this.#lifecycle.watch(record);
-    const ended = this.#lifecycle.endOf(record.room);
+    const ended = this.#lifecycle.endedState(record.room);
     if (ended !== undefined) return fail(closeReason(ended.reason));
     const { subject, role } = claims;
     const takesSeat = role === "buyer";
@@ -139,7 +139,7 @@ export class Rooms implements LivePresentations {
     const room = await this.#registry.open(record);
     if (room === undefined) abandon();
     if (room === undefined) return fail("overload");
-    if (!hasPlaceFor(subject, room)) return fail("full");
+    if (!hasRoomForColleague(subject, room)) return fail("full");
     const enter = (connection: Connection) =>
       this.#enter(room, record.expiresAtMs, claims, connection);
     return succeed({ enter, abandon });
@@ -150,8 +150,8 @@ export class Rooms implements LivePresentations {
    * there is to know of an open room without asking, but for who is invited.
    */
   async #find(claims: RoomClaims): Promise<Result<PresentationRecord, CloseReason>> {
-    const known = this.#known(claims);
-    const isSure = this.#isAlone && invitationOf(claims.subject) === undefined;
+    const known = this.#cachedRecord(claims);
+    const isSure = this.#isSingleNode && invitationOf(claims.subject) === undefined;
     if (known !== undefined && isSure) return succeed(known);
     const { presentation, room } = claims;
     const found = this.#storage.presentations.find(presentation).then(
@@ -163,11 +163,11 @@ export class Rooms implements LivePresentations {
     );
     if (known === undefined) return (await found) ?? fail("overload");
     const answer = (await settleWithin(this.#clock, FIND_MS, found)) ?? succeed(known);
-    if (answer.ok) this.#registry.know(answer.value);
+    if (answer.ok) this.#registry.updateRecord(answer.value);
     return answer;
   }
 
-  #known({ presentation, room }: RoomClaims): PresentationRecord | undefined {
+  #cachedRecord({ presentation, room }: RoomClaims): PresentationRecord | undefined {
     const record = this.#registry.recordOf(room);
     if (record?.id !== presentation) return undefined;
     return { ...record, expiresAtMs: this.#lifecycle.expiryOf(room) ?? record.expiresAtMs };
@@ -188,7 +188,7 @@ export class Rooms implements LivePresentations {
   }
 
   /** A token that lives as long as its presentation is closed by the presentation's own expiry. */
-  #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): Seat {
+  #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): RoomEntry {
     const { subject, role, name } = claims;
     const participant = new Participant(
       { subject, role, name },
@@ -202,15 +202,18 @@ export class Rooms implements LivePresentations {
     );
     room.enter(participant);
     const isIn = room.participants.has(participant);
-    if (role === "buyer" && isIn) this.#seats.take(room.id, participant);
+    if (role === "buyer" && isIn) this.#seats.occupy(room.id, participant);
     if (invitationOf(subject) !== undefined) {
-      void this.#news.checkInvitation(room, claims.presentation);
+      void this.#remoteCommands.checkInvitation(room, claims.presentation);
     }
-    return new RoomSeat(room, participant, this.#gone);
+    return new ParticipantEntry(room, participant, this.#logConnection);
   }
 
   /** One line a connection, when it is over. */
-  readonly #gone = (room: Room, { identity, connection, openedAtMs }: Participant): void => {
+  readonly #logConnection = (
+    room: Room,
+    { identity, connection, openedAtMs }: Participant,
+  ): void => {
     const { subject, role } = identity;
     const ms = this.#clock.now() - openedAtMs;
     this.#log.info(
@@ -226,15 +229,15 @@ export class Rooms implements LivePresentations {
   }
 
   /** To every process that has the room open; this one need not. */
-  #tell(room: string, news: RemoteCommand): void {
+  #broadcast(room: string, news: RemoteCommand): void {
     this.#relay.publish(room, encodePeerMessage(news));
   }
 
   /** The same of what is kept, or will be. */
-  #tellKept(room: string, news: KeptNews): void {
+  #broadcastStored(room: string, news: StoredCommand): void {
     const id = this.#registry.recordOf(room)?.id ?? this.#lifecycle.idOf(room) ?? room;
     const unwritten = this.#isPending(id) ? { unwrittenAtMs: this.#clock.now() } : {};
-    this.#tell(room, { ...news, ...unwritten });
+    this.#broadcast(room, { ...news, ...unwritten });
   }
 
   viewers(room: string): Promise<readonly LiveViewer[]> {
@@ -247,34 +250,34 @@ export class Rooms implements LivePresentations {
 
   /** A tab's poll came to this process: its places elsewhere are kept as long as it polls anywhere. */
   polled({ room, subject, seat }: Tab): void {
-    this.#registry.peek(room)?.peers.tell({ kind: "polled", subject, seat });
+    this.#registry.get(room)?.replication.send({ kind: "polled", subject, seat });
   }
 
   /** Hands a tab's frame to whichever process has its place; false when none can have it. */
-  async passAttention({ room, subject, seat }: Tab, frame: Uint8Array): Promise<boolean> {
-    if (this.#isAlone || !(await this.#seats.isWatching(room, subject))) return false;
-    this.#tell(room, { kind: "attention", subject, seat, frame });
+  async forwardAttention({ room, subject, seat }: Tab, frame: Uint8Array): Promise<boolean> {
+    if (this.#isSingleNode || !(await this.#seats.isWatching(room, subject))) return false;
+    this.#broadcast(room, { kind: "attention", subject, seat, frame });
     return true;
   }
 
   async setHearts(room: string, subject: string, units: readonly string[]): Promise<void> {
-    this.#tell(room, { kind: "hearts", subject, units: [...units] });
-    (await this.#registry.opened(room))?.setHearts(subject, units);
+    this.#broadcast(room, { kind: "hearts", subject, units: [...units] });
+    (await this.#registry.getWhenOpen(room))?.setHearts(subject, units);
   }
 
   async withdrawColleagues(room: string): Promise<void> {
-    this.#tellKept(room, { kind: "withdrawn" });
-    const opened = await this.#registry.opened(room);
-    if (opened !== undefined) this.#news.withdraw(opened);
+    this.#broadcastStored(room, { kind: "withdrawn" });
+    const opened = await this.#registry.getWhenOpen(room);
+    if (opened !== undefined) this.#remoteCommands.withdraw(opened);
   }
 
   extend(room: string, expiresAtMs: number): void {
-    this.#tellKept(room, { kind: "extended", expiresAtMs });
-    this.#news.extend(room, expiresAtMs);
+    this.#broadcastStored(room, { kind: "extended", expiresAtMs });
+    this.#remoteCommands.extend(room, expiresAtMs);
   }
 
   async end(room: string, reason: EndReason): Promise<void> {
-    this.#tellKept(room, { kind: "ended", reason });
+    this.#broadcastStored(room, { kind: "ended", reason });
     await this.#lifecycle.ended(room, reason);
   }
 
@@ -293,7 +296,7 @@ export class Rooms implements LivePresentations {
     this.drain();
     this.#stopSweep();
     const unwritten = await this.#registry.close();
-    this.#nodes.close();
+    this.#cluster.close();
     return unwritten;
   }
 }
@@ -302,7 +305,7 @@ const closeReason = (reason: EndReason): CloseReason =>
   reason === "expired" ? "expired" : "ended";
 
 /** Whether one more colleague may come; one who is there may always come back. */
-function hasPlaceFor(subject: string, { participants, peers }: Room): boolean {
+function hasRoomForColleague(subject: string, { participants, replication: peers }: Room): boolean {
   if (invitationOf(subject) === undefined) return true;
   const others = new Set([...participants].map(({ identity }) => identity.subject));
   for (const { person } of peers.people()) others.add(person.subject);

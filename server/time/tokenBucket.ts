@@ -25,7 +25,7 @@ export class TokenBucket {
   }
 
   /** Takes one; false when there is none left. */
-  take(nowMs: number): boolean {
+  spend(nowMs: number): boolean {
     this.#fill(nowMs);
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

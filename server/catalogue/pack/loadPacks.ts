@@ -9,7 +9,7 @@ import { readHomes, type Home, type Measures } from "./csv/homes.ts";
 import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProject.ts";
 import { readPackFile, type PackFile } from "./json/packFile.ts";
 import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
-import { PackError, type PackProblem, type Report } from "./packProblems.ts";
+import { PackError, type PackProblem, type ReportProblem } from "./packProblems.ts";
 import { checkReferences } from "./checks/checkReferences.ts";
 import { readTable } from "./csv/unitsCsv.ts";
 import { readTextFile, reasonOf } from "./readTextFile.ts";
@@ -45,8 +45,8 @@ function measuresOf(file: PackFile | undefined): Measures {
 function readHomesFile(
   folder: string,
   file: PackFile | undefined,
-  report: Report,
-  warn: Report,
+  report: ReportProblem,
+  warn: ReportProblem,
 ): readonly Home[] {
   const text = readTextFile(folder, HOMES_FILE, report);
   if (text === undefined) return [];
@@ -73,8 +73,8 @@ async function build(
 /** What could be read of one pack; the caller throws if anything was reported. */
 async function loadPack(
   folder: string,
-  reportOn: (file: string) => Report,
-  warnOf: (file: string) => Report,
+  reportOn: (file: string) => ReportProblem,
+  warnOf: (file: string) => ReportProblem,
 ): Promise<LoadedPack | undefined> {
   const report = reportOn(PACK_FILE);
   const text = readTextFile(folder, PACK_FILE, report);
@@ -118,7 +118,7 @@ export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
     const doubts: PackProblem[] = [];
     const noteIn =
       (notes: PackProblem[]) =>
-      (file: string): Report =>
+      (file: string): ReportProblem =>
       (reason, line) =>
         notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
     const reportOn = noteIn(found);

@@ -10,7 +10,7 @@ export interface PackProblem {
 }
 
 /** Notes something wrong with one file. */
-export type Report = (reason: string, line?: number) => void;
+export type ReportProblem = (reason: string, line?: number) => void;
 
 const LONGEST_LIST = 200;
 const MOST_WARNINGS = 50;

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "./packProblems.ts";
+import type { ReportProblem } from "./packProblems.ts";
 
 /** Far above any price list; keeps a mistaken file from filling the memory. */
 const LARGEST_FILE_BYTES = 32 * 1024 * 1024;
@@ -18,7 +18,7 @@ function encodingOf(bytes: Uint8Array): string {
 }
 
 /** UTF-8 or, with a byte-order mark, UTF-16. `undefined` when the bytes are neither, and it was reported. */
-function decodeText(bytes: Uint8Array, report: Report): string | undefined {
+function decodeText(bytes: Uint8Array, report: ReportProblem): string | undefined {
   const encoding = encodingOf(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -29,7 +29,11 @@ function decodeText(bytes: Uint8Array, report: Report): string | undefined {
 }
 
 /** The text of a file of a pack, or `undefined` when it cannot be read, and that was reported. */
-export function readTextFile(folder: string, file: string, report: Report): string | undefined {
+export function readTextFile(
+  folder: string,
+  file: string,
+  report: ReportProblem,
+): string | undefined {
   const path = join(folder, file);
   try {
     if (statSync(path).size > LARGEST_FILE_BYTES) {

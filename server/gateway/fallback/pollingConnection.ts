@@ -8,7 +8,7 @@ import {
 } from "../../protocol/decodeFrames.ts";
 import type { AwarenessEntry } from "../../protocol/encodeFrames.ts";
 import type { Connection } from "../../rooms/participant.ts";
-import type { Seat } from "../../rooms/roomSeat.ts";
+import type { RoomEntry } from "../../rooms/roomSeat.ts";
 
 /** What one poll is answered with; nothing is owed by a connection that the room closed. */
 export interface PollAnswer {
@@ -64,7 +64,7 @@ export class PollingConnection implements Connection {
   }
 
   /** Asks the room what is missing since this state vector. */
-  poll(seat: Seat, since: Uint8Array): PollAnswer {
+  poll(seat: RoomEntry, since: Uint8Array): PollAnswer {
     this.#answer = undefined;
     seat.receive(encodeStep1(since));
     const frames: Uint8Array[] = [];

@@ -13,7 +13,7 @@ import type { ConnectionLimit } from "../connectionLimit.ts";
 import { authenticate, type AdmissionDependencies } from "../admission.ts";
 import { SseConnection } from "./sseConnection.ts";
 import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./request.ts";
-import { Tabs, tabOf, type PollingPlace } from "./tabs.ts";
+import { Tabs, tabOf, type PollingEntry } from "./tabs.ts";
 import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
@@ -54,7 +54,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const counted = await addresses.take(callerAddress(request, dependencies.trustProxy()));
+    const counted = await addresses.acquire(callerAddress(request, dependencies.trustProxy()));
     if (counted === undefined) return fail("overload" as const);
     const release = (): void => counted.release();
     const admission = await rooms.admit(claims).catch((error: unknown) => {
@@ -81,7 +81,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     }
     const connection = new SseConnection(response, closed);
     const seat = place.value.enter(connection);
-    const leave = seats.takeEvents(tabOf(claims.value, seatName), {
+    const leave = seats.addSse(tabOf(claims.value, seatName), {
       connection,
       seat,
       release,
@@ -95,7 +95,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     request: Request,
     claims: RoomClaims,
     seatName: string,
-  ): Promise<Result<Pick<PollingPlace, "connection" | "seat">, CloseReason>> => {
+  ): Promise<Result<Pick<PollingEntry, "connection" | "seat">, CloseReason>> => {
     const tab = tabOf(claims, seatName);
     const known = seats.polling(tab);
     if (known !== undefined) return succeed(known);
@@ -105,7 +105,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const seat = admitted.value.enter(connection);
     const { release } = admitted.value;
     const place = { connection, seat, release };
-    seats.takePolling(tab, place);
+    seats.addPolling(tab, place);
     return succeed(place);
   };
 
@@ -147,8 +147,8 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (!claims.ok) return refuse(response, claims.problem);
     const tab = tabOf(claims.value, seatName);
     if (!seats.receive(tab, frame)) {
-      if (!seats.mayPass(tab)) return refuse(response, "too_many_messages");
-      if (!(await rooms.passAttention(tab, frame))) return refuse(response, "unknown_room");
+      if (!seats.mayForward(tab)) return refuse(response, "too_many_messages");
+      if (!(await rooms.forwardAttention(tab, frame))) return refuse(response, "unknown_room");
     }
     response.status(204).end();
   };

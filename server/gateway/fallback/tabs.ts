@@ -6,7 +6,7 @@ import type { Clock } from "../../time/clock.ts";
 import { readAwarenessEntries, readFrame } from "../../protocol/decodeFrames.ts";
 import type { Tab } from "../../rooms/remoteCommands.ts";
 import { TokenBucket } from "../../time/tokenBucket.ts";
-import type { Seat } from "../../rooms/roomSeat.ts";
+import type { RoomEntry } from "../../rooms/roomSeat.ts";
 import type { SseConnection } from "./sseConnection.ts";
 import type { PollingConnection } from "./pollingConnection.ts";
 
@@ -30,19 +30,19 @@ const SPOKE_MS = 130_000;
 const BEAT_MS = 4_000;
 
 /** A place in a room without a socket. */
-interface Place {
-  readonly seat: Seat;
+interface TabEntry {
+  readonly seat: RoomEntry;
   /** The caller's address is counted until this. */
   readonly release: () => void;
 }
 
-export interface EventsPlace extends Place {
+export interface SseEntry extends TabEntry {
   readonly connection: SseConnection;
   /** `undefined`: never spoke, as a reader who only watches. */
   spokeAtMs: number | undefined;
 }
 
-export interface PollingPlace extends Place {
+export interface PollingEntry extends TabEntry {
   readonly connection: PollingConnection;
   /** Here, and in whichever process. */
   polledHereAtMs: number;
@@ -67,33 +67,33 @@ export const tabOf = ({ room, subject }: RoomClaims, seat: string): Tab => ({
  */
 export class Tabs {
   readonly #clock: Clock;
-  readonly #events = new Map<string, EventsPlace>();
-  readonly #polling = new Map<string, PollingPlace>();
-  readonly #passed = new Map<string, TokenBucket>();
+  readonly #sse = new Map<string, SseEntry>();
+  readonly #polling = new Map<string, PollingEntry>();
+  readonly #forwarded = new Map<string, TokenBucket>();
   readonly #stop: readonly (() => void)[];
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#stop = [
       clock.every(SWEEP_MS, () => this.#sweep()),
-      clock.every(BEAT_MS, () => this.#events.forEach(({ connection }) => connection.beat())),
+      clock.every(BEAT_MS, () => this.#sse.forEach(({ connection }) => connection.beat())),
     ];
   }
 
   /** A tab's newer stream takes the place of its older one. Returns the way to leave. */
-  takeEvents(tab: Tab, place: EventsPlace): () => void {
+  addSse(tab: Tab, place: SseEntry): () => void {
     const key = keyOf(tab);
-    this.#events.get(key)?.connection.close("restart");
-    this.#events.set(key, place);
+    this.#sse.get(key)?.connection.close("restart");
+    this.#sse.set(key, place);
     return () => {
-      if (this.#events.get(key) === place) this.#events.delete(key);
+      if (this.#sse.get(key) === place) this.#sse.delete(key);
       leave(place);
     };
   }
 
-  takePolling(tab: Tab, place: Pick<PollingPlace, "connection" | "seat" | "release">): void {
+  addPolling(tab: Tab, place: Pick<PollingEntry, "connection" | "seat" | "release">): void {
     const key = keyOf(tab);
-    this.#leavePolling(key);
+    this.#removePolling(key);
     const nowMs = this.#clock.now();
     this.#polling.set(key, {
       ...place,
@@ -105,12 +105,12 @@ export class Tabs {
   }
 
   /** The place of one who polled lately. One that the room closed is none, and whoever asks again is decided on anew. */
-  polling(tab: Tab): PollingPlace | undefined {
+  polling(tab: Tab): PollingEntry | undefined {
     const key = keyOf(tab);
     const place = this.#polling.get(key);
     if (place === undefined) return undefined;
     if (!isUsable(place.connection.closedFor)) {
-      this.#leavePolling(key);
+      this.#removePolling(key);
       return undefined;
     }
     place.polledAtMs = this.#clock.now();
@@ -130,10 +130,10 @@ export class Tabs {
   /** Gives a frame of this tab to its room; false when it has no place. */
   receive(tab: Tab, frame: Uint8Array): boolean {
     const key = keyOf(tab);
-    const stream = this.#events.get(key);
+    const stream = this.#sse.get(key);
     if (stream !== undefined) stream.spokeAtMs = this.#clock.now();
     const polling = this.#polling.get(key);
-    if (polling !== undefined) this.#noteSight(polling, frame);
+    if (polling !== undefined) this.#noteVisibility(polling, frame);
     const place = stream ?? polling;
     place?.seat.receive(frame);
     return place !== undefined;
@@ -143,12 +143,12 @@ export class Tabs {
   receiveFromElsewhere(tab: Tab, frame: Uint8Array): void {
     const key = keyOf(tab);
     const polling = this.#polling.get(key);
-    if (this.#events.has(key) || polling?.isLatest === true) this.receive(tab, frame);
-    else if (polling !== undefined) this.#noteSight(polling, frame);
+    if (this.#sse.has(key) || polling?.isLatest === true) this.receive(tab, frame);
+    else if (polling !== undefined) this.#noteVisibility(polling, frame);
   }
 
   /** A page says that it is out of sight before its polls become rare. Back in sight it has the usual time for the next. */
-  #noteSight(place: PollingPlace, frame: Uint8Array): void {
+  #noteVisibility(place: PollingEntry, frame: Uint8Array): void {
     const state = attentionIn(frame);
     if (state === undefined) return;
     if (place.isHidden && state !== "hidden") place.polledAtMs = this.#clock.now();
@@ -156,15 +156,15 @@ export class Tabs {
   }
 
   /** Whether one more frame of this viewer may be handed on. */
-  mayPass(tab: Tab): boolean {
+  mayForward(tab: Tab): boolean {
     const key = keyOf({ ...tab, seat: "" });
     const nowMs = this.#clock.now();
-    const rate = this.#passed.get(key) ?? new TokenBucket(PASSED_PER_SECOND, nowMs);
-    this.#passed.set(key, rate);
-    return rate.take(nowMs);
+    const rate = this.#forwarded.get(key) ?? new TokenBucket(PASSED_PER_SECOND, nowMs);
+    this.#forwarded.set(key, rate);
+    return rate.spend(nowMs);
   }
 
-  #leavePolling(key: string): void {
+  #removePolling(key: string): void {
     const place = this.#polling.get(key);
     this.#polling.delete(key);
     if (place !== undefined) leave(place);
@@ -176,10 +176,10 @@ export class Tabs {
       const againMs = isHidden ? HIDDEN_POLL_AGAIN_MS : POLL_AGAIN_MS;
       const isGone = nowMs - polledAtMs >= againMs;
       const elsewhereMs = Math.max(againMs, ELSEWHERE_MS);
-      if (isGone || nowMs - polledHereAtMs >= elsewhereMs) this.#leavePolling(key);
+      if (isGone || nowMs - polledHereAtMs >= elsewhereMs) this.#removePolling(key);
     }
-    for (const [key, rate] of this.#passed) if (rate.isFull(nowMs)) this.#passed.delete(key);
-    for (const { spokeAtMs, connection } of this.#events.values()) {
+    for (const [key, rate] of this.#forwarded) if (rate.isFull(nowMs)) this.#forwarded.delete(key);
+    for (const { spokeAtMs, connection } of this.#sse.values()) {
       if (spokeAtMs !== undefined && nowMs - spokeAtMs >= SPOKE_MS) connection.close("restart");
     }
   }
@@ -187,7 +187,7 @@ export class Tabs {
   /** Idempotent. The streams themselves are closed by their rooms. */
   close(): void {
     for (const stop of this.#stop) stop();
-    for (const key of this.#polling.keys()) this.#leavePolling(key);
+    for (const key of this.#polling.keys()) this.#removePolling(key);
   }
 }
 
@@ -209,7 +209,7 @@ function attentionIn(bytes: Uint8Array): Attention["state"] | undefined {
   }
 }
 
-function leave({ seat, release }: Place): void {
+function leave({ seat, release }: TabEntry): void {
   seat.leave();
   release();
 }

@@ -37,7 +37,7 @@ export function addJoinRoutes(
     });
 
   const checkPin = async ({ id, pinHash }: PresentationRecord, pin: string): Promise<void> => {
-    if (pinHash !== undefined) await pins.judge(id, invitations.matchesPin(pin, id, pinHash));
+    if (pinHash !== undefined) await pins.check(id, invitations.matchesPin(pin, id, pinHash));
   };
 
   /** Who joined this presentation before and comes back. A token that proves nothing makes a new visit. */

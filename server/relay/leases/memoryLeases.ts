@@ -1,7 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Lease, Leases } from "../relay.ts";
 
-interface Place {
+interface HeldLease {
   readonly about: string;
   readonly untilMs: number;
 }
@@ -13,7 +13,7 @@ const SWEEP_FROM = 1000;
 export class MemoryLeases implements Leases {
   readonly #clock: Clock;
   /** A place that is renewed keeps its turn, so each set stands in the order in which its places were taken. */
-  readonly #sets = new Map<string, Map<string, Place>>();
+  readonly #sets = new Map<string, Map<string, HeldLease>>();
   #sweepAt = SWEEP_FROM;
 
   constructor(clock: Clock) {
@@ -53,8 +53,8 @@ export class MemoryLeases implements Leases {
   }
 
   /** The set's places without those that have lapsed. */
-  #current(set: string): Map<string, Place> {
-    const places = this.#sets.get(set) ?? new Map<string, Place>();
+  #current(set: string): Map<string, HeldLease> {
+    const places = this.#sets.get(set) ?? new Map<string, HeldLease>();
     const nowMs = this.#clock.now();
     for (const [holder, { untilMs }] of places) {
       if (untilMs <= nowMs) places.delete(holder);

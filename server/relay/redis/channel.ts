@@ -21,7 +21,7 @@ export class OpenChannel {
 
   /** False when something before it is missing. */
   hear(envelope: Envelope): boolean {
-    const place = this.#incoming.hear(envelope.from, envelope);
+    const place = this.#incoming.receive(envelope.from, envelope);
     switch (place) {
       case "late":
         return true;

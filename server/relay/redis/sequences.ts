@@ -54,13 +54,13 @@ export class SendSequence {
 }
 
 /** What a message is to those heard before it: `late` ones came by a connection that was given up. */
-export type Place = "next" | "after_gap" | "late";
+export type Arrival = "next" | "after_gap" | "late";
 
 /** The senders heard in one channel since its subscription began. */
 export class ReceiveSequence {
   readonly #last = new Map<string, number>();
 
-  hear(from: string, { sequence, isAfterLoss }: Heading): Place {
+  receive(from: string, { sequence, isAfterLoss }: Heading): Arrival {
     const last = this.#last.get(from);
     if (last !== undefined && sequence <= last) return "late";
     this.#last.set(from, sequence);

@@ -80,7 +80,7 @@ export async function openSession(
   }
   const kind = isCluster ? "sharded" : "plain";
 
-  const judge = (error: unknown): never => {
+  const checkPrimary = (error: unknown): never => {
     if (MISPLACED.has(reasonOf(error))) lose(error);
     throw error;
   };
@@ -118,7 +118,8 @@ export async function openSession(
     unsubscribe: (channel) => {
       find(channel).unsubscribe(kind, channel).catch(lose);
     },
-    run: (key, args) => within(clock, COMMAND_WITHIN_MS, find(key).command(args)).catch(judge),
+    run: (key, args) =>
+      within(clock, COMMAND_WITHIN_MS, find(key).command(args)).catch(checkPrimary),
     ping: async () => {
       const asked = links.map((link) => link.check());
       await within(clock, COMMAND_WITHIN_MS, Promise.all(asked));

@@ -44,7 +44,7 @@ export class AwarenessThrottle {
       this.#refused(participant, "malformed");
       return "taken";
     }
-    const entry = this.#awareness.findNews(participant, entries);
+    const entry = this.#awareness.findOwnEntry(participant, entries);
     if (entry === undefined) return "ignored";
     if (this.#mayHold(participant, entry)) {
       this.#hold(participant, entry);
@@ -81,7 +81,7 @@ export class AwarenessThrottle {
   }
 
   #take(participant: Participant, entry: RawAwarenessEntry): "taken" | "ignored" {
-    const taken = this.#awareness.take(participant, entry);
+    const taken = this.#awareness.applyLocal(participant, entry);
     if (taken === "ignored") return taken;
     if (taken !== "accepted") this.#refused(participant, taken);
     return "taken";

@@ -15,7 +15,7 @@ export function groupHearts(records: readonly HeartRecord[]): Hearts {
  * Puts into what somebody published what is the server's own word, since nobody can send these fields: a buyer's hearts,
  * and that its process is out of reach.
  */
-export function toldState(
+export function withServerFields(
   own: string,
   hearts: readonly string[] | undefined,
   isLost: boolean,

@@ -2,7 +2,7 @@ import type { Clock } from "../../time/clock.ts";
 import { SparseMap } from "../../sparseMap.ts";
 import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
-import { toldState, type Hearts } from "./hearts.ts";
+import { withServerFields, type Hearts } from "./hearts.ts";
 import { ClientIdOwnership } from "./clientIdOwnership.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
@@ -26,7 +26,7 @@ export interface AwarenessDocument {
 }
 
 /** Which process this is, and the time that all of them go by. */
-export interface AwarenessNode {
+export interface LocalNode {
   readonly node: string;
   now(): number;
 }
@@ -35,7 +35,7 @@ export interface AwarenessNode {
 export type Publish = (telling: AwarenessChange) => void;
 
 /** What came of an entry. "ignored" says that it was not the participant's own news. */
-type Taken = Refusal | "accepted" | "ignored";
+type EntryOutcome = Refusal | "accepted" | "ignored";
 
 /**
  * The awareness states of a room: of the people here, and of those whose connections other processes have. Kept without
@@ -44,7 +44,7 @@ type Taken = Refusal | "accepted" | "ignored";
  */
 export class RoomAwareness {
   readonly #clock: Clock;
-  readonly #self: AwarenessNode;
+  readonly #self: LocalNode;
   readonly #publish: Publish;
   readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new ClientIdOwnership();
@@ -53,7 +53,7 @@ export class RoomAwareness {
   readonly #departures = new SparseMap<number, () => void>();
   #lastClock = 0;
 
-  constructor(clock: Clock, self: AwarenessNode, document: AwarenessDocument, publish: Publish) {
+  constructor(clock: Clock, self: LocalNode, document: AwarenessDocument, publish: Publish) {
     this.#clock = clock;
     this.#self = self;
     this.#publish = publish;
@@ -71,7 +71,7 @@ export class RoomAwareness {
   }
 
   /** The participant's own news in an update. Foreign entries are echoes or forgeries and end here unparsed. */
-  findNews(
+  findOwnEntry(
     participant: Participant,
     entries: readonly RawAwarenessEntry[],
   ): RawAwarenessEntry | undefined {
@@ -83,7 +83,7 @@ export class RoomAwareness {
   }
 
   /** Reads the participant's own news and tells it on. */
-  take(participant: Participant, entry: RawAwarenessEntry): Taken {
+  applyLocal(participant: Participant, entry: RawAwarenessEntry): EntryOutcome {
     const state = readOwnState(
       participant.identity,
       participant.connection.transport,
@@ -134,7 +134,7 @@ export class RoomAwareness {
       this.#remove(clientId);
       return;
     }
-    this.#tell({
+    this.#publishState({
       clientId,
       own: state.json,
       owner: participant.identity,
@@ -144,23 +144,23 @@ export class RoomAwareness {
   }
 
   /** Takes over what another process holds now. `entries` are all that it holds, or news of some. */
-  hear(node: string, entries: readonly PeerState[], are: "all" | "news"): void {
+  applyRemote(node: string, entries: readonly PeerState[], are: "all" | "news"): void {
     if (are === "all") this.#dropUnheld(node, entries);
     for (const entry of entries) {
       this.#lastClock = Math.max(this.#lastClock, entry.clock);
       if (entry.json === null) this.#removeOf(node, entry.clientId);
-      else this.#hearState(node, entry);
+      else this.#applyRemoteState(node, entry);
     }
   }
 
-  #hearState(node: string, entry: PeerState & { readonly json: string }): void {
+  #applyRemoteState(node: string, entry: PeerState & { readonly json: string }): void {
     const { clientId, clock, owner, json } = entry;
     if (!this.#ownership.settle(clientId, owner)) return;
     const known = this.#states.get(clientId);
     const isSame = known?.owner.subject === owner.subject;
     if (known !== undefined && isSame && !isLater({ clock, node }, known, this.#self.node)) return;
     if (known === undefined) this.#dropAbandoned(owner.subject, clientId);
-    this.#tell({
+    this.#publishState({
       clientId,
       own: json,
       owner,
@@ -183,7 +183,7 @@ export class RoomAwareness {
   }
 
   /** What this process holds, as other processes are told of it. */
-  statesHere(): readonly PeerState[] {
+  localStates(): readonly PeerState[] {
     return [...this.#states.values()]
       .filter(({ holder }) => holder.kind === "here")
       .map(({ clientId, clock, own, owner }) => ({ clientId, clock, json: own, owner }));
@@ -199,9 +199,9 @@ export class RoomAwareness {
   }
 
   /** Tells that the people of a process are out of reach, or are not. Again and again: readers drop what grows old. */
-  setReach(node: string, isLost: boolean): void {
+  setUnreachable(node: string, isLost: boolean): void {
     for (const state of this.#states.values()) {
-      if (isOf(state, node) && (isLost || state.isLost)) this.#tell({ ...state, isLost });
+      if (isOf(state, node) && (isLost || state.isLost)) this.#publishState({ ...state, isLost });
     }
   }
 
@@ -210,15 +210,15 @@ export class RoomAwareness {
     const dueClock = this.#self.now() - RENEW_MS;
     for (const state of this.#states.values()) {
       const isOpen = state.holder.kind === "here" && !this.#departures.has(state.clientId);
-      if (isOpen && state.clock <= dueClock) this.#tell(state);
+      if (isOpen && state.clock <= dueClock) this.#publishState(state);
     }
   }
 
-  #tell(state: Omit<PublishedState, "clock" | "json">): void {
+  #publishState(state: Omit<PublishedState, "clock" | "json">): void {
     const { clientId, own, owner, holder, isLost } = state;
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
-    const json = toldState(own, this.#hearts.get(owner.subject), isLost);
+    const json = withServerFields(own, this.#hearts.get(owner.subject), isLost);
     // Field by field: a spread object that grows keeps what it grew by in an object of its own.
     this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
     this.#publish({
@@ -242,14 +242,14 @@ export class RoomAwareness {
   setHearts(subject: string, units: readonly string[]): void {
     this.#hearts.set(subject, units);
     for (const state of this.#states.values()) {
-      if (state.owner.subject === subject) this.#tellAgain(state);
+      if (state.owner.subject === subject) this.#republish(state);
     }
   }
 
   /** Who has left stays about to go. */
-  #tellAgain(state: PublishedState): void {
+  #republish(state: PublishedState): void {
     const isGoing = this.#departures.has(state.clientId);
-    this.#tell(state);
+    this.#publishState(state);
     if (isGoing) this.#departLater(state.clientId);
   }
 

@@ -47,17 +47,17 @@ export class CatchUp {
   }
 
   /** Sends what is due; to be called every second. */
-  tend(participant: Participant): void {
+  sendDue(participant: Participant): void {
     const nowMs = this.#clock.now();
     if (participant.owesFullSync) {
-      this.#repay(participant);
+      this.#sendFullState(participant);
     } else if (nowMs - participant.lastSentAtMs >= HEARTBEAT_AFTER_MS) {
       participant.send(HEARTBEAT_FRAME, nowMs);
       this.#metrics.framesOut("heartbeat", 1, HEARTBEAT_FRAME.byteLength);
     }
   }
 
-  #repay(participant: Participant): void {
+  #sendFullState(participant: Participant): void {
     if (participant.connection.backlogBytes() > SOFT_BACKLOG_BYTES / 4) return;
     participant.owesFullSync = false;
     const removals = participant.takeMissedRemovals();

@@ -25,7 +25,7 @@ const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWAR
  * To so many a delivery takes more than half a millisecond, so it first looks what else has arrived: of an agent who opens
  * something and points, half the writes. Measured with 1,000 viewers: 11 µs a frame without it, 6.2 with it.
  */
-const CROWD = 64;
+const GATHER_FROM = 64;
 
 /** What is told of everything that leaves: `count` frames of `bytes` in all. */
 export interface OutboxEvents {
@@ -57,7 +57,7 @@ export class Outbox implements AwarenessPace {
   }
 
   update(frame: Uint8Array, sender: Participant | undefined): void {
-    this.#leave(new OutgoingUpdate(frame, sender));
+    this.#dispatch(new OutgoingUpdate(frame, sender));
   }
 
   get isHeldBack(): boolean {
@@ -92,15 +92,15 @@ export class Outbox implements AwarenessPace {
   #deliver(pending: readonly AwarenessChange[]): void {
     this.#lastFlushMs = this.#clock.now();
     if (pending.length === 0) return;
-    this.#leave(new OutgoingAwareness(pending));
+    this.#dispatch(new OutgoingAwareness(pending));
     this.#events.told(pending);
   }
 
   /** What a page says in one moment comes as several messages; in a crowd they leave in one write each. */
-  #leave(outgoing: OutgoingFrames): void {
+  #dispatch(outgoing: OutgoingFrames): void {
     if (this.#gathered !== undefined) {
       this.#gathered.push(outgoing);
-    } else if (this.#participants.size < CROWD) {
+    } else if (this.#participants.size < GATHER_FROM) {
       this.#send(outgoing);
     } else {
       this.#gathered = [outgoing];
@@ -123,7 +123,7 @@ export class Outbox implements AwarenessPace {
       const frame = outgoing.handOut(participant);
       if (frame !== undefined) participant.send(frame, nowMs);
     }
-    this.#tell(outgoing);
+    this.#count(outgoing);
   }
 
   /** What several frames cost over one write for each participant is a list of them; a write costs 10 µs. */
@@ -137,10 +137,10 @@ export class Outbox implements AwarenessPace {
       }
       participant.sendTogether(frames, nowMs);
     }
-    for (const outgoing of gathered) this.#tell(outgoing);
+    for (const outgoing of gathered) this.#count(outgoing);
   }
 
-  #tell({ kind, count, bytes }: OutgoingFrames): void {
+  #count({ kind, count, bytes }: OutgoingFrames): void {
     if (count > 0) this.#events.sent(kind, count, bytes);
   }
 

@@ -6,9 +6,9 @@ interface Piece {
 }
 
 /** Pieces of a document, by whether everything that they build on is there. */
-export interface Chosen<Of extends Piece> {
-  readonly fitting: readonly Of[];
-  readonly unfit: readonly Of[];
+export interface CompletePieces<Of extends Piece> {
+  readonly complete: readonly Of[];
+  readonly incomplete: readonly Of[];
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Chosen<Of extends Piece> {
  * live to keep: Yjs would take from it what it deletes and leave out what it writes in place of that, which is no
  * presentation any more. Whoever wrote it has both and sends both again. Pieces may stand before those they build on.
  */
-export function chooseComplete<Of extends Piece>(pieces: readonly Of[]): Chosen<Of> {
+export function chooseComplete<Of extends Piece>(pieces: readonly Of[]): CompletePieces<Of> {
   const fitting: Of[] = [];
   let rest = pieces;
   for (;;) {
@@ -25,7 +25,8 @@ export function chooseComplete<Of extends Piece>(pieces: readonly Of[]): Chosen<
       if (fits) fitting.push(piece);
       return !fits;
     });
-    if (unfit.length === 0 || unfit.length === rest.length) return { fitting, unfit };
+    if (unfit.length === 0 || unfit.length === rest.length)
+      return { complete: fitting, incomplete: unfit };
     rest = unfit;
   }
 }

@@ -74,7 +74,7 @@ export class RoomDocument {
 
   /**
    * Opens what storage kept. What it names that the project does not have (any more) is taken out: a re-imported pack may
-   * have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see `chooseFitting`).
+   * have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see `chooseComplete`).
    */
   static open(
     pieces: readonly Uint8Array[],
@@ -261,7 +261,7 @@ export class RoomDocument {
   /** Once a second: a document that nobody writes is laid to rest. */
   sweep(): void {
     this.#shadow.sweep();
-    if (!this.#shadow.isAtRest) return;
+    if (!this.#shadow.isReleased) return;
     this.#fullFrame = undefined;
     if (this.#problem === undefined && !this.#isStale) this.#state = undefined;
   }

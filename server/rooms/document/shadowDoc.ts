@@ -76,7 +76,7 @@ export class ShadowDoc {
   }
 
   /** Whether there is no live document. */
-  get isAtRest(): boolean {
+  get isReleased(): boolean {
     return this.#doc === undefined;
   }
 

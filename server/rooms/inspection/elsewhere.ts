@@ -1,10 +1,10 @@
 import type { InspectedPerson } from "../../../schema/inspection.ts";
-import type { Person } from "../replication/message.ts";
+import type { PersonSummary } from "../replication/message.ts";
 import { isOf, type PublishedState } from "../awareness/publishedState.ts";
 
 /** What a room knows of the people whose connections other processes have. */
 export interface Elsewhere {
-  people(): Iterable<{ readonly node: string; readonly person: Person }>;
+  people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   states(): Iterable<PublishedState>;
 }
 
@@ -31,7 +31,7 @@ export class ElsewherePeople {
     return people;
   }
 
-  #describe(who: number, node: string, person: Person): InspectedPerson {
+  #describe(who: number, node: string, person: PersonSummary): InspectedPerson {
     const { subject, role, name, transport, arrivedAt } = person;
     const state = this.#stateOf(node, subject);
     return {

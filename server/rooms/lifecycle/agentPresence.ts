@@ -30,7 +30,7 @@ function keptPresence(record: PresentationRecord, nowMs: number): AgentPresence 
 /** What holds after looking into storage, and whether storage is to be told. */
 export interface Reconciled {
   readonly presence: AgentPresence;
-  readonly isNews: boolean;
+  readonly needsWrite: boolean;
 }
 
 /**
@@ -40,15 +40,15 @@ export interface Reconciled {
  */
 export function firstPresence(
   record: PresentationRecord,
-  isAlone: boolean,
+  isSingleNode: boolean,
   nowMs: number,
 ): Reconciled {
   const presence = keptPresence(record, nowMs);
-  const isElsewhere = presence.kind === "elsewhere" && !isAlone;
+  const isElsewhere = presence.kind === "elsewhere" && !isSingleNode;
   if (presence.kind === "awaited" || record.awaySinceMs !== undefined || isElsewhere) {
-    return { presence, isNews: false };
+    return { presence, needsWrite: false };
   }
-  return { presence: { kind: "away", sinceMs: nowMs }, isNews: true };
+  return { presence: { kind: "away", sinceMs: nowMs }, needsWrite: true };
 }
 
 /**
@@ -64,11 +64,11 @@ export function reconcilePresence(
   switch (known.kind) {
     case "here": {
       const isKept = record.presentedAtMs !== undefined && record.awaySinceMs === undefined;
-      return { presence: known, isNews: !isKept };
+      return { presence: known, needsWrite: !isKept };
     }
     case "away": {
       const isLater = known.sinceMs > latest(kept) + toleranceOf(record);
-      return isLater ? { presence: known, isNews: true } : adopt(kept, record);
+      return isLater ? { presence: known, needsWrite: true } : adopt(kept, record);
     }
     case "elsewhere":
     case "awaited":
@@ -79,7 +79,7 @@ export function reconcilePresence(
 /** That an agent has not been seen for long is written down, for a process that starts later would count anew. */
 const adopt = (presence: AgentPresence, { awaySinceMs }: PresentationRecord): Reconciled => ({
   presence,
-  isNews: presence.kind === "away" && awaySinceMs === undefined,
+  needsWrite: presence.kind === "away" && awaySinceMs === undefined,
 });
 
 const toleranceOf = ({ awaySinceMs }: PresentationRecord): number =>

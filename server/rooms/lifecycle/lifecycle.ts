@@ -30,7 +30,7 @@ export interface LifecycleEvents {
 export interface LifecycleSettings {
   readonly awayMs: number;
   /** No other process has these presentations. */
-  readonly isAlone: boolean;
+  readonly isSingleNode: boolean;
   /** Whether other processes can be heard. */
   readonly isUp: () => boolean;
 }
@@ -88,7 +88,7 @@ export class Lifecycle {
   }
 
   /** Why nobody may come in any more, although storage may not say so yet. */
-  endOf(room: string): Ended | undefined {
+  endedState(room: string): Ended | undefined {
     const watched = this.#watched.get(room);
     return watched?.kind === "ended" ? watched.ended : undefined;
   }
@@ -108,7 +108,11 @@ export class Lifecycle {
   watch(record: PresentationRecord): void {
     if (this.#closed || this.#watched.has(record.room)) return;
     const { id, room, expiresAtMs } = record;
-    const { presence, isNews } = firstPresence(record, this.#settings.isAlone, this.#clock.now());
+    const { presence, needsWrite: isNews } = firstPresence(
+      record,
+      this.#settings.isSingleNode,
+      this.#clock.now(),
+    );
     this.#watched.set(room, { kind: "open", id, expiresAtMs, presence });
     if (isNews) this.#recordPresence(room, id, presence);
     this.#schedule(room);
@@ -165,11 +169,11 @@ export class Lifecycle {
   #schedule(room: string): void {
     const watched = this.#watched.get(room);
     if (watched?.kind !== "open") return;
-    const { atMs } = this.#endOf(watched);
+    const { atMs } = this.#nextEnd(watched);
     this.#deadlines.set(room, atMs, () => this.#record(this.#endIfDue(room, watched), room));
   }
 
-  #endOf({ expiresAtMs, presence }: Open): Ended {
+  #nextEnd({ expiresAtMs, presence }: Open): Ended {
     return nextEnd(expiresAtMs, presence, this.#settings.awayMs);
   }
 
@@ -182,7 +186,7 @@ export class Lifecycle {
     if (watched.presence.kind === "away" && this.#events.isAttended(room)) {
       watched.presence = this.#presenceOf("elsewhere");
     }
-    const ended = this.#endOf(watched);
+    const ended = this.#nextEnd(watched);
     if (ended.atMs > this.#clock.now()) this.#schedule(room);
     else await this.#end(room, watched.id, ended);
   }
@@ -282,7 +286,7 @@ export class Lifecycle {
 
   #adopt(watched: Open, record: PresentationRecord): void {
     const nowMs = this.#clock.now();
-    const { presence, isNews } = reconcilePresence(watched.presence, record, nowMs);
+    const { presence, needsWrite: isNews } = reconcilePresence(watched.presence, record, nowMs);
     watched.expiresAtMs = record.expiresAtMs;
     watched.presence = presence;
     if (isNews) this.#recordPresence(record.room, watched.id, presence);

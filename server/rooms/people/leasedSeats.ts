@@ -29,7 +29,7 @@ export interface RoomSeats {
   /** The connection did not come after all. A place that the subject watches from in this process is kept. */
   abandon(room: string, subject: string): void;
   /** The viewer has come: the place is theirs until they leave, for it was reserved. */
-  take(room: string, participant: Participant): void;
+  occupy(room: string, participant: Participant): void;
   /** No connection of this process has the place any more; another process may. */
   leave(room: string, subject: string): void;
   /** The place is free for others. */
@@ -67,7 +67,7 @@ export class LeasedSeats implements RoomSeats {
     if (this.#rooms.get(room)?.has(subject) !== true) this.release(room, subject);
   }
 
-  take(room: string, { identity, openedAtMs }: Participant): void {
+  occupy(room: string, { identity, openedAtMs }: Participant): void {
     const { subject, name } = identity;
     const seats = this.#rooms.get(room) ?? new Map<string, Seated>();
     this.#rooms.set(room, seats);

@@ -37,7 +37,7 @@ export class LocalSeats implements RoomSeats {
     return Promise.resolve(true);
   }
 
-  take(room: string, { identity }: Participant): void {
+  occupy(room: string, { identity }: Participant): void {
     this.release(room, identity.subject);
   }
 

@@ -1,6 +1,6 @@
 import { SparseMap } from "../../sparseMap.ts";
 import type { Participant } from "../participant.ts";
-import type { Person } from "../replication/message.ts";
+import type { PersonSummary } from "../replication/message.ts";
 
 /** Where the room's agents are, should there be any. */
 export type Attendance = "here" | "elsewhere" | "none";
@@ -16,7 +16,7 @@ export interface PresenceEvents {
 /** Who is elsewhere, as far as other processes have told. */
 interface Elsewhere {
   has(subject: string): boolean;
-  people(): Iterable<{ readonly person: Person }>;
+  people(): Iterable<{ readonly person: PersonSummary }>;
 }
 
 /** Notices who leaves the room for good, and where its agents are, over all processes. */

@@ -5,7 +5,7 @@ import type { Channel, Relay } from "../../relay/relay.ts";
 
 /** No room is called this. */
 const CHANNEL = "~nodes";
-const BEAT_MS = 1000;
+const HEARTBEAT_MS = 1000;
 /** Missing so much is more than a pause of the garbage collector. */
 const SILENT_MS = 3500;
 const FORGET_MS = 60_000;
@@ -28,9 +28,9 @@ export class Cluster {
     this.#clock = clock;
     this.#channel = relay.open(CHANNEL, {
       received: (from, message) => this.#received(from, message),
-      missed: () => this.#beat(),
+      missed: () => this.#sendHeartbeat(),
     });
-    this.#stop = clock.every(BEAT_MS, () => this.#beat());
+    this.#stop = clock.every(HEARTBEAT_MS, () => this.#sendHeartbeat());
   }
 
   /**
@@ -56,7 +56,7 @@ export class Cluster {
     this.#heardAtMs.set(node, this.#clock.now());
   }
 
-  #beat(): void {
+  #sendHeartbeat(): void {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, this.now());
     this.#channel.publish(encoding.toUint8Array(encoder));

@@ -11,10 +11,10 @@ type Kind = PeerMessage["kind"];
 const KINDS: Readonly<Record<Kind, number>> = {
   update: 0,
   awareness: 1,
-  hello: 2,
-  answer: 3,
-  beat: 4,
-  bye: 5,
+  syncRequest: 2,
+  syncReply: 3,
+  heartbeat: 4,
+  leave: 5,
   arrived: 6,
   departed: 7,
   hearts: 8,
@@ -28,8 +28,8 @@ const NAMES = new Map(Object.entries(KINDS).map(([kind, number]) => [number, kin
 
 /** What stands behind a message's JSON, in this order. */
 const PARTS: Partial<Record<Kind, readonly ("vector" | "states" | "update" | "frame")[]>> = {
-  hello: ["vector", "states"],
-  answer: ["vector", "states", "update"],
+  syncRequest: ["vector", "states"],
+  syncReply: ["vector", "states", "update"],
   attention: ["frame"],
 };
 
@@ -59,9 +59,9 @@ export function encodePeerMessage(message: Exclude<PeerMessage, { kind: "update"
 
 function bytesOf(message: PeerMessage): Readonly<Partial<Record<string, Uint8Array>>> {
   switch (message.kind) {
-    case "hello":
+    case "syncRequest":
       return { vector: message.vector, states: encodeStates(message.states) };
-    case "answer": {
+    case "syncReply": {
       const { vector, states, update } = message;
       return { vector, states: encodeStates(states), update };
     }

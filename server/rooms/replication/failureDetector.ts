@@ -19,23 +19,23 @@ export interface FailureDetectorEvents {
 
 /** Whether each peer is heard, and until when its people are shown without. */
 export class FailureDetector {
-  readonly #nodes: Cluster;
+  readonly #cluster: Cluster;
   readonly #events: FailureDetectorEvents;
 
-  constructor(nodes: Cluster, events: FailureDetectorEvents) {
-    this.#nodes = nodes;
+  constructor(cluster: Cluster, events: FailureDetectorEvents) {
+    this.#cluster = cluster;
     this.#events = events;
   }
 
   heard(peer: Peer, nowMs: number): void {
-    this.#nodes.heard(peer.node);
+    this.#cluster.heard(peer.node);
     peer.heardAtMs = nowMs;
     peer.answerByMs = Infinity;
-    if (peer.lostToldAtMs !== undefined) this.#find(peer);
+    if (peer.lostSentAtMs !== undefined) this.#find(peer);
   }
 
   /** Messages come again. */
-  isBack(peers: Iterable<Peer>, nowMs: number): void {
+  reconnected(peers: Iterable<Peer>, nowMs: number): void {
     for (const peer of peers) {
       peer.heardAtMs = nowMs;
       peer.answerByMs = nowMs + ANSWER_MS;
@@ -44,10 +44,10 @@ export class FailureDetector {
 
   /** Once a second. */
   watch(peer: Peer, nowMs: number): void {
-    const { isUp } = this.#nodes;
+    const { isUp } = this.#cluster;
     if (!isUp) peer.heardAtMs = nowMs;
-    if (this.#nodes.isLost(peer.node)) this.#lose(peer, nowMs);
-    else if (peer.lostToldAtMs !== undefined && peer.answerByMs === Infinity) this.#find(peer);
+    if (this.#cluster.isLost(peer.node)) this.#lose(peer, nowMs);
+    else if (peer.lostSentAtMs !== undefined && peer.answerByMs === Infinity) this.#find(peer);
     const goneAtMs = Math.min(peer.answerByMs, peer.heardAtMs + GONE_AFTER_MS);
     if (!isUp || nowMs < goneAtMs) return;
     if (!peer.isKept) this.#events.keep();
@@ -55,16 +55,16 @@ export class FailureDetector {
   }
 
   #lose(peer: Peer, nowMs: number): void {
-    if (nowMs - (peer.lostToldAtMs ?? -Infinity) < LOST_AGAIN_MS) return;
-    peer.lostToldAtMs = nowMs;
+    if (nowMs - (peer.lostSentAtMs ?? -Infinity) < LOST_AGAIN_MS) return;
+    peer.lostSentAtMs = nowMs;
     this.#events.lost(peer);
-    if (!this.#nodes.isUp || peer.isKept) return;
+    if (!this.#cluster.isUp || peer.isKept) return;
     this.#events.keep();
     peer.isKept = true;
   }
 
   #find(peer: Peer): void {
-    peer.lostToldAtMs = undefined;
+    peer.lostSentAtMs = undefined;
     peer.isKept = false;
     this.#events.found(peer);
   }

@@ -7,7 +7,7 @@ const Text = v.pipe(v.string(), v.maxLength(1024));
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Somebody in a process' room, however many connections they have there. */
-const Person = v.object({
+const PersonSummary = v.object({
   subject: Text,
   role: v.picklist(ROLES),
   name: Text,
@@ -15,17 +15,17 @@ const Person = v.object({
   /** When the newest connection came, by the clock that all processes share. */
   arrivedAt: Count,
 });
-export type Person = Readonly<v.InferOutput<typeof Person>>;
+export type PersonSummary = Readonly<v.InferOutput<typeof PersonSummary>>;
 
 /** What a process says of its room. */
-const Report = v.object({
+const RoomSummary = v.object({
   /** Of its document. */
   version: Text,
   /** The highest clock of the states that it has told. */
   told: Count,
-  people: v.array(Person),
+  people: v.array(PersonSummary),
 });
-export type Report = Readonly<v.InferOutput<typeof Report>>;
+export type RoomSummary = Readonly<v.InferOutput<typeof RoomSummary>>;
 
 /** One awareness state that a process holds: what its owner published, or that it is gone. */
 export type PeerState =
@@ -44,11 +44,11 @@ const Tab = { subject: Text, seat: Text };
 
 /** The messages that travel as JSON, some with bytes behind it. */
 export const HEADS = {
-  hello: v.object({ to: v.optional(Text), report: Report }),
-  answer: v.object({ to: Text, report: Report }),
-  beat: v.object({ report: Report }),
-  bye: v.object({}),
-  arrived: v.object({ person: Person }),
+  syncRequest: v.object({ to: v.optional(Text), report: RoomSummary }),
+  syncReply: v.object({ to: Text, report: RoomSummary }),
+  heartbeat: v.object({ report: RoomSummary }),
+  leave: v.object({}),
+  arrived: v.object({ person: PersonSummary }),
   departed: v.object({ subject: Text }),
   hearts: v.object({ subject: Text, units: v.array(Text) }),
   extended: v.object({ expiresAtMs: v.number(), ...Unwritten }),
@@ -68,16 +68,16 @@ export type PeerMessage =
   | { readonly kind: "update"; readonly update: Uint8Array }
   | { readonly kind: "awareness"; readonly states: readonly PeerState[] }
   /** Asks what is missing: everybody, or the one it is addressed to. The others read it as a report. */
-  | (Head<"hello"> & { readonly vector: Uint8Array; readonly states: readonly PeerState[] })
+  | (Head<"syncRequest"> & { readonly vector: Uint8Array; readonly states: readonly PeerState[] })
   /** To one who asked. `update` is what its document misses, empty when both are the same. */
-  | (Head<"answer"> & {
+  | (Head<"syncReply"> & {
       readonly vector: Uint8Array;
       readonly states: readonly PeerState[];
       readonly update: Uint8Array;
     })
-  | Head<"beat">
+  | Head<"heartbeat">
   /** The sender lets the room go; its people come back elsewhere or not at all. */
-  | Head<"bye">
+  | Head<"leave">
   | Head<"arrived">
   /** The last connection of a subject at the sender is gone. */
   | Head<"departed">

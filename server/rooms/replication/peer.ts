@@ -1,10 +1,10 @@
 import type { Participant } from "../participant.ts";
-import type { Person, Report } from "./message.ts";
+import type { PersonSummary, RoomSummary } from "./message.ts";
 
 /** Another process that has the room open, and what is known of it. */
 export class Peer {
   readonly node: string;
-  readonly people = new Map<string, Person>();
+  readonly people = new Map<string, PersonSummary>();
   heardAtMs: number;
   /** It is asked again as soon as the last time is long enough ago. */
   isAskDue = false;
@@ -12,9 +12,9 @@ export class Peer {
   /** It is gone when nothing has come of it by then. */
   answerByMs = Infinity;
   /** The highest clock heard of the states that it holds. */
-  told = 0;
+  seenClock = 0;
   /** Not heard at present; its people are told to be out of reach since, and again from time to time. */
-  lostToldAtMs: number | undefined;
+  lostSentAtMs: number | undefined;
   /** What was heard of it is in storage, should it not have lived to write it. */
   isKept = false;
 
@@ -23,25 +23,25 @@ export class Peer {
     this.heardAtMs = nowMs;
   }
 
-  replacePeople({ people }: Report): void {
+  replacePeople({ people }: RoomSummary): void {
     this.people.clear();
     for (const person of people) this.people.set(person.subject, person);
   }
 
-  tell(clocks: Iterable<{ readonly clock: number }>): void {
-    for (const { clock } of clocks) this.told = Math.max(this.told, clock);
+  noteClocks(clocks: Iterable<{ readonly clock: number }>): void {
+    for (const { clock } of clocks) this.seenClock = Math.max(this.seenClock, clock);
   }
 }
 
-const personOf = ({ identity, connection, arrivedAt }: Participant): Person => ({
+const personOf = ({ identity, connection, arrivedAt }: Participant): PersonSummary => ({
   ...identity,
   transport: connection.transport,
   arrivedAt,
 });
 
 /** One entry a person, as of their newest connection. */
-export function peopleOf(participants: Iterable<Participant>): Person[] {
-  const people = new Map<string, Person>();
+export function peopleOf(participants: Iterable<Participant>): PersonSummary[] {
+  const people = new Map<string, PersonSummary>();
   for (const participant of participants) {
     const person = personOf(participant);
     const known = people.get(person.subject);

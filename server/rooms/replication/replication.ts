@@ -1,6 +1,6 @@
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
-import type { Person, RemoteCommand } from "./message.ts";
+import type { PersonSummary, RemoteCommand } from "./message.ts";
 import type { Cluster } from "./cluster.ts";
 
 /** The same room in other processes, as the room here sees it. */
@@ -8,16 +8,16 @@ export interface Replication {
   /** Hears of others from now on. */
   start(): void;
   /** Every person that other processes have, with the process. */
-  people(): Iterable<{ readonly node: string; readonly person: Person }>;
+  people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   has(subject: string): boolean;
   /** When somebody came just now: later than wherever else the same subject is. */
-  stamp(subject: string): number;
+  stampArrival(subject: string): number;
   /** An update that was accepted here. */
   update(news: Uint8Array): void;
   awareness(tellings: readonly AwarenessChange[]): void;
   arrived(participant: Participant): void;
   departed(subject: string): void;
-  tell(news: RemoteCommand): void;
+  send(news: RemoteCommand): void;
   /** Once a second. */
   sweep(nowMs: number): void;
   /** Idempotent. */
@@ -27,16 +27,16 @@ export interface Replication {
 const nothing = (): void => undefined;
 
 /** Of a process that is the only one: nobody to tell, nothing to hear. All its rooms share it. */
-export const openNoReplication = (nodes: Pick<Cluster, "now">): Replication => ({
+export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication => ({
   start: nothing,
   people: () => [],
   has: () => false,
-  stamp: () => nodes.now(),
+  stampArrival: () => cluster.now(),
   update: nothing,
   awareness: nothing,
   arrived: nothing,
   departed: nothing,
-  tell: nothing,
+  send: nothing,
   sweep: nothing,
   close: nothing,
 });

@@ -25,7 +25,7 @@ export class Resync {
   }
 
   /** Asks everybody. */
-  all(): void {
+  requestAll(): void {
     const nowMs = this.#clock.now();
     this.#repeatsMs = REPEATS_MS.map((delayMs) => nowMs + delayMs);
     this.#askAll();
@@ -40,7 +40,7 @@ export class Resync {
     this.#ask(undefined);
   }
 
-  one(peer: Peer): void {
+  requestFrom(peer: Peer): void {
     const nowMs = this.#clock.now();
     peer.isAskDue = nowMs - peer.askedAtMs < ASK_AGAIN_MS;
     if (peer.isAskDue) return;
@@ -49,12 +49,12 @@ export class Resync {
   }
 
   /** Once a second. */
-  sweep(peers: Iterable<Peer>, isAlone: boolean): void {
+  sweep(peers: Iterable<Peer>, hasNoPeers: boolean): void {
     const nowMs = this.#clock.now();
-    for (const peer of peers) if (peer.isAskDue) this.one(peer);
+    for (const peer of peers) if (peer.isAskDue) this.requestFrom(peer);
     this.isWaiting = nowMs - this.#askedAtMs < WAIT_MS;
     const [repeatMs = Infinity, ...later] = this.#repeatsMs;
-    const isRepeat = isAlone && nowMs >= repeatMs;
+    const isRepeat = hasNoPeers && nowMs >= repeatMs;
     if (isRepeat) this.#repeatsMs = later;
     if (this.#isDue || isRepeat) this.#askAll();
   }

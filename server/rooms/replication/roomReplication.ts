@@ -5,7 +5,13 @@ import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
 import { decodePeerMessage, encodePeerMessage, encodePeerUpdate } from "./codec.ts";
 import { StateExchange, type ExchangeRoom } from "./stateExchange.ts";
-import type { PeerMessage, PeerState, Person, Report, RemoteCommand } from "./message.ts";
+import type {
+  PeerMessage,
+  PeerState,
+  PersonSummary,
+  RoomSummary,
+  RemoteCommand,
+} from "./message.ts";
 import type { Cluster } from "./cluster.ts";
 import { Peer, peopleOf } from "./peer.ts";
 import type { Replication } from "./replication.ts";
@@ -14,7 +20,7 @@ import { FailureDetector } from "./failureDetector.ts";
 import type { RoomChannel } from "./roomChannel.ts";
 
 /** While peers are known each is told this often what there should be; what differs is asked for. */
-const BEAT_MS = 8000;
+const HEARTBEAT_MS = 8000;
 /** What the room does about its peers. */
 export interface ReplicatedRoom extends ExchangeRoom {
   /** The participant's agent presents from another process now. */
@@ -31,7 +37,7 @@ export interface ReplicatedRoom extends ExchangeRoom {
 export interface ReplicationDependencies {
   readonly node: string;
   readonly channel: RoomChannel;
-  readonly nodes: Cluster;
+  readonly cluster: Cluster;
   readonly clock: Clock;
   readonly log: RoomLog;
 }
@@ -43,27 +49,30 @@ export interface ReplicationDependencies {
 export class RoomReplication implements Replication {
   readonly #node: string;
   readonly #channel: RoomChannel;
-  readonly #nodes: Cluster;
+  readonly #cluster: Cluster;
   readonly #clock: Clock;
   readonly #room: ReplicatedRoom;
   readonly #peers = new SparseMap<string, Peer>();
   readonly #exchange: StateExchange;
-  readonly #questions: Resync;
-  readonly #reach: FailureDetector;
-  #beatAtMs = 0;
+  readonly #resync: Resync;
+  readonly #failureDetector: FailureDetector;
+  #heartbeatAtMs = 0;
 
-  constructor({ node, channel, nodes, clock, log }: ReplicationDependencies, room: ReplicatedRoom) {
+  constructor(
+    { node, channel, cluster, clock, log }: ReplicationDependencies,
+    room: ReplicatedRoom,
+  ) {
     this.#node = node;
     this.#channel = channel;
-    this.#nodes = nodes;
+    this.#cluster = cluster;
     this.#clock = clock;
     this.#room = room;
     this.#exchange = new StateExchange(room, log);
-    this.#questions = new Resync(clock, (to) => this.#publish(this.#exchange.question(to)));
-    this.#reach = new FailureDetector(nodes, {
-      lost: (peer) => room.awareness.setReach(peer.node, true),
-      found: (peer) => room.awareness.setReach(peer.node, false),
-      gone: (peer) => this.#lose(peer.node, "gone"),
+    this.#resync = new Resync(clock, (to) => this.#publish(this.#exchange.request(to)));
+    this.#failureDetector = new FailureDetector(cluster, {
+      lost: (peer) => room.awareness.setUnreachable(peer.node, true),
+      found: (peer) => room.awareness.setUnreachable(peer.node, false),
+      gone: (peer) => this.#removePeer(peer.node, "gone"),
       keep: () => room.keep(),
     });
   }
@@ -76,7 +85,7 @@ export class RoomReplication implements Replication {
     });
   }
 
-  *people(): Iterable<{ readonly node: string; readonly person: Person }> {
+  *people(): Iterable<{ readonly node: string; readonly person: PersonSummary }> {
     for (const { node, people } of this.#peers.values()) {
       for (const person of people.values()) yield { node, person };
     }
@@ -86,8 +95,8 @@ export class RoomReplication implements Replication {
     return [...this.#peers.values()].some(({ people }) => people.has(subject));
   }
 
-  stamp(subject: string): number {
-    let stamp = this.#nodes.now();
+  stampArrival(subject: string): number {
+    let stamp = this.#cluster.now();
     for (const { people } of this.#peers.values()) {
       stamp = Math.max(stamp, (people.get(subject)?.arrivedAt ?? 0) + 1);
     }
@@ -95,16 +104,16 @@ export class RoomReplication implements Replication {
   }
 
   /** Nothing is paid for it while nobody else has the room. */
-  get #isTelling(): boolean {
-    return this.#questions.isWaiting || this.#peers.size > 0;
+  get #isActive(): boolean {
+    return this.#resync.isWaiting || this.#peers.size > 0;
   }
 
   update(news: Uint8Array): void {
-    if (this.#isTelling) this.#channel.publish(encodePeerUpdate(news));
+    if (this.#isActive) this.#channel.publish(encodePeerUpdate(news));
   }
 
   awareness(tellings: readonly AwarenessChange[]): void {
-    if (!this.#isTelling) return;
+    if (!this.#isActive) return;
     const states: PeerState[] = [];
     for (const { entry, owner, own } of tellings) {
       if (own === undefined) continue;
@@ -114,21 +123,21 @@ export class RoomReplication implements Replication {
       );
     }
     if (states.length === 0) return;
-    this.#exchange.noteTold(states);
+    this.#exchange.noteSent(states);
     this.#publish({ kind: "awareness", states });
   }
 
   arrived(participant: Participant): void {
     const [person] = peopleOf([participant]);
-    if (this.#isTelling && person) this.#publish({ kind: "arrived", person });
+    if (this.#isActive && person) this.#publish({ kind: "arrived", person });
   }
 
   departed(subject: string): void {
-    if (this.#isTelling) this.#publish({ kind: "departed", subject });
+    if (this.#isActive) this.#publish({ kind: "departed", subject });
   }
 
-  tell(news: RemoteCommand): void {
-    if (this.#isTelling) this.#publish(news);
+  send(news: RemoteCommand): void {
+    if (this.#isActive) this.#publish(news);
   }
 
   #publish(message: Exclude<PeerMessage, { kind: "update" }>): void {
@@ -136,8 +145,8 @@ export class RoomReplication implements Replication {
   }
 
   #missed(): void {
-    this.#reach.isBack(this.#peers.values(), this.#clock.now());
-    this.#questions.all();
+    this.#failureDetector.reconnected(this.#peers.values(), this.#clock.now());
+    this.#resync.requestAll();
     this.#room.missed();
   }
 
@@ -153,45 +162,45 @@ export class RoomReplication implements Replication {
       case "polled":
         this.#room.heard(message);
         return;
-      case "bye":
-        this.#lose(from, "left");
+      case "leave":
+        this.#removePeer(from, "left");
         return;
       default:
-        this.#handle(this.#heard(from, message.kind), message);
+        this.#handle(this.#touchPeer(from, message.kind), message);
     }
   }
 
   /** Of whom only a part was heard so far the rest is asked for. */
-  #heard(from: string, kind: PeerMessage["kind"]): Peer {
+  #touchPeer(from: string, kind: PeerMessage["kind"]): Peer {
     const nowMs = this.#clock.now();
     const known = this.#peers.get(from);
     const peer = known ?? new Peer(from, nowMs);
-    this.#reach.heard(peer, nowMs);
+    this.#failureDetector.heard(peer, nowMs);
     if (known !== undefined) return known;
     this.#peers.set(from, peer);
-    this.#beatAtMs ||= nowMs + BEAT_MS;
-    if (kind !== "hello" && kind !== "answer") this.#questions.one(peer);
+    this.#heartbeatAtMs ||= nowMs + HEARTBEAT_MS;
+    if (kind !== "syncRequest" && kind !== "syncReply") this.#resync.requestFrom(peer);
     return peer;
   }
 
-  #handle(peer: Peer, message: Exclude<PeerMessage, RemoteCommand | { kind: "bye" }>): void {
+  #handle(peer: Peer, message: Exclude<PeerMessage, RemoteCommand | { kind: "leave" }>): void {
     switch (message.kind) {
       case "update":
         return this.#merge(peer, message.update);
       case "awareness":
-        peer.tell(message.states);
-        return this.#room.awareness.hear(peer.node, message.states, "news");
-      case "hello":
-        return this.#hearQuestion(peer, message);
-      case "answer":
-        return this.#hearAnswer(peer, message);
-      case "beat":
-        this.#learn(peer, message.report);
-        if (this.#exchange.isBehind(peer, message.report)) this.#questions.one(peer);
+        peer.noteClocks(message.states);
+        return this.#room.awareness.applyRemote(peer.node, message.states, "news");
+      case "syncRequest":
+        return this.#receiveRequest(peer, message);
+      case "syncReply":
+        return this.#receiveReply(peer, message);
+      case "heartbeat":
+        this.#applySummary(peer, message.report);
+        if (this.#exchange.isBehind(peer, message.report)) this.#resync.requestFrom(peer);
         return undefined;
       case "arrived":
         peer.people.set(message.person.subject, message.person);
-        return this.#meet(peer);
+        return this.#replaceOlderTabs(peer);
       case "departed":
         peer.people.delete(message.subject);
         return this.#room.peopleChanged();
@@ -199,32 +208,32 @@ export class RoomReplication implements Replication {
   }
 
   #merge(peer: Peer, update: Uint8Array): void {
-    if (!this.#exchange.merge(peer, update)) this.#questions.one(peer);
+    if (!this.#exchange.merge(peer, update)) this.#resync.requestFrom(peer);
   }
 
-  #learn(peer: Peer, report: Report): void {
+  #applySummary(peer: Peer, report: RoomSummary): void {
     peer.replacePeople(report);
-    this.#meet(peer);
+    this.#replaceOlderTabs(peer);
   }
 
-  #hearQuestion(peer: Peer, question: PeerMessage & { kind: "hello" }): void {
-    this.#exchange.hearStates(peer, question);
-    this.#learn(peer, question.report);
+  #receiveRequest(peer: Peer, question: PeerMessage & { kind: "syncRequest" }): void {
+    this.#exchange.applyStates(peer, question);
+    this.#applySummary(peer, question.report);
     const isMeant = question.to === undefined || question.to === this.#node;
-    if (isMeant) this.#publish(this.#exchange.answer(peer.node, question));
+    if (isMeant) this.#publish(this.#exchange.reply(peer.node, question));
   }
 
-  #hearAnswer(peer: Peer, answer: PeerMessage & { kind: "answer" }): void {
+  #receiveReply(peer: Peer, answer: PeerMessage & { kind: "syncReply" }): void {
     if (answer.to !== this.#node) return;
     if (answer.update.byteLength > 0) this.#merge(peer, answer.update);
-    this.#exchange.hearStates(peer, answer);
-    this.#learn(peer, answer.report);
+    this.#exchange.applyStates(peer, answer);
+    this.#applySummary(peer, answer.report);
     const owed = this.#exchange.owedTo(answer);
     if (owed !== undefined) this.#channel.publish(encodePeerUpdate(owed));
   }
 
   /** One tab of an agent presents: the one that came last, in whichever process. */
-  #meet(peer: Peer): void {
+  #replaceOlderTabs(peer: Peer): void {
     for (const participant of this.#room.participants) {
       const { role, subject } = participant.identity;
       const other = role === "agent" ? peer.people.get(subject) : undefined;
@@ -237,28 +246,28 @@ export class RoomReplication implements Replication {
     this.#room.peopleChanged();
   }
 
-  #lose(node: string, how: "left" | "gone"): void {
+  #removePeer(node: string, how: "left" | "gone"): void {
     if (!this.#peers.delete(node)) return;
     this.#room.awareness.peerLeft(node, how === "left");
     this.#room.peopleChanged();
   }
 
   sweep(nowMs: number): void {
-    if (!this.#isTelling) return;
-    for (const peer of this.#peers.values()) this.#reach.watch(peer, nowMs);
-    this.#questions.sweep(this.#peers.values(), this.#peers.size === 0);
-    if (this.#peers.size > 0 && nowMs >= this.#beatAtMs) this.#beat(nowMs);
+    if (!this.#isActive) return;
+    for (const peer of this.#peers.values()) this.#failureDetector.watch(peer, nowMs);
+    this.#resync.sweep(this.#peers.values(), this.#peers.size === 0);
+    if (this.#peers.size > 0 && nowMs >= this.#heartbeatAtMs) this.#sendHeartbeat(nowMs);
   }
 
-  #beat(nowMs: number): void {
-    this.#beatAtMs = nowMs + BEAT_MS;
-    this.#publish({ kind: "beat", report: this.#exchange.report() });
+  #sendHeartbeat(nowMs: number): void {
+    this.#heartbeatAtMs = nowMs + HEARTBEAT_MS;
+    this.#publish({ kind: "heartbeat", report: this.#exchange.summary() });
     this.#exchange.check();
   }
 
   close(): void {
-    if (this.#isTelling) this.#publish({ kind: "bye" });
-    this.#questions.isWaiting = false;
+    if (this.#isActive) this.#publish({ kind: "leave" });
+    this.#resync.isWaiting = false;
     this.#peers.clear();
     this.#channel.close();
   }

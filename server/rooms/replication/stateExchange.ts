@@ -2,7 +2,7 @@ import type { RoomLog } from "../metrics.ts";
 import type { Participant } from "../participant.ts";
 import type { RoomAwareness } from "../awareness/roomAwareness.ts";
 import type { RoomDocument } from "../document/roomDocument.ts";
-import type { PeerMessage, PeerState, Report } from "./message.ts";
+import type { PeerMessage, PeerState, RoomSummary } from "./message.ts";
 import { peopleOf, type Peer } from "./peer.ts";
 
 const NOTHING = new Uint8Array();
@@ -24,43 +24,43 @@ export class StateExchange {
   readonly #room: ExchangeRoom;
   readonly #log: RoomLog;
   /** The highest clock of the states that others were told. */
-  #told = 0;
-  #saidProblem = false;
+  #sentClock = 0;
+  #hasLoggedProblem = false;
 
   constructor(room: ExchangeRoom, log: RoomLog) {
     this.#room = room;
     this.#log = log;
   }
 
-  noteTold(states: readonly PeerState[]): void {
-    for (const { clock } of states) this.#told = Math.max(this.#told, clock);
+  noteSent(states: readonly PeerState[]): void {
+    for (const { clock } of states) this.#sentClock = Math.max(this.#sentClock, clock);
   }
 
-  report(): Report {
+  summary(): RoomSummary {
     const { document, participants } = this.#room;
-    return { version: document.version, told: this.#told, people: peopleOf(participants) };
+    return { version: document.version, told: this.#sentClock, people: peopleOf(participants) };
   }
 
   #statesHere(): readonly PeerState[] {
-    const states = this.#room.awareness.statesHere();
-    this.noteTold(states);
+    const states = this.#room.awareness.localStates();
+    this.noteSent(states);
     return states;
   }
 
-  question(to: string | undefined): Of<"hello"> {
+  request(to: string | undefined): Of<"syncRequest"> {
     const vector = this.#room.document.stateVector();
     const states = this.#statesHere();
-    return { kind: "hello", to, report: this.report(), vector, states };
+    return { kind: "syncRequest", to, report: this.summary(), vector, states };
   }
 
-  answer(to: string, { report, vector }: Of<"hello">): Of<"answer"> {
+  reply(to: string, { report, vector }: Of<"syncRequest">): Of<"syncReply"> {
     const { document } = this.#room;
     const isSame = report.version === document.version;
     const states = this.#statesHere();
     return {
-      kind: "answer",
+      kind: "syncReply",
       to,
-      report: this.report(),
+      report: this.summary(),
       vector: document.stateVector(),
       states,
       update: (isSame ? undefined : document.missing(vector)) ?? NOTHING,
@@ -68,7 +68,7 @@ export class StateExchange {
   }
 
   /** What the one that answered lacks itself: all that it has is here now, so if the documents differ it is that. */
-  owedTo({ report, vector }: Of<"answer">): Uint8Array | undefined {
+  owedTo({ report, vector }: Of<"syncReply">): Uint8Array | undefined {
     const { document } = this.#room;
     return report.version === document.version ? undefined : document.missing(vector);
   }
@@ -84,23 +84,23 @@ export class StateExchange {
     return merged?.isComplete === true;
   }
 
-  hearStates(peer: Peer, { report, states }: Of<"hello"> | Of<"answer">): void {
-    peer.told = report.told;
-    peer.tell(states);
-    this.#room.awareness.hear(peer.node, states, "all");
+  applyStates(peer: Peer, { report, states }: Of<"syncRequest"> | Of<"syncReply">): void {
+    peer.seenClock = report.told;
+    peer.noteClocks(states);
+    this.#room.awareness.applyRemote(peer.node, states, "all");
   }
 
   /** Whether the peer has something that is not here. */
-  isBehind(peer: Peer, { version, told }: Report): boolean {
-    return version !== this.#room.document.version || told > peer.told;
+  isBehind(peer: Peer, { version, told }: RoomSummary): boolean {
+    return version !== this.#room.document.version || told > peer.seenClock;
   }
 
   /** Says in the log, once, that what the processes merged is no presentation any more. */
   check(): void {
     const { document, id } = this.#room;
     const { problem } = document;
-    if (problem === undefined || this.#saidProblem) return;
-    this.#saidProblem = true;
+    if (problem === undefined || this.#hasLoggedProblem) return;
+    this.#hasLoggedProblem = true;
     const { key, message } = problem;
     this.#log.error({ room: id, key, code: "peer_state_unreadable" }, message);
   }

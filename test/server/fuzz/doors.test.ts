@@ -69,16 +69,19 @@ describe("who is counted", () => {
     const counter = new ConnectionLimit({
       limit: 2,
       relay: openRelayHub({ clock }).open(),
-      isAlone: false,
+      isSingleNode: false,
       clock,
     });
-    const [first] = await Promise.all([counter.take("2001:db8::1"), counter.take("2001:db8::2")]);
-    expect(await counter.take("2001:db8::3")).toBeUndefined();
-    expect(await counter.take("2001:db8:0:1::3")).toBeDefined();
+    const [first] = await Promise.all([
+      counter.acquire("2001:db8::1"),
+      counter.acquire("2001:db8::2"),
+    ]);
+    expect(await counter.acquire("2001:db8::3")).toBeUndefined();
+    expect(await counter.acquire("2001:db8:0:1::3")).toBeDefined();
     first?.release();
     first?.release();
-    expect(await counter.take("2001:db8::4")).toBeDefined();
-    expect(await counter.take("2001:db8::5")).toBeUndefined();
+    expect(await counter.acquire("2001:db8::4")).toBeDefined();
+    expect(await counter.acquire("2001:db8::5")).toBeUndefined();
   });
 
   test("any address is counted without throwing", () => {

@@ -11,7 +11,7 @@ function openProcesses(limit: number) {
   const hub = openRelayHub({ clock });
   const open = () => {
     const relay = hub.open();
-    return { relay, counter: new ConnectionLimit({ limit, relay, isAlone: false, clock }) };
+    return { relay, counter: new ConnectionLimit({ limit, relay, isSingleNode: false, clock }) };
   };
   /** Time goes by in steps, each with all that follows from it. */
   const pass = async (ms: number): Promise<void> => {
@@ -26,30 +26,30 @@ function openProcesses(limit: number) {
 describe("the sockets of an address", () => {
   test("are counted over all processes, and each process counts on while it is alone", async () => {
     const { here, there, pass } = openProcesses(2);
-    const [first, second] = [await here.counter.take("a"), await there.counter.take("a")];
+    const [first, second] = [await here.counter.acquire("a"), await there.counter.acquire("a")];
     expect([first?.network, second?.network]).toEqual(["a", "a"]);
-    expect(await here.counter.take("a")).toBeUndefined();
-    expect(await here.counter.take("b")).toBeDefined();
+    expect(await here.counter.acquire("a")).toBeUndefined();
+    expect(await here.counter.acquire("b")).toBeDefined();
     here.relay.cut();
-    expect(await here.counter.take("a")).toBeDefined();
-    expect(await here.counter.take("a")).toBeUndefined();
+    expect(await here.counter.acquire("a")).toBeDefined();
+    expect(await here.counter.acquire("a")).toBeUndefined();
     here.relay.heal();
     await pass(20_000);
     first?.release();
     first?.release();
     second?.release();
-    expect(await there.counter.take("a")).toBeDefined();
-    expect(await there.counter.take("a")).toBeUndefined();
+    expect(await there.counter.acquire("a")).toBeDefined();
+    expect(await there.counter.acquire("a")).toBeUndefined();
   });
 
   test("are held for as long as they are open, and lapse with a process that dies", async () => {
     const { here, there, pass } = openProcesses(1);
-    const place = await here.counter.take("a");
+    const place = await here.counter.acquire("a");
     await pass(300_000);
-    expect(await there.counter.take("a")).toBeUndefined();
+    expect(await there.counter.acquire("a")).toBeUndefined();
     here.counter.close();
     await pass(61_000);
-    expect(await there.counter.take("a")).toBeDefined();
+    expect(await there.counter.acquire("a")).toBeDefined();
     place?.release();
   });
 
@@ -66,8 +66,8 @@ describe("the sockets of an address", () => {
       list: (set) => leases.list(set),
     };
     const relay = { node, leases: counting };
-    const counter = new ConnectionLimit({ limit: 3, relay, isAlone: false, clock });
-    const taken = await Promise.all(Array.from({ length: 50 }, () => counter.take("a")));
+    const counter = new ConnectionLimit({ limit: 3, relay, isSingleNode: false, clock });
+    const taken = await Promise.all(Array.from({ length: 50 }, () => counter.acquire("a")));
     expect(taken.filter((place) => place !== undefined)).toHaveLength(3);
     expect(asked).toBe(3);
     for (const place of taken) place?.release();
@@ -79,13 +79,13 @@ describe("the sockets of an address", () => {
   test("are counted without a lease each where there is one process", async () => {
     const clock = new FakeClock();
     const relay = openRelayHub({ clock }).open();
-    const counter = new ConnectionLimit({ limit: 2, relay, isAlone: true, clock });
-    const [first] = [await counter.take("a"), await counter.take("a")];
-    expect(await counter.take("a")).toBeUndefined();
+    const counter = new ConnectionLimit({ limit: 2, relay, isSingleNode: true, clock });
+    const [first] = [await counter.acquire("a"), await counter.acquire("a")];
+    expect(await counter.acquire("a")).toBeUndefined();
     expect(await relay.leases.list("address:a")).toEqual([]);
     first?.release();
     first?.release();
-    expect(await counter.take("a")).toBeDefined();
-    expect(await counter.take("a")).toBeUndefined();
+    expect(await counter.acquire("a")).toBeDefined();
+    expect(await counter.acquire("a")).toBeUndefined();
   });
 });

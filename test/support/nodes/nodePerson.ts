@@ -19,7 +19,7 @@ import {
 } from "../../../server/protocol/decodeFrames.ts";
 import type { Connection } from "../../../server/rooms/participant.ts";
 import type { Rooms } from "../../../server/rooms/rooms.ts";
-import type { Seat } from "../../../server/rooms/roomSeat.ts";
+import type { RoomEntry } from "../../../server/rooms/roomSeat.ts";
 
 type State = Record<string, unknown>;
 
@@ -44,7 +44,7 @@ export class NodePerson {
   readonly #writer: ReturnType<typeof openWriter> | undefined;
   #clock = 0;
   #own: State | undefined;
-  #seat: Seat | undefined;
+  #seat: RoomEntry | undefined;
   closed: CloseReason | undefined;
   refused: CloseReason | undefined;
 

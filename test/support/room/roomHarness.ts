@@ -86,13 +86,13 @@ const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
 /** What a room has of other processes when there are none. */
 function alone(clock: FakeClock) {
   const relay = openLocalRelay(clock, () => Buffer.from("only one"));
-  const nodes = new Cluster(relay, {
+  const cluster = new Cluster(relay, {
     now: clock.now,
     after: clock.after,
     soon: clock.soon,
     every: () => () => undefined,
   });
-  return { node: relay.node, nodes, openPeers: () => openNoReplication(nodes) };
+  return { node: relay.node, cluster, openReplication: () => openNoReplication(cluster) };
 }
 
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {

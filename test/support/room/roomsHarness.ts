@@ -106,9 +106,9 @@ export async function openTestRooms(options: Options): Promise<TestRooms> {
   const catalogue = await openCatalogue({ projectsDir, storage, clock });
   const limits = { agentUpdatesPerSecond: 60, agentAwarenessPerSecond: 60, awayMs };
   const relay = options.relay ?? openLocalRelay(clock, () => Buffer.from("only one"));
-  const isAlone = options.relay === undefined;
+  const isSingleNode = options.relay === undefined;
   const isPending = options.isPending ?? (() => false);
-  const parts = { storage, isPending, catalogue, log, metrics, relay, isAlone };
+  const parts = { storage, isPending, catalogue, log, metrics, relay, isSingleNode };
   const rooms = new Rooms({ ...parts, clock: ownClock, limits });
   await rooms.restore();
 

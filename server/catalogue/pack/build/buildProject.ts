@@ -12,7 +12,7 @@ import type { Text } from "../../../../schema/text.ts";
 import { currencyDigits } from "../../../../schema/currencies.ts";
 import type { Drawing } from "../../../../schema/drawing.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
-import type { FindPlace } from "./homeTypes.ts";
+import type { FindPosition } from "./homeTypes.ts";
 import { assignLayouts } from "./layouts.ts";
 import type { Pack } from "../pack.ts";
 import { toSquareMetres } from "../csv/numbers.ts";
@@ -110,7 +110,7 @@ function toLayout(
   };
 }
 
-function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): FindPlace {
+function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): FindPosition {
   const planOf = new Map(
     buildings.flatMap(({ id, floors }) =>
       floors.map(({ number, plan }) => [`${id}/${number}`, plan] as const),

@@ -1,11 +1,11 @@
 import type { Unit } from "../../../../schema/catalogue.ts";
 
 /** Where a home is drawn on the plan of its floor. */
-export interface Place {
+export interface HomePosition {
   readonly plan: string;
   readonly position: number;
 }
-export type FindPlace = (unit: Unit) => Place | undefined;
+export type FindPosition = (unit: Unit) => HomePosition | undefined;
 
 /** How far sizes of one type lie apart: from one to the next larger, and from the least to the greatest. */
 interface Tolerance {
@@ -94,7 +94,7 @@ function clusterBySize(units: readonly Unit[]): readonly (readonly Unit[])[] {
  */
 export function groupTypes(
   units: readonly Unit[],
-  findPlace: FindPlace,
+  findPlace: FindPosition,
 ): ReadonlyMap<string, readonly Unit[]> {
   const placeKey = (unit: Unit): string => {
     const place = findPlace(unit);

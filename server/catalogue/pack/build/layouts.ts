@@ -1,7 +1,7 @@
 import type { AreaUnit } from "../../../../schema/areas.ts";
 import type { Layout, Unit } from "../../../../schema/catalogue.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
-import { groupBy, groupTypes, typical, type FindPlace, type Place } from "./homeTypes.ts";
+import { groupBy, groupTypes, typical, type FindPosition, type HomePosition } from "./homeTypes.ts";
 import { nameLayouts } from "./layoutNames.ts";
 
 export interface Assigned {
@@ -24,8 +24,8 @@ function commonest<Value>(values: readonly (Value | undefined)[]): Value | undef
   return winner;
 }
 
-function findLook(units: readonly Unit[], findPlace: FindPlace): Layout["look"] {
-  const places = new Map<string, Place>();
+function findLook(units: readonly Unit[], findPlace: FindPosition): Layout["look"] {
+  const places = new Map<string, HomePosition>();
   const keys = units.map((unit) => {
     const place = findPlace(unit);
     if (place === undefined) return undefined;
@@ -38,7 +38,7 @@ function findLook(units: readonly Unit[], findPlace: FindPlace): Layout["look"] 
 }
 
 /** Homes that are held back say nothing of a layout that others have too: it reaches buyers. */
-function complete(layout: Layout, homes: readonly Unit[], findPlace: FindPlace): Layout {
+function complete(layout: Layout, homes: readonly Unit[], findPlace: FindPosition): Layout {
   const shown = homes.filter(({ hidden }) => hidden !== true);
   const units = shown.length > 0 ? shown : homes;
   return {
@@ -77,7 +77,7 @@ const inherit = (unit: Unit, layout: Layout | undefined): Unit =>
 function derive(
   groups: ReadonlyMap<string, readonly Unit[]>,
   taken: readonly Layout[],
-  findPlace: FindPlace,
+  findPlace: FindPosition,
   areaUnit: AreaUnit,
 ) {
   const types = [...groups].map(([type, members]) => {
@@ -108,7 +108,7 @@ function derive(
 export function assignLayouts(
   named: readonly Layout[],
   units: readonly Unit[],
-  findPlace: FindPlace,
+  findPlace: FindPosition,
   areaUnit: AreaUnit,
 ): Assigned {
   const byLayout = groupBy(units, (unit) => unit.layout);

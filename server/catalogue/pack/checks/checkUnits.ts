@@ -1,8 +1,8 @@
 import type { Home } from "../csv/homes.ts";
 import type { PackFile } from "../json/packFile.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 
-function checkIds(homes: readonly Home[], report: Report): void {
+function checkIds(homes: readonly Home[], report: ReportProblem): void {
   const lines = new Map<string, number>();
   for (const { line, unit } of homes) {
     const earlier = lines.get(unit.id);
@@ -11,7 +11,11 @@ function checkIds(homes: readonly Home[], report: Report): void {
   }
 }
 
-function checkNames({ pack, damaged }: PackFile, homes: readonly Home[], report: Report): void {
+function checkNames(
+  { pack, damaged }: PackFile,
+  homes: readonly Home[],
+  report: ReportProblem,
+): void {
   const floors = new Map(
     pack.buildings.map(({ id, floors }) => [id, new Set(floors.map(({ number }) => number))]),
   );
@@ -54,7 +58,7 @@ function placesByFloor(homes: readonly Home[]): ReadonlyMap<string, readonly Pla
   return floors;
 }
 
-function checkPlaces(homes: readonly Home[], report: Report): void {
+function checkPlaces(homes: readonly Home[], report: ReportProblem): void {
   for (const places of placesByFloor(homes).values()) {
     const [leftmost, ...others] = places.toSorted((one, other) => one.first - other.first);
     let widest = leftmost;
@@ -74,7 +78,7 @@ function checkPlaces(homes: readonly Home[], report: Report): void {
 export function checkUnits(
   file: PackFile | undefined,
   homes: readonly Home[],
-  report: Report,
+  report: ReportProblem,
 ): void {
   checkIds(homes, report);
   checkPlaces(homes, report);

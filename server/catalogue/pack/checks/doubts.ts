@@ -1,7 +1,7 @@
 import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/areas.ts";
 import type { Unit } from "../../../../schema/catalogue.ts";
 import type { Home } from "../csv/homes.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 
 /** m² of homes by bedrooms, with room for the smallest and the most lavish that are built. */
 const LARGEST = [200, 300, 500, 900, 1500];
@@ -18,7 +18,7 @@ const inUnit = (squareMetres: number, unit: AreaUnit): string =>
     ? `${Math.round(squareMetres * 100) / 100} m²`
     : `${Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE)} sq ft`;
 
-function checkArea({ line, unit }: Home, areaUnit: AreaUnit, warn: Report): void {
+function checkArea({ line, unit }: Home, areaUnit: AreaUnit, warn: ReportProblem): void {
   const { area, bedrooms } = unit;
   if (area === undefined || bedrooms === undefined) return;
   const largest = LARGEST[bedrooms] ?? LARGEST_OF_ALL;
@@ -34,7 +34,7 @@ function medianOf(values: readonly number[]): number | undefined {
 }
 
 /** By the m² where all have areas, since a villa may cost ten studios. */
-function checkPrices(homes: readonly Home[], warn: Report): void {
+function checkPrices(homes: readonly Home[], warn: ReportProblem): void {
   const priced = homes.filter(({ unit }) => unit.price !== undefined);
   if (priced.length < FEWEST_PRICES) return;
   const byArea = priced.every(({ unit }) => unit.area !== undefined);
@@ -52,7 +52,7 @@ function checkPrices(homes: readonly Home[], warn: Report): void {
 }
 
 /** Warns of figures that no home has, which are most often a wrong unit or a misplaced digit. */
-export function doubtHomes(homes: readonly Home[], areaUnit: AreaUnit, warn: Report): void {
+export function doubtHomes(homes: readonly Home[], areaUnit: AreaUnit, warn: ReportProblem): void {
   for (const home of homes) checkArea(home, areaUnit, warn);
   // What has no bedrooms may be a parking place and is compared with its like.
   const isHome = ({ unit }: Home) => unit.bedrooms !== undefined;

@@ -12,7 +12,7 @@ import {
   type ReadArea,
 } from "./numbers.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 import type { Column, Row } from "./unitsCsv.ts";
 
 /** A home and the line of the file it stands on. */
@@ -83,7 +83,12 @@ interface Guess {
 }
 
 /** Reads one row; what is wrong in it is reported, cell by cell. `undefined` when the row names no home. */
-function readHome(row: Row, figures: Figures, report: Report, guesses: Guess[]): Home | undefined {
+function readHome(
+  row: Row,
+  figures: Figures,
+  report: ReportProblem,
+  guesses: Guess[],
+): Home | undefined {
   const read = <Value>(column: Column, parse: Parse<Value>): Value | undefined => {
     const cell = row.cell(column);
     if (cell === "") return undefined;
@@ -172,8 +177,8 @@ function describeGuess({ column, row, area }: Guess, others: number): string {
 export function readHomes(
   rows: readonly Row[],
   measures: Measures,
-  report: Report,
-  warn: Report,
+  report: ReportProblem,
+  warn: ReportProblem,
 ): readonly Home[] {
   const figures = learnFigures(rows, measures);
   const guesses: Guess[] = [];

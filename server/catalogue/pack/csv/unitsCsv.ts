@@ -1,6 +1,6 @@
 import { parse, type Info } from "csv-parse/sync";
 import { UNIT_COLUMNS } from "../pack.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 
 export type Column = (typeof UNIT_COLUMNS)[number];
 
@@ -40,7 +40,7 @@ function readHint(text: string): { readonly text: string; readonly hint: string 
   return { text: hint === null ? text : text.slice(hint[0].length), hint: hint?.[1] };
 }
 
-function readLines(source: string, report: Report): readonly Line[] {
+function readLines(source: string, report: ReportProblem): readonly Line[] {
   const { text, hint } = readHint(source.replaceAll(/\r\n?/g, "\n"));
   let last = 0;
   let isCutOff = false;
@@ -65,7 +65,7 @@ function readLines(source: string, report: Report): readonly Line[] {
   return lines;
 }
 
-function readHeader({ line, cells }: Line, report: Report): ReadonlyMap<Column, number> {
+function readHeader({ line, cells }: Line, report: ReportProblem): ReadonlyMap<Column, number> {
   const columns = new Map<Column, number>();
   for (const [index, cell] of cells.entries()) {
     const name = nameOf(cell);
@@ -82,7 +82,7 @@ function readHeader({ line, cells }: Line, report: Report): ReadonlyMap<Column, 
 }
 
 /** The rows of a CSV text as spreadsheets save it. What is wrong with the text as a table is reported. */
-export function readTable(text: string, report: Report): readonly Row[] {
+export function readTable(text: string, report: ReportProblem): readonly Row[] {
   const [header, ...lines] = readLines(text, report);
   if (header === undefined) {
     report("is empty; it needs a header line", 1);

@@ -1,6 +1,6 @@
 import { showPath, type JsonPath } from "./json.ts";
 import { walkJson } from "./jsonLines.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 
 /** Notes something wrong at a path of a JSON file. */
 export type ReportAt = (path: JsonPath, reason: string) => void;
@@ -18,7 +18,7 @@ const MOST_REPEATS = 50;
 const keyOf = (path: JsonPath): string => path.join("\u0000");
 
 /** Collects problems by path and finds the lines of all of them in one pass over `text`. */
-export function openJsonReport(text: string, report: Report): JsonReport {
+export function openJsonReport(text: string, report: ReportProblem): JsonReport {
   const noted: { path: JsonPath; reason: string }[] = [];
   return {
     at: (path, reason) => noted.push({ path: [...path], reason }),

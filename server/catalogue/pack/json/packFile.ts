@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { parseJson } from "./json.ts";
 import { openJsonReport, type JsonReport, type ReportAt } from "./jsonReport.ts";
 import { Pack } from "../pack.ts";
-import type { Report } from "../packProblems.ts";
+import type { ReportProblem } from "../packProblems.ts";
 import { isUnknownKey, pathOf, salvage } from "./salvage.ts";
 
 /** A `project.json` that was read, as far as it could be. */
@@ -42,7 +42,7 @@ function parsePack(raw: unknown, json: JsonReport): PackFile | undefined {
 }
 
 /** `undefined` when nothing of the file can be used; all problems were reported then. */
-export function readPackFile(text: string, report: Report): PackFile | undefined {
+export function readPackFile(text: string, report: ReportProblem): PackFile | undefined {
   const json = parseJson(text);
   if (json.ok) return parsePack(json.value, openJsonReport(text, report));
   report(json.problem.reason, json.problem.line);

@@ -25,7 +25,7 @@ async function openDoors({ rooms, relay, clock }: TestNode): Promise<string> {
     metrics: silentMetrics,
     publicOrigin: () => "http://nowhere",
     trustProxy: () => () => false,
-    addresses: new ConnectionLimit({ limit: 100, relay, isAlone: false, clock }),
+    addresses: new ConnectionLimit({ limit: 100, relay, isSingleNode: false, clock }),
   });
   const server = createServer(express().use("/sync", fallback.handle));
   await new Promise<void>((resolve) => {

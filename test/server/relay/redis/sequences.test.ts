@@ -10,11 +10,11 @@ describe("sequences", () => {
     fc.assert(
       fc.property(fc.array(anyFate, { maxLength: 60 }), (fates) => {
         const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
-        incoming.hear("peer", outgoing.next("room"));
+        incoming.receive("peer", outgoing.next("room"));
         const arrived = fates.map((fate) => {
           const heading = outgoing.next("room");
           if (fate === "fails") outgoing.lost("room");
-          return fate === "arrives" ? incoming.hear("peer", heading) : undefined;
+          return fate === "arrives" ? incoming.receive("peer", heading) : undefined;
         });
         const expected = fates.map((fate, index) => {
           if (fate !== "arrives") return undefined;
@@ -28,15 +28,15 @@ describe("sequences", () => {
   test("a loss that its sender knows of is told even to who never heard of that sender", () => {
     const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     outgoing.lost("room");
-    expect(incoming.hear("peer", outgoing.next("room"))).toBe("after_gap");
-    expect(incoming.hear("peer", outgoing.next("room"))).toBe("next");
+    expect(incoming.receive("peer", outgoing.next("room"))).toBe("after_gap");
+    expect(incoming.receive("peer", outgoing.next("room"))).toBe("next");
   });
 
   test("whoever begins to listen in the middle has missed nothing by that", () => {
     const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     for (let count = 0; count < 7; count++) outgoing.next("room");
-    expect(incoming.hear("peer", outgoing.next("room"))).toBe("next");
-    expect(incoming.hear("another", outgoing.next("room"))).toBe("next");
+    expect(incoming.receive("peer", outgoing.next("room"))).toBe("next");
+    expect(incoming.receive("another", outgoing.next("room"))).toBe("next");
   });
 
   test("what comes late, by a connection that was given up, is known as such", () => {
@@ -44,17 +44,17 @@ describe("sequences", () => {
     const [first, second] = [outgoing.next("room"), outgoing.next("room")];
     outgoing.lost("room");
     const third = outgoing.next("room");
-    const heard = [first, third, second, third].map((heading) => incoming.hear("peer", heading));
+    const heard = [first, third, second, third].map((heading) => incoming.receive("peer", heading));
     expect(heard).toEqual(["next", "after_gap", "late", "late"]);
   });
 
   test("channels count by themselves, and a forgotten one goes on above what it had", () => {
     const outgoing = new SendSequence(2);
     const incoming = new ReceiveSequence();
-    for (let count = 0; count < 5; count++) incoming.hear("peer", outgoing.next("old"));
+    for (let count = 0; count < 5; count++) incoming.receive("peer", outgoing.next("old"));
     expect(outgoing.next("b").sequence).toBe(1);
     expect(outgoing.next("c")).toEqual({ sequence: 1, isAfterLoss: false });
-    expect(incoming.hear("peer", outgoing.next("old"))).toBe("after_gap");
-    expect(incoming.hear("peer", outgoing.next("old"))).toBe("next");
+    expect(incoming.receive("peer", outgoing.next("old"))).toBe("after_gap");
+    expect(incoming.receive("peer", outgoing.next("old"))).toBe("next");
   });
 });

@@ -54,7 +54,7 @@ describe("an update that builds on one that is not here", () => {
   test("is left out when it is all that was kept, and the rest makes a presentation", () => {
     const [, second, third] = updatesOf([min(1), view("b1-1"), min(2)]);
     const pieces = asPieces([SEED, second!, third!]);
-    const { fitting, unfit } = chooseComplete(pieces);
+    const { complete: fitting, incomplete: unfit } = chooseComplete(pieces);
     expect(fitting).toEqual([pieces[0]]);
     expect(unfit).toEqual([pieces[1], pieces[2]]);
     expect(open(fitting.map(({ bytes }) => bytes)).state.view.screen).toBe("masterplan");
@@ -82,7 +82,7 @@ test("whatever was kept and in whatever order, what fits is a presentation and n
           .map((piece) => ({ piece, rank: Number(order.next().value) }))
           .toSorted((one, other) => one.rank - other.rank)
           .map(({ piece }) => piece);
-        const { fitting } = chooseComplete([{ bytes: SEED, at: -1 }, ...shuffled]);
+        const { complete: fitting } = chooseComplete([{ bytes: SEED, at: -1 }, ...shuffled]);
         const places = fitting.map(({ at }) => at).toSorted((one, other) => one - other);
         expect(places).toEqual([...Array(whole + 1).keys()].map((at) => at - 1));
         expect(open(fitting.map(({ bytes }) => bytes)).state.meta.project).toBe("small");

@@ -20,7 +20,7 @@ function openSeats(open: (clock: FakeClock, people: () => Iterable<Participant>)
   const seats = open(clock, () => room.participants);
   const come = (subject: string, name = subject) => {
     const { participant } = join("buyer", subject, name);
-    seats.take("room", participant);
+    seats.occupy("room", participant);
     return () => {
       room.leave(participant);
       if ([...room.participants].some(({ identity }) => identity.subject === subject)) return;

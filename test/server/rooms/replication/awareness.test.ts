@@ -37,13 +37,13 @@ function openHearer(node = "m") {
 describe("a state that several processes tell of", () => {
   test("has the process that told it last, and only that one takes it away", () => {
     const { awareness, held } = openHearer();
-    awareness.hear("a", [state(7, 10)], "news");
-    awareness.hear("b", [state(7, 20)], "news");
-    awareness.hear("a", [gone(7, 30)], "news");
-    awareness.hear("a", [], "all");
+    awareness.applyRemote("a", [state(7, 10)], "news");
+    awareness.applyRemote("b", [state(7, 20)], "news");
+    awareness.applyRemote("a", [gone(7, 30)], "news");
+    awareness.applyRemote("a", [], "all");
     awareness.peerLeft("a", false);
     expect(held()).toMatchObject([{ clientId: 7, clock: 20 }]);
-    awareness.hear("b", [gone(7, 40)], "news");
+    awareness.applyRemote("b", [gone(7, 40)], "news");
     expect(held()).toEqual([]);
   });
 
@@ -56,8 +56,9 @@ describe("a state that several processes tell of", () => {
     const orders = [tellings, tellings.toReversed(), [1, 2, 0].map((index) => tellings[index])];
     for (const order of orders) {
       const { awareness, told } = openHearer();
-      for (const one of order) if (one !== undefined) awareness.hear(one[0], [one[1]], "news");
-      awareness.setReach("b", true);
+      for (const one of order)
+        if (one !== undefined) awareness.applyRemote(one[0], [one[1]], "news");
+      awareness.setUnreachable("b", true);
       expect(told.at(-1)?.entry.state).toContain('"reach":"lost"');
     }
   });
@@ -73,7 +74,7 @@ describe("a state that several processes tell of", () => {
       for (const [place, index] of order.entries()) {
         for (const pair of [agentOrNot, buyers]) {
           const one = pair[index];
-          if (one !== undefined) awareness.hear(`node-${place}`, [one], "news");
+          if (one !== undefined) awareness.applyRemote(`node-${place}`, [one], "news");
         }
       }
       expect(held().map(({ subject }) => subject)).toEqual(["agent:1", "buyer:a"]);
@@ -82,9 +83,9 @@ describe("a state that several processes tell of", () => {
 
   test("is told on with a clock that grows, whatever clock it came with", () => {
     const { awareness, told } = openHearer();
-    awareness.hear("a", [state(7, 2 ** 50)], "news");
-    awareness.hear("a", [gone(7, 5)], "news");
-    awareness.hear("a", [state(7, 6)], "news");
+    awareness.applyRemote("a", [state(7, 2 ** 50)], "news");
+    awareness.applyRemote("a", [gone(7, 5)], "news");
+    awareness.applyRemote("a", [state(7, 6)], "news");
     const clocks = told.map(({ entry }) => entry.clock);
     expect(clocks).toEqual(clocks.toSorted((one, other) => one - other));
     expect(new Set(clocks).size).toBe(3);
@@ -92,8 +93,8 @@ describe("a state that several processes tell of", () => {
 
   test("is told on as something that other processes know already", () => {
     const { awareness, told } = openHearer();
-    awareness.hear("a", [state(7, 1)], "news");
-    awareness.hear("a", [gone(7, 2)], "news");
+    awareness.applyRemote("a", [state(7, 1)], "news");
+    awareness.applyRemote("a", [gone(7, 2)], "news");
     expect(told.map(({ own }) => own)).toEqual([undefined, undefined]);
   });
 });

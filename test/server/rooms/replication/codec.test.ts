@@ -40,11 +40,11 @@ const tab = { subject: text, seat: text };
 const kind = <Kind extends PeerMessage["kind"]>(name: Kind) => fc.constant(name);
 const message: fc.Arbitrary<Exclude<PeerMessage, { kind: "update" }>> = fc.oneof(
   fc.record({ kind: kind("awareness"), states }),
-  fc.record({ kind: kind("hello"), to: text, report, vector: bytes, states }),
-  fc.record({ kind: kind("hello"), report, vector: bytes, states }),
-  fc.record({ kind: kind("answer"), to: text, report, vector: bytes, states, update: bytes }),
-  fc.record({ kind: kind("beat"), report }),
-  fc.record({ kind: kind("bye") }),
+  fc.record({ kind: kind("syncRequest"), to: text, report, vector: bytes, states }),
+  fc.record({ kind: kind("syncRequest"), report, vector: bytes, states }),
+  fc.record({ kind: kind("syncReply"), to: text, report, vector: bytes, states, update: bytes }),
+  fc.record({ kind: kind("heartbeat"), report }),
+  fc.record({ kind: kind("leave") }),
   fc.record({ kind: kind("arrived"), person }),
   fc.record({ kind: kind("departed"), subject: text }),
   fc.record({ kind: kind("hearts"), subject: text, units: fc.array(text, { maxLength: 3 }) }),

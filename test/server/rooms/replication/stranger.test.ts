@@ -62,9 +62,14 @@ describe("a room alone", () => {
 
   test("answers a question, and tells from then on until the other lets the room go", async () => {
     const { agent, say, kinds, heard, pass } = await openStranger();
-    const hello = { kind: "hello", report: REPORT, vector: Uint8Array.of(0), states: [] } as const;
+    const hello = {
+      kind: "syncRequest",
+      report: REPORT,
+      vector: Uint8Array.of(0),
+      states: [],
+    } as const;
     const [answer] = await say(encodePeerMessage(hello));
-    if (answer?.kind !== "answer") throw new Error("no answer");
+    if (answer?.kind !== "syncReply") throw new Error("no answer");
     const doc = new Y.Doc();
     Y.applyUpdate(doc, answer.update);
     expect(Y.encodeStateVector(doc)).toEqual(answer.vector);
@@ -73,7 +78,7 @@ describe("a room alone", () => {
     agent.write({ shortlist: { add: ["b1-1"] } });
     await pass(1);
     expect(kinds(heard)).toEqual(["update"]);
-    await say(encodePeerMessage({ kind: "bye" }));
+    await say(encodePeerMessage({ kind: "leave" }));
     heard.length = 0;
     agent.write({ shortlist: { add: ["b1-2"] } });
     await pass(30_000);
@@ -85,10 +90,10 @@ describe("a room that hears a process", () => {
   test("asks for what an update builds on, and takes local writes meanwhile", async () => {
     const { agent, say, kinds, pass } = await openStranger();
     const [first, second] = chain(agent.doc);
-    await say(encodePeerMessage({ kind: "beat", report: REPORT }));
+    await say(encodePeerMessage({ kind: "heartbeat", report: REPORT }));
     await pass(2000);
     const asked = await say(encodePeerUpdate(second));
-    expect(new Set(kinds(asked))).toEqual(new Set(["hello"]));
+    expect(new Set(kinds(asked))).toEqual(new Set(["syncRequest"]));
     agent.write({ shortlist: { add: ["b1-1"] } });
     expect(agent.closed).toBeUndefined();
     await say(encodePeerUpdate(first));
@@ -107,19 +112,22 @@ describe("a room that hears a process", () => {
     expect(asked).toEqual([]);
     heard.length = 0;
     await pass(3000);
-    expect(kinds(heard).filter((kind) => kind === "hello").length).toBeLessThanOrEqual(3);
+    expect(kinds(heard).filter((kind) => kind === "syncRequest").length).toBeLessThanOrEqual(3);
   });
 
   test("asks one whose beat names another document", async () => {
     const { say, pass, heard } = await openStranger();
-    await say(encodePeerMessage({ kind: "beat", report: REPORT }));
+    await say(encodePeerMessage({ kind: "heartbeat", report: REPORT }));
     await pass(2000);
-    const beat = await say(encodePeerMessage({ kind: "beat", report: REPORT }));
-    expect(beat).toMatchObject([{ kind: "hello", to: "node-2" }]);
+    const beat = await say(encodePeerMessage({ kind: "heartbeat", report: REPORT }));
+    expect(beat).toMatchObject([{ kind: "syncRequest", to: "node-2" }]);
     const [question] = heard;
-    if (question?.kind !== "hello") throw new Error("not asked");
+    if (question?.kind !== "syncRequest") throw new Error("not asked");
     await pass(2000);
-    const same = { kind: "beat", report: { ...REPORT, version: question.report.version } } as const;
+    const same = {
+      kind: "heartbeat",
+      report: { ...REPORT, version: question.report.version },
+    } as const;
     expect(await say(encodePeerMessage(same))).toEqual([]);
   });
 
