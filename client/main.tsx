@@ -2,7 +2,7 @@ import { deviceStorage } from "./base/storage.ts";
 import { loadPage } from "./pages.ts";
 import { preferredLanguage } from "./ui/language.ts";
 import { browserThemePage, openTheme } from "./ui/theme.ts";
-import "./first.css";
+import "./buyer/door/early/firstPaint.css";
 
 /** What draws comes beside the page and not before it: a phone asks for all that it needs at once. */
 async function open(root: HTMLElement): Promise<void> {

@@ -11,10 +11,10 @@ import { loadTypefaces } from "../ui/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
 import { openEntrance, type EntranceState, type JoinAnswers } from "../join/joinFlow.ts";
 import { useInvitation, type Invitation } from "../join/link.ts";
-import { JoinPage } from "./JoinPage.tsx";
-import { LeftPage } from "./LeftPage.tsx";
-import { Opening, OpeningViewing } from "./Opening.tsx";
-import { RefusalPage } from "./RefusalPage.tsx";
+import { JoinPage } from "./door/JoinPage.tsx";
+import { LeftPage } from "./door/LeftPage.tsx";
+import { Opening, OpeningViewing } from "./door/Opening.tsx";
+import { RefusalPage } from "./door/RefusalPage.tsx";
 
 /** The stage and its way to the room: not needed to read an invitation, so it comes after it. */
 async function loadViewing() {

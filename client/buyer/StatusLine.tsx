@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Clock } from "../session/clock.ts";
 import { Dot } from "../ui/Dot.tsx";
 import type { Line } from "./face.ts";
-import { useTimeLeft } from "./useTimeLeft.ts";
+import { useTimeLeft } from "./timeLeft.ts";
 import { useBuyerWords } from "./words.ts";
 
 export interface StatusLineProps {

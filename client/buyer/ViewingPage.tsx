@@ -4,7 +4,7 @@ import { createStore, useStore } from "../session/store.ts";
 import { Chrome } from "./Chrome.tsx";
 import type { BuyerDeps } from "./deps.ts";
 import type { Entrance } from "../join/joinFlow.ts";
-import { OpeningViewing } from "./Opening.tsx";
+import { OpeningViewing } from "./door/Opening.tsx";
 import { openViewing, type Viewing } from "./openViewing.ts";
 import { readCloseReason } from "../join/refusal.ts";
 import { useAttention } from "./useAttention.ts";

@@ -2,11 +2,10 @@ import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { browserClock, type Clock } from "../session/clock.ts";
 import { browserPage, type PageSignals } from "../session/page.ts";
 import type { Theme } from "../ui/theme.ts";
-import { createBuyerApi } from "./buyerApi.ts";
-import { currentDoorstep, type Doorstep } from "./doorstep.ts";
+import { createBuyerApi, type BuyerApi } from "./buyerApi.ts";
+import { currentDoorstep, type Doorstep } from "./door/early/earlyJoin.ts";
+import { keepLiked, type LikedMemory } from "./door/liked.ts";
 import { keepEarlierJoins, type EarlierJoins } from "../join/earlierJoins.ts";
-import { keepLiked, type LikedMemory } from "./liked.ts";
-import type { BuyerApi } from "./buyerApi.ts";
 import { keepVisits, type Visits } from "../join/keptVisit.ts";
 
 /** What a buyer's page has from outside. */

@@ -5,7 +5,7 @@ import type { BuyerDeps } from "./deps.ts";
 import type { Ends } from "./ends.ts";
 import type { Entrance } from "../join/joinFlow.ts";
 import { openHearts, type HeartsFeed } from "./hearts.ts";
-import { likedHomes } from "./liked.ts";
+import { likedHomes } from "./door/liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./projectFeed.ts";
 import type { Visit } from "../join/keptVisit.ts";
 import { openVisitWatch } from "./visitWatch.ts";

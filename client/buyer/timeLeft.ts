@@ -1,3 +1,7 @@
+import { useEffect, useState } from "react";
+import { serverTime, type ServerTime } from "../base/time.ts";
+import type { Clock } from "../session/clock.ts";
+
 const MINUTE_MS = 60_000;
 /** From here on a quiet line says that the end is near. */
 const ENDING_MS = 5 * MINUTE_MS;
@@ -26,3 +30,28 @@ export const msToNextMinute = (expiresAtMs: number, nowMs: number): number => {
   const leftMs = Math.max(0, expiresAtMs - nowMs);
   return leftMs === 0 ? MINUTE_MS : (leftMs % MINUTE_MS) + 1;
 };
+
+/** The time left, drawn again at each full minute and when the expiry or the server's time changes. */
+export function useTimeLeft(
+  expiresAtMs: number,
+  clock: Pick<Clock, "after">,
+  time: Pick<ServerTime, "now" | "subscribe"> = serverTime,
+): TimeLeft {
+  const [left, setLeft] = useState(() => timeLeft(expiresAtMs, time.now()));
+  useEffect(() => {
+    let cancel = () => {};
+    const tick = () => {
+      cancel();
+      const nowMs = time.now();
+      setLeft(timeLeft(expiresAtMs, nowMs));
+      cancel = clock.after(msToNextMinute(expiresAtMs, nowMs), tick);
+    };
+    tick();
+    const stop = time.subscribe(tick);
+    return () => {
+      cancel();
+      stop();
+    };
+  }, [clock, time, expiresAtMs]);
+  return left;
+}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openHearts, type HeartsNeeds } from "../../../client/buyer/hearts.ts";
-import { keepLiked, likedHomes } from "../../../client/buyer/liked.ts";
+import { keepLiked, likedHomes } from "../../../client/buyer/door/liked.ts";
 import type { CallProblem } from "../../../client/join/refusal.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
 import { smallIndex } from "../../support/room/project.ts";

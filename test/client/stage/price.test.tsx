@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { LikedList } from "../../../client/buyer/LikedList.tsx";
-import { likedHomes } from "../../../client/buyer/liked.ts";
+import { LikedList } from "../../../client/buyer/door/LikedList.tsx";
+import { likedHomes } from "../../../client/buyer/door/liked.ts";
 import type { UnitStatus } from "../../../schema/catalogue.ts";
 import { initialState, unitView, HOME_TABS, type View } from "../../../schema/presentation.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";

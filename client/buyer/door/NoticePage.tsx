@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { PreviewResponse } from "../../schema/api.ts";
-import { useFormat } from "../ui/format.ts";
-import { Facade } from "./Facade.tsx";
+import type { PreviewResponse } from "../../../schema/api.ts";
+import { useFormat } from "../../ui/format.ts";
+import { Facade } from "./CoverLayout.tsx";
 import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";

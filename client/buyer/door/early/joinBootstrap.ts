@@ -1,7 +1,7 @@
-import { deviceStorage } from "./base/storage.ts";
-import { openDoorstep } from "./buyer/doorstep.ts";
-import { preferredLanguage } from "./ui/language.ts";
-import { applyTheme, browserThemePage, readTheme } from "./ui/theme.ts";
+import { deviceStorage } from "../../../base/storage.ts";
+import { openDoorstep } from "./earlyJoin.ts";
+import { preferredLanguage } from "../../../ui/language.ts";
+import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 
 /**
  * Travels inside a page whose door is drawn already and runs before its first paint: the reader's theme, and whether this

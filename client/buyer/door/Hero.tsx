@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from "react";
-import type { PreviewResponse } from "../../schema/api.ts";
-import { isVector } from "../../schema/pictures.ts";
-import { sourcesOf } from "../stage/picture/sources.ts";
-import { useFormat } from "../ui/format.ts";
+import type { PreviewResponse } from "../../../schema/api.ts";
+import { isVector } from "../../../schema/pictures.ts";
+import { sourcesOf } from "../../stage/picture/sources.ts";
+import { useFormat } from "../../ui/format.ts";
 import { Elevation } from "./Elevation.tsx";
-import { heroSizes } from "./heroSizes.ts";
 
 const root = () => document.documentElement;
 
@@ -57,4 +56,15 @@ function LargeName({ name }: { readonly name: string }) {
       {name}
     </span>
   );
+}
+
+/** Share of the screen's height that the picture has above the words, and the width of the words beside it. */
+const HEIGHT = 48;
+const WORDS = "22rem";
+
+/** How wide a picture is drawn that fills its frame, above the words or, on a screen that is wider than high, beside them. */
+export function heroSizes([width, height]: readonly [number, number]): string {
+  const wide = (share: number) => `${Math.ceil((share * width) / height)}vh`;
+  const beside = `max(100vw - ${WORDS}, ${wide(100)})`;
+  return `(orientation: landscape) and (min-width: 37.5rem) ${beside}, max(100vw, ${wide(HEIGHT)})`;
 }

@@ -1,18 +1,18 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../schema/api.ts";
-import type { Clock } from "../session/clock.ts";
-import { PlainButton } from "../ui/PlainButton.tsx";
-import { useFormat } from "../ui/format.ts";
-import type { Doorstep } from "./doorstep.ts";
-import type { JoinAnswers } from "../join/joinFlow.ts";
-import { Facade } from "./Facade.tsx";
+import type { PreviewResponse } from "../../../schema/api.ts";
+import type { Clock } from "../../session/clock.ts";
+import { PlainButton } from "../../ui/PlainButton.tsx";
+import { useFormat } from "../../ui/format.ts";
+import type { Doorstep } from "./early/earlyJoin.ts";
+import type { JoinAnswers } from "../../join/joinFlow.ts";
+import { Facade } from "./CoverLayout.tsx";
 import { Field } from "./Field.tsx";
 import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
-import { useTimeLeft } from "./useTimeLeft.ts";
-import { useBuyerWords } from "./words.ts";
+import { useTimeLeft } from "../timeLeft.ts";
+import { useBuyerWords } from "../words.ts";
 
 const LONGEST_NAME = 80;
 const LONGEST_PIN = 8;

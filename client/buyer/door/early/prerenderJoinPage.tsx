@@ -2,17 +2,17 @@ import { createInstance } from "i18next";
 import { renderToString } from "react-dom/server";
 import { Suspense } from "react";
 import { I18nextProvider, initReactI18next } from "react-i18next";
-import { browserClock } from "../session/clock.ts";
-import type { Language } from "../ui/language.ts";
-import { JoinPage } from "./JoinPage.tsx";
+import { browserClock } from "../../../session/clock.ts";
+import type { Language } from "../../../ui/language.ts";
+import { JoinPage } from "../JoinPage.tsx";
 
-const catalogues = import.meta.glob<object>("../ui/locales/*/{buyer,common}.json", {
+const catalogues = import.meta.glob<object>("../../../ui/locales/*/{buyer,common}.json", {
   eager: true,
   import: "default",
 });
 
 const wordsOf = (language: Language, namespace: "buyer" | "common") =>
-  catalogues[`../ui/locales/${language}/${namespace}.json`] ?? {};
+  catalogues[`../../../ui/locales/${language}/${namespace}.json`] ?? {};
 
 const nothing = () => undefined;
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../schema/api.ts";
-import { PlainButton } from "../ui/PlainButton.tsx";
+import type { PreviewResponse } from "../../../schema/api.ts";
+import { PlainButton } from "../../ui/PlainButton.tsx";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";

@@ -1,5 +1,5 @@
-import { tabStorage } from "../base/storage.ts";
-import { visitKey } from "../join/visitKey.ts";
+import { tabStorage } from "../../../base/storage.ts";
+import { visitKey } from "../../../join/visitKey.ts";
 
 /**
  * The first moment of a buyer's page. The server sends it with the join page drawn already, so that there is something

@@ -1,7 +1,13 @@
-import { runnerImport, type Plugin } from "vite";
-import { directionOf, LANGUAGES, type Language } from "../ui/language.ts";
-import { bundleScript } from "./bundleScript.ts";
-import { chunkOf, fontOf, stylesOf, textOf, withImports, type Bundle } from "./bundle.ts";
+import { runnerImport, type Plugin, build } from "vite";
+import { directionOf, LANGUAGES, type Language } from "../../../ui/language.ts";
+import {
+  chunkOf,
+  fontOf,
+  stylesOf,
+  textOf,
+  withImports,
+  type Bundle,
+} from "../../../build/bundle.ts";
 
 /** The faces of the development's name, which is the first thing that the server tells. */
 const SERIFS: Readonly<Record<Language, readonly string[]>> = {
@@ -81,12 +87,15 @@ export const doors = (root: string): Plugin => ({
   generateBundle: {
     order: "post",
     async handler(_options, bundle) {
-      const { module } = await runnerImport<Drawing>(`${root}/buyer/drawDoor.tsx`, {
-        root,
-        configFile: false,
-        logLevel: "error",
-      });
-      const first = await bundleScript(`${root}/first.ts`);
+      const { module } = await runnerImport<Drawing>(
+        `${import.meta.dirname}/prerenderJoinPage.tsx`,
+        {
+          root,
+          configFile: false,
+          logLevel: "error",
+        },
+      );
+      const first = await bundleScript(`${import.meta.dirname}/joinBootstrap.ts`);
       for (const language of LANGUAGES) {
         const drawn = await module.drawDoor(language);
         this.emitFile({
@@ -98,3 +107,20 @@ export const doors = (root: string): Plugin => ({
     },
   },
 });
+
+/** A module with all that it imports as one script without exports, small enough to travel inside a page. */
+async function bundleScript(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      target: "es2022",
+      lib: { entry, formats: ["iife"], name: "first" },
+    },
+  });
+  const [result] = Array.isArray(built) ? built : [built];
+  const chunk = result !== undefined && "output" in result ? result.output[0] : undefined;
+  if (chunk === undefined) throw new Error(`${entry} was not built`);
+  return chunk.code.trim();
+}
