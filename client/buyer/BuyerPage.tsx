@@ -19,7 +19,7 @@ import { RefusalPage } from "./door/RefusalPage.tsx";
 /** The stage and its way to the room: not needed to read an invitation, so it comes after it. */
 async function loadViewing() {
   const [{ ViewingPage: Viewing }, words] = await Promise.all([
-    import("./ViewingPage.tsx"),
+    import("./viewing/ViewingPage.tsx"),
     import("../ui/locales/en/stage.json"),
   ]);
   await addWords(getI18n(), "stage", words.default);

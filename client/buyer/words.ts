@@ -4,7 +4,7 @@ import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownTab } from "../stage/home/tabs.ts";
 import { useWords } from "../ui/words.ts";
 import type { AgentPresence } from "../session/types.ts";
-import type { Line } from "./face.ts";
+import type { Line } from "./viewing/viewingStatus.ts";
 import type { TimeLeft } from "./timeLeft.ts";
 
 /** What this page says of places and times. */

@@ -5,8 +5,8 @@ import {
   RECONNECTING_AFTER_MS,
   type Face,
   type Situation,
-} from "../../../client/buyer/face.ts";
-import type { AgentPresence, ConnectionState } from "../../../client/session/types.ts";
+} from "../../../../client/buyer/viewing/viewingStatus.ts";
+import type { AgentPresence, ConnectionState } from "../../../../client/session/types.ts";
 
 const NOW_MS = 1_000_000;
 const present: AgentPresence = { kind: "present", name: "Anna", paused: false };

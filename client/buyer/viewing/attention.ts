@@ -1,8 +1,11 @@
-import type { Attention } from "../../schema/awareness.ts";
-import { unitView, type View } from "../../schema/presentation.ts";
-import { homeOver } from "../stage/over.ts";
+import type { Attention } from "../../../schema/awareness.ts";
+import { unitView, type View } from "../../../schema/presentation.ts";
+import { homeOver } from "../../stage/over.ts";
 import { shownOver, type Following } from "./following.ts";
-import type { Clock } from "../session/clock.ts";
+import type { Clock } from "../../session/clock.ts";
+import { useEffect, useMemo } from "react";
+import type { PageSignals } from "../../session/page.ts";
+import type { ViewerSession } from "../../session/types.ts";
 
 /** A buyer who pages through homes says so at most this often. */
 export const ATTENTION_PERIOD_MS = 500;
@@ -52,4 +55,22 @@ export function openAttentionReport(
     },
     close: stop,
   };
+}
+
+/** Keeps the agent told of what this page does. */
+export function useAttention(
+  session: ViewerSession,
+  following: Following,
+  { clock, page }: { readonly clock: Clock; readonly page: PageSignals },
+): void {
+  const report = useMemo(
+    () => openAttentionReport((attention) => session.attend(attention), clock),
+    [session, clock],
+  );
+  useEffect(() => () => report.close(), [report]);
+  useEffect(() => {
+    const say = () => report.say(attentionOf(following, page.isHidden()));
+    say();
+    return page.onVisibility(say);
+  }, [report, following, page]);
 }

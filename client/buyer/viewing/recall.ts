@@ -1,3 +1,6 @@
+import { useState } from "react";
+import type { AgentPresence } from "../../session/types.ts";
+
 /** The agent's askings to come back, and up to which of them this page has answered. */
 export interface Calls {
   /** The latest asking; 0: none yet. */
@@ -22,3 +25,21 @@ export const declineCall = (calls: Calls): Calls => ({ ...calls, answered: calls
 
 /** Whether the agent waits for an answer. */
 export const isCalled = (calls: Calls): boolean => calls.latest > calls.answered;
+
+export interface Call {
+  /** The agent asks this buyer back and is there to be gone back to. */
+  readonly asked: boolean;
+  readonly decline: () => void;
+}
+
+/** The machine of `calls.ts` on this page. */
+export function useCall(agent: AgentPresence, exploring: boolean): Call {
+  const [calls, setCalls] = useState(NO_CALLS);
+  const present = agent.kind === "present";
+  const heard = hearCall(calls, present ? agent.call : undefined, exploring);
+  if (heard !== calls) setCalls(heard);
+  return {
+    asked: present && isCalled(heard),
+    decline: () => setCalls(declineCall(heard)),
+  };
+}

@@ -1,11 +1,11 @@
 import { Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Clock } from "../session/clock.ts";
-import { Dot } from "../ui/Dot.tsx";
-import type { Line } from "./face.ts";
-import { useTimeLeft } from "./timeLeft.ts";
-import { useBuyerWords } from "./words.ts";
+import type { Clock } from "../../session/clock.ts";
+import { Dot } from "../../ui/Dot.tsx";
+import type { Line } from "./viewingStatus.ts";
+import { useTimeLeft } from "../timeLeft.ts";
+import { useBuyerWords } from "../words.ts";
 
 export interface StatusLineProps {
   readonly line: Line;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { sectionsOf } from "../../../client/buyer/sections.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
-import { smallIndex, smallProject } from "../../support/room/project.ts";
+import { sectionsOf } from "../../../../client/buyer/viewing/SectionTabs.tsx";
+import { indexProject } from "../../../../schema/projectIndex.ts";
+import { smallIndex, smallProject } from "../../../support/room/project.ts";
 
 test("lists what the development has and marks where one is", () => {
   const sections = sectionsOf(

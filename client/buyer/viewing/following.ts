@@ -1,7 +1,9 @@
-import type { Filters } from "../../schema/filters.ts";
-import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
-import type { Over } from "../stage/over.ts";
-import type { StageIntent } from "../stage/types.ts";
+import type { Filters } from "../../../schema/filters.ts";
+import type { Camera, PresentationState, View } from "../../../schema/presentation.ts";
+import type { Over } from "../../stage/over.ts";
+import type { StageIntent } from "../../stage/types.ts";
+import { useCallback, useMemo, useState } from "react";
+import type { Store } from "../../session/store.ts";
 
 /** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
 export interface Look {
@@ -135,4 +137,38 @@ export function stepFollowing(
     case "rewind":
       return rewind(following, event.depth);
   }
+}
+
+export interface FollowingView {
+  readonly following: Following;
+  /** What the stage draws; `undefined` before the first sync. */
+  readonly shown: PresentationState | undefined;
+  /** What is open over it. */
+  readonly over: Over | undefined;
+  /** How often this page has come back to the agent, whose pictures and places it then shows anew. */
+  readonly returns: number;
+  readonly dispatch: (followingEvent: FollowingEvent) => void;
+}
+
+/** The machine of `following.ts` on this page. `shared` is the store's present value. */
+export function useFollowing(
+  store: Store<PresentationState | undefined>,
+  shared: PresentationState | undefined,
+): FollowingView {
+  const [following, setFollowing] = useState(FOLLOWING);
+  const [returns, setReturns] = useState(0);
+  const dispatch = useCallback(
+    (followingEvent: FollowingEvent) => {
+      const latest = store.get();
+      if (latest === undefined) return;
+      if (followingEvent.kind === "back") setReturns((count) => count + 1);
+      setFollowing((current) => stepFollowing(current, followingEvent, latest));
+    },
+    [store],
+  );
+  const shown = useMemo(
+    () => (shared === undefined ? undefined : shownState(following, shared)),
+    [following, shared],
+  );
+  return { following, shown, over: shownOver(following), returns, dispatch };
 }

@@ -1,20 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { BuyerApi } from "../../../client/buyer/buyerApi.ts";
-import { openProjectFeed } from "../../../client/buyer/projectFeed.ts";
-import type { DoorProblem } from "../../../client/join/refusal.ts";
-import { shownEnd } from "../../../client/buyer/ends.ts";
-import { createStore, type WritableStore } from "../../../client/session/store.ts";
-import type { AgentPresence } from "../../../client/session/types.ts";
-import { openVisitWatch, SELF_PERIOD_MS } from "../../../client/buyer/visitWatch.ts";
-import { succeed } from "../../../schema/result.ts";
-import { smallProject } from "../../support/room/project.ts";
+import type { BuyerApi } from "../../../../client/buyer/buyerApi.ts";
+import { openProjectFeed } from "../../../../client/buyer/viewing/feeds/projectFeed.ts";
+import type { DoorProblem } from "../../../../client/join/refusal.ts";
+import {
+  shownEnd,
+  openVisitWatch,
+  SELF_PERIOD_MS,
+} from "../../../../client/buyer/viewing/feeds/visitWatch.ts";
+import { createStore, type WritableStore } from "../../../../client/session/store.ts";
+import type { AgentPresence } from "../../../../client/session/types.ts";
+import { succeed } from "../../../../schema/result.ts";
+import { smallProject } from "../../../support/room/project.ts";
 import {
   createFakeClock,
   createFakePage,
   type FakeClock,
   type FakePage,
-} from "../session/fakes.ts";
-import { FakeDoor, LATER, refuse } from "../join/fakeDoor.ts";
+} from "../../session/fakes.ts";
+import { FakeDoor, LATER, refuse } from "../../join/fakeDoor.ts";
 
 const PRESENT: AgentPresence = { kind: "present", name: "Anna", paused: false };
 let clock: FakeClock;

@@ -1,8 +1,8 @@
-import type { Clock } from "../session/clock.ts";
-import type { PageSignals } from "../session/page.ts";
-import { createStore, type Store } from "../session/store.ts";
-import { openPoll } from "./poll.ts";
-import type { BuyerApi } from "./buyerApi.ts";
+import type { Clock } from "../../../session/clock.ts";
+import type { PageSignals } from "../../../session/page.ts";
+import { createStore, type Store } from "../../../session/store.ts";
+import { openPoll } from "../../poll.ts";
+import type { BuyerApi } from "../../buyerApi.ts";
 
 const RETRY_MS = 2000;
 /** How long it says that something was not saved. */

@@ -8,11 +8,11 @@ import {
   stepFollowing,
   type Following,
   type FollowingEvent,
-} from "../../../client/buyer/following.ts";
-import type { Over } from "../../../client/stage/over.ts";
-import type { StageIntent } from "../../../client/stage/types.ts";
-import { initialState, type PresentationState } from "../../../schema/presentation.ts";
-import { anyCamera, anyFilters, anyView } from "../../support/room/stateArbitraries.ts";
+} from "../../../../client/buyer/viewing/following.ts";
+import type { Over } from "../../../../client/stage/over.ts";
+import type { StageIntent } from "../../../../client/stage/types.ts";
+import { initialState, type PresentationState } from "../../../../schema/presentation.ts";
+import { anyCamera, anyFilters, anyView } from "../../../support/room/stateArbitraries.ts";
 
 function freezeDeep<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) {

@@ -1,14 +1,13 @@
-import type { Store } from "../session/store.ts";
-import type { ViewerSession } from "../session/types.ts";
-import { openViewerSession } from "../session/viewerSession.ts";
-import type { BuyerDeps } from "./deps.ts";
-import type { Ends } from "./ends.ts";
-import type { Entrance } from "../join/joinFlow.ts";
-import { openHearts, type HeartsFeed } from "./hearts.ts";
-import { likedHomes } from "./door/liked.ts";
-import { openProjectFeed, type ProjectFeed } from "./projectFeed.ts";
-import type { Visit } from "../join/keptVisit.ts";
-import { openVisitWatch } from "./visitWatch.ts";
+import type { Store } from "../../session/store.ts";
+import type { ViewerSession } from "../../session/types.ts";
+import { openViewerSession } from "../../session/viewerSession.ts";
+import type { BuyerDeps } from "../deps.ts";
+import { type Ends, openVisitWatch } from "./feeds/visitWatch.ts";
+import type { Entrance } from "../../join/joinFlow.ts";
+import { openHearts, type HeartsFeed } from "./feeds/hearts.ts";
+import { likedHomes } from "../door/liked.ts";
+import { openProjectFeed, type ProjectFeed } from "./feeds/projectFeed.ts";
+import type { Visit } from "../../join/keptVisit.ts";
 
 /** Everything a joined page reads, opened and closed together. */
 export interface Viewing {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openHearts, type HeartsNeeds } from "../../../client/buyer/hearts.ts";
-import { keepLiked, likedHomes } from "../../../client/buyer/door/liked.ts";
-import type { CallProblem } from "../../../client/join/refusal.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
-import { smallIndex } from "../../support/room/project.ts";
-import { createFakeClock, createFakePage, type FakeClock } from "../session/fakes.ts";
+import { openHearts, type HeartsNeeds } from "../../../../client/buyer/viewing/feeds/hearts.ts";
+import { keepLiked, likedHomes } from "../../../../client/buyer/door/liked.ts";
+import type { CallProblem } from "../../../../client/join/refusal.ts";
+import { fail, succeed, type Result } from "../../../../schema/result.ts";
+import { smallIndex } from "../../../support/room/project.ts";
+import { createFakeClock, createFakePage, type FakeClock } from "../../session/fakes.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

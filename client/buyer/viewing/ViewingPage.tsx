@@ -1,18 +1,18 @@
 import { useEffect, useState } from "react";
-import { viewExists } from "../../schema/references.ts";
-import { createStore, useStore } from "../session/store.ts";
-import { Chrome } from "./Chrome.tsx";
-import type { BuyerDeps } from "./deps.ts";
-import type { Entrance } from "../join/joinFlow.ts";
-import { OpeningViewing } from "./door/Opening.tsx";
+import { viewExists } from "../../../schema/references.ts";
+import { createStore, useStore } from "../../session/store.ts";
+import { Chrome } from "./ViewingLayout.tsx";
+import type { BuyerDeps } from "../deps.ts";
+import type { Entrance } from "../../join/joinFlow.ts";
+import { OpeningViewing } from "../door/Opening.tsx";
 import { openViewing, type Viewing } from "./openViewing.ts";
-import { readCloseReason } from "../join/refusal.ts";
-import { useAttention } from "./useAttention.ts";
+import { readCloseReason } from "../../join/refusal.ts";
+import { useAttention } from "./attention.ts";
 import { useBackButton } from "./useBackButton.ts";
-import { useCall } from "./useCall.ts";
-import { useFace } from "./useFace.ts";
-import { useFollowing } from "./useFollowing.ts";
-import type { Visit } from "../join/keptVisit.ts";
+import { useCall } from "./recall.ts";
+import { useFace } from "./viewingStatus.ts";
+import { useFollowing } from "./following.ts";
+import type { Visit } from "../../join/keptVisit.ts";
 
 export interface ViewingPageProps {
   readonly presentation: string;

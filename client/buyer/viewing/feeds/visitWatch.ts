@@ -1,11 +1,10 @@
-import type { Clock } from "../session/clock.ts";
-import type { PageSignals } from "../session/page.ts";
-import { createStore, type Store } from "../session/store.ts";
-import type { AgentPresence } from "../session/types.ts";
-import type { Ends } from "./ends.ts";
-import { openPoll } from "./poll.ts";
-import type { JoinApi } from "../join/joinApi.ts";
-import { readProblem, type DoorProblem, type RefusalKind } from "../join/refusal.ts";
+import type { Clock } from "../../../session/clock.ts";
+import type { PageSignals } from "../../../session/page.ts";
+import { createStore, type Store } from "../../../session/store.ts";
+import type { AgentPresence } from "../../../session/types.ts";
+import { openPoll } from "../../poll.ts";
+import type { JoinApi } from "../../../join/joinApi.ts";
+import { readProblem, type DoorProblem, type RefusalKind } from "../../../join/refusal.ts";
 
 /** How late this page may learn that the agent extended or went away. */
 export const SELF_PERIOD_MS = 15_000;
@@ -62,4 +61,21 @@ export function openVisitWatch(needs: VisitWatchNeeds): VisitWatch {
       stopPoll();
     },
   };
+}
+
+/** When a viewing ends, in ms since the epoch, as the server last said. */
+export interface Ends {
+  /** The link's own end. */
+  readonly expiresAtMs: number;
+  /** The same, or sooner: a viewing whose agent stays away does not wait for its end. */
+  readonly endsAtMs: number;
+}
+
+/**
+ * Pure: the end that a page shows. The sooner one counts while nobody presents; what the server said of it may be older than
+ * the agent's return.
+ */
+export function shownEnd({ expiresAtMs, endsAtMs }: Ends, agent: AgentPresence): number {
+  const isThere = agent.kind === "present" || agent.kind === "unreachable";
+  return isThere ? expiresAtMs : endsAtMs;
 }

@@ -3,10 +3,14 @@ import {
   ATTENTION_PERIOD_MS,
   attentionOf,
   openAttentionReport,
-} from "../../../client/buyer/attention.ts";
-import { FOLLOWING, type Following, type Look } from "../../../client/buyer/following.ts";
-import type { Attention } from "../../../schema/awareness.ts";
-import { createFakeClock } from "../session/fakes.ts";
+} from "../../../../client/buyer/viewing/attention.ts";
+import {
+  FOLLOWING,
+  type Following,
+  type Look,
+} from "../../../../client/buyer/viewing/following.ts";
+import type { Attention } from "../../../../schema/awareness.ts";
+import { createFakeClock } from "../../session/fakes.ts";
 
 const explore = (unit: string): Attention => ({
   state: "exploring",

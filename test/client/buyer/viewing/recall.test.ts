@@ -6,7 +6,7 @@ import {
   isCalled,
   NO_CALLS,
   type Calls,
-} from "../../../client/buyer/calls.ts";
+} from "../../../../client/buyer/viewing/recall.ts";
 
 describe("a call to come back", () => {
   test("is heard by a buyer who looks around", () => {

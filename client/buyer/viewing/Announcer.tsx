@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import type { Clock } from "../session/clock.ts";
-import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+import type { Clock } from "../../session/clock.ts";
+import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 
 /** An agent who pages on is announced once, where they come to rest. */
 const REST_MS = 700;

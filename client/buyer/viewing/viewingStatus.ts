@@ -1,4 +1,6 @@
-import type { AgentPresence, ConnectionState } from "../session/types.ts";
+import type { AgentPresence, ConnectionState } from "../../session/types.ts";
+import { useEffect, useState } from "react";
+import type { Clock } from "../../session/clock.ts";
 
 /** A lost connection is told only after this: most come back sooner. */
 export const RECONNECTING_AFTER_MS = 2000;
@@ -70,4 +72,15 @@ export function nextChangeMs(
 ): number | undefined {
   const sinceMs = drawable ? lostSinceMs(way) : openedAtMs;
   return sinceMs === undefined ? undefined : Math.max(0, sinceMs + RECONNECTING_AFTER_MS - nowMs);
+}
+
+/** The face of a situation, looked at again when time alone changes it. */
+export function useFace(situation: Situation, clock: Clock): Face {
+  const [nowMs, setNowMs] = useState(() => clock.now());
+  const { connection, agent, drawable, openedAtMs } = situation;
+  useEffect(() => {
+    const waitMs = nextChangeMs({ connection, agent, drawable, openedAtMs }, clock.now());
+    return waitMs === undefined ? undefined : clock.after(waitMs, () => setNowMs(clock.now()));
+  }, [clock, connection, agent, drawable, openedAtMs]);
+  return faceOf(situation, nowMs);
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { faceOf, RECONNECTING_AFTER_MS } from "../../../client/buyer/face.ts";
-import { AWAY_AFTER_MS } from "../../../client/session/presence.ts";
-import type { ViewerSession } from "../../../client/session/types.ts";
-import { openViewerSession } from "../../../client/session/viewerSession.ts";
-import { openWriter } from "../../../schema/document.ts";
-import { createFakeClock, createFakePage } from "../session/fakes.ts";
-import { openRoomServer, type RoomServer } from "../session/roomServer.ts";
-import { until } from "../session/until.ts";
+import { faceOf, RECONNECTING_AFTER_MS } from "../../../../client/buyer/viewing/viewingStatus.ts";
+import { AWAY_AFTER_MS } from "../../../../client/session/presence.ts";
+import type { ViewerSession } from "../../../../client/session/types.ts";
+import { openViewerSession } from "../../../../client/session/viewerSession.ts";
+import { openWriter } from "../../../../schema/document.ts";
+import { createFakeClock, createFakePage } from "../../session/fakes.ts";
+import { openRoomServer, type RoomServer } from "../../session/roomServer.ts";
+import { until } from "../../session/until.ts";
 
 let server: RoomServer;
 let viewer: ViewerSession;
