@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { deviceStorage, tabStorage } from "../base/storage.ts";
 import { useTranslation } from "react-i18next";
 import { isLost, whenBack } from "../session/askAgain.ts";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Part } from "../ui/Part.tsx";

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/projectIndex.ts";
 import { tabStorage } from "../base/storage.ts";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";

@@ -1,5 +1,5 @@
 import { Suspense, use, useEffect, useState, type ReactNode } from "react";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Api } from "../session/api.ts";
 import type { AgentSession } from "../session/types.ts";

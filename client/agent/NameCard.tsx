@@ -1,7 +1,7 @@
 import { useContext, useId, useState, type FocusEvent } from "react";
 import { Input, Label, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { NameContext } from "./nameContext.ts";
 import type { SignIn } from "./signIn.ts";

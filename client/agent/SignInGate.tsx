@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { deviceStorage, tabStorage } from "../base/storage.ts";
 import type { Api } from "../session/api.ts";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import type { Theme } from "../ui/theme.ts";
 import { openSignIn } from "./signIn.ts";
 import { SignInPage } from "./SignInPage.tsx";

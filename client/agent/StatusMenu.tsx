@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../schema/catalogue.ts";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useWords } from "../ui/words.ts";
 import type { Desk } from "./desk.ts";

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import type { Notices } from "./notices.ts";

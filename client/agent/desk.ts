@@ -6,7 +6,7 @@ import { firstView, type ProjectIndex } from "../../schema/projectIndex.ts";
 import { viewExists } from "../../schema/references.ts";
 import type { Api } from "../session/api.ts";
 import { pollUnits, type UnitsPoll } from "../session/pollUnits.ts";
-import { createStore, type Store } from "../session/store.ts";
+import { createStore, type Store } from "../base/store.ts";
 import type { AgentSession } from "../session/types.ts";
 import type { Likes } from "../stage/hearts/hearts.ts";
 import type { SharedIntent } from "../stage/types.ts";

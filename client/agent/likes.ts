@@ -1,5 +1,5 @@
 import type { Like } from "../../schema/api.ts";
-import { createStore, type Store } from "../session/store.ts";
+import { createStore, type Store } from "../base/store.ts";
 import type { ViewerPresence } from "../session/types.ts";
 import type { Liker, Likes } from "../stage/hearts/hearts.ts";
 import type { PresentingState } from "./presenting.ts";

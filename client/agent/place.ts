@@ -1,5 +1,5 @@
 import type { View } from "../../schema/presentation.ts";
-import { createStore, type Store } from "../session/store.ts";
+import { createStore, type Store } from "../base/store.ts";
 import { formatView, parseView } from "./viewLink.ts";
 
 /** Where the agent is, as the address bar says it. */

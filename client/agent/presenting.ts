@@ -3,7 +3,7 @@ import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import { ApiError, type Api } from "../session/api.ts";
-import { createStore, type Store, type WritableStore } from "../session/store.ts";
+import { createStore, type Store, type WritableStore } from "../base/store.ts";
 import type { AgentSession } from "../session/types.ts";
 import { minutesFromNow } from "./bar/extensions.ts";
 import { applyChange, changeBetween } from "./commands.ts";

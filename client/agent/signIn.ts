@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { SignInResponse } from "../../schema/api.ts";
 import { createApi, type Api, type ApiOptions } from "../session/api.ts";
-import { createStore, type Store } from "../session/store.ts";
+import { createStore, type Store } from "../base/store.ts";
 
 const KEY = "offplan.agent";
 const NAME_KEY = "offplan.agentName";

@@ -1,5 +1,6 @@
 import type { PresentationState } from "../../schema/presentation.ts";
-import { createStore, useStore } from "../session/store.ts";
+import { createStore } from "../base/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import type { PresentingState } from "./presenting.ts";
 
 const NOTHING = createStore<PresentationState | undefined>(undefined);

@@ -1,4 +1,5 @@
-import { createStore, useStore, type Store } from "../session/store.ts";
+import { createStore, type Store } from "../base/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import type { ViewerPresence } from "../session/types.ts";
 import type { PresentingState } from "./presenting.ts";
 

@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { useFormat } from "../ui/format.ts";
 import { addWords } from "../ui/i18n.ts";
 import { pickLanguage } from "../ui/language.ts";

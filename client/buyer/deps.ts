@@ -1,6 +1,6 @@
 import { deviceStorage, tabStorage } from "../base/storage.ts";
-import { browserClock, type Clock } from "../session/clock.ts";
-import { browserPage, type PageSignals } from "../session/page.ts";
+import { browserClock, type Clock } from "../base/clock.ts";
+import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi, type BuyerApi } from "./buyerApi.ts";
 import { currentDoorstep, type Doorstep } from "./door/early/earlyJoin.ts";

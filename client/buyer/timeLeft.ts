@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
-import { serverTime, type ServerTime } from "../base/time.ts";
-import type { Clock } from "../session/clock.ts";
+import { serverTime, type ServerTime, type Clock } from "../base/clock.ts";
 
 const MINUTE_MS = 60_000;
 /** From here on a quiet line says that the end is near. */

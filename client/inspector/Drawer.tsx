@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import type { InspectorDrawerProps } from "../session/inspectorSlot.ts";
 import { Inspector } from "./Inspector.tsx";
 import { PastStage } from "./PastStage.tsx";

@@ -1,7 +1,7 @@
 import { Unplug } from "lucide-react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../session/store.ts";
+import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choices } from "./panels/Choices.tsx";
 import type { Faults, FaultState } from "./tap/faults.ts";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { monotonicNow } from "../base/time.ts";
+import { monotonicNow } from "../base/clock.ts";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";

@@ -1,5 +1,5 @@
 import { openRoom, type RoomEntry } from "../session/room.ts";
-import type { Store } from "../session/store.ts";
+import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "../session/types.ts";
 import type { Tap } from "./tap/tap.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../session/clock.ts";
+import type { Clock } from "../base/clock.ts";
 
 /** How often what changes all the time is drawn again: as often as a person can read it. */
 export const DRAW_MS = 250;

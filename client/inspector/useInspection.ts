@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { monotonicNow } from "../base/time.ts";
+import { monotonicNow } from "../base/clock.ts";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { measureGrowth } from "./model/growth.ts";

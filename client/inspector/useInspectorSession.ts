@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
 import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
-import type { Api } from "../session/api.ts";
-import { ApiError } from "../session/api.ts";
-import type { Store } from "../session/store.ts";
+import { type Api, ApiError } from "../session/api.ts";
+import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "../session/types.ts";
 import { openInspectorSession } from "./inspectorSession.ts";
 import { createTap, type Tap } from "./tap/tap.ts";

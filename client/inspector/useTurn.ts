@@ -7,8 +7,7 @@ import {
   useState,
   type RefObject,
 } from "react";
-import { monotonicNow } from "../base/time.ts";
-import { browserClock } from "../session/clock.ts";
+import { monotonicNow, browserClock } from "../base/clock.ts";
 import { DRAW_MS, Turns, type NextFrame } from "./turns.ts";
 
 /** After a frame is done and before the next one is due, where a browser can tell. */

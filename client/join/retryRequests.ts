@@ -1,6 +1,6 @@
 import type { Result } from "../../schema/result.ts";
-import type { Clock } from "../session/clock.ts";
-import type { PageSignals } from "../session/page.ts";
+import type { Clock } from "../base/clock.ts";
+import type { PageSignals } from "../base/pageSignals.ts";
 import { readProblem, type CallProblem } from "./refusal.ts";
 
 /** A network that comes back says nothing of it behind a hotel's own page, so the server is asked again and again. */

@@ -4,12 +4,12 @@ import {
   type PresentationChange,
   type PresentationWriter,
 } from "../../schema/document.ts";
-import { browserClock } from "./clock.ts";
+import { browserClock } from "../base/clock.ts";
 import { watchPresenters } from "./presenters.ts";
 import { createPresentationStore } from "./presentationStore.ts";
 import { openRoom, type Joint, type RoomEntry } from "./room.ts";
-import { createStore } from "./store.ts";
-import { createThrottle } from "./throttle.ts";
+import { createStore } from "../base/store.ts";
+import { createThrottle } from "../base/throttle.ts";
 import type { AgentSession, ViewerPresence } from "./types.ts";
 import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./viewers.ts";
 

@@ -18,9 +18,8 @@ import type {
 } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
-import { serverTime, type ServerTime } from "../base/time.ts";
-import { browserClock, type Clock } from "./clock.ts";
-import { browserPage, type PageSignals } from "./page.ts";
+import { serverTime, type ServerTime, browserClock, type Clock } from "../base/clock.ts";
+import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { openRequests } from "./requests.ts";
 
 /** `network`: no answer came; `unreadable`: an answer that is none of this interface. */

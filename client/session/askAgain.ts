@@ -1,6 +1,6 @@
 import { ApiError } from "./api.ts";
-import { browserClock, type Clock } from "./clock.ts";
-import { browserPage, type PageSignals } from "./page.ts";
+import { browserClock, type Clock } from "../base/clock.ts";
+import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 
 const ASK_AGAIN_MS = 2_000;
 

@@ -1,5 +1,5 @@
 import type { Transport } from "../../schema/awareness.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { eventsWay } from "./fallback/eventsWay.ts";
 import { FallbackSocket } from "./fallback/fallbackSocket.ts";
 import { pollingWay } from "./fallback/pollingWay.ts";

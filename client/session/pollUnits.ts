@@ -2,10 +2,10 @@ import type { UnitRow } from "../../schema/api.ts";
 import type { UnitStatus } from "../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { Api } from "./api.ts";
-import { browserClock, type Clock } from "./clock.ts";
+import { browserClock, type Clock } from "../base/clock.ts";
 import { mergeUnits } from "./mergeUnits.ts";
-import { browserPage, type PageSignals } from "./page.ts";
-import { createStore, type Store } from "./store.ts";
+import { browserPage, type PageSignals } from "../base/pageSignals.ts";
+import { createStore, type Store } from "../base/store.ts";
 
 const POLL_MS = 5_000;
 const LONGEST_POLL_MS = 60_000;

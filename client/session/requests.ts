@@ -1,7 +1,6 @@
 import { NOW_HEADER } from "../../schema/api.ts";
-import type { ServerTime } from "../base/time.ts";
-import type { Clock } from "./clock.ts";
-import type { PageSignals } from "./page.ts";
+import type { ServerTime, Clock } from "../base/clock.ts";
+import type { PageSignals } from "../base/pageSignals.ts";
 
 /** Maximum silence of a request, before its answer and within it. */
 export const ANSWER_MS = 10_000;

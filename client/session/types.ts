@@ -3,7 +3,7 @@ import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PointingSink, PointingSource } from "../stage/pointing.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../base/store.ts";
 
 /** The state of the way to the room. The last known presentation stays readable in every one of them. */
 export type ConnectionState =

@@ -1,11 +1,11 @@
 import type { Attention } from "../../schema/awareness.ts";
-import { browserClock } from "./clock.ts";
-import { browserPage } from "./page.ts";
+import { browserClock } from "../base/clock.ts";
+import { browserPage } from "../base/pageSignals.ts";
 import { createPresentationStore } from "./presentationStore.ts";
 import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./presence.ts";
 import { watchPresenters } from "./presenters.ts";
 import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room.ts";
-import { createStore } from "./store.ts";
+import { createStore } from "../base/store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
 import { whileSeen } from "./whileSeen.ts";
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import type { BarProps } from "./barProps.ts";
 import { CutBar } from "./CutBar.tsx";
 import { ComingBar } from "./ComingBar.tsx";

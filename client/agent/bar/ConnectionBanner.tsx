@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { ConnectionState } from "../../session/types.ts";
-import type { Store } from "../../session/store.ts";
-import { useStore } from "../../session/store.ts";
+import type { Store } from "../../base/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Dot } from "../../ui/Dot.tsx";
-import { useNow } from "../useNow.ts";
+import { useNow } from "../../base/react/useNow.ts";
 
 /** A shorter outage needs no word. */
 const SILENT_MS = 2_000;

@@ -1,13 +1,13 @@
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { serverTime } from "../../base/time.ts";
+import { serverTime } from "../../base/clock.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk.ts";
 import { LOCALES } from "../../ui/language.ts";
 import { MENU_ITEM, MENU_POPOVER } from "../menuStyle.ts";
 import type { Notices } from "../notices.ts";
-import { useNow } from "../useNow.ts";
+import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 

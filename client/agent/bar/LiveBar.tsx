@@ -1,6 +1,6 @@
 import { Pause, Play, QrCode, SquareTerminal, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";

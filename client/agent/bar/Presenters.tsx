@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk.ts";
 import { usePresenterName } from "../usePresenterName.ts";
 import { useViewWords } from "../useViewWords.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { serverTime } from "../../base/time.ts";
-import { useNow } from "../useNow.ts";
+import { serverTime } from "../../base/clock.ts";
+import { useNow } from "../../base/react/useNow.ts";
 
 const LOW_MS = 5 * 60_000;
 

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { ViewerPresence } from "../../session/types.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";
-import { useNow } from "../useNow.ts";
+import { useNow } from "../../base/react/useNow.ts";
 import { keyScroll } from "./keyScroll.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 

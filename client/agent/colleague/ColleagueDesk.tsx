@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { indexProject } from "../../../schema/projectIndex.ts";
-import { serverTime } from "../../base/time.ts";
-import { useStore } from "../../session/store.ts";
+import { serverTime } from "../../base/clock.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { likesInSight } from "../likes.ts";
 import { NotLoaded } from "../NotLoaded.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import type { Theme } from "../../ui/theme.ts";
 import { ThemeContext } from "../themeContext.ts";
 import { ColleagueDesk } from "./ColleagueDesk.tsx";

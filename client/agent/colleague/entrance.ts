@@ -1,7 +1,7 @@
 import type { ColleaguePreviewResponse } from "../../../schema/api.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import { askUntilAnswered, type AskAgainOptions } from "../../session/askAgain.ts";
-import { createStore, type Store } from "../../session/store.ts";
+import { createStore, type Store } from "../../base/store.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
 import type { ColleagueVisit, ColleagueVisits } from "./colleagueVisits.ts";
 import { isLast, refusalOf, type ColleagueRefusal } from "./refusal.ts";

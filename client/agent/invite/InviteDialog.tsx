@@ -2,7 +2,7 @@ import { UserPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/format.ts";

@@ -1,13 +1,13 @@
 import { Maximize2, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Part } from "../../ui/Part.tsx";
 import type { Desk } from "../desk.ts";
 import { PhoneFrame, useBuyersLook, widthOfHeight } from "./PhoneFrame.tsx";
-import { useHeight } from "./useHeight.ts";
+import { useSize } from "../../base/react/useSize.ts";
 
 const WIDEST = 172;
 const CAPTION_HEIGHT = 32;
@@ -21,7 +21,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const presenting = useStore(desk.presenting.state);
   const { view } = useStore(desk.state);
   const [large, setLarge] = useState(false);
-  const [place, height] = useHeight();
+  const [place, { height }] = useSize();
   const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk.ts";
 import type { Notices } from "../notices.ts";

@@ -2,7 +2,7 @@ import { BookmarkIcon, Building2, Columns2, Image, LayoutGrid, Map as MapIcon } 
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/words.ts";
 import type { Desk } from "../desk.ts";
 import { buildingsKind } from "../../ui/buildingsKind.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/api.ts";
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { LikedHomes } from "./liked.ts";

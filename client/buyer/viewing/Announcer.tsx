@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 
 /** An agent who pages on is announced once, where they come to rest. */

@@ -1,7 +1,7 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { HeartButton } from "../../stage/hearts/HeartButton.tsx";
 import { Button } from "../../ui/Button.tsx";
 import type { HeartsFeed } from "./feeds/hearts.ts";

@@ -1,7 +1,7 @@
 import { Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { Dot } from "../../ui/Dot.tsx";
 import type { Line } from "./viewingStatus.ts";
 import { useTimeLeft } from "../timeLeft.ts";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import { useStore } from "../../session/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/buildingsKind.ts";
 import { Part } from "../../ui/Part.tsx";
@@ -17,8 +17,11 @@ import { sectionsOf, SectionTabs } from "./SectionTabs.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import type { Call } from "./recall.ts";
 import type { FollowingView } from "./following.ts";
-import { DESK, useMedia } from "../useMedia.ts";
+import { useMedia } from "../../base/react/useMedia.ts";
 import { useBuyerWords } from "../words.ts";
+
+/** Room for the desk's rail and panel; a phone on its side is wide but not high. */
+const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
 
 export interface ChromeProps {
   readonly deps: BuyerDeps;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { viewExists } from "../../../schema/references.ts";
-import { createStore, useStore } from "../../session/store.ts";
+import { createStore } from "../../base/store.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { Chrome } from "./ViewingLayout.tsx";
 import type { BuyerDeps } from "../deps.ts";
 import type { Entrance } from "../../join/joinFlow.ts";

@@ -2,9 +2,9 @@ import type { Attention } from "../../../schema/awareness.ts";
 import { unitView, type View } from "../../../schema/presentation.ts";
 import { homeOver } from "../../stage/over.ts";
 import { shownOver, type Following } from "./following.ts";
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { useEffect, useMemo } from "react";
-import type { PageSignals } from "../../session/page.ts";
+import type { PageSignals } from "../../base/pageSignals.ts";
 import type { ViewerSession } from "../../session/types.ts";
 
 /** A buyer who pages through homes says so at most this often. */

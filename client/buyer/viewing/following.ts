@@ -3,7 +3,7 @@ import type { Camera, PresentationState, View } from "../../../schema/presentati
 import type { Over } from "../../stage/over.ts";
 import type { StageIntent } from "../../stage/types.ts";
 import { useCallback, useMemo, useState } from "react";
-import type { Store } from "../../session/store.ts";
+import type { Store } from "../../base/store.ts";
 
 /** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
 export interface Look {

@@ -1,4 +1,4 @@
-import type { Store } from "../../session/store.ts";
+import type { Store } from "../../base/store.ts";
 import type { ViewerSession } from "../../session/types.ts";
 import { openViewerSession } from "../../session/viewerSession.ts";
 import type { BuyerDeps } from "../deps.ts";

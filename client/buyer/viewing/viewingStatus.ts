@@ -1,6 +1,6 @@
 import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 
 /** A lost connection is told only after this: most come back sooner. */
 export const RECONNECTING_AFTER_MS = 2000;

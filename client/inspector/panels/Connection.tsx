@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { serverTime } from "../../base/time.ts";
-import type { Store } from "../../session/store.ts";
+import { serverTime } from "../../base/clock.ts";
+import type { Store } from "../../base/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
 import { secondOf, useTurn } from "../useTurn.ts";

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FoundLines } from "../model/foundLines.ts";
 import type { TimelineFilter } from "../model/timeline.ts";
-import { useNarrow } from "../useNarrow.ts";
+import { useMedia } from "../../base/react/useMedia.ts";
 import { useTurn } from "../useTurn.ts";
 import type { MomentProps } from "./momentProps.ts";
 import { Panel } from "./Panel.tsx";
@@ -11,6 +11,9 @@ import { Sparkline } from "./Sparkline.tsx";
 import { TimelineFilters } from "./TimelineFilters.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";
 import { VirtualList } from "./VirtualList.tsx";
+
+/** Whether fingers press here rather than a pointer: the same measure as `max-md` of the styles. */
+const NARROW = "(width < 56.25rem)";
 
 interface TimelineProps extends MomentProps {
   /** Whether a room tells who did what; else this page only knows itself from others. */
@@ -62,7 +65,7 @@ interface RowsProps extends TimelineProps {
 function Rows({ model, isTold, moment, onMoment, filter, query }: RowsProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
-  const narrow = useNarrow();
+  const narrow = useMedia(NARROW);
   const found = useMemo(() => new FoundLines(timeline, filter, query), [timeline, filter, query]);
   const { place } = useTurn<HTMLDivElement>(() => timeline.version + model.dropped);
   const lines = found.now();

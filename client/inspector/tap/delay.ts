@@ -1,4 +1,4 @@
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 
 /** Hands things on later, never out of order. */
 export class DelayLine {

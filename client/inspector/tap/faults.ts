@@ -1,5 +1,5 @@
-import type { Clock } from "../../session/clock.ts";
-import { createStore, type Store } from "../../session/store.ts";
+import type { Clock } from "../../base/clock.ts";
+import { createStore, type Store } from "../../base/store.ts";
 
 /** What is wrong with this tab's way to the server, on purpose. */
 export interface FaultState {

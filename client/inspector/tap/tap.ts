@@ -1,8 +1,8 @@
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { INSPECTION_MESSAGE } from "../../../schema/inspection.ts";
-import { browserClock, type Clock } from "../../session/clock.ts";
-import { createStore, type Store } from "../../session/store.ts";
+import { browserClock, type Clock } from "../../base/clock.ts";
+import { createStore, type Store } from "../../base/store.ts";
 import { Batches, readBatch, type RoomEventStream } from "./batches.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { tapSocket } from "./tappedSocket.ts";

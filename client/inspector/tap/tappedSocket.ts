@@ -1,4 +1,4 @@
-import type { Clock } from "../../session/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { DelayLine } from "./delay.ts";
 import type { Faults } from "./faults.ts";
 

@@ -1,4 +1,4 @@
-import { createStore, type Store } from "../../session/store.ts";
+import { createStore, type Store } from "../../base/store.ts";
 
 interface SocketClose {
   readonly atMs: number;

@@ -1,4 +1,3 @@
-import { randomId } from "../../base/randomId.ts";
 import { ANSWER_MS } from "../requests.ts";
 import { isOwnState } from "./ownAwareness.ts";
 import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./way.ts";
@@ -75,4 +74,10 @@ export class FallbackSocket {
   close(): void {
     this.#abort.abort();
   }
+}
+
+/** 128 random bits in hex. Unlike `crypto.randomUUID`, this works on plain http too. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
 import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
 import { MESSAGE } from "../../../schema/protocol.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import { ask, BROKEN, isOfType, readRefusal, SIGN_OF_LIFE, type Way, type WayEnd } from "./way.ts";
 
 const POLL_MS = 2_000;

@@ -1,5 +1,5 @@
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../base/clock.ts";
 
 /** What a way to the room without a WebSocket goes by. */
 export interface WayNeeds {

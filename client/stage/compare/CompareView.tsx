@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/words.ts";
 import { commonScale } from "../plan/scale.ts";
 import { lookSize } from "../plan/lookSize.ts";
-import { useWidth } from "../plan/useWidth.ts";
+import { useSize } from "../../base/react/useSize.ts";
 import type { StageProps } from "../types.ts";
 import { MOST_COMPARED } from "./compared.ts";
 import { CompareColumnHead, ComparePlan } from "./CompareColumn.tsx";
@@ -29,7 +29,7 @@ export function CompareView(props: CompareViewProps) {
   const { view, index, form, onIntent, state } = props;
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, { width }] = useSize();
   const units = view.units.flatMap((id) => index.units.get(id) ?? []);
   const rows = compareRows(units, { t, words, index });
   const labelPixels = form === "desk" ? 120 : 0;

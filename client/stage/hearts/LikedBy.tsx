@@ -1,7 +1,7 @@
 import { Heart } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { serverTime } from "../../base/time.ts";
+import { serverTime } from "../../base/clock.ts";
 import { LOCALES } from "../../ui/language.ts";
 import { useWords } from "../../ui/words.ts";
 import type { Liker } from "./hearts.ts";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { listScale, placeInRows, scaleBarMetres, type Place } from "../plan/scale.ts";
 import { lookSize } from "../plan/lookSize.ts";
 import { ScaleBar } from "../plan/ScaleBar.tsx";
-import { useWidth } from "../plan/useWidth.ts";
+import { useSize } from "../../base/react/useSize.ts";
 import { useNear } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 import { pointsAt, usePointed } from "../usePointed.ts";
@@ -67,7 +67,7 @@ function CardRows({ atFirst, rowCount, columns, layouts, pointing, children }: C
 /** The layouts side by side, every plan at the same scale, so that a larger home looks larger. */
 export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
   const { t } = useTranslation("stage");
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, { width }] = useSize();
   const columns = columnsOf(width);
   const sizes = summaries.map(({ layout }) => lookSize(layout, props.index));
   const known = sizes.flatMap((size) => (size === undefined ? [] : [size]));

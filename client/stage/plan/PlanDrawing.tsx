@@ -10,7 +10,7 @@ import { Doors, FurnitureLines, RoomFloors, Walls, Windows } from "./PlanParts.t
 import { RoomLabels } from "./RoomLabels.tsx";
 import { clearOutline, roomAt } from "./rooms.ts";
 import { usePointedRoom } from "./usePointedRoom.ts";
-import { useWidth } from "./useWidth.ts";
+import { useSize } from "../../base/react/useSize.ts";
 
 /** Widths in steps of a twentieth, so that zooming does not place every label anew in every frame. */
 const steadied = (pixels: number): number => 1.05 ** Math.round(Math.log(pixels) / Math.log(1.05));
@@ -46,7 +46,7 @@ export function PlanDrawing({
   presenting = false,
 }: PlanDrawingProps) {
   const words = useWords();
-  const [ref, widthPixels] = useWidth<HTMLDivElement>();
+  const [ref, { width: widthPixels }] = useSize();
   const { plan, show } = usePointedRoom(presenting ? undefined : pointing, layout, drawing);
   const [width, height] = drawing.size;
   const metresPerPixel = widthPixels === 0 ? 0 : width / steadied(widthPixels);

@@ -1,7 +1,7 @@
 /** Stands in for the client's own file of this name: the same session, but its state comes as JSON over a bare relay. */
 import { applyChange } from "../../../client/agent/commands.ts";
 import type { RoomEntry } from "../../../client/session/room.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import type { ViewerSession } from "../../../client/session/types.ts";
 import { openViewerSession as openRealSession } from "../../../client/session/viewerSession.ts";
 import { openJsonWay } from "./jsonWay.ts";

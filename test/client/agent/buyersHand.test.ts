@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { joinHands } from "../../../client/agent/rail/buyersHand.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import type { Pointing } from "../../../client/stage/pointing.ts";
 
 const pointer = (x: number) => ({ anchor: "unit:b-1204", x, y: 0.5 });

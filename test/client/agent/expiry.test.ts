@@ -3,7 +3,7 @@ import { watchExpiry } from "../../../client/agent/expiry.ts";
 import { ApiError } from "../../../client/session/api.ts";
 import type { PresentationResponse } from "../../../schema/api.ts";
 import type { Presented, PresentingState } from "../../../client/agent/presenting.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import { createFakeClock, createFakePage } from "../session/fakes.ts";
 
 const presented: Presented = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { likesInSight, openLikes } from "../../../client/agent/likes.ts";
 import type { PresentingState } from "../../../client/agent/presenting.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import type { ViewerPresence } from "../../../client/session/types.ts";
 import type { Like } from "../../../schema/api.ts";
 import { createFakeSession } from "./fakes.ts";

@@ -3,7 +3,7 @@ import { applyChange } from "../../../client/agent/commands.ts";
 import { openPresenting } from "../../../client/agent/presenting.ts";
 import type { Remembered } from "../../../client/agent/presentingMemory.ts";
 import { ApiError } from "../../../client/session/api.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import type { Presenter } from "../../../client/session/types.ts";
 import type { PresentationResponse } from "../../../schema/api.ts";
 import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";

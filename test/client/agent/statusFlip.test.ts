@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { flipStatus } from "../../../client/agent/statusFlip.ts";
 import { ApiError } from "../../../client/session/api.ts";
 import { mergeUnits } from "../../../client/session/mergeUnits.ts";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import type { UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 

@@ -1,5 +1,5 @@
-import type { Clock } from "../../../client/session/clock.ts";
-import type { PageSignals } from "../../../client/session/page.ts";
+import type { Clock } from "../../../client/base/clock.ts";
+import type { PageSignals } from "../../../client/base/pageSignals.ts";
 
 export interface FakeClock extends Clock {
   advance(byMs: number): void;

@@ -1,4 +1,4 @@
-import type { Store } from "../../../client/session/store.ts";
+import type { Store } from "../../../client/base/store.ts";
 
 /** Resolves with the store's value as soon as it passes; the test's own timeout ends the wait. */
 export function until<Value>(

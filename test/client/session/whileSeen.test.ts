@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStore } from "../../../client/session/store.ts";
+import { createStore } from "../../../client/base/store.ts";
 import { whileSeen } from "../../../client/session/whileSeen.ts";
 import { createFakePage } from "./fakes.ts";
 

@@ -2,7 +2,7 @@ import { createInstance } from "i18next";
 import { renderToString } from "react-dom/server";
 import { Suspense } from "react";
 import { I18nextProvider, initReactI18next } from "react-i18next";
-import { browserClock } from "../../../session/clock.ts";
+import { browserClock } from "../../../base/clock.ts";
 import type { Language } from "../../../ui/language.ts";
 import { JoinPage } from "../JoinPage.tsx";
 

@@ -1,7 +1,7 @@
-import type { Clock } from "../../../session/clock.ts";
-import type { PageSignals } from "../../../session/page.ts";
-import { createStore, type Store } from "../../../session/store.ts";
-import { openPoll } from "../../poll.ts";
+import type { Clock } from "../../../base/clock.ts";
+import type { PageSignals } from "../../../base/pageSignals.ts";
+import { createStore, type Store } from "../../../base/store.ts";
+import { openPoll } from "../../../base/poll.ts";
 import type { BuyerApi } from "../../buyerApi.ts";
 
 const RETRY_MS = 2000;

@@ -1,8 +1,8 @@
-import type { Clock } from "../../../session/clock.ts";
-import type { PageSignals } from "../../../session/page.ts";
-import { createStore, type Store } from "../../../session/store.ts";
+import type { Clock } from "../../../base/clock.ts";
+import type { PageSignals } from "../../../base/pageSignals.ts";
+import { createStore, type Store } from "../../../base/store.ts";
 import type { AgentPresence } from "../../../session/types.ts";
-import { openPoll } from "../../poll.ts";
+import { openPoll } from "../../../base/poll.ts";
 import type { JoinApi } from "../../../join/joinApi.ts";
 import { readProblem, type DoorProblem, type RefusalKind } from "../../../join/refusal.ts";
 

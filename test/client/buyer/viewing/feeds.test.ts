@@ -7,7 +7,7 @@ import {
   openVisitWatch,
   SELF_PERIOD_MS,
 } from "../../../../client/buyer/viewing/feeds/visitWatch.ts";
-import { createStore, type WritableStore } from "../../../../client/session/store.ts";
+import { createStore, type WritableStore } from "../../../../client/base/store.ts";
 import type { AgentPresence } from "../../../../client/session/types.ts";
 import { succeed } from "../../../../schema/result.ts";
 import { smallProject } from "../../../support/room/project.ts";

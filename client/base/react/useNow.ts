@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { monotonicNow } from "../base/time.ts";
+import { monotonicNow } from "../clock.ts";
 
 /** The time in ms since the epoch, renewed every `periodMs`. `now` is that of pages for ages; for expiries, the server's. */
 export function useNow(periodMs: number, now: () => number = monotonicNow): number {

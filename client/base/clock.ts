@@ -1,6 +1,22 @@
 /** Whole milliseconds since the epoch by the clock with which this page began. Never set back or forward; may stand still in sleep. */
 export const monotonicNow = (): number => Math.round(performance.timeOrigin + performance.now());
 
+/** Time and timers, passed in so that tests move them. */
+export interface Clock {
+  /** Milliseconds since the epoch, for waits and ages. Never goes back. What the server dated is compared with `ServerTime`. */
+  now(): number;
+  /** Calls back once after `delayMs`. Returns the way to cancel. */
+  after(delayMs: number, call: () => void): () => void;
+}
+
+export const browserClock: Clock = {
+  now: monotonicNow,
+  after: (delayMs, call) => {
+    const timer = setTimeout(call, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** The server's time, as far as its answers tell. A device's own clock may be wrong by hours. */
 export interface ServerTime {
   /** Milliseconds since the epoch; this device's time until the server was heard. */

@@ -23,10 +23,11 @@ test("what another application takes along is what the README says", async () =>
   const needed = [...(await everythingBelow(ENTRIES))];
   const outside = needed.filter((file) => !file.startsWith("client/inspector/"));
   expect(outside.toSorted()).toEqual([
+    "client/base/clock.ts",
     "client/base/copyText.ts",
-    "client/base/time.ts",
-    "client/session/clock.ts",
-    "client/session/store.ts",
+    "client/base/react/useMedia.ts",
+    "client/base/react/useStore.ts",
+    "client/base/store.ts",
     "client/ui/Button.tsx",
     "client/ui/IconButton.tsx",
     "client/ui/buttonLook.tsx",

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from "react";
-
 /** A value that changes over time. `get` returns the same object until something changed. */
 export interface Store<Value> {
   readonly get: () => Value;
@@ -27,6 +25,3 @@ export function createStore<Value>(initial: Value): WritableStore<Value> {
     },
   };
 }
-
-export const useStore = <Value>(store: Store<Value>): Value =>
-  useSyncExternalStore(store.subscribe, store.get, store.get);

@@ -1,5 +1,5 @@
-import type { Clock } from "../session/clock.ts";
-import type { PageSignals } from "../session/page.ts";
+import type { Clock } from "./clock.ts";
+import type { PageSignals } from "./pageSignals.ts";
 
 export interface PollNeeds {
   readonly clock: Pick<Clock, "after">;

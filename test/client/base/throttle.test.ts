@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createThrottle } from "../../../client/session/throttle.ts";
-import { createFakeClock } from "./fakes.ts";
+import { createThrottle } from "../../../client/base/throttle.ts";
+import { createFakeClock } from "../session/fakes.ts";
 
 const INTERVAL_MS = 33;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openServerTime } from "../../../client/base/time.ts";
+import { openServerTime } from "../../../client/base/clock.ts";
 
 const MINUTE_MS = 60_000;
 const SERVER_MS = Date.UTC(2026, 0, 1);
