@@ -136,15 +136,14 @@ async function openWith(
   let localUrl = "";
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
-  const limit = config.connectionsPerAddress;
-  const addresses = new ConnectionLimit({ limit, relay, isSingleNode, clock });
+  const connectionLimit = new ConnectionLimit(config.connectionsPerAddress);
   const doors = {
     rooms,
     clock,
     metrics,
     tokens: access.roomTokens,
     publicOrigin: publicUrl,
-    addresses,
+    connectionLimit,
   };
   const trustProxy = () => http.get("trust proxy fn") as TrustProxy;
   const fallback = openFallback({ ...doors, trustProxy });
@@ -187,7 +186,6 @@ async function openWith(
     rooms.drain();
     fallback.close();
     await gateway.close();
-    addresses.close();
     const updates = await rooms.close();
     const cancel = clock.after(LAST_REQUESTS_MS, () => server.closeAllConnections());
     await stopped;

@@ -20,7 +20,7 @@ export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
   readonly trustProxy: TrustProxy;
   /** Shared with every other door. */
-  readonly addresses: ConnectionLimit;
+  readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly metrics: RoomMetrics;
@@ -57,7 +57,7 @@ const ignore = (): void => undefined;
  * an upgrade's status.
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
-  const { server, clock, addresses, log } = dependencies;
+  const { server, clock, connectionLimit, log } = dependencies;
   const viewers = new Heartbeat(clock, VIEWER_BEAT);
   const presenters = new Heartbeat(clock, PRESENTER_BEAT);
   const heartbeats = [viewers, presenters];
@@ -99,15 +99,13 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     duplex: Duplex,
     head: Buffer,
     handshake: Handshake,
+    isCounted: boolean,
   ): Promise<void> => {
     const waiting = new WaitingSocket(duplex, head);
-    const place = await addresses.acquire(callerAddress(request, dependencies.trustProxy));
-    if (duplex.destroyed) return place?.release();
-    duplex.on("close", () => place?.release());
     const admission: Result<Admitted, CloseReason> =
-      place === undefined || !open
-        ? fail(open ? "overload" : "restart")
-        : await admit(dependencies, handshake);
+      isCounted && open
+        ? await admit(dependencies, handshake)
+        : fail(open ? "overload" : "restart");
     const early = waiting.take();
     if (early === undefined) {
       if (admission.ok) admission.value.abandon();
@@ -122,12 +120,13 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     duplex.on("error", ignore);
     const handshake = readHandshake(request);
     const fault = handshake === undefined ? 404 : handshakeFault(request);
+    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
+    const isCounted = release !== undefined;
+    duplex.on("close", () => release?.());
     if (handshake === undefined || fault !== undefined) {
-      const place = addresses.acquireLocal(callerAddress(request, dependencies.trustProxy));
-      duplex.on("close", () => place?.release());
-      return refuse(duplex, place === undefined ? 503 : (fault ?? 404));
+      return refuse(duplex, isCounted ? (fault ?? 404) : 503);
     }
-    upgrade(request, duplex, head, handshake).catch((error: unknown) => {
+    upgrade(request, duplex, head, handshake, isCounted).catch((error: unknown) => {
       log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
       duplex.destroy();
     });

@@ -19,7 +19,7 @@ import { PollingConnection } from "./pollingConnection.ts";
 export interface FallbackDependencies extends AdmissionDependencies {
   readonly trustProxy: () => TrustProxy;
   /** Shared with every other door. */
-  readonly addresses: ConnectionLimit;
+  readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
   readonly metrics: Pick<RoomMetrics, "closed">;
 }
@@ -38,7 +38,7 @@ const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
  * rooms by the same decisions, and neither has a way to write the document.
  */
 export function openFallback(dependencies: FallbackDependencies): Fallback {
-  const { addresses, clock, metrics, rooms } = dependencies;
+  const { connectionLimit, clock, metrics, rooms } = dependencies;
   const seats = new Tabs(clock);
   rooms.listenToTabs({
     attention: (tab, frame) => seats.receiveFromElsewhere(tab, frame),
@@ -54,9 +54,8 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const counted = await addresses.acquire(callerAddress(request, dependencies.trustProxy()));
-    if (counted === undefined) return fail("overload" as const);
-    const release = (): void => counted.release();
+    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy()));
+    if (release === undefined) return fail("overload" as const);
     const admission = await rooms.admit(claims).catch((error: unknown) => {
       release();
       throw error;

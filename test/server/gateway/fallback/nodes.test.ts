@@ -16,7 +16,7 @@ import { silentMetrics } from "../../../support/room/observer.ts";
 const CLIENT_ID = 77;
 
 /** The doors of one process on a port of its own. */
-async function openDoors({ rooms, relay, clock }: TestNode): Promise<string> {
+async function openDoors({ rooms, clock }: TestNode): Promise<string> {
   const tokens = openRoomTokens("the same in all", clock);
   const fallback = openFallback({
     rooms,
@@ -25,7 +25,7 @@ async function openDoors({ rooms, relay, clock }: TestNode): Promise<string> {
     metrics: silentMetrics,
     publicOrigin: () => "http://nowhere",
     trustProxy: () => () => false,
-    addresses: new ConnectionLimit({ limit: 100, relay, isSingleNode: false, clock }),
+    connectionLimit: new ConnectionLimit(100),
   });
   const server = createServer(express().use("/sync", fallback.handle));
   await new Promise<void>((resolve) => {
