@@ -128,8 +128,10 @@ export interface PresentationResponse {
   /** Whether an invitation to colleagues is open. */
   readonly colleagues: boolean;
   readonly viewers: readonly Viewer[];
-  /** Who has watched, first come first. */
+  /** Who has watched, first come first; in the list the latest of them. */
   readonly visits?: readonly Visit[];
+  /** How many there are, where `visits` are the latest of them only. */
+  readonly visitCount?: number;
   /** What buyers like, oldest first; where one presentation was asked for. */
   readonly likes?: readonly Like[];
   /** Wrong PINs within a day, where one presentation was asked for and they are more than a buyer's own mistakes. */
@@ -145,9 +147,11 @@ export interface PendingResponse {
   readonly detail: string;
 }
 
-/** Newest first. */
+/** Newest first, 50 at most. */
 export interface PresentationsResponse {
   readonly presentations: readonly PresentationResponse[];
+  /** The `cursor` of the next page; missing on the last one. */
+  readonly next?: string;
 }
 
 /** All that is held of a presentation, but for hashes (`GET /api/presentations/:id/export`). */

@@ -76,7 +76,8 @@ export interface Api {
   /** `stale` when the statuses changed since `etag`. */
   setStatus(project: string, unit: string, status: UnitStatus, etag?: string): Promise<void>;
   createPresentation(request: CreatePresentationRequest): Promise<CreatePresentationResponse>;
-  presentations(): Promise<readonly PresentationResponse[]>;
+  /** A page of the agent's own, newest first; `cursor` is the `next` of the page before. */
+  presentations(cursor?: string): Promise<PresentationsResponse>;
   presentation(id: string): Promise<PresentationResponse>;
   /** A new expiry, counted from now. */
   extend(id: string, minutes: number): Promise<PresentationResponse>;
@@ -214,7 +215,8 @@ export function createApi(options: ApiOptions = {}): Api {
       });
     },
     createPresentation: (body) => call("/presentations", { method: "POST", body, once: true }),
-    presentations: async () => (await call<PresentationsResponse>("/presentations")).presentations,
+    presentations: (cursor) =>
+      call(`/presentations${cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`}`),
     presentation: (id) => call(of(id)),
     extend: (id, minutes) => call(of(id), { method: "PATCH", body: { minutes }, once: true }),
     end: async (id) => {

@@ -22,4 +22,11 @@ export function pathPart(request: Request, name: string): string {
   return Array.isArray(part) ? part.join("/") : (part ?? "");
 }
 
+/** A part of the query that is said once; `undefined` when it is not there. */
+export function queryPart(request: Request, name: string): string | undefined {
+  const part = request.query[name];
+  if (part === undefined || typeof part === "string") return part;
+  throw new Problem("invalid_body", { detail: `Wrong: ${name}` });
+}
+
 export const toIso = (timeMs: number): string => new Date(timeMs).toISOString();

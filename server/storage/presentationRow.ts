@@ -1,4 +1,10 @@
-import type { Ended, EndReason, PresentationRecord } from "./storage.ts";
+import type {
+  Ended,
+  EndReason,
+  ListedPresentation,
+  PresentationPage,
+  PresentationRecord,
+} from "./storage.ts";
 
 /** A presentation as both engines' tables have it; the column names are those of their migrations. */
 export interface PresentationRow {
@@ -66,3 +72,39 @@ export const toRow = (record: PresentationRecord) =>
     ended_at_ms: record.ended?.atMs ?? null,
     end_reason: record.ended?.reason ?? null,
   }) satisfies PresentationRow;
+
+/** A presentation as both engines' lists have it. */
+export interface ListedRow extends PresentationRow {
+  readonly list_order: number;
+  readonly visit_count: number;
+  /** JSON: the latest visits, each `[participant, name, joined_at_ms, left_at_ms]`; `null`: none. */
+  readonly latest_visits: string | null;
+}
+
+type VisitTuple = readonly [string, string, number, number | null];
+
+function toListed(row: ListedRow): ListedPresentation {
+  const visits = JSON.parse(row.latest_visits ?? "[]") as readonly VisitTuple[];
+  return {
+    record: toRecord(row),
+    visitCount: row.visit_count,
+    visits: visits
+      .map(([participant, name, joinedAtMs, leftAtMs]) => ({
+        participant,
+        name,
+        joinedAtMs,
+        leftAtMs: leftAtMs ?? undefined,
+      }))
+      .toSorted((one, other) => one.joinedAtMs - other.joinedAtMs),
+  };
+}
+
+/** `rows` are one more than `limit` where there is a next page. */
+export function toPage(rows: readonly ListedRow[], limit: number): PresentationPage {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    presentations: shown.map(toListed),
+    next: last && { createdAtMs: last.created_at_ms, order: last.list_order },
+  };
+}

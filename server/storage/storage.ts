@@ -93,6 +93,32 @@ export interface VisitRecord {
   readonly leftAtMs: number | undefined;
 }
 
+/** Visits that are kept of one presentation; those of further participants are dropped. */
+export const VISITS_KEPT = 1000;
+/** Visits that a list says of each presentation. */
+export const VISITS_LISTED = 20;
+
+/** A place in the list of an agent's presentations. */
+export interface ListPosition {
+  readonly createdAtMs: number;
+  /** The engine's own order within a millisecond. */
+  readonly order: number;
+}
+
+export interface ListedPresentation {
+  readonly record: PresentationRecord;
+  /** The latest `VISITS_LISTED`, by the time of joining. */
+  readonly visits: readonly VisitRecord[];
+  /** How many visits are kept. */
+  readonly visitCount: number;
+}
+
+export interface PresentationPage {
+  readonly presentations: readonly ListedPresentation[];
+  /** Where the next page begins; `undefined` on the last one. */
+  readonly next: ListPosition | undefined;
+}
+
 /** A home that a buyer likes. */
 export interface HeartRecord {
   readonly participant: string;
@@ -104,8 +130,12 @@ export interface PresentationStorage {
   /** Keeps the record and the document's first update together: both or neither. */
   create(record: PresentationRecord, firstUpdate: Uint8Array): Promise<void>;
   find(id: string): Promise<PresentationRecord | undefined>;
-  /** Newest first. */
-  listByAgent(agentId: string): Promise<readonly PresentationRecord[]>;
+  /** Newest first, `limit` at most, from the beginning or after `after`. One query, however many there are. */
+  listByAgent(
+    agentId: string,
+    after: ListPosition | undefined,
+    limit: number,
+  ): Promise<PresentationPage>;
   /** Those that have not ended, for the sweep after a restart. */
   listOpen(): Promise<readonly PresentationRecord[]>;
   /** How many have neither ended nor expired. */
@@ -131,7 +161,10 @@ export interface PresentationStorage {
   withdrawColleagues(id: string): Promise<void>;
   /** Ends it unless it has ended. Resolves to the end that holds: the first; `undefined` when it is not kept. */
   end(id: string, ended: Ended): Promise<Ended | undefined>;
-  /** Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. */
+  /**
+   * Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. Beyond
+   * `VISITS_KEPT` no further participant's is kept.
+   */
   recordVisit(id: string, visit: VisitRecord): Promise<void>;
   listVisits(id: string): Promise<readonly VisitRecord[]>;
   /** Keeps a heart, or the one there is of the same home. "full": the participant has `most` others. */

@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { LOCALES } from "../../ui/language.ts";
 import { useErrorWords } from "../useErrorWords.ts";
+import { focusFirst } from "../focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
 import { saveFile } from "./saveFile.ts";
 import { Watchers } from "./Watchers.tsx";
@@ -15,11 +16,13 @@ interface RecordRowProps {
   readonly presentation: PresentationResponse;
   /** The development's name. */
   readonly project: string;
+  /** Its first button takes the focus when it appears. */
+  readonly focused: boolean;
   readonly onErased: () => void;
 }
 
 /** One presentation: for whom and when, who watched, and what can be done with what is kept. */
-export function RecordRow({ api, presentation, project, onErased }: RecordRowProps) {
+export function RecordRow({ api, presentation, project, focused, onErased }: RecordRowProps) {
   const { t } = useTranslation("agent");
   const { language } = useFormat();
   const errorWords = useErrorWords();
@@ -70,7 +73,7 @@ export function RecordRow({ api, presentation, project, onErased }: RecordRowPro
           onKeep={() => setAsking(false)}
         />
       ) : (
-        <div className="flex flex-wrap gap-3">
+        <div ref={focused ? focusFirst : undefined} className="flex flex-wrap gap-3">
           <Button className="max-md:min-h-(--target)" busy={busy} onPress={() => void download()}>
             {t("records.download")}
           </Button>

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PresentationsResponse } from "../../../schema/api.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -8,6 +9,7 @@ import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useErrorWords } from "../useErrorWords.ts";
 import { useLoaded } from "../useLoaded.ts";
+import { MoreRecords } from "./MoreRecords.tsx";
 import { RecordRow } from "./RecordRow.tsx";
 
 interface RecordsDialogProps {
@@ -38,8 +40,8 @@ export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
 }
 
 const load = async (api: Api) => {
-  const [presentations, projects] = await Promise.all([api.presentations(), api.projects()]);
-  return { presentations, projects };
+  const [first, projects] = await Promise.all([api.presentations(), api.projects()]);
+  return { first, projects };
 };
 
 function Records({ api }: { readonly api: Api }) {
@@ -48,6 +50,7 @@ function Records({ api }: { readonly api: Api }) {
   const format = useFormat();
   const errorWords = useErrorWords();
   const loaded = useLoaded(api, load);
+  const [later, setLater] = useState<readonly PresentationsResponse[]>([]);
   const [erased, setErased] = useState<ReadonlySet<string>>(new Set());
   if (loaded.error !== undefined) {
     return (
@@ -60,8 +63,11 @@ function Records({ api }: { readonly api: Api }) {
     );
   }
   if (loaded.value === undefined) return <div className="min-h-24" aria-busy="true" />;
-  const { presentations, projects } = loaded.value;
+  const { first, projects } = loaded.value;
+  const presentations = [first, ...later].flatMap((page) => page.presentations);
   const kept = presentations.filter(({ id }) => !erased.has(id));
+  const { next } = later.at(-1) ?? first;
+  const firstOfPage = later.at(-1)?.presentations[0]?.id;
   const nameOf = (project: string) => {
     const known = projects.find(({ id }) => id === project);
     return known === undefined ? project : format.text(known.name);
@@ -78,10 +84,17 @@ function Records({ api }: { readonly api: Api }) {
             api={api}
             presentation={presentation}
             project={nameOf(presentation.project)}
+            focused={presentation.id === firstOfPage}
             onErased={() => setErased((before) => new Set([...before, presentation.id]))}
           />
         ))}
       </ul>
+      {next !== undefined && (
+        <MoreRecords
+          load={() => api.presentations(next)}
+          onLoaded={(page) => setLater((before) => [...before, page])}
+        />
+      )}
     </>
   );
 }

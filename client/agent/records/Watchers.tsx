@@ -8,6 +8,8 @@ export function Watchers({ presentation }: { readonly presentation: Presentation
   const { t } = useTranslation("agent");
   const duration = useDuration();
   const watchers = watchersOf(presentation);
+  const { visits = [], visitCount = visits.length } = presentation;
+  const earlier = visitCount - visits.length;
   const said = ({ durationMs, now }: Watcher) => {
     if (now) return t("records.now");
     if (durationMs === undefined) return undefined;
@@ -22,6 +24,7 @@ export function Watchers({ presentation }: { readonly presentation: Presentation
           <span className="whitespace-nowrap text-ink-3">{said(watcher)}</span>
         </li>
       ))}
+      {earlier > 0 && <li className="text-ink-3">{t("records.earlier", { count: earlier })}</li>}
     </ul>
   );
 }

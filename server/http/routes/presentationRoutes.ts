@@ -11,16 +11,32 @@ import {
 } from "../../../schema/api.ts";
 import type { Role } from "../../../schema/roles.ts";
 import type { Agent } from "../../access/identity.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
+import type {
+  ListedPresentation,
+  ListPosition,
+  PresentationRecord,
+} from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";
 import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import type { PinAttempts } from "../pinAttempts.ts";
 import { requireLive, statusOf, describeLikes, describeVisit } from "../views.ts";
 import { sendDone } from "../pending.ts";
-import { pathPart, readBody, toIso } from "../requests.ts";
+import { Problem } from "../problem.ts";
+import { pathPart, queryPart, readBody, toIso } from "../requests.ts";
 
 const MINUTE_MS = 60_000;
+/** Presentations of one answer. */
+const PAGE = 50;
+
+const writeCursor = ({ createdAtMs, order }: ListPosition): string => `${createdAtMs}-${order}`;
+
+function readCursor(cursor: string | undefined): ListPosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [, created, order] = /^(\d{1,15})-(\d{1,15})$/.exec(cursor) ?? [];
+  if (created === undefined) throw new Problem("invalid_body", { detail: "Wrong: cursor" });
+  return { createdAtMs: Number(created), order: Number(order) };
+}
 
 /** The calls of the agent about the presentations that are theirs. */
 export function addPresentationRoutes(
@@ -65,6 +81,16 @@ export function addPresentationRoutes(
     visits: (await storage.presentations.listVisits(record.id)).map(describeVisit),
   });
 
+  const describeListed = async ({
+    record,
+    visits,
+    visitCount,
+  }: ListedPresentation): Promise<PresentationResponse> => ({
+    ...(await describeUnread(record)),
+    visits: visits.map(describeVisit),
+    ...(visitCount > visits.length && { visitCount }),
+  });
+
   const describeWhole = async (record: PresentationRecord): Promise<PresentationResponse> => {
     const [hearts, visits, wrongPins] = await Promise.all([
       storage.presentations.listHearts(record.id),
@@ -72,7 +98,8 @@ export function addPresentationRoutes(
       pins.wrong(record.id),
     ]);
     return {
-      ...(await describe(record)),
+      ...(await describeUnread(record)),
+      visits: visits.map(describeVisit),
       likes: describeLikes(hearts, visits),
       ...(wrongPins !== undefined && { wrongPins }),
     };
@@ -119,9 +146,14 @@ export function addPresentationRoutes(
 
   app.get("/api/presentations", async (request, response) => {
     const agent = await authentication.agent(request);
-    const records = await storage.presentations.listByAgent(agent.id);
-    const presentations = await Promise.all(records.map(describe));
-    response.json({ presentations } satisfies PresentationsResponse);
+    const after = readCursor(queryPart(request, "cursor"));
+    const page = await storage.presentations.listByAgent(agent.id, after, PAGE);
+    const presentations = await Promise.all(page.presentations.map(describeListed));
+    const next = page.next && writeCursor(page.next);
+    response.json({
+      presentations,
+      ...(next !== undefined && { next }),
+    } satisfies PresentationsResponse);
   });
 
   app.get("/api/presentations/:id", async (request, response) => {

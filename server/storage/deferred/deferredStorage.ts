@@ -8,7 +8,7 @@ import {
   type Storage,
 } from "../storage.ts";
 import { openKnownRecords } from "./knownRecords.ts";
-import { overlayHearts, overlayVisits } from "./overlay.ts";
+import { overlayHearts, overlayListed, overlayVisits } from "./overlay.ts";
 import { PendingWrites, type PendingWrite } from "./pendingWrites.ts";
 
 export interface DeferredStorage extends Storage {
@@ -91,7 +91,16 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
       if (record !== undefined) known.add(record);
       return apply(record);
     },
-    listByAgent: async (agentId) => applyAll(await inner.listByAgent(agentId)),
+    listByAgent: async (...place) => {
+      const page = await inner.listByAgent(...place);
+      const listed = page.presentations.flatMap((kept) => {
+        const record = apply(kept.record);
+        return record === undefined
+          ? []
+          : [overlayListed({ ...kept, record }, pending.of(record.id))];
+      });
+      return { ...page, presentations: listed };
+    },
     listOpen: async () => {
       const records = await inner.listOpen();
       known.replace(records);

@@ -1,4 +1,9 @@
-import type { HeartRecord, VisitRecord } from "../storage.ts";
+import {
+  VISITS_LISTED,
+  type HeartRecord,
+  type ListedPresentation,
+  type VisitRecord,
+} from "../storage.ts";
 import type { PendingWrite } from "./pendingWrites.ts";
 
 /** Visits as they will be once everything is written, by the time of joining. */
@@ -14,6 +19,20 @@ export function overlayVisits(
     visits.set(visit.participant, { ...visit, joinedAtMs });
   }
   return [...visits.values()].toSorted((one, other) => one.joinedAtMs - other.joinedAtMs);
+}
+
+/** A listed presentation with its visits as they will be. */
+export function overlayListed(
+  listed: ListedPresentation,
+  writes: readonly PendingWrite[],
+): ListedPresentation {
+  if (writes.length === 0) return listed;
+  const visits = overlayVisits(listed.visits, writes);
+  return {
+    ...listed,
+    visits: visits.slice(-VISITS_LISTED),
+    visitCount: listed.visitCount + visits.length - listed.visits.length,
+  };
 }
 
 /** Hearts as they will be once everything is written, oldest first. */

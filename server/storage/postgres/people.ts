@@ -1,4 +1,9 @@
-import type { HeartRecord, PresentationStorage, VisitRecord } from "../storage.ts";
+import {
+  VISITS_KEPT,
+  type HeartRecord,
+  type PresentationStorage,
+  type VisitRecord,
+} from "../storage.ts";
 import type { Database } from "./database.ts";
 
 interface VisitRow {
@@ -16,7 +21,9 @@ interface HeartRow {
 
 const RECORD_VISIT = `
   INSERT INTO offplan.visits AS kept (presentation, participant, name, joined_at_ms, left_at_ms)
-  VALUES ($1, $2, $3, $4, $5)
+  SELECT $1::text, $2::text, $3::text, $4::bigint, $5::bigint
+  WHERE (SELECT count(*) FROM offplan.visits WHERE presentation = $1) < ${VISITS_KEPT}
+    OR EXISTS (SELECT 1 FROM offplan.visits WHERE presentation = $1 AND participant = $2)
   ON CONFLICT (presentation, participant) DO UPDATE SET name = excluded.name,
     joined_at_ms = least(kept.joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms`;
 

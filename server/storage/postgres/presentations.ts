@@ -1,11 +1,13 @@
 import {
   toEnded,
+  toPage,
   toRecord,
   toRow,
   type EndedRow,
+  type ListedRow,
   type PresentationRow,
 } from "../presentationRow.ts";
-import type { PresentationRecord, PresentationStorage } from "../storage.ts";
+import { VISITS_LISTED, type PresentationRecord, type PresentationStorage } from "../storage.ts";
 import type { Database, Query } from "./database.ts";
 import { openErasure } from "./erasure.ts";
 import { openPeople } from "./people.ts";
@@ -44,6 +46,21 @@ const END = `
   RETURNING ended_at_ms, end_reason`;
 
 const SELECT = "SELECT * FROM offplan.presentations";
+
+/** The page is cut in the inner query: visits are looked up for its presentations alone. */
+const LIST_BY_AGENT = `
+  SELECT page.*, created_as AS list_order,
+    (SELECT count(*) FROM offplan.visits WHERE presentation = page.id) AS visit_count,
+    (SELECT json_agg(json_build_array(participant, name, joined_at_ms, left_at_ms))::text FROM (
+       SELECT * FROM offplan.visits WHERE presentation = page.id
+       ORDER BY joined_at_ms DESC, participant DESC LIMIT ${VISITS_LISTED}
+     ) AS latest) AS latest_visits
+  FROM (
+    SELECT * FROM offplan.presentations
+    WHERE agent_id = $1 AND ($2::bigint IS NULL OR (created_at_ms, created_as) < ($2, $3::bigint))
+    ORDER BY created_at_ms DESC, created_as DESC LIMIT $4
+  ) AS page
+  ORDER BY created_at_ms DESC, created_as DESC`;
 
 const COUNT_LIVE = `
   SELECT count(*) AS live FROM offplan.presentations
@@ -96,8 +113,10 @@ export function openPresentations(database: Database): PresentationStorage {
     ...openErasure(database),
     create: (record, firstUpdate) => create(query, record, firstUpdate),
     find,
-    listByAgent: (agentId) =>
-      list(`${SELECT} WHERE agent_id = $1 ORDER BY created_at_ms DESC, created_as DESC`, [agentId]),
+    listByAgent: async (agentId, after, limit) => {
+      const place = [agentId, after?.createdAtMs ?? null, after?.order ?? null, limit + 1];
+      return toPage(await query<ListedRow>(LIST_BY_AGENT, place), limit);
+    },
     listOpen: () => listOpen(list),
     countLive: async (nowMs) =>
       (await query<{ readonly live: number }>(COUNT_LIVE, [nowMs]))[0]?.live ?? 0,

@@ -1,14 +1,54 @@
 import type { DatabaseSync } from "node:sqlite";
-import { toEnded, toRecord, toRow, type PresentationRow } from "../presentationRow.ts";
-import type { Ended, PresentationRecord, VisitRecord } from "../storage.ts";
+import {
+  toEnded,
+  toPage,
+  toRecord,
+  toRow,
+  type ListedRow,
+  type PresentationRow,
+} from "../presentationRow.ts";
+import {
+  VISITS_KEPT,
+  VISITS_LISTED,
+  type Ended,
+  type ListPosition,
+  type PresentationPage,
+  type PresentationRecord,
+  type VisitRecord,
+} from "../storage.ts";
 
 const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
   :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
   :presented_at_ms, :seen_at_ms, :colleague_invitation)`;
 
+/** The page is cut in the inner query: visits are looked up for its presentations alone. */
+const LIST_BY_AGENT = `
+  SELECT page.*,
+    (SELECT count(*) FROM visits WHERE presentation = page.id) AS visit_count,
+    (SELECT json_group_array(json_array(participant, name, joined_at_ms, left_at_ms)) FROM (
+       SELECT * FROM visits WHERE presentation = page.id
+       ORDER BY joined_at_ms DESC, participant DESC LIMIT ${VISITS_LISTED}
+     )) AS latest_visits
+  FROM (
+    SELECT *, rowid AS list_order FROM presentations
+    WHERE agent_id = :agent AND (created_at_ms, rowid) < (:created, :order)
+    ORDER BY created_at_ms DESC, rowid DESC LIMIT :limit
+  ) AS page
+  ORDER BY created_at_ms DESC, list_order DESC`;
+
+/** Before everything that is listed. */
+const BEGINNING: ListPosition = {
+  createdAtMs: Number.MAX_SAFE_INTEGER,
+  order: Number.MAX_SAFE_INTEGER,
+};
+
 function visitOperations(database: DatabaseSync) {
   const upsert = database.prepare(
-    `INSERT INTO visits VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name,
+    `INSERT INTO visits (presentation, participant, name, joined_at_ms, left_at_ms)
+     SELECT :id, :participant, :name, :joined, :left
+     WHERE (SELECT count(*) FROM visits WHERE presentation = :id) < ${VISITS_KEPT}
+       OR EXISTS (SELECT 1 FROM visits WHERE presentation = :id AND participant = :participant)
+     ON CONFLICT DO UPDATE SET name = excluded.name,
        joined_at_ms = min(joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms`,
   );
   const select = database.prepare(
@@ -18,7 +58,7 @@ function visitOperations(database: DatabaseSync) {
   return {
     recordVisit: (id: string, visit: VisitRecord): void => {
       const { participant, name, joinedAtMs, leftAtMs } = visit;
-      upsert.run(id, participant, name, joinedAtMs, leftAtMs ?? null);
+      upsert.run({ id, participant, name, joined: joinedAtMs, left: leftAtMs ?? null });
     },
     listVisits: (id: string): readonly VisitRecord[] =>
       select.all(id).map((row) => ({
@@ -35,9 +75,7 @@ export function presentationOperations(database: DatabaseSync) {
   const insert = database.prepare(INSERT);
   const insertPiece = database.prepare("INSERT INTO pieces (room, bytes) VALUES (?, ?)");
   const select = database.prepare("SELECT * FROM presentations WHERE id = ?");
-  const selectByAgent = database.prepare(
-    "SELECT * FROM presentations WHERE agent_id = ? ORDER BY created_at_ms DESC, rowid DESC",
-  );
+  const selectByAgent = database.prepare(LIST_BY_AGENT);
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
   const countLive = database.prepare(
     "SELECT count(*) AS live FROM presentations WHERE ended_at_ms IS NULL AND expires_at_ms > ?",
@@ -87,7 +125,15 @@ export function presentationOperations(database: DatabaseSync) {
       const row = select.get(id);
       return row && toRecord(row as unknown as PresentationRow);
     },
-    listPresentationsByAgent: (agentId: string) => records(selectByAgent.all(agentId)),
+    listPresentationsByAgent: (
+      agentId: string,
+      after: ListPosition | undefined,
+      limit: number,
+    ): PresentationPage => {
+      const { createdAtMs, order } = after ?? BEGINNING;
+      const place = { agent: agentId, created: createdAtMs, order, limit: limit + 1 };
+      return toPage(selectByAgent.all(place) as unknown as readonly ListedRow[], limit);
+    },
     listOpenPresentations: () => records(selectOpen.all()),
     countLivePresentations: (nowMs: number): number => Number(countLive.get(nowMs)?.["live"]),
     setPresentationExpiry: (id: string, expiresAtMs: number): void => {

@@ -36,7 +36,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       create: (record, firstUpdate) =>
         connection.call("createPresentation", record, exact(firstUpdate)),
       find: (id) => connection.call("findPresentation", id),
-      listByAgent: (agentId) => connection.call("listPresentationsByAgent", agentId),
+      listByAgent: (agentId, after, limit) =>
+        connection.call("listPresentationsByAgent", agentId, after, limit),
       listOpen: () => connection.call("listOpenPresentations"),
       countLive: (nowMs) => connection.call("countLivePresentations", nowMs),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),

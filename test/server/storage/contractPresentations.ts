@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Storage } from "../../../server/storage/storage.ts";
+import { VISITS_KEPT, VISITS_LISTED, type Storage } from "../../../server/storage/storage.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
 
 export function describePresentations(storage: () => Storage): void {
@@ -37,11 +37,59 @@ export function describePresentations(storage: () => Storage): void {
     await presentations.create(record("other", { agent: { id: "b", name: "B" } }), bytes(0));
     await presentations.create(record("new", { createdAtMs: 3 }), bytes(0));
     await presentations.create(record("newer", { createdAtMs: 3 }), bytes(0));
-    const own = await presentations.listByAgent("agent");
-    expect(own.map(({ id }) => id)).toEqual(["newer", "new", "old"]);
+    const { presentations: own, next } = await presentations.listByAgent("agent", undefined, 3);
+    expect(own.map(({ record: { id } }) => id)).toEqual(["newer", "new", "old"]);
+    expect(own[0]).toEqual({
+      record: record("newer", { createdAtMs: 3 }),
+      visits: [],
+      visitCount: 0,
+    });
+    expect(next).toBeUndefined();
     await presentations.end("new", { atMs: 5, reason: "ended" });
     const open = await presentations.listOpen();
     expect(open.map(({ id }) => id).toSorted()).toEqual(["newer", "old", "other"]);
+  });
+
+  test("trap 58: lists an agent's own in pages, also where many began at once and one was erased", async () => {
+    const { presentations } = storage();
+    for (const id of ["a", "b", "c", "d", "e"]) {
+      await presentations.create(record(id, { createdAtMs: id === "a" ? 1 : 3 }), bytes(0));
+    }
+    const first = await presentations.listByAgent("agent", undefined, 2);
+    await presentations.erase("d");
+    const second = await presentations.listByAgent("agent", first.next, 2);
+    const third = await presentations.listByAgent("agent", second.next, 2);
+    const pages = [first, second, third].map((page) =>
+      page.presentations.map(({ record: { id } }) => id),
+    );
+    expect(pages).toEqual([["e", "d"], ["c", "b"], ["a"]]);
+    expect(third.next).toBeUndefined();
+  });
+
+  test("trap 58: keeps so many visits of a presentation and no more, and lists the latest", async () => {
+    const { presentations } = storage();
+    await presentations.create(record("p"), bytes(0));
+    const visit = (place: number) => ({
+      participant: `buyer:${place}`,
+      name: `${place}`,
+      joinedAtMs: place,
+      leftAtMs: place === VISITS_KEPT ? place + 1 : undefined,
+    });
+    const recordAll = async (from: number, to: number) => {
+      const places = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+      await Promise.all(places.map((place) => presentations.recordVisit("p", visit(place))));
+    };
+    await recordAll(1, VISITS_KEPT);
+    await recordAll(VISITS_KEPT + 1, VISITS_KEPT + 3);
+    expect(await presentations.listVisits("p")).toHaveLength(VISITS_KEPT);
+    await presentations.recordVisit("p", { ...visit(VISITS_KEPT), name: "again" });
+    const { presentations: listed } = await presentations.listByAgent("agent", undefined, 1);
+    expect(listed[0]?.visitCount).toBe(VISITS_KEPT);
+    const latest = Array.from({ length: VISITS_LISTED }, (_, index) =>
+      visit(VISITS_KEPT - VISITS_LISTED + 1 + index),
+    );
+    const expected = [...latest.slice(0, -1), { ...visit(VISITS_KEPT), name: "again" }];
+    expect(listed[0]?.visits).toEqual(expected);
   });
 
   test("counts those that have neither ended nor expired", async () => {

@@ -10,6 +10,7 @@ import { runBatch } from "../../../server/storage/sqlite/batch.ts";
 import { explain, openDatabase } from "../../../server/storage/sqlite/database.ts";
 import { openOperations, type Request } from "../../../server/storage/sqlite/messages.ts";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
+import { VISITS_LISTED } from "../../../server/storage/storage.ts";
 import { describeStorage } from "./contract.ts";
 import { bytes, record } from "./records.ts";
 
@@ -39,6 +40,31 @@ describe("the embedded database", () => {
     const second = await openSqliteStorage({ path });
     expect(await second.documents.load("room")).toMatchObject([{ bytes: bytes(1) }]);
     await second.close();
+  });
+
+  test("trap 58: 100,000 visits make a page neither large nor slow to hand over", async () => {
+    const path = newPath();
+    const storage = await openSqliteStorage({ path });
+    await storage.presentations.create(record("p"), bytes(1));
+    const database = new DatabaseSync(path);
+    const numbers = (last: number) =>
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
+    const columns = database
+      .prepare("SELECT name FROM pragma_table_info('presentations')")
+      .all()
+      .map(({ name }) => String(name));
+    const copied = columns.map((name) => (name === "id" || name === "room" ? "'p' || i" : name));
+    database.exec(`${numbers(999)} INSERT INTO presentations (${columns.join()})
+      SELECT ${copied.join()} FROM presentations, n`);
+    database.exec(`${numbers(100)} INSERT INTO visits
+      SELECT id, 'buyer:' || i, 'Omar', i, NULL FROM presentations, n`);
+    database.close();
+    const { presentations, next } = await storage.presentations.listByAgent("agent", undefined, 50);
+    expect(presentations.map(({ record: { id } }) => id).slice(0, 2)).toEqual(["p999", "p998"]);
+    expect(new Set(presentations.map(({ visitCount }) => visitCount))).toEqual(new Set([100]));
+    expect(presentations.flatMap(({ visits }) => visits)).toHaveLength(50 * VISITS_LISTED);
+    expect(next).toBeDefined();
+    await storage.close();
   });
 
   test("an update whose promise resolved survives kill -9", async () => {

@@ -1,6 +1,9 @@
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import {
   StorageError,
+  VISITS_KEPT,
+  VISITS_LISTED,
+  type ListPosition,
   type PresentationRecord,
   type Storage,
   type StoredPiece,
@@ -81,6 +84,10 @@ function memoryHistory(pieces: Pieces): Storage["history"] {
   };
 }
 
+/** Newest first. */
+const byPosition = (one: ListPosition, other: ListPosition): number =>
+  other.createdAtMs - one.createdAtMs || other.order - one.order;
+
 function memoryPresentations(pieces: Pieces): Storage["presentations"] {
   const records: Records = new Map();
   const visits = new Map<string, Map<string, VisitRecord>>();
@@ -89,6 +96,10 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
     const record = records.get(id);
     if (record !== undefined) records.set(id, changed(record));
   };
+  const visitsOf = (id: string) =>
+    [...(visits.get(id)?.values() ?? [])].toSorted(
+      (one, other) => one.joinedAtMs - other.joinedAtMs,
+    );
   const forget = ({ id, room }: PresentationRecord) => {
     records.delete(id);
     visits.delete(id);
@@ -105,11 +116,22 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
       hearts.set(record.id, []);
     },
     find: async (id) => records.get(id),
-    listByAgent: async (agentId) =>
-      [...records.values()]
-        .toReversed()
-        .filter(({ agent }) => agent.id === agentId)
-        .toSorted((one, other) => other.createdAtMs - one.createdAtMs),
+    listByAgent: async (agentId, after, limit) => {
+      const own = [...records.values()]
+        .map((record, order) => ({ record, order, createdAtMs: record.createdAtMs }))
+        .filter(({ record }) => record.agent.id === agentId)
+        .toSorted(byPosition);
+      const rest = own.filter((one) => after === undefined || byPosition(after, one) < 0);
+      const page = rest.slice(0, limit);
+      const last = rest.length > limit ? page.at(-1) : undefined;
+      return {
+        presentations: page.map(({ record }) => {
+          const all = visitsOf(record.id);
+          return { record, visits: all.slice(-VISITS_LISTED), visitCount: all.length };
+        }),
+        next: last && { createdAtMs: last.createdAtMs, order: last.order },
+      };
+    },
     listOpen: async () => [...records.values()].filter(({ ended }) => ended === undefined),
     countLive: async (nowMs) =>
       [...records.values()].filter(
@@ -155,14 +177,12 @@ function memoryPresentations(pieces: Pieces): Storage["presentations"] {
     recordVisit: async (id, visit) => {
       const ofPresentation = visits.get(id);
       if (ofPresentation === undefined) throw new StorageError("no such presentation");
+      if (ofPresentation.size >= VISITS_KEPT && !ofPresentation.has(visit.participant)) return;
       const earlier = ofPresentation.get(visit.participant) ?? visit;
       const joinedAtMs = Math.min(earlier.joinedAtMs, visit.joinedAtMs);
       ofPresentation.set(visit.participant, { ...visit, joinedAtMs });
     },
-    listVisits: async (id) =>
-      [...(visits.get(id)?.values() ?? [])].toSorted(
-        (one, other) => one.joinedAtMs - other.joinedAtMs,
-      ),
+    listVisits: async (id) => visitsOf(id),
     addHeart: async (id, heart, most) => {
       const kept = hearts.get(id);
       if (kept === undefined) throw new StorageError("no such presentation");

@@ -84,6 +84,42 @@ describe("an agent's own presentations", () => {
     ]);
   });
 
+  test("trap 58: come in pages of 50, each with its latest visits, however many there are", async () => {
+    const harness = await openHarness();
+    const { agentToken: token } = harness;
+    const made: string[] = [];
+    for (let place = 0; place < 101; place += 1) {
+      const { id } = await present(harness);
+      made.unshift(id);
+      for (let visit = 0; visit < 30; visit += 1) {
+        const participant = `buyer:${visit}`;
+        const times = { joinedAtMs: visit, leftAtMs: undefined };
+        await harness.storage.presentations.recordVisit(id, { participant, name: "N", ...times });
+      }
+    }
+    const sizes: number[] = [];
+    const listed: PresentationResponse[] = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined;) {
+      const query = cursor === "" ? "" : `?cursor=${cursor}`;
+      const answer = await harness.get(`/api/presentations${query}`, { token });
+      const { presentations, next } = answer.json() as PresentationsResponse;
+      expect(answer.text.length).toBeLessThan(100_000);
+      sizes.push(presentations.length);
+      listed.push(...presentations);
+      cursor = next;
+    }
+    expect(sizes).toEqual([50, 50, 1]);
+    expect(listed.map(({ id }) => id)).toEqual(made);
+    expect(listed[0]?.visits?.map(({ from }) => Date.parse(from))).toEqual(
+      Array.from({ length: 20 }, (_, place) => place + 10),
+    );
+    expect(listed[0]?.visitCount).toBe(30);
+    for (const cursor of ["", "x", "1-", "1-2-3", `${"9".repeat(400)}-1`]) {
+      const answer = await harness.get(`/api/presentations?cursor=${cursor}`, { token });
+      expect(answer.problem).toBe("400 invalid_body");
+    }
+  });
+
   test("another agent learns nothing of them", async () => {
     const harness = await openHarness();
     const { id } = await present(harness);
