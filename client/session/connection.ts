@@ -1,6 +1,13 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { ConnectionState } from "./types.ts";
 
+/** A connection that is lost for less than this is not worth a word: most come back sooner. */
+export const UNTOLD_MS = 2_000;
+
+/** Whether people are to read that this page is cut off. */
+export const isCutOff = (connection: ConnectionState, nowMs: number): boolean =>
+  connection.kind === "reconnecting" && nowMs - connection.sinceMs >= UNTOLD_MS;
+
 /** A document is rebuilt once; a second refusal this soon means that rebuilding does not help. */
 const REBUILD_AGAIN_MS = 30_000;
 

@@ -2,7 +2,7 @@ import type { AgentAwareness } from "../../schema/awareness.ts";
 import type { AgentPresence } from "./types.ts";
 
 /** The server has waited for a reload or a tunnel already; a connection that dies without a word is told within 10 s. */
-export const AWAY_AFTER_MS = 1_000;
+export const AWAY_AFTER_MS = 500;
 
 function knownNames(previous: AgentPresence): readonly string[] {
   if (previous.kind === "waiting") return [];

@@ -42,6 +42,8 @@ export interface ProbeNeeds {
   readonly presents: boolean;
   /** Whether the way answers questions; one that does not speaks often enough by itself. */
   readonly answers: () => boolean;
+  /** Called before a socket is dropped that has been silent since then. */
+  readonly lost: (sinceMs: number) => void;
 }
 
 export interface Probe {
@@ -55,13 +57,19 @@ export interface Probe {
  * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
  * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
  */
-export function openProbe({ provider, page, clock, presents, answers }: ProbeNeeds): Probe {
+export function openProbe(needs: ProbeNeeds): Probe {
+  const { provider, page, clock, presents, answers } = needs;
   const { quietMs: askAfterMs, silentMs } = presents ? PRESENTING : WATCHING;
   let seen: { readonly socket: unknown; readonly heard: number } | undefined;
   let changedAtMs = clock.now();
   let asked = false;
   let cancelAnswer: (() => void) | undefined;
   let cancelLook: () => void = () => {};
+
+  function drop(dropped: WebsocketProvider, silentSinceMs: number): void {
+    needs.lost(silentSinceMs);
+    reconnect(dropped);
+  }
 
   function look(): void {
     cancelLook = clock.after(LOOK_MS, look);
@@ -76,7 +84,9 @@ export function openProbe({ provider, page, clock, presents, answers }: ProbeNee
     }
     if (socket === null) return;
     const quietMs = clock.now() - changedAtMs;
-    if (quietMs >= (looked.synced ? silentMs : patienceMs(looked))) return reconnect(looked);
+    if (quietMs >= (looked.synced ? silentMs : patienceMs(looked))) {
+      return drop(looked, changedAtMs);
+    }
     if (!looked.synced || asked || quietMs < askAfterMs) return;
     asked = true;
     ask(looked);
@@ -88,10 +98,11 @@ export function openProbe({ provider, page, clock, presents, answers }: ProbeNee
     if (!probed.shouldConnect) return;
     if (!probed.wsconnected || !answers()) return reconnect(probed);
     const heardBefore = probed.wsLastMessageReceived;
+    const askedAtMs = clock.now();
     ask(probed);
     cancelAnswer = clock.after(RETURN_ANSWER_MS, () => {
       const silent = probed.wsconnected && probed.wsLastMessageReceived === heardBefore;
-      if (silent && probed === provider()) reconnect(probed);
+      if (silent && probed === provider()) drop(probed, askedAtMs);
     });
   }
 

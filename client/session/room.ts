@@ -233,6 +233,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     clock,
     presents: events.writes,
     answers: () => carriage.transport() === "websocket",
+    lost: (sinceMs) => happen({ kind: "lost", atMs: sinceMs }),
   });
   const stopPage = [page.onOffline(loseNetwork), page.onReturn(regainNetwork)];
   return {

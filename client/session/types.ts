@@ -15,7 +15,7 @@ export type ConnectionState =
 
 /**
  * The agent as others see it. `waiting`: not seen since this page opened. `unreachable`: there, but their server cannot
- * be reached at the moment. `away`: gone for at least 5 s.
+ * be reached at the moment. `away`: gone for some seconds.
  */
 export type AgentPresence =
   | { readonly kind: "waiting" }

@@ -12,8 +12,8 @@ export interface HeartbeatOptions {
 
 /** One who watches may be quiet for long, and there are many. */
 export const VIEWER_BEAT: HeartbeatOptions = { periodMs: 15_000, maxMissed: 1, turns: 100 };
-/** Everybody waits for one who presents: a connection that has died is noticed within 3.75 s. */
-export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 1250, maxMissed: 2, turns: 10 };
+/** Everybody waits for one who presents: a connection that has died is noticed within 3 s. */
+export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 1000, maxMissed: 2, turns: 10 };
 
 /**
  * Open sockets, each pinged once in a period, a part of all at a time: a ping takes some 12 µs, and 3,000 at once would hold

@@ -1,19 +1,17 @@
 import { useTranslation } from "react-i18next";
+import { isCutOff } from "../../session/connection.ts";
 import type { ConnectionState } from "../../session/types.ts";
 import type { Store } from "../../base/store.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Dot } from "../../ui/Dot.tsx";
 import { useNow } from "../../base/react/useNow.ts";
 
-/** A shorter outage needs no word. */
-const SILENT_MS = 2_000;
-
 /** Under the bar while the server is out of reach: pushes, never covers. */
 export function ConnectionBanner({ connection }: { readonly connection: Store<ConnectionState> }) {
   const { t } = useTranslation("agent");
   const state = useStore(connection);
   const nowMs = useNow(500);
-  const shown = state.kind === "reconnecting" && nowMs - state.sinceMs >= SILENT_MS;
+  const shown = isCutOff(state, nowMs);
   return (
     <output className="block">
       {shown && (

@@ -1,9 +1,7 @@
+import { UNTOLD_MS } from "../../session/connection.ts";
 import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
 import type { Clock } from "../../base/clock.ts";
-
-/** A lost connection is told only after this: most come back sooner. */
-export const RECONNECTING_AFTER_MS = 2000;
 
 /** The one line that says what is going on. */
 export type Line = "presenting" | "exploring" | "waiting" | "away" | "paused" | "reconnecting";
@@ -36,7 +34,7 @@ function lostSinceMs({ connection, agent }: Way): number | undefined {
 
 function isLost(way: Way, nowMs: number): boolean {
   const sinceMs = lostSinceMs(way);
-  return sinceMs !== undefined && nowMs - sinceMs >= RECONNECTING_AFTER_MS;
+  return sinceMs !== undefined && nowMs - sinceMs >= UNTOLD_MS;
 }
 
 function lineOf(situation: Situation, nowMs: number): Line {
@@ -59,7 +57,7 @@ function lineOf(situation: Situation, nowMs: number): Line {
 export function faceOf(situation: Situation, nowMs: number): Face {
   if (situation.connection.kind === "closed") return { kind: "closed" };
   if (!situation.drawable) {
-    return { kind: "opening", slow: nowMs - situation.openedAtMs >= RECONNECTING_AFTER_MS };
+    return { kind: "opening", slow: nowMs - situation.openedAtMs >= UNTOLD_MS };
   }
   const line = lineOf(situation, nowMs);
   return { kind: "viewing", line, held: line !== "presenting" && !situation.exploring };
@@ -71,7 +69,7 @@ export function nextChangeMs(
   nowMs: number,
 ): number | undefined {
   const sinceMs = drawable ? lostSinceMs(way) : openedAtMs;
-  return sinceMs === undefined ? undefined : Math.max(0, sinceMs + RECONNECTING_AFTER_MS - nowMs);
+  return sinceMs === undefined ? undefined : Math.max(0, sinceMs + UNTOLD_MS - nowMs);
 }
 
 /** The face of a situation, looked at again when time alone changes it. */

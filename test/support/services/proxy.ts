@@ -82,7 +82,10 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
     asked.on("upgrade", (answer, far, said) => {
       far.on("error", () => far.destroy());
       sockets.add(far);
-      for (const end of [socket, far]) end.on("error", () => end.destroy());
+      for (const end of [socket, far]) {
+        end.setNoDelay(true);
+        end.on("error", () => end.destroy());
+      }
       socket.write(rawHead(answer));
       if (muted) return;
       socket.write(said);
@@ -145,6 +148,8 @@ export async function openTunnel(target: string): Promise<Tunnel> {
   const server = createTcpServer((near) => {
     const far = connect(Number(port), hostname);
     for (const end of [near, far]) {
+      // Nothing waits for the kernel's own timers.
+      end.setNoDelay(true);
       open.add(end);
       if (swallowing) dead.add(end);
     }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { faceOf, RECONNECTING_AFTER_MS } from "../../../../client/buyer/viewing/viewingStatus.ts";
+import { faceOf } from "../../../../client/buyer/viewing/viewingStatus.ts";
+import { UNTOLD_MS } from "../../../../client/session/connection.ts";
 import { AWAY_AFTER_MS } from "../../../../client/session/presence.ts";
 import type { ViewerSession } from "../../../../client/session/types.ts";
 import { openViewerSession } from "../../../../client/session/viewerSession.ts";
@@ -53,7 +54,7 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   expect(line()).toBe("presenting");
-  clock.advance(RECONNECTING_AFTER_MS);
+  clock.advance(UNTOLD_MS);
   expect(line()).toBe("reconnecting, held");
   expect(viewer.state.get()?.view).toEqual(view);
   clock.advance(AWAY_AFTER_MS * 4);
@@ -66,7 +67,7 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
 test("who joins meanwhile is told the same, not that the agent has yet to come", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
-  clock.advance(RECONNECTING_AFTER_MS);
+  clock.advance(UNTOLD_MS);
   expect(line()).toBe("reconnecting, held");
 });
 
