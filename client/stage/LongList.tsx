@@ -68,8 +68,8 @@ function LazyPart<Thing extends Item>(props: PartProps<Thing>) {
   const { items, from, itemPixels, pointing } = props;
   const ref = useRef<HTMLDivElement>(null);
   const { isNear, pixels } = useNear(ref, from < CHUNK * 2);
-  const anchors = useMemo(() => new Set(items.map(({ id }) => `unit:${id}`)), [items]);
-  const isWanted = usePointed(pointing, (now) => pointsAt(now, anchors));
+  const homes = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  const isWanted = usePointed(pointing, (now) => pointsAt(now, "unit", homes));
   const isDrawn = isNear || isWanted;
   return (
     <div

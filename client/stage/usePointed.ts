@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { parseAnchor } from "../../schema/anchors.ts";
 import type { Pointing, PointingSource } from "./pointing.ts";
 
 const NOWHERE = () => () => {};
@@ -16,11 +17,18 @@ export function usePointed<Value extends string | number | boolean | undefined>(
   return useSyncExternalStore(subscribe, get, get);
 }
 
-/** Whether a hand or the highlight is on one of these. */
-export const pointsAt = (
+type NamedKind = "unit" | "layout";
+
+/** The homes or layouts that a hand or the highlight is on. */
+export const idsPointedAt = (
   { pointer, highlight, hands = [] }: Pointing,
-  anchors: ReadonlySet<string>,
-): boolean =>
-  [pointer, highlight, ...hands.map((hand) => hand.pointer)].some(
-    (thing) => thing !== undefined && anchors.has(thing.anchor),
-  );
+  kind: NamedKind,
+): readonly string[] =>
+  [pointer, highlight, ...hands.map((hand) => hand.pointer)].flatMap((thing) => {
+    const anchor = thing && parseAnchor(thing.anchor);
+    return anchor?.kind === kind ? [anchor.id] : [];
+  });
+
+/** Whether a hand or the highlight is on one of these. */
+export const pointsAt = (pointing: Pointing, kind: NamedKind, ids: ReadonlySet<string>): boolean =>
+  idsPointedAt(pointing, kind).some((id) => ids.has(id));

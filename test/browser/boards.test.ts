@@ -57,6 +57,57 @@ test.for([
   await picture(page, `board-${columns}-${locale}`);
 });
 
+test.for([
+  { width: 360, height: 740 },
+  { width: 1280, height: 720 },
+])(
+  "homes whose numbers cannot be read from row and column say them, with figures of any length: $width px",
+  async ({ width, height }) => {
+    const numbers = ["1", "2", "104", "A-1204", "57", "B7"];
+    const rows = numbers.map(
+      (number, at) =>
+        `a,${at < 3 ? 1 : 2},${number},${(at % 3) + 1},${18_500_000 * (at + 60)},available`,
+    );
+    const pack = makePack({
+      project: { buildings: [{ id: "a", floors: [{ number: 1 }, { number: 2 }] }] },
+      units: `building,floor,number,position,price,status\n${rows.join("\n")}\n`,
+    });
+    const server = await openTestServer({ PROJECTS_DIR: pack });
+    const size = { viewport: { width, height } };
+    const { page, complaints } = await openPage(
+      await openBrowser(),
+      width < 600 ? { ...PHONE, ...size } : size,
+    );
+    await page.goto(signInLink(server));
+    await page.locator("main .stage-view").waitFor();
+    await page.goto(`${server.url}/agent?project=riverside&view=building:a`);
+    await page.locator(".board-cell").first().waitFor();
+    expect((await page.locator("main .board-number").allTextContents()).toSorted()).toEqual(
+      numbers.toSorted(),
+    );
+    // Neither is cut, and neither lies over the other.
+    const crowded = await page.locator("main .board-cell").evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const box = cell.getBoundingClientRect();
+        const parts = [...cell.querySelectorAll(".board-number, .board-figure")].map((part) =>
+          part.getBoundingClientRect(),
+        );
+        const [number, figure] = parts;
+        const isOver =
+          number !== undefined &&
+          figure !== undefined &&
+          number.right > figure.left &&
+          number.bottom > figure.top + 1;
+        const isOut = parts.some(({ left, right }) => left < box.left || right > box.right);
+        return isOver || isOut ? [cell.textContent] : [];
+      }),
+    );
+    expect(crowded).toEqual([]);
+    await picture(page, `board-irregular-${width}`);
+    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  },
+);
+
 test("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
   const desk = { viewport: { width: 1024, height: 768 } };
   const { page, complaints } = await openBoard(8, desk, "unit:a-101");

@@ -14,6 +14,8 @@ export interface BoardCellProps {
   readonly gridRow: number;
   /** From 1, counting the floors' labels; where not all cells are drawn. */
   readonly columnIndex: number | undefined;
+  /** Says its number. */
+  readonly numbered: boolean;
   readonly selected: boolean;
   /** Does not match the filters. */
   readonly out: boolean;
@@ -61,6 +63,11 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       <span className="sr-only">{name}</span>
       <span className="board-face" aria-hidden="true">
         {unit.status !== undefined && <StatusMark status={unit.status} size={11} />}
+        {props.numbered && (
+          <bdi dir="ltr" className="board-number">
+            {unit.number}
+          </bdi>
+        )}
         <span className="board-bedrooms">
           {unit.bedrooms === 0 ? t("common:studioShort") : unit.bedrooms}
         </span>
@@ -80,13 +87,14 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
 });
 
 /** The price in the project's scale, "Sold", the area where the project has no prices, or the number where it has no areas either. */
-function useFigure({ unit, project, priced }: BoardCellProps): string {
+function useFigure({ unit, project, priced, numbered }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();
   if (unit.status === "sold") return t("soldShort");
   const price = shownPrice(unit);
   if (priced) return price === undefined ? "" : words.figure(price, project);
-  return unit.area === undefined ? unit.number : words.areaFigure(unit.area, project.areaUnit);
+  if (unit.area !== undefined) return words.areaFigure(unit.area, project.areaUnit);
+  return numbered ? "" : unit.number;
 }
 
 function useCellName({ unit, project, out, watched, liked }: BoardCellProps): string {

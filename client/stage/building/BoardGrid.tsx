@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { directionOf } from "../../ui/language.ts";
 import { useWords } from "../../ui/words.ts";
 import type { StageProps } from "../types.ts";
@@ -32,6 +34,7 @@ export function BoardGrid(props: BoardGridProps) {
   const mirrored = directionOf(words.language) === "rtl";
   const { grid, focused, move } = useBoardKeys(board, mirrored);
   const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
+  const { figure, number } = useCellCharacters(props);
   const drawn = useDrawnCells(board, grid, [selected, stop], stage.pointing);
 
   return (
@@ -46,9 +49,12 @@ export function BoardGrid(props: BoardGridProps) {
       className="board"
       data-mirrored={mirrored ? "" : undefined}
       data-density={densityOf(board.rows.length)}
+      data-numbered={number > 0 ? "" : undefined}
       style={
         {
           "--columns": board.columns.length,
+          "--figure": figure,
+          "--number": number,
           "--ground-row": board.rows.length + 2,
         } as React.CSSProperties
       }
@@ -91,7 +97,7 @@ export function BoardGrid(props: BoardGridProps) {
                 )}
                 {row.cells
                   .filter((cell) => drawn.hasCell(index, cell))
-                  .map(({ unit, column, span }) => (
+                  .map(({ unit, column, span, isNumbered }) => (
                     <BoardCell
                       key={unit.id}
                       unit={unit}
@@ -99,6 +105,7 @@ export function BoardGrid(props: BoardGridProps) {
                       priced={props.priced}
                       gridColumn={spanOf(column, span, mirrored)}
                       gridRow={index + 2}
+                      numbered={isNumbered}
                       columnIndex={drawn.isPart ? column + 2 : undefined}
                       selected={unit.id === selected}
                       out={!matches(unit, stage.state.filters)}
@@ -116,6 +123,25 @@ export function BoardGrid(props: BoardGridProps) {
       </tbody>
     </table>
   );
+}
+
+/** Of the longest figure that a cell of one column may hold, and of its number on a board that says them. */
+function useCellCharacters({ board, stage, priced }: BoardGridProps) {
+  const words = useWords();
+  const { project } = stage.index;
+  return useMemo(() => {
+    const cells = board.rows.flatMap((row) => row.cells).filter(({ span }) => span === 1);
+    const most = (values: readonly (number | undefined)[]) =>
+      values.reduce<number>((greatest, value = 0) => Math.max(greatest, value), 0);
+    const figure = priced
+      ? words.figure(most(cells.map(({ unit }) => shownPrice(unit))), project)
+      : words.areaFigure(
+          Math.floor(most(cells.map(({ unit }) => unit.area))) + 0.9,
+          project.areaUnit,
+        );
+    const numbers = cells.map(({ unit, isNumbered }) => (isNumbered ? unit.number.length : 0));
+    return { figure: figure.length, number: most(numbers) };
+  }, [board, priced, project, words]);
 }
 
 const NO_UNITS: readonly never[] = [];

@@ -1,11 +1,14 @@
 import type { AspectId } from "../../../schema/ids.ts";
 import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
+import { compareLines, lineOf, sortHomes } from "../homeOrder.ts";
 
 /** A home's place on the chessboard. Columns count from 0. */
 export interface BoardCell {
   readonly unit: Unit;
   readonly column: number;
   readonly span: number;
+  /** Its number cannot be read from its row and column, so it says it itself. */
+  readonly isNumbered: boolean;
 }
 
 export interface BoardRow {
@@ -15,7 +18,7 @@ export interface BoardRow {
 
 /** What most homes of a column share. */
 export interface BoardColumn {
-  /** "04": what the column is called, by its position or line; empty where its homes have neither in common. */
+  /** "04": what the column is called, by the line or the position of its homes; empty where they have neither in common. */
   readonly head: string;
   readonly bedrooms: number | undefined;
   readonly aspects: readonly AspectId[];
@@ -28,11 +31,11 @@ export interface Board {
 }
 
 /** Places by `position`; homes without one, or whose place is taken, get the next free columns in the order given. */
-function placeRow(units: readonly Unit[], firstPosition: number): readonly BoardCell[] {
+function placeRow(units: readonly Unit[], firstPosition: number): readonly PlacedCell[] {
   const taken = new Set<number>();
   const isFree = (column: number, span: number) =>
     Array.from({ length: span }, (_, offset) => column + offset).every((cell) => !taken.has(cell));
-  const place = (unit: Unit, wanted: number): BoardCell => {
+  const place = (unit: Unit, wanted: number): PlacedCell => {
     let column = wanted;
     while (!isFree(column, unit.span)) column += 1;
     for (let offset = 0; offset < unit.span; offset += 1) taken.add(column + offset);
@@ -62,10 +65,7 @@ function commonest<Value>(values: readonly Value[], key: (value: Value) => strin
   return best?.value;
 }
 
-function describeColumn(rows: readonly BoardRow[], column: number) {
-  const own = rows.flatMap((row) =>
-    row.cells.filter((cell) => cell.column === column && cell.span === 1).map(({ unit }) => unit),
-  );
+function describeColumn(own: readonly Unit[]) {
   const bedrooms = own.flatMap((unit) => (unit.bedrooms === undefined ? [] : [unit.bedrooms]));
   return {
     bedrooms: commonest(bedrooms, String),
@@ -77,83 +77,124 @@ function describeColumn(rows: readonly BoardRow[], column: number) {
   };
 }
 
-const byNumber = new Intl.Collator("en", { numeric: true }).compare;
+/** What each home's number adds to its floor's; none where some home of one column's width has a number of another kind. */
+function linesOf(building: Building, units: readonly Unit[]): ReadonlyMap<Unit, string> {
+  const floors = new Map(building.floors.map((floor) => [floor.number, floor]));
+  const lines = new Map<Unit, string>();
+  for (const unit of units) {
+    const line = lineOf(unit, floors.get(unit.floor), building);
+    if (line !== undefined) lines.set(unit, line);
+    else if (unit.span === 1) return new Map();
+  }
+  return lines;
+}
 
-/** "04" of home 1204 on floor 12: what is left of a number without its floor. */
-function lineOf(unit: Unit, floor: Floor | undefined): string | undefined {
-  const prefix = [floor?.label, String(unit.floor)].find(
-    (prefix) => prefix !== undefined && unit.number.startsWith(prefix),
+type PlacedCell = Omit<BoardCell, "isNumbered">;
+interface PlacedRow {
+  readonly floor: Floor;
+  readonly cells: readonly PlacedCell[];
+}
+
+const rowsOf = (
+  { floors }: Building,
+  units: readonly Unit[],
+  placeFloor: (own: readonly Unit[], floor: Floor) => readonly PlacedCell[],
+): readonly PlacedRow[] =>
+  floors
+    .toSorted((a, b) => b.number - a.number)
+    .map((floor) => {
+      const own = units.filter((unit) => unit.floor === floor.number);
+      return { floor, cells: placeFloor(own, floor) };
+    });
+
+/** One home a floor and line, so that homes of one line can stand over each other. `undefined` where they cannot. */
+function placeByLine(
+  building: Building,
+  units: readonly Unit[],
+  lines: ReadonlyMap<Unit, string>,
+): readonly PlacedRow[] | undefined {
+  const places = new Set(units.map((unit) => `${unit.floor}/${lines.get(unit)}`));
+  const isEach =
+    places.size === units.length && units.every((unit) => unit.span === 1 && lines.has(unit));
+  if (!isEach) return undefined;
+  const columns = new Map(
+    [...new Set(lines.values())].toSorted(compareLines).map((line, column) => [line, column]),
   );
-  const line = prefix === undefined ? "" : unit.number.slice(prefix.length);
-  return line === "" ? undefined : line;
+  return rowsOf(building, units, (own) =>
+    own
+      .map((unit) => ({ unit, column: columns.get(lines.get(unit) ?? "") ?? 0, span: 1 }))
+      .toSorted((a, b) => a.column - b.column),
+  );
+}
+
+/** The head of a column: the line that its homes share, else the position that they stand in. */
+function headOf(
+  own: readonly Unit[],
+  lines: ReadonlyMap<Unit, string>,
+  position: number | undefined,
+): string {
+  const shared = new Set(own.map((unit) => lines.get(unit)));
+  const [line] = shared;
+  if (shared.size === 1 && line !== undefined) return line;
+  const isContradicted = own.length > 0 && lines.size > 0;
+  return position === undefined || isContradicted ? "" : String(position).padStart(2, "0");
+}
+
+/** The columns that some home's `position` names, by the number of the position. */
+function knownPositions(units: readonly Unit[]): ReadonlySet<number> {
+  return new Set(
+    units.flatMap(({ position, span }) =>
+      position === undefined ? [] : Array.from({ length: span }, (_, at) => position + at),
+    ),
+  );
 }
 
 /**
- * A board of homes without positions. Where their numbers are a floor's and a line's, homes of one line stand in one
- * column under it; elsewhere they stand in the order of their numbers, under no head.
+ * Lays a building out as its chessboard: by positions, and without any by the lines of the homes' numbers, else in the
+ * order of those. Floors keep their order whether or not homes stand on them.
  */
-function layoutByNumber(building: Building, units: readonly Unit[]): Board {
-  const floors = new Map(building.floors.map((floor) => [floor.number, floor]));
-  const lines = new Map(units.map((unit) => [unit, lineOf(unit, floors.get(unit.floor))]));
-  const heads = [...new Set(lines.values())]
-    .filter((line) => line !== undefined)
-    .toSorted(byNumber);
-  const places = new Set(units.map((unit) => `${unit.floor}/${lines.get(unit)}`));
-  const isLined =
-    places.size === units.length &&
-    units.every((unit) => unit.span === 1 && lines.get(unit) !== undefined);
-  const rows = building.floors
-    .toSorted((a, b) => b.number - a.number)
-    .map((floor) => {
-      const own = units
-        .filter((unit) => unit.floor === floor.number)
-        .toSorted((a, b) => byNumber(a.number, b.number));
-      const cells = isLined
-        ? own.map((unit) => ({ unit, column: heads.indexOf(lines.get(unit) ?? ""), span: 1 }))
-        : placeRow(own, 1);
-      return { floor, cells };
-    });
+export function layoutBoard(building: Building, units: readonly Unit[]): Board {
+  const lines = linesOf(building, units);
+  const positions = knownPositions(units);
+  const firstPosition = positions.size === 0 ? 1 : Math.min(...positions);
+  const byLine = positions.size === 0 ? placeByLine(building, units, lines) : undefined;
+  const rows =
+    byLine ??
+    rowsOf(building, units, (own, floor) =>
+      placeRow(sortHomes(own, floor, building), firstPosition),
+    );
+  const columns = columnsOf(rows, (own, column) => {
+    const position = column + firstPosition;
+    return headOf(own, lines, positions.has(position) ? position : undefined);
+  });
+  const isTold = ({ unit, column }: PlacedCell) => lines.get(unit) === columns[column]?.head;
+  const isIrregular = rows.some(({ cells }) =>
+    cells.some((cell) => cell.span === 1 && !isTold(cell)),
+  );
   return {
-    columns: describeColumns(rows, (column) => (isLined ? (heads[column] ?? "") : "")),
-    rows,
+    columns,
+    rows: rows.map(({ floor, cells }) => ({
+      floor,
+      cells: cells.map((cell) => ({ ...cell, isNumbered: isIrregular || !isTold(cell) })),
+    })),
   };
 }
 
-function describeColumns(
-  rows: readonly BoardRow[],
-  headOf: (column: number) => string,
+function columnsOf(
+  rows: readonly PlacedRow[],
+  head: (own: readonly Unit[], column: number) => string,
 ): readonly BoardColumn[] {
-  const width = rows
-    .flatMap((row) => row.cells.map((cell) => cell.column + cell.span))
-    .reduce((widest, end) => Math.max(widest, end), 0);
-  return Array.from({ length: width }, (_, column) => ({
-    head: headOf(column),
-    ...describeColumn(rows, column),
-  }));
-}
-
-/** Lays a building out as its chessboard. Floors keep their order whether or not homes stand on them. */
-export function layoutBoard(building: Building, units: readonly Unit[]): Board {
-  const positions = units.flatMap(({ position }) => (position === undefined ? [] : [position]));
-  if (units.length > 0 && positions.length === 0) return layoutByNumber(building, units);
-  const firstPosition = positions.length === 0 ? 1 : Math.min(...positions);
-  const rows = building.floors
-    .toSorted((a, b) => b.number - a.number)
-    .map((floor) => ({
-      floor,
-      cells: placeRow(
-        units.filter((unit) => unit.floor === floor.number),
-        firstPosition,
-      ),
-    }));
-  const known = new Set(positions);
-  for (const { position, span } of units) {
-    if (position === undefined) continue;
-    for (let at = 1; at < span; at += 1) known.add(position + at);
+  const owns: (Unit[] | undefined)[] = [];
+  for (const { cells } of rows) {
+    for (const { unit, column, span } of cells) {
+      for (let at = column; at < column + span; at += 1) owns[at] ??= [];
+      if (span === 1) owns[column]?.push(unit);
+    }
   }
-  const headOf = (column: number) =>
-    known.has(column + firstPosition) ? String(column + firstPosition).padStart(2, "0") : "";
-  return { columns: describeColumns(rows, headOf), rows };
+  return Array.from(owns, (own = [], column) => ({
+    head: head(own, column),
+    ...describeColumn(own),
+  }));
 }
 
 export type Direction = "up" | "down" | "left" | "right";

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from "react";
-import type { Pointing, PointingSource } from "../pointing.ts";
-import { usePointed } from "../usePointed.ts";
+import type { PointingSource } from "../pointing.ts";
+import { idsPointedAt, usePointed } from "../usePointed.ts";
 import type { Board, BoardCell } from "./board.ts";
 
 /** A board of fewer homes is drawn whole. */
@@ -98,8 +98,10 @@ export function useDrawnCells(
   );
   const isPart = rowOf.size > MOST_DRAWN;
   const { rows, columns } = useSight(grid, board, isPart);
-  const pointed = usePointed(isPart ? pointing : undefined, unitPointedAt);
-  const units = new Set([...kept, pointed].filter((unit) => unit !== undefined));
+  const pointed = usePointed(isPart ? pointing : undefined, (now) =>
+    idsPointedAt(now, "unit").join(" "),
+  );
+  const units = new Set([...kept, ...pointed.split(" ")].filter((unit) => unit !== undefined));
   const keptRows = new Set([...units].map((unit) => rowOf.get(unit)));
   const isSeen = (row: number) => row >= rows.from && row < rows.to;
   return {
@@ -110,9 +112,4 @@ export function useDrawnCells(
       units.has(unit.id) ||
       (isSeen(row) && column < columns.to && column + span > columns.from),
   };
-}
-
-function unitPointedAt({ pointer, highlight }: Pointing): string | undefined {
-  const anchor = highlight?.anchor ?? pointer?.anchor ?? "";
-  return anchor.startsWith("unit:") ? anchor.slice("unit:".length) : undefined;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Plan } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
@@ -58,12 +59,7 @@ export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
         controls={stage.form === "desk"}
         overlay={<MiniMap size={picture.size} things={things} />}
       >
-        <Outlines
-          size={picture.size}
-          things={things}
-          tone="plan"
-          onOpen={(anchor) => onPress(anchor.slice("unit:".length))}
-        />
+        <Outlines size={picture.size} things={things} tone="plan" onOpen={onPress} />
       </PictureView>
     </div>
   );
@@ -84,7 +80,8 @@ function useThings(
         const status = unit.status === undefined ? "" : `, ${t(`status.${unit.status}`)}`;
         return [
           {
-            anchor: `unit:${unit.id}`,
+            id: unit.id,
+            anchor: formatAnchor({ kind: "unit", id: unit.id }),
             outline,
             name: words.unit(unit) + status,
             chosen: unit.id === chosen,

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
+import { sortHomes } from "../homeOrder.ts";
 import { homeOver, type Over } from "../over.ts";
 import type { StageProps } from "../types.ts";
 import { FloorHead } from "./FloorHead.tsx";
@@ -68,9 +69,9 @@ function useScene({ index, view }: FloorViewProps): FloorScene | undefined {
     const building = index.buildings.get(view.building);
     const floor = index.floor(view.building, view.floor);
     if (building === undefined || floor === undefined) return undefined;
-    const units = (index.unitsByBuilding.get(building.id) ?? [])
-      .filter((unit) => unit.floor === floor.number)
-      .toSorted((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity));
-    return { building, floor, units };
+    const own = (index.unitsByBuilding.get(building.id) ?? []).filter(
+      (unit) => unit.floor === floor.number,
+    );
+    return { building, floor, units: sortHomes(own, floor, building) };
   }, [index, view.building, view.floor]);
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
@@ -86,7 +87,14 @@ function HomeRow({
       <bdi dir="ltr" className="home-row-number font-display">
         {words.unitShort(unit)}
       </bdi>
-      <span className="home-row-facts">{facts.join(" · ")}</span>
+      <span className="home-row-facts">
+        {facts.map((fact, at) => (
+          <Fragment key={fact}>
+            {at > 0 && " · "}
+            <span className="whitespace-nowrap">{fact}</span>
+          </Fragment>
+        ))}
+      </span>
       <HeldBack unit={unit} />
       {(unit.status === "sold" || unit.price !== undefined) && (
         <span className={`ms-auto shrink-0 ${unit.status === "sold" ? "text-ink-3" : ""}`}>

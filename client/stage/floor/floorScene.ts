@@ -4,6 +4,6 @@ import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
 export interface FloorScene {
   readonly building: Building;
   readonly floor: Floor;
-  /** By position, then as the pack orders them. */
+  /** By their numbers. */
   readonly units: readonly Unit[];
 }

@@ -49,9 +49,7 @@ interface CardRowsProps {
 function CardRows({ atFirst, rowCount, columns, layouts, pointing, children }: CardRowsProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { isNear, pixels = Math.ceil(rowCount) * ROW_PIXELS } = useNear(ref, atFirst);
-  const isPointed = usePointed(pointing, (now) =>
-    pointsAt(now, new Set(layouts.map((id) => `layout:${id}`))),
-  );
+  const isPointed = usePointed(pointing, (now) => pointsAt(now, "layout", new Set(layouts)));
   const isDrawn = isNear || isPointed;
   return (
     <div ref={ref} style={isDrawn ? undefined : { blockSize: pixels }}>

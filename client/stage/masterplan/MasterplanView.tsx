@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Masterplan } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -83,12 +84,7 @@ function MasterplanPicture(props: StageProps & { readonly masterplan: Masterplan
         size={picture.size}
         things={things}
         tone={picture.kind === "photograph" ? "image" : "drawing"}
-        onOpen={(anchor) =>
-          onIntent({
-            kind: "open",
-            view: { screen: "building", building: anchor.slice("building:".length) },
-          })
-        }
+        onOpen={(building) => onIntent({ kind: "open", view: { screen: "building", building } })}
       />
     </PictureView>
   );
@@ -110,7 +106,8 @@ function useThings({
         const name = words.building(building);
         return [
           {
-            anchor: `building:${id}`,
+            id,
+            anchor: formatAnchor({ kind: "building", id }),
             outline,
             name: counts.known
               ? `${name}, ${t("masterplan.homesLeft", { count: counts.byStatus.available })}`

@@ -7,6 +7,7 @@ import { boundsOf, labelPointOf, pathOf, type Box } from "./outline.ts";
 
 /** One thing on a picture that can be opened. */
 export interface OutlinedThing {
+  readonly id: string;
   readonly anchor: string;
   readonly outline: Outline;
   /** Read out. */
@@ -23,7 +24,7 @@ export interface OutlinesProps {
   readonly things: readonly OutlinedThing[];
   /** `image`: white lines with a keyline, over photographs. `drawing`: ink lines. `plan`: nothing until met. */
   readonly tone: "image" | "drawing" | "plan";
-  readonly onOpen: (anchor: string) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 /** Outlines and labels over a picture, for the children of a `PictureView`. */
@@ -51,13 +52,13 @@ function OutlineShape({
   onOpen,
 }: {
   readonly thing: OutlinedThing;
-  readonly onOpen: (anchor: string) => void;
+  readonly onOpen: (id: string) => void;
 }) {
   const path = useMemo(() => pathOf(thing.outline), [thing.outline]);
   const press = (key: KeyboardEvent) => {
     if (key.key !== "Enter" && key.key !== " ") return;
     key.preventDefault();
-    onOpen(thing.anchor);
+    onOpen(thing.id);
   };
   return (
     <g
@@ -69,7 +70,7 @@ function OutlineShape({
       data-anchor={thing.anchor}
       data-chosen={thing.chosen === true ? "" : undefined}
       data-out={thing.out === true ? "" : undefined}
-      onClick={() => onOpen(thing.anchor)}
+      onClick={() => onOpen(thing.id)}
       onKeyDown={press}
     >
       <path className="outline-under" d={path} />

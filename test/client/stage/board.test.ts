@@ -53,10 +53,31 @@ describe("the chessboard", () => {
     expect(board.columns.map((column) => column.head)).toEqual(["07", "08"]);
   });
 
-  test("heads a column by nothing that its homes do not have in common", () => {
-    const loose = home(1, undefined, { number: "110" });
-    const heads = layoutBoard(floors("1"), [home(1, 1), home(1, 2), loose]).columns;
-    expect(heads.map(({ head }) => head)).toEqual(["01", "02", ""]);
+  test("heads a home without a position by its line, and columns by nothing that their homes do not share", () => {
+    const loose = (floor: number, number: string) => home(floor, undefined, { number });
+    const headsOf = (...units: readonly Unit[]) =>
+      layoutBoard(floors("1", "2"), units).columns.map(({ head }) => head);
+    expect(headsOf(home(1, 1), home(1, 2), loose(1, "110"))).toEqual(["01", "02", "10"]);
+    expect(headsOf(home(1, 1), home(2, 1), loose(1, "110"), loose(2, "207"))).toEqual(["01", ""]);
+  });
+
+  test("has homes say their numbers wherever row and column do not", () => {
+    const numbered = (floor: number, position: number, number: string) =>
+      home(floor, position, { number });
+    const toldBy = (labels: readonly string[], ...units: readonly Unit[]) =>
+      layoutBoard(floors(...labels), units).rows.flatMap(({ cells }) =>
+        cells.map(({ isNumbered }) => isNumbered),
+      );
+    expect(toldBy(["1"], home(1, 1), home(1, 2))).toEqual([false, false]);
+    expect(toldBy(["12A"], numbered(1, 1, "12A01"))).toEqual([false]);
+    expect(toldBy(["1"], numbered(1, 1, "B-101"))).toEqual([false]);
+    // A flat's number counts on from floor to floor.
+    expect(toldBy(["1", "2"], numbered(1, 1, "1"), numbered(2, 1, "9"))).toEqual([true, true]);
+    expect(toldBy(["1"], numbered(1, 1, "105"), numbered(1, 2, "V9"))).toEqual([true, true]);
+    expect(toldBy(["1", "PH"], home(1, 1), home(2, 1, { span: 2, number: "PH" }))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("without any position lines homes up by their numbers, under the line they share", () => {
@@ -73,16 +94,14 @@ describe("the chessboard", () => {
       ["202", "02"],
       ["205", "05"],
     ]);
-    expect(new Map(rows[1]?.map(([number, head]) => [number, head]))).toEqual(
-      new Map([
-        ["101", "01"],
-        ["102", "02"],
-        ["103", "03"],
-        ["109", "09"],
-        ["110", "10"],
-        ["10A", "0A"],
-      ]),
-    );
+    expect(rows[1]).toEqual([
+      ["101", "01"],
+      ["102", "02"],
+      ["103", "03"],
+      ["109", "09"],
+      ["110", "10"],
+      ["10A", "0A"],
+    ]);
   });
 
   test("without positions and lines has homes in the order of their numbers, under no head", () => {
