@@ -1,5 +1,5 @@
 import { Ellipsis } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../ui/areaChoice.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,12 +15,18 @@ export interface MenuProps {
   readonly theme: Theme;
   readonly wide: boolean;
   readonly onLeave: () => void;
+  /** Whether it lies over the view. */
+  readonly onCover: (covers: boolean) => void;
 }
 
 /** Language, appearance, unit of areas, and the way out. */
-export function Menu({ theme, wide, onLeave }: MenuProps) {
+export function Menu({ theme, wide, onLeave, onCover }: MenuProps) {
   const { t } = useTranslation("buyer");
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    onCover(open);
+    return () => onCover(false);
+  }, [open, onCover]);
   const close = () => setOpen(false);
   const label = t("menu.title");
   const content = <MenuContent theme={theme} onLeave={onLeave} onClose={close} />;

@@ -35,11 +35,13 @@ export interface ChromeProps {
   readonly following: FollowingView;
   readonly call: Call;
   readonly onLeave: () => void;
+  /** Whether the menu lies over the view. */
+  readonly onCover: (covers: boolean) => void;
 }
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
 export function Chrome(props: ChromeProps) {
-  const { deps, viewing, shared, index, line, presenter, held, following, call, onLeave } = props;
+  const { deps, viewing, shared, index, line, presenter, held, following, call } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
@@ -58,7 +60,9 @@ export function Chrome(props: ChromeProps) {
           exploring={exploring}
           endsAtMs={shownEnd(useStore(viewing.ends), agent)}
           clock={deps.clock}
-          menu={<Menu theme={deps.theme} wide={desk} onLeave={onLeave} />}
+          menu={
+            <Menu theme={deps.theme} wide={desk} onLeave={props.onLeave} onCover={props.onCover} />
+          }
         />
         {exploring && (
           <SectionTabs

@@ -62,7 +62,8 @@ function LiveViewing({
   };
   const face = useFace(situation, clock);
   const call = useCall(agent, exploring);
-  useAttention(session, following.following, deps);
+  const [isCovered, setCovered] = useState(false);
+  useAttention(session, following.following, isCovered, deps);
   useBackButton(following.following, following.dispatch);
   useEffect(() => {
     if (connection.kind === "closed") entrance.meet(readCloseReason(connection.reason));
@@ -87,6 +88,7 @@ function LiveViewing({
       following={following}
       call={call}
       onLeave={entrance.leave}
+      onCover={setCovered}
     />
   );
 }

@@ -10,10 +10,16 @@ import type { ViewerSession } from "../../session/types.ts";
 /** A buyer who pages through homes says so at most this often. */
 export const ATTENTION_PERIOD_MS = 500;
 
-/** What this page tells the agent: in meaning, not in pixels. */
-export function attentionOf(following: Following, hidden: boolean): Attention {
-  if (hidden) return { state: "hidden" };
-  if (following.kind === "following") return { state: "following" };
+interface PageCover {
+  readonly isHidden: boolean;
+  /** The buyer's own menu lies over the view. */
+  readonly isCovered: boolean;
+}
+
+/** What this page tells the agent: in meaning, not in pixels. Whatever makes the screen differ is looking around. */
+export function attentionOf(following: Following, { isHidden, isCovered }: PageCover): Attention {
+  if (isHidden) return { state: "hidden" };
+  if (following.kind === "following") return { state: isCovered ? "exploring" : "following" };
   const home = homeOver(shownOver(following));
   const view: View | undefined = home === undefined ? following.trail.at(-1)?.view : unitView(home);
   return view === undefined ? { state: "exploring" } : { state: "exploring", view };
@@ -61,6 +67,7 @@ export function openAttentionReport(
 export function useAttention(
   session: ViewerSession,
   following: Following,
+  isCovered: boolean,
   { clock, page }: { readonly clock: Clock; readonly page: PageSignals },
 ): void {
   const report = useMemo(
@@ -69,8 +76,8 @@ export function useAttention(
   );
   useEffect(() => () => report.close(), [report]);
   useEffect(() => {
-    const say = () => report.say(attentionOf(following, page.isHidden()));
+    const say = () => report.say(attentionOf(following, { isHidden: page.isHidden(), isCovered }));
     say();
     return page.onVisibility(say);
-  }, [report, following, page]);
+  }, [report, following, isCovered, page]);
 }

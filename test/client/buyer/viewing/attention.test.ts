@@ -24,6 +24,8 @@ function openReport() {
   return { clock, said, report };
 }
 
+const SEEN = { isHidden: false, isCovered: false };
+
 describe("what is told", () => {
   const exploring: Following = {
     kind: "exploring",
@@ -34,7 +36,7 @@ describe("what is told", () => {
   };
 
   test("is the last look's view, and nothing of filters or cameras", () => {
-    expect(attentionOf(exploring, false)).toEqual(explore("b1-1"));
+    expect(attentionOf(exploring, SEEN)).toEqual(explore("b1-1"));
   });
 
   test("trap 60: is the home whose sheet is open over the view", () => {
@@ -44,12 +46,20 @@ describe("what is told", () => {
       camera: undefined,
       over: { kind: "home", unit: "b1-1" },
     };
-    expect(attentionOf({ kind: "exploring", trail: [look] }, false)).toEqual(explore("b1-1"));
+    expect(attentionOf({ kind: "exploring", trail: [look] }, SEEN)).toEqual(explore("b1-1"));
+  });
+
+  test("trap 60: is looking around while the buyer's own menu lies over the agent's view", () => {
+    const covered = { isHidden: false, isCovered: true };
+    expect(attentionOf(FOLLOWING, covered)).toEqual({ state: "exploring" });
+    expect(attentionOf(exploring, covered)).toEqual(explore("b1-1"));
   });
 
   test("is nothing but following or hidden otherwise", () => {
-    expect(attentionOf(FOLLOWING, false)).toEqual({ state: "following" });
-    expect(attentionOf(exploring, true)).toEqual({ state: "hidden" });
+    expect(attentionOf(FOLLOWING, SEEN)).toEqual({ state: "following" });
+    expect(attentionOf(exploring, { isHidden: true, isCovered: true })).toEqual({
+      state: "hidden",
+    });
   });
 });
 
