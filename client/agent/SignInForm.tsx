@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { askUntilAnswered, isLost } from "../session/askAgain.ts";
 import { DoorForm } from "./DoorForm.tsx";
 import type { SignIn } from "./signIn.ts";
 import { TextField } from "./TextField.tsx";
@@ -11,6 +12,7 @@ interface SignInFormProps {
   readonly refused?: unknown;
 }
 
+/** Without a network it asks again by itself; another key or name is another question. */
 export function SignInForm({ signIn, refused }: SignInFormProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
@@ -18,16 +20,34 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
   const [name, setName] = useState(signIn.rememberedName);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(refused);
+  const attempts = useRef(0);
+  const cancel = () => {
+    attempts.current += 1;
+    setBusy(false);
+    setError(undefined);
+  };
+  useEffect(
+    () => () => {
+      attempts.current += 1;
+    },
+    [],
+  );
   const submit = async () => {
     if (busy || key.trim() === "") return;
+    const own = (attempts.current += 1);
+    const isOver = () => attempts.current !== own;
     setBusy(true);
     try {
-      await signIn.signIn(key.trim(), name);
+      await askUntilAnswered(() => signIn.signIn(key.trim(), name), setError, isOver);
     } catch (failure) {
-      setError(failure);
+      if (!isOver()) setError(failure);
     } finally {
-      setBusy(false);
+      if (!isOver()) setBusy(false);
     }
+  };
+  const mistake = () => {
+    if (error === undefined) return undefined;
+    return isLost(error) ? t("signIn.offline") : errorWords(error);
   };
   return (
     <DoorForm submit={t("signIn.submit")} busy={busy} onSubmit={() => void submit()}>
@@ -35,11 +55,11 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
         <TextField
           label={t("signIn.key")}
           hint={t("signIn.keyHint")}
-          mistake={error === undefined ? undefined : errorWords(error)}
+          mistake={mistake()}
           value={key}
           onChange={(next) => {
             setKey(next);
-            setError(undefined);
+            cancel();
           }}
           type="password"
           autoComplete="current-password"
@@ -52,7 +72,10 @@ export function SignInForm({ signIn, refused }: SignInFormProps) {
           label={t("signIn.name")}
           note={t("invite.optional")}
           value={name}
-          onChange={setName}
+          onChange={(next) => {
+            setName(next);
+            if (busy) cancel();
+          }}
           autoComplete="name"
           maxLength={80}
         />
