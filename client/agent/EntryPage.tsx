@@ -39,7 +39,7 @@ export function DoorPage({ title, lead, children }: DoorPageProps) {
     <EntryPage className="gap-10 md:flex-row md:items-center md:gap-20">
       <div className="md:flex-1">
         <EntryTitle>{title}</EntryTitle>
-        <p className="mt-4 max-w-[26rem] text-lg text-ink-2">{lead}</p>
+        <p className="mt-4 max-w-[26rem] text-lg text-balance text-ink-2">{lead}</p>
       </div>
       <div className="md:flex-1 md:border-s md:border-line md:ps-20">{children}</div>
     </EntryPage>

@@ -166,6 +166,18 @@ const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
       .map((button) => button.textContent);
   }, part);
 
+/** How many pixels of a part of the desk its scroller, or the window, cuts off. */
+const cutOff = (page: Page, part: string): Promise<number> =>
+  page.evaluate((selector) => {
+    const element = document.querySelector(selector);
+    if (element === null) throw new Error(`no ${selector}`);
+    const own = element.getBoundingClientRect();
+    const scroller = element.closest("[data-clip]")?.getBoundingClientRect();
+    const top = Math.max(0, scroller?.top ?? 0);
+    const bottom = Math.min(innerHeight, scroller?.bottom ?? innerHeight);
+    return Math.round(Math.max(0, top - own.top) + Math.max(0, own.bottom - bottom));
+  }, part);
+
 test.for([
   { width: 1280, height: 720, locale: "en-GB" },
   { width: 1280, height: 720, locale: "ru-RU" },
@@ -187,6 +199,16 @@ test.for([
         .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
       expect(scrolled).toBe(0);
     }
+    await page.goto(`${server.url}/agent?project=lagoon-terraces&view=unit:b-1204`);
+    const panel = page.locator("article", { has: page.locator('[data-part="payment"]') });
+    await panel.locator("nav button").nth(2).click();
+    // The part that is opened is seen whole, under the home's number and the tabs.
+    await expect.poll(() => cutOff(page, '[data-part="payment"]')).toBe(0);
+    expect(await cutOff(page, "article h1")).toBe(0);
+    expect(await outOfSight(page, "article nav")).toEqual([]);
+    await panel.locator("nav button").nth(3).click();
+    await expect.poll(() => cutOff(page, '[data-part="location"]')).toBe(0);
+    expect(await cutOff(page, "article h1")).toBe(0);
     await picture(page, `laptop-${width}-${locale}`);
     expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
   },
@@ -348,4 +370,22 @@ test("a name that is typed counts once the agent goes on, and a skipped question
   await skipping.page.getByRole("button", { name: "Remote presentation" }).waitFor();
   expect(await nameCard(skipping.page).count()).toBe(0);
   expect([...typing.complaints, ...skipping.complaints]).toEqual([]);
+});
+
+test("without a network the sign-in asks again by itself, and changed words are asked anew", async () => {
+  const server = await openTestServer();
+  const desk = await openPage(await openBrowser(), DESK);
+  await desk.page.goto(`${server.url}/agent`, { waitUntil: "networkidle" });
+  const key = desk.page.getByLabel("Sign-in key");
+  await key.waitFor();
+  await desk.context.setOffline(true);
+  await key.fill("not the key");
+  await key.press("Enter");
+  await desk.page.getByText("No connection yet. We will keep trying.").waitFor();
+  await key.fill(AGENT_KEY);
+  expect(await desk.page.getByText("No connection yet").count()).toBe(0);
+  await key.press("Enter");
+  await desk.page.getByText("No connection yet. We will keep trying.").waitFor();
+  await desk.context.setOffline(false);
+  await desk.page.getByRole("button", { name: "Remote presentation" }).waitFor();
 });

@@ -30,7 +30,10 @@ export function EndButton({ desk }: { readonly desk: Desk }) {
   };
   return (
     <>
-      <Button className="min-h-8 px-3" onPress={() => setAsking(true)}>
+      <Button
+        className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+        onPress={() => setAsking(true)}
+      >
         {t("bar.end")}
       </Button>
       <Dialog

@@ -30,7 +30,7 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
     return (
       <Button
         variant="primary"
-        className="min-h-8 shrink-0 px-3 whitespace-nowrap"
+        className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap"
         onPress={() => void extend(MORE_MINUTES)}
       >
         <span className="max-sm:sr-only">{t("bar.extendBy", { count: MORE_MINUTES })}</span>
@@ -42,7 +42,7 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
   }
   return (
     <MenuTrigger>
-      <Button className="min-h-8 px-3">{t("bar.extend")}</Button>
+      <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3">{t("bar.extend")}</Button>
       <Popover placement="bottom start" className={MENU_POPOVER}>
         <Choices expiresAtMs={expiresAtMs} onChoose={(minutes) => void extend(minutes)} />
       </Popover>

@@ -60,12 +60,19 @@ export function LiveBar(props: LiveBarProps) {
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
           {holder.kind === "owner" && <OwnersButtons {...props} />}
           {paused ? (
-            <Button variant="primary" className="min-h-8 px-3" onPress={desk.presenting.unpause}>
+            <Button
+              variant="primary"
+              className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+              onPress={desk.presenting.unpause}
+            >
               <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
               <span className="max-md:sr-only">{t("bar.resume")}</span>
             </Button>
           ) : (
-            <Button className="min-h-8 px-3" onPress={desk.presenting.pause}>
+            <Button
+              className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+              onPress={desk.presenting.pause}
+            >
               <Pause aria-hidden="true" className="size-4" strokeWidth={1.5} />
               <span className="max-lg:sr-only">{t("bar.pause")}</span>
             </Button>
@@ -73,7 +80,7 @@ export function LiveBar(props: LiveBarProps) {
           {holder.kind === "owner" ? (
             <EndButton desk={desk} />
           ) : (
-            <Button className="min-h-8 px-3" onPress={holder.leave}>
+            <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3" onPress={holder.leave}>
               {t("colleagues.leave")}
             </Button>
           )}
@@ -89,17 +96,26 @@ function OwnersButtons({ onInvite, onInviteColleague, onInspect }: LiveBarProps)
   const { t } = useTranslation("agent");
   return (
     <>
-      <IconButton label={t("bar.inspect")} className="size-8 max-md:hidden" onPress={onInspect}>
+      <IconButton
+        label={t("bar.inspect")}
+        className="size-8 pointer-coarse:size-(--target) max-md:hidden"
+        onPress={onInspect}
+      >
         <SquareTerminal aria-hidden="true" className="size-4" strokeWidth={1.5} />
       </IconButton>
       <IconButton
         label={t("colleagues.invite")}
-        className="size-8 max-md:hidden"
+        className="size-8 pointer-coarse:size-(--target) max-md:hidden"
         onPress={onInviteColleague}
       >
         <UserPlus aria-hidden="true" className="size-4" strokeWidth={1.5} />
       </IconButton>
-      <Button data-invites="" variant="plain" className="min-h-8 px-3" onPress={onInvite}>
+      <Button
+        data-invites=""
+        variant="plain"
+        className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+        onPress={onInvite}
+      >
         <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
         <span className="max-lg:sr-only">{t("bar.invite")}</span>
       </Button>

@@ -43,7 +43,7 @@ export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
       {onBringBack !== undefined && viewers.some(strays) && (
         <Button
           variant="plain"
-          className="min-h-8 shrink-0 px-3 whitespace-nowrap"
+          className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap"
           onPress={() => {
             onBringBack();
             notices.show({ text: t("bar.askedBack") });

@@ -42,11 +42,13 @@ export function HomePanel(props: HomePanelProps) {
   const part = { index, onIntent: props.onIntent, unit: unit.id, shown };
   return (
     <article className="flex h-full min-h-0 flex-col text-sm">
-      <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6 pt-4">
+      <div className="px-6 pt-4">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
         <HeldBack unit={unit} word />
         <PanelTabs {...part} />
+      </div>
+      <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6">
         <PanelPart {...part} tab="plan">
           {layout !== undefined && <PanelPlan {...props} layout={layout} shown={shown} />}
           <div className="pt-3 pb-3">

@@ -56,13 +56,13 @@ export function HomeTabs(props: HomeTabsProps) {
       >
         <TabList
           aria-label={words.unit(unit)}
-          className="more-beside flex shrink-0 gap-6 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
+          className="more-beside flex shrink-0 gap-5 overflow-x-auto border-b border-line px-5 [scrollbar-width:none]"
         >
           {tabs.map((tab) => (
             <Tab
               key={tab}
               id={tab}
-              className="-mb-px flex min-h-(--target) shrink-0 cursor-pointer items-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
+              className="-mb-px flex target shrink-0 cursor-pointer items-center justify-center border-b-2 border-transparent text-md whitespace-nowrap text-ink-2 data-selected:border-ink data-selected:text-ink"
             >
               {titles[tab]}
             </Tab>
@@ -109,7 +109,12 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
         </>
       );
     case "views":
-      return <HomeGallery {...props} />;
+      return (
+        <>
+          <TabTitle unit={unit} />
+          <HomeGallery {...props} />
+        </>
+      );
     case "payment":
       if (payment === undefined) return null;
       return (
@@ -131,8 +136,22 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
         </>
       );
     case "location":
-      return <HomeLocation {...props} unit={unit} />;
+      return (
+        <>
+          <TabTitle unit={unit} />
+          <HomeLocation {...props} unit={unit} />
+        </>
+      );
   }
+}
+
+/** Whose pictures and place these are. */
+function TabTitle({ unit }: { readonly unit: Unit }) {
+  return (
+    <div className="pb-4">
+      <HomeTitle unit={unit} form="phone" />
+    </div>
+  );
 }
 
 function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {

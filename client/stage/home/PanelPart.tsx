@@ -26,7 +26,7 @@ export function PanelTabs({ index, onIntent, unit, shown }: PartsProps) {
           type="button"
           aria-current={tab === shown}
           onClick={() => onIntent(openTab(unit, tab))}
-          className="-mb-px min-h-8 border-b-2 border-transparent px-2 text-xs text-ink-2 hover:text-ink aria-[current=true]:border-ink aria-[current=true]:text-ink"
+          className="-mb-px min-h-8 pointer-coarse:min-h-(--target) border-b-2 border-transparent px-2 text-xs text-ink-2 hover:text-ink aria-[current=true]:border-ink aria-[current=true]:text-ink"
         >
           {t(`home.tabs.${tab}`)}
           {tab === "views" && ` ${words.number(index.project.gallery.length)}`}

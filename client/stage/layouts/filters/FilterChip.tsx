@@ -26,7 +26,10 @@ const toneOf = (chosen: boolean, count: number): string => {
 export function FilterChip({ name, count, chosen, onChange, form, children }: FilterChipProps) {
   const { t } = useTranslation("stage");
   const format = useFormat();
-  const size = form === "phone" ? "min-h-(--target) px-4 text-md" : "min-h-8 px-2.5 text-sm";
+  const size =
+    form === "phone"
+      ? "min-h-(--target) px-4 text-md"
+      : "min-h-8 px-2.5 text-sm pointer-coarse:min-h-(--target)";
   return (
     <ToggleButton
       isSelected={chosen}

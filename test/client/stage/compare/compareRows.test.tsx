@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { expect, test } from "vitest";
+import { compareRows } from "../../../../client/stage/compare/compareRows.ts";
+import { useWords } from "../../../../client/ui/words.ts";
+import type { Project } from "../../../../schema/catalogue.ts";
+import { indexProject } from "../../../../schema/projectIndex.ts";
+import { smallProject } from "../../../support/room/project.ts";
+import { renderEnglish } from "../../../support/browser/renderStage.tsx";
+
+const payment = {
+  steps: [
+    { name: { en: "Booking" }, percent: 20 },
+    { name: { en: "Handover" }, percent: 80 },
+  ],
+};
+
+function Rows({ project }: { readonly project: Project }) {
+  const { t } = useTranslation(["stage", "common"]);
+  const words = useWords();
+  const index = indexProject(project);
+  const units = ["b1-12", "b1-11"].flatMap((id) => index.units.get(id) ?? []);
+  const rows = compareRows(units, { t, words, index });
+  const told = rows.map(({ name, values }) => [name, values.map((value) => value ?? null)]);
+  return <pre>{encodeURIComponent(JSON.stringify(told))}</pre>;
+}
+
+/** What each row says of a home with a price and of one without, by the row's name; `null`: nothing. */
+async function rowsOf(project: Project): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+  const markup = await renderEnglish(<Rows project={project} />);
+  const told = decodeURIComponent(markup.replaceAll(/<[^>]*>/g, "").replaceAll("&#x27;", "'"));
+  return new Map(JSON.parse(told) as readonly [string, readonly (string | null)[]][]);
+}
+
+test("a comparison's rows say what they are, and of a home without a price that it is on request", async () => {
+  const rows = await rowsOf({ ...smallProject, payment });
+  expect(rows.get("Price")).toEqual(["AED 3,000,000", "Price on request"]);
+  expect(rows.get("Price per m²")).toEqual(["AED 35,336", null]);
+  expect(rows.get("Payment")).toEqual([
+    "Booking: AED 600,000\nHandover: AED 2,400,000",
+    "Booking: 20%\nHandover: 80%",
+  ]);
+});
+
+test("a comparison leaves out what is known of no home", async () => {
+  const units = smallProject.units.map(({ price: _price, ...unit }) => unit);
+  const rows = await rowsOf({ ...smallProject, units });
+  expect(rows.get("Price")).toEqual(["Price on request", "Price on request"]);
+  expect([...rows.keys()]).toEqual(["Price", "Bedrooms", "Area", "Floor", "Facing"]);
+});
+
+test("a comparison names the price of an area by the unit that areas are in", async () => {
+  const rows = await rowsOf({ ...smallProject, areaUnit: "sqft" });
+  expect(rows.get("Price per sq ft")).toEqual(["AED 3,283", null]);
+  expect(rows.has("Price per m²")).toBe(false);
+});
