@@ -1,3 +1,4 @@
+import { printParseErrorCode, visit, type JSONVisitor } from "jsonc-parser";
 import { fail, succeed, type Result } from "../../../../schema/result.ts";
 
 export type JsonPath = readonly (string | number)[];
@@ -13,48 +14,32 @@ export const showPath = (path: JsonPath): string =>
     .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join("");
 
-const lineAt = (text: string, position: number): number =>
-  text.slice(0, position).split("\n").length;
-
-const messageOf = (text: string): string | undefined => {
+/** False where the text is nested too deeply for the parser, which recurses; what it visited before that stands. */
+export function visitJson(text: string, visitor: JSONVisitor): boolean {
   try {
-    JSON.parse(text);
-    return undefined;
+    visit(text, visitor, { disallowComments: true });
+    return true;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof RangeError) return false;
+    throw error;
   }
-};
-
-const UNEXPECTED = "Unexpected token";
-
-/** The engine quotes an unexpected token but does not place it: it is the last character of the shortest failing prefix. */
-function unexpectedTokenEnd(text: string): number {
-  let below = 0;
-  let end = text.length;
-  while (end - below > 1) {
-    const middle = Math.floor((below + end) / 2);
-    if (messageOf(text.slice(0, middle))?.startsWith(UNEXPECTED) === true) end = middle;
-    else below = middle;
-  }
-  return end;
 }
 
-function placeSyntaxProblem(text: string, message: string): SyntaxProblem {
-  const length = text.trimEnd().length;
-  const placed = /^(.*?) in JSON at position (\d+) \(line (\d+) column \d+\)/s.exec(message);
-  if (placed?.[1] !== undefined && Number(placed[2]) < length) {
-    return { line: Number(placed[3]), reason: placed[1] };
-  }
-  if (!message.startsWith(UNEXPECTED)) {
-    return { line: lineAt(text, length), reason: "ends too early" };
-  }
-  const end = unexpectedTokenEnd(text);
-  return { line: lineAt(text, end - 1), reason: `unexpected ${JSON.stringify(text[end - 1])}` };
+/** The first error, in words: `comma expected`. Blank lines at the end are left out, so that the last line with text counts. */
+function findSyntaxProblem(text: string): SyntaxProblem {
+  let first: SyntaxProblem | undefined;
+  const onError = (code: number, _offset: number, _length: number, line: number): void => {
+    const words = printParseErrorCode(code).replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
+    first ??= { line: line + 1, reason: words.toLowerCase() };
+  };
+  const isWhole = visitJson(text.trimEnd(), { onError });
+  return first ?? { line: 1, reason: isWhole ? "not JSON" : "nested too deeply" };
 }
 
 export function parseJson(text: string): Result<unknown, SyntaxProblem> {
-  const message = messageOf(text);
-  return message === undefined
-    ? succeed(JSON.parse(text))
-    : fail(placeSyntaxProblem(text, message));
+  try {
+    return succeed(JSON.parse(text));
+  } catch {
+    return fail(findSyntaxProblem(text));
+  }
 }

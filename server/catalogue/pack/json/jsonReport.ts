@@ -1,6 +1,5 @@
-import { showPath, type JsonPath } from "./json.ts";
-import { walkJson } from "./jsonLines.ts";
 import type { ReportProblem } from "../packProblems.ts";
+import { showPath, visitJson, type JsonPath } from "./json.ts";
 
 /** Notes something wrong at a path of a JSON file. */
 export type ReportAt = (path: JsonPath, reason: string) => void;
@@ -14,6 +13,36 @@ export interface JsonReport {
 /** Deeper paths than any of the format are shown without their line. */
 const DEEPEST_PATH = 12;
 const MOST_REPEATS = 50;
+
+interface JsonVisitor {
+  /** A name or an array's value begins here. */
+  readonly place: (path: () => JsonPath, line: number) => void;
+  /** An object repeats a name; parsers keep the last and say nothing. */
+  readonly repeat: (path: () => JsonPath, line: number) => void;
+}
+
+/** Visits a text that has been parsed as JSON already. */
+function walkJson(text: string, { place, repeat }: JsonVisitor): void {
+  const names: Set<string>[] = [];
+  const onValue = (line: number, path: () => JsonPath): void => {
+    if (typeof path().at(-1) === "number") place(path, line + 1);
+  };
+  visitJson(text, {
+    onObjectBegin: (_offset, _length, line, _column, path) => {
+      names.push(new Set());
+      onValue(line, path);
+    },
+    onArrayBegin: (_offset, _length, line, _column, path) => onValue(line, path),
+    onLiteralValue: (_value, _offset, _length, line, _column, path) => onValue(line, path),
+    onObjectProperty: (name, _offset, _length, line, _column, parent) => {
+      const path = () => [...parent(), name];
+      place(path, line + 1);
+      if (names.at(-1)?.has(name) === true) repeat(path, line + 1);
+      names.at(-1)?.add(name);
+    },
+    onObjectEnd: () => void names.pop(),
+  });
+}
 
 const keyOf = (path: JsonPath): string => path.join("\u0000");
 
@@ -30,14 +59,15 @@ export function openJsonReport(text: string, report: ReportProblem): JsonReport 
       let repeats = 0;
       walkJson(text, {
         place: (path, line) => {
-          if (path.length > DEEPEST_PATH) return;
-          const key = keyOf(path);
+          if (wanted.size === 0) return;
+          const found = path();
+          const key = found.length > DEEPEST_PATH ? "" : keyOf(found);
           if (wanted.has(key)) lines.set(key, line);
         },
         repeat: (path, line) => {
           repeats += 1;
           if (repeats > MOST_REPEATS) return;
-          report(`${showPath(path.slice(-DEEPEST_PATH))}: stands here twice`, line);
+          report(`${showPath(path().slice(-DEEPEST_PATH))}: stands here twice`, line);
         },
       });
       const lineOf = (path: JsonPath): number | undefined => {
