@@ -10,7 +10,7 @@ import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { NameContext } from "./nameContext.ts";
 import { NameDialog } from "./NameDialog.tsx";
-import { openAddress, takeKey } from "./place.ts";
+import { openAddress, takeKey } from "./desk/address.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { RecordsDialog } from "./records/RecordsDialog.tsx";

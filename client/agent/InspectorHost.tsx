@@ -4,7 +4,7 @@ import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Api } from "../session/api.ts";
 import type { AgentSession } from "../session/types.ts";
 import { Part } from "../ui/Part.tsx";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./desk/desk.ts";
 
 interface InspectorHostProps {
   readonly desk: Desk;

@@ -5,9 +5,9 @@ import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../schema/catalogu
 import { useStore } from "../base/react/useStore.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useWords } from "../ui/words.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./desk/desk.ts";
 import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
-import type { Notices } from "./notices.ts";
+import type { Notices } from "./desk/notices.ts";
 import { useErrorWords } from "./useErrorWords.ts";
 
 interface StatusMenuProps {

@@ -10,10 +10,10 @@ import { browserPage } from "../base/pageSignals.ts";
 import { createStore } from "../base/store.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { useWords } from "../ui/words.ts";
-import { openDesk, type Desk, type DeskOptions } from "./desk.ts";
-import { watchExpiry } from "./expiry.ts";
-import { createNotices, type Notices } from "./notices.ts";
-import type { OverReason } from "./presenting.ts";
+import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
+import { watchExpiry } from "./desk/expiry.ts";
+import { createNotices, type Notices } from "./desk/notices.ts";
+import type { OverReason } from "./desk/presenting.ts";
 import { useErrorWords } from "./useErrorWords.ts";
 
 /** A desk with what it says in passing. */

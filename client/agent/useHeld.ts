@@ -1,7 +1,7 @@
 import type { PresentationState } from "../../schema/presentation.ts";
 import { createStore } from "../base/store.ts";
 import { useStore } from "../base/react/useStore.ts";
-import type { PresentingState } from "./presenting.ts";
+import type { PresentingState } from "./desk/presenting.ts";
 
 const NOTHING = createStore<PresentationState | undefined>(undefined);
 

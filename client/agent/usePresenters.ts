@@ -1,7 +1,7 @@
 import { createStore, type Store } from "../base/store.ts";
 import { useStore } from "../base/react/useStore.ts";
 import type { Presenter } from "../session/types.ts";
-import type { PresentingState } from "./presenting.ts";
+import type { PresentingState } from "./desk/presenting.ts";
 
 const NOBODY: Store<readonly Presenter[]> = createStore<readonly Presenter[]>([]);
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
-import type { PresentingState } from "../presenting.ts";
+import type { PresentingState } from "../desk/presenting.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 import type { BarProps } from "./barProps.ts";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../focusFirst.ts";
 import { useErrorWords } from "../useErrorWords.ts";
 

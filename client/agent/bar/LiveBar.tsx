@@ -4,7 +4,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { PresentingState } from "../presenting.ts";
+import type { PresentingState } from "../desk/presenting.ts";
 import { useHeld } from "../useHeld.ts";
 import { useViewWords } from "../useViewWords.ts";
 import type { BarProps } from "./barProps.ts";

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import type { Desk } from "../desk.ts";
-import type { Notices } from "../notices.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Notices } from "../desk/notices.ts";
 import { usePresenterName } from "../usePresenterName.ts";
 import { useViewWords } from "../useViewWords.ts";
 

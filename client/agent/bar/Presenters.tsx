@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { usePresenterName } from "../usePresenterName.ts";
 import { useViewWords } from "../useViewWords.ts";
 import { PresenterMark, type PresenterMood } from "./PresenterMark.tsx";

@@ -1,6 +1,6 @@
 import type { Presenter, ViewerPresence } from "../../session/types.ts";
-import type { Desk } from "../desk.ts";
-import type { Notices } from "../notices.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Notices } from "../desk/notices.ts";
 
 /** What each state of the bar takes. */
 export interface BarProps {

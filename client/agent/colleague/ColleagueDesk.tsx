@@ -3,7 +3,7 @@ import { indexProject } from "../../../schema/projectIndex.ts";
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
-import { likesInSight } from "../likes.ts";
+import { likesInSight } from "../desk/likes.ts";
 import { NotLoaded } from "../NotLoaded.tsx";
 import { useDesk, type DeskPlace } from "../useDesk.ts";
 import { useLoaded } from "../useLoaded.ts";

@@ -1,6 +1,6 @@
 import { deviceStorage, tabStorage } from "../../base/storage.ts";
 import { createApi } from "../../session/api.ts";
-import { openAddress } from "../place.ts";
+import { openAddress } from "../desk/address.ts";
 import { openSignIn } from "../signIn.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
 import { keepColleagueVisits } from "./colleagueVisits.ts";

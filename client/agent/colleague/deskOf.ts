@@ -1,6 +1,6 @@
 import { ApiError, type Api } from "../../session/api.ts";
-import type { DeskApi } from "../desk.ts";
-import type { PresentingMemory } from "../presentingMemory.ts";
+import type { DeskApi } from "../desk/desk.ts";
+import type { PresentingMemory } from "../desk/presentingMemory.ts";
 import type { ColleagueVisits } from "./colleagueVisits.ts";
 
 /** Nothing on a colleague's desk leads here; the server would refuse it too. */

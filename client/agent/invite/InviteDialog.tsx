@@ -7,9 +7,9 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../focusFirst.ts";
-import type { Presented } from "../presenting.ts";
+import type { Presented } from "../desk/presenting.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import { InviteLink } from "./InviteLink.tsx";
 

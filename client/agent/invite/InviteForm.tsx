@@ -3,7 +3,7 @@ import { Switch } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
-import type { StartRequest } from "../presenting.ts";
+import type { StartRequest } from "../desk/presenting.ts";
 import { TextField } from "../TextField.tsx";
 import { useErrorWords } from "../useErrorWords.ts";
 import { OPEN_FOR_MINUTES, type OpenForMinutes } from "./durations.ts";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";
-import type { Presented } from "../presenting.ts";
+import type { Presented } from "../desk/presenting.ts";
 import { QrCode } from "./QrCode.tsx";
 import { ShareWays } from "./ShareWays.tsx";
 

@@ -5,7 +5,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Part } from "../../ui/Part.tsx";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { PhoneFrame, useBuyersLook, widthOfHeight } from "./PhoneFrame.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 

@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/format.ts";
-import type { Desk } from "../desk.ts";
-import type { Notices } from "../notices.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Notices } from "../desk/notices.ts";
 import { SettingsMenu } from "../SettingsMenu.tsx";
 import { StatusMenu } from "../StatusMenu.tsx";
 import { PhonePreview } from "./PhonePreview.tsx";

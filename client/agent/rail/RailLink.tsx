@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useFormat } from "../../ui/format.ts";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import type { Destination } from "./useDestinations.ts";
 
 interface RailLinkProps {

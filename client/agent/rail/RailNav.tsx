@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { RailIcon, RailLine, RailShort } from "./RailLink.tsx";
 import { useDestinations, type Destination } from "./useDestinations.ts";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/words.ts";
-import type { Desk } from "../desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { buildingsKind } from "../../ui/buildingsKind.ts";
 import {
   buildingOf,

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { openAddress, takeKey, type PlaceWindow } from "../../../client/agent/place.ts";
-import { formatView, parseView } from "../../../client/agent/viewLink.ts";
-import type { View } from "../../../schema/presentation.ts";
+import {
+  openAddress,
+  takeKey,
+  type PlaceWindow,
+  formatView,
+  parseView,
+} from "../../../../client/agent/desk/address.ts";
+import type { View } from "../../../../schema/presentation.ts";
 
 const VIEWS: readonly View[] = [
   { screen: "masterplan", masterplan: "aerial" },

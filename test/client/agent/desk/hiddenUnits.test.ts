@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { isHeldBack, openShownIndex, showable } from "../../../client/agent/heldBack.ts";
-import type { PresentationChange } from "../../../schema/document.ts";
-import { initialState, type View } from "../../../schema/presentation.ts";
-import { firstView, indexProject } from "../../../schema/projectIndex.ts";
-import { smallProject } from "../../support/room/project.ts";
+import { isHeldBack, openShownIndex, showable } from "../../../../client/agent/desk/hiddenUnits.ts";
+import type { PresentationChange } from "../../../../schema/document.ts";
+import { initialState, type View } from "../../../../schema/presentation.ts";
+import { firstView, indexProject } from "../../../../schema/projectIndex.ts";
+import { smallProject } from "../../../support/room/project.ts";
 
 const HIDDEN = "b1-2";
 const index = indexProject({

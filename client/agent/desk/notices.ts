@@ -1,5 +1,5 @@
-import type { Clock } from "../base/clock.ts";
-import { createStore, type Store } from "../base/store.ts";
+import type { Clock } from "../../base/clock.ts";
+import { createStore, type Store } from "../../base/store.ts";
 
 const SHOWN_MS = 5_000;
 

@@ -1,20 +1,20 @@
-import type { Like } from "../../schema/api.ts";
-import type { UnitStatus } from "../../schema/catalogue.ts";
-import type { PresentationChange } from "../../schema/document.ts";
-import { initialState, type PresentationState, type View } from "../../schema/presentation.ts";
-import { firstView, type ProjectIndex } from "../../schema/projectIndex.ts";
-import { viewExists } from "../../schema/references.ts";
-import type { Api } from "../session/api.ts";
-import { pollUnits, type UnitsPoll } from "../session/pollUnits.ts";
-import { createStore, type Store } from "../base/store.ts";
-import type { AgentSession } from "../session/types.ts";
-import type { Likes } from "../stage/hearts/hearts.ts";
-import type { SharedIntent } from "../stage/types.ts";
+import type { Like } from "../../../schema/api.ts";
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { PresentationChange } from "../../../schema/document.ts";
+import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
+import { firstView, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { viewExists } from "../../../schema/references.ts";
+import type { Api } from "../../session/api.ts";
+import { pollUnits, type UnitsPoll } from "../../session/pollUnits.ts";
+import { createStore, type Store } from "../../base/store.ts";
+import type { AgentSession } from "../../session/types.ts";
+import type { Likes } from "../../stage/hearts/hearts.ts";
+import type { SharedIntent } from "../../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
-import { createHand, type Hand } from "./hand.ts";
-import { isHeldBack, openShownIndex, showable } from "./heldBack.ts";
+import { createHand, type Hand } from "./localPointer.ts";
+import { isHeldBack, openShownIndex, showable } from "./hiddenUnits.ts";
 import { openLikes, type LikesOptions } from "./likes.ts";
-import type { Address } from "./place.ts";
+import type { Address } from "./address.ts";
 import {
   openPresenting,
   type OverReason,

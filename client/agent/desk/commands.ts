@@ -1,6 +1,6 @@
-import type { PresentationChange } from "../../schema/document.ts";
-import type { PresentationState, View } from "../../schema/presentation.ts";
-import type { SharedIntent } from "../stage/types.ts";
+import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationState, View } from "../../../schema/presentation.ts";
+import type { SharedIntent } from "../../stage/types.ts";
 
 const MOST_COMPARED = 3;
 

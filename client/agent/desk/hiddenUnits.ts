@@ -1,8 +1,8 @@
-import type { PresentationChange } from "../../schema/document.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
-import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
-import { cameraTargetExists, keepKnown, viewExists } from "../../schema/references.ts";
-import { shownProject } from "../../schema/shownProject.ts";
+import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { cameraTargetExists, keepKnown, viewExists } from "../../../schema/references.ts";
+import { shownProject } from "../../../schema/shownProject.ts";
 
 /** Gives the project as buyers have it; the same index for the same index. */
 export function openShownIndex(): (index: ProjectIndex) => ProjectIndex {

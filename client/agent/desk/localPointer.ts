@@ -1,5 +1,5 @@
-import type { Pointing, PointingSink, PointingSource } from "../stage/pointing.ts";
-import { createStore } from "../base/store.ts";
+import type { Pointing, PointingSink, PointingSource } from "../../stage/pointing.ts";
+import { createStore } from "../../base/store.ts";
 
 /** The agent's own hand: sent on while somebody may see it, and shown in the desk's picture of the buyer's phone. */
 export interface Hand extends PointingSink, PointingSource {}

@@ -1,7 +1,7 @@
-import type { Like } from "../../schema/api.ts";
-import { createStore, type Store } from "../base/store.ts";
-import type { ViewerPresence } from "../session/types.ts";
-import type { Liker, Likes } from "../stage/hearts/hearts.ts";
+import type { Like } from "../../../schema/api.ts";
+import { createStore, type Store } from "../../base/store.ts";
+import type { ViewerPresence } from "../../session/types.ts";
+import type { Liker, Likes } from "../../stage/hearts/hearts.ts";
 import type { PresentingState } from "./presenting.ts";
 
 export interface LikesOptions {

@@ -1,6 +1,6 @@
-import type { UnitStatus } from "../../schema/catalogue.ts";
-import { ApiError, type Api } from "../session/api.ts";
-import type { UnitsPoll } from "../session/pollUnits.ts";
+import type { UnitStatus } from "../../../schema/catalogue.ts";
+import { ApiError, type Api } from "../../session/api.ts";
+import type { UnitsPoll } from "../../session/pollUnits.ts";
 
 /** How a change of status came out. `changed`: somebody else had changed this very home; the desk shows theirs now. */
 export type FlipOutcome =

@@ -1,5 +1,5 @@
-import type { Clock } from "../base/clock.ts";
-import type { PageSignals } from "../base/pageSignals.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { PageSignals } from "../../base/pageSignals.ts";
 import type { Presenting, PresentingApi } from "./presenting.ts";
 
 interface ExpiryNeeds {

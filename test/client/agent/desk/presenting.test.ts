@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { applyChange } from "../../../client/agent/commands.ts";
-import { openPresenting } from "../../../client/agent/presenting.ts";
-import type { Remembered } from "../../../client/agent/presentingMemory.ts";
-import { ApiError } from "../../../client/session/api.ts";
-import { createStore } from "../../../client/base/store.ts";
-import type { Presenter } from "../../../client/session/types.ts";
-import type { PresentationResponse } from "../../../schema/api.ts";
-import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
-import { createFakeSession, type FakeSession } from "./fakes.ts";
+import { applyChange } from "../../../../client/agent/desk/commands.ts";
+import { openPresenting } from "../../../../client/agent/desk/presenting.ts";
+import type { Remembered } from "../../../../client/agent/desk/presentingMemory.ts";
+import { ApiError } from "../../../../client/session/api.ts";
+import { createStore } from "../../../../client/base/store.ts";
+import type { Presenter } from "../../../../client/session/types.ts";
+import type { PresentationResponse } from "../../../../schema/api.ts";
+import {
+  initialState,
+  type PresentationState,
+  type View,
+} from "../../../../schema/presentation.ts";
+import { createFakeSession, type FakeSession } from "../fakes.ts";
 
 const EXPIRES = "2026-01-01T01:00:00.000Z";
 const LATER = "2026-01-01T04:00:00.000Z";

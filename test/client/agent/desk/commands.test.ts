@@ -5,8 +5,12 @@ import {
   changeBetween,
   changeOf,
   joinCompared,
-} from "../../../client/agent/commands.ts";
-import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
+} from "../../../../client/agent/desk/commands.ts";
+import {
+  initialState,
+  type PresentationState,
+  type View,
+} from "../../../../schema/presentation.ts";
 
 const state = (change: Partial<PresentationState> = {}): PresentationState => ({
   ...initialState("lagoon", { screen: "masterplan", masterplan: "aerial" }),

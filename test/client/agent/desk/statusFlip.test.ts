@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { flipStatus } from "../../../client/agent/statusFlip.ts";
-import { ApiError } from "../../../client/session/api.ts";
-import { mergeUnits } from "../../../client/session/mergeUnits.ts";
-import { createStore } from "../../../client/base/store.ts";
-import type { UnitStatus } from "../../../schema/catalogue.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
+import { flipStatus } from "../../../../client/agent/desk/statusFlip.ts";
+import { ApiError } from "../../../../client/session/api.ts";
+import { mergeUnits } from "../../../../client/session/mergeUnits.ts";
+import { createStore } from "../../../../client/base/store.ts";
+import type { UnitStatus } from "../../../../schema/catalogue.ts";
+import { indexProject } from "../../../../schema/projectIndex.ts";
 
 const project = indexProject({
   id: "lagoon",
