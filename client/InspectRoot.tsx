@@ -1,4 +1,4 @@
-import { SignInGate } from "./agent/SignInGate.tsx";
+import { SignInGate } from "./agent/signIn/SignInGate.tsx";
 import { InspectPage } from "./inspector/InspectPage.tsx";
 import type { Theme } from "./ui/theme.ts";
 

@@ -8,18 +8,18 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
-import { NameContext } from "./nameContext.ts";
-import { NameDialog } from "./NameDialog.tsx";
+import { NameContext } from "./signIn/nameContext.ts";
+import { NameDialog } from "./signIn/NameDialog.tsx";
 import { openAddress, takeKey } from "./desk/address.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { RecordsDialog } from "./records/RecordsDialog.tsx";
-import { openSignIn, type SignIn } from "./signIn.ts";
-import { SignInForm } from "./SignInForm.tsx";
-import { SignInPage } from "./SignInPage.tsx";
-import { ThemeContext } from "./themeContext.ts";
-import { useErrorWords } from "./useErrorWords.ts";
-import { useLoaded } from "./useLoaded.ts";
+import { openSignIn, type SignIn } from "./signIn/signIn.ts";
+import { SignInForm } from "./signIn/SignInForm.tsx";
+import { SignInPage } from "./signIn/SignInPage.tsx";
+import { ThemeContext } from "./parts/themeContext.ts";
+import { useErrorWords } from "./parts/useErrorWords.ts";
+import { useLoaded } from "./parts/useLoaded.ts";
 
 /** What lives as long as the tab: made once, before React may render twice. */
 const openTab = () => {

@@ -16,11 +16,10 @@ import { InviteDialog } from "./invite/InviteDialog.tsx";
 import type { Notices } from "./desk/notices.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
-import { Toast } from "./Toast.tsx";
+import { Toast } from "./parts/Toast.tsx";
 import { useMedia } from "../base/react/useMedia.ts";
-import { usePresenters } from "./usePresenters.ts";
-import { useReturnedFocus } from "./useReturnedFocus.ts";
-import { useViewers } from "./useViewers.ts";
+import { usePresenters, useViewers } from "./useLiveState.ts";
+import { useReturnedFocus } from "./parts/useReturnedFocus.ts";
 
 interface DeskPageProps {
   readonly desk: Desk;

@@ -5,13 +5,13 @@ import { tabStorage } from "../base/storage.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
-import { NotLoaded } from "./NotLoaded.tsx";
+import { NotLoaded } from "./parts/NotLoaded.tsx";
 import type { Address } from "./desk/address.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
-import type { SignIn } from "./signIn.ts";
+import type { SignIn } from "./signIn/signIn.ts";
 import { useDesk, type DeskPlace, type OpenedDesk } from "./useDesk.ts";
-import { useErrorWords } from "./useErrorWords.ts";
-import { useLoaded } from "./useLoaded.ts";
+import { useErrorWords } from "./parts/useErrorWords.ts";
+import { useLoaded } from "./parts/useLoaded.ts";
 
 interface DevelopmentPageProps {
   readonly project: string;

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../schema/api.ts";
 import { useFormat } from "../ui/format.ts";
-import { NameCard } from "./NameCard.tsx";
-import { SettingsMenu } from "./SettingsMenu.tsx";
+import { NameCard } from "./signIn/NameCard.tsx";
+import { SettingsMenu } from "./parts/SettingsMenu.tsx";
 
 interface ProjectsPageProps {
   readonly projects: readonly ProjectSummary[];

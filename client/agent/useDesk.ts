@@ -14,7 +14,7 @@ import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";
 import type { OverReason } from "./desk/presenting.ts";
-import { useErrorWords } from "./useErrorWords.ts";
+import { useErrorWords } from "./parts/useErrorWords.ts";
 
 /** A desk with what it says in passing. */
 export interface OpenedDesk {

@@ -2,11 +2,12 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
 import type { BarProps } from "./barProps.ts";
 import { CutBar } from "./CutBar.tsx";
-import { ComingBar } from "./ComingBar.tsx";
-import { IdleBar } from "./IdleBar.tsx";
 import { LiveBar } from "./LiveBar.tsx";
 import { PresenterAnnouncer } from "./PresenterAnnouncer.tsx";
 import { ViewerAnnouncer } from "./ViewerAnnouncer.tsx";
+import { Smartphone } from "lucide-react";
+import { Button } from "../../ui/Button.tsx";
+import { NameCard } from "../signIn/NameCard.tsx";
 
 /** What is true now about the presentation: none, live, paused, cut off. */
 export function Bar(props: BarProps) {
@@ -22,5 +23,34 @@ export function Bar(props: BarProps) {
       <ViewerAnnouncer viewers={props.viewers} />
       <PresenterAnnouncer {...props} />
     </header>
+  );
+}
+
+/** A colleague is on the way into the presentation. */
+function ComingBar() {
+  const { t } = useTranslation("agent");
+  return (
+    <div
+      aria-busy="true"
+      className="flex min-h-(--bar) items-center border-b border-line bg-ground px-5 md:px-6"
+    >
+      <p className="py-2 text-sm leading-label text-ink-2">{t("colleagues.coming")}</p>
+    </div>
+  );
+}
+
+function IdleBar({ onInvite }: { readonly onInvite: () => void }) {
+  const { t } = useTranslation("agent");
+  return (
+    <div className="flex min-h-(--bar) flex-wrap items-center gap-x-4 border-b border-line bg-ground px-5 md:px-6">
+      <p className="me-auto min-w-0 flex-1 py-2 text-sm leading-label text-balance text-ink-2">
+        {t("desk.idle")}
+      </p>
+      <NameCard className="border-line py-2 max-xl:order-last max-xl:w-full max-xl:border-t xl:border-s xl:ps-5" />
+      <Button data-invites="" variant="primary" className="shrink-0" onPress={onInvite}>
+        <Smartphone aria-hidden="true" className="size-4" strokeWidth={1.5} />
+        {t("desk.present")}
+      </Button>
+    </div>
   );
 }

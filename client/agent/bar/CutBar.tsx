@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
-import { useErrorWords } from "../useErrorWords.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 import type { BarProps } from "./barProps.ts";
 
 interface CutBarProps extends BarProps {

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import type { Desk } from "../desk/desk.ts";
-import { focusFirst } from "../focusFirst.ts";
-import { useErrorWords } from "../useErrorWords.ts";
+import { focusFirst } from "../parts/focusFirst.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 
 /** Ends the presentation for everybody, after asking once. */
 export function EndButton({ desk }: { readonly desk: Desk }) {

@@ -5,11 +5,11 @@ import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk/desk.ts";
 import { LOCALES } from "../../ui/language.ts";
-import { MENU_ITEM, MENU_POPOVER } from "../menuStyle.ts";
+import { MENU_ITEM, MENU_POPOVER } from "../parts/menuStyle.ts";
 import type { Notices } from "../desk/notices.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
-import { useErrorWords } from "../useErrorWords.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 
 /** What one tap gives when little time is left. */
 const MORE_MINUTES = 15;

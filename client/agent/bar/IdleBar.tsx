@@ -1,7 +1,7 @@
 import { Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
-import { NameCard } from "../NameCard.tsx";
+import { NameCard } from "../signIn/NameCard.tsx";
 
 export function IdleBar({ onInvite }: { readonly onInvite: () => void }) {
   const { t } = useTranslation("agent");

@@ -5,16 +5,16 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
-import { useHeld } from "../useHeld.ts";
-import { useViewWords } from "../useViewWords.ts";
+import { useHeld } from "../useLiveState.ts";
+import { useViewWords } from "../parts/useViewWords.ts";
 import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
 import { Extend } from "./Extend.tsx";
-import { NAVY } from "./navy.ts";
 import { Presenters } from "./Presenters.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
+import type { CSSProperties } from "react";
 
 /** Where several present and watch, they have a line of their own unless the desk is wide. */
 const PEOPLE =
@@ -150,3 +150,15 @@ function PausedWords({ desk, presenting }: LiveBarProps) {
     </output>
   );
 }
+
+/** The live bar's own ground: what stands on it is drawn by the same components with these values instead. */
+const NAVY = {
+  "--ink": "var(--on-navy)",
+  "--ink-2": "var(--on-navy-2)",
+  "--ink-3": "var(--on-navy-2)",
+  "--on-ink": "var(--navy)",
+  "--control": "color-mix(in srgb, var(--on-navy) 45%, transparent)",
+  "--recess": "color-mix(in srgb, var(--on-navy) 14%, transparent)",
+  "--gold-mark": "var(--gold-fill)",
+  "--focus-ring": "var(--focus-ring-navy)",
+} as CSSProperties;

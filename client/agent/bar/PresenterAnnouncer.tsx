@@ -4,8 +4,8 @@ import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
-import { usePresenterName } from "../usePresenterName.ts";
-import { useViewWords } from "../useViewWords.ts";
+import { usePresenterName } from "../parts/usePresenterName.ts";
+import { useViewWords } from "../parts/useViewWords.ts";
 
 interface PresenterAnnouncerProps {
   readonly desk: Desk;

@@ -2,9 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk/desk.ts";
-import { usePresenterName } from "../usePresenterName.ts";
-import { useViewWords } from "../useViewWords.ts";
-import { PresenterMark, type PresenterMood } from "./PresenterMark.tsx";
+import { usePresenterName } from "../parts/usePresenterName.ts";
+import { useViewWords } from "../parts/useViewWords.ts";
 
 interface PresentersProps {
   readonly desk: Desk;
@@ -66,4 +65,35 @@ function useDeed(desk: Desk): (presenter: Presenter) => string | undefined {
       ? t("presenters.opened", { place: place(view) })
       : t(own ? "presenters.drivingOwn" : "presenters.driving");
   };
+}
+
+type PresenterMood = "driving" | "beside" | "paused" | "lost";
+
+/** What one who presents does, by shape before colour: a full hand, an open one, one that is still, one that is dotted. */
+function PresenterMark({ mood }: { readonly mood: PresenterMood }) {
+  const colour = mood === "driving" ? "var(--gold-mark)" : "var(--ink-2)";
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke={colour}
+      strokeWidth="1.4"
+      strokeLinejoin="round"
+      strokeLinecap="round"
+      className="shrink-0"
+      aria-hidden="true"
+    >
+      {mood === "paused" ? (
+        <path d="M5.5 3v10M10.5 3v10" />
+      ) : (
+        <path
+          d="M3 2l4.4 12 2-5.6L15 6.4z"
+          fill={mood === "driving" ? colour : "none"}
+          strokeDasharray={mood === "lost" ? "0.1 2.6" : undefined}
+        />
+      )}
+    </svg>
+  );
 }

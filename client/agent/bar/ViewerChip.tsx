@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import { useFormat } from "../../ui/format.ts";
-import { useDuration } from "../useDuration.ts";
-import { useViewWords } from "../useViewWords.ts";
-import { ViewerMark, type ViewerMood } from "./ViewerMark.tsx";
+import { useDuration } from "../parts/useDuration.ts";
+import { useViewWords } from "../parts/useViewWords.ts";
 
 interface ViewerChipProps {
   readonly viewer: ViewerPresence;
@@ -54,5 +53,39 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
         </span>
       )}
     </li>
+  );
+}
+
+export type ViewerMood = "following" | "exploring" | "hidden" | "lost";
+
+const RINGS: Readonly<Record<ViewerMood, { readonly dash: string; readonly colour: string }>> = {
+  following: { dash: "none", colour: "var(--gold-mark)" },
+  exploring: { dash: "3 2.4", colour: "var(--ink)" },
+  hidden: { dash: "none", colour: "var(--ink-2)" },
+  lost: { dash: "0.1 3.2", colour: "var(--ink-2)" },
+};
+
+/** What a viewer does, by shape before colour: a full ring with a dot, a dashed ring with an arrow, hollow, dotted. */
+function ViewerMark({ mood }: { readonly mood: ViewerMood }) {
+  const { dash, colour } = RINGS[mood];
+  return (
+    <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke={colour} aria-hidden="true">
+      <circle
+        cx="9"
+        cy="9"
+        r="7.5"
+        strokeWidth="1.5"
+        strokeDasharray={dash}
+        strokeLinecap="round"
+      />
+      {mood === "following" && <circle cx="9" cy="9" r="3.5" fill={colour} stroke="none" />}
+      {mood === "exploring" && (
+        <path
+          className="rtl:-scale-x-100 [transform-origin:center]"
+          d="M5.5 9h6.5M9.5 6.5 12 9l-2.5 2.5"
+          strokeWidth="1.25"
+        />
+      )}
+    </svg>
   );
 }

@@ -5,7 +5,6 @@ import { Button } from "../../ui/Button.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
 import { useNow } from "../../base/react/useNow.ts";
-import { keyScroll } from "./keyScroll.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 
 interface ViewersProps {
@@ -54,4 +53,22 @@ export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
       )}
     </div>
   );
+}
+
+/** For `ref`: a row that has more than it shows can be reached and scrolled by keys, and only then. */
+function keyScroll(row: HTMLElement | null): (() => void) | undefined {
+  if (row === null) return undefined;
+  const look = () => {
+    if (row.scrollWidth > row.clientWidth) row.setAttribute("tabindex", "0");
+    else row.removeAttribute("tabindex");
+  };
+  const resizes = new ResizeObserver(look);
+  const changes = new MutationObserver(look);
+  resizes.observe(row);
+  changes.observe(row, { childList: true, subtree: true, characterData: true });
+  look();
+  return () => {
+    resizes.disconnect();
+    changes.disconnect();
+  };
 }

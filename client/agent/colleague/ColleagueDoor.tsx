@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format.ts";
-import { DoorForm } from "../DoorForm.tsx";
-import { DoorPage } from "../EntryPage.tsx";
-import { TextField } from "../TextField.tsx";
+import { DoorForm } from "../parts/DoorForm.tsx";
+import { DoorPage } from "../parts/EntryPage.tsx";
+import { TextField } from "../parts/TextField.tsx";
 import type { ColleaguePlace } from "./colleaguePlace.ts";
 import type { EntranceState } from "./entrance.ts";
 

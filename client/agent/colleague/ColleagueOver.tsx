@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
-import { EntryPage, EntryTitle } from "../EntryPage.tsx";
+import { EntryPage, EntryTitle } from "../parts/EntryPage.tsx";
 import { mayPass, type ColleagueRefusal } from "./refusal.ts";
 
 interface ColleagueOverProps {

@@ -1,7 +1,7 @@
 import { deviceStorage, tabStorage } from "../../base/storage.ts";
 import { createApi } from "../../session/api.ts";
 import { openAddress } from "../desk/address.ts";
-import { openSignIn } from "../signIn.ts";
+import { openSignIn } from "../signIn/signIn.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
 import { keepColleagueVisits } from "./colleagueVisits.ts";
 import { openColleagueEntrance } from "./entrance.ts";

@@ -10,10 +10,10 @@ import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
-import { useErrorWords } from "../useErrorWords.ts";
-import { useLoaded } from "../useLoaded.ts";
-import { usePresenterName } from "../usePresenterName.ts";
-import { ShareWays } from "./ShareWays.tsx";
+import { useErrorWords } from "../parts/useErrorWords.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
+import { usePresenterName } from "../parts/usePresenterName.ts";
+import { ShareWays } from "./ShareOptions.tsx";
 
 interface ColleagueDialogProps {
   readonly desk: Desk;

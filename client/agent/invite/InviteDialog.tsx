@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
-import { focusFirst } from "../focusFirst.ts";
+import { focusFirst } from "../parts/focusFirst.ts";
 import type { Presented } from "../desk/presenting.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import { InviteLink } from "./InviteLink.tsx";

@@ -4,10 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import type { StartRequest } from "../desk/presenting.ts";
-import { TextField } from "../TextField.tsx";
-import { useErrorWords } from "../useErrorWords.ts";
+import { TextField } from "../parts/TextField.tsx";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 import { OPEN_FOR_MINUTES, type OpenForMinutes } from "./durations.ts";
-import { randomPin } from "./pin.ts";
 
 interface InviteFormProps {
   /** Rejects with an `ApiError`. */
@@ -119,4 +118,11 @@ function PinSwitch({ pin, onChange }: PinSwitchProps) {
       </span>
     </Switch>
   );
+}
+
+/** Four digits out of the browser's own randomness, each number equally likely. */
+function randomPin(random: Crypto = crypto): string {
+  const highest = 60_000;
+  const [value = 0] = random.getRandomValues(new Uint16Array(1));
+  return value < highest ? String(value % 10_000).padStart(4, "0") : randomPin(random);
 }

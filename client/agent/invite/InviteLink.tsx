@@ -3,7 +3,7 @@ import type { Api } from "../../session/api.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Presented } from "../desk/presenting.ts";
 import { QrCode } from "./QrCode.tsx";
-import { ShareWays } from "./ShareWays.tsx";
+import { ShareWays } from "./ShareOptions.tsx";
 
 interface InviteLinkProps {
   readonly api: Pick<Api, "networkAddress">;

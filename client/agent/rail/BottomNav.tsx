@@ -1,7 +1,7 @@
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { SettingsMenu } from "../SettingsMenu.tsx";
-import { StatusMenu } from "../StatusMenu.tsx";
+import { SettingsMenu } from "../parts/SettingsMenu.tsx";
+import { StatusMenu } from "../parts/StatusMenu.tsx";
 import type { RailProps } from "./Rail.tsx";
 import { useDestinations } from "./useDestinations.ts";
 

@@ -9,12 +9,10 @@ import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { PresentingState } from "../desk/presenting.ts";
-import { useDuration } from "../useDuration.ts";
-import { useHeld } from "../useHeld.ts";
+import { useDuration } from "../parts/useDuration.ts";
+import { useHeld, usePresenters, useViewers } from "../useLiveState.ts";
 import { useNow } from "../../base/react/useNow.ts";
-import { usePresenterName } from "../usePresenterName.ts";
-import { usePresenters } from "../usePresenters.ts";
-import { useViewers } from "../useViewers.ts";
+import { usePresenterName } from "../parts/usePresenterName.ts";
 import { joinHands } from "./buyersHand.ts";
 import { buyersLook, type BuyersLook } from "./buyersLook.ts";
 

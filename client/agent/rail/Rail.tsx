@@ -3,8 +3,8 @@ import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
-import { SettingsMenu } from "../SettingsMenu.tsx";
-import { StatusMenu } from "../StatusMenu.tsx";
+import { SettingsMenu } from "../parts/SettingsMenu.tsx";
+import { StatusMenu } from "../parts/StatusMenu.tsx";
 import { PhonePreview } from "./PhonePreview.tsx";
 import { RailNav } from "./RailNav.tsx";
 

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
-import { focusFirst } from "../focusFirst.ts";
-import { useErrorWords } from "../useErrorWords.ts";
+import { focusFirst } from "../parts/focusFirst.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 
 interface EraseQuestionProps {
   readonly live: boolean;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PresentationsResponse } from "../../../schema/api.ts";
 import { Button } from "../../ui/Button.tsx";
-import { useErrorWords } from "../useErrorWords.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
 
 interface MoreRecordsProps {
   readonly load: () => Promise<PresentationsResponse>;

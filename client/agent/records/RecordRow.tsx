@@ -5,11 +5,10 @@ import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { LOCALES } from "../../ui/language.ts";
-import { useErrorWords } from "../useErrorWords.ts";
-import { focusFirst } from "../focusFirst.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
+import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
-import { saveFile } from "./saveFile.ts";
-import { Watchers } from "./Watchers.tsx";
+import { Watchers } from "./ViewerList.tsx";
 
 interface RecordRowProps {
   readonly api: Api;
@@ -88,4 +87,14 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
       )}
     </li>
   );
+}
+
+/** Puts a file into the browser's downloads. */
+function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }

@@ -7,8 +7,8 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useErrorWords } from "../useErrorWords.ts";
-import { useLoaded } from "../useLoaded.ts";
+import { useErrorWords } from "../parts/useErrorWords.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
 import { MoreRecords } from "./MoreRecords.tsx";
 import { RecordRow } from "./RecordRow.tsx";
 

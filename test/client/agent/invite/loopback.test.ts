@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isLoopback, startCommand } from "../../../../client/agent/invite/loopback.ts";
+import { isLoopback, startCommand } from "../../../../client/agent/invite/LoopbackNote.tsx";
 
 describe("a link that opens on no phone", () => {
   test.each([

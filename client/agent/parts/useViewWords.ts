@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import type { View } from "../../../schema/presentation.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { shownTab } from "../../stage/home/tabs.ts";
+import { useWords } from "../../ui/words.ts";
+
+/** Names a view in a few words: "B-1404", "Tower B", "Layouts". */
+export function useViewWords(index: ProjectIndex): (view: View) => string {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const words = useWords();
+  const building = (id: string) => {
+    const found = index.buildings.get(id);
+    return found === undefined ? id : words.building(found);
+  };
+  return (view) => {
+    switch (view.screen) {
+      case "masterplan":
+        return t("nav.masterplan");
+      case "building":
+        return building(view.building);
+      case "floor": {
+        const label = index.floor(view.building, view.floor)?.label ?? String(view.floor);
+        return `${building(view.building)}, ${common("floor", { label })}`;
+      }
+      case "layout": {
+        const layout = index.layouts.get(view.layout);
+        return layout === undefined ? t("nav.layouts") : words.text(layout.name);
+      }
+      case "unit": {
+        const unit = index.units.get(view.unit);
+        const home = unit === undefined ? view.unit : words.unit(unit);
+        const tab = shownTab(view, index.project);
+        return tab === "plan" ? home : t(`homeTab.${tab}`, { home });
+      }
+      case "gallery": {
+        const name = index.images.get(view.image)?.name;
+        return name === undefined ? t("nav.gallery") : words.text(name);
+      }
+      case "layouts":
+      case "compare":
+      case "shortlist":
+        return t(`nav.${view.screen}`);
+    }
+  };
+}

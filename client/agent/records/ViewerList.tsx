@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import type { PresentationResponse } from "../../../schema/api.ts";
+import { useDuration } from "../parts/useDuration.ts";
+
+/** Who watched and for how long. */
+export function Watchers({ presentation }: { readonly presentation: PresentationResponse }) {
+  const { t } = useTranslation("agent");
+  const duration = useDuration();
+  const watchers = watchersOf(presentation);
+  const { visits = [], visitCount = visits.length } = presentation;
+  const earlier = visitCount - visits.length;
+  const said = ({ durationMs, now }: Watcher) => {
+    if (now) return t("records.now");
+    if (durationMs === undefined) return undefined;
+    return durationMs < 60_000 ? t("records.brief") : duration(durationMs);
+  };
+  if (watchers.length === 0) return <p className="text-sm text-ink-3">{t("records.nobody")}</p>;
+  return (
+    <ul aria-label={t("records.watched")} className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      {watchers.map((watcher) => (
+        <li key={watcher.name}>
+          <bdi>{watcher.name === "" ? t("records.unnamed") : watcher.name}</bdi>{" "}
+          <span className="whitespace-nowrap text-ink-3">{said(watcher)}</span>
+        </li>
+      ))}
+      {earlier > 0 && <li className="text-ink-3">{t("records.earlier", { count: earlier })}</li>}
+    </ul>
+  );
+}
+
+/** Somebody who watched. `durationMs` is missing where nobody saw when it ended. */
+export interface Watcher {
+  readonly name: string;
+  readonly durationMs: number | undefined;
+  readonly now: boolean;
+}
+
+/** Who watched, by name: somebody who came twice is one person who watched for as long as both. */
+export function watchersOf({ visits = [], viewers }: PresentationResponse): readonly Watcher[] {
+  const watching = new Set(viewers.map(({ name }) => name));
+  const byName = Map.groupBy(visits, ({ name }) => name);
+  return [...byName].map(([name, stays]) => {
+    const lengths = stays.flatMap(({ from, to }) =>
+      to === undefined ? [] : [Math.max(0, Date.parse(to) - Date.parse(from))],
+    );
+    return {
+      name,
+      durationMs: lengths.length === 0 ? undefined : lengths.reduce((sum, length) => sum + length),
+      now: watching.has(name),
+    };
+  });
+}

@@ -1,0 +1,109 @@
+import * as v from "valibot";
+import type { SignInResponse } from "../../../schema/api.ts";
+import { createApi, type Api, type ApiOptions } from "../../session/api.ts";
+import { createStore, type Store } from "../../base/store.ts";
+
+const KEY = "offplan.agent";
+const NAME_KEY = "offplan.agentName";
+
+const SignedIn = v.object({ token: v.string(), name: v.string() });
+type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
+
+/** `expired`: was signed in a moment ago; the page stays and asks again over it. */
+type SignInState =
+  | { readonly kind: "out" }
+  /** `asksName`: the agent has no name, and was not asked for one in this browser. */
+  | { readonly kind: "in"; readonly agent: SignedIn; readonly asksName: boolean }
+  | { readonly kind: "expired" };
+
+/** The agent's sign-in for this tab. */
+export interface SignIn {
+  readonly state: Store<SignInState>;
+  /** The calls, made as the agent who is signed in. */
+  readonly api: Api;
+  /** What buyers saw of the agent the last time; empty when nothing was said. */
+  readonly rememberedName: () => string;
+  /** `name` is what buyers will see; the remembered one when it is left out. Rejects with an `ApiError`. */
+  signIn(key: string, name?: string): Promise<void>;
+  /** Changes what buyers see of the agent who is signed in; empty: nothing. Rejects with an `ApiError`. */
+  rename(name: string): Promise<void>;
+  /** The agent does not want to say a name; not asked again in this browser. */
+  readonly skipName: () => void;
+  readonly signOut: () => void;
+}
+
+/** Whether it is still good is the server's to say: this device's clock may be wrong. */
+function restore(storage: Pick<Storage, "getItem">): SignedIn | undefined {
+  try {
+    const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));
+    return stored.success ? stored.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface SignInOptions {
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** Outlives the tab. */
+  readonly names: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  readonly fetch?: NonNullable<ApiOptions["fetch"]>;
+}
+
+export function openSignIn(options: SignInOptions): SignIn {
+  const { storage, names, fetch: send = fetch } = options;
+  const entered = (agent: SignedIn): SignInState => ({
+    kind: "in",
+    agent,
+    asksName: agent.name === "" && names.getItem(NAME_KEY) === null,
+  });
+  const restored = restore(storage);
+  const state = createStore<SignInState>(restored ? entered(restored) : { kind: "out" });
+  const token = () => {
+    const now = state.get();
+    return now.kind === "in" ? now.agent.token : undefined;
+  };
+  const forget = (next: SignInState) => {
+    storage.removeItem(KEY);
+    state.set(next);
+  };
+  /** A 401 to a call made with a token means that the token is over, whatever the call was. */
+  const watching: typeof fetch = async (input, init) => {
+    const used = token();
+    const response = await send(input, init);
+    if (response.status === 401 && used !== undefined && used === token()) {
+      forget({ kind: "expired" });
+    }
+    return response;
+  };
+  const api = createApi({ fetch: watching, token });
+  const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
+  const enter = ({ token: issued, agent: { name } }: SignInResponse) => {
+    const agent = { token: issued, name };
+    storage.setItem(KEY, JSON.stringify(agent));
+    state.set(entered(agent));
+  };
+  return {
+    state,
+    api,
+    rememberedName,
+    signIn: async (key, given) => {
+      const name = given?.trim() ?? rememberedName();
+      const answer = await api.signIn(key, name === "" ? undefined : name);
+      if (given !== undefined) names.setItem(NAME_KEY, name);
+      enter(answer);
+    },
+    rename: async (given) => {
+      const name = given.trim();
+      const answer = await api.rename(name);
+      // An empty name is kept too: it was asked for.
+      names.setItem(NAME_KEY, name);
+      enter(answer);
+    },
+    skipName: () => {
+      const now = state.get();
+      names.setItem(NAME_KEY, "");
+      if (now.kind === "in") state.set({ ...now, asksName: false });
+    },
+    signOut: () => forget({ kind: "out" }),
+  };
+}
