@@ -76,3 +76,25 @@ export function compareMoments(one: Moment, other: Moment): number {
   if (one.node !== other.node) return one.node < other.node ? -1 : 1;
   return one.n - other.n;
 }
+
+/**
+ * Names what a moment sets, so that a later moment with the same key replaces what it says. `undefined`: it sets nothing
+ * and stands for itself.
+ */
+export function momentKey(moment: MomentContent): string | undefined {
+  switch (moment.kind) {
+    case "view":
+    case "filters":
+    case "camera":
+      return moment.kind;
+    case "shortlist":
+    case "status":
+      return `${moment.kind}/${moment.unit}`;
+    case "heart":
+      return `heart/${moment.by ?? ""}/${moment.unit}`;
+    case "attention":
+      return `attention/${moment.by ?? ""}`;
+    default:
+      return undefined;
+  }
+}

@@ -40,6 +40,8 @@ export class RoomLoader {
   readonly #parts: LoaderParts;
   readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
+  #lastNumber = 0;
+  readonly #nextNumber = (): number => ++this.#lastNumber;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
@@ -80,7 +82,15 @@ export class RoomLoader {
     const events = new OwnEvents(this.#parts, record);
     const room = new Room(
       record.room,
-      { document, journal, node: relay.node, cluster, openReplication },
+      {
+        document,
+        journal,
+        node: relay.node,
+        cluster,
+        isSingleNode: this.#parts.isSingleNode,
+        nextNumber: this.#nextNumber,
+        openReplication,
+      },
       clock,
       metrics,
       events,
@@ -89,7 +99,17 @@ export class RoomLoader {
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
     room.replication.start();
+    void this.#resumeHistory(room);
     return { room, journal };
+  }
+
+  /** Off the way of whoever enters: a history may be long, and a room is of use without what was kept before. */
+  async #resumeHistory(room: Room): Promise<void> {
+    try {
+      room.resumeHistory(await this.#parts.storage.history.load(room.id));
+    } catch (error) {
+      this.#journals.storageFailed(room.id, error);
+    }
   }
 
   /**

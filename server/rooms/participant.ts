@@ -10,6 +10,8 @@ export interface Identity {
   readonly subject: string;
   readonly role: Role;
   readonly name: string;
+  /** A buyer who asked for a presentation without their part: neither name nor attention nor hearts are kept. */
+  readonly unrecorded?: boolean;
 }
 
 /**

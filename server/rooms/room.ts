@@ -5,6 +5,8 @@ import { AwarenessThrottle } from "./awareness/awarenessThrottle.ts";
 import type { RoomMetrics } from "./metrics.ts";
 import { CatchUp } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
+import type { Moment } from "../../schema/history/moment.ts";
+import { RoomHistory } from "./history/roomHistory.ts";
 import type { Hearts } from "./awareness/hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readFrame, type Frame } from "../protocol/decodeFrames.ts";
@@ -40,6 +42,7 @@ export class Room {
   readonly #replication: Replication;
   readonly #presence: Presence;
   readonly #catchUp: CatchUp;
+  readonly #history: RoomHistory;
   #closed = false;
   /** What whoever comes too late is told. */
   #closeReason: CloseReason = "restart";
@@ -67,9 +70,20 @@ export class Room {
       states: () => this.#awareness.states(),
     });
     const self = { node: parts.node, now: () => parts.cluster.now() };
-    this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) =>
-      this.#outbox.awareness(telling),
+    this.#history = new RoomHistory(
+      {
+        state: () => parts.document.state,
+        hasView: (view) => parts.document.hasView(view),
+        people: () => [...this.#participants].map(({ identity }) => identity),
+        isSingleNode: parts.isSingleNode,
+      },
+      { ...self, nextNumber: parts.nextNumber },
+      (moment) => parts.journal.keep(moment),
     );
+    this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) => {
+      this.#outbox.awareness(telling);
+      this.#history.awareness(telling);
+    });
     this.#awarenessThrottle = new AwarenessThrottle(
       this.#awareness,
       this.#outbox,
@@ -77,7 +91,17 @@ export class Room {
     );
     this.#catchUp = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#replication = parts.openReplication(this.#replicatedRoom());
-    this.#presence = new Presence(this.#participants, this.#replication, events);
+    this.#presence = new Presence(this.#participants, this.#replication, {
+      left: (participant) => events.left(participant),
+      departed: (participant) => {
+        this.#history.departed(participant.identity);
+        events.departed(participant);
+      },
+      attended: (attendance) => {
+        this.#history.attended(attendance);
+        events.attended(attendance);
+      },
+    });
   }
 
   #replicatedRoom(): ReplicatedRoom {
@@ -89,6 +113,7 @@ export class Room {
       merged: (news, writers) => {
         this.#awareness.reserveForAgents(writers);
         this.#outbox.update(encodeUpdate(news), undefined);
+        this.#history.merged();
         this.#inspectors.inspection?.merged();
       },
       replaced: (participant) => this.#close(participant, "replaced"),
@@ -122,13 +147,20 @@ export class Room {
     this.#replication.arrived(participant);
     this.#inspectors.joined(participant);
     this.#metrics.participantOpened(role);
+    const isElsewhere = this.#replication.has(subject);
     const same = [...this.#participants].filter(({ identity }) => identity.subject === subject);
     const kept = role === "agent" ? 1 : MAX_CONNECTIONS_PER_SUBJECT;
     const reason = role === "agent" ? "replaced" : "overload";
     for (const other of same.slice(0, -kept)) this.#close(other, reason);
+    if (same.length === 1 && !isElsewhere) this.#history.joined(participant.identity);
     this.#presence.arrived(participant);
     if (role === "agent") this.#catchUp.step1(participant);
     this.#catchUp.awareness(participant);
+  }
+
+  /** Takes up the moments that were kept before the room was opened. */
+  resumeHistory(kept: readonly Moment[]): void {
+    if (!this.#closed) this.#history.resume(kept);
   }
 
   /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */
@@ -206,6 +238,7 @@ export class Room {
       this.#close(participant, "too_many_messages");
       return;
     }
+    const before = this.#document.state;
     const stopTimer = this.#metrics.timeUpdate();
     const accepted = this.#document.accept(update);
     stopTimer();
@@ -224,6 +257,7 @@ export class Room {
     this.#awareness.reserveForAgents(writers);
     this.#outbox.update(encodeUpdate(news), participant);
     this.#journal.append(news);
+    this.#history.changed(participant.identity, before, this.#document.state);
     this.#replication.update(news);
   }
 

@@ -15,6 +15,10 @@ export interface RoomParts {
   /** This process. */
   readonly node: string;
   readonly cluster: Cluster;
+  /** No other process has the room. */
+  readonly isSingleNode: boolean;
+  /** Grows with every call, over all rooms of this process. */
+  nextNumber(this: void): number;
   openReplication(room: ReplicatedRoom): Replication;
 }
 

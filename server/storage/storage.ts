@@ -1,4 +1,5 @@
 import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { Moment } from "../../schema/history/moment.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
 
@@ -40,8 +41,15 @@ export interface DocumentStorage {
    * wrote them, but what builds on a piece of another process may come before it: apply all before judging any.
    */
   load(room: string): Promise<readonly StoredPiece[] | undefined>;
-  /** Keeps updates after those already kept, all or nothing. Resolves to the positions of those it kept, in order. */
-  append(room: string, updates: readonly Uint8Array[]): Promise<readonly number[]>;
+  /**
+   * Keeps updates after those already kept, and moments of the room's history with them, all or nothing. A moment replaces
+   * one with the same `at`, `node` and `n`. Resolves to the positions of the updates it kept, in order.
+   */
+  append(
+    room: string,
+    updates: readonly Uint8Array[],
+    moments?: readonly Moment[],
+  ): Promise<readonly number[]>;
   /**
    * Replaces the pieces at exactly these positions, as far as they are still there, by one snapshot. List only those
    * whose bytes are in the snapshot: nothing that another process kept is ever lost then, and of two processes that

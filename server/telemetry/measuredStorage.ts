@@ -30,9 +30,9 @@ export function measureStorage(
     ...storage,
     documents: {
       ...documents,
-      append: async (room, updates) => {
+      append: async (room, updates, moments) => {
         const startedMs = nowMs();
-        const positions = await documents.append(room, updates);
+        const positions = await documents.append(room, updates, moments);
         metrics.appended((nowMs() - startedMs) / 1000);
         return positions;
       },

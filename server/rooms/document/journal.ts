@@ -1,4 +1,5 @@
 import type { Clock } from "../../time/clock.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
 import type { DocumentStorage } from "../../storage/storage.ts";
 
 /**
@@ -36,6 +37,8 @@ export class Journal {
   readonly #events: JournalEvents;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
+  /** By their numbers, for a moment may be replaced before it is written. */
+  #moments = new Map<number, Moment>();
   /** The pieces in storage whose bytes are in the document: loaded, or written here. Never those of another process. */
   #positions: readonly number[];
   #cancelTimer: (() => void) | undefined;
@@ -52,7 +55,11 @@ export class Journal {
 
   /** Whether storage has everything. */
   get isWritten(): boolean {
-    return this.#waiting.length === 0 && this.#writing === undefined;
+    return !this.#hasWaiting && this.#writing === undefined;
+  }
+
+  get #hasWaiting(): boolean {
+    return this.#waiting.length > 0 || this.#moments.size > 0;
   }
 
   /** How many updates storage does not have; a snapshot that stands for many counts as one. */
@@ -64,6 +71,12 @@ export class Journal {
     this.#waiting.push(update);
     this.#waitingBytes += update.byteLength;
     if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fold();
+    this.#schedule(this.#nextBatchMs());
+  }
+
+  /** Writes a moment of the room's history together with the updates that wait. */
+  keep(moment: Moment): void {
+    this.#moments.set(moment.n, moment);
     this.#schedule(this.#nextBatchMs());
   }
 
@@ -88,24 +101,27 @@ export class Journal {
     this.#cancelTimer = undefined;
     this.#writing ??= this.#writeBatch().then((written) => {
       this.#writing = undefined;
-      if (this.#waiting.length > 0) this.#schedule(written ? this.#nextBatchMs() : RETRY_MS);
+      if (this.#hasWaiting) this.#schedule(written ? this.#nextBatchMs() : RETRY_MS);
       return written;
     });
     return this.#writing;
   }
 
   async #writeBatch(): Promise<boolean> {
+    if (!this.#hasWaiting) return true;
     const batch = this.#waiting;
-    if (batch.length === 0) return true;
+    const moments = this.#moments;
     this.#waiting = [];
     this.#waitingBytes = 0;
+    this.#moments = new Map();
     try {
-      const kept = await this.#storage.append(this.#room, batch);
+      const kept = await this.#storage.append(this.#room, batch, [...moments.values()]);
       // Not spread, which would leave room for sixteen more.
       this.#positions = this.#positions.concat(kept);
     } catch (error) {
       this.#events.storageFailed(this.#room, error);
       this.#waiting = [...batch, ...this.#waiting];
+      this.#moments = new Map([...moments, ...this.#moments]);
       this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
       return false;
     }
@@ -126,7 +142,7 @@ export class Journal {
   /** Writes all that waits. Resolves to false when storage did not take it. */
   async flush(): Promise<boolean> {
     await this.#writing;
-    while (this.#waiting.length > 0) {
+    while (this.#hasWaiting) {
       if (!(await this.#write())) return false;
     }
     return true;

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { countEntries, readRaw, readState, replaceState } from "../../../schema/document.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import type { PresentationState, View } from "../../../schema/presentation.ts";
 
 import { MAX_DOCUMENT_BYTES } from "../../../schema/protocol.ts";
 import {
@@ -8,6 +8,7 @@ import {
   findUnknownReference,
   keepKnown,
   type KnownNames,
+  viewExists,
 } from "../../../schema/references.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
 import {
@@ -128,6 +129,11 @@ export class RoomDocument {
   /** Whether the project has what a pointer or a camera names. */
   hasTarget(target: string): boolean {
     return cameraTargetExists(target, this.#names());
+  }
+
+  /** Whether the project has what a view names. */
+  hasView(view: View): boolean {
+    return viewExists(view, this.#names());
   }
 
   /** Accepts the update or leaves everything as it was. */

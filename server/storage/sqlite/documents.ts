@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Moment } from "../../../schema/history/moment.ts";
 import type { StoredPiece } from "../storage.ts";
 
 /** The document's part of the worker's operations, in plain synchronous SQL. */
@@ -7,6 +8,11 @@ export function documentOperations(database: DatabaseSync) {
   const insert = database.prepare(
     `INSERT INTO pieces (room, bytes) SELECT room, :bytes FROM presentations WHERE room = :room
      RETURNING id`,
+  );
+  const insertMoment = database.prepare(
+    `INSERT INTO moments (room, at_ms, node, n, moment)
+     SELECT room, :at, :node, :n, :moment FROM presentations WHERE room = :room
+     ON CONFLICT (room, at_ms, node, n) DO UPDATE SET moment = excluded.moment`,
   );
   const remove = database.prepare(
     "DELETE FROM pieces WHERE room = ? AND id IN (SELECT value FROM json_each(?))",
@@ -23,8 +29,17 @@ export function documentOperations(database: DatabaseSync) {
         .map((row) => ({ position: Number(row["id"]), bytes: row["bytes"] as Uint8Array }));
       return pieces.length === 0 ? undefined : pieces;
     },
-    appendUpdates: (room: string, updates: readonly Uint8Array[]): readonly number[] =>
-      updates.map((update) => keep(room, update)).filter((position) => position !== undefined),
+    appendUpdates: (
+      room: string,
+      updates: readonly Uint8Array[],
+      moments: readonly Moment[] = [],
+    ): readonly number[] => {
+      for (const moment of moments) {
+        const { at, node, n } = moment;
+        insertMoment.run({ room, at, node, n, moment: JSON.stringify(moment) });
+      }
+      return updates.map((update) => keep(room, update)).filter((kept) => kept !== undefined);
+    },
     /** The snapshot first: a position that was freed before could be given out again. */
     compactDocument: (
       room: string,

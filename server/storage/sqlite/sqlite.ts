@@ -28,7 +28,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   return {
     documents: {
       load: (room) => connection.call("loadDocument", room),
-      append: (room, updates) => connection.call("appendUpdates", room, updates.map(exact)),
+      append: (room, updates, moments = []) =>
+        connection.call("appendUpdates", room, updates.map(exact), moments),
       compact: (room, snapshot, replaced) =>
         connection.call("compactDocument", room, exact(snapshot), replaced),
     },
@@ -81,7 +82,6 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       setMapping: (project, mapping) => connection.call("setMapping", project, mapping),
     },
     history: {
-      append: (room, moments) => connection.call("appendMoments", room, moments),
       load: (room) => connection.call("loadMoments", room),
     },
     ping: () => connection.call("ping"),

@@ -16,32 +16,41 @@ const moment = (at: number, node: string, n: number): Moment => ({
 export function describeHistory(storage: () => Storage): void {
   const open = async (id: string, more = {}) => {
     await storage().presentations.create(record(id, { room: id, ...more }), bytes(0));
-    return storage().history;
   };
 
+  const append = (room: string, moments: readonly Moment[]) =>
+    storage().documents.append(room, [], moments);
+  const load = (room: string) => storage().history.load(room);
+
   test("moments come back by time, process and number, room by room", async () => {
-    const history = await open("a");
+    await open("a");
     await open("b");
     const moments = [moment(5, "one", 2), moment(3, "two", 9), moment(3, "one", 1)];
-    await history.append("a", moments);
-    await history.append("b", [moment(1, "one", 3)]);
-    await history.append("a", [moment(4, "one", 4)]);
-    await history.append("a", []);
-    expect(await history.load("a")).toEqual(
-      [...moments, moment(4, "one", 4)].toSorted(compareMoments),
-    );
-    expect(await history.load("b")).toEqual([moment(1, "one", 3)]);
+    await append("a", moments);
+    await append("b", [moment(1, "one", 3)]);
+    await append("a", [moment(4, "one", 4)]);
+    await append("a", []);
+    expect(await load("a")).toEqual([...moments, moment(4, "one", 4)].toSorted(compareMoments));
+    expect(await load("b")).toEqual([moment(1, "one", 3)]);
   });
 
-  test("a moment that is written again is kept once, as it was written first", async () => {
-    const history = await open("a");
-    await history.append("a", [moment(1, "one", 1)]);
-    await history.append("a", [{ ...moment(1, "one", 1), by: "other" }, moment(2, "one", 2)]);
-    expect(await history.load("a")).toEqual([moment(1, "one", 1), moment(2, "one", 2)]);
+  test("a moment that is written again replaces the first", async () => {
+    await open("a");
+    await append("a", [moment(1, "one", 1)]);
+    await append("a", [{ ...moment(1, "one", 1), by: "other" }, moment(2, "one", 2)]);
+    expect(await load("a")).toEqual([{ ...moment(1, "one", 1), by: "other" }, moment(2, "one", 2)]);
+  });
+
+  test("an update and the moments it makes are kept together", async () => {
+    await open("a");
+    const kept = await storage().documents.append("a", [bytes(1)], [moment(1, "one", 1)]);
+    expect(kept).toHaveLength(1);
+    expect(await load("a")).toEqual([moment(1, "one", 1)]);
+    expect((await storage().documents.load("a"))?.at(-1)?.bytes).toEqual(bytes(1));
   });
 
   test("every kind of value survives", async () => {
-    const history = await open("a");
+    await open("a");
     const said: Moment = {
       at: 1,
       node: "one",
@@ -49,23 +58,23 @@ export function describeHistory(storage: () => Storage): void {
       kind: "presenter",
       name: "Ольга \u0000 سارة 🏠",
     };
-    await history.append("a", [said]);
-    expect(await history.load("a")).toEqual([said]);
+    await append("a", [said]);
+    expect(await load("a")).toEqual([said]);
   });
 
   test("moments of a room that is not kept are dropped, and go with their presentation", async () => {
-    const { history, presentations } = storage();
-    await history.append("nowhere", [moment(1, "one", 1)]);
-    expect(await history.load("nowhere")).toEqual([]);
+    const { presentations } = storage();
+    await append("nowhere", [moment(1, "one", 1)]);
+    expect(await load("nowhere")).toEqual([]);
     await open("erased");
-    await history.append("erased", [moment(1, "one", 1)]);
+    await append("erased", [moment(1, "one", 1)]);
     await presentations.erase("erased");
-    expect(await history.load("erased")).toEqual([]);
-    await history.append("erased", [moment(2, "one", 2)]);
-    expect(await history.load("erased")).toEqual([]);
+    expect(await load("erased")).toEqual([]);
+    await append("erased", [moment(2, "one", 2)]);
+    expect(await load("erased")).toEqual([]);
     await open("old", { ended: { atMs: 10, reason: "ended" } });
-    await history.append("old", [moment(1, "one", 1)]);
+    await append("old", [moment(1, "one", 1)]);
     await presentations.deleteEndedBefore(11);
-    expect(await history.load("old")).toEqual([]);
+    expect(await load("old")).toEqual([]);
   });
 }

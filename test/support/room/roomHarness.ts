@@ -1,13 +1,14 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { seed } from "../../../schema/document.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";
 import type { Role } from "../../../schema/roles.ts";
 import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
 import { readAwarenessEntries } from "../../../server/protocol/decodeFrames.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { Journal } from "../../../server/rooms/document/journal.ts";
-import { Participant, type Connection } from "../../../server/rooms/participant.ts";
+import { Participant, type Connection, type Identity } from "../../../server/rooms/participant.ts";
 import { Cluster } from "../../../server/rooms/replication/cluster.ts";
 import { openNoReplication } from "../../../server/rooms/replication/replication.ts";
 import { Room } from "../../../server/rooms/room.ts";
@@ -45,7 +46,12 @@ class FakeConnection implements Connection {
 class FakeDocuments implements DocumentStorage {
   failing = false;
   readonly #kept = new Map<number, Uint8Array>();
+  readonly #moments = new Map<number, Moment>();
   #last = 0;
+
+  get moments(): readonly Moment[] {
+    return [...this.#moments.values()];
+  }
 
   get pieces(): readonly Uint8Array[] {
     return [...this.#kept.values()];
@@ -58,8 +64,13 @@ class FakeDocuments implements DocumentStorage {
 
   load = async (): Promise<readonly StoredPiece[]> =>
     [...this.#kept].map(([position, bytes]) => ({ position, bytes }));
-  append = async (_room: string, updates: readonly Uint8Array[]): Promise<readonly number[]> => {
+  append = async (
+    _room: string,
+    updates: readonly Uint8Array[],
+    moments: readonly Moment[] = [],
+  ): Promise<readonly number[]> => {
     if (this.failing) throw new Error("disk full");
+    for (const moment of moments) this.#moments.set(moment.n, moment);
     return updates.map((update) => this.keep(update));
   };
   compact = async (
@@ -92,7 +103,14 @@ function alone(clock: FakeClock) {
     soon: clock.soon,
     every: () => () => undefined,
   });
-  return { node: relay.node, cluster, openReplication: () => openNoReplication(cluster) };
+  let number = 0;
+  return {
+    node: relay.node,
+    cluster,
+    isSingleNode: true,
+    nextNumber: () => ++number,
+    openReplication: () => openNoReplication(cluster),
+  };
 }
 
 export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
@@ -118,10 +136,15 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
     missed: nothing,
     refused: (_participant, refusal) => refusals.push(refusal),
   });
-  const join = (role: Role, subject = `${role}:1`, name: string = role) => {
+  const join = (
+    role: Role,
+    subject = `${role}:1`,
+    name: string = role,
+    more: Partial<Identity> = {},
+  ) => {
     const connection = new FakeConnection();
     const participant = new Participant(
-      { subject, role, name },
+      { subject, role, name, ...more },
       connection,
       limits,
       Infinity,

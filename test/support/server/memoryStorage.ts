@@ -50,13 +50,15 @@ class Pieces {
   }
 }
 
-function memoryDocuments(pieces: Pieces): Storage["documents"] {
+function memoryDocuments(pieces: Pieces, histories: Histories): Storage["documents"] {
   return {
     load: async (room) => pieces.of(room),
-    append: async (room, updates) =>
-      updates
+    append: async (room, updates, moments = []) => {
+      histories.append(room, moments);
+      return updates
         .map((update) => pieces.add(room, update))
-        .filter((position) => position !== undefined),
+        .filter((position) => position !== undefined);
+    },
     compact: async (room, snapshot, replaced) => {
       pieces.remove(room, replaced);
       return pieces.add(room, snapshot);
@@ -64,24 +66,27 @@ function memoryDocuments(pieces: Pieces): Storage["documents"] {
   };
 }
 
-function memoryHistory(pieces: Pieces): Storage["history"] {
-  const rooms = new Map<string, readonly Moment[]>();
-  /** An erased room has lost its pieces; its moments go with them. */
-  const load = (room: string): readonly Moment[] => {
-    if (pieces.of(room) === undefined) rooms.delete(room);
-    return rooms.get(room) ?? [];
-  };
-  return {
-    append: async (room, moments) => {
-      const kept = load(room);
-      const news = moments.filter(
-        (moment) => !kept.some((other) => compareMoments(moment, other) === 0),
-      );
-      if (pieces.of(room) === undefined) return;
-      rooms.set(room, [...kept, ...news].toSorted(compareMoments));
-    },
-    load: async (room) => load(room),
-  };
+/** Moments of rooms; an erased room has lost its pieces, and its moments go with them. */
+class Histories {
+  readonly #pieces: Pieces;
+  readonly #rooms = new Map<string, readonly Moment[]>();
+
+  constructor(pieces: Pieces) {
+    this.#pieces = pieces;
+  }
+
+  load(room: string): readonly Moment[] {
+    if (this.#pieces.of(room) === undefined) this.#rooms.delete(room);
+    return this.#rooms.get(room) ?? [];
+  }
+
+  append(room: string, moments: readonly Moment[]): void {
+    const others = this.load(room).filter(
+      (kept) => !moments.some((moment) => compareMoments(moment, kept) === 0),
+    );
+    if (this.#pieces.of(room) === undefined) return;
+    this.#rooms.set(room, [...others, ...moments].toSorted(compareMoments));
+  }
 }
 
 /** Newest first. */
@@ -302,14 +307,15 @@ function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean):
 /** Storage that forgets with the test. Keeps the same contract as the real ones. */
 export function openMemoryStorage(): Storage {
   const pieces = new Pieces();
+  const histories = new Histories(pieces);
   let open = true;
   const isOpen = () => open;
   return {
-    documents: guard(memoryDocuments(pieces), isOpen),
+    documents: guard(memoryDocuments(pieces, histories), isOpen),
     presentations: guard(memoryPresentations(pieces), isOpen),
     units: guard(memoryUnits(), isOpen),
     lists: guard(memoryLists(), isOpen),
-    history: guard(memoryHistory(pieces), isOpen),
+    history: guard({ load: async (room: string) => histories.load(room) }, isOpen),
     ping: async () => {
       if (!open) throw new StorageError("the storage was closed");
     },

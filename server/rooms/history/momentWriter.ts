@@ -1,0 +1,60 @@
+import { momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
+
+/** Of what is set again within this time only the last is kept: a slider that is dragged is one moment. */
+const SAME_MOMENT_MS = 250;
+/** Moments of one presentation; beyond it nothing is kept more often than each `SLOW_MS`. */
+const MOST_MOMENTS = 20_000;
+const SLOW_MS = 1000;
+/** Keys whose last moment is remembered; beyond it those that cannot be replaced any more are forgotten. */
+const MOST_KEYS = 64;
+
+export interface MomentStamps {
+  /** This process. */
+  readonly node: string;
+  /** Grows with every call, over all rooms of the process. */
+  nextNumber(): number;
+  /** The time that all processes share. */
+  now(): number;
+}
+
+/** Stamps the moments of one room and hands them to its journal. */
+export class MomentWriter {
+  readonly #stamps: MomentStamps;
+  readonly #keep: (moment: Moment) => void;
+  readonly #latest = new Map<string, Moment>();
+  #count = 0;
+  #lastAt = 0;
+
+  constructor(stamps: MomentStamps, keep: (moment: Moment) => void) {
+    this.#stamps = stamps;
+    this.#keep = keep;
+  }
+
+  /** Counts moments that were kept before the room was opened, the last of them at `lastAt`. */
+  resume(count: number, lastAt: number): void {
+    this.#count += count;
+    this.#lastAt = Math.max(this.#lastAt, lastAt);
+  }
+
+  write(content: MomentContent): void {
+    const at = Math.max(this.#stamps.now(), this.#lastAt);
+    const isFull = this.#count >= MOST_MOMENTS;
+    const key = momentKey(content) ?? (isFull ? content.kind : undefined);
+    const latest = key === undefined ? undefined : this.#latest.get(key);
+    const isSame = latest !== undefined && at - latest.at < (isFull ? SLOW_MS : SAME_MOMENT_MS);
+    const stamp = isSame ? { at: latest.at, n: latest.n } : { at, n: this.#stamps.nextNumber() };
+    const moment: Moment = { ...content, node: this.#stamps.node, ...stamp };
+    if (!isSame) this.#count += 1;
+    this.#lastAt = at;
+    if (key !== undefined) this.#remember(key, moment, at);
+    this.#keep(moment);
+  }
+
+  #remember(key: string, moment: Moment, at: number): void {
+    this.#latest.set(key, moment);
+    if (this.#latest.size <= MOST_KEYS) return;
+    for (const [other, { at: since }] of this.#latest) {
+      if (at - since >= SLOW_MS) this.#latest.delete(other);
+    }
+  }
+}

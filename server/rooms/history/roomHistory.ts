@@ -1,0 +1,271 @@
+import { equalityDeep } from "lib0/function";
+import {
+  parseAwareness,
+  type Attention,
+  type ParticipantAwareness,
+} from "../../../schema/awareness.ts";
+import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
+import { momentKey } from "../../../schema/history/moment.ts";
+import { stateAt } from "../../../schema/history/stateAt.ts";
+import { stateMoments } from "../../../schema/history/stateMoments.ts";
+import type { PresentationState, View } from "../../../schema/presentation.ts";
+import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
+import type { Identity } from "../participant.ts";
+import type { Attendance } from "../people/presence.ts";
+import { MomentWriter, type MomentStamps } from "./momentWriter.ts";
+
+/** A pointer that passes over a thing faster does not point at it. */
+const POINTED_MS = 700;
+/** A key that this process wrote in this time may be one that another process wrote at once. */
+const CONCURRENT_MS = 10_000;
+
+export interface HistorySource {
+  /** The document's state now. */
+  state(): PresentationState;
+  /** Whether buyers know of what a view names. */
+  hasView(view: View): boolean;
+  /** Participants of this process. */
+  people(): Iterable<Identity>;
+  /** No other process has the room, so what nobody is known of here is nowhere. */
+  readonly isSingleNode: boolean;
+}
+
+interface Pointing {
+  readonly anchor: string;
+  readonly since: number;
+}
+
+/**
+ * What happens in a room, as moments of its history. Of what every process of a room sees, the one that accepted it
+ * writes it. While every presenter pauses mirroring, only that is written; what differs afterwards is written then.
+ */
+export class RoomHistory {
+  readonly #source: HistorySource;
+  readonly #stamps: MomentStamps;
+  readonly #writer: MomentWriter;
+  /** Written since the room was opened; `undefined` once what was kept before is known. */
+  #fresh: Moment[] | undefined = [];
+  /** The state after the last own change, with what was merged while `#ownKeys` were fresh. */
+  #known: PresentationState | undefined;
+  /** When this process last wrote each key of the state. */
+  readonly #ownKeys = new Map<string, number>();
+  /** Participants of this process whose `joined` is written. */
+  readonly #joined = new Map<string, Identity>();
+  readonly #attention = new Map<
+    number,
+    { readonly subject: string; readonly attention: Attention }
+  >();
+  readonly #toldAttention = new Map<string, Attention>();
+  readonly #pointing = new Map<number, Pointing>();
+  /** Whether each presenter, in whichever process, pauses. */
+  readonly #presenters = new Map<number, boolean>();
+  /** The state when mirroring was paused; `undefined` while it is not. */
+  #paused: PresentationState | undefined;
+  #presenter: string | undefined;
+  #attendance: Attendance = "none";
+
+  constructor(source: HistorySource, stamps: MomentStamps, keep: (moment: Moment) => void) {
+    this.#source = source;
+    this.#stamps = stamps;
+    this.#writer = new MomentWriter(stamps, (moment) => {
+      this.#fresh?.push(moment);
+      keep(moment);
+    });
+  }
+
+  /**
+   * Takes up what was kept before the room was opened, and writes what a process that died could not: the first state,
+   * a state that is newer than its moments, people who are not there any more.
+   */
+  resume(kept: readonly Moment[]): void {
+    const fresh = this.#fresh ?? [];
+    this.#fresh = undefined;
+    this.#writer.resume(kept.length, kept.at(-1)?.at ?? 0);
+    const { isSingleNode } = this.#source;
+    const state = this.#source.state();
+    const written = stateAt(state.meta.project, [...kept, ...fresh], Infinity);
+    const marks = kept.filter(({ kind }) => kind === "paused" || kind === "resumed");
+    if (marks.at(-1)?.kind === "paused" && this.#paused === undefined)
+      this.#paused = written ?? state;
+    if (this.#paused !== undefined) this.#checkPause(undefined);
+    else if (isSingleNode || written === undefined) this.#writeAll(stateMoments(written, state));
+    if (isSingleNode) this.#writeDepartures(kept);
+  }
+
+  /** Of a process that died, nobody else was there to write it. */
+  #writeDepartures(kept: readonly Moment[]): void {
+    const there = new Set([...this.#source.people()].map(({ subject }) => subject));
+    const joined = new Set<string>();
+    for (const { kind, by } of kept) {
+      if (by === undefined) continue;
+      if (kind === "joined") joined.add(by);
+      if (kind === "left") joined.delete(by);
+    }
+    for (const by of joined) if (!there.has(by)) this.#write({ kind: "left", by });
+  }
+
+  /** An update of a participant of this process was accepted. */
+  changed({ subject, name }: Identity, before: PresentationState, after: PresentationState): void {
+    this.#known = after;
+    if (this.#paused !== undefined) return;
+    if (this.#presenter !== undefined && this.#presenter !== subject) {
+      this.#write({ kind: "presenter", by: subject, name });
+    }
+    this.#presenter = subject;
+    this.#writeAll(stateMoments(before, after, subject));
+  }
+
+  /**
+   * An update of another process came in. Where both wrote a key at once, the later moment may not be the one that holds,
+   * so what holds is written once more.
+   */
+  merged(): void {
+    const due = this.#stamps.now() - CONCURRENT_MS;
+    for (const [key, at] of this.#ownKeys) if (at < due) this.#ownKeys.delete(key);
+    if (this.#ownKeys.size === 0 || this.#known === undefined || this.#paused !== undefined) return;
+    const before = this.#known;
+    this.#known = this.#source.state();
+    const isOwn = (content: MomentContent) => this.#ownKeys.has(momentKey(content) ?? "");
+    this.#writeAll(stateMoments(before, this.#known).filter(isOwn));
+  }
+
+  /** The first connection of a participant, in any process. */
+  joined(identity: Identity): void {
+    if (identity.role === "inspector" || this.#paused !== undefined) return;
+    this.#writeJoined(identity);
+  }
+
+  /** The last connection of a participant is gone, from all processes. */
+  departed({ subject }: Identity): void {
+    if (this.#paused !== undefined || !this.#joined.delete(subject)) return;
+    this.#toldAttention.delete(subject);
+    this.#write({ kind: "left", by: subject });
+  }
+
+  attended(attendance: Attendance): void {
+    const hasLeft = this.#attendance === "here" && attendance === "none";
+    this.#attendance = attendance;
+    if (hasLeft && this.#paused === undefined) this.#write({ kind: "away" });
+  }
+
+  awareness({ entry, owner, own }: AwarenessChange): void {
+    const state = entry.state === null ? undefined : parse(entry.state);
+    const isOwn = own !== undefined;
+    if (owner.role === "agent") this.#agentChanged(entry.clientId, owner, state, isOwn);
+    else if (owner.role === "buyer") this.#buyerChanged(entry.clientId, owner, state, isOwn);
+  }
+
+  #agentChanged(
+    clientId: number,
+    { subject }: Identity,
+    state: ParticipantAwareness | undefined,
+    isOwn: boolean,
+  ): void {
+    const fields = state?.role === "agent" ? state : undefined;
+    if (fields === undefined) this.#presenters.delete(clientId);
+    else this.#presenters.set(clientId, fields.mirroring === "paused");
+    if (isOwn) this.#point(clientId, subject, fields?.pointer?.anchor ?? fields?.highlight?.anchor);
+    this.#checkPause(isOwn ? subject : undefined);
+  }
+
+  #point(clientId: number, by: string, anchor: string | undefined): void {
+    const pointing = this.#pointing.get(clientId);
+    if (pointing?.anchor === anchor) return;
+    const now = this.#stamps.now();
+    if (anchor === undefined) this.#pointing.delete(clientId);
+    else this.#pointing.set(clientId, { anchor, since: now });
+    const ms = now - (pointing?.since ?? now);
+    if (pointing === undefined || ms <= POINTED_MS || this.#paused !== undefined) return;
+    this.#write({ kind: "pointed", by, anchor: pointing.anchor, ms });
+  }
+
+  /** A paused presenter who is gone for a moment is paused still. `by` is absent where another process writes it. */
+  #checkPause(by: string | undefined): void {
+    if (this.#presenters.size === 0) return;
+    const isPaused = [...this.#presenters.values()].every((pauses) => pauses);
+    if (isPaused === (this.#paused !== undefined)) return;
+    const author = by === undefined ? {} : { by };
+    if (isPaused) {
+      if (by !== undefined) this.#write({ kind: "paused", ...author });
+      this.#paused = this.#source.state();
+      return;
+    }
+    const before = this.#paused;
+    this.#paused = undefined;
+    if (by !== undefined) this.#write({ kind: "resumed", ...author });
+    this.#catchUp(before, by);
+  }
+
+  /** Who came, went and looked elsewhere during the pause, and what the resuming presenter brought. */
+  #catchUp(before: PresentationState | undefined, by: string | undefined): void {
+    const there = new Map([...this.#source.people()].map((person) => [person.subject, person]));
+    for (const [subject, identity] of this.#joined) {
+      if (!there.has(subject)) this.departed(identity);
+    }
+    for (const identity of there.values()) {
+      if (identity.role !== "inspector" && !this.#joined.has(identity.subject)) {
+        this.#writeJoined(identity);
+      }
+    }
+    if (by !== undefined) this.#writeAll(stateMoments(before, this.#source.state(), by));
+    for (const { subject } of this.#attention.values()) {
+      const identity = there.get(subject);
+      if (identity !== undefined) this.#tellAttention(identity);
+    }
+  }
+
+  #buyerChanged(
+    clientId: number,
+    owner: Identity,
+    state: ParticipantAwareness | undefined,
+    isOwn: boolean,
+  ): void {
+    const attention = state?.role === "buyer" ? state.attention : undefined;
+    if (attention === undefined) this.#attention.delete(clientId);
+    else {
+      const { view } = attention;
+      const isShown = view === undefined || this.#source.hasView(view);
+      const shown: Attention = isShown ? attention : { state: attention.state };
+      this.#attention.set(clientId, { subject: owner.subject, attention: shown });
+    }
+    if (isOwn && this.#paused === undefined && state !== undefined) this.#tellAttention(owner);
+  }
+
+  /** Of several tabs the one that attends most speaks for the buyer. */
+  #tellAttention({ subject, unrecorded }: Identity): void {
+    if (unrecorded === true) return;
+    const all = [...this.#attention.values()].filter((other) => other.subject === subject);
+    const most =
+      all.find(({ attention }) => attention.state === "following") ??
+      all.find(({ attention }) => attention.state === "exploring") ??
+      all[0];
+    if (most === undefined || equalityDeep(most.attention, this.#toldAttention.get(subject)))
+      return;
+    this.#toldAttention.set(subject, most.attention);
+    this.#write({ kind: "attention", by: subject, ...most.attention });
+  }
+
+  #writeJoined(identity: Identity): void {
+    const { subject, role, name, unrecorded } = identity;
+    this.#joined.set(subject, identity);
+    const named = unrecorded === true ? {} : { name };
+    this.#write({ kind: "joined", by: subject, role, ...named });
+  }
+
+  #writeAll(contents: readonly MomentContent[]): void {
+    for (const content of contents) {
+      this.#write(content);
+      const key = momentKey(content);
+      if (key !== undefined && !this.#source.isSingleNode)
+        this.#ownKeys.set(key, this.#stamps.now());
+    }
+  }
+
+  #write(content: MomentContent): void {
+    this.#writer.write(content);
+  }
+}
+
+function parse(json: string): ParticipantAwareness | undefined {
+  return parseAwareness(JSON.parse(json));
+}
