@@ -34,8 +34,8 @@ const REFUSALS = [
 function toAgent(payload: JWTPayload): Agent | undefined {
   const { sub: id, name } = payload;
   if (id === undefined || id === "") return undefined;
-  const given = typeof name === "string" ? cutName(name) : "";
-  return { id, name: given === "" ? cutName(id) : given };
+  // The id may be an address or a number of the staff: buyers never see it.
+  return { id, name: typeof name === "string" ? cutName(name) : "" };
 }
 
 /** Agents of the company's identity provider. Their tokens come from there and are verified by its published keys. */

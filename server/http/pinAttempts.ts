@@ -5,17 +5,22 @@ import { Problem } from "./problem.ts";
 
 /** Limits wrong PINs of one link. Only for callers whose secret was right. */
 export interface PinAttempts {
-  /** Throws `wrong_pin`, or `too_many_attempts` while the link waits after earlier wrong PINs. */
-  check(presentation: string, isRight: boolean): Promise<void>;
+  /** Throws `wrong_pin`, or `too_many_attempts` while the address or the link waits after earlier wrong PINs. */
+  check(presentation: string, network: string, isRight: boolean): Promise<void>;
   /** How many wrong PINs the link had within a day, once they are more than a buyer's own mistakes; else `undefined`. */
   wrong(presentation: string): Promise<number | undefined>;
 }
 
-/** Wrong PINs of a link that cost no wait: a buyer's own mistakes. */
-const FREE = 4;
+/** Wrong PINs that cost one address no wait: a buyer's own mistakes. */
+const FREE_OF_ADDRESS = 4;
 /**
- * The wait after each further wrong PIN, in seconds; the last one stays. Within a day, the longest life of a link, these
- * allow about a hundred guesses out of 10,000.
+ * Wrong PINs of all addresses that cost the others no wait. One address needs more than an hour for them, so that
+ * somebody with the link and without the PIN does not keep the buyer out by one device.
+ */
+const FREE_OF_LINK = 12;
+/**
+ * The wait after each further wrong PIN, in seconds; the last one stays. Within a day, the longest life of a link, a link
+ * allows about 110 guesses out of 10,000, from any number of addresses.
  */
 const WAITS = [5, 15, 60, 300] as const;
 const LONGEST_WAIT = 900;
@@ -23,39 +28,71 @@ const LONGEST_WAIT = 900;
 const TURN_SECONDS = 2;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/**
- * An attempt is counted, and takes the link's turn, before its PIN matters, and gives both back when it was right: of
- * attempts that come at once none passes a check that those before it have not been counted in.
- */
-export function openPinAttempts(open: OpenLimiter): PinAttempts {
-  const attempts = open("pin", { points: 1_000_000, durationSeconds: DAY_SECONDS });
-  const turn = open("pin-turn", { points: 1, durationSeconds: LONGEST_WAIT });
+interface Turn {
+  /** The attempt does not count. */
+  giveBack(): Promise<void>;
+  /** The attempt was wrong: the next one waits. */
+  wait(): Promise<void>;
+}
 
-  const takeTurn = async (presentation: string): Promise<void> => {
-    try {
-      await turn.consume(presentation, 1, { customDuration: TURN_SECONDS });
-    } catch (reason) {
-      await attempts.reward(presentation);
-      throw reason instanceof RateLimiterRes ? tooMany(reason) : reason;
-    }
-  };
+/** Growing waits by key, after `free` attempts a day. `name` keeps the counts of different waits apart. */
+function openWaits(open: OpenLimiter, name: string, free: number) {
+  const attempts = open(name, { points: 1_000_000, durationSeconds: DAY_SECONDS });
+  const turn = open(`${name}-turn`, { points: 1, durationSeconds: LONGEST_WAIT });
 
   return {
-    check: async (presentation, isRight) => {
-      const { consumedPoints: count } = await attempts.consume(presentation);
-      const waits = count > FREE;
-      if (waits) await takeTurn(presentation);
+    /**
+     * An attempt is counted, and takes the turn, before its PIN matters: of attempts that come at once none passes a check
+     * that those before it have not been counted in. Throws `too_many_attempts` while somebody has the turn.
+     */
+    begin: async (key: string): Promise<Turn> => {
+      const { consumedPoints: count } = await attempts.consume(key);
+      const waits = count > free;
+      if (waits) {
+        try {
+          await turn.consume(key, 1, { customDuration: TURN_SECONDS });
+        } catch (reason) {
+          await attempts.reward(key);
+          throw reason instanceof RateLimiterRes ? tooMany(reason) : reason;
+        }
+      }
+      return {
+        giveBack: async () => {
+          await attempts.reward(key);
+          if (waits) await turn.delete(key);
+        },
+        wait: async () => {
+          if (waits) await turn.set(key, 1, WAITS[count - free - 1] ?? LONGEST_WAIT);
+        },
+      };
+    },
+    count: async (key: string): Promise<number> => (await attempts.get(key))?.consumedPoints ?? 0,
+  };
+}
+
+export function openPinAttempts(open: OpenLimiter): PinAttempts {
+  const ofAddress = openWaits(open, "pin-address", FREE_OF_ADDRESS);
+  const ofLink = openWaits(open, "pin", FREE_OF_LINK);
+  return {
+    check: async (presentation, network, isRight) => {
+      const own = await ofAddress.begin(`${presentation} ${network}`);
+      let shared: Turn;
+      try {
+        shared = await ofLink.begin(presentation);
+      } catch (error) {
+        await own.giveBack();
+        throw error;
+      }
       if (isRight) {
-        await attempts.reward(presentation);
-        if (waits) await turn.delete(presentation);
+        await Promise.all([own.giveBack(), shared.giveBack()]);
         return;
       }
-      if (waits) await turn.set(presentation, 1, WAITS[count - FREE - 1] ?? LONGEST_WAIT);
+      await Promise.all([own.wait(), shared.wait()]);
       throw new Problem("wrong_pin");
     },
     wrong: async (presentation) => {
-      const count = (await attempts.get(presentation))?.consumedPoints ?? 0;
-      return count > FREE ? count : undefined;
+      const count = await ofLink.count(presentation);
+      return count > FREE_OF_ADDRESS ? count : undefined;
     },
   };
 }

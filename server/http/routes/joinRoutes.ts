@@ -7,6 +7,7 @@ import {
 } from "../../../schema/api.ts";
 import type { RoomClaims } from "../../access/identity.ts";
 import { randomId } from "../../access/randomId.ts";
+import { networkOf } from "../../net/clientAddress.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { openJoinLimit } from "../joinLimit.ts";
@@ -36,8 +37,14 @@ export function addJoinRoutes(
       return undefined;
     });
 
-  const checkPin = async ({ id, pinHash }: PresentationRecord, pin: string): Promise<void> => {
-    if (pinHash !== undefined) await pins.check(id, invitations.matchesPin(pin, id, pinHash));
+  const checkPin = async (
+    request: Request,
+    { id, pinHash }: PresentationRecord,
+    pin: string,
+  ): Promise<void> => {
+    if (pinHash === undefined) return;
+    const isRight = invitations.matchesPin(pin, id, pinHash);
+    await pins.check(id, networkOf(request.ip ?? ""), isRight);
   };
 
   /** Who joined this presentation before and comes back. A token that proves nothing makes a new visit. */
@@ -64,7 +71,7 @@ export function addJoinRoutes(
   const join = async (request: Request): Promise<JoinResponse> => {
     const { secret, pin, name, token: earlier } = readBody(request, JoinRequest);
     const record = await admit(request, secret);
-    await checkPin(record, pin ?? "");
+    await checkPin(request, record, pin ?? "");
     const returning = earlier === undefined ? undefined : await readReturning(record, earlier);
     const subject = returning?.subject ?? `buyer:${randomId(SUBJECT_LENGTH, randomBytes)}`;
     if (!(await live.hasFreeSeat(record, subject))) throw new Problem("full");

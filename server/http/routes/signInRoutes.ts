@@ -10,6 +10,9 @@ import { readBody, toIso } from "../requests.ts";
 
 /** Wrong keys of one address in a minute. */
 const WRONG_KEYS_PER_MINUTE = 10;
+/** Wrong keys of all addresses in a minute. */
+const ALL_WRONG_KEYS_PER_MINUTE = 100;
+const ALL = ["all"];
 
 const describe = ({ token, expiresAtMs, agent }: SignedIn): SignInResponse => ({
   token,
@@ -19,6 +22,8 @@ const describe = ({ token, expiresAtMs, agent }: SignedIn): SignInResponse => ({
 
 export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependencies): void {
   const attempts = openRefusalLimit(limiter, "sign-in", WRONG_KEYS_PER_MINUTE);
+  // Only wrong keys ask it: nobody keeps the agent out from elsewhere.
+  const allAttempts = openRefusalLimit(limiter, "sign-in-all", ALL_WRONG_KEYS_PER_MINUTE);
 
   app.post("/api/sign-in", async (request, response) => {
     const { key, name } = readBody(request, SignInRequest);
@@ -27,6 +32,7 @@ export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependenc
     if (!signedIn.ok && signedIn.problem === "unsupported") throw new Problem("unknown");
     if (!signedIn.ok) {
       await attempts.refuse(keys);
+      await allAttempts.refuse(ALL);
       throw new Problem("wrong_key");
     }
     await attempts.check(keys);

@@ -178,6 +178,26 @@ describe("too many refused attempts", () => {
     expect((await guess("4711")).problem).toBe("429 too_many_attempts");
   });
 
+  test("trap 59: wrong PINs from one address keep the buyer out for no part of an hour", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const harness = await openHarness({ settings: { trustProxy: true } });
+    const { id, secret } = await present(harness, { pin: "4711" });
+    const from = (address: number, pin: string) =>
+      harness.post(`/api/presentations/${id}/join`, {
+        body: { secret, pin },
+        headers: { "x-forwarded-for": `192.0.2.${address}` },
+      });
+    const endMs = Date.now() + 60 * 60_000;
+    for (;;) {
+      const answer = await from(1, "0000");
+      expect((await from(2, "4711")).status).toBe(200);
+      const waitMs = Number(answer.headers.get("retry-after") ?? 0) * 1000;
+      if (Date.now() + waitMs >= endMs) break;
+      vi.advanceTimersByTime(waitMs);
+    }
+    expect((await from(1, "4711")).problem).toBe("429 too_many_attempts");
+  });
+
   test("trap 59: of PINs that come at once, none but the first few is tried, the right one neither", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness, { pin: "4711" });

@@ -93,6 +93,22 @@ describe("sign-in", () => {
     expect(Number(right.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
+  test("wrong keys of all addresses together are limited, and the right one is never kept out", async () => {
+    const { post } = await openHarness({ settings: { trustProxy: true } });
+    const signIn = (key: string, address: number) =>
+      post("/api/sign-in", {
+        body: { key },
+        headers: { "x-forwarded-for": `192.0.2.${address}` },
+      });
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      expect((await signIn("no", attempt % 20)).problem).toBe("401 wrong_key");
+    }
+    const limited = await signIn("no", 99);
+    expect(limited.problem).toBe("429 too_many_attempts");
+    expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await signIn(KEY, 99)).status).toBe(200);
+  });
+
   test("is not there where agents sign in with the company", async () => {
     const { post } = await openHarness({
       agents: {
