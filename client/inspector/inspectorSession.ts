@@ -1,4 +1,4 @@
-import { openRoom, type RoomEntry } from "../session/room.ts";
+import { openRoom, type RoomEntry } from "../session/room/room.ts";
 import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "../session/types.ts";
 import type { Tap } from "./tap/tap.ts";

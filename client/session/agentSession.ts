@@ -5,13 +5,13 @@ import {
   type PresentationWriter,
 } from "../../schema/document.ts";
 import { browserClock } from "../base/clock.ts";
-import { watchPresenters } from "./presenters.ts";
-import { createPresentationStore } from "./presentationStore.ts";
-import { openRoom, type Joint, type RoomEntry } from "./room.ts";
+import { watchPresenters } from "./people/presenters.ts";
+import { createPresentationStore } from "./room/presentationStore.ts";
+import { openRoom, type Joint, type RoomEntry } from "./room/room.ts";
 import { createStore } from "../base/store.ts";
 import { createThrottle } from "../base/throttle.ts";
 import type { AgentSession, ViewerPresence } from "./types.ts";
-import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./viewers.ts";
+import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./people/viewers.ts";
 
 const HAND_INTERVAL_MS = 1000 / 30;
 /** After a sync the others' awareness follows; whoever is not there by then was lost. */

@@ -1,7 +1,7 @@
 import { createContext, type ComponentType } from "react";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import type { Api } from "./api.ts";
-import type { RoomTap } from "./room.ts";
+import type { RoomTap } from "./room/room.ts";
 import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "./types.ts";
 

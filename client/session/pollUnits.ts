@@ -1,9 +1,8 @@
 import type { UnitRow } from "../../schema/api.ts";
-import type { UnitStatus } from "../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { UnitStatus, Unit } from "../../schema/catalogue.ts";
+import { type ProjectIndex, indexProject } from "../../schema/projectIndex.ts";
 import type { Api } from "./api.ts";
 import { browserClock, type Clock } from "../base/clock.ts";
-import { mergeUnits } from "./mergeUnits.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { createStore, type Store } from "../base/store.ts";
 
@@ -96,4 +95,27 @@ export function pollUnits(options: UnitsPollOptions): UnitsPoll {
       stopWatching();
     },
   };
+}
+
+function mergeUnit(unit: Unit, row: UnitRow): Unit {
+  if (unit.status === row.status && unit.price === row.price) return unit;
+  const { status: _status, price: _price, ...rest } = unit;
+  return {
+    ...rest,
+    ...(row.status === undefined ? {} : { status: row.status }),
+    ...(row.price === undefined ? {} : { price: row.price }),
+  };
+}
+
+/** Pure: the project with these statuses and prices; the same index while nothing changed. */
+export function mergeUnits(index: ProjectIndex, rows: Iterable<UnitRow>): ProjectIndex {
+  const rowOf = new Map([...rows].map((row) => [row.id, row]));
+  let changed = false;
+  const units = index.project.units.map((unit) => {
+    const row = rowOf.get(unit.id);
+    const merged = row === undefined ? unit : mergeUnit(unit, row);
+    changed ||= merged !== unit;
+    return merged;
+  });
+  return changed ? indexProject({ ...index.project, units }) : index;
 }

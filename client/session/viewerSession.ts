@@ -1,13 +1,13 @@
 import type { Attention } from "../../schema/awareness.ts";
 import { browserClock } from "../base/clock.ts";
 import { browserPage } from "../base/pageSignals.ts";
-import { createPresentationStore } from "./presentationStore.ts";
-import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./presence.ts";
-import { watchPresenters } from "./presenters.ts";
-import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room.ts";
+import { createPresentationStore } from "./room/presentationStore.ts";
+import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./people/presence.ts";
+import { watchPresenters } from "./people/presenters.ts";
+import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room/room.ts";
 import { createStore } from "../base/store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
-import { whileSeen } from "./whileSeen.ts";
+import { whileSeen } from "./room/whileSeen.ts";
 
 const isThere = ({ kind }: AgentPresence): boolean => kind === "present" || kind === "unreachable";
 

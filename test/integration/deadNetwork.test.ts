@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { faceOf, type Line } from "../../client/buyer/viewing/viewingStatus.ts";
 import { openAgentSession } from "../../client/session/agentSession.ts";
-import { isCutOff } from "../../client/session/connection.ts";
+import { isCutOff } from "../../client/session/room/connection.ts";
 import type { AgentSession, ViewerSession } from "../../client/session/types.ts";
 import { openViewerSession } from "../../client/session/viewerSession.ts";
 import { createFakePage } from "../client/session/fakes.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { createPresentationStore } from "../../client/session/presentationStore.ts";
+import { createPresentationStore } from "../../client/session/room/presentationStore.ts";
 import { presentationArray, seed } from "../../schema/document.ts";
 import { openBuyer } from "../support/server/people.ts";
 import { openStockClient } from "../support/server/stockClient.ts";

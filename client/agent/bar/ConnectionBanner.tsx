@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { isCutOff } from "../../session/connection.ts";
+import { isCutOff } from "../../session/room/connection.ts";
 import type { ConnectionState } from "../../session/types.ts";
 import type { Store } from "../../base/store.ts";
 import { useStore } from "../../base/react/useStore.ts";

@@ -1,4 +1,4 @@
-import { UNTOLD_MS } from "../../session/connection.ts";
+import { UNTOLD_MS } from "../../session/room/connection.ts";
 import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
 import type { Clock } from "../../base/clock.ts";

@@ -1,6 +1,6 @@
 /** Stands in for the client's own file of this name: the same session, but its state comes as JSON over a bare relay. */
 import { applyChange } from "../../../client/agent/desk/commands.ts";
-import type { RoomEntry } from "../../../client/session/room.ts";
+import type { RoomEntry } from "../../../client/session/room/room.ts";
 import { createStore } from "../../../client/base/store.ts";
 import type { ViewerSession } from "../../../client/session/types.ts";
 import { openViewerSession as openRealSession } from "../../../client/session/viewerSession.ts";

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createBuyerApi } from "../../../client/buyer/buyerApi.ts";
 import { readProblem } from "../../../client/join/refusal.ts";
 import { createApi } from "../../../client/session/api.ts";
-import { eventsWay } from "../../../client/session/fallback/eventsWay.ts";
-import { pollingWay } from "../../../client/session/fallback/pollingWay.ts";
+import { eventsWay } from "../../../client/session/transport/sseTransport.ts";
+import { pollingWay } from "../../../client/session/transport/pollTransport.ts";
 import { createFakeClock } from "../session/fakes.ts";
 
 const SIGN_IN = "<!doctype html><title>Hotel Wi-Fi</title><form>";

@@ -3,7 +3,7 @@ import type * as Y from "yjs";
 import { openAgentSession } from "../../../client/session/agentSession.ts";
 import { ApiError } from "../../../client/session/api.ts";
 import type { PageSignals } from "../../../client/base/pageSignals.ts";
-import { openRoom } from "../../../client/session/room.ts";
+import { openRoom } from "../../../client/session/room/room.ts";
 import { createStore } from "../../../client/base/store.ts";
 import { openViewerSession } from "../../../client/session/viewerSession.ts";
 import { presentationArray } from "../../../schema/document.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { flipStatus } from "../../../../client/agent/desk/statusFlip.ts";
 import { ApiError } from "../../../../client/session/api.ts";
-import { mergeUnits } from "../../../../client/session/mergeUnits.ts";
+import { mergeUnits } from "../../../../client/session/pollUnits.ts";
 import { createStore } from "../../../../client/base/store.ts";
 import type { UnitStatus } from "../../../../schema/catalogue.ts";
 import { indexProject } from "../../../../schema/projectIndex.ts";

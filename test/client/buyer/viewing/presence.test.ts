@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { faceOf } from "../../../../client/buyer/viewing/viewingStatus.ts";
-import { UNTOLD_MS } from "../../../../client/session/connection.ts";
-import { AWAY_AFTER_MS } from "../../../../client/session/presence.ts";
+import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
+import { AWAY_AFTER_MS } from "../../../../client/session/people/presence.ts";
 import type { ViewerSession } from "../../../../client/session/types.ts";
 import { openViewerSession } from "../../../../client/session/viewerSession.ts";
 import { openWriter } from "../../../../schema/document.ts";

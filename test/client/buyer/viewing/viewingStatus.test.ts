@@ -5,7 +5,7 @@ import {
   type Face,
   type Situation,
 } from "../../../../client/buyer/viewing/viewingStatus.ts";
-import { UNTOLD_MS } from "../../../../client/session/connection.ts";
+import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
 import type { AgentPresence, ConnectionState } from "../../../../client/session/types.ts";
 
 const NOW_MS = 1_000_000;

@@ -6,7 +6,7 @@ import {
   REST_MS,
   type Act,
   type Drive,
-} from "../../../client/session/driving.ts";
+} from "../../../../client/session/people/activePresenter.ts";
 
 const ANNA = 1;
 const BORIS = 2;

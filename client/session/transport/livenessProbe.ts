@@ -1,9 +1,9 @@
 import * as encoding from "lib0/encoding";
 import * as syncProtocol from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
-import { MESSAGE } from "../../schema/protocol.ts";
-import type { Clock } from "../base/clock.ts";
-import type { PageSignals } from "../base/pageSignals.ts";
+import { MESSAGE } from "../../../schema/protocol.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { PageSignals } from "../../base/pageSignals.ts";
 
 /** A person who comes back waits: what is not answered by then is dropped. */
 const RETURN_ANSWER_MS = 1_500;

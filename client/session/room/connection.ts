@@ -1,5 +1,5 @@
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { ConnectionState } from "./types.ts";
+import type { CloseReason } from "../../../schema/protocol.ts";
+import type { ConnectionState } from "../types.ts";
 
 /** A connection that is lost for less than this is not worth a word: most come back sooner. */
 export const UNTOLD_MS = 2_000;

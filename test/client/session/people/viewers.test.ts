@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LOST_FOR_MS, trackViewers } from "../../../client/session/viewers.ts";
+import { LOST_FOR_MS, trackViewers } from "../../../../client/session/people/viewers.ts";
 
 const following = { role: "buyer", name: "Amal", attention: { state: "following" } };
 const exploring = {

@@ -1,5 +1,5 @@
-import { MESSAGE, SUBPROTOCOL, SYNC } from "../../schema/protocol.ts";
-import type { Clock } from "../base/clock.ts";
+import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../schema/protocol.ts";
+import type { Clock } from "../../base/clock.ts";
 
 /** A proxy may open a WebSocket and let nothing through; so long a silence is a no. */
 const ANSWER_MS = 4_000;

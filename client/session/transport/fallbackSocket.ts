@@ -1,6 +1,7 @@
 import { ANSWER_MS } from "../requests.ts";
-import { isOwnState } from "./ownAwareness.ts";
-import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./way.ts";
+import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./fallbackTransport.ts";
+import * as decoding from "lib0/decoding";
+import { MESSAGE } from "../../../schema/protocol.ts";
 
 /**
  * What y-websocket takes for a WebSocket, over plain HTTP. Frames come down the way; of what goes up only this page's own
@@ -80,4 +81,18 @@ export class FallbackSocket {
 function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Whether a frame is a client's own living state. A y-websocket client also sends back what it received of others, which
+ * need not travel, and says goodbye, which might arrive after the next way's hello.
+ */
+function isOwnState(frame: Uint8Array, clientId: number): boolean {
+  const decoder = decoding.createDecoder(frame);
+  if (decoding.readVarUint(decoder) !== MESSAGE.awareness) return false;
+  decoding.readVarUint(decoder);
+  if (decoding.readVarUint(decoder) !== 1) return false;
+  if (decoding.readVarUint(decoder) !== clientId) return false;
+  decoding.readVarUint(decoder);
+  return decoding.readVarString(decoder) !== "null";
 }

@@ -1,5 +1,5 @@
-import { ApiError } from "./api.ts";
-import type { Clock } from "../base/clock.ts";
+import { ApiError } from "../api.ts";
+import type { Clock } from "../../base/clock.ts";
 
 /** The server's own word that there is no other token. A lost network or a proxy's page is no word of it. */
 const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([

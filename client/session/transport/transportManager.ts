@@ -1,9 +1,9 @@
-import type { Transport } from "../../schema/awareness.ts";
-import type { Clock } from "../base/clock.ts";
-import { eventsWay } from "./fallback/eventsWay.ts";
-import { FallbackSocket } from "./fallback/fallbackSocket.ts";
-import { pollingWay } from "./fallback/pollingWay.ts";
-import type { Way, WayNeeds } from "./fallback/way.ts";
+import type { Transport } from "../../../schema/awareness.ts";
+import type { Clock } from "../../base/clock.ts";
+import { eventsWay } from "./sseTransport.ts";
+import { FallbackSocket } from "./fallbackSocket.ts";
+import { pollingWay } from "./pollTransport.ts";
+import type { Way, WayNeeds } from "./fallbackTransport.ts";
 import { firstTransport, stepTransport, type TransportEvent } from "./transport.ts";
 import { tryWebSocket } from "./websocketTrial.ts";
 

@@ -1,5 +1,13 @@
 import { fromBase64 } from "lib0/buffer";
-import { ask, BROKEN, isOfType, readRefusal, SIGN_OF_LIFE, type Way, type WayEnd } from "./way.ts";
+import {
+  ask,
+  BROKEN,
+  isOfType,
+  readRefusal,
+  SIGN_OF_LIFE,
+  type Way,
+  type WayEnd,
+} from "./fallbackTransport.ts";
 
 const EVENTS_TYPE = "text/event-stream";
 

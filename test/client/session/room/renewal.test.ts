@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ApiError, type ApiErrorCode } from "../../../client/session/api.ts";
-import { openRenewal, type Renewal } from "../../../client/session/renewal.ts";
-import { createFakeClock, type FakeClock } from "./fakes.ts";
+import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
+import { openRenewal, type Renewal } from "../../../../client/session/room/renewal.ts";
+import { createFakeClock, type FakeClock } from "../fakes.ts";
 
 let clock: FakeClock;
 let renewal: Renewal;

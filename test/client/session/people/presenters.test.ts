@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openAgentSession } from "../../../client/session/agentSession.ts";
-import { sharedPointing } from "../../../client/session/pointingOf.ts";
-import { missAgents, seeAgents } from "../../../client/session/presence.ts";
-import { watchPresenters } from "../../../client/session/presenters.ts";
-import type { SeenAgent } from "../../../client/session/seenAgent.ts";
-import type { Awareness } from "../../../client/session/room.ts";
+import { openAgentSession } from "../../../../client/session/agentSession.ts";
+import { sharedPointing, type SeenAgent } from "../../../../client/session/people/mergePointers.ts";
+import { missAgents, seeAgents } from "../../../../client/session/people/presence.ts";
+import { watchPresenters } from "../../../../client/session/people/presenters.ts";
+import type { Awareness } from "../../../../client/session/room/room.ts";
 import * as Y from "yjs";
-import type { Pointing } from "../../../client/stage/pointing.ts";
-import type { AgentPresence, AgentSession, Presenter } from "../../../client/session/types.ts";
-import { openViewerSession } from "../../../client/session/viewerSession.ts";
-import type { View } from "../../../schema/presentation.ts";
-import { createFakeClock, createFakePage } from "./fakes.ts";
-import { openRoomServer, type RoomServer } from "./roomServer.ts";
-import { until } from "./until.ts";
+import type { Pointing } from "../../../../client/stage/pointing.ts";
+import type { AgentPresence, AgentSession, Presenter } from "../../../../client/session/types.ts";
+import { openViewerSession } from "../../../../client/session/viewerSession.ts";
+import type { View } from "../../../../schema/presentation.ts";
+import { createFakeClock, createFakePage } from "../fakes.ts";
+import { openRoomServer, type RoomServer } from "../roomServer.ts";
+import { until } from "../until.ts";
 
 const agent = (name: string, clientId: number, more: Partial<SeenAgent> = {}): SeenAgent => ({
   role: "agent",

@@ -1,5 +1,5 @@
-import type { Pointing } from "../stage/pointing.ts";
-import type { SeenAgent } from "./seenAgent.ts";
+import type { Pointing } from "../../stage/pointing.ts";
+import type { AgentAwareness } from "../../../schema/awareness.ts";
 
 const points = ({ pointer, highlight, camera }: SeenAgent): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;
@@ -30,4 +30,9 @@ export function sharedPointing(
     ...(named && { name, id }),
     ...(hands.length > 0 && { hands }),
   };
+}
+
+/** One who presents, with what its awareness says. */
+export interface SeenAgent extends AgentAwareness {
+  readonly clientId: number;
 }

@@ -1,5 +1,5 @@
-import type { PageSignals } from "../base/pageSignals.ts";
-import type { Store } from "../base/store.ts";
+import type { PageSignals } from "../../base/pageSignals.ts";
+import type { Store } from "../../base/store.ts";
 
 /**
  * A store for what a page draws: while nobody can see the page it stays as it is and tells nobody, so that a phone in a

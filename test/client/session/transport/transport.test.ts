@@ -5,7 +5,7 @@ import {
   stepTransport,
   type TransportEvent,
   type TransportMachine,
-} from "../../../client/session/transport.ts";
+} from "../../../../client/session/transport/transport.ts";
 
 type Cell = readonly [string, TransportEvent, string];
 

@@ -1,13 +1,12 @@
-import { parseAwareness, type AgentAwareness } from "../../schema/awareness.ts";
-import { observeWritings, type Writing } from "../../schema/document.ts";
-import type { Pointing, PointingSource } from "../stage/pointing.ts";
-import type { Clock } from "../base/clock.ts";
-import { drive, driverAmong, type Act, type Drive } from "./driving.ts";
-import { sharedPointing } from "./pointingOf.ts";
-import type { Joint } from "./room.ts";
-import type { SeenAgent } from "./seenAgent.ts";
-import { createStore, type Store } from "../base/store.ts";
-import type { Presenter } from "./types.ts";
+import { parseAwareness, type AgentAwareness } from "../../../schema/awareness.ts";
+import { observeWritings, type Writing } from "../../../schema/document.ts";
+import type { Pointing, PointingSource } from "../../stage/pointing.ts";
+import type { Clock } from "../../base/clock.ts";
+import { drive, driverAmong, type Act, type Drive } from "./activePresenter.ts";
+import { sharedPointing, type SeenAgent } from "./mergePointers.ts";
+import type { Joint } from "../room/room.ts";
+import { createStore, type Store } from "../../base/store.ts";
+import type { Presenter } from "../types.ts";
 
 /** Who presents, who of them drives, and where the others' hands are. */
 export interface Presenters {

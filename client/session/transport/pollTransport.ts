@@ -1,7 +1,15 @@
 import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
 import { MESSAGE } from "../../../schema/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
-import { ask, BROKEN, isOfType, readRefusal, SIGN_OF_LIFE, type Way, type WayEnd } from "./way.ts";
+import {
+  ask,
+  BROKEN,
+  isOfType,
+  readRefusal,
+  SIGN_OF_LIFE,
+  type Way,
+  type WayEnd,
+} from "./fallbackTransport.ts";
 
 const POLL_MS = 2_000;
 /** Sync step 2 with nothing in it: there was nothing missing, and the document is in step. */

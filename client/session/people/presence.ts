@@ -1,5 +1,5 @@
-import type { AgentAwareness } from "../../schema/awareness.ts";
-import type { AgentPresence } from "./types.ts";
+import type { AgentAwareness } from "../../../schema/awareness.ts";
+import type { AgentPresence } from "../types.ts";
 
 /** The server has waited for a reload or a tunnel already; a connection that dies without a word is told within 10 s. */
 export const AWAY_AFTER_MS = 500;

@@ -1,5 +1,5 @@
-import { parseAwareness } from "../../schema/awareness.ts";
-import type { ViewerPresence } from "./types.ts";
+import { parseAwareness } from "../../../schema/awareness.ts";
+import type { ViewerPresence } from "../types.ts";
 
 /** How long a viewer who vanished keeps a place in the bar. */
 export const LOST_FOR_MS = 15_000;

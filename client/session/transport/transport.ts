@@ -1,4 +1,4 @@
-import type { Transport } from "../../schema/awareness.ts";
+import type { Transport } from "../../../schema/awareness.ts";
 
 /** Which way to the room is being gone, and how it went so far. */
 export interface TransportMachine {

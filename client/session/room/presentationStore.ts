@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
-import { observe, readState } from "../../schema/document.ts";
-import { KnownValues } from "../../schema/knownValues.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
-import { createStore, type Store } from "../base/store.ts";
+import { observe, readState } from "../../../schema/document.ts";
+import { KnownValues } from "../../../schema/knownValues.ts";
+import type { PresentationState } from "../../../schema/presentation.ts";
+import { createStore, type Store } from "../../base/store.ts";
 
 /** What is equal keeps its identity, so that a changed view does not make the filters new. */
 const keep = <Value>(previous: Value, next: Value): Value =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createStore } from "../../../client/base/store.ts";
-import { whileSeen } from "../../../client/session/whileSeen.ts";
-import { createFakePage } from "./fakes.ts";
+import { createStore } from "../../../../client/base/store.ts";
+import { whileSeen } from "../../../../client/session/room/whileSeen.ts";
+import { createFakePage } from "../fakes.ts";
 
 function openHalf() {
   const [store, page] = [createStore("masterplan"), createFakePage()];

@@ -4,7 +4,7 @@ import {
   stepConnection,
   type ConnectionEvent,
   type ConnectionMachine,
-} from "../../../client/session/connection.ts";
+} from "../../../../client/session/room/connection.ts";
 
 const run = (events: readonly ConnectionEvent[]) => {
   let machine: ConnectionMachine = newConnection;

@@ -1,15 +1,15 @@
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { parseCloseReason, SUBPROTOCOL } from "../../schema/protocol.ts";
-import { browserClock, type Clock } from "../base/clock.ts";
+import { parseCloseReason, SUBPROTOCOL } from "../../../schema/protocol.ts";
+import { browserClock, type Clock } from "../../base/clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
-import { openCarriage } from "./carriage.ts";
-import { browserPage, type PageSignals } from "../base/pageSignals.ts";
+import { openCarriage } from "../transport/transportManager.ts";
+import { browserPage, type PageSignals } from "../../base/pageSignals.ts";
 import { sendOnlyOwn } from "./ownAwareness.ts";
-import { openProbe, reconnect } from "./probe.ts";
+import { openProbe, reconnect } from "../transport/livenessProbe.ts";
 import { openRenewal } from "./renewal.ts";
-import { createStore, type Store } from "../base/store.ts";
-import type { ConnectionState } from "./types.ts";
+import { createStore, type Store } from "../../base/store.ts";
+import type { ConnectionState } from "../types.ts";
 
 const LONGEST_BACKOFF_MS = 1_800;
 /** Devices are wrong about having no network, now and then. */
