@@ -8,7 +8,7 @@ const link = (attrs: Record<string, string | boolean>): HtmlTagDescriptor => ({
 });
 
 const linksTo = (bundle: Bundle): HtmlTagDescriptor[] => {
-  const chunks = withImports(bundle, [chunkOf(bundle, "openPage.tsx")]);
+  const chunks = withImports(bundle, [chunkOf(bundle, "app/openPage.tsx")]);
   const serif = fontOf(bundle, "eb-garamond-latin-400-normal");
   return [
     ...chunks.map(({ fileName }) => link({ rel: "modulepreload", href: `/${fileName}` })),

@@ -17,7 +17,7 @@ const SERIFS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** What the join page asks for once its scripts run. */
-const MODULES = ["openPage.tsx", "buyer/BuyerPage.tsx", "ui/locales/en/buyer.json"];
+const MODULES = ["app/openPage.tsx", "buyer/BuyerPage.tsx", "ui/locales/en/buyer.json"];
 
 function chunksOf(bundle: Bundle, language: Language) {
   const words = language === "en" ? [] : ["buyer", "common"];
@@ -52,7 +52,7 @@ interface Inside {
 
 /** The page around a door drawn already, with the styles of its first paint inside it. */
 function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): string {
-  const entry = chunkOf(bundle, "main.tsx");
+  const entry = chunkOf(bundle, "app/main.tsx");
   const [styles = ""] = stylesOf(entry);
   const head = [
     `<style>${textOf(bundle, styles)}</style>`,

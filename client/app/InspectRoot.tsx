@@ -1,6 +1,6 @@
-import { SignInGate } from "./agent/signIn/SignInGate.tsx";
-import { InspectPage } from "./inspector/InspectPage.tsx";
-import type { Theme } from "./ui/theme.ts";
+import { SignInGate } from "../agent/signIn/SignInGate.tsx";
+import { InspectPage } from "../inspector/InspectPage.tsx";
+import type { Theme } from "../ui/theme.ts";
 
 /** `/inspect/<presentation>`, for who is signed in. */
 export function InspectRoot({ theme }: { readonly theme: Theme }) {

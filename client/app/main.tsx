@@ -1,8 +1,8 @@
-import { deviceStorage } from "./base/storage.ts";
+import { deviceStorage } from "../base/storage.ts";
 import { loadPage } from "./pages.ts";
-import { preferredLanguage } from "./ui/language.ts";
-import { browserThemePage, openTheme } from "./ui/theme.ts";
-import "./buyer/door/early/firstPaint.css";
+import { preferredLanguage } from "../ui/language.ts";
+import { browserThemePage, openTheme } from "../ui/theme.ts";
+import "../buyer/door/early/firstPaint.css";
 
 /** What draws comes beside the page and not before it: a phone asks for all that it needs at once. */
 async function open(root: HTMLElement): Promise<void> {

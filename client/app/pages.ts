@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
-import type { Words } from "./ui/i18n.ts";
-import type { Theme } from "./ui/theme.ts";
+import type { Words } from "../ui/i18n.ts";
+import type { Theme } from "../ui/theme.ts";
 
 /** One of the rooms of this client with the English words that it needs beside the common ones. */
 export interface Page {
@@ -11,8 +11,8 @@ export interface Page {
 async function loadDesk(): Promise<Page> {
   const [{ DeskRoot }, agent, stage] = await Promise.all([
     import("./DeskRoot.tsx"),
-    import("./ui/locales/en/agent.json"),
-    import("./ui/locales/en/stage.json"),
+    import("../ui/locales/en/agent.json"),
+    import("../ui/locales/en/stage.json"),
   ]);
   return { Page: DeskRoot, words: { agent: agent.default, stage: stage.default } };
 }
@@ -20,16 +20,16 @@ async function loadDesk(): Promise<Page> {
 async function loadInspector(): Promise<Page> {
   const [{ InspectRoot }, agent, stage] = await Promise.all([
     import("./InspectRoot.tsx"),
-    import("./ui/locales/en/agent.json"),
-    import("./ui/locales/en/stage.json"),
+    import("../ui/locales/en/agent.json"),
+    import("../ui/locales/en/stage.json"),
   ]);
   return { Page: InspectRoot, words: { agent: agent.default, stage: stage.default } };
 }
 
 async function loadBuyer(): Promise<Page> {
   const [{ BuyerPage }, buyer] = await Promise.all([
-    import("./buyer/BuyerPage.tsx"),
-    import("./ui/locales/en/buyer.json"),
+    import("../buyer/BuyerPage.tsx"),
+    import("../ui/locales/en/buyer.json"),
   ]);
   return { Page: BuyerPage, words: { buyer: buyer.default } };
 }
