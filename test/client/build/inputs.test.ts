@@ -11,13 +11,13 @@ test("the pages are built again for another source, package or Node, and not for
   for (const folder of ["client/dist", "schema", "node_modules"]) {
     await mkdir(join(root, folder), { recursive: true });
   }
-  await put("client/app/main.tsx", "one");
+  await put("client/main.tsx", "one");
   const first = await hashInputs(root);
   await put("client/dist/index.html", "built");
   expect(await hashInputs(root)).toBe(first);
   const seen = new Set([first]);
   const changes = [
-    ["client/app/main.tsx", "two"],
+    ["client/main.tsx", "two"],
     ["schema/money.ts", "new"],
     ["package-lock.json", "{}"],
     ["node_modules/.package-lock.json", "{}"],
