@@ -1,5 +1,6 @@
 import type { UnitStatus } from "../catalogue.ts";
 import type { UnitId } from "../ids.ts";
+import type { ListStatus } from "./fields.ts";
 import type { ListProblem } from "./problems.ts";
 
 /** A home whose status an agent set in the desk after the list in use, and the new list says another. */
@@ -10,6 +11,26 @@ export interface ListConflict {
   /** What the agent set. */
   readonly desk: UnitStatus;
 }
+
+/** One difference between a list and what is shown now. */
+export type ListChange =
+  | { readonly kind: "added" | "removed"; readonly unit: UnitId; readonly cell?: string }
+  | {
+      readonly kind: "price";
+      readonly unit: UnitId;
+      readonly cell?: string;
+      /** Minor units; absent: on request. */
+      readonly from?: number;
+      readonly to?: number;
+    }
+  | {
+      readonly kind: "status";
+      readonly unit: UnitId;
+      readonly cell?: string;
+      /** Absent: the home has none. */
+      readonly from?: ListStatus;
+      readonly to?: ListStatus;
+    };
 
 /** What a list changes (`PUT /api/projects/:project/list`). Counts are of homes. */
 export interface ListSummary {
@@ -25,6 +46,8 @@ export interface ListSummary {
   readonly conflicts: readonly ListConflict[];
   /** Rows that were not understood. */
   readonly problems: readonly ListProblem[];
+  /** The first thousand. */
+  readonly changes: readonly ListChange[];
   /** What was read with a doubt. */
   readonly warnings: readonly ListProblem[];
 }

@@ -9,12 +9,12 @@ import type { StatusOutcome, Tagged, VersionedUnits } from "../catalogue.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { rememberNames, withFormer } from "./formerNames.ts";
 import { guardPictures } from "./heldBackPictures.ts";
+import { heldStatuses } from "./heldStatuses.ts";
 import {
   decodeContent,
   decodeNames,
   encodeContent,
   encodeNames,
-  type Decision,
   type ListContent,
 } from "./listContent.ts";
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
@@ -23,11 +23,10 @@ import {
   pollEditions,
   type Editions,
   type PolledEditions,
-  type StatusChanges,
 } from "./polledProject.ts";
 
 /** What a new list is compared with. */
-interface ListState {
+export interface ListState {
   /** Of the project's lists; 0 before the first. */
   readonly version: number;
   readonly base: BaseProject;
@@ -80,31 +79,6 @@ export interface LiveProjectOptions {
 /** After a change everybody polls with the tag of before, and one of them asking is enough. */
 const CATCH_UP_EVERY_MS = 1000;
 
-const isDecided = (record: UnitStatusRecord, decision: Decision): boolean =>
-  record.unit === decision.unit &&
-  record.status === decision.status &&
-  record.changedAtMs === decision.changedAtMs;
-
-/** Those that hold: not those that a list has overruled. */
-function holding(
-  records: readonly UnitStatusRecord[],
-  content: ListContent | undefined,
-): StatusChanges {
-  const overruled = new Map(
-    (content?.decisions ?? [])
-      .filter(({ holds }) => holds === "list")
-      .map((decision) => [decision.unit, decision]),
-  );
-  return new Map(
-    records
-      .filter((record) => {
-        const decision = overruled.get(record.unit);
-        return decision === undefined || !isDecided(record, decision);
-      })
-      .map(({ unit, status }) => [unit, status]),
-  );
-}
-
 /** What lists make of a project, whatever agents set. */
 interface Listed {
   readonly version: number;
@@ -145,11 +119,11 @@ export async function openLiveProject(
   ]);
   let listed = buildListed(base, pictureSecret, await readList(keptList));
   let { version, statuses } = keptStatuses;
-  let polled: PolledEditions = pollEditions(listed.editions, holding(statuses, listed.content));
+  let polled: PolledEditions = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
   let names: KnownNames = withFormer(polled.shown.index, polled.all.index, listed.former);
 
   const show = (): void => {
-    polled = pollEditions(listed.editions, holding(statuses, listed.content));
+    polled = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
     names = withFormer(polled.shown.index, polled.all.index, listed.former);
   };
   const takeList = (next: Omit<Listed, "editions" | "mediaFiles">): void => {
@@ -163,7 +137,7 @@ export async function openLiveProject(
     if (nextVersion <= version) return;
     version = nextVersion;
     statuses = next;
-    const changes = holding(statuses, listed.content);
+    const changes = heldStatuses(statuses, listed.content?.decisions ?? []);
     const { units } = polled.all.index.project;
     const original = new Map(listed.editions.all.units.map((unit) => [unit.id, unit.status]));
     const isSame = units.every(

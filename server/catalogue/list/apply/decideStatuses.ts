@@ -1,0 +1,53 @@
+import type { UnitStatus } from "../../../../schema/catalogue.ts";
+import type { ListConflict } from "../../../../schema/list/summary.ts";
+import type { UnitStatusRecord } from "../../../storage/storage.ts";
+import { isDecided } from "../../live/heldStatuses.ts";
+import type { Decision } from "../../live/listContent.ts";
+import type { ListState } from "../../live/liveProject.ts";
+import { omitUndefined } from "../../omitUndefined.ts";
+import type { ListReading } from "../reading.ts";
+
+/** Whose statuses hold where a list and an agent disagree. */
+export type ConflictChoice = "list" | "desk";
+
+export interface Decided {
+  /** What a person has to decide: of which the list and an agent say different things. */
+  readonly conflicts: readonly ListConflict[];
+  readonly decisions: readonly Decision[];
+}
+
+const decide = (
+  { unit, status, changedAtMs }: UnitStatusRecord,
+  holds: ConflictChoice,
+  listed: UnitStatus | undefined,
+): Decision => omitUndefined({ unit, status, changedAtMs, holds, listed });
+
+/**
+ * Compares each status that an agent set with what the list says. Where both agree the list takes over. Where a person
+ * chose the agent's before and the list says what it said then, that is not asked again. `choice` is for all others;
+ * without one they hold as the agents set them.
+ */
+export function decideStatuses(
+  reading: ListReading,
+  { statuses, content }: Pick<ListState, "statuses" | "content">,
+  choice: ConflictChoice = "desk",
+): Decided {
+  const listed = new Map(reading.units.map(({ unit }) => [unit.id, unit.status]));
+  const earlier = new Map((content?.decisions ?? []).map((decision) => [decision.unit, decision]));
+  const conflicts: ListConflict[] = [];
+  const decisions: Decision[] = [];
+  for (const record of statuses) {
+    const { unit } = record;
+    const last = earlier.get(unit);
+    const before = last !== undefined && isDecided(record, last) ? last : undefined;
+    const says = listed.get(unit);
+    if (before?.holds === "list" || says === undefined || says === before?.listed) {
+      if (before !== undefined) decisions.push(before);
+    } else if (says === record.status) decisions.push(decide(record, "list", says));
+    else {
+      conflicts.push({ unit, list: says, desk: record.status });
+      decisions.push(decide(record, choice, says));
+    }
+  }
+  return { conflicts, decisions };
+}

@@ -1,0 +1,156 @@
+import type { ListMapping } from "../../../schema/list/mapping.ts";
+import type { ListPreview } from "../../../schema/list/preview.ts";
+import type { ListProblem } from "../../../schema/list/problems.ts";
+import type { ListConflict, ListSummary } from "../../../schema/list/summary.ts";
+import { fail, succeed, type Result } from "../../../schema/result.ts";
+import type { ListContent } from "../live/listContent.ts";
+import type { ListState, LiveProject } from "../live/liveProject.ts";
+import { heldStatuses } from "../live/heldStatuses.ts";
+import { compareHomes } from "./apply/compareHomes.ts";
+import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
+import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
+import type { ListFile, ListReader, ReadList } from "./readList.ts";
+
+export interface ImportOptions {
+  readonly file: ListFile;
+  readonly mapping: ListMapping;
+  /** Who applies it, as the list of revisions says. */
+  readonly by: string;
+  readonly atMs: number;
+  /** Nothing is changed, and problems and conflicts are part of the answer. */
+  readonly dryRun: boolean;
+  /** Homes of rows that were not understood stay as they are. */
+  readonly skipProblems: boolean;
+  /** Absent: conflicts end the import. */
+  readonly conflicts?: ConflictChoice;
+}
+
+export type ImportProblem =
+  /** `preview` where the file could be read at all. */
+  | {
+      readonly kind: "not_understood";
+      readonly problems: readonly ListProblem[];
+      readonly preview?: ListPreview;
+    }
+  | { readonly kind: "conflict"; readonly conflicts: readonly ListConflict[] }
+  /** Others changed the list again and again meanwhile. */
+  | { readonly kind: "stale" };
+
+export interface Imported {
+  readonly summary: ListSummary;
+  readonly preview: ListPreview;
+}
+
+const MOST_PROBLEMS = 1000;
+/** How often a list is compared anew because another one was applied meanwhile. */
+const ATTEMPTS = 5;
+
+interface Proposal {
+  readonly content: ListContent;
+  readonly summary: ListSummary;
+}
+
+function propose(
+  { reading, preview }: ReadList,
+  state: ListState,
+  choice: ConflictChoice | undefined,
+): Proposal {
+  const merged = mergeHomes(reading, fieldsOf(preview), state);
+  const { conflicts, decisions } = decideStatuses(reading, state, choice);
+  const content = { ...merged, decisions };
+  const cells = new Map(reading.units.map(({ unit, cell }) => [unit.id, cell]));
+  const held = heldStatuses(state.statuses, decisions);
+  const comparison = compareHomes(state.index.project.units, content.homes, held, cells);
+  const { problems, warnings } = reading;
+  return {
+    content,
+    summary: {
+      revision: state.version,
+      applied: false,
+      ...comparison,
+      conflicts,
+      problems: problems.slice(0, MOST_PROBLEMS),
+      warnings: warnings.slice(0, MOST_PROBLEMS),
+    },
+  };
+}
+
+/** Why a list may not be applied as it is. */
+function refusalOf(
+  { reading, preview }: ReadList,
+  { summary }: Proposal,
+  { skipProblems, conflicts: choice }: ImportOptions,
+): ImportProblem | undefined {
+  const { problems, conflicts } = summary;
+  const isEmpty = reading.units.length === 0;
+  if (problems.length > 0 && (isEmpty || !skipProblems)) {
+    return { kind: "not_understood", problems, preview };
+  }
+  if (isEmpty) {
+    const problem: ListProblem = { cell: "", code: "empty", reason: "The file has no homes" };
+    return { kind: "not_understood", problems: [problem], preview };
+  }
+  if (conflicts.length > 0 && choice === undefined) return { kind: "conflict", conflicts };
+  return undefined;
+}
+
+/** The counts alone: what a revision is listed with. */
+function countsOf(summary: ListSummary): string {
+  const { homes, added, removed, priceUp, priceDown, statusChanged } = summary;
+  return JSON.stringify({ homes, added, removed, priceUp, priceDown, statusChanged });
+}
+
+/**
+ * Reads a list and makes it count, whole or not at all. When another list was applied meanwhile, it is compared with that
+ * one anew.
+ */
+export async function importList(
+  live: LiveProject,
+  readList: ListReader,
+  options: ImportOptions,
+): Promise<Result<Imported, ImportProblem>> {
+  const { file, mapping, by, atMs, dryRun } = options;
+  // What another process set or applied a moment ago is to be compared with.
+  await live.refresh();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const state = live.listState();
+    const read = await readList(file, contextOf(state), mapping);
+    if (!read.ok) return fail({ kind: "not_understood", problems: [read.problem] });
+    const proposal = propose(read.value, state, options.conflicts);
+    const { preview } = read.value;
+    if (dryRun) return succeed({ summary: proposal.summary, preview });
+    const refusal = refusalOf(read.value, proposal, options);
+    if (refusal !== undefined) return fail(refusal);
+    const { content, summary } = proposal;
+    const about = { atMs, by, fileName: file.fileName, summary: countsOf(summary) };
+    const outcome = await live.applyList(state.version, { ...about, content });
+    if (outcome !== "stale") {
+      return succeed({ summary: { ...summary, revision: outcome, applied: true }, preview });
+    }
+  }
+  return fail({ kind: "stale" });
+}
+
+/** The development without what was derived from its homes: layouts that nobody named. */
+const contextOf = ({ index: { project }, base }: ListState) => ({
+  ...project,
+  layouts: base.frame.layouts,
+});
+
+/** Makes the list before count again. "nothing": there is none. */
+export async function undoList(
+  live: LiveProject,
+): Promise<Result<ListSummary, "nothing" | "stale">> {
+  await live.refresh();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = live.listState().index.project.units;
+    const outcome = await live.undoList();
+    if (outcome === "nothing") return fail(outcome);
+    if (outcome === "stale") continue;
+    const { index } = live.listState();
+    const comparison = compareHomes(before, index.project.units, new Map(), new Map());
+    const none = { conflicts: [], problems: [], warnings: [] };
+    return succeed({ revision: outcome, applied: true, ...comparison, ...none });
+  }
+  return fail("stale");
+}
