@@ -1,5 +1,8 @@
 import * as v from "valibot";
 import { UNIT_STATUSES, type Picture, type UnitStatus } from "./catalogue.ts";
+import { currencyDigits } from "./currencies.ts";
+import type { ListPreview } from "./list/preview.ts";
+import type { ListSummary } from "./list/summary.ts";
 import type { Text } from "./text.ts";
 import { Id } from "./ids.ts";
 import { MAX_NAME_LENGTH } from "./names.ts";
@@ -50,6 +53,42 @@ export interface ProjectSummary {
 
 export interface ProjectsResponse {
   readonly projects: readonly ProjectSummary[];
+  /** Whether the caller may change lists and add developments. */
+  readonly mayEdit: boolean;
+}
+
+/** Adds a development without homes, which a list can be put into. */
+export const CreateProjectRequest = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  currency: v.pipe(
+    v.string(),
+    v.check((code) => currencyDigits(code) !== undefined, "must be an ISO 4217 code"),
+  ),
+  areaUnit: v.optional(v.picklist(["m2", "sqft"]), "m2"),
+});
+export type CreateProjectRequest = v.InferOutput<typeof CreateProjectRequest>;
+
+/** What `PUT /api/projects/:project/list` changed, or would; `preview` says how the file was read. */
+export interface ListResponse extends ListSummary {
+  readonly preview: ListPreview;
+}
+
+/** A list that was applied. */
+export interface ListRevision {
+  readonly revision: number;
+  readonly at: string;
+  readonly by: string;
+  readonly fileName: string;
+  readonly homes: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly priceUp: number;
+  readonly priceDown: number;
+  readonly statusChanged: number;
+}
+/** Newest first; the first is the one in use. At most ten. */
+export interface ListRevisionsResponse {
+  readonly revisions: readonly ListRevision[];
 }
 
 export interface UnitRow {

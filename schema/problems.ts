@@ -1,3 +1,7 @@
+import type { ListPreview } from "./list/preview.ts";
+import type { ListProblem } from "./list/problems.ts";
+import type { ListConflict } from "./list/summary.ts";
+
 /** The stable codes of problem details (RFC 9457), each with its HTTP status. */
 export const PROBLEM_STATUS = {
   invalid_body: 400,
@@ -15,6 +19,7 @@ export const PROBLEM_STATUS = {
   conflict: 409,
   body_too_large: 413,
   unsatisfiable_range: 416,
+  not_understood: 422,
   too_many_attempts: 429,
   internal: 500,
   unavailable: 503,
@@ -30,4 +35,10 @@ export interface ProblemDetails {
   readonly detail?: string;
   /** Seconds, with `too_many_attempts`. */
   readonly retryAfter?: number;
+  /** Of a list, with `not_understood`. */
+  readonly problems?: readonly ListProblem[];
+  /** How the list was read, with `not_understood`, where it could be read at all. */
+  readonly preview?: ListPreview;
+  /** Of a list, with `conflict`. */
+  readonly conflicts?: readonly ListConflict[];
 }

@@ -5,6 +5,8 @@ import type { Express } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
+import { openLists } from "./catalogue/list/lists.ts";
+import { readPackList } from "./catalogue/list/readPackList.ts";
 import { logWarnings } from "./catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "./catalogue/live/refreshCatalogue.ts";
 import type { Clock } from "./time/clock.ts";
@@ -152,6 +154,7 @@ async function openWith(
     storage,
     isPending,
     catalogue,
+    lists: openLists({ catalogue, storage: storage.lists, readList: readPackList, clock }),
     clock,
     randomBytes,
     log,

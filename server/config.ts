@@ -3,6 +3,7 @@ import express from "express";
 import * as v from "valibot";
 import { fail, succeed, type Result } from "../schema/result.ts";
 import type { IdentityProvider } from "./access/identityProvider.ts";
+import type { ServiceKey } from "./access/services.ts";
 
 export type TrustProxy = boolean | number | string;
 
@@ -19,6 +20,7 @@ export interface Config {
   readonly agentKey: string | undefined;
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
+  readonly serviceKeys: readonly ServiceKey[];
   /** May hold a password. `undefined`: this process is the only one. */
   readonly redisUrl: string | undefined;
   readonly awayMs: number;
@@ -72,6 +74,17 @@ function isTrustProxy(text: string): boolean {
   }
 }
 
+/** `name:sha256-of-key`, separated by commas. */
+function toServiceKeys(text: string): readonly ServiceKey[] | undefined {
+  const keys = text.split(",").map((part) => {
+    const [, name, sha256] = /^([\w.-]{1,64}):([\da-f]{64})$/i.exec(part.trim()) ?? [];
+    return name === undefined || sha256 === undefined ? undefined : { name, sha256 };
+  });
+  const good = keys.filter((key) => key !== undefined);
+  const names = new Set(good.map(({ name }) => name));
+  return good.length === keys.length && names.size === keys.length ? good : undefined;
+}
+
 const url = v.pipe(
   v.string(),
   v.check((text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""), "must be a URL"),
@@ -116,6 +129,17 @@ const Environment = v.object({
   AUTH_ISSUER: v.optional(v.string()),
   AUTH_AUDIENCE: v.optional(v.string()),
   AUTH_JWKS_URL: v.optional(url),
+  EDITOR_CLAIM: v.optional(v.string()),
+  SERVICE_KEYS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(toServiceKeys),
+      v.check(
+        (keys) => keys !== undefined,
+        "must be name:sha256-of-key, each name once, separated by commas",
+      ),
+    ),
+  ),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
   DATABASE_URL: v.optional(
@@ -188,7 +212,11 @@ function toConfig(environment: Environment): Config {
     agentKey: environment.AGENT_KEY,
     authSecret: environment.AUTH_SECRET,
     redisUrl: environment.REDIS_URL,
-    identityProvider: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : undefined,
+    identityProvider:
+      issuer && audience && jwksUrl
+        ? { issuer, audience, jwksUrl, editorClaim: environment.EDITOR_CLAIM }
+        : undefined,
+    serviceKeys: environment.SERVICE_KEYS ?? [],
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,
     retentionMs: environment.RETENTION_DAYS * DAY_MS,

@@ -4,10 +4,12 @@ import { openBuiltInAgents, type Agents } from "./agents.ts";
 import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
 import { openInvitations, type Invitations } from "./invitations.ts";
 import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
+import { openServices, type ServiceKey, type Services } from "./services.ts";
 import type { LoadSecret, RandomBytes } from "./secrets.ts";
 
 export interface Access {
   readonly agents: Agents;
+  readonly services: Services;
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
   /** Makes names that only agents learn; the same in every process of a deployment. */
@@ -20,6 +22,7 @@ export interface AccessOptions {
   readonly agentKey: string | undefined;
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
+  readonly serviceKeys: readonly ServiceKey[];
 }
 
 /** The name under which the built-in agent's key is kept where the operator chose none. */
@@ -34,6 +37,7 @@ export async function openAccess(
 ): Promise<Access> {
   const { identityProvider } = options;
   const secret = options.authSecret ?? (await loadSecret("auth-secret"));
+  const services = openServices(options.serviceKeys);
   const invitations = openInvitations(secret, randomBytes);
   const roomTokens = openRoomTokens(secret, clock);
   const pictureSecret = createHmac("sha256", secret)
@@ -41,9 +45,9 @@ export async function openAccess(
     .digest("base64url");
   if (identityProvider !== undefined) {
     const agents = openProvidedAgents(identityProvider, clock);
-    return { agents, invitations, roomTokens, pictureSecret, agentKey: undefined };
+    return { agents, services, invitations, roomTokens, pictureSecret, agentKey: undefined };
   }
   const agentKey = options.agentKey ?? (await loadSecret(AGENT_KEY_SECRET));
   const agents = openBuiltInAgents(secret, agentKey, clock);
-  return { agents, invitations, roomTokens, pictureSecret, agentKey };
+  return { agents, services, invitations, roomTokens, pictureSecret, agentKey };
 }

@@ -81,7 +81,9 @@ export function openBuiltInAgents(secret: string, agentKey: string, clock: Clock
     },
     verify: async (token) => {
       const known = await read(token);
-      return known.ok ? succeed({ id: known.value.sub, name: known.value.name }) : known;
+      if (!known.ok) return known;
+      const { sub: id, name } = known.value;
+      return succeed({ id, name, isEditor: true });
     },
   };
 }

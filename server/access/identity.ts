@@ -4,6 +4,8 @@ import type { Role } from "../../schema/roles.ts";
 export interface Agent {
   readonly id: string;
   readonly name: string;
+  /** May change lists and add developments. */
+  readonly isEditor?: true;
 }
 
 /** What a verified room token says. */

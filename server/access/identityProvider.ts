@@ -10,6 +10,8 @@ export interface IdentityProvider {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
+  /** The claim that lets an agent change lists; `undefined`: nobody may. */
+  readonly editorClaim?: string | undefined;
 }
 
 /** Public-key algorithms alone: a secret shared with the provider is not ours to have. */
@@ -31,11 +33,20 @@ const REFUSALS = [
   errors.JOSENotSupported,
 ];
 
-function toAgent(payload: JWTPayload): Agent | undefined {
+/** A claim that says no is not carried. */
+function carries(payload: JWTPayload, claim: string | undefined): boolean {
+  const value = claim !== undefined && Object.hasOwn(payload, claim) && payload[claim];
+  if (value === "false" || value === 0 || value === "") return false;
+  return Array.isArray(value) ? value.length > 0 : value !== false && value !== null;
+}
+
+function toAgent(payload: JWTPayload, editorClaim: string | undefined): Agent | undefined {
   const { sub: id, name } = payload;
   if (id === undefined || id === "") return undefined;
+  const isEditor = carries(payload, editorClaim);
   // The id may be an address or a number of the staff: buyers never see it.
-  return { id, name: typeof name === "string" ? cutName(name) : "" };
+  const given = typeof name === "string" ? cutName(name) : "";
+  return { id, name: given, ...(isEditor && { isEditor }) };
 }
 
 /** Agents of the company's identity provider. Their tokens come from there and are verified by its published keys. */
@@ -54,7 +65,7 @@ export function openProvidedAgents(provider: IdentityProvider, clock: Clock): Ag
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
           currentDate: new Date(clock.now()),
         });
-        const agent = toAgent(payload);
+        const agent = toAgent(payload, provider.editorClaim);
         return agent === undefined ? fail("unauthorized") : succeed(agent);
       } catch (error) {
         const refused = REFUSALS.some((refusal) => error instanceof refusal);

@@ -7,6 +7,7 @@ import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown } from "./problem.ts";
 import { addJoinRoutes } from "./routes/joinRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
+import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addMediaRoutes } from "./routes/mediaRoutes.ts";
 import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
 import { addParticipantRoutes } from "./routes/participantRoutes.ts";
@@ -40,9 +41,11 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addOperatorRoutes(app, dependencies);
 
   app.use("/api/projects", compress());
+  readMappings(app);
   app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, authentication);
+  addListRoutes(app, dependencies, authentication);
   addPresentationRoutes(app, dependencies, authentication, pins);
   addPersonalDataRoutes(app, dependencies, authentication);
   addJoinRoutes(app, dependencies, pins);

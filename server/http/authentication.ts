@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { Agents } from "../access/agents.ts";
 import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/identity.ts";
+import type { Services } from "../access/services.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
 import type { Clock } from "../time/clock.ts";
@@ -18,6 +19,10 @@ export function bearer(request: Request): string {
 /** Who calls, by the bearer token. Every way out but the return is a problem. */
 export interface Authentication {
   agent(request: Request): Promise<Agent>;
+  /** An agent, or a program of the company's that has a service key: as whom its changes are kept. */
+  staff(request: Request): Promise<Staff>;
+  /** Of those, who may change lists; `forbidden` for all others. */
+  editor(request: Request): Promise<Staff>;
   /**
    * An agent, or a participant of a live presentation of this project: as which of them it may read. A colleague who came
    * by a link alone reads what buyers may.
@@ -27,6 +32,13 @@ export interface Authentication {
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
   /** A participant of this presentation, whose token may have run out before an extension. */
   participant(id: string, request: Request): Promise<Participation>;
+}
+
+interface Staff {
+  /** `service:<name>` for a program. */
+  readonly id: string;
+  readonly name: string;
+  readonly isEditor: boolean;
 }
 
 interface OwnPresentation {
@@ -41,6 +53,7 @@ interface Participation {
 
 interface AuthenticationDependencies {
   readonly agents: Agents;
+  readonly services: Services;
   readonly roomTokens: RoomTokens;
   readonly storage: Storage;
   readonly clock: Clock;
@@ -53,7 +66,7 @@ function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: 
 }
 
 export function openAuthentication(dependencies: AuthenticationDependencies): Authentication {
-  const { agents, roomTokens, storage, clock } = dependencies;
+  const { agents, services, roomTokens, storage, clock } = dependencies;
 
   const agent = async (request: Request): Promise<Agent> => {
     const verified = await agents.verify(bearer(request));
@@ -61,12 +74,25 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
     return verified.value;
   };
 
+  const staff = async (request: Request): Promise<Staff> => {
+    const service = services.find(bearer(request));
+    if (service !== undefined) return { id: `service:${service}`, name: service, isEditor: true };
+    const { id, name, isEditor = false } = await agent(request);
+    return { id, name, isEditor };
+  };
+
   return {
     agent,
+    staff,
+    editor: async (request) => {
+      const caller = await staff(request);
+      if (!caller.isEditor) throw new Problem("forbidden");
+      return caller;
+    },
     readerOf: async (project, request) => {
       const claims = await roomTokens.verify(bearer(request));
       if (!claims.ok) {
-        await agent(request);
+        await staff(request);
         return "agent";
       }
       const record = await storage.presentations.find(claims.value.presentation);

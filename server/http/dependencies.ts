@@ -1,9 +1,11 @@
 import type { RequestHandler } from "express";
 import type { Agents } from "../access/agents.ts";
 import type { Invitations } from "../access/invitations.ts";
+import type { Services } from "../access/services.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Lists } from "../catalogue/list/lists.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
@@ -34,8 +36,10 @@ export interface HttpDependencies {
   /** Whether something of this presentation that a call was told is kept is still to be written. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
+  readonly lists: Lists;
   readonly live: LivePresentations;
   readonly agents: Agents;
+  readonly services: Services;
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
   readonly clock: Clock;

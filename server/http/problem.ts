@@ -3,11 +3,7 @@ import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../sch
 import { StorageError } from "../storage/storage.ts";
 import type { Log } from "../telemetry/log.ts";
 
-interface ProblemExtras {
-  readonly detail?: string;
-  /** Seconds, whole. */
-  readonly retryAfter?: number;
-}
+type ProblemExtras = Omit<ProblemDetails, "type" | "title" | "status" | "code">;
 
 /** Thrown by a handler to answer with problem details. */
 export class Problem extends Error {
@@ -38,6 +34,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   conflict: "It conflicts with what is there",
   body_too_large: "The request is too large",
   unsatisfiable_range: "The file has no such part",
+  not_understood: "The list is not understood",
   too_many_attempts: "Too many attempts",
   internal: "Something went wrong",
   unavailable: "Not available at the moment",

@@ -30,3 +30,7 @@ export function queryPart(request: Request, name: string): string | undefined {
 }
 
 export const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
+
+/** Whether a query says yes: `?dryRun=1`, or the bare name. */
+export const flag = (request: Request, name: string): boolean =>
+  !["0", "false", undefined].includes(request.query[name] as string | undefined);

@@ -2,13 +2,14 @@ import type {
   Like,
   PresentationStatus,
   PreviewResponse,
+  ProjectSummary,
   SentPicture,
   Visit,
 } from "../../schema/api.ts";
 import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
 import { toIso } from "./requests.ts";
-import type { Picture, Project } from "../../schema/catalogue.ts";
+import { isHome, type Picture, type Project } from "../../schema/catalogue.ts";
 
 /** How a presentation stands now, whether or not a sweep has come by since. */
 export function statusOf(record: PresentationRecord, nowMs: number): PresentationStatus {
@@ -83,3 +84,18 @@ export const describeForPreview = (
     ...(buyerName && { buyer: { name: buyerName } }),
   };
 };
+
+/** A development as a list of them shows it. */
+export function summarizeProject(project: Project): ProjectSummary {
+  const { id, name, location, units } = project;
+  const homes = units.filter(isHome);
+  const picture = coverOf(project);
+  return {
+    id,
+    name,
+    ...(location && { location }),
+    units: homes.length,
+    available: homes.filter(({ status }) => status === "available").length,
+    ...(picture && { hero: picture.src }),
+  };
+}

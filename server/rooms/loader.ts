@@ -72,6 +72,9 @@ export class RoomLoader {
       storage.presentations.listHearts(record.id),
     ]);
     if (pieces === undefined) throw new Error("nothing to open");
+    // Another process may have added the development a moment ago.
+    const { catalogue } = this.#parts;
+    if (catalogue.find(record.project) === undefined) await catalogue.catchUp(record.project);
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);

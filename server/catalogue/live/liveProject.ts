@@ -18,12 +18,7 @@ import {
   type ListContent,
 } from "./listContent.ts";
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
-import {
-  openEditions,
-  pollEditions,
-  type Editions,
-  type PolledEditions,
-} from "./polledProject.ts";
+import { openEditions, pollEditions, type Editions, type PolledEditions } from "./polledProject.ts";
 
 /** What a new list is compared with. */
 export interface ListState {
@@ -119,7 +114,10 @@ export async function openLiveProject(
   ]);
   let listed = buildListed(base, pictureSecret, await readList(keptList));
   let { version, statuses } = keptStatuses;
-  let polled: PolledEditions = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
+  let polled: PolledEditions = pollEditions(
+    listed.editions,
+    heldStatuses(statuses, listed.content?.decisions ?? []),
+  );
   let names: KnownNames = withFormer(polled.shown.index, polled.all.index, listed.former);
 
   const show = (): void => {

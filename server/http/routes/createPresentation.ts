@@ -33,6 +33,8 @@ export async function createPresentation(
   request: CreatePresentationRequest,
 ): Promise<{ readonly record: PresentationRecord; readonly secret: string }> {
   const { catalogue, clock, invitations, randomBytes, settings, storage } = dependencies;
+  // Another process may have added it a moment ago.
+  if (catalogue.find(request.project) === undefined) await catalogue.catchUp(request.project);
   const project = catalogue.find(request.project)?.project;
   if (project === undefined) throw new Problem("unknown", { detail: "No such project" });
   const id = randomId(ID_LENGTH, randomBytes);
@@ -43,7 +45,7 @@ export async function createPresentation(
     id,
     room: id,
     project: project.id,
-    agent,
+    agent: { id: agent.id, name: agent.name },
     buyerName: request.buyer?.name || undefined,
     secretHash: hash,
     pinHash: request.pin === undefined ? undefined : invitations.hashPin(request.pin, id),

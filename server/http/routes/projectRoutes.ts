@@ -1,32 +1,14 @@
 import type { Express, Response } from "express";
-import {
-  UnitPatch,
-  type ProjectsResponse,
-  type ProjectSummary,
-  type UnitRow,
-} from "../../../schema/api.ts";
+import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../schema/api.ts";
 import type { Project } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { VersionedUnits } from "../../catalogue/catalogue.ts";
 import type { Authentication } from "../authentication.ts";
-import { coverOf } from "../views.ts";
+import { summarizeProject } from "../views.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { hasOther, isConditional, isStale, sendTagged } from "../etag.ts";
 import { Problem } from "../problem.ts";
 import { pathPart, readBody } from "../requests.ts";
-
-function summarize(project: Project): ProjectSummary {
-  const { id, name, location, units } = project;
-  const picture = coverOf(project);
-  return {
-    id,
-    name,
-    ...(location && { location }),
-    units: units.length,
-    available: units.filter(({ status }) => status === "available").length,
-    ...(picture && { hero: picture.src }),
-  };
-}
 
 export function addProjectRoutes(
   app: Express,
@@ -44,13 +26,16 @@ export function addProjectRoutes(
   };
 
   app.get("/api/projects", async (request, response) => {
-    await authentication.agent(request);
-    response.json({ projects: catalogue.list().map(summarize) } satisfies ProjectsResponse);
+    const { isEditor: mayEdit } = await authentication.staff(request);
+    const projects = catalogue.list().map(summarizeProject);
+    response.json({ projects, mayEdit } satisfies ProjectsResponse);
   });
 
   app.get("/api/projects/:project", async (request, response) => {
     const id = pathPart(request, "project");
     const role = await authentication.readerOf(id, request);
+    // Another process may have added it a moment ago.
+    if (catalogue.find(id) === undefined) await catalogue.catchUp(id);
     const index = role === "buyer" ? catalogue.findShown(id) : catalogue.find(id);
     response.json(requireProject(index) satisfies Project);
   });
@@ -67,7 +52,7 @@ export function addProjectRoutes(
   });
 
   app.patch("/api/projects/:project/units/:unit", async (request, response) => {
-    const agent = await authentication.agent(request);
+    const caller = await authentication.staff(request);
     const { status } = readBody(request, UnitPatch);
     const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
     const unit = pathPart(request, "unit");
@@ -78,7 +63,7 @@ export function addProjectRoutes(
       project,
       unit,
       status,
-      agent.id,
+      caller.id,
       isConditional(request) ? version : undefined,
     );
     if (set.kind !== "set") throw new Problem(set.kind);

@@ -17,7 +17,7 @@ describe("the built-in agent", () => {
       value: { agent, expiresAtMs: clock.now() + 12 * HOUR_MS },
     });
     const token = signedIn.ok ? signedIn.value.token : "";
-    expect(await agents.verify(token)).toEqual({ ok: true, value: agent });
+    expect(await agents.verify(token)).toEqual({ ok: true, value: { ...agent, isEditor: true } });
     for (const key of ["", "the ke", "the key ", "THE KEY"]) {
       expect(await agents.signIn(key)).toEqual({ ok: false, problem: "wrong_key" });
     }
@@ -32,8 +32,8 @@ describe("the built-in agent", () => {
       return verified.ok && verified.value;
     });
     expect(await Promise.all(names)).toEqual([
-      { id: "agent", name: "Layla Haddad" },
-      { id: "agent", name: "" },
+      { id: "agent", name: "Layla Haddad", isEditor: true },
+      { id: "agent", name: "", isEditor: true },
     ]);
   });
 
@@ -48,7 +48,10 @@ describe("the built-in agent", () => {
     const expiresAtMs = clock.now() + 11 * HOUR_MS;
     expect(renamed).toMatchObject({ ok: true, value: { agent, expiresAtMs } });
     const newToken = renamed.ok ? renamed.value.token : "";
-    expect(await agents.verify(newToken)).toEqual({ ok: true, value: agent });
+    expect(await agents.verify(newToken)).toEqual({
+      ok: true,
+      value: { ...agent, isEditor: true },
+    });
     clock.advance(11 * HOUR_MS);
     expect(await agents.rename(newToken, "Ana")).toEqual({ ok: false, problem: "unauthorized" });
     expect(await agents.rename("", "Ana")).toEqual({ ok: false, problem: "unauthorized" });

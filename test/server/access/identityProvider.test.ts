@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 /** A provider that publishes one key at a real address. */
-async function openProvider() {
+async function openProvider(editorClaim?: string) {
   const publish = async (key: CryptoKey, kid: string) => ({
     keys: [{ ...(await exportJWK(key)), kid, alg: "ES256" }],
   });
@@ -45,7 +45,7 @@ async function openProvider() {
     rotate: async (key: CryptoKey, kid: string) => {
       published.jwks = await publish(key, kid);
     },
-    agents: openProvidedAgents({ issuer: ISSUER, audience: AUDIENCE, jwksUrl }, clock),
+    agents: openProvidedAgents({ issuer: ISSUER, audience: AUDIENCE, jwksUrl, editorClaim }, clock),
   };
 }
 
@@ -81,6 +81,24 @@ describe("agents of the company's identity provider", () => {
       const unnamed = await agents.verify(await sign(clock, claims));
       expect(unnamed).toEqual({ ok: true, value: { id: "u-7", name: "" } });
     }
+  });
+
+  test.each<[string | undefined, object, boolean]>([
+    [undefined, { lists: true }, false],
+    ["lists", {}, false],
+    ["lists", { lists: true }, true],
+    ["lists", { lists: "yes" }, true],
+    ["lists", { lists: ["riverside"] }, true],
+    ["lists", { lists: [] }, false],
+    ["lists", { lists: false }, false],
+    ["lists", { lists: "false" }, false],
+    ["lists", { lists: null }, false],
+    ["constructor", {}, false],
+    ["https://example.com/lists", { "https://example.com/lists": 1 }, true],
+  ])("with EDITOR_CLAIM=%s, %o changes lists: %s", async (claim, claims, isEditor) => {
+    const { agents, clock } = await openProvider(claim);
+    const verified = await agents.verify(await sign(clock, claims));
+    expect(verified.ok && verified.value.isEditor === true).toBe(isEditor);
   });
 
   test("do not sign in here", async () => {

@@ -63,7 +63,7 @@ describe("generated secrets", () => {
 
   test("what the operator chose is used and not written down", async () => {
     const chosen = { agentKey: "chosen", authSecret: "chosen by the operator" };
-    const options = { identityProvider: undefined, ...chosen };
+    const options = { identityProvider: undefined, serviceKeys: [], ...chosen };
     const access = await openAccess(options, new FakeClock(), randomBytes, load);
     expect(access.agentKey).toBe("chosen");
     expect((await access.agents.signIn("chosen")).ok).toBe(true);
@@ -75,6 +75,7 @@ describe("generated secrets", () => {
       agentKey: undefined,
       authSecret: undefined,
       identityProvider: { issuer: "i", audience: "a", jwksUrl: "http://127.0.0.1:1/" },
+      serviceKeys: [],
     };
     const access = await openAccess(options, new FakeClock(), randomBytes, load);
     expect(access.agentKey).toBeUndefined();

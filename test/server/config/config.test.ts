@@ -28,6 +28,7 @@ describe("the environment", () => {
       authSecret: undefined,
       redisUrl: undefined,
       identityProvider: undefined,
+      serviceKeys: [],
       awayMs: 15 * MINUTE_MS,
       linkMs: 60 * MINUTE_MS,
       retentionMs: 30 * 24 * 60 * MINUTE_MS,
@@ -51,6 +52,27 @@ describe("the environment", () => {
       problem: [`${name} must have at least 16 characters`],
     });
     expect(readConfig({ [name]: "a".repeat(16) }).ok).toBe(true);
+  });
+
+  test("service keys are names with hashes, each name once", () => {
+    const [one, two] = ["0f".repeat(32), "AB".repeat(32)];
+    expect(read({ SERVICE_KEYS: `crm:${one}, web.site:${two}` }).serviceKeys).toEqual([
+      { name: "crm", sha256: one },
+      { name: "web.site", sha256: two },
+    ]);
+    const wrong = ["crm", `crm:${one},`, `crm:${one},crm:${two}`, `a b:${one}`, "crm:secret"];
+    for (const keys of wrong) expect(namesOf({ SERVICE_KEYS: keys })).toEqual(["SERVICE_KEYS"]);
+  });
+
+  test("the claim of editors belongs to the identity provider", () => {
+    const provider = {
+      AUTH_ISSUER: "i",
+      AUTH_AUDIENCE: "a",
+      AUTH_JWKS_URL: "https://id.example/k",
+    };
+    expect(read(provider).identityProvider?.editorClaim).toBeUndefined();
+    const set = read({ ...provider, EDITOR_CLAIM: "https://example.com/lists" });
+    expect(set.identityProvider?.editorClaim).toBe("https://example.com/lists");
   });
 
   test("minutes may be fractions", () => {

@@ -6,6 +6,8 @@ import { onTestFinished } from "vitest";
 import type { ProblemDetails } from "../../../schema/problems.ts";
 import { openBuiltInAgents, type Agents } from "../../../server/access/agents.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
+import { openServices, type ServiceKey } from "../../../server/access/services.ts";
+import type { Lists } from "../../../server/catalogue/list/lists.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
@@ -92,8 +94,20 @@ export interface HarnessOptions extends Partial<
 > {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
+  readonly serviceKeys?: readonly ServiceKey[];
+  readonly lists?: Lists;
   readonly project?: Project;
 }
+
+const nowhere = async () => undefined;
+const openNoLists = (): Lists => ({
+  apply: nowhere,
+  undo: nowhere,
+  history: nowhere,
+  mapping: nowhere,
+  setMapping: nowhere,
+  add: () => Promise.reject(new Error("no development can be added")),
+});
 
 /** The HTTP side on a real port, on a clock that stands still and storage that forgets. */
 export async function openHarness(options: HarnessOptions = {}) {
@@ -126,6 +140,8 @@ export async function openHarness(options: HarnessOptions = {}) {
     storage,
     isPending: options.isPending ?? (() => false),
     catalogue,
+    lists: options.lists ?? openNoLists(),
+    services: openServices(options.serviceKeys ?? []),
     live,
     roomTokens,
     clock,

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type { AreaUnit } from "../../../schema/areas.ts";
+import type { Project } from "../../../schema/catalogue.ts";
+import { parseJsonMapping } from "./storedMapping.ts";
+import type { ListMapping } from "../../../schema/list/mapping.ts";
+import type { ListSummary } from "../../../schema/list/summary.ts";
+import type { Result } from "../../../schema/result.ts";
+import type { ListRecord, ListStorage } from "../../storage/lists.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { SharedCatalogue } from "../openCatalogue.ts";
+import {
+  importList,
+  undoList,
+  type Imported,
+  type ImportOptions,
+  type ImportProblem,
+} from "./importList.ts";
+import { nameProject } from "./nameProject.ts";
+import type { ListReader } from "./readList.ts";
+
+interface NewProject {
+  readonly name: string;
+  readonly currency: string;
+  readonly areaUnit: AreaUnit;
+  readonly by: string;
+}
+
+type ListImport = Omit<ImportOptions, "atMs" | "mapping"> & {
+  /** Absent: as remembered for the development. */
+  readonly mapping?: ListMapping | undefined;
+};
+
+/** The lists of all developments. A call for one that is not here resolves to `undefined`. */
+export interface Lists {
+  apply(project: string, list: ListImport): Promise<Result<Imported, ImportProblem> | undefined>;
+  undo(project: string): Promise<Result<ListSummary, "nothing" | "stale"> | undefined>;
+  /** Those kept, newest first. */
+  history(project: string): Promise<readonly ListRecord[] | undefined>;
+  /** How its lists are read, as far as a person has said. */
+  mapping(project: string): Promise<ListMapping | undefined>;
+  setMapping(project: string, mapping: ListMapping): Promise<"kept" | undefined>;
+  /** Adds a development without homes; its id is made of the name. */
+  add(project: NewProject): Promise<Project>;
+}
+
+export interface ListsOptions {
+  readonly catalogue: SharedCatalogue;
+  readonly storage: ListStorage;
+  readonly readList: ListReader;
+  readonly clock: Pick<Clock, "now">;
+}
+
+export function openLists({ catalogue, storage, readList, clock }: ListsOptions): Lists {
+  /** One that another process added a moment ago is looked for. */
+  const find = async (project: string) => {
+    if (catalogue.live(project) === undefined) await catalogue.catchUp(project);
+    return catalogue.live(project);
+  };
+  const mapping = async (project: string): Promise<ListMapping | undefined> => {
+    if ((await find(project)) === undefined) return undefined;
+    return parseJsonMapping(await storage.mapping(project));
+  };
+  return {
+    apply: async (project, list) => {
+      const live = await find(project);
+      if (live === undefined) return undefined;
+      const remembered = list.mapping ?? (await mapping(project)) ?? {};
+      return importList(live, readList, { ...list, mapping: remembered, atMs: clock.now() });
+    },
+    undo: async (project) => {
+      const live = await find(project);
+      return live && undoList(live);
+    },
+    history: async (project) =>
+      (await find(project)) === undefined ? undefined : storage.history(project),
+    mapping,
+    setMapping: async (project, next) => {
+      if ((await find(project)) === undefined) return undefined;
+      await storage.setMapping(project, JSON.stringify(next));
+      return "kept";
+    },
+    add: async ({ name, currency, areaUnit, by }) => {
+      const about = { name, currency, areaUnit, createdAtMs: clock.now(), createdBy: by };
+      const base = nameProject(name);
+      const create = (id: string) => catalogue.add({ ...about, id });
+      let id = base;
+      for (let n = 2; !(await create(id)); n++) id = `${base}-${n}`;
+      const project = catalogue.find(id)?.project;
+      assert(project !== undefined);
+      return project;
+    },
+  };
+}

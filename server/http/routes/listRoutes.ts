@@ -1,0 +1,142 @@
+import express, { type Express, type Request, type Response } from "express";
+import {
+  CreateProjectRequest,
+  type ListResponse,
+  type ListRevision,
+  type ListRevisionsResponse,
+  type ProjectSummary,
+} from "../../../schema/api.ts";
+import { ListMapping } from "../../../schema/list/mapping.ts";
+import type { ListSummary } from "../../../schema/list/summary.ts";
+import type { ImportProblem } from "../../catalogue/list/importList.ts";
+import type { ListRecord } from "../../storage/lists.ts";
+import type { Authentication } from "../authentication.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { readUpload } from "../listUpload.ts";
+import { Problem } from "../problem.ts";
+import { flag, pathPart, readBody, toIso } from "../requests.ts";
+import { summarizeProject } from "../views.ts";
+
+/** A mapping names columns, words and floors, up to thousands of them. */
+const MAPPING_LIMIT = "1mb";
+
+const shownRevision = ({ revision, atMs, by, fileName, summary }: ListRecord): ListRevision => ({
+  ...(JSON.parse(summary) as Omit<ListRevision, "revision" | "at" | "by" | "fileName">),
+  revision,
+  at: toIso(atMs),
+  by,
+  fileName,
+});
+
+function toProblem(problem: ImportProblem): Problem {
+  switch (problem.kind) {
+    case "not_understood": {
+      const { problems, preview } = problem;
+      const [first] = problems;
+      const where = first?.cell ? `${first.cell}: ` : "";
+      const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+      const detail = first && `${where}${first.reason}${more}`;
+      return new Problem("not_understood", {
+        ...(detail !== undefined && { detail }),
+        problems,
+        ...(preview !== undefined && { preview }),
+      });
+    }
+    case "conflict": {
+      const { conflicts } = problem;
+      const detail = `${conflicts.length} statuses were set since the last list: say ?conflicts=list or ?conflicts=desk`;
+      return new Problem("conflict", { detail, conflicts });
+    }
+    case "stale":
+      return new Problem("stale");
+  }
+}
+
+function readChoice(request: Request): "list" | "desk" | undefined {
+  const { conflicts } = request.query;
+  if (conflicts === undefined || conflicts === "list" || conflicts === "desk") return conflicts;
+  throw new Problem("invalid_body", { detail: "conflicts is list or desk" });
+}
+
+/** The calls of those who keep a development's list. */
+export function addListRoutes(
+  app: Express,
+  { lists, log }: HttpDependencies,
+  authentication: Authentication,
+): void {
+  const required = <Value>(value: Value | undefined): Value => {
+    if (value === undefined) throw new Problem("unknown");
+    return value;
+  };
+
+  app.post("/api/projects", async (request, response) => {
+    const { id: by } = await authentication.editor(request);
+    const project = await lists.add({ ...readBody(request, CreateProjectRequest), by });
+    log.info({ project: project.id, by }, "development added");
+    response
+      .status(201)
+      .location(`/api/projects/${project.id}`)
+      .json(summarizeProject(project) satisfies ProjectSummary);
+  });
+
+  app.put("/api/projects/:project/list", async (request, response) => {
+    const caller = await authentication.editor(request);
+    const project = pathPart(request, "project");
+    required(await lists.mapping(project));
+    const { file, mapping } = await readUpload(request, response);
+    const conflicts = readChoice(request);
+    const imported = required(
+      await lists.apply(project, {
+        file,
+        mapping,
+        by: caller.name || caller.id,
+        dryRun: flag(request, "dryRun"),
+        skipProblems: flag(request, "skipProblems"),
+        ...(conflicts && { conflicts }),
+      }),
+    );
+    if (!imported.ok) throw toProblem(imported.problem);
+    const { summary, preview } = imported.value;
+    if (summary.applied) {
+      const { revision, homes, added, removed } = summary;
+      log.info({ project, by: caller.id, revision, homes, added, removed }, "list applied");
+    }
+    response.json({ ...summary, preview } satisfies ListResponse);
+  });
+
+  app.post("/api/projects/:project/list/undo", async (request, response) => {
+    const { id: by } = await authentication.editor(request);
+    const project = pathPart(request, "project");
+    const undone = required(await lists.undo(project));
+    if (!undone.ok) {
+      if (undone.problem === "stale") throw new Problem("stale");
+      throw new Problem("conflict", { detail: "There is no list before this one" });
+    }
+    log.info({ project, by, revision: undone.value.revision }, "list undone");
+    response.json(undone.value satisfies ListSummary);
+  });
+
+  app.get("/api/projects/:project/list/revisions", async (request, response) => {
+    await authentication.editor(request);
+    const records = required(await lists.history(pathPart(request, "project")));
+    const revisions = records.map(shownRevision);
+    response.json({ revisions } satisfies ListRevisionsResponse);
+  });
+
+  app.get("/api/projects/:project/list/mapping", async (request, response) => {
+    await authentication.editor(request);
+    response.json(required(await lists.mapping(pathPart(request, "project"))));
+  });
+
+  app.put("/api/projects/:project/list/mapping", async (request, response: Response) => {
+    await authentication.editor(request);
+    const mapping = readBody(request, ListMapping);
+    required(await lists.setMapping(pathPart(request, "project"), mapping));
+    response.json(mapping);
+  });
+}
+
+/** Mappings are larger than other bodies: to be used before those are read. */
+export const readMappings = (app: Express): void => {
+  app.use("/api/projects/:project/list/mapping", express.json({ limit: MAPPING_LIMIT }));
+};
