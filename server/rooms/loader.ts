@@ -7,13 +7,30 @@ import { type DocumentRefusal, MISSES_PREDECESSORS } from "./document/updatePoli
 import { groupHearts } from "./awareness/hearts.ts";
 import { Journal, type JournalEvents } from "./document/journal.ts";
 import type { RoomLog, RoomMetrics } from "./metrics.ts";
-import { OwnEvents, type OutgoingEvents } from "./ownEvents.ts";
+import type { Participant } from "./participant.ts";
+import type { Attendance } from "./people/presence.ts";
+import type { RemoteCommand } from "./replication/message.ts";
 import type { Cluster } from "./replication/cluster.ts";
 import { openNoReplication, type Replication } from "./replication/replication.ts";
 import { RoomChannel } from "./replication/roomChannel.ts";
-import { RoomReplication, type ReplicatedRoom } from "./replication/roomReplication.ts";
+import {
+  RoomReplication,
+  type CommandReceiver,
+  type ReplicatedRoom,
+} from "./replication/roomReplication.ts";
 import { Room } from "./room.ts";
 import { RoomDocument } from "./document/roomDocument.ts";
+
+/** What happens in any room. */
+interface RoomsEvents {
+  left(room: Room, participant: Participant): void;
+  departed(room: Room, participant: Participant): void;
+  attended(room: Room, attendance: Attendance): void;
+  /** Another process decided something about the room's presentation. */
+  commanded(room: Room, command: RemoteCommand): void;
+  /** Such commands may have been lost. */
+  missed(room: Room, record: PresentationRecord): void;
+}
 
 export interface LoaderParts {
   readonly storage: Storage;
@@ -27,7 +44,7 @@ export interface LoaderParts {
   readonly cluster: Cluster;
   /** No other process has the same presentations: what this one does not know nobody does. */
   readonly isSingleNode: boolean;
-  readonly events: OutgoingEvents;
+  readonly events: RoomsEvents;
 }
 
 interface Loaded {
@@ -66,7 +83,7 @@ export class RoomLoader {
   }
 
   async #open(record: PresentationRecord, channel: RoomChannel | undefined): Promise<Loaded> {
-    const { storage, relay, cluster, clock, log, metrics } = this.#parts;
+    const { storage, relay, cluster, clock, log, metrics, events } = this.#parts;
     const [pieces, hearts] = await Promise.all([
       storage.documents.load(record.room),
       storage.presentations.listHearts(record.id),
@@ -78,12 +95,18 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
-    const openReplication = (peersOf: ReplicatedRoom) =>
+    const commands: CommandReceiver = {
+      execute: (command) => events.commanded(room, command),
+      missed: () => events.missed(room, record),
+    };
+    const openReplication = (replicated: ReplicatedRoom) =>
       channel === undefined
         ? this.#noReplication
-        : new RoomReplication({ node: relay.node, cluster, clock, log, channel }, peersOf);
-    const events = new OwnEvents(this.#parts, record);
-    const room = new Room(
+        : new RoomReplication(
+            { node: relay.node, cluster, clock, log, channel, commands },
+            replicated,
+          );
+    const room: Room = new Room(
       record.room,
       {
         document,
@@ -96,9 +119,16 @@ export class RoomLoader {
       },
       clock,
       metrics,
-      events,
+      {
+        left: (participant) => events.left(room, participant),
+        departed: (participant) => events.departed(room, participant),
+        attended: (attendance) => events.attended(room, attendance),
+        refused: ({ identity }, refusal, detail) => {
+          const fields = { room: room.id, participant: identity.subject, refusal, detail };
+          log.debug(fields, "refused");
+        },
+      },
     );
-    events.room = room;
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
     room.replication.start();

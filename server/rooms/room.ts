@@ -14,14 +14,34 @@ import { Outbox } from "./delivery/outbox.ts";
 import type { Identity, Participant } from "./participant.ts";
 import type { Replication } from "./replication/replication.ts";
 import type { ReplicatedRoom } from "./replication/roomReplication.ts";
-import { Presence, type Attendance } from "./people/presence.ts";
+import { Presence, type Attendance, type PresenceEvents } from "./people/presence.ts";
 import { RoomAwareness } from "./awareness/roomAwareness.ts";
-import type { RoomEvents, RoomParts } from "./roomParts.ts";
+import type { Cluster } from "./replication/cluster.ts";
+import type { Journal } from "./document/journal.ts";
+import type { RoomDocument } from "./document/roomDocument.ts";
 import { MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
 
 /** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
 const MAX_CONNECTIONS_PER_SUBJECT = 8;
+
+/** What a room is made of. */
+export interface RoomParts {
+  readonly document: RoomDocument;
+  readonly journal: Journal;
+  /** This process. */
+  readonly node: string;
+  readonly cluster: Cluster;
+  /** No other process has the room. */
+  readonly isSingleNode: boolean;
+  /** Grows with every call, over all rooms of this process. */
+  nextNumber(this: void): number;
+  openReplication(room: ReplicatedRoom): Replication;
+}
+
+export interface RoomEvents extends PresenceEvents {
+  refused(participant: Participant, refusal: Refusal, detail: string): void;
+}
 
 /**
  * The live, in-memory home of one presentation. Knows participants, frames and the document; nothing of sockets, HTTP,
@@ -119,8 +139,6 @@ export class Room {
       replaced: (participant) => this.#close(participant, "replaced"),
       keep: () => this.#journal.append(this.#document.snapshot()),
       peopleChanged: () => this.#presence.changed(),
-      heard: (news) => this.#events.heard(news),
-      missed: () => this.#events.missed(),
     };
   }
 

@@ -80,7 +80,7 @@ export class Rooms implements LivePresentations {
         left: (room, { identity }) => this.#seats.leave(room.id, identity.subject),
         departed: (room, participant) => this.#departed(room, participant),
         attended: (room, attendance) => this.#lifecycle.attended(room.id, attendance),
-        heard: (room, news) => this.#remoteCommands.execute(room, news),
+        commanded: (room, command) => this.#remoteCommands.execute(room, command),
         missed: (room, record) => void this.#remoteCommands.reload(room, record),
       },
     });

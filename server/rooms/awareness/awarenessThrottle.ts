@@ -1,5 +1,4 @@
 import { MAX_AWARENESS_BYTES } from "../../../schema/awareness.ts";
-import { SparseMap } from "../../sparseMap.ts";
 import { readAwarenessEntries, type RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";
 import type { RoomAwareness } from "./roomAwareness.ts";
@@ -22,7 +21,7 @@ export class AwarenessThrottle {
   readonly #awareness: RoomAwareness;
   readonly #pace: AwarenessPace;
   readonly #refused: (participant: Participant, refusal: Refusal) => void;
-  readonly #held = new SparseMap<Participant, RawAwarenessEntry>();
+  readonly #held = new Map<Participant, RawAwarenessEntry>();
 
   constructor(
     awareness: RoomAwareness,

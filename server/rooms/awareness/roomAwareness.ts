@@ -1,5 +1,4 @@
 import type { Clock } from "../../time/clock.ts";
-import { SparseMap } from "../../sparseMap.ts";
 import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
 import { withServerFields, type Hearts } from "./hearts.ts";
@@ -49,8 +48,8 @@ export class RoomAwareness {
   readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new ClientIdOwnership();
   readonly #states = new Map<number, PublishedState>();
-  readonly #hearts = new SparseMap<string, readonly string[]>();
-  readonly #departures = new SparseMap<number, () => void>();
+  readonly #hearts = new Map<string, readonly string[]>();
+  readonly #departures = new Map<number, () => void>();
   #lastClock = 0;
 
   constructor(clock: Clock, self: LocalNode, document: AwarenessDocument, publish: Publish) {

@@ -1,5 +1,4 @@
 import type { Clock } from "../../time/clock.ts";
-import { SparseMap } from "../../sparseMap.ts";
 import type { AwarenessPace } from "../awareness/awarenessThrottle.ts";
 import {
   OutgoingAwareness,
@@ -44,7 +43,7 @@ export class Outbox implements AwarenessPace {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
   readonly #events: OutboxEvents;
-  readonly #pending = new SparseMap<number, AwarenessChange>();
+  readonly #pending = new Map<number, AwarenessChange>();
   #lastFlushMs = -Infinity;
   #cancelFlush: (() => void) | undefined;
   #gathered: OutgoingFrames[] | undefined;

@@ -1,4 +1,3 @@
-import { SparseMap } from "../../sparseMap.ts";
 import type { Participant } from "../participant.ts";
 import type { PersonSummary } from "../replication/message.ts";
 
@@ -25,7 +24,7 @@ export class Presence {
   readonly #elsewhere: Elsewhere;
   readonly #events: PresenceEvents;
   /** Who left here while another process had them too. */
-  readonly #handedOver = new SparseMap<string, Participant>();
+  readonly #handedOver = new Map<string, Participant>();
   #attendance: Attendance = "none";
 
   constructor(here: ReadonlySet<Participant>, elsewhere: Elsewhere, events: PresenceEvents) {

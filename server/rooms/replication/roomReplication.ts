@@ -1,5 +1,4 @@
 import type { Clock } from "../../time/clock.ts";
-import { SparseMap } from "../../sparseMap.ts";
 import type { RoomLog } from "../metrics.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
@@ -21,6 +20,7 @@ import type { RoomChannel } from "./roomChannel.ts";
 
 /** While peers are known each is told this often what there should be; what differs is asked for. */
 const HEARTBEAT_MS = 8000;
+
 /** What the room does about its peers. */
 export interface ReplicatedRoom extends ExchangeRoom {
   /** The participant's agent presents from another process now. */
@@ -29,8 +29,12 @@ export interface ReplicatedRoom extends ExchangeRoom {
   keep(): void;
   /** Others are known elsewhere than before. */
   peopleChanged(): void;
-  heard(news: RemoteCommand): void;
-  /** Something may have been said while nobody could hear it. */
+}
+
+/** Carries out what another process decided about the room's presentation. */
+export interface CommandReceiver {
+  execute(command: RemoteCommand): void;
+  /** Commands may have been lost: the presentation is to be read again. */
   missed(): void;
 }
 
@@ -40,6 +44,7 @@ export interface ReplicationDependencies {
   readonly cluster: Cluster;
   readonly clock: Clock;
   readonly log: RoomLog;
+  readonly commands: CommandReceiver;
 }
 
 /**
@@ -52,17 +57,17 @@ export class RoomReplication implements Replication {
   readonly #cluster: Cluster;
   readonly #clock: Clock;
   readonly #room: ReplicatedRoom;
-  readonly #peers = new SparseMap<string, Peer>();
+  readonly #commands: CommandReceiver;
+  readonly #peers = new Map<string, Peer>();
   readonly #exchange: StateExchange;
   readonly #resync: Resync;
   readonly #failureDetector: FailureDetector;
   #heartbeatAtMs = 0;
 
-  constructor(
-    { node, channel, cluster, clock, log }: ReplicationDependencies,
-    room: ReplicatedRoom,
-  ) {
+  constructor(dependencies: ReplicationDependencies, room: ReplicatedRoom) {
+    const { node, channel, cluster, clock, log, commands } = dependencies;
     this.#node = node;
+    this.#commands = commands;
     this.#channel = channel;
     this.#cluster = cluster;
     this.#clock = clock;
@@ -147,7 +152,7 @@ export class RoomReplication implements Replication {
   #missed(): void {
     this.#failureDetector.reconnected(this.#peers.values(), this.#clock.now());
     this.#resync.requestAll();
-    this.#room.missed();
+    this.#commands.missed();
   }
 
   #received(from: string, bytes: Uint8Array): void {
@@ -160,7 +165,7 @@ export class RoomReplication implements Replication {
       case "withdrawn":
       case "attention":
       case "polled":
-        this.#room.heard(message);
+        this.#commands.execute(message);
         return;
       case "leave":
         this.#removePeer(from, "left");

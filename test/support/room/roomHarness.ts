@@ -132,8 +132,6 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
     left: nothing,
     departed: (participant) => departed.push(participant.identity.subject),
     attended: nothing,
-    heard: nothing,
-    missed: nothing,
     refused: (_participant, refusal) => refusals.push(refusal),
   });
   const join = (
