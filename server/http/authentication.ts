@@ -4,6 +4,7 @@ import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/
 import type { Services } from "../access/services.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
+import { bearerToken } from "../net/bearerToken.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
@@ -11,7 +12,7 @@ import { requireLive } from "./views.ts";
 
 /** The token of the Authorization header; throws `unauthorized` without one. */
 export function bearer(request: Request): string {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  const token = bearerToken(request);
   if (token === undefined) throw new Problem("unauthorized");
   return token;
 }

@@ -1,5 +1,6 @@
 import type { Response, ErrorRequestHandler, RequestHandler } from "express";
 import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/problems.ts";
+import { sendProblemDetails } from "../net/problemDetails.ts";
 import { StorageError } from "../storage/storage.ts";
 import type { Log } from "../telemetry/log.ts";
 
@@ -40,21 +41,13 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   unavailable: "Not available at the moment",
 };
 
-/** Answers with RFC 9457 problem details. */
-function sendProblem(response: Response, code: ProblemCode, extras: ProblemExtras = {}) {
-  const status = PROBLEM_STATUS[code];
-  const body: ProblemDetails = {
-    type: "about:blank",
+const sendProblem = (response: Response, code: ProblemCode, extras: ProblemExtras = {}): void =>
+  sendProblemDetails(response, {
     title: TITLES[code],
-    status,
+    status: PROBLEM_STATUS[code],
     code,
     ...extras,
-  };
-  if (status === 401) response.set("WWW-Authenticate", "Bearer");
-  if (extras.retryAfter !== undefined) response.set("Retry-After", String(extras.retryAfter));
-  response.set("Cache-Control", "no-store");
-  response.status(status).type("application/problem+json").send(JSON.stringify(body));
-}
+  });
 
 /** What Express and its body parser throw carries the status of whose fault it is. */
 function codeOf(error: unknown): ProblemCode {

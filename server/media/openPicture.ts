@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
+import { isVector } from "../../schema/pictures.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { isAnimatedPng } from "./animation.ts";
 import { blurOf } from "./blur.ts";
@@ -52,13 +53,11 @@ function reasonOf(error: unknown): string {
   return `is broken or only half there (${message})`;
 }
 
-const isSvgName = (path: string): boolean => path.toLowerCase().endsWith(".svg");
-
 /** Why a file whose header was read cannot be shown under its name. */
 function refusalOf(path: string, { format, compression }: Metadata): string | undefined {
   if (format === "heif" && compression !== "av1") return "is HEIC: save it as JPEG";
   if (TYPES[format] === undefined) return `is ${format.toUpperCase()}: save it as JPEG or PNG`;
-  if ((format === "svg") === isSvgName(path)) return undefined;
+  if ((format === "svg") === isVector(path)) return undefined;
   return format === "svg" ? "is an SVG: name it .svg" : `is ${format.toUpperCase()}, not an SVG`;
 }
 
@@ -78,7 +77,7 @@ async function open(path: string): Promise<Result<PictureFacts, string>> {
   const version = versionOf(found);
   const sharp = await loadSharp();
   const options = { failOn: "error", limitInputPixels: MOST_PIXELS } as const;
-  const metadata = await sharp(path, { ...options, unlimited: isSvgName(path) }).metadata();
+  const metadata = await sharp(path, { ...options, unlimited: isVector(path) }).metadata();
   const refusal = refusalOf(path, metadata);
   if (refusal !== undefined) return fail(refusal);
   if (metadata.format === "svg") {

@@ -2,6 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
 import type { Picture } from "../../../schema/catalogue.ts";
 import type { Outline } from "../../../schema/geometry.ts";
+import { isVector } from "../../../schema/pictures.ts";
 import { fail, succeed, type Result } from "../../../schema/result.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import { omitUndefined } from "../omitUndefined.ts";
@@ -45,7 +46,6 @@ type Size = PictureFacts["size"];
 /** Shapes that differ by less than this look the same: sizes are rounded to pixels. */
 const SHAPE_TOLERANCE = 0.01;
 
-const isSvg = (file: string): boolean => file.toLowerCase().endsWith(".svg");
 const shown = ([width, height]: Size): string => `${width} × ${height}`;
 const isSame = (one: Size, other: Size): boolean => one[0] === other[0] && one[1] === other[1];
 const isAlike = (one: Size, other: Size): boolean =>
@@ -151,7 +151,7 @@ export function openPictures(
       const reason = `${imageDark} is ${shown(dark.facts.size)} pixels and ${image} is ${shown(size)}`;
       reportAt([...path, "imageDark"], reason);
     }
-    const kind = entries.kind ?? (isDrawn || isSvg(image) ? "drawing" : "photograph");
+    const kind = entries.kind ?? (isDrawn || isVector(image) ? "drawing" : "photograph");
     return {
       picture: omitUndefined({
         src: light.src,

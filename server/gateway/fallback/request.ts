@@ -1,6 +1,8 @@
 import type { Request, Response } from "express";
 import { decodeStateVector } from "yjs";
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import { bearerToken } from "../../net/bearerToken.ts";
+import { sendProblemDetails } from "../../net/problemDetails.ts";
 import type { Handshake } from "../handshake.ts";
 
 /** A tab's name for its place: any page makes up its own. */
@@ -33,9 +35,13 @@ function isStateVector(bytes: Uint8Array): boolean {
 
 export function handshakeOf(request: Request): Handshake {
   const room = request.params["room"];
-  const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
   const { origin, host } = request.headers;
-  return { room: typeof room === "string" ? room : "", token, origin, host };
+  return {
+    room: typeof room === "string" ? room : "",
+    token: bearerToken(request) ?? "",
+    origin,
+    host,
+  };
 }
 
 /** The status whose meaning is nearest to the code that a socket would be closed with. */
@@ -51,9 +57,5 @@ export function refuse(response: Response, reason: CloseReason): void {
 }
 
 export function answerProblem(response: Response, status: number, code: string): void {
-  if (status === 401) response.set("WWW-Authenticate", "Bearer");
-  response
-    .status(status)
-    .type("application/problem+json")
-    .send(JSON.stringify({ type: "about:blank", title: code.replaceAll("_", " "), status, code }));
+  sendProblemDetails(response, { title: code.replaceAll("_", " "), status, code });
 }

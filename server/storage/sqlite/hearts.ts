@@ -6,7 +6,10 @@ export function heartOperations(database: DatabaseSync) {
   const count = database.prepare(
     `SELECT count(*) AS others FROM hearts WHERE presentation = ? AND participant = ? AND unit <> ?`,
   );
-  const insert = database.prepare("INSERT INTO hearts VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  const insert = database.prepare(
+    `INSERT INTO hearts (presentation, participant, unit, at_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
   const remove = database.prepare(
     "DELETE FROM hearts WHERE presentation = ? AND participant = ? AND unit = ?",
   );

@@ -17,9 +17,11 @@ import {
   type VisitRecord,
 } from "../storage.ts";
 
-const INSERT = `INSERT INTO presentations VALUES (:id, :room, :project, :agent_id, :agent_name, :buyer_name,
-  :secret_hash, :pin_hash, :max_viewers, :created_at_ms, :expires_at_ms, :away_since_ms, :ended_at_ms, :end_reason,
-  :presented_at_ms, :seen_at_ms, :colleague_invitation)`;
+const COLUMNS = `id, room, project, agent_id, agent_name, buyer_name, secret_hash, pin_hash, max_viewers,
+  colleague_invitation, created_at_ms, expires_at_ms, presented_at_ms, away_since_ms, seen_at_ms, ended_at_ms,
+  end_reason`;
+
+const INSERT = `INSERT INTO presentations (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, ":$&")})`;
 
 /** The page is cut in the inner query: visits are looked up for its presentations alone. */
 const LIST_BY_AGENT = `

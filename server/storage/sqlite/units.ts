@@ -5,9 +5,14 @@ import type { UnitStatusRecord } from "../storage.ts";
 /** The units' part of the worker's operations. */
 export function unitOperations(database: DatabaseSync) {
   const selectVersion = database.prepare("SELECT version FROM unit_versions WHERE project = ?");
-  const upsertVersion = database.prepare("INSERT OR REPLACE INTO unit_versions VALUES (?, ?)");
+  const upsertVersion = database.prepare(
+    "INSERT OR REPLACE INTO unit_versions (project, version) VALUES (?, ?)",
+  );
   const select = database.prepare("SELECT * FROM unit_statuses WHERE project = ? ORDER BY unit");
-  const upsert = database.prepare("INSERT OR REPLACE INTO unit_statuses VALUES (?, ?, ?, ?, ?)");
+  const upsert = database.prepare(
+    `INSERT OR REPLACE INTO unit_statuses (project, unit, status, changed_at_ms, changed_by)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
   const versionOf = (project: string) => Number(selectVersion.get(project)?.["version"] ?? 0);
 
   return {
