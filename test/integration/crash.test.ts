@@ -12,8 +12,9 @@ import {
 import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
+import { inLong } from "../support/size.ts";
 
-const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 50);
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? inLong(50, 5));
 const SEED = process.env["CRASH_SEED"] ?? "crash";
 const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
 

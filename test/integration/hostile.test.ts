@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PROBLEM_STATUS, type ProblemDetails } from "../../schema/problems.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+import { examples } from "../support/size.ts";
 
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 600);
+const RUNS = examples(600);
 
 const ROUTES = [
   ["POST", "/api/sign-in"],

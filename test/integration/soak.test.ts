@@ -5,8 +5,9 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { openTestServer } from "../support/server/testServer.ts";
+import { inLong } from "../support/size.ts";
 
-const ROOMS = Number(process.env["SOAK_ROOMS"] ?? 10_000);
+const ROOMS = Number(process.env["SOAK_ROOMS"] ?? inLong(10_000, 2000));
 
 interface Held {
   readonly heapBytes: number;

@@ -11,6 +11,7 @@ import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
 import { launchServer, type ServerProcess } from "../support/server/serverLaunch.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
+import { inLong } from "../support/size.ts";
 
 /** Frames of a server, unmasked. */
 interface Received {
@@ -303,7 +304,7 @@ describe("trap 26: refused upgrades", () => {
     "%s leave no descriptor open",
     async (_name, kinds) => {
       const before = await descriptors();
-      const rounds = Number(process.env["SOAK_UPGRADES"] ?? 5000) / kinds.length;
+      const rounds = Number(process.env["SOAK_UPGRADES"] ?? inLong(5000, 500)) / kinds.length;
       for (let round = 0; round < rounds; round += 10) {
         await Promise.all(
           Array.from({ length: 10 }, () => kinds)

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { readAgentFields } from "../../schema/agentFields.ts";
 import { AgentFields } from "../../schema/awareness.ts";
+import { examples } from "../support/size.ts";
 
 const anything = fc.oneof(
   fc.jsonValue(),
@@ -72,7 +73,7 @@ test("says of every value what the schema says", () => {
         parsed.success ? defined(parsed.output) : undefined,
       );
     }),
-    { numRuns: 5000 },
+    { numRuns: examples(5000) },
   );
   expect(taken).toBeGreaterThan(500);
 });

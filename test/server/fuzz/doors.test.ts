@@ -6,8 +6,9 @@ import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
 import { callerAddress, networkOf } from "../../../server/net/clientAddress.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { examples } from "../../support/size.ts";
 
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 2000);
+const RUNS = examples(2000);
 const PUBLIC = "https://viewings.example";
 
 const anyHeader = fc.oneof(

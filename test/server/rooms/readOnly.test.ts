@@ -8,9 +8,10 @@ import {
   docFromFrames,
   openTestRoom,
 } from "../../support/room/roomHarness.ts";
+import { examples } from "../../support/size.ts";
 
-/** 10,000 sequences in CI; `npm run fuzz` sets more and a seed of its own. */
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 10_000);
+/** 10,000 sequences in `npm run test:long`; `npm run fuzz` sets more and a seed of its own. */
+const RUNS = examples(10_000);
 const SEED = process.env["FUZZ_SEED"];
 
 const HOSTILE = new Set(["Mallory", "Trudy"]);

@@ -3,8 +3,9 @@ import { expect, onTestFailed, onTestFinished, test } from "vitest";
 import { openCluster } from "../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import { openOrdeal } from "./random/ordeal.ts";
+import { inLong } from "../../support/size.ts";
 
-const SECONDS = Number(process.env["FAULT_SECONDS"] ?? 30);
+const SECONDS = Number(process.env["FAULT_SECONDS"] ?? inLong(60, 5));
 const SEED = process.env["FAULT_SEED"] ?? randomBytes(4).toString("hex");
 const ROOMS = Number(process.env["FAULT_ROOMS"] ?? 3);
 const PROCESSES = Number(process.env["FAULT_PROCESSES"] ?? 3);
