@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { onTestFinished } from "vitest";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { inject, onTestFinished } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { AGENT_KEY, type TestServer } from "../server/testServer.ts";
 
@@ -15,9 +15,14 @@ export const PHONE = {
   hasTouch: true,
 };
 
-/** The Chromium that was found on the PATH; closed with the test. */
+/**
+ * The Chromium of the run; with `flags` one of the test's own. Contexts that a test opened in it are closed with the test.
+ */
 export async function openBrowser(...flags: readonly string[]): Promise<Browser> {
-  const browser = await launchChromium(...flags);
+  const browser =
+    flags.length === 0
+      ? await chromium.connect(inject("chromiumUrl"))
+      : await launchChromium(...flags);
   onTestFinished(() => browser.close());
   return browser;
 }
@@ -48,7 +53,7 @@ export async function openPage(
   readonly complaints: string[];
 }> {
   const context = await browser.newContext({ locale: "en-GB", ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   if (agentName !== undefined) await context.addInitScript(answerName, agentName);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -65,8 +70,9 @@ export async function openPage(
   return { page, context, complaints };
 }
 
-/** Keeps a picture for a person to look at. */
+/** Keeps a picture for a person to look at, when one asks: `PICTURES=1`. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env["PICTURES"] !== "1") return;
   await mkdir(OUTPUT, { recursive: true });
   await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
 }

@@ -10,9 +10,13 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The Chromium that `CHROMIUM` names, as `npm test` sets it; throws without one. Whoever asks closes it. */
-export async function launchChromium(...more: readonly string[]): Promise<Browser> {
+/** The Chromium that `CHROMIUM` names, as `npm test` sets it; throws without one. */
+export function chromiumOptions(...more: readonly string[]) {
   const executablePath = process.env["CHROMIUM"];
   if (executablePath === undefined) throw new Error("CHROMIUM is not set: run npm test");
-  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
+  return { executablePath, args: [...FLAGS, ...more] };
 }
+
+/** A Chromium of one's own. Whoever asks closes it. */
+export const launchChromium = (...more: readonly string[]): Promise<Browser> =>
+  chromium.launch(chromiumOptions(...more));
