@@ -7,7 +7,8 @@ import { findRedis } from "./support/services/redisServer.ts";
 
 /**
  * `npm test`: runs every suite that this machine allows and ends by naming those it left out, each with what would bring
- * it. Arguments go to Vitest.
+ * it. With `--long`, as `npm run test:long`, what takes longer: soaks, chaos, all examples of the properties. Other
+ * arguments go to Vitest.
  */
 interface Suite {
   readonly project: string;
@@ -56,21 +57,21 @@ const suites: readonly Suite[] = [
 ];
 
 const root = join(import.meta.dirname, "..");
-/** Resolves to the exit code. What is not shown at once is shown at the end. */
-async function run(
-  command: string,
-  args: readonly string[],
-  shown: "at once" | "at the end",
-): Promise<number> {
+const isLong = process.argv.includes("--long");
+const chosen = process.argv.slice(2).filter((argument) => argument !== "--long");
+
+/** Resolves to the exit code. */
+async function run(command: string, args: readonly string[]): Promise<number> {
   const child = spawn(command, args, {
     cwd: root,
-    stdio: ["inherit", shown === "at once" ? "inherit" : "pipe", "inherit"],
-    env: { ...process.env, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      ...(chromium === undefined ? {} : { CHROMIUM: chromium }),
+      ...(isLong ? { TEST_LONG: "1" } : {}),
+    },
   });
-  const output: Buffer[] = [];
-  child.stdout?.on("data", (data: Buffer) => output.push(data));
   const [status] = (await once(child, "close")) as [number | null];
-  process.stdout.write(Buffer.concat(output));
   return status ?? 1;
 }
 
@@ -78,35 +79,17 @@ const runnable = suites.filter((suite) => suite.missing === undefined);
 const left = suites.filter((suite) => suite.missing !== undefined);
 const needsPages = runnable.some((suite) => suite.project !== "unit");
 
-/** A browser waits for pages and the others for processes and disks, so the two run beside each other. */
-async function test(): Promise<number> {
-  const chosen = process.argv.slice(2);
-  const groups = [
-    { shown: "at once", projects: runnable.filter(({ project }) => project !== "browser") },
-    { shown: "at the end", projects: runnable.filter(({ project }) => project === "browser") },
-  ] as const;
-  const statuses = await Promise.all(
-    groups
-      .filter(({ projects }) => projects.length > 0)
-      .map(({ shown, projects }) =>
-        run(
-          "vitest",
-          [
-            "run",
-            "--config",
-            "test/vitest.config.ts",
-            ...(chosen.length > 0 ? ["--passWithNoTests"] : []),
-            ...projects.flatMap(({ project }) => ["--project", project]),
-            ...chosen,
-          ],
-          shown,
-        ),
-      ),
-  );
-  return Math.max(...statuses);
-}
+const test = (): Promise<number> =>
+  run("vitest", [
+    "run",
+    "--config",
+    "test/vitest.config.ts",
+    ...(chosen.length > 0 ? ["--passWithNoTests"] : []),
+    ...runnable.flatMap(({ project }) => ["--project", project]),
+    ...chosen,
+  ]);
 
-const built = needsPages ? await run("node", ["client/build/buildPages.ts"], "at once") : 0;
+const built = needsPages ? await run("node", ["client/build/buildPages.ts"]) : 0;
 const status = built === 0 ? await test() : built;
 
 for (const { project, missing } of left) {

@@ -1,9 +1,22 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-const root = `${import.meta.dirname}/..`;
+const root = join(import.meta.dirname, "..");
+const isLong = process.env["TEST_LONG"] === "1";
 
 /** A shared machine may stall a browser or a child process once; what fails twice is broken. */
 const retry = process.env["CI"] === undefined ? 0 : 1;
+
+/** What `npm run test:long` is for: files of its own, and those that ask `support/size.ts` how much to try. */
+const isForLong = (file: string): boolean =>
+  file.includes(".long.test.") ||
+  readFileSync(join(root, file), "utf8").includes("support/size.ts");
+
+const filesOf = (pattern: string) => ({
+  include: isLong ? globSync(pattern, { cwd: root }).filter(isForLong) : [pattern],
+  exclude: isLong ? [] : ["**/*.long.test.*"],
+});
 
 /**
  * `integration` opens real sockets and databases; `services` starts PostgreSQL and Redis, and `browser` drives Chromium,
@@ -13,23 +26,28 @@ export default defineConfig({
   root,
   test: {
     // Most tests wait for a process, a page or a disk rather than compute.
-    maxWorkers: 2,
+    maxWorkers: 3,
+    passWithNoTests: isLong,
+    // How busy the machine is decides nothing: what never comes ends with the test's own limit.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         root,
         test: {
           name: "unit",
-          include: ["test/{schema,server,client,bench,demo}/**/*.test.{ts,tsx}"],
+          ...filesOf("test/{schema,server,client,bench,demo}/**/*.test.{ts,tsx}"),
+          // Modules are loaded once for all: no file leaves anything behind that another would meet.
+          isolate: false,
           // A property of some hundred examples, beside a browser on a shared machine.
-          testTimeout: 30_000,
+          testTimeout: isLong ? 300_000 : 60_000,
         },
       },
       {
         root,
         test: {
           name: "integration",
-          include: ["test/integration/**/*.test.ts"],
-          testTimeout: 20_000,
+          ...filesOf("test/integration/**/*.test.ts"),
+          testTimeout: isLong ? 300_000 : 60_000,
           retry,
         },
       },
@@ -37,22 +55,21 @@ export default defineConfig({
         root,
         test: {
           name: "services",
-          include: ["test/services/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...filesOf("test/services/**/*.test.ts"),
+          testTimeout: isLong ? 300_000 : 120_000,
+          hookTimeout: 120_000,
           retry,
-          fileParallelism: false,
         },
       },
       {
         root,
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.ts"],
-          testTimeout: 90_000,
+          ...filesOf("test/browser/**/*.test.ts"),
+          globalSetup: "test/support/browser/oneChromium.ts",
+          testTimeout: 120_000,
           retry,
-          hookTimeout: 90_000,
-          fileParallelism: false,
+          hookTimeout: 120_000,
         },
       },
     ],
