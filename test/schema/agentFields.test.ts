@@ -5,6 +5,8 @@ import { readAgentFields } from "../../schema/agentFields.ts";
 import { AgentFields } from "../../schema/awareness.ts";
 import { examples } from "../support/size.ts";
 
+const RUNS = examples(5000);
+
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom(undefined, Number.NaN, Infinity, -0, 2 ** 53, 1e-9, 16.0001),
@@ -73,9 +75,9 @@ test("says of every value what the schema says", () => {
         parsed.success ? defined(parsed.output) : undefined,
       );
     }),
-    { numRuns: examples(5000) },
+    { numRuns: RUNS },
   );
-  expect(taken).toBeGreaterThan(500);
+  expect(taken).toBeGreaterThan(RUNS / 20);
 });
 
 /** As it will be sent: JSON leaves out what is undefined. */
