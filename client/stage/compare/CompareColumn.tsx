@@ -5,8 +5,8 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/words.ts";
-import { lookSize } from "../plan/lookSize.ts";
-import { PlanLook } from "../plan/PlanLook.tsx";
+import { lookSize } from "../plan/planSize.ts";
+import { PlanLook } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
 
 const cell = (form: StageProps["form"]): string =>

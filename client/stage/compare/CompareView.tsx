@@ -5,7 +5,7 @@ import type { View } from "../../../schema/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/words.ts";
 import { commonScale } from "../plan/scale.ts";
-import { lookSize } from "../plan/lookSize.ts";
+import { lookSize } from "../plan/planSize.ts";
 import { useSize } from "../../base/react/useSize.ts";
 import type { StageProps } from "../types.ts";
 import { MOST_COMPARED } from "./compared.ts";

@@ -4,7 +4,7 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
-import { pathOf } from "../plan/geometry.ts";
+import { pathOf } from "../geometry.ts";
 import type { StageProps } from "../types.ts";
 
 /** Where the home's building stands: the first masterplan that shows it. */

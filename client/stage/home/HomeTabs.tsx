@@ -1,8 +1,15 @@
-import type { ReactNode } from "react";
+import {
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type RefObject,
+} from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
-import { HOME_TABS, type HomeTab } from "../../../schema/presentation.ts";
+import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { useWords } from "../../ui/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
@@ -15,11 +22,11 @@ import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { PaymentBar } from "./PaymentBar.tsx";
-import { Sisters } from "./Sisters.tsx";
-import { openTab, shownTab, tabsOf } from "./tabs.ts";
-import { useKeptFocus } from "./useKeptFocus.ts";
-import { usePointedTab } from "./usePointedTab.ts";
-import type { HomeViewProps } from "./homeViewProps.ts";
+import { Sisters } from "./SimilarHomes.tsx";
+import { openTab, shownTab, tabsOf, followPointedTab, type PointedTab } from "./tabs.ts";
+import type { StageProps } from "../types.ts";
+import { browserTiming } from "../../ui/timing.ts";
+import type { PointingSource } from "../pointing.ts";
 
 export interface HomeTabsProps extends HomeViewProps {
   readonly unit: Unit;
@@ -200,4 +207,71 @@ function FactColumns({ facts }: { readonly facts: HomeFacts }) {
       </dl>
     </div>
   );
+}
+
+export interface HomeViewProps extends StageProps {
+  readonly view: Extract<View, { screen: "unit" }>;
+}
+
+/** The part of the home that the agent points at; `undefined`: none, and the `opened` one is shown. */
+function usePointedTab(source: PointingSource | undefined, opened: HomeTab): HomeTab | undefined {
+  const [pointed, setPointed] = useState<HomeTab>();
+  const followed = useRef<PointedTab>(undefined);
+  const known = useRef(opened);
+  useEffect(() => {
+    if (source === undefined) return undefined;
+    const following = followPointedTab(source, browserTiming, (tab) =>
+      // A hand on the part that is open changes nothing, and draws nothing.
+      setPointed(tab === known.current ? undefined : tab),
+    );
+    followed.current = following;
+    return () => {
+      following.close();
+      followed.current = undefined;
+    };
+  }, [source]);
+  useEffect(() => {
+    if (known.current === opened) return;
+    known.current = opened;
+    followed.current?.reset();
+  }, [opened]);
+  return source === undefined ? undefined : pointed;
+}
+
+/**
+ * Keeps the focus among tabs whose panel is exchanged from elsewhere: what had it is gone then, and whoever uses a keyboard
+ * would begin anew at the top of the page. Spread on the element around the tabs.
+ */
+function useKeptFocus<Around extends HTMLElement>(
+  shown: string,
+): {
+  readonly ref: RefObject<Around | null>;
+  readonly onFocus: () => void;
+  readonly onBlur: (left: FocusEvent) => void;
+} {
+  const ref = useRef<Around>(null);
+  const within = useRef(false);
+  const known = useRef(shown);
+  useEffect(() => {
+    if (known.current === shown) return;
+    known.current = shown;
+    const { activeElement, body } = document;
+    if (activeElement === null) return;
+    // A panel that is on its way out has the focus still.
+    const leaving = ref.current?.contains(activeElement) === true;
+    const lost = activeElement === body || leaving;
+    if (!within.current || !lost || activeElement.closest('[role="tablist"]') !== null) return;
+    const tab = ref.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+    tab?.focus({ preventScroll: true });
+  }, [shown]);
+  return {
+    ref,
+    onFocus: () => {
+      within.current = true;
+    },
+    // Without a next element nothing was gone to: the focused one went away, or the page lost the focus.
+    onBlur: ({ relatedTarget }) => {
+      if (relatedTarget !== null) within.current = ref.current?.contains(relatedTarget) === true;
+    },
+  };
 }

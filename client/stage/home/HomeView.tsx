@@ -2,8 +2,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { useAside } from "../useAside.ts";
-import { HomeTabs } from "./HomeTabs.tsx";
-import type { HomeViewProps } from "./homeViewProps.ts";
+import { HomeTabs, type HomeViewProps } from "./HomeTabs.tsx";
 
 /** One home on a phone; on its side the plan keeps the start and what is said of it a panel at the end. */
 export function HomeView(props: HomeViewProps) {

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { useWords } from "../../ui/words.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import type { LookSize } from "../plan/lookSize.ts";
+import type { LookSize } from "../plan/planSize.ts";
 import type { Place } from "../plan/scale.ts";
-import { PlanLook } from "../plan/PlanLook.tsx";
+import { PlanLook } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
 import { areaRange, type LayoutSummary } from "./layoutSummaries.ts";
 

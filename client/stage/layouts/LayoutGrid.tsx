@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { listScale, placeInRows, scaleBarMetres, type Place } from "../plan/scale.ts";
-import { lookSize } from "../plan/lookSize.ts";
+import { lookSize } from "../plan/planSize.ts";
 import { ScaleBar } from "../plan/ScaleBar.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 import { useNear } from "../LongList.tsx";

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode, type RefObject } from "react";
+import { useEffect, type ReactNode, type RefObject, useContext, useState } from "react";
 import type { Picture } from "../../../schema/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
@@ -6,8 +6,8 @@ import type { Fit } from "./camera.ts";
 import { PictureFramesContext } from "./frames.ts";
 import type { PictureCamera } from "./pictureCamera.ts";
 import { useReveal } from "./reveal.ts";
-import { useBoxWidth } from "./useBoxWidth.ts";
 import { usePictureCamera, type CameraStage } from "./usePictureCamera.ts";
+import { grownWidth } from "./sources.ts";
 
 export interface PictureViewProps {
   /** What the picture is, for pointers and cameras: `masterplan:aerial`. */
@@ -97,4 +97,15 @@ function useKeys(
     area.addEventListener("keydown", press);
     return () => area.removeEventListener("keydown", press);
   }, [viewport, camera]);
+}
+
+/** How wide a picture is drawn in its box, in steps; `undefined` before its first frame, and for one in no box. */
+function useBoxWidth(): number | undefined {
+  const frames = useContext(PictureFramesContext);
+  const [width, setWidth] = useState<number>();
+  useEffect(
+    () => frames?.subscribe(({ laid }) => setWidth((before) => grownWidth(before, laid.width))),
+    [frames],
+  );
+  return width;
 }

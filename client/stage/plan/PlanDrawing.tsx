@@ -1,15 +1,22 @@
-import { memo, useId, type PointerEvent } from "react";
+import {
+  memo,
+  useId,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  type RefObject,
+} from "react";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { useWords } from "../../ui/words.ts";
 import type { PointingSource } from "../pointing.ts";
 import { DimensionLines } from "./DimensionLines.tsx";
-import { pathOf } from "./geometry.ts";
+import { pathOf } from "../geometry.ts";
 import type { LabelDetail } from "./labels.ts";
 import { Doors, FurnitureLines, RoomFloors, Walls, Windows } from "./PlanParts.tsx";
 import { RoomLabels } from "./RoomLabels.tsx";
 import { clearOutline, roomAt } from "./rooms.ts";
-import { usePointedRoom } from "./usePointedRoom.ts";
 import { useSize } from "../../base/react/useSize.ts";
 
 /** Widths in steps of a twentieth, so that zooming does not place every label anew in every frame. */
@@ -120,3 +127,51 @@ const RoomRings = memo(function RoomRings({ drawing }: { readonly drawing: Drawi
     );
   });
 });
+
+/**
+ * Marks the room somebody points into on everything that stands for it (`data-room`). Styles do the rest, so that a hand
+ * which wanders through a home renders nothing.
+ */
+function markPointedRoom(plan: Element | null, room: string | undefined): void {
+  for (const part of plan?.querySelectorAll("[data-room]") ?? []) {
+    part.toggleAttribute("data-pointed", part.getAttribute("data-room") === room);
+  }
+}
+
+export interface PointedRoom {
+  readonly plan: RefObject<SVGSVGElement | null>;
+  /** This side's own hand is in that room, or in none. */
+  readonly show: (room: string | undefined) => void;
+}
+
+/** Lets the room glow that the agent points into. Without a source only `show` says which. */
+function usePointedRoom(
+  pointing: PointingSource | undefined,
+  layout: string,
+  drawing: Drawing,
+): PointedRoom {
+  const plan = useRef<SVGSVGElement>(null);
+  const shown = useRef<string>(undefined);
+  const show = useCallback((room: string | undefined) => {
+    if (room === shown.current) return;
+    shown.current = room;
+    markPointedRoom(plan.current, room);
+  }, []);
+  // What a render has put there is not marked yet.
+  useEffect(() => markPointedRoom(plan.current, shown.current));
+  useEffect(() => {
+    if (pointing === undefined) return;
+    const follow = () => {
+      const { pointer } = pointing.get();
+      const here = pointer?.anchor === formatAnchor({ kind: "layout", id: layout });
+      show(here ? roomAt(drawing, [pointer.x, pointer.y])?.id : undefined);
+    };
+    follow();
+    const stop = pointing.subscribe(follow);
+    return () => {
+      stop();
+      show(undefined);
+    };
+  }, [pointing, layout, drawing, show]);
+  return { plan, show };
+}

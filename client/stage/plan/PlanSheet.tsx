@@ -3,11 +3,11 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import { useWords } from "../../ui/words.ts";
 import { PictureView } from "../picture/PictureView.tsx";
 import type { StageProps } from "../types.ts";
-import { lookRatio } from "./lookSize.ts";
-import { NorthArrow } from "./NorthArrow.tsx";
-import { PlanLook } from "./PlanLook.tsx";
+import { lookRatio } from "./planSize.ts";
+import { PlanLook } from "./PlanPicture.tsx";
 import { ScaleBar } from "./ScaleBar.tsx";
 import { scaleBarMetres } from "./scale.ts";
+import { useTranslation } from "react-i18next";
 
 interface PlanSheetProps extends StageProps {
   readonly layout: Layout;
@@ -63,4 +63,29 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
 function DrawingScale({ widthMetres }: { readonly widthMetres: number }) {
   const metres = scaleBarMetres(widthMetres);
   return <ScaleBar metres={metres} length={`${(metres / widthMetres) * 100}%`} />;
+}
+
+interface NorthArrowProps {
+  /** Clockwise from the drawing's top. */
+  readonly degrees: number;
+  readonly sizePixels?: number;
+}
+
+function NorthArrow({ degrees, sizePixels = 24 }: NorthArrowProps) {
+  const { t } = useTranslation("stage");
+  return (
+    <span className="text-ink-3">
+      <span className="sr-only">{t("plan.north")}</span>
+      <svg
+        viewBox="-12 -12 24 24"
+        width={sizePixels}
+        height={sizePixels}
+        aria-hidden="true"
+        className="shrink-0"
+      >
+        <circle r="11" fill="none" stroke="currentColor" strokeWidth="1" />
+        <path d="M0 -9L4 0.5H-4Z" fill="currentColor" transform={`rotate(${degrees})`} />
+      </svg>
+    </span>
+  );
 }

@@ -1,7 +1,7 @@
 import type { Outline, Point } from "../../../schema/geometry.ts";
 import type { Text } from "../../../schema/text.ts";
 import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
-import { boxOf, contains, overlapArea, type Box } from "./geometry.ts";
+import { boxOf, contains, overlapArea, type Box } from "../geometry.ts";
 import { clearOutline } from "./rooms.ts";
 
 /** `full`: names and areas; `names`: the names of the larger rooms alone, for small drawings. */

@@ -1,6 +1,6 @@
 import type { Outline } from "../../../schema/geometry.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
-import { distanceTo, lengthOf, locate, pointOn, type Segment } from "./geometry.ts";
+import { distanceTo, lengthOf, locate, pointOn, type Segment } from "../geometry.ts";
 
 type Wall = Drawing["walls"][number];
 type Span = readonly [start: number, end: number];

@@ -7,14 +7,20 @@ import { LOCALES } from "../../../ui/language.ts";
 import { scaleOf } from "../../../ui/money.ts";
 import { useWords } from "../../../ui/words.ts";
 import { withRange } from "./change.ts";
-import { FigureInput } from "./FigureInput.tsx";
-import { readFigure } from "./figures.ts";
+import { readFigure, useFigures } from "./figures.ts";
 import { FilterSection } from "./FilterSection.tsx";
 import { histogram } from "./histogram.ts";
-import { Bars } from "./Bars.tsx";
-import { handlesOf, rangeOf, trackOf, typedRange, valuesOf, type RangeName } from "./ranges.ts";
+import {
+  handlesOf,
+  rangeOf,
+  trackOf,
+  typedRange,
+  valuesOf,
+  type RangeName,
+  type Track,
+} from "./ranges.ts";
 import { shownAs, turnRange } from "./shown.ts";
-import { useFigures } from "./useFigures.ts";
+import { useState } from "react";
 
 export interface RangeFilterProps {
   readonly name: RangeName;
@@ -128,6 +134,67 @@ function Chosen({ handles, min, max }: ChosenProps) {
         insetInlineStart: share(handles[0]),
         insetInlineEnd: `calc(100% - ${share(handles[1])})`,
       }}
+    />
+  );
+}
+
+interface BarsProps {
+  readonly counts: readonly number[];
+  readonly track: Track;
+  readonly handles: readonly [number, number];
+}
+
+/** How many homes lie where on the track; what lies between the handles is darker. */
+function Bars({ counts, track, handles }: BarsProps) {
+  const most = Math.max(1, ...counts);
+  const width = (track.max - track.min) / counts.length;
+  const chosen = (at: number): boolean => {
+    const middle = track.min + width * (at + 0.5);
+    return middle >= handles[0] && middle <= handles[1];
+  };
+  return (
+    <div aria-hidden="true" className="-mx-[9px] flex h-9 items-end gap-0.5 px-[5px]">
+      {counts.map((count, at) => (
+        <span
+          key={at}
+          className={`flex-1 transition-colors duration-(--motion-state) ${chosen(at) ? "bg-ink-3" : "bg-line-strong"}`}
+          style={{ height: count === 0 ? 0 : `${8 + (count / most) * 92}%` }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface FigureInputProps {
+  readonly label: string;
+  /** What it says while nobody types. */
+  readonly text: string;
+  readonly onCommit: (text: string) => void;
+  readonly form: "desk" | "phone";
+}
+
+/** A figure that reads like text until it is typed over. Enter or leaving takes it over, Escape does not. */
+function FigureInput({ label, text, onCommit, form }: FigureInputProps) {
+  const [typed, setTyped] = useState<string | undefined>();
+  const leave = () => {
+    if (typed !== undefined && typed !== text) onCommit(typed);
+    setTyped(undefined);
+  };
+  const shown = typed ?? text;
+  return (
+    <input
+      aria-label={label}
+      inputMode="decimal"
+      size={Math.max(2, shown.length)}
+      value={shown}
+      onFocus={(focus) => focus.target.select()}
+      onChange={(change) => setTyped(change.target.value)}
+      onBlur={leave}
+      onKeyDown={(key) => {
+        if (key.key === "Enter") leave();
+        if (key.key === "Escape") setTyped(undefined);
+      }}
+      className={`min-w-0 rounded-xs border-b border-transparent bg-transparent text-center text-ink [field-sizing:content] hover:border-control focus:border-ink ${form === "phone" ? "min-h-(--target) min-w-(--target)" : ""}`}
     />
   );
 }

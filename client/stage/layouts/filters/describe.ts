@@ -1,8 +1,10 @@
 import type { Filters, Range } from "../../../../schema/filters.ts";
 import { LOCALES } from "../../../ui/language.ts";
 import { floorName, shownAs } from "./shown.ts";
-import { moneyRange } from "./moneyRange.ts";
-import type { Telling } from "./telling.ts";
+import { scaleOf, signOf } from "../../../ui/money.ts";
+import type { TFunction } from "i18next";
+import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { Words } from "../../../ui/words.ts";
 
 const SPELLED = [1, 2, 3, 4, 5] as const;
 
@@ -111,4 +113,23 @@ export function describeParts(filters: Filters, telling: Telling): readonly stri
 export function describeFilters(filters: Filters, telling: Telling): string {
   const said = describeParts(filters, telling).join(telling.t("filters.said.comma"));
   return said.slice(0, 1).toLocaleUpperCase(telling.words.language) + said.slice(1);
+}
+
+/** Minor units as "AED 2.40 to 5.20 M", "AED 2.40 M and more", "up to KWD 90 K": in the project's own scale. */
+function moneyRange(range: Range, { t, words, index }: Telling): string {
+  const { project } = index;
+  const currency = signOf(project.currency, words.language);
+  const unit = t(`compact.unit.${scaleOf(project).name}`, { ns: "common" });
+  const from = range.min === undefined ? "" : words.figure(range.min, project);
+  const to = range.max === undefined ? "" : words.figure(range.max, project);
+  if (range.max === undefined) return t("filters.said.moneyAtLeast", { currency, from, unit });
+  if (range.min === undefined) return t("filters.said.moneyAtMost", { currency, to, unit });
+  return t("filters.said.moneyBetween", { currency, from, to, unit });
+}
+
+/** What filters are described with. */
+export interface Telling {
+  readonly t: TFunction<["stage", "common"]>;
+  readonly words: Words;
+  readonly index: ProjectIndex;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { facingOf } from "../../../../client/stage/home/facing.ts";
+import { facingOf } from "../../../../client/stage/home/homeFacts.ts";
 import { paymentAmounts, pricePerArea, toWhole } from "../../../../client/stage/home/money.ts";
 import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";
 import type { Unit } from "../../../../schema/catalogue.ts";

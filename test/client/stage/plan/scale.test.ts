@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dimensionsOf } from "../../../../client/stage/plan/dimensions.ts";
+import { dimensionsOf } from "../../../../client/stage/plan/DimensionLines.tsx";
 import { doorPaths } from "../../../../client/stage/plan/doors.ts";
 import {
   commonScale,

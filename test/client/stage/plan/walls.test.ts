@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contains } from "../../../../client/stage/plan/geometry.ts";
+import { contains } from "../../../../client/stage/geometry.ts";
 import { cutWalls, thicknessAt, wallInset } from "../../../../client/stage/plan/walls.ts";
 import { flat } from "./flat.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { grownWidth, sourcesOf } from "../../../client/stage/picture/sources.ts";
-import { PICTURE_WIDTHS } from "../../../schema/pictures.ts";
+import { grownWidth, sourcesOf } from "../../../../client/stage/picture/sources.ts";
+import { PICTURE_WIDTHS } from "../../../../schema/pictures.ts";
 
 describe("the sizes of a picture", () => {
   test("are those that the server has below its own, and its own", () => {

@@ -5,10 +5,11 @@ import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { useFormat } from "../../ui/format.ts";
 import { sourcesOf } from "../picture/sources.ts";
 import type { PointingSource } from "../pointing.ts";
-import { PlanCutout } from "./PlanCutout.tsx";
 import { PlanDrawing } from "./PlanDrawing.tsx";
 import type { LabelDetail } from "./labels.ts";
-import { cutoutOf } from "./lookSize.ts";
+import { cutoutOf, type Cutout } from "./planSize.ts";
+import { useId } from "react";
+import { pathOf } from "../geometry.ts";
 
 export interface PlanLookProps {
   readonly layout: Layout;
@@ -57,4 +58,45 @@ export function PlanLook({ layout, index, ...drawn }: PlanLookProps) {
       );
     }
   }
+}
+
+interface PlanCutoutProps {
+  readonly cutout: Cutout;
+  readonly layout: string;
+  readonly label: string;
+  readonly className?: string;
+}
+
+/** One home of a floor's plan; what stands around it is faded. */
+function PlanCutout({ cutout, layout, label, className = "" }: PlanCutoutProps) {
+  const clip = useId();
+  const { frame, imageSize, outline, src } = cutout;
+  const [width, height] = imageSize;
+  return (
+    <>
+      <span className="sr-only">{label}</span>
+      <svg
+        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+        aria-hidden="true"
+        className={`block w-full ${className}`}
+        style={{ aspectRatio: `${frame.width} / ${frame.height}` }}
+        data-anchor={formatAnchor({ kind: "layout", id: layout })}
+        data-surface=""
+      >
+        <clipPath id={clip}>
+          <path d={pathOf(outline)} />
+        </clipPath>
+        <image href={src} width={width} height={height} opacity={0.22} />
+        <image href={src} width={width} height={height} clipPath={`url(#${clip})`} />
+        <path
+          d={pathOf(outline)}
+          fill="none"
+          stroke="var(--poche)"
+          strokeWidth={1.5}
+          vectorEffect="non-scaling-stroke"
+          className="in-data-[theme=dark]:stroke-on-ink"
+        />
+      </svg>
+    </>
+  );
 }

@@ -5,9 +5,9 @@ import {
   toPointer,
   toScreen,
   wayTo,
-} from "../../../client/stage/pointer/anchorPoint.ts";
-import { createPointerMotion, type Spot } from "../../../client/stage/pointer/pointerMotion.ts";
-import { createFakeTiming } from "../ui/fakeTiming.ts";
+} from "../../../../client/stage/pointer/anchorPoint.ts";
+import { createPointerMotion, type Spot } from "../../../../client/stage/pointer/pointerMotion.ts";
+import { createFakeTiming } from "../../ui/fakeTiming.ts";
 
 const box = { x: 100, y: 50, width: 400, height: 200 };
 

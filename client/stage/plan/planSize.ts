@@ -1,7 +1,7 @@
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
 import type { Outline } from "../../../schema/geometry.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import { boxOf, signedArea, type Box } from "./geometry.ts";
+import { boxOf, signedArea, type Box } from "../geometry.ts";
 
 export interface LookSize {
   readonly metres: readonly [width: number, height: number];

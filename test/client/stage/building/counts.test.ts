@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Unit } from "../../../schema/catalogue.ts";
-import { countHomes } from "../../../client/stage/building/counts.ts";
+import type { Unit } from "../../../../schema/catalogue.ts";
+import { countHomes } from "../../../../client/stage/building/counts.ts";
 
 const home = (more: Partial<Unit>): Unit => ({
   id: "b-1",

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { chooseLabels, type LabelWish } from "../../../client/stage/picture/labels.ts";
-import { boundsOf, contains, labelPointOf, pathOf } from "../../../client/stage/picture/outline.ts";
+import { chooseLabels, type LabelWish } from "../../../../client/stage/picture/labels.ts";
+import {
+  boundsOf,
+  contains,
+  labelPointOf,
+  pathOf,
+} from "../../../../client/stage/picture/outline.ts";
 
 const viewport = { width: 400, height: 300 };
 
