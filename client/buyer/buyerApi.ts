@@ -9,7 +9,7 @@ export interface BuyerApi extends JoinApi {
   /** The homes that the token's buyer likes. */
   hearts(presentation: string, token: string): Called<readonly string[]>;
   setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
-  units(token: () => string): Pick<Api, "units">;
+  units(token: () => string): Pick<Api, "units" | "project">;
 }
 
 async function attempt<Value>(call: Promise<Value>): Called<Value> {

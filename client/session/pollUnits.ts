@@ -1,7 +1,7 @@
-import type { UnitRow } from "../../schema/api.ts";
+import type { UnitRow, UnitsResponse } from "../../schema/api.ts";
 import type { UnitStatus, Unit } from "../../schema/catalogue.ts";
 import { type ProjectIndex, indexProject } from "../../schema/projectIndex.ts";
-import type { Api } from "./api.ts";
+import type { Api, Versioned } from "./api.ts";
 import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { createStore, type Store } from "../base/store.ts";
@@ -11,13 +11,13 @@ const LONGEST_POLL_MS = 60_000;
 
 export interface UnitsPollOptions {
   readonly index: ProjectIndex;
-  readonly api: Pick<Api, "units">;
+  readonly api: Pick<Api, "units" | "project">;
   readonly clock?: Clock;
   readonly page?: PageSignals;
   readonly periodMs?: number;
 }
 
-/** A project kept in step with the server's statuses and prices. */
+/** A project kept in step with the server: statuses and prices, and all of it once its list has changed. */
 export interface UnitsPoll {
   readonly index: Store<ProjectIndex>;
   /** Of the last answer, for `If-Match`. */
@@ -59,16 +59,23 @@ export function pollUnits(options: UnitsPollOptions): UnitsPoll {
     cancel = clock.after(waitMs, () => void refresh());
   }
 
+  async function take({ body, etag: newTag }: Versioned<UnitsResponse>): Promise<void> {
+    const { revision } = body;
+    // Until the whole project is here the old tag stays, so that a failed call is made up for.
+    const isOther = revision !== undefined && revision !== confirmed.project.revision;
+    const base = isOther ? indexProject(await api.project(project)) : confirmed;
+    if (closed) return;
+    etag = newTag;
+    confirmed = mergeUnits(base, body.units);
+    show();
+  }
+
   async function refresh(): Promise<void> {
     cancel?.();
     try {
       const answer = await api.units(project, etag);
       failures = 0;
-      if (answer !== undefined && !closed) {
-        etag = answer.etag;
-        confirmed = mergeUnits(confirmed, answer.body.units);
-        show();
-      }
+      if (answer !== undefined && !closed) await take(answer);
     } catch {
       failures = Math.min(failures + 1, 8);
     }

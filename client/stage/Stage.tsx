@@ -3,6 +3,7 @@ import type { View } from "../../schema/presentation.ts";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { CompareView } from "./compare/CompareView.tsx";
 import { FloorView } from "./floor/FloorView.tsx";
+import { GoneView, isGone } from "./GoneView.tsx";
 import { GalleryView } from "./gallery/GalleryView.tsx";
 import { HomePanel } from "./home/HomePanel.tsx";
 import { HomeView } from "./home/HomeView.tsx";
@@ -41,6 +42,7 @@ export function Stage(props: StageProps) {
 
 function Scene(props: StageProps) {
   const { view } = props.state;
+  if (isGone(view, props.index)) return <GoneView {...props} />;
   switch (view.screen) {
     case "masterplan":
       return <MasterplanView {...props} view={view} />;

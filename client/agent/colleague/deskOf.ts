@@ -11,7 +11,7 @@ const notTheirs = async (): Promise<never> => {
 interface ColleagueApiNeeds {
   readonly id: string;
   /** With the colleague's room token. */
-  readonly api: Pick<Api, "self" | "renew" | "units">;
+  readonly api: Pick<Api, "self" | "renew" | "project" | "units">;
   /** Statuses are for agents: a colleague who is signed in as one may set them as such. */
   readonly asAgent: Pick<Api, "setStatus"> | undefined;
   readonly visits: ColleagueVisits;
@@ -20,6 +20,7 @@ interface ColleagueApiNeeds {
 /** What a colleague's desk asks of the server, with a room token for all of it. */
 export function colleagueApi({ id, api, asAgent, visits }: ColleagueApiNeeds): DeskApi {
   return {
+    project: api.project,
     units: api.units,
     setStatus: asAgent?.setStatus ?? notTheirs,
     presentation: async () => {

@@ -43,7 +43,7 @@ type DeskHolder =
     };
 
 /** What a desk asks of the server. */
-export interface DeskApi extends PresentingApi, Pick<Api, "units" | "setStatus"> {}
+export interface DeskApi extends PresentingApi, Pick<Api, "project" | "units" | "setStatus"> {}
 
 export interface DeskOptions {
   readonly index: ProjectIndex;

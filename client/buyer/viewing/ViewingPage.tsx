@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import type { View } from "../../../schema/presentation.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { viewExists } from "../../../schema/references.ts";
 import { createStore } from "../../base/store.ts";
 import { useStore } from "../../base/react/useStore.ts";
@@ -39,6 +41,25 @@ export function ViewingPage(props: ViewingPageProps) {
   );
 }
 
+/**
+ * Whether the view names what this page does not know and the server may: a home that a list has just added. What is still
+ * unknown once the server was asked is gone, and the stage says so.
+ */
+function useAwaited(
+  view: View | undefined,
+  index: ProjectIndex | undefined,
+  refresh: () => Promise<void>,
+): boolean {
+  const [asked, setAsked] = useState<string>();
+  const isUnknown = view !== undefined && index !== undefined && !viewExists(view, index);
+  const key = JSON.stringify(view);
+  const isAwaited = isUnknown && asked !== key;
+  useEffect(() => {
+    if (isAwaited) void refresh().then(() => setAsked(key));
+  }, [isAwaited, key, refresh]);
+  return isAwaited;
+}
+
 function LiveViewing({
   visit,
   entrance,
@@ -68,12 +89,8 @@ function LiveViewing({
   useEffect(() => {
     if (connection.kind === "closed") entrance.meet(readCloseReason(connection.reason));
   }, [connection, entrance]);
-  const strange = shared !== undefined && index !== undefined && !viewExists(shared.view, index);
-  useEffect(() => {
-    // The pack changed while this page was open: what the agent shows is not in what was loaded.
-    if (strange) entrance.meet({ kind: "page", refusal: { kind: "outdated" } });
-  }, [strange, entrance]);
-  if (face.kind !== "viewing" || shared === undefined || index === undefined || strange) {
+  const awaited = useAwaited(shared?.view, index, viewing.refresh);
+  if (face.kind !== "viewing" || shared === undefined || index === undefined || awaited) {
     return <OpeningViewing preview={visit.preview} slow={face.kind === "opening" && face.slow} />;
   }
   return (

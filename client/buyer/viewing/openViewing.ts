@@ -13,6 +13,8 @@ import type { Visit } from "../../join/keptVisit.ts";
 export interface Viewing {
   readonly session: ViewerSession;
   readonly index: ProjectFeed["index"];
+  /** See `ProjectFeed`. */
+  readonly refresh: ProjectFeed["refresh"];
   readonly hearts: HeartsFeed;
   readonly ends: Store<Ends>;
   readonly openedAtMs: number;
@@ -61,6 +63,7 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
   return {
     session,
     index: feed.index,
+    refresh: feed.refresh,
     hearts,
     ends: watch.ends,
     openedAtMs: clock.now(),

@@ -17,8 +17,26 @@ export interface LayoutsViewProps extends StageProps {
   readonly view: Extract<View, { screen: "layouts" }>;
 }
 
+/** The layouts by filters; of a development whose list is still to come, that. */
+export const LayoutsView = (props: LayoutsViewProps) =>
+  props.index.project.units.length === 0 ? <NoHomes {...props} /> : <HomesByLayout {...props} />;
+
+function NoHomes({ index, form }: LayoutsViewProps) {
+  const { t } = useTranslation("stage");
+  const words = useWords();
+  const desk = form === "desk";
+  return (
+    <div className={`h-full bg-ground ${desk ? "px-8 pt-5 text-sm" : "px-5 pt-4 text-md"}`}>
+      <h1 className={`font-display leading-tight ${desk ? "text-3xl" : "text-2xl"}`}>
+        {words.text(index.project.name)}
+      </h1>
+      <p className="mt-1.5 text-ink-2">{t("building.noHomes")}</p>
+    </div>
+  );
+}
+
 /** Filters first, then the layouts that have matching homes, all at one scale. */
-export function LayoutsView(props: LayoutsViewProps) {
+function HomesByLayout(props: LayoutsViewProps) {
   const { index, state, form, onIntent } = props;
   const { project } = index;
   const draft = useDraftFilters(state.filters, onIntent);

@@ -46,8 +46,11 @@ function open(...answers: readonly Answer[]) {
     if (answer instanceof ApiError) throw answer;
     return answer;
   };
-  const poll = pollUnits({ index: indexProject(project), api: { units }, clock, page });
+  const server = { project: (): Promise<Project> => Promise.reject(new ApiError("network", 0)) };
+  const api = { units, project: () => server.project() };
+  const poll = pollUnits({ index: indexProject(project), api, clock, page });
   return {
+    server,
     clock,
     page,
     asked,
@@ -58,6 +61,36 @@ function open(...answers: readonly Answer[]) {
 const sold = (id: string, etag: string): Answer => ({
   body: { units: [{ id, status: "sold" }] },
   etag,
+});
+
+describe("another list", () => {
+  const changed: Project = { ...project, revision: "r2", units: [unit("2"), unit("3")] };
+  const answer: Answer = {
+    body: { revision: "r2", units: [{ id: "b-2", status: "sold" }, { id: "b-3" }] },
+    etag: "v2",
+  };
+
+  test("is read whole when the revision is another, and shown with the statuses of the answer", async () => {
+    const { server, poll, statusOf } = open(answer);
+    server.project = async () => changed;
+    await settle();
+    expect([...poll.index.get().units.keys()]).toEqual(["b-2", "b-3"]);
+    expect([statusOf("b-2"), poll.etag()]).toEqual(["sold", "v2"]);
+  });
+
+  test("is asked for again when it could not be read", async () => {
+    const { server, clock, asked, poll } = open(answer, answer, undefined);
+    await settle();
+    expect(poll.index.get().units.has("b-1")).toBe(true);
+    server.project = async () => changed;
+    clock.advance(10_000);
+    await settle();
+    expect(poll.index.get().units.has("b-1")).toBe(false);
+    server.project = () => expect.unreachable("it is here");
+    clock.advance(5000);
+    await settle();
+    expect(asked).toEqual([undefined, undefined, "v2"]);
+  });
 });
 
 describe("polling statuses", () => {

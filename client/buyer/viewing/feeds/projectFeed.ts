@@ -9,8 +9,10 @@ import type { BuyerApi } from "../../buyerApi.ts";
 const RETRY_MS = 2000;
 
 export interface ProjectFeed {
-  /** `undefined` until the project is here; a changed status makes a new index. */
+  /** `undefined` until the project is here; a change makes a new index. */
   readonly index: Store<ProjectIndex | undefined>;
+  /** Asks at once whether something changed. Never rejects. */
+  readonly refresh: () => Promise<void>;
   /** Idempotent. */
   close(): void;
 }
@@ -30,6 +32,7 @@ export function openProjectFeed(needs: ProjectFeedNeeds): ProjectFeed {
   const index = createStore<ProjectIndex | undefined>(undefined);
   let closed = false;
   let stopUnits = () => {};
+  let refresh = async () => {};
   const load = async () => {
     const answer = await api.project(project, token());
     if (!answer.ok || closed) return;
@@ -37,6 +40,7 @@ export function openProjectFeed(needs: ProjectFeedNeeds): ProjectFeed {
     const first = indexProject(answer.value);
     const units = pollUnits({ index: first, api: api.units(token), clock, page });
     const unfollow = units.index.subscribe(() => index.set(units.index.get()));
+    refresh = () => units.refresh();
     stopUnits = () => {
       unfollow();
       units.close();
@@ -46,6 +50,7 @@ export function openProjectFeed(needs: ProjectFeedNeeds): ProjectFeed {
   const stopLoading = openPoll({ clock, page, periodMs: RETRY_MS, ask: load });
   return {
     index,
+    refresh: () => refresh(),
     close: () => {
       closed = true;
       stopLoading();

@@ -213,7 +213,9 @@ describe("a colleague's desk", () => {
   test("asks with the room token and can do nothing that is the agent's alone", async () => {
     const visits = openVisits(visit);
     const units = async () => undefined;
-    const desk = colleagueApi({ id: "p1", api: { ...api, units }, asAgent: undefined, visits });
+    const project = () => Promise.reject(new ApiError("network", 0));
+    const room = { ...api, project, units };
+    const desk = colleagueApi({ id: "p1", api: room, asAgent: undefined, visits });
     expect(await desk.presentation("p1")).toMatchObject({ status: "live", expiresAt: LATER });
     expect((await desk.token("p1", "agent")).token).toBe("renewed");
     expect(visits.read("p1")?.token).toBe("renewed");

@@ -158,6 +158,7 @@ describe("the project", () => {
       api: {
         project: () => Promise.resolve(projects),
         units: () => ({
+          project: () => Promise.resolve(smallProject),
           units: () =>
             Promise.resolve({
               body: { units: [{ id: first?.id ?? "", status: "reserved" as const }] },
