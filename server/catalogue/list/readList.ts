@@ -1,25 +1,60 @@
+import { Worker } from "node:worker_threads";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
-import type { ListPreview } from "../../../schema/list/preview.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { Result } from "../../../schema/result.ts";
-import type { ListContext, ListReading } from "./reading.ts";
+import type { Sheet } from "./cells.ts";
+import { refuseFile } from "./file/fileProblem.ts";
+import { readFile } from "./file/readFile.ts";
+import { sniffFile } from "./file/sniffFile.ts";
+import { readSheetsAsList, type ListTask, type ReadList } from "./listTask.ts";
+import type { ListContext } from "./reading.ts";
 
-/** A list as somebody hands it over. */
-export interface ListFile {
-  readonly bytes: Uint8Array;
-  /** As its sender named it; empty where nobody did. */
-  readonly fileName: string;
+/** What a thread may use, so that a file which unfolds ends the thread and not the process. */
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const LONGEST_READ_MS = 30_000;
+/** Text of this size is read in a few milliseconds, less than a thread takes to start. */
+const SMALL_TEXT_BYTES = 64 * 1024;
+
+/** Runs a task in a thread of its own, so that rooms do not wait for it. */
+function runInThread<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./listWorker.ts", import.meta.url), {
+      workerData: task,
+      resourceLimits: LIMITS,
+      execArgv: process.execArgv.filter((argument) => argument.startsWith("--disable-warning")),
+    });
+    const timer = setTimeout(() => end(() => resolve(refuseFile("too_large"))), LONGEST_READ_MS);
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      void worker.terminate();
+      settle();
+    };
+    worker.once("message", (message: Result<Value, ListProblem>) => end(() => resolve(message)));
+    worker.once("error", (error: NodeJS.ErrnoException) =>
+      end(() => {
+        if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(refuseFile("too_large"));
+        else reject(error);
+      }),
+    );
+  });
 }
 
-/** What a file says of a development, and how it was read. */
-export interface ReadList {
-  readonly reading: ListReading;
-  readonly preview: ListPreview;
+const isSmallText = (bytes: Uint8Array): boolean =>
+  bytes.length <= SMALL_TEXT_BYTES && sniffFile(bytes).kind === "text";
+
+/** The sheets of a file: CSV, TSV, XLSX or ODS, known by its bytes and not by its name. */
+export async function readSheets(bytes: Uint8Array): Promise<Result<readonly Sheet[], ListProblem>> {
+  return isSmallText(bytes) ? readFile(bytes) : await runInThread({ bytes });
 }
 
-/** Reads a list off the event loop, within bounds of memory and time. */
-export type ListReader = (
-  file: ListFile,
+/** A list as the development reads it: the homes, what is said of them, and the guess of its columns. */
+export async function readList(
+  bytes: Uint8Array,
   context: ListContext,
-  mapping: ListMapping,
-) => Promise<Result<ReadList, ListProblem>>;
+  mapping: ListMapping = {},
+): Promise<Result<ReadList, ListProblem>> {
+  const list = { context, mapping };
+  if (!isSmallText(bytes)) return await runInThread({ bytes, list });
+  const sheets = readFile(bytes);
+  return sheets.ok ? readSheetsAsList(sheets.value, list) : sheets;
+}

@@ -11,8 +11,11 @@ export interface Separators {
   readonly roleOf: (mark: Mark) => "decimal" | "group" | undefined;
 }
 
-/** `cells` are texts of `plainDigits`, without units and signs. */
-export function learnSeparators(cells: readonly string[]): Separators {
+/** `cells` are texts of `plainDigits`, without units and signs; `decimal` is what a person said of the column. */
+export function learnSeparators(cells: readonly string[], decimal?: "." | ","): Separators {
+  if (decimal !== undefined) {
+    return { roleOf: (mark) => (mark === decimal || mark === "٫" ? "decimal" : "group") };
+  }
   const decimals = new Set<Mark>();
   const groups = new Set<Mark>();
   for (const cell of cells) {

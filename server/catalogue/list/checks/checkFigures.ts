@@ -1,0 +1,91 @@
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/areas.ts";
+import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Draft } from "../draft.ts";
+
+/** m² of homes by bedrooms, with room for the smallest and the most lavish that are built. */
+const LARGEST = [200, 300, 500, 900, 1500];
+const LARGEST_OF_ALL = 6000;
+const SMALLEST = [8, 14];
+const smallestFor = (bedrooms: number): number => SMALLEST[bedrooms] ?? 10 * bedrooms;
+
+/** m² that no home has, and that many times beyond what its bedrooms allow. */
+const IMPOSSIBLE = { least: 5, most: LARGEST_OF_ALL, times: 4 };
+/** m² of what is no apartment. */
+const LARGEST_PLACE = { villa: 20_000, townhouse: 20_000, plot: 1e7, parking: 2000, storage: 2000, commercial: 1e6 };
+
+/** How many times dearer by the m² than the middle home a home can be; ten is one misplaced digit. */
+const DOUBTFUL_TIMES = 10;
+/** The rounding of areas lets a price a hundred times too high come out slightly below it. */
+const UNLIKELY_TIMES = 95;
+const FEWEST_PRICES = 3;
+
+const inUnit = (squareMetres: number, unit: AreaUnit): string =>
+  unit === "m2"
+    ? `${Math.round(squareMetres * 100) / 100} m²`
+    : `${Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE)} sq ft`;
+
+function describeHome({ kind, bedrooms }: Draft["unit"]): string {
+  if (kind !== undefined) return kind === "commercial" ? "a commercial unit" : `a ${kind}`;
+  if (bedrooms === undefined) return "a home";
+  return bedrooms === 0 ? "a studio" : `a home of ${bedrooms} bedroom${bedrooms > 1 ? "s" : ""}`;
+}
+
+type Verdict = "fine" | "doubtful" | "unlikely";
+
+function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
+  if (kind !== undefined) return area >= 1 && area <= LARGEST_PLACE[kind] ? "fine" : "unlikely";
+  if (bedrooms === undefined) return area >= 1 && area <= IMPOSSIBLE.most ? "fine" : "unlikely";
+  const [smallest, largest] = [smallestFor(bedrooms), LARGEST[bedrooms] ?? LARGEST_OF_ALL];
+  const { least, most, times } = IMPOSSIBLE;
+  if (area < least || area > most || area > largest * times || area < smallest / times) return "unlikely";
+  return area >= smallest && area <= largest ? "fine" : "doubtful";
+}
+
+function checkArea({ unit, refuse, warn }: Draft, areaUnit: AreaUnit): void {
+  if (unit.area === undefined) return;
+  const verdict = judgeArea(unit);
+  if (verdict === "fine") return;
+  const reason = `${inUnit(unit.area, areaUnit)} can hardly be ${describeHome(unit)}; is the unit of areas right?`;
+  const params = { area: unit.area };
+  if (verdict === "unlikely") refuse("area", { code: "unlikely_area", reason, params });
+  else warn("area", { code: "doubtful_area", reason, params });
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+
+/** By the m² where all have areas, since a villa may cost ten studios. */
+function checkPrices(drafts: readonly Draft[]): void {
+  const priced = drafts.filter(({ unit }) => unit.price !== undefined);
+  if (priced.length < FEWEST_PRICES) return;
+  const byArea = priced.every(({ unit }) => unit.area !== undefined);
+  const valueOf = ({ price = 0, area = 1 }: Pick<Unit, "price" | "area">) => (byArea ? price / area : price);
+  const median = medianOf(priced.map(({ unit }) => valueOf(unit)));
+  for (const { unit, refuse, warn } of priced) {
+    const ratio = valueOf(unit) / median;
+    const times = ratio > 1 ? ratio : 1 / ratio;
+    if (times <= DOUBTFUL_TIMES) continue;
+    const factor = Math.round(times);
+    const reason = `${factor} times ${ratio > 1 ? "dearer" : "cheaper"}${byArea ? " by the area" : ""} than the middle home of the list`;
+    const params = { times: factor };
+    if (times >= UNLIKELY_TIMES) refuse("price", { code: "unlikely_price", reason, params });
+    else warn("price", { code: "doubtful_price", reason, params });
+  }
+}
+
+/** Says figures that no home has, which are most often a wrong unit or a misplaced digit. */
+export function checkFigures(drafts: readonly Draft[], areaUnit: AreaUnit): void {
+  for (const draft of drafts) checkArea(draft, areaUnit);
+  // What has no bedrooms may be a parking place that is not called one, and is compared with its like.
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const { kind, bedrooms } = draft.unit;
+    const group = kind ?? (bedrooms === undefined ? "" : "home");
+    const alike = groups.get(group);
+    if (alike === undefined) groups.set(group, [draft]);
+    else alike.push(draft);
+  }
+  for (const alike of groups.values()) checkPrices(alike);
+}

@@ -1,0 +1,114 @@
+import { textOf, type SheetRow } from "../cells.ts";
+import { fieldOfHeader } from "../words/headerWords.ts";
+import { normaliseWord } from "../words/normaliseWord.ts";
+
+export interface Header {
+  /** Its last line. */
+  readonly row: number;
+  readonly lower: readonly string[];
+  /** The line above, where the header has two. */
+  readonly upper: readonly string[] | undefined;
+}
+
+/** Titles, notes and logos above a list. */
+const ROWS_SEARCHED = 60;
+
+const textsOf = (row: SheetRow): readonly string[] => row.cells.map(textOf);
+
+/** A heading over several columns stands in the first of them alone, merged or not. */
+function spread(upper: readonly string[], lower: readonly string[]): readonly string[] {
+  let last = "";
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
+    const own = upper[column] ?? "";
+    if (own !== "") last = own;
+    if (own !== "" || (lower[column] ?? "") !== "") return own === "" ? last : own;
+    return "";
+  });
+}
+
+function join(upper: readonly string[], lower: readonly string[]): readonly string[] {
+  return spread(upper, lower).map((above, column) => {
+    const below = lower[column] ?? "";
+    if (below === "" || above === "" || normaliseWord(above) === normaliseWord(below)) return below || above;
+    return `${above} ${below}`;
+  });
+}
+
+const isHeading = (text: string, said: ReadonlySet<string>): boolean =>
+  text !== "" && (said.has(normaliseWord(text)) || fieldOfHeader(text) !== undefined);
+
+/** How many different things of homes the texts name; -1 where too little for a header. */
+function scoreOf(texts: readonly string[], said: ReadonlySet<string>): number {
+  const names = new Set<string>();
+  for (const text of texts) {
+    if (!isHeading(text, said)) continue;
+    const word = normaliseWord(text);
+    names.add(said.has(word) ? `=${word}` : (fieldOfHeader(text)?.choice ?? ""));
+  }
+  names.delete("leave-out");
+  return names.size;
+}
+
+/** A line of figures is no header, whatever word stands among them. */
+const isWordy = (row: SheetRow): boolean => {
+  const filled = row.cells.filter((cell) => textOf(cell) !== "");
+  const figures = filled.filter((cell) => typeof cell === "object" || /^[\d\s.,%-]+$/.test(cell));
+  return figures.length <= filled.length / 3;
+};
+
+/**
+ * Finds the header, which names at least two different things. `asked` is the row that a person chose, 0 for none;
+ * `said` are the headers that a person gave a meaning.
+ */
+export function findHeader(
+  rows: readonly SheetRow[],
+  asked: number | undefined,
+  said: ReadonlySet<string>,
+): Header | undefined {
+  if (asked === 0) return undefined;
+  if (asked !== undefined) {
+    const index = rows.findIndex(({ row }) => row === asked);
+    const row = rows[index];
+    return row && withUpper(rows, index, row, said);
+  }
+  let best: { readonly index: number; readonly score: number } | undefined;
+  for (const [index, row] of rows.slice(0, ROWS_SEARCHED).entries()) {
+    if (!isWordy(row)) continue;
+    const header = withUpper(rows, index, row, said);
+    const score = scoreOf(headerTexts(header, 0), said);
+    if (score >= 2 && score > (best?.score ?? 0)) best = { index, score };
+  }
+  const row = best === undefined ? undefined : rows[best.index];
+  return best && row && withUpper(rows, best.index, row, said);
+}
+
+/** The line above belongs to the header if it makes more of it known, or stands over its empty cells. */
+function withUpper(rows: readonly SheetRow[], index: number, row: SheetRow, said: ReadonlySet<string>): Header {
+  const lower = textsOf(row);
+  const above = rows[index - 1];
+  const alone: Header = { row: row.row, lower, upper: undefined };
+  if (above === undefined || above.row !== row.row - 1 || !isWordy(above)) return alone;
+  const upper = textsOf(above);
+  if (upper.filter((text) => text !== "").length < 2) return alone;
+  return scoreOf(join(upper, lower), said) > scoreOf(lower, said)
+    ? { row: row.row, lower, upper }
+    : alone;
+}
+
+/** The text over each column; those of two lines are joined by a space. */
+export function headerTexts({ lower, upper }: Header, width: number): readonly string[] {
+  const texts = upper === undefined ? lower : join(upper, lower);
+  return Array.from({ length: Math.max(width, texts.length) }, (_, column) => (texts[column] ?? "").replaceAll(/\s+/g, " "));
+}
+
+/** The rows that look most like a header, for a sheet in which none was found. */
+export function nearestRows(rows: readonly SheetRow[]): readonly SheetRow[] {
+  const scored = rows
+    .slice(0, ROWS_SEARCHED)
+    .map((row) => ({ row, score: scoreOf(textsOf(row), new Set()) * 10 + textsOf(row).filter(Boolean).length }));
+  return scored
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, 3)
+    .map(({ row }) => row)
+    .toSorted((one, other) => one.row - other.row);
+}

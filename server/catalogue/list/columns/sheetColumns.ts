@@ -1,0 +1,122 @@
+import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts";
+import type { ListMapping, SheetMapping } from "../../../../schema/list/mapping.ts";
+import type { ColumnSource } from "../../../../schema/list/preview.ts";
+import { columnLetter, textOf, type Sheet, type SheetRow } from "../cells.ts";
+import { areaUnitIn, fieldOfHeader, isPackField } from "../words/headerWords.ts";
+import { normaliseWord } from "../words/normaliseWord.ts";
+import { columnsByContent } from "./columnsByContent.ts";
+import { findHeader, headerTexts } from "./findHeader.ts";
+
+export interface SheetColumn {
+  /** From 0. */
+  readonly column: number;
+  readonly header: string;
+  readonly choice: ColumnChoice;
+  readonly source: ColumnSource;
+  readonly areaUnit?: AreaUnit;
+  /** A header that is known stands in another column too, and that one is read. */
+  readonly isSecond?: true;
+}
+
+/** What each column of a sheet is. */
+export interface SheetColumns {
+  /** Last line of the header; 0: there is none. `undefined`: none was found, and the sheet cannot be read. */
+  readonly headerRow: number | undefined;
+  readonly columns: readonly SheetColumn[];
+  /** Below the header. */
+  readonly rows: readonly SheetRow[];
+  /** Whether its header is that of packs' own lists, whose floors are numbers. */
+  readonly isPackList: boolean;
+}
+
+/** Several columns may say what a home looks at. */
+const MANY: ReadonlySet<ColumnChoice> = new Set(["aspects", "leave-out"]);
+
+interface Choosing {
+  readonly column: number;
+  readonly header: string;
+  readonly choice: ColumnChoice;
+  readonly source: ColumnSource;
+  readonly rank: number;
+}
+
+function chooseByHeader(
+  headers: readonly string[],
+  mapping: ListMapping,
+  own: SheetMapping | undefined,
+): readonly Choosing[] {
+  const words = (entries: SheetMapping["columns"]) =>
+    new Map(Object.entries(entries ?? {}).map(([word, choice]) => [normaliseWord(word), choice]));
+  const ownWords = words(own?.columns);
+  const allWords = words(mapping.columns);
+  const letters = { ...mapping.letters, ...own?.letters };
+  return headers.map((header, column) => {
+    const word = normaliseWord(header);
+    const said = letters[columnLetter(column)] ?? ownWords.get(word) ?? allWords.get(word);
+    if (said !== undefined) return { column, header, choice: said, source: "person", rank: -1 };
+    const meaning = fieldOfHeader(header) ?? fieldOfHeader(header.split(" ").at(-1) ?? "");
+    if (meaning === undefined) return { column, header, choice: "leave-out", source: "none", rank: 0 };
+    const rank = isPackField(header) ? -0.5 : meaning.rank;
+    return { column, header, choice: meaning.choice, source: "header", rank };
+  });
+}
+
+/** Of columns of one field that with the least rank, then the first. */
+function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
+  const best = new Map<ColumnChoice, Choosing>();
+  for (const choosing of choices) {
+    const rival = best.get(choosing.choice);
+    if (rival === undefined || choosing.rank < rival.rank) best.set(choosing.choice, choosing);
+  }
+  return choices.map((choosing) => {
+    const { column, header, choice, source } = choosing;
+    const unit = areaUnitIn(header);
+    const common = { column, header, source, ...(unit === undefined ? {} : { areaUnit: unit }) };
+    if (MANY.has(choice) || best.get(choice) === choosing) return { ...common, choice };
+    const isSecond = best.get(choice)?.rank === choosing.rank ? ({ isSecond: true } as const) : {};
+    return { ...common, choice: "leave-out", ...isSecond };
+  });
+}
+
+const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
+
+/** Decides what each column is: what a person said, then what its header says, then what stands in it. */
+export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
+  const own = Object.entries(mapping.sheets ?? {}).find(
+    ([name]) => normaliseWord(name) === normaliseWord(sheet.name),
+  )?.[1];
+  const asked = own?.headerRow ?? mapping.headerRow;
+  const said = new Set(
+    [own?.columns, mapping.columns].flatMap((entries) => Object.keys(entries ?? {}).map(normaliseWord)),
+  );
+  const header = findHeader(sheet.rows, asked, said);
+  const width = sheet.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const rows = sheet.rows.filter(({ row }) => row > (header?.row ?? 0));
+  if (header === undefined) {
+    const hasLetters = Object.keys({ ...mapping.letters, ...own?.letters }).length > 0;
+    const found = columnsByContent(rows, width);
+    const choices = chooseByHeader(Array.from({ length: width }, () => ""), mapping, own).map(
+      (choosing): Choosing => {
+        const choice = choosing.source === "none" ? found.get(choosing.column) : undefined;
+        return choice === undefined ? choosing : { ...choosing, choice, source: "content", rank: 1 };
+      },
+    );
+    const columns = keepBest(choices);
+    const isReadable = columns.some(({ choice }) => choice === "number");
+    const headerRow = isReadable || (asked === 0 && hasLetters) ? 0 : undefined;
+    return { headerRow, columns, rows, isPackList: false };
+  }
+  const headers = headerTexts(header, width);
+  const names = new Set(headers.map((text) => text.trim().toLowerCase()));
+  return {
+    headerRow: header.row,
+    columns: keepBest(chooseByHeader(headers, mapping, own)),
+    rows,
+    isPackList: REQUIRED_OF_PACKS.every((name) => names.has(name)),
+  };
+}
+
+/** The cells of a header's row, for what comes nearest to one. */
+export const describeRow = ({ cells }: SheetRow): string =>
+  cells.map(textOf).filter((text) => text !== "").slice(0, 8).join(", ");

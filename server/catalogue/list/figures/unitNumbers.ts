@@ -1,0 +1,73 @@
+import { isId, unitId } from "../../../../schema/ids.ts";
+import { succeed, type Result } from "../../../../schema/result.ts";
+import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { textOf, type Cell } from "../cells.ts";
+import { quote, refuse, type CellProblem } from "../refuse.ts";
+
+/** What lists write before the number of an apartment and what says nothing more: "Кв. 17", "#03-05". */
+const PREFIX =
+  /^(?:#|№|(?:кв|квартира|apt|apartment|unit|flat|no|شقة رقم|شقة|وحدة رقم|وحدة)(?=[\s.:#№\d-]))[\s.:#№-]*(?=[\p{L}\d])/iu;
+
+/** A unit's number as it is kept, and what people call it where that is more. */
+export interface UnitNumber {
+  readonly number: string;
+  readonly label?: string;
+}
+
+export function readNumberText(text: string): UnitNumber {
+  const plain = plainDigits(text)
+    .replaceAll(/\s*([/\\])\s*/g, "$1")
+    .replaceAll(/\s+/g, " ");
+  const number = plain.replace(PREFIX, "");
+  return number === plain ? { number } : { number, label: plain };
+}
+
+/**
+ * The id of a unit. "/" becomes "_", a space goes between a letter and a digit and is a point elsewhere, and any other
+ * letter that an id cannot have, Cyrillic ones that look like Latin as well, is written by its code: two numbers that
+ * differ have ids that differ.
+ */
+export function idOf(building: string, number: string): Result<string, CellProblem> {
+  const part = Array.from(
+    number.replaceAll(/(\p{L}) (?=\d)/gu, "$1").replaceAll(" ", ".").replaceAll("/", "_"),
+    (letter) =>
+      /[\w.-]/.test(letter) ? letter : `_${(letter.codePointAt(0) ?? 0).toString(16)}_`,
+  ).join("");
+  const id = unitId(building, part);
+  return isId(id)
+    ? succeed(id)
+    : refuse("bad_number", `${quote(number)} is too long for a number; put the rest into another column`);
+}
+
+const MONTHS: readonly RegExp[] = [
+  /^(?:jan|янв|يناير)/u,
+  /^(?:feb|фев|فبراير)/u,
+  /^(?:mar|мар|مارس)/u,
+  /^(?:apr|апр|ابريل|أبريل)/u,
+  /^(?:may|май|мая|مايو)/u,
+  /^(?:jun|июн|يونيو)/u,
+  /^(?:jul|июл|يوليو)/u,
+  /^(?:aug|авг|أغسطس|اغسطس)/u,
+  /^(?:sep|сен|سبتمبر)/u,
+  /^(?:oct|окт|أكتوبر|اكتوبر)/u,
+  /^(?:nov|ноя|نوفمبر)/u,
+  /^(?:dec|дек|ديسمبر)/u,
+];
+
+const monthOf = (word: string): number =>
+  MONTHS.findIndex((pattern) => pattern.test(word.toLowerCase())) + 1;
+
+/** The two figures that a spreadsheet made a date of, as the date has them; `undefined` for what is no date. */
+export function figuresOfDate(cell: Cell): readonly [day: number, month: number] | undefined {
+  if (typeof cell === "object" && "date" in cell) return [cell.date.day, cell.date.month];
+  const text = plainDigits(textOf(cell));
+  const dayFirst = /^(\d{1,2})[-. /](\p{L}{3,9})\.?(?:[-. /]\d{2,4})?$/u.exec(text);
+  const monthFirst = /^(\p{L}{3,9})\.?[-. /](\d{1,4})$/u.exec(text);
+  const day = Number(dayFirst?.[1] ?? monthFirst?.[2] ?? Number.NaN);
+  const month = monthOf(dayFirst?.[2] ?? monthFirst?.[1] ?? "");
+  if (month > 0 && Number.isInteger(day)) return [day, month];
+  const written = /^(\d{1,2})[./](\d{1,2})[./](?:19|20)\d\d(?: 0?0:00(?::00)?)?$/.exec(text);
+  if (written !== null) return [Number(written[1]), Number(written[2])];
+  const iso = /^(?:19|20)\d\d-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?$/.exec(text);
+  return iso === null ? undefined : [Number(iso[2]), Number(iso[1])];
+}

@@ -1,0 +1,92 @@
+import { parse, type Info } from "csv-parse/sync";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import { succeed, type Result } from "../../../../schema/result.ts";
+import type { Sheet } from "../cells.ts";
+import { fieldOfHeader } from "../words/headerWords.ts";
+import { refuseFile } from "./fileProblem.ts";
+import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
+
+const DELIMITERS = [",", ";", "\t", "|"];
+const SAMPLE_CHARACTERS = 64 * 1024;
+const SAMPLE_LINES = 60;
+
+const unquoted = (cell: string): string => cell.replaceAll('"', "").trim();
+
+/** Cells of a line, quotation marks heeded. */
+function split(line: string, delimiter: string): readonly string[] {
+  const cells: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let index = 0; index <= line.length; index += 1) {
+    const character = line[index];
+    if (character === '"') isQuoted = !isQuoted;
+    if (character !== undefined && (isQuoted || character !== delimiter)) continue;
+    cells.push(unquoted(line.slice(start, index)));
+    start = index + 1;
+  }
+  return cells;
+}
+
+/** The delimiter that makes the most cells of one line known headers; then the one that parts most lines alike. */
+function detectDelimiter(text: string): string {
+  const lines = text
+    .slice(0, SAMPLE_CHARACTERS)
+    .split("\n", SAMPLE_LINES)
+    .filter((line) => line.trim() !== "");
+  const scores = DELIMITERS.map((delimiter) => {
+    const rows = lines.map((line) => split(line, delimiter));
+    const known = rows.map((cells) => cells.filter((cell) => fieldOfHeader(cell)).length);
+    const widths = new Map<number, number>();
+    for (const { length } of rows) widths.set(length, (widths.get(length) ?? 0) + 1);
+    const alike = [...widths].map(([width, count]) => (width - 1) * count);
+    const header = Math.max(0, ...known);
+    return (header > 1 ? header * 100_000 : 0) + Math.max(0, ...alike);
+  });
+  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ",";
+}
+
+/** Excel's own hint, `sep=;`, on a line before the list, which Excel shows no row for. */
+function readHint(text: string): { readonly text: string; readonly hint?: string } {
+  const hint = /^"?sep=([,;\t|])"?(?:\n|$)/i.exec(text);
+  if (hint?.[1] === undefined) return { text };
+  return { text: text.slice(hint[0].length), hint: hint[1] };
+}
+
+interface ParsedRecord {
+  readonly info: Info;
+  readonly record: readonly string[];
+}
+
+/** Reads CSV and TSV as spreadsheets save it. */
+export function readTable(source: string): Result<readonly Sheet[], ListProblem> {
+  const { text, hint } = readHint(source.replaceAll(/\r\n?/g, "\n"));
+  const delimiter = hint ?? detectDelimiter(text);
+  let isCutOff = false;
+  let widest = 0;
+  const records = parse(text, {
+    delimiter,
+    record_delimiter: "\n",
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+    to: MAX_ROWS + 1000,
+    skip_records_with_error: true,
+    on_skip: () => {
+      isCutOff = true;
+    },
+  }) as unknown as readonly ParsedRecord[];
+  let last = hint === undefined ? 0 : 1;
+  const hinted = last;
+  const rows = records.flatMap(({ info, record }, index) => {
+    const line = last + 1;
+    last = info.lines + hinted;
+    const cells = record.map((cell) => cell.trim());
+    widest = Math.max(widest, cells.findLastIndex((cell) => cell !== "") + 1);
+    return cells.every((cell) => cell === "") ? [] : [{ row: index + 1, line, cells }];
+  });
+  if (widest > MAX_COLUMNS) return refuseFile("too_many_columns");
+  if (rows.length > MAX_ROWS) return refuseFile("too_many_rows");
+  const openQuote = isCutOff ? { openQuote: last + 1 } : {};
+  if (rows.length === 0 && !isCutOff) return refuseFile("empty");
+  return succeed([{ name: "", isHidden: false, rows, ...openQuote }]);
+}

@@ -1,0 +1,9 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { readFile } from "./file/readFile.ts";
+import { readSheetsAsList, type ListTask } from "./listTask.ts";
+
+const task = workerData as ListTask;
+const sheets = readFile(task.bytes);
+parentPort?.postMessage(
+  sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets,
+);

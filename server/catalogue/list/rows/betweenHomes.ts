@@ -1,0 +1,41 @@
+import { textOf, type SheetRow } from "../cells.ts";
+import { normaliseWord } from "../words/normaliseWord.ts";
+
+const TOTALS =
+  /^(?:(?:grand|sub)[ -]?)?totals?(?:$|[^\p{L}])|^sum(?:$|[^\p{L}])|^(?:итого|всего|итог)(?:$|[^\p{L}])|^(?:المجموع|الاجمالي|اجمالي|مجموع)/u;
+
+const filledTexts = ({ cells }: SheetRow): readonly string[] =>
+  cells.map(textOf).filter((text) => text !== "");
+
+/** Whether a row sums others up. */
+export const isTotals = (row: SheetRow): boolean =>
+  filledTexts(row)
+    .slice(0, 2)
+    .some((text) => TOTALS.test(normaliseWord(text)));
+
+/** Whether a row says the header again, as printed lists do on each page. */
+export function repeatsHeader(row: SheetRow, headers: readonly string[]): boolean {
+  const filled = row.cells.flatMap((cell, column) => {
+    const text = textOf(cell);
+    return text === "" ? [] : [{ text, header: headers[column] ?? "" }];
+  });
+  const same = filled.filter(
+    ({ text, header }) => header !== "" && normaliseWord(header).endsWith(normaliseWord(text)),
+  );
+  return filled.length > 1 && same.length >= filled.length * 0.6;
+}
+
+/** Whether a row counts the columns: 1, 2, 3, as forms do below their header. */
+export function countsColumns({ cells }: SheetRow): boolean {
+  const texts = cells.map(textOf);
+  const first = texts.findIndex((text) => text !== "");
+  const filled = texts.slice(first).filter((text) => text !== "");
+  return filled.length > 2 && filled.every((text, index) => text === String(index + 1));
+}
+
+/** The only text of a row, such as "Tower A" over its homes; `undefined` for other rows. */
+export function onlyText(row: SheetRow): string | undefined {
+  const texts = new Set(filledTexts(row));
+  const [text, ...others] = texts;
+  return others.length === 0 ? text : undefined;
+}

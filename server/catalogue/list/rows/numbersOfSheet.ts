@@ -1,0 +1,96 @@
+import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { textOf, type Cell, type SheetRow } from "../cells.ts";
+import { figuresOfDate, readNumberText, type UnitNumber } from "../figures/unitNumbers.ts";
+import { quote, type CellProblem } from "../refuse.ts";
+
+export interface ReadNumber extends UnitNumber {
+  /** What a spreadsheet made of the number, and how it is read. */
+  readonly doubt?: CellProblem;
+}
+
+/** How one column of numbers is read. */
+export interface NumberColumn {
+  /** Digits of all numbers that begin with 0, if they all have as many; shorter ones lost theirs. */
+  readonly width: number | undefined;
+  /** What stands between the parts of a number. */
+  readonly separator: "-" | "/" | ".";
+}
+
+/** Whether a building has a unit of this number already. */
+export type IsKnown = (number: string) => boolean;
+
+export function learnNumbers(rows: readonly SheetRow[], column: number): NumberColumn {
+  const texts = rows.map(({ cells }) => plainDigits(textOf(cells[column])));
+  const widths = new Set(texts.filter((text) => /^0\d+$/.test(text)).map(({ length }) => length));
+  const [width, ...others] = widths;
+  const count = (mark: string) => texts.filter((text) => text.includes(mark)).length;
+  const slashes = texts.filter((text) => /^\d+\/\d+$/.test(text)).length;
+  const points = texts.filter((text) => /^\d+\.\d+$/.test(text)).length;
+  const separator = slashes > count("-") ? "/" : points > count("-") ? "." : "-";
+  return { width: others.length === 0 ? width : undefined, separator };
+}
+
+function readDate(
+  cell: Cell,
+  [day, month]: readonly [number, number],
+  { separator }: NumberColumn,
+  isKnown: IsKnown,
+  floor: string,
+): ReadNumber {
+  const pad = (figure: number) => String(figure).padStart(2, "0");
+  const write = (one: string, other: string) => `${one}${separator}${other}`;
+  const readings = [
+    write(String(day), String(month)),
+    write(String(month), String(day)),
+    write(pad(day), pad(month)),
+    write(pad(month), pad(day)),
+  ];
+  const ofFloor = readings.find((reading) => floor !== "" && reading.startsWith(floor + separator));
+  const number = readings.find((reading) => isKnown(reading)) ?? ofFloor ?? readings[0] ?? "";
+  return {
+    number,
+    doubt: {
+      code: "date_was_number",
+      reason: `${quote(textOf(cell))} is a date that was a number; read as ${number}`,
+      params: { value: textOf(cell), read: number },
+    },
+  };
+}
+
+const asShown = (cell: Cell): string => {
+  const text = textOf(cell);
+  if (typeof cell !== "object" || !("number" in cell) || /^0?\d+$|\p{L}/u.test(text)) return text;
+  return String(cell.number);
+};
+
+/** The number of a row. Dates and eaten zeros are undone, with a doubt. */
+export function readUnitNumber(cell: Cell, column: NumberColumn, isKnown: IsKnown, floor: string): ReadNumber {
+  const figures = figuresOfDate(cell);
+  if (figures !== undefined) return readDate(cell, figures, column, isKnown, floor);
+  const read = readNumberText(asShown(cell));
+  if (!/^[1-9]\d*$/.test(read.number) || isKnown(read.number)) return read;
+  const padded = [
+    read.number.padStart(column.width ?? 0, "0"),
+    ...[1, 2, 3].map((zeros) => "0".repeat(zeros) + read.number).filter((number) => isKnown(number)),
+  ].find((number) => number !== read.number);
+  if (padded === undefined) return read;
+  return {
+    number: padded,
+    doubt: {
+      code: "zeros_eaten",
+      reason: `${quote(read.number)} lost the zeros before it; read as ${padded}`,
+      params: { value: read.number, read: padded },
+    },
+  };
+}
+
+/** The floor that a number speaks of: 12 of "1204", 3 of "#03-05", G of "G01"; `undefined` where it speaks of none. */
+export function floorOfNumber(number: string): string | undefined {
+  const bare = number.replace(/^[\p{L}]{1,3}\d?[-/.](?=\d)/u, "");
+  const parted = /^(\d{1,2})[-/.]\d{1,3}\p{L}?$/u.exec(bare)?.[1];
+  if (parted !== undefined) return String(Number(parted));
+  const labelled = /^(LG|UG|GF?|M|PH)-?\d{1,3}$/i.exec(number)?.[1];
+  if (labelled !== undefined) return labelled;
+  const counted = /(?:^|[^\d])(\d{1,2})\d{2}\p{L}?$/u.exec(number)?.[1];
+  return counted === undefined || Number(counted) === 0 ? undefined : String(Number(counted));
+}

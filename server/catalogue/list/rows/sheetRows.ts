@@ -1,0 +1,299 @@
+import type { ListMapping } from "../../../../schema/list/mapping.ts";
+import { standsOnGround } from "../../../../schema/catalogue.ts";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import { isError, textOf, type Sheet, type SheetRow } from "../cells.ts";
+import type { SheetColumns } from "../columns/sheetColumns.ts";
+import type { Draft } from "../draft.ts";
+import { idOf } from "../figures/unitNumbers.ts";
+import { isOnRequest } from "../figures/prices.ts";
+import { problemAt } from "../notes.ts";
+import type { Aspects } from "../places/aspects.ts";
+import type { Buildings } from "../places/buildings.ts";
+import type { FloorRef, Floors } from "../places/floors.ts";
+import type { ListContext } from "../reading.ts";
+import { quote, type CellProblem } from "../refuse.ts";
+import { readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
+import { omitUndefined } from "../../omitUndefined.ts";
+import { countsColumns, isTotals, onlyText, repeatsHeader } from "./betweenHomes.ts";
+import { kindOf, readFacts, unitKindOf, type Figures, type Words } from "./homeRow.ts";
+import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts";
+import { openRows, type RowCells } from "./rowCells.ts";
+
+/** What reading a list keeps over all its sheets. */
+export interface ListReader {
+  readonly context: ListContext;
+  readonly mapping: ListMapping;
+  readonly words: Words;
+  readonly buildings: Buildings;
+  readonly aspects: Aspects;
+  floorsOf(building: string, isPackList: boolean): Floors;
+  /** Whether the building has a home of this number already. */
+  isKnown(building: string, number: string): boolean;
+  readonly problems: ListProblem[];
+  readonly warnings: ListProblem[];
+  /** Areas whose mark nothing but the size of homes explains. */
+  guessed(field: string, problem: ListProblem, area: number): void;
+}
+
+interface Carried {
+  building: string | undefined;
+  buildingText: string;
+  floorText: string;
+  phase: string | undefined;
+}
+
+const FIELDS_OF_HOMES = ["price", "area", "totalArea", "status", "bedrooms", "type"] as const;
+
+/** Reads the rows of one sheet below its header. */
+export class SheetRows {
+  readonly #reader: ListReader;
+  readonly #sheet: Sheet;
+  readonly #columns: SheetColumns;
+  readonly #figures: Figures;
+  readonly #carried: Carried;
+  readonly #has: ReadonlySet<string>;
+
+  /** `building` is that of the whole sheet, where it names none. */
+  constructor(reader: ListReader, sheet: Sheet, columns: SheetColumns, figures: Figures, building: string | undefined) {
+    this.#reader = reader;
+    this.#sheet = sheet;
+    this.#columns = columns;
+    this.#figures = figures;
+    this.#carried = { building, buildingText: "", floorText: "", phase: undefined };
+    this.#has = new Set(columns.columns.map(({ choice }) => choice));
+  }
+
+  read(): readonly Draft[] {
+    const { columns, rows } = this.#columns;
+    const open = openRows(this.#sheet, columns);
+    const headers = columns.map(({ header }) => header);
+    const numberColumn = columns.find(({ choice }) => choice === "number")?.column ?? 0;
+    const numbers = learnNumbers(rows, numberColumn);
+    const drafts: Draft[] = [];
+    for (const row of rows) {
+      if (isTotals(row) || countsColumns(row) || repeatsHeader(row, headers)) continue;
+      const cells = open(row);
+      if (cells.text("number") === "") {
+        this.#readBetween(cells);
+        continue;
+      }
+      const draft = this.#readHome(cells, numbers);
+      if (draft !== undefined) drafts.push(draft);
+    }
+    return drafts;
+  }
+
+  /** A row without a number: the head of those below it, a note, or a home whose number is missing. */
+  #readBetween(cells: RowCells): void {
+    const only = onlyText(cells.row);
+    if (only !== undefined && this.#readSection(only)) return;
+    const says = FIELDS_OF_HOMES.filter((field) => cells.text(field) !== "");
+    if (says.length > 1 && only === undefined) {
+      this.#reader.problems.push(
+        problemAt(cells.place("number"), { code: "no_number", reason: "is empty" }, "number"),
+      );
+      return;
+    }
+    this.#carry(cells);
+  }
+
+  /** "Tower A", "Floor 3" or "Phase 2" alone in a row, over the homes that it holds for. */
+  #readSection(text: string): boolean {
+    const carried = this.#carried;
+    if (/^(?:phase|очередь|المرحلة)\s*\S/iu.test(text)) {
+      carried.phase = text;
+      return true;
+    }
+    if (/floor|level|storey|этаж|طابق|دور/iu.test(text) && readFloorLabel(text) !== undefined) {
+      if (!this.#has.has("floor")) carried.floorText = text;
+      return true;
+    }
+    if (this.#has.has("building")) return false;
+    const isNamed = /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
+    const building = isNamed ? this.#reader.buildings.find(text) : this.#reader.buildings.know(text);
+    if (building === undefined) return false;
+    carried.building = building;
+    carried.floorText = "";
+    return true;
+  }
+
+  /** Cells that are merged downwards, or were before they became CSV, hold for the rows below. */
+  #carry(cells: RowCells): void {
+    const carried = this.#carried;
+    const building = cells.text("building");
+    if (building !== "" && building !== carried.buildingText) {
+      carried.buildingText = building;
+      carried.floorText = "";
+    }
+    const floor = cells.text("floor");
+    if (floor !== "") carried.floorText = floor;
+    const phase = cells.text("phase");
+    if (phase !== "") carried.phase = phase;
+  }
+
+  #findBuilding(cells: RowCells, refuse: Draft["refuse"]): string | undefined {
+    const { buildings } = this.#reader;
+    const carried = this.#carried;
+    const text = carried.buildingText;
+    if (this.#has.has("building") && (text !== "" || this.#columns.isPackList)) {
+      const found = text === "" ? undefined : buildings.find(text);
+      if (found === undefined) {
+        refuse("building", {
+          code: "no_building",
+          reason: text === "" ? "is empty" : `no building ${quote(text)}`,
+          params: { building: text },
+        });
+      }
+      return found;
+    }
+    const prefix = /^(\p{L}+\d?|\d)[-/. ](?=\S*\d)/u.exec(cells.text("number"))?.[1];
+    const byNumber = prefix === undefined ? undefined : buildings.know(prefix);
+    const found = carried.building ?? byNumber ?? buildings.only();
+    if (found !== undefined) return found;
+    if (this.#reader.context.buildings.length === 0) {
+      return prefix !== undefined && /^\p{L}$/u.test(prefix) ? buildings.find(prefix) : buildings.main();
+    }
+    refuse("number", {
+      code: "no_building",
+      reason: "the list does not say in which building it is",
+      params: { building: "" },
+    });
+    return undefined;
+  }
+
+  #findFloors(
+    building: string,
+    text: string,
+    isOnGround: boolean,
+    refuse: Draft["refuse"],
+  ): { readonly floor: FloorRef; readonly topFloor: FloorRef | undefined } | undefined {
+    const floors = this.#reader.floorsOf(building, this.#columns.isPackList);
+    if (isOnGround && (text === "" || isOnRequest(text))) return { floor: floors.ground(), topFloor: undefined };
+    if (text === "") {
+      const field = this.#has.has("floor") ? "floor" : "number";
+      const reason = this.#has.has("floor") ? "is empty" : "the list does not say on which floor it is";
+      refuse(field, { code: "no_floor", reason });
+      return undefined;
+    }
+    const whole = floors.find(text);
+    if (whole.ok) return { floor: whole.value, topFloor: undefined };
+    const range = readFloorRange(text);
+    if (range === undefined) {
+      refuse("floor", whole.problem);
+      return undefined;
+    }
+    const [lower, upper] = [floors.find(range[0]), floors.find(range[1])];
+    if (lower.ok && upper.ok) return { floor: lower.value, topFloor: upper.value };
+    for (const end of [lower, upper]) if (!end.ok) refuse("floor", end.problem);
+    return undefined;
+  }
+
+  #readHome(cells: RowCells, numbers: ReturnType<typeof learnNumbers>): Draft | undefined {
+    const reader = this.#reader;
+    const found: { field: Parameters<Draft["refuse"]>[0]; problem: CellProblem }[] = [];
+    const doubts: typeof found = [];
+    let id: string | undefined;
+    let isOpen = true;
+    let refused = false;
+    const note = (list: ListProblem[], entry: (typeof found)[number]) =>
+      list.push(problemAt(cells.place(entry.field), entry.problem, entry.field, id));
+    const refuse: Draft["refuse"] = (field, problem) => {
+      refused = true;
+      if (isOpen) found.push({ field, problem });
+      else note(reader.problems, { field, problem });
+    };
+    const warn: Draft["warn"] = (field, problem) => {
+      if (isOpen) doubts.push({ field, problem });
+      else note(reader.warnings, { field, problem });
+    };
+    this.#carry(cells);
+    this.#refuseErrors(cells, refuse);
+    const building = this.#findBuilding(cells, refuse);
+    const listedFloor = this.#floorText(cells);
+    const kind = kindOf(cells, reader.words, listedFloor);
+    const isOnGround = standsOnGround(omitUndefined({ kind: unitKindOf(kind) }));
+    const number = readUnitNumber(
+      cells.cell("number"),
+      numbers,
+      (text) => building !== undefined && reader.isKnown(building, text),
+      listedFloor,
+    );
+    if (number.doubt !== undefined) warn("number", number.doubt);
+    const named = building === undefined ? undefined : idOf(building, number.number);
+    if (named?.ok === false) refuse("number", named.problem);
+    id = named?.ok === true ? named.value : undefined;
+    const derived = this.#has.has("floor") || isOnGround ? "" : (floorOfNumber(number.number) ?? "");
+    const floorText = listedFloor === "" && !isOnGround ? this.#carried.floorText || derived : listedFloor;
+    const floors =
+      building === undefined ? undefined : this.#findFloors(building, floorText, isOnGround, refuse);
+    const facts = readFacts(cells, kind, reader.words, this.#figures, refuse, warn, (field, area) => {
+      const problem = { code: "guessed_area" as const, reason: "", params: { value: cells.text(field), area } };
+      reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
+    });
+    const layout = this.#layoutOf(cells, refuse);
+    const aspects = reader.aspects.read(cells.texts("aspects"));
+    for (const entry of found) note(reader.problems, entry);
+    for (const entry of doubts) note(reader.warnings, entry);
+    isOpen = false;
+    if (id === undefined || building === undefined || floors === undefined) return undefined;
+    return {
+      unit: omitUndefined({
+        id,
+        building,
+        kind: unitKindOf(kind),
+        phase: cells.text("phase") || this.#carried.phase,
+        number: number.number,
+        label: cells.text("label") || number.label,
+        position: facts.position,
+        span: facts.span,
+        layout,
+        bedrooms: facts.bedrooms,
+        area: facts.area,
+        terrace: facts.terrace,
+        aspects,
+        status: facts.status,
+        price: facts.price,
+        hidden: facts.isHidden ? (true as const) : undefined,
+      }),
+      ...floors,
+      placeOf: (field) => cells.place(field),
+      refuse,
+      warn,
+      isRefused: () => refused,
+    };
+  }
+
+  #floorText(cells: RowCells): string {
+    const cell = cells.cell("floor");
+    // "5-6" of a duplex that a spreadsheet made a date of.
+    if (typeof cell === "object" && "date" in cell) return `${cell.date.day}-${cell.date.month}`;
+    const text = textOf(cell);
+    return typeof cell === "object" && "number" in cell ? String(cell.number) : text;
+  }
+
+  #refuseErrors(cells: RowCells, refuse: Draft["refuse"]): void {
+    for (const { choice, column } of this.#columns.columns) {
+      const cell = cells.row.cells[column];
+      if (choice === "leave-out" || !isError(cell)) continue;
+      refuse(choice, { code: "cell_error", reason: `${quote(textOf(cell))} is an error of the spreadsheet` });
+    }
+  }
+
+  #layoutOf(cells: RowCells, refuse: Draft["refuse"]): string | undefined {
+    const { layouts } = this.#reader.context;
+    for (const field of ["layout", "type"] as const) {
+      const text = cells.text(field);
+      if (text === "") continue;
+      const layout = layouts.find(({ id }) => id.toLowerCase() === text.toLowerCase());
+      if (layout !== undefined) return layout.id;
+      if (field === "layout" && this.#columns.isPackList) {
+        refuse("layout", { code: "unknown_layout", reason: `no layout ${quote(text)}`, params: { layout: text } });
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Cells of a pack's list under no header, where something was most likely typed into the wrong column. */
+export const strayCells = (row: SheetRow, headers: readonly string[]): readonly number[] =>
+  row.cells.flatMap((cell, column) => (textOf(cell) !== "" && (headers[column] ?? "") === "" ? [column] : []));

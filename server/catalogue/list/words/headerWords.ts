@@ -1,0 +1,148 @@
+import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts";
+import { normaliseWord } from "./normaliseWord.ts";
+
+/** What a header says. */
+export interface HeaderMeaning {
+  readonly choice: ColumnChoice;
+  /** Of columns of one field the least is meant. */
+  readonly rank: number;
+}
+
+interface Rule extends HeaderMeaning {
+  readonly pattern: RegExp;
+}
+
+/** Comma-separated phrases, the whole header each. */
+const rule = (choice: ColumnChoice, rank: number, phrases: string): Rule => ({
+  choice,
+  rank,
+  pattern: new RegExp(
+    `^(?:${phrases
+      .split(",")
+      .map((phrase) => phrase.trim())
+      .join("|")})$`,
+    "u",
+  ),
+});
+
+const UNIT_WORD = "(?:unit|apartment|apt|flat|home|house|villa|plot|townhouse|property|residence|lot)";
+
+/** The first that fits is meant. */
+const RULES: readonly Rule[] = [
+  rule("leave-out", 0, "s\\.? ?(?:no|n),sr\\.? ?(?:no|n|#)?,sl\\.? ?(?:no|n)?,serial(?: no| number)?,№ ?п\\/?п,п\\/п,ت,م,مسلسل,تسلسل"),
+  rule("leave-out", 0, ".*(?:per|\\/) ?(?:sq|м2|m2|кв|sft|ft).*,psf.*,.*\\bpsf,rate.*,цена за.*(?:м|метр).*,цена м2,стоимость за.*(?:м|метр).*,.*سعر المتر.*,سعر القدم.*"),
+  rule("leave-out", 0, "(?:total|no\\.?(?: of)?|number of) floors,этажность,всего этажей,floor plan link,link,ссылка,remarks?,comments?,notes?,примечани[ея],комментари[ий],ملاحظات"),
+  rule("number", 0, `number,${UNIT_WORD} ?(?:no|nr|num|number|#|id|ref|reference|code|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`),
+  rule("number", 0, "(?:№|номер|n|no) ?(?:квартиры|кв|помещения|лота|объекта|апартамента|апартаментов|участка|дома|виллы),условный номер,усл\\.? (?:номер|№),квартира №"),
+  rule("number", 0, "رقم (?:ال)?(?:وحده|شقه|فيلا|قطعه|عقار)"),
+  rule("number", 1, `${UNIT_WORD}s?,квартира,кв,помещение,лот,апартамент,апартаменты,الوحده,وحده,الشقه,شقه,الفيلا`),
+  rule("number", 2, "no,nr,num,#,№,номер,رقم,الرقم"),
+  rule("phase", 0, "phase,phase ?(?:no|name),release,очередь,этап,المرحله,مرحله"),
+  rule("building", 0, "building,bldg,tower,(?:building|bldg|tower|block) ?(?:no|name|number|#),корпус,дом,здание,башня,строение,литер,(?:№|номер) (?:корпуса|дома|здания),المبني,مبني,البرج,برج,العماره,عماره,البنايه,بنايه,(?:اسم|رقم) (?:المبني|البرج)"),
+  rule("building", 1, "block,wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك"),
+  rule("building", 2, "street,улица"),
+  rule("floor", 0, "floor,floor ?(?:no|number|#|level|label),level,lvl,fl,flr,storey,story,этаж,эт,(?:№|номер) этажа,الطابق,طابق,الدور,دور,رقم (?:الطابق|الدور)"),
+  rule("bedrooms", 0, "bedrooms?,beds?,brs?,bhk,bdr?,(?:no|number|#)\\.?(?: of)? ?(?:bedrooms?|beds?|br|rooms?|bhk),bedroom (?:count|type),bed ?rooms?,(?:кол-?во|количество|число) (?:комнат|спален),комнатность,комнат,комнаты,комн,спальни,غرف,الغرف,غرف النوم,عدد (?:ال)?غرف(?: النوم)?"),
+  rule("bedrooms", 1, "rooms?,к"),
+  rule("kind", 0, "kind,property type,asset type,asset class,usage,use,category,unit category,вид (?:помещения|объекта|недвижимости),тип (?:помещения|объекта|недвижимости),назначение,категория,نوع (?:العقار|الوحده),الاستخدام"),
+  rule("layout", 0, "layout"),
+  rule("type", 0, "(?:unit|apartment|apt|flat|layout|home|villa|plan|house) type,type,typology,config,configuration,тип,тип (?:квартиры|апартамента|планировки),планировка,plan,layout (?:code|name),floor ?plan,النوع,نوع,النموذج,نوع الشقه"),
+  rule("terrace", 0, "terrace,terraces?,balcon(?:y|ies),(?:balcon(?:y|ies)|terrace|outdoor|external|patio|garden)(?: ?\\/ ?(?:balcony|terrace|patio))? (?:area|size),outdoor,балкон,лоджия,терраса,балкон ?\\/ ?лоджия,площадь (?:балкона|лоджии|террасы|балконов|летних).*,летние,شرفه,الشرفه,بلكونه,البلكونه,تراس,التراس,مساحه (?:ال)?(?:شرفه|بلكونه|تراس|شرفات)"),
+  rule("area", 0, "(?:suite|internal|inside|net|carpet|net internal|living|apartment|villa|flat|nia|indoor|interior)(?: area| size)?,nia,rera carpet(?: area)?,общая площадь,площадь общая,s общ\\.?,s общая,общ\\.? (?:площадь|пл|s),(?:ال)?مساحه (?:ال)?(?:داخليه|صافيه)"),
+  rule("area", 1, "area,size,(?:unit|floor|property) (?:area|size),sq\\.? ?ft,sqft,sqm,sq\\.? ?m,площадь,площ,s,пл,площадь квартиры,(?:проектная|расчетная) площадь,приведенная площадь,المساحه,مساحه,مساحه (?:الوحده|الشقه)"),
+  rule("area", 2, "built[ -]?up(?: area| size)?,bua,gross internal(?: area)?,gfa,gia,المساحه المبنيه,مساحه البناء"),
+  rule("totalArea", 0, "(?:total|gross|overall|saleable|sellable|super|super built[ -]?up|sba|chargeable)(?: (?:unit )?(?:area|size))?,totalarea,total sellable area,общая площадь с .*,площадь с .*,(?:ال)?مساحه (?:ال)?(?:اجماليه|كليه),اجمالي المساحه"),
+  rule("area", 3, "plot (?:area|size),land (?:area|size),площадь участка,участок,مساحه (?:ال)?(?:ارض|قطعه)"),
+  rule("leave-out", 0, "жилая площадь,площадь жилая,жилая,площадь кухни,кухня,s кухни,s жилая"),
+  rule("price", 0, "price,list price,selling price,sale price,unit price,purchase price,offer price,(?:base|gross|current|starting|original) price,цена,стоимость,цена (?:квартиры|продажи|объекта),стоимость (?:квартиры|объекта),полная стоимость,прайс,السعر,سعر,سعر (?:البيع|الوحده|الشقه)"),
+  rule("price", 1, "(?:total|net|final) (?:price|amount|value|cost|consideration),amount,value,cost,agreement value,all[ -]?inclusive(?: price)?,(?:общая|итоговая) (?:цена|стоимость),цена,сумма,(?:ال)?سعر (?:ال)?(?:اجمالي|نهائي|كلي),القيمه,الثمن,المبلغ,price .*,.* price,цена .*,стоимость .*"),
+  rule("status", 0, "status,availability,(?:unit|sales?|sale|booking|current|inventory|availability) status,статус,статус (?:квартиры|продажи|объекта|лота),состояние,наличие,доступность,الحاله,حاله,حاله (?:الوحده|الشقه|البيع),التوفر"),
+  rule("status", 1, "state,stage,sold\\?,стадия"),
+  rule("aspects", 0, "aspects?,views?,view type,unit view,main view,orientation,facing,exposure,direction,outlook,вид,виды,вид из окна,вид из окон,вид на,ориентация,стороны? света,видовые,اطلاله,الاطلاله,الاتجاه,اتجاه,الواجهه,المنظر"),
+  rule("label", 0, "label,display name"),
+  rule("position", 0, "position,stack,column"),
+  rule("span", 0, "span"),
+  rule("hidden", 0, "hidden,held back"),
+];
+
+const SQUARE_FEET = /sq\.? ?f(?:ee)?t|sqft|\bsft\b|\bsf\b|ft2|feet|кв\.? ?фут|قدم/u;
+const SQUARE_METRES = /sq\.? ?m(?:et(?:er|re)s?|trs?)?(?![a-z])|sqm|\bm2|м2|кв\.? ?м|متر|م2/u;
+
+/** `undefined` where the text says no unit of areas. */
+export function areaUnitIn(text: string): AreaUnit | undefined {
+  const word = normaliseWord(text);
+  if (SQUARE_FEET.test(word)) return "sqft";
+  return SQUARE_METRES.test(word) ? "m2" : undefined;
+}
+
+const CURRENCY_TAIL =
+  /[,\s]+(?:in )?(?:aed|usd|eur|gbp|inr|rub|руб|р|₽|рублей|млн\.? ?руб|kwd|kd|sar|sr|qar|omr|bhd|sgd|idr|egp|try|tl|s?\$|€|£|درهم|ريال|دينار|dhs|rs)\.?$/u;
+
+/** Without what says a unit or a currency: "Suite area (sqft)" → "suite area". */
+function bareHeader(text: string): string {
+  const word = normaliseWord(text);
+  const bare = word
+    .replaceAll(/[([{][^)\]}]*[)\]}]?/g, " ")
+    .replace(/[,\s-]+(?:in )?(?:sq\.? ?f(?:ee)?t|sqft|sft|ft2|sq\.? ?m\w*|sqm|m2|м2|кв\.? ?м|م2|متر(?: مربع)?|قدم(?: مربع)?)\.?$/u, "")
+    .replace(CURRENCY_TAIL, "")
+    .replaceAll(/[_\s]+/g, " ")
+    .replace(/[\s.,:;-]+$/, "")
+    .trim();
+  return bare === "" ? word : bare;
+}
+
+/** What a header's text says of its column; `undefined` where it is no header that is known. */
+export function fieldOfHeader(text: string): HeaderMeaning | undefined {
+  if (text.length === 0 || text.length > 80) return undefined;
+  const whole = normaliseWord(text);
+  const bare = bareHeader(text);
+  for (const { pattern, choice, rank } of RULES) {
+    if (choice === "leave-out" ? pattern.test(whole) || pattern.test(bare) : pattern.test(bare)) {
+      return { choice, rank };
+    }
+  }
+  return undefined;
+}
+
+/** The names that packs' own lists use; they mean exactly themselves. */
+const PACK_FIELDS: ReadonlySet<string> = new Set<ListField>([
+  "building",
+  "floor",
+  "number",
+  "position",
+  "span",
+  "label",
+  "layout",
+  "bedrooms",
+  "area",
+  "terrace",
+  "aspects",
+  "status",
+  "price",
+  "hidden",
+  "kind",
+  "phase",
+]);
+
+export const isPackField = (text: string): boolean => PACK_FIELDS.has(text.trim().toLowerCase());
+
+/** The pack's field that a header was most likely meant to be, by one or two letters. */
+export function misspeltField(text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  if (word.length < 4) return undefined;
+  return [...PACK_FIELDS].find(
+    (field) => Math.abs(field.length - word.length) <= 1 && distance(word, field) === 1,
+  );
+}
+
+/** 0: alike; 1: one letter more, less, another or two neighbours swapped; 2: more than that. */
+function distance(one: string, other: string): number {
+  if (one === other) return 0;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  const [a, b] = [one.slice(start), other.slice(start)];
+  if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return 1;
+  const isSwapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return isSwapped ? 1 : 2;
+}

@@ -1,0 +1,26 @@
+import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+
+/** For comparing words of lists: without case, quotation marks, Arabic vowels and the variants of Arabic letters. */
+export const normaliseWord = (text: string): string =>
+  plainDigits(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/[\u064B-\u0652\u0640]/g, "")
+    .replaceAll(/[أإآ]/g, "ا")
+    .replaceAll("ة", "ه")
+    .replaceAll("ى", "ي")
+    .replaceAll(/["'«»“”*]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .replace(/[\s:;.,]+$/, "")
+    .trim();
+
+/** A table of words, a line a meaning, to a map by normalised word. */
+export const wordMap = <Meaning extends string>(
+  words: Readonly<Record<Meaning, string>>,
+): ReadonlyMap<string, Meaning> =>
+  new Map(
+    (Object.entries(words) as [Meaning, string][]).flatMap(([meaning, list]) =>
+      list.split(",").map((word) => [normaliseWord(word), meaning] as const),
+    ),
+  );
