@@ -58,6 +58,8 @@ export const ROW_PROBLEMS = [
   "bad_span",
   /** Params: `layout`. */
   "unknown_layout",
+  /** Params: `aspect`. */
+  "unknown_aspect",
   "cell_error",
   "stray_cell",
   "open_quote",

@@ -1,6 +1,11 @@
 import type { ListField } from "../../../schema/list/fields.ts";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
-import type { ListPreview, PreviewColumn, PreviewSheet, PreviewWord } from "../../../schema/list/preview.ts";
+import type {
+  ListPreview,
+  PreviewColumn,
+  PreviewSheet,
+  PreviewWord,
+} from "../../../schema/list/preview.ts";
 import { columnLetter, textOf, type Sheet } from "./cells.ts";
 import { nearestRows } from "./columns/findHeader.ts";
 import { readColumns, type SheetColumn, type SheetColumns } from "./columns/sheetColumns.ts";
@@ -15,7 +20,13 @@ import { normaliseWord } from "./words/normaliseWord.ts";
 const ROWS_SHOWN = 8;
 const MOST_WORDS = 200;
 
-const toPreviewColumn = ({ column, header, choice, source, areaUnit }: SheetColumn): PreviewColumn => ({
+const toPreviewColumn = ({
+  column,
+  header,
+  choice,
+  source,
+  areaUnit,
+}: SheetColumn): PreviewColumn => ({
   letter: columnLetter(column),
   header,
   choice,
@@ -30,7 +41,10 @@ function previewSheet(sheet: Sheet, found: SheetColumns, mapping: ListMapping): 
     name: sheet.name,
     ...(headerRow === undefined ? {} : { headerRow }),
     columns: columns.map(toPreviewColumn),
-    rows: shown.map(({ row, cells }) => ({ row, cells: columns.map(({ column }) => textOf(cells[column])) })),
+    rows: shown.map(({ row, cells }) => ({
+      row,
+      cells: columns.map(({ column }) => textOf(cells[column])),
+    })),
     rowCount: rows.length,
     skipped: !isRead(sheet, mapping),
   };
@@ -54,7 +68,9 @@ function countWords(
       else known.count += 1;
     }
   }
-  return [...counts.values()].toSorted((one, other) => other.count - one.count).slice(0, MOST_WORDS);
+  return [...counts.values()]
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, MOST_WORDS);
 }
 
 function withMeaning<Meaning>(
@@ -68,7 +84,10 @@ function withMeaning<Meaning>(
 }
 
 /** What a person does not have to say again: each column of each header, and letters where headers do not tell. */
-function wholeMapping(sheets: readonly (readonly [Sheet, SheetColumns])[], mapping: ListMapping): ListMapping {
+function wholeMapping(
+  sheets: readonly (readonly [Sheet, SheetColumns])[],
+  mapping: ListMapping,
+): ListMapping {
   const columns: Record<string, PreviewColumn["choice"]> = { ...mapping.columns };
   const said = new Set(Object.keys(columns).map(normaliseWord));
   const letters: Record<string, PreviewColumn["choice"]> = { ...mapping.letters };
@@ -101,18 +120,27 @@ export function guessMapping(
   const words = wordsOf(remembered);
   const buildings = new Buildings(context, remembered);
   const listed = context.buildings.length === 1 ? (context.buildings[0]?.floors ?? []) : [];
-  const floors = new Floors(listed, remembered, read.some(([, { isPackList }]) => isPackList));
+  const floors = new Floors(
+    listed,
+    remembered,
+    read.some(([, { isPackList }]) => isPackList),
+  );
   const floorOf = (word: string): number | undefined => {
     const found = floors.find(word);
     if (!found.ok) return undefined;
-    return "number" in found.value ? found.value.number : floors.allot().get(found.value.added.key)?.number;
+    return "number" in found.value
+      ? found.value.number
+      : floors.allot().get(found.value.added.key)?.number;
   };
   return {
     sheets: all.map(([sheet, found]) => previewSheet(sheet, found, remembered)),
     statuses: withMeaning(countWords(read, "status"), (word) => statusOf(word, words)),
     floors: withMeaning(countWords(read, "floor"), floorOf),
     buildings: withMeaning(countWords(read, "building"), (word) => buildings.find(word)),
-    kinds: withMeaning(countWords(read, "kind"), (word) => words.kinds.get(normaliseWord(word)) ?? kindIn(word)),
+    kinds: withMeaning(
+      countWords(read, "kind"),
+      (word) => words.kinds.get(normaliseWord(word)) ?? kindIn(word),
+    ),
     mapping: wholeMapping(read, remembered),
   };
 }

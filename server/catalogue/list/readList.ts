@@ -43,7 +43,9 @@ const isSmallText = (bytes: Uint8Array): boolean =>
   bytes.length <= SMALL_TEXT_BYTES && sniffFile(bytes).kind === "text";
 
 /** The sheets of a file: CSV, TSV, XLSX or ODS, known by its bytes and not by its name. */
-export async function readSheets(bytes: Uint8Array): Promise<Result<readonly Sheet[], ListProblem>> {
+export async function readSheets(
+  bytes: Uint8Array,
+): Promise<Result<readonly Sheet[], ListProblem>> {
   return isSmallText(bytes) ? readFile(bytes) : await runInThread({ bytes });
 }
 

@@ -39,7 +39,12 @@ function sheetMapping(mapping: ListMapping, sheet: Sheet) {
 export const isRead = (sheet: Sheet, mapping: ListMapping): boolean =>
   sheetMapping(mapping, sheet)?.skip !== true && !sheet.isHidden;
 
-function learnFigures(sheet: Sheet, { columns, rows }: SheetColumns, context: ListContext, mapping: ListMapping): Figures {
+function learnFigures(
+  sheet: Sheet,
+  { columns, rows }: SheetColumns,
+  context: ListContext,
+  mapping: ListMapping,
+): Figures {
   const own = sheetMapping(mapping, sheet);
   const decimal = own?.decimal ?? mapping.decimal;
   const columnOf = (field: ListField) => columns.find(({ choice }) => choice === field);
@@ -49,10 +54,17 @@ function learnFigures(sheet: Sheet, { columns, rows }: SheetColumns, context: Li
   };
   const fields = ["area", "terrace", "totalArea"] as const;
   const learned = fields.map((field) => learnAreas(cellsOf(field), decimal));
-  const headerUnit = fields.map((field) => columnOf(field)?.areaUnit).find((unit) => unit !== undefined);
+  const headerUnit = fields
+    .map((field) => columnOf(field)?.areaUnit)
+    .find((unit) => unit !== undefined);
   const areaColumn = (index: number, field: ListField): AreaColumn => {
     const first = learned[index];
-    const unit = own?.areaUnit ?? mapping.areaUnit ?? columnOf(field)?.areaUnit ?? headerUnit ?? context.areaUnit;
+    const unit =
+      own?.areaUnit ??
+      mapping.areaUnit ??
+      columnOf(field)?.areaUnit ??
+      headerUnit ??
+      context.areaUnit;
     return { unit, separators: [...(first === undefined ? [] : [first]), ...learned] };
   };
   const { currency, digits } = context;
@@ -72,9 +84,17 @@ function foreignCurrency(header: string, currency: string): string | undefined {
 }
 
 /** Reports what is wrong with the sheet as a whole. Whether its rows can be read. */
-function checkSheet(sheet: Sheet, found: SheetColumns, { context, problems, warnings }: ListReader): boolean {
+function checkSheet(
+  sheet: Sheet,
+  found: SheetColumns,
+  { context, problems, warnings }: ListReader,
+): boolean {
   const { headerRow, columns, isPackList, rows } = found;
-  const at = (column: number, row = headerRow ?? 1) => ({ sheet: sheet.name, row: Math.max(1, row), column });
+  const at = (column: number, row = headerRow ?? 1) => ({
+    sheet: sheet.name,
+    row: Math.max(1, row),
+    column,
+  });
   if (sheet.openQuote !== undefined) {
     const reason = "a quotation mark is opened and never closed";
     problems.push(problemAt(at(0, sheet.openQuote), { code: "open_quote", reason }));
@@ -84,7 +104,13 @@ function checkSheet(sheet: Sheet, found: SheetColumns, { context, problems, warn
     const row = nearestRows(sheet.rows)[0]?.row ?? 1;
     const reason = `no header is found that names homes; nearest come ${nearest.join("; ")}`;
     if (sheet.openQuote === undefined || rows.length > 0) {
-      problems.push(problemAt(at(0, row), { code: "no_header", reason, params: { row, rows: nearest.join("; ") } }));
+      problems.push(
+        problemAt(at(0, row), {
+          code: "no_header",
+          reason,
+          params: { row, rows: nearest.join("; ") },
+        }),
+      );
     }
     return false;
   }
@@ -92,13 +118,23 @@ function checkSheet(sheet: Sheet, found: SheetColumns, { context, problems, warn
     const misspelt = isPackList && source === "none" ? misspeltField(header) : undefined;
     if (misspelt !== undefined) {
       const reason = `no such column: ${quote(header)}; is it ${misspelt}?`;
-      problems.push(problemAt(at(column), { code: "misspelt_column", reason, params: { header, known: misspelt } }));
+      problems.push(
+        problemAt(at(column), {
+          code: "misspelt_column",
+          reason,
+          params: { header, known: misspelt },
+        }),
+      );
     } else if (isPackList && source === "none" && header !== "") {
       const reason = `no such column: ${quote(header)}; it is left out`;
       warnings.push(problemAt(at(column), { code: "unknown_column", reason, params: { header } }));
     }
     if (isSecond === true) {
-      const note = { code: "column_twice" as const, reason: `column ${quote(header)} is there twice`, params: { header } };
+      const note = {
+        code: "column_twice" as const,
+        reason: `column ${quote(header)} is there twice`,
+        params: { header },
+      };
       (isPackList ? problems : warnings).push(problemAt(at(column), note));
     }
   }
@@ -112,7 +148,10 @@ function checkSheet(sheet: Sheet, found: SheetColumns, { context, problems, warn
     }
   }
   const price = columns.find(({ choice }) => choice === "price");
-  const foreign = price === undefined || context.currency === "" ? undefined : foreignCurrency(price.header, context.currency);
+  const foreign =
+    price === undefined || context.currency === ""
+      ? undefined
+      : foreignCurrency(price.header, context.currency);
   if (price !== undefined && foreign !== undefined) {
     const params = { found: foreign, expected: context.currency };
     const reason = `its prices are in ${foreign}, the development's are in ${context.currency}`;
@@ -143,7 +182,11 @@ interface Numbered {
 }
 
 /** Gives the floors that are new their numbers, and the homes their floors. */
-function numberFloors(drafts: readonly Draft[], floors: ReadonlyMap<string, Floors>, buildings: Buildings): Numbered {
+function numberFloors(
+  drafts: readonly Draft[],
+  floors: ReadonlyMap<string, Floors>,
+  buildings: Buildings,
+): Numbered {
   const allotted = new Map([...floors].map(([id, building]) => [id, building.allot()] as const));
   const units: ReadUnit[] = [];
   const used = new Map<string, Map<number, ListedFloor>>();
@@ -180,14 +223,19 @@ function numberFloors(drafts: readonly Draft[], floors: ReadonlyMap<string, Floo
     units,
     buildings: [...ids].map((id) => ({
       ...(created.find((building) => building.id === id) ?? { id }),
-      floors: [...(used.get(id)?.values() ?? [])].toSorted((one, other) => one.number - other.number),
+      floors: [...(used.get(id)?.values() ?? [])].toSorted(
+        (one, other) => one.number - other.number,
+      ),
     })),
   };
 }
 
 /** One warning for all areas of a column that nothing but the size of homes explains. */
 class GuessedAreas {
-  readonly #byField = new Map<string, { readonly first: ListProblem; readonly area: number; count: number }>();
+  readonly #byField = new Map<
+    string,
+    { readonly first: ListProblem; readonly area: number; count: number }
+  >();
 
   note(field: string, problem: ListProblem, area: number): void {
     const known = this.#byField.get(field);
@@ -231,8 +279,18 @@ function openReader(context: ListContext, mapping: ListMapping, guesses: Guessed
   return { reader, floors };
 }
 
+export interface ReadOptions {
+  /** Homes whose figures are unlikely are read all the same. */
+  readonly acceptsDoubts?: boolean;
+}
+
 /** The homes of a list, and all that is said of it. A row of which anything is refused is not read at all. */
-export function readUnits(sheets: readonly Sheet[], mapping: ListMapping, context: ListContext): ListReading {
+export function readUnits(
+  sheets: readonly Sheet[],
+  mapping: ListMapping,
+  context: ListContext,
+  { acceptsDoubts = false }: ReadOptions = {},
+): ListReading {
   const guesses = new GuessedAreas();
   const { reader, floors } = openReader(context, mapping, guesses);
   const read = sheets.filter((sheet) => isRead(sheet, mapping));
@@ -245,8 +303,9 @@ export function readUnits(sheets: readonly Sheet[], mapping: ListMapping, contex
   });
   checkDuplicates(drafts);
   checkPositions(drafts);
-  checkFigures(drafts, context.areaUnit);
+  if (!acceptsDoubts) checkFigures(drafts, context.areaUnit);
   const { units, buildings } = numberFloors(drafts, floors, reader.buildings);
+  if (acceptsDoubts) checkFigures(drafts, context.areaUnit);
   const unread = new Set(reader.problems.flatMap(({ unit }) => unit ?? []));
   return {
     units,

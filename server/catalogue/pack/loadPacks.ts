@@ -1,17 +1,14 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
-import { currencyDigits } from "../../../schema/currencies.ts";
 import { openPicture } from "../../media/openPicture.ts";
-import { doubtHomes } from "./checks/doubts.ts";
-import { checkUnits } from "./checks/checkUnits.ts";
-import { readHomes, type Home, type Measures } from "./csv/homes.ts";
+import { addToPack } from "./build/addToPack.ts";
 import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProject.ts";
 import { readPackFile, type PackFile } from "./json/packFile.ts";
 import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
 import { PackError, type PackProblem, type ReportProblem } from "./packProblems.ts";
 import { checkReferences } from "./checks/checkReferences.ts";
-import { readTable } from "./csv/unitsCsv.ts";
+import { listFileOf, readPackList } from "./readPackList.ts";
 import { readTextFile, reasonOf } from "./readTextFile.ts";
 
 interface LoadedPack {
@@ -31,41 +28,17 @@ export interface LoadedPacks {
 }
 
 const PACK_FILE = "project.json";
-const HOMES_FILE = "units.csv";
-
-function measuresOf(file: PackFile | undefined): Measures {
-  const digits = file && currencyDigits(file.pack.currency);
-  const isPriced = file !== undefined && digits !== undefined && !file.damaged.has("currency");
-  return {
-    currency: isPriced ? { code: file.pack.currency, digits } : undefined,
-    areaUnit: file?.pack.areaUnit ?? "m2",
-  };
-}
-
-function readHomesFile(
-  folder: string,
-  file: PackFile | undefined,
-  report: ReportProblem,
-  warn: ReportProblem,
-): readonly Home[] {
-  const text = readTextFile(folder, HOMES_FILE, report);
-  if (text === undefined) return [];
-  const measures = measuresOf(file);
-  const homes = readHomes(readTable(text, report), measures, report, warn);
-  checkUnits(file, homes, report);
-  doubtHomes(homes, measures.areaUnit, warn);
-  return homes;
-}
 
 async function build(
   folder: string,
-  { pack, reportAt }: PackFile,
-  homes: readonly Home[],
+  { pack: own, reportAt }: PackFile,
+  list: Awaited<ReturnType<typeof readPackList>>,
 ): Promise<LoadedPack> {
+  const pack = addToPack(own, list);
   const opened = await openFiles(folder, pack, openPicture);
   const pictures = openPictures(pack.id, opened, reportAt);
   const frame = buildFrame(pack, pictures);
-  const units = homes.map(({ unit }) => unit);
+  const units = list.units.map(({ unit }) => unit);
   const project = buildProject(frame, units);
   return { project, frame, homes: units, mediaFiles: pictures.files };
 }
@@ -79,10 +52,11 @@ async function loadPack(
   const report = reportOn(PACK_FILE);
   const text = readTextFile(folder, PACK_FILE, report);
   const file = text === undefined ? undefined : readPackFile(text, report);
-  const homes = readHomesFile(folder, file, reportOn(HOMES_FILE), warnOf(HOMES_FILE));
+  const listFile = listFileOf(folder);
+  const list = await readPackList(folder, file, reportOn(listFile), warnOf(listFile));
   if (file === undefined) return undefined;
   checkReferences(file);
-  const loaded = await build(folder, file, homes);
+  const loaded = await build(folder, file, list);
   file.flush();
   return loaded;
 }

@@ -179,21 +179,3 @@ export const Pack = v.strictObject({
   ),
 });
 export type Pack = v.InferOutput<typeof Pack>;
-
-/** The columns of `units.csv`, by its header line; the first three are required, any other column is an error. */
-export const UNIT_COLUMNS = [
-  "building",
-  "floor",
-  "number",
-  "position",
-  "span",
-  "label",
-  "layout",
-  "bedrooms",
-  "area",
-  "terrace",
-  "aspects",
-  "status",
-  "price",
-  "hidden",
-] as const;

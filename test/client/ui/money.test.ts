@@ -5,7 +5,7 @@ import { LANGUAGES } from "../../../client/ui/language.ts";
 import { formatMoney, scaleOf, type Priced } from "../../../client/ui/money.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { CURRENCIES, currencyDigits } from "../../../schema/currencies.ts";
-import { learnPrices, parsePrice } from "../../../server/catalogue/pack/csv/numbers.ts";
+import { learnPrices, readPrice } from "../../../server/catalogue/list/figures/prices.ts";
 
 const plain = (text: string) =>
   text
@@ -50,7 +50,7 @@ describe("trap 39: every currency of the standard", () => {
           each,
           money.digits,
         );
-        expect(parsePrice(shown, column)).toEqual({ ok: true, value: minor });
+        expect(readPrice(shown, column)).toEqual({ ok: true, value: minor });
       }),
     );
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadOne } from "./loading.ts";
-import { UNIT_COLUMNS } from "../../../server/catalogue/pack/pack.ts";
+import { PACK_FIELDS } from "../../../server/catalogue/list/words/headerWords.ts";
 
 const README = readFileSync(
   join(import.meta.dirname, "../../../server/catalogue/README.md"),
@@ -24,5 +24,5 @@ test("the example of the README is a project", async () => {
 
 test("the README tells of every column", () => {
   const rows = README.slice(README.indexOf("## units.csv"));
-  for (const column of UNIT_COLUMNS) expect(rows).toContain(`\`${column}\``);
+  for (const column of PACK_FIELDS) expect(rows).toContain(`\`${column}\``);
 });

@@ -11,7 +11,14 @@ const smallestFor = (bedrooms: number): number => SMALLEST[bedrooms] ?? 10 * bed
 /** m² that no home has, and that many times beyond what its bedrooms allow. */
 const IMPOSSIBLE = { least: 5, most: LARGEST_OF_ALL, times: 4 };
 /** m² of what is no apartment. */
-const LARGEST_PLACE = { villa: 20_000, townhouse: 20_000, plot: 1e7, parking: 2000, storage: 2000, commercial: 1e6 };
+const LARGEST_PLACE = {
+  villa: 20_000,
+  townhouse: 20_000,
+  plot: 1e7,
+  parking: 2000,
+  storage: 2000,
+  commercial: 1e6,
+};
 
 /** How many times dearer by the m² than the middle home a home can be; ten is one misplaced digit. */
 const DOUBTFUL_TIMES = 10;
@@ -37,7 +44,8 @@ function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
   if (bedrooms === undefined) return area >= 1 && area <= IMPOSSIBLE.most ? "fine" : "unlikely";
   const [smallest, largest] = [smallestFor(bedrooms), LARGEST[bedrooms] ?? LARGEST_OF_ALL];
   const { least, most, times } = IMPOSSIBLE;
-  if (area < least || area > most || area > largest * times || area < smallest / times) return "unlikely";
+  if (area < least || area > most || area > largest * times || area < smallest / times)
+    return "unlikely";
   return area >= smallest && area <= largest ? "fine" : "doubtful";
 }
 
@@ -61,7 +69,8 @@ function checkPrices(drafts: readonly Draft[]): void {
   const priced = drafts.filter(({ unit }) => unit.price !== undefined);
   if (priced.length < FEWEST_PRICES) return;
   const byArea = priced.every(({ unit }) => unit.area !== undefined);
-  const valueOf = ({ price = 0, area = 1 }: Pick<Unit, "price" | "area">) => (byArea ? price / area : price);
+  const valueOf = ({ price = 0, area = 1 }: Pick<Unit, "price" | "area">) =>
+    byArea ? price / area : price;
   const median = medianOf(priced.map(({ unit }) => valueOf(unit)));
   for (const { unit, refuse, warn } of priced) {
     const ratio = valueOf(unit) / median;

@@ -21,7 +21,10 @@ interface Content {
 /** The first number in a cell, whatever stands around it. */
 function figureOf(cell: Cell): number | undefined {
   if (typeof cell === "object" && "number" in cell) return cell.number;
-  const amount = /\d[\d\s.,'٫٬]*/.exec(plainDigits(textOf(cell)))?.[0].trim().replace(/[.,]$/, "");
+  const amount = /\d[\d\s.,'٫٬]*/
+    .exec(plainDigits(textOf(cell)))?.[0]
+    .trim()
+    .replace(/[.,]$/, "");
   const read = amount === undefined ? undefined : readWritten(amount);
   if (read === undefined) return undefined;
   return toNumber(isEither(read) ? read.thousands : read);
@@ -66,11 +69,13 @@ const TESTS: readonly (readonly [ListField, Test])[] = [
   ],
   [
     "bedrooms",
-    ({ texts, distinct }) => distinct <= 12 && share(texts, (text) => bedroomsIn(text) !== undefined) > MOST,
+    ({ texts, distinct }) =>
+      distinct <= 12 && share(texts, (text) => bedroomsIn(text) !== undefined) > MOST,
   ],
   [
     "aspects",
-    ({ texts }) => share(texts, (text) => text.length > 1 && knownAspect(text) !== undefined) > MOST,
+    ({ texts }) =>
+      share(texts, (text) => text.length > 1 && knownAspect(text) !== undefined) > MOST,
   ],
   ["kind", ({ texts }) => share(texts, (text) => kindIn(text) !== undefined) > MOST],
 ];
@@ -86,36 +91,54 @@ const findNumbers = (contents: readonly Content[], rowCount: number): Content | 
     });
 
 /** What the columns of a list without a header are, by what stands in them. */
-export function columnsByContent(rows: readonly SheetRow[], width: number): ReadonlyMap<number, ListField> {
+export function columnsByContent(
+  rows: readonly SheetRow[],
+  width: number,
+): ReadonlyMap<number, ListField> {
   const read = rows.slice(0, ROWS_READ);
-  let left = Array.from({ length: Math.min(width, 60) }, (_, column) => contentOf(read, column)).filter(
-    ({ texts }) => texts.length > read.length / 3,
-  );
+  let left = Array.from({ length: Math.min(width, 60) }, (_, column) =>
+    contentOf(read, column),
+  ).filter(({ texts }) => texts.length > read.length / 3);
   const found = new Map<number, ListField>();
   const take = (content: Content | undefined, field: ListField) => {
     if (content === undefined) return;
     found.set(content.column, field);
     left = left.filter((other) => other !== content);
   };
-  for (const [field, test] of TESTS) take(left.find((content) => test(content, read.length)), field);
+  for (const [field, test] of TESTS)
+    take(
+      left.find((content) => test(content, read.length)),
+      field,
+    );
   take(findNumbers(left, read.length), "number");
   if (![...found.values()].includes("number") || found.size < 2) return new Map();
   const isCounter = ({ figures }: Content) =>
     figures.length > 2 && figures.every((figure, index) => figure === index + 1);
   left = left.filter((content) => !isCounter(content));
-  take(left.find((content) => looksLikeFloors(content)), "floor");
+  take(
+    left.find((content) => looksLikeFloors(content)),
+    "floor",
+  );
   if (![...found.values()].includes("bedrooms")) {
     take(
-      left.find(({ texts, distinct }) => distinct <= 8 && share(texts, (text) => /^\d$/.test(text)) > 0.9),
+      left.find(
+        ({ texts, distinct }) => distinct <= 8 && share(texts, (text) => /^\d$/.test(text)) > 0.9,
+      ),
       "bedrooms",
     );
   }
   take(
-    left.find((content) => isFigures(content) && medianOf(content.figures) >= 8 && medianOf(content.figures) < 20_000),
+    left.find(
+      (content) =>
+        isFigures(content) && medianOf(content.figures) >= 8 && medianOf(content.figures) < 20_000,
+    ),
     "area",
   );
   take(
-    left.find(({ texts, distinct, figures }) => distinct <= texts.length / 2 && figures.length < texts.length),
+    left.find(
+      ({ texts, distinct, figures }) =>
+        distinct <= texts.length / 2 && figures.length < texts.length,
+    ),
     "building",
   );
   return found;

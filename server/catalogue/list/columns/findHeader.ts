@@ -29,7 +29,8 @@ function spread(upper: readonly string[], lower: readonly string[]): readonly st
 function join(upper: readonly string[], lower: readonly string[]): readonly string[] {
   return spread(upper, lower).map((above, column) => {
     const below = lower[column] ?? "";
-    if (below === "" || above === "" || normaliseWord(above) === normaliseWord(below)) return below || above;
+    if (below === "" || above === "" || normaliseWord(above) === normaliseWord(below))
+      return below || above;
     return `${above} ${below}`;
   });
 }
@@ -83,7 +84,12 @@ export function findHeader(
 }
 
 /** The line above belongs to the header if it makes more of it known, or stands over its empty cells. */
-function withUpper(rows: readonly SheetRow[], index: number, row: SheetRow, said: ReadonlySet<string>): Header {
+function withUpper(
+  rows: readonly SheetRow[],
+  index: number,
+  row: SheetRow,
+  said: ReadonlySet<string>,
+): Header {
   const lower = textsOf(row);
   const above = rows[index - 1];
   const alone: Header = { row: row.row, lower, upper: undefined };
@@ -98,14 +104,19 @@ function withUpper(rows: readonly SheetRow[], index: number, row: SheetRow, said
 /** The text over each column; those of two lines are joined by a space. */
 export function headerTexts({ lower, upper }: Header, width: number): readonly string[] {
   const texts = upper === undefined ? lower : join(upper, lower);
-  return Array.from({ length: Math.max(width, texts.length) }, (_, column) => (texts[column] ?? "").replaceAll(/\s+/g, " "));
+  return Array.from({ length: Math.max(width, texts.length) }, (_, column) =>
+    (texts[column] ?? "").replaceAll(/\s+/g, " "),
+  );
 }
 
 /** The rows that look most like a header, for a sheet in which none was found. */
 export function nearestRows(rows: readonly SheetRow[]): readonly SheetRow[] {
   const scored = rows
     .slice(0, ROWS_SEARCHED)
-    .map((row) => ({ row, score: scoreOf(textsOf(row), new Set()) * 10 + textsOf(row).filter(Boolean).length }));
+    .map((row) => ({
+      row,
+      score: scoreOf(textsOf(row), new Set()) * 10 + textsOf(row).filter(Boolean).length,
+    }));
   return scored
     .toSorted((one, other) => other.score - one.score)
     .slice(0, 3)

@@ -56,7 +56,8 @@ function chooseByHeader(
     const said = letters[columnLetter(column)] ?? ownWords.get(word) ?? allWords.get(word);
     if (said !== undefined) return { column, header, choice: said, source: "person", rank: -1 };
     const meaning = fieldOfHeader(header) ?? fieldOfHeader(header.split(" ").at(-1) ?? "");
-    if (meaning === undefined) return { column, header, choice: "leave-out", source: "none", rank: 0 };
+    if (meaning === undefined)
+      return { column, header, choice: "leave-out", source: "none", rank: 0 };
     const rank = isPackField(header) ? -0.5 : meaning.rank;
     return { column, header, choice: meaning.choice, source: "header", rank };
   });
@@ -88,7 +89,9 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   )?.[1];
   const asked = own?.headerRow ?? mapping.headerRow;
   const said = new Set(
-    [own?.columns, mapping.columns].flatMap((entries) => Object.keys(entries ?? {}).map(normaliseWord)),
+    [own?.columns, mapping.columns].flatMap((entries) =>
+      Object.keys(entries ?? {}).map(normaliseWord),
+    ),
   );
   const header = findHeader(sheet.rows, asked, said);
   const width = sheet.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
@@ -96,12 +99,14 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   if (header === undefined) {
     const hasLetters = Object.keys({ ...mapping.letters, ...own?.letters }).length > 0;
     const found = columnsByContent(rows, width);
-    const choices = chooseByHeader(Array.from({ length: width }, () => ""), mapping, own).map(
-      (choosing): Choosing => {
-        const choice = choosing.source === "none" ? found.get(choosing.column) : undefined;
-        return choice === undefined ? choosing : { ...choosing, choice, source: "content", rank: 1 };
-      },
-    );
+    const choices = chooseByHeader(
+      Array.from({ length: width }, () => ""),
+      mapping,
+      own,
+    ).map((choosing): Choosing => {
+      const choice = choosing.source === "none" ? found.get(choosing.column) : undefined;
+      return choice === undefined ? choosing : { ...choosing, choice, source: "content", rank: 1 };
+    });
     const columns = keepBest(choices);
     const isReadable = columns.some(({ choice }) => choice === "number");
     const headerRow = isReadable || (asked === 0 && hasLetters) ? 0 : undefined;
@@ -119,4 +124,8 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
 
 /** The cells of a header's row, for what comes nearest to one. */
 export const describeRow = ({ cells }: SheetRow): string =>
-  cells.map(textOf).filter((text) => text !== "").slice(0, 8).join(", ");
+  cells
+    .map(textOf)
+    .filter((text) => text !== "")
+    .slice(0, 8)
+    .join(", ");

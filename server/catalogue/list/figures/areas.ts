@@ -38,10 +38,7 @@ const UNIT_TAIL =
 const withoutUnit = (text: string): string => plainDigits(text).replace(UNIT_TAIL, "");
 
 export const learnAreas = (cells: readonly Cell[], decimal?: "." | ","): Separators =>
-  learnSeparators(
-    cells.filter((cell) => typeof cell === "string").map(withoutUnit),
-    decimal,
-  );
+  learnSeparators(cells.filter((cell) => typeof cell === "string").map(withoutUnit), decimal);
 
 export interface ReadArea {
   /** m². */

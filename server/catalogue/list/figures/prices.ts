@@ -37,7 +37,9 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
 function withoutSign(amount: string, signs: readonly string[]): string {
   const sign = signs.find((sign) => amount.startsWith(sign) || amount.endsWith(sign));
   if (sign === undefined) return amount;
-  return (amount.startsWith(sign) ? amount.slice(sign.length) : amount.slice(0, -sign.length)).trim();
+  return (
+    amount.startsWith(sign) ? amount.slice(sign.length) : amount.slice(0, -sign.length)
+  ).trim();
 }
 
 interface Amount {
@@ -55,7 +57,10 @@ function readScale(amount: string, hasLakhs: boolean): Amount {
   return { amount, shift: 0 };
 }
 
-function readAmount(text: string, { signs, hasLakhs }: Pick<PriceColumn, "signs" | "hasLakhs">): Amount {
+function readAmount(
+  text: string,
+  { signs, hasLakhs }: Pick<PriceColumn, "signs" | "hasLakhs">,
+): Amount {
   const plain = plainDigits(text).toLowerCase().replace(STROKE, "");
   const bare = withoutSign(plain, signs).replace(STROKE, "");
   const { amount, shift } = readScale(bare, hasLakhs);
@@ -93,7 +98,9 @@ const zero = () => refuse("zero_price", "a price of nothing; leave it empty when
 
 /** Another currency's sign beside the amount. */
 function foreignSign(text: string, { currency, signs }: PriceColumn): string | undefined {
-  const words = plainDigits(text).toLowerCase().split(/[\d\s,'٫٬+-]+|(?<![\p{L}])\.|\.(?=\s|$)/u);
+  const words = plainDigits(text)
+    .toLowerCase()
+    .split(/[\d\s,'٫٬+-]+|(?<![\p{L}])\.|\.(?=\s|$)/u);
   for (const word of words) {
     if (word === undefined || word === "" || signs.includes(word)) continue;
     const owner = currencyOf(word);
@@ -153,12 +160,17 @@ export function readPrice(cell: Cell, column: PriceColumn): Result<number, CellP
   const text = textOf(cell);
   const foreign = foreignSign(text, column);
   if (foreign !== undefined) {
-    return refuse("other_currency", `${quote(text)} is in ${foreign}, the development's prices are in ${column.currency}`, {
-      found: foreign,
-      expected: column.currency,
-    });
+    return refuse(
+      "other_currency",
+      `${quote(text)} is in ${foreign}, the development's prices are in ${column.currency}`,
+      {
+        found: foreign,
+        expected: column.currency,
+      },
+    );
   }
-  if (typeof cell === "object" && "number" in cell) return fromNumber(text, cell.number, column.digits);
+  if (typeof cell === "object" && "number" in cell)
+    return fromNumber(text, cell.number, column.digits);
   const plain = plainDigits(text);
   const { amount, shift } = readAmount(text, column);
   if (amount.startsWith("-") || /^\(.*\d.*\)$/.test(plain)) return negative(text);

@@ -29,14 +29,19 @@ export function readNumberText(text: string): UnitNumber {
  */
 export function idOf(building: string, number: string): Result<string, CellProblem> {
   const part = Array.from(
-    number.replaceAll(/(\p{L}) (?=\d)/gu, "$1").replaceAll(" ", ".").replaceAll("/", "_"),
-    (letter) =>
-      /[\w.-]/.test(letter) ? letter : `_${(letter.codePointAt(0) ?? 0).toString(16)}_`,
+    number
+      .replaceAll(/(\p{L}) (?=\d)/gu, "$1")
+      .replaceAll(" ", ".")
+      .replaceAll("/", "_"),
+    (letter) => (/[\w.-]/.test(letter) ? letter : `_${(letter.codePointAt(0) ?? 0).toString(16)}_`),
   ).join("");
   const id = unitId(building, part);
   return isId(id)
     ? succeed(id)
-    : refuse("bad_number", `${quote(number)} is too long for a number; put the rest into another column`);
+    : refuse(
+        "bad_number",
+        `${quote(number)} is too long for a number; put the rest into another column`,
+      );
 }
 
 const MONTHS: readonly RegExp[] = [

@@ -42,7 +42,8 @@ function plausibility(text: string, isGood: (word: string) => boolean): number {
 const CYRILLIC = /^(?:[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+)$/u;
 const ARABIC = /^[\u0600-\u06FF]+$/u;
 /** Accents stand among plain letters, or one by one. */
-const LATIN = /^(?:[a-z]+[à-öø-ÿœšž]{1,2}[a-z]*|[à-öø-ÿœšž][a-z]+|[A-Za-z]+[À-ÖØ-öø-ÿ][A-Za-zÀ-ÿ]*|[À-Ö][A-Za-z]+|[µªº])+$/u;
+const LATIN =
+  /^(?:[a-z]+[à-öø-ÿœšž]{1,2}[a-z]*|[à-öø-ÿœšž][a-z]+|[A-Za-z]+[À-ÖØ-öø-ÿ][A-Za-zÀ-ÿ]*|[À-Ö][A-Za-z]+|[µªº])+$/u;
 
 const SINGLE_BYTE = [
   { encoding: "windows-1252", isGood: (word: string) => LATIN.test(word) },

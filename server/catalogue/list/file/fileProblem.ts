@@ -3,7 +3,8 @@ import { fail } from "../../../../schema/result.ts";
 
 const REASONS: Readonly<Record<FileProblemCode, string>> = {
   empty: "The file is empty.",
-  too_large: "The file is too large for a list of homes; leave only the list in it and save it anew.",
+  too_large:
+    "The file is too large for a list of homes; leave only the list in it and save it anew.",
   too_many_rows: "The list has more than 50,000 rows; split it by building.",
   too_many_columns: "The list has more than 1,000 columns; leave only those of the list.",
   damaged: "The file is damaged; open it in a spreadsheet program and save it anew as .xlsx.",

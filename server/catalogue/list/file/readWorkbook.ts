@@ -74,7 +74,12 @@ function readGrid(sheet: WorkSheet): Result<readonly SheetRow[], ListProblem> {
   }
   if (grid.size > MAX_ROWS) return refuseFile("too_many_rows");
   fillMerged(grid, sheet);
-  return succeed([...grid].map(([row, cells]) => ({ row: row + 1, cells: Array.from(cells, (cell) => cell ?? "") })));
+  return succeed(
+    [...grid].map(([row, cells]) => ({
+      row: row + 1,
+      cells: Array.from(cells, (cell) => cell ?? ""),
+    })),
+  );
 }
 
 /** Reads XLSX and ODS. Synchronous and long: for a thread of its own. */

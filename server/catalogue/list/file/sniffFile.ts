@@ -50,8 +50,10 @@ export function sniffFile(bytes: Uint8Array): FileKind {
   }
   if (beginsWith(bytes, PDF)) return refused("pdf");
   const head = Buffer.from(bytes.subarray(0, 512)).toString("latin1").trimStart().toLowerCase();
-  if (/^(?:\u00EF\u00BB\u00BF)?<(?:\?xml|html|!doctype|table|meta)/.test(head)) return refused("old_excel");
+  if (/^(?:\u00EF\u00BB\u00BF)?<(?:\?xml|html|!doctype|table|meta)/.test(head))
+    return refused("old_excel");
   // BIFF without a container, as Excel 2 to 4 wrote it.
-  if (bytes[0] === 0x09 && (bytes[1] ?? 9) < 9 && bytes[1] !== 0x09 && bytes[3] === 0) return refused("old_excel");
+  if (bytes[0] === 0x09 && (bytes[1] ?? 9) < 9 && bytes[1] !== 0x09 && bytes[3] === 0)
+    return refused("old_excel");
   return { kind: "text" };
 }

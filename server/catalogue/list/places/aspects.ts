@@ -39,13 +39,24 @@ export class Aspects {
     return aspect.id;
   }
 
+  #knownId(text: string): string | undefined {
+    const known =
+      this.#known.get(normaliseWord(text)) ?? this.#known.get(normaliseWord(bareAspect(text)));
+    if (known !== undefined) return known;
+    const named = knownAspect(text)?.id;
+    return named !== undefined && this.#ids.has(named) ? named : undefined;
+  }
+
   #find(text: string): string | undefined {
     const word = normaliseWord(text);
     const bare = bareAspect(text);
-    const known = this.#known.get(word) ?? this.#known.get(normaliseWord(bare));
+    const known = this.#knownId(text);
     if (known !== undefined) return known;
     const named = knownAspect(text);
-    const aspect = named ?? { id: isId(bare) ? bare.toLowerCase() : slug(bare, "view"), name: { [languageOf(bare)]: bare } };
+    const aspect = named ?? {
+      id: isId(bare) ? bare.toLowerCase() : slug(bare, "view"),
+      name: { [languageOf(bare)]: bare },
+    };
     const id = this.#create(aspect);
     if (id !== undefined) this.#known.set(word, id);
     return id;
@@ -54,6 +65,13 @@ export class Aspects {
   read(texts: readonly string[]): readonly string[] {
     const ids = texts.flatMap((text) => splitAspects(text)).map((part) => this.#find(part));
     return [...new Set(ids.filter((id) => id !== undefined))];
+  }
+
+  /** The first that the development does not have. */
+  findUnknown(texts: readonly string[]): string | undefined {
+    return texts
+      .flatMap((text) => splitAspects(text))
+      .find((part) => this.#knownId(part) === undefined);
   }
 
   created(): readonly Aspect[] {

@@ -43,10 +43,14 @@ export class Floors {
 
   #ambiguous(text: string, floors: readonly ListedFloor[]) {
     const readings = floors.map(describeFloor).join(" or ");
-    return refuse("ambiguous_floor", `${quote(text)} may be floor ${readings}; say which in the mapping`, {
-      floor: text,
-      readings,
-    });
+    return refuse(
+      "ambiguous_floor",
+      `${quote(text)} may be floor ${readings}; say which in the mapping`,
+      {
+        floor: text,
+        readings,
+      },
+    );
   }
 
   /** A floor by its label, its number, or a label that is new. */
@@ -54,7 +58,9 @@ export class Floors {
     const mapped = this.#mapped.get(normaliseWord(text));
     if (mapped !== undefined) {
       if (this.#listed.some(({ number }) => number === mapped)) return succeed({ number: mapped });
-      return succeed(this.#add({ key: `=${mapped}`, label: text, rank: mapped, preferred: mapped }));
+      return succeed(
+        this.#add({ key: `=${mapped}`, label: text, rank: mapped, preferred: mapped }),
+      );
     }
     const plain = plainDigits(text);
     const numbered = isInteger(plain)
@@ -68,7 +74,11 @@ export class Floors {
     if (only !== undefined) return succeed({ number: only.number });
     const read = readFloorLabel(text);
     if (read === undefined) {
-      return refuse("bad_floor", `${quote(text)} is not a whole number, nor a floor that is known`, { floor: text });
+      return refuse(
+        "bad_floor",
+        `${quote(text)} is not a whole number, nor a floor that is known`,
+        { floor: text },
+      );
     }
     return this.#findByNumber(text, read);
   }
@@ -81,7 +91,8 @@ export class Floors {
     // 0 is the ground whatever it is called; "B1" is −1 where that has no other name.
     if (twin.number === 0 && (isFigure || hasFigure)) return succeed({ number: 0 });
     if (!isFigure && hasFigure) return succeed({ number: twin.number });
-    if (readFloorLabel(twin.label) === undefined && isFigure) return succeed({ number: twin.number });
+    if (readFloorLabel(twin.label) === undefined && isFigure)
+      return succeed({ number: twin.number });
     if (!isFigure) return succeed(this.#add(read));
     return this.#ambiguous(text, [twin, { number: Number.NaN, label: read.label }]);
   }
@@ -115,8 +126,12 @@ function sortForPlacing(floors: readonly FloorLabel[]): readonly FloorLabel[] {
   const isOwn = ({ preferred = 0, rank }: FloorLabel) => preferred >= 1 && rank === preferred;
   const own = floors.filter((floor) => isOwn(floor));
   const others = floors.filter((floor) => !isOwn(floor));
-  const below = others.filter(({ rank }) => rank < 1).toSorted((one, other) => other.rank - one.rank);
-  const above = others.filter(({ rank }) => rank >= 1).toSorted((one, other) => one.rank - other.rank);
+  const below = others
+    .filter(({ rank }) => rank < 1)
+    .toSorted((one, other) => other.rank - one.rank);
+  const above = others
+    .filter(({ rank }) => rank >= 1)
+    .toSorted((one, other) => one.rank - other.rank);
   return [...own, ...below, ...above];
 }
 

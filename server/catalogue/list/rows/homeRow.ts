@@ -53,7 +53,12 @@ export interface HomeFacts {
 const WIDEST_SPAN = 100;
 const MOST_BEDROOMS = 20;
 
-function readWhole(text: string, least: number, most: number, code: CellProblem["code"]): Result<number, CellProblem> {
+function readWhole(
+  text: string,
+  least: number,
+  most: number,
+  code: CellProblem["code"],
+): Result<number, CellProblem> {
   const plain = plainDigits(text);
   if (!/^-?\d{1,15}$/.test(plain)) return refuse(code, `${quote(text)} is not a whole number`);
   const number = Number(plain);
@@ -87,11 +92,18 @@ export function kindOf(cells: RowCells, { kinds }: Words, floor: string): ListKi
   return stands && isUpstairs ? undefined : named;
 }
 
-function readCount(cells: RowCells, kind: ListKind | undefined, refuseCell: Refuse): number | undefined {
+function readCount(
+  cells: RowCells,
+  kind: ListKind | undefined,
+  refuseCell: Refuse,
+): number | undefined {
   const text = cells.text("bedrooms");
   const said = [cells.text("type"), cells.text("kind")];
   const elsewhere = () => said.map(bedroomsIn).find((count) => count !== undefined);
-  if (isOnRequest(text)) return kind === undefined || kind === "apartment" || kind === "villa" || kind === "townhouse" ? elsewhere() : undefined;
+  if (isOnRequest(text))
+    return kind === undefined || kind === "apartment" || kind === "villa" || kind === "townhouse"
+      ? elsewhere()
+      : undefined;
   const count = readBedrooms(text);
   if (count !== undefined || kindIn(text) !== undefined) return count;
   const plain = plainDigits(text);
@@ -191,7 +203,9 @@ export function readFacts(
     price,
     status: status === "held-back" ? undefined : status,
     isHidden,
-    position: read("position", (text) => readWhole(text, 1, Number.MAX_SAFE_INTEGER, "bad_position")),
+    position: read("position", (text) =>
+      readWhole(text, 1, Number.MAX_SAFE_INTEGER, "bad_position"),
+    ),
     span: read("span", (text) => readWhole(text, 1, WIDEST_SPAN, "bad_span")) ?? 1,
   };
 }

@@ -64,14 +64,21 @@ const asShown = (cell: Cell): string => {
 };
 
 /** The number of a row. Dates and eaten zeros are undone, with a doubt. */
-export function readUnitNumber(cell: Cell, column: NumberColumn, isKnown: IsKnown, floor: string): ReadNumber {
+export function readUnitNumber(
+  cell: Cell,
+  column: NumberColumn,
+  isKnown: IsKnown,
+  floor: string,
+): ReadNumber {
   const figures = figuresOfDate(cell);
   if (figures !== undefined) return readDate(cell, figures, column, isKnown, floor);
   const read = readNumberText(asShown(cell));
   if (!/^[1-9]\d*$/.test(read.number) || isKnown(read.number)) return read;
   const padded = [
     read.number.padStart(column.width ?? 0, "0"),
-    ...[1, 2, 3].map((zeros) => "0".repeat(zeros) + read.number).filter((number) => isKnown(number)),
+    ...[1, 2, 3]
+      .map((zeros) => "0".repeat(zeros) + read.number)
+      .filter((number) => isKnown(number)),
   ].find((number) => number !== read.number);
   if (padded === undefined) return read;
   return {

@@ -54,7 +54,13 @@ export class SheetRows {
   readonly #has: ReadonlySet<string>;
 
   /** `building` is that of the whole sheet, where it names none. */
-  constructor(reader: ListReader, sheet: Sheet, columns: SheetColumns, figures: Figures, building: string | undefined) {
+  constructor(
+    reader: ListReader,
+    sheet: Sheet,
+    columns: SheetColumns,
+    figures: Figures,
+    building: string | undefined,
+  ) {
     this.#reader = reader;
     this.#sheet = sheet;
     this.#columns = columns;
@@ -109,8 +115,11 @@ export class SheetRows {
       return true;
     }
     if (this.#has.has("building")) return false;
-    const isNamed = /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
-    const building = isNamed ? this.#reader.buildings.find(text) : this.#reader.buildings.know(text);
+    const isNamed =
+      /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
+    const building = isNamed
+      ? this.#reader.buildings.find(text)
+      : this.#reader.buildings.know(text);
     if (building === undefined) return false;
     carried.building = building;
     carried.floorText = "";
@@ -151,7 +160,9 @@ export class SheetRows {
     const found = carried.building ?? byNumber ?? buildings.only();
     if (found !== undefined) return found;
     if (this.#reader.context.buildings.length === 0) {
-      return prefix !== undefined && /^\p{L}$/u.test(prefix) ? buildings.find(prefix) : buildings.main();
+      return prefix !== undefined && /^\p{L}$/u.test(prefix)
+        ? buildings.find(prefix)
+        : buildings.main();
     }
     refuse("number", {
       code: "no_building",
@@ -168,10 +179,13 @@ export class SheetRows {
     refuse: Draft["refuse"],
   ): { readonly floor: FloorRef; readonly topFloor: FloorRef | undefined } | undefined {
     const floors = this.#reader.floorsOf(building, this.#columns.isPackList);
-    if (isOnGround && (text === "" || isOnRequest(text))) return { floor: floors.ground(), topFloor: undefined };
+    if (isOnGround && (text === "" || isOnRequest(text)))
+      return { floor: floors.ground(), topFloor: undefined };
     if (text === "") {
       const field = this.#has.has("floor") ? "floor" : "number";
-      const reason = this.#has.has("floor") ? "is empty" : "the list does not say on which floor it is";
+      const reason = this.#has.has("floor")
+        ? "is empty"
+        : "the list does not say on which floor it is";
       refuse(field, { code: "no_floor", reason });
       return undefined;
     }
@@ -222,16 +236,32 @@ export class SheetRows {
     const named = building === undefined ? undefined : idOf(building, number.number);
     if (named?.ok === false) refuse("number", named.problem);
     id = named?.ok === true ? named.value : undefined;
-    const derived = this.#has.has("floor") || isOnGround ? "" : (floorOfNumber(number.number) ?? "");
-    const floorText = listedFloor === "" && !isOnGround ? this.#carried.floorText || derived : listedFloor;
+    const derived =
+      this.#has.has("floor") || isOnGround ? "" : (floorOfNumber(number.number) ?? "");
+    const floorText =
+      listedFloor === "" && !isOnGround ? this.#carried.floorText || derived : listedFloor;
     const floors =
-      building === undefined ? undefined : this.#findFloors(building, floorText, isOnGround, refuse);
-    const facts = readFacts(cells, kind, reader.words, this.#figures, refuse, warn, (field, area) => {
-      const problem = { code: "guessed_area" as const, reason: "", params: { value: cells.text(field), area } };
-      reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
-    });
+      building === undefined
+        ? undefined
+        : this.#findFloors(building, floorText, isOnGround, refuse);
+    const facts = readFacts(
+      cells,
+      kind,
+      reader.words,
+      this.#figures,
+      refuse,
+      warn,
+      (field, area) => {
+        const problem = {
+          code: "guessed_area" as const,
+          reason: "",
+          params: { value: cells.text(field), area },
+        };
+        reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
+      },
+    );
     const layout = this.#layoutOf(cells, refuse);
-    const aspects = reader.aspects.read(cells.texts("aspects"));
+    const aspects = this.#aspectsOf(cells, refuse);
     for (const entry of found) note(reader.problems, entry);
     for (const entry of doubts) note(reader.warnings, entry);
     isOpen = false;
@@ -275,8 +305,26 @@ export class SheetRows {
     for (const { choice, column } of this.#columns.columns) {
       const cell = cells.row.cells[column];
       if (choice === "leave-out" || !isError(cell)) continue;
-      refuse(choice, { code: "cell_error", reason: `${quote(textOf(cell))} is an error of the spreadsheet` });
+      refuse(choice, {
+        code: "cell_error",
+        reason: `${quote(textOf(cell))} is an error of the spreadsheet`,
+      });
     }
+  }
+
+  /** Packs that list their aspects mean no others. */
+  #aspectsOf(cells: RowCells, refuse: Draft["refuse"]): readonly string[] {
+    const { aspects, context } = this.#reader;
+    const texts = cells.texts("aspects").filter((text) => !isOnRequest(text));
+    const isClosed = this.#columns.isPackList && context.aspects.length > 0;
+    const unknown = isClosed ? aspects.findUnknown(texts) : undefined;
+    if (unknown === undefined) return aspects.read(texts);
+    refuse("aspects", {
+      code: "unknown_aspect",
+      reason: `no aspect ${quote(unknown)}`,
+      params: { aspect: unknown },
+    });
+    return [];
   }
 
   #layoutOf(cells: RowCells, refuse: Draft["refuse"]): string | undefined {
@@ -287,7 +335,11 @@ export class SheetRows {
       const layout = layouts.find(({ id }) => id.toLowerCase() === text.toLowerCase());
       if (layout !== undefined) return layout.id;
       if (field === "layout" && this.#columns.isPackList) {
-        refuse("layout", { code: "unknown_layout", reason: `no layout ${quote(text)}`, params: { layout: text } });
+        refuse("layout", {
+          code: "unknown_layout",
+          reason: `no layout ${quote(text)}`,
+          params: { layout: text },
+        });
       }
     }
     return undefined;
@@ -296,4 +348,6 @@ export class SheetRows {
 
 /** Cells of a pack's list under no header, where something was most likely typed into the wrong column. */
 export const strayCells = (row: SheetRow, headers: readonly string[]): readonly number[] =>
-  row.cells.flatMap((cell, column) => (textOf(cell) !== "" && (headers[column] ?? "") === "" ? [column] : []));
+  row.cells.flatMap((cell, column) =>
+    textOf(cell) !== "" && (headers[column] ?? "") === "" ? [column] : [],
+  );

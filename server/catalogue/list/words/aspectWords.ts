@@ -30,13 +30,37 @@ const KNOWN: readonly KnownAspect[] = [
   known("forest", "Forest", "Лес", "الغابة", "лес,на лес"),
   known("mountain", "Mountains", "Горы", "الجبال", "mountain,горы,на горы,جبل"),
   known("north", "North", "Север", "شمال", "n,с,северная,شمالي,الشمال"),
-  known("north-east", "North-east", "Северо-восток", "شمال شرق", "ne,св,north east,northeast,северо-восточная"),
+  known(
+    "north-east",
+    "North-east",
+    "Северо-восток",
+    "شمال شرق",
+    "ne,св,north east,northeast,северо-восточная",
+  ),
   known("east", "East", "Восток", "شرق", "e,в,восточная,شرقي,الشرق"),
-  known("south-east", "South-east", "Юго-восток", "جنوب شرق", "se,юв,south east,southeast,юго-восточная"),
+  known(
+    "south-east",
+    "South-east",
+    "Юго-восток",
+    "جنوب شرق",
+    "se,юв,south east,southeast,юго-восточная",
+  ),
   known("south", "South", "Юг", "جنوب", "ю,южная,جنوبي,الجنوب"),
-  known("south-west", "South-west", "Юго-запад", "جنوب غرب", "sw,юз,south west,southwest,юго-западная"),
+  known(
+    "south-west",
+    "South-west",
+    "Юго-запад",
+    "جنوب غرب",
+    "sw,юз,south west,southwest,юго-западная",
+  ),
   known("west", "West", "Запад", "غرب", "w,з,западная,غربي,الغرب"),
-  known("north-west", "North-west", "Северо-запад", "شمال غرب", "nw,сз,north west,northwest,северо-западная"),
+  known(
+    "north-west",
+    "North-west",
+    "Северо-запад",
+    "شمال غرب",
+    "nw,сз,north west,northwest,северо-западная",
+  ),
 ];
 
 /** Without "view of" and the like: "Full sea view" → "sea". */
@@ -50,7 +74,12 @@ const PARTS = /\s*(?:[|/,;+&]|\sand\s|\sи\s)\s*/u;
 
 /** The things that one cell names, as it writes them. */
 export const splitAspects = (text: string): readonly string[] => [
-  ...new Set(text.split(PARTS).map((part) => part.trim()).filter((part) => part !== "")),
+  ...new Set(
+    text
+      .split(PARTS)
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
 ];
 
 /** What a word of a view or of a direction is known as. */
@@ -62,4 +91,7 @@ export function knownAspect(text: string): Pick<KnownAspect, "id" | "name"> | un
 
 /** The word without "view" and the like, as the list writes it. */
 export const bareAspect = (text: string): string =>
-  text.replace(/\s+(?:views?|facing|side)$/iu, "").replace(/^(?:view of|вид на)\s+/iu, "").trim();
+  text
+    .replace(/\s+(?:views?|facing|side)$/iu, "")
+    .replace(/^(?:view of|вид на)\s+/iu, "")
+    .trim();

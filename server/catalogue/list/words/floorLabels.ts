@@ -20,13 +20,22 @@ const integer = (number: number): FloorLabel => ({
 
 const NAMED: readonly (readonly [RegExp, FloorLabel])[] = [
   [/^(?:g|gf|gr|grd|ground|rdc|eg|الارضي|ارضي)$/u, { key: "g", label: "G", rank: 0, preferred: 0 }],
-  [/^(?:lg|lgf|lower ground|цоколь|цокольный)$/u, { key: "lg", label: "LG", rank: -0.5, preferred: -1 }],
+  [
+    /^(?:lg|lgf|lower ground|цоколь|цокольный)$/u,
+    { key: "lg", label: "LG", rank: -0.5, preferred: -1 },
+  ],
   [/^(?:ug|ugf|upper ground)$/u, { key: "ug", label: "UG", rank: 0.3 }],
   [/^(?:m|mz|mez|mezz|mezzanine|антресоль|мезонин|ميزانين)$/u, { key: "m", label: "M", rank: 0.5 }],
   [/^(?:p|podium|подиум|بوديوم)$/u, { key: "p", label: "P", rank: 0.6 }],
-  [/^(?:b|bf|basement|подвал|подвальный|سرداب|قبو|بدروم)$/u, { key: "b", label: "B", rank: -1, preferred: -1 }],
+  [
+    /^(?:b|bf|basement|подвал|подвальный|سرداب|قبو|بدروم)$/u,
+    { key: "b", label: "B", rank: -1, preferred: -1 },
+  ],
   [/^(?:ph|penthouse|пентхаус|بنتهاوس)$/u, { key: "ph", label: "PH", rank: 1000 }],
-  [/^(?:r|rf|roof|rooftop|кровля|крыша|мансарда|السطح|سطح|روف)$/u, { key: "r", label: "R", rank: 1001 }],
+  [
+    /^(?:r|rf|roof|rooftop|кровля|крыша|мансарда|السطح|سطح|روف)$/u,
+    { key: "r", label: "R", rank: 1001 },
+  ],
 ];
 
 const ORDINALS: readonly RegExp[] = [
@@ -42,7 +51,8 @@ const ORDINALS: readonly RegExp[] = [
   /^(?:tenth|десятый|العاشر|عاشر)$/u,
 ];
 
-const FLOOR_WORD = /(?:floors?|flr|fl|levels?|lvl|lev|stor(?:e)?y|этажи?|эт|الطابق|طابق|الدور|دور)/u;
+const FLOOR_WORD =
+  /(?:floors?|flr|fl|levels?|lvl|lev|stor(?:e)?y|этажи?|эт|الطابق|طابق|الدور|دور)/u;
 const BEFORE = new RegExp(`^${FLOOR_WORD.source}[\\s.:#№-]*`, "u");
 const AFTER = new RegExp(`[\\s.-]*${FLOOR_WORD.source}\\.?$`, "u");
 /** Keeps "−1" a basement: "floor -1", "этаж −1". */
@@ -65,18 +75,30 @@ function readCounted(word: string): FloorLabel | undefined {
   }
   const podium = /^(?:p|podium|parking|паркинг)[\s.-]?(\d{1,2})$/u.exec(word)?.[1];
   if (podium !== undefined) {
-    return { key: `p${Number(podium)}`, label: `P${Number(podium)}`, rank: 0.6 + Number(podium) / 1000 };
+    return {
+      key: `p${Number(podium)}`,
+      label: `P${Number(podium)}`,
+      rank: 0.6 + Number(podium) / 1000,
+    };
   }
   const penthouse = /^ph[\s.-]?(\d{1,2})$/u.exec(word)?.[1];
   if (penthouse !== undefined) {
-    return { key: `ph${penthouse}`, label: `PH${penthouse}`, rank: 1000 + Number(penthouse) / 1000 };
+    return {
+      key: `ph${penthouse}`,
+      label: `PH${penthouse}`,
+      rank: 1000 + Number(penthouse) / 1000,
+    };
   }
   const level = /^[lf][\s.-]?(\d{1,3})$/u.exec(word)?.[1];
   if (level !== undefined) return integer(Number(level));
   const [, between, letter = ""] = /^(\d{1,3})\s?([a-z])$/u.exec(word) ?? [];
   if (between === undefined) return undefined;
   const rank = Number(between) + (letter.charCodeAt(0) - 96) / 100;
-  return { key: `${Number(between)}${letter}`, label: `${Number(between)}${letter.toUpperCase()}`, rank };
+  return {
+    key: `${Number(between)}${letter}`,
+    label: `${Number(between)}${letter.toUpperCase()}`,
+    rank,
+  };
 }
 
 /** Reads "G", "LG", "P1", "Mezz", "12A", "PH", "Ground", "12th", "этаж 5", "−1"; `undefined` for anything else. */

@@ -26,40 +26,125 @@ const rule = (choice: ColumnChoice, rank: number, phrases: string): Rule => ({
   ),
 });
 
-const UNIT_WORD = "(?:unit|apartment|apt|flat|home|house|villa|plot|townhouse|property|residence|lot)";
+const UNIT_WORD =
+  "(?:unit|apartment|apt|flat|home|house|villa|plot|townhouse|property|residence|lot)";
 
 /** The first that fits is meant. */
 const RULES: readonly Rule[] = [
-  rule("leave-out", 0, "s\\.? ?(?:no|n),sr\\.? ?(?:no|n|#)?,sl\\.? ?(?:no|n)?,serial(?: no| number)?,№ ?п\\/?п,п\\/п,ت,م,مسلسل,تسلسل"),
-  rule("leave-out", 0, ".*(?:per|\\/) ?(?:sq|м2|m2|кв|sft|ft).*,psf.*,.*\\bpsf,rate.*,цена за.*(?:м|метр).*,цена м2,стоимость за.*(?:м|метр).*,.*سعر المتر.*,سعر القدم.*"),
-  rule("leave-out", 0, "(?:total|no\\.?(?: of)?|number of) floors,этажность,всего этажей,floor plan link,link,ссылка,remarks?,comments?,notes?,примечани[ея],комментари[ий],ملاحظات"),
-  rule("number", 0, `number,${UNIT_WORD} ?(?:no|nr|num|number|#|id|ref|reference|code|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`),
-  rule("number", 0, "(?:№|номер|n|no) ?(?:квартиры|кв|помещения|лота|объекта|апартамента|апартаментов|участка|дома|виллы),условный номер,усл\\.? (?:номер|№),квартира №"),
+  rule(
+    "leave-out",
+    0,
+    "s\\.? ?(?:no|n),sr\\.? ?(?:no|n|#)?,sl\\.? ?(?:no|n)?,serial(?: no| number)?,№ ?п\\/?п,п\\/п,ت,م,مسلسل,تسلسل",
+  ),
+  rule(
+    "leave-out",
+    0,
+    ".*(?:per|\\/) ?(?:sq|м2|m2|кв|sft|ft).*,psf.*,.*\\bpsf,rate.*,цена за.*(?:м|метр).*,цена м2,стоимость за.*(?:м|метр).*,.*سعر المتر.*,سعر القدم.*",
+  ),
+  rule(
+    "leave-out",
+    0,
+    "(?:total|no\\.?(?: of)?|number of) floors,этажность,всего этажей,floor plan link,link,ссылка,remarks?,comments?,notes?,примечани[ея],комментари[ий],ملاحظات",
+  ),
+  rule(
+    "number",
+    0,
+    `number,${UNIT_WORD} ?(?:no|nr|num|number|#|id|ref|reference|code|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`,
+  ),
+  rule(
+    "number",
+    0,
+    "(?:№|номер|n|no) ?(?:квартиры|кв|помещения|лота|объекта|апартамента|апартаментов|участка|дома|виллы),условный номер,усл\\.? (?:номер|№),квартира №",
+  ),
   rule("number", 0, "رقم (?:ال)?(?:وحده|شقه|فيلا|قطعه|عقار)"),
-  rule("number", 1, `${UNIT_WORD}s?,квартира,кв,помещение,лот,апартамент,апартаменты,الوحده,وحده,الشقه,شقه,الفيلا`),
+  rule(
+    "number",
+    1,
+    `${UNIT_WORD}s?,квартира,кв,помещение,лот,апартамент,апартаменты,الوحده,وحده,الشقه,شقه,الفيلا`,
+  ),
   rule("number", 2, "no,nr,num,#,№,номер,رقم,الرقم"),
   rule("phase", 0, "phase,phase ?(?:no|name),release,очередь,этап,المرحله,مرحله"),
-  rule("building", 0, "building,bldg,tower,(?:building|bldg|tower|block) ?(?:no|name|number|#),корпус,дом,здание,башня,строение,литер,(?:№|номер) (?:корпуса|дома|здания),المبني,مبني,البرج,برج,العماره,عماره,البنايه,بنايه,(?:اسم|رقم) (?:المبني|البرج)"),
+  rule(
+    "building",
+    0,
+    "building,bldg,tower,(?:building|bldg|tower|block) ?(?:no|name|number|#),корпус,дом,здание,башня,строение,литер,(?:№|номер) (?:корпуса|дома|здания),المبني,مبني,البرج,برج,العماره,عماره,البنايه,بنايه,(?:اسم|رقم) (?:المبني|البرج)",
+  ),
   rule("building", 1, "block,wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك"),
   rule("building", 2, "street,улица"),
-  rule("floor", 0, "floor,floor ?(?:no|number|#|level|label),level,lvl,fl,flr,storey,story,этаж,эт,(?:№|номер) этажа,الطابق,طابق,الدور,دور,رقم (?:الطابق|الدور)"),
-  rule("bedrooms", 0, "bedrooms?,beds?,brs?,bhk,bdr?,(?:no|number|#)\\.?(?: of)? ?(?:bedrooms?|beds?|br|rooms?|bhk),bedroom (?:count|type),bed ?rooms?,(?:кол-?во|количество|число) (?:комнат|спален),комнатность,комнат,комнаты,комн,спальни,غرف,الغرف,غرف النوم,عدد (?:ال)?غرف(?: النوم)?"),
+  rule(
+    "floor",
+    0,
+    "floor,floor ?(?:no|number|#|level|label),level,lvl,fl,flr,storey,story,этаж,эт,(?:№|номер) этажа,الطابق,طابق,الدور,دور,رقم (?:الطابق|الدور)",
+  ),
+  rule(
+    "bedrooms",
+    0,
+    "bedrooms?,beds?,brs?,bhk,bdr?,(?:no|number|#)\\.?(?: of)? ?(?:bedrooms?|beds?|br|rooms?|bhk),bedroom (?:count|type),bed ?rooms?,(?:кол-?во|количество|число) (?:комнат|спален),комнатность,комнат,комнаты,комн,спальни,غرف,الغرف,غرف النوم,عدد (?:ال)?غرف(?: النوم)?",
+  ),
   rule("bedrooms", 1, "rooms?,к"),
-  rule("kind", 0, "kind,property type,asset type,asset class,usage,use,category,unit category,вид (?:помещения|объекта|недвижимости),тип (?:помещения|объекта|недвижимости),назначение,категория,نوع (?:العقار|الوحده),الاستخدام"),
+  rule(
+    "kind",
+    0,
+    "kind,property type,asset type,asset class,usage,use,category,unit category,вид (?:помещения|объекта|недвижимости),тип (?:помещения|объекта|недвижимости),назначение,категория,نوع (?:العقار|الوحده),الاستخدام",
+  ),
   rule("layout", 0, "layout"),
-  rule("type", 0, "(?:unit|apartment|apt|flat|layout|home|villa|plan|house) type,type,typology,config,configuration,тип,тип (?:квартиры|апартамента|планировки),планировка,plan,layout (?:code|name),floor ?plan,النوع,نوع,النموذج,نوع الشقه"),
-  rule("terrace", 0, "terrace,terraces?,balcon(?:y|ies),(?:balcon(?:y|ies)|terrace|outdoor|external|patio|garden)(?: ?\\/ ?(?:balcony|terrace|patio))? (?:area|size),outdoor,балкон,лоджия,терраса,балкон ?\\/ ?лоджия,площадь (?:балкона|лоджии|террасы|балконов|летних).*,летние,شرفه,الشرفه,بلكونه,البلكونه,تراس,التراس,مساحه (?:ال)?(?:شرفه|بلكونه|تراس|شرفات)"),
-  rule("area", 0, "(?:suite|internal|inside|net|carpet|net internal|living|apartment|villa|flat|nia|indoor|interior)(?: area| size)?,nia,rera carpet(?: area)?,общая площадь,площадь общая,s общ\\.?,s общая,общ\\.? (?:площадь|пл|s),(?:ال)?مساحه (?:ال)?(?:داخليه|صافيه)"),
-  rule("area", 1, "area,size,(?:unit|floor|property) (?:area|size),sq\\.? ?ft,sqft,sqm,sq\\.? ?m,площадь,площ,s,пл,площадь квартиры,(?:проектная|расчетная) площадь,приведенная площадь,المساحه,مساحه,مساحه (?:الوحده|الشقه)"),
-  rule("area", 2, "built[ -]?up(?: area| size)?,bua,gross internal(?: area)?,gfa,gia,المساحه المبنيه,مساحه البناء"),
-  rule("totalArea", 0, "(?:total|gross|overall|saleable|sellable|super|super built[ -]?up|sba|chargeable)(?: (?:unit )?(?:area|size))?,totalarea,total sellable area,общая площадь с .*,площадь с .*,(?:ال)?مساحه (?:ال)?(?:اجماليه|كليه),اجمالي المساحه"),
-  rule("area", 3, "plot (?:area|size),land (?:area|size),площадь участка,участок,مساحه (?:ال)?(?:ارض|قطعه)"),
+  rule(
+    "type",
+    0,
+    "(?:unit|apartment|apt|flat|layout|home|villa|plan|house) type,type,typology,config,configuration,тип,тип (?:квартиры|апартамента|планировки),планировка,plan,layout (?:code|name),floor ?plan,النوع,نوع,النموذج,نوع الشقه",
+  ),
+  rule(
+    "terrace",
+    0,
+    "terrace,terraces?,balcon(?:y|ies),(?:balcon(?:y|ies)|terrace|outdoor|external|patio|garden)(?: ?\\/ ?(?:balcony|terrace|patio))? (?:area|size),outdoor,балкон,лоджия,терраса,балкон ?\\/ ?лоджия,площадь (?:балкона|лоджии|террасы|балконов|летних).*,летние,شرفه,الشرفه,بلكونه,البلكونه,تراس,التراس,مساحه (?:ال)?(?:شرفه|بلكونه|تراس|شرفات)",
+  ),
+  rule(
+    "area",
+    0,
+    "(?:suite|internal|inside|net|carpet|net internal|living|apartment|villa|flat|nia|indoor|interior)(?: area| size)?,nia,rera carpet(?: area)?,общая площадь,площадь общая,s общ\\.?,s общая,общ\\.? (?:площадь|пл|s),(?:ال)?مساحه (?:ال)?(?:داخليه|صافيه)",
+  ),
+  rule(
+    "area",
+    1,
+    "area,size,(?:unit|floor|property) (?:area|size),sq\\.? ?ft,sqft,sqm,sq\\.? ?m,площадь,площ,s,пл,площадь квартиры,(?:проектная|расчетная) площадь,приведенная площадь,المساحه,مساحه,مساحه (?:الوحده|الشقه)",
+  ),
+  rule(
+    "area",
+    2,
+    "built[ -]?up(?: area| size)?,bua,gross internal(?: area)?,gfa,gia,المساحه المبنيه,مساحه البناء",
+  ),
+  rule(
+    "totalArea",
+    0,
+    "(?:total|gross|overall|saleable|sellable|super|super built[ -]?up|sba|chargeable)(?: (?:unit )?(?:area|size))?,totalarea,total sellable area,общая площадь с .*,площадь с .*,(?:ال)?مساحه (?:ال)?(?:اجماليه|كليه),اجمالي المساحه",
+  ),
+  rule(
+    "area",
+    3,
+    "plot (?:area|size),land (?:area|size),площадь участка,участок,مساحه (?:ال)?(?:ارض|قطعه)",
+  ),
   rule("leave-out", 0, "жилая площадь,площадь жилая,жилая,площадь кухни,кухня,s кухни,s жилая"),
-  rule("price", 0, "price,list price,selling price,sale price,unit price,purchase price,offer price,(?:base|gross|current|starting|original) price,цена,стоимость,цена (?:квартиры|продажи|объекта),стоимость (?:квартиры|объекта),полная стоимость,прайс,السعر,سعر,سعر (?:البيع|الوحده|الشقه)"),
-  rule("price", 1, "(?:total|net|final) (?:price|amount|value|cost|consideration),amount,value,cost,agreement value,all[ -]?inclusive(?: price)?,(?:общая|итоговая) (?:цена|стоимость),цена,сумма,(?:ال)?سعر (?:ال)?(?:اجمالي|نهائي|كلي),القيمه,الثمن,المبلغ,price .*,.* price,цена .*,стоимость .*"),
-  rule("status", 0, "status,availability,(?:unit|sales?|sale|booking|current|inventory|availability) status,статус,статус (?:квартиры|продажи|объекта|лота),состояние,наличие,доступность,الحاله,حاله,حاله (?:الوحده|الشقه|البيع),التوفر"),
+  rule(
+    "price",
+    0,
+    "price,list price,selling price,sale price,unit price,purchase price,offer price,(?:base|gross|current|starting|original) price,цена,стоимость,цена (?:квартиры|продажи|объекта),стоимость (?:квартиры|объекта),полная стоимость,прайс,السعر,سعر,سعر (?:البيع|الوحده|الشقه)",
+  ),
+  rule(
+    "price",
+    1,
+    "(?:total|net|final) (?:price|amount|value|cost|consideration),amount,value,cost,agreement value,all[ -]?inclusive(?: price)?,(?:общая|итоговая) (?:цена|стоимость),цена,сумма,(?:ال)?سعر (?:ال)?(?:اجمالي|نهائي|كلي),القيمه,الثمن,المبلغ,price .*,.* price,цена .*,стоимость .*",
+  ),
+  rule(
+    "status",
+    0,
+    "status,availability,(?:unit|sales?|sale|booking|current|inventory|availability) status,статус,статус (?:квартиры|продажи|объекта|лота),состояние,наличие,доступность,الحاله,حاله,حاله (?:الوحده|الشقه|البيع),التوفر",
+  ),
   rule("status", 1, "state,stage,sold\\?,стадия"),
-  rule("aspects", 0, "aspects?,views?,view type,unit view,main view,orientation,facing,exposure,direction,outlook,вид,виды,вид из окна,вид из окон,вид на,ориентация,стороны? света,видовые,اطلاله,الاطلاله,الاتجاه,اتجاه,الواجهه,المنظر"),
+  rule(
+    "aspects",
+    0,
+    "aspects?,views?,view type,unit view,main view,orientation,facing,exposure,direction,outlook,вид,виды,вид из окна,вид из окон,вид на,ориентация,стороны? света,видовые,اطلاله,الاطلاله,الاتجاه,اتجاه,الواجهه,المنظر",
+  ),
   rule("label", 0, "label,display name"),
   rule("position", 0, "position,stack,column"),
   rule("span", 0, "span"),
@@ -84,7 +169,10 @@ function bareHeader(text: string): string {
   const word = normaliseWord(text);
   const bare = word
     .replaceAll(/[([{][^)\]}]*[)\]}]?/g, " ")
-    .replace(/[,\s-]+(?:in )?(?:sq\.? ?f(?:ee)?t|sqft|sft|ft2|sq\.? ?m\w*|sqm|m2|м2|кв\.? ?м|م2|متر(?: مربع)?|قدم(?: مربع)?)\.?$/u, "")
+    .replace(
+      /[,\s-]+(?:in )?(?:sq\.? ?f(?:ee)?t|sqft|sft|ft2|sq\.? ?m\w*|sqm|m2|м2|кв\.? ?м|م2|متر(?: مربع)?|قدم(?: مربع)?)\.?$/u,
+      "",
+    )
     .replace(CURRENCY_TAIL, "")
     .replaceAll(/[_\s]+/g, " ")
     .replace(/[\s.,:;-]+$/, "")
@@ -105,8 +193,8 @@ export function fieldOfHeader(text: string): HeaderMeaning | undefined {
   return undefined;
 }
 
-/** The names that packs' own lists use; they mean exactly themselves. */
-const PACK_FIELDS: ReadonlySet<string> = new Set<ListField>([
+/** The columns of the lists that packs have had from the first; these names mean exactly themselves. */
+export const PACK_FIELDS = [
   "building",
   "floor",
   "number",
@@ -123,15 +211,16 @@ const PACK_FIELDS: ReadonlySet<string> = new Set<ListField>([
   "hidden",
   "kind",
   "phase",
-]);
+] as const satisfies readonly ListField[];
 
-export const isPackField = (text: string): boolean => PACK_FIELDS.has(text.trim().toLowerCase());
+export const isPackField = (text: string): boolean =>
+  PACK_FIELDS.some((field) => field === text.trim().toLowerCase());
 
 /** The pack's field that a header was most likely meant to be, by one or two letters. */
 export function misspeltField(text: string): string | undefined {
   const word = text.trim().toLowerCase();
   if (word.length < 4) return undefined;
-  return [...PACK_FIELDS].find(
+  return PACK_FIELDS.find(
     (field) => Math.abs(field.length - word.length) <= 1 && distance(word, field) === 1,
   );
 }

@@ -4,17 +4,46 @@ import { normaliseWord } from "./normaliseWord.ts";
 export type ListKind = UnitKind | "apartment";
 
 /** A word of a text, in any script. */
-const word = (words: string): RegExp => new RegExp(`(?:^|[^\\p{L}])(?:${words})(?:$|[^\\p{L}])`, "u");
+const word = (words: string): RegExp =>
+  new RegExp(`(?:^|[^\\p{L}])(?:${words})(?:$|[^\\p{L}])`, "u");
 
 /** The first that stands in a text is meant: "parking for villa 3" is parking. */
 const KINDS: readonly (readonly [ListKind, RegExp])[] = [
-  ["parking", word("parkings?|car ?parks?|car space|carport|garages?|м ?\\/ ?м|машино-?место|машиноместа|машино-?места|парковка|парковочное место|паркинг|гараж|موقف|مواقف|كراج|موقف سيارات|موقف سياره")],
-  ["storage", word("storages?|stores?|store ?rooms?|storerooms?|lockers?|кладов(?:ая|ые|ка)|кладовое помещение|келлер|хоз\\.? ?блок|مخزن|مستودع")],
-  ["commercial", word("commercial|retail|shops?|offices?|showrooms?|restaurant|f&b|коммерческ(?:ое|ая|ие)(?: помещени[ея])?|коммерция|нежилое|нежилое помещение|псн|офис|магазин|торгов(?:ое|ая)|تجاري|تجاريه|محل|محلات|مكتب|معرض")],
+  [
+    "parking",
+    word(
+      "parkings?|car ?parks?|car space|carport|garages?|м ?\\/ ?м|машино-?место|машиноместа|машино-?места|парковка|парковочное место|паркинг|гараж|موقف|مواقف|كراج|موقف سيارات|موقف سياره",
+    ),
+  ],
+  [
+    "storage",
+    word(
+      "storages?|stores?|store ?rooms?|storerooms?|lockers?|кладов(?:ая|ые|ка)|кладовое помещение|келлер|хоз\\.? ?блок|مخزن|مستودع",
+    ),
+  ],
+  [
+    "commercial",
+    word(
+      "commercial|retail|shops?|offices?|showrooms?|restaurant|f&b|коммерческ(?:ое|ая|ие)(?: помещени[ея])?|коммерция|нежилое|нежилое помещение|псн|офис|магазин|торгов(?:ое|ая)|تجاري|تجاريه|محل|محلات|مكتب|معرض",
+    ),
+  ],
   ["townhouse", word("town ?houses?|th|таунхаус|таунхаусы|дуплекс-?таунхаус|تاون ?هاوس")],
-  ["villa", word("villas?|mansions?|bungalows?|вилла|виллы|коттедж|коттеджи|особняк|дом|فيلا|فلل|فله|قصر")],
-  ["plot", word("plots?|land|lands?|land plots?|участок|участки|земельный участок|земля|ارض|اراضي|قطعه|قطعه ارض")],
-  ["apartment", word("apartments?|apt|flats?|studio|duplex|penthouse|residential|residence|simplex|triplex|loft|apartament|квартир[аы]|апартамент|апартаменты|студия|дуплекс|пентхаус|жилое|شقه|شقق|استوديو|بنتهاوس|دوبلكس|سكني")],
+  [
+    "villa",
+    word("villas?|mansions?|bungalows?|вилла|виллы|коттедж|коттеджи|особняк|дом|فيلا|فلل|فله|قصر"),
+  ],
+  [
+    "plot",
+    word(
+      "plots?|land|lands?|land plots?|участок|участки|земельный участок|земля|ارض|اراضي|قطعه|قطعه ارض",
+    ),
+  ],
+  [
+    "apartment",
+    word(
+      "apartments?|apt|flats?|studio|duplex|penthouse|residential|residence|simplex|triplex|loft|apartament|квартир[аы]|апартамент|апартаменты|студия|дуплекс|пентхаус|жилое|شقه|شقق|استوديو|بنتهاوس|دوبلكس|سكني",
+    ),
+  ],
 ];
 
 /** What a text says a unit is; `undefined` where it says nothing of it. */

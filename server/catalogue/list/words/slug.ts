@@ -17,7 +17,10 @@ function hash(text: string): string {
 
 /** An id made of a name, the same for the same name; of another script than Latin and Cyrillic, a hash. */
 export function slug(name: string, fallback: string): string {
-  const plain = Array.from(name.normalize("NFKD").toLowerCase(), (letter) => CYRILLIC[letter] ?? letter)
+  const plain = Array.from(
+    name.normalize("NFKD").toLowerCase(),
+    (letter) => CYRILLIC[letter] ?? letter,
+  )
     .join("")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^a-z\d]+/g, "-")

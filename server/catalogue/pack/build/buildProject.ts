@@ -15,7 +15,7 @@ import { omitUndefined } from "../../omitUndefined.ts";
 import type { FindPosition } from "./homeTypes.ts";
 import { assignLayouts } from "./layouts.ts";
 import type { Pack } from "../pack.ts";
-import { toSquareMetres } from "../csv/numbers.ts";
+import { toSquareMetres } from "../../list/figures/squareMetres.ts";
 import type { PackPicture, Pictures } from "../pictures.ts";
 
 type PackBuilding = Pack["buildings"][number];

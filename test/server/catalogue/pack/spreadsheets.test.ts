@@ -156,7 +156,7 @@ describe("cells", () => {
   test("may span lines, and lines are counted all the same", async () => {
     const units = 'building,floor,number,label\na,1,1,"two\nlines"\na,1,2,\na,x,3,\n';
     expect(await problemsOf(makePack({ units }))).toEqual([
-      'riverside/units.csv:5: floor: "x" is not a whole number',
+      'riverside/units.csv:5: floor: "x" is not a whole number, nor a floor that is known',
     ]);
   });
 });

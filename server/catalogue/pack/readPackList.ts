@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { currencyDigits } from "../../../schema/currencies.ts";
+import type { ListProblem } from "../../../schema/list/problems.ts";
+import type { Sheet } from "../list/cells.ts";
+import { readSheets } from "../list/readList.ts";
+import { readUnits } from "../list/readUnits.ts";
+import type { ListContext, ListReading } from "../list/reading.ts";
+import type { PackFile } from "./json/packFile.ts";
+import type { ReportProblem } from "./packProblems.ts";
+import { reasonOf } from "./readTextFile.ts";
+
+/** The first that a pack has is its list; what a file really holds is seen by its bytes. */
+const LIST_FILES = ["units.csv", "units.xlsx", "units.ods", "units.tsv"] as const;
+
+/** Name of the pack's list, `units.csv` where it has none. */
+export const listFileOf = (folder: string): string =>
+  LIST_FILES.find((file) => existsSync(join(folder, file))) ?? LIST_FILES[0];
+
+/** Without a currency (because it is wrong itself) prices are not read. */
+function contextOf(file: PackFile | undefined): ListContext {
+  const pack = file?.pack;
+  const digits = pack === undefined ? undefined : currencyDigits(pack.currency);
+  const isPriced = digits !== undefined && file?.damaged.has("currency") === false;
+  return {
+    currency: isPriced ? (pack?.currency ?? "") : "",
+    digits: digits ?? 0,
+    areaUnit: pack?.areaUnit ?? "m2",
+    buildings: (pack?.buildings ?? []).map(({ id, name, floors }) => ({
+      id,
+      ...(name === undefined ? {} : { name }),
+      floors: floors.map(({ number, label = String(number) }) => ({ number, label })),
+    })),
+    aspects: pack?.aspects ?? [],
+    layouts: pack?.layouts ?? [],
+    units: [],
+  };
+}
+
+/** What is said only because a damaged part of `project.json` is not known. */
+function isOfDamage({ code }: ListProblem, file: PackFile | undefined): boolean {
+  if (code === "no_building") return file === undefined || file.damaged.has("buildings");
+  if (code === "unknown_layout") return file === undefined || file.damaged.has("layouts");
+  return code === "unknown_aspect" && (file === undefined || file.damaged.has("aspects"));
+}
+
+/** A pack starts with figures that no home can have, and says so: it is its maker's to decide. */
+const DOUBTS: ReadonlySet<string> = new Set(["unlikely_area", "unlikely_price"]);
+
+/** Lines are those of the text; in workbooks cells are named as the spreadsheet names them. */
+function reporter(sheets: readonly Sheet[], report: ReportProblem): (problem: ListProblem) => void {
+  const lines = new Map(sheets[0]?.rows.map(({ row, line }) => [row, line]));
+  return ({ cell, reason }) => {
+    const row = Number(/\d+$/.exec(cell)?.[0] ?? 1);
+    if (cell === "") report(reason);
+    else if (cell.includes("!")) report(`${cell}: ${reason}`, row);
+    else report(reason, lines.get(row) ?? row);
+  };
+}
+
+function readBytes(path: string, report: ReportProblem): Uint8Array | undefined {
+  try {
+    if (statSync(path).isFile()) return readFileSync(path);
+    report("is no file");
+    return undefined;
+  } catch (error) {
+    report(reasonOf(error));
+    return undefined;
+  }
+}
+
+const NOTHING: Pick<ListReading, "units" | "buildings" | "aspects"> = {
+  units: [],
+  buildings: [],
+  aspects: [],
+};
+
+/** The homes of a pack. What is wrong with its list is reported; what no home can be is a warning. */
+export async function readPackList(
+  folder: string,
+  file: PackFile | undefined,
+  report: ReportProblem,
+  warn: ReportProblem,
+): Promise<Pick<ListReading, "units" | "buildings" | "aspects">> {
+  const bytes = readBytes(join(folder, listFileOf(folder)), report);
+  if (bytes === undefined) return NOTHING;
+  const sheets = await readSheets(bytes);
+  if (!sheets.ok) {
+    report(sheets.problem.reason);
+    return NOTHING;
+  }
+  const reading = readUnits(sheets.value, {}, contextOf(file), { acceptsDoubts: true });
+  const [reportOne, warnOfOne] = [reporter(sheets.value, report), reporter(sheets.value, warn)];
+  for (const problem of reading.problems) {
+    if (!isOfDamage(problem, file)) (DOUBTS.has(problem.code) ? warnOfOne : reportOne)(problem);
+  }
+  for (const problem of reading.warnings) warnOfOne(problem);
+  return reading;
+}
