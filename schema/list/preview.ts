@@ -15,7 +15,7 @@ export interface PreviewColumn {
   readonly areaUnit?: "m2" | "sqft";
 }
 
-export interface PreviewRow {
+interface PreviewRow {
   /** As the spreadsheet counts, from 1. */
   readonly row: number;
   /** As the spreadsheet shows them, one a column. */

@@ -1,7 +1,7 @@
 import type { UnitId } from "../ids.ts";
 
 /** Why a file is no list at all. Nothing of it is read. */
-export const FILE_PROBLEMS = [
+const FILE_PROBLEMS = [
   "empty",
   "too_large",
   "too_many_rows",
@@ -16,7 +16,7 @@ export const FILE_PROBLEMS = [
 export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
 
 /** Why a row is not understood. Its home, if there is one already, stays as it is. */
-export const ROW_PROBLEMS = [
+const ROW_PROBLEMS = [
   /** Params: `row`, `cells`: the row that came nearest to a header, and what stands in it. */
   "no_header",
   /** Params: `field`. */
@@ -66,7 +66,7 @@ export const ROW_PROBLEMS = [
 ] as const;
 
 /** What was read with a doubt. */
-export const ROW_WARNINGS = [
+const ROW_WARNINGS = [
   /** Params: `read`. */
   "zeros_eaten",
   /** Params: `read`. */
@@ -84,7 +84,7 @@ export const ROW_WARNINGS = [
 
 export type RowProblemCode = (typeof ROW_PROBLEMS)[number];
 export type RowWarningCode = (typeof ROW_WARNINGS)[number];
-export type ListProblemCode = FileProblemCode | RowProblemCode | RowWarningCode;
+type ListProblemCode = FileProblemCode | RowProblemCode | RowWarningCode;
 
 /** One thing that is said of a list, at its cell. */
 export interface ListProblem {

@@ -6,7 +6,7 @@ export type Cell =
   | { readonly text: string; readonly error: true };
 
 /** Months and days from 1. */
-export interface CalendarDate {
+interface CalendarDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;

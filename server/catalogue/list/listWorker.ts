@@ -4,6 +4,6 @@ import { readSheetsAsList, type ListTask } from "./listTask.ts";
 
 const task = workerData as ListTask;
 const sheets = readFile(task.bytes);
-parentPort?.postMessage(
-  sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets,
-);
+const answer =
+  sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets;
+parentPort?.postMessage(answer, []);

@@ -221,12 +221,13 @@ function numberFloors(
   const ids = new Set([...created.map(({ id }) => id), ...used.keys()]);
   return {
     units,
-    buildings: [...ids].map((id) => ({
-      ...(created.find((building) => building.id === id) ?? { id }),
-      floors: [...(used.get(id)?.values() ?? [])].toSorted(
+    buildings: [...ids].map((id) => {
+      const name = created.find((building) => building.id === id)?.name;
+      const floors = [...(used.get(id)?.values() ?? [])].toSorted(
         (one, other) => one.number - other.number,
-      ),
-    })),
+      );
+      return name === undefined ? { id, floors } : { id, name, floors };
+    }),
   };
 }
 
@@ -244,12 +245,13 @@ class GuessedAreas {
   }
 
   warnings(): readonly ListProblem[] {
-    return [...this.#byField].map(([field, { first, area, count }]) => {
+    return [...this.#byField].map(([field, { first, area, count }]): ListProblem => {
       const value = JSON.stringify(first.params?.["value"] ?? "");
       const cells = `${value}${count > 1 ? ` and ${count - 1} more` : ""}`;
       const read = `read as ${Math.round(area * 100) / 100} m²`;
       const reason = `${field}: ${cells} may be thousands or decimals, and the column does not say which; ${read}`;
-      return { ...first, reason, params: { ...first.params, more: count - 1 } };
+      const { cell, code, params } = first;
+      return { cell, code, reason, params: { ...params, more: count - 1 } };
     });
   }
 }

@@ -26,9 +26,9 @@ function contextOf(file: PackFile | undefined): ListContext {
     currency: isPriced ? (pack?.currency ?? "") : "",
     digits: digits ?? 0,
     areaUnit: pack?.areaUnit ?? "m2",
-    buildings: (pack?.buildings ?? []).map(({ id, name, floors }) => ({
+    buildings: (pack?.buildings ?? []).map(({ id, name = {}, floors }) => ({
       id,
-      ...(name === undefined ? {} : { name }),
+      name,
       floors: floors.map(({ number, label = String(number) }) => ({ number, label })),
     })),
     aspects: pack?.aspects ?? [],

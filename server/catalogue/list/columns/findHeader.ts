@@ -111,12 +111,10 @@ export function headerTexts({ lower, upper }: Header, width: number): readonly s
 
 /** The rows that look most like a header, for a sheet in which none was found. */
 export function nearestRows(rows: readonly SheetRow[]): readonly SheetRow[] {
-  const scored = rows
-    .slice(0, ROWS_SEARCHED)
-    .map((row) => ({
-      row,
-      score: scoreOf(textsOf(row), new Set()) * 10 + textsOf(row).filter(Boolean).length,
-    }));
+  const scored = rows.slice(0, ROWS_SEARCHED).map((row) => ({
+    row,
+    score: scoreOf(textsOf(row), new Set()) * 10 + textsOf(row).filter(Boolean).length,
+  }));
   return scored
     .toSorted((one, other) => other.score - one.score)
     .slice(0, 3)

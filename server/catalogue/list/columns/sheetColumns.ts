@@ -105,7 +105,10 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
       own,
     ).map((choosing): Choosing => {
       const choice = choosing.source === "none" ? found.get(choosing.column) : undefined;
-      return choice === undefined ? choosing : { ...choosing, choice, source: "content", rank: 1 };
+      const { column, header: text } = choosing;
+      return choice === undefined
+        ? choosing
+        : { column, header: text, choice, source: "content", rank: 1 };
     });
     const columns = keepBest(choices);
     const isReadable = columns.some(({ choice }) => choice === "number");

@@ -62,7 +62,9 @@ function decodeSingleByte(bytes: Uint8Array): string {
   return new TextDecoder(best).decode(bytes);
 }
 
-const CONTROL = /[\0-\u0008\u000E-\u001F]/g;
+/** Tabs, line ends and form feeds are of text; other control characters are not. */
+const isControl = (character: string): boolean =>
+  character < "\t" || (character > "\r" && character < " ");
 
 /** The text of a file in the encodings that spreadsheets write; `undefined` for what is no text. */
 export function decodeText(bytes: Uint8Array): string | undefined {
@@ -72,6 +74,5 @@ export function decodeText(bytes: Uint8Array): string | undefined {
       ? (decodeStrictly(bytes, "utf-8") ?? decodeSingleByte(bytes))
       : decodeStrictly(bytes, encoding);
   if (text === undefined) return undefined;
-  const controls = text.slice(0, SAMPLE_BYTES).match(CONTROL)?.length ?? 0;
-  return controls > 0 ? undefined : text;
+  return Array.from(text.slice(0, SAMPLE_BYTES)).some(isControl) ? undefined : text;
 }

@@ -9,19 +9,15 @@ export function addToPack(
   if (buildings.length === 0 && aspects.length === 0) return pack;
   const known = new Set(pack.buildings.map(({ id }) => id));
   const added = buildings.filter(({ id }) => !known.has(id));
-  return {
-    ...pack,
-    aspects: [...pack.aspects, ...aspects],
-    buildings: [
-      ...pack.buildings.map((building) => {
-        const floors = buildings.find(({ id }) => id === building.id)?.floors ?? [];
-        return { ...building, floors: [...building.floors, ...floors] };
-      }),
-      ...added.map(({ id, name, floors }) => ({
-        id,
-        ...(name === undefined ? {} : { name: { en: name } }),
-        floors: [...floors],
-      })),
-    ],
-  };
+  const floorsOf = (id: string) => buildings.find((building) => building.id === id)?.floors ?? [];
+  const own = pack.buildings.map((building) =>
+    Object.assign(structuredClone(building), {
+      floors: [...building.floors, ...floorsOf(building.id)],
+    }),
+  );
+  const others = added.map(({ id, name, floors }) => {
+    const building = { id, floors: [...floors] };
+    return name === undefined ? building : { ...building, name: { en: name } };
+  });
+  return { ...pack, aspects: [...pack.aspects, ...aspects], buildings: [...own, ...others] };
 }
