@@ -16,8 +16,8 @@ export function addToPack(
     }),
   );
   const others = added.map(({ id, name, floors }) => {
-    const building = { id, floors: [...floors] };
-    return name === undefined ? building : { ...building, name: { en: name } };
+    const listed = [...floors];
+    return name === undefined ? { id, floors: listed } : { id, name: { en: name }, floors: listed };
   });
   return { ...pack, aspects: [...pack.aspects, ...aspects], buildings: [...own, ...others] };
 }
