@@ -6,7 +6,7 @@ import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import { openLists } from "./catalogue/list/lists.ts";
-import { readPackList } from "./catalogue/list/readPackList.ts";
+import { readList } from "./catalogue/list/readList.ts";
 import { logWarnings } from "./catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "./catalogue/live/refreshCatalogue.ts";
 import type { Clock } from "./time/clock.ts";
@@ -154,7 +154,7 @@ async function openWith(
     storage,
     isPending,
     catalogue,
-    lists: openLists({ catalogue, storage: storage.lists, readList: readPackList, clock }),
+    lists: openLists({ catalogue, storage: storage.lists, readList, clock }),
     clock,
     randomBytes,
     log,

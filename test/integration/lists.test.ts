@@ -60,7 +60,7 @@ describe("a list that is put", () => {
     expect(dry.body.changes).toContainEqual({
       kind: "status",
       unit: "a-101",
-      cell: "A2",
+      cell: "C2",
       from: "available",
       to: "sold",
     });

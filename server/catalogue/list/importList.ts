@@ -9,7 +9,8 @@ import { heldStatuses } from "../live/heldStatuses.ts";
 import { compareHomes } from "./apply/compareHomes.ts";
 import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
 import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
-import type { ListFile, ListReader, ReadList } from "./readList.ts";
+import type { ReadList } from "./listTask.ts";
+import type { ListFile, ListReader } from "./readList.ts";
 
 export interface ImportOptions {
   readonly file: ListFile;

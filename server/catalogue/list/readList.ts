@@ -9,6 +9,20 @@ import { sniffFile } from "./file/sniffFile.ts";
 import { readSheetsAsList, type ListTask, type ReadList } from "./listTask.ts";
 import type { ListContext } from "./reading.ts";
 
+/** A list as somebody hands it over. */
+export interface ListFile {
+  readonly bytes: Uint8Array;
+  /** As its sender named it; empty where nobody did. What the file is, its bytes say. */
+  readonly fileName: string;
+}
+
+/** Reads a list off the event loop, within bounds of memory and time. */
+export type ListReader = (
+  file: ListFile,
+  context: ListContext,
+  mapping: ListMapping,
+) => Promise<Result<ReadList, ListProblem>>;
+
 /** What a thread may use, so that a file which unfolds ends the thread and not the process. */
 const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 const LONGEST_READ_MS = 30_000;
@@ -50,13 +64,9 @@ export async function readSheets(
 }
 
 /** A list as the development reads it: the homes, what is said of them, and the guess of its columns. */
-export async function readList(
-  bytes: Uint8Array,
-  context: ListContext,
-  mapping: ListMapping = {},
-): Promise<Result<ReadList, ListProblem>> {
+export const readList: ListReader = async ({ bytes }, context, mapping) => {
   const list = { context, mapping };
   if (!isSmallText(bytes)) return await runInThread({ bytes, list });
   const sheets = readFile(bytes);
   return sheets.ok ? readSheetsAsList(sheets.value, list) : sheets;
-}
+};

@@ -19,7 +19,7 @@ import { Floors, noRoomFor, type FloorRef, type ListedFloor } from "./places/flo
 import type { ListContext, ListReading, ReadBuilding, ReadUnit } from "./reading.ts";
 import { quote } from "./refuse.ts";
 import { wordsOf, type Figures } from "./rows/homeRow.ts";
-import { SheetRows, strayCells, type ListReader } from "./rows/sheetRows.ts";
+import { SheetRows, strayCells, type OpenList } from "./rows/sheetRows.ts";
 import { misspeltField } from "./words/headerWords.ts";
 import { normaliseWord } from "./words/normaliseWord.ts";
 
@@ -87,7 +87,7 @@ function foreignCurrency(header: string, currency: string): string | undefined {
 function checkSheet(
   sheet: Sheet,
   found: SheetColumns,
-  { context, problems, warnings }: ListReader,
+  { context, problems, warnings }: OpenList,
 ): boolean {
   const { headerRow, columns, isPackList, rows } = found;
   const at = (column: number, row = headerRow ?? 1) => ({
@@ -165,7 +165,7 @@ function checkSheet(
 }
 
 /** The building that all homes of a sheet are of, where the sheet itself is named after one. */
-function buildingOf(sheet: Sheet, reader: ListReader, isOneOfMany: boolean): string | undefined {
+function buildingOf(sheet: Sheet, reader: OpenList, isOneOfMany: boolean): string | undefined {
   const { buildings, context, mapping } = reader;
   const said = sheetMapping(mapping, sheet)?.building;
   if (said !== undefined) return buildings.choose(said);
@@ -259,7 +259,7 @@ class GuessedAreas {
 function openReader(context: ListContext, mapping: ListMapping, guesses: GuessedAreas) {
   const floors = new Map<string, Floors>();
   const known = new Set(context.units.map(({ building, number }) => `${building}/${number}`));
-  const reader: ListReader = {
+  const reader: OpenList = {
     context,
     mapping,
     words: wordsOf(mapping),

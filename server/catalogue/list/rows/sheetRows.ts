@@ -20,7 +20,7 @@ import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts
 import { openRows, type RowCells } from "./rowCells.ts";
 
 /** What reading a list keeps over all its sheets. */
-export interface ListReader {
+export interface OpenList {
   readonly context: ListContext;
   readonly mapping: ListMapping;
   readonly words: Words;
@@ -46,7 +46,7 @@ const FIELDS_OF_HOMES = ["price", "area", "totalArea", "status", "bedrooms", "ty
 
 /** Reads the rows of one sheet below its header. */
 export class SheetRows {
-  readonly #reader: ListReader;
+  readonly #reader: OpenList;
   readonly #sheet: Sheet;
   readonly #columns: SheetColumns;
   readonly #figures: Figures;
@@ -55,7 +55,7 @@ export class SheetRows {
 
   /** `building` is that of the whole sheet, where it names none. */
   constructor(
-    reader: ListReader,
+    reader: OpenList,
     sheet: Sheet,
     columns: SheetColumns,
     figures: Figures,

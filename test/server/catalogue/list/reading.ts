@@ -24,15 +24,15 @@ export const TOWER: ListContext = {
 /** One that has nothing but a name, as a new development does. */
 export const NEW: ListContext = { ...TOWER, buildings: [] };
 
-export const bytesOf = (list: string | Uint8Array): Uint8Array =>
+const bytesOf = (list: string | Uint8Array): Uint8Array =>
   typeof list === "string" ? new TextEncoder().encode(list) : list;
 
-export async function readWhole(
+async function readWhole(
   list: string | Uint8Array,
   context: ListContext = TOWER,
   mapping: ListMapping = {},
 ): Promise<ReadList> {
-  const read = await readList(bytesOf(list), context, mapping);
+  const read = await readList({ bytes: bytesOf(list), fileName: "" }, context, mapping);
   if (!read.ok) throw new Error(`${read.problem.code}: ${read.problem.reason}`);
   return read.value;
 }
@@ -72,10 +72,4 @@ export async function warningsIn(
 ): Promise<readonly string[]> {
   const { warnings } = await read(list, context, mapping);
   return warnings.map(({ cell, code }) => `${cell} ${code}`);
-}
-
-/** Why a file is no list at all. */
-export async function refusalOf(file: string | Uint8Array): Promise<string | undefined> {
-  const result = await readList(bytesOf(file), TOWER);
-  return result.ok ? undefined : result.problem.code;
 }
