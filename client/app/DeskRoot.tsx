@@ -2,7 +2,7 @@ import { useState } from "react";
 import { AgentPage } from "../agent/AgentPage.tsx";
 import { readColleagueLink } from "../agent/colleague/colleagueLink.ts";
 import { ColleaguePage } from "../agent/colleague/ColleaguePage.tsx";
-import { inspectorSlot } from "../inspector/slot.ts";
+import { inspectorSlot } from "../inspector/host/slot.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Theme } from "../ui/theme.ts";
 

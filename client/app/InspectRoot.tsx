@@ -1,5 +1,5 @@
 import { SignInGate } from "../agent/signIn/SignInGate.tsx";
-import { InspectPage } from "../inspector/InspectPage.tsx";
+import { InspectPage } from "../inspector/host/InspectPage.tsx";
 import type { Theme } from "../ui/theme.ts";
 
 /** `/inspect/<presentation>`, for who is signed in. */

@@ -7,7 +7,7 @@ import { ago, clockTime } from "./figures.ts";
 import { LogButtons, type OpenedLog } from "./LogButtons.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";
 import type { Faults } from "./tap/faults.ts";
-import { secondOf, useTurn } from "./useTurn.ts";
+import { secondOf, useTurn } from "./useScheduledRender.ts";
 
 interface HeadProps {
   readonly room: string | undefined;

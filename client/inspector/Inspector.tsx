@@ -13,11 +13,11 @@ import { Growth } from "./panels/Growth.tsx";
 import { People } from "./panels/People.tsx";
 import { Refusals } from "./panels/Refusals.tsx";
 import { State } from "./panels/State.tsx";
-import { Timeline } from "./panels/Timeline.tsx";
+import { Timeline } from "./panels/timeline/Timeline.tsx";
 import type { RoomEventStream } from "./tap/batches.ts";
 import type { Faults } from "./tap/faults.ts";
 import { useInspection } from "./useInspection.ts";
-import { TurnsContext, useTurn } from "./useTurn.ts";
+import { TurnsContext, useTurn } from "./useScheduledRender.ts";
 import { useInspectorWords } from "./words.ts";
 
 export interface InspectorProps {

@@ -7,8 +7,8 @@ import { InspectionModel } from "./model/inspectionModel.ts";
 import { localEntry } from "./model/localEntries.ts";
 import type { DocumentReader } from "./model/reader.ts";
 import type { RoomEventStream } from "./tap/batches.ts";
-import type { Turns } from "./turns.ts";
-import { openTurns } from "./useTurn.ts";
+import type { Turns } from "./renderScheduler.ts";
+import { openTurns } from "./useScheduledRender.ts";
 
 export interface InspectionSources {
   readonly doc: Y.Doc;

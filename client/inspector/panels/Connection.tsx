@@ -4,8 +4,7 @@ import { serverTime } from "../../base/clock.ts";
 import type { Store } from "../../base/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
-import { secondOf, useTurn } from "../useTurn.ts";
-import { meaningOf } from "./closeWords.ts";
+import { secondOf, useTurn } from "../useScheduledRender.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
 /** The way of this page to the room. Any store of a value with such a `kind` will do. */
@@ -79,3 +78,26 @@ export const Connection = memo(function Connection({ connection }: ConnectionPro
     return t("connection.expiresIn", { time: duration(leftMs) });
   }
 });
+
+/** What a close code means, as a key of the words. */
+const MEANINGS = {
+  1000: "local",
+  1005: "local",
+  1006: "lost",
+  1009: "tooBig",
+  1012: "restart",
+  1013: "overload",
+  4401: "token",
+  4403: "forbidden",
+  4404: "unknownRoom",
+  4409: "replaced",
+  4410: "over",
+  4422: "invalidState",
+  4429: "tooMany",
+} as const;
+
+export type CloseMeaning = (typeof MEANINGS)[keyof typeof MEANINGS] | "other";
+
+const isKnown = (code: number): code is keyof typeof MEANINGS => Object.hasOwn(MEANINGS, code);
+
+const meaningOf = (code: number): CloseMeaning => (isKnown(code) ? MEANINGS[code] : "other");

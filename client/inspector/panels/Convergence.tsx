@@ -11,7 +11,7 @@ import {
   type LocalDocument,
 } from "../model/convergence.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useTurn.ts";
+import { useTurn } from "../useScheduledRender.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
 interface ConvergenceProps {

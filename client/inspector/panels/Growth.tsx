@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime, size } from "../figures.ts";
 import type { GrowthPoint } from "../model/growth.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useTurn.ts";
+import { useTurn } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 import { PLOT, roundBytes, roundCount, stepPath, type PlotLine } from "./plot.ts";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useTurn.ts";
+import { useTurn } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { States } from "./States.tsx";

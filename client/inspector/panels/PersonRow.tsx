@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import { duration, size } from "../figures.ts";
-import { secondOf, useTurn } from "../useTurn.ts";
+import { secondOf, useTurn } from "../useScheduledRender.ts";
 import { ActorDot } from "./ActorDot.tsx";
 
 const SLOW_MS = 200;

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { InspectionModel, KeptRefusal } from "../model/inspectionModel.ts";
-import { useTurn } from "../useTurn.ts";
+import { useTurn } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 
 const SHOWN = 20;

@@ -5,7 +5,7 @@ import type * as Y from "yjs";
 import { copyText } from "../../base/copyText.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useTurn.ts";
+import { useTurn } from "../useScheduledRender.ts";
 import { Choices } from "./Choices.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";

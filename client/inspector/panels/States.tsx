@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import { ago } from "../figures.ts";
-import { secondOf, useTurn } from "../useTurn.ts";
+import { secondOf, useTurn } from "../useScheduledRender.ts";
 import { ActorDot } from "./ActorDot.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { presentationReader } from "../../../client/inspector/presentationReader.ts";
+import { presentationReader } from "../../../client/inspector/host/presentationReader.ts";
 import {
   compareDocuments,
   compareVectors,

@@ -1,6 +1,6 @@
-import { readRaw, readState } from "../../schema/document.ts";
-import { lastValues } from "../../schema/inspection.ts";
-import type { DocumentReader } from "./model/reader.ts";
+import { readRaw, readState } from "../../../schema/document.ts";
+import { lastValues } from "../../../schema/inspection.ts";
+import type { DocumentReader } from "../model/reader.ts";
 
 /** Reads our own documents. */
 export const presentationReader: DocumentReader = {

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { InspectionModel } from "../model/inspectionModel.ts";
-import { FILTERS, type TimelineFilter } from "../model/timeline.ts";
-import { useTurn } from "../useTurn.ts";
-import { Choices } from "./Choices.tsx";
+import type { InspectionModel } from "../../model/inspectionModel.ts";
+import { FILTERS, type TimelineFilter } from "../../model/timeline.ts";
+import { useTurn } from "../../useScheduledRender.ts";
+import { Choices } from "../Choices.tsx";
 
 interface FiltersProps {
   readonly model: InspectionModel;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
-import { type Api, ApiError } from "../session/api.ts";
-import type { Store } from "../base/store.ts";
-import type { ConnectionState } from "../session/types.ts";
-import { openInspectorSession } from "./inspectorSession.ts";
-import { createTap, type Tap } from "./tap/tap.ts";
+import { INSPECTION_REQUEST } from "../../../schema/inspection.ts";
+import { type Api, ApiError } from "../../session/api.ts";
+import type { Store } from "../../base/store.ts";
+import type { ConnectionState } from "../../session/types.ts";
+import { createTap, type Tap } from "../tap/tap.ts";
+import { openRoom, type RoomEntry } from "../../session/room/room.ts";
 
 export type InspectorEntry =
   | { readonly kind: "opening" }
@@ -44,4 +44,24 @@ export function useInspectorSession(api: Pick<Api, "token">, presentation: strin
     };
   }, [api, presentation]);
   return entry;
+}
+
+interface InspectorSession {
+  readonly connection: Store<ConnectionState>;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Joins a room to look into it. Writes nothing and publishes nothing, for an inspector has no awareness. */
+function openInspectorSession(entry: Omit<RoomEntry, "tap">, tap: Tap): InspectorSession {
+  return openRoom(
+    { ...entry, tap },
+    {
+      writes: false,
+      joined: ({ awareness }) => {
+        awareness.setLocalState(null);
+        return () => {};
+      },
+    },
+  );
 }

@@ -1,8 +1,8 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { clockTime } from "../figures.ts";
-import type { Entry } from "../model/timeline.ts";
-import { ActorDot } from "./ActorDot.tsx";
+import { clockTime } from "../../figures.ts";
+import type { Entry } from "../../model/timeline.ts";
+import { ActorDot } from "../ActorDot.tsx";
 
 const COLUMNS =
   "grid w-full items-center gap-x-1.5 max-sm:content-center max-sm:grid-cols-[4.6rem_minmax(0,1fr)_3rem] sm:grid-cols-[5.4rem_6.4rem_4.6rem_minmax(0,1fr)_2.8rem_2.8rem_1.8rem]";

@@ -1,6 +1,6 @@
-import type { InspectorSlot } from "../session/inspectorSlot.ts";
-import { loadedPart } from "../ui/loadedPart.tsx";
-import { createTap } from "./tap/tap.ts";
+import type { InspectorSlot } from "../../session/inspectorSlot.ts";
+import { loadedPart } from "../../ui/loadedPart.tsx";
+import { createTap } from "../tap/tap.ts";
 
 /** The presenting agent's way to the room, watched from its first socket on. */
 export const agentTap = createTap();

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { useStore } from "../base/react/useStore.ts";
-import type { InspectorDrawerProps } from "../session/inspectorSlot.ts";
-import { Inspector } from "./Inspector.tsx";
+import { useStore } from "../../base/react/useStore.ts";
+import type { InspectorDrawerProps } from "../../session/inspectorSlot.ts";
+import { Inspector } from "../Inspector.tsx";
 import { PastStage } from "./PastStage.tsx";
 import { presentationReader } from "./presentationReader.ts";
 import { agentTap } from "./slot.ts";

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
-import { ApiError, type Api } from "../session/api.ts";
-import { useStore } from "../base/react/useStore.ts";
-import { Inspector } from "./Inspector.tsx";
+import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { ApiError, type Api } from "../../session/api.ts";
+import { useStore } from "../../base/react/useStore.ts";
+import { Inspector } from "../Inspector.tsx";
 import { Miniatures } from "./Miniatures.tsx";
 import { presentationReader } from "./presentationReader.ts";
 import { useInspectorSession, type InspectorEntry } from "./useInspectorSession.ts";
-import { useInspectorWords } from "./words.ts";
+import { useInspectorWords } from "../words.ts";
 
 interface InspectPageProps {
   readonly api: Api;

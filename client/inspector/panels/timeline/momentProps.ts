@@ -1,4 +1,4 @@
-import type { InspectionModel } from "../model/inspectionModel.ts";
+import type { InspectionModel } from "../../model/inspectionModel.ts";
 
 /** What panels that show or choose a moment of the past take. */
 export interface MomentProps {

@@ -1,7 +1,7 @@
 import type * as Y from "yjs";
-import { readState } from "../../schema/document.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
-import { Stage } from "../stage/Stage.tsx";
+import { readState } from "../../../schema/document.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { Stage } from "../../stage/Stage.tsx";
 
 interface PastStageProps {
   readonly doc: Y.Doc;

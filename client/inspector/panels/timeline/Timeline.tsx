@@ -1,12 +1,12 @@
 import { Search } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FoundLines } from "../model/foundLines.ts";
-import type { TimelineFilter } from "../model/timeline.ts";
-import { useMedia } from "../../base/react/useMedia.ts";
-import { useTurn } from "../useTurn.ts";
+import { FoundLines } from "../../model/foundLines.ts";
+import type { TimelineFilter } from "../../model/timeline.ts";
+import { useMedia } from "../../../base/react/useMedia.ts";
+import { useTurn } from "../../useScheduledRender.ts";
 import type { MomentProps } from "./momentProps.ts";
-import { Panel } from "./Panel.tsx";
+import { Panel } from "../Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { TimelineFilters } from "./TimelineFilters.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";

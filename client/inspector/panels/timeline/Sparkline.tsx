@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { clockTime } from "../figures.ts";
-import type { Second } from "../model/timeline.ts";
-import { secondOf, useTurn } from "../useTurn.ts";
+import { clockTime } from "../../figures.ts";
+import type { Second } from "../../model/timeline.ts";
+import { secondOf, useTurn } from "../../useScheduledRender.ts";
 import type { MomentProps } from "./momentProps.ts";
 
 const BARS = 60;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DRAW_MS, Turns } from "../../../client/inspector/turns.ts";
+import { DRAW_MS, Turns } from "../../../client/inspector/renderScheduler.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const FRAME_MS = 16;

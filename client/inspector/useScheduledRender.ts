@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from "react";
 import { monotonicNow, browserClock } from "../base/clock.ts";
-import { DRAW_MS, Turns, type NextFrame } from "./turns.ts";
+import { DRAW_MS, Turns, type NextFrame } from "./renderScheduler.ts";
 
 /** After a frame is done and before the next one is due, where a browser can tell. */
 const sparedFrame: NextFrame = (call) => {
