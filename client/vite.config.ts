@@ -9,7 +9,7 @@ const server = `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
 
 /** What every page needs before it draws, in one file: a phone asks for few things at a time. */
 const EVERY_PAGE =
-  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:app\/openPage\.tsx|ui\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonLook)\.tsx|ui\/locales\/en\/common\.json)$/;
+  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -9,7 +9,7 @@ import { InspectorContext } from "../session/inspectorSlot.ts";
 import { browserPage } from "../base/pageSignals.ts";
 import { createStore } from "../base/store.ts";
 import { useStore } from "../base/react/useStore.ts";
-import { useWords } from "../ui/words.ts";
+import { useWords } from "../ui/text/words.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";

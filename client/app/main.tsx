@@ -1,6 +1,6 @@
 import { deviceStorage } from "../base/storage.ts";
 import { loadPage } from "./pages.ts";
-import { preferredLanguage } from "../ui/language.ts";
+import { preferredLanguage } from "../ui/text/language.ts";
 import { browserThemePage, openTheme } from "../ui/theme.ts";
 import "../buyer/door/early/firstPaint.css";
 

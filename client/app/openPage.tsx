@@ -4,11 +4,11 @@ import { I18nextProvider, useTranslation } from "react-i18next";
 import { deviceStorage } from "../base/storage.ts";
 import type { Page } from "./pages.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
-import { createLanguage } from "../ui/i18n.ts";
-import { rememberLanguage, type Language } from "../ui/language.ts";
+import { createLanguage } from "../ui/text/i18n.ts";
+import { rememberLanguage, type Language } from "../ui/text/language.ts";
 import type { Theme } from "../ui/theme.ts";
-import { loadTypefaces } from "../ui/typefaces.ts";
-import "../ui/styles.css";
+import { loadTypefaces } from "../ui/text/typefaces.ts";
+import "../ui/styles/styles.css";
 
 function KindPage({ title, lead, action }: { title: string; lead: string; action?: ReactNode }) {
   return (
@@ -88,5 +88,5 @@ export async function openPage(
     createRoot(root).render(page);
   } else hydrateRoot(root, page);
   // Words are readable in the device's own face, so nothing that draws waits for ours.
-  await import("../ui/sans.css");
+  await import("../ui/styles/sans.css");
 }

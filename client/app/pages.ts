@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Words } from "../ui/i18n.ts";
+import type { Words } from "../ui/text/i18n.ts";
 import type { Theme } from "../ui/theme.ts";
 
 /** One of the rooms of this client with the English words that it needs beside the common ones. */

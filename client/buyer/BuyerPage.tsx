@@ -1,13 +1,13 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../base/react/useStore.ts";
-import { useFormat } from "../ui/format.ts";
-import { addWords } from "../ui/i18n.ts";
-import { pickLanguage } from "../ui/language.ts";
+import { useFormat } from "../ui/text/format.ts";
+import { addWords } from "../ui/text/i18n.ts";
+import { pickLanguage } from "../ui/text/language.ts";
 import { loadedPart } from "../ui/loadedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
-import { loadTypefaces } from "../ui/typefaces.ts";
+import { loadTypefaces } from "../ui/text/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
 import { openEntrance, type EntranceState, type JoinAnswers } from "../join/joinFlow.ts";
 import { useInvitation, type Invitation } from "../join/link.ts";

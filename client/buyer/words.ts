@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownTab } from "../stage/home/tabs.ts";
-import { useWords } from "../ui/words.ts";
+import { useWords } from "../ui/text/words.ts";
 import type { AgentPresence } from "../session/types.ts";
 import type { Line } from "./viewing/viewingStatus.ts";
 import type { TimeLeft } from "./timeLeft.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addWords } from "../ui/i18n.ts";
+import { addWords } from "../ui/text/i18n.ts";
 import english from "../ui/locales/en/inspector.json";
 
 /** Loads the inspector's words; false until they are there. */

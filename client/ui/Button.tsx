@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
-import { BusyLine, buttonClass, type ButtonLook } from "./buttonLook.tsx";
+import { BusyLine, buttonClass, type ButtonLook } from "./buttonStyle.tsx";
 
 export interface ButtonProps
   extends Omit<AriaButtonProps, "children" | "className" | "style">, ButtonLook {

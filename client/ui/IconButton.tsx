@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
-import type { ControlSize } from "./buttonLook.tsx";
+import type { ControlSize } from "./buttonStyle.tsx";
 
 export interface IconButtonProps extends Omit<
   AriaButtonProps,

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { BusyLine, buttonClass, type ButtonLook } from "./buttonLook.tsx";
+import { BusyLine, buttonClass, type ButtonLook } from "./buttonStyle.tsx";
 
 export interface PlainButtonProps
   extends Omit<ComponentProps<"button">, "className" | "style">, ButtonLook {

@@ -1,5 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
-import type { ControlSize } from "./buttonLook.tsx";
+import type { ControlSize } from "./buttonStyle.tsx";
 
 export interface SegmentedProps<Value extends string> {
   /** What is chosen here, read out before the choices. */

@@ -1,7 +1,7 @@
 import { build } from "vite";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../client/ui/language.ts";
-import { formatMoney } from "../../client/ui/money.ts";
+import { LANGUAGES } from "../../client/ui/text/language.ts";
+import { formatMoney } from "../../client/ui/text/money.ts";
 import { CURRENCIES, currencyDigits } from "../../schema/currencies.ts";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import {
@@ -23,7 +23,7 @@ async function bundleMoney(): Promise<string> {
     build: {
       write: false,
       lib: {
-        entry: `${import.meta.dirname}/../../client/ui/money.ts`,
+        entry: `${import.meta.dirname}/../../client/ui/text/money.ts`,
         formats: ["iife"],
         name: "money",
       },

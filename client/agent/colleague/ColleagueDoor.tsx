@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { DoorForm } from "../parts/DoorForm.tsx";
 import { DoorPage } from "../parts/EntryPage.tsx";
 import { TextField } from "../parts/TextField.tsx";

@@ -6,7 +6,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import type { Presenter } from "../../session/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";

@@ -5,7 +5,7 @@ import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../parts/focusFirst.ts";

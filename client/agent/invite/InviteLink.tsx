@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { Presented } from "../desk/presenting.ts";
 import { QrCode } from "./QrCode.tsx";
 import { ShareWays } from "./ShareOptions.tsx";

@@ -10,10 +10,10 @@ import {
 } from "react-aria-components";
 import { useContext, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../ui/areaChoice.ts";
+import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../ui/text/areaChoice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { changeLanguage } from "../../ui/i18n.ts";
-import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/language.ts";
+import { changeLanguage } from "../../ui/text/i18n.ts";
+import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
 import { THEME_CHOICES } from "../../ui/theme.ts";
 import { NameContext } from "../signIn/nameContext.ts";
 import { RecordsContext } from "../records/recordsContext.ts";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../../schema/catalogue.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { Desk } from "../desk/desk.ts";
 import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 import type { Notices } from "../desk/notices.ts";

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useStore } from "../../base/react/useStore.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
 import { SettingsMenu } from "../parts/SettingsMenu.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Destination } from "./useDestinations.ts";
 

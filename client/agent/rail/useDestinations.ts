@@ -3,9 +3,9 @@ import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { Desk } from "../desk/desk.ts";
-import { buildingsKind } from "../../ui/buildingsKind.ts";
+import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import type { Building, Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 

@@ -5,7 +5,7 @@ import type { PresentationsResponse } from "../../../schema/api.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";

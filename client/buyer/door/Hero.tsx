@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import { isVector } from "../../../schema/pictures.ts";
 import { sourcesOf } from "../../stage/picture/sources.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { Elevation } from "./Elevation.tsx";
 
 const root = () => document.documentElement;

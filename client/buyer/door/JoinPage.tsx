@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { Doorstep } from "./early/earlyJoin.ts";
 import type { JoinAnswers } from "../../join/joinFlow.ts";
 import { Facade } from "./CoverLayout.tsx";

@@ -1,7 +1,7 @@
 import { Globe } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { changeLanguage } from "../../ui/i18n.ts";
-import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/language.ts";
+import { changeLanguage } from "../../ui/text/i18n.ts";
+import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
 
 /** The device's own list of languages under a quiet word: switches the page and its direction at once. */
 export function LanguageSwitch() {

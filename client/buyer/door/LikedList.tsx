@@ -1,6 +1,6 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { LikedHomes } from "./liked.ts";
 
 /** What stays of a viewing: the homes that the buyer liked. */

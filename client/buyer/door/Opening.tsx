@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/api.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { Facade } from "./CoverLayout.tsx";
 import { Hero } from "./Hero.tsx";
 import { Lead, Title } from "./Title.tsx";

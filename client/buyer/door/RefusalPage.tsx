@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";

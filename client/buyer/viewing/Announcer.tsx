@@ -1,6 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Clock } from "../../base/clock.ts";
-import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 
 /** An agent who pages on is announced once, where they come to rest. */
 const REST_MS = 700;
@@ -23,4 +22,9 @@ export function Announcer({ text, clock }: AnnouncerProps) {
       <output>{said}</output>
     </VisuallyHidden>
   );
+}
+
+/** Read out, not seen. */
+function VisuallyHidden({ children }: { readonly children: ReactNode }) {
+  return <span className="sr-only">{children}</span>;
 }

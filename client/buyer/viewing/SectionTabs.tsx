@@ -1,7 +1,7 @@
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { View, PresentationState, Screen } from "../../../schema/presentation.ts";
-import type { BuildingsKind } from "../../ui/buildingsKind.ts";
+import type { BuildingsKind } from "../../ui/text/buildingsKind.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 
 export interface SectionTabsProps {

@@ -3,7 +3,7 @@ import type { PresentationState } from "../../../schema/presentation.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
-import { buildingsKind } from "../../ui/buildingsKind.ts";
+import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import { Part } from "../../ui/Part.tsx";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 
 export interface BoardCellProps {
   readonly unit: Unit;

@@ -1,5 +1,5 @@
 import type { Aspect } from "../../../schema/catalogue.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { StageProps } from "../types.ts";
 import type { BoardColumn } from "./board.ts";
 

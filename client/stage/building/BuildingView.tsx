@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { homeOver } from "../over.ts";
 import type { StageProps } from "../types.ts";

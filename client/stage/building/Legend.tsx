@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { UNIT_STATUSES } from "../../../schema/catalogue.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import type { HomeCounts } from "./counts.ts";
 

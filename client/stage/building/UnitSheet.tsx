@@ -4,7 +4,7 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
 import { useSheetKeys } from "../over.ts";
 import type { StageProps } from "../types.ts";

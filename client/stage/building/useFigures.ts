@@ -1,5 +1,5 @@
 import type { Project } from "../../../schema/catalogue.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 
 /** What the figures in the cells are: "AED million", the unit of area where the project has no prices, or nothing. */
 export function useFigures(project: Project, priced: boolean): string {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Project } from "../../../schema/catalogue.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import type { HomeCounts } from "./counts.ts";
 
 /** "80 of 143 homes left, from AED 920,000", as far as the pack knows. */

@@ -4,7 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { lookSize } from "../plan/planSize.ts";
 import { PlanLook } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";

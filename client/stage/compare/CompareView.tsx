@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { commonScale } from "../plan/scale.ts";
 import { lookSize } from "../plan/planSize.ts";
 import { useSize } from "../../base/react/useSize.ts";

@@ -4,7 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Plan } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";
 import { PictureView } from "../picture/PictureView.tsx";
 import { boundsOf } from "../picture/outline.ts";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { sortHomes } from "../homeOrder.ts";
 import { homeOver, type Over } from "../over.ts";

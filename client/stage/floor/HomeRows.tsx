@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { HeldBack } from "../hearts/HeldBack.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
 import { PictureView } from "../picture/PictureView.tsx";
 import type { StageProps } from "../types.ts";

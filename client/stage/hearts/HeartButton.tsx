@@ -2,7 +2,7 @@ import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { Hearts } from "./hearts.ts";
 
 /** The buyer's heart on one home: filled in ink when it is liked. */

@@ -2,8 +2,8 @@ import { Heart } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverTime } from "../../base/clock.ts";
-import { LOCALES } from "../../ui/language.ts";
-import { useWords } from "../../ui/words.ts";
+import { LOCALES } from "../../ui/text/language.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { Liker } from "./hearts.ts";
 
 const MINUTE_MS = 60_000;

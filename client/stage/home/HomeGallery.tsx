@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
 import type { StageProps } from "../types.ts";
 

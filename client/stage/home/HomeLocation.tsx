@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
 import { pathOf } from "../geometry.ts";
 import type { StageProps } from "../types.ts";

@@ -6,7 +6,7 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PlanLook } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
 import { HeldBack } from "../hearts/HeldBack.tsx";

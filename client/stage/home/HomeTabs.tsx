@@ -11,7 +11,7 @@ import { useTranslation } from "react-i18next";
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
 import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { HeldBack } from "../hearts/HeldBack.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";

@@ -1,6 +1,6 @@
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { browserTiming } from "../../ui/timing.ts";

@@ -1,7 +1,7 @@
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { PaymentPlan } from "../../../schema/catalogue.ts";
-import { figure, minorPerMajor, type Currency } from "../../ui/money.ts";
-import { useWords } from "../../ui/words.ts";
+import { figure, minorPerMajor, type Currency } from "../../ui/text/money.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { paymentAmounts } from "./money.ts";
 
 interface PaymentBarProps {

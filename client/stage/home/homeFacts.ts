@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import type { Words } from "../../ui/words.ts";
+import type { Words } from "../../ui/text/words.ts";
 import { pricePerArea, toWhole } from "./money.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";

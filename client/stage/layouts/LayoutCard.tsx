@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import type { LookSize } from "../plan/planSize.ts";
 import type { Place } from "../plan/scale.ts";

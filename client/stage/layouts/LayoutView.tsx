@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Layout, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import type { View } from "../../../schema/presentation.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";

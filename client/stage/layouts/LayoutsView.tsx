@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { isUnfiltered } from "../../../schema/filters.ts";
 import type { View } from "../../../schema/presentation.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { StageProps } from "../types.ts";
 import { describeFilters } from "./filters/describe.ts";
 import { FilterChips } from "./filters/FilterChips.tsx";

@@ -4,7 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Masterplan } from "../../../schema/catalogue.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { Legend } from "../building/Legend.tsx";
 import { countHomes } from "../building/counts.ts";
 import { useSummary } from "../building/useSummary.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Drawing } from "../../../schema/drawing.ts";
-import type { Words } from "../../ui/words.ts";
+import type { Words } from "../../ui/text/words.ts";
 import { fixed } from "./fixed.ts";
 import { boxOf, distanceTo } from "../geometry.ts";
 

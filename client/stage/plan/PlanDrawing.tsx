@@ -9,7 +9,7 @@ import {
 } from "react";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import type { PointingSource } from "../pointing.ts";
 import { DimensionLines } from "./DimensionLines.tsx";
 import { pathOf } from "../geometry.ts";

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Layout } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import { useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/text/format.ts";
 import { sourcesOf } from "../picture/sources.ts";
 import type { PointingSource } from "../pointing.ts";
 import { PlanDrawing } from "./PlanDrawing.tsx";

@@ -1,6 +1,6 @@
 import type { Layout } from "../../../schema/catalogue.ts";
 import { formatAnchor } from "../../../schema/anchors.ts";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { PictureView } from "../picture/PictureView.tsx";
 import type { StageProps } from "../types.ts";
 import { lookRatio } from "./planSize.ts";

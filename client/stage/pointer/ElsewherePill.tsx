@@ -2,7 +2,7 @@ import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { parseAnchor } from "../../../schema/anchors.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
-import { useWords, type Words } from "../../ui/words.ts";
+import { useWords, type Words } from "../../ui/text/words.ts";
 import { revealInPicture } from "../picture/reveal.ts";
 import type { Box } from "../picture/outline.ts";
 import type { StageProps } from "../types.ts";

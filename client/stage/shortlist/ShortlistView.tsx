@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { MOST_COMPARED } from "../compare/compared.ts";
 import { UnitRows } from "../layouts/UnitRows.tsx";
 import type { StageProps } from "../types.ts";

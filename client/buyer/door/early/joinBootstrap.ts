@@ -1,6 +1,6 @@
 import { deviceStorage } from "../../../base/storage.ts";
 import { openDoorstep } from "./earlyJoin.ts";
-import { preferredLanguage } from "../../../ui/language.ts";
+import { preferredLanguage } from "../../../ui/text/language.ts";
 import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 
 /**

@@ -3,7 +3,7 @@ import { renderToString } from "react-dom/server";
 import { Suspense } from "react";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { browserClock } from "../../../base/clock.ts";
-import type { Language } from "../../../ui/language.ts";
+import type { Language } from "../../../ui/text/language.ts";
 import { JoinPage } from "../JoinPage.tsx";
 
 const catalogues = import.meta.glob<object>("../../../ui/locales/*/{buyer,common}.json", {

@@ -1,5 +1,5 @@
 import { runnerImport, type Plugin, build } from "vite";
-import { directionOf, LANGUAGES, type Language } from "../../../ui/language.ts";
+import { directionOf, LANGUAGES, type Language } from "../../../ui/text/language.ts";
 import {
   chunkOf,
   fontOf,

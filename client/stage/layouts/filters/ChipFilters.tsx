@@ -3,13 +3,13 @@ import type { Filters } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { useTranslation } from "react-i18next";
 import { StatusMark } from "../../../ui/StatusMark.tsx";
-import { useWords } from "../../../ui/words.ts";
+import { useWords } from "../../../ui/text/words.ts";
 import { toggled, withList } from "./change.ts";
 import { FilterSection } from "./FilterSection.tsx";
 import type { LiveCounts } from "./liveCounts.ts";
 import type { ReactNode } from "react";
 import { ToggleButton } from "react-aria-components";
-import { useFormat } from "../../../ui/format.ts";
+import { useFormat } from "../../../ui/text/format.ts";
 
 export interface ChipFiltersProps {
   readonly index: ProjectIndex;

@@ -5,7 +5,7 @@ import { FILTER_NAMES, isUnfiltered, type Filters } from "../../../../schema/fil
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Sheet } from "../../../ui/Sheet.tsx";
-import { useWords } from "../../../ui/words.ts";
+import { useWords } from "../../../ui/text/words.ts";
 import type { StageProps } from "../../types.ts";
 import { describeParts, sayBedroomsShort } from "./describe.ts";
 import { FilterPanel } from "./FilterPanel.tsx";

@@ -1,8 +1,8 @@
 import { isEither, plainDigits, readWritten, toNumber } from "../../../../schema/writtenNumbers.ts";
 import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { minorPerMajor, scaleOf } from "../../../ui/money.ts";
-import { useWords } from "../../../ui/words.ts";
+import { minorPerMajor, scaleOf } from "../../../ui/text/money.ts";
+import { useWords } from "../../../ui/text/words.ts";
 import type { RangeName } from "./ranges.ts";
 import { floorName } from "./shown.ts";
 

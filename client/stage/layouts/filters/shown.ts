@@ -2,8 +2,8 @@ import { SQUARE_FEET_PER_SQUARE_METRE } from "../../../../schema/areas.ts";
 import type { Project } from "../../../../schema/catalogue.ts";
 import type { Range } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
-import type { Format } from "../../../ui/format.ts";
-import { minorPerMajor } from "../../../ui/money.ts";
+import type { Format } from "../../../ui/text/format.ts";
+import { minorPerMajor } from "../../../ui/text/money.ts";
 import type { RangeName } from "./ranges.ts";
 
 /** How a figure is kept (minor units, m²) and how people read it (whole money, the viewer's unit of area). */

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { expect, test } from "vitest";
 import { compareRows } from "../../../../client/stage/compare/compareRows.ts";
-import { useWords } from "../../../../client/ui/words.ts";
+import { useWords } from "../../../../client/ui/text/words.ts";
 import type { Project } from "../../../../schema/catalogue.ts";
 import { indexProject } from "../../../../schema/projectIndex.ts";
 import { smallProject } from "../../../support/room/project.ts";

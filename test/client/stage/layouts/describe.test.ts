@@ -1,15 +1,15 @@
 import { createInstance } from "i18next";
 import { describe, expect, test } from "vitest";
 import { describeFilters } from "../../../../client/stage/layouts/filters/describe.ts";
-import { createFormat } from "../../../../client/ui/format.ts";
-import type { Language } from "../../../../client/ui/language.ts";
+import { createFormat } from "../../../../client/ui/text/format.ts";
+import type { Language } from "../../../../client/ui/text/language.ts";
 import arCommon from "../../../../client/ui/locales/ar/common.json" with { type: "json" };
 import ar from "../../../../client/ui/locales/ar/stage.json" with { type: "json" };
 import enCommon from "../../../../client/ui/locales/en/common.json" with { type: "json" };
 import en from "../../../../client/ui/locales/en/stage.json" with { type: "json" };
 import ruCommon from "../../../../client/ui/locales/ru/common.json" with { type: "json" };
 import ru from "../../../../client/ui/locales/ru/stage.json" with { type: "json" };
-import type { Words } from "../../../../client/ui/words.ts";
+import type { Words } from "../../../../client/ui/text/words.ts";
 import type { Filters } from "../../../../schema/filters.ts";
 import { smallIndex } from "../../../support/room/project.ts";
 

@@ -1,8 +1,8 @@
-import type agent from "./locales/en/agent.json";
-import type buyer from "./locales/en/buyer.json";
-import type common from "./locales/en/common.json";
-import type inspector from "./locales/en/inspector.json";
-import type stage from "./locales/en/stage.json";
+import type agent from "../locales/en/agent.json";
+import type buyer from "../locales/en/buyer.json";
+import type common from "../locales/en/common.json";
+import type inspector from "../locales/en/inspector.json";
+import type stage from "../locales/en/stage.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Aspect, Building, Masterplan, Project, Unit } from "../../schema/catalogue.ts";
-import { shownPrice } from "../../schema/shownPrice.ts";
+import type { Aspect, Building, Masterplan, Project, Unit } from "../../../schema/catalogue.ts";
+import { shownPrice } from "../../../schema/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
 import { scaleOf, signOf, type Currency, type Priced } from "./money.ts";
 

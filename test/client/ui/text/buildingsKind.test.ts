@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildingsKind } from "../../../client/ui/buildingsKind.ts";
+import { buildingsKind } from "../../../../client/ui/text/buildingsKind.ts";
 
 const named = (...names: (string | undefined)[]) =>
   buildingsKind(names.map((en) => (en === undefined ? {} : { name: { en } })));

@@ -1,19 +1,19 @@
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { directionOf, pickLanguage, type Language } from "./language.ts";
-import common from "./locales/en/common.json";
+import common from "../locales/en/common.json";
 import { loadTypefaces } from "./typefaces.ts";
 
 /** English words by namespace. A page brings those of its own; the common ones are always there. */
 export type Words = Readonly<Record<string, object>>;
 
 const catalogues = import.meta.glob<Record<string, unknown>>(
-  ["./locales/*/*.json", "!./locales/en/*.json"],
+  ["../locales/*/*.json", "!../locales/en/*.json"],
   { import: "default" },
 );
 
 async function loadWords(instance: i18n, language: Language, namespace: string): Promise<void> {
-  const load = catalogues[`./locales/${language}/${namespace}.json`];
+  const load = catalogues[`../locales/${language}/${namespace}.json`];
   if (load !== undefined) instance.addResourceBundle(language, namespace, await load());
 }
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createFormat } from "../../../client/ui/format.ts";
-import { LANGUAGES } from "../../../client/ui/language.ts";
-import { formatMoney, scaleOf, type Priced } from "../../../client/ui/money.ts";
-import type { Unit } from "../../../schema/catalogue.ts";
-import { CURRENCIES, currencyDigits } from "../../../schema/currencies.ts";
-import { learnPrices, readPrice } from "../../../server/catalogue/list/figures/prices.ts";
+import { createFormat } from "../../../../client/ui/text/format.ts";
+import { LANGUAGES } from "../../../../client/ui/text/language.ts";
+import { formatMoney, scaleOf, type Priced } from "../../../../client/ui/text/money.ts";
+import type { Unit } from "../../../../schema/catalogue.ts";
+import { CURRENCIES, currencyDigits } from "../../../../schema/currencies.ts";
+import { learnPrices, readPrice } from "../../../../server/catalogue/list/figures/prices.ts";
+import { learnPrices, parsePrice } from "../../../../server/catalogue/pack/csv/numbers.ts";
 
 const plain = (text: string) =>
   text

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { AreaUnit } from "../../schema/areas.ts";
-import { deviceStorage, type KeyValueStorage } from "../base/storage.ts";
+import type { AreaUnit } from "../../../schema/areas.ts";
+import { deviceStorage, type KeyValueStorage } from "../../base/storage.ts";
 
 /** `list`: the unit that the developer's list is in. */
 export const AREA_CHOICES = ["list", "m2", "sqft"] as const;

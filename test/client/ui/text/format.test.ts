@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { openAreaChoice } from "../../../client/ui/areaChoice.ts";
-import { createFormat } from "../../../client/ui/format.ts";
+import { openAreaChoice } from "../../../../client/ui/text/areaChoice.ts";
+import { createFormat } from "../../../../client/ui/text/format.ts";
 
 describe("amounts", () => {
   test("Arabic writes Latin digits", () => {

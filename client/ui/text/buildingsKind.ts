@@ -1,4 +1,4 @@
-import type { Building } from "../../schema/catalogue.ts";
+import type { Building } from "../../../schema/catalogue.ts";
 
 /** What the buildings of a development are called together. */
 export type BuildingsKind = "towers" | "villas" | "buildings";
