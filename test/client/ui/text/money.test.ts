@@ -6,7 +6,6 @@ import { formatMoney, scaleOf, type Priced } from "../../../../client/ui/text/mo
 import type { Unit } from "../../../../schema/catalogue.ts";
 import { CURRENCIES, currencyDigits } from "../../../../schema/currencies.ts";
 import { learnPrices, readPrice } from "../../../../server/catalogue/list/figures/prices.ts";
-import { learnPrices, parsePrice } from "../../../../server/catalogue/pack/csv/numbers.ts";
 
 const plain = (text: string) =>
   text
