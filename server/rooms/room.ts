@@ -80,11 +80,9 @@ export class Room {
     this.#clock = clock;
     this.#metrics = metrics;
     this.#events = events;
-    this.#outbox = new Outbox(clock, this.#participants, {
-      due: () => this.#awarenessThrottle.readHeld(),
-      sent: (kind, count, bytes) => metrics.framesOut(kind, count, bytes),
-      told: (tellings) => this.#replication.awareness(tellings),
-    });
+    this.#outbox = new Outbox(clock, this.#participants, (kind, count, bytes) =>
+      metrics.framesOut(kind, count, bytes),
+    );
     this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot(), {
       people: () => this.#replication.people(),
       states: () => this.#awareness.states(),
@@ -100,15 +98,17 @@ export class Room {
       { ...self, nextNumber: parts.nextNumber },
       (moment) => parts.journal.keep(moment),
     );
-    this.#awareness = new RoomAwareness(clock, self, parts.document, (telling) => {
-      this.#outbox.awareness(telling);
-      this.#history.awareness(telling);
+    this.#awareness = new RoomAwareness(clock, self, parts.document, (change) => {
+      this.#awarenessThrottle.publish(change);
+      this.#history.awareness(change);
     });
-    this.#awarenessThrottle = new AwarenessThrottle(
-      this.#awareness,
-      this.#outbox,
-      (participant, refusal) => this.#refuse(participant, refusal, "awareness"),
-    );
+    this.#awarenessThrottle = new AwarenessThrottle(clock, this.#awareness, {
+      send: (changes) => {
+        this.#outbox.awareness(changes);
+        this.#replication.awareness(changes);
+      },
+      refused: (participant, refusal) => this.#refuse(participant, refusal, "awareness"),
+    });
     this.#catchUp = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#replication = parts.openReplication(this.#replicatedRoom());
     this.#presence = new Presence(this.#participants, this.#replication, {
@@ -344,6 +344,7 @@ export class Room {
     const { unwritten } = this.#journal;
     this.#replication.close();
     this.#journal.close();
+    this.#awarenessThrottle.close();
     this.#outbox.close();
     this.#inspectors.close();
     this.#awareness.close();

@@ -1,94 +1,142 @@
 import { MAX_AWARENESS_BYTES } from "../../../schema/awareness.ts";
 import { readAwarenessEntries, type RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
-import type { RoomAwareness } from "./roomAwareness.ts";
 import type { Refusal } from "../writePolicy.ts";
+import type { RoomAwareness } from "./roomAwareness.ts";
 
-/** How fast awareness may leave the room. */
-export interface AwarenessPace {
-  /** What is taken now waits before it leaves. */
-  readonly isHeldBack: boolean;
-  /** Something waits that is to leave when it may. */
-  expect(): void;
+/**
+ * Awareness leaves at most this often; of faster changes the latest wins. Pages ease what they draw towards the last state
+ * received, so 25 states a second look as smooth as 60 and are less than half the bytes.
+ */
+const AWARENESS_PERIOD_MS = 40;
+
+/**
+ * All rooms send what waits at the same moments, so that the processor does the same thing for all of them. At 60 Hz in
+ * 100 rooms that took a sixth less time than room by room.
+ */
+const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
+
+export interface AwarenessThrottleEvents {
+  /** These changes leave now: the latest of each client. */
+  send(changes: readonly AwarenessChange[]): void;
+  refused(participant: Participant, refusal: Refusal): void;
 }
 
 /**
- * Takes the awareness that participants send. What would have to wait before it leaves is kept as it came, the latest of
- * each participant, and read when it leaves: of a pointer at 60 Hz more than half is never read. Nothing leaves unread, and
- * what is wrong is refused when it is read.
+ * Limits awareness to one send each 40 ms: the first change of a burst at once, then the latest of each client. A state
+ * that has to wait is kept as bytes and read when it leaves: of a pointer at 60 Hz more than half is never read. Nothing
+ * leaves unread; an invalid state is refused when it is read.
  */
 export class AwarenessThrottle {
+  readonly #clock: Clock;
   readonly #awareness: RoomAwareness;
-  readonly #pace: AwarenessPace;
-  readonly #refused: (participant: Participant, refusal: Refusal) => void;
-  readonly #held = new Map<Participant, RawAwarenessEntry>();
+  readonly #events: AwarenessThrottleEvents;
+  readonly #unread = new Map<Participant, RawAwarenessEntry>();
+  readonly #pending = new Map<number, AwarenessChange>();
+  #lastSentMs = -Infinity;
+  #cancelFlush: (() => void) | undefined;
 
-  constructor(
-    awareness: RoomAwareness,
-    pace: AwarenessPace,
-    refused: (participant: Participant, refusal: Refusal) => void,
-  ) {
+  constructor(clock: Clock, awareness: RoomAwareness, events: AwarenessThrottleEvents) {
+    this.#clock = clock;
     this.#awareness = awareness;
-    this.#pace = pace;
-    this.#refused = refused;
+    this.#events = events;
   }
 
   /**
-   * "ignored" says that there was no news of the participant's own in it. About 2 µs for what is held; reading, judging
-   * and writing anew of the rest some 10.
+   * Takes an awareness frame's payload. "ignored": it held no newer state of the participant's own. About 2 µs for a state
+   * that has to wait, 10 µs for one that is read.
    */
   receive(participant: Participant, payload: Uint8Array): "taken" | "ignored" {
     const entries = readAwarenessEntries(payload);
     if (entries === undefined) {
-      this.#refused(participant, "malformed");
+      this.#events.refused(participant, "malformed");
       return "taken";
     }
     const entry = this.#awareness.findOwnEntry(participant, entries);
     if (entry === undefined) return "ignored";
-    if (this.#mayHold(participant, entry)) {
-      this.#hold(participant, entry);
+    if (this.#mayWait(participant, entry)) {
+      this.#keepUnread(participant, entry);
       return "taken";
     }
     this.#read(participant);
-    return this.#take(participant, entry);
+    return this.#apply(participant, entry);
   }
 
-  /** Only a newer state in the place of one that is told already: who comes or goes is read at once. */
-  #mayHold(participant: Participant, { json }: RawAwarenessEntry): boolean {
-    const { byteLength } = json;
-    const isState = byteLength > "null".length && byteLength <= MAX_AWARENESS_BYTES;
-    return isState && this.#pace.isHeldBack && this.#awareness.hasStateOf(participant);
+  /** Sends a change of any participant, at once or with the next flush. */
+  publish(change: AwarenessChange): void {
+    const isDue = !this.#isThrottled;
+    if (isDue && this.#cancelFlush === undefined) {
+      this.#send([change]);
+      return;
+    }
+    this.#pending.set(change.entry.clientId, change);
+    if (isDue) this.#flush();
+    else this.#schedule();
   }
 
-  /** A copy: the frame lies in a buffer that is used again. */
-  #hold(participant: Participant, { clientId, clock, json }: RawAwarenessEntry): void {
-    participant.own = { clientId, clock };
-    this.#held.set(participant, { clientId, clock, json: new Uint8Array(json) });
-    this.#pace.expect();
-  }
-
-  /** Reads what was held; called when it may leave. */
-  readHeld(): void {
-    for (const participant of this.#held.keys()) this.#read(participant);
-  }
-
-  #read(participant: Participant): void {
-    const entry = this.#held.get(participant);
-    this.#held.delete(participant);
-    if (entry !== undefined && this.#awareness.hasStateOf(participant))
-      this.#take(participant, entry);
-  }
-
-  #take(participant: Participant, entry: RawAwarenessEntry): "taken" | "ignored" {
-    const taken = this.#awareness.applyLocal(participant, entry);
-    if (taken === "ignored") return taken;
-    if (taken !== "accepted") this.#refused(participant, taken);
-    return "taken";
-  }
-
-  /** The last that the participant said still counts. */
+  /** A state that still waits is read first: it counts. */
   leave(participant: Participant): void {
     this.#read(participant);
     this.#awareness.leave(participant);
+  }
+
+  close(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    this.#pending.clear();
+  }
+
+  get #isThrottled(): boolean {
+    return this.#clock.now() - this.#lastSentMs < AWARENESS_PERIOD_MS;
+  }
+
+  /** Only a state that replaces a published one may wait; arrivals and departures are read at once. */
+  #mayWait(participant: Participant, { json }: RawAwarenessEntry): boolean {
+    const { byteLength } = json;
+    const isState = byteLength > "null".length && byteLength <= MAX_AWARENESS_BYTES;
+    return isState && this.#isThrottled && this.#awareness.hasStateOf(participant);
+  }
+
+  /** Copies the bytes: the frame's buffer is reused. */
+  #keepUnread(participant: Participant, { clientId, clock, json }: RawAwarenessEntry): void {
+    participant.own = { clientId, clock };
+    this.#unread.set(participant, { clientId, clock, json: new Uint8Array(json) });
+    this.#schedule();
+  }
+
+  #read(participant: Participant): void {
+    const entry = this.#unread.get(participant);
+    if (entry === undefined) return;
+    this.#unread.delete(participant);
+    if (this.#awareness.hasStateOf(participant)) this.#apply(participant, entry);
+  }
+
+  #apply(participant: Participant, entry: RawAwarenessEntry): "taken" | "ignored" {
+    const outcome = this.#awareness.applyLocal(participant, entry);
+    if (outcome === "ignored") return outcome;
+    if (outcome !== "accepted") this.#events.refused(participant, outcome);
+    return "taken";
+  }
+
+  #schedule(): void {
+    this.#cancelFlush ??= this.#clock.after(untilTick(this.#clock.now()), () => this.#flush());
+  }
+
+  /** Reading what waits publishes it, which adds it to `#pending` since the period has just begun anew. */
+  #flush(): void {
+    this.#lastSentMs = this.#clock.now();
+    for (const participant of this.#unread.keys()) this.#read(participant);
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#send(pending);
+  }
+
+  #send(changes: readonly AwarenessChange[]): void {
+    this.#lastSentMs = this.#clock.now();
+    if (changes.length > 0) this.#events.send(changes);
   }
 }

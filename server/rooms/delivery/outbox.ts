@@ -1,5 +1,4 @@
 import type { Clock } from "../../time/clock.ts";
-import type { AwarenessPace } from "../awareness/awarenessThrottle.ts";
 import {
   OutgoingAwareness,
   OutgoingUpdate,
@@ -9,90 +8,35 @@ import {
 import type { Participant } from "../participant.ts";
 
 /**
- * Awareness leaves at most this often; of what comes faster the latest wins. A page moves what it draws every frame towards
- * the last it heard, so 25 a second look as smooth as 60 and are less than half the bytes.
- */
-const AWARENESS_PERIOD_MS = 40;
-
-/**
- * What waits in any room leaves at the same moments: the processor then does the same thing for all of them. At 60 Hz in
- * 100 rooms that took a sixth less than room by room.
- */
-const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
-
-/**
- * To so many a delivery takes more than half a millisecond, so it first looks what else has arrived: of an agent who opens
- * something and points, half the writes. Measured with 1,000 viewers: 11 µs a frame without it, 6.2 with it.
+ * Participants from which on frames of one moment are gathered into one write each: a delivery to as many takes more than
+ * half a millisecond. Measured with 1,000 viewers: 11 µs a frame without gathering, 6.2 µs with it.
  */
 const GATHER_FROM = 64;
 
-/** What is told of everything that leaves: `count` frames of `bytes` in all. */
-export interface OutboxEvents {
-  /** What waits may leave: whatever is said to `awareness` now leaves with it. */
-  due(): void;
-  sent(kind: "update" | "awareness", count: number, bytes: number): void;
-  /** This awareness has just been told to the people here. */
-  told(tellings: readonly AwarenessChange[]): void;
-}
+/** Counts what was sent: `count` frames of `bytes` in all. */
+export type CountSent = (kind: "update" | "awareness", count: number, bytes: number) => void;
 
-/**
- * Hands frames to participants: each framed once, never back to its sender, updates at once, awareness at once for the
- * first of a burst and then latest-wins.
- */
-export class Outbox implements AwarenessPace {
+/** Sends frames to participants: each framed once, and never back to its sender. */
+export class Outbox {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
-  readonly #events: OutboxEvents;
-  readonly #pending = new Map<number, AwarenessChange>();
-  #lastFlushMs = -Infinity;
-  #cancelFlush: (() => void) | undefined;
+  readonly #sent: CountSent;
   #gathered: OutgoingFrames[] | undefined;
   #cancelGathering: (() => void) | undefined;
 
-  constructor(clock: Clock, participants: ReadonlySet<Participant>, events: OutboxEvents) {
+  constructor(clock: Clock, participants: ReadonlySet<Participant>, sent: CountSent) {
     this.#clock = clock;
     this.#participants = participants;
-    this.#events = events;
+    this.#sent = sent;
   }
 
   update(frame: Uint8Array, sender: Participant | undefined): void {
     this.#dispatch(new OutgoingUpdate(frame, sender));
   }
 
-  get isHeldBack(): boolean {
-    return this.#clock.now() - this.#lastFlushMs < AWARENESS_PERIOD_MS;
-  }
-
-  expect(): void {
-    this.#cancelFlush ??= this.#clock.after(untilTick(this.#clock.now()), () => this.#flush());
-  }
-
-  awareness(telling: AwarenessChange): void {
-    const isDue = !this.isHeldBack;
-    if (isDue && this.#cancelFlush === undefined) {
-      this.#deliver([telling]);
-      return;
-    }
-    this.#pending.set(telling.entry.clientId, telling);
-    if (isDue) this.#flush();
-    else this.expect();
-  }
-
-  #flush(): void {
-    this.#lastFlushMs = this.#clock.now();
-    this.#events.due();
-    this.#cancelFlush?.();
-    this.#cancelFlush = undefined;
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    this.#deliver(pending);
-  }
-
-  #deliver(pending: readonly AwarenessChange[]): void {
-    this.#lastFlushMs = this.#clock.now();
-    if (pending.length === 0) return;
-    this.#dispatch(new OutgoingAwareness(pending));
-    this.#events.told(pending);
+  /** Changes that leave together, the latest of each client. */
+  awareness(changes: readonly AwarenessChange[]): void {
+    this.#dispatch(new OutgoingAwareness(changes));
   }
 
   /** What a page says in one moment comes as several messages; in a crowd they leave in one write each. */
@@ -140,13 +84,10 @@ export class Outbox implements AwarenessPace {
   }
 
   #count({ kind, count, bytes }: OutgoingFrames): void {
-    if (count > 0) this.#events.sent(kind, count, bytes);
+    if (count > 0) this.#sent(kind, count, bytes);
   }
 
   close(): void {
-    this.#cancelFlush?.();
-    this.#cancelFlush = undefined;
-    this.#pending.clear();
     this.#cancelGathering?.();
     this.#gathered = undefined;
   }
