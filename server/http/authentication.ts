@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { Agents } from "../access/agents.ts";
-import { invitationOf, isInvited, type Agent, type RoomClaims } from "../access/identity.ts";
+import { findEntitlementFault } from "../access/entitlement.ts";
+import { invitationOf, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { Services } from "../access/services.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
@@ -8,7 +9,6 @@ import { bearerToken } from "../net/bearerToken.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
-import { requireLive } from "./views.ts";
 
 /** The token of the Authorization header; throws `unauthorized` without one. */
 export function bearer(request: Request): string {
@@ -62,8 +62,8 @@ interface AuthenticationDependencies {
 
 /** 410 unless the presentation is live and the invitation of a colleague still open. */
 function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: number): void {
-  requireLive(record, nowMs);
-  if (!isInvited(claims.subject, record.colleagueInvitation)) throw new Problem("withdrawn");
+  const fault = findEntitlementFault(claims.subject, record, nowMs);
+  if (fault !== undefined) throw new Problem(fault);
 }
 
 export function openAuthentication(dependencies: AuthenticationDependencies): Authentication {

@@ -7,20 +7,19 @@ import type {
   Visit,
 } from "../../schema/api.ts";
 import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
+import { closedReason } from "../access/entitlement.ts";
 import { Problem } from "./problem.ts";
 import { toIso } from "./requests.ts";
 import { isHome, type Picture, type Project } from "../../schema/catalogue.ts";
 
-/** How a presentation stands now, whether or not a sweep has come by since. */
-export function statusOf(record: PresentationRecord, nowMs: number): PresentationStatus {
-  if (record.ended !== undefined) return record.ended.reason === "expired" ? "expired" : "ended";
-  return record.expiresAtMs <= nowMs ? "expired" : "live";
-}
+/** How a presentation stands now, whether or not its end is recorded yet. */
+export const statusOf = (record: PresentationRecord, nowMs: number): PresentationStatus =>
+  closedReason(record, nowMs) ?? "live";
 
 /** 410 `ended` or `expired` unless it is live. */
 export function requireLive(record: PresentationRecord, nowMs: number): void {
-  const status = statusOf(record, nowMs);
-  if (status !== "live") throw new Problem(status);
+  const closed = closedReason(record, nowMs);
+  if (closed !== undefined) throw new Problem(closed);
 }
 
 /** A stay as the agent may know it: the connection's own id says nothing to anybody. */

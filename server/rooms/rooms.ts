@@ -1,6 +1,7 @@
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
-import { invitationOf, isInvited, type RoomClaims } from "../access/identity.ts";
+import { closedBy, closedReason, findEntitlementFault } from "../access/entitlement.ts";
+import { invitationOf, type RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
@@ -98,7 +99,7 @@ export class Rooms implements LivePresentations {
       { clock, presentations, log },
       { awayMs: limits.awayMs, isSingleNode, isUp: () => relay.isUp },
       {
-        close: (room, reason) => registry.end(room, closeReason(reason)),
+        close: (room, reason) => registry.end(room, closedBy(reason)),
         ended: (room, reason) => this.#broadcastStored(room, { kind: "ended", reason }),
         compared: (record) => this.#remoteCommands.reconcile(record),
         isAttended: (room) => (registry.get(room)?.attendance ?? "none") !== "none",
@@ -122,12 +123,11 @@ export class Rooms implements LivePresentations {
     const found = await this.#find(claims);
     if (!found.ok) return found;
     const record = found.value;
-    const closed = closedReason(record, this.#clock.now());
-    if (closed !== undefined) return fail(closed);
-    if (!isInvited(claims.subject, record.colleagueInvitation)) return fail("withdrawn");
+    const fault = findEntitlementFault(claims.subject, record, this.#clock.now());
+    if (fault !== undefined) return fail(fault);
     this.#lifecycle.watch(record);
     const ended = this.#lifecycle.endedState(record.room);
-    if (ended !== undefined) return fail(closeReason(ended.reason));
+    if (ended !== undefined) return fail(closedBy(ended.reason));
     const { subject, role } = claims;
     const takesSeat = role === "buyer";
     if (takesSeat && !(await this.#seats.reserve(record.room, subject, record.maxViewers))) {
@@ -301,9 +301,6 @@ export class Rooms implements LivePresentations {
   }
 }
 
-const closeReason = (reason: EndReason): CloseReason =>
-  reason === "expired" ? "expired" : "ended";
-
 /** Whether one more colleague may come; one who is there may always come back. */
 function hasRoomForColleague(subject: string, { participants, replication: peers }: Room): boolean {
   if (invitationOf(subject) === undefined) return true;
@@ -312,10 +309,4 @@ function hasRoomForColleague(subject: string, { participants, replication: peers
   others.delete(subject);
   const colleagues = [...others].filter((other) => invitationOf(other) !== undefined);
   return colleagues.length < MAX_COLLEAGUES;
-}
-
-/** Why a presentation can no longer be entered; `undefined` while it can. */
-function closedReason(record: PresentationRecord, nowMs: number): CloseReason | undefined {
-  if (record.ended !== undefined) return closeReason(record.ended.reason);
-  return record.expiresAtMs <= nowMs ? "expired" : undefined;
 }

@@ -1,0 +1,22 @@
+import type { EndReason, PresentationRecord } from "../storage/storage.ts";
+import { isInvited } from "./identity.ts";
+
+export type Closed = "ended" | "expired";
+
+/** An end as its participants are told of it: an agent who stayed away ended the presentation. */
+export const closedBy = (reason: EndReason): Closed => (reason === "expired" ? reason : "ended");
+
+/** Why nobody may enter the presentation any more; `undefined` while it is live, whether or not its end is recorded yet. */
+export function closedReason(record: PresentationRecord, nowMs: number): Closed | undefined {
+  if (record.ended !== undefined) return closedBy(record.ended.reason);
+  return record.expiresAtMs <= nowMs ? "expired" : undefined;
+}
+
+/** Why the subject of a valid token may not be in the presentation now; `undefined` when it may. */
+export const findEntitlementFault = (
+  subject: string,
+  record: PresentationRecord,
+  nowMs: number,
+): Closed | "withdrawn" | undefined =>
+  closedReason(record, nowMs) ??
+  (isInvited(subject, record.colleagueInvitation) ? undefined : "withdrawn");
