@@ -52,7 +52,7 @@ export const coverOf = ({ hero, masterplans, gallery, buildings }: Project): Pic
   ].find((picture) => picture !== undefined);
 
 /** A picture without what lies on it. */
-const pictureOf = ({ src, srcDark, size, blur, blurDark }: Picture): SentPicture => ({
+export const pictureOf = ({ src, srcDark, size, blur, blurDark }: Picture): SentPicture => ({
   src,
   size,
   ...(srcDark !== undefined && { srcDark }),

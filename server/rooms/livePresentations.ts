@@ -1,3 +1,4 @@
+import type { View } from "../../schema/presentation.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 
 /** One person who watches now, in whichever process. */
@@ -16,6 +17,8 @@ export interface LivePresentations {
   viewers(room: string): Promise<readonly LiveViewer[]>;
   /** Whether one more viewer may come now. Holds nothing: the seat is taken, or refused, when the connection opens. */
   hasFreeSeat(record: PresentationRecord, subject: string): Promise<boolean>;
+  /** What is shown now, or was when it was last written; `undefined` where that cannot be read. Opens no room. */
+  viewOf(room: string): Promise<View | undefined>;
   /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */

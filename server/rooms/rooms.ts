@@ -1,9 +1,11 @@
+import type { View } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { closedBy, closedReason, findEntitlementFault } from "../access/entitlement.ts";
 import { invitationOf, type RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Relay } from "../relay/relay.ts";
+import { readStoredState } from "../storage/storedState.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
 import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LoaderParts } from "./loader.ts";
@@ -246,6 +248,17 @@ export class Rooms implements LivePresentations {
 
   hasFreeSeat({ room, maxViewers }: PresentationRecord, subject: string): Promise<boolean> {
     return this.#seats.hasFree(room, subject, maxViewers);
+  }
+
+  async viewOf(room: string): Promise<View | undefined> {
+    const open = this.#registry.get(room);
+    if (open !== undefined) return open.state.view;
+    try {
+      return readStoredState((await this.#storage.documents.load(room)) ?? [])?.view;
+    } catch {
+      // Whoever asks can do without.
+      return undefined;
+    }
   }
 
   /** A tab's poll came to this process: its places elsewhere are kept as long as it polls anywhere. */

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
+import { locationPlan } from "../../../schema/shownPicture.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/text/words.ts";
@@ -16,11 +17,8 @@ export function HomeLocation({
 }: StageProps & { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   const words = useWords();
-  const { masterplans, location } = index.project;
-  const pictured = masterplans.filter(({ picture }) => picture !== undefined);
-  const shows = (plan: (typeof pictured)[number]) =>
-    plan.buildings.some(({ building }) => building === unit.building);
-  const plan = pictured.find(shows) ?? pictured[0];
+  const { location } = index.project;
+  const plan = locationPlan(unit, index);
   const building = index.buildings.get(unit.building);
   const outline = plan?.buildings.find((placed) => placed.building === unit.building)?.outline;
   return (
@@ -31,12 +29,7 @@ export function HomeLocation({
           data-anchor={formatAnchor({ kind: "masterplan", id: plan.id })}
           data-surface=""
         >
-          <PictureImage
-            picture={plan.picture}
-            alt=""
-            sizes={form === "phone" ? "100vw" : "23.5rem"}
-            className="h-auto w-full"
-          />
+          <PictureImage picture={plan.picture} alt="" className="h-auto w-full" />
           {outline !== undefined && (
             <svg
               viewBox={`0 0 ${plan.picture.size[0]} ${plan.picture.size[1]}`}

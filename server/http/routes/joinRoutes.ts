@@ -6,13 +6,14 @@ import {
   type PreviewResponse,
 } from "../../../schema/api.ts";
 import type { RoomClaims } from "../../access/identity.ts";
+import { shownPicture } from "../../../schema/shownPicture.ts";
 import { randomId } from "../../access/randomId.ts";
 import { networkOf } from "../../net/clientAddress.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { openJoinLimit } from "../joinLimit.ts";
 import type { PinAttempts } from "../pinAttempts.ts";
-import { requireLive } from "../views.ts";
+import { pictureOf, requireLive } from "../views.ts";
 import { Problem } from "../problem.ts";
 import { readBody, toIso } from "../requests.ts";
 import { openInvitationAccess } from "../invitationAccess.ts";
@@ -25,7 +26,7 @@ export function addJoinRoutes(
   dependencies: HttpDependencies,
   pins: PinAttempts,
 ): void {
-  const { clock, invitations, live, metrics, roomTokens, storage } = dependencies;
+  const { catalogue, clock, invitations, live, metrics, roomTokens, storage } = dependencies;
   const { randomBytes } = dependencies;
   const door = openInvitationAccess(dependencies, "join");
   const countJoin = openJoinLimit(dependencies, "joined");
@@ -55,6 +56,14 @@ export function addJoinRoutes(
     const claims = await roomTokens.verifyForRenewal(token);
     const isBuyer = claims.ok && claims.value.presentation === id && claims.value.role === "buyer";
     return isBuyer ? claims.value : undefined;
+  };
+
+  /** What a buyer would see first on joining now. */
+  const pictureShown = async ({ project, room }: PresentationRecord) => {
+    const index = catalogue.findShown(project);
+    const view = index && (await live.viewOf(room));
+    const picture = view && shownPicture(view, index);
+    return picture && pictureOf(picture);
   };
 
   const counted = async <Value>(join: Promise<Value>): Promise<Value> => {
@@ -106,6 +115,8 @@ export function addJoinRoutes(
     const { secret } = readBody(request, PreviewRequest);
     const record = await admit(request, secret);
     const pin = record.pinHash !== undefined;
-    response.json({ ...door.describe(record), pin } satisfies PreviewResponse);
+    const showing = pin ? undefined : await pictureShown(record);
+    const described = door.describe(record);
+    response.json({ ...described, pin, ...(showing && { showing }) } satisfies PreviewResponse);
   });
 }

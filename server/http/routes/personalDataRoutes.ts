@@ -1,14 +1,8 @@
 import type { Express } from "express";
-import * as Y from "yjs";
 import type { ExportResponse } from "../../../schema/api.ts";
-import { readState } from "../../../schema/document.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
-import type {
-  HeartRecord,
-  PresentationRecord,
-  StoredPiece,
-  VisitRecord,
-} from "../../storage/storage.ts";
+import type { HeartRecord, PresentationRecord, VisitRecord } from "../../storage/storage.ts";
+import { readStoredState } from "../../storage/storedState.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { statusOf, describeVisit } from "../views.ts";
@@ -33,7 +27,7 @@ export function addPersonalDataRoutes(
     ]);
     response.attachment(`presentation-${record.id}.json`);
     const people = { visits, hearts };
-    response.json(exportOf(record, people, readDocument(pieces ?? []), clock.now()));
+    response.json(exportOf(record, people, readStoredState(pieces ?? []), clock.now()));
   });
 
   app.post("/api/presentations/:id/erase", async (request, response) => {
@@ -50,19 +44,6 @@ export function addPersonalDataRoutes(
     else erasing.delete(id);
     sendDone(response, isPending, "erasure");
   });
-}
-
-function readDocument(pieces: readonly StoredPiece[]): PresentationState | undefined {
-  const doc = new Y.Doc();
-  try {
-    for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
-    const state = readState(doc);
-    return state.ok ? state.value : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    doc.destroy();
-  }
 }
 
 /** Everything but the hashes of the secret and the PIN. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
 import { onTestFinished } from "vitest";
+import type { View } from "../../../schema/presentation.ts";
 import type { ProblemDetails } from "../../../schema/problems.ts";
 import { openBuiltInAgents, type Agents } from "../../../server/access/agents.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
@@ -28,6 +29,8 @@ class FakeLive implements LivePresentations {
   readonly calls: unknown[][] = [];
   watching: readonly LiveViewer[] = [];
   seats = Infinity;
+  showing: View | undefined;
+  viewOf = async (): Promise<View | undefined> => this.showing;
   viewers = async (): Promise<readonly LiveViewer[]> => this.watching;
   hasFreeSeat = async (): Promise<boolean> => this.seats > 0;
   setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {

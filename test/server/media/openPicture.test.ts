@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,14 @@ const noise = () =>
   sharp({
     create: { ...SIZE, noise: { type: "gaussian", mean: 128, sigma: 90 }, background: GREEN },
   });
+
+/** Few pixels, each its own colour and depth, which no encoder makes small. */
+function glitter(): Sharp {
+  const pixels = createHash("shake256", { outputLength: 32 * 32 * 4 })
+    .update("glitter")
+    .digest();
+  return sharp(pixels, { raw: { width: 32, height: 32, channels: 4 } }).png();
+}
 
 async function open(bytes: Uint8Array | string, name = "site.jpg") {
   const path = join(home, name);
@@ -62,6 +71,7 @@ describe("the blur of a picture", () => {
     ["one of 16 bits", "site.png", () => noise().toColourspace("rgb16").png()],
     ["one to see through", "site.png", () => noise().ensureAlpha(0.4).png()],
     ["noise", "site.png", () => noise().png()],
+    ["glitter to see through", "site.png", glitter],
     ["a CMYK one", "site.jpg", () => noise().toColourspace("cmyk").jpeg()],
     ["a pixel", "site.png", () => noise().resize(1, 1).png()],
     ["a line", "site.png", () => noise().resize(2000, 1, { fit: "fill" }).png()],

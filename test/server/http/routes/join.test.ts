@@ -1,9 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type {
-  JoinResponse,
-  PresentationResponse,
-  PreviewResponse,
-} from "../../../../schema/api.ts";
+import type { JoinResponse, PresentationResponse } from "../../../../schema/api.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 afterEach(() => vi.useRealTimers());
@@ -384,36 +380,5 @@ describe("a returning buyer", () => {
       expect(joined.subject).not.toBe(other.subject);
     }
     expect(await visits()).toHaveLength(4);
-  });
-});
-
-describe("the preview", () => {
-  test("says what the join page shows, without the PIN and without a visit", async () => {
-    const harness = await openHarness();
-    const choices = { pin: "4711", buyer: { name: "Omar" } };
-    const { id, secret, expiresAt } = await present(harness, choices);
-    const call = { body: { secret } };
-    const answer = await harness.post(`/api/presentations/${id}/preview`, call);
-    expect(answer.json() as PreviewResponse).toEqual({
-      presenter: { name: "" },
-      project: {
-        id: "small",
-        name: harness.catalogue.find("small")?.project.name,
-        hero: { src: "/media/small/lobby.svg", size: [4, 3] },
-      },
-      expiresAt,
-      pin: true,
-      buyer: { name: "Omar" },
-    });
-    expect(await harness.storage.presentations.listVisits(id)).toEqual([]);
-  });
-
-  test("is refused as joining is, and counted with it", async () => {
-    const harness = await openHarness({ settings: { joinAttemptsPerMinute: 2 } });
-    const { id, secret } = await present(harness);
-    const preview = (body: object) => harness.post(`/api/presentations/${id}/preview`, { body });
-    expect((await preview({ secret: "no" })).problem).toBe("401 wrong_secret");
-    await joining(harness, id)({ secret: "no" });
-    expect((await preview({ secret })).problem).toBe("429 too_many_attempts");
   });
 });

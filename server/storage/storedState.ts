@@ -1,0 +1,18 @@
+import * as Y from "yjs";
+import { readState } from "../../schema/document.ts";
+import type { PresentationState } from "../../schema/presentation.ts";
+import type { StoredPiece } from "./storage.ts";
+
+/** What the stored pieces of a document add up to; `undefined` where they cannot be read. */
+export function readStoredState(pieces: readonly StoredPiece[]): PresentationState | undefined {
+  const doc = new Y.Doc();
+  try {
+    for (const { bytes } of pieces) Y.applyUpdate(doc, bytes);
+    const state = readState(doc);
+    return state.ok ? state.value : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    doc.destroy();
+  }
+}
