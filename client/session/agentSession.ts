@@ -7,7 +7,7 @@ import {
 import { browserClock } from "../base/clock.ts";
 import { watchPresenters } from "./people/presenters.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";
-import { openRoom, type Joint, type RoomEntry } from "./room/room.ts";
+import { openRoom, type RoomReplica, type RoomEntry } from "./room/room.ts";
 import { createStore } from "../base/store.ts";
 import { createThrottle } from "../base/throttle.ts";
 import type { AgentSession, ViewerPresence } from "./types.ts";
@@ -26,11 +26,11 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   let tracked: TrackedViewers = new Map();
   let waiting: PresentationChange[] = [];
   let writer: PresentationWriter | undefined;
-  let joint: Joint | undefined;
+  let replica: RoomReplica | undefined;
   let fields: AgentFields = {};
   let cancelSweep: (() => void) | undefined;
 
-  const publish = () => joint?.awareness.setLocalState({ role: "agent", name: "", ...fields });
+  const publish = () => replica?.awareness.setLocalState({ role: "agent", name: "", ...fields });
   const hand = createThrottle(clock, HAND_INTERVAL_MS, publish);
 
   function show<Name extends keyof AgentFields>(name: Name, value: AgentFields[Name]): void {
@@ -47,7 +47,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   function look(): void {
     if (room.connection.get().kind !== "live") return presenters.lose();
     presenters.look();
-    const states = new Map<number, unknown>(joint?.awareness.getStates());
+    const states = new Map<number, unknown>(replica?.awareness.getStates());
     const next = trackViewers(tracked, states, clock.now());
     if (next !== tracked) {
       tracked = next;
@@ -63,8 +63,8 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     else if (room.connection.get().kind === "live") presenters.look();
   }
 
-  function joined(next: Joint): () => void {
-    joint = next;
+  function joined(next: RoomReplica): () => void {
+    replica = next;
     const unfollow = state.follow(next.doc);
     const unwatch = presenters.follow(next);
     publish();
@@ -82,9 +82,9 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   function synced(): void {
     cancelSweep?.();
     cancelSweep = clock.after(ARRIVAL_MS, look);
-    if ((joint?.awareness.getStates().size ?? 0) > 1) look();
-    if (writer !== undefined || joint === undefined) return;
-    writer = openWriter(joint.doc);
+    if ((replica?.awareness.getStates().size ?? 0) > 1) look();
+    if (writer !== undefined || replica === undefined) return;
+    writer = openWriter(replica.doc);
     for (const change of waiting) writer.write(change);
     waiting = [];
   }

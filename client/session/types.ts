@@ -75,7 +75,7 @@ export interface Presenter {
   readonly name: string;
   readonly own: boolean;
   /** Acted last. Nobody drives while several are there and none has acted. */
-  readonly driving: boolean;
+  readonly active: boolean;
   /** Opened what is open now. */
   readonly opened: boolean;
   readonly paused: boolean;

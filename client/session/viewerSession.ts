@@ -4,7 +4,13 @@ import { browserPage } from "../base/pageSignals.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";
 import { AWAY_AFTER_MS, loseAgents, missAgents, seeAgents } from "./people/presence.ts";
 import { watchPresenters } from "./people/presenters.ts";
-import { openRoom, type Awareness, type Joint, type Room, type RoomEntry } from "./room/room.ts";
+import {
+  openRoom,
+  type Awareness,
+  type RoomReplica,
+  type Room,
+  type RoomEntry,
+} from "./room/room.ts";
 import { createStore } from "../base/store.ts";
 import type { AgentPresence, ViewerSession } from "./types.ts";
 import { whileSeen } from "./room/whileSeen.ts";
@@ -30,8 +36,8 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
       cancelAway = undefined;
     }
     if (first !== undefined) {
-      const driving = presenters.presenters.get().find((presenter) => presenter.driving);
-      const driver = [first, ...others].find(({ clientId }) => clientId === driving?.clientId);
+      const active = presenters.presenters.get().find((presenter) => presenter.active);
+      const driver = [first, ...others].find(({ clientId }) => clientId === active?.clientId);
       agent.set(seeAgents(agent.get(), [first, ...others], driver));
     } else if (all.length > 0) {
       agent.set(loseAgents(agent.get(), all, clock.now()));
@@ -65,16 +71,16 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     if (origin !== "local") lookIfLive();
   }
 
-  function joined(joint: Joint): () => void {
-    awareness = joint.awareness;
-    const unfollow = state.follow(joint.doc);
-    const unwatch = presenters.follow(joint);
-    joint.awareness.on("change", lookAtOthers);
+  function joined(replica: RoomReplica): () => void {
+    awareness = replica.awareness;
+    const unfollow = state.follow(replica.doc);
+    const unwatch = presenters.follow(replica);
+    replica.awareness.on("change", lookAtOthers);
     publish();
     return () => {
       unfollow();
       unwatch();
-      joint.awareness.off("change", lookAtOthers);
+      replica.awareness.off("change", lookAtOthers);
     };
   }
 

@@ -17,7 +17,7 @@ const STEP_MS = 250;
 /** How long all was well before the network goes: beats, looks and polls are in another phase each time. */
 const PHASES_MS = [2_000, 3_250];
 
-const WAYS = [
+const FALLBACKS = [
   ["websocket", { upgrades: "pass", streams: "pass" }],
   ["events", { upgrades: "refuse", streams: "pass" }],
   ["polling", { upgrades: "refuse", streams: "hold" }],
@@ -100,43 +100,46 @@ function lineOf({ connection, agent }: ViewerSession, nowMs: number): Line | und
 const deskSays = ({ connection }: AgentSession, clock: FakeClock): boolean =>
   isCutOff(connection.get(), clock.now());
 
-describe.each(WAYS)("a network that dies without a word, the buyer over %s", (_way, habits) => {
-  test.each(PHASES_MS)("the agent's, after %i ms: the buyer is told within 10 s", async (ms) => {
-    const { wires, pass, line, msUntil } = await openBoth(habits);
-    await pass(ms, true);
-    expect(line()).toBe("presenting");
-    wires.desk.swallow();
-    expect(await msUntil(() => line() === "away", true)).toBeLessThanOrEqual(BUYER_TOLD_MS);
-  });
+describe.each(FALLBACKS)(
+  "a network that dies without a word, the buyer over %s",
+  (_way, habits) => {
+    test.each(PHASES_MS)("the agent's, after %i ms: the buyer is told within 10 s", async (ms) => {
+      const { wires, pass, line, msUntil } = await openBoth(habits);
+      await pass(ms, true);
+      expect(line()).toBe("presenting");
+      wires.desk.swallow();
+      expect(await msUntil(() => line() === "away", true)).toBeLessThanOrEqual(BUYER_TOLD_MS);
+    });
 
-  test.each(PHASES_MS)("the buyer's own, after %i ms: told within 10 s", async (ms) => {
-    const { wires, pass, line, msUntil } = await openBoth(habits);
-    await pass(ms, true);
-    wires.phone.swallow();
-    expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
-      BUYER_TOLD_MS,
-    );
-  });
+    test.each(PHASES_MS)("the buyer's own, after %i ms: told within 10 s", async (ms) => {
+      const { wires, pass, line, msUntil } = await openBoth(habits);
+      await pass(ms, true);
+      wires.phone.swallow();
+      expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
+        BUYER_TOLD_MS,
+      );
+    });
 
-  test("the buyer's own, in the pocket: told within 2 s of the return", async () => {
-    const { wires, pass, page, phone, line, msUntil } = await openBoth(habits);
-    page.setHidden(true);
-    wires.phone.swallow();
-    await pass(20_000, false);
-    page.setHidden(false);
-    expect(await msUntil(() => phone.connection.get().kind === "reconnecting", false)).toBeLessThan(
-      RETURN_TOLD_MS,
-    );
-    expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
-      RETURN_TOLD_MS,
-    );
-  });
-});
+    test("the buyer's own, in the pocket: told within 2 s of the return", async () => {
+      const { wires, pass, page, phone, line, msUntil } = await openBoth(habits);
+      page.setHidden(true);
+      wires.phone.swallow();
+      await pass(20_000, false);
+      page.setHidden(false);
+      expect(
+        await msUntil(() => phone.connection.get().kind === "reconnecting", false),
+      ).toBeLessThan(RETURN_TOLD_MS);
+      expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
+        RETURN_TOLD_MS,
+      );
+    });
+  },
+);
 
 test.each(PHASES_MS)(
   "the agent's network dies after %i ms: the desk says so within 5 s",
   async (ms) => {
-    const { clock, desk, wires, pass, msUntil } = await openBoth(WAYS[0][1]);
+    const { clock, desk, wires, pass, msUntil } = await openBoth(FALLBACKS[0][1]);
     await pass(ms, true);
     expect(deskSays(desk, clock)).toBe(false);
     wires.desk.swallow();
@@ -145,7 +148,7 @@ test.each(PHASES_MS)(
 );
 
 test("the agent's network is slow, not dead: nobody reads a word about it", async () => {
-  const { clock, desk, pass, line } = await openBoth(WAYS[0][1]);
+  const { clock, desk, pass, line } = await openBoth(FALLBACKS[0][1]);
   for (let passedMs = 0; passedMs < 40_000; passedMs += STEP_MS) {
     await pass(STEP_MS, true);
     expect([line(), deskSays(desk, clock)]).toEqual(["presenting", false]);

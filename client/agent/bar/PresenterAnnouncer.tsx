@@ -20,7 +20,7 @@ export function PresenterAnnouncer({ desk, presenters, notices }: PresenterAnnou
   const { view } = useStore(desk.state);
   const nameOf = usePresenterName();
   useArrivals(presenters, notices);
-  const opener = presenters.find(({ own, driving, opened }) => !own && driving && opened);
+  const opener = presenters.find(({ own, active, opened }) => !own && active && opened);
   return (
     <p aria-live="polite" className="sr-only">
       {opener !== undefined && t("presenters.said", { name: nameOf(opener), place: place(view) })}

@@ -10,10 +10,10 @@ interface PresentersProps {
   readonly presenters: readonly Presenter[];
 }
 
-function moodOf({ lost, paused, driving }: Presenter): PresenterMood {
+function moodOf({ lost, paused, active }: Presenter): PresenterMood {
   if (lost) return "lost";
   if (paused) return "paused";
-  return driving ? "driving" : "beside";
+  return active ? "driving" : "beside";
 }
 
 /** Who presents, and who of them acts. One alone needs no word. */
@@ -36,12 +36,12 @@ export function Presenters({ desk, presenters }: PresentersProps) {
 function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }) {
   const { t } = useTranslation("agent");
   const does = useDeed(desk)(presenter);
-  const { own, driving } = presenter;
+  const { own, active } = presenter;
   const nameOf = usePresenterName();
   const shown = own ? t("presenters.you") : nameOf(presenter);
   return (
     <li
-      className={`flex h-8 shrink-0 items-center gap-1.5 rounded-pill ps-2.5 pe-3.5 text-sm whitespace-nowrap ${driving ? "bg-recess" : ""}`}
+      className={`flex h-8 shrink-0 items-center gap-1.5 rounded-pill ps-2.5 pe-3.5 text-sm whitespace-nowrap ${active ? "bg-recess" : ""}`}
     >
       <PresenterMark mood={moodOf(presenter)} />
       <bdi title={shown} className="max-w-[14ch] truncate text-ink">
@@ -57,10 +57,10 @@ function useDeed(desk: Desk): (presenter: Presenter) => string | undefined {
   const { t } = useTranslation("agent");
   const place = useViewWords(useStore(desk.index));
   const { view } = useStore(desk.state);
-  return ({ own, driving, opened, paused, lost }) => {
+  return ({ own, active, opened, paused, lost }) => {
     if (lost) return t("bar.lost");
     if (paused) return t("presenters.paused");
-    if (!driving) return undefined;
+    if (!active) return undefined;
     return opened && !own
       ? t("presenters.opened", { place: place(view) })
       : t(own ? "presenters.drivingOwn" : "presenters.driving");

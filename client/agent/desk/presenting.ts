@@ -109,7 +109,7 @@ function overBy(error: unknown): OverReason | undefined {
 
 /** Somebody else shows something while this desk does not. */
 const isLedByAnother = ({ presenters }: AgentSession): boolean =>
-  presenters.get().some(({ own, driving }) => driving && !own);
+  presenters.get().some(({ own, active }) => active && !own);
 
 export function openPresenting(options: PresentingOptions): Presenting {
   const { api, desk, memory, project } = options;

@@ -76,7 +76,7 @@ function useHands(desk: Desk, presenting: PresentingState): PointingSource {
   const { hand, holder } = desk;
   return useMemo(() => {
     if (session === undefined) return hand;
-    const drives = () => session.presenters.get().some(({ own, driving }) => own && driving);
+    const drives = () => session.presenters.get().some(({ own, active }) => own && active);
     return joinHands(hand, session.pointing, holder.name, drives);
   }, [session, hand, holder]);
 }

@@ -20,17 +20,17 @@ export const Drawer = memo(function Drawer({
   index,
   connection,
 }: InspectorDrawerProps) {
-  const joint = useStore(agentTap.joint);
+  const replica = useStore(agentTap.replica);
   const entry = useInspectorSession(api, presentation);
-  if (joint === undefined || entry.kind === "opening") return undefined;
+  if (replica === undefined || entry.kind === "opening") return undefined;
   return (
     <aside
       hidden={!open}
       className="fixed inset-x-0 bottom-0 z-(--z-inspector) flex h-[70dvh] flex-col border-t border-line-strong shadow-sheet max-md:h-[85dvh] [&[hidden]]:hidden"
     >
       <Inspector
-        doc={joint.doc}
-        awareness={joint.awareness}
+        doc={replica.doc}
+        awareness={replica.awareness}
         events={entry.kind === "open" ? entry.tap.events : undefined}
         connection={{ state: connection, wire: agentTap.wire }}
         faults={agentTap.faults}

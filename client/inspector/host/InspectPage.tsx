@@ -52,13 +52,13 @@ interface OpenedProps {
 
 function Opened({ entry, index }: OpenedProps) {
   const { t } = useTranslation("inspector");
-  const joint = useStore(entry.tap.joint);
-  if (joint === undefined) return <Waiting />;
+  const replica = useStore(entry.tap.replica);
+  if (replica === undefined) return <Waiting />;
   return (
     <main aria-label={t("title")} className="flex h-dvh flex-col">
       <Inspector
-        doc={joint.doc}
-        awareness={joint.awareness}
+        doc={replica.doc}
+        awareness={replica.awareness}
         events={entry.tap.events}
         connection={{ state: entry.connection, wire: entry.tap.wire }}
         faults={entry.tap.faults}

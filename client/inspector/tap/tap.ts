@@ -9,7 +9,7 @@ import { tapSocket } from "./tappedSocket.ts";
 import { createWire, type WireState } from "./wire.ts";
 
 /** A document of a room and its awareness. */
-interface Joint {
+interface RoomReplica {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
 }
@@ -19,8 +19,8 @@ export interface Tap {
   /** For the `WebSocketPolyfill` of y-websocket's provider. */
   readonly webSocket: typeof WebSocket;
   /** The document that the way leads to, each time that it is another one. */
-  joined(joint: Joint): void;
-  readonly joint: Store<Joint | undefined>;
+  joined(replica: RoomReplica): void;
+  readonly replica: Store<RoomReplica | undefined>;
   readonly wire: Store<WireState>;
   readonly faults: Faults;
   readonly events: RoomEventStream;
@@ -38,16 +38,16 @@ export function createTap({
   clock = browserClock,
   webSocket = WebSocket,
 }: TapNeeds = {}): Tap {
-  const joint = createStore<Joint | undefined>(undefined);
+  const replica = createStore<RoomReplica | undefined>(undefined);
   const wire = createWire(() => clock.now());
   const faults = createFaults(clock);
   const events = new Batches();
   return {
-    joint,
+    replica,
     wire: wire.state,
     faults,
     events,
-    joined: (next) => joint.set(next),
+    joined: (next) => replica.set(next),
     webSocket: tapSocket({
       webSocket,
       faults,

@@ -7,7 +7,7 @@ export interface Act {
 }
 
 /** Who drives, and when they last acted. */
-export interface Drive {
+export interface ActivePresenter {
   readonly clientId: number;
   readonly actedAtMs: number;
 }
@@ -16,7 +16,10 @@ export interface Drive {
 export const REST_MS = 2_000;
 
 /** Pure: who writes drives at once; who only points drives once the other is at rest. */
-export function drive(previous: Drive | undefined, act: Act): Drive {
+export function stepActivePresenter(
+  previous: ActivePresenter | undefined,
+  act: Act,
+): ActivePresenter {
   const { clientId, atMs, kind } = act;
   const takes =
     kind === "wrote" ||
@@ -27,10 +30,10 @@ export function drive(previous: Drive | undefined, act: Act): Drive {
 }
 
 /** Pure: the driver among those who present now; one alone drives. `undefined`: several are there and none has acted. */
-export function driverAmong(
-  driving: Drive | undefined,
+export function activePresenterAmong(
+  active: ActivePresenter | undefined,
   present: readonly number[],
 ): number | undefined {
-  if (driving !== undefined && present.includes(driving.clientId)) return driving.clientId;
+  if (active !== undefined && present.includes(active.clientId)) return active.clientId;
   return present.length === 1 ? present[0] : undefined;
 }

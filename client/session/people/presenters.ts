@@ -2,9 +2,14 @@ import { parseAwareness, type AgentAwareness } from "../../../schema/awareness.t
 import { observeWritings, type Writing } from "../../../schema/document.ts";
 import type { Pointing, PointingSource } from "../../stage/pointing.ts";
 import type { Clock } from "../../base/clock.ts";
-import { drive, driverAmong, type Act, type Drive } from "./activePresenter.ts";
-import { sharedPointing, type SeenAgent } from "./mergePointers.ts";
-import type { Joint } from "../room/room.ts";
+import {
+  stepActivePresenter,
+  activePresenterAmong,
+  type Act,
+  type ActivePresenter,
+} from "./activePresenter.ts";
+import { mergePointers, type PresenterState } from "./mergePointers.ts";
+import type { RoomReplica } from "../room/room.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { Presenter } from "../types.ts";
 
@@ -14,9 +19,9 @@ export interface Presenters {
   /** Of everybody but this page's own. */
   readonly pointing: PointingSource;
   /** Everybody who presents now, as their awareness says. */
-  seen(): readonly SeenAgent[];
+  seen(): readonly PresenterState[];
   /** Reads this document and its people from now on. Returns the way to stop. */
-  follow(joint: Joint): () => void;
+  follow(replica: RoomReplica): () => void;
   /** Looks at the people, while they can be seen: what comes from now on is happening now. */
   look(): void;
   /** Nobody can be seen any more: who was there stays, their hands are put away. */
@@ -33,8 +38,8 @@ const handOf = ({ pointer, highlight, camera }: AgentAwareness): string =>
 
 const RESTING = handOf({ role: "agent", name: "" });
 
-function readAgents(states: ReadonlyMap<number, unknown>): readonly SeenAgent[] {
-  const agents: SeenAgent[] = [];
+function readAgents(states: ReadonlyMap<number, unknown>): readonly PresenterState[] {
+  const agents: PresenterState[] = [];
   for (const [clientId, state] of states) {
     const parsed = parseAwareness(state);
     if (parsed?.role === "agent") agents.push({ ...parsed, clientId });
@@ -50,16 +55,16 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
   const presenters = createStore<readonly Presenter[]>([]);
   const pointing = createStore<Pointing>(NOWHERE);
   const hands = new Map<number, string>();
-  let joint: Joint | undefined;
-  let agents: readonly SeenAgent[] = [];
-  let driving: Drive | undefined;
+  let replica: RoomReplica | undefined;
+  let agents: readonly PresenterState[] = [];
+  let active: ActivePresenter | undefined;
   let opener: number | undefined;
   let live = false;
 
-  const ownId = () => (presents ? joint?.doc.clientID : undefined);
+  const ownId = () => (presents ? replica?.doc.clientID : undefined);
 
   function act(kind: Act["kind"], clientId: number): void {
-    driving = drive(driving, { kind, clientId, atMs: clock.now() });
+    active = stepActivePresenter(active, { kind, clientId, atMs: clock.now() });
   }
 
   function readHands(): void {
@@ -79,8 +84,8 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
     const own = ownId();
     const reached = agents.filter(({ reach }) => reach === undefined);
     const able = reached.filter(({ mirroring }) => mirroring === undefined);
-    const driver = driverAmong(
-      driving,
+    const driver = activePresenterAmong(
+      active,
       able.map(({ clientId }) => clientId),
     );
     const next = agents
@@ -88,7 +93,7 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
         clientId,
         name,
         own: clientId === own,
-        driving: clientId === driver,
+        active: clientId === driver,
         opened: clientId === opener,
         paused: mirroring === "paused",
         lost: reach === "lost",
@@ -98,7 +103,7 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
       );
     if (!same(next, presenters.get())) presenters.set(next);
     const others = live ? reached.filter(({ clientId }) => clientId !== own) : [];
-    const hand = sharedPointing(others, driver, agents.length > 1);
+    const hand = mergePointers(others, driver, agents.length > 1);
     if (!same(hand, pointing.get())) pointing.set(hand);
   }
 
@@ -116,13 +121,13 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
     pointing,
     seen: () => agents,
     follow: (next) => {
-      joint = next;
+      replica = next;
       hands.clear();
       return observeWritings(next.doc, wrote);
     },
     look: () => {
       live = true;
-      agents = readAgents(joint?.awareness.getStates() ?? new Map());
+      agents = readAgents(replica?.awareness.getStates() ?? new Map());
       readHands();
       show();
     },

@@ -15,7 +15,7 @@ const ANSWER_MS = 10_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 
-export interface RenewalNeeds {
+export interface RenewalOptions {
   /** Rejects with an `ApiError` when there is no token. */
   readonly renewToken: () => Promise<string>;
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export interface Renewal {
 }
 
 /** Gets a fresh token, however long the network takes to come back. */
-export function openRenewal(needs: RenewalNeeds): Renewal {
+export function openRenewal(needs: RenewalOptions): Renewal {
   const { clock, random, renewToken } = needs;
   /** An answer counts as long as it belongs to the renewal under way, be it to an earlier request of it. */
   let underWay: symbol | undefined;

@@ -3,10 +3,10 @@ import * as Y from "yjs";
 import { parseCloseReason, SUBPROTOCOL } from "../../../schema/protocol.ts";
 import { browserClock, type Clock } from "../../base/clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
-import { openCarriage } from "../transport/transportManager.ts";
+import { openTransportManager } from "../transport/transportManager.ts";
 import { browserPage, type PageSignals } from "../../base/pageSignals.ts";
 import { sendOnlyOwn } from "./ownAwareness.ts";
-import { openProbe, reconnect } from "../transport/livenessProbe.ts";
+import { openLivenessProbe, reconnect } from "../transport/livenessProbe.ts";
 import { openRenewal } from "./renewal.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { ConnectionState } from "../types.ts";
@@ -34,13 +34,13 @@ export interface RoomEntry {
 /** What looks into a way to a room: it sees the sockets that it makes, and every document. */
 export interface RoomTap {
   readonly webSocket: typeof WebSocket;
-  joined(joint: Joint): void;
+  joined(replica: RoomReplica): void;
 }
 
 export type Awareness = WebsocketProvider["awareness"];
 
 /** One document of a room with its socket. A room has one at a time and makes another when that one went wrong. */
-export interface Joint {
+export interface RoomReplica {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
 }
@@ -54,7 +54,7 @@ export interface RoomEvents {
   /** Whether server-sent events and polling may stand in for a WebSocket. Nobody can write over them. */
   readonly fallsBack?: boolean;
   /** For each new document, before anything arrives. Returns what to undo when the document is thrown away. */
-  readonly joined: (joint: Joint) => () => void;
+  readonly joined: (replica: RoomReplica) => () => void;
   /** The socket is open, nothing arrived yet. */
   readonly opened?: () => void;
   /** The document is in step with the server's. */
@@ -89,11 +89,11 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   let exchanging = false;
   let cancelTry: (() => void) | undefined;
 
-  const carriage = openCarriage({
+  const transportManager = openTransportManager({
     url: `${entry.origin.replace(/^ws/, "http")}/sync/${entry.room}`,
     token: () => token,
-    since: () => Y.encodeStateVector(joint.doc),
-    clientId: () => joint.doc.clientID,
+    since: () => Y.encodeStateVector(replica.doc),
+    clientId: () => replica.doc.clientID,
     clock,
     fetch: entry.fetch ?? ((input, init) => fetch(input, init)),
     webSocket: entry.tap?.webSocket ?? WebSocket,
@@ -101,9 +101,9 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   });
 
   function exchange(): void {
-    const { provider } = joint;
+    const { provider } = replica;
     if (closed || !provider.shouldConnect) return;
-    if (provider.ws !== null && carriage.made() === carriage.transport()) return;
+    if (provider.ws !== null && transportManager.current() === transportManager.transport()) return;
     exchanging = true;
     reconnect(provider);
     exchanging = false;
@@ -112,8 +112,8 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   function loseNetwork(): void {
     if (closed || machine.connection.kind === "closed") return;
     offline = true;
-    joint.provider.disconnect();
-    happen({ kind: "lost", atMs: clock.now() });
+    replica.provider.disconnect();
+    dispatch({ kind: "lost", atMs: clock.now() });
     cancelTry?.();
     cancelTry = clock.after(OFFLINE_TRY_MS, connect);
   }
@@ -125,20 +125,20 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     offline = false;
     if (machine.renewal === "asked") return renewal.ask();
     if (wasOffline) {
-      joint.provider.wsUnsuccessfulReconnects = 0;
-      reconnect(joint.provider);
+      replica.provider.wsUnsuccessfulReconnects = 0;
+      reconnect(replica.provider);
     } else {
       probe.probe();
     }
-    carriage.tryBetter();
+    transportManager.tryBetter();
   }
 
-  function happen(connectionEvent: ConnectionEvent): void {
+  function dispatch(connectionEvent: ConnectionEvent): void {
     if (closed) return;
     const step = stepConnection(machine, connectionEvent);
     machine = step.machine;
     if (step.repair === "renew-token") renewal.ask();
-    if (step.repair === "rebuild-document") rebuild(joint.provider);
+    if (step.repair === "rebuild-document") rebuild(replica.provider);
     connection.set(machine.connection);
   }
 
@@ -148,16 +148,16 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     random,
     renewed: (renewed) => {
       token = renewed;
-      happen({ kind: "renewed" });
-      joint.provider.protocols = [SUBPROTOCOL, token];
+      dispatch({ kind: "renewed" });
+      replica.provider.protocols = [SUBPROTOCOL, token];
       connect();
     },
-    refused: () => happen({ kind: "renewal-refused" }),
+    refused: () => dispatch({ kind: "renewal-refused" }),
   });
 
   /** Not with a token that is known to be spent: the renewal connects. */
   function connect(): void {
-    if (machine.renewal !== "asked") joint.provider.connect();
+    if (machine.renewal !== "asked") replica.provider.connect();
   }
 
   function open() {
@@ -171,7 +171,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         disableBc: true,
         maxBackoffTime: LONGEST_BACKOFF_MS,
         connect: false,
-        WebSocketPolyfill: carriage.webSocket,
+        WebSocketPolyfill: transportManager.webSocket,
       },
     );
     sendOnlyOwn(provider);
@@ -188,8 +188,8 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     });
     provider.on("sync", (synced) => {
       if (!synced) return;
-      carriage.happen("heard");
-      happen({ kind: "synced" });
+      transportManager.dispatch("heard");
+      dispatch({ kind: "synced" });
       events.synced?.();
     });
     provider.on("connection-close", (closeEvent) => {
@@ -197,11 +197,11 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
       const final = closeEvent !== null && closeEvent.code >= 4400 && closeEvent.code < 4500;
       if (final) return;
       const counts = events.fallsBack === true && !offline && !exchanging;
-      if (counts) carriage.happen("lost");
-      happen({ kind: "lost", atMs: clock.now() });
+      if (counts) transportManager.dispatch("lost");
+      dispatch({ kind: "lost", atMs: clock.now() });
     });
     provider.on("closed", ({ code, reason }) =>
-      happen({
+      dispatch({
         kind: "refused",
         reason: parseCloseReason(code, reason) ?? "forbidden",
         atMs: clock.now(),
@@ -219,21 +219,21 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   }
 
   function rebuild(spoilt: WebsocketProvider): void {
-    if (closed || joint.provider !== spoilt) return;
-    joint.leave();
-    joint = open();
+    if (closed || replica.provider !== spoilt) return;
+    replica.leave();
+    replica = open();
     connect();
   }
 
-  let joint = open();
-  joint.provider.connect();
-  const probe = openProbe({
-    provider: () => joint.provider,
+  let replica = open();
+  replica.provider.connect();
+  const probe = openLivenessProbe({
+    provider: () => replica.provider,
     page,
     clock,
     presents: events.writes,
-    answers: () => carriage.transport() === "websocket",
-    lost: (sinceMs) => happen({ kind: "lost", atMs: sinceMs }),
+    answers: () => transportManager.transport() === "websocket",
+    lost: (sinceMs) => dispatch({ kind: "lost", atMs: sinceMs }),
   });
   const stopPage = [page.onOffline(loseNetwork), page.onReturn(regainNetwork)];
   return {
@@ -245,8 +245,8 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
       renewal.close();
       for (const stop of stopPage) stop();
       probe.close();
-      carriage.close();
-      joint.leave();
+      transportManager.close();
+      replica.leave();
     },
   };
 }

@@ -1,5 +1,11 @@
 import { ANSWER_MS } from "../requests.ts";
-import { BROKEN, type Way, type WayEnd, type WayLink, type WayNeeds } from "./fallbackTransport.ts";
+import {
+  BROKEN,
+  type FallbackTransport,
+  type TransportClose,
+  type FallbackLink,
+  type FallbackOptions,
+} from "./fallbackTransport.ts";
 import * as decoding from "lib0/decoding";
 import { MESSAGE } from "../../../schema/protocol.ts";
 
@@ -13,22 +19,22 @@ export class FallbackSocket {
   readyState = 0;
   onopen: (() => void) | null = null;
   onmessage: ((message: { readonly data: ArrayBuffer }) => void) | null = null;
-  onclose: ((end: WayEnd) => void) | null = null;
+  onclose: ((end: TransportClose) => void) | null = null;
   onerror: (() => void) | null = null;
-  readonly #needs: WayNeeds;
+  readonly #needs: FallbackOptions;
   readonly #abort = new AbortController();
   readonly #seat = randomId();
   /** The latest state that still has to go; the one under way is not counted. */
   #waiting: Uint8Array | undefined;
   #sending = false;
 
-  constructor(way: Way, needs: WayNeeds) {
+  constructor(transport: FallbackTransport, needs: FallbackOptions) {
     this.#needs = needs;
-    void this.#go(way);
+    void this.#go(transport);
   }
 
-  async #go(way: Way): Promise<void> {
-    const link: WayLink = {
+  async #go(transport: FallbackTransport): Promise<void> {
+    const link: FallbackLink = {
       seat: this.#seat,
       signal: this.#abort.signal,
       open: () => {
@@ -37,7 +43,7 @@ export class FallbackSocket {
       },
       deliver: ({ buffer }) => this.onmessage?.({ data: buffer }),
     };
-    const end = await way(this.#needs, link).catch(() => BROKEN);
+    const end = await transport(this.#needs, link).catch(() => BROKEN);
     this.readyState = 3;
     this.#abort.abort();
     this.onclose?.(end);

@@ -2,7 +2,7 @@ import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 
 /** What a way to the room without a WebSocket goes by. */
-export interface WayNeeds {
+export interface FallbackOptions {
   /** Of the room: `https://host/sync/<room>`. */
   readonly url: string;
   readonly token: string;
@@ -14,13 +14,13 @@ export interface WayNeeds {
 }
 
 /** How a way ends, as a socket would say it. */
-export interface WayEnd {
+export interface TransportClose {
   readonly code: number;
   readonly reason: string;
 }
 
 /** What a way tells while it is open. */
-export interface WayLink {
+export interface FallbackLink {
   /** Tells the server's places of one tab apart. */
   readonly seat: string;
   readonly signal: AbortSignal;
@@ -29,10 +29,13 @@ export interface WayLink {
 }
 
 /** Goes a way until it ends. May reject: that is a lost network. */
-export type Way = (needs: WayNeeds, link: WayLink) => Promise<WayEnd>;
+export type FallbackTransport = (
+  needs: FallbackOptions,
+  link: FallbackLink,
+) => Promise<TransportClose>;
 
 /** The network's end, not the server's. */
-export const BROKEN: WayEnd = { code: 1006, reason: "" };
+export const BROKEN: TransportClose = { code: 1006, reason: "" };
 /** A frame that says nothing but that the server is there. */
 export const SIGN_OF_LIFE: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 1, 0);
 
@@ -40,7 +43,7 @@ const isCloseReason = (code: unknown): code is CloseReason =>
   typeof code === "string" && Object.hasOwn(CLOSE, code);
 
 /** What a refusal says. An answer of whoever stands between here and the server is a broken way. */
-export async function readRefusal(response: Response): Promise<WayEnd> {
+export async function readRefusal(response: Response): Promise<TransportClose> {
   const body: unknown = await response.json().catch(() => undefined);
   const { code } = (body ?? {}) as { readonly code?: unknown };
   return isCloseReason(code) ? { code: CLOSE[code], reason: code } : BROKEN;
@@ -54,8 +57,8 @@ const toBase64Url = (bytes: Uint8Array): string =>
 
 /** Asks at one of the room's doors, with what is here already. */
 export function ask(
-  { url, token, since, fetch }: WayNeeds,
-  { seat, signal }: WayLink,
+  { url, token, since, fetch }: FallbackOptions,
+  { seat, signal }: FallbackLink,
   door: "events" | "state",
   accept: string,
 ): Promise<Response> {

@@ -35,7 +35,7 @@ function ask(provider: WebsocketProvider): void {
 const patienceMs = ({ wsUnsuccessfulReconnects: failures }: WebsocketProvider): number =>
   failures === 0 ? FIRST_PATIENCE_MS : Math.min(failures * PATIENCE_STEP_MS, LONGEST_PATIENCE_MS);
 
-export interface ProbeNeeds {
+export interface LivenessProbeOptions {
   readonly provider: () => WebsocketProvider;
   readonly page: PageSignals;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export interface ProbeNeeds {
   readonly lost: (sinceMs: number) => void;
 }
 
-export interface Probe {
+export interface LivenessProbe {
   /** Asks now, and drops the socket if nothing comes back. */
   probe(): void;
   /** Idempotent. */
@@ -57,7 +57,7 @@ export interface Probe {
  * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
  * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
  */
-export function openProbe(needs: ProbeNeeds): Probe {
+export function openLivenessProbe(needs: LivenessProbeOptions): LivenessProbe {
   const { provider, page, clock, presents, answers } = needs;
   const { quietMs: askAfterMs, silentMs } = presents ? PRESENTING : WATCHING;
   let seen: { readonly socket: unknown; readonly heard: number } | undefined;

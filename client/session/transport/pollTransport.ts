@@ -7,8 +7,8 @@ import {
   isOfType,
   readRefusal,
   SIGN_OF_LIFE,
-  type Way,
-  type WayEnd,
+  type FallbackTransport,
+  type TransportClose,
 } from "./fallbackTransport.ts";
 
 const POLL_MS = 2_000;
@@ -17,7 +17,7 @@ const NOTHING_MISSING: Uint8Array<ArrayBuffer> = Uint8Array.of(MESSAGE.sync, 1, 
 
 type Answer =
   | { readonly kind: "frames"; readonly frames: readonly Uint8Array<ArrayBuffer>[] }
-  | { readonly kind: "end"; readonly end: WayEnd };
+  | { readonly kind: "end"; readonly end: TransportClose };
 
 async function readAnswer(response: Response): Promise<Answer> {
   if (response.status === 204) return { kind: "frames", frames: [] };
@@ -37,7 +37,7 @@ const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void>
   });
 
 /** Asks every two seconds what is missing. */
-export const pollingWay: Way = async (needs, link) => {
+export const pollTransport: FallbackTransport = async (needs, link) => {
   const { clock } = needs;
   for (let first = true; ; first = false) {
     const askedAtMs = clock.now();

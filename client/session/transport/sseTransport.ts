@@ -5,8 +5,8 @@ import {
   isOfType,
   readRefusal,
   SIGN_OF_LIFE,
-  type Way,
-  type WayEnd,
+  type FallbackTransport,
+  type TransportClose,
 } from "./fallbackTransport.ts";
 
 const EVENTS_TYPE = "text/event-stream";
@@ -22,10 +22,10 @@ function parseEvent(block: string): ServerEvent {
   return { name: valueOf("event"), data: valueOf("data") };
 }
 
-const readEnd = (data: string): WayEnd => JSON.parse(data) as WayEnd;
+const readEnd = (data: string): TransportClose => JSON.parse(data) as TransportClose;
 
 /** Server-sent events, read from a stream and not with `EventSource`, which would need the token in the address. */
-export const eventsWay: Way = async (needs, link) => {
+export const sseTransport: FallbackTransport = async (needs, link) => {
   const response = await ask(needs, link, "events", EVENTS_TYPE);
   if (!response.ok) return readRefusal(response);
   if (response.body === null || !isOfType(response, EVENTS_TYPE)) return BROKEN;

@@ -1,21 +1,21 @@
 import type { Transport } from "../../../schema/awareness.ts";
 import type { Clock } from "../../base/clock.ts";
-import { eventsWay } from "./sseTransport.ts";
+import { sseTransport } from "./sseTransport.ts";
 import { FallbackSocket } from "./fallbackSocket.ts";
-import { pollingWay } from "./pollTransport.ts";
-import type { Way, WayNeeds } from "./fallbackTransport.ts";
+import { pollTransport } from "./pollTransport.ts";
+import type { FallbackTransport, FallbackOptions } from "./fallbackTransport.ts";
 import { firstTransport, stepTransport, type TransportEvent } from "./transport.ts";
 import { tryWebSocket } from "./websocketTrial.ts";
 
 /** While a fallback carries, the better way is tried again this often. */
 const TRIAL_MS = 30_000;
 
-const WAYS: Readonly<Record<Exclude<Transport, "websocket">, Way>> = {
-  events: eventsWay,
-  polling: pollingWay,
+const FALLBACKS: Readonly<Record<Exclude<Transport, "websocket">, FallbackTransport>> = {
+  events: sseTransport,
+  polling: pollTransport,
 };
 
-export interface CarriageNeeds {
+export interface TransportManagerOptions {
   /** Of the room: `https://host/sync/<room>`. */
   readonly url: string;
   readonly token: () => string;
@@ -29,27 +29,27 @@ export interface CarriageNeeds {
 }
 
 /** What carries frames to and from the room: a WebSocket, or what does instead. */
-export interface Carriage {
+export interface TransportManager {
   /** To be given to y-websocket: makes a socket of the present way. */
   readonly webSocket: typeof WebSocket;
   transport(): Transport;
   /** What the last socket was of. */
-  made(): Transport | undefined;
-  happen(transportEvent: TransportEvent): void;
+  current(): Transport | undefined;
+  dispatch(transportEvent: TransportEvent): void;
   /** Sees at once whether a WebSocket gets through now. */
   tryBetter(): void;
   /** Idempotent. */
   close(): void;
 }
 
-export function openCarriage(needs: CarriageNeeds): Carriage {
+export function openTransportManager(needs: TransportManagerOptions): TransportManager {
   const { clock } = needs;
   let machine = firstTransport;
   let cancelTrial: (() => void) | undefined;
-  let made: Transport | undefined;
+  let current: Transport | undefined;
   let closed = false;
 
-  function happen(transportEvent: TransportEvent): void {
+  function dispatch(transportEvent: TransportEvent): void {
     const before = machine.transport;
     machine = stepTransport(machine, transportEvent);
     if (closed || machine.transport === before) return;
@@ -64,15 +64,15 @@ export function openCarriage(needs: CarriageNeeds): Carriage {
     if (machine.transport === "websocket" || closed) return;
     const { url, webSocket } = needs;
     cancelTrial = tryWebSocket({ url, token: needs.token(), webSocket, clock }, (works) => {
-      if (works) happen("websocket-works");
+      if (works) dispatch("websocket-works");
       else cancelTrial = clock.after(TRIAL_MS, tryBetter);
     });
   }
 
   function make(url: string | URL, protocols?: string | string[]): WebSocket | FallbackSocket {
-    made = machine.transport;
+    current = machine.transport;
     if (machine.transport === "websocket") return new needs.webSocket(url, protocols);
-    const wayNeeds: WayNeeds = {
+    const fallbackOptions: FallbackOptions = {
       url: needs.url,
       token: needs.token(),
       since: needs.since,
@@ -80,7 +80,7 @@ export function openCarriage(needs: CarriageNeeds): Carriage {
       clock,
       fetch: needs.fetch,
     };
-    return new FallbackSocket(WAYS[machine.transport], wayNeeds);
+    return new FallbackSocket(FALLBACKS[machine.transport], fallbackOptions);
   }
 
   return {
@@ -89,8 +89,8 @@ export function openCarriage(needs: CarriageNeeds): Carriage {
       return make(url, protocols);
     } as unknown as typeof WebSocket,
     transport: () => machine.transport,
-    made: () => made,
-    happen,
+    current: () => current,
+    dispatch,
     tryBetter,
     close: () => {
       closed = true;

@@ -6,7 +6,7 @@ const ANSWER_MS = 4_000;
 /** Sync step 1 of somebody who has nothing. */
 const QUESTION = Uint8Array.of(MESSAGE.sync, SYNC.step1, 1, 0);
 
-interface TrialNeeds {
+interface WebSocketTrialOptions {
   readonly url: string;
   readonly token: string;
   readonly webSocket: typeof WebSocket;
@@ -15,7 +15,7 @@ interface TrialNeeds {
 
 /** Opens a WebSocket to the room, asks, and tells whether an answer came. Returns the way to stop. */
 export function tryWebSocket(
-  { url, token, webSocket, clock }: TrialNeeds,
+  { url, token, webSocket, clock }: WebSocketTrialOptions,
   told: (works: boolean) => void,
 ): () => void {
   const socket = new webSocket(url.replace(/^http/, "ws"), [SUBPROTOCOL, token]);

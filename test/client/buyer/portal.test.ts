@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createBuyerApi } from "../../../client/buyer/buyerApi.ts";
 import { readProblem } from "../../../client/join/refusal.ts";
 import { createApi } from "../../../client/session/api.ts";
-import { eventsWay } from "../../../client/session/transport/sseTransport.ts";
-import { pollingWay } from "../../../client/session/transport/pollTransport.ts";
+import { sseTransport } from "../../../client/session/transport/sseTransport.ts";
+import { pollTransport } from "../../../client/session/transport/pollTransport.ts";
 import { createFakeClock } from "../session/fakes.ts";
 
 const SIGN_IN = "<!doctype html><title>Hotel Wi-Fi</title><form>";
@@ -41,8 +41,8 @@ describe.each(PORTALS)("a portal that answers with %s", (_name, answer) => {
   );
 
   test.each([
-    ["events", eventsWay],
-    ["polling", pollingWay],
+    ["events", sseTransport],
+    ["polling", pollTransport],
   ] as const)("is no room to %s", async (_way, way) => {
     const delivered: unknown[] = [];
     const link = {

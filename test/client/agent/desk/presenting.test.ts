@@ -34,7 +34,7 @@ const presenter: Presenter = {
   clientId: 0,
   name: "",
   own: false,
-  driving: false,
+  active: false,
   opened: false,
   paused: false,
   lost: false,
@@ -154,7 +154,7 @@ describe("presenting", () => {
     const written = session.written.length;
     session.present([
       { ...presenter, clientId: 1, own: true, paused: true },
-      { ...presenter, clientId: 2, name: "Boris", driving: true },
+      { ...presenter, clientId: 2, name: "Boris", active: true },
     ]);
     const shown: View = { screen: "layout", layout: "2c" };
     session.receive({ view: shown });

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  drive,
-  driverAmong,
+  stepActivePresenter,
+  activePresenterAmong,
   REST_MS,
   type Act,
-  type Drive,
+  type ActivePresenter,
 } from "../../../../client/session/people/activePresenter.ts";
 
 const ANNA = 1;
 const BORIS = 2;
 const act = (kind: Act["kind"], clientId: number, atMs: number): Act => ({ kind, clientId, atMs });
-const after = (...acts: readonly Act[]): Drive | undefined =>
-  acts.reduce<Drive | undefined>(drive, undefined);
+const after = (...acts: readonly Act[]): ActivePresenter | undefined =>
+  acts.reduce<ActivePresenter | undefined>(stepActivePresenter, undefined);
 
 describe("who drives", () => {
   test("is who acted first, and then who wrote last", () => {
@@ -47,18 +47,18 @@ describe("who drives", () => {
     fc.assert(
       fc.property(fc.array(anyAct), anyAct, (before, last) => {
         const acts = [...before, last];
-        const driving = after(...acts);
+        const active = after(...acts);
         const couldDrive = last.kind === "wrote" ? [last] : acts;
-        expect(couldDrive.map(({ clientId }) => clientId)).toContain(driving?.clientId);
+        expect(couldDrive.map(({ clientId }) => clientId)).toContain(active?.clientId);
       }),
     );
   });
 
   test("is nobody who left: one who is alone drives, several have not acted yet", () => {
-    const driving = after(act("wrote", ANNA, 0));
-    expect(driverAmong(driving, [ANNA, BORIS])).toBe(ANNA);
-    expect(driverAmong(driving, [BORIS])).toBe(BORIS);
-    expect(driverAmong(driving, [BORIS, 3])).toBeUndefined();
-    expect(driverAmong(undefined, [])).toBeUndefined();
+    const active = after(act("wrote", ANNA, 0));
+    expect(activePresenterAmong(active, [ANNA, BORIS])).toBe(ANNA);
+    expect(activePresenterAmong(active, [BORIS])).toBe(BORIS);
+    expect(activePresenterAmong(active, [BORIS, 3])).toBeUndefined();
+    expect(activePresenterAmong(undefined, [])).toBeUndefined();
   });
 });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAgentSession } from "../../../../client/session/agentSession.ts";
-import { sharedPointing, type SeenAgent } from "../../../../client/session/people/mergePointers.ts";
+import {
+  mergePointers,
+  type PresenterState,
+} from "../../../../client/session/people/mergePointers.ts";
 import { missAgents, seeAgents } from "../../../../client/session/people/presence.ts";
 import { watchPresenters } from "../../../../client/session/people/presenters.ts";
 import type { Awareness } from "../../../../client/session/room/room.ts";
@@ -13,7 +16,11 @@ import { createFakeClock, createFakePage } from "../fakes.ts";
 import { openRoomServer, type RoomServer } from "../roomServer.ts";
 import { until } from "../until.ts";
 
-const agent = (name: string, clientId: number, more: Partial<SeenAgent> = {}): SeenAgent => ({
+const agent = (
+  name: string,
+  clientId: number,
+  more: Partial<PresenterState> = {},
+): PresenterState => ({
   role: "agent",
   name,
   clientId,
@@ -30,7 +37,7 @@ describe("several hands on one stage", () => {
   ];
 
   test("the driver's leads and moves the picture, the other's pointer stands beside it", () => {
-    expect(sharedPointing([anna, boris], 2, true)).toEqual({
+    expect(mergePointers([anna, boris], 2, true)).toEqual({
       name: "Boris",
       id: 2,
       pointer: boris.pointer,
@@ -41,7 +48,7 @@ describe("several hands on one stage", () => {
   });
 
   test("while the driver's rests, the one that points leads, but moves no picture", () => {
-    const shown = sharedPointing([agent("Anna", 1), boris], 1, true);
+    const shown = mergePointers([agent("Anna", 1), boris], 1, true);
     expect(shown).toMatchObject({ name: "Boris", pointer: boris.pointer });
     expect(shown.camera).toBeUndefined();
     expect(shown.hands).toBeUndefined();
@@ -51,19 +58,19 @@ describe("several hands on one stage", () => {
     const highlight = { anchor: "unit:b-1204" };
     const clara = agent("Clara", 3, { pointer, highlight });
     const dan = agent("Dan", 4);
-    const shown = sharedPointing([anna, boris, clara, dan], 2, true);
+    const shown = mergePointers([anna, boris, clara, dan], 2, true);
     expect(shown.hands?.map(({ id, name }) => [id, name])).toEqual([
       [1, "Anna"],
       [3, "Clara"],
     ]);
     expect(shown.highlight).toBeUndefined();
-    expect(sharedPointing([anna, boris, clara, dan], 3, true).highlight).toEqual(highlight);
-    expect(sharedPointing([anna, boris, clara], 4, true).hands).toHaveLength(2);
+    expect(mergePointers([anna, boris, clara, dan], 3, true).highlight).toEqual(highlight);
+    expect(mergePointers([anna, boris, clara], 4, true).hands).toHaveLength(2);
   });
 
   test("one alone has no name on the pointer, and nobody points nowhere", () => {
-    expect(sharedPointing([anna], 1, false)).not.toHaveProperty("name");
-    expect(sharedPointing([], undefined, false)).toEqual({});
+    expect(mergePointers([anna], 1, false)).not.toHaveProperty("name");
+    expect(mergePointers([], undefined, false)).toEqual({});
   });
 });
 
@@ -116,8 +123,8 @@ describe("one whose server cannot be reached", () => {
     states.set(1, agent("Anna", 1, { pointer, reach: "lost" }));
     watch.look();
     expect(watch.presenters.get()).toMatchObject([
-      { name: "Anna", lost: true, driving: false },
-      { name: "Boris", lost: false, driving: true },
+      { name: "Anna", lost: true, active: false },
+      { name: "Boris", lost: false, active: true },
     ]);
     expect(watch.pointing.get().pointer).toBeUndefined();
     states.set(1, agent("Anna", 1, { pointer }));
@@ -141,8 +148,7 @@ describe("two who present", () => {
     opened.push(session);
     return session;
   };
-  const driver = (presenters: readonly Presenter[]) =>
-    presenters.find(({ driving }) => driving)?.own;
+  const driver = (presenters: readonly Presenter[]) => presenters.find(({ active }) => active)?.own;
   beforeEach(async () => {
     server = await openRoomServer();
   });
@@ -194,7 +200,7 @@ describe("two who present", () => {
     await until(boris.presenters, (now) => driver(now) === false);
     anna.setMirroring("paused");
     const [, other] = await until(boris.presenters, (now) => driver(now) === true);
-    expect(other).toMatchObject({ paused: true, driving: false });
+    expect(other).toMatchObject({ paused: true, active: false });
   });
 
   test("who comes later knows who opened what is open", async () => {
@@ -203,7 +209,7 @@ describe("two who present", () => {
     await until(boris.state, (state) => state?.view.screen === "unit");
     const late = present();
     const presenters = await until(late.presenters, ({ length }) => length === 3);
-    expect(presenters.filter(({ driving, opened }) => driving && opened)).toHaveLength(1);
+    expect(presenters.filter(({ active, opened }) => active && opened)).toHaveLength(1);
     expect(driver(presenters)).toBe(false);
   });
 
@@ -213,7 +219,7 @@ describe("two who present", () => {
     await until(boris.presenters, (now) => driver(now) === false);
     anna.close();
     const [own, ...others] = await until(boris.presenters, ({ length }) => length === 1);
-    expect(own).toMatchObject({ own: true, driving: true });
+    expect(own).toMatchObject({ own: true, active: true });
     expect(others).toEqual([]);
   });
 
