@@ -10,7 +10,7 @@ import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { NameContext } from "./signIn/nameContext.ts";
 import { NameDialog } from "./signIn/NameDialog.tsx";
-import { openAddress, takeKey } from "./desk/address.ts";
+import { openAddressBar, takeKey } from "./desk/address.ts";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { RecordsDialog } from "./records/RecordsDialog.tsx";
@@ -25,7 +25,7 @@ import { useLoaded } from "./parts/useLoaded.ts";
 const openTab = () => {
   const key = takeKey(window);
   const signIn = openSignIn({ storage: tabStorage, names: deviceStorage });
-  return { key, signIn, address: openAddress(window) };
+  return { key, signIn, address: openAddressBar(window) };
 };
 type Tab = ReturnType<typeof openTab>;
 let tab: Tab | undefined;

@@ -6,17 +6,17 @@ import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./parts/NotLoaded.tsx";
-import type { Address } from "./desk/address.ts";
+import type { AddressBar } from "./desk/address.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
 import type { SignIn } from "./signIn/signIn.ts";
-import { useDesk, type DeskPlace, type OpenedDesk } from "./useDesk.ts";
+import { useDesk, type DeskServices, type OpenedDesk } from "./useDesk.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
 interface DevelopmentPageProps {
   readonly project: string;
   readonly signIn: SignIn;
-  readonly address: Address;
+  readonly address: AddressBar;
   readonly onAllProjects: (() => void) | undefined;
 }
 
@@ -24,8 +24,8 @@ interface DevelopmentPageProps {
 export function DevelopmentPage({ project, signIn, address, onAllProjects }: DevelopmentPageProps) {
   const { t } = useTranslation("agent");
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
-  const place = useMemo(() => placeOf(signIn, address), [signIn, address]);
-  const opened = useDesk(loaded.value, place);
+  const services = useMemo(() => servicesOf(signIn, address), [signIn, address]);
+  const opened = useDesk(loaded.value, services);
   useNewName(signIn, opened);
   if (loaded.error !== undefined) {
     return (
@@ -71,7 +71,7 @@ const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
   state.kind === "in" ? state.agent.name : "";
 
 /** The agent's own desk: everything it may do, and the presentation that this tab had before a reload. */
-const placeOf = ({ api, state }: SignIn, address: Address): DeskPlace => ({
+const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskServices => ({
   holder: {
     kind: "owner",
     get name() {

@@ -23,7 +23,7 @@ export interface OpenedDesk {
 }
 
 /** What a desk needs that differs from one page to another. */
-export interface DeskPlace extends Pick<
+export interface DeskServices extends Pick<
   DeskOptions,
   "holder" | "api" | "listLikes" | "address" | "memory"
 > {
@@ -42,14 +42,17 @@ const OVER = {
 } as const;
 
 /** Opens the desk of a development once it is there, and goes on with the presentation that this place had. */
-export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): OpenedDesk | undefined {
+export function useDesk(
+  index: ProjectIndex | undefined,
+  services: DeskServices,
+): OpenedDesk | undefined {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const tap = use(InspectorContext)?.tap;
   const [slot] = useState(() => createStore<OpenedDesk | undefined>(undefined));
   const sayOver = useEffectEvent((notices: Notices, reason: OverReason) => {
-    if (place.onOver === undefined) notices.show({ text: t(OVER[reason]) });
-    else place.onOver(reason);
+    if (services.onOver === undefined) notices.show({ text: t(OVER[reason]) });
+    else services.onOver(reason);
   });
   const sayLost = useEffectEvent((notices: Notices, error: unknown, act: () => void) =>
     notices.show({ text: errorWords(error), action: { label: t("bar.rejoin"), act } }),
@@ -74,14 +77,14 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
     if (index === undefined) return undefined;
     const notices = createNotices(browserClock);
     const desk: Desk = openDesk({
-      ...place,
+      ...services,
       index,
       now: serverTime.now,
       openSession: (room, token, renewToken) =>
         openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),
       onLike: (like) => sayLike(notices, desk, like),
-      onHeldBack: () => sayHeldBack(notices),
+      onHidden: () => sayHeldBack(notices),
     });
     let stopWaiting = () => {};
     const resume = () => {
@@ -93,10 +96,10 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
     };
     resume();
     const stopExpiry = watchExpiry({
-      api: place.api,
+      api: services.api,
       presenting: desk.presenting,
       onWrongPins: (count) => sayWrongPins(notices, count),
-      periodMs: place.holder.kind === "owner" ? OWN_EXPIRY_MS : COLLEAGUE_EXPIRY_MS,
+      periodMs: services.holder.kind === "owner" ? OWN_EXPIRY_MS : COLLEAGUE_EXPIRY_MS,
       clock: browserClock,
       page: browserPage,
     });
@@ -108,6 +111,6 @@ export function useDesk(index: ProjectIndex | undefined, place: DeskPlace): Open
       desk.close();
       slot.set(undefined);
     };
-  }, [index, place, slot, tap]);
+  }, [index, services, slot, tap]);
   return useStore(slot);
 }

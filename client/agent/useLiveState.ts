@@ -17,7 +17,7 @@ export const usePresenters = (presenting: PresentingState): readonly Presenter[]
   useStore(presenting.kind === "live" ? presenting.session.presenters : NO_PRESENTERS);
 
 /** What the buyers see while mirroring is paused; `undefined` while it is not. */
-export function useHeld(presenting: PresentingState): PresentationState | undefined {
+export function usePausedState(presenting: PresentingState): PresentationState | undefined {
   const paused = presenting.kind === "live" ? presenting.paused : undefined;
   const shared = useStore(presenting.kind === "live" ? presenting.session.state : NO_STATE);
   return paused === undefined ? undefined : (shared ?? paused);

@@ -82,7 +82,7 @@ export async function openPage(
       </I18nextProvider>
     </StrictMode>
   );
-  if (window.doorstep === undefined) {
+  if (window.earlyJoin === undefined) {
     await typefaces;
     delete root.dataset["door"];
     createRoot(root).render(page);

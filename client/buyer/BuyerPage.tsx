@@ -9,7 +9,7 @@ import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
 import { loadTypefaces } from "../ui/text/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
-import { openEntrance, type EntranceState, type JoinAnswers } from "../join/joinFlow.ts";
+import { openJoinFlow, type JoinFlowState, type JoinAnswers } from "../join/joinFlow.ts";
 import { useInvitation, type Invitation } from "../join/link.ts";
 import { JoinPage } from "./door/JoinPage.tsx";
 import { LeftPage } from "./door/LeftPage.tsx";
@@ -36,7 +36,7 @@ export function BuyerPage({ theme }: { readonly theme: Theme }) {
   );
 }
 
-const previewOf = (state: EntranceState) => {
+const previewOf = (state: JoinFlowState) => {
   switch (state.kind) {
     case "looking":
       return undefined;
@@ -50,7 +50,7 @@ const previewOf = (state: EntranceState) => {
 };
 
 /** Names the browser's tab after the development. */
-function useTabTitle(state: EntranceState) {
+function useTabTitle(state: JoinFlowState) {
   const format = useFormat();
   const name = previewOf(state)?.project.name;
   const title = name === undefined ? undefined : format.text(name);
@@ -68,11 +68,11 @@ function Door({ invitation, deps }: DoorProps) {
   const { t } = useTranslation("buyer");
   const { clock } = deps;
   const id = invitation?.id ?? "";
-  const entrance = useMemo(() => openEntrance({ invitation, ...deps }), [invitation, deps]);
-  const state = useStore(entrance.state);
+  const joinFlow = useMemo(() => openJoinFlow({ invitation, ...deps }), [invitation, deps]);
+  const state = useStore(joinFlow.state);
   useTabTitle(state);
-  const look = useCallback(() => void entrance.look(), [entrance]);
-  const join = useCallback((answers: JoinAnswers) => void entrance.join(answers), [entrance]);
+  const look = useCallback(() => void joinFlow.look(), [joinFlow]);
+  const join = useCallback((answers: JoinAnswers) => void joinFlow.join(answers), [joinFlow]);
   const { i18n } = useTranslation();
   // The name is written once and in its own face, if that comes soon.
   useEffect(() => {
@@ -97,7 +97,7 @@ function Door({ invitation, deps }: DoorProps) {
           offline={state.offline}
           wrongPin={state.kind === "door" && state.wrongPin}
           clock={clock}
-          takePress={deps.doorstep.takePress}
+          consumeSubmit={deps.earlyJoin.consumeSubmit}
           onJoin={join}
         />
       );
@@ -105,7 +105,7 @@ function Door({ invitation, deps }: DoorProps) {
       return (
         <Part look="page">
           <Suspense fallback={<OpeningViewing preview={state.visit.preview} slow={false} />}>
-            <ViewingPage presentation={id} visit={state.visit} entrance={entrance} deps={deps} />
+            <ViewingPage presentation={id} visit={state.visit} joinFlow={joinFlow} deps={deps} />
           </Suspense>
         </Part>
       );

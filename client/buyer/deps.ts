@@ -3,7 +3,7 @@ import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import type { Theme } from "../ui/theme.ts";
 import { createBuyerApi, type BuyerApi } from "./buyerApi.ts";
-import { currentDoorstep, type Doorstep } from "./door/early/earlyJoin.ts";
+import { currentEarlyJoin, type EarlyJoin } from "./door/early/earlyJoin.ts";
 import { keepLiked, type LikedMemory } from "./door/liked.ts";
 import { keepEarlierJoins, type EarlierJoins } from "../join/earlierJoins.ts";
 import { keepVisits, type Visits } from "../join/keptVisit.ts";
@@ -17,12 +17,12 @@ export interface BuyerDeps {
   readonly clock: Clock;
   readonly page: PageSignals;
   readonly theme: Theme;
-  readonly doorstep: Doorstep;
+  readonly earlyJoin: EarlyJoin;
 }
 
-export const browserDeps = (theme: Theme, doorstep = currentDoorstep()): BuyerDeps => ({
-  doorstep,
-  api: createBuyerApi(doorstep.fetch),
+export const browserDeps = (theme: Theme, earlyJoin = currentEarlyJoin()): BuyerDeps => ({
+  earlyJoin,
+  api: createBuyerApi(earlyJoin.fetch),
   visits: keepVisits(tabStorage),
   earlierJoins: keepEarlierJoins(deviceStorage),
   liked: keepLiked(tabStorage),

@@ -4,7 +4,7 @@ import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownTab } from "../stage/home/tabs.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { AgentPresence } from "../session/types.ts";
-import type { Line } from "./viewing/viewingStatus.ts";
+import type { Status } from "./viewing/viewingStatus.ts";
 import type { TimeLeft } from "./timeLeft.ts";
 
 /** What this page says of places and times. */
@@ -14,7 +14,7 @@ export interface BuyerWords {
   /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
   opened(view: View, index: ProjectIndex): string;
   /** "Anna and Boris are presenting": what is going on. `presenter` is who invited. */
-  going(line: Line, agent: AgentPresence, presenter: string): string;
+  going(status: Status, agent: AgentPresence, presenter: string): string;
   /** "Open for 47 more minutes". */
   openFor(left: TimeLeft): string;
   /** "47 min". */
@@ -127,10 +127,10 @@ export function useBuyerWords(): BuyerWords {
           return t(`opened.${view.screen}`);
       }
     },
-    going: (line, agent, presenter) => {
+    going: (status, agent, presenter) => {
       const { names = [] } = agent.kind === "waiting" ? {} : agent;
-      if (line === "away" && names.length > 1) return t("line.awayNames", { names: list(names) });
-      if (line !== "presenting") return t(`line.${line}`);
+      if (status === "away" && names.length > 1) return t("line.awayNames", { names: list(names) });
+      if (status !== "presenting") return t(`line.${status}`);
       if (names.length > 1) return t("line.presentingNames", { names: list(names) });
       // Somebody else than who invited presents alone; "your agent" would be taken for the one who invited.
       const other = agent.kind === "present" && agent.name !== presenter && agent.name !== "";

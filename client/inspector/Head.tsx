@@ -7,7 +7,7 @@ import { ago, clockTime } from "./figures.ts";
 import { LogButtons, type OpenedLog } from "./LogButtons.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";
 import type { Faults } from "./tap/faults.ts";
-import { secondOf, useTurn } from "./useScheduledRender.ts";
+import { secondOf, useScheduledRender } from "./useScheduledRender.ts";
 
 interface HeadProps {
   readonly room: string | undefined;
@@ -59,7 +59,7 @@ export function Head({ room, faults, onClose, model, log, onLog, moment, onMomen
 
 function Moment({ moment, onBack }: { readonly moment: number; readonly onBack: () => void }) {
   const { t, i18n } = useTranslation("inspector");
-  const { nowMs } = useTurn(secondOf);
+  const { nowMs } = useScheduledRender(secondOf);
   const was = ago(nowMs - moment, i18n.language);
   return (
     <>

@@ -17,7 +17,7 @@ import { Timeline } from "./panels/timeline/Timeline.tsx";
 import type { RoomEventStream } from "./tap/batches.ts";
 import type { Faults } from "./tap/faults.ts";
 import { useInspection } from "./useInspection.ts";
-import { TurnsContext, useTurn } from "./useScheduledRender.ts";
+import { RenderSchedulerContext, useScheduledRender } from "./useScheduledRender.ts";
 import { useInspectorWords } from "./words.ts";
 
 export interface InspectorProps {
@@ -73,7 +73,7 @@ function Panels(props: InspectorProps) {
     setMoment(undefined);
   }, []);
   return (
-    <TurnsContext value={live.turns}>
+    <RenderSchedulerContext value={live.turns}>
       {shown !== undefined && renderStage !== undefined && (
         <StageView model={model} doc={shown} moment={moment} renderStage={renderStage} />
       )}
@@ -108,7 +108,7 @@ function Panels(props: InspectorProps) {
           <Growth model={model} />
         </div>
       </div>
-    </TurnsContext>
+    </RenderSchedulerContext>
   );
 }
 
@@ -121,7 +121,7 @@ interface StageViewProps {
 
 /** What the application draws of the document, in its turn like every other part. */
 function StageView({ model, doc, moment, renderStage }: StageViewProps) {
-  useTurn(() => (moment === undefined ? model.updates : moment));
+  useScheduledRender(() => (moment === undefined ? model.updates : moment));
   return renderStage(doc, moment);
 }
 

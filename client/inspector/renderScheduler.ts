@@ -27,7 +27,7 @@ interface Drawn {
  * Who is drawn when: of all that changed, in sight, one part a frame in turn, and each part at most every `DRAW_MS`. So
  * the page that is inspected keeps its frames however much happens in it.
  */
-export class Turns {
+export class RenderScheduler {
   readonly #clock: Clock;
   readonly #nextFrame: NextFrame;
   /** Who waits longest is first. */

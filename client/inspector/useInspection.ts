@@ -7,8 +7,8 @@ import { InspectionModel } from "./model/inspectionModel.ts";
 import { localEntry } from "./model/localEntries.ts";
 import type { DocumentReader } from "./model/reader.ts";
 import type { RoomEventStream } from "./tap/batches.ts";
-import type { Turns } from "./renderScheduler.ts";
-import { openTurns } from "./useScheduledRender.ts";
+import type { RenderScheduler } from "./renderScheduler.ts";
+import { openRenderScheduler } from "./useScheduledRender.ts";
 
 export interface InspectionSources {
   readonly doc: Y.Doc;
@@ -21,7 +21,7 @@ export interface InspectionSources {
 const MEASURE_MS = 1000;
 
 /** Where no server tells how the document grows, this page measures its own; not when nothing changed. */
-function measureAgain(model: InspectionModel, doc: Y.Doc, turns: Turns): () => void {
+function measureAgain(model: InspectionModel, doc: Y.Doc, turns: RenderScheduler): () => void {
   let measured = -1;
   const measure = (): void => {
     if (model.updates === measured) return;
@@ -37,11 +37,11 @@ function measureAgain(model: InspectionModel, doc: Y.Doc, turns: Turns): () => v
 /** A model fed by the sources, and the turns in which its parts are drawn. */
 export function useInspection({ doc, awareness, events, reader, drawn }: InspectionSources): {
   readonly model: InspectionModel;
-  readonly turns: Turns;
+  readonly turns: RenderScheduler;
 } {
   const [{ model, turns }] = useState(() => ({
     model: new InspectionModel(reader),
-    turns: openTurns(),
+    turns: openRenderScheduler(),
   }));
   useEffect(() => {
     model.begin(doc, monotonicNow());

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from "react";
 import { monotonicNow, browserClock } from "../base/clock.ts";
-import { DRAW_MS, Turns, type NextFrame } from "./renderScheduler.ts";
+import { DRAW_MS, RenderScheduler, type NextFrame } from "./renderScheduler.ts";
 
 /** After a frame is done and before the next one is due, where a browser can tell. */
 const sparedFrame: NextFrame = (call) => {
@@ -20,22 +20,23 @@ const sparedFrame: NextFrame = (call) => {
   return () => cancelIdleCallback(idle);
 };
 
-export const openTurns = (): Turns => new Turns(browserClock, sparedFrame, IntersectionObserver);
+export const openRenderScheduler = (): RenderScheduler =>
+  new RenderScheduler(browserClock, sparedFrame, IntersectionObserver);
 
-export const TurnsContext = createContext<Turns | undefined>(undefined);
+export const RenderSchedulerContext = createContext<RenderScheduler | undefined>(undefined);
 
-export interface Turn<Place extends Element> {
+export interface ScheduledRender<Place extends Element> {
   /** The moment that is drawn. */
   readonly nowMs: number;
   /** For the element that the part fills; without one it is drawn wherever it is. */
   readonly place: RefObject<Place | null>;
 }
 
-/** Draws a component again in its turn, when what `look` says is another value; see `Turns`. */
-export function useTurn<Place extends Element = Element>(
+/** Draws a component again in its turn, when what `look` says is another value; see `RenderScheduler`. */
+export function useScheduledRender<Place extends Element = Element>(
   look: (nowMs: number) => unknown,
-): Turn<Place> {
-  const turns = use(TurnsContext);
+): ScheduledRender<Place> {
+  const turns = use(RenderSchedulerContext);
   const place = useRef<Place>(null);
   const [nowMs, setNowMs] = useState(monotonicNow);
   const latest = useEffectEvent(look);

@@ -8,7 +8,7 @@ import { createStore, type Store } from "../base/store.ts";
 import type { EarlierJoins } from "./earlierJoins.ts";
 import type { Invitation } from "./link.ts";
 import type { JoinApi } from "./joinApi.ts";
-import { openQuestions } from "./retryRequests.ts";
+import { openRetryRequests } from "./retryRequests.ts";
 import {
   readProblem,
   type CallProblem,
@@ -26,7 +26,7 @@ interface Asking {
 }
 
 /** How far a buyer has come. */
-export type EntranceState =
+export type JoinFlowState =
   /** Asking the server what this link is. `atDoor`: the door is shown meanwhile, and may be knocked at already. */
   | ({ readonly kind: "looking"; readonly atDoor: boolean } & Asking)
   | ({
@@ -49,19 +49,19 @@ export interface JoinAnswers {
 }
 
 /** The way in, and out. A GET never joins: only `join`, called by the person's tap, uses the secret up. */
-export interface Entrance {
-  readonly state: Store<EntranceState>;
+export interface JoinFlow {
+  readonly state: Store<JoinFlowState>;
   /** Looks at the link, or goes on with this tab's visit. Also the answer to "try again". */
   readonly look: () => Promise<void>;
   readonly join: (answers: JoinAnswers) => Promise<void>;
   /** A fresh token for the visit under way; rejects with an `ApiError` when there is none. */
   readonly renewToken: () => Promise<string>;
   /** What the room or a poll met after joining. */
-  readonly meet: (problem: DoorProblem) => void;
+  readonly fail: (problem: DoorProblem) => void;
   readonly leave: () => void;
 }
 
-export interface EntranceNeeds {
+export interface JoinFlowOptions {
   /** `undefined`: the address is no whole link. */
   readonly invitation: Invitation | undefined;
   readonly api: JoinApi;
@@ -79,11 +79,11 @@ function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
   return new ApiError(code, answered ? PROBLEM_STATUS[code] : 0, retryAfterSeconds);
 }
 
-export function openEntrance(needs: EntranceNeeds): Entrance {
+export function openJoinFlow(needs: JoinFlowOptions): JoinFlow {
   const { invitation, api, visits, earlierJoins, clock, page } = needs;
   const id = invitation?.id ?? "";
   let preview = visits.read(id)?.preview;
-  const state = createStore<EntranceState>({
+  const state = createStore<JoinFlowState>({
     kind: "looking",
     atDoor: invitation !== undefined && preview === undefined,
     joining: false,
@@ -92,7 +92,7 @@ export function openEntrance(needs: EntranceNeeds): Entrance {
   /** What was answered before the door opened. */
   let early: JoinAnswers | undefined;
 
-  const { begin, isLatest, ask } = openQuestions({
+  const { begin, isLatest, ask } = openRetryRequests({
     clock,
     page,
     said: (offline) => {
@@ -205,7 +205,7 @@ export function openEntrance(needs: EntranceNeeds): Entrance {
       visits.keep(id, renewed.value);
       return renewed.value.token;
     },
-    meet: (problem) => {
+    fail: (problem) => {
       if (state.get().kind !== "joined") return;
       if (problem.kind === "page") refuse(problem.refusal);
       else void look();

@@ -8,7 +8,7 @@ export const ASK_AGAIN_MS = 2_000;
 /** A question that is not answered for so long is told of, and waits on. */
 export const PATIENCE_MS = 5_000;
 
-export interface QuestionsNeeds {
+export interface RetryRequestsOptions {
   readonly clock: Clock;
   readonly page: Pick<PageSignals, "onReturn">;
   /** Whether the question under way goes without an answer for want of a network. */
@@ -16,7 +16,7 @@ export interface QuestionsNeeds {
 }
 
 /** Questions to the server, of which only the latest counts. */
-export interface Questions {
+export interface RetryRequests {
   /** Drops those under way. Returns the turn of those that follow. */
   readonly begin: () => number;
   readonly isLatest: (turn: number) => boolean;
@@ -27,7 +27,7 @@ export interface Questions {
   ) => Promise<Result<Value, CallProblem>>;
 }
 
-export function openQuestions({ clock, page, said }: QuestionsNeeds): Questions {
+export function openRetryRequests({ clock, page, said }: RetryRequestsOptions): RetryRequests {
   let latest = 0;
   let stopWaiting = () => {};
   const isLatest = (turn: number) => turn === latest;

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { faceOf, type Line } from "../../client/buyer/viewing/viewingStatus.ts";
+import { statusOf, type Status } from "../../client/buyer/viewing/viewingStatus.ts";
 import { openAgentSession } from "../../client/session/agentSession.ts";
 import { isCutOff } from "../../client/session/room/connection.ts";
 import type { AgentSession, ViewerSession } from "../../client/session/types.ts";
@@ -73,10 +73,10 @@ async function openBoth(habits: ProxyHabits) {
       await settle(isAlive);
     }
   };
-  const line = (): Line | undefined => lineOf(phone, clock.now());
+  const status = (): Status | undefined => lineOf(phone, clock.now());
   // A stream that is held back is given up after a while.
   while (phone.connection.get().kind !== "live") await pass(STEP_MS, false);
-  while (line() !== "presenting") await pass(STEP_MS, true);
+  while (status() !== "presenting") await pass(STEP_MS, true);
   /** Whole milliseconds until it is so; `Infinity` when it never is within half a minute. */
   const msUntil = async (isSo: () => boolean, isAlive: boolean): Promise<number> => {
     const fromMs = clock.now();
@@ -86,14 +86,17 @@ async function openBoth(habits: ProxyHabits) {
     }
     return clock.now() - fromMs;
   };
-  return { clock, desk, phone, page, wires, pass, line, msUntil };
+  return { clock, desk, phone, page, wires, pass, status, msUntil };
 }
 
-/** What the line on the buyer's page says. */
-function lineOf({ connection, agent }: ViewerSession, nowMs: number): Line | undefined {
+/** What the status line on the buyer's page says. */
+function lineOf({ connection, agent }: ViewerSession, nowMs: number): Status | undefined {
   const way = { connection: connection.get(), agent: agent.get() };
-  const face = faceOf({ ...way, exploring: false, drawable: true, openedAtMs: nowMs }, nowMs);
-  return face.kind === "viewing" ? face.line : undefined;
+  const viewingStatus = statusOf(
+    { ...way, exploring: false, drawable: true, openedAtMs: nowMs },
+    nowMs,
+  );
+  return viewingStatus.kind === "viewing" ? viewingStatus.status : undefined;
 }
 
 /** Whether the banner on the desk says that the connection is lost. */
@@ -104,24 +107,24 @@ describe.each(FALLBACKS)(
   "a network that dies without a word, the buyer over %s",
   (_way, habits) => {
     test.each(PHASES_MS)("the agent's, after %i ms: the buyer is told within 10 s", async (ms) => {
-      const { wires, pass, line, msUntil } = await openBoth(habits);
+      const { wires, pass, status, msUntil } = await openBoth(habits);
       await pass(ms, true);
-      expect(line()).toBe("presenting");
+      expect(status()).toBe("presenting");
       wires.desk.swallow();
-      expect(await msUntil(() => line() === "away", true)).toBeLessThanOrEqual(BUYER_TOLD_MS);
+      expect(await msUntil(() => status() === "away", true)).toBeLessThanOrEqual(BUYER_TOLD_MS);
     });
 
     test.each(PHASES_MS)("the buyer's own, after %i ms: told within 10 s", async (ms) => {
-      const { wires, pass, line, msUntil } = await openBoth(habits);
+      const { wires, pass, status, msUntil } = await openBoth(habits);
       await pass(ms, true);
       wires.phone.swallow();
-      expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
+      expect(await msUntil(() => status() === "reconnecting", false)).toBeLessThanOrEqual(
         BUYER_TOLD_MS,
       );
     });
 
     test("the buyer's own, in the pocket: told within 2 s of the return", async () => {
-      const { wires, pass, page, phone, line, msUntil } = await openBoth(habits);
+      const { wires, pass, page, phone, status, msUntil } = await openBoth(habits);
       page.setHidden(true);
       wires.phone.swallow();
       await pass(20_000, false);
@@ -129,7 +132,7 @@ describe.each(FALLBACKS)(
       expect(
         await msUntil(() => phone.connection.get().kind === "reconnecting", false),
       ).toBeLessThan(RETURN_TOLD_MS);
-      expect(await msUntil(() => line() === "reconnecting", false)).toBeLessThanOrEqual(
+      expect(await msUntil(() => status() === "reconnecting", false)).toBeLessThanOrEqual(
         RETURN_TOLD_MS,
       );
     });
@@ -148,9 +151,9 @@ test.each(PHASES_MS)(
 );
 
 test("the agent's network is slow, not dead: nobody reads a word about it", async () => {
-  const { clock, desk, pass, line } = await openBoth(FALLBACKS[0][1]);
+  const { clock, desk, pass, status } = await openBoth(FALLBACKS[0][1]);
   for (let passedMs = 0; passedMs < 40_000; passedMs += STEP_MS) {
     await pass(STEP_MS, true);
-    expect([line(), deskSays(desk, clock)]).toEqual(["presenting", false]);
+    expect([status(), deskSays(desk, clock)]).toEqual(["presenting", false]);
   }
 });

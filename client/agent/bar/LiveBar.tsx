@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
-import { useHeld } from "../useLiveState.ts";
+import { usePausedState } from "../useLiveState.ts";
 import { useViewWords } from "../parts/useViewWords.ts";
 import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
@@ -142,7 +142,7 @@ function LiveWords() {
 function PausedWords({ desk, presenting }: LiveBarProps) {
   const { t } = useTranslation("agent");
   const viewWords = useViewWords(useStore(desk.index));
-  const held = useHeld(presenting);
+  const held = usePausedState(presenting);
   const place = held === undefined ? "" : viewWords(held.view);
   return (
     <output className="text-sm leading-label font-medium lg:shrink-0">

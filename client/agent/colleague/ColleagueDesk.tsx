@@ -5,27 +5,27 @@ import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { likesInSight } from "../desk/likes.ts";
 import { NotLoaded } from "../parts/NotLoaded.tsx";
-import { useDesk, type DeskPlace } from "../useDesk.ts";
+import { useDesk, type DeskServices } from "../useDesk.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
-import type { ColleaguePlace } from "./colleaguePlace.ts";
-import type { ColleagueVisit } from "./colleagueVisits.ts";
+import type { ColleagueServices } from "./colleagueServices.ts";
+import type { ColleagueVisit } from "./keptColleagueVisit.ts";
 import { colleagueApi, colleagueMemory } from "./deskOf.ts";
 
 interface ColleagueDeskProps {
   /** Of the presentation. */
   readonly id: string;
-  readonly place: ColleaguePlace;
+  readonly services: ColleagueServices;
   readonly visit: ColleagueVisit;
 }
 
 /** The same desk as the agent's, without what is only the agent's. */
-export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
+export function ColleagueDesk({ id, services, visit }: ColleagueDeskProps) {
   const { project, name, presenter } = visit;
-  const loaded = useLoaded(place.api, async (api) => indexProject(await api.project(project)));
-  const isAgent = useStore(place.signIn.state).kind === "in";
+  const loaded = useLoaded(services.api, async (api) => indexProject(await api.project(project)));
+  const isAgent = useStore(services.signIn.state).kind === "in";
   const deskPlace = useMemo(
-    () => deskPlaceOf(id, place, { name, presenter }, isAgent),
-    [id, place, name, presenter, isAgent],
+    () => deskServicesOf(id, services, { name, presenter }, isAgent),
+    [id, services, name, presenter, isAgent],
   );
   const opened = useDesk(loaded.value, deskPlace);
   if (loaded.error !== undefined) {
@@ -35,7 +35,7 @@ export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
   return (
     <DeskPage
       desk={opened.desk}
-      api={place.api}
+      api={services.api}
       notices={opened.notices}
       onAllProjects={undefined}
       onSignOut={undefined}
@@ -43,18 +43,18 @@ export function ColleagueDesk({ id, place, visit }: ColleagueDeskProps) {
   );
 }
 
-function deskPlaceOf(
+function deskServicesOf(
   id: string,
-  { api, visits, entrance, signIn, address }: ColleaguePlace,
+  { api, visits, joinFlow, signIn, address }: ColleagueServices,
   { name, presenter }: Pick<ColleagueVisit, "name" | "presenter">,
   isAgent: boolean,
-): DeskPlace {
+): DeskServices {
   return {
-    holder: { kind: "colleague", name, presenter, isAgent, leave: entrance.leave },
+    holder: { kind: "colleague", name, presenter, isAgent, leave: joinFlow.leave },
     api: colleagueApi({ id, api, asAgent: isAgent ? signIn.api : undefined, visits }),
     listLikes: likesInSight(serverTime.now),
     address,
     memory: colleagueMemory(id, visits),
-    onOver: entrance.refuse,
+    onOver: joinFlow.refuse,
   };
 }

@@ -4,16 +4,16 @@ import { useFormat } from "../../ui/text/format.ts";
 import { DoorForm } from "../parts/DoorForm.tsx";
 import { DoorPage } from "../parts/EntryPage.tsx";
 import { TextField } from "../parts/TextField.tsx";
-import type { ColleaguePlace } from "./colleaguePlace.ts";
-import type { EntranceState } from "./entrance.ts";
+import type { ColleagueServices } from "./colleagueServices.ts";
+import type { JoinFlowState } from "./colleagueJoinFlow.ts";
 
 interface ColleagueDoorProps {
-  readonly place: ColleaguePlace;
-  readonly door: Extract<EntranceState, { readonly kind: "door" }>;
+  readonly services: ColleagueServices;
+  readonly door: Extract<JoinFlowState, { readonly kind: "door" }>;
 }
 
 /** Who invites to present what, and the name under which buyers will see the colleague. */
-export function ColleagueDoor({ place, door }: ColleagueDoorProps) {
+export function ColleagueDoor({ services, door }: ColleagueDoorProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();
   const { presenter, project, buyer } = door.preview;
@@ -31,21 +31,21 @@ export function ColleagueDoor({ place, door }: ColleagueDoorProps) {
           : t("colleagueDoor.leadFor", { ...named, buyer: buyer.name })
       }
     >
-      <NameForm place={place} joining={door.joining} offline={door.offline} />
+      <NameForm services={services} joining={door.joining} offline={door.offline} />
     </DoorPage>
   );
 }
 
 interface NameFormProps {
-  readonly place: ColleaguePlace;
+  readonly services: ColleagueServices;
   readonly joining: boolean;
   readonly offline: boolean;
 }
 
 /** The name is there already for who is signed in, or was the last time. */
-function NameForm({ place, joining, offline }: NameFormProps) {
+function NameForm({ services, joining, offline }: NameFormProps) {
   const { t } = useTranslation("agent");
-  const { signIn, entrance } = place;
+  const { signIn, joinFlow } = services;
   const [name, setName] = useState(() => {
     const state = signIn.state.get();
     return signIn.rememberedName() || (state.kind === "in" ? state.agent.name : "");
@@ -57,7 +57,7 @@ function NameForm({ place, joining, offline }: NameFormProps) {
       busy={joining}
       onSubmit={() => {
         if (name.trim() === "") setMissing(true);
-        else void entrance.join(name.trim());
+        else void joinFlow.join(name.trim());
       }}
       note={offline && <output className="text-sm text-ink-2">{t("colleagueDoor.offline")}</output>}
     >

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { EntryPage, EntryTitle } from "../parts/EntryPage.tsx";
-import { mayPass, type ColleagueRefusal } from "./refusal.ts";
+import { mayPass, type ColleagueRefusal } from "./colleagueRefusal.ts";
 
 interface ColleagueOverProps {
   readonly over: ColleagueRefusal | "left";

@@ -6,7 +6,7 @@ import { ColleagueDesk } from "./ColleagueDesk.tsx";
 import { ColleagueDoor } from "./ColleagueDoor.tsx";
 import { ColleagueOver } from "./ColleagueOver.tsx";
 import type { ColleagueLink } from "./colleagueLink.ts";
-import { openColleaguePlace } from "./colleaguePlace.ts";
+import { openColleagueServices } from "./colleagueServices.ts";
 
 interface ColleaguePageProps {
   readonly theme: Theme;
@@ -15,23 +15,25 @@ interface ColleaguePageProps {
 
 /** The page of a colleague who was invited to present: the door, the desk, and what is said at the end. */
 export function ColleaguePage({ theme, link }: ColleaguePageProps) {
-  const [place] = useState(() => openColleaguePlace(link));
-  const { entrance } = place;
-  const state = useStore(entrance.state);
-  useEffect(() => void entrance.look(), [entrance]);
+  const [services] = useState(() => openColleagueServices(link));
+  const { joinFlow } = services;
+  const state = useStore(joinFlow.state);
+  useEffect(() => void joinFlow.look(), [joinFlow]);
   return (
     <ThemeContext value={theme}>
       {state.kind === "looking" && <div className="min-h-dvh" aria-busy="true" />}
-      {state.kind === "door" && <ColleagueDoor place={place} door={state} />}
-      {state.kind === "in" && <ColleagueDesk id={link.id} place={place} visit={state.visit} />}
+      {state.kind === "door" && <ColleagueDoor services={services} door={state} />}
+      {state.kind === "in" && (
+        <ColleagueDesk id={link.id} services={services} visit={state.visit} />
+      )}
       {state.kind === "refused" && (
-        <ColleagueOver over={state.refusal} presenter={state.presenter} onAgain={entrance.look} />
+        <ColleagueOver over={state.refusal} presenter={state.presenter} onAgain={joinFlow.look} />
       )}
       {state.kind === "left" && (
         <ColleagueOver
           over="left"
           presenter={undefined}
-          onAgain={link.secret === undefined ? undefined : entrance.look}
+          onAgain={link.secret === undefined ? undefined : joinFlow.look}
         />
       )}
     </ThemeContext>

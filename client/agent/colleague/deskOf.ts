@@ -1,7 +1,7 @@
 import { ApiError, type Api } from "../../session/api.ts";
 import type { DeskApi } from "../desk/desk.ts";
 import type { PresentingMemory } from "../desk/presentingMemory.ts";
-import type { ColleagueVisits } from "./colleagueVisits.ts";
+import type { ColleagueVisits } from "./keptColleagueVisit.ts";
 
 /** Nothing on a colleague's desk leads here; the server would refuse it too. */
 const notTheirs = async (): Promise<never> => {

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** What a place needs of the browser; tests pass their own. */
-export interface PlaceWindow {
+export interface AddressWindow {
   readonly location: Pick<Location, "pathname" | "search" | "hash">;
   readonly history: Pick<History, "pushState" | "replaceState">;
   addEventListener(type: "popstate", listener: () => void): void;
@@ -17,12 +17,12 @@ export interface PlaceWindow {
 }
 
 /** The address bar: the desk's place in it, and the browser's back and forward. */
-export interface Address {
+export interface AddressBar {
   readonly place: Store<Place>;
   /** A step that the back button undoes. */
   go(place: Place): void;
   /** The same step said better. */
-  correct(place: Place): void;
+  replace(place: Place): void;
   /** Idempotent. */
   close(): void;
 }
@@ -43,7 +43,7 @@ function formatPlace({ project, view }: Place): string {
   return `?project=${project}${shown}`;
 }
 
-export function openAddress(page: PlaceWindow): Address {
+export function openAddressBar(page: AddressWindow): AddressBar {
   const place = createStore(readPlace(page.location.search));
   const popped = () => place.set(readPlace(page.location.search));
   const url = (next: Place) => `${page.location.pathname}${formatPlace(next)}`;
@@ -55,7 +55,7 @@ export function openAddress(page: PlaceWindow): Address {
       page.history.pushState(null, "", url(next));
       place.set(next);
     },
-    correct: (next) => {
+    replace: (next) => {
       if (formatPlace(next) === formatPlace(place.get())) return;
       page.history.replaceState(null, "", url(next));
       place.set(next);
@@ -65,7 +65,7 @@ export function openAddress(page: PlaceWindow): Address {
 }
 
 /** The sign-in key in `#key=…`, taken out of the address bar so that it stays in no history. */
-export function takeKey(page: PlaceWindow): string | undefined {
+export function takeKey(page: AddressWindow): string | undefined {
   const key = new URLSearchParams(page.location.hash.slice(1)).get("key");
   if (key === null) return undefined;
   page.history.replaceState(null, "", `${page.location.pathname}${page.location.search}`);

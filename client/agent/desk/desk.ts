@@ -11,10 +11,10 @@ import type { AgentSession } from "../../session/types.ts";
 import type { Likes } from "../../stage/hearts/hearts.ts";
 import type { SharedIntent } from "../../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
-import { createHand, type Hand } from "./localPointer.ts";
-import { isHeldBack, openShownIndex, showable } from "./hiddenUnits.ts";
+import { createLocalPointer, type Hand } from "./localPointer.ts";
+import { namesHiddenUnits, openBuyerIndex, visibleState } from "./hiddenUnits.ts";
 import { openLikes, type LikesOptions } from "./likes.ts";
-import type { Address } from "./address.ts";
+import type { AddressBar } from "./address.ts";
 import {
   openPresenting,
   type OverReason,
@@ -50,7 +50,7 @@ export interface DeskOptions {
   readonly holder: DeskHolder;
   readonly api: DeskApi;
   readonly listLikes: LikesOptions["list"];
-  readonly address: Address;
+  readonly address: AddressBar;
   readonly memory: PresentingMemory;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
   /** The server's time, in ms since the epoch. */
@@ -59,7 +59,7 @@ export interface DeskOptions {
   /** A buyer likes a home since a moment ago. */
   readonly onLike: (like: Like) => void;
   /** Something was not opened, because buyers would have seen what is held back from them. */
-  readonly onHeldBack: () => void;
+  readonly onHidden: () => void;
 }
 
 /** One development on the agent's desk, presented or not. */
@@ -92,13 +92,13 @@ export function openDesk(options: DeskOptions): Desk {
       : firstView(options.index.project);
   const state = createStore(initialState(project, first));
   const compared = createStore<readonly string[]>([]);
-  const shown = openShownIndex();
+  const shown = openBuyerIndex();
   const shownNow = () => shown(poll.index.get());
   const presenting = openPresenting({
     ...options,
     project,
     desk: state,
-    showable: (local, held) => showable(local, shownNow(), held),
+    visibleState: (local, held) => visibleState(local, shownNow(), held),
   });
   const likes = openLikes({
     list: options.listLikes,
@@ -109,10 +109,10 @@ export function openDesk(options: DeskOptions): Desk {
     const now = presenting.state.get();
     return now.kind === "live" && now.paused === undefined ? now.session : undefined;
   };
-  const hand = createHand(mirrored);
+  const hand = createLocalPointer(mirrored);
 
   function change(next: PresentationChange): void {
-    if (mirrored() !== undefined && isHeldBack(next, shownNow())) return options.onHeldBack();
+    if (mirrored() !== undefined && namesHiddenUnits(next, shownNow())) return options.onHidden();
     state.set(applyChange(state.get(), next));
     presenting.write(next);
   }
@@ -141,14 +141,14 @@ export function openDesk(options: DeskOptions): Desk {
     const moved = JSON.stringify(view) !== JSON.stringify(state.get().view);
     if (moved && viewExists(view, poll.index.get())) change({ view, camera: undefined });
     // What was refused is not where the agent is.
-    address.correct({ project, view: state.get().view });
+    address.replace({ project, view: state.get().view });
   });
   const stopState = state.subscribe(() => {
     const { view } = state.get();
     if (view.screen === "compare") compared.set(view.units);
-    if (!stepping) address.correct({ project, view });
+    if (!stepping) address.replace({ project, view });
   });
-  address.correct({ project, view: first });
+  address.replace({ project, view: first });
 
   return {
     holder: options.holder,

@@ -5,7 +5,7 @@ import { cameraTargetExists, keepKnown, viewExists } from "../../../schema/refer
 import { shownProject } from "../../../schema/shownProject.ts";
 
 /** Gives the project as buyers have it; the same index for the same index. */
-export function openShownIndex(): (index: ProjectIndex) => ProjectIndex {
+export function openBuyerIndex(): (index: ProjectIndex) => ProjectIndex {
   let last: { readonly index: ProjectIndex; readonly shown: ProjectIndex } | undefined;
   return (index) => {
     if (last?.index !== index) {
@@ -17,7 +17,7 @@ export function openShownIndex(): (index: ProjectIndex) => ProjectIndex {
 }
 
 /** Pure: whether the change names what buyers must not see. */
-export const isHeldBack = (
+export const namesHiddenUnits = (
   { view, filters, shortlist, camera }: PresentationChange,
   shown: ProjectIndex,
 ): boolean =>
@@ -30,7 +30,7 @@ export const isHeldBack = (
  * Pure: what buyers are shown of a state that was arranged unseen. Where it looks at something held back, they go on
  * seeing `held`, or else begin where a presentation does.
  */
-export function showable(
+export function visibleState(
   state: PresentationState,
   shown: ProjectIndex,
   held?: Pick<PresentationState, "view" | "camera">,

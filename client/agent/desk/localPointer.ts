@@ -4,7 +4,7 @@ import { createStore } from "../../base/store.ts";
 /** The agent's own hand: sent on while somebody may see it, and shown in the desk's picture of the buyer's phone. */
 export interface Hand extends PointingSink, PointingSource {}
 
-export function createHand(audience: () => PointingSink | undefined): Hand {
+export function createLocalPointer(audience: () => PointingSink | undefined): Hand {
   const store = createStore<Pointing>({});
   return {
     get: store.get,

@@ -58,7 +58,7 @@ export interface PresentingOptions {
   /** What the agent sees. The document's state is put here while it is mirrored. */
   readonly desk: WritableStore<PresentationState>;
   /** What buyers may be shown of what the agent arranged unseen; `held` is what they see instead of what they may not. */
-  readonly showable: (
+  readonly visibleState: (
     local: PresentationState,
     held?: Pick<PresentationState, "view" | "camera">,
   ) => PresentationState;
@@ -217,7 +217,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
       remember(presented, false);
       try {
         const session = await enter(presented);
-        const { view, filters, camera, shortlist } = options.showable(desk.get());
+        const { view, filters, camera, shortlist } = options.visibleState(desk.get());
         session.write({ view, filters, camera, shortlist: { add: shortlist } });
         state.set({ kind: "live", presented, session, paused: undefined });
       } catch {
@@ -274,7 +274,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
       if (isLedByAnother(now.session)) {
         desk.set(held);
       } else {
-        const change = changeBetween(held, options.showable(desk.get(), held));
+        const change = changeBetween(held, options.visibleState(desk.get(), held));
         desk.set(applyChange(desk.get(), change));
         now.session.write(change);
       }

@@ -13,7 +13,7 @@ import type { Notices } from "../desk/notices.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
-import { ShareWays } from "./ShareOptions.tsx";
+import { ShareOptions } from "./ShareOptions.tsx";
 
 interface ColleagueDialogProps {
   readonly desk: Desk;
@@ -90,9 +90,9 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   return (
     <>
       <div className="min-h-40" aria-busy={link === undefined}>
-        {link !== undefined && <Ways desk={desk} api={api} link={link} />}
+        {link !== undefined && <ColleagueShare desk={desk} api={api} link={link} />}
       </div>
-      <Company presenters={presenters} />
+      <JoinedColleagues presenters={presenters} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-5">
         <p className="min-w-48 flex-1 text-sm text-ink-2">{t("colleagues.withdrawLead")}</p>
         <Button busy={busy} onPress={() => void withdraw()}>
@@ -103,9 +103,9 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   );
 }
 
-type WaysProps = Pick<ColleagueDialogProps, "desk" | "api"> & { readonly link: string };
+type ColleagueShareProps = Pick<ColleagueDialogProps, "desk" | "api"> & { readonly link: string };
 
-function Ways({ desk, api, link }: WaysProps) {
+function ColleagueShare({ desk, api, link }: ColleagueShareProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();
   const { project } = useStore(desk.index);
@@ -113,14 +113,19 @@ function Ways({ desk, api, link }: WaysProps) {
   const message = t("colleagues.message", { ...named, link });
   return (
     <div className="flex flex-col gap-3">
-      <ShareWays api={api} link={link} subject={t("colleagues.subject", named)} message={message} />
+      <ShareOptions
+        api={api}
+        link={link}
+        subject={t("colleagues.subject", named)}
+        message={message}
+      />
       <p className="text-xs text-ink-2">{t("colleagues.valid")}</p>
     </div>
   );
 }
 
 /** Who came by it. */
-function Company({ presenters }: { readonly presenters: readonly Presenter[] }) {
+function JoinedColleagues({ presenters }: { readonly presenters: readonly Presenter[] }) {
   const { t, i18n } = useTranslation("agent");
   const nameOf = usePresenterName();
   const names = presenters.filter(({ own }) => !own).map(nameOf);

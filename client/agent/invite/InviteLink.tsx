@@ -3,7 +3,7 @@ import type { Api } from "../../session/api.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import type { Presented } from "../desk/presenting.ts";
 import { QrCode } from "./QrCode.tsx";
-import { ShareWays } from "./ShareOptions.tsx";
+import { ShareOptions } from "./ShareOptions.tsx";
 
 interface InviteLinkProps {
   readonly api: Pick<Api, "networkAddress">;
@@ -33,7 +33,7 @@ export function InviteLink({ api, presented, project, buyer }: InviteLinkProps) 
         <QrCode text={link} label={t("invite.qr")} />
       </div>
       <p className="mb-2 text-center text-sm text-ink-2">{t("invite.scan")}</p>
-      <ShareWays
+      <ShareOptions
         api={api}
         link={link}
         subject={t("invite.subject", { project })}

@@ -5,7 +5,7 @@ import { CopyField } from "./CopyField.tsx";
 import { isLoopback, LoopbackNote } from "./LoopbackNote.tsx";
 import type { ReactNode } from "react";
 
-interface ShareWaysProps {
+interface ShareOptionsProps {
   readonly api: Pick<Api, "networkAddress">;
   readonly link: string;
   /** Of a mail. */
@@ -15,7 +15,7 @@ interface ShareWaysProps {
 }
 
 /** A link to hand on: by clipboard, by chat, by mail. */
-export function ShareWays({ api, link, subject, message }: ShareWaysProps) {
+export function ShareOptions({ api, link, subject, message }: ShareOptionsProps) {
   const { t } = useTranslation("agent");
   return (
     <div className="flex flex-col gap-3">

@@ -10,11 +10,11 @@ import { Dot } from "../../ui/Dot.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { PresentingState } from "../desk/presenting.ts";
 import { useDuration } from "../parts/useDuration.ts";
-import { useHeld, usePresenters, useViewers } from "../useLiveState.ts";
+import { usePausedState, usePresenters, useViewers } from "../useLiveState.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
-import { joinHands } from "./buyersHand.ts";
-import { buyersLook, type BuyersLook } from "./buyersLook.ts";
+import { mergeOwnPointer } from "./mergeOwnPointer.ts";
+import { buyersView, type BuyersView } from "./buyersView.ts";
 
 const PHONE_WIDTH = 390;
 const PHONE_HEIGHT = 812;
@@ -32,9 +32,9 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
   const index = desk.shown(useStore(desk.index));
   const state = keepKnown(useStore(desk.state), index);
   const presenting = useStore(desk.presenting.state);
-  const held = useHeld(presenting);
+  const held = usePausedState(presenting);
   const hand = useHands(desk, presenting);
-  const look = useBuyersLook(desk, presenting);
+  const look = useBuyersView(desk, presenting);
   const shown = held ?? state;
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
   return (
@@ -77,14 +77,14 @@ function useHands(desk: Desk, presenting: PresentingState): PointingSource {
   return useMemo(() => {
     if (session === undefined) return hand;
     const drives = () => session.presenters.get().some(({ own, active }) => own && active);
-    return joinHands(hand, session.pointing, holder.name, drives);
+    return mergeOwnPointer(hand, session.pointing, holder.name, drives);
   }, [session, hand, holder]);
 }
 
 /** What buyers look at by themselves, if it is there to be shown. */
-export function useBuyersLook(desk: Desk, presenting: PresentingState): BuyersLook | undefined {
+export function useBuyersView(desk: Desk, presenting: PresentingState): BuyersView | undefined {
   const index = desk.shown(useStore(desk.index));
-  const look = buyersLook(useViewers(presenting));
+  const look = buyersView(useViewers(presenting));
   return look !== undefined && viewExists(look.view, index) ? look : undefined;
 }
 

@@ -6,7 +6,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Part } from "../../ui/Part.tsx";
 import type { Desk } from "../desk/desk.ts";
-import { PhoneFrame, useBuyersLook, widthOfHeight } from "./PhoneFrame.tsx";
+import { PhoneFrame, useBuyersView, widthOfHeight } from "./PhoneFrame.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 
 const WIDEST = 172;
@@ -25,7 +25,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";
-  const look = useBuyersLook(desk, presenting);
+  const look = useBuyersView(desk, presenting);
   const guest = t("bar.guest");
   const of = look && t("phone.captionOf", { name: look.name === "" ? guest : look.name });
   const caption = of ?? t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");

@@ -8,7 +8,7 @@ import { LOCALES } from "../../ui/text/language.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
-import { Watchers } from "./ViewerList.tsx";
+import { ViewerList } from "./ViewerList.tsx";
 
 interface RecordRowProps {
   readonly api: Api;
@@ -58,7 +58,7 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
         <span>{project}</span>
         <time dateTime={createdAt}>{when}</time>
       </p>
-      <Watchers presentation={presentation} />
+      <ViewerList presentation={presentation} />
       {error !== undefined && (
         <p role="alert" className="text-sm text-danger">
           {errorWords(error)}

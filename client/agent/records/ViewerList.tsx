@@ -3,13 +3,13 @@ import type { PresentationResponse } from "../../../schema/api.ts";
 import { useDuration } from "../parts/useDuration.ts";
 
 /** Who watched and for how long. */
-export function Watchers({ presentation }: { readonly presentation: PresentationResponse }) {
+export function ViewerList({ presentation }: { readonly presentation: PresentationResponse }) {
   const { t } = useTranslation("agent");
   const duration = useDuration();
-  const watchers = watchersOf(presentation);
+  const watchers = pastViewersOf(presentation);
   const { visits = [], visitCount = visits.length } = presentation;
   const earlier = visitCount - visits.length;
-  const said = ({ durationMs, now }: Watcher) => {
+  const said = ({ durationMs, now }: PastViewer) => {
     if (now) return t("records.now");
     if (durationMs === undefined) return undefined;
     return durationMs < 60_000 ? t("records.brief") : duration(durationMs);
@@ -29,14 +29,17 @@ export function Watchers({ presentation }: { readonly presentation: Presentation
 }
 
 /** Somebody who watched. `durationMs` is missing where nobody saw when it ended. */
-export interface Watcher {
+export interface PastViewer {
   readonly name: string;
   readonly durationMs: number | undefined;
   readonly now: boolean;
 }
 
 /** Who watched, by name: somebody who came twice is one person who watched for as long as both. */
-export function watchersOf({ visits = [], viewers }: PresentationResponse): readonly Watcher[] {
+export function pastViewersOf({
+  visits = [],
+  viewers,
+}: PresentationResponse): readonly PastViewer[] {
   const watching = new Set(viewers.map(({ name }) => name));
   const byName = Map.groupBy(visits, ({ name }) => name);
   return [...byName].map(([name, stays]) => {

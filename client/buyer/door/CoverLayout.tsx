@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export interface FacadeProps {
+export interface CoverLayoutProps {
   readonly hero: ReactNode;
   readonly children: ReactNode;
 }
@@ -10,7 +10,7 @@ export interface FacadeProps {
  * where the words need the room. Where the screen is wider
  * than high the development stands at the start and the words at the end.
  */
-export function Facade({ hero, children }: FacadeProps) {
+export function CoverLayout({ hero, children }: CoverLayoutProps) {
   return (
     <main className="flex h-dvh flex-col bg-ground sm:landscape:grid sm:landscape:grid-cols-[minmax(0,1fr)_minmax(22rem,27rem)]">
       <div className="min-h-[30dvh] shrink basis-[48dvh] overflow-hidden border-line sm:landscape:sticky sm:landscape:top-0 sm:landscape:h-dvh sm:landscape:border-e">

@@ -4,9 +4,9 @@ import type { PreviewResponse } from "../../../schema/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Doorstep } from "./early/earlyJoin.ts";
+import type { EarlyJoin } from "./early/earlyJoin.ts";
 import type { JoinAnswers } from "../../join/joinFlow.ts";
-import { Facade } from "./CoverLayout.tsx";
+import { CoverLayout } from "./CoverLayout.tsx";
 import { Field } from "./Field.tsx";
 import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
@@ -24,7 +24,7 @@ export interface JoinPageProps {
   /** The server cannot be asked at the moment. */
   readonly offline: boolean;
   readonly wrongPin: boolean;
-  readonly takePress: Doorstep["takePress"];
+  readonly consumeSubmit: EarlyJoin["consumeSubmit"];
   readonly onJoin: (answers: JoinAnswers) => void;
   readonly clock: Clock;
 }
@@ -40,16 +40,16 @@ function answersIn(form: HTMLFormElement): JoinAnswers {
 
 /** What is shared, with whom, and one button. The fields keep what was typed before any script had come. */
 export function JoinPage(props: JoinPageProps) {
-  const { preview, joining, offline, wrongPin, takePress, onJoin, clock } = props;
+  const { preview, joining, offline, wrongPin, consumeSubmit, onJoin, clock } = props;
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (takePress() && form.current !== null) onJoin(answersIn(form.current));
-  }, [takePress, onJoin]);
+    if (consumeSubmit() && form.current !== null) onJoin(answersIn(form.current));
+  }, [consumeSubmit, onJoin]);
   const presenter = preview?.presenter.name.trim() || t("common:yourAgent");
   return (
-    <Facade hero={preview && <Hero preview={preview} />}>
+    <CoverLayout hero={preview && <Hero preview={preview} />}>
       {preview === undefined ? (
         <Title passing>{t("join.title")}</Title>
       ) : (
@@ -113,7 +113,7 @@ export function JoinPage(props: JoinPageProps) {
         </output>
         <LanguageSwitch />
       </div>
-    </Facade>
+    </CoverLayout>
   );
 }
 

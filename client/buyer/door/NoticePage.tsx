@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import { Facade } from "./CoverLayout.tsx";
+import { CoverLayout } from "./CoverLayout.tsx";
 import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
@@ -20,7 +20,7 @@ export interface NoticePageProps {
 export function NoticePage({ preview, title, text, children, action }: NoticePageProps) {
   const format = useFormat();
   return (
-    <Facade hero={<Hero preview={preview} />}>
+    <CoverLayout hero={<Hero preview={preview} />}>
       {preview !== undefined && (
         <p className="mb-2 font-display text-xl leading-tight text-ink-2">
           {format.text(preview.project.name)}
@@ -33,6 +33,6 @@ export function NoticePage({ preview, title, text, children, action }: NoticePag
       <div className="mt-2 flex justify-end">
         <LanguageSwitch />
       </div>
-    </Facade>
+    </CoverLayout>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/api.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import { Facade } from "./CoverLayout.tsx";
+import { CoverLayout } from "./CoverLayout.tsx";
 import { Hero } from "./Hero.tsx";
 import { Lead, Title } from "./Title.tsx";
 
@@ -14,12 +14,12 @@ export interface OpeningProps {
 export function Opening({ preview, text }: OpeningProps) {
   const format = useFormat();
   return (
-    <Facade hero={<Hero preview={preview} />}>
+    <CoverLayout hero={<Hero preview={preview} />}>
       {preview !== undefined && <Title>{format.text(preview.project.name)}</Title>}
       <Lead>
         <output>{text}</output>
       </Lead>
-    </Facade>
+    </CoverLayout>
   );
 }
 

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clock } from "../../base/clock.ts";
 import { Dot } from "../../ui/Dot.tsx";
-import type { Line } from "./viewingStatus.ts";
+import type { Status } from "./viewingStatus.ts";
 import { useTimeLeft } from "../timeLeft.ts";
 import { useBuyerWords } from "../words.ts";
 
 export interface StatusLineProps {
-  readonly line: Line;
-  /** The line in words. */
+  readonly status: Status;
+  /** The status in words. */
   readonly going: string;
   readonly exploring: boolean;
   readonly endsAtMs: number;
@@ -17,27 +17,27 @@ export interface StatusLineProps {
   readonly menu: ReactNode;
 }
 
-function useDetail(line: Line, exploring: boolean): string | undefined {
+function useDetail(status: Status, exploring: boolean): string | undefined {
   const { t } = useTranslation("buyer");
-  if (line === "presenting" || line === "exploring") return undefined;
-  return t(exploring ? "detail.exploring" : `detail.${line}`);
+  if (status === "presenting" || status === "exploring") return undefined;
+  return t(exploring ? "detail.exploring" : `detail.${status}`);
 }
 
 /** Who presents, for how long, and in place of both what is going on when nobody does. */
-export function StatusLine({ line, going, exploring, endsAtMs, clock, menu }: StatusLineProps) {
+export function StatusLine({ status, going, exploring, endsAtMs, clock, menu }: StatusLineProps) {
   const words = useBuyerWords();
   const left = useTimeLeft(endsAtMs, clock);
-  const detail = useDetail(line, exploring);
+  const detail = useDetail(status, exploring);
   const ending = words.ending(left);
   return (
     <div className="flex min-h-12 items-center gap-3">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
         <output className="min-w-0 flex-[1_1_9rem] py-2 text-md leading-label">
           <span className="flex items-center gap-3">
-            {line === "exploring" ? (
+            {status === "exploring" ? (
               <Eye aria-hidden="true" className="-me-1.5 size-4.5 shrink-0" strokeWidth={1.5} />
             ) : (
-              <Dot held={line !== "presenting"} className="-ms-1" />
+              <Dot held={status !== "presenting"} className="-ms-1" />
             )}
             <span className={detail === undefined ? "" : "font-medium"}>{going}</span>
           </span>

@@ -9,7 +9,7 @@ import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "./Announcer.tsx";
 import type { BuyerDeps } from "../deps.ts";
 import { shownEnd } from "./feeds/visitWatch.ts";
-import type { Line } from "./viewingStatus.ts";
+import type { Status } from "./viewingStatus.ts";
 import { HeartAction, HeartProblem } from "./HeartAction.tsx";
 import { Menu } from "./Menu.tsx";
 import type { Viewing } from "./openViewing.ts";
@@ -23,15 +23,15 @@ import { useBuyerWords } from "../words.ts";
 /** Room for the desk's rail and panel; a phone on its side is wide but not high. */
 const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
 
-export interface ChromeProps {
+export interface ViewingLayoutProps {
   readonly deps: BuyerDeps;
   readonly viewing: Viewing;
   readonly shared: PresentationState;
   readonly index: ProjectIndex;
-  readonly line: Line;
+  readonly status: Status;
   /** Who invited. */
   readonly presenter: string;
-  readonly held: boolean;
+  readonly stale: boolean;
   readonly following: FollowingView;
   readonly call: Call;
   readonly onLeave: () => void;
@@ -40,8 +40,8 @@ export interface ChromeProps {
 }
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
-export function Chrome(props: ChromeProps) {
-  const { deps, viewing, shared, index, line, presenter, held, following, call } = props;
+export function ViewingLayout(props: ViewingLayoutProps) {
+  const { deps, viewing, shared, index, status, presenter, stale, following, call } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
@@ -55,8 +55,8 @@ export function Chrome(props: ChromeProps) {
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
       <header className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))] md:landscape:ps-8">
         <StatusLine
-          line={line}
-          going={words.going(line, agent, presenter)}
+          status={status}
+          going={words.going(status, agent, presenter)}
           exploring={exploring}
           endsAtMs={shownEnd(useStore(viewing.ends), agent)}
           clock={deps.clock}
@@ -84,7 +84,7 @@ export function Chrome(props: ChromeProps) {
             index={index}
             form={desk ? "desk" : "phone"}
             canShortlist={false}
-            held={held}
+            held={stale}
             hearts={{ liked, onHeart: viewing.hearts.set }}
             pointing={exploring ? undefined : viewing.session.pointing}
             onIntent={(intent) => dispatch({ kind: "intent", intent })}
@@ -102,7 +102,7 @@ export function Chrome(props: ChromeProps) {
               exploring={exploring}
               shared={home !== undefined}
               asked={call.asked}
-              meanwhile={line !== "presenting" && line !== "exploring"}
+              meanwhile={status !== "presenting" && status !== "exploring"}
               agentAt={words.agentAt(shared.view, index)}
               onLookAround={() => dispatch({ kind: "look-around" })}
               onBack={() => dispatch({ kind: "back" })}

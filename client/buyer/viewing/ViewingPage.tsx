@@ -4,36 +4,36 @@ import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { viewExists } from "../../../schema/references.ts";
 import { createStore } from "../../base/store.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import { Chrome } from "./ViewingLayout.tsx";
+import { ViewingLayout } from "./ViewingLayout.tsx";
 import type { BuyerDeps } from "../deps.ts";
-import type { Entrance } from "../../join/joinFlow.ts";
+import type { JoinFlow } from "../../join/joinFlow.ts";
 import { OpeningViewing } from "../door/Opening.tsx";
 import { openViewing, type Viewing } from "./openViewing.ts";
 import { readCloseReason } from "../../join/refusal.ts";
 import { useAttention } from "./attention.ts";
 import { useBackButton } from "./useBackButton.ts";
-import { useCall } from "./recall.ts";
-import { useFace } from "./viewingStatus.ts";
+import { useRecall } from "./recall.ts";
+import { useViewingStatus } from "./viewingStatus.ts";
 import { useFollowing } from "./following.ts";
 import type { Visit } from "../../join/keptVisit.ts";
 
 export interface ViewingPageProps {
   readonly presentation: string;
   readonly visit: Visit;
-  readonly entrance: Entrance;
+  readonly joinFlow: JoinFlow;
   readonly deps: BuyerDeps;
 }
 
 /** The page of a buyer who joined: opens the room and draws it. */
 export function ViewingPage(props: ViewingPageProps) {
-  const { presentation, visit, entrance, deps } = props;
+  const { presentation, visit, joinFlow, deps } = props;
   const [current] = useState(() => createStore<Viewing | undefined>(undefined));
   const viewing = useStore(current);
   useEffect(() => {
-    const opened = openViewing({ presentation, visit, entrance, deps });
+    const opened = openViewing({ presentation, visit, joinFlow, deps });
     current.set(opened);
     return () => opened.close();
-  }, [presentation, visit, entrance, deps, current]);
+  }, [presentation, visit, joinFlow, deps, current]);
   return viewing === undefined ? (
     <OpeningViewing preview={visit.preview} slow={false} />
   ) : (
@@ -62,7 +62,7 @@ function useAwaited(
 
 function LiveViewing({
   visit,
-  entrance,
+  joinFlow,
   deps,
   viewing,
 }: ViewingPageProps & { readonly viewing: Viewing }) {
@@ -81,30 +81,35 @@ function LiveViewing({
     drawable: shared !== undefined && index !== undefined,
     openedAtMs: viewing.openedAtMs,
   };
-  const face = useFace(situation, clock);
-  const call = useCall(agent, exploring);
+  const viewingStatus = useViewingStatus(situation, clock);
+  const call = useRecall(agent, exploring);
   const [isCovered, setCovered] = useState(false);
   useAttention(session, following.following, isCovered, deps);
   useBackButton(following.following, following.dispatch);
   useEffect(() => {
-    if (connection.kind === "closed") entrance.meet(readCloseReason(connection.reason));
-  }, [connection, entrance]);
+    if (connection.kind === "closed") joinFlow.fail(readCloseReason(connection.reason));
+  }, [connection, joinFlow]);
   const awaited = useAwaited(shared?.view, index, viewing.refresh);
-  if (face.kind !== "viewing" || shared === undefined || index === undefined || awaited) {
-    return <OpeningViewing preview={visit.preview} slow={face.kind === "opening" && face.slow} />;
+  if (viewingStatus.kind !== "viewing" || shared === undefined || index === undefined || awaited) {
+    return (
+      <OpeningViewing
+        preview={visit.preview}
+        slow={viewingStatus.kind === "opening" && viewingStatus.slow}
+      />
+    );
   }
   return (
-    <Chrome
+    <ViewingLayout
       deps={deps}
       viewing={viewing}
       shared={shared}
       index={index}
-      line={face.line}
+      status={viewingStatus.status}
       presenter={visit.preview.presenter.name}
-      held={face.held}
+      stale={viewingStatus.stale}
       following={following}
       call={call}
-      onLeave={entrance.leave}
+      onLeave={joinFlow.leave}
       onCover={setCovered}
     />
   );

@@ -3,7 +3,7 @@ import type { ViewerSession } from "../../session/types.ts";
 import { openViewerSession } from "../../session/viewerSession.ts";
 import type { BuyerDeps } from "../deps.ts";
 import { type Ends, openVisitWatch } from "./feeds/visitWatch.ts";
-import type { Entrance } from "../../join/joinFlow.ts";
+import type { JoinFlow } from "../../join/joinFlow.ts";
 import { openHearts, type HeartsFeed } from "./feeds/hearts.ts";
 import { likedHomes } from "../door/liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./feeds/projectFeed.ts";
@@ -25,20 +25,20 @@ export interface Viewing {
 export interface ViewingNeeds {
   readonly presentation: string;
   readonly visit: Visit;
-  readonly entrance: Entrance;
+  readonly joinFlow: JoinFlow;
   readonly deps: BuyerDeps;
 }
 
-export function openViewing({ presentation, visit, entrance, deps }: ViewingNeeds): Viewing {
+export function openViewing({ presentation, visit, joinFlow, deps }: ViewingNeeds): Viewing {
   const { api, clock, page, visits } = deps;
-  const renew = entrance.renewToken;
+  const renew = joinFlow.renewToken;
   // A renewed token is kept with the visit; whoever calls reads the present one.
   const token = () => visits.read(presentation)?.token ?? visit.token;
   const session = openViewerSession({
     origin: window.location.origin,
     room: visit.room,
     token: visit.token,
-    renewToken: entrance.renewToken,
+    renewToken: joinFlow.renewToken,
     clock,
     page,
   });
@@ -58,7 +58,7 @@ export function openViewing({ presentation, visit, entrance, deps }: ViewingNeed
     page,
     renew,
     agent: session.agent,
-    onOver: entrance.meet,
+    onOver: joinFlow.fail,
   });
   return {
     session,

@@ -2,29 +2,36 @@ import { useState } from "react";
 import type { AgentPresence } from "../../session/types.ts";
 
 /** The agent's askings to come back, and up to which of them this page has answered. */
-export interface Calls {
+export interface RecallRequest {
   /** The latest asking; 0: none yet. */
   readonly latest: number;
   readonly answered: number;
 }
 
-export const NO_CALLS: Calls = { latest: 0, answered: 0 };
+export const NO_RECALL: RecallRequest = { latest: 0, answered: 0 };
 
 /**
  * Pure: an asking heard at this moment; the same object when it says nothing new. Whoever follows has answered by being
  * there, so an asking of before is never brought up when they look around later.
  */
-export function hearCall(calls: Calls, call: number | undefined, exploring: boolean): Calls {
+export function receiveRecall(
+  calls: RecallRequest,
+  call: number | undefined,
+  exploring: boolean,
+): RecallRequest {
   const latest = Math.max(calls.latest, call ?? 0);
   const answered = exploring ? calls.answered : latest;
   return latest === calls.latest && answered === calls.answered ? calls : { latest, answered };
 }
 
 /** Pure: "Stay here". */
-export const declineCall = (calls: Calls): Calls => ({ ...calls, answered: calls.latest });
+export const declineRecall = (calls: RecallRequest): RecallRequest => ({
+  ...calls,
+  answered: calls.latest,
+});
 
 /** Whether the agent waits for an answer. */
-export const isCalled = (calls: Calls): boolean => calls.latest > calls.answered;
+export const isRecallPending = (calls: RecallRequest): boolean => calls.latest > calls.answered;
 
 export interface Call {
   /** The agent asks this buyer back and is there to be gone back to. */
@@ -33,13 +40,13 @@ export interface Call {
 }
 
 /** The machine of `calls.ts` on this page. */
-export function useCall(agent: AgentPresence, exploring: boolean): Call {
-  const [calls, setCalls] = useState(NO_CALLS);
+export function useRecall(agent: AgentPresence, exploring: boolean): Call {
+  const [calls, setCalls] = useState(NO_RECALL);
   const present = agent.kind === "present";
-  const heard = hearCall(calls, present ? agent.call : undefined, exploring);
+  const heard = receiveRecall(calls, present ? agent.call : undefined, exploring);
   if (heard !== calls) setCalls(heard);
   return {
-    asked: present && isCalled(heard),
-    decline: () => setCalls(declineCall(heard)),
+    asked: present && isRecallPending(heard),
+    decline: () => setCalls(declineRecall(heard)),
   };
 }

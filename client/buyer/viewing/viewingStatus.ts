@@ -3,15 +3,15 @@ import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
 import type { Clock } from "../../base/clock.ts";
 
-/** The one line that says what is going on. */
-export type Line = "presenting" | "exploring" | "waiting" | "away" | "paused" | "reconnecting";
+/** What the status line says. */
+export type Status = "presenting" | "exploring" | "waiting" | "away" | "paused" | "reconnecting";
 
-/** What the page of a buyer who joined shows. */
-export type Face =
+/** What a joined buyer's page shows. */
+export type ViewingStatus =
   /** Nothing to draw yet. `slow`: for long enough to say so. */
   | { readonly kind: "opening"; readonly slow: boolean }
-  /** `held`: the stage shows the agent's last view, calmer, because it may be out of date. */
-  | { readonly kind: "viewing"; readonly line: Line; readonly held: boolean }
+  /** `stale`: the stage shows the agent's last view, calmer, because it may be out of date. */
+  | { readonly kind: "viewing"; readonly status: Status; readonly stale: boolean }
   | { readonly kind: "closed" };
 
 export interface Situation {
@@ -37,7 +37,7 @@ function isLost(way: Way, nowMs: number): boolean {
   return sinceMs !== undefined && nowMs - sinceMs >= UNTOLD_MS;
 }
 
-function lineOf(situation: Situation, nowMs: number): Line {
+function lineStatusOf(situation: Situation, nowMs: number): Status {
   const { agent, exploring } = situation;
   if (isLost(situation, nowMs)) return "reconnecting";
   switch (agent.kind) {
@@ -53,17 +53,17 @@ function lineOf(situation: Situation, nowMs: number): Line {
   }
 }
 
-/** Pure: the same situation at the same time has the same face. */
-export function faceOf(situation: Situation, nowMs: number): Face {
+/** Pure: the same situation at the same time has the same status. */
+export function statusOf(situation: Situation, nowMs: number): ViewingStatus {
   if (situation.connection.kind === "closed") return { kind: "closed" };
   if (!situation.drawable) {
     return { kind: "opening", slow: nowMs - situation.openedAtMs >= UNTOLD_MS };
   }
-  const line = lineOf(situation, nowMs);
-  return { kind: "viewing", line, held: line !== "presenting" && !situation.exploring };
+  const status = lineStatusOf(situation, nowMs);
+  return { kind: "viewing", status, stale: status !== "presenting" && !situation.exploring };
 }
 
-/** How long until the clock is to be looked at again; 0: now. `undefined`: only an event changes the face. */
+/** How long until the clock is to be looked at again; 0: now. `undefined`: only an event changes the status. */
 export function nextChangeMs(
   { drawable, openedAtMs, ...way }: Omit<Situation, "exploring">,
   nowMs: number,
@@ -72,13 +72,13 @@ export function nextChangeMs(
   return sinceMs === undefined ? undefined : Math.max(0, sinceMs + UNTOLD_MS - nowMs);
 }
 
-/** The face of a situation, looked at again when time alone changes it. */
-export function useFace(situation: Situation, clock: Clock): Face {
+/** The status of a situation, looked at again when time alone changes it. */
+export function useViewingStatus(situation: Situation, clock: Clock): ViewingStatus {
   const [nowMs, setNowMs] = useState(() => clock.now());
   const { connection, agent, drawable, openedAtMs } = situation;
   useEffect(() => {
     const waitMs = nextChangeMs({ connection, agent, drawable, openedAtMs }, clock.now());
     return waitMs === undefined ? undefined : clock.after(waitMs, () => setNowMs(clock.now()));
   }, [clock, connection, agent, drawable, openedAtMs]);
-  return faceOf(situation, nowMs);
+  return statusOf(situation, nowMs);
 }

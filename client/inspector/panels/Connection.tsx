@@ -4,7 +4,7 @@ import { serverTime } from "../../base/clock.ts";
 import type { Store } from "../../base/store.ts";
 import { ago, duration, size } from "../figures.ts";
 import type { WireState } from "../tap/wire.ts";
-import { secondOf, useTurn } from "../useScheduledRender.ts";
+import { secondOf, useScheduledRender } from "../useScheduledRender.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
 /** The way of this page to the room. Any store of a value with such a `kind` will do. */
@@ -24,7 +24,7 @@ interface ConnectionProps {
 /** The state machine of this tab, its token's expiry and how its sockets ended. */
 export const Connection = memo(function Connection({ connection }: ConnectionProps) {
   const { t, i18n } = useTranslation("inspector");
-  const { nowMs, place } = useTurn<HTMLElement>((atMs) => {
+  const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) => {
     const { socket, attempts, closes } = connection.wire.get();
     return [
       connection.state.get().kind,

@@ -11,7 +11,7 @@ import {
   type LocalDocument,
 } from "../model/convergence.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useScheduledRender.ts";
+import { useScheduledRender } from "../useScheduledRender.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
 interface ConvergenceProps {
@@ -31,7 +31,7 @@ const TONES = {
 /** This page's document beside the server's. */
 export const Convergence = memo(function Convergence({ model, doc }: ConvergenceProps) {
   const { t } = useTranslation("inspector");
-  const { place } = useTurn<HTMLElement>(() => model.updates + model.reports);
+  const { place } = useScheduledRender<HTMLElement>(() => model.updates + model.reports);
   const local = measureLocal(doc, model.reader);
   const { server } = model;
   const outcome = compareDocuments(local, server);

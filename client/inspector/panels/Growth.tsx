@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime, size } from "../figures.ts";
 import type { GrowthPoint } from "../model/growth.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useScheduledRender.ts";
+import { useScheduledRender } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 import { PLOT, roundBytes, roundCount, stepPath, type PlotLine } from "./plot.ts";
 
@@ -26,7 +26,7 @@ const FIGURES = ["bytes", "structs", "tombstones", "pending"] as const;
 /** How large the document is, how much of it is only kept for its place, and what waits for something before it. */
 export const Growth = memo(function Growth({ model }: GrowthProps) {
   const { t } = useTranslation("inspector");
-  const { place } = useTurn<HTMLElement>(() => model.growth.measured);
+  const { place } = useScheduledRender<HTMLElement>(() => model.growth.measured);
   const { points } = model.growth;
   const last = points.at(-1);
   return (

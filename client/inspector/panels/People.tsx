@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useScheduledRender.ts";
+import { useScheduledRender } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { States } from "./States.tsx";
@@ -27,7 +27,7 @@ export const People = memo(function People({ model, isTold, awareness }: PeopleP
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<number>();
   const stateOf = ({ clientId }: InspectedPerson) => awareness.getStates().get(clientId ?? -1);
-  const { place } = useTurn<HTMLElement>(() =>
+  const { place } = useScheduledRender<HTMLElement>(() =>
     [model.rounds, ...model.people.map((person) => attentionOf(stateOf(person)))].join(),
   );
   const { people } = model;

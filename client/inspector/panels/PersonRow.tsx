@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type { InspectedPerson } from "../../../schema/inspection.ts";
 import { duration, size } from "../figures.ts";
-import { secondOf, useTurn } from "../useScheduledRender.ts";
+import { secondOf, useScheduledRender } from "../useScheduledRender.ts";
 import { ActorDot } from "./ActorDot.tsx";
 
 const SLOW_MS = 200;
@@ -73,7 +73,7 @@ function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "a
   const { role, subject, sinceMs, clientId, clock, transport, lastRefusal, bytesIn, bytesOut } =
     person;
   const own = clientId ?? -1;
-  const { nowMs } = useTurn((atMs) =>
+  const { nowMs } = useScheduledRender((atMs) =>
     [awareness.meta.get(own)?.clock, awareness.states.has(own), secondOf(atMs)].join(),
   );
   const state: unknown = awareness.states.get(own);

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../figures.ts";
 import type { InspectionModel, KeptRefusal } from "../model/inspectionModel.ts";
-import { useTurn } from "../useScheduledRender.ts";
+import { useScheduledRender } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";
 
 const SHOWN = 20;
@@ -26,7 +26,7 @@ interface RefusalsProps {
 export const Refusals = memo(function Refusals({ model }: RefusalsProps) {
   const { t } = useTranslation("inspector");
   const { refusals } = model;
-  const { place } = useTurn<HTMLElement>(() => refusals.pushed);
+  const { place } = useScheduledRender<HTMLElement>(() => refusals.pushed);
   const count = Math.min(SHOWN, refusals.length);
   const shown = Array.from({ length: count }, (_, step) => refusals.at(refusals.length - 1 - step));
   return (

@@ -5,7 +5,7 @@ import type * as Y from "yjs";
 import { copyText } from "../../base/copyText.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { InspectionModel } from "../model/inspectionModel.ts";
-import { useTurn } from "../useScheduledRender.ts";
+import { useScheduledRender } from "../useScheduledRender.ts";
 import { Choices } from "./Choices.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";
@@ -29,7 +29,7 @@ export const State = memo(function State({ model, doc, moment }: StateProps) {
   const [view, setView] = useState<StateView>("parsed");
   const [said, setSaid] = useState<"copied" | "copyFailed">();
   const { reader, changes } = model;
-  const { nowMs, place } = useTurn<HTMLElement>((atMs) => {
+  const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) => {
     if (moment !== undefined) return moment;
     return atMs - changes.lastMs < FRESH_MS ? `${model.updates} fresh` : `${model.updates}`;
   });

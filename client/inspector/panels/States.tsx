@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
 import { ago } from "../figures.ts";
-import { secondOf, useTurn } from "../useScheduledRender.ts";
+import { secondOf, useScheduledRender } from "../useScheduledRender.ts";
 import { ActorDot } from "./ActorDot.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";
@@ -19,7 +19,7 @@ function nameOf(state: object): string {
 /** Who is there by what the page's own awareness knows, where no room tells more. */
 export function States({ awareness }: { readonly awareness: Awareness }) {
   const { t, i18n } = useTranslation("inspector");
-  const { nowMs, place } = useTurn<HTMLElement>((atMs) =>
+  const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) =>
     [secondOf(atMs), ...[...awareness.meta.values()].map(({ clock }) => clock)].join(),
   );
   const states = [...awareness.states];

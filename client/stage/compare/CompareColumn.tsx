@@ -5,8 +5,8 @@ import type { Unit } from "../../../schema/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import { lookSize } from "../plan/planSize.ts";
-import { PlanLook } from "../plan/PlanPicture.tsx";
+import { planSize } from "../plan/planSize.ts";
+import { PlanPicture } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
 
 const cell = (form: StageProps["form"]): string =>
@@ -61,12 +61,12 @@ interface PlanCellProps extends StageProps {
 /** Its plan at the scale of all; an empty cell where the pack has none. */
 export function ComparePlan({ unit, index, form, pixelsPerMetre, pointing }: PlanCellProps) {
   const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
-  const size = layout && lookSize(layout, index);
+  const size = layout && planSize(layout, index);
   return (
     <td className={`${cell(form)} flex items-end py-6`}>
       {layout !== undefined && size !== undefined && (
         <div style={{ width: size.metres[0] * pixelsPerMetre }} className="max-w-full">
-          <PlanLook
+          <PlanPicture
             layout={layout}
             index={index}
             labels="names"

@@ -5,7 +5,7 @@ import type { View } from "../../../schema/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { commonScale } from "../plan/scale.ts";
-import { lookSize } from "../plan/planSize.ts";
+import { planSize } from "../plan/planSize.ts";
 import { useSize } from "../../base/react/useSize.ts";
 import type { StageProps } from "../types.ts";
 import { MOST_COMPARED } from "./compared.ts";
@@ -39,7 +39,7 @@ export function CompareView(props: CompareViewProps) {
       : (width - labelPixels) / MOST_COMPARED;
   const sizes = units.flatMap((unit) => {
     const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
-    const size = layout && lookSize(layout, index);
+    const size = layout && planSize(layout, index);
     return size === undefined ? [] : [size.metres];
   });
   const pixelsPerMetre = commonScale(sizes, {

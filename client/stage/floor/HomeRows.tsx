@@ -4,7 +4,7 @@ import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import { HeldBack } from "../hearts/HeldBack.tsx";
+import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";
@@ -95,7 +95,7 @@ function HomeRow({
           </Fragment>
         ))}
       </span>
-      <HeldBack unit={unit} />
+      <HiddenUnitMark unit={unit} />
       {(unit.status === "sold" || unit.price !== undefined) && (
         <span className={`ms-auto shrink-0 ${unit.status === "sold" ? "text-ink-3" : ""}`}>
           {words.price(unit, project)}

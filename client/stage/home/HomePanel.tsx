@@ -7,9 +7,9 @@ import { unitView, type HomeTab, type UnitView } from "../../../schema/presentat
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import { PlanLook } from "../plan/PlanPicture.tsx";
+import { PlanPicture } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
-import { HeldBack } from "../hearts/HeldBack.tsx";
+import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, type HomeFacts } from "./homeFacts.ts";
@@ -19,7 +19,7 @@ import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { neighboursOf } from "./neighbours.ts";
 import { PaymentBar, paymentShares } from "./PaymentBar.tsx";
-import { Sisters } from "./SimilarHomes.tsx";
+import { SimilarHomes } from "./SimilarHomes.tsx";
 import { openTab, shownTab, tabsOf } from "./tabs.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
 
@@ -45,7 +45,7 @@ export function HomePanel(props: HomePanelProps) {
       <div className="px-6 pt-4">
         <PanelHead {...props} unit={unit} facts={facts} />
         <HomeTitle unit={unit} form="desk" />
-        <HeldBack unit={unit} word />
+        <HiddenUnitMark unit={unit} word />
         <PanelTabs {...part} />
       </div>
       <div data-clip="" className="min-h-0 flex-1 overflow-y-auto px-6">
@@ -67,7 +67,7 @@ export function HomePanel(props: HomePanelProps) {
         )}
         <LikedBy likers={props.likes?.get(unit.id)} />
         <div className="flex flex-col gap-6 pt-4">
-          <Sisters {...props} unit={unit} />
+          <SimilarHomes {...props} unit={unit} />
           {tabs.includes("views") && (
             <PanelPart {...part} tab="views">
               <HomeGallery {...props} />
@@ -153,7 +153,7 @@ function PanelPlan({
   sink,
   onIntent,
 }: HomePanelProps & {
-  readonly layout: Parameters<typeof PlanLook>[0]["layout"];
+  readonly layout: Parameters<typeof PlanPicture>[0]["layout"];
   readonly shown: HomeTab;
 }) {
   const { t } = useTranslation("stage");
@@ -170,7 +170,7 @@ function PanelPlan({
         className="block w-full cursor-zoom-in"
         onClick={shown === "plan" ? open : () => onIntent(openTab(view.unit, "plan"))}
       >
-        <PlanLook
+        <PlanPicture
           layout={layout}
           index={index}
           labelPixels={11}

@@ -13,7 +13,7 @@ import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
-import { HeldBack } from "../hearts/HeldBack.tsx";
+import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, homeLine, type HomeFacts } from "./homeFacts.ts";
@@ -22,7 +22,7 @@ import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { PaymentBar } from "./PaymentBar.tsx";
-import { Sisters } from "./SimilarHomes.tsx";
+import { SimilarHomes } from "./SimilarHomes.tsx";
 import { openTab, shownTab, tabsOf, followPointedTab, type PointedTab } from "./tabs.ts";
 import type { StageProps } from "../types.ts";
 import { browserTiming } from "../../ui/timing.ts";
@@ -170,7 +170,7 @@ function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {
     <>
       <div className={`pb-3 ${layout === undefined ? "" : "pt-5"}`}>
         <HomeTitle unit={unit} form="phone" />
-        <HeldBack unit={unit} word />
+        <HiddenUnitMark unit={unit} word />
         <p className="mt-1 text-lg text-ink-2">{homeLine(facts, { t, words, index })}</p>
         <div className="mt-1.5">
           <HomePrice facts={facts} form="phone" priced={priced} />
@@ -179,7 +179,7 @@ function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {
       <FactColumns facts={facts} />
       <LikedBy likers={props.likes?.get(unit.id)} />
       <div className="flex flex-col gap-6 pt-4">
-        <Sisters {...props} />
+        <SimilarHomes {...props} />
         <HomeActions {...props} />
       </div>
     </>

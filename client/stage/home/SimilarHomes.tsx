@@ -7,7 +7,7 @@ import { availableSisters } from "./neighbours.ts";
 const MOST = 3;
 
 /** For a home that is gone: the nearest of the same layout that is not. */
-export function Sisters({ unit, ...stage }: StageProps & { readonly unit: Unit }) {
+export function SimilarHomes({ unit, ...stage }: StageProps & { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   if (unit.status === undefined || unit.status === "available") return null;
   const sisters = availableSisters(unit, stage.index.project.units, MOST);

@@ -1,15 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { useWords } from "../../ui/text/words.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
-import type { LookSize } from "../plan/planSize.ts";
+import type { PlanSize } from "../plan/planSize.ts";
 import type { Place } from "../plan/scale.ts";
-import { PlanLook } from "../plan/PlanPicture.tsx";
+import { PlanPicture } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
 import { areaRange, type LayoutSummary } from "./layoutSummaries.ts";
 
 interface LayoutCardProps extends StageProps {
   readonly summary: LayoutSummary;
-  readonly size: LookSize | undefined;
+  readonly size: PlanSize | undefined;
   readonly pixelsPerMetre: number;
   readonly place: Place | undefined;
 }
@@ -46,7 +46,7 @@ export function LayoutCard(props: LayoutCardProps) {
               style={{ width: size.metres[0] * pixelsPerMetre }}
               className="relative z-(--z-outline) block max-w-full"
             >
-              <PlanLook
+              <PlanPicture
                 layout={layout}
                 index={index}
                 labels={pixelsPerMetre > 16 ? "names" : "none"}

@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { listScale, placeInRows, scaleBarMetres, type Place } from "../plan/scale.ts";
-import { lookSize } from "../plan/planSize.ts";
+import { planSize } from "../plan/planSize.ts";
 import { ScaleBar } from "../plan/ScaleBar.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 import { useNear } from "../LongList.tsx";
@@ -67,7 +67,7 @@ export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
   const { t } = useTranslation("stage");
   const [ref, { width }] = useSize();
   const columns = columnsOf(width);
-  const sizes = summaries.map(({ layout }) => lookSize(layout, props.index));
+  const sizes = summaries.map(({ layout }) => planSize(layout, props.index));
   const known = sizes.flatMap((size) => (size === undefined ? [] : [size]));
   const columnPixels = Math.max(0, width / columns - (columns > 1 ? GUTTER_PIXELS * 2 : 0));
   const pixelsPerMetre = listScale(

@@ -4,7 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import { HeldBack } from "../hearts/HeldBack.tsx";
+import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 
@@ -100,7 +100,7 @@ function UnitRow({
           </Fragment>
         ))}
       </span>
-      <HeldBack unit={unit} />
+      <HiddenUnitMark unit={unit} />
       {priced && (
         <span
           className={`${text} ms-auto whitespace-nowrap ${unit.status === "sold" ? "text-ink-3" : ""}`}

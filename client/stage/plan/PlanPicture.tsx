@@ -26,7 +26,7 @@ const SCAN =
   "data-highlighted:outline-[2.5px] data-highlighted:outline-gold-mark data-highlighted:outline-solid mix-blend-multiply in-data-[theme=dark]:bg-on-image in-data-[theme=dark]:mix-blend-normal";
 
 /** A layout as well as the pack knows it: drawn, pictured, cut out of the floor's plan, or nothing at all. */
-export function PlanLook({ layout, index, ...drawn }: PlanLookProps) {
+export function PlanPicture({ layout, index, ...drawn }: PlanLookProps) {
   const { t } = useTranslation("stage");
   const format = useFormat();
   const { look } = layout;

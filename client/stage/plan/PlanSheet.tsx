@@ -3,8 +3,8 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PictureView } from "../picture/PictureView.tsx";
 import type { StageProps } from "../types.ts";
-import { lookRatio } from "./planSize.ts";
-import { PlanLook } from "./PlanPicture.tsx";
+import { planRatio } from "./planSize.ts";
+import { PlanPicture } from "./PlanPicture.tsx";
 import { ScaleBar } from "./ScaleBar.tsx";
 import { scaleBarMetres } from "./scale.ts";
 import { useTranslation } from "react-i18next";
@@ -20,7 +20,7 @@ interface PlanSheetProps extends StageProps {
 export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
   const { index, form, pointing } = stage;
   const words = useWords();
-  const ratio = lookRatio(layout, index);
+  const ratio = planRatio(layout, index);
   if (ratio === undefined) return null;
   const drawing = layout.look?.kind === "drawing" ? layout.look.drawing : undefined;
   const bar = drawing && <DrawingScale widthMetres={drawing.size[0]} />;
@@ -38,7 +38,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
           controls={fill}
           className={fill ? "inset-9! overflow-visible!" : ""}
         >
-          <PlanLook
+          <PlanPicture
             layout={layout}
             index={index}
             labelPixels={form === "phone" ? 12 : 13}

@@ -3,7 +3,7 @@ import type { Outline } from "../../../schema/geometry.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { boxOf, signedArea, type Box } from "../geometry.ts";
 
-export interface LookSize {
+export interface PlanSize {
   readonly metres: readonly [width: number, height: number];
   /** Whether the metres are known, or reckoned from the area. */
   readonly exact: boolean;
@@ -49,7 +49,7 @@ const areaOf = (layout: Layout, homes: readonly Unit[]): number | undefined =>
   layout.area ?? homes.find(({ area }) => area !== undefined)?.area;
 
 /** How large a layout's look is in reality; `undefined` where it has no look or nothing tells its size. */
-export function lookSize(layout: Layout, index: ProjectIndex): LookSize | undefined {
+export function planSize(layout: Layout, index: ProjectIndex): PlanSize | undefined {
   const { look } = layout;
   if (look === undefined) return undefined;
   if (look.kind === "drawing") return { metres: look.drawing.size, exact: true };
@@ -73,8 +73,8 @@ export function lookSize(layout: Layout, index: ProjectIndex): LookSize | undefi
   };
 }
 
-/** Width over height of what `PlanLook` draws; `undefined` where it draws nothing. */
-export function lookRatio(layout: Layout, index: ProjectIndex): number | undefined {
+/** Width over height of what `PlanPicture` draws; `undefined` where it draws nothing. */
+export function planRatio(layout: Layout, index: ProjectIndex): number | undefined {
   const { look } = layout;
   if (look === undefined) return undefined;
   if (look.kind === "drawing") return look.drawing.size[0] / look.drawing.size[1];

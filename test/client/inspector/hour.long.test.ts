@@ -5,7 +5,7 @@ import { MAX_HISTORY_BYTES, MAX_HISTORY_UPDATES } from "../../../client/inspecto
 import { InspectionModel } from "../../../client/inspector/model/inspectionModel.ts";
 import { MAX_ENTRIES } from "../../../client/inspector/model/timeline.ts";
 import { presentationReader } from "../../../client/inspector/host/presentationReader.ts";
-import { Turns } from "../../../client/inspector/renderScheduler.ts";
+import { RenderScheduler } from "../../../client/inspector/renderScheduler.ts";
 import { openWriter, seed } from "../../../schema/document.ts";
 import type { InspectionBatch, InspectionEvent } from "../../../schema/inspection.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
@@ -67,7 +67,7 @@ function second(atMs: number, count: number): InspectionBatch {
 test("an hour at 60 updates a second stays within bounds in every store, and draws no more for it", () => {
   const clock = new FakeClock(0);
   const model = new InspectionModel(presentationReader);
-  const turns = new Turns(clock, (call) => clock.after(16, call));
+  const turns = new RenderScheduler(clock, (call) => clock.after(16, call));
   let drawings = 0;
   turns.join({ look: () => model.timeline.version, draw: () => (drawings += 1) });
   const doc = new Y.Doc();

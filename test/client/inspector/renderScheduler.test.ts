@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DRAW_MS, Turns } from "../../../client/inspector/renderScheduler.ts";
+import { DRAW_MS, RenderScheduler } from "../../../client/inspector/renderScheduler.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const FRAME_MS = 16;
@@ -24,9 +24,9 @@ class FakeSight {
   }
 }
 
-function openTurns() {
+function openRenderScheduler() {
   const clock = new FakeClock(0);
-  const turns = new Turns(
+  const turns = new RenderScheduler(
     clock,
     (call) => clock.after(FRAME_MS, call),
     FakeSight as unknown as typeof IntersectionObserver,
@@ -46,7 +46,7 @@ function openTurns() {
 
 describe("however much happens", () => {
   test("one part is drawn a frame, and each four times a second at most, all as often", () => {
-    const { drawn, join, run } = openTurns();
+    const { drawn, join, run } = openRenderScheduler();
     let changes = 0;
     for (const name of ["a", "b", "c", "d", "e", "f", "g"]) join(name, () => (changes += 1));
     run(10_000);
@@ -61,7 +61,7 @@ describe("however much happens", () => {
   });
 
   test("a part in which nothing changed is left alone", () => {
-    const { drawn, join, run } = openTurns();
+    const { drawn, join, run } = openRenderScheduler();
     let changes = 0;
     join("still", () => 0);
     join("busy", () => (changes += 1));
@@ -71,7 +71,7 @@ describe("however much happens", () => {
 });
 
 test("a change is drawn though nothing else happens, and then there is rest", () => {
-  const { clock, turns, drawn, join } = openTurns();
+  const { clock, turns, drawn, join } = openRenderScheduler();
   let value = 0;
   join("a", () => value);
   clock.advance(FRAME_MS);
@@ -84,7 +84,7 @@ test("a change is drawn though nothing else happens, and then there is rest", ()
 });
 
 test("what tells the time is drawn every second by itself", () => {
-  const { clock, drawn, join } = openTurns();
+  const { clock, drawn, join } = openRenderScheduler();
   join("clock", (nowMs) => Math.floor(nowMs / 1000));
   clock.advance(10_500);
   expect(drawn.length).toBeGreaterThanOrEqual(10);
@@ -92,7 +92,7 @@ test("what tells the time is drawn every second by itself", () => {
 });
 
 test("unwatched or out of sight nothing is drawn; what changed meanwhile is drawn after", () => {
-  const { turns, drawn, join, run } = openTurns();
+  const { turns, drawn, join, run } = openRenderScheduler();
   const place = {} as Element;
   let value = 0;
   join("a", () => (value += 1), place);
@@ -111,7 +111,7 @@ test("unwatched or out of sight nothing is drawn; what changed meanwhile is draw
 });
 
 test("who left is never drawn again, and when all left no timer is left either", () => {
-  const { clock, turns, drawn, join } = openTurns();
+  const { clock, turns, drawn, join } = openRenderScheduler();
   const place = {} as Element;
   const leave = join("a", () => drawn.length, place);
   join("b", () => 0)();

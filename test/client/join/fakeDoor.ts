@@ -1,5 +1,5 @@
 import { keepEarlierJoins } from "../../../client/join/earlierJoins.ts";
-import { openEntrance } from "../../../client/join/joinFlow.ts";
+import { openJoinFlow } from "../../../client/join/joinFlow.ts";
 import type { Called, JoinApi } from "../../../client/join/joinApi.ts";
 import type { CallProblem } from "../../../client/join/refusal.ts";
 import { keepVisits, type Visits } from "../../../client/join/keptVisit.ts";
@@ -93,7 +93,7 @@ export function openFakeEntrance() {
     visits: createFakeVisits(),
     earlierJoins: keepEarlierJoins(createFakeStorage()),
   };
-  return { ...needs, entrance: openEntrance({ invitation, ...needs }) };
+  return { ...needs, joinFlow: openJoinFlow({ invitation, ...needs }) };
 }
 
 /** After what is under way has had its answer. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openEntrance } from "../../../client/join/joinFlow.ts";
+import { openJoinFlow } from "../../../client/join/joinFlow.ts";
 import type { Visit } from "../../../client/join/keptVisit.ts";
 import { succeed } from "../../../schema/result.ts";
 import {
@@ -27,20 +27,20 @@ let page: Fakes["page"];
 let api: Fakes["api"];
 let visits: Fakes["visits"];
 let earlierJoins: Fakes["earlierJoins"];
-let entrance: Fakes["entrance"];
+let joinFlow: Fakes["joinFlow"];
 const refusal = () => {
-  const state = entrance.state.get();
+  const state = joinFlow.state.get();
   return state.kind === "refused" ? state.refusal.kind : `no refusal: ${state.kind}`;
 };
 
 beforeEach(() => {
-  ({ clock, page, api, visits, earlierJoins, entrance } = openFakeEntrance());
+  ({ clock, page, api, visits, earlierJoins, joinFlow } = openFakeEntrance());
 });
 
 describe("a first visit", () => {
   test("looking shows the door and joins nothing", async () => {
-    await entrance.look();
-    expect(entrance.state.get()).toEqual({
+    await joinFlow.look();
+    expect(joinFlow.state.get()).toEqual({
       kind: "door",
       preview,
       joining: false,
@@ -51,67 +51,67 @@ describe("a first visit", () => {
   });
 
   test("a tap joins, once, and is busy meanwhile", async () => {
-    await entrance.look();
-    const joining = entrance.join({ name: "  Omar ", pin: "1234" });
-    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true });
-    await Promise.all([joining, entrance.join(anonymous)]);
+    await joinFlow.look();
+    const joining = joinFlow.join({ name: "  Omar ", pin: "1234" });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: true });
+    await Promise.all([joining, joinFlow.join(anonymous)]);
     expect(api.asked.slice(1)).toEqual(['join {"secret":"s3cret","name":"Omar"}']);
-    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-1" } });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-1" } });
     expect(visits.read("p1")?.token).toBe("token-1");
   });
 
   test("a PIN is sent where one is asked for; a wrong one is told at the door", async () => {
     api.previews = succeed({ ...preview, pin: true });
     api.joins = refuse("wrong_pin");
-    await entrance.look();
-    await entrance.join({ name: "", pin: "0000" });
+    await joinFlow.look();
+    await joinFlow.join({ name: "", pin: "0000" });
     expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","pin":"0000"}');
-    expect(entrance.state.get()).toMatchObject({ kind: "door", wrongPin: true, joining: false });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", wrongPin: true, joining: false });
   });
 
   test("the door is shown while it looks, and a tap then joins as soon as it opens", async () => {
-    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true });
-    const looking = entrance.look();
-    const knocked = entrance.join({ name: "Omar", pin: "" });
-    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, joining: true });
+    expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: true });
+    const looking = joinFlow.look();
+    const knocked = joinFlow.join({ name: "Omar", pin: "" });
+    expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: true, joining: true });
     expect(api.asked).toEqual(["preview s3cret"]);
     await Promise.all([looking, knocked]);
     expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","name":"Omar"}');
-    expect(entrance.state.get()).toMatchObject({ kind: "joined" });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined" });
   });
 
   test("a tap before the door opens waits where a PIN is asked for", async () => {
     api.previews = succeed({ ...preview, pin: true });
-    const looking = entrance.look();
-    await entrance.join({ name: "Omar", pin: "" });
+    const looking = joinFlow.look();
+    await joinFlow.join({ name: "Omar", pin: "" });
     await looking;
-    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: false });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: false });
     expect(api.asked).toEqual(["preview s3cret"]);
   });
 
   test("a tap at a door that stays shut is forgotten", async () => {
     api.previews = refuse("full");
-    const looking = entrance.look();
-    await entrance.join({ name: "Omar", pin: "" });
+    const looking = joinFlow.look();
+    await joinFlow.join({ name: "Omar", pin: "" });
     await looking;
     expect(refusal()).toBe("full");
     api.previews = succeed(preview);
-    const again = entrance.look();
-    expect(entrance.state.get()).toMatchObject({ kind: "looking", atDoor: false });
+    const again = joinFlow.look();
+    expect(joinFlow.state.get()).toMatchObject({ kind: "looking", atDoor: false });
     await again;
-    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: false });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: false });
   });
 
   test("no door is shown to somebody who goes on with a visit, or has no whole link", () => {
     visits.keep("p1", visit);
-    const going = openEntrance({ invitation, api, visits, earlierJoins, clock, page });
-    const lost = openEntrance({ invitation: undefined, api, visits, earlierJoins, clock, page });
+    const going = openJoinFlow({ invitation, api, visits, earlierJoins, clock, page });
+    const lost = openJoinFlow({ invitation: undefined, api, visits, earlierJoins, clock, page });
     for (const { state } of [going, lost]) expect(state.get()).toMatchObject({ atDoor: false });
   });
 
   test("what is no link asks nobody", async () => {
-    entrance = openEntrance({ invitation: undefined, api, visits, earlierJoins, clock, page });
-    await entrance.look();
+    joinFlow = openJoinFlow({ invitation: undefined, api, visits, earlierJoins, clock, page });
+    await joinFlow.look();
     expect(refusal()).toBe("wrong_link");
     expect(api.asked).toEqual([]);
   });
@@ -123,23 +123,23 @@ describe("a first visit", () => {
     ["too_many_attempts", "too_many_attempts"],
   ] as const)("a link refused with %s shows %s", async (code, page) => {
     api.previews = refuse(code);
-    await entrance.look();
+    await joinFlow.look();
     expect(refusal()).toBe(page);
   });
 
   test("trying again after a full room leads to the door", async () => {
     api.joins = refuse("full");
-    await entrance.look();
-    await entrance.join(anonymous);
-    expect(entrance.state.get()).toMatchObject({ refusal: { kind: "full" }, preview });
-    await entrance.look();
-    expect(entrance.state.get().kind).toBe("door");
+    await joinFlow.look();
+    await joinFlow.join(anonymous);
+    expect(joinFlow.state.get()).toMatchObject({ refusal: { kind: "full" }, preview });
+    await joinFlow.look();
+    expect(joinFlow.state.get().kind).toBe("door");
   });
 
   test("the answer to an older question is not heard", async () => {
-    const first = entrance.look();
+    const first = joinFlow.look();
     api.previews = refuse("ended");
-    const second = entrance.look();
+    const second = joinFlow.look();
     await Promise.all([first, second]);
     expect(refusal()).toBe("ended");
   });
@@ -147,9 +147,9 @@ describe("a first visit", () => {
 
 describe("a buyer who joined before on this device", () => {
   const joinAs = async (name: string) => {
-    await entrance.look();
-    await entrance.join({ name, pin: "" });
-    entrance.leave();
+    await joinFlow.look();
+    await joinFlow.join({ name, pin: "" });
+    joinFlow.leave();
     return api.asked.at(-1);
   };
 
@@ -166,7 +166,7 @@ describe("a buyer who joined before on this device", () => {
     await joinAs("Omar");
     expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");
     api.previews = refuse("ended");
-    await entrance.look();
+    await joinFlow.look();
     expect(earlierJoins.tokenOf("p1", "Omar")).toBeUndefined();
   });
 });
@@ -174,13 +174,13 @@ describe("a buyer who joined before on this device", () => {
 describe("a reload", () => {
   beforeEach(() => {
     visits.keep("p1", visit);
-    entrance = openEntrance({ invitation, api, visits, earlierJoins, clock, page });
+    joinFlow = openJoinFlow({ invitation, api, visits, earlierJoins, clock, page });
   });
 
   test("goes on without asking, with the present expiry", async () => {
-    await entrance.look();
+    await joinFlow.look();
     expect(api.asked).toEqual(["self token-0"]);
-    expect(entrance.state.get()).toEqual({
+    expect(joinFlow.state.get()).toEqual({
       kind: "joined",
       visit: { ...visit, expiresAtMs: Date.parse(LATER) },
     });
@@ -188,36 +188,36 @@ describe("a reload", () => {
 
   test("renews a spent token", async () => {
     api.selves = refuse("unauthorized");
-    await entrance.look();
+    await joinFlow.look();
     expect(api.asked).toEqual(["self token-0", "renew token-0"]);
-    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
     expect(visits.read("p1")?.token).toBe("token-2");
   });
 
   test("asks to join again when the token cannot be renewed", async () => {
     api.selves = refuse("unauthorized");
     api.renewals = refuse("unauthorized");
-    await entrance.look();
-    expect(entrance.state.get().kind).toBe("door");
+    await joinFlow.look();
+    expect(joinFlow.state.get().kind).toBe("door");
     expect(visits.read("p1")).toBeUndefined();
   });
 
   test("without a network keeps the visit and goes on when it is back", async () => {
     api.selves = refuse("network");
-    const looking = entrance.look();
+    const looking = joinFlow.look();
     await settled();
-    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: false, offline: true });
+    expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: false, offline: true });
     expect(visits.read("p1")).toEqual(visit);
     api.selves = refuse("unauthorized");
     page.comeBack();
     await looking;
-    expect(entrance.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
   });
 
   test("of an ended viewing says so with the development that it showed", async () => {
     api.selves = refuse("ended");
-    await entrance.look();
-    expect(entrance.state.get()).toEqual({
+    await joinFlow.look();
+    expect(joinFlow.state.get()).toEqual({
       kind: "refused",
       refusal: { kind: "ended" },
       preview,
@@ -228,21 +228,21 @@ describe("a reload", () => {
 
 describe("inside", () => {
   beforeEach(async () => {
-    await entrance.look();
-    await entrance.join(anonymous);
+    await joinFlow.look();
+    await joinFlow.join(anonymous);
   });
 
   test("the end is told, and the token forgotten", () => {
-    entrance.meet({ kind: "page", refusal: { kind: "ended" } });
+    joinFlow.fail({ kind: "page", refusal: { kind: "ended" } });
     expect(refusal()).toBe("ended");
     expect(visits.read("p1")).toBeUndefined();
   });
 
   test("a token that the room no longer takes is renewed by looking again", async () => {
     api.selves = refuse("unauthorized");
-    entrance.meet({ kind: "token_spent" });
+    joinFlow.fail({ kind: "token_spent" });
     await expect
-      .poll(() => entrance.state.get())
+      .poll(() => joinFlow.state.get())
       .toMatchObject({
         kind: "joined",
         visit: { token: "token-2" },
@@ -250,21 +250,21 @@ describe("inside", () => {
   });
 
   test("the room's own renewal is kept for a reload", async () => {
-    await expect(entrance.renewToken()).resolves.toBe("token-2");
+    await expect(joinFlow.renewToken()).resolves.toBe("token-2");
     expect(visits.read("p1")?.token).toBe("token-2");
   });
 
   test("a renewal that fails rejects with what the server said, or that it said nothing", async () => {
     api.renewals = refuse("ended");
-    await expect(entrance.renewToken()).rejects.toMatchObject({ code: "ended", status: 410 });
+    await expect(joinFlow.renewToken()).rejects.toMatchObject({ code: "ended", status: 410 });
     api.renewals = refuse("network");
-    await expect(entrance.renewToken()).rejects.toMatchObject({ code: "network", status: 0 });
+    await expect(joinFlow.renewToken()).rejects.toMatchObject({ code: "network", status: 0 });
   });
 
   test("leaving forgets the token; what the room says later is not heard", () => {
-    entrance.leave();
-    entrance.meet({ kind: "page", refusal: { kind: "ended" } });
-    expect(entrance.state.get()).toEqual({ kind: "left", preview });
+    joinFlow.leave();
+    joinFlow.fail({ kind: "page", refusal: { kind: "ended" } });
+    expect(joinFlow.state.get()).toEqual({ kind: "left", preview });
     expect(visits.read("p1")).toBeUndefined();
   });
 });

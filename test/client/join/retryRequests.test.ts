@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openEntrance } from "../../../client/join/joinFlow.ts";
+import { openJoinFlow } from "../../../client/join/joinFlow.ts";
 import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/join/retryRequests.ts";
 import { succeed } from "../../../schema/result.ts";
 import {
@@ -15,40 +15,40 @@ import {
 /** `unreadable`: a hotel's own page answered. */
 describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
   test("the door stays and says so, and opens by itself when there is one", async () => {
-    const { clock, api, entrance } = openFakeEntrance();
+    const { clock, api, joinFlow } = openFakeEntrance();
     api.previews = refuse(code);
-    const looking = entrance.look();
+    const looking = joinFlow.look();
     await settled();
-    expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+    expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
     clock.advance(ASK_AGAIN_MS);
     await settled();
     expect(api.asked).toEqual(["preview s3cret", "preview s3cret"]);
     api.previews = succeed(preview);
     clock.advance(ASK_AGAIN_MS);
     await looking;
-    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", offline: false });
   });
 
   test("it is asked at once when the page or the network returns", async () => {
-    const { clock, page, api, entrance } = openFakeEntrance();
+    const { clock, page, api, joinFlow } = openFakeEntrance();
     api.previews = refuse(code);
-    const looking = entrance.look();
+    const looking = joinFlow.look();
     await settled();
     api.previews = succeed(preview);
     page.comeBack();
     await looking;
-    expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", offline: false });
     clock.advance(ASK_AGAIN_MS * 3);
     expect(api.asked).toHaveLength(2);
   });
 
   test("what was typed and pressed joins as soon as it can", async () => {
-    const { clock, api, entrance } = openFakeEntrance();
-    await entrance.look();
+    const { clock, api, joinFlow } = openFakeEntrance();
+    await joinFlow.look();
     api.joins = refuse(code);
-    const joining = entrance.join({ name: "Omar", pin: "" });
+    const joining = joinFlow.join({ name: "Omar", pin: "" });
     await settled();
-    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
     api.joins = new FakeDoor().joins;
     clock.advance(ASK_AGAIN_MS);
     await joining;
@@ -56,14 +56,14 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
       'join {"secret":"s3cret","name":"Omar"}',
       'join {"secret":"s3cret","name":"Omar"}',
     ]);
-    expect(entrance.state.get()).toMatchObject({ kind: "joined" });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined" });
   });
 });
 
 test("a server that says nothing for long is told of while it is waited for", async () => {
   const { clock, page, api, visits, earlierJoins } = openFakeEntrance();
   const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
-  const entrance = openEntrance({
+  const joinFlow = openJoinFlow({
     invitation,
     api: {
       preview: () => promise,
@@ -76,10 +76,10 @@ test("a server that says nothing for long is told of while it is waited for", as
     clock,
     page,
   });
-  const looking = entrance.look();
+  const looking = joinFlow.look();
   clock.advance(PATIENCE_MS);
-  expect(entrance.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
+  expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: true, offline: true });
   resolve(succeed(preview));
   await looking;
-  expect(entrance.state.get()).toMatchObject({ kind: "door", offline: false });
+  expect(joinFlow.state.get()).toMatchObject({ kind: "door", offline: false });
 });

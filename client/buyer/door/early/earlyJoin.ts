@@ -5,26 +5,26 @@ import { visitKey } from "../../../join/visitKey.ts";
  * The first moment of a buyer's page. The server sends it with the join page drawn already, so that there is something
  * to read and to type into before any script has come. What can be done without the scripts is begun here.
  */
-export interface Doorstep {
+export interface EarlyJoin {
   /** Answers the door's first question with what was asked before the page could ask; all else is the browser's. */
   readonly fetch: typeof fetch;
   /** Whether the button was pressed before the page could hear it. Told once; from then on the page hears by itself. */
-  readonly takePress: () => boolean;
+  readonly consumeSubmit: () => boolean;
 }
 
 declare global {
   interface Window {
     /** Left by the drawn page's own first script, which runs long before the modules. */
-    doorstep?: Doorstep;
+    earlyJoin?: EarlyJoin;
   }
 }
 
-const BARE: Doorstep = {
+const BARE: EarlyJoin = {
   fetch: (input, init) => fetch(input, init),
-  takePress: () => false,
+  consumeSubmit: () => false,
 };
 
-export const currentDoorstep = (): Doorstep => window.doorstep ?? BARE;
+export const currentEarlyJoin = (): EarlyJoin => window.earlyJoin ?? BARE;
 
 interface Question {
   readonly url: string;
@@ -76,9 +76,9 @@ const isVisited = (id: string): boolean => tabStorage.getItem(visitKey(id)) !== 
  * Begins at a door that is drawn in the reader's language. `undefined` where a drawn door is not what this reader is to
  * see: with half a link, or in a viewing that goes on after a reload.
  */
-export function openDoorstep(): Doorstep | undefined {
+export function openEarlyJoin(): EarlyJoin | undefined {
   const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(location.pathname) ?? [];
   const secret = location.hash.slice(1);
   if (id === undefined || secret === "" || isVisited(id)) return undefined;
-  return { fetch: askEarly(questionOf(id, secret)), takePress: hearEarly() };
+  return { fetch: askEarly(questionOf(id, secret)), consumeSubmit: hearEarly() };
 }

@@ -1,5 +1,5 @@
 import { deviceStorage } from "../../../base/storage.ts";
-import { openDoorstep } from "./earlyJoin.ts";
+import { openEarlyJoin } from "./earlyJoin.ts";
 import { preferredLanguage } from "../../../ui/text/language.ts";
 import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 
@@ -10,8 +10,8 @@ import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 const root = document.documentElement;
 const page = browserThemePage();
 if (preferredLanguage(deviceStorage, navigator.languages) === root.lang) {
-  const doorstep = openDoorstep();
-  if (doorstep !== undefined) window.doorstep = doorstep;
+  const earlyJoin = openEarlyJoin();
+  if (earlyJoin !== undefined) window.earlyJoin = earlyJoin;
 }
-if (window.doorstep === undefined) root.dataset["undrawn"] = "";
+if (window.earlyJoin === undefined) root.dataset["undrawn"] = "";
 applyTheme(page, readTheme(page.storage));

@@ -20,7 +20,7 @@ const nothing = () => undefined;
  * The join page in a language as HTML, as it is before the server has said what the link is: drawn while the client is
  * built, sent with the page, and taken over by the very same components when they have come.
  */
-export async function drawDoor(language: Language): Promise<string> {
+export async function prerenderJoinPage(language: Language): Promise<string> {
   const i18n = createInstance({
     lng: language,
     defaultNS: "common",
@@ -38,7 +38,7 @@ export async function drawDoor(language: Language): Promise<string> {
           joining={false}
           offline={false}
           wrongPin={false}
-          takePress={() => false}
+          consumeSubmit={() => false}
           onJoin={nothing}
           clock={browserClock}
         />

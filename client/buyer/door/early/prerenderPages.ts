@@ -73,7 +73,7 @@ function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): s
 }
 
 interface Drawing {
-  readonly drawDoor: (language: Language) => Promise<string>;
+  readonly prerenderJoinPage: (language: Language) => Promise<string>;
 }
 
 /**
@@ -97,7 +97,7 @@ export const doors = (root: string): Plugin => ({
       );
       const first = await bundleScript(`${import.meta.dirname}/joinBootstrap.ts`);
       for (const language of LANGUAGES) {
-        const drawn = await module.drawDoor(language);
+        const drawn = await module.prerenderJoinPage(language);
         this.emitFile({
           type: "asset",
           fileName: `door.${language}.html`,

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../figures.ts";
 import type { Second } from "../../model/timeline.ts";
-import { secondOf, useTurn } from "../../useScheduledRender.ts";
+import { secondOf, useScheduledRender } from "../../useScheduledRender.ts";
 import type { MomentProps } from "./momentProps.ts";
 
 const BARS = 60;
@@ -59,7 +59,7 @@ function shapeOf(bars: readonly Bar[], kind: keyof typeof KINDS): string {
 /** How much happened, with a handle to the moment that is shown. At its end the handle is now. */
 export function Sparkline({ model, moment, onMoment }: MomentProps) {
   const { t } = useTranslation("inspector");
-  const { nowMs, place } = useTurn<HTMLDivElement>(secondOf);
+  const { nowMs, place } = useScheduledRender<HTMLDivElement>(secondOf);
   const [seconds, setSeconds] = useState<number>(WINDOWS[0].seconds);
   const [held, setHeld] = useState(nowMs);
   const frozen = moment !== undefined && moment <= held && moment >= held - seconds * 1000;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FoundLines } from "../../model/foundLines.ts";
 import type { TimelineFilter } from "../../model/timeline.ts";
 import { useMedia } from "../../../base/react/useMedia.ts";
-import { useTurn } from "../../useScheduledRender.ts";
+import { useScheduledRender } from "../../useScheduledRender.ts";
 import type { MomentProps } from "./momentProps.ts";
 import { Panel } from "../Panel.tsx";
 import { Sparkline } from "./Sparkline.tsx";
@@ -67,7 +67,7 @@ function Rows({ model, isTold, moment, onMoment, filter, query }: RowsProps) {
   const { timeline } = model;
   const narrow = useMedia(NARROW);
   const found = useMemo(() => new FoundLines(timeline, filter, query), [timeline, filter, query]);
-  const { place } = useTurn<HTMLDivElement>(() => timeline.version + model.dropped);
+  const { place } = useScheduledRender<HTMLDivElement>(() => timeline.version + model.dropped);
   const lines = found.now();
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col contain-strict">

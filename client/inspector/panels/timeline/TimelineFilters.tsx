@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { InspectionModel } from "../../model/inspectionModel.ts";
 import { FILTERS, type TimelineFilter } from "../../model/timeline.ts";
-import { useTurn } from "../../useScheduledRender.ts";
+import { useScheduledRender } from "../../useScheduledRender.ts";
 import { Choices } from "../Choices.tsx";
 
 interface FiltersProps {
@@ -25,7 +25,7 @@ const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const
 export function TimelineFilters({ model, isTold, filter, onFilter }: FiltersProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
-  const { place } = useTurn<HTMLDivElement>(() => timeline.version);
+  const { place } = useScheduledRender<HTMLDivElement>(() => timeline.version);
   const { counts } = timeline;
   return (
     <div ref={place} className="-mx-2 py-1 contain-content">

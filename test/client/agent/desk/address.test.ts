@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
-  openAddress,
+  openAddressBar,
   takeKey,
-  type PlaceWindow,
+  type AddressWindow,
   formatView,
   parseView,
 } from "../../../../client/agent/desk/address.ts";
@@ -26,7 +26,7 @@ function openWindow(address: string) {
   const stack = [url];
   const listeners = new Set<() => void>();
   const here = () => stack.at(-1) ?? url;
-  const page: PlaceWindow = {
+  const page: AddressWindow = {
     get location() {
       return here();
     },
@@ -70,7 +70,7 @@ describe("a view in a URL", () => {
 describe("the address", () => {
   test("is read at first, stepped forward, and back by the browser", () => {
     const { page, back, href } = openWindow("/agent?project=lagoon&view=layouts");
-    const address = openAddress(page);
+    const address = openAddressBar(page);
     expect(address.place.get()).toEqual({ project: "lagoon", view: { screen: "layouts" } });
     address.go({ project: "lagoon", view: { screen: "unit", unit: "b-1204" } });
     expect(href()).toBe("http://host/agent?project=lagoon&view=unit:b-1204");
@@ -80,8 +80,8 @@ describe("the address", () => {
 
   test("corrected makes no step, and the same place neither", () => {
     const { page, steps } = openWindow("/agent");
-    const address = openAddress(page);
-    address.correct({ project: "lagoon", view: { screen: "layouts" } });
+    const address = openAddressBar(page);
+    address.replace({ project: "lagoon", view: { screen: "layouts" } });
     address.go({ project: "lagoon", view: { screen: "layouts" } });
     expect(steps()).toBe(1);
   });

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { isHeldBack, openShownIndex, showable } from "../../../../client/agent/desk/hiddenUnits.ts";
+import {
+  namesHiddenUnits,
+  openBuyerIndex,
+  visibleState,
+} from "../../../../client/agent/desk/hiddenUnits.ts";
 import type { PresentationChange } from "../../../../schema/document.ts";
 import { initialState, type View } from "../../../../schema/presentation.ts";
 import { firstView, indexProject } from "../../../../schema/projectIndex.ts";
@@ -15,11 +19,11 @@ const index = indexProject({
       : unit,
   ),
 });
-const shown = openShownIndex()(index);
+const shown = openBuyerIndex()(index);
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 
 test("the index for buyers is the same for the same index, and without what is held back", () => {
-  const shownOf = openShownIndex();
+  const shownOf = openBuyerIndex();
   expect(shownOf(index)).toBe(shownOf(index));
   expect(shown.units.has(HIDDEN)).toBe(false);
   const open = indexProject(smallProject);
@@ -36,17 +40,17 @@ test.each<[PresentationChange, boolean]>([
   [{ view: unit("b1-1"), shortlist: { add: ["b1-11"], remove: [HIDDEN] } }, false],
   [{ camera: undefined }, false],
 ])("%j is held back: %s", (change, expected) => {
-  expect(isHeldBack(change, shown)).toBe(expected);
+  expect(namesHiddenUnits(change, shown)).toBe(expected);
 });
 
 test("resuming at a home that is held back leaves the buyers where they are", () => {
   const local = { ...initialState("small", unit(HIDDEN)), shortlist: [HIDDEN, "b1-1"] };
   const held = { view: unit("b1-12"), camera: undefined };
-  expect(showable(local, shown, held)).toMatchObject({ view: held.view, shortlist: ["b1-1"] });
-  expect(showable(local, shown).view).toEqual(firstView(index.project));
-  expect(showable(local, shown, { view: unit(HIDDEN), camera: undefined }).view).toEqual(
+  expect(visibleState(local, shown, held)).toMatchObject({ view: held.view, shortlist: ["b1-1"] });
+  expect(visibleState(local, shown).view).toEqual(firstView(index.project));
+  expect(visibleState(local, shown, { view: unit(HIDDEN), camera: undefined }).view).toEqual(
     firstView(index.project),
   );
   const plain = initialState("small", unit("b1-11"));
-  expect(showable(plain, shown, held)).toBe(plain);
+  expect(visibleState(plain, shown, held)).toBe(plain);
 });

@@ -50,7 +50,7 @@ function open(found: PresentationResponse | ApiError = described(), remembered?:
   const memory = createStore<Remembered | undefined>(remembered);
   const desk = createStore<PresentationState>({ ...seeded, view: { screen: "layouts" } });
   const presenting = openPresenting({
-    showable: (local) => local,
+    visibleState: (local) => local,
     project: "lagoon",
     desk,
     memory: {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { watchersOf } from "../../../../client/agent/records/ViewerList.tsx";
+import { pastViewersOf } from "../../../../client/agent/records/ViewerList.tsx";
 import type { PresentationResponse, Viewer, Visit } from "../../../../schema/api.ts";
 
 const at = (minute: number) => new Date(minute * 60_000).toISOString();
@@ -28,7 +28,7 @@ const presentation = (
 
 test("somebody who came twice is one person who watched for as long as both", () => {
   const visits = [visit("Layla", 0, 5), visit("Omar", 1, 2), visit("Layla", 10, 20)];
-  expect(watchersOf(presentation(visits))).toEqual([
+  expect(pastViewersOf(presentation(visits))).toEqual([
     { name: "Layla", durationMs: 15 * 60_000, now: false },
     { name: "Omar", durationMs: 60_000, now: false },
   ]);
@@ -36,7 +36,7 @@ test("somebody who came twice is one person who watched for as long as both", ()
 
 test("whose leaving nobody saw has no length, unless another stay has one", () => {
   const visits = [visit("Layla", 0), visit("Omar", 1), visit("Omar", 2, 4)];
-  expect(watchersOf(presentation(visits)).map(({ durationMs }) => durationMs)).toEqual([
+  expect(pastViewersOf(presentation(visits)).map(({ durationMs }) => durationMs)).toEqual([
     undefined,
     2 * 60_000,
   ]);
@@ -44,10 +44,10 @@ test("whose leaving nobody saw has no length, unless another stay has one", () =
 
 test("whoever watches now is said to", () => {
   const viewers = [{ id: "buyer:1", name: "Layla", since: at(0) }];
-  const watchers = watchersOf(presentation([visit("Layla", 0), visit("Omar", 0, 1)], viewers));
+  const watchers = pastViewersOf(presentation([visit("Layla", 0), visit("Omar", 0, 1)], viewers));
   expect(watchers.map(({ now }) => now)).toEqual([true, false]);
 });
 
 test("a clock that was set back makes no stay negative", () => {
-  expect(watchersOf(presentation([visit("Layla", 5, 3)]))[0]?.durationMs).toBe(0);
+  expect(pastViewersOf(presentation([visit("Layla", 5, 3)]))[0]?.durationMs).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { faceOf } from "../../../../client/buyer/viewing/viewingStatus.ts";
+import { statusOf } from "../../../../client/buyer/viewing/viewingStatus.ts";
 import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
 import { AWAY_AFTER_MS } from "../../../../client/session/people/presence.ts";
 import type { ViewerSession } from "../../../../client/session/types.ts";
@@ -33,8 +33,8 @@ afterEach(async () => {
 const anna = { role: "agent", name: "Anna" };
 const lost = { ...anna, reach: "lost" };
 const seen = (kind: string) => until(viewer.agent, (agent) => agent.kind === kind);
-const line = () => {
-  const face = faceOf(
+const status = () => {
+  const viewingStatus = statusOf(
     {
       connection: viewer.connection.get(),
       agent: viewer.agent.get(),
@@ -44,7 +44,9 @@ const line = () => {
     },
     clock.now(),
   );
-  return face.kind === "viewing" ? `${face.line}${face.held ? ", held" : ""}` : face.kind;
+  return viewingStatus.kind === "viewing"
+    ? `${viewingStatus.status}${viewingStatus.stale ? ", held" : ""}`
+    : viewingStatus.kind;
 };
 
 test("an agent whose server cannot be reached is told of as a lost connection, and the view stays", async () => {
@@ -53,22 +55,22 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
   const view = viewer.state.get()?.view;
   server.awareness.setLocalState(lost);
   await seen("unreachable");
-  expect(line()).toBe("presenting");
+  expect(status()).toBe("presenting");
   clock.advance(UNTOLD_MS);
-  expect(line()).toBe("reconnecting, held");
+  expect(status()).toBe("reconnecting, held");
   expect(viewer.state.get()?.view).toEqual(view);
   clock.advance(AWAY_AFTER_MS * 4);
-  expect(line()).toBe("reconnecting, held");
+  expect(status()).toBe("reconnecting, held");
   server.awareness.setLocalState(anna);
   await seen("present");
-  expect(line()).toBe("presenting");
+  expect(status()).toBe("presenting");
 });
 
 test("who joins meanwhile is told the same, not that the agent has yet to come", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   clock.advance(UNTOLD_MS);
-  expect(line()).toBe("reconnecting, held");
+  expect(status()).toBe("reconnecting, held");
 });
 
 test("an agent who was not found again has gone away", async () => {
@@ -80,5 +82,5 @@ test("an agent who was not found again has gone away", async () => {
   await until(viewer.state, (state) => state?.view.screen === "shortlist");
   clock.advance(AWAY_AFTER_MS);
   await seen("away");
-  expect(line()).toBe("away, held");
+  expect(status()).toBe("away, held");
 });

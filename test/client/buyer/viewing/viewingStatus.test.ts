@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
-  faceOf,
+  statusOf,
   nextChangeMs,
-  type Face,
+  type ViewingStatus,
   type Situation,
 } from "../../../../client/buyer/viewing/viewingStatus.ts";
 import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
@@ -26,7 +26,7 @@ const CONNECTIONS = {
   closed: { kind: "closed", reason: "ended" },
 } satisfies Record<string, ConnectionState>;
 
-/** Where there is something to draw: agent → [line while following, line while exploring]. */
+/** Where there is something to draw: agent → [status while following, status while exploring]. */
 const LINES = {
   waiting: ["waiting", "waiting"],
   present: ["presenting", "exploring"],
@@ -62,7 +62,7 @@ test("the table is whole", () => {
 describe.each(combinations)(
   "agent $agent, $connection, exploring $exploring, drawable $drawable",
   ({ agent, connection, exploring, drawable }) => {
-    const face = faceOf(
+    const viewingStatus = statusOf(
       situation({
         agent: AGENTS[agent],
         connection: CONNECTIONS[connection],
@@ -72,44 +72,47 @@ describe.each(combinations)(
       NOW_MS,
     );
 
-    const expected = (): Face => {
+    const expected = (): ViewingStatus => {
       if (connection === "closed") return { kind: "closed" };
       if (!drawable) return { kind: "opening", slow: false };
       // A way that broke a moment ago is told of by when it broke, whatever is known of the agent.
       const known = connection === "blinking" && agent === "unreachable" ? "blinking" : agent;
-      const line = connection === "lost" ? "reconnecting" : LINES[known][exploring ? 1 : 0];
-      return { kind: "viewing", line, held: !exploring && line !== "presenting" };
+      const status = connection === "lost" ? "reconnecting" : LINES[known][exploring ? 1 : 0];
+      return { kind: "viewing", status, stale: !exploring && status !== "presenting" };
     };
 
-    test("has its one face", () => {
-      expect(face).toEqual(expected());
+    test("has its one status", () => {
+      expect(viewingStatus).toEqual(expected());
     });
   },
 );
 
 test("opening for long says so", () => {
   const opening = situation({ drawable: false, connection: CONNECTIONS.connecting });
-  expect(faceOf(opening, NOW_MS + UNTOLD_MS - 1)).toMatchObject({ slow: false });
-  expect(faceOf(opening, NOW_MS + UNTOLD_MS)).toMatchObject({ slow: true });
+  expect(statusOf(opening, NOW_MS + UNTOLD_MS - 1)).toMatchObject({ slow: false });
+  expect(statusOf(opening, NOW_MS + UNTOLD_MS)).toMatchObject({ slow: true });
 });
 
 describe("the next look at the clock", () => {
   test("is when a lost connection is told", () => {
     const blinking = situation({ connection: { kind: "reconnecting", sinceMs: NOW_MS } });
     const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
-    expect(faceOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({ line: "presenting" });
-    expect(faceOf(blinking, NOW_MS + waitMs)).toMatchObject({ line: "reconnecting" });
+    expect(statusOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({ status: "presenting" });
+    expect(statusOf(blinking, NOW_MS + waitMs)).toMatchObject({ status: "reconnecting" });
     expect(nextChangeMs(blinking, NOW_MS + waitMs + 1)).toBe(0);
   });
 
   test("is when an agent who cannot be reached is told of, as if this side were cut off", () => {
     const blinking = situation({ agent: { kind: "unreachable", sinceMs: NOW_MS } });
     const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
-    expect(faceOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({
-      line: "presenting",
-      held: false,
+    expect(statusOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({
+      status: "presenting",
+      stale: false,
     });
-    expect(faceOf(blinking, NOW_MS + waitMs)).toMatchObject({ line: "reconnecting", held: true });
+    expect(statusOf(blinking, NOW_MS + waitMs)).toMatchObject({
+      status: "reconnecting",
+      stale: true,
+    });
   });
 
   test("is when opening becomes slow", () => {

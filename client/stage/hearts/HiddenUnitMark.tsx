@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 
 /** Says on the desk that a home is held back from buyers; in narrow places only to those who listen. */
-export function HeldBack({
+export function HiddenUnitMark({
   unit,
   word = false,
 }: {

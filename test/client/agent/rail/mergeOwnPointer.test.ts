@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { joinHands } from "../../../../client/agent/rail/buyersHand.ts";
+import { mergeOwnPointer } from "../../../../client/agent/rail/mergeOwnPointer.ts";
 import { createStore } from "../../../../client/base/store.ts";
 import type { Pointing } from "../../../../client/stage/pointing.ts";
 
@@ -7,7 +7,7 @@ const pointer = (x: number) => ({ anchor: "unit:b-1204", x, y: 0.5 });
 
 function open(drives: boolean) {
   const [own, others] = [createStore<Pointing>({}), createStore<Pointing>({})];
-  return { own, others, hands: joinHands(own, others, "Anna", () => drives) };
+  return { own, others, hands: mergeOwnPointer(own, others, "Anna", () => drives) };
 }
 
 test("this desk's hand alone is shown as it is", () => {

@@ -3,10 +3,10 @@ import { readColleagueLink } from "../../../../client/agent/colleague/colleagueL
 import {
   keepColleagueVisits,
   type ColleagueVisit,
-} from "../../../../client/agent/colleague/colleagueVisits.ts";
+} from "../../../../client/agent/colleague/keptColleagueVisit.ts";
 import { colleagueApi, colleagueMemory } from "../../../../client/agent/colleague/deskOf.ts";
-import { openColleagueEntrance } from "../../../../client/agent/colleague/entrance.ts";
-import { refusalOf } from "../../../../client/agent/colleague/refusal.ts";
+import { openColleagueEntrance } from "../../../../client/agent/colleague/colleagueJoinFlow.ts";
+import { refusalOf } from "../../../../client/agent/colleague/colleagueRefusal.ts";
 import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
 import { createFakeClock, createFakePage } from "../../session/fakes.ts";
 import type { SelfResponse } from "../../../../schema/api.ts";
@@ -69,13 +69,13 @@ function open(changes: Partial<typeof api> = {}, kept?: ColleagueVisit, secret?:
   const link = { id: "p1", secret };
   const clock = createFakeClock();
   const page = createFakePage();
-  const entrance = openColleagueEntrance({
+  const joinFlow = openColleagueEntrance({
     link,
     api: { ...api, ...changes },
     visits,
     waiting: { clock, page },
   });
-  return { entrance, visits, clock, page };
+  return { joinFlow, visits, clock, page };
 }
 
 describe("a colleague's link", () => {
@@ -99,48 +99,48 @@ describe("a colleague's link", () => {
 
 describe("coming in", () => {
   test("shows who invites, and presents only when the colleague says a name", async () => {
-    const { entrance, visits } = open({}, undefined, "secret");
-    await entrance.look();
-    expect(entrance.state.get()).toMatchObject({
+    const { joinFlow, visits } = open({}, undefined, "secret");
+    await joinFlow.look();
+    expect(joinFlow.state.get()).toMatchObject({
       kind: "door",
       preview: { presenter: { name: "Anna" } },
     });
     expect(visits.read("p1")).toBeUndefined();
-    await entrance.join("Boris");
-    expect(entrance.state.get()).toMatchObject({ kind: "in", visit: { token: "fresh" } });
+    await joinFlow.join("Boris");
+    expect(joinFlow.state.get()).toMatchObject({ kind: "in", visit: { token: "fresh" } });
     expect(visits.read("p1")).toMatchObject({ token: "fresh", presenter: "Anna" });
   });
 
   test("goes on as the same person after a reload, without the secret", async () => {
-    const { entrance } = open({}, visit);
-    await entrance.look();
+    const { joinFlow } = open({}, visit);
+    await joinFlow.look();
     const expiresAtMs = Date.parse(LATER);
-    expect(entrance.state.get()).toEqual({ kind: "in", visit: { ...visit, expiresAtMs } });
+    expect(joinFlow.state.get()).toEqual({ kind: "in", visit: { ...visit, expiresAtMs } });
   });
 
   test("renews a token that ran out before the presentation was given more time", async () => {
-    const { entrance, visits } = open({ self: failing("unauthorized") }, visit);
-    await entrance.look();
-    expect(entrance.state.get()).toMatchObject({ kind: "in", visit: { token: "renewed" } });
+    const { joinFlow, visits } = open({ self: failing("unauthorized") }, visit);
+    await joinFlow.look();
+    expect(joinFlow.state.get()).toMatchObject({ kind: "in", visit: { token: "renewed" } });
     expect(visits.read("p1")?.token).toBe("renewed");
   });
 
   test("without a secret and never there before, there is nothing to open", async () => {
-    const { entrance } = open();
-    await entrance.look();
-    expect(entrance.state.get()).toMatchObject({ kind: "refused", refusal: "wrong_link" });
+    const { joinFlow } = open();
+    await joinFlow.look();
+    expect(joinFlow.state.get()).toMatchObject({ kind: "refused", refusal: "wrong_link" });
   });
 
   test("a withdrawn colleague is told so by name, and a newer link opens the door again", async () => {
     const withdrawn = { self: failing("withdrawn") };
-    const { entrance, visits } = open(withdrawn, visit);
-    await entrance.look();
+    const { joinFlow, visits } = open(withdrawn, visit);
+    await joinFlow.look();
     const refused = { kind: "refused", refusal: "withdrawn", presenter: "Anna" };
-    expect(entrance.state.get()).toEqual(refused);
+    expect(joinFlow.state.get()).toEqual(refused);
     expect(visits.read("p1")).toBeUndefined();
     const again = open(withdrawn, visit, "newer");
-    await again.entrance.look();
-    expect(again.entrance.state.get().kind).toBe("door");
+    await again.joinFlow.look();
+    expect(again.joinFlow.state.get().kind).toBe("door");
   });
 
   test.each(["by itself", "when the network returns", "when pressed"])(
@@ -151,17 +151,17 @@ describe("coming in", () => {
         if (!online) throw new ApiError("network", 0);
         return self;
       };
-      const { entrance, visits, clock, page } = open({ self: flaky }, visit);
-      void entrance.look();
+      const { joinFlow, visits, clock, page } = open({ self: flaky }, visit);
+      void joinFlow.look();
       await settled();
-      expect(entrance.state.get()).toMatchObject({ refusal: "unreachable" });
+      expect(joinFlow.state.get()).toMatchObject({ refusal: "unreachable" });
       expect(visits.read("p1")).toEqual(visit);
       online = true;
       if (how === "by itself") clock.advance(2_000);
-      else if (how === "when pressed") void entrance.look();
+      else if (how === "when pressed") void joinFlow.look();
       else page.comeBack();
       await settled();
-      expect(entrance.state.get().kind).toBe("in");
+      expect(joinFlow.state.get().kind).toBe("in");
     },
   );
 
@@ -171,23 +171,23 @@ describe("coming in", () => {
       if (!online) throw new ApiError("network", 0);
       return api.joinAsColleague();
     };
-    const { entrance, page } = open({ joinAsColleague }, undefined, "secret");
-    await entrance.look();
-    void entrance.join("Boris");
+    const { joinFlow, page } = open({ joinAsColleague }, undefined, "secret");
+    await joinFlow.look();
+    void joinFlow.join("Boris");
     await settled();
-    expect(entrance.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
+    expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: true, offline: true });
     online = true;
     page.comeBack();
     await settled();
-    expect(entrance.state.get().kind).toBe("in");
+    expect(joinFlow.state.get().kind).toBe("in");
   });
 
   test.each(["wrong_secret", "ended", "expired", "too_many_attempts"] as const)(
     "%s at the door has its page",
     async (code) => {
-      const { entrance } = open({ previewAsColleague: failing(code) }, undefined, "secret");
-      await entrance.look();
-      expect(entrance.state.get()).toMatchObject({
+      const { joinFlow } = open({ previewAsColleague: failing(code) }, undefined, "secret");
+      await joinFlow.look();
+      expect(joinFlow.state.get()).toMatchObject({
         kind: "refused",
         refusal: refusalOf(new ApiError(code, 0)),
       });
@@ -195,10 +195,10 @@ describe("coming in", () => {
   );
 
   test("leaving forgets who came", async () => {
-    const { entrance, visits } = open({}, visit);
-    await entrance.look();
-    entrance.leave();
-    expect([entrance.state.get(), visits.read("p1")]).toEqual([{ kind: "left" }, undefined]);
+    const { joinFlow, visits } = open({}, visit);
+    await joinFlow.look();
+    joinFlow.leave();
+    expect([joinFlow.state.get(), visits.read("p1")]).toEqual([{ kind: "left" }, undefined]);
   });
 });
 

@@ -3,11 +3,11 @@ import { ApiError, type Api } from "../../session/api.ts";
 import { askUntilAnswered, type AskAgainOptions } from "../../session/askAgain.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
-import type { ColleagueVisit, ColleagueVisits } from "./colleagueVisits.ts";
-import { isLast, refusalOf, type ColleagueRefusal } from "./refusal.ts";
+import type { ColleagueVisit, ColleagueVisits } from "./keptColleagueVisit.ts";
+import { isLast, refusalOf, type ColleagueRefusal } from "./colleagueRefusal.ts";
 
 /** How far a colleague has come. */
-export type EntranceState =
+export type JoinFlowState =
   | { readonly kind: "looking" }
   | {
       readonly kind: "door";
@@ -27,7 +27,7 @@ export type EntranceState =
 
 /** The way in for a colleague, and out. Only `join`, called by the person's press, makes them one who presents. */
 export interface ColleagueEntrance {
-  readonly state: Store<EntranceState>;
+  readonly state: Store<JoinFlowState>;
   /** Looks at the link, or goes on as who came before from this device. Also the answer to "try again". */
   readonly look: () => Promise<void>;
   readonly join: (name: string) => Promise<void>;
@@ -36,7 +36,7 @@ export interface ColleagueEntrance {
   readonly leave: () => void;
 }
 
-interface EntranceNeeds {
+interface JoinFlowOptions {
   readonly link: ColleagueLink;
   readonly api: Pick<Api, "previewAsColleague" | "joinAsColleague" | "self" | "renew">;
   readonly visits: ColleagueVisits;
@@ -44,10 +44,10 @@ interface EntranceNeeds {
   readonly waiting?: AskAgainOptions;
 }
 
-export function openColleagueEntrance(needs: EntranceNeeds): ColleagueEntrance {
+export function openColleagueEntrance(needs: JoinFlowOptions): ColleagueEntrance {
   const { link, api, visits, waiting } = needs;
   const { id, secret } = link;
-  const state = createStore<EntranceState>({ kind: "looking" });
+  const state = createStore<JoinFlowState>({ kind: "looking" });
   let presenter = visits.read(id)?.presenter;
   let turn = 0;
 

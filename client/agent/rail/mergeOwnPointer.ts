@@ -18,7 +18,7 @@ function join(own: Pointing, others: Pointing, ownName: string, drives: boolean)
 }
 
 /** All hands as the buyer sees them, for the picture of the buyer's phone. The same object while nothing changed. */
-export function joinHands(
+export function mergeOwnPointer(
   own: PointingSource,
   others: PointingSource,
   ownName: string,
