@@ -2,6 +2,7 @@ import type { UnitStatus } from "../../schema/catalogue.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
+import type { RecapStorage } from "./recaps.ts";
 
 /**
  * What is kept. One contract suite runs against every implementation. Several processes may have the same storage open,
@@ -18,6 +19,7 @@ export interface Storage {
   readonly units: UnitStorage;
   readonly lists: ListStorage;
   readonly history: HistoryStorage;
+  readonly recaps: RecapStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Writes what is under way, then lets go. Idempotent. */

@@ -41,5 +41,6 @@ export function measureStorage(
     units: countFailures(storage.units, metrics),
     lists: countFailures(storage.lists, metrics),
     history: countFailures(storage.history, metrics),
+    recaps: countFailures(storage.recaps, metrics),
   };
 }

@@ -15,7 +15,7 @@ const DELETE_OLD = `
 
 /** Takes deleted rows out of the tables' pages, so that what comes next is written over them. */
 const VACUUM =
-  "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.visits, offplan.hearts";
+  "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.visits, offplan.hearts";
 const VACUUM_WITHIN_MS = 10 * 60_000;
 
 /** Documents, histories, visits and hearts go with their presentation. */

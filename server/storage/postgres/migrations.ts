@@ -117,6 +117,16 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (room, at_ms, node, n)
   );
   `,
+  `
+  CREATE TABLE offplan.recaps (
+    presentation text COLLATE "C" PRIMARY KEY REFERENCES offplan.presentations (id) ON DELETE CASCADE,
+    invitation text NOT NULL,
+    created_at_ms bigint NOT NULL,
+    units_then text NOT NULL,
+    opens integer NOT NULL,
+    opened_at_ms bigint
+  );
+  `,
 ];
 
 /** Any number that nobody else in the database uses. */

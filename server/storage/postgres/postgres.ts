@@ -5,6 +5,7 @@ import { openHistory } from "./history.ts";
 import { openLists } from "./lists.ts";
 import { migrate } from "./migrations.ts";
 import { openPresentations } from "./presentations.ts";
+import { openRecaps } from "./recaps.ts";
 import { openSecrets, type SharedSecrets } from "./secrets.ts";
 import { openUnits } from "./units.ts";
 
@@ -42,6 +43,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     units: openUnits(database),
     lists: openLists(database),
     history: openHistory(database),
+    recaps: openRecaps(database),
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);

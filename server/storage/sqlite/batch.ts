@@ -18,6 +18,7 @@ const READING: ReadonlySet<OperationName> = new Set([
   "listHistory",
   "findMapping",
   "loadMoments",
+  "findRecap",
 ]);
 const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
 

@@ -5,6 +5,7 @@ import { heartOperations } from "./hearts.ts";
 import { historyOperations } from "./history.ts";
 import { listOperations } from "./lists.ts";
 import { presentationOperations } from "./presentations.ts";
+import { recapOperations } from "./recaps.ts";
 import { unitOperations } from "./units.ts";
 
 /** Everything the worker does to the database, each call a part of some transaction. */
@@ -15,6 +16,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...unitOperations(database),
   ...listOperations(database),
   ...historyOperations(database),
+  ...recapOperations(database),
   ping: probe,
 });
 export type Operations = ReturnType<typeof openOperations>;

@@ -113,6 +113,16 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (room, at_ms, node, n)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE recaps (
+    presentation TEXT PRIMARY KEY REFERENCES presentations (id) ON DELETE CASCADE,
+    invitation TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    units_then TEXT NOT NULL,
+    opens INTEGER NOT NULL,
+    opened_at_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

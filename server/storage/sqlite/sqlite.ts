@@ -84,6 +84,12 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
     history: {
       load: (room) => connection.call("loadMoments", room),
     },
+    recaps: {
+      open: (presentation, recap) => connection.call("openRecap", presentation, recap),
+      find: (presentation) => connection.call("findRecap", presentation),
+      withdraw: (presentation) => connection.call("withdrawRecap", presentation),
+      countOpen: (presentation, atMs) => connection.call("countRecapOpen", presentation, atMs),
+    },
     ping: () => connection.call("ping"),
     close: () => connection.close(),
   };

@@ -4,6 +4,7 @@ import { describeDocuments } from "./contractDocuments.ts";
 import { describeHistory } from "./contractHistory.ts";
 import { describeLists } from "./contractLists.ts";
 import { describePresentations } from "./contractPresentations.ts";
+import { describeRecaps } from "./contractRecaps.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
 
 /** What every storage does. `open` makes an empty one. */
@@ -20,6 +21,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describeUnits(() => storage);
     describeLists(() => storage);
     describeHistory(() => storage);
+    describeRecaps(() => storage);
 
     test("answers a ping while open", async () => {
       await expect(storage.ping()).resolves.toBeUndefined();

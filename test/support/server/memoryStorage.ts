@@ -1,3 +1,4 @@
+import type { RecapRecord } from "../../../server/storage/recaps.ts";
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import {
   StorageError,
@@ -93,8 +94,7 @@ class Histories {
 const byPosition = (one: ListPosition, other: ListPosition): number =>
   other.createdAtMs - one.createdAtMs || other.order - one.order;
 
-function memoryPresentations(pieces: Pieces): Storage["presentations"] {
-  const records: Records = new Map();
+function memoryPresentations(pieces: Pieces, records: Records): Storage["presentations"] {
   const visits = new Map<string, Map<string, VisitRecord>>();
   const hearts = new Map<string, HeartRecord[]>();
   const change = (id: string, changed: (record: PresentationRecord) => PresentationRecord) => {
@@ -290,6 +290,32 @@ function memoryLists(): Storage["lists"] {
   };
 }
 
+function memoryRecaps(has: (presentation: string) => boolean): Storage["recaps"] {
+  const recaps = new Map<string, RecapRecord>();
+  const find = (presentation: string): RecapRecord | undefined => {
+    if (!has(presentation)) recaps.delete(presentation);
+    return recaps.get(presentation);
+  };
+  return {
+    open: async (presentation, recap) => {
+      if (!has(presentation)) return undefined;
+      const open = find(presentation) ?? { ...recap, opens: 0, openedAtMs: undefined };
+      recaps.set(presentation, open);
+      return open;
+    },
+    find: async (presentation) => find(presentation),
+    withdraw: async (presentation) => {
+      recaps.delete(presentation);
+    },
+    countOpen: async (presentation, openedAtMs) => {
+      const recap = find(presentation);
+      if (recap !== undefined) {
+        recaps.set(presentation, { ...recap, opens: recap.opens + 1, openedAtMs });
+      }
+    },
+  };
+}
+
 type Methods<Part> = { readonly [Name in keyof Part]: Part[Name] };
 
 /** Makes every method of a part reject once the storage is closed, as the contract has it. */
@@ -308,14 +334,19 @@ function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean):
 export function openMemoryStorage(): Storage {
   const pieces = new Pieces();
   const histories = new Histories(pieces);
+  const records: Records = new Map();
   let open = true;
   const isOpen = () => open;
   return {
     documents: guard(memoryDocuments(pieces, histories), isOpen),
-    presentations: guard(memoryPresentations(pieces), isOpen),
+    presentations: guard(memoryPresentations(pieces, records), isOpen),
     units: guard(memoryUnits(), isOpen),
     lists: guard(memoryLists(), isOpen),
     history: guard({ load: async (room: string) => histories.load(room) }, isOpen),
+    recaps: guard(
+      memoryRecaps((presentation) => records.has(presentation)),
+      isOpen,
+    ),
     ping: async () => {
       if (!open) throw new StorageError("the storage was closed");
     },

@@ -1,0 +1,41 @@
+/** What may be read of a presentation afterwards, by a link of its own. Goes with its presentation. */
+export interface RecapRecord {
+  /** Names the link that is open; its secret is derived from it and never kept. */
+  readonly invitation: string;
+  readonly createdAtMs: number;
+  /** JSON: prices and statuses of the homes as they were then. */
+  readonly unitsThen: string;
+  /** By readers who allowed it to be counted. */
+  readonly opens: number;
+  readonly openedAtMs: number | undefined;
+}
+
+export interface RecapStorage {
+  /** Opens a link unless one is open. Resolves to the one that is; `undefined`: the presentation is not kept. */
+  open(
+    presentation: string,
+    recap: Pick<RecapRecord, "invitation" | "createdAtMs" | "unitsThen">,
+  ): Promise<RecapRecord | undefined>;
+  find(presentation: string): Promise<RecapRecord | undefined>;
+  /** Nothing happens where none is open. */
+  withdraw(presentation: string): Promise<void>;
+  /** Counts one opening; nothing happens where none is open. */
+  countOpen(presentation: string, atMs: number): Promise<void>;
+}
+
+/** As both engines' tables have it. */
+export interface RecapRow {
+  readonly invitation: string;
+  readonly created_at_ms: number;
+  readonly units_then: string;
+  readonly opens: number;
+  readonly opened_at_ms: number | null;
+}
+
+export const toRecap = (row: RecapRow): RecapRecord => ({
+  invitation: row.invitation,
+  createdAtMs: row.created_at_ms,
+  unitsThen: row.units_then,
+  opens: row.opens,
+  openedAtMs: row.opened_at_ms ?? undefined,
+});

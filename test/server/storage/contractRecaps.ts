@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { Storage } from "../../../server/storage/storage.ts";
+import { bytes, record } from "./records.ts";
+
+const recap = (invitation: string) => ({ invitation, createdAtMs: 5, unitsThen: "[]" });
+
+export function describeRecaps(storage: () => Storage): void {
+  test("one recap is open at a time, counts its openings, and is none once it is withdrawn", async () => {
+    const { presentations, recaps } = storage();
+    await presentations.create(record("p"), bytes(0));
+    expect(await recaps.find("p")).toBeUndefined();
+    const unopened = { ...recap("one"), opens: 0, openedAtMs: undefined };
+    expect(await recaps.open("p", recap("one"))).toEqual(unopened);
+    expect(await recaps.open("p", recap("other"))).toEqual(unopened);
+    await recaps.countOpen("p", 7);
+    await recaps.countOpen("p", 9);
+    expect(await recaps.find("p")).toEqual({ ...unopened, opens: 2, openedAtMs: 9 });
+    await recaps.withdraw("p");
+    await recaps.withdraw("p");
+    await recaps.countOpen("p", 11);
+    expect(await recaps.find("p")).toBeUndefined();
+    expect(await recaps.open("p", recap("other"))).toMatchObject({ invitation: "other", opens: 0 });
+  });
+
+  test("a recap goes with its presentation, and there is none without", async () => {
+    const { presentations, recaps } = storage();
+    expect(await recaps.open("nothing", recap("one"))).toBeUndefined();
+    await presentations.create(record("p"), bytes(0));
+    await recaps.open("p", recap("one"));
+    await presentations.erase("p");
+    expect(await recaps.find("p")).toBeUndefined();
+  });
+}
