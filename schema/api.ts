@@ -3,6 +3,7 @@ import { UNIT_STATUSES, type Picture, type UnitStatus } from "./catalogue.ts";
 import { currencyDigits } from "./currencies.ts";
 import type { ListPreview } from "./list/preview.ts";
 import type { ListSummary } from "./list/summary.ts";
+import type { Moment } from "./history/moment.ts";
 import type { Text } from "./text.ts";
 import { Id } from "./ids.ts";
 import { MAX_NAME_LENGTH } from "./names.ts";
@@ -219,8 +220,48 @@ export interface ExportResponse {
     readonly unit: string;
     readonly at: string;
   }[];
+  readonly history: readonly Moment[];
   /** The shared document as it was last written; missing if it cannot be read. */
   readonly document?: PresentationState;
+}
+
+/** What happened in a presentation (`GET …/history`), in order. */
+export interface HistoryResponse {
+  readonly moments: readonly Moment[];
+}
+
+/** A recap's link (`POST …/recap`): the same until it is withdrawn. */
+export interface RecapLinkResponse {
+  /** `<PUBLIC_URL>/r/<id>#<secret>`. */
+  readonly link: string;
+  readonly expiresAt: string;
+  /** How often it was opened by readers who let it be counted. */
+  readonly opens: number;
+  readonly openedAt?: string;
+}
+export const RecapOpenRequest = v.object({
+  secret: v.pipe(v.string(), v.maxLength(128)),
+  pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
+  /** The room token of a buyer who was there, be it expired: the recap is that buyer's then. */
+  token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
+  /** The reader lets the agent know of the opening. */
+  isCounted: v.optional(v.boolean()),
+});
+export interface RecapResponse {
+  /** Good for the project, `forget` and this recap's hearts. */
+  readonly token: string;
+  readonly presenter: { readonly name: string };
+  readonly project: string;
+  /** Of buyers the reader's alone. */
+  readonly moments: readonly Moment[];
+  /** The homes that moments name, as they are now; those that are gone are absent. */
+  readonly units: readonly UnitRow[];
+  /** The same when the recap was made. */
+  readonly unitsThen: readonly UnitRow[];
+  /** The subject of the buyer whose recap it is; absent: of no single buyer. */
+  readonly reader?: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
 }
 
 export const TokenRequest = v.object({ role: v.picklist(["agent", "inspector"]) });
@@ -236,6 +277,8 @@ export const JoinRequest = v.object({
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
   /** Of an earlier join of the same buyer, be it expired: this one continues that visit. */
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
+  /** Of this buyer nothing is kept but that somebody came and left: no name, no attention, no hearts. */
+  withoutPart: v.optional(v.boolean()),
 });
 export interface JoinResponse extends TokenResponse {
   readonly presenter: { readonly name: string };

@@ -4,6 +4,7 @@ import { openBuiltInAgents, type Agents } from "./agents.ts";
 import { openProvidedAgents, type IdentityProvider } from "./identityProvider.ts";
 import { openInvitations, type Invitations } from "./invitations.ts";
 import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
+import { openRecapTokens, type RecapTokens } from "./recapTokens.ts";
 import { openServices, type ServiceKey, type Services } from "./services.ts";
 import type { LoadSecret, RandomBytes } from "./secrets.ts";
 
@@ -12,6 +13,7 @@ export interface Access {
   readonly services: Services;
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
+  readonly recapTokens: RecapTokens;
   /** Makes names that only agents learn; the same in every process of a deployment. */
   readonly pictureSecret: string;
   /** The built-in agent's key; `undefined` where agents sign in elsewhere. */
@@ -40,14 +42,15 @@ export async function openAccess(
   const services = openServices(options.serviceKeys);
   const invitations = openInvitations(secret, randomBytes);
   const roomTokens = openRoomTokens(secret, clock);
+  const recapTokens = openRecapTokens(secret, clock);
   const pictureSecret = createHmac("sha256", secret)
     .update("held back pictures")
     .digest("base64url");
+  const shared = { services, invitations, roomTokens, recapTokens, pictureSecret };
   if (identityProvider !== undefined) {
-    const agents = openProvidedAgents(identityProvider, clock);
-    return { agents, services, invitations, roomTokens, pictureSecret, agentKey: undefined };
+    return { ...shared, agents: openProvidedAgents(identityProvider, clock), agentKey: undefined };
   }
   const agentKey = options.agentKey ?? (await loadSecret(AGENT_KEY_SECRET));
   const agents = openBuiltInAgents(secret, agentKey, clock);
-  return { agents, services, invitations, roomTokens, pictureSecret, agentKey };
+  return { ...shared, agents, agentKey };
 }

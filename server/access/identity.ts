@@ -16,6 +16,8 @@ export interface RoomClaims {
   readonly room: string;
   readonly role: Role;
   readonly name: string;
+  /** A buyer who asked for a presentation without their part. */
+  readonly unrecorded?: boolean | undefined;
   readonly expiresAtMs: number;
 }
 

@@ -8,6 +8,9 @@ export interface Invitations {
   /** The secret of an invitation to colleagues: the same for the same invitation, so that it is kept nowhere. */
   secretForColleagues(presentation: string, invitation: string): string;
   matchesColleagues(secret: string, presentation: string, invitation: string): boolean;
+  /** The secret of a recap's link, made in the same way. */
+  secretForRecap(presentation: string, invitation: string): string;
+  matchesRecap(secret: string, presentation: string, invitation: string): boolean;
   hashPin(pin: string, presentation: string): Uint8Array;
   matchesPin(pin: string, presentation: string, hash: Uint8Array): boolean;
 }
@@ -26,14 +29,21 @@ const equal = (left: Uint8Array, right: Uint8Array): boolean =>
 export function openInvitations(authSecret: string, randomBytes: RandomBytes): Invitations {
   const hashPin = (pin: string, presentation: string): Uint8Array =>
     createHmac("sha256", authSecret).update(`pin\0${presentation}\0${pin}`).digest();
-  const secretForColleagues = (presentation: string, invitation: string): string =>
-    createHmac("sha256", authSecret)
-      .update(`colleagues\0${presentation}\0${invitation}`)
-      .digest("base64url");
+  const secretFor =
+    (purpose: string) =>
+    (presentation: string, invitation: string): string =>
+      createHmac("sha256", authSecret)
+        .update(`${purpose}\0${presentation}\0${invitation}`)
+        .digest("base64url");
+  const secretForColleagues = secretFor("colleagues");
+  const secretForRecap = secretFor("recap");
   return {
     secretForColleagues,
     matchesColleagues: (secret, presentation, invitation) =>
       equal(hashSecret(secret), hashSecret(secretForColleagues(presentation, invitation))),
+    secretForRecap,
+    matchesRecap: (secret, presentation, invitation) =>
+      equal(hashSecret(secret), hashSecret(secretForRecap(presentation, invitation))),
     issueSecret: () => {
       const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString("base64url");
       return { secret, hash: hashSecret(secret) };

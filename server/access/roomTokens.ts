@@ -1,29 +1,24 @@
-import { createSecretKey } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
 import { ROLES } from "../../schema/roles.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { RoomClaims } from "./identity.ts";
-
-type RoomTokenProblem = "token_invalid" | "token_expired";
+import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 
 /** The short-lived tokens that open a socket. Each dies with the expiry its presentation had when it was issued. */
 export interface RoomTokens {
   issue(claims: RoomClaims): Promise<string>;
-  verify(token: string): Promise<Result<RoomClaims, RoomTokenProblem>>;
+  verify(token: string): Promise<Result<RoomClaims, TokenProblem>>;
   /**
-   * As `verify`, but lets a token pass that expired less than `RENEWAL_MS` ago: its presentation may have been extended
-   * since. Proves who asks, and opens nothing.
+   * As `verify`, but lets a token pass that expired less than `toleranceMs` ago (`RENEWAL_MS`): its presentation may have
+   * been extended since. Proves who asks, and opens nothing.
    */
-  verifyForRenewal(token: string): Promise<Result<RoomClaims, RoomTokenProblem>>;
+  verifyForRenewal(token: string, toleranceMs?: number): Promise<Result<RoomClaims, TokenProblem>>;
 }
 
 export const RENEWAL_MS = 24 * 60 * 60 * 1000;
 
-const ISSUER = "offplan-live";
 const AUDIENCE = "offplan-live/room";
-const ALGORITHM = "HS256";
 
 const Payload = v.object({
   sub: v.string(),
@@ -31,52 +26,26 @@ const Payload = v.object({
   room: v.string(),
   role: v.picklist(ROLES),
   name: v.string(),
-  exp: v.number(),
+  unrecorded: v.optional(v.boolean()),
 });
 
 export function openRoomTokens(secret: string, clock: Clock): RoomTokens {
-  // Anything else jose would turn into this for every token anew: half of what checking one takes.
-  const key = createSecretKey(Buffer.from(secret)).toCryptoKey(
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign", "verify"],
-  );
-
+  const tokens = openSignedTokens(secret, AUDIENCE, clock);
   const read = async (
     token: string,
     toleranceMs: number,
-  ): Promise<Result<RoomClaims, RoomTokenProblem>> => {
-    try {
-      const { payload } = await jwtVerify(token, key, {
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        algorithms: [ALGORITHM],
-        requiredClaims: ["exp", "sub"],
-        currentDate: new Date(clock.now() - toleranceMs),
-      });
-      const parsed = v.safeParse(Payload, payload);
-      if (!parsed.success) return fail("token_invalid");
-      const { sub, exp, ...rest } = parsed.output;
-      const claims = { ...rest, subject: sub, expiresAtMs: Math.round(exp * 1000) };
-      // jose counts whole seconds; a socket's life is counted in milliseconds.
-      if (claims.expiresAtMs + toleranceMs <= clock.now()) return fail("token_expired");
-      return succeed(claims);
-    } catch (error) {
-      return fail(error instanceof errors.JWTExpired ? "token_expired" : "token_invalid");
-    }
+  ): Promise<Result<RoomClaims, TokenProblem>> => {
+    const verified = await tokens.verify(token, toleranceMs);
+    if (!verified.ok) return verified;
+    const { payload, expiresAtMs } = verified.value;
+    const parsed = v.safeParse(Payload, payload);
+    if (!parsed.success) return fail("token_invalid");
+    const { sub, ...claims } = parsed.output;
+    return succeed({ ...claims, subject: sub, expiresAtMs });
   };
-
   return {
-    issue: ({ subject, expiresAtMs, ...claims }) =>
-      new SignJWT({ ...claims })
-        .setProtectedHeader({ alg: ALGORITHM })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject(subject)
-        .setIssuedAt(Math.floor(clock.now() / 1000))
-        .setExpirationTime(expiresAtMs / 1000)
-        .sign(key),
+    issue: ({ subject, expiresAtMs, ...claims }) => tokens.issue(claims, subject, expiresAtMs),
     verify: (token) => read(token, 0),
-    verifyForRenewal: (token) => read(token, RENEWAL_MS),
+    verifyForRenewal: (token, toleranceMs = RENEWAL_MS) => read(token, toleranceMs),
   };
 }

@@ -11,6 +11,8 @@ import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addMediaRoutes } from "./routes/mediaRoutes.ts";
 import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
 import { addParticipantRoutes } from "./routes/participantRoutes.ts";
+import { addHistoryRoutes } from "./routes/historyRoutes.ts";
+import { addRecapRoutes } from "./routes/recapRoutes.ts";
 import { addPersonalDataRoutes } from "./routes/personalDataRoutes.ts";
 import { openPinAttempts } from "./pinAttempts.ts";
 import { addPresentationRoutes } from "./routes/presentationRoutes.ts";
@@ -48,6 +50,8 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addListRoutes(app, dependencies, authentication);
   addPresentationRoutes(app, dependencies, authentication, pins);
   addPersonalDataRoutes(app, dependencies, authentication);
+  addHistoryRoutes(app, dependencies, authentication);
+  addRecapRoutes(app, dependencies, authentication, pins);
   addJoinRoutes(app, dependencies, pins);
   addColleagueRoutes(app, dependencies, authentication);
   addParticipantRoutes(app, dependencies, authentication);

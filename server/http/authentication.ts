@@ -3,6 +3,7 @@ import type { Agents } from "../access/agents.ts";
 import { findEntitlementFault } from "../access/entitlement.ts";
 import { invitationOf, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { Services } from "../access/services.ts";
+import type { RecapClaims, RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/roles.ts";
 import { bearerToken } from "../net/bearerToken.ts";
@@ -56,6 +57,7 @@ interface AuthenticationDependencies {
   readonly agents: Agents;
   readonly services: Services;
   readonly roomTokens: RoomTokens;
+  readonly recapTokens: RecapTokens;
   readonly storage: Storage;
   readonly clock: Clock;
 }
@@ -67,7 +69,7 @@ function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: 
 }
 
 export function openAuthentication(dependencies: AuthenticationDependencies): Authentication {
-  const { agents, services, roomTokens, storage, clock } = dependencies;
+  const { agents, services, roomTokens, recapTokens, storage, clock } = dependencies;
 
   const agent = async (request: Request): Promise<Agent> => {
     const verified = await agents.verify(bearer(request));
@@ -82,6 +84,16 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
     return { id, name, isEditor };
   };
 
+  /** A recap's reader goes on reading homes as they are now, until the link is withdrawn. */
+  const requireRecapOf = async (project: string, claims: RecapClaims): Promise<void> => {
+    const [record, recap] = await Promise.all([
+      storage.presentations.find(claims.presentation),
+      storage.recaps.find(claims.presentation),
+    ]);
+    if (record?.project !== project) throw new Problem("forbidden");
+    if (recap?.invitation !== claims.invitation) throw new Problem("withdrawn");
+  };
+
   return {
     agent,
     staff,
@@ -93,6 +105,11 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
     readerOf: async (project, request) => {
       const claims = await roomTokens.verify(bearer(request));
       if (!claims.ok) {
+        const reader = await recapTokens.verify(bearer(request));
+        if (reader.ok) {
+          await requireRecapOf(project, reader.value);
+          return "buyer";
+        }
         await staff(request);
         return "agent";
       }

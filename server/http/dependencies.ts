@@ -2,6 +2,7 @@ import type { RequestHandler } from "express";
 import type { Agents } from "../access/agents.ts";
 import type { Invitations } from "../access/invitations.ts";
 import type { Services } from "../access/services.ts";
+import type { RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
@@ -19,6 +20,8 @@ export interface HttpSettings {
   readonly linkMs: number;
   /** A presentation ends when its agent has been away this long. */
   readonly awayMs: number;
+  /** An ended presentation is deleted after this. */
+  readonly retentionMs: number;
   readonly maxViewers: number;
   readonly joinAttemptsPerMinute: number;
   /** Where pictures in other sizes are kept, in a folder of their own. */
@@ -42,6 +45,7 @@ export interface HttpDependencies {
   readonly services: Services;
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
+  readonly recapTokens: RecapTokens;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;

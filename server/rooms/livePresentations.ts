@@ -1,4 +1,5 @@
 import type { View } from "../../schema/presentation.ts";
+import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 
 /** One person who watches now, in whichever process. */
@@ -21,6 +22,13 @@ export interface LivePresentations {
   viewOf(room: string): Promise<View | undefined>;
   /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
+  /**
+   * Writes a moment of the room's history, unless mirroring is paused. Resolves without an error also when storage does not
+   * take it.
+   */
+  record(room: string, content: MomentContent): Promise<void>;
+  /** The same for every room of this process that presents the project and has its agent here. */
+  recordInProject(project: string, content: MomentContent): void;
   /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */
   withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */

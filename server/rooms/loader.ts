@@ -45,6 +45,8 @@ export interface LoaderParts {
   /** No other process has the same presentations: what this one does not know nobody does. */
   readonly isSingleNode: boolean;
   readonly events: RoomsEvents;
+  /** Grows with every call; numbers the moments of this process. */
+  nextNumber(this: void): number;
 }
 
 interface Loaded {
@@ -57,8 +59,6 @@ export class RoomLoader {
   readonly #parts: LoaderParts;
   readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
-  #lastNumber = 0;
-  readonly #nextNumber = (): number => ++this.#lastNumber;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
@@ -114,7 +114,7 @@ export class RoomLoader {
         node: relay.node,
         cluster,
         isSingleNode: this.#parts.isSingleNode,
-        nextNumber: this.#nextNumber,
+        nextNumber: this.#parts.nextNumber,
         openReplication,
       },
       clock,

@@ -11,7 +11,7 @@ export interface Identity {
   readonly role: Role;
   readonly name: string;
   /** A buyer who asked for a presentation without their part: neither name nor attention nor hearts are kept. */
-  readonly unrecorded?: boolean;
+  readonly unrecorded?: boolean | undefined;
 }
 
 /**

@@ -36,6 +36,10 @@ export class RoomRegistry {
     return entry?.kind === "open" ? entry.room : undefined;
   }
 
+  *openRooms(): Iterable<Room> {
+    for (const entry of this.#entries.values()) if (entry.kind === "open") yield entry.room;
+  }
+
   /** The presentation of a room that is open, as it was last known. */
   recordOf(id: string): PresentationRecord | undefined {
     const entry = this.#entries.get(id);

@@ -5,7 +5,7 @@ import { AwarenessThrottle } from "./awareness/awarenessThrottle.ts";
 import type { RoomMetrics } from "./metrics.ts";
 import { CatchUp } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
-import type { Moment } from "../../schema/history/moment.ts";
+import type { Moment, MomentContent } from "../../schema/history/moment.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
 import type { Hearts } from "./awareness/hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
@@ -179,6 +179,11 @@ export class Room {
   /** Takes up the moments that were kept before the room was opened. */
   resumeHistory(kept: readonly Moment[]): void {
     if (!this.#closed) this.#history.resume(kept);
+  }
+
+  /** Writes something that happened outside the room into its history. */
+  record(content: MomentContent): void {
+    if (!this.#closed) this.#history.record(content);
   }
 
   /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */

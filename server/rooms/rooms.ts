@@ -1,4 +1,5 @@
 import type { View } from "../../schema/presentation.ts";
+import type { MomentContent } from "../../schema/history/moment.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/result.ts";
 import { closedBy, closedReason, findEntitlementFault } from "../access/entitlement.ts";
@@ -36,7 +37,7 @@ export interface RoomsLimits {
   readonly awayMs: number;
 }
 
-export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster"> {
+export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster" | "nextNumber"> {
   readonly limits: RoomsLimits;
 }
 
@@ -64,6 +65,8 @@ export class Rooms implements LivePresentations {
   readonly #lifecycle: Lifecycle;
   readonly #remoteCommands: RemoteCommands;
   readonly #stopSweep: () => void;
+  #lastNumber = 0;
+  readonly #nextNumber = (): number => ++this.#lastNumber;
 
   constructor(dependencies: RoomsDependencies) {
     const { clock, storage, relay, limits, isSingleNode, log, isPending } = dependencies;
@@ -78,6 +81,7 @@ export class Rooms implements LivePresentations {
     this.#cluster = new Cluster(relay, clock);
     this.#registry = new RoomRegistry({
       ...dependencies,
+      nextNumber: this.#nextNumber,
       cluster: this.#cluster,
       events: {
         left: (room, { identity }) => this.#seats.leave(room.id, identity.subject),
@@ -191,9 +195,9 @@ export class Rooms implements LivePresentations {
 
   /** A token that lives as long as its presentation is closed by the presentation's own expiry. */
   #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): RoomEntry {
-    const { subject, role, name } = claims;
+    const { subject, role, name, unrecorded } = claims;
     const participant = new Participant(
-      { subject, role, name },
+      { subject, role, name, ...(unrecorded === true && { unrecorded }) },
       connection,
       {
         updatesPerSecond: this.#limits.agentUpdatesPerSecond,
@@ -276,6 +280,27 @@ export class Rooms implements LivePresentations {
   async setHearts(room: string, subject: string, units: readonly string[]): Promise<void> {
     this.#broadcast(room, { kind: "hearts", subject, units: [...units] });
     (await this.#registry.getWhenOpen(room))?.setHearts(subject, units);
+  }
+
+  async record(room: string, content: MomentContent): Promise<void> {
+    const opened = await this.#registry.getWhenOpen(room);
+    if (opened !== undefined) {
+      opened.record(content);
+      return;
+    }
+    const stamp = { at: this.#cluster.now(), node: this.#relay.node, n: this.#nextNumber() };
+    try {
+      await this.#storage.documents.append(room, [], [{ ...content, ...stamp }]);
+    } catch (error) {
+      this.#log.error({ err: error, room, code: "storage_failed" }, "moment not written");
+    }
+  }
+
+  recordInProject(project: string, content: MomentContent): void {
+    for (const room of this.#registry.openRooms()) {
+      const isPresented = room.attendance === "here" && room.state.meta.project === project;
+      if (isPresented) room.record(content);
+    }
   }
 
   async withdrawColleagues(room: string): Promise<void> {

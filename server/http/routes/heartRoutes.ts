@@ -30,7 +30,8 @@ export function addHeartRoutes(
   const readBuyer = async (request: Request): Promise<Buyer> => {
     const { claims, record } = await authentication.participant(pathPart(request, "id"), request);
     if (claims.expiresAtMs <= clock.now()) throw new Problem("unauthorized");
-    if (claims.role !== "buyer") throw new Problem("forbidden");
+    // Of a buyer who asked for it nothing is kept: their hearts stay on the device.
+    if (claims.role !== "buyer" || claims.unrecorded === true) throw new Problem("forbidden");
     return { claims, record };
   };
 
@@ -52,6 +53,9 @@ export function addHeartRoutes(
     await live.setHearts(record.room, claims.subject, await heartsOf(buyer));
   };
 
+  const record = (buyer: Buyer, unit: string, liked: boolean): Promise<void> =>
+    live.record(buyer.record.room, { kind: "heart", by: buyer.claims.subject, unit, liked });
+
   app.get(path, async (request, response) => {
     const buyer = await readBuyer(request);
     const shown = catalogue.findShown(buyer.record.project)?.units;
@@ -70,6 +74,7 @@ export function addHeartRoutes(
     const outcome = await storage.presentations.addHeart(buyer.record.id, heart, MOST_HEARTS);
     if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
     await tell(buyer);
+    await record(buyer, heart.unit, true);
     sendDone(response, isPending(buyer.record.id));
   });
 
@@ -79,6 +84,7 @@ export function addHeartRoutes(
     const unit = readShownUnit(request, buyer);
     await storage.presentations.removeHeart(buyer.record.id, buyer.claims.subject, unit);
     await tell(buyer);
+    await record(buyer, unit, false);
     sendDone(response, isPending(buyer.record.id));
   });
 }

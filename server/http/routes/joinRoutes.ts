@@ -78,7 +78,7 @@ export function addJoinRoutes(
   };
 
   const join = async (request: Request): Promise<JoinResponse> => {
-    const { secret, pin, name, token: earlier } = readBody(request, JoinRequest);
+    const { secret, pin, name, token: earlier, withoutPart } = readBody(request, JoinRequest);
     const record = await admit(request, secret);
     await checkPin(request, record, pin ?? "");
     const returning = earlier === undefined ? undefined : await readReturning(record, earlier);
@@ -91,7 +91,8 @@ export function addJoinRoutes(
       name: name || returning?.name || (record.buyerName ?? ""),
     };
     await storage.presentations.recordVisit(id, {
-      ...known,
+      participant: subject,
+      name: withoutPart === true ? "" : known.name,
       joinedAtMs: clock.now(),
       leftAtMs: undefined,
     });
@@ -101,6 +102,7 @@ export function addJoinRoutes(
       room,
       role: "buyer",
       name: known.name,
+      ...(withoutPart === true && { unrecorded: true }),
       expiresAtMs,
     });
     const presenter = { name: record.agent.name };

@@ -1,5 +1,6 @@
 import type { Express } from "express";
 import type { ExportResponse } from "../../../schema/api.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { HeartRecord, PresentationRecord, VisitRecord } from "../../storage/storage.ts";
 import { readStoredState } from "../../storage/storedState.ts";
@@ -20,13 +21,14 @@ export function addPersonalDataRoutes(
 
   app.get("/api/presentations/:id/export", async (request, response) => {
     const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
-    const [visits, hearts, pieces] = await Promise.all([
+    const [visits, hearts, pieces, moments] = await Promise.all([
       storage.presentations.listVisits(record.id),
       storage.presentations.listHearts(record.id),
       storage.documents.load(record.room),
+      storage.history.load(record.room),
     ]);
     response.attachment(`presentation-${record.id}.json`);
-    const people = { visits, hearts };
+    const people = { visits, hearts, moments };
     response.json(exportOf(record, people, readStoredState(pieces ?? []), clock.now()));
   });
 
@@ -49,7 +51,11 @@ export function addPersonalDataRoutes(
 /** Everything but the hashes of the secret and the PIN. */
 const exportOf = (
   record: PresentationRecord,
-  people: { readonly visits: readonly VisitRecord[]; readonly hearts: readonly HeartRecord[] },
+  people: {
+    readonly visits: readonly VisitRecord[];
+    readonly hearts: readonly HeartRecord[];
+    readonly moments: readonly Moment[];
+  },
   document: PresentationState | undefined,
   nowMs: number,
 ): ExportResponse => ({
@@ -78,5 +84,6 @@ const exportOf = (
     unit,
     at: toIso(atMs),
   })),
+  history: people.moments,
   ...(document && { document }),
 });

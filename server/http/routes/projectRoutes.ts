@@ -12,7 +12,7 @@ import { pathPart, readBody } from "../requests.ts";
 
 export function addProjectRoutes(
   app: Express,
-  { catalogue }: HttpDependencies,
+  { catalogue, live }: HttpDependencies,
   authentication: Authentication,
 ): void {
   const requireProject = (index: ProjectIndex | undefined): Project => {
@@ -67,6 +67,7 @@ export function addProjectRoutes(
       isConditional(request) ? version : undefined,
     );
     if (set.kind !== "set") throw new Problem(set.kind);
+    live.recordInProject(project, { kind: "status", by: caller.id, unit, status });
     sendUnit(response, unit, readUnits(project));
   });
 }

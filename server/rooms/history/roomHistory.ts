@@ -129,6 +129,11 @@ export class RoomHistory {
     this.#writeAll(stateMoments(before, this.#known).filter(isOwn));
   }
 
+  /** Something that happened outside the room. */
+  record(content: MomentContent): void {
+    if (this.#paused === undefined) this.#write(content);
+  }
+
   /** The first connection of a participant, in any process. */
   joined(identity: Identity): void {
     if (identity.role === "inspector" || this.#paused !== undefined) return;

@@ -4,7 +4,19 @@ import type { Database } from "./database.ts";
 
 const LOAD = "SELECT moment FROM offplan.moments WHERE room = $1 ORDER BY at_ms, node, n";
 
+const FORGET = `
+  WITH moments AS (
+    DELETE FROM offplan.moments USING offplan.presentations
+    WHERE presentations.id = $1 AND moments.room = presentations.room
+      AND moments.moment::json ->> 'by' = $2
+  ),
+  visits AS (DELETE FROM offplan.visits WHERE presentation = $1 AND participant = $2)
+  DELETE FROM offplan.hearts WHERE presentation = $1 AND participant = $2`;
+
 export const openHistory = ({ query }: Database): HistoryStorage => ({
+  forget: async (presentation, participant) => {
+    await query(FORGET, [presentation, participant]);
+  },
   load: async (room) => {
     const rows = await query<{ readonly moment: string }>(LOAD, [room]);
     return rows.map(({ moment }) => JSON.parse(moment) as Moment);

@@ -20,7 +20,11 @@ const READING: ReadonlySet<OperationName> = new Set([
   "loadMoments",
   "findRecap",
 ]);
-const ERASING: ReadonlySet<OperationName> = new Set(["erasePresentation", "deleteEndedBefore"]);
+const ERASING: ReadonlySet<OperationName> = new Set([
+  "erasePresentation",
+  "deleteEndedBefore",
+  "forgetParticipant",
+]);
 
 function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
   database.exec("BEGIN IMMEDIATE");

@@ -6,7 +6,16 @@ export function historyOperations(database: DatabaseSync) {
   const select = database.prepare(
     "SELECT moment FROM moments WHERE room = ? ORDER BY at_ms, node, n",
   );
+  const deletions = [
+    `DELETE FROM moments WHERE moment ->> '$.by' = :participant
+       AND room IN (SELECT room FROM presentations WHERE id = :id)`,
+    "DELETE FROM visits WHERE presentation = :id AND participant = :participant",
+    "DELETE FROM hearts WHERE presentation = :id AND participant = :participant",
+  ].map((sql) => database.prepare(sql));
   return {
+    forgetParticipant: (id: string, participant: string): void => {
+      for (const deletion of deletions) deletion.run({ id, participant });
+    },
     loadMoments: (room: string): readonly Moment[] =>
       select.all(room).map((row) => JSON.parse(String(row["moment"])) as Moment),
   };

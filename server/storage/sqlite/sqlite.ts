@@ -83,6 +83,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
     },
     history: {
       load: (room) => connection.call("loadMoments", room),
+      forget: (presentation, participant) =>
+        connection.call("forgetParticipant", presentation, participant),
     },
     recaps: {
       open: (presentation, recap) => connection.call("openRecap", presentation, recap),

@@ -10,8 +10,10 @@ import { openInvitations } from "../../../server/access/invitations.ts";
 import { openServices, type ServiceKey } from "../../../server/access/services.ts";
 import type { Lists } from "../../../server/catalogue/list/lists.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
+import { openRecapTokens } from "../../../server/access/recapTokens.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
+import type { MomentContent } from "../../../schema/history/moment.ts";
 import type { LivePresentations, LiveViewer } from "../../../server/rooms/livePresentations.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
@@ -38,6 +40,12 @@ class FakeLive implements LivePresentations {
   };
   withdrawColleagues = async (room: string): Promise<void> => {
     this.calls.push(["withdrawColleagues", room]);
+  };
+  record = async (room: string, content: MomentContent): Promise<void> => {
+    this.calls.push(["record", room, content]);
+  };
+  recordInProject = (project: string, content: MomentContent): void => {
+    this.calls.push(["recordInProject", project, content]);
   };
   extend = (room: string, expiresAtMs: number): void => {
     this.calls.push(["extend", room, expiresAtMs]);
@@ -126,6 +134,7 @@ export async function openHarness(options: HarnessOptions = {}) {
       trustProxy: false,
       linkMs: 60 * 60_000,
       awayMs: 15 * 60_000,
+      retentionMs: 30 * 24 * 60 * 60_000,
       maxViewers: 50,
       joinAttemptsPerMinute: 10,
       dataDir: "/nowhere",
@@ -147,6 +156,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     services: openServices(options.serviceKeys ?? []),
     live,
     roomTokens,
+    recapTokens: openRecapTokens(SECRET, clock),
     clock,
     randomBytes,
   });

@@ -62,6 +62,25 @@ export function describeHistory(storage: () => Storage): void {
     expect(await load("a")).toEqual([said]);
   });
 
+  test("a buyer who asks for it is forgotten, and nobody else", async () => {
+    await open("a");
+    const { presentations, history } = storage();
+    const visit = { name: "Olga", joinedAtMs: 5, leftAtMs: undefined };
+    for (const participant of ["agent", "buyer:1"]) {
+      await presentations.recordVisit("a", { ...visit, participant });
+      await presentations.addHeart("a", { participant, unit: "b1-1", atMs: 5 }, 9);
+    }
+    await append("a", [moment(1, "one", 1), { ...moment(2, "one", 2), by: "buyer:1" }]);
+    await history.forget("a", "buyer:1");
+    await history.forget("nothing", "buyer:1");
+    expect(await load("a")).toEqual([moment(1, "one", 1)]);
+    const left = [
+      ...(await presentations.listVisits("a")),
+      ...(await presentations.listHearts("a")),
+    ];
+    expect(left.map(({ participant }) => participant)).toEqual(["agent", "agent"]);
+  });
+
   test("moments of a room that is not kept are dropped, and go with their presentation", async () => {
     const { presentations } = storage();
     await append("nowhere", [moment(1, "one", 1)]);

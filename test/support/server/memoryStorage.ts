@@ -81,6 +81,13 @@ class Histories {
     return this.#rooms.get(room) ?? [];
   }
 
+  forget(room: string, participant: string): void {
+    this.#rooms.set(
+      room,
+      this.load(room).filter(({ by }) => by !== participant),
+    );
+  }
+
   append(room: string, moments: readonly Moment[]): void {
     const others = this.load(room).filter(
       (kept) => !moments.some((moment) => compareMoments(moment, kept) === 0),
@@ -94,9 +101,16 @@ class Histories {
 const byPosition = (one: ListPosition, other: ListPosition): number =>
   other.createdAtMs - one.createdAtMs || other.order - one.order;
 
-function memoryPresentations(pieces: Pieces, records: Records): Storage["presentations"] {
-  const visits = new Map<string, Map<string, VisitRecord>>();
-  const hearts = new Map<string, HeartRecord[]>();
+interface People {
+  readonly visits: Map<string, Map<string, VisitRecord>>;
+  readonly hearts: Map<string, HeartRecord[]>;
+}
+
+function memoryPresentations(
+  pieces: Pieces,
+  records: Records,
+  { visits, hearts }: People,
+): Storage["presentations"] {
   const change = (id: string, changed: (record: PresentationRecord) => PresentationRecord) => {
     const record = records.get(id);
     if (record !== undefined) records.set(id, changed(record));
@@ -290,6 +304,23 @@ function memoryLists(): Storage["lists"] {
   };
 }
 
+function memoryHistory(
+  histories: Histories,
+  records: Records,
+  { visits, hearts }: People,
+): Storage["history"] {
+  return {
+    load: async (room) => histories.load(room),
+    forget: async (id, participant) => {
+      const room = records.get(id)?.room;
+      if (room !== undefined) histories.forget(room, participant);
+      visits.get(id)?.delete(participant);
+      const others = hearts.get(id)?.filter((heart) => heart.participant !== participant);
+      if (others !== undefined) hearts.set(id, others);
+    },
+  };
+}
+
 function memoryRecaps(has: (presentation: string) => boolean): Storage["recaps"] {
   const recaps = new Map<string, RecapRecord>();
   const find = (presentation: string): RecapRecord | undefined => {
@@ -335,14 +366,15 @@ export function openMemoryStorage(): Storage {
   const pieces = new Pieces();
   const histories = new Histories(pieces);
   const records: Records = new Map();
+  const people: People = { visits: new Map(), hearts: new Map() };
   let open = true;
   const isOpen = () => open;
   return {
     documents: guard(memoryDocuments(pieces, histories), isOpen),
-    presentations: guard(memoryPresentations(pieces, records), isOpen),
+    presentations: guard(memoryPresentations(pieces, records, people), isOpen),
     units: guard(memoryUnits(), isOpen),
     lists: guard(memoryLists(), isOpen),
-    history: guard({ load: async (room: string) => histories.load(room) }, isOpen),
+    history: guard(memoryHistory(histories, records, people), isOpen),
     recaps: guard(
       memoryRecaps((presentation) => records.has(presentation)),
       isOpen,

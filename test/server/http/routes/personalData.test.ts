@@ -58,6 +58,7 @@ describe("an export", () => {
       },
       visits: [{ participant, name: "Layla", from: iso(joinedAtMs), to: iso(leftAtMs) }],
       hearts: [],
+      history: [],
       document: {
         meta: { version: 1, project: "small" },
         view: { screen: "masterplan", masterplan: "site" },

@@ -1,0 +1,54 @@
+import { parseAnchor } from "../anchors.ts";
+import { anchorExists, cameraTargetExists, viewExists, type KnownNames } from "../references.ts";
+import type { Moment } from "./moment.ts";
+
+/** Whose recap it is: `undefined` for one that is of no single buyer. */
+export type Reader = { readonly subject: string } | undefined;
+
+/** Whether everything that a moment names is known: homes that are held back now are in no history. */
+function isKnown(moment: Moment, names: KnownNames): boolean {
+  switch (moment.kind) {
+    case "view":
+      return viewExists(moment.view, names);
+    case "attention":
+      return moment.view === undefined || viewExists(moment.view, names);
+    case "camera":
+      return moment.camera === undefined || cameraTargetExists(moment.camera.target, names);
+    case "pointed": {
+      const anchor = parseAnchor(moment.anchor);
+      return anchor !== undefined && anchorExists(anchor, names);
+    }
+    case "shortlist":
+    case "heart":
+    case "status":
+      return names.units.has(moment.unit);
+    default:
+      return true;
+  }
+}
+
+/** Without what names something that is not known, and without what came in while mirroring was paused. */
+export function shownMoments(moments: readonly Moment[], names: KnownNames): readonly Moment[] {
+  const shown: Moment[] = [];
+  let isPaused = false;
+  for (const moment of moments) {
+    if (moment.kind === "resumed") isPaused = false;
+    const isMark = moment.kind === "resumed" || moment.kind === "end";
+    if ((!isPaused || isMark) && isKnown(moment, names)) shown.push(moment);
+    if (moment.kind === "paused") isPaused = true;
+  }
+  return shown;
+}
+
+/** What a reader may see: of buyers the reader alone, and of presenters everything. */
+export function momentsFor(reader: Reader, moments: readonly Moment[]): readonly Moment[] {
+  const buyers = new Set<string>();
+  for (const { by, ...moment } of moments) {
+    const isBuyer =
+      moment.kind === "attention" ||
+      moment.kind === "heart" ||
+      (moment.kind === "joined" && moment.role === "buyer");
+    if (isBuyer && by !== undefined) buyers.add(by);
+  }
+  return moments.filter(({ by }) => by === undefined || by === reader?.subject || !buyers.has(by));
+}

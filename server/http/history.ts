@@ -1,0 +1,34 @@
+import { compareMoments, type Moment } from "../../schema/history/moment.ts";
+import { shownMoments } from "../../schema/history/readable.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+import { Problem } from "./problem.ts";
+
+/** The end stands in the presentation's record, which all processes agree on; its moment is made of it. */
+const endOf = ({ ended }: PresentationRecord): readonly Moment[] =>
+  ended === undefined
+    ? []
+    : [{ at: ended.atMs, node: "server", n: 0, kind: "end", reason: ended.reason }];
+
+/** A presentation's moments, its end included, in order, without homes that are held back now. */
+export async function readHistory(
+  { storage, catalogue }: Pick<HttpDependencies, "storage" | "catalogue">,
+  record: PresentationRecord,
+): Promise<readonly Moment[]> {
+  const names = catalogue.findShown(record.project);
+  if (names === undefined) throw new Problem("unknown");
+  const moments = await storage.history.load(record.room);
+  return shownMoments([...moments, ...endOf(record)].toSorted(compareMoments), names);
+}
+
+/** The homes that moments name, each once, in the order in which they were first named. */
+export function unitsOf(moments: readonly Moment[]): readonly string[] {
+  const units = new Set<string>();
+  for (const moment of moments) {
+    if ("unit" in moment) units.add(moment.unit);
+    const view = moment.kind === "view" || moment.kind === "attention" ? moment.view : undefined;
+    if (view?.screen === "unit") units.add(view.unit);
+    if (view?.screen === "compare") for (const unit of view.units) units.add(unit);
+  }
+  return [...units];
+}

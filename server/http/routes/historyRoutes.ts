@@ -1,0 +1,19 @@
+import type { Express } from "express";
+import type { HistoryResponse } from "../../../schema/api.ts";
+import type { Authentication } from "../authentication.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { readHistory } from "../history.ts";
+import { pathPart } from "../requests.ts";
+
+/** What happened in a presentation, for its agent. */
+export function addHistoryRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  authentication: Authentication,
+): void {
+  app.get("/api/presentations/:id/history", async (request, response) => {
+    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const moments = await readHistory(dependencies, record);
+    response.json({ moments } satisfies HistoryResponse);
+  });
+}

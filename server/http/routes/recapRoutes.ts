@@ -1,0 +1,162 @@
+import type { Express, Request } from "express";
+import {
+  RecapOpenRequest,
+  type RecapLinkResponse,
+  type RecapResponse,
+  type UnitRow,
+} from "../../../schema/api.ts";
+import type { Unit } from "../../../schema/catalogue.ts";
+import { momentsFor, type Reader } from "../../../schema/history/readable.ts";
+import type { RecapClaims } from "../../access/recapTokens.ts";
+import { randomId } from "../../access/randomId.ts";
+import { networkOf } from "../../net/clientAddress.ts";
+import type { RecapRecord } from "../../storage/recaps.ts";
+import type { PresentationRecord } from "../../storage/storage.ts";
+import { bearer, type Authentication } from "../authentication.ts";
+import type { HttpDependencies } from "../dependencies.ts";
+import { readHistory, unitsOf } from "../history.ts";
+import { openInvitationAccess } from "../invitationAccess.ts";
+import { sendDone } from "../pending.ts";
+import type { PinAttempts } from "../pinAttempts.ts";
+import { Problem } from "../problem.ts";
+import { pathPart, readBody, toIso } from "../requests.ts";
+
+const INVITATION_LENGTH = 16;
+
+const toRow = ({ id, status, price }: Unit): UnitRow => ({
+  id,
+  ...(status !== undefined && { status }),
+  ...(price !== undefined && { price }),
+});
+
+/** What may be read of a presentation afterwards, by a link of its own that the agent sends and may withdraw. */
+export function addRecapRoutes(
+  app: Express,
+  dependencies: HttpDependencies,
+  authentication: Authentication,
+  pins: PinAttempts,
+): void {
+  const { catalogue, clock, invitations, isPending, randomBytes, recapTokens } = dependencies;
+  const { roomTokens, settings, storage } = dependencies;
+  const access = openInvitationAccess(dependencies, "recap");
+
+  /** Deleted then, with everything it could show. */
+  const expiryOf = ({ ended, expiresAtMs }: PresentationRecord): number =>
+    (ended?.atMs ?? expiresAtMs) + settings.retentionMs;
+
+  const rowsOf = (
+    { project }: PresentationRecord,
+    units: readonly string[],
+  ): readonly UnitRow[] => {
+    const index = catalogue.findShown(project);
+    return units
+      .map((unit) => index?.units.get(unit))
+      .filter((unit) => unit !== undefined)
+      .map(toRow);
+  };
+
+  /**
+   * Whose recap it is: the buyer's whose room token comes with the secret, or of a presentation with a single buyer that
+   * one's.
+   */
+  const readerOf = async (
+    { id }: PresentationRecord,
+    token: string | undefined,
+  ): Promise<Reader> => {
+    if (token !== undefined) {
+      const claims = await roomTokens.verifyForRenewal(token, settings.retentionMs);
+      const isBuyer =
+        claims.ok && claims.value.presentation === id && claims.value.role === "buyer";
+      if (isBuyer) return { subject: claims.value.subject };
+    }
+    const visits = await storage.presentations.listVisits(id);
+    const [only, ...others] = visits;
+    return only === undefined || others.length > 0 ? undefined : { subject: only.participant };
+  };
+
+  app.post("/api/presentations/:id/recap", async (request, response) => {
+    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const moments = await readHistory(dependencies, record);
+    const recap = await storage.recaps.open(record.id, {
+      invitation: randomId(INVITATION_LENGTH, randomBytes),
+      createdAtMs: clock.now(),
+      unitsThen: JSON.stringify(rowsOf(record, unitsOf(moments))),
+    });
+    if (recap === undefined) throw new Problem("unknown");
+    const secret = invitations.secretForRecap(record.id, recap.invitation);
+    response.status(201).json({
+      link: `${settings.publicUrl()}/r/${record.id}#${secret}`,
+      expiresAt: toIso(expiryOf(record)),
+      opens: recap.opens,
+      ...(recap.openedAtMs !== undefined && { openedAt: toIso(recap.openedAtMs) }),
+    } satisfies RecapLinkResponse);
+  });
+
+  app.delete("/api/presentations/:id/recap", async (request, response) => {
+    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    await storage.recaps.withdraw(record.id);
+    sendDone(response, isPending(record.id));
+  });
+
+  const describe = async (
+    record: PresentationRecord,
+    recap: RecapRecord,
+    reader: Reader,
+  ): Promise<RecapResponse> => {
+    const moments = momentsFor(reader, await readHistory(dependencies, record));
+    const units = unitsOf(moments);
+    const known = new Set(units);
+    const then = JSON.parse(recap.unitsThen) as readonly UnitRow[];
+    const claims = {
+      presentation: record.id,
+      invitation: recap.invitation,
+      reader: reader?.subject,
+    };
+    return {
+      token: await recapTokens.issue(claims, expiryOf(record)),
+      presenter: { name: record.agent.name },
+      project: record.project,
+      moments,
+      units: rowsOf(record, units),
+      unitsThen: then.filter(({ id }) => known.has(id)),
+      ...(reader !== undefined && { reader: reader.subject }),
+      createdAt: toIso(record.createdAtMs),
+      expiresAt: toIso(expiryOf(record)),
+    };
+  };
+
+  app.post("/api/recaps/:id/open", async (request, response) => {
+    const { secret, pin, token, isCounted } = readBody(request, RecapOpenRequest);
+    const recap = await storage.recaps.find(pathPart(request, "id"));
+    const record = await access.admit(request, ({ id }) =>
+      recap !== undefined && invitations.matchesRecap(secret, id, recap.invitation)
+        ? undefined
+        : "wrong_secret",
+    );
+    if (recap === undefined) throw new Problem("unknown");
+    if (record.pinHash !== undefined) {
+      const isRight = invitations.matchesPin(pin ?? "", record.id, record.pinHash);
+      await pins.check(record.id, networkOf(request.ip ?? ""), isRight);
+    }
+    if (isCounted === true) await storage.recaps.countOpen(record.id, clock.now());
+    response.json(await describe(record, recap, await readerOf(record, token)));
+  });
+
+  const readClaims = async (request: Request): Promise<RecapClaims> => {
+    const claims = await recapTokens.verify(bearer(request));
+    if (!claims.ok) throw new Problem("unauthorized");
+    const { presentation, invitation } = claims.value;
+    if (presentation !== pathPart(request, "id")) throw new Problem("forbidden");
+    const recap = await storage.recaps.find(presentation);
+    if (recap?.invitation !== invitation) throw new Problem("withdrawn");
+    return claims.value;
+  };
+
+  app.post("/api/recaps/:id/forget", async (request, response) => {
+    const { presentation, reader } = await readClaims(request);
+    const record = await storage.presentations.find(presentation);
+    if (record === undefined) throw new Problem("unknown");
+    if (reader !== undefined) await storage.history.forget(record.id, reader);
+    sendDone(response, isPending(record.id));
+  });
+}

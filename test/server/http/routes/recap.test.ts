@@ -1,0 +1,217 @@
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import type { HistoryResponse, JoinResponse, RecapResponse } from "../../../../schema/api.ts";
+import { Moment } from "../../../../schema/history/moment.ts";
+import { unitView } from "../../../../schema/presentation.ts";
+import { openHarness, present, type Created, type Harness } from "../harness.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Who joined, in the order in which they did. */
+async function openViewing(names: readonly string[], more: object = {}) {
+  const harness = await openHarness();
+  const created = await present(harness, more);
+  const path = `/api/presentations/${created.id}`;
+  const buyers: { readonly subject: string; readonly token: string }[] = [];
+  for (const name of names) {
+    const { secret } = created;
+    const joined = await harness.post(`${path}/join`, { body: { secret, name, ...more } });
+    const { token } = joined.json() as JoinResponse;
+    const claims = await harness.roomTokens.verify(token);
+    if (!claims.ok) throw new Error(claims.problem);
+    buyers.push({ subject: claims.value.subject, token });
+  }
+  return { harness, created, path, buyers };
+}
+
+/** What a room would have written. */
+async function remember(
+  { storage }: Harness,
+  { room }: Created,
+  ...contents: readonly object[]
+): Promise<readonly Moment[]> {
+  const moments = contents.map((content, n): Moment =>
+    v.parse(Moment, { at: 1000 + n, node: "one", n, ...content }),
+  );
+  await storage.documents.append(room, [], moments);
+  return moments;
+}
+
+async function makeRecap({ harness, path }: { harness: Harness; path: string }) {
+  const answer = await harness.post(`${path}/recap`, { token: harness.agentToken });
+  expect(answer.status).toBe(201);
+  const { link } = answer.json() as { link: string };
+  const { pathname, hash } = new URL(link);
+  return { link, id: pathname.slice("/r/".length), secret: hash.slice(1) };
+}
+
+const shown = { kind: "view", by: "agent:agent", view: unitView("b1-1") };
+
+describe("a presentation's history", () => {
+  test("is for its agent, in order, with its end", async () => {
+    const { harness, created, path } = await openViewing([]);
+    const moments = await remember(harness, created, shown, { kind: "away" });
+    await harness.delete(path, { token: harness.agentToken });
+    const answer = await harness.get(`${path}/history`, { token: harness.agentToken });
+    const end = { at: harness.clock.now(), node: "server", n: 0, kind: "end", reason: "ended" };
+    const expected = [...moments, end].toSorted((one, other) => one.at - other.at);
+    expect((answer.json() as HistoryResponse).moments).toEqual(expected);
+    const token = await harness.roomTokens.issue({
+      subject: "buyer:1",
+      presentation: created.id,
+      room: created.room,
+      role: "buyer",
+      name: "",
+      expiresAtMs: harness.clock.now() + 1000,
+    });
+    expect((await harness.get(`${path}/history`, { token })).problem).toBe("401 unauthorized");
+    expect((await harness.get(`${path}/history`)).problem).toBe("401 unauthorized");
+  });
+
+  test("names no home that is held back, and nothing of a pause", async () => {
+    const { harness, created, path } = await openViewing([]);
+    await remember(
+      harness,
+      created,
+      shown,
+      { kind: "view", by: "agent:agent", view: unitView("b1-nowhere") },
+      { kind: "shortlist", unit: "b1-nowhere", kept: true },
+      { kind: "pointed", anchor: "unit:b1-nowhere", ms: 900 },
+      { kind: "paused" },
+      { kind: "heart", by: "buyer:1", unit: "b1-1", liked: true },
+      { kind: "resumed" },
+    );
+    const answer = await harness.get(`${path}/history`, { token: harness.agentToken });
+    const { moments } = answer.json() as HistoryResponse;
+    expect(moments.map(({ kind }) => kind)).toEqual(["view", "paused", "resumed"]);
+  });
+});
+
+describe("a recap", () => {
+  test("has one link until it is withdrawn, and then another", async () => {
+    const viewing = await openViewing([]);
+    const { harness, path, created } = viewing;
+    const first = await makeRecap(viewing);
+    expect(first.id).toBe(created.id);
+    expect(first.secret.length).toBeGreaterThanOrEqual(43);
+    expect((await makeRecap(viewing)).link).toBe(first.link);
+    const removed = await harness.delete(`${path}/recap`, { token: harness.agentToken });
+    expect(removed.status).toBe(204);
+    const open = { body: { secret: first.secret } };
+    expect((await harness.post(`/api/recaps/${first.id}/open`, open)).problem).toBe(
+      "401 wrong_secret",
+    );
+    expect((await makeRecap(viewing)).link).not.toBe(first.link);
+  });
+
+  test("shows what was shown, and of buyers the reader alone", async () => {
+    const viewing = await openViewing(["Olga", "Ivan"]);
+    const { harness, created, buyers } = viewing;
+    const [olga, ivan] = buyers;
+    const joined = (by?: string) => ({ kind: "joined", role: "buyer", by, name: by });
+    const heart = (by?: string) => ({ kind: "heart", by, unit: "b1-2", liked: true });
+    await remember(
+      harness,
+      created,
+      joined(olga?.subject),
+      joined(ivan?.subject),
+      shown,
+      heart(olga?.subject),
+      heart(ivan?.subject),
+      { kind: "left", by: ivan?.subject },
+    );
+    const { secret, id } = await makeRecap(viewing);
+    const open = async (token?: string) => {
+      const answer = await harness.post(`/api/recaps/${id}/open`, { body: { secret, token } });
+      return answer.json() as RecapResponse;
+    };
+    const own = await open(olga?.token);
+    expect(own.reader).toBe(olga?.subject);
+    expect(own.moments.map(({ kind, by }) => [kind, by])).toEqual([
+      ["joined", olga?.subject],
+      ["view", "agent:agent"],
+      ["heart", olga?.subject],
+    ]);
+    expect(own.units.map((unit) => unit.id)).toEqual(["b1-1", "b1-2"]);
+    const nobodys = await open();
+    expect(nobodys.reader).toBeUndefined();
+    expect(nobodys.moments.map(({ kind }) => kind)).toEqual(["view"]);
+    expect(JSON.stringify(nobodys)).not.toContain("buyer:");
+    expect((await open("forged")).reader).toBeUndefined();
+  });
+
+  test("of a single buyer is that buyer's, also for whom it is forwarded to", async () => {
+    const viewing = await openViewing(["Olga"]);
+    const { secret, id } = await makeRecap(viewing);
+    const answer = await viewing.harness.post(`/api/recaps/${id}/open`, { body: { secret } });
+    expect(answer.json()).toMatchObject({ reader: viewing.buyers[0]?.subject, project: "small" });
+  });
+
+  test("asks for the PIN of the presentation, and counts openings only where they may be counted", async () => {
+    const viewing = await openViewing([], { pin: "4711" });
+    const { harness, path } = viewing;
+    const { secret, id } = await makeRecap(viewing);
+    const open = (body: object) => harness.post(`/api/recaps/${id}/open`, { body });
+    expect((await open({ secret })).problem).toBe("401 wrong_pin");
+    expect((await open({ secret, pin: "4711" })).status).toBe(200);
+    const counted = async () => {
+      const answer = await harness.post(`${path}/recap`, { token: harness.agentToken });
+      return (answer.json() as { opens: number }).opens;
+    };
+    expect(await counted()).toBe(0);
+    await open({ secret, pin: "4711", isCounted: true });
+    expect(await counted()).toBe(1);
+  });
+
+  test("says homes as they are now and as they were, and reads the project until it is withdrawn", async () => {
+    const viewing = await openViewing([]);
+    const { harness, created, path } = viewing;
+    await remember(harness, created, shown);
+    const { secret, id } = await makeRecap(viewing);
+    await harness.catalogue.setStatus("small", "b1-1", "reserved", "agent", undefined);
+    const answer = await harness.post(`/api/recaps/${id}/open`, { body: { secret } });
+    const { token, units, unitsThen, expiresAt } = answer.json() as RecapResponse;
+    expect(units[0]).toMatchObject({ id: "b1-1", status: "reserved" });
+    expect(unitsThen[0]?.status).not.toBe("reserved");
+    expect(new Date(expiresAt).getTime() - harness.clock.now()).toBeGreaterThan(30 * DAY_MS);
+    expect((await harness.get("/api/projects/small", { token })).status).toBe(200);
+    expect((await harness.get(`${path}/history`, { token })).problem).toBe("401 unauthorized");
+    await harness.delete(`${path}/recap`, { token: harness.agentToken });
+    expect((await harness.get("/api/projects/small", { token })).problem).toBe("410 withdrawn");
+    expect((await harness.post(`/api/recaps/${id}/forget`, { token })).problem).toBe(
+      "410 withdrawn",
+    );
+  });
+
+  test("forgets its reader on request, and nobody else", async () => {
+    const viewing = await openViewing(["Olga", "Ivan"]);
+    const { harness, created, buyers } = viewing;
+    const [olga, ivan] = buyers;
+    const heart = (by?: string) => ({ kind: "heart", by, unit: "b1-2", liked: true });
+    await remember(harness, created, heart(olga?.subject), heart(ivan?.subject));
+    const { secret, id } = await makeRecap(viewing);
+    const body = { secret, token: olga?.token };
+    const opened = (await harness.post(`/api/recaps/${id}/open`, { body })).json() as RecapResponse;
+    const forgotten = await harness.post(`/api/recaps/${id}/forget`, { token: opened.token });
+    expect(forgotten.status).toBe(204);
+    const moments = await harness.storage.history.load(created.room);
+    expect(moments.map(({ by }) => by)).toEqual([ivan?.subject]);
+    const visits = await harness.storage.presentations.listVisits(created.id);
+    expect(visits.map(({ name }) => name)).toEqual(["Ivan"]);
+    const stranger = await present(harness);
+    expect(
+      (await harness.post(`/api/recaps/${stranger.id}/forget`, { token: opened.token })).problem,
+    ).toBe("403 forbidden");
+  });
+});
+
+describe("a buyer without their part", () => {
+  test("leaves no name and no heart", async () => {
+    const { harness, created, buyers } = await openViewing(["Olga"], { withoutPart: true });
+    const visits = await harness.storage.presentations.listVisits(created.id);
+    expect(visits.map(({ name }) => name)).toEqual([""]);
+    const token = buyers[0]?.token ?? "";
+    const path = `/api/presentations/${created.id}/hearts/b1-1`;
+    expect((await harness.put(path, { token })).problem).toBe("403 forbidden");
+  });
+});
