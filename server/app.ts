@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Express } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "./access/access.ts";
+import type { SecretStore } from "./access/secrets.ts";
 import { openCatalogue } from "./catalogue/openCatalogue.ts";
 import { openLists } from "./catalogue/list/lists.ts";
 import { readList } from "./catalogue/list/readList.ts";
@@ -23,11 +24,7 @@ import { listen, stopListening } from "./net/listen.ts";
 import { shareChecks } from "./time/shareChecks.ts";
 import { openRelay } from "./relay/openRelay.ts";
 import type { Relay } from "./relay/relay.ts";
-import {
-  openStorage,
-  type OpenedStorage,
-  type StorageSurroundings,
-} from "./storage/openStorage.ts";
+import { openStorage, type StorageSurroundings } from "./storage/openStorage.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import { openDeferredStorage } from "./storage/deferred/deferredStorage.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -74,7 +71,7 @@ const LAST_REQUESTS_MS = 3000;
 
 /** Opens everything and listens. */
 export async function openApp(config: Config, surroundings: AppSurroundings): Promise<App> {
-  const { storage, ...secrets } = await openStorage(config, surroundings);
+  const { storage, secrets } = await openStorage(config, surroundings);
   try {
     return await openOn(storage, secrets, config, surroundings);
   } catch (error) {
@@ -85,7 +82,7 @@ export async function openApp(config: Config, surroundings: AppSurroundings): Pr
 
 async function openOn(
   kept: Storage,
-  secrets: Secrets,
+  secrets: SecretStore,
   config: Config,
   surroundings: AppSurroundings,
 ): Promise<App> {
@@ -101,11 +98,9 @@ async function openOn(
   }
 }
 
-type Secrets = Omit<OpenedStorage, "storage">;
-
 interface Engines {
   readonly kept: Storage;
-  readonly secrets: Secrets;
+  readonly secrets: SecretStore;
   readonly relay: Relay;
   readonly metrics: Metrics;
 }
@@ -119,7 +114,7 @@ async function openWith(
   const measured = measureStorage(kept, metrics, () => performance.now());
   const remembersRecords = config.databaseUrl !== undefined;
   const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
-  const access = await openAccess(config, clock, randomBytes, secrets.loadSecret);
+  const access = await openAccess(config, clock, randomBytes, secrets);
   const catalogue = await openCatalogue({
     projectsDir: config.projectsDir,
     storage,
@@ -208,5 +203,5 @@ async function openWith(
   };
 }
 
-const keyPlace = ({ agentKey }: Config, { secretPlace }: Secrets): string =>
-  agentKey === undefined ? secretPlace(AGENT_KEY_SECRET) : "the variable AGENT_KEY";
+const keyPlace = ({ agentKey }: Config, secrets: SecretStore): string =>
+  agentKey === undefined ? secrets.placeOf(AGENT_KEY_SECRET) : "the variable AGENT_KEY";

@@ -6,7 +6,7 @@ import { openInvitations, type Invitations } from "./invitations.ts";
 import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
 import { openRecapTokens, type RecapTokens } from "./recapTokens.ts";
 import { openServices, type ServiceKey, type Services } from "./services.ts";
-import type { LoadSecret, RandomBytes } from "./secrets.ts";
+import type { RandomBytes, SecretStore } from "./secrets.ts";
 
 export interface Access {
   readonly agents: Agents;
@@ -30,15 +30,34 @@ export interface AccessOptions {
 /** The name under which the built-in agent's key is kept where the operator chose none. */
 export const AGENT_KEY_SECRET = "agent-key";
 
-/** Who may enter. What the operator has not chosen is made once and kept where `loadSecret` keeps it. */
+const AUTH_SECRET = "auth-secret";
+const FINGERPRINT = "auth-secret-fingerprint";
+
+/** Another process began this data with another `AUTH_SECRET`: tokens, PINs and links of one are none of the other's. */
+class OtherAuthSecretError extends Error {
+  readonly code = "other_auth_secret";
+}
+
+/** The secret that signs, and the same one in every process on this data: a fingerprint of the first is kept. */
+async function openAuthSecret(chosen: string | undefined, secrets: SecretStore): Promise<string> {
+  const secret = chosen ?? (await secrets.load(AUTH_SECRET));
+  const fingerprint = createHmac("sha256", secret).update("auth secret").digest("base64url");
+  if ((await secrets.keepFirst(FINGERPRINT, fingerprint)) === fingerprint) return secret;
+  throw new OtherAuthSecretError(
+    "AUTH_SECRET is not the one that this data was begun with, and every process needs the same. " +
+      `To change it, stop all processes and delete ${secrets.placeOf(FINGERPRINT)}.`,
+  );
+}
+
+/** Who may enter. What the operator has not chosen is made once and kept in `secrets`. */
 export async function openAccess(
   options: AccessOptions,
   clock: Clock,
   randomBytes: RandomBytes,
-  loadSecret: LoadSecret,
+  secrets: SecretStore,
 ): Promise<Access> {
   const { identityProvider } = options;
-  const secret = options.authSecret ?? (await loadSecret("auth-secret"));
+  const secret = await openAuthSecret(options.authSecret, secrets);
   const services = openServices(options.serviceKeys);
   const invitations = openInvitations(secret, randomBytes);
   const roomTokens = openRoomTokens(secret, clock);
@@ -50,7 +69,7 @@ export async function openAccess(
   if (identityProvider !== undefined) {
     return { ...shared, agents: openProvidedAgents(identityProvider, clock), agentKey: undefined };
   }
-  const agentKey = options.agentKey ?? (await loadSecret(AGENT_KEY_SECRET));
+  const agentKey = options.agentKey ?? (await secrets.load(AGENT_KEY_SECRET));
   const agents = openBuiltInAgents(secret, agentKey, clock);
   return { ...shared, agents, agentKey };
 }

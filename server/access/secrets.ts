@@ -1,11 +1,18 @@
 import { chmod, link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Randomness, passed in. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-/** The secret of this name, made by whoever asks first and kept for good. */
-export type LoadSecret = (name: string) => Promise<string>;
+/** Small values kept where the data is, so that every process on the same data has the same. */
+export interface SecretStore {
+  /** The secret of this name, made by whoever asks first and kept for good. */
+  load(name: string): Promise<string>;
+  /** Keeps the value unless one is kept under this name. Resolves to the one that is. */
+  keepFirst(name: string, value: string): Promise<string>;
+  /** Where it is kept, as an operator finds it. */
+  placeOf(name: string): string;
+}
 
 /** 256 bits in base64url. */
 export const makeSecret = (randomBytes: RandomBytes): string =>
@@ -28,14 +35,22 @@ export async function openDataDir(folder: string): Promise<number | undefined> {
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
 
+/** Keeps each value in a file of its name. */
+export const openSecretFiles = (folder: string, randomBytes: RandomBytes): SecretStore => ({
+  load: (name) => keepFirst(folder, name, () => makeSecret(randomBytes), randomBytes),
+  keepFirst: (name, value) => keepFirst(folder, name, () => value, randomBytes),
+  placeOf: (name) => resolve(folder, name),
+});
+
 /**
- * The secret kept in a file called `name`, made on the first call. The file is its owner's alone. It gets its
+ * The value kept in a file called `name`, made on the first call. The file is its owner's alone. It gets its
  * name only when it is whole, so that a process killed in between leaves none that is empty; of two that make it at
  * once, both take the first one's.
  */
-export async function loadSecret(
+async function keepFirst(
   folder: string,
   name: string,
+  make: () => string,
   randomBytes: RandomBytes,
 ): Promise<string> {
   const path = join(folder, name);
@@ -46,7 +61,7 @@ export async function loadSecret(
   }
   const draft = join(folder, `${name}.${Buffer.from(randomBytes(8)).toString("hex")}`);
   try {
-    await writeWhole(draft, `${makeSecret(randomBytes)}\n`);
+    await writeWhole(draft, `${make()}\n`);
     await link(draft, path);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;

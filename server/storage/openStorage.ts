@@ -1,6 +1,11 @@
 import { join, resolve } from "node:path";
-import { loadSecret, makeSecret, openDataDir, type LoadSecret } from "../access/secrets.ts";
-import type { RandomBytes } from "../access/secrets.ts";
+import {
+  makeSecret,
+  openDataDir,
+  openSecretFiles,
+  type RandomBytes,
+  type SecretStore,
+} from "../access/secrets.ts";
 import type { Config } from "../config.ts";
 import { openPostgresStorage } from "./postgres/postgres.ts";
 import { openSqliteStorage } from "./sqlite/sqlite.ts";
@@ -9,10 +14,7 @@ import type { Log } from "../telemetry/log.ts";
 
 export interface OpenedStorage {
   readonly storage: Storage;
-  /** Generated secrets are kept where the data is, so that every process on the same data has the same. */
-  readonly loadSecret: LoadSecret;
-  /** Where the secret of this name is kept, as an operator finds it. */
-  readonly secretPlace: (name: string) => string;
+  readonly secrets: SecretStore;
 }
 
 export interface StorageSurroundings {
@@ -45,11 +47,7 @@ async function openEmbedded(
     log.warn(fields, "others on this machine may read DATA_DIR: chmod 700 keeps them out");
   }
   const storage = await openSqliteStorage({ path: join(dataDir, DATABASE_FILE), died });
-  return {
-    storage,
-    loadSecret: (name) => loadSecret(dataDir, name, randomBytes),
-    secretPlace: (name) => resolve(dataDir, name),
-  };
+  return { storage, secrets: openSecretFiles(dataDir, randomBytes) };
 }
 
 async function openShared(url: string, randomBytes: RandomBytes, log: Log): Promise<OpenedStorage> {
@@ -61,7 +59,10 @@ async function openShared(url: string, randomBytes: RandomBytes, log: Log): Prom
   });
   return {
     storage,
-    loadSecret: (name) => storage.secrets.load(name, () => makeSecret(randomBytes)),
-    secretPlace: (name) => `${name} in the table offplan.secrets`,
+    secrets: {
+      load: (name) => storage.secrets.load(name, () => makeSecret(randomBytes)),
+      keepFirst: (name, value) => storage.secrets.load(name, () => value),
+      placeOf: (name) => `${name} in the table offplan.secrets`,
+    },
   };
 }

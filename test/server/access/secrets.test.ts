@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccess } from "../../../server/access/access.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
 import { randomId } from "../../../server/access/randomId.ts";
-import { loadSecret, openDataDir } from "../../../server/access/secrets.ts";
+import { openDataDir, openSecretFiles } from "../../../server/access/secrets.ts";
 import { isId } from "../../../schema/ids.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
-const load = (name: string) => loadSecret(folder, name, randomBytes);
+const load = (name: string) => openSecretFiles(folder, randomBytes).load(name);
 
 describe("generated secrets", () => {
   test("are made once, 256 bits, in files of their owner's alone", async () => {
@@ -64,10 +64,36 @@ describe("generated secrets", () => {
   test("what the operator chose is used and not written down", async () => {
     const chosen = { agentKey: "chosen", authSecret: "chosen by the operator" };
     const options = { identityProvider: undefined, serviceKeys: [], ...chosen };
-    const access = await openAccess(options, new FakeClock(), randomBytes, load);
+    const access = await openAccess(
+      options,
+      new FakeClock(),
+      randomBytes,
+      openSecretFiles(folder, randomBytes),
+    );
     expect(access.agentKey).toBe("chosen");
     expect((await access.agents.signIn("chosen")).ok).toBe(true);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual(["auth-secret-fingerprint"]);
+    const fingerprint = await readFile(join(folder, "auth-secret-fingerprint"), "utf8");
+    expect(fingerprint).not.toContain("chosen");
+  });
+
+  test("another AUTH_SECRET on the same data is refused, chosen or generated, until the first is forgotten", async () => {
+    const secrets = openSecretFiles(folder, randomBytes);
+    const open = (authSecret: string | undefined) =>
+      openAccess(
+        { agentKey: "chosen", authSecret, identityProvider: undefined, serviceKeys: [] },
+        new FakeClock(),
+        randomBytes,
+        secrets,
+      );
+    const refusal = { code: "other_auth_secret", message: expect.stringContaining("AUTH_SECRET") };
+    await open("of the first process");
+    await open("of the first process");
+    await expect(open("of the second process")).rejects.toMatchObject(refusal);
+    await expect(open(undefined)).rejects.toMatchObject(refusal);
+    await rm(secrets.placeOf("auth-secret-fingerprint"));
+    await open("of the second process");
+    await expect(open("of the first process")).rejects.toMatchObject(refusal);
   });
 
   test("with an identity provider there is no key", async () => {
@@ -77,9 +103,14 @@ describe("generated secrets", () => {
       identityProvider: { issuer: "i", audience: "a", jwksUrl: "http://127.0.0.1:1/" },
       serviceKeys: [],
     };
-    const access = await openAccess(options, new FakeClock(), randomBytes, load);
+    const access = await openAccess(
+      options,
+      new FakeClock(),
+      randomBytes,
+      openSecretFiles(folder, randomBytes),
+    );
     expect(access.agentKey).toBeUndefined();
-    expect(await readdir(folder)).toEqual(["auth-secret"]);
+    expect(await readdir(folder)).toEqual(["auth-secret", "auth-secret-fingerprint"]);
   });
 });
 

@@ -87,6 +87,19 @@ describe("the process", () => {
     expect(await second.exited).toBe(0);
   });
 
+  test("does not start on data that was begun with another AUTH_SECRET, and says so", async () => {
+    const first = start({ AUTH_SECRET: "the secret of the first" });
+    await first.listening;
+    first.child.kill("SIGTERM");
+    expect(await first.exited).toBe(0);
+    const { lines, exited } = start({ AUTH_SECRET: "the secret of the second" });
+    expect(await exited).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ level: "fatal", code: "other_auth_secret" });
+    expect(lines[0]?.["msg"]).toContain("AUTH_SECRET");
+    expect(JSON.stringify(lines)).not.toContain("the secret of");
+  });
+
   test.each([
     ["invalid_config", { PORT: "x", LINK_MINUTES: "x" }, ["PORT", "LINK_MINUTES"]],
     ["bad_pack", { PROJECTS_DIR: "/nowhere/at/all" }, ["/nowhere/at/all"]],

@@ -105,6 +105,17 @@ test("a home that is sold on one process is sold on the other, and its version t
   );
 });
 
+test("a process with another AUTH_SECRET on the same database does not start", async () => {
+  const url = await postgres().createDatabase();
+  const open = (secret: Record<string, string>) =>
+    openTestServer({ DATABASE_URL: url, PROJECTS_DIR, ...secret });
+  const refusal = { code: "other_auth_secret", message: expect.stringContaining("AUTH_SECRET") };
+  await open({ AUTH_SECRET: "of the first process" });
+  await expect(open({ AUTH_SECRET: "of the second process" })).rejects.toMatchObject(refusal);
+  await expect(open({})).rejects.toMatchObject(refusal);
+  await open({ AUTH_SECRET: "of the first process" });
+});
+
 test("processes need no disk, and take each other's tokens", async () => {
   const url = await postgres().createDatabase();
   const environment = {
