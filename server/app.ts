@@ -19,6 +19,7 @@ import { openGateway } from "./gateway/gateway.ts";
 import { asksForWebSocket } from "./gateway/handshake.ts";
 import { createHttpApp } from "./http/app.ts";
 import { warnOfProxy } from "./http/warnOfProxy.ts";
+import { announceServer } from "./import/serverUrl.ts";
 import { networkAddress, type NetworkInterfaces } from "./net/networkAddress.ts";
 import { listen, stopListening } from "./net/listen.ts";
 import { shareChecks } from "./time/shareChecks.ts";
@@ -168,6 +169,8 @@ async function openWith(
   const server = createServer({ ...PATIENCE, shouldUpgradeCallback: asksForWebSocket }, http);
   if (config.trustProxy === undefined) warnOfProxy(server, log);
   localUrl = await listen(server, config.host, config.port);
+  const withdrawUrl =
+    config.databaseUrl === undefined ? await announceServer(config.dataDir, localUrl) : undefined;
   const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
   const sweep = openRetentionSweep({
     clock,
@@ -178,6 +181,7 @@ async function openWith(
 
   const close = async (): Promise<Unwritten> => {
     open = false;
+    await withdrawUrl?.();
     sweep.close();
     stopKeepingInStep?.();
     const stopped = stopListening(server);

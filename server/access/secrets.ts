@@ -99,3 +99,10 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.close();
   }
 }
+
+/** The secret kept in a file called `name`; throws where nothing has made it. */
+export async function readKeptSecret(folder: string, name: string): Promise<string> {
+  const secret = await readSecret(join(folder, name));
+  if (secret === undefined) throw new Error(`there is no ${join(folder, name)}`);
+  return secret;
+}
