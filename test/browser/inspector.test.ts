@@ -42,13 +42,13 @@ function forge(client: StockClient): void {
   writer.close();
 }
 
-test("a forged write, a dropped socket and a wrong state are read in the drawer", async () => {
+test("trap 43: the key at the place of I opens the drawer; a forged write, a dropped socket and a wrong state are read there", async () => {
   const server = await openTestServer();
   const { browser, desk, link, join, presentation } = await present(server);
   const { page } = desk;
   const phone = await openPage(browser, PHONE);
   await joinAsBuyer(phone.page, link, "Bob");
-  // trap 43: on a Russian keyboard the same key has another letter.
+  // On a Russian keyboard the same key has another letter.
   await page.evaluate(() =>
     document.body.dispatchEvent(
       new KeyboardEvent("keydown", { key: "ш", code: "KeyI", ctrlKey: true, bubbles: true }),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { createPresentationStore } from "../../client/session/room/presentationStore.ts";
-import { presentationArray, seed } from "../../schema/document.ts";
+import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
 import { openBuyer } from "../support/server/people.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
@@ -87,4 +87,75 @@ test("trap 25: a document with overwritten entries is served as it is", async ()
   await buyer.until(() => buyer.state()?.view.screen === "shortlist");
   expect(presentationArray(buyer.doc).toArray()).toHaveLength(4);
   expect(presentationArray(agent.doc).toArray()).toHaveLength(4);
+});
+
+describe("traps of what is not built", () => {
+  const absent = async (word: RegExp): Promise<void> => expect(await importersOf(word)).toEqual([]);
+
+  test("trap 46: no process of ours is put to sleep: nothing keeps state for a host that does", () =>
+    absent(/DurableObject|acceptWebSocket|serializeAttachment/));
+
+  test("trap 47: no panorama is mirrored", () => absent(/panorama|equirect/i));
+
+  test("trap 48: no page opens a WebGL context", () => absent(/webgl/i));
+
+  test("trap 49: no webhook is called", () => absent(/webhook/i));
+
+  test("trap 54: no table is written, so that no cell of ours is a formula", () =>
+    absent(/text\/csv|csv-stringify/));
+
+  test("trap 51: no PDF is made by us, Arabic or other", () => absent(/pdf-?lib|pdfkit|jspdf/i));
+});
+
+test("trap 50: no page works in another's frame, where storage would be partitioned", async () => {
+  const server = await openTestServer();
+  for (const path of ["/agent", "/p/nothing", "/"]) {
+    const answer = await server.call("GET", path);
+    expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  }
+});
+
+test("trap 52: no document keeps what was deleted: an hour's views leave one", async () => {
+  expect(await importersOf(/\bgc:\s*false\b|\.gc\s*=\s*false/)).toEqual([]);
+  const doc = new Y.Doc();
+  seed(doc, { meta: { version: 1, project: "p" }, view: { screen: "layouts" } });
+  const writer = openWriter(doc);
+  writer.write({ view: { screen: "unit", unit: "a" } });
+  const { byteLength } = Y.encodeStateAsUpdate(doc);
+  for (let count = 0; count < 3600; count += 1) {
+    writer.write({ view: { screen: "unit", unit: `b-${count}` } });
+  }
+  expect(Y.encodeStateAsUpdate(doc).byteLength).toBeLessThan(byteLength * 3);
+});
+
+/** A document as `y-utility` 0.1.4 wrote it, with an entry that was overwritten and one that was removed. */
+const STORED_BY_0_1_4 =
+  "AQMHAAgBDHByZXNlbnRhdGlvbgF2AgNrZXl3BG1ldGEDdmFsdgIHdmVyc2lvbn0BB3Byb2plY3R3AXCBBwAEiAcEAXYCA2tleXcEdmlldwN2YWx2AgZzY3JlZW53BHVuaXQEdW5pdHcGYi0xMjA0AQcBAQQ=";
+
+test("trap 55: entries that an older YKeyValue stored are read, and written on", () => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Buffer.from(STORED_BY_0_1_4, "base64"));
+  const before = readState(doc);
+  expect(before.ok && before.value.view).toEqual({ screen: "unit", unit: "b-1204" });
+  const writer = openWriter(doc);
+  writer.write({ view: { screen: "shortlist" } });
+  const after = readState(doc);
+  expect(after.ok && after.value.view).toEqual({ screen: "shortlist" });
+});
+
+/** 53, what a spreadsheet makes of numbers, is told by the reader of offices' lists. */
+const ALL = Array.from({ length: 60 }, (_, before) => before + 1).filter((number) => number !== 53);
+
+test("every known trap has a test that names it", async () => {
+  const texts = await Promise.all(
+    (await sources("test"))
+      .filter((path) => /\.test\.tsx?$/.test(path))
+      .map((path) => readFile(path, "utf8")),
+  );
+  const named = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/["`]trap (\d+): /g)].map(([, number]) => Number(number)),
+    ),
+  );
+  expect(ALL.filter((number) => !named.has(number))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { makeDataDir, startServerProcess } from "../support/server/serverProcess
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
 import { launchServer, type ServerProcess } from "../support/server/serverLaunch.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 import { inLong } from "../support/size.ts";
 
@@ -343,20 +344,25 @@ describe("trap 26: refused upgrades", () => {
   });
 });
 
-test("trap 27: a client that half-closes with its handshake never takes a seat", async () => {
-  const server = await openTestServer();
-  const presentation = await server.present({ maxViewers: 1 });
-  const { token } = await presentation.join("Ghost");
-  for (let turn = 0; turn < 5; turn += 1) {
-    const { socket, ended } = await dial(server.url);
-    socket.end(handshake(presentation.room, token));
-    await ended();
-  }
-  const metrics = await (await server.call("GET", "/metrics")).text();
-  expect(metrics).not.toMatch(/^offplan_participants\{role="buyer"\} [1-9]/m);
-  const invited = await presentation.join("Omar");
-  await openStockClient(server.url, presentation.room, invited.token).synced();
-});
+test(
+  "trap 27: a client that half-closes with its handshake is gone at once and never keeps a seat",
+  { timeout: 20_000 },
+  async () => {
+    // Time stands still: no heartbeat and no deadline takes part.
+    const server = await openTestServer({}, new FakeClock(Date.now()));
+    const presentation = await server.present({ maxViewers: 1 });
+    const { token } = await presentation.join("Ghost");
+    for (let turn = 0; turn < 20; turn += 1) {
+      const { socket, ended } = await dial(server.url);
+      socket.end(handshake(presentation.room, token));
+      await ended();
+    }
+    const metrics = await (await server.call("GET", "/metrics")).text();
+    expect(metrics).not.toMatch(/^offplan_participants\{role="buyer"\} [1-9]/m);
+    const invited = await presentation.join("Omar");
+    await openStockClient(server.url, presentation.room, invited.token).synced();
+  },
+);
 
 test("trap 36: an idle connection is kept for longer than a balancer keeps it, and drained at the end", async () => {
   const process = startServerProcess({ DATA_DIR: await makeDataDir(), AGENT_KEY });
