@@ -11,6 +11,7 @@ export const PROBLEM_STATUS = {
   wrong_pin: 401,
   forbidden: 403,
   unknown: 404,
+  method_not_allowed: 405,
   full: 409,
   expired: 410,
   ended: 410,

@@ -48,6 +48,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     case "invalid_body":
     case "body_too_large":
     case "unsatisfiable_range":
+    case "method_not_allowed":
     case "not_understood":
       return page({ kind: "wrong_link" });
     case "expired":

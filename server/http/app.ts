@@ -4,7 +4,8 @@ import { openAuthentication } from "./authentication.ts";
 import { addClientRoutes } from "./static.ts";
 import { addColleagueRoutes } from "./routes/colleagueRoutes.ts";
 import type { HttpDependencies } from "./dependencies.ts";
-import { answerErrors, answerUnknown } from "./problem.ts";
+import { answerErrors, answerUnknown, refuseMethod } from "./problem.ts";
+import { answerOtherMethods } from "../net/otherMethods.ts";
 import { addJoinRoutes } from "./routes/joinRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
@@ -56,12 +57,14 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addColleagueRoutes(app, dependencies, authentication);
   addParticipantRoutes(app, dependencies, authentication);
   addHeartRoutes(app, dependencies, authentication);
+  answerOtherMethods(app.router, refuseMethod);
   app.use("/api", answerUnknown);
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);
 
   app.use(compress());
   addMediaRoutes(app, dependencies);
   addClientRoutes(app, settings.clientDir);
+  answerOtherMethods(app.router, refuseMethod);
   app.use(answerUnknown);
   app.use(answerErrors(log));
   return app;

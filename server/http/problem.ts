@@ -27,6 +27,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   wrong_pin: "The PIN is wrong",
   forbidden: "Not allowed",
   unknown: "Not found",
+  method_not_allowed: "There is nothing to do that way",
   full: "The presentation is full",
   expired: "The presentation has expired",
   ended: "The presentation has ended",
@@ -74,6 +75,9 @@ export const answerErrors =
     }
     sendProblem(response, code, error instanceof Problem ? error.extras : {});
   };
+
+export const refuseMethod = (response: Response): void =>
+  sendProblem(response, "method_not_allowed");
 
 export const answerUnknown: RequestHandler = (_request, response) => {
   sendProblem(response, "unknown");

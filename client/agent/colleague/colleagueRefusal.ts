@@ -30,6 +30,7 @@ export function refusalOf(error: unknown): ColleagueRefusal {
     case "invalid_body":
     case "body_too_large":
     case "unsatisfiable_range":
+    case "method_not_allowed":
     case "not_understood":
       return "wrong_link";
     case "network":

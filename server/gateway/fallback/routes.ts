@@ -11,6 +11,7 @@ import type { RoomMetrics } from "../../rooms/metrics.ts";
 import { callerAddress, type TrustProxy } from "../../net/clientAddress.ts";
 import type { ConnectionLimit } from "../connectionLimit.ts";
 import { authenticate, type AdmissionDependencies } from "../admission.ts";
+import { answerOtherMethods } from "../../net/otherMethods.ts";
 import { SseConnection } from "./sseConnection.ts";
 import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./request.ts";
 import { Tabs, tabOf, type PollingEntry } from "./tabs.ts";
@@ -163,6 +164,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
   router.get("/:room/state", poll);
   const bytes = express.raw({ type: "application/octet-stream", limit: FRAME_LIMIT });
   router.post("/:room/attention", bytes, attend);
+  answerOtherMethods(router, (response) => answerProblem(response, 405, "method_not_allowed"));
   return {
     handle: router,
     close: () => {

@@ -16,6 +16,7 @@ describe("a call's problem", () => {
     invalid_body: "wrong_link",
     body_too_large: "wrong_link",
     unsatisfiable_range: "wrong_link",
+    method_not_allowed: "wrong_link",
     not_understood: "wrong_link",
     wrong_pin: "wrong_pin",
     unauthorized: "token_spent",

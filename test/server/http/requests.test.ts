@@ -8,7 +8,8 @@ describe("whatever goes wrong is a problem document", () => {
   test.each([
     ["GET", "/api/nothing"],
     ["GET", "/nothing"],
-    ["PUT", "/api/projects"],
+    ["PUT", "/api/nothing"],
+    ["DELETE", "/api/projects/small/nothing"],
     ["GET", "/media/small/secret.txt"],
   ] as const)("404 for %s %s", async (method, path) => {
     const { origin } = await openHarness();
