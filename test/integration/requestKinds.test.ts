@@ -49,3 +49,27 @@ test("a part that a picture does not have is 416, with the size", async () => {
   expect(answer.status).toBe(416);
   expect(answer.headers.get("content-range")).toMatch(/^bytes \*\/\d+$/);
 });
+
+test("the doors of a room tell OPTIONS what they have, and refuse the rest with 405", async () => {
+  const server = await openTestServer();
+  const { room } = await server.present();
+  for (const [door, has] of [
+    ["events", "GET"],
+    ["state", "GET"],
+    ["attention", "POST"],
+  ] as const) {
+    const path = `/sync/${room}/${door}`;
+    const told = await server.call("OPTIONS", path);
+    expect([door, told.status, told.headers.get("allow")?.includes(has)]).toEqual([
+      door,
+      204,
+      true,
+    ]);
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      if (method === has) continue;
+      const answer = await server.call(method, path);
+      expect([method, door, answer.status]).toEqual([method, door, 405]);
+      expect(answer.headers.get("allow")).toBe(told.headers.get("allow"));
+    }
+  }
+});
