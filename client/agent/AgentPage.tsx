@@ -104,7 +104,7 @@ function SignInAgain({ signIn }: { readonly signIn: SignIn }) {
 function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   const { t } = useTranslation("common");
   const errorWords = useErrorWords();
-  const place = useStore(address.place);
+  const place = useStore(address.current);
   const projects = useLoaded(signIn.api, (api) => api.projects());
   const only = projects.value?.length === 1 ? projects.value[0]?.id : undefined;
   const project = place.project ?? only;

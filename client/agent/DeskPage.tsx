@@ -117,7 +117,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
               over={over}
               onIntent={intend}
               canShortlist
-              sink={mirrored ? desk.hand : undefined}
+              sink={mirrored ? desk.localPointer : undefined}
               pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}
               watched={watched}
               likes={likes}

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { PageSignals } from "./pageSignals.ts";
 
-export interface PollNeeds {
+export interface PollOptions {
   readonly clock: Pick<Clock, "after">;
   readonly page: PageSignals;
   readonly periodMs: number;
@@ -13,7 +13,7 @@ export interface PollNeeds {
  * Asks now, then `periodMs` after each answer, and at once when the page or the network returns. A hidden page does not
  * ask. Returns the way to stop.
  */
-export function openPoll({ clock, page, periodMs, ask }: PollNeeds): () => void {
+export function openPoll({ clock, page, periodMs, ask }: PollOptions): () => void {
   let cancel = () => {};
   let stopped = false;
   let asking = false;

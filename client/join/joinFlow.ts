@@ -79,8 +79,8 @@ function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
   return new ApiError(code, answered ? PROBLEM_STATUS[code] : 0, retryAfterSeconds);
 }
 
-export function openJoinFlow(needs: JoinFlowOptions): JoinFlow {
-  const { invitation, api, visits, earlierJoins, clock, page } = needs;
+export function openJoinFlow(options: JoinFlowOptions): JoinFlow {
+  const { invitation, api, visits, earlierJoins, clock, page } = options;
   const id = invitation?.id ?? "";
   let preview = visits.read(id)?.preview;
   const state = createStore<JoinFlowState>({

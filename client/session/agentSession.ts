@@ -13,7 +13,7 @@ import { createThrottle } from "../base/throttle.ts";
 import type { AgentSession, ViewerPresence } from "./types.ts";
 import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./people/viewers.ts";
 
-const HAND_INTERVAL_MS = 1000 / 30;
+const POINTER_INTERVAL_MS = 1000 / 30;
 /** After a sync the others' awareness follows; whoever is not there by then was lost. */
 const ARRIVAL_MS = 2_000;
 
@@ -31,13 +31,13 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   let cancelSweep: (() => void) | undefined;
 
   const publish = () => replica?.awareness.setLocalState({ role: "agent", name: "", ...fields });
-  const hand = createThrottle(clock, HAND_INTERVAL_MS, publish);
+  const pointerThrottle = createThrottle(clock, POINTER_INTERVAL_MS, publish);
 
   function show<Name extends keyof AgentFields>(name: Name, value: AgentFields[Name]): void {
     if (JSON.stringify(fields[name]) === JSON.stringify(value)) return;
     const { [name]: _replaced, ...others } = fields;
     fields = value === undefined ? others : { ...others, [name]: value };
-    hand.request();
+    pointerThrottle.request();
   }
 
   /** Of anybody who presents: a later asking has a later time, whoever's clock is behind. */
@@ -106,7 +106,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     highlight: (highlight) => show("highlight", highlight),
     moveCamera: (camera) => show("camera", camera),
     close: () => {
-      hand.close();
+      pointerThrottle.close();
       cancelSweep?.();
       room.close();
     },

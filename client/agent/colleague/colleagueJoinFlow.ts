@@ -44,8 +44,8 @@ interface JoinFlowOptions {
   readonly waiting?: AskAgainOptions;
 }
 
-export function openColleagueEntrance(needs: JoinFlowOptions): ColleagueEntrance {
-  const { link, api, visits, waiting } = needs;
+export function openColleagueEntrance(options: JoinFlowOptions): ColleagueEntrance {
+  const { link, api, visits, waiting } = options;
   const { id, secret } = link;
   const state = createStore<JoinFlowState>({ kind: "looking" });
   let presenter = visits.read(id)?.presenter;

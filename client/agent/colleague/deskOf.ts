@@ -8,7 +8,7 @@ const notTheirs = async (): Promise<never> => {
   throw new ApiError("forbidden", 403);
 };
 
-interface ColleagueApiNeeds {
+interface ColleagueApiOptions {
   readonly id: string;
   /** With the colleague's room token. */
   readonly api: Pick<Api, "self" | "renew" | "project" | "units">;
@@ -18,7 +18,7 @@ interface ColleagueApiNeeds {
 }
 
 /** What a colleague's desk asks of the server, with a room token for all of it. */
-export function colleagueApi({ id, api, asAgent, visits }: ColleagueApiNeeds): DeskApi {
+export function colleagueApi({ id, api, asAgent, visits }: ColleagueApiOptions): DeskApi {
   return {
     project: api.project,
     units: api.units,

@@ -2,13 +2,13 @@ import { View } from "../../../schema/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import * as v from "valibot";
 
-/** Where the agent is, as the address bar says it. */
-interface Place {
+/** What the address bar says: the open development and its view. */
+interface Address {
   readonly project: string | undefined;
   readonly view: View | undefined;
 }
 
-/** What a place needs of the browser; tests pass their own. */
+/** The parts of `window` that an address bar uses; tests pass their own. */
 export interface AddressWindow {
   readonly location: Pick<Location, "pathname" | "search" | "hash">;
   readonly history: Pick<History, "pushState" | "replaceState">;
@@ -16,18 +16,18 @@ export interface AddressWindow {
   removeEventListener(type: "popstate", listener: () => void): void;
 }
 
-/** The address bar: the desk's place in it, and the browser's back and forward. */
+/** The desk in the address bar, and the browser's back and forward. */
 export interface AddressBar {
-  readonly place: Store<Place>;
-  /** A step that the back button undoes. */
-  go(place: Place): void;
-  /** The same step said better. */
-  replace(place: Place): void;
+  readonly current: Store<Address>;
+  /** Adds a history entry. */
+  go(next: Address): void;
+  /** Replaces the current history entry. */
+  replace(next: Address): void;
   /** Idempotent. */
   close(): void;
 }
 
-function readPlace(search: string): Place {
+function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const view = query.get("view");
   return {
@@ -36,29 +36,29 @@ function readPlace(search: string): Place {
   };
 }
 
-/** Only `/agent` is a page of the server, so the place is in the query. */
-function formatPlace({ project, view }: Place): string {
+/** Only `/agent` is a page of the server, so the rest is in the query. */
+function formatAddress({ project, view }: Address): string {
   if (project === undefined) return "";
   const shown = view === undefined ? "" : `&view=${formatView(view)}`;
   return `?project=${project}${shown}`;
 }
 
 export function openAddressBar(page: AddressWindow): AddressBar {
-  const place = createStore(readPlace(page.location.search));
-  const popped = () => place.set(readPlace(page.location.search));
-  const url = (next: Place) => `${page.location.pathname}${formatPlace(next)}`;
+  const current = createStore(readAddress(page.location.search));
+  const popped = () => current.set(readAddress(page.location.search));
+  const url = (next: Address) => `${page.location.pathname}${formatAddress(next)}`;
   page.addEventListener("popstate", popped);
   return {
-    place,
+    current,
     go: (next) => {
-      if (formatPlace(next) === formatPlace(place.get())) return;
+      if (formatAddress(next) === formatAddress(current.get())) return;
       page.history.pushState(null, "", url(next));
-      place.set(next);
+      current.set(next);
     },
     replace: (next) => {
-      if (formatPlace(next) === formatPlace(place.get())) return;
+      if (formatAddress(next) === formatAddress(current.get())) return;
       page.history.replaceState(null, "", url(next));
-      place.set(next);
+      current.set(next);
     },
     close: () => page.removeEventListener("popstate", popped),
   };

@@ -11,7 +11,7 @@ import type { AgentSession } from "../../session/types.ts";
 import type { Likes } from "../../stage/hearts/hearts.ts";
 import type { SharedIntent } from "../../stage/types.ts";
 import { applyChange, changeOf } from "./commands.ts";
-import { createLocalPointer, type Hand } from "./localPointer.ts";
+import { createLocalPointer, type LocalPointer } from "./localPointer.ts";
 import { namesHiddenUnits, openBuyerIndex, visibleState } from "./hiddenUnits.ts";
 import { openLikes, type LikesOptions } from "./likes.ts";
 import type { AddressBar } from "./address.ts";
@@ -67,13 +67,13 @@ export interface Desk {
   readonly holder: DeskHolder;
   readonly index: Store<ProjectIndex>;
   /** The index as buyers have it. */
-  readonly shown: (index: ProjectIndex) => ProjectIndex;
+  readonly buyerIndex: (index: ProjectIndex) => ProjectIndex;
   readonly likes: Store<Likes>;
   readonly state: Store<PresentationState>;
   /** The homes of the last comparison. */
   readonly compared: Store<readonly string[]>;
   readonly presenting: Presenting;
-  readonly hand: Hand;
+  readonly localPointer: LocalPointer;
   readonly intend: (intent: SharedIntent) => void;
   open(view: View): void;
   flip(unit: string, status: UnitStatus): Promise<FlipOutcome>;
@@ -85,20 +85,20 @@ export function openDesk(options: DeskOptions): Desk {
   const { address, api } = options;
   const project = options.index.project.id;
   const poll: UnitsPoll = pollUnits({ index: options.index, api });
-  const wanted = address.place.get().view;
+  const wanted = address.current.get().view;
   const first =
     wanted !== undefined && viewExists(wanted, options.index)
       ? wanted
       : firstView(options.index.project);
   const state = createStore(initialState(project, first));
   const compared = createStore<readonly string[]>([]);
-  const shown = openBuyerIndex();
-  const shownNow = () => shown(poll.index.get());
+  const buyerIndex = openBuyerIndex();
+  const currentBuyerIndex = () => buyerIndex(poll.index.get());
   const presenting = openPresenting({
     ...options,
     project,
     desk: state,
-    visibleState: (local, held) => visibleState(local, shownNow(), held),
+    visibleState: (local, held) => visibleState(local, currentBuyerIndex(), held),
   });
   const likes = openLikes({
     list: options.listLikes,
@@ -109,10 +109,11 @@ export function openDesk(options: DeskOptions): Desk {
     const now = presenting.state.get();
     return now.kind === "live" && now.paused === undefined ? now.session : undefined;
   };
-  const hand = createLocalPointer(mirrored);
+  const localPointer = createLocalPointer(mirrored);
 
   function change(next: PresentationChange): void {
-    if (mirrored() !== undefined && namesHiddenUnits(next, shownNow())) return options.onHidden();
+    if (mirrored() !== undefined && namesHiddenUnits(next, currentBuyerIndex()))
+      return options.onHidden();
     state.set(applyChange(state.get(), next));
     presenting.write(next);
   }
@@ -121,7 +122,7 @@ export function openDesk(options: DeskOptions): Desk {
     const kept =
       mirrored() === undefined
         ? compared.get()
-        : compared.get().filter((unit) => shownNow().units.has(unit));
+        : compared.get().filter((unit) => currentBuyerIndex().units.has(unit));
     change(changeOf(state.get(), intent, kept));
   }
 
@@ -134,8 +135,8 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   /** The browser's back and forward. */
-  const stopPlace = address.place.subscribe(() => {
-    const place = address.place.get();
+  const stopAddress = address.current.subscribe(() => {
+    const place = address.current.get();
     if (place.project !== project) return;
     const view = place.view ?? first;
     const moved = JSON.stringify(view) !== JSON.stringify(state.get().view);
@@ -153,17 +154,17 @@ export function openDesk(options: DeskOptions): Desk {
   return {
     holder: options.holder,
     index: poll.index,
-    shown,
+    buyerIndex,
     likes: likes.likes,
     state,
     compared,
     presenting,
-    hand,
+    localPointer,
     intend,
     open: (view) => intend({ kind: "open", view }),
     flip: (unit, status) => flipStatus({ api, poll, project }, unit, status),
     close: () => {
-      stopPlace();
+      stopAddress();
       stopState();
       likes.close();
       presenting.close();

@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { PageSignals } from "../../base/pageSignals.ts";
 import type { Presenting, PresentingApi } from "./presenting.ts";
 
-interface ExpiryNeeds {
+interface ExpiryOptions {
   readonly api: Pick<PresentingApi, "presentation">;
   readonly presenting: Pick<Presenting, "state" | "moveExpiry">;
   /** Somebody entered wrong PINs, so many of them so far; told again when there are more. */
@@ -17,8 +17,8 @@ interface ExpiryNeeds {
  * Keeps a desk in step with the presentation's expiry. Also when the page returns: while the device slept, its clock stood
  * still, and the answer sets it right. The same answer says how many wrong PINs there were. Returns the way to stop.
  */
-export function watchExpiry(needs: ExpiryNeeds): () => void {
-  const { api, presenting, periodMs, clock, page } = needs;
+export function watchExpiry(options: ExpiryOptions): () => void {
+  const { api, presenting, periodMs, clock, page } = options;
   let stopped = false;
   let told = { id: "", count: 0 };
   let cancel = () => {};
@@ -32,7 +32,7 @@ export function watchExpiry(needs: ExpiryNeeds): () => void {
         const same = after.kind !== "idle" && after.presented.id === id;
         if (!stopped && same) {
           presenting.moveExpiry(Date.parse(expiresAt));
-          if (wrongPins > (told.id === id ? told.count : 0)) needs.onWrongPins(wrongPins);
+          if (wrongPins > (told.id === id ? told.count : 0)) options.onWrongPins(wrongPins);
           told = { id, count: wrongPins };
         }
       }

@@ -6,25 +6,25 @@ import { shownProject } from "../../../schema/shownProject.ts";
 
 /** Gives the project as buyers have it; the same index for the same index. */
 export function openBuyerIndex(): (index: ProjectIndex) => ProjectIndex {
-  let last: { readonly index: ProjectIndex; readonly shown: ProjectIndex } | undefined;
+  let last: { readonly index: ProjectIndex; readonly buyerIndex: ProjectIndex } | undefined;
   return (index) => {
     if (last?.index !== index) {
       const project = shownProject(index.project);
-      last = { index, shown: project === index.project ? index : indexProject(project) };
+      last = { index, buyerIndex: project === index.project ? index : indexProject(project) };
     }
-    return last.shown;
+    return last.buyerIndex;
   };
 }
 
 /** Pure: whether the change names what buyers must not see. */
 export const namesHiddenUnits = (
   { view, filters, shortlist, camera }: PresentationChange,
-  shown: ProjectIndex,
+  buyerIndex: ProjectIndex,
 ): boolean =>
-  (view !== undefined && !viewExists(view, shown)) ||
-  (filters?.aspects?.some((aspect) => !shown.aspects.has(aspect)) ?? false) ||
-  (shortlist?.add?.some((unit) => !shown.units.has(unit)) ?? false) ||
-  (camera !== undefined && !cameraTargetExists(camera.target, shown));
+  (view !== undefined && !viewExists(view, buyerIndex)) ||
+  (filters?.aspects?.some((aspect) => !buyerIndex.aspects.has(aspect)) ?? false) ||
+  (shortlist?.add?.some((unit) => !buyerIndex.units.has(unit)) ?? false) ||
+  (camera !== undefined && !cameraTargetExists(camera.target, buyerIndex));
 
 /**
  * Pure: what buyers are shown of a state that was arranged unseen. Where it looks at something held back, they go on
@@ -32,11 +32,11 @@ export const namesHiddenUnits = (
  */
 export function visibleState(
   state: PresentationState,
-  shown: ProjectIndex,
+  buyerIndex: ProjectIndex,
   held?: Pick<PresentationState, "view" | "camera">,
 ): PresentationState {
-  const known = keepKnown(state, shown);
+  const known = keepKnown(state, buyerIndex);
   const stays =
-    held !== undefined && !viewExists(state.view, shown) && viewExists(held.view, shown);
+    held !== undefined && !viewExists(state.view, buyerIndex) && viewExists(held.view, buyerIndex);
   return stays ? { ...known, view: held.view, camera: held.camera } : known;
 }

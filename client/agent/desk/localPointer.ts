@@ -2,9 +2,9 @@ import type { Pointing, PointingSink, PointingSource } from "../../stage/pointin
 import { createStore } from "../../base/store.ts";
 
 /** The agent's own hand: sent on while somebody may see it, and shown in the desk's picture of the buyer's phone. */
-export interface Hand extends PointingSink, PointingSource {}
+export interface LocalPointer extends PointingSink, PointingSource {}
 
-export function createLocalPointer(audience: () => PointingSink | undefined): Hand {
+export function createLocalPointer(audience: () => PointingSink | undefined): LocalPointer {
   const store = createStore<Pointing>({});
   return {
     get: store.get,

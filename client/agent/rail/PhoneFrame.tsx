@@ -29,11 +29,11 @@ const ignore = () => {};
 
 /** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
 export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly width: number }) {
-  const index = desk.shown(useStore(desk.index));
+  const index = desk.buyerIndex(useStore(desk.index));
   const state = keepKnown(useStore(desk.state), index);
   const presenting = useStore(desk.presenting.state);
   const held = usePausedState(presenting);
-  const hand = useHands(desk, presenting);
+  const hands = useHands(desk, presenting);
   const look = useBuyersView(desk, presenting);
   const shown = held ?? state;
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
@@ -61,7 +61,7 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
             form="phone"
             onIntent={ignore}
             canShortlist={false}
-            pointing={held === undefined && look === undefined ? hand : undefined}
+            pointing={held === undefined && look === undefined ? hands : undefined}
             held={held !== undefined && look === undefined}
           />
         </div>
@@ -73,17 +73,17 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
 /** What points on the buyer's phone: this desk's hand and those of others who present. */
 function useHands(desk: Desk, presenting: PresentingState): PointingSource {
   const session = presenting.kind === "live" ? presenting.session : undefined;
-  const { hand, holder } = desk;
+  const { localPointer, holder } = desk;
   return useMemo(() => {
-    if (session === undefined) return hand;
+    if (session === undefined) return localPointer;
     const drives = () => session.presenters.get().some(({ own, active }) => own && active);
-    return mergeOwnPointer(hand, session.pointing, holder.name, drives);
-  }, [session, hand, holder]);
+    return mergeOwnPointer(localPointer, session.pointing, holder.name, drives);
+  }, [session, localPointer, holder]);
 }
 
 /** What buyers look at by themselves, if it is there to be shown. */
 export function useBuyersView(desk: Desk, presenting: PresentingState): BuyersView | undefined {
-  const index = desk.shown(useStore(desk.index));
+  const index = desk.buyerIndex(useStore(desk.index));
   const look = buyersView(useViewers(presenting));
   return look !== undefined && viewExists(look.view, index) ? look : undefined;
 }

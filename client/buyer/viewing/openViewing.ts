@@ -22,14 +22,14 @@ export interface Viewing {
   close(): void;
 }
 
-export interface ViewingNeeds {
+export interface ViewingOptions {
   readonly presentation: string;
   readonly visit: Visit;
   readonly joinFlow: JoinFlow;
   readonly deps: BuyerDeps;
 }
 
-export function openViewing({ presentation, visit, joinFlow, deps }: ViewingNeeds): Viewing {
+export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOptions): Viewing {
   const { api, clock, page, visits } = deps;
   const renew = joinFlow.renewToken;
   // A renewed token is kept with the visit; whoever calls reads the present one.

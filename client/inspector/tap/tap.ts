@@ -26,7 +26,7 @@ export interface Tap {
   readonly events: RoomEventStream;
 }
 
-interface TapNeeds {
+interface TapOptions {
   /** Sent on every socket as soon as it is open. */
   readonly greeting?: Uint8Array<ArrayBuffer>;
   readonly clock?: Clock;
@@ -37,7 +37,7 @@ export function createTap({
   greeting,
   clock = browserClock,
   webSocket = WebSocket,
-}: TapNeeds = {}): Tap {
+}: TapOptions = {}): Tap {
   const replica = createStore<RoomReplica | undefined>(undefined);
   const wire = createWire(() => clock.now());
   const faults = createFaults(clock);

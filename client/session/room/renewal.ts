@@ -33,8 +33,8 @@ export interface Renewal {
 }
 
 /** Gets a fresh token, however long the network takes to come back. */
-export function openRenewal(needs: RenewalOptions): Renewal {
-  const { clock, random, renewToken } = needs;
+export function openRenewal(options: RenewalOptions): Renewal {
+  const { clock, random, renewToken } = options;
   /** An answer counts as long as it belongs to the renewal under way, be it to an earlier request of it. */
   let underWay: symbol | undefined;
   let failures = 0;
@@ -58,12 +58,12 @@ export function openRenewal(needs: RenewalOptions): Renewal {
       const token = await renewToken();
       if (underWay !== mine) return;
       end();
-      needs.renewed(token);
+      options.renewed(token);
     } catch (error) {
       if (underWay !== mine) return;
       if (!(error instanceof ApiError && FINAL.has(error.code))) return askAgain();
       end();
-      needs.refused();
+      options.refused();
     }
   }
 

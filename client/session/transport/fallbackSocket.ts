@@ -21,15 +21,15 @@ export class FallbackSocket {
   onmessage: ((message: { readonly data: ArrayBuffer }) => void) | null = null;
   onclose: ((end: TransportClose) => void) | null = null;
   onerror: (() => void) | null = null;
-  readonly #needs: FallbackOptions;
+  readonly #options: FallbackOptions;
   readonly #abort = new AbortController();
   readonly #seat = randomId();
   /** The latest state that still has to go; the one under way is not counted. */
   #waiting: Uint8Array | undefined;
   #sending = false;
 
-  constructor(transport: FallbackTransport, needs: FallbackOptions) {
-    this.#needs = needs;
+  constructor(transport: FallbackTransport, options: FallbackOptions) {
+    this.#options = options;
     void this.#go(transport);
   }
 
@@ -43,21 +43,21 @@ export class FallbackSocket {
       },
       deliver: ({ buffer }) => this.onmessage?.({ data: buffer }),
     };
-    const end = await transport(this.#needs, link).catch(() => BROKEN);
+    const end = await transport(this.#options, link).catch(() => BROKEN);
     this.readyState = 3;
     this.#abort.abort();
     this.onclose?.(end);
   }
 
   send(frame: Uint8Array): void {
-    if (this.readyState !== this.OPEN || !isOwnState(frame, this.#needs.clientId)) return;
+    if (this.readyState !== this.OPEN || !isOwnState(frame, this.#options.clientId)) return;
     this.#waiting = frame;
     if (!this.#sending) void this.#sendWaiting();
   }
 
   /** One at a time and the latest wins. What does not arrive is said again within 15 s. */
   async #sendWaiting(): Promise<void> {
-    const { url, token, clock, fetch } = this.#needs;
+    const { url, token, clock, fetch } = this.#options;
     this.#sending = true;
     while (this.#waiting !== undefined && !this.#abort.signal.aborted) {
       const body = this.#waiting.slice();

@@ -30,7 +30,7 @@ export interface FallbackLink {
 
 /** Goes a way until it ends. May reject: that is a lost network. */
 export type FallbackTransport = (
-  needs: FallbackOptions,
+  options: FallbackOptions,
   link: FallbackLink,
 ) => Promise<TransportClose>;
 

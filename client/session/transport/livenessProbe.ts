@@ -57,8 +57,8 @@ export interface LivenessProbe {
  * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
  * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
  */
-export function openLivenessProbe(needs: LivenessProbeOptions): LivenessProbe {
-  const { provider, page, clock, presents, answers } = needs;
+export function openLivenessProbe(options: LivenessProbeOptions): LivenessProbe {
+  const { provider, page, clock, presents, answers } = options;
   const { quietMs: askAfterMs, silentMs } = presents ? PRESENTING : WATCHING;
   let seen: { readonly socket: unknown; readonly heard: number } | undefined;
   let changedAtMs = clock.now();
@@ -67,7 +67,7 @@ export function openLivenessProbe(needs: LivenessProbeOptions): LivenessProbe {
   let cancelLook: () => void = () => {};
 
   function drop(dropped: WebsocketProvider, silentSinceMs: number): void {
-    needs.lost(silentSinceMs);
+    options.lost(silentSinceMs);
     reconnect(dropped);
   }
 

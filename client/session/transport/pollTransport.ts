@@ -37,11 +37,11 @@ const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void>
   });
 
 /** Asks every two seconds what is missing. */
-export const pollTransport: FallbackTransport = async (needs, link) => {
-  const { clock } = needs;
+export const pollTransport: FallbackTransport = async (options, link) => {
+  const { clock } = options;
   for (let first = true; ; first = false) {
     const askedAtMs = clock.now();
-    const answer = await readAnswer(await ask(needs, link, "state", FRAMES_TYPE));
+    const answer = await readAnswer(await ask(options, link, "state", FRAMES_TYPE));
     if (answer.kind === "end") return answer.end;
     if (first) link.open();
     for (const frame of answer.frames) link.deliver(frame);

@@ -25,8 +25,8 @@ function parseEvent(block: string): ServerEvent {
 const readEnd = (data: string): TransportClose => JSON.parse(data) as TransportClose;
 
 /** Server-sent events, read from a stream and not with `EventSource`, which would need the token in the address. */
-export const sseTransport: FallbackTransport = async (needs, link) => {
-  const response = await ask(needs, link, "events", EVENTS_TYPE);
+export const sseTransport: FallbackTransport = async (options, link) => {
+  const response = await ask(options, link, "events", EVENTS_TYPE);
   if (!response.ok) return readRefusal(response);
   if (response.body === null || !isOfType(response, EVENTS_TYPE)) return BROKEN;
   link.open();

@@ -42,8 +42,8 @@ export interface TransportManager {
   close(): void;
 }
 
-export function openTransportManager(needs: TransportManagerOptions): TransportManager {
-  const { clock } = needs;
+export function openTransportManager(options: TransportManagerOptions): TransportManager {
+  const { clock } = options;
   let machine = firstTransport;
   let cancelTrial: (() => void) | undefined;
   let current: Transport | undefined;
@@ -53,7 +53,7 @@ export function openTransportManager(needs: TransportManagerOptions): TransportM
     const before = machine.transport;
     machine = stepTransport(machine, transportEvent);
     if (closed || machine.transport === before) return;
-    needs.changed();
+    options.changed();
     // Connections that a browser keeps may be dead after a silence of the network; a WebSocket always opens its own.
     tryBetter();
   }
@@ -62,8 +62,8 @@ export function openTransportManager(needs: TransportManagerOptions): TransportM
     cancelTrial?.();
     cancelTrial = undefined;
     if (machine.transport === "websocket" || closed) return;
-    const { url, webSocket } = needs;
-    cancelTrial = tryWebSocket({ url, token: needs.token(), webSocket, clock }, (works) => {
+    const { url, webSocket } = options;
+    cancelTrial = tryWebSocket({ url, token: options.token(), webSocket, clock }, (works) => {
       if (works) dispatch("websocket-works");
       else cancelTrial = clock.after(TRIAL_MS, tryBetter);
     });
@@ -71,14 +71,14 @@ export function openTransportManager(needs: TransportManagerOptions): TransportM
 
   function make(url: string | URL, protocols?: string | string[]): WebSocket | FallbackSocket {
     current = machine.transport;
-    if (machine.transport === "websocket") return new needs.webSocket(url, protocols);
+    if (machine.transport === "websocket") return new options.webSocket(url, protocols);
     const fallbackOptions: FallbackOptions = {
-      url: needs.url,
-      token: needs.token(),
-      since: needs.since,
-      clientId: needs.clientId(),
+      url: options.url,
+      token: options.token(),
+      since: options.since,
+      clientId: options.clientId(),
       clock,
-      fetch: needs.fetch,
+      fetch: options.fetch,
     };
     return new FallbackSocket(FALLBACKS[machine.transport], fallbackOptions);
   }

@@ -18,7 +18,7 @@ export interface HeartsFeed {
   close(): void;
 }
 
-export interface HeartsNeeds {
+export interface HeartsOptions {
   readonly api: Pick<BuyerApi, "hearts" | "setHeart">;
   readonly presentation: string;
   /** Read at each call: a token may be renewed meanwhile. */
@@ -29,8 +29,8 @@ export interface HeartsNeeds {
   readonly page: PageSignals;
 }
 
-export function openHearts(needs: HeartsNeeds): HeartsFeed {
-  const { api, clock, page, presentation, token } = needs;
+export function openHearts(options: HeartsOptions): HeartsFeed {
+  const { api, clock, page, presentation, token } = options;
   const liked = createStore<ReadonlySet<string>>(new Set());
   const failed = createStore(false);
   /** As the server has them, and what was tapped since. */
@@ -66,7 +66,7 @@ export function openHearts(needs: HeartsNeeds): HeartsFeed {
   async function attempt(unit: string, isLiked: boolean): Promise<boolean> {
     const answer = await api.setHeart(presentation, unit, isLiked, token());
     if (answer.ok || answer.problem.code !== "unauthorized") return answer.ok;
-    const renewed = await needs.renew().catch(() => undefined);
+    const renewed = await options.renew().catch(() => undefined);
     if (renewed === undefined) return false;
     return (await api.setHeart(presentation, unit, isLiked, renewed)).ok;
   }

@@ -17,7 +17,7 @@ export interface ProjectFeed {
   close(): void;
 }
 
-export interface ProjectFeedNeeds {
+export interface ProjectFeedOptions {
   readonly api: Pick<BuyerApi, "project" | "units">;
   readonly project: string;
   /** Read at each call: a token may be renewed meanwhile. */
@@ -27,8 +27,8 @@ export interface ProjectFeedNeeds {
 }
 
 /** Loads the project, however often it takes, and keeps its statuses and prices in step. */
-export function openProjectFeed(needs: ProjectFeedNeeds): ProjectFeed {
-  const { api, clock, page, project, token } = needs;
+export function openProjectFeed(options: ProjectFeedOptions): ProjectFeed {
+  const { api, clock, page, project, token } = options;
   const index = createStore<ProjectIndex | undefined>(undefined);
   let closed = false;
   let stopUnits = () => {};

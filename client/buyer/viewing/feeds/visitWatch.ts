@@ -9,7 +9,7 @@ import { readProblem, type DoorProblem, type RefusalKind } from "../../../join/r
 /** How late this page may learn that the agent extended or went away. */
 export const SELF_PERIOD_MS = 15_000;
 
-export interface VisitWatchNeeds {
+export interface VisitWatchOptions {
   readonly api: Pick<JoinApi, "self">;
   readonly presentation: string;
   readonly token: () => string;
@@ -33,22 +33,22 @@ export interface VisitWatch {
 const OVER: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn"]);
 
 /** Keeps in step with the server when this visit ends. */
-export function openVisitWatch(needs: VisitWatchNeeds): VisitWatch {
-  const { clock, page, agent, expiresAtMs } = needs;
+export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
+  const { clock, page, agent, expiresAtMs } = options;
   const ends = createStore<Ends>({ expiresAtMs, endsAtMs: expiresAtMs });
   const renew = async () => {
     // Failing is no news either: if the visit is over, the room closes and says why.
-    await needs.renew().catch(() => undefined);
+    await options.renew().catch(() => undefined);
   };
   const ask = async () => {
-    const answer = await needs.api.self(needs.presentation, needs.token());
+    const answer = await options.api.self(options.presentation, options.token());
     if (answer.ok) {
       const { expiresAt, endsAt } = answer.value;
       return ends.set({ expiresAtMs: Date.parse(expiresAt), endsAtMs: Date.parse(endsAt) });
     }
-    const problem = readProblem(answer.problem, needs.clock.now());
+    const problem = readProblem(answer.problem, options.clock.now());
     if (problem.kind === "token_spent") return renew();
-    if (problem.kind === "page" && OVER.has(problem.refusal.kind)) needs.onOver(problem);
+    if (problem.kind === "page" && OVER.has(problem.refusal.kind)) options.onOver(problem);
   };
   const stopAgent = agent.subscribe(() => {
     if (agent.get().kind === "away") void ask();

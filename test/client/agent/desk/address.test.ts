@@ -71,11 +71,11 @@ describe("the address", () => {
   test("is read at first, stepped forward, and back by the browser", () => {
     const { page, back, href } = openWindow("/agent?project=lagoon&view=layouts");
     const address = openAddressBar(page);
-    expect(address.place.get()).toEqual({ project: "lagoon", view: { screen: "layouts" } });
+    expect(address.current.get()).toEqual({ project: "lagoon", view: { screen: "layouts" } });
     address.go({ project: "lagoon", view: { screen: "unit", unit: "b-1204" } });
     expect(href()).toBe("http://host/agent?project=lagoon&view=unit:b-1204");
     back();
-    expect(address.place.get().view).toEqual({ screen: "layouts" });
+    expect(address.current.get().view).toEqual({ screen: "layouts" });
   });
 
   test("corrected makes no step, and the same place neither", () => {

@@ -19,13 +19,13 @@ const index = indexProject({
       : unit,
   ),
 });
-const shown = openBuyerIndex()(index);
+const buyerIndex = openBuyerIndex()(index);
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 
 test("the index for buyers is the same for the same index, and without what is held back", () => {
   const shownOf = openBuyerIndex();
   expect(shownOf(index)).toBe(shownOf(index));
-  expect(shown.units.has(HIDDEN)).toBe(false);
+  expect(buyerIndex.units.has(HIDDEN)).toBe(false);
   const open = indexProject(smallProject);
   expect(shownOf(open)).toBe(open);
 });
@@ -40,17 +40,20 @@ test.each<[PresentationChange, boolean]>([
   [{ view: unit("b1-1"), shortlist: { add: ["b1-11"], remove: [HIDDEN] } }, false],
   [{ camera: undefined }, false],
 ])("%j is held back: %s", (change, expected) => {
-  expect(namesHiddenUnits(change, shown)).toBe(expected);
+  expect(namesHiddenUnits(change, buyerIndex)).toBe(expected);
 });
 
 test("resuming at a home that is held back leaves the buyers where they are", () => {
   const local = { ...initialState("small", unit(HIDDEN)), shortlist: [HIDDEN, "b1-1"] };
   const held = { view: unit("b1-12"), camera: undefined };
-  expect(visibleState(local, shown, held)).toMatchObject({ view: held.view, shortlist: ["b1-1"] });
-  expect(visibleState(local, shown).view).toEqual(firstView(index.project));
-  expect(visibleState(local, shown, { view: unit(HIDDEN), camera: undefined }).view).toEqual(
+  expect(visibleState(local, buyerIndex, held)).toMatchObject({
+    view: held.view,
+    shortlist: ["b1-1"],
+  });
+  expect(visibleState(local, buyerIndex).view).toEqual(firstView(index.project));
+  expect(visibleState(local, buyerIndex, { view: unit(HIDDEN), camera: undefined }).view).toEqual(
     firstView(index.project),
   );
   const plain = initialState("small", unit("b1-11"));
-  expect(visibleState(plain, shown, held)).toBe(plain);
+  expect(visibleState(plain, buyerIndex, held)).toBe(plain);
 });

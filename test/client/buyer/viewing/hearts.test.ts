@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { openHearts, type HeartsNeeds } from "../../../../client/buyer/viewing/feeds/hearts.ts";
+import { openHearts, type HeartsOptions } from "../../../../client/buyer/viewing/feeds/hearts.ts";
 import { keepLiked, likedHomes } from "../../../../client/buyer/door/liked.ts";
 import type { CallProblem } from "../../../../client/join/refusal.ts";
 import { fail, succeed, type Result } from "../../../../schema/result.ts";
@@ -36,7 +36,7 @@ beforeEach(() => {
   api = new SlowServer();
 });
 
-async function open(more: Partial<HeartsNeeds> = {}) {
+async function open(more: Partial<HeartsOptions> = {}) {
   const feed = openHearts({
     api,
     presentation: "p1",
