@@ -60,8 +60,12 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
         report("written later")(error, about);
       }
     }
-    pending.add({ ...about, write });
-    return otherwise;
+    if (pending.add({ ...about, write })) return otherwise;
+    const full = new StorageError("storage takes no writes, and no more of them can be held");
+    report("not kept")(full, about);
+    // Nobody is kept out for want of a line about their visit.
+    if (about.visit !== undefined) return otherwise;
+    throw full;
   }
 
   const apply = (record: PresentationRecord | undefined) => record && pending.applyTo(record);

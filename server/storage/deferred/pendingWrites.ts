@@ -3,6 +3,10 @@ import type { Ended, HeartRecord, PresentationRecord, VisitRecord } from "../sto
 
 /** After a failed attempt. */
 const RETRY_MS = 1000;
+/** Visits and hearts held at most. Ends, expiries and erasures are few, and all of them are held. */
+const PEOPLE_HELD = 20_000;
+/** The same of one presentation, so that one link does not use up what the others need. */
+const PEOPLE_HELD_OF_ONE = 2000;
 
 /** A write that storage has not taken yet, and what it makes of the records that are read meanwhile. */
 export interface PendingWrite {
@@ -18,11 +22,20 @@ export interface PendingWrite {
   readonly heart?: Pick<HeartRecord, "participant" | "unit"> & { readonly set?: HeartRecord };
 }
 
+const keyOf = ({ presentation, kind }: PendingWrite): string => `${presentation} ${kind}`;
+
+const isOfPerson = ({ visit, heart }: PendingWrite): boolean =>
+  visit !== undefined || heart !== undefined;
+
 /** Writes held in memory while storage takes none, retried in their order each second until it does. */
 export class PendingWrites {
   readonly #clock: Clock;
   readonly #failed: (error: unknown, write: PendingWrite) => void;
+  /** By presentation and kind, in the order in which they are written. */
   readonly #writes = new Map<string, PendingWrite>();
+  /** By presentation, and there by kind. */
+  readonly #presentations = new Map<string, Map<string, PendingWrite>>();
+  #people = 0;
   #cancel: (() => void) | undefined;
   #writing: Promise<void> | undefined;
 
@@ -36,17 +49,38 @@ export class PendingWrites {
   }
 
   has(presentation: string): boolean {
-    return this.of(presentation).length > 0;
+    return this.#presentations.has(presentation);
   }
 
   of(presentation: string): readonly PendingWrite[] {
-    if (this.#writes.size === 0) return [];
-    return [...this.#writes.values()].filter((write) => write.presentation === presentation);
+    return [...(this.#presentations.get(presentation)?.values() ?? [])];
   }
 
-  add(write: PendingWrite): void {
-    this.#writes.set(`${write.presentation} ${write.kind}`, write);
+  /** False when no further visit or heart can be held. One that replaces another always is. */
+  add(write: PendingWrite): boolean {
+    const { presentation, kind } = write;
+    const own = this.#presentations.get(presentation) ?? new Map<string, PendingWrite>();
+    const replaces = own.has(kind);
+    if (!replaces && isOfPerson(write)) {
+      if (this.#people >= PEOPLE_HELD || own.size >= PEOPLE_HELD_OF_ONE) return false;
+      this.#people += 1;
+    }
+    own.set(kind, write);
+    this.#presentations.set(presentation, own);
+    this.#writes.set(keyOf(write), write);
     this.#schedule();
+    return true;
+  }
+
+  #written(write: PendingWrite): void {
+    const { presentation, kind } = write;
+    const own = this.#presentations.get(presentation);
+    // Another of its kind may have come meanwhile, and is still to be written.
+    if (own?.get(kind) !== write) return;
+    own.delete(kind);
+    if (own.size === 0) this.#presentations.delete(presentation);
+    this.#writes.delete(keyOf(write));
+    if (isOfPerson(write)) this.#people -= 1;
   }
 
   /** The record as it will be once everything is written; `undefined` once it is erased. */
@@ -74,14 +108,14 @@ export class PendingWrites {
   }
 
   async #writeAll(): Promise<void> {
-    for (const [key, write] of this.#writes) {
+    for (const write of this.#writes.values()) {
       try {
         await write.write();
       } catch (error) {
         this.#failed(error, write);
         return;
       }
-      if (this.#writes.get(key) === write) this.#writes.delete(key);
+      this.#written(write);
     }
   }
 

@@ -96,6 +96,30 @@ describe("while storage takes no writes", () => {
     expect(await kept.find("p")).toBeUndefined();
   });
 
+  test("visits and hearts are held up to a bound, and ends beyond it", async () => {
+    const { presentations, kept, storage, fail, mend } = await openFailing();
+    await kept.create(record("other", { room: "other" }), bytes(0));
+    fail(WRITES);
+    const join = (id: string, place: number) =>
+      presentations.recordVisit(id, { ...visit, participant: `b${place}` });
+    for (let place = 0; place < 2500; place += 1) await join("p", place);
+    const heartOf = (participant: string) =>
+      presentations.addHeart("p", { ...heart, participant }, 9);
+    await expect(heartOf("b")).rejects.toThrow(StorageError);
+    expect(await storage.flush()).toBe(2000);
+    await presentations.recordVisit("p", { ...visit, participant: "b0", leftAtMs: 9 });
+    await join("other", 0);
+    expect(await presentations.end("p", ended)).toEqual(ended);
+    expect(await storage.flush()).toBe(2002);
+    await mend();
+    expect(await storage.flush()).toBe(0);
+    expect((await kept.listVisits("p"))[0]).toMatchObject({ participant: "b0", leftAtMs: 9 });
+    expect(await kept.listVisits("other")).toHaveLength(1);
+    expect((await kept.find("p"))?.ended).toEqual(ended);
+    fail(WRITES);
+    expect(await heartOf("b")).toBe("kept");
+  });
+
   test("what fails for another reason than storage is nobody's to remember", async () => {
     const { presentations, storage, kept } = await openFailing();
     kept.end = async () => Promise.reject(new TypeError("a mistake"));
