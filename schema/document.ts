@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { YKeyValue } from "y-utility/y-keyvalue";
 import type * as Y from "yjs";
+import type { PresentationChange } from "./changes.ts";
 import { Filters, NO_FILTERS } from "./filters.ts";
+import { equalJson } from "./equalJson.ts";
 import { isId } from "./ids.ts";
-import { KnownValues, readValue, type DocumentProblem } from "./knownValues.ts";
+import { DocumentMemo, readValue, type DocumentProblem } from "./documentMemo.ts";
 import { Camera, Meta, View, type PresentationState } from "./presentation.ts";
 import { fail, succeed, type Result } from "./result.ts";
 
@@ -107,7 +109,7 @@ const KEYS = new Set(["meta", "view", "filters", "camera"]);
  */
 export function readState(
   doc: Y.Doc,
-  known = new KnownValues(),
+  known = new DocumentMemo(),
 ): Result<PresentationState, DocumentProblem> {
   if ([...doc.share.keys()].some((name) => name !== ARRAY_NAME)) {
     return problem("", `only "${ARRAY_NAME}" may be shared`);
@@ -239,14 +241,6 @@ export function observeWritings(
   return () => array.unobserve(listener);
 }
 
-/** The changes an agent may make; absent keys stay as they are, `undefined` removes a key. */
-export interface PresentationChange {
-  readonly view?: View;
-  readonly filters?: Filters;
-  readonly camera?: Camera | undefined;
-  readonly shortlist?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
-}
-
 /** Writes a presentation. Only an agent's session may open one: a `YKeyValue` writes by itself (see `readEntries`). */
 export interface PresentationWriter {
   /** One transaction, so one update on the wire. Values that equal what stands there are not written. */
@@ -259,7 +253,7 @@ export function openWriter(doc: Y.Doc): PresentationWriter {
   const origin = Symbol("presentation writer");
   const set = (key: string, value: unknown): void => {
     if (value === undefined) keyValue.delete(key);
-    else if (JSON.stringify(keyValue.get(key)) !== JSON.stringify(value)) keyValue.set(key, value);
+    else if (!equalJson(keyValue.get(key), value)) keyValue.set(key, value);
   };
   return {
     write: (change) =>

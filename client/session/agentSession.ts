@@ -1,9 +1,6 @@
+import type { PresentationChange } from "../../schema/changes.ts";
 import type { AgentFields } from "../../schema/awareness.ts";
-import {
-  openWriter,
-  type PresentationChange,
-  type PresentationWriter,
-} from "../../schema/document.ts";
+import { openWriter, type PresentationWriter } from "../../schema/document.ts";
 import { browserClock } from "../base/clock.ts";
 import { watchPresenters } from "./people/presenters.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";

@@ -1,5 +1,5 @@
+import type { PresentationChange } from "../../schema/changes.ts";
 import type { AgentFields, Attention, Transport } from "../../schema/awareness.ts";
-import type { PresentationChange } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
 import type { PointingSink, PointingSource } from "../stage/pointing.ts";

@@ -1,11 +1,9 @@
-import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/changes.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import type { PresentationState, View } from "../../../schema/presentation.ts";
 import type { SharedIntent } from "../../stage/types.ts";
 
 const MOST_COMPARED = 3;
-
-const equal = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * A home sent to the comparison from elsewhere joins those compared before, the oldest leaving; inside the comparison
@@ -33,7 +31,7 @@ export function changeOf(
         intent.view.screen === "compare"
           ? { screen: "compare", units: joinCompared(compared, state.view, intent.view.units) }
           : intent.view;
-      const leavesImage = state.camera !== undefined && !equal(view, state.view);
+      const leavesImage = state.camera !== undefined && !equalJson(view, state.view);
       return leavesImage ? { view, camera: undefined } : { view };
     }
     case "filter":
@@ -45,36 +43,4 @@ export function changeOf(
     case "rest-camera":
       return { camera: intent.camera };
   }
-}
-
-/** Pure: the state after a change; the same object when nothing changed. */
-export function applyChange(
-  state: PresentationState,
-  change: PresentationChange,
-): PresentationState {
-  const { add = [], remove = [] } = change.shortlist ?? {};
-  const shortlist = [...new Set([...state.shortlist, ...add])]
-    .filter((unit) => !remove.includes(unit))
-    .toSorted();
-  const next: PresentationState = {
-    meta: state.meta,
-    view: change.view ?? state.view,
-    filters: change.filters ?? state.filters,
-    shortlist: equal(shortlist, state.shortlist) ? state.shortlist : shortlist,
-    camera: "camera" in change ? change.camera : state.camera,
-  };
-  return equal(next, state) ? state : next;
-}
-
-/** Pure: what turns one state of a presentation into another. */
-export function changeBetween(from: PresentationState, to: PresentationState): PresentationChange {
-  return {
-    view: to.view,
-    filters: to.filters,
-    camera: to.camera,
-    shortlist: {
-      add: to.shortlist.filter((unit) => !from.shortlist.includes(unit)),
-      remove: from.shortlist.filter((unit) => !to.shortlist.includes(unit)),
-    },
-  };
 }

@@ -1,6 +1,6 @@
+import { type PresentationChange, applyChange } from "../../../schema/changes.ts";
 import type { Like } from "../../../schema/api.ts";
 import type { UnitStatus } from "../../../schema/catalogue.ts";
-import type { PresentationChange } from "../../../schema/document.ts";
 import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
 import { firstView, type ProjectIndex } from "../../../schema/projectIndex.ts";
 import { viewExists } from "../../../schema/references.ts";
@@ -10,7 +10,7 @@ import { createStore, type Store } from "../../base/store.ts";
 import type { AgentSession } from "../../session/types.ts";
 import type { Likes } from "../../stage/hearts/hearts.ts";
 import type { SharedIntent } from "../../stage/types.ts";
-import { applyChange, changeOf } from "./commands.ts";
+import { changeOf } from "./commands.ts";
 import { createLocalPointer, type LocalPointer } from "./localPointer.ts";
 import { namesHiddenUnits, openBuyerIndex, visibleState } from "./hiddenUnits.ts";
 import { openLikes, type LikesOptions } from "./likes.ts";

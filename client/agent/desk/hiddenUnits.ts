@@ -1,15 +1,15 @@
-import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/changes.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
 import { cameraTargetExists, keepKnown, viewExists } from "../../../schema/references.ts";
-import { shownProject } from "../../../schema/shownProject.ts";
+import { publicProject } from "../../../schema/publicProject.ts";
 
 /** Gives the project as buyers have it; the same index for the same index. */
 export function openBuyerIndex(): (index: ProjectIndex) => ProjectIndex {
   let last: { readonly index: ProjectIndex; readonly buyerIndex: ProjectIndex } | undefined;
   return (index) => {
     if (last?.index !== index) {
-      const project = shownProject(index.project);
+      const project = publicProject(index.project);
       last = { index, buyerIndex: project === index.project ? index : indexProject(project) };
     }
     return last.buyerIndex;

@@ -1,12 +1,11 @@
+import { type PresentationChange, applyChange, changeBetween } from "../../../schema/changes.ts";
 import type { PresentationResponse } from "../../../schema/api.ts";
-import type { PresentationChange } from "../../../schema/document.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import { createStore, type Store, type WritableStore } from "../../base/store.ts";
 import type { AgentSession } from "../../session/types.ts";
 import { minutesFromNow } from "../bar/extensions.ts";
-import { applyChange, changeBetween } from "./commands.ts";
 import type { PresentingMemory, Remembered } from "./presentingMemory.ts";
 
 /** A presentation of this tab. */

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 import { observe, readState } from "../../../schema/document.ts";
-import { KnownValues } from "../../../schema/knownValues.ts";
+import { DocumentMemo } from "../../../schema/documentMemo.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
@@ -41,7 +41,7 @@ export function createPresentationStore(): PresentationStore {
     get: store.get,
     subscribe: store.subscribe,
     follow: (doc) => {
-      const known = new KnownValues();
+      const known = new DocumentMemo();
       return observe(doc, () => {
         const read = readState(doc, known);
         if (read.ok) store.set(shareStructure(store.get(), read.value));

@@ -1,7 +1,7 @@
 import type { MediaFile } from "../pack/pictures.ts";
 import { createHmac } from "node:crypto";
 import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue.ts";
-import { shownProject } from "../../../schema/shownProject.ts";
+import { publicProject } from "../../../schema/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
 /** A project and each of its pictures, by path below `/media/<project>/`. */
@@ -56,7 +56,7 @@ export function guardPictures(
   { project, mediaFiles }: PicturedProject,
   secret: string | undefined,
 ): PicturedProject {
-  const shown = shownProject(project);
+  const shown = publicProject(project);
   if (shown === project) return { project, mediaFiles };
   const open = sourcesOf(shown);
   const root = `/media/${project.id}/`;

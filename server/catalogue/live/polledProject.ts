@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { UnitsResponse } from "../../../schema/api.ts";
 import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
-import { shownProject } from "../../../schema/shownProject.ts";
+import { publicProject } from "../../../schema/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
 /** The statuses that agents set, by home. */
@@ -37,7 +37,7 @@ export interface Editions {
 /** Buyers' revision is of what they know: another one says nothing of what is held back. */
 export function openEditions(project: Project): Editions {
   const all = { ...project, revision: revisionOf(project) };
-  const shown = shownProject(all);
+  const shown = publicProject(all);
   return { all, shown: shown === all ? all : { ...shown, revision: revisionOf(shown) } };
 }
 

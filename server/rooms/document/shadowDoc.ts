@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { readState } from "../../../schema/document.ts";
-import { KnownValues, type DocumentProblem } from "../../../schema/knownValues.ts";
+import { DocumentMemo, type DocumentProblem } from "../../../schema/documentMemo.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { Result } from "../../../schema/result.ts";
 
@@ -19,7 +19,7 @@ export class ShadowDoc {
   #bytes: number;
   #doc: Y.Doc | undefined;
   /** Of the live document, and gone with it. */
-  #known: KnownValues | undefined;
+  #known: DocumentMemo | undefined;
   #quietSweeps = 0;
 
   /** Begins with a whole document, at rest. */
@@ -37,7 +37,7 @@ export class ShadowDoc {
 
   /** What the live document says now. */
   read(): Result<PresentationState, DocumentProblem> {
-    this.#known ??= new KnownValues();
+    this.#known ??= new DocumentMemo();
     return readState(this.doc, this.#known);
   }
 

@@ -1,5 +1,3 @@
-import type { PresentationChange } from "../../../schema/document.ts";
-
 declare global {
   /** Where the bare relay listens; put into the page before its own scripts. */
   var benchRelayPort: number | undefined;
@@ -25,3 +23,4 @@ export function openJsonWay(room: string, received: (change: PresentationChange)
     close: () => socket.close(),
   };
 }
+import type { PresentationChange } from "../../../schema/changes.ts";

@@ -1,10 +1,6 @@
 import * as Y from "yjs";
-import {
-  openWriter,
-  seed,
-  type PresentationChange,
-  type PresentationWriter,
-} from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/changes.ts";
+import { openWriter, seed, type PresentationWriter } from "../../../schema/document.ts";
 import { initialState } from "../../../schema/presentation.ts";
 
 /** The Yjs client of every agent: rooms share nothing, so that their updates may be the same bytes. */

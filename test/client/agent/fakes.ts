@@ -1,7 +1,6 @@
-import type { PresentationChange } from "../../../schema/document.ts";
+import { type PresentationChange, applyChange } from "../../../schema/changes.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";
-import { applyChange } from "../../../client/agent/desk/commands.ts";
 import { createStore } from "../../../client/base/store.ts";
 import type { AgentSession, ConnectionState, Presenter } from "../../../client/session/types.ts";
 

@@ -3,7 +3,7 @@ import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
 import { indexProject } from "../../../schema/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
 import type { MediaFile } from "../../../server/catalogue/pack/pictures.ts";
-import { shownProject } from "../../../schema/shownProject.ts";
+import { publicProject } from "../../../schema/publicProject.ts";
 import { smallProject } from "../../support/room/project.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -39,13 +39,13 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
   return {
     list: () => [project],
     find: (id) => (id === project.id ? indexProject(project) : undefined),
-    findShown: (id) => (id === project.id ? indexProject(shownProject(project)) : undefined),
-    namesShown: (id) => (id === project.id ? indexProject(shownProject(project)) : undefined),
+    findShown: (id) => (id === project.id ? indexProject(publicProject(project)) : undefined),
+    namesShown: (id) => (id === project.id ? indexProject(publicProject(project)) : undefined),
     units: (id) =>
       id === project.id ? { version, etag: `"${version}.fake"`, body: bodyOf(project) } : undefined,
     unitsShown: (id) =>
       id === project.id
-        ? { etag: `"shown.${version}"`, body: bodyOf(shownProject(project)) }
+        ? { etag: `"shown.${version}"`, body: bodyOf(publicProject(project)) }
         : undefined,
     setStatus: async (id, unitId, status: UnitStatus, _by, expectedVersion) => {
       const unit = project.units.find((known) => known.id === unitId);

@@ -1,7 +1,8 @@
 import * as decoding from "lib0/decoding";
 import * as v from "valibot";
 import * as Y from "yjs";
-import { openWriter, readState, type PresentationChange } from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/changes.ts";
+import { openWriter, readState } from "../../../schema/document.ts";
 import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/inspection.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PresentationChange } from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/changes.ts";
 import type { Filters } from "../../../schema/filters.ts";
 import { HOME_TABS, unitView, type Camera, type View } from "../../../schema/presentation.ts";
 import { smallProject } from "./project.ts";

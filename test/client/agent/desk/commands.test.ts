@@ -1,11 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  applyChange,
-  changeBetween,
-  changeOf,
-  joinCompared,
-} from "../../../../client/agent/desk/commands.ts";
+import { applyChange, changeBetween } from "../../../../schema/changes.ts";
+import { changeOf, joinCompared } from "../../../../client/agent/desk/commands.ts";
 import {
   initialState,
   type PresentationState,

@@ -4,7 +4,7 @@ import {
   openBuyerIndex,
   visibleState,
 } from "../../../../client/agent/desk/hiddenUnits.ts";
-import type { PresentationChange } from "../../../../schema/document.ts";
+import type { PresentationChange } from "../../../../schema/changes.ts";
 import { initialState, type View } from "../../../../schema/presentation.ts";
 import { firstView, indexProject } from "../../../../schema/projectIndex.ts";
 import { smallProject } from "../../../support/room/project.ts";

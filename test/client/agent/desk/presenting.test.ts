@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyChange } from "../../../../client/agent/desk/commands.ts";
+import { applyChange } from "../../../../schema/changes.ts";
 import { openPresenting } from "../../../../client/agent/desk/presenting.ts";
 import type { Remembered } from "../../../../client/agent/desk/presentingMemory.ts";
 import { ApiError } from "../../../../client/session/api.ts";

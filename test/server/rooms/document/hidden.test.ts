@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openWriter, presentationArray, readRaw, seed } from "../../../../schema/document.ts";
 import type { View } from "../../../../schema/presentation.ts";
 import { indexProject, type ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { shownProject } from "../../../../schema/shownProject.ts";
+import { publicProject } from "../../../../schema/publicProject.ts";
 import {
   encodeAwareness,
   encodeStep1,
@@ -19,7 +19,7 @@ import {
 
 const HIDDEN = "b1-2";
 const shown: ProjectIndex = indexProject(
-  shownProject({
+  publicProject({
     ...smallProject,
     units: smallProject.units.map((unit) =>
       unit.id === HIDDEN ? Object.assign({}, unit, { hidden: true as const }) : unit,

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
-import { KnownValues } from "../../schema/knownValues.ts";
+import { DocumentMemo } from "../../schema/documentMemo.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import { firstView } from "../../schema/projectIndex.ts";
 import { smallProject } from "../support/room/project.ts";
@@ -12,10 +12,10 @@ import { anyChange } from "../support/room/stateArbitraries.ts";
 function openSeeded() {
   const doc = new Y.Doc();
   seed(doc, { meta: { version: 1, project: "small" }, view: firstView(smallProject) });
-  return { doc, writer: openWriter(doc), known: new KnownValues() };
+  return { doc, writer: openWriter(doc), known: new DocumentMemo() };
 }
 
-function stateOf(doc: Y.Doc, known: KnownValues): PresentationState {
+function stateOf(doc: Y.Doc, known: DocumentMemo): PresentationState {
   const state = readState(doc, known);
   if (!state.ok) throw new Error(state.problem.message);
   return state.value;
@@ -27,7 +27,7 @@ test("a document read again and again says what one read afresh does", () => {
       const { doc, writer, known } = openSeeded();
       for (const change of changes) {
         writer.write(change);
-        expect(stateOf(doc, known)).toEqual(stateOf(doc, new KnownValues()));
+        expect(stateOf(doc, known)).toEqual(stateOf(doc, new DocumentMemo()));
       }
     }),
   );
@@ -56,7 +56,7 @@ test("a value that does not fit is a problem at every reading, until another tak
 });
 
 test("a value that is asked for as something else is read as that", () => {
-  const known = new KnownValues();
+  const known = new DocumentMemo();
   expect(known.read(v.string(), "key", "text").ok).toBe(true);
   expect(known.read(v.number(), "key", "text").ok).toBe(false);
 });

@@ -4,7 +4,7 @@ import type { Project, Unit } from "../../schema/catalogue.ts";
 import { initialState, type View } from "../../schema/presentation.ts";
 import { firstView, indexProject } from "../../schema/projectIndex.ts";
 import { findUnknownReference, keepKnown } from "../../schema/references.ts";
-import { shownProject } from "../../schema/shownProject.ts";
+import { publicProject } from "../../schema/publicProject.ts";
 import { smallIndex, smallProject } from "../support/room/project.ts";
 
 const layout = (id: string) => ({ id, name: { en: id }, bedrooms: 1, area: 50 });
@@ -24,7 +24,7 @@ const project: Project = {
 
 describe("a project as buyers may know it", () => {
   test("has neither the homes that are held back nor the layouts that only those have", () => {
-    const shown = shownProject(project);
+    const shown = publicProject(project);
     expect(shown.units.map(({ id }) => id)).toEqual(["b1-1", "b1-12"]);
     expect(shown.layouts.map(({ id }) => id)).toEqual(["1a", "of-nobody"]);
     expect(JSON.stringify(shown)).not.toContain("hidden");
@@ -48,7 +48,7 @@ describe("a project as buyers may know it", () => {
       position,
       ...(hidden ? { hidden: true as const } : {}),
     });
-    const shown = shownProject({
+    const shown = publicProject({
       ...smallProject,
       buildings: [
         {
@@ -92,7 +92,7 @@ describe("a project as buyers may know it", () => {
 
   test("has no aspect that only they have, and keeps those of nobody", () => {
     const named = (id: string) => ({ id, name: { en: id } });
-    const shown = shownProject({
+    const shown = publicProject({
       ...project,
       aspects: [named("sea"), named("helipad"), named("of-nobody")],
       units: project.units.map((unit) => ({
@@ -105,7 +105,7 @@ describe("a project as buyers may know it", () => {
   });
 
   test("is the same object while nothing is held back", () => {
-    expect(shownProject(smallProject)).toBe(smallProject);
+    expect(publicProject(smallProject)).toBe(smallProject);
   });
 });
 
@@ -123,7 +123,7 @@ const views: fc.Arbitrary<View> = fc.oneof(
 );
 
 describe("a state without what the project does not have", () => {
-  const shown = indexProject(shownProject(project));
+  const shown = indexProject(publicProject(project));
 
   test("names nothing unknown, whatever it named before, and loses nothing else", () => {
     fc.assert(

@@ -68,7 +68,7 @@ function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): read
  * layouts, what they alone look at, their outlines on plans, and the plans of floors on which no other home stands. The same object when nothing
  * is held back.
  */
-export function shownProject(project: Project): Project {
+export function publicProject(project: Project): Project {
   const units = project.units.filter(({ hidden }) => hidden !== true);
   if (units.length === project.units.length) return project;
   const all = new Set(project.units.map(({ layout }) => layout));

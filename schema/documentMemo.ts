@@ -28,7 +28,7 @@ interface Known {
  * document: a table of the whole process by value, weak as it may be, grows with every write until the next full
  * collection, and stays as large (5 KiB for each of 40 rooms after an hour).
  */
-export class KnownValues {
+export class DocumentMemo {
   readonly #known = new Map<string, Known>();
 
   read<Schema extends v.GenericSchema>(
