@@ -12,15 +12,15 @@ import type { Identity } from "../participant.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** What a participant's own entry says: its state as it will be published, or that it leaves. */
+/** A participant's own entry: its state as it will be published, or its departure. */
 export type OwnState =
   | { readonly kind: "state"; readonly json: string }
   | { readonly kind: "left" };
 
 /**
- * Reads a participant's own entry. `role` and `name` are put in from the token and a buyer's `transport` from
- * its connection, whatever was sent; unknown fields are
- * dropped; what does not fit is refused whole, so that the last good state stays.
+ * Reads a participant's own entry. `role` and `name` come from the token and a buyer's `transport` from its
+ * connection, never from the message. Unknown fields are dropped; an invalid state is refused whole, so that the last
+ * valid one stays.
  */
 export function readOwnState(
   identity: Identity,
@@ -51,7 +51,7 @@ function readFields(
   return fields.success ? fields.output : undefined;
 }
 
-/** `undefined` for what is no JSON: no schema accepts it. */
+/** `undefined` when the bytes are not JSON: no schema accepts that. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));
@@ -61,8 +61,8 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * Pure: what an agent publishes, without what points at something that buyers do not know of: a home that is held back
- * is not named to them even by a mouse that passes over it.
+ * Pure: an agent's fields without the pointers to a home that is held back: buyers must not learn its name even from a
+ * mouse that passes over it.
  */
 function withoutHiddenTargets(
   fields: AgentFields,

@@ -13,8 +13,8 @@ import type { RoomAwareness } from "./roomAwareness.ts";
 const AWARENESS_PERIOD_MS = 40;
 
 /**
- * All rooms send what waits at the same moments, so that the processor does the same thing for all of them. At 60 Hz in
- * 100 rooms that took a sixth less time than room by room.
+ * All rooms flush at the same moments, so that the processor does the same thing for all of them. At 60 Hz in 100
+ * rooms that took a sixth less time than room by room.
  */
 const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
 
@@ -124,7 +124,7 @@ export class AwarenessThrottle {
     this.#cancelFlush ??= this.#clock.after(untilTick(this.#clock.now()), () => this.#flush());
   }
 
-  /** Reading what waits publishes it, which adds it to `#pending` since the period has just begun anew. */
+  /** Reading an unread state publishes it, which adds it to `#pending`: the period has just begun anew. */
   #flush(): void {
     this.#lastSentMs = this.#clock.now();
     for (const participant of this.#unread.keys()) this.#read(participant);

@@ -6,9 +6,9 @@ type Owner =
   | { readonly kind: "some-agent" };
 
 /**
- * Which participant a Yjs client id belongs to. The first own state binds an id to its connection's subject, and no
- * other subject may speak for it while it is remembered. An agent's ids are remembered as long as the room lives, so
- * that nobody takes the agent's place while the agent reconnects.
+ * Owner of each Yjs client id. The first own state binds an id to its connection's subject, and no other subject may
+ * use it while the binding lasts. An agent's ids stay bound as long as the room is open, so that nobody takes the
+ * agent's place during a reconnect.
  */
 export class ClientIdOwnership {
   readonly #owners = new Map<number, Owner>();
@@ -20,7 +20,7 @@ export class ClientIdOwnership {
     }
   }
 
-  /** False when the id is somebody else's. */
+  /** False when the id belongs to another subject. */
   claim(clientId: number, identity: Identity): boolean {
     if (!this.mayClaim(clientId, identity)) return false;
     const { subject, role } = identity;
@@ -29,8 +29,8 @@ export class ClientIdOwnership {
   }
 
   /**
-   * Takes another process' word for whose an id is. Where two processes let two subjects have it at once, all decide alike:
-   * for the agent, else for the subject that comes first in the alphabet. False when it stays another's.
+   * Binds an id as another process reports it. When two processes bound it to two subjects at once, all decide alike:
+   * the agent wins, else the subject that sorts first. False when the id stays with another subject.
    */
   settle(clientId: number, identity: Identity): boolean {
     if (this.claim(clientId, identity)) return true;

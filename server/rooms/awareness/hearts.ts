@@ -12,8 +12,8 @@ export function groupHearts(records: readonly HeartRecord[]): Hearts {
 }
 
 /**
- * Puts into what somebody published what is the server's own word, since nobody can send these fields: a buyer's hearts,
- * and that its process is out of reach.
+ * Adds the fields that only the server may set to a published state: a buyer's hearts, and `reach: "lost"` when its
+ * process is unreachable.
  */
 export function withServerFields(
   own: string,

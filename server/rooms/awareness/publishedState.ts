@@ -1,6 +1,6 @@
 import type { Identity, Participant } from "../participant.ts";
 
-/** Whose connection may change a state: one here, or one that another process has, which told it with this clock. */
+/** Owner of a state: a local participant, or the node that reported it with this clock. */
 type Holder =
   | { readonly kind: "here"; readonly participant: Participant }
   | { readonly kind: "peer"; readonly node: string; readonly clock: number };
@@ -8,14 +8,14 @@ type Holder =
 /** One participant's published state. */
 export interface PublishedState {
   readonly clientId: number;
-  /** As it is told to the people here. */
+  /** As sent to local participants. */
   readonly clock: number;
-  /** As it is told: `own` with what the server puts in. */
+  /** `own` with the server's fields added, as sent. */
   readonly json: string;
   readonly own: string;
   readonly owner: Identity;
   readonly holder: Holder;
-  /** Its holder is a process that is not heard at present. */
+  /** The process that holds it is unreachable at present. */
   readonly isLost: boolean;
 }
 
@@ -23,8 +23,8 @@ export const isOf = ({ holder }: PublishedState, node: string): boolean =>
   holder.kind === "peer" && holder.node === node;
 
 /**
- * Whether what another process tells of a state is later than what is known: the newest connection of a client id has it.
- * Every process decides alike, also when two of them have told it in the same moment.
+ * Whether a reported state is newer than the known one: the newest connection of a client id wins. Every process
+ * decides alike, also when two report at the same moment.
  */
 export function isLater(
   told: { readonly clock: number; readonly node: string },

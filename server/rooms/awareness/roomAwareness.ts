@@ -18,7 +18,7 @@ const DEPARTURE_GRACE_MS = 4000;
  */
 const RENEW_MS = 20_000;
 
-/** What of the room's document the awareness depends on. */
+/** The part of the room's document that awareness depends on. */
 export interface AwarenessDocument {
   writers(): Iterable<number>;
   hasTarget(target: string): boolean;
@@ -30,16 +30,16 @@ export interface LocalNode {
   now(): number;
 }
 
-/** A change to hand on: whose it is decides who receives it. */
+/** Publishes a change; its owner decides which participants receive it. */
 export type Publish = (telling: AwarenessChange) => void;
 
-/** What came of an entry. "ignored" says that it was not the participant's own news. */
+/** Result of an entry. "ignored": it was not a newer state of the participant's own. */
 type EntryOutcome = Refusal | "accepted" | "ignored";
 
 /**
- * The awareness states of a room: of the people here, and of those whose connections other processes have. Kept without
- * y-protocols' `Awareness`, which has a timer each and trusts client ids. Clocks on the way out are the server's own and
- * grow with time, so that a forged high clock freezes nobody and a reconnect with an old clock is not ignored.
+ * The awareness states of a room, of local participants and of those in other processes. Kept without y-protocols'
+ * `Awareness`, which has a timer each and trusts client ids. Outgoing clocks are the server's own and grow with time,
+ * so that a forged high clock blocks nobody and a reconnect with an old clock is not ignored.
  */
 export class RoomAwareness {
   readonly #clock: Clock;
@@ -60,7 +60,7 @@ export class RoomAwareness {
     this.#ownership.reserveForAgents(document.writers());
   }
 
-  /** Keeps the ids that just wrote the document for agents: nobody else can have come by them honestly. */
+  /** Reserves the ids that just wrote the document for agents: only a forger would use them elsewhere. */
   reserveForAgents(clientIds: Iterable<number>): void {
     this.#ownership.reserveForAgents(clientIds);
   }
@@ -69,7 +69,7 @@ export class RoomAwareness {
     return this.#states.values();
   }
 
-  /** The participant's own news in an update. Foreign entries are echoes or forgeries and end here unparsed. */
+  /** The participant's own newer entry of a frame. Other entries are echoes or forgeries and are dropped unparsed. */
   findOwnEntry(
     participant: Participant,
     entries: readonly RawAwarenessEntry[],
@@ -81,7 +81,7 @@ export class RoomAwareness {
       : entry;
   }
 
-  /** Reads the participant's own news and tells it on. */
+  /** Validates the participant's own entry and publishes it. */
   applyLocal(participant: Participant, entry: RawAwarenessEntry): EntryOutcome {
     const state = readOwnState(
       participant.identity,
@@ -103,7 +103,7 @@ export class RoomAwareness {
     return holder?.kind === "here" && holder.participant === participant;
   }
 
-  /** Before it is bound, whatever is not known as another's may be its own. */
+  /** Before an id is bound, any id that is not bound to another subject may be the participant's. */
   #isOwn(participant: Participant, entry: RawAwarenessEntry): boolean {
     if (participant.own !== undefined) return participant.own.clientId === entry.clientId;
     return this.#ownership.mayClaim(entry.clientId, participant.identity);
@@ -142,7 +142,7 @@ export class RoomAwareness {
     });
   }
 
-  /** Takes over what another process holds now. `entries` are all that it holds, or news of some. */
+  /** Applies states that another process holds: all of them, or changes to some. */
   applyRemote(node: string, entries: readonly PeerState[], are: "all" | "news"): void {
     if (are === "all") this.#dropUnheld(node, entries);
     for (const entry of entries) {
@@ -181,7 +181,7 @@ export class RoomAwareness {
     }
   }
 
-  /** What this process holds, as other processes are told of it. */
+  /** The states of local participants, as sent to other processes. */
   localStates(): readonly PeerState[] {
     return [...this.#states.values()]
       .filter(({ holder }) => holder.kind === "here")
@@ -197,14 +197,17 @@ export class RoomAwareness {
     }
   }
 
-  /** Tells that the people of a process are out of reach, or are not. Again and again: readers drop what grows old. */
+  /**
+   * Publishes whether the participants of a process are unreachable. Repeated, since clients drop states that grow
+   * old.
+   */
   setUnreachable(node: string, isLost: boolean): void {
     for (const state of this.#states.values()) {
       if (isOf(state, node) && (isLost || state.isLost)) this.#publishState({ ...state, isLost });
     }
   }
 
-  /** Renews what the connections of this process published and have not renewed themselves. Clocks are times. */
+  /** Renews the states of open local connections that have not renewed themselves. Clocks are times in ms. */
   renew(): void {
     const dueClock = this.#self.now() - RENEW_MS;
     for (const state of this.#states.values()) {
@@ -218,7 +221,6 @@ export class RoomAwareness {
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
     const json = withServerFields(own, this.#hearts.get(owner.subject), isLost);
-    // Field by field: a spread object that grows keeps what it grew by in an object of its own.
     this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
     this.#publish({
       entry: { clientId, clock, state: json },
@@ -228,8 +230,8 @@ export class RoomAwareness {
   }
 
   /**
-   * A state that another process told keeps its clock if it can: who reads it in both processes by turns has then seen
-   * all of it once.
+   * A reported state keeps its clock if possible, so that a client that reads it in both processes by turns has seen
+   * it once.
    */
   #clockFor({ clientId, holder }: Pick<PublishedState, "clientId" | "holder">): number {
     const known = this.#states.get(clientId);
@@ -237,7 +239,7 @@ export class RoomAwareness {
     return known !== undefined && heard > known.clock ? heard : this.#nextClock();
   }
 
-  /** The homes a buyer likes, told with every state of that buyer from now on. */
+  /** Sets the homes that a buyer likes; published with every state of that buyer from now on. */
   setHearts(subject: string, units: readonly string[]): void {
     this.#hearts.set(subject, units);
     for (const state of this.#states.values()) {
@@ -245,14 +247,14 @@ export class RoomAwareness {
     }
   }
 
-  /** Who has left stays about to go. */
+  /** Publishes a state again; a departure that is due stays due. */
   #republish(state: PublishedState): void {
     const isGoing = this.#departures.has(state.clientId);
     this.#publishState(state);
     if (isGoing) this.#departLater(state.clientId);
   }
 
-  /** Of all buyers: who is not among them has none. */
+  /** Replaces the hearts of all buyers; a buyer that is not listed has none. */
   replaceHearts(hearts: Hearts): void {
     for (const subject of new Set([...this.#hearts.keys(), ...hearts.keys()])) {
       const units = hearts.get(subject) ?? [];
@@ -260,7 +262,7 @@ export class RoomAwareness {
     }
   }
 
-  /** By connection, never by id: what a newer connection holds stays. */
+  /** Starts the departure of the participant's state. A state that a newer connection holds under the same id stays. */
   leave(participant: Participant): void {
     const { own } = participant;
     if (own !== undefined && this.hasStateOf(participant)) this.#departLater(own.clientId);

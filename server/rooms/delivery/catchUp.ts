@@ -9,7 +9,7 @@ import type { RoomDocument } from "../document/roomDocument.ts";
 /** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
 const HEARTBEAT_AFTER_MS = 12_000;
 
-/** What one participant is sent by itself: what it asks for, what it is owed, and something when all is quiet. */
+/** Frames for one participant alone: answers to its requests, the full state it is owed, and a heartbeat in silence. */
 export class CatchUp {
   readonly #document: RoomDocument;
   readonly #awareness: RoomAwareness;
@@ -27,7 +27,7 @@ export class CatchUp {
     this.#metrics = metrics;
   }
 
-  /** Asks what the participant has that the room lacks. */
+  /** Requests the changes that the participant has and the room lacks. */
   step1(participant: Participant): void {
     this.#send(participant, encodeStep1(this.#document.stateVector()));
   }
@@ -46,7 +46,7 @@ export class CatchUp {
     participant.expectEcho();
   }
 
-  /** Sends what is due; to be called every second. */
+  /** Sends an owed full state or a due heartbeat; called once a second. */
   sendDue(participant: Participant): void {
     const nowMs = this.#clock.now();
     if (participant.owesFullSync) {
@@ -66,7 +66,7 @@ export class CatchUp {
     this.#send(participant, this.#document.fullFrame());
   }
 
-  /** What somebody who reads too slowly asks for is part of the full sync it is owed. */
+  /** A participant that reads too slowly gets the answer with the full sync that it is owed. */
   #send(participant: Participant, frame: Uint8Array): void {
     if (participant.isBehind()) {
       participant.owesFullSync = true;

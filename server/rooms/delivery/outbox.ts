@@ -39,7 +39,7 @@ export class Outbox {
     this.#dispatch(new OutgoingAwareness(changes));
   }
 
-  /** What a page says in one moment comes as several messages; in a crowd they leave in one write each. */
+  /** A page sends several messages at one moment; to many participants they leave in one write each. */
   #dispatch(outgoing: OutgoingFrames): void {
     if (this.#gathered !== undefined) {
       this.#gathered.push(outgoing);
@@ -59,7 +59,7 @@ export class Outbox {
     else this.#sendTogether([first, ...others]);
   }
 
-  /** About 1 µs for the frame and then what each connection's `send` costs: the whole of the way out. */
+  /** About 1 µs for the frame, then the cost of each connection's `send`. */
   #send(outgoing: OutgoingFrames): void {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {
@@ -69,7 +69,7 @@ export class Outbox {
     this.#count(outgoing);
   }
 
-  /** What several frames cost over one write for each participant is a list of them; a write costs 10 µs. */
+  /** Costs one list a participant over a single frame; a write costs 10 µs. */
   #sendTogether(gathered: readonly OutgoingFrames[]): void {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {

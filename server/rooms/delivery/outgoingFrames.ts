@@ -5,7 +5,7 @@ import type { Identity, Participant } from "../participant.ts";
 export interface AwarenessChange {
   readonly entry: AwarenessEntry;
   readonly owner: Identity;
-  /** What its owner published, or that it is gone; `undefined` for what another process told. */
+  /** The state that its owner published; `null`: departed; `undefined`: reported by another process. */
   readonly own: string | null | undefined;
 }
 
@@ -13,7 +13,7 @@ export interface AwarenessChange {
 const mayReceive = (receiver: Identity, owner: Identity): boolean =>
   owner.role === "agent" || receiver.role !== "buyer";
 
-/** Something that leaves a room: what of it each participant is sent. */
+/** A change to send, and the frame of it for each participant. */
 export abstract class OutgoingFrames {
   abstract readonly kind: "update" | "awareness";
   #count = 0;
@@ -29,7 +29,7 @@ export abstract class OutgoingFrames {
     return this.#bytes;
   }
 
-  /** What to send the participant: nothing of what is not meant for it, or while it reads too slowly. */
+  /** The participant's frame; `undefined` when nothing of the change is meant for it or it reads too slowly. */
   handOut(participant: Participant): Uint8Array | undefined {
     const frame = this.frameFor(participant);
     if (frame === undefined) return undefined;
@@ -46,7 +46,7 @@ export abstract class OutgoingFrames {
   protected abstract withhold(participant: Participant): void;
 }
 
-/** A change of the document. Never goes back to its sender, nor to who is owed the whole document. */
+/** A document update. Not sent to its author, nor to a participant that is owed the whole document. */
 export class OutgoingUpdate extends OutgoingFrames {
   readonly kind = "update";
   readonly #frame: Uint8Array;
@@ -70,7 +70,7 @@ export class OutgoingUpdate extends OutgoingFrames {
 const isVisible = ({ entry, owner }: AwarenessChange, { own, identity }: Participant): boolean =>
   entry.clientId !== own?.clientId && mayReceive(identity, owner);
 
-/** Changes of awareness: who receives which of them, each combination framed once. */
+/** Awareness changes, framed once for each combination that some participant may see. */
 export class OutgoingAwareness extends OutgoingFrames {
   readonly kind = "awareness";
   readonly #pending: readonly AwarenessChange[];
@@ -105,7 +105,7 @@ export class OutgoingAwareness extends OutgoingFrames {
     return this.#frame(visible.map(({ clientId }) => clientId).join(), visible);
   }
 
-  /** Nearly always one thing has changed: then nothing is gathered for each who receives it. */
+  /** The common case of a single change, without a list for each participant. */
   #only(pending: AwarenessChange, participant: Participant): Uint8Array | undefined {
     return isVisible(pending, participant) ? this.#frame("", [pending.entry]) : undefined;
   }

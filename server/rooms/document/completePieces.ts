@@ -12,9 +12,9 @@ export interface CompletePieces<Of extends Piece> {
 }
 
 /**
- * Chooses what makes a whole document. A process may have kept an update that builds on one which another process did not
- * live to keep: Yjs would take from it what it deletes and leave out what it writes in place of that, which is no
- * presentation any more. Whoever wrote it has both and sends both again. Pieces may stand before those they build on.
+ * Chooses the pieces that make a complete document. A process may have stored an update whose predecessor another
+ * process lost in a crash: Yjs would apply its deletions and not its insertions, which leaves no valid presentation.
+ * Its author has both and sends both again. Pieces may be stored before their predecessors.
  */
 export function chooseComplete<Of extends Piece>(pieces: readonly Of[]): CompletePieces<Of> {
   const fitting: Of[] = [];

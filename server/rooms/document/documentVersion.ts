@@ -4,8 +4,8 @@ import * as Y from "yjs";
 const LENGTH = 12;
 
 /**
- * Names what a document contains: two documents have the same exactly when they merged the same. A state vector alone would
- * say nothing of deletions.
+ * Hash of a document's content, deletions included, which a state vector leaves out: two documents have the same
+ * exactly when they merged the same updates.
  */
 export const documentVersion = (doc: Y.Doc): string =>
   createHash("sha1")

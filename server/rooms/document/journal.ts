@@ -11,14 +11,14 @@ const BATCH_MS = 50;
 const RETRY_MS = 1000;
 /** Pieces in storage before they are replaced by one snapshot. */
 const COMPACT_AFTER_PIECES = 100;
-/** What may wait while storage is away; beyond it the waiting updates are replaced by one snapshot. */
+/** Maximum of waiting updates while storage is away; beyond it they are replaced by one snapshot. */
 const MAX_WAITING_BYTES = 512 * 1024;
 
 export interface JournalEvents {
   storageFailed(room: string, error: unknown): void;
 }
 
-/** What a journal keeps, and what of it storage has already. */
+/** The room that a journal writes, and the positions of its stored pieces. */
 export interface JournalledRoom {
   readonly id: string;
   readonly positions: readonly number[];
@@ -26,8 +26,8 @@ export interface JournalledRoom {
 }
 
 /**
- * Writes a room's updates to storage behind its back: batched, one write at a time, in order, retried until storage
- * is back. A room that was never loaded has no journal, so what was not loaded is never stored.
+ * Writes a room's updates to storage in the background: batched, one write at a time, in order, retried until storage
+ * is back. A room that was not loaded has no journal, so nothing overwrites it.
  */
 export class Journal {
   readonly #storage: DocumentStorage;
@@ -39,7 +39,10 @@ export class Journal {
   #waitingBytes = 0;
   /** By their numbers, for a moment may be replaced before it is written. */
   #moments = new Map<number, Moment>();
-  /** The pieces in storage whose bytes are in the document: loaded, or written here. Never those of another process. */
+  /**
+   * Positions of the stored pieces that this document contains: loaded, or written here. Never those of another
+   * process.
+   */
   #positions: readonly number[];
   #cancelTimer: (() => void) | undefined;
   #writing: Promise<boolean> | undefined;
@@ -84,7 +87,7 @@ export class Journal {
     return BATCH_MS - (this.#clock.now() % BATCH_MS);
   }
 
-  /** The whole document says all that the waiting updates say, and applying it twice changes nothing. */
+  /** One snapshot contains all waiting updates, and applying them twice changes nothing. */
   #fold(): void {
     this.#waiting = [this.#document.snapshot()];
     this.#waitingBytes = this.#waiting[0]?.byteLength ?? 0;
@@ -148,7 +151,7 @@ export class Journal {
     return true;
   }
 
-  /** Lets go of the timer; what was not flushed is lost. */
+  /** Cancels the timer; updates that were not flushed are lost. */
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 
-/** What an update did to a document. */
+/** The effect of an update on a document. */
 export interface Merged {
-  /** What is new in it, written anew; `undefined` when all of it was known. */
+  /** The new part of the update, re-encoded; `undefined` when everything was known. */
   readonly news: Uint8Array | undefined;
   /** The Yjs client ids whose pieces are new. */
   readonly writers: readonly number[];
@@ -11,13 +11,13 @@ export interface Merged {
 }
 
 /**
- * Applies an update; `undefined` for what is none. After that, or when it is not complete, the document is not to be used
- * any further: what the update deletes is gone, and what it writes is not there.
+ * Applies an update; `undefined` when the bytes are not one. After that, or when the update is incomplete, the
+ * document must be discarded: the update's deletions are applied and its insertions are not.
  */
 export function merge(doc: Y.Doc, update: Uint8Array): Merged | undefined {
   let news: Uint8Array | undefined;
   const writers = new Set<number>();
-  // Yjs tells of a transaction when what was deleted in it is gone already.
+  // Yjs emits `update` after a transaction's deletions were collected.
   const onUpdate = (told: Uint8Array, _origin: unknown, _doc: Y.Doc, change: Y.Transaction) => {
     news = news === undefined ? told : Y.mergeUpdates([news, told]);
     for (const [clientId, clock] of change.afterState) {
@@ -35,6 +35,6 @@ export function merge(doc: Y.Doc, update: Uint8Array): Merged | undefined {
   return { news, writers: [...writers], isComplete: !hasPending(doc) };
 }
 
-/** Whether something waits in the document for what it builds on. */
+/** Whether the document has structs or deletions that wait for missing predecessors. */
 export const hasPending = ({ store }: Y.Doc): boolean =>
   store.pendingStructs !== null || store.pendingDs !== null;

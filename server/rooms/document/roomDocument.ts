@@ -24,15 +24,15 @@ import { hasPending, merge, type Merged } from "./merge.ts";
 import { documentVersion } from "./documentVersion.ts";
 import { buildDoc, ShadowDoc } from "./shadowDoc.ts";
 
-/** Every write is checked against all entries; of a shortlist this long nobody has anything. */
+/** Maximum entries, since every write is checked against all of them; no shortlist comes near it. */
 const MAX_ENTRIES = 2048;
-/** What a state vector may be longer than the document's own: for writers that only its sender knows. */
+/** Bytes that a state vector may exceed the document's own by, for writers that only its sender knows. */
 const MORE_VECTOR_BYTES = 512;
 
 export interface Accepted {
   /**
-   * What is new in it, written anew: without what it deletes again, what was known before and what is no part of it.
-   * `undefined` when it brought nothing.
+   * The new part of the update, re-encoded: without content it deletes again and content that was known. `undefined`
+   * when there is none.
    */
   readonly news: Uint8Array | undefined;
   /** The Yjs client ids that the update's own pieces name. */
@@ -41,13 +41,13 @@ export interface Accepted {
 
 const NOBODY: ReadonlySet<number> = new Set();
 
-/** What a client answers that has nothing to say: no pieces, no deletions. */
+/** The empty update of a client with nothing to send: no structs, no deletions. */
 const isNothing = (update: Uint8Array): boolean =>
   update.byteLength === 2 && update[0] === 0 && update[1] === 0;
 
 const refuse = (key: string, message: string) => fail<DocumentRefusal>({ key, message });
 
-/** The document of a room: takes what is a presentation of the project, and nothing else. */
+/** The document of a room: accepts updates that leave a valid presentation of the project, and no others. */
 export class RoomDocument {
   readonly #names: () => KnownNames;
   readonly #shadow: ShadowDoc;
@@ -58,7 +58,7 @@ export class RoomDocument {
   #fullFrame: Uint8Array | undefined;
   #version: string | undefined;
   #problem: DocumentRefusal | undefined;
-  /** What was changed at the opening, to be kept like any update. */
+  /** The update that repaired the document on opening, to be stored like any other. */
   readonly repair: Uint8Array | undefined;
 
   private constructor(
@@ -74,8 +74,9 @@ export class RoomDocument {
   }
 
   /**
-   * Opens what storage kept. What it names that the project does not have (any more) is taken out: a re-imported pack may
-   * have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see `chooseComplete`).
+   * Opens stored pieces. Entries that name something the project does not have (any more) are removed: a re-imported
+   * pack may have lost a home, or hold it back now. Pieces that miss their predecessors are refused (see
+   * `chooseComplete`).
    */
   static open(
     pieces: readonly Uint8Array[],
@@ -114,19 +115,19 @@ export class RoomDocument {
     return this.#state;
   }
 
-  /** Why the state is an older one than the document's: what several processes accepted does not fit together. */
+  /** Why `state` is older than the document: updates that several processes accepted do not fit together. */
   get problem(): DocumentRefusal | undefined {
     if (this.#isStale) this.#read();
     return this.#problem;
   }
 
-  /** Names what the document contains; the same in every process that has merged the same. */
+  /** Hash of the document's content; equal in every process that has merged the same updates. */
   get version(): string {
     this.#version ??= documentVersion(this.#shadow.doc);
     return this.#version;
   }
 
-  /** Whether the project has what a pointer or a camera names. */
+  /** Whether the project has the target of a pointer or a camera. */
   hasTarget(target: string): boolean {
     return cameraTargetExists(target, this.#names());
   }
@@ -161,12 +162,12 @@ export class RoomDocument {
   }
 
   /**
-   * Merges what another process has accepted, without judging it again: all documents of a room merge the same updates, or
-   * they would drift apart. What misses its predecessors changes nothing, since its deletions alone would leave no
-   * presentation. `undefined` for what is no update.
+   * Merges an update that another process accepted, without checking it again: all processes must merge the same
+   * updates. One that misses its predecessors changes nothing, since its deletions alone would leave no valid
+   * presentation. `undefined` when the bytes are not an update.
    */
   acceptFromPeer(update: Uint8Array): Merged | undefined {
-    // After this the document may be one that cannot be read, and the last that could is what counts then.
+    // After this the document may be unreadable; then the last readable state counts.
     if (this.#state === undefined) this.#read();
     const merged = merge(this.#shadow.doc, update);
     if (merged?.isComplete !== true) {
@@ -204,7 +205,7 @@ export class RoomDocument {
     return succeed(news);
   }
 
-  /** What did not fit before, because several processes merged it, is not the doing of who writes now. */
+  /** A problem that was there before, because several processes merged it, is not blamed on this update. */
   #judge(before: PresentationState): Result<PresentationState, DocumentRefusal> {
     const state = this.#shadow.read();
     if (!state.ok) return this.#problem === undefined ? state : succeed(before);
@@ -244,8 +245,8 @@ export class RoomDocument {
   }
 
   /**
-   * A step 2 with what the state vector misses; `undefined` when that is no state vector. Decoding a long one would cost
-   * more than sending everything, so it is answered with everything, which is right for any vector.
+   * A step 2 with the changes that the state vector misses; `undefined` when it is not a state vector. A vector that
+   * is too long is answered with everything, which costs less than decoding it and is right for any vector.
    */
   missingFrame(stateVector: Uint8Array): Uint8Array | undefined {
     const { byteLength } = stateVector;
@@ -255,7 +256,7 @@ export class RoomDocument {
     return missing && encodeStep2(missing);
   }
 
-  /** What the state vector misses, as an update; `undefined` when that is no state vector. */
+  /** The changes that the state vector misses, as an update; `undefined` when it is not a state vector. */
   missing(stateVector: Uint8Array): Uint8Array | undefined {
     try {
       return this.#shadow.missing(stateVector);
@@ -264,7 +265,7 @@ export class RoomDocument {
     }
   }
 
-  /** Once a second: a document that nobody writes is laid to rest. */
+  /** Called once a second: releases a live document that has not been written for a while. */
   sweep(): void {
     this.#shadow.sweep();
     if (!this.#shadow.isReleased) return;
@@ -272,7 +273,7 @@ export class RoomDocument {
     if (this.#problem === undefined && !this.#isStale) this.#state = undefined;
   }
 
-  /** Lets go of the live document. */
+  /** Releases the live document. */
   close(): void {
     this.#shadow.revert();
   }

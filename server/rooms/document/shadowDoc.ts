@@ -6,13 +6,13 @@ import type { Result } from "../../../schema/result.ts";
 
 /** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
 const FOLD_AFTER_UPDATES = 4;
-/** A document that nobody wrote for so many sweeps, one a second, is bytes until somebody does. */
+/** Sweeps (one a second) without a write after which the live document is released. */
 const REST_AFTER_SWEEPS = 3;
 
 /**
- * The accepted pieces of a document (a snapshot and the updates after it), which are the truth, and the live `Y.Doc` on
- * which updates are tried. The live one is there only while somebody writes: it takes ten times the memory of its bytes,
- * and building it takes about 0.1 ms.
+ * The accepted pieces of a document (a snapshot and later updates), which are authoritative, and the live `Y.Doc` on
+ * which updates are tried. The live one exists only while the document is written: it takes ten times the memory, and
+ * building it takes about 0.1 ms.
  */
 export class ShadowDoc {
   #pieces: Uint8Array[];
@@ -28,20 +28,20 @@ export class ShadowDoc {
     this.#bytes = snapshot.byteLength;
   }
 
-  /** The live document. What is done to it holds once it is kept. */
+  /** The live document. Changes to it count once they are kept. */
   get doc(): Y.Doc {
     this.#quietSweeps = 0;
     this.#doc ??= buildDoc(this.#pieces);
     return this.#doc;
   }
 
-  /** What the live document says now. */
+  /** Reads the live document's state. */
   read(): Result<PresentationState, DocumentProblem> {
     this.#known ??= new DocumentMemo();
     return readState(this.doc, this.#known);
   }
 
-  /** At least what a snapshot would have. */
+  /** Upper bound of a snapshot's size in bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -59,7 +59,7 @@ export class ShadowDoc {
     this.#bytes = snapshot.byteLength;
   }
 
-  /** Forgets what was done to the live document since it was last kept. */
+  /** Discards changes to the live document since it was last kept. */
   revert(): void {
     this.#doc?.destroy();
     this.#doc = undefined;
@@ -90,7 +90,7 @@ export class ShadowDoc {
     return bytes ? Y.encodeStateVectorFromUpdate(bytes) : Y.encodeStateVector(this.doc);
   }
 
-  /** What the state vector misses, as an update. Throws when that is no state vector. */
+  /** The changes that the state vector misses, as an update. Throws when it is not a state vector. */
   missing(stateVector: Uint8Array): Uint8Array {
     const bytes = this.#atRest();
     return bytes ? Y.diffUpdate(bytes, stateVector) : Y.encodeStateAsUpdate(this.doc, stateVector);
