@@ -2,7 +2,7 @@ import type { View } from "../../schema/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 
-/** One person who watches now, in whichever process. */
+/** A viewer that watches now, in any process. */
 export interface LiveViewer {
   readonly subject: string;
   readonly name: string;
@@ -14,13 +14,13 @@ export interface LiveViewer {
  * are open, in this process and in every other.
  */
 export interface LivePresentations {
-  /** Who watches now: one entry a person, however many sockets. */
+  /** Viewers that watch now: one entry a person, however many sockets. */
   viewers(room: string): Promise<readonly LiveViewer[]>;
   /** Whether one more viewer may come now. Holds nothing: the seat is taken, or refused, when the connection opens. */
   hasFreeSeat(record: PresentationRecord, subject: string): Promise<boolean>;
-  /** What is shown now, or was when it was last written; `undefined` where that cannot be read. Opens no room. */
+  /** The view shown now, or stored last; `undefined` when it cannot be read. Opens no room. */
   viewOf(room: string): Promise<View | undefined>;
-  /** Tells the room's agents and inspectors which homes a viewer likes, oldest first. */
+  /** Shows the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /**
    * Writes a moment of the room's history, unless mirroring is paused. Resolves without an error also when storage does not
@@ -29,7 +29,7 @@ export interface LivePresentations {
   record(room: string, content: MomentContent): Promise<void>;
   /** The same for every room of this process that presents the project and has its agent here. */
   recordInProject(project: string, content: MomentContent): void;
-  /** No colleague is invited any more: closes the sockets of those who are there with 4410 `withdrawn`. */
+  /** Withdraws the invitation: closes the sockets of colleagues with 4410 `withdrawn`. */
   withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */
   extend(room: string, expiresAtMs: number): void;

@@ -21,7 +21,7 @@ import {
 import { Room } from "./room.ts";
 import { RoomDocument } from "./document/roomDocument.ts";
 
-/** What happens in any room. */
+/** Events of all rooms. */
 interface RoomsEvents {
   left(room: Room, participant: Participant): void;
   departed(room: Room, participant: Participant): void;
@@ -34,7 +34,7 @@ interface RoomsEvents {
 
 export interface LoaderParts {
   readonly storage: Storage;
-  /** Whether something of this presentation is still to be written; other processes are told then. */
+  /** Whether the presentation has unwritten changes, which other processes are notified of. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
@@ -42,7 +42,7 @@ export interface LoaderParts {
   readonly metrics: RoomMetrics;
   readonly relay: Relay;
   readonly cluster: Cluster;
-  /** No other process has the same presentations: what this one does not know nobody does. */
+  /** No other process serves these presentations, so the state known here is complete. */
   readonly isSingleNode: boolean;
   readonly events: RoomsEvents;
   /** Grows with every call; numbers the moments of this process. */
@@ -54,7 +54,7 @@ interface Loaded {
   readonly journal: Journal;
 }
 
-/** Opens rooms from what is kept. */
+/** Opens rooms from storage. */
 export class RoomLoader {
   readonly #parts: LoaderParts;
   readonly #noReplication: Replication;
@@ -69,7 +69,7 @@ export class RoomLoader {
     };
   }
 
-  /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
+  /** `undefined` when the room cannot be loaded now; nothing is stored then. */
   async load(record: PresentationRecord): Promise<Loaded | undefined> {
     const { relay, log, isSingleNode } = this.#parts;
     const channel = isSingleNode ? undefined : new RoomChannel(relay, record.room);
@@ -136,7 +136,7 @@ export class RoomLoader {
     return { room, journal };
   }
 
-  /** Off the way of whoever enters: a history may be long, and a room is of use without what was kept before. */
+  /** Loads in the background: a history may be long, and the room works without its past. */
   async #resumeHistory(room: Room): Promise<void> {
     try {
       room.resumeHistory(await this.#parts.storage.history.load(room.id));
@@ -146,8 +146,8 @@ export class RoomLoader {
   }
 
   /**
-   * What is held back from buyers can be in no document: they receive all of it. What is unfit is looked for only where
-   * something is, since that builds the document once a piece.
+   * Opens the document for the public project, since buyers receive all of it. Incomplete pieces are searched for only
+   * after a failure, since that builds the document once a piece.
    */
   #openDocument({ room, project }: PresentationRecord, pieces: readonly StoredPiece[]) {
     const { catalogue, log } = this.#parts;

@@ -3,7 +3,7 @@ import type { Role } from "../../schema/roles.ts";
 import type { FrameKind } from "../protocol/decodeFrames.ts";
 import type { Refusal } from "./writePolicy.ts";
 
-/** What rooms and the gateway count. Implementations must be cheap: frames are counted on the hot path. */
+/** Counters of rooms and the gateway. Implementations must be cheap: frames are counted on the hot path. */
 export interface RoomMetrics {
   roomOpened(): void;
   roomClosed(): void;

@@ -4,13 +4,13 @@ import type { Role } from "../../schema/roles.ts";
 import type { AwarenessEntry } from "../protocol/encodeFrames.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
 
-/** Who a connection is, as its room token says. */
+/** The person of a connection, from its room token. */
 export interface Identity {
   /** The token's subject: the same person's reconnects and tabs share it. */
   readonly subject: string;
   readonly role: Role;
   readonly name: string;
-  /** A buyer who asked for a presentation without their part: neither name nor attention nor hearts are kept. */
+  /** A buyer that declined to be recorded: neither name nor attention nor hearts are stored. */
   readonly unrecorded?: boolean | undefined;
 }
 
@@ -26,11 +26,11 @@ export interface Connection {
   /** Bytes handed to `send` that the kernel has not taken yet. */
   backlogBytes(): number;
   close(reason: CloseReason): void;
-  /** Asks how long a way there and back takes, and tells when the answer came. Not every transport can. */
+  /** Measures the round trip and reports it when the answer came. Not every transport can. */
   measureRoundTrip?(measured: (roundTripMs: number) => void): void;
 }
 
-/** Hears of what a participant is sent and why it is closed, while somebody inspects its room. */
+/** Observes frames sent to a participant and its close, while its room is inspected. */
 export interface ParticipantInspection {
   sent(participant: Participant, frame: Uint8Array): void;
   closed(participant: Participant, reason: CloseReason): void;
@@ -42,7 +42,7 @@ export interface RateLimits {
   readonly awarenessPerSecond: number;
 }
 
-/** A stock client sends back every awareness frame it receives; so many may be under way at once. */
+/** Maximum echoes under way: a stock client sends back every awareness frame it receives. */
 const MAX_ECHOES = 1024;
 
 /** A reader this far behind gets no more awareness and is owed one full document instead of the backlog. */
@@ -61,7 +61,7 @@ export class Participant {
   /** Only an agent writes. */
   readonly writes: TokenBucket | undefined;
   readonly messages: TokenBucket;
-  /** When the room token stops opening doors; the presentation's own expiry is the room's affair. */
+  /** Expiry of the room token; the room handles the presentation's own. */
   tokenExpiresAtMs: number;
   lastSentAtMs: number;
   /** When it came into its room, by the clock that all processes share. */
@@ -70,10 +70,10 @@ export class Participant {
   owesFullSync = false;
   /** All that it had when it came has been taken; from then on nothing it sends may miss something before it. */
   hasSynced = false;
-  /** Its own Yjs client id and the clock last heard of it, from its first accepted state on. */
+  /** Its own Yjs client id and last clock, from its first accepted state on. */
   own: { readonly clientId: number; readonly clock: number } | undefined;
   inspection: ParticipantInspection | undefined;
-  /** Departures among what was withheld: a state that is merely absent from the full one would stay for ever. */
+  /** Departures among withheld changes: a state that is merely absent from a full state would never disappear. */
   #missedRemovals: Map<number, AwarenessEntry> | undefined;
   #echoes = 0;
   #isGivenUp = false;
@@ -118,7 +118,7 @@ export class Participant {
     return backlogBytes > SOFT_BACKLOG_BYTES;
   }
 
-  /** It is told of this awareness with its next full state, if that does not tell by itself. */
+  /** Notes withheld awareness; departures among it are sent with the next full state. */
   missAwareness(entries: readonly AwarenessEntry[]): void {
     this.owesFullSync = true;
     for (const entry of entries) {
@@ -129,7 +129,7 @@ export class Participant {
     if ((this.#missedRemovals?.size ?? 0) > MAX_MISSED_REMOVALS) this.#giveUp();
   }
 
-  /** Those it was not told of, which it is to be told of now. */
+  /** Takes the departures that the participant has missed. */
   takeMissedRemovals(): readonly AwarenessEntry[] {
     const removals = [...(this.#missedRemovals?.values() ?? [])];
     this.#missedRemovals = undefined;

@@ -4,10 +4,10 @@ import type { Journal } from "./document/journal.ts";
 import { RoomLoader, type LoaderParts } from "./loader.ts";
 import type { Room } from "./room.ts";
 
-/** An empty room is let go after this long: a reconnect finds it warm. */
+/** An empty room is evicted after this; a reconnect before finds it open. */
 const EVICT_AFTER_MS = 30_000;
 
-/** One load and one unload at a time: whoever comes meanwhile waits for the same promise. */
+/** One load and one unload at a time: concurrent callers share the promise. */
 type Entry =
   | { readonly kind: "opening"; readonly room: Promise<Room | undefined> }
   | {
@@ -58,7 +58,7 @@ export class RoomRegistry {
     return entry?.kind === "opening" ? entry.room : this.get(id);
   }
 
-  /** `undefined` when it cannot be loaded now; nothing is stored for what was not loaded. */
+  /** `undefined` when the room cannot be loaded now; nothing is stored then. */
   async open(record: PresentationRecord): Promise<Room | undefined> {
     if (this.#closed) return undefined;
     const entry = this.#entries.get(record.room);
@@ -111,7 +111,7 @@ export class RoomRegistry {
     }
   }
 
-  /** Lets go of rooms that have been empty for a while, but of none whose updates storage has not taken yet. */
+  /** Evicts rooms idle for `EVICT_AFTER_MS` that have no unwritten updates. */
   sweep(): void {
     const nowMs = this.#parts.clock.now();
     for (const [id, entry] of this.#entries) {
@@ -158,7 +158,7 @@ export class RoomRegistry {
   }
 }
 
-/** So that nobody comes back to a room that stays open until storage takes the rest of it. */
+/** Marks the record ended, so that nobody re-enters a room that stays open until its updates are written. */
 const endedRecord = (
   record: PresentationRecord,
   reason: CloseReason,

@@ -7,14 +7,14 @@ import type { RemoteCommand } from "./replication/message.ts";
 import type { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 
-/** A tab without a socket, whose requests come to any process. */
+/** A tab without a socket; its requests may reach any process. */
 export interface Tab {
   readonly room: string;
   readonly subject: string;
   readonly seat: string;
 }
 
-/** Hears of tabs that have a place in this process and came to another. */
+/** Receives the requests of local tabs that reached another process. */
 export interface TabListener {
   attention(tab: Tab, frame: Uint8Array): void;
   polled(tab: Tab): void;
@@ -27,7 +27,9 @@ interface RemoteCommandsParts {
   readonly log: RoomLog;
 }
 
-/** Does here what was decided in whichever process: with what it said, or, where that was missed, with what is kept. */
+/**
+ * Applies decisions of any process to local rooms: from its command, or from storage when commands may have been lost.
+ */
 export class RemoteCommands {
   readonly #parts: RemoteCommandsParts;
   tabs: TabListener | undefined;
@@ -95,7 +97,7 @@ export class RemoteCommands {
     }
   }
 
-  /** Closes the sockets of colleagues who are not invited any more. */
+  /** Closes the sockets of colleagues whose invitation was withdrawn. */
   async checkInvitation(room: Room, presentation: string): Promise<void> {
     await this.#attempt(room, async () => {
       const record = await this.#parts.presentations.find(presentation);
@@ -108,8 +110,8 @@ export class RemoteCommands {
   }
 
   /**
-   * What was said of a room while it could not be heard: since its presentation was read for opening it, or while the relay
-   * was away.
+   * Reads the presentation again after commands may have been lost: while the room was loaded, or while the relay was
+   * away.
    */
   async reload(room: Room, { id }: PresentationRecord): Promise<void> {
     const { presentations, registry } = this.#parts;

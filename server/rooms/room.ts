@@ -25,7 +25,7 @@ import { decideFrame, type Refusal } from "./writePolicy.ts";
 /** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
 const MAX_CONNECTIONS_PER_SUBJECT = 8;
 
-/** What a room is made of. */
+/** Parts of a room. */
 export interface RoomParts {
   readonly document: RoomDocument;
   readonly journal: Journal;
@@ -44,8 +44,8 @@ export interface RoomEvents extends PresenceEvents {
 }
 
 /**
- * The live, in-memory home of one presentation. Knows participants, frames and the document; nothing of sockets, HTTP,
- * tokens or databases.
+ * The live state of one presentation: participants, document and awareness. Independent of sockets, HTTP, tokens and
+ * databases.
  */
 export class Room {
   readonly id: string;
@@ -64,7 +64,7 @@ export class Room {
   readonly #catchUp: CatchUp;
   readonly #history: RoomHistory;
   #closed = false;
-  /** What whoever comes too late is told. */
+  /** Close reason for connections that arrive after the room closed. */
   #closeReason: CloseReason = "restart";
 
   constructor(
@@ -151,8 +151,8 @@ export class Room {
   }
 
   /**
-   * Lets a participant in. The same agent's earlier connection is replaced: one tab presents. Of too many connections
-   * of somebody else the oldest goes, because it is the one most likely dead.
+   * Adds a participant. The same agent's earlier connection is replaced: one tab presents. Of too many connections of
+   * anybody else the oldest is closed, since it is most likely dead.
    */
   enter(participant: Participant): void {
     if (this.#closed) {
@@ -186,12 +186,12 @@ export class Room {
     if (!this.#closed) this.#history.record(content);
   }
 
-  /** The homes a buyer likes: whoever is on the agent's side sees them in that buyer's awareness. */
+  /** Sets the homes that a buyer likes: agents and inspectors see them in that buyer's awareness. */
   setHearts(subject: string, units: readonly string[]): void {
     this.#awareness.setHearts(subject, units);
   }
 
-  /** The hearts of all buyers; who is not among them has none. */
+  /** Replaces the hearts of all buyers; a buyer that is not listed has none. */
   replaceHearts(hearts: Hearts): void {
     this.#awareness.replaceHearts(hearts);
   }
@@ -212,7 +212,7 @@ export class Room {
     return this.#presence.attendance;
   }
 
-  /** The people of this room whose connections other processes have. */
+  /** Participants of this room in other processes. */
   get replication(): Replication {
     return this.#replication;
   }
@@ -255,7 +255,7 @@ export class Room {
     }
   }
 
-  /** Others are sent what the update does to the document, never its own bytes, which may say more. */
+  /** Others are sent the update's effect on the document, never its own bytes, which may contain more. */
   #write(participant: Participant, { update, isStep2 }: Frame & { kind: "write" }): void {
     if (participant.writes?.spend(this.#clock.now()) !== true) {
       this.#close(participant, "too_many_messages");
@@ -267,7 +267,7 @@ export class Room {
     stopTimer();
     if (!accepted.ok) {
       const { key, message } = accepted.problem;
-      // Written in the moment of its coming back; the step 2 that is under way has it, and what comes before it.
+      // Written just after a reconnect; the step 2 under way contains it and its predecessors.
       const isEarly = !participant.hasSynced && !isStep2;
       if (isEarly && message === MISSES_PREDECESSORS) return;
       this.#refuse(participant, "invalid_state", `${key}: ${message}`);
@@ -308,14 +308,14 @@ export class Room {
     this.#inspectors.inspection?.refused(participant, refusal, detail);
   }
 
-  /** Nothing more is taken from it, even what is on its way already. */
+  /** Closes a connection; frames that are under way are ignored. */
   #close(participant: Participant, reason: CloseReason): void {
     participant.connection.close(reason);
     this.#inspectors.inspection?.closed(participant, reason);
     this.leave(participant);
   }
 
-  /** Once a second: quiet sockets hear something, who caught up gets the document, expired tokens close. */
+  /** Called once a second: heartbeats, owed full states, expired tokens. */
   sweep(): void {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {
@@ -327,7 +327,7 @@ export class Room {
     this.#document.sweep();
   }
 
-  /** Closes the sockets of those of whom this holds. */
+  /** Closes the sockets whose identity matches. */
   closeThose(reason: CloseReason, isMeant: (identity: Identity) => boolean): void {
     for (const participant of this.#participants) {
       if (isMeant(participant.identity)) this.#close(participant, reason);
@@ -340,7 +340,7 @@ export class Room {
     this.closeThose(reason, () => true);
   }
 
-  /** Writes what waits and lets go of everything. Resolves to how many updates storage did not take. */
+  /** Writes what waits and releases everything. Resolves to the number of updates that storage did not take. */
   async close(): Promise<number> {
     this.#closed = true;
     this.closeAll(this.#closeReason);

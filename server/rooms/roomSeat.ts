@@ -1,7 +1,7 @@
 import type { Participant } from "./participant.ts";
 import type { Room } from "./room.ts";
 
-/** A place in a room: what the gateway feeds frames into. */
+/** Entry of a connection into a room: the gateway passes its frames here. */
 export interface RoomEntry {
   receive(bytes: Uint8Array): void;
   /** The connection is gone. Idempotent. */

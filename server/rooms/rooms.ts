@@ -24,11 +24,11 @@ import type { Room } from "./room.ts";
 import { ParticipantEntry, type RoomEntry } from "./roomSeat.ts";
 import { LeasedSeats, type RoomSeats } from "./people/leasedSeats.ts";
 
-/** So many colleagues present beside the agent; more is a link that went astray. */
+/** Maximum colleagues presenting at once. More suggests a leaked link. */
 const MAX_COLLEAGUES = 8;
 /** Quiet sockets, slow readers and expired tokens are looked after this often. */
 const SWEEP_MS = 1000;
-/** Who comes to a room that is open here waits so long for storage; then what is known of it has to do. */
+/** Maximum wait for storage when the room is already open; after that the cached record is used. */
 const FIND_MS = 2000;
 
 export interface RoomsLimits {
@@ -43,7 +43,7 @@ export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster
 
 type StoredCommand = Extract<RemoteCommand, { readonly kind: "extended" | "ended" | "withdrawn" }>;
 
-/** What an admitted token opens; `enter` runs once the socket is there. */
+/** Admission of a verified token; `enter` is called once the socket is open. */
 export interface Admission {
   enter(connection: Connection): RoomEntry;
   /** The connection did not come after all: nothing is held for it. */
@@ -119,12 +119,12 @@ export class Rooms implements LivePresentations {
     await this.#lifecycle.restore();
   }
 
-  /** Hears of tabs without a socket that came to another process. */
+  /** Receives the requests of tabs that reached another process. */
   listenToTabs(listener: TabListener): void {
     this.#remoteCommands.tabs = listener;
   }
 
-  /** Opens the room that a verified token names, or says why not. */
+  /** Opens the room of a verified token, or fails with the close reason. */
   async admit(claims: RoomClaims): Promise<Result<Admission, CloseReason>> {
     const found = await this.#find(claims);
     if (!found.ok) return found;
@@ -152,8 +152,8 @@ export class Rooms implements LivePresentations {
   }
 
   /**
-   * While storage is away, what is known of a room that is open here; nothing new is opened then. A lone process knows all
-   * there is to know of an open room without asking, but for who is invited.
+   * Finds the presentation. While storage is away, an open room's cached record is used and no other room opens. A
+   * single process needs no storage for an open room, except to check a colleague's invitation.
    */
   async #find(claims: RoomClaims): Promise<Result<PresentationRecord, CloseReason>> {
     const known = this.#cachedRecord(claims);
@@ -179,10 +179,7 @@ export class Rooms implements LivePresentations {
     return { ...record, expiresAtMs: this.#lifecycle.expiryOf(room) ?? record.expiresAtMs };
   }
 
-  /**
-   * Why nobody can enter the presentation any more; `undefined` while somebody with a valid token can, or when storage
-   * cannot say.
-   */
+  /** Why the presentation can no longer be entered; `undefined` while it can, or when storage does not answer. */
   async whyClosed(presentation: string): Promise<CloseReason | undefined> {
     try {
       const record = await this.#storage.presentations.find(presentation);
@@ -239,7 +236,7 @@ export class Rooms implements LivePresentations {
     this.#relay.publish(room, encodePeerMessage(news));
   }
 
-  /** The same of what is kept, or will be. */
+  /** Broadcasts a decision that storage has, or will have. */
   #broadcastStored(room: string, news: StoredCommand): void {
     const id = this.#registry.recordOf(room)?.id ?? this.#lifecycle.idOf(room) ?? room;
     const unwritten = this.#isPending(id) ? { unwrittenAtMs: this.#clock.now() } : {};
@@ -324,7 +321,7 @@ export class Rooms implements LivePresentations {
     this.#registry.sweep();
   }
 
-  /** The process is about to stop: an agent whose socket closes from now on was sent away and is not absent. */
+  /** Prepares shutdown: an agent whose socket closes from now on does not count as away. */
   drain(): void {
     this.#lifecycle.close();
   }
@@ -339,7 +336,7 @@ export class Rooms implements LivePresentations {
   }
 }
 
-/** Whether one more colleague may come; one who is there may always come back. */
+/** Whether one more colleague may enter; one that is present may always re-enter. */
 function hasRoomForColleague(subject: string, { participants, replication: peers }: Room): boolean {
   if (invitationOf(subject) === undefined) return true;
   const others = new Set([...participants].map(({ identity }) => identity.subject));

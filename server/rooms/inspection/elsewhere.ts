@@ -2,7 +2,7 @@ import type { InspectedPerson } from "../../../schema/inspection.ts";
 import type { PersonSummary } from "../replication/message.ts";
 import { isOf, type PublishedState } from "../awareness/publishedState.ts";
 
-/** What a room knows of the people whose connections other processes have. */
+/** Participants of the room in other processes, as far as they are known. */
 export interface Elsewhere {
   people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   states(): Iterable<PublishedState>;

@@ -3,7 +3,7 @@ import type { InspectionEvent } from "../../../schema/inspection.ts";
 /** A batch of this many leaves every 100 ms: more than a room of fifty sends. */
 const MAX_EVENTS = 512;
 
-/** What waits for the next batch. Equal frames become one with a count; of too much the oldest is forgotten. */
+/** Events of the next batch. Equal frames are counted as one; beyond the limit the oldest are dropped. */
 export class EventBuffer {
   #events: InspectionEvent[] = [];
   #dropped = 0;
@@ -43,7 +43,7 @@ export class EventBuffer {
   }
 }
 
-/** Movement comes by the dozen and says the same; every write stays by itself. */
+/** Movement frames of one participant merge; every write stays separate. */
 function mergeKey(event: InspectionEvent): string | undefined {
   if (event.kind === "sent") return `sent ${event.frame}`;
   if (event.kind !== "received") return undefined;

@@ -4,7 +4,7 @@ import { MESSAGE, SYNC } from "../../../schema/protocol.ts";
 import { readAwarenessEntries, readFrame, type FrameKind } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";
 
-/** What a received frame says, for a person's eye. */
+/** Summary of a received frame for an inspector. */
 export interface FrameFacts {
   readonly frame: InspectedFrameKind;
   readonly touched: readonly string[];
@@ -12,9 +12,9 @@ export interface FrameFacts {
   readonly deletions: number;
 }
 
-/** Names beyond these say no more about a frame. */
+/** Maximum touched names listed for a frame. */
 const MAX_TOUCHED = 8;
-/** Looking at a frame must not cost what the room saved by refusing it. */
+/** Larger frames are not parsed: inspecting a refused frame must stay cheap. */
 const MAX_LOOKED_AT_BYTES = 8 * 1024;
 
 const nothing = (frame: InspectedFrameKind, touched: readonly string[] = []): FrameFacts => ({
@@ -71,7 +71,7 @@ function keyOf(item: unknown): string {
   return typeof key === "string" ? key.slice(0, 140) : "?";
 }
 
-/** A stock client sends back what it hears; only what a participant says of itself is its news. */
+/** Only the participant's own entries: a stock client echoes the others. */
 function readAwareness(participant: Participant, payload: Uint8Array): FrameFacts {
   const entries = readAwarenessEntries(payload) ?? [];
   const own = participant.own?.clientId;
@@ -105,7 +105,7 @@ function describeField(name: string, value: unknown): string {
   return typeof word === "string" ? `${name}: ${word}`.slice(0, 60) : name.slice(0, 60);
 }
 
-/** What the room itself framed. */
+/** Kind of a frame that the room sent. */
 export function sentKind(frame: Uint8Array): InspectedFrameKind {
   switch (frame[0]) {
     case MESSAGE.sync:

@@ -19,7 +19,7 @@ const BATCH_MS = 100;
 const REPORT_MS = 1000;
 const HEAD_BYTES = 12;
 
-/** What a room tells of itself while somebody inspects it. Nothing here may throw or change anything. */
+/** Observer of one room. Must neither throw nor change anything. */
 export interface RoomInspection {
   joined(participant: Participant): void;
   left(participant: Participant): void;
@@ -42,8 +42,8 @@ interface Tally {
 }
 
 /**
- * Collects what happens in one room and sends it, ten times a second, to the inspectors that asked. A room has one while
- * it has such an inspector, and none otherwise.
+ * Collects the events of one room and sends them, ten times a second, to the inspectors that asked. Exists only while
+ * the room has such an inspector.
  */
 export class LiveInspection implements RoomInspection {
   readonly #clock: Clock;
@@ -86,13 +86,13 @@ export class LiveInspection implements RoomInspection {
     return tally;
   }
 
-  /** Looks at somebody who was in the room before. */
+  /** Starts to observe a participant that was in the room before. */
   watch(participant: Participant): void {
     this.#tally(participant);
     participant.inspection = this;
   }
 
-  /** Tells it from now on, beginning with everybody and the document. */
+  /** Sends to this inspector from now on, starting with everybody in the room and the document. */
   tell(participant: Participant): void {
     this.#askers.add(participant);
     this.#reportDue = true;
@@ -205,7 +205,7 @@ export class LiveInspection implements RoomInspection {
     for (const asker of this.#askers) this.#send(asker, batch, frame);
   }
 
-  /** Who reads too slowly is told later how much it missed, and gets the document's report again. */
+  /** An inspector that reads too slowly gets the number of events it missed and the document's report later. */
   #send(participant: Participant, batch: InspectionBatch, frame: Uint8Array): void {
     const { events, dropped, sentAtMs } = batch;
     const tally = this.#tally(participant);

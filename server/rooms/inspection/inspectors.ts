@@ -23,7 +23,7 @@ export class Inspectors {
     this.#snapshot = snapshot;
   }
 
-  /** What the room reports to; `undefined` while nobody inspects it. */
+  /** The observer; `undefined` while nobody inspects the room. */
   get inspection(): RoomInspection | undefined {
     return this.#inspection;
   }
@@ -32,7 +32,7 @@ export class Inspectors {
     this.#inspection?.joined(participant);
   }
 
-  /** An inspector in the room wants to be told. */
+  /** An inspector in the room asks for events. */
   asked(participant: Participant): void {
     if (this.#inspection === undefined) {
       this.#inspection = new LiveInspection(this.#clock, this.#snapshot, this.#elsewhere);

@@ -1,7 +1,8 @@
 import type { PresentationRecord, Ended } from "../../storage/storage.ts";
 
 /**
- * Whether the agent has come yet, is in this process, in another one that said so last at a time, or gone and since when.
+ * Presence of a presentation's agent: not arrived yet, in this process, last reported by another process at a time, or
+ * away since a time.
  */
 export type AgentPresence =
   | { readonly kind: "awaited" }
@@ -9,9 +10,9 @@ export type AgentPresence =
   | { readonly kind: "elsewhere"; readonly seenAtMs: number }
   | { readonly kind: "away"; readonly sinceMs: number };
 
-/** A process says of its agents this often that they are there. */
+/** How often a process reports that its agents are present. */
 export const TOUCH_MS = 30_000;
-/** An agent of whom nobody has said so for so long was in a process that died. */
+/** Without a report for this long, the agent's process has died. */
 const UNSEEN_MS = 3 * TOUCH_MS;
 /** Two processes that see an agent go do not see it in the same moment. */
 const SAME_MOMENT_MS = 5000;
@@ -27,15 +28,15 @@ function keptPresence(record: PresentationRecord, nowMs: number): AgentPresence 
     : { kind: "away", sinceMs: seenAtMs };
 }
 
-/** What holds after looking into storage, and whether storage is to be told. */
+/** The presence after reading storage, and whether storage needs a write. */
 export interface Reconciled {
   readonly presence: AgentPresence;
   readonly needsWrite: boolean;
 }
 
 /**
- * Of a presentation that this process takes up. One kept as present is lost when nobody has seen its agent for long, or when
- * there is no other process that would: the process that did is gone, and the time counts from now, since it may have been
+ * Presence of a presentation that this process starts to watch. A stored "present" is lost when it was not reported
+ * for long, or when no other process could report it. The absence then counts from now, since the agent may have been
  * gone with its machine for hours.
  */
 export function firstPresence(
@@ -52,8 +53,8 @@ export function firstPresence(
 }
 
 /**
- * Pure: what this process knows of its own agents counts more than what is kept, since storage may have been away; of
- * others' the later word counts.
+ * Pure: this process' own agents count more than the stored state, since storage may have been away; of other
+ * processes' agents the later report counts.
  */
 export function reconcilePresence(
   known: AgentPresence,
@@ -98,8 +99,8 @@ function latest(presence: AgentPresence): number {
 }
 
 /**
- * What will end a presentation if nothing more happens: its expiry, or before it the absence of its agent. One whose
- * agent never came is not ended by being away.
+ * The end of a presentation if nothing more happens: its expiry, or before that its agent's absence. Absence does not
+ * end a presentation whose agent never came.
  */
 export function nextEnd(expiresAtMs: number, presence: AgentPresence, awayMs: number): Ended {
   const awayAtMs = presence.kind === "away" ? presence.sinceMs + awayMs : Infinity;

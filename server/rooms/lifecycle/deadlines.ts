@@ -28,7 +28,7 @@ export class Deadlines {
     this.#cancels.delete(name);
   }
 
-  /** Nothing calls back any more, whatever is set. Idempotent. */
+  /** Cancels all deadlines and ignores new ones. Idempotent. */
   close(): void {
     this.#closed = true;
     for (const cancel of this.#cancels.values()) cancel();

@@ -13,13 +13,13 @@ import type { Identity } from "../participant.ts";
 import { settleWithin } from "../../time/timeout.ts";
 import type { Attendance } from "../people/presence.ts";
 
-/** A presentation whose time is over waits so long for storage to say whether it has got more. */
+/** Maximum wait for storage before a due presentation is ended: it may have been extended. */
 const READ_AGAIN_MS = 5000;
 
 export interface LifecycleEvents {
   /** The presentation has ended: the room's sockets are to be closed. */
   close(room: string, reason: EndReason): Promise<void>;
-  /** This process ended it: the others are to be told. */
+  /** This process ended the presentation; other processes must be notified. */
   ended(room: string, reason: EndReason): void;
   /** An open presentation as it is kept. */
   compared(record: PresentationRecord): void;
@@ -31,7 +31,7 @@ export interface LifecycleSettings {
   readonly awayMs: number;
   /** No other process has these presentations. */
   readonly isSingleNode: boolean;
-  /** Whether other processes can be heard. */
+  /** Whether messages from other processes come through. */
   readonly isUp: () => boolean;
 }
 
@@ -82,12 +82,12 @@ export class Lifecycle {
     });
   }
 
-  /** Takes up what is open, also after a crash. */
+  /** Watches all open presentations, also after a crash. */
   async restore(): Promise<void> {
     for (const record of await this.#presentations.listOpen()) this.watch(record);
   }
 
-  /** Why nobody may come in any more, although storage may not say so yet. */
+  /** The end of a presentation that may not be entered, although storage may not have it yet. */
   endedState(room: string): Ended | undefined {
     const watched = this.#watched.get(room);
     return watched?.kind === "ended" ? watched.ended : undefined;
@@ -98,13 +98,13 @@ export class Lifecycle {
     return this.#watched.get(room)?.id;
   }
 
-  /** When an open presentation expires, as far as this process knows. */
+  /** Expiry of an open presentation as known here, in ms. */
   expiryOf(room: string): number | undefined {
     const watched = this.#watched.get(room);
     return watched?.kind === "open" ? watched.expiresAtMs : undefined;
   }
 
-  /** Begins to look after a presentation; what is known of it already stays. */
+  /** Starts to watch a presentation; a known one stays as it is. */
   watch(record: PresentationRecord): void {
     if (this.#closed || this.#watched.has(record.room)) return;
     const { id, room, expiresAtMs } = record;
@@ -177,7 +177,7 @@ export class Lifecycle {
     return nextEnd(expiresAtMs, presence, this.#settings.awayMs);
   }
 
-  /** It may have been given more time, its agent may be back, or it may be over: elsewhere, and nothing said so here. */
+  /** Reads storage first: another process may have extended or ended the presentation, or have its agent. */
   async #endIfDue(room: string, watched: Open): Promise<void> {
     const record = await this.#read(watched.id);
     if (this.#closed || this.#watched.get(room) !== watched) return;
@@ -191,12 +191,15 @@ export class Lifecycle {
     else await this.#end(room, watched.id, ended);
   }
 
-  /** `undefined` where storage does not answer in time: then what is known here has to do. */
+  /** `undefined` when storage does not answer in time; then the state known here counts. */
   #read(id: string): Promise<PresentationRecord | undefined> {
     return settleWithin(this.#clock, READ_AGAIN_MS, this.#presentations.find(id));
   }
 
-  /** Recorded first, so that whoever reconnects finds it ended; ended for the people even if storage is away. */
+  /**
+   * Recorded before sockets are closed, so that a reconnect finds it ended; ended for participants even while storage
+   * is away.
+   */
   async #end(room: string, id: string, ended: Ended): Promise<void> {
     const watched: Watched = { kind: "ended", id, ended, recorded: false };
     this.#watched.set(room, watched);
@@ -247,7 +250,7 @@ export class Lifecycle {
     await Promise.all([...gone].map((room) => this.#endedElsewhere(room)));
   }
 
-  /** Says of all agents who are here that they are. */
+  /** Reports that this process' agents are present. */
   async #touch(): Promise<void> {
     const here = [...this.#watched.values()].filter(
       (watched) => watched.kind === "open" && watched.presence.kind === "here",
@@ -264,7 +267,7 @@ export class Lifecycle {
     } else if (watched?.recorded === false) this.#forget(room);
   }
 
-  /** What storage has not taken is written again. An expiry is kept before it is told, so there storage is right. */
+  /** Writes again what storage has not taken. An expiry is stored before it is announced, so there storage is right. */
   #compare(record: PresentationRecord): void {
     const watched = this.#watched.get(record.room);
     switch (watched?.kind) {
@@ -292,14 +295,17 @@ export class Lifecycle {
     if (isNews) this.#recordPresence(record.room, watched.id, presence);
   }
 
-  /** What could not be kept is said in the log; the people in the room notice nothing. */
+  /** Logs a failed write; participants notice nothing. */
   #record(written: Promise<unknown>, room: string): void {
     written.catch((error: unknown) => {
       this.#log.error({ err: error, room, code: "storage_failed" }, "not recorded");
     });
   }
 
-  /** From now on who leaves is sent away by this process, and no agent counts as gone for it. Idempotent. */
+  /**
+   * Stops watching: a socket that closes from now on is this process' doing, so its agent does not count as away.
+   * Idempotent.
+   */
   close(): void {
     this.#closed = true;
     this.#stopComparing();

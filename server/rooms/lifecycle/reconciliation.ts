@@ -1,14 +1,14 @@
 import type { Clock } from "../../time/clock.ts";
 import { TOUCH_MS } from "./agentPresence.ts";
 
-/** And this often while other processes cannot say what they do. */
+/** Interval while the relay is away. */
 const CUT_OFF_MS = 5000;
 
 export interface ComparingNeeds {
-  /** Compares what is kept with what is known. */
+  /** Compares stored presentations with watched ones. */
   readonly compare: () => Promise<void>;
   readonly failed: (error: unknown) => void;
-  /** Whether other processes can be heard. */
+  /** Whether messages from other processes come through. */
   readonly isUp: () => boolean;
 }
 

@@ -6,11 +6,11 @@ import type { LiveViewer } from "../livePresentations.ts";
 
 /** How long a place is held at most while a connection is being admitted. */
 export const RESERVATION_MS = 30_000;
-/** The place of somebody who watches; it outlives a process that died by this. */
+/** A viewer's seat outlives a process that died by this. */
 const LIFE_MS = 30_000;
 const RENEW_MS = 10_000;
 
-/** Who watches says so in the lease; a reservation says nothing. */
+/** The lease of a viewer names the viewer; a reservation's is empty. */
 const About = v.object({ name: v.string(), sinceMs: v.number() });
 
 interface Seated {
@@ -20,7 +20,10 @@ interface Seated {
 
 const setOf = (room: string): string => `seats:${room}`;
 
-/** Who may still come into each room: viewers who watch, in any process, and places held for connections being admitted. */
+/**
+ * Seats of each room's viewers, over all processes: of viewers that watch, and reserved for connections being
+ * admitted.
+ */
 export interface RoomSeats {
   /** Whether fewer than `maxViewers` others watch. Holds nothing. */
   hasFree(room: string, subject: string, maxViewers: number): Promise<boolean>;
@@ -34,7 +37,7 @@ export interface RoomSeats {
   leave(room: string, subject: string): void;
   /** The place is free for others. */
   release(room: string, subject: string): void;
-  /** Who watches, those who came first in front. */
+  /** Viewers that watch now, the first to come first. */
   viewers(room: string): Promise<readonly LiveViewer[]>;
   /** Whether the viewer watches, in this process or in another. */
   isWatching(room: string, subject: string): Promise<boolean>;
@@ -99,7 +102,7 @@ export class LeasedSeats implements RoomSeats {
     return (await this.viewers(room)).some((viewer) => viewer.subject === subject);
   }
 
-  /** Renews what is due. */
+  /** Renews leases that are due. */
   sweep(): void {
     const nowMs = this.#clock.now();
     for (const [room, seats] of this.#rooms) {
@@ -110,7 +113,7 @@ export class LeasedSeats implements RoomSeats {
   }
 }
 
-/** Whether one more may watch; one who watches already always may. */
+/** Whether one more viewer may watch; one that watches already always may. */
 export function isFree(
   viewers: readonly LiveViewer[],
   subject: string,

@@ -3,16 +3,14 @@ import type { Participant } from "../participant.ts";
 import type { LiveViewer } from "../livePresentations.ts";
 import { isFree, RESERVATION_MS, type RoomSeats } from "./leasedSeats.ts";
 
-/**
- * The seats of the only process there is: who is in a room has one, so that only what is reserved has to be remembered.
- */
+/** Seats in a single process: participants have one, so only reservations are remembered. */
 export class LocalSeats implements RoomSeats {
   readonly #clock: Clock;
   readonly #participants: (room: string) => Iterable<Participant>;
   /** Until when, by room and subject. */
   readonly #reserved = new Map<string, Map<string, number>>();
 
-  /** `participants` are those of the room, or nobody when it is not open. */
+  /** `participants` yields the room's participants, none while it is closed. */
   constructor(clock: Clock, participants: (room: string) => Iterable<Participant>) {
     this.#clock = clock;
     this.#participants = participants;
@@ -41,7 +39,7 @@ export class LocalSeats implements RoomSeats {
     this.release(room, identity.subject);
   }
 
-  /** Who left is not in the room any more. */
+  /** Nothing to do: a participant that left is not in the room any more. */
   leave(): void {}
 
   release(room: string, subject: string): void {
@@ -59,7 +57,7 @@ export class LocalSeats implements RoomSeats {
     return Promise.resolve(this.#viewers(room).some((viewer) => viewer.subject === subject));
   }
 
-  /** Forgets what has lapsed. */
+  /** Drops lapsed reservations. */
   sweep(): void {
     for (const room of this.#reserved.keys()) {
       if (this.#current(room).size === 0) this.#reserved.delete(room);

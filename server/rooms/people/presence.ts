@@ -12,18 +12,18 @@ export interface PresenceEvents {
   attended(attendance: Attendance): void;
 }
 
-/** Who is elsewhere, as far as other processes have told. */
+/** Participants of other processes, as far as they are known. */
 interface Elsewhere {
   has(subject: string): boolean;
   people(): Iterable<{ readonly person: PersonSummary }>;
 }
 
-/** Notices who leaves the room for good, and where its agents are, over all processes. */
+/** Detects participants that leave the room for good, and where its agents are, over all processes. */
 export class Presence {
   readonly #here: ReadonlySet<Participant>;
   readonly #elsewhere: Elsewhere;
   readonly #events: PresenceEvents;
-  /** Who left here while another process had them too. */
+  /** Participants that left here while another process had them too. */
   readonly #handedOver = new Map<string, Participant>();
   #attendance: Attendance = "none";
 

@@ -6,13 +6,13 @@ import type { Channel, Relay } from "../../relay/relay.ts";
 /** No room is called this. */
 const CHANNEL = "~nodes";
 const HEARTBEAT_MS = 1000;
-/** Missing so much is more than a pause of the garbage collector. */
+/** Silence that is longer than a pause of the garbage collector. */
 const SILENT_MS = 3500;
 const FORGET_MS = 60_000;
 
 /**
- * The other processes as such: which of them are heard, and the time that all go by. One beat a second of the whole process
- * tells within 5 s when another is cut off or dead, for all rooms at once; rooms beat seldom, and only to repair.
+ * The processes of a deployment: which are reachable, and a hybrid clock they share. One heartbeat a second for the
+ * whole process detects within 5 s that another is cut off or dead; rooms send theirs seldom, and only to repair.
  */
 export class Cluster {
   readonly #relay: Relay;
@@ -34,8 +34,8 @@ export class Cluster {
   }
 
   /**
-   * Milliseconds by the fastest clock of the deployment, so that what happens later in one process has the later number
-   * whichever process it happens in. To order by, never to keep: it may be ahead of the world's.
+   * Hybrid clock: milliseconds by the fastest clock of the deployment, so that later events have later numbers in any
+   * process. For ordering only, never to store: it may be ahead of real time.
    */
   now(): number {
     return this.#clock.now() + this.#leadMs;
@@ -45,13 +45,13 @@ export class Cluster {
     return this.#relay.isUp;
   }
 
-  /** Whether a process that was known is not heard any more, by its fault or by ours. */
+  /** Whether a known process is unreachable, by its fault or by this one's. */
   isLost(node: string): boolean {
     const heardAtMs = this.#heardAtMs.get(node) ?? -Infinity;
     return !this.#relay.isUp || this.#clock.now() - heardAtMs > SILENT_MS;
   }
 
-  /** A message of the process came, whatever it says. */
+  /** Notes that a message of the process arrived. */
   heard(node: string): void {
     this.#heardAtMs.set(node, this.#clock.now());
   }

@@ -7,7 +7,7 @@ import type { Identity } from "../participant.ts";
 
 type Kind = PeerMessage["kind"];
 
-/** On the wire. A number is never used for something else; what a process does not know it ignores. */
+/** Numbers on the wire. One is never reused; unknown ones are ignored. */
 const KINDS: Readonly<Record<Kind, number>> = {
   update: 0,
   awareness: 1,
@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<Kind, number>> = {
 };
 const NAMES = new Map(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
 
-/** What stands behind a message's JSON, in this order. */
+/** Binary parts after a message's JSON, in this order. */
 const PARTS: Partial<Record<Kind, readonly ("vector" | "states" | "update" | "frame")[]>> = {
   syncRequest: ["vector", "states"],
   syncReply: ["vector", "states", "update"],
@@ -72,7 +72,7 @@ function bytesOf(message: PeerMessage): Readonly<Partial<Record<string, Uint8Arr
   }
 }
 
-/** `undefined` for what a newer process may say, and for what is no message at all. */
+/** `undefined` for a kind of a newer version and for invalid bytes. */
 export function decodePeerMessage(bytes: Uint8Array): PeerMessage | undefined {
   try {
     const decoder = decoding.createDecoder(bytes);
@@ -108,7 +108,7 @@ function encodeStates(states: readonly PeerState[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Throws at what is cut short or names nobody. */
+/** Throws when the bytes are truncated or an owner is missing. */
 function decodeStates(bytes: Uint8Array): readonly PeerState[] {
   const decoder = decoding.createDecoder(bytes);
   const states: PeerState[] = [];

@@ -1,23 +1,23 @@
 import type { Cluster } from "./cluster.ts";
 import type { Peer } from "./peer.ts";
 
-/** A peer that says nothing for so long, though messages come through, has died or lost the room. */
+/** A peer silent for this long while messages come through has died or lost the room. */
 const GONE_AFTER_MS = 25_000;
-/** From when messages come again until the peers that were known have to be heard. */
+/** After a reconnect, known peers must be heard within this. */
 const ANSWER_MS = 10_000;
-/** A client drops what it was told of others and not told again within 30 s. */
+/** Interval of repeats: a client drops states that are not renewed within 30 s. */
 const LOST_AGAIN_MS = 10_000;
 
 export interface FailureDetectorEvents {
-  /** Its people are out of reach; told again and again while they are. */
+  /** The peer's participants are unreachable; repeated while they are. */
   lost(peer: Peer): void;
   found(peer: Peer): void;
   gone(peer: Peer): void;
-  /** The process may have died before it wrote what it told: what is here is to be written. */
+  /** The peer may have died before it wrote its updates: the document is to be stored here. */
   keep(): void;
 }
 
-/** Whether each peer is heard, and until when its people are shown without. */
+/** Failure detector: which peers are reachable, and how long their participants stay visible. */
 export class FailureDetector {
   readonly #cluster: Cluster;
   readonly #events: FailureDetectorEvents;

@@ -6,7 +6,7 @@ import type { Identity } from "../participant.ts";
 const Text = v.pipe(v.string(), v.maxLength(1024));
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Somebody in a process' room, however many connections they have there. */
+/** A participant in a process' room, however many connections it has there. */
 const PersonSummary = v.object({
   subject: Text,
   role: v.picklist(ROLES),
@@ -17,17 +17,17 @@ const PersonSummary = v.object({
 });
 export type PersonSummary = Readonly<v.InferOutput<typeof PersonSummary>>;
 
-/** What a process says of its room. */
+/** State of a process' room. */
 const RoomSummary = v.object({
   /** Of its document. */
   version: Text,
-  /** The highest clock of the states that it has told. */
+  /** The highest clock of the states it has sent. */
   told: Count,
   people: v.array(PersonSummary),
 });
 export type RoomSummary = Readonly<v.InferOutput<typeof RoomSummary>>;
 
-/** One awareness state that a process holds: what its owner published, or that it is gone. */
+/** An awareness state that a process holds: as published, or `null` for departed. */
 export type PeerState =
   | {
       readonly clientId: number;
@@ -37,7 +37,7 @@ export type PeerState =
     }
   | { readonly clientId: number; readonly clock: number; readonly json: null };
 
-/** When it was decided, of what storage does not have: every process that hears it writes it then, lest it be lost with one. */
+/** Time of a decision that storage does not have yet: every receiver writes it, in case its process dies. */
 const Unwritten = { unwrittenAtMs: v.optional(v.number()) };
 
 const Tab = { subject: Text, seat: Text };
@@ -62,14 +62,14 @@ type Head<Kind extends keyof typeof HEADS> = {
   readonly kind: Kind;
 } & Readonly<v.InferOutput<(typeof HEADS)[Kind]>>;
 
-/** What the processes that have a room open tell each other. */
+/** Messages between the processes that have a room open. */
 export type PeerMessage =
-  /** What somebody wrote, as the writer's process told its own people. */
+  /** An accepted update, as sent to the process' own participants. */
   | { readonly kind: "update"; readonly update: Uint8Array }
   | { readonly kind: "awareness"; readonly states: readonly PeerState[] }
-  /** Asks what is missing: everybody, or the one it is addressed to. The others read it as a report. */
+  /** Requests missing changes from all processes, or from `to`. The others use its report. */
   | (Head<"syncRequest"> & { readonly vector: Uint8Array; readonly states: readonly PeerState[] })
-  /** To one who asked. `update` is what its document misses, empty when both are the same. */
+  /** Reply to a request. `update` has the changes that the requester misses; empty when both documents are equal. */
   | (Head<"syncReply"> & {
       readonly vector: Uint8Array;
       readonly states: readonly PeerState[];
@@ -86,12 +86,12 @@ export type PeerMessage =
   | Head<"ended">
   /** No colleague is invited any more. */
   | Head<"withdrawn">
-  /** A frame of somebody whose stream, or whose latest poll, came to another process. */
+  /** A frame of a tab whose stream, or latest poll, is at another process. */
   | (Head<"attention"> & { readonly frame: Uint8Array })
   /** A tab's latest poll came to the sender. */
   | Head<"polled">;
 
-/** What does not concern the room's own document and people. */
+/** Messages that do not concern the document and participants. */
 export type RemoteCommand = Extract<
   PeerMessage,
   { readonly kind: "hearts" | "extended" | "ended" | "withdrawn" | "attention" | "polled" }

@@ -1,7 +1,7 @@
 import type { Participant } from "../participant.ts";
 import type { PersonSummary, RoomSummary } from "./message.ts";
 
-/** Another process that has the room open, and what is known of it. */
+/** Another process that has the room open, and its known state. */
 export class Peer {
   readonly node: string;
   readonly people = new Map<string, PersonSummary>();
@@ -11,11 +11,11 @@ export class Peer {
   askedAtMs = -Infinity;
   /** It is gone when nothing has come of it by then. */
   answerByMs = Infinity;
-  /** The highest clock heard of the states that it holds. */
+  /** The highest known clock of its states. */
   seenClock = 0;
-  /** Not heard at present; its people are told to be out of reach since, and again from time to time. */
+  /** Time of the latest notice that its participants are unreachable; `undefined` while it is reachable. */
   lostSentAtMs: number | undefined;
-  /** What was heard of it is in storage, should it not have lived to write it. */
+  /** Its updates have been stored here, in case it died before writing them. */
   isKept = false;
 
   constructor(node: string, nowMs: number) {

@@ -5,12 +5,12 @@ import type { Cluster } from "./cluster.ts";
 
 /** The same room in other processes, as the room here sees it. */
 export interface Replication {
-  /** Hears of others from now on. */
+  /** Starts to receive messages. */
   start(): void;
   /** Every person that other processes have, with the process. */
   people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   has(subject: string): boolean;
-  /** When somebody came just now: later than wherever else the same subject is. */
+  /** Arrival time for a subject that arrives now: later than its arrival in any other process. */
   stampArrival(subject: string): number;
   /** An update that was accepted here. */
   update(news: Uint8Array): void;
@@ -26,7 +26,7 @@ export interface Replication {
 
 const nothing = (): void => undefined;
 
-/** Of a process that is the only one: nobody to tell, nothing to hear. All its rooms share it. */
+/** Replication in a single process: does nothing. All rooms share it. */
 export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication => ({
   start: nothing,
   people: () => [],

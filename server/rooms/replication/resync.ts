@@ -1,21 +1,21 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Peer } from "./peer.ts";
 
-/** Everybody, or one peer, is asked at most this often. */
+/** Minimum interval between two requests to all, or to one peer. */
 const ASK_AGAIN_MS = 1000;
-/** Whom nobody answered asks again so much later, in case nobody heard the question. */
+/** Delays of repeated requests while no peer is known, in case a request was lost. */
 const REPEATS_MS = [1000, 5000];
-/** After its last question a room waits so long for a peer that it does not know yet. */
+/** How long a room expects unknown peers after its last request. */
 const WAIT_MS = 6000;
 
-/** Asks others what is missing here: at once, but never faster than they can answer. */
+/** Requests missing changes from peers: at once, but never faster than they can reply. */
 export class Resync {
   readonly #clock: Clock;
   readonly #ask: (to: string | undefined) => void;
   #isDue = false;
   #askedAtMs = -Infinity;
   #repeatsMs: readonly number[] = [];
-  /** Whoever hears the question is a peer before its answer is here. */
+  /** Whether a peer may have received a request that it has not answered yet. */
   isWaiting = false;
 
   /** `ask` sends the question to one process, or to all. */
@@ -24,7 +24,7 @@ export class Resync {
     this.#ask = ask;
   }
 
-  /** Asks everybody. */
+  /** Sends a request to all processes. */
   requestAll(): void {
     const nowMs = this.#clock.now();
     this.#repeatsMs = REPEATS_MS.map((delayMs) => nowMs + delayMs);

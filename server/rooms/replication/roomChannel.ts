@@ -1,8 +1,8 @@
 import type { Channel, ChannelEvents, Relay } from "../../relay/relay.ts";
 
 /**
- * A room's channel, open while the room is still being loaded: the subscription stands by the time that there is something
- * to ask with. What comes before is not kept, since it is asked for.
+ * A room's channel, subscribed while the room is still being loaded, so that the first request can be answered.
+ * Messages before `start` are dropped, since that request fetches their content.
  */
 export class RoomChannel {
   readonly #channel: Channel;
@@ -19,7 +19,7 @@ export class RoomChannel {
     });
   }
 
-  /** Hands on what comes from now on. */
+  /** Delivers messages from now on. */
   start(events: ChannelEvents): void {
     this.#events = events;
     if (this.#hasMissed) events.missed();

@@ -18,20 +18,20 @@ import { Resync } from "./resync.ts";
 import { FailureDetector } from "./failureDetector.ts";
 import type { RoomChannel } from "./roomChannel.ts";
 
-/** While peers are known each is told this often what there should be; what differs is asked for. */
+/** Interval of heartbeats while peers are known; a peer whose state differs sends a request. */
 const HEARTBEAT_MS = 8000;
 
-/** What the room does about its peers. */
+/** The room's side of replication. */
 export interface ReplicatedRoom extends ExchangeRoom {
   /** The participant's agent presents from another process now. */
   replaced(participant: Participant): void;
-  /** A process may have died before it wrote what it told: what is here is to be written. */
+  /** A peer may have died before it wrote its updates: the document is to be stored here. */
   keep(): void;
   /** Others are known elsewhere than before. */
   peopleChanged(): void;
 }
 
-/** Carries out what another process decided about the room's presentation. */
+/** Receives decisions of other processes about the room's presentation. */
 export interface CommandReceiver {
   execute(command: RemoteCommand): void;
   /** Commands may have been lost: the presentation is to be read again. */
@@ -48,8 +48,8 @@ export interface ReplicationDependencies {
 }
 
 /**
- * The same room in other processes. What happens here is told to them once, while there are any; what may have been lost is
- * asked for with the sync protocol's own question, and whoever is asked learns by it what it misses itself.
+ * Replicates the room to other processes. Changes are sent once, and only while there are peers; lost ones are
+ * requested with the sync protocol's own question, which also shows the peer what it misses itself.
  */
 export class RoomReplication implements Replication {
   readonly #node: string;
@@ -82,7 +82,7 @@ export class RoomReplication implements Replication {
     });
   }
 
-  /** Hears of others from now on, and asks them as soon as they can hear it. */
+  /** Starts to receive messages, and requests the peers' state as soon as they can reply. */
   start(): void {
     this.#channel.start({
       received: (from, message) => this.#received(from, message),
@@ -108,7 +108,7 @@ export class RoomReplication implements Replication {
     return stamp;
   }
 
-  /** Nothing is paid for it while nobody else has the room. */
+  /** Nothing is encoded or sent while no other process has the room. */
   get #isActive(): boolean {
     return this.#resync.isWaiting || this.#peers.size > 0;
   }
@@ -175,7 +175,7 @@ export class RoomReplication implements Replication {
     }
   }
 
-  /** Of whom only a part was heard so far the rest is asked for. */
+  /** Requests the full state of a peer that was unknown. */
   #touchPeer(from: string, kind: PeerMessage["kind"]): Peer {
     const nowMs = this.#clock.now();
     const known = this.#peers.get(from);

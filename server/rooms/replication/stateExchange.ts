@@ -7,7 +7,7 @@ import { peopleOf, type Peer } from "./peer.ts";
 
 const NOTHING = new Uint8Array();
 
-/** What of a room processes exchange. */
+/** The replicated parts of a room. */
 export interface ExchangeRoom {
   readonly id: string;
   readonly document: RoomDocument;
@@ -23,7 +23,7 @@ type Of<Kind extends PeerMessage["kind"]> = PeerMessage & { readonly kind: Kind 
 export class StateExchange {
   readonly #room: ExchangeRoom;
   readonly #log: RoomLog;
-  /** The highest clock of the states that others were told. */
+  /** The highest clock of the states sent to peers. */
   #sentClock = 0;
   #hasLoggedProblem = false;
 
@@ -67,7 +67,10 @@ export class StateExchange {
     };
   }
 
-  /** What the one that answered lacks itself: all that it has is here now, so if the documents differ it is that. */
+  /**
+   * The changes that the replying process misses: this one has all of its changes now, so a difference can only be
+   * that.
+   */
   owedTo({ report, vector }: Of<"syncReply">): Uint8Array | undefined {
     const { document } = this.#room;
     return report.version === document.version ? undefined : document.missing(vector);
@@ -95,7 +98,7 @@ export class StateExchange {
     return version !== this.#room.document.version || told > peer.seenClock;
   }
 
-  /** Says in the log, once, that what the processes merged is no presentation any more. */
+  /** Logs once that the merged document is not a valid presentation. */
   check(): void {
     const { document, id } = this.#room;
     const { problem } = document;
