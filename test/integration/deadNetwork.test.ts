@@ -27,12 +27,18 @@ const noRenewal = () => Promise.reject(new Error("none"));
 
 /** `fetch`, and how to wait until none is without an answer. Event streams count until they begin. */
 function countedFetch() {
-  let open = 0;
+  const open = new Set<AbortSignal | null | undefined>();
   const counted: typeof fetch = async (input, init) => {
-    open += 1;
-    return fetch(input, init).finally(() => (open -= 1));
+    const { signal } = init ?? {};
+    open.add(signal);
+    return fetch(input, init).finally(() => open.delete(signal));
   };
-  return { fetch: counted, isIdle: () => open === 0 };
+  return {
+    fetch: counted,
+    isIdle: () => open.size === 0,
+    /** Those under way, by what may end them. */
+    open: () => [...open],
+  };
 }
 
 /** Desk and phone as their pages open them, each behind a wire that can die, all by one clock. */
@@ -86,7 +92,7 @@ async function openBoth(habits: ProxyHabits) {
     }
     return clock.now() - fromMs;
   };
-  return { clock, desk, phone, page, wires, pass, status, msUntil };
+  return { clock, desk, phone, page, calls, wires, pass, status, msUntil };
 }
 
 /** What the status line on the buyer's page says. */
@@ -121,6 +127,19 @@ describe.each(FALLBACKS)(
       expect(await msUntil(() => status() === "reconnecting", false)).toBeLessThanOrEqual(
         BUYER_TOLD_MS,
       );
+    });
+
+    test("trap 31: what the dead network swallowed is given up within 10 s", async () => {
+      const { wires, phone, calls, pass } = await openBoth(habits);
+      phone.attend({ state: "following" });
+      await pass(2_000, true);
+      wires.phone.swallow();
+      phone.attend({ state: "exploring" });
+      await pass(2_000, false);
+      const swallowed = calls.open();
+      await pass(BUYER_TOLD_MS, false);
+      expect(swallowed.map((signal) => signal?.aborted)).toEqual(swallowed.map(() => true));
+      expect(calls.open().filter((signal) => swallowed.includes(signal))).toEqual([]);
     });
 
     test("the buyer's own, in the pocket: told within 2 s of the return", async () => {

@@ -1,4 +1,5 @@
 import { tabStorage } from "../../../base/storage.ts";
+import { ANSWER_MS } from "../../../session/requests.ts";
 import { visitKey } from "../../../join/visitKey.ts";
 
 /**
@@ -44,8 +45,10 @@ function askEarly({ url, body }: Question): typeof fetch {
     body,
     signal: abort.signal,
   });
+  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
+  const arrived = () => clearTimeout(timer);
   // Nobody may ever ask for it.
-  early.catch(() => undefined);
+  early.then(arrived, arrived);
   return (input, init) => {
     const answer = input === url && init?.body === body ? early : undefined;
     if (answer === undefined) return fetch(input, init);
