@@ -36,11 +36,16 @@ import { openMetrics, type Metrics } from "./telemetry/metrics.ts";
 export interface App {
   /** The origin at which this machine reaches it. */
   readonly url: string;
-  /** What signs the built-in agent in; `undefined` where agents sign in elsewhere. Never to be logged. */
+  /**
+   * The built-in agent's sign-in link; `undefined` when agents sign in with an identity provider. Never to be logged.
+   */
   readonly signInLink: string | undefined;
   /** Where the built-in agent's key is kept: a file, a table or a variable; `undefined` where agents sign in elsewhere. */
   readonly agentKeyIn: string | undefined;
-  /** No new connections, sockets closed with 1012, everything written but what is counted. Idempotent. */
+  /**
+   * Stops listening, closes sockets with 1012 and writes everything. Resolves to the number of changes that storage
+   * did not take. Idempotent.
+   */
   close(): Promise<Unwritten>;
 }
 
@@ -50,16 +55,16 @@ export interface AppSurroundings extends StorageSurroundings {
   readonly networkInterfaces: () => NetworkInterfaces;
 }
 
-/** What storage did not take before the end. */
+/** Changes that storage did not take before the end. */
 interface Unwritten {
-  /** Of documents: what agents showed last. */
+  /** Updates of documents. */
   readonly updates: number;
   /** Of presentations: ends, visits and the like. */
   readonly writes: number;
 }
 
 const CLIENT_DIR = join(import.meta.dirname, "..", "client", "dist");
-/** A browser sends its whole request at once; whoever dawdles holds a connection that others need. */
+/** Timeouts against connections that are held without a request. */
 const PATIENCE = {
   headersTimeout: 10_000,
   // Longer than any documented balancer keeps an idle connection (60 s), so that none meets one that is being closed.

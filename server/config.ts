@@ -7,7 +7,7 @@ import type { ServiceKey } from "./access/services.ts";
 
 export type TrustProxy = boolean | number | string;
 
-/** What an operator chose, in the units the server counts in. */
+/** The configuration, in the units that the server uses. */
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -26,7 +26,7 @@ export interface Config {
   readonly awayMs: number;
   readonly linkMs: number;
   readonly retentionMs: number;
-  /** `undefined`: nobody has said whether there is a proxy, and none is trusted. */
+  /** `undefined`: not configured; no proxy is trusted. */
   readonly trustProxy: TrustProxy | undefined;
   readonly maxViewers: number;
   readonly connectionsPerAddress: number;
@@ -64,7 +64,7 @@ function toTrustProxy(text: string): TrustProxy {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-/** Express itself says whether it understands the value, so that both always agree. */
+/** Parsed by Express itself, so that both agree. */
 function isTrustProxy(text: string): boolean {
   try {
     express().set("trust proxy", toTrustProxy(text));
@@ -94,7 +94,7 @@ const url = v.pipe(
 const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace("@/", "@host/"));
 
-/** A database is a number, and what signs in may be written with escapes. */
+/** A database is a number; credentials may be percent-encoded. */
 function isRedisUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !["redis:", "rediss:"].includes(url.protocol) || url.hostname === "") {

@@ -5,7 +5,7 @@ import { systemClock } from "./time/clock.ts";
 import { readConfig, type Config } from "./config.ts";
 import { openLog, type Log } from "./telemetry/log.ts";
 
-/** A supervisor kills after ten seconds; this says before that what was not finished. */
+/** Deadline for closing, before a supervisor kills the process after 10 s. */
 const CLOSE_WITHIN_MS = 9000;
 
 const codeOf = (error: unknown): string =>

@@ -49,7 +49,10 @@ async function openAuthSecret(chosen: string | undefined, secrets: SecretStore):
   );
 }
 
-/** Who may enter. What the operator has not chosen is made once and kept in `secrets`. */
+/**
+ * Opens sign-in, invitations and tokens. Secrets that the operator has not set are generated once and kept in
+ * `secrets`.
+ */
 export async function openAccess(
   options: AccessOptions,
   clock: Clock,

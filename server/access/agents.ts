@@ -11,16 +11,16 @@ export interface SignedIn {
   readonly agent: Agent;
 }
 
-/** Who may present. */
+/** Signs agents in and verifies their tokens. */
 export interface Agents {
-  /** `name` is what buyers see; empty: nothing. `unsupported` where agents sign in elsewhere. */
+  /** `name` is shown to buyers; an empty one is not. `unsupported` when agents sign in with an identity provider. */
   signIn(key: string, name?: string): Promise<Result<SignedIn, "wrong_key" | "unsupported">>;
   /** A token with another name, for one that is valid; it expires when that one does. */
   rename(
     token: string,
     name: string,
   ): Promise<Result<SignedIn, "unauthorized" | "unavailable" | "unsupported">>;
-  /** `unavailable` when what would decide cannot be asked now. */
+  /** `unavailable` when the identity provider does not answer. */
   verify(token: string): Promise<Result<Agent, "unauthorized" | "unavailable">>;
 }
 
@@ -38,7 +38,7 @@ const digest = (text: string): Uint8Array => createHash("sha256").update(text).d
 /** One agent with one key, for a team without an identity provider. */
 export function openBuiltInAgents(secret: string, agentKey: string, clock: Clock): Agents {
   const signingKey = new TextEncoder().encode(secret);
-  // Digests are of one length, so the comparison tells nothing about the key's own.
+  // Digests have one length, so the comparison does not reveal the key's own.
   const expected = digest(agentKey);
 
   const issue = async (agent: Agent, expiresAtMs: number): Promise<SignedIn> => {

@@ -3,10 +3,12 @@ import { isInvited } from "./identity.ts";
 
 export type Closed = "ended" | "expired";
 
-/** An end as its participants are told of it: an agent who stayed away ended the presentation. */
+/** The end of a presentation as sent to participants: an absent agent also ended it. */
 export const closedBy = (reason: EndReason): Closed => (reason === "expired" ? reason : "ended");
 
-/** Why nobody may enter the presentation any more; `undefined` while it is live, whether or not its end is recorded yet. */
+/**
+ * Why the presentation can no longer be entered; `undefined` while it is live, whether or not its end is recorded yet.
+ */
 export function closedReason(record: PresentationRecord, nowMs: number): Closed | undefined {
   if (record.ended !== undefined) return closedBy(record.ended.reason);
   return record.expiresAtMs <= nowMs ? "expired" : undefined;

@@ -8,7 +8,7 @@ export interface Agent {
   readonly isEditor?: true;
 }
 
-/** What a verified room token says. */
+/** Claims of a verified room token. */
 export interface RoomClaims {
   /** The participant: `agent:<id>`, `colleague:<invitation>.<random>`, `buyer:<random>`, `inspector:<id>`. */
   readonly subject: string;
@@ -24,13 +24,13 @@ export interface RoomClaims {
 const COLLEAGUE = "colleague:";
 
 /**
- * Who an invited colleague is, as a room token's subject says it: one person of one invitation. Whoever came by an
- * invitation that is not open any more has no place in its presentation.
+ * The subject of an invited colleague: one person of one invitation. After the invitation was withdrawn, the subject
+ * may no longer enter.
  */
 export const colleagueSubject = (invitation: string, person: string): string =>
   `${COLLEAGUE}${invitation}.${person}`;
 
-/** The invitation by which a subject came; `undefined` for everybody who is no invited colleague. */
+/** The invitation of a colleague's subject; `undefined` for any other subject. */
 export function invitationOf(subject: string): string | undefined {
   if (!subject.startsWith(COLLEAGUE)) return undefined;
   return subject.slice(COLLEAGUE.length).split(".")[0];

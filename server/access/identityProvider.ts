@@ -10,7 +10,7 @@ export interface IdentityProvider {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  /** The claim that lets an agent change lists; `undefined`: nobody may. */
+  /** The claim that an agent needs to change lists; `undefined`: nobody may. */
   readonly editorClaim?: string | undefined;
 }
 
@@ -20,7 +20,7 @@ const ALGORITHMS = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 /** The provider's clock may be ahead of or behind ours by this much. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-/** What jose throws because of the token, and not because the keys could not be fetched. */
+/** Errors of jose that are the token's fault, not a failure to fetch keys. */
 const REFUSALS = [
   errors.JWTExpired,
   errors.JWTClaimValidationFailed,
@@ -33,7 +33,7 @@ const REFUSALS = [
   errors.JOSENotSupported,
 ];
 
-/** A claim that says no is not carried. */
+/** A claim that is false, "false" or empty does not count. */
 function carries(payload: JWTPayload, claim: string | undefined): boolean {
   const value = claim !== undefined && Object.hasOwn(payload, claim) && payload[claim];
   if (value === "false" || value === 0 || value === "") return false;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { RandomBytes } from "./secrets.ts";
 
-/** What makes and checks links and PINs. What is kept of either is a hash; what is issued is said once. */
+/** Issues and checks the secrets of links, and PINs. Only hashes are stored; an issued secret is returned once. */
 export interface Invitations {
   issueSecret(): { readonly secret: string; readonly hash: Uint8Array };
   matchesSecret(secret: string, hash: Uint8Array): boolean;

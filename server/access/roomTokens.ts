@@ -10,8 +10,8 @@ export interface RoomTokens {
   issue(claims: RoomClaims): Promise<string>;
   verify(token: string): Promise<Result<RoomClaims, TokenProblem>>;
   /**
-   * As `verify`, but lets a token pass that expired less than `toleranceMs` ago (`RENEWAL_MS`): its presentation may have
-   * been extended since. Proves who asks, and opens nothing.
+   * As `verify`, but also accepts a token that expired less than `toleranceMs` ago (default `RENEWAL_MS`): its
+   * presentation may have been extended since. Identifies the caller; does not admit to a room.
    */
   verifyForRenewal(token: string, toleranceMs?: number): Promise<Result<RoomClaims, TokenProblem>>;
 }

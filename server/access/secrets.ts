@@ -6,7 +6,7 @@ export type RandomBytes = (count: number) => Uint8Array;
 
 /** Small values kept where the data is, so that every process on the same data has the same. */
 export interface SecretStore {
-  /** The secret of this name, made by whoever asks first and kept for good. */
+  /** The secret of this name, created by the first caller and kept for good. */
   load(name: string): Promise<string>;
   /** Keeps the value unless one is kept under this name. Resolves to the one that is. */
   keepFirst(name: string, value: string): Promise<string>;

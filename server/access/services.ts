@@ -13,7 +13,7 @@ export interface Services {
   find(key: string): string | undefined;
 }
 
-/** Each comparison takes the same time, whatever is compared. */
+/** Every comparison takes the same time. */
 export function openServices(keys: readonly ServiceKey[]): Services {
   const known = keys.map(({ name, sha256 }) => ({ name, hash: Buffer.from(sha256, "hex") }));
   return {

@@ -6,7 +6,7 @@ import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
 import { isOriginAllowed, type Handshake } from "./handshake.ts";
 
-/** Who decides on entering, whatever door somebody knocks at. */
+/** Authentication and admission shared by all transports. */
 export interface AdmissionDependencies {
   readonly rooms: Rooms;
   readonly tokens: RoomTokens;
@@ -24,7 +24,7 @@ export async function authenticate(
   return claims.value.room === handshake.room ? succeed(claims.value) : fail("forbidden");
 }
 
-/** Somebody who may enter. */
+/** An admitted participant. */
 export interface Admitted extends Admission {
   readonly role: Role;
 }
@@ -40,7 +40,10 @@ export async function admit(
   return admission.ok ? succeed({ ...admission.value, role: claims.value.role }) : admission;
 }
 
-/** A token that died with its presentation is told so; one whose presentation goes on may be renewed. */
+/**
+ * A token that expired with its presentation is refused with the presentation's end; any other expired one may be
+ * renewed.
+ */
 async function explainToken(
   rooms: Rooms,
   tokens: RoomTokens,

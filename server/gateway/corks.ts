@@ -1,8 +1,8 @@
 import type { Duplex } from "node:stream";
 
 /**
- * Gathers what one read brings about into one write a socket. Measured: 3.5 times as fast at 4 frames, 10 times at 16.
- * For a single frame it would cost more than it saves, so it begins with the second message of a read.
+ * Gathers the writes that one read causes into one write a socket. Measured: 3.5 times as fast at 4 frames, 10 times
+ * at 16. A single frame would cost more, so it starts with the second message of a read.
  */
 export class Corks {
   readonly #corked: Duplex[] = [];

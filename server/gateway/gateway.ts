@@ -19,7 +19,7 @@ import { RoomSocket, WebSocketConnection, type WebSocketParts } from "./webSocke
 export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
   readonly trustProxy: TrustProxy;
-  /** Shared with every other door. */
+  /** Shared with the fallback transports. */
   readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
   readonly log: RoomLog;
@@ -52,9 +52,9 @@ const SERVER_OPTIONS = {
 const ignore = (): void => undefined;
 
 /**
- * The WebSocket door. A request is authenticated and its room opened before the upgrade is accepted, so nothing queues
- * from strangers; whoever is turned away is accepted first and then closed with a code, because a browser cannot read
- * an upgrade's status.
+ * The WebSocket transport. A request is authenticated and its room opened before the upgrade is accepted, so that
+ * strangers' frames are not queued. A refused client is upgraded first and then closed with a code, since browsers
+ * cannot read the status of a refused upgrade.
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
   const { server, clock, connectionLimit, log } = dependencies;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { SUBPROTOCOL } from "../../schema/protocol.ts";
 
-/** What an upgrade request asks for, read without trusting any of it. */
+/** The unverified content of an upgrade request. */
 export interface Handshake {
   readonly room: string;
   /** The second offered subprotocol; empty when there is none. */
@@ -45,7 +45,7 @@ export function readHandshake(request: IncomingMessage): Handshake | undefined {
 const offeredProtocols = (request: IncomingMessage): readonly string[] =>
   (request.headers["sec-websocket-protocol"] ?? "").split(",").map((protocol) => protocol.trim());
 
-/** What is answered to the offered subprotocols; `false` when ours is not among them. */
+/** The accepted one of the offered subprotocols; `false` when ours is not among them. */
 export const chooseSubprotocol = (offered: ReadonlySet<string>): string | false =>
   offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false;
 

@@ -10,14 +10,14 @@ export interface HeartbeatOptions {
   readonly turns: number;
 }
 
-/** One who watches may be quiet for long, and there are many. */
+/** Viewers may be silent for long, and there are many. */
 export const VIEWER_BEAT: HeartbeatOptions = { periodMs: 15_000, maxMissed: 1, turns: 100 };
-/** Everybody waits for one who presents: a connection that has died is noticed within 3 s. */
+/** All viewers wait for a presenter: a dead connection is detected within 3 s. */
 export const PRESENTER_BEAT: HeartbeatOptions = { periodMs: 1000, maxMissed: 2, turns: 10 };
 
 /**
- * Open sockets, each pinged once in a period, a part of all at a time: a ping takes some 12 µs, and 3,000 at once would hold
- * up everybody for 37 ms.
+ * Pings open sockets, each once in a period, spread over it: a ping takes some 12 µs, so 3,000 at once would block the
+ * process for 37 ms.
  */
 export class Heartbeat {
   readonly #turns: readonly Set<WebSocketConnection>[];

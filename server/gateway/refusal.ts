@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../time/clock.ts";
 
-/** A refused connection is gone after this, whatever its peer does. */
+/** A refused connection is destroyed after this, whatever its peer does. */
 const LINGER_MS = 500;
 
 export type RefusalStatus = 400 | 404 | 426 | 503;
@@ -10,8 +10,8 @@ export type RefusalStatus = 400 | 404 | 426 | 503;
 const ignore = (): void => undefined;
 
 /**
- * Answers an upgrade request in HTTP and frees the connection: at once when the peer ends too, else after `LINGER_MS`.
- * What the peer still sends is read and dropped, since unread bytes would turn the answer into a reset.
+ * Answers an upgrade request in HTTP and frees the connection: when the peer closes too, at the latest after
+ * `LINGER_MS`. Further bytes are read and dropped, since unread bytes would turn the answer into a reset.
  */
 export function refuseUpgrade(duplex: Duplex, status: RefusalStatus, clock: Clock): void {
   const version = status === 426 ? "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" : "";

@@ -1,11 +1,11 @@
 import type { Duplex } from "node:stream";
 
-/** What a client may send before its upgrade is answered. Honest ones send nothing. */
+/** Maximum bytes before the upgrade is answered. Honest clients send none. */
 const MAX_EARLY_BYTES = 64 * 1024;
 
 /**
- * A connection whose upgrade is being decided on. It is read meanwhile, because the end of a stream shows only to its
- * reader: one that was half-closed would look alive.
+ * A connection whose upgrade is being decided. It is read meanwhile, since only a reader sees the end of a stream: a
+ * half-closed one would look alive.
  */
 export class WaitingSocket {
   readonly #duplex: Duplex;
@@ -27,7 +27,7 @@ export class WaitingSocket {
     if (this.#earlyBytes > MAX_EARLY_BYTES) this.#duplex.destroy();
   };
 
-  /** Ends the waiting. Returns what has arrived, or `undefined` when the peer is gone. */
+  /** Ends the waiting. Returns the bytes received so far, or `undefined` when the peer is gone. */
   take(): Buffer | undefined {
     const duplex = this.#duplex;
     duplex.off("error", this.#destroy).off("end", this.#destroy).off("data", this.#keep);

@@ -11,10 +11,10 @@ import type { SharedFrames } from "./sharedFrames.ts";
 const MAX_CONTROL_FRAMES = 60;
 /** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
 const UNSUPPORTED_DATA = 1003;
-/** A peer that has half-closed and does not read what it is still sent is cut after this. */
+/** A half-closed peer that does not read the rest is cut off after this. */
 const HALF_CLOSED_MS = 1000;
 
-/** What the sockets of one gateway share. */
+/** Shared by all sockets of a gateway. */
 export interface WebSocketParts {
   readonly clock: Clock;
   readonly frames: SharedFrames;
@@ -63,7 +63,7 @@ export class WebSocketConnection implements Connection {
     | { readonly sentAtMs: number; readonly told: (roundTripMs: number) => void }
     | undefined;
 
-  /** `duplex` is what `socket` was made of: frames for many sockets are written to it as they are. */
+  /** `duplex` is the stream below `socket`: shared frames are written to it directly. */
   constructor(socket: RoomSocket, duplex: Duplex, parts: WebSocketParts) {
     this.#socket = socket;
     this.#duplex = duplex;
@@ -84,7 +84,7 @@ export class WebSocketConnection implements Connection {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
-  /** A few µs, nearly all of it Node's own write: the frame is made once for everybody, and not copied. */
+  /** A few µs, nearly all in Node's own write: a frame is encoded once for all sockets, and not copied. */
   send(frame: Uint8Array): void {
     if (this.#isOpen) this.#write(this.#parts.frames.frame(frame));
   }
@@ -121,7 +121,7 @@ export class WebSocketConnection implements Connection {
     if (!this.#isOpen) return;
     this.#parts.closed(reason);
     this.#socket.close(CLOSE[reason], reason);
-    // What a flood still has on its way is not worth reading; it backs up until the socket is cut.
+    // The rest of a flood is not read; it backs up until the socket is cut off.
     if (reason === "too_many_messages") this.#socket.pause();
   }
 

@@ -1,4 +1,4 @@
-/** Runs what it is given one after the other, in the order given. */
+/** Runs tasks one after the other, in order. */
 export function openQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

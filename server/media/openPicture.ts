@@ -8,7 +8,7 @@ import { blurOf } from "./blur.ts";
 import { loadSharp } from "./loadSharp.ts";
 import { readSvgBox } from "./svgBox.ts";
 
-/** What a file says of its picture. */
+/** Facts about a picture, from its file. */
 export interface PictureFacts {
   /** The point that its own coordinates begin at: an SVG's view box may begin anywhere. */
   readonly origin: readonly [x: number, y: number];

@@ -20,7 +20,7 @@ export interface VariantsNeeds {
 interface Wanted {
   readonly source: string;
   readonly width: VariantWidth;
-  /** What all versions of this picture at this width have in common. */
+  /** Common part of the names of all versions of this picture at this width. */
   readonly stem: string;
   readonly name: string;
 }
@@ -40,11 +40,11 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Makes each variant once, whoever asks and however often, and keeps it. */
+/** Makes each variant once, however many requests ask for it, and keeps it. */
 export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
   const inTurn = openQueue();
   const underWay = new Map<string, Promise<string>>();
-  /** What was tried and is not to be tried again until its picture changes. */
+  /** Variants that failed and are not tried again until their picture changes. */
   const unmade = new Set<string>();
 
   async function removeEarlier({ stem, name }: Wanted): Promise<void> {

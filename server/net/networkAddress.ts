@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import type { NetworkInterfaceInfo } from "node:os";
 
-/** What `os.networkInterfaces` answers. */
+/** The result of `os.networkInterfaces`. */
 export type NetworkInterfaces = Readonly<
   Record<string, readonly NetworkInterfaceInfo[] | undefined>
 >;
@@ -9,7 +9,7 @@ export type NetworkInterfaces = Readonly<
 /** Bridges of containers and virtual machines, and tunnels: phones in this network do not reach them. */
 const VIRTUAL =
   /^(?:docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|bridge|tun|tap|utun|wg|tailscale)/i;
-/** Given by a machine to itself; it is good for nobody who does not name an interface too. */
+/** Self-assigned addresses, unusable without an interface name. */
 const LINK_LOCAL = /^(?:169\.254\.|fe[89ab])/i;
 
 /**

@@ -4,7 +4,7 @@ import type { ProblemDetails } from "../../schema/problems.ts";
 /** `code` is a problem's own, or the reason that a socket would be closed with. */
 type Details = Omit<ProblemDetails, "type" | "code"> & { readonly code: string };
 
-/** Answers with RFC 9457 problem details, which nobody may store. */
+/** Answers with RFC 9457 problem details, marked `no-store`. */
 export function sendProblemDetails(response: Response, details: Details): void {
   const { status, retryAfter } = details;
   if (status === 401) response.set("WWW-Authenticate", "Bearer");

@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import { INSPECTION_MESSAGE } from "../../schema/inspection.ts";
 import { MESSAGE, SYNC } from "../../schema/protocol.ts";
 
-/** What a participant's frame asks for. Payloads are views into the frame, not copies. */
+/** A decoded frame of a participant. Payloads are views into the frame, not copies. */
 export type Frame =
   | { readonly kind: "step1"; readonly stateVector: Uint8Array }
   | { readonly kind: "write"; readonly update: Uint8Array; readonly isStep2: boolean }
@@ -11,7 +11,7 @@ export type Frame =
   | { readonly kind: "inspect" }
   | { readonly kind: "unknown" };
 
-/** What the first two bytes say, before anything is decoded. Every kind of frame has its types in single bytes. */
+/** The kind of a frame by its first two bytes, before decoding. All types are single bytes. */
 export type FrameKind = Frame["kind"];
 
 export function peekKind(bytes: Uint8Array): FrameKind {

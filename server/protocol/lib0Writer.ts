@@ -29,7 +29,7 @@ export class Lib0Writer {
     this.#at += lengthBytes + written;
   }
 
-  /** A copy of what was written since `start`, after the byte `kind` and its length. */
+  /** A copy of the bytes written since `start`, after the byte `kind` and their length. */
   prefixed(kind: number): Uint8Array {
     const length = this.#at - MAX_HEAD_BYTES;
     const from = MAX_HEAD_BYTES - 1 - varUintBytes(length);

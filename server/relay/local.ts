@@ -6,7 +6,7 @@ import type { Relay } from "./relay.ts";
 
 const NODE_BYTES = 8;
 
-/** The relay of a deployment that is one process: there is nobody to tell and nothing to miss. Always up. */
+/** The relay of a single process: sends nothing and misses nothing. Always up. */
 export function openLocalRelay(clock: Clock, randomBytes: RandomBytes): Relay {
   const limiters = new Map<string, RateLimiterAbstract>();
   return {

@@ -1,4 +1,4 @@
-/** What a relay counts. Implementations must be cheap: messages are counted on the hot path. */
+/** Counters of a relay. Implementations must be cheap: messages are counted on the hot path. */
 export interface RelayMetrics {
   relayUp(isUp: boolean): void;
   /** One message of this process, to however many others. */

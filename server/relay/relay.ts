@@ -1,23 +1,21 @@
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 
 /**
- * What carries a room's news between the processes of one deployment. Messages of one sender come in order and at most
- * once; what may have been lost is told (`ChannelEvents.missed`), and repairing it is the receiver's affair. Whoever can
- * connect to the engine is trusted.
- *
- * No call blocks or throws for want of the engine: while it is away, publishing does nothing and every process counts for
- * itself.
+ * Carries messages between the processes of a deployment. Messages of one sender arrive in order and at most once;
+ * possible losses are reported (`ChannelEvents.missed`) and repaired by the receiver. Every client of the engine is
+ * trusted.
+ * No call blocks or throws while the engine is away: publishing does nothing and every process counts for itself.
  */
 export interface Relay {
   /** This process: in every message it sends, and never in one it receives. Unique to each start. */
   readonly node: string;
   /** Whether messages come through. Noticed within 3 s, also when the engine hangs without closing the connection. */
   readonly isUp: boolean;
-  /** Tells every change of `isUp`. Returns the way to stop it. */
+  /** Reports every change of `isUp`. Returns the way to unsubscribe. */
   onChange(listener: (isUp: boolean) => void): () => void;
-  /** Hears the room's messages from now until the channel is closed. Of one room a process opens one channel at a time. */
+  /** Receives the room's messages until the channel is closed. A process opens one channel a room at a time. */
   open(room: string, events: ChannelEvents): Channel;
-  /** Tells every process that has the room open. This one need not. */
+  /** Sends to every process that has the room open, whether or not this one has. */
   publish(room: string, message: Uint8Array): void;
   readonly leases: Leases;
   /** A limiter whose counts all processes share. `name` keeps the counts of different limits apart. */
@@ -55,7 +53,7 @@ export interface Channel {
 /** Something held until it is not renewed. */
 export interface Lease {
   readonly holder: string;
-  /** What its holder said of it; JSON. */
+  /** Details set by the holder; JSON. */
   readonly about: string;
 }
 

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream } from "pino";
 
-/** What writes one JSON line a call. Never hand it a token, a secret, a PIN, a header or a body. */
+/** Writes one JSON line a call. Never pass a token, a secret, a PIN, a header or a body. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

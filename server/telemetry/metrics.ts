@@ -3,14 +3,14 @@ import type { RelayMetrics } from "../relay/metrics.ts";
 import type { RoomMetrics } from "../rooms/metrics.ts";
 import { defineFrameCounts } from "./frameCounts.ts";
 
-/** What HTTP counts. */
+/** Counters of HTTP. */
 export interface HttpMetrics {
   requested(method: string, route: string, status: number, seconds: number): void;
   joinRefused(reason: string): void;
   joined(): void;
 }
 
-/** What is counted around the store. */
+/** Counters of storage. */
 export interface StorageMetrics {
   appended(seconds: number): void;
   storageFailed(): void;

@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs`. Returns the way to cancel. Never keeps the process alive. */
   after(delayMs: number, call: () => void): () => void;
-  /** Calls back once what has arrived by now has been read. Returns the way to cancel. */
+  /** Calls back after the input that has arrived by now was read. Returns the way to cancel. */
   soon(call: () => void): () => void;
   /** Calls back every `periodMs` until cancelled. Never keeps the process alive. */
   every(periodMs: number, call: () => void): () => void;
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
   soon: (call) => {
-    // The second time round: Node reads what has arrived between one time and the next.
+    // Two turns: Node reads input between one and the next.
     let turn = setImmediate(() => {
       turn = setImmediate(call);
     });

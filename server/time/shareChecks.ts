@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** Whoever asks within this time of an answer gets the same one: a check that writes must cost nobody's disk. */
+/** Callers within this time share one result: a check that writes must not load the disk. */
 const SHARED_MS = 250;
 
 /** The same check, made at most once at a time and once in `SHARED_MS`. */

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** The promise's outcome, or what `late` returns or throws if it takes longer than `limitMs`. */
+/** The promise's outcome, or the result of `late` after `limitMs`. */
 export async function withTimeout<Value, Late>(
   clock: Pick<Clock, "after">,
   limitMs: number,
@@ -16,7 +16,7 @@ export async function withTimeout<Value, Late>(
   }
 }
 
-/** Resolves to what the promise does, or to `undefined` when it rejects or takes longer. */
+/** Resolves to the promise's value, or to `undefined` when it rejects or takes longer. */
 export const settleWithin = <Value>(
   clock: Clock,
   ms: number,

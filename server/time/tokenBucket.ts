@@ -18,7 +18,7 @@ export class TokenBucket {
     this.#filledAtMs = nowMs;
   }
 
-  /** Nothing is known of it that a new one would not say. */
+  /** Whether the bucket is full, like a new one. */
   isFull(nowMs: number): boolean {
     this.#fill(nowMs);
     return this.#tokens === this.#perSecond;

@@ -10,25 +10,28 @@ import type { AwarenessEntry } from "../../protocol/encodeFrames.ts";
 import type { Connection } from "../../rooms/participant.ts";
 import type { RoomEntry } from "../../rooms/roomSeat.ts";
 
-/** What one poll is answered with; nothing is owed by a connection that the room closed. */
+/** Answer of one poll. */
 export interface PollAnswer {
   /** The missing part of the document as a Yjs update; `undefined` when nothing is missing. */
   readonly update: Uint8Array | undefined;
-  /** The same as the frame it came in, then what changed of the others' awareness. */
+  /** The same update as a frame, then changed awareness of others. */
   readonly frames: readonly Uint8Array[];
 }
 
 const decoder = new TextDecoder();
 
 /**
- * Somebody who polls, as a room sees it. Between polls the document's changes are only noted, for the poll's state vector
- * says what is missing; of awareness the latest of each client is kept.
+ * Connection of a polling tab. Between polls, document changes are only noted, since the poll's state vector shows
+ * what is missing; of awareness the latest of each client is kept.
  */
 export class PollingConnection implements Connection {
   readonly transport = "polling";
   readonly #closed: (reason: CloseReason) => void;
   readonly #awareness = new Map<number, AwarenessEntry>();
-  /** A state vector says nothing of deletions: those go out after every change, and to whoever is new here. */
+  /**
+   * Whether the document changed since the last poll. A state vector does not show deletions, so they are sent after
+   * every change, and to a new tab.
+   */
   #changed = true;
   #answer: Uint8Array | undefined;
   closedFor: CloseReason | undefined;
@@ -63,7 +66,7 @@ export class PollingConnection implements Connection {
     this.#closed(reason);
   }
 
-  /** Asks the room what is missing since this state vector. */
+  /** Requests the changes since this state vector from the room. */
   poll(seat: RoomEntry, since: Uint8Array): PollAnswer {
     this.#answer = undefined;
     seat.receive(encodeStep1(since));

@@ -44,7 +44,7 @@ export function handshakeOf(request: Request): Handshake {
   };
 }
 
-/** The status whose meaning is nearest to the code that a socket would be closed with. */
+/** The HTTP status nearest to a close code. */
 function statusOf(reason: CloseReason): number {
   const code = CLOSE[reason];
   if (code >= 4400) return code - 4000;

@@ -19,7 +19,7 @@ import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
   readonly trustProxy: () => TrustProxy;
-  /** Shared with every other door. */
+  /** Shared with the WebSocket gateway. */
   readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
   readonly metrics: Pick<RoomMetrics, "closed">;
@@ -35,8 +35,8 @@ export interface Fallback {
 const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
 
 /**
- * The doors of viewers whose network lets no WebSocket through: a stream of events, or polling. Both lead into the same
- * rooms by the same decisions, and neither has a way to write the document.
+ * Transports for viewers whose network blocks WebSockets: server-sent events and polling. They use the same rooms and
+ * the same admission, and cannot write the document.
  */
 export function openFallback(dependencies: FallbackDependencies): Fallback {
   const { connectionLimit, clock, metrics, rooms } = dependencies;
@@ -125,7 +125,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const wantsFrames = request.get("Accept") === FRAMES_TYPE;
     const body = wantsFrames ? packed(frames) : update;
     if (body === undefined) return void response.status(204).end();
-    // Not by `send`, which answers 304 to `If-None-Match: *`: what is missing has no tag to compare.
+    // Not with `send`, which answers 304 to `If-None-Match: *`: this body has no tag.
     response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream");
     response.set("Content-Length", String(body.byteLength)).end(body);
   };

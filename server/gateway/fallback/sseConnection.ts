@@ -3,8 +3,8 @@ import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
 import type { Connection } from "../../rooms/participant.ts";
 
 /**
- * A stream of server-sent events as a room sees it. Each frame is one event, its data the frame in base64; the last
- * event is called `close` and says why.
+ * Connection over server-sent events. Each frame is one event with the frame in base64; the last event is `close` with
+ * the reason.
  */
 export class SseConnection implements Connection {
   readonly transport = "events";
@@ -42,7 +42,7 @@ export class SseConnection implements Connection {
     return this.#response.writableLength;
   }
 
-  /** The first reason counts. Who does not read it is cut. */
+  /** Only the first reason is sent. A reader that is too slow is cut off. */
   close(reason: CloseReason): void {
     if (this.#response.writableEnded) return;
     this.#closed(reason);

@@ -12,18 +12,18 @@ import type { PollingConnection } from "./pollingConnection.ts";
 
 const decoder = new TextDecoder();
 
-/** Who polls comes every 2 s; missing a few is the network's way, missing these is gone. */
+/** A tab polls every 2 s; without a poll for this long it has left. */
 const POLL_AGAIN_MS = 8_000;
 const SWEEP_MS = 1_000;
 /** The timers of a page that is out of sight run once a minute. Missing two polls is gone. */
 const HIDDEN_POLL_AGAIN_MS = 130_000;
-/** A place that is kept only because its tab polls another process is let go after this long. */
+/** An entry is removed after this when its tab polls only other processes. */
 const ELSEWHERE_MS = 60_000;
 /** Frames of a tab that are handed to another process; there it is held to the room's own pace. */
 const PASSED_PER_SECOND = 5;
 /**
- * A page says its attention every 15 s. A hidden one does once a minute, and one that misses two is gone, though a
- * proxy may hold its stream open.
+ * A page sends its attention every 15 s, a hidden one every 60 s. A stream without two of them is closed, even if a
+ * proxy holds it open.
  */
 const SPOKE_MS = 130_000;
 /** A stream is never quiet for longer, so that its reader notices soon when nothing comes through. */
@@ -38,7 +38,7 @@ interface TabEntry {
 
 export interface SseEntry extends TabEntry {
   readonly connection: SseConnection;
-  /** `undefined`: never spoke, as a reader who only watches. */
+  /** `undefined`: sent nothing yet, like a reader that only watches. */
   spokeAtMs: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface PollingEntry extends TabEntry {
   polledAtMs: number;
   /** Of the places that the tab has in several processes this one was polled last. */
   isLatest: boolean;
-  /** The page said that it is out of sight. */
+  /** The page reported that it is hidden. */
   isHidden: boolean;
 }
 
@@ -62,8 +62,8 @@ export const tabOf = ({ room, subject }: RoomClaims, seat: string): Tab => ({
 });
 
 /**
- * Everybody who is in a room over plain HTTP, by who they are and the name that their tab gave its place. A stream is in one
- * process; a tab that polls has a place in each process that its polls come to.
+ * Tabs without a WebSocket, by subject and the tab's own seat name. A stream is in one process; a polling tab has an
+ * entry in each process that its polls reach.
  */
 export class Tabs {
   readonly #clock: Clock;
@@ -104,7 +104,7 @@ export class Tabs {
     });
   }
 
-  /** The place of one who polled lately. One that the room closed is none, and whoever asks again is decided on anew. */
+  /** The entry of a polling tab. One that the room closed is dropped, so that the next poll is admitted anew. */
   polling(tab: Tab): PollingEntry | undefined {
     const key = keyOf(tab);
     const place = this.#polling.get(key);
@@ -147,7 +147,10 @@ export class Tabs {
     else if (polling !== undefined) this.#noteVisibility(polling, frame);
   }
 
-  /** A page says that it is out of sight before its polls become rare. Back in sight it has the usual time for the next. */
+  /**
+   * Notes the page's visibility. A page reports that it is hidden before its polls become rare; visible again, it has
+   * the usual time for its next poll.
+   */
   #noteVisibility(place: PollingEntry, frame: Uint8Array): void {
     const state = attentionIn(frame);
     if (state === undefined) return;
@@ -191,11 +194,11 @@ export class Tabs {
   }
 }
 
-/** Who sent too much stays outside for as long as a poller's place is kept. */
+/** A tab that sent too many messages stays refused as long as its entry is kept. */
 const isUsable = (closedFor: CloseReason | undefined): boolean =>
   closedFor === undefined || closedFor === "too_many_messages";
 
-/** What a frame of a page says of its attention. The room judges the frame; here only the length of a wait hangs on it. */
+/** The attention in a page's frame. The room validates the frame; here it only sets a timeout. */
 function attentionIn(bytes: Uint8Array): Attention["state"] | undefined {
   const frame = readFrame("awareness", bytes);
   const entries = frame?.kind === "awareness" ? readAwarenessEntries(frame.payload) : undefined;

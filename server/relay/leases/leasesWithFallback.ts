@@ -4,20 +4,20 @@ import type { Lease, Leases } from "../relay.ts";
 
 /** Leases that all processes share. Every call rejects soon while they are out of reach. */
 export interface SharedLeases extends Leases {
-  /** Takes the place, or renews it, whatever others hold. */
+  /** Takes or renews the place regardless of the limit. */
   keep(set: string, lease: Lease, lifeMs: number): Promise<void>;
 }
 
 /**
- * Shared leases, and this process' own while those are out of reach: then the limit is of this process alone. What it
- * held or took meanwhile gets into the shared ones again when its holder renews it, beyond the limit if need be.
+ * Shared leases, or this process' own while the shared ones are unreachable; the limit then holds for each process
+ * alone. Places taken meanwhile become shared when their holder renews them, beyond the limit if need be.
  */
 export class LeasesWithFallback implements Leases {
   readonly #shared: SharedLeases;
-  /** What this process holds, as far as it knows. */
+  /** Places of this process, as far as it knows. */
   readonly #own: MemoryLeases;
   readonly #clock: Clock;
-  /** What is under way for a holder: the next thing waits for it, so that here it happens in the order of there. */
+  /** Pending calls of each holder: the next one waits, so that both stores see them in one order. */
   readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(shared: SharedLeases, clock: Clock) {
@@ -32,7 +32,7 @@ export class LeasesWithFallback implements Leases {
 
   release(set: string, holder: string): Promise<void> {
     return this.#inTurn(set, holder, async () => {
-      // Both begin at once, so that whoever takes a place next finds this one free. What cannot be released lapses.
+      // Both start at once, so that the next holder finds the place free. A failed release lapses.
       const shared = this.#shared.release(set, holder).catch(() => undefined);
       await Promise.all([shared, this.#own.release(set, holder)]);
     });

@@ -6,7 +6,7 @@ interface HeldLease {
   readonly untilMs: number;
 }
 
-/** Sets that nobody asks about any more are looked through when there are this many, and then at each doubling. */
+/** Number of sets at which lapsed ones are swept, and then at each doubling. */
 const SWEEP_FROM = 1000;
 
 /** Leases of one process. */

@@ -13,7 +13,7 @@ export class OpenChannel {
     this.#events = events;
   }
 
-  /** What came and was told of so far says nothing about what comes now. */
+  /** Reports `missed` and forgets sequences: earlier numbers do not apply to later messages. */
   tellMissed(): void {
     this.#incoming.clear();
     this.#events.missed();

@@ -3,7 +3,7 @@ import type { Clock } from "../../time/clock.ts";
 import { RelayFault, within } from "./errors.ts";
 import { openHeartbeat } from "./heartbeat.ts";
 
-/** Connecting, signing in and asking what the server is. */
+/** Deadline for connecting, signing in and identifying the server. */
 const OPEN_WITHIN_MS = 2000;
 /** Saying the last things. */
 const CLOSE_WITHIN_MS = 500;
@@ -13,7 +13,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** Where one server is and who one is to it. Holds the password. */
+/** Address and credentials of a server. Holds the password. */
 export interface Server {
   readonly url: string;
   /** Another address than the URL's; the credentials and TLS stay. */
@@ -22,7 +22,7 @@ export interface Server {
 
 export interface ConnectionPairEvents {
   heard(channel: string, message: Buffer): void;
-  /** Told once, unless it was closed. The link is of no use any more. */
+  /** Called once, unless it was closed. The pair is unusable then. */
   lost(error: unknown): void;
 }
 
@@ -35,14 +35,14 @@ type PubSub = "plain" | "sharded";
  */
 export interface ConnectionPair {
   readonly isCluster: boolean;
-  /** Was so when it was opened; a replica's word reaches nobody else. */
+  /** Whether the server was a primary at opening; messages to a replica reach nobody else. */
   readonly isPrimary: boolean;
   /** Rejects where a server does not answer, or is not the primary that it was. */
   check(): Promise<unknown>;
   command(args: readonly (string | Buffer)[]): Promise<unknown>;
   subscribe(kind: PubSub, channels: readonly string[]): Promise<unknown>;
   unsubscribe(kind: PubSub, channel: string): Promise<unknown>;
-  /** What was said before still goes out. Idempotent. */
+  /** Sends pending messages first. Idempotent. */
   close(): Promise<void>;
   /** Like `close`, at once. */
   drop(): void;
@@ -56,7 +56,7 @@ function makeClient({ url, at }: Server, name: string) {
   return createClient({
     ...rest,
     name,
-    // Whoever keeps the pair alive makes a new one: only so is a server that hangs ever given up.
+    // No reconnects here: `reconnect` opens a new pair, so that a hung server is given up.
     socket: { ...socket, ...at, reconnectStrategy: false, connectTimeout: OPEN_WITHIN_MS },
     disableOfflineQueue: true,
     maintNotifications: "disabled",
@@ -70,7 +70,7 @@ type Client = ReturnType<typeof makeClient>;
 const readField = (hello: unknown, field: string): unknown =>
   typeof hello === "object" && hello !== null ? Reflect.get(hello, field) : undefined;
 
-/** What the server is, in the protocol's own greeting, which whoever may sign in may ask for. */
+/** The server's `HELLO` reply, which every user may request. */
 const greetOne = (client: Client): Promise<unknown> => client.sendCommand(["HELLO", "3"]);
 
 const isFromPrimary = (hello: unknown): boolean => readField(hello, "role") === "master";
@@ -110,7 +110,7 @@ export async function openConnectionPair(
     const hellos = await within(clock, OPEN_WITHIN_MS, greet());
     state = "open";
     const isPrimary = hellos.every(isFromPrimary);
-    // A demoted primary goes on taking what is published and tells nobody, so that it must be asked.
+    // A demoted primary still accepts PUBLISH and does not announce its role, so it is asked.
     const check = async (client: Client): Promise<void> => {
       const hello = await greetOne(client);
       if (!isPrimary || isFromPrimary(hello)) return;

@@ -4,11 +4,11 @@ import * as encoding from "lib0/encoding";
 /** Enough to never meet another's by accident. */
 export const NODE_BYTES = 8;
 
-/** What stands before each message: who sent it, which of theirs in this channel it is. */
+/** Header of each message: sender and sequence number in this channel. */
 export interface Heading {
   /** From 1, one more for each message of this sender in this channel. */
   readonly sequence: number;
-  /** The sender knows that something before this one did not get out. */
+  /** An earlier message of the sender was lost. */
   readonly isAfterLoss: boolean;
 }
 
@@ -30,7 +30,7 @@ export function packEnvelope(
   return Buffer.from(encoding.toUint8Array(encoder).buffer);
 }
 
-/** `undefined` for what is no envelope. The message is a view of the bytes. */
+/** `undefined` when the bytes are not an envelope. The message is a view of them. */
 export function unpackEnvelope(bytes: Buffer): Envelope | undefined {
   if (bytes.length <= NODE_BYTES) return undefined;
   const decoder = decoding.createDecoder(bytes.subarray(NODE_BYTES));

@@ -23,7 +23,7 @@ type FaultCode =
   | "slots_uncovered"
   | "topology_changed";
 
-/** What is wrong with an engine that does answer. */
+/** A fault of an engine that does answer. */
 export class RelayFault extends Error {
   readonly code: FaultCode;
 

@@ -9,7 +9,7 @@ interface Pinged {
 }
 
 export interface Heartbeat {
-  /** It was heard, whatever it said. */
+  /** Notes a sign of life of the connection. */
   beat(connection: Pinged): void;
   stop(this: void): void;
 }
@@ -29,7 +29,7 @@ export function openHeartbeat(
     for (const [connection, count] of unanswered) {
       if (count >= MOST_UNANSWERED) return onSilence();
       unanswered.set(connection, count + 1);
-      // What ended the connection tells of it by itself.
+      // A broken connection reports itself.
       connection.ping().then(
         () => beat(connection),
         () => undefined,

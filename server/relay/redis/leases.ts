@@ -4,7 +4,7 @@ import type { Lease } from "../relay.ts";
 import type { Session } from "./session.ts";
 import { Script } from "./script.ts";
 
-/** A sorted set of holders by when they lapse, and a hash of what they said after when they came. */
+/** A sorted set of holders by expiry, and a hash of their details, prefixed by arrival time. */
 const keysOf = (set: string): readonly [string, string] => [
   `offplan:lease:{${set}}`,
   `offplan:about:{${set}}`,
@@ -54,7 +54,7 @@ return found
 
 const Listed = v.array(v.string());
 
-/** Orders by when each was taken; what is said after the first blank is the holder's. */
+/** Sorts by arrival time, the number before the first blank; the rest is the holder's. */
 function readLeases(listed: readonly string[]): readonly Lease[] {
   const found: (Lease & { since: number })[] = [];
   for (let at = 0; at + 1 < listed.length; at += 2) {

@@ -15,8 +15,8 @@ interface ScriptInput {
 }
 
 /**
- * What the limiter asks of a client of the `redis` package, with the session's own limit of time and its
- * routes through a cluster. `session` throws while there is none.
+ * The part of a `redis` client that the limiter uses, with the session's deadline and routing. `session` throws while
+ * there is none.
  */
 const storeClientOf = (session: () => Session) => ({
   eval: async (script: string, { keys, arguments: args }: ScriptInput) =>

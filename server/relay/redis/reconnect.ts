@@ -26,7 +26,7 @@ export interface ReconnectDependencies {
 }
 
 export interface Reconnect {
-  /** Resolves after the first attempt, whatever came of it. */
+  /** Resolves after the first attempt, successful or not. */
   readonly tried: Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export function openReconnect(
   /** Where else this engine was found. */
   let known: readonly Address[] = [];
   let attempts = 0;
-  /** What was logged last, so that an outage is one line and not one each second. */
+  /** Last logged state, so that an outage is one line. */
   let said = "";
   let session: Session | undefined;
   let isOver = false;

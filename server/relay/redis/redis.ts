@@ -15,7 +15,7 @@ import { SendSequence } from "./sequences.ts";
 import type { Session } from "./session.ts";
 
 export interface RedisDependencies {
-  /** `redis:` or `rediss:`, with whatever signs in. */
+  /** `redis:` or `rediss:`, with credentials. */
   readonly url: string;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
@@ -23,10 +23,10 @@ export interface RedisDependencies {
   readonly metrics: RelayMetrics;
 }
 
-/** The tag by which a cluster decides on the node is what stands between the braces. */
+/** The braces hold the hash tag by which a cluster chooses the node. */
 const channelOf = (room: string): string => `offplan:{${room}}`;
 
-/** Resolves after the first attempt to reach the engine; what is away then joins when it comes. */
+/** Resolves after the first attempt to reach the engine; a missing one is joined later. */
 export async function openRedisRelay(dependencies: RedisDependencies): Promise<Relay> {
   const relay = new RedisRelay(dependencies);
   await relay.tried;
@@ -84,7 +84,7 @@ class RedisRelay implements Relay {
     assert(!this.#channels.has(name), "the room's channel is open already");
     const channel = new OpenChannel(events);
     this.#channels.set(name, channel);
-    // What fails to subscribe is a session that ends, and the next one subscribes to all.
+    // A failed subscription ends the session; the next one subscribes to all.
     if (this.#session !== undefined) this.#subscribe(this.#session, [name]).catch(() => undefined);
     return {
       publish: (message) => this.publish(room, message),
@@ -132,11 +132,11 @@ class RedisRelay implements Relay {
 
   async #join(session: Session): Promise<void> {
     this.#session = session;
-    // What is not allowed to this process is found out now, and not with the first room.
+    // Missing permissions show now, not with the first room.
     const own = channelOf(this.node);
     await session.subscribe([own]);
     const heardBy = await session.publish(own, Buffer.alloc(0));
-    // One name may lead to two servers, and what is said to the one is not heard from the other.
+    // One name may resolve to two servers; messages to one do not reach the other.
     if (heardBy === 0) throw new RelayFault("not_heard");
     session.unsubscribe(own);
     await this.#subscribe(session, [...this.#channels.keys()]);

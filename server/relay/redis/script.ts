@@ -3,7 +3,7 @@ import { reasonOf } from "./errors.ts";
 
 type Run = (command: readonly string[]) => Promise<unknown>;
 
-/** A Lua script, sent whole only where the server does not know it yet. */
+/** A Lua script, sent in full only when the server does not know its digest. */
 export class Script {
   readonly #text: string;
   readonly #digest: string;

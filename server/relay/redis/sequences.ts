@@ -1,6 +1,6 @@
 import type { Heading } from "./envelope.ts";
 
-/** Channels whose numbers are remembered; more than one process has rooms open. */
+/** Channels with remembered numbers; more than a process has rooms open. */
 const MOST_CHANNELS = 20_000;
 
 interface Counter {
@@ -9,8 +9,8 @@ interface Counter {
 }
 
 /**
- * Numbers this process' messages, in each channel by itself. A number is never used twice, so that what arrives late, by
- * a connection that was given up, is known as such.
+ * Numbers this process' messages in each channel. A number is never reused, so a late message of an abandoned
+ * connection is recognised.
  */
 export class SendSequence {
   readonly #most: number;
@@ -29,7 +29,7 @@ export class SendSequence {
     return heading;
   }
 
-  /** A message did not get out, or nobody knows whether it did: the next one says so. */
+  /** A message was or may have been lost; the next one is marked. */
   lost(channel: string): void {
     this.#find(channel).hasLost = true;
   }
@@ -53,10 +53,10 @@ export class SendSequence {
   }
 }
 
-/** What a message is to those heard before it: `late` ones came by a connection that was given up. */
+/** Position of a message after earlier ones; `late` ones came by an abandoned connection. */
 export type Arrival = "next" | "after_gap" | "late";
 
-/** The senders heard in one channel since its subscription began. */
+/** Last numbers of the senders in one channel since its subscription began. */
 export class ReceiveSequence {
   readonly #last = new Map<string, number>();
 

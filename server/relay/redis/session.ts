@@ -6,7 +6,7 @@ import { openTopology } from "./topology.ts";
 const COMMAND_WITHIN_MS = 500;
 /** Joining with many rooms open takes its time. */
 const SUBSCRIBE_WITHIN_MS = 5000;
-/** Nobody tells of a slot that moved while nothing was said in it. */
+/** A slot that moved while it was idle is not announced. */
 const LOOK_AT_CLUSTER_MS = 10_000;
 /** One command names no more channels than this. */
 const CHANNELS_AT_ONCE = 1000;
@@ -36,13 +36,13 @@ export interface Session {
   run(key: string, args: readonly string[]): Promise<unknown>;
   /** Rejects unless every server answers and is a primary still. */
   ping(): Promise<void>;
-  /** What was said before still goes out. Idempotent. */
+  /** Sends pending messages first. Idempotent. */
   close(): Promise<void>;
 }
 
 export interface SessionEvents {
   heard(this: void, channel: string, message: Buffer): void;
-  /** Told once, unless it was closed. */
+  /** Called once, unless it was closed. */
   lost(error: unknown): void;
 }
 

@@ -1,7 +1,7 @@
 export const SLOTS = 16_384;
 const POLYNOMIAL = 0x1021;
 
-/** What decides on the place: what stands between the first braces, or all of it. */
+/** The hash tag: the text between the first braces, or the whole key. */
 function tagOf(key: string): string {
   const open = key.indexOf("{");
   const end = key.indexOf("}", open + 1);

@@ -10,13 +10,13 @@ import {
 import { RelayFault } from "./errors.ts";
 import { SLOTS, slotOf } from "./slots.ts";
 
-/** What `CLUSTER SLOTS` answers: a range, its primary, its replicas. No host means the one that was asked. */
+/** The reply of `CLUSTER SLOTS`: range, primary, replicas. No host means the queried server's. */
 const Node = v.looseTuple([v.nullable(v.string()), v.number()]);
 type Node = v.InferOutput<typeof Node>;
 const Shards = v.array(v.tupleWithRest([v.number(), v.number(), Node], Node));
 type Shards = v.InferOutput<typeof Shards>;
 
-/** Links to all servers of the engine that have something to say, and which of them has what. */
+/** Connections to all primaries of the engine, and the slots of each. */
 export interface Topology {
   readonly isCluster: boolean;
   readonly links: readonly ConnectionPair[];
@@ -53,7 +53,7 @@ const readShards = async (link: ConnectionPair): Promise<Shards> =>
 
 const keyOf = ({ host, port }: Address): string => `${host} ${port}`;
 
-/** The order in which a cluster tells its shards means nothing. */
+/** Order-independent: a cluster lists its shards in any order. */
 const describe = (shards: Shards): string =>
   shards
     .map(([first, last, [host, port]]) => `${first}-${last} ${host} ${port}`)
