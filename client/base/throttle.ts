@@ -1,34 +1,54 @@
 import type { Clock } from "./clock.ts";
 
-export interface Throttle {
-  /** Runs now or, too soon after the last run, as soon as may be; many requests in between make one run. */
-  request(): void;
-  /** Runs what waits, then nothing more. Idempotent. */
+export interface Throttle<Value> {
+  /** Passes the first of a burst at once, then the latest of each interval. */
+  push(value: Value): void;
+  /** Passes a value at once, in place of the one that waits. */
+  pushNow(value: Value): void;
+  /** Drops the value that waits. */
+  cancel(): void;
+  /** Passes the value that waits, then nothing more. Idempotent. */
   close(): void;
 }
 
-/** The first of a burst at once, the last never lost, and at most one run an interval. */
-export function createThrottle(clock: Clock, intervalMs: number, run: () => void): Throttle {
-  let lastRunMs = -Infinity;
-  let cancel: (() => void) | undefined;
+/** At most one call of `pass` per interval; the last value of a burst always arrives. */
+export function createThrottle<Value>(
+  clock: Pick<Clock, "now" | "after">,
+  intervalMs: number,
+  pass: (value: Value) => void,
+): Throttle<Value> {
+  let lastMs = -Infinity;
+  let waiting: { value: Value; readonly cancel: () => void } | undefined;
   let closed = false;
-  const runNow = () => {
-    cancel = undefined;
-    lastRunMs = clock.now();
-    run();
+  const cancel = () => {
+    waiting?.cancel();
+    waiting = undefined;
+  };
+  const pushNow = (value: Value) => {
+    cancel();
+    if (closed) return;
+    lastMs = clock.now();
+    pass(value);
+  };
+  const flush = () => {
+    if (waiting !== undefined) pushNow(waiting.value);
   };
   return {
-    request: () => {
-      if (closed || cancel !== undefined) return;
-      const waitMs = lastRunMs + intervalMs - clock.now();
-      if (waitMs <= 0) runNow();
-      else cancel = clock.after(Math.min(waitMs, intervalMs), runNow);
+    push: (value) => {
+      if (closed) return;
+      if (waiting !== undefined) {
+        waiting.value = value;
+        return;
+      }
+      const waitMs = lastMs + intervalMs - clock.now();
+      if (waitMs <= 0) pushNow(value);
+      else waiting = { value, cancel: clock.after(Math.min(waitMs, intervalMs), flush) };
     },
+    pushNow,
+    cancel,
     close: () => {
+      flush();
       closed = true;
-      if (cancel === undefined) return;
-      cancel();
-      runNow();
     },
   };
 }

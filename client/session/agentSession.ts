@@ -1,4 +1,5 @@
 import type { PresentationChange } from "../../schema/changes.ts";
+import { equal } from "../base/equal.ts";
 import type { AgentFields } from "../../schema/awareness.ts";
 import { openWriter, type PresentationWriter } from "../../schema/document.ts";
 import { browserClock } from "../base/clock.ts";
@@ -28,13 +29,13 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   let cancelSweep: (() => void) | undefined;
 
   const publish = () => replica?.awareness.setLocalState({ role: "agent", name: "", ...fields });
-  const pointerThrottle = createThrottle(clock, POINTER_INTERVAL_MS, publish);
+  const pointerThrottle = createThrottle<void>(clock, POINTER_INTERVAL_MS, publish);
 
   function show<Name extends keyof AgentFields>(name: Name, value: AgentFields[Name]): void {
-    if (JSON.stringify(fields[name]) === JSON.stringify(value)) return;
+    if (equal(fields[name], value)) return;
     const { [name]: _replaced, ...others } = fields;
     fields = value === undefined ? others : { ...others, [name]: value };
-    pointerThrottle.request();
+    pointerThrottle.push();
   }
 
   /** Of anybody who presents: a later asking has a later time, whoever's clock is behind. */

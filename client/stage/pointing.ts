@@ -31,7 +31,7 @@ export interface PointingSource {
   readonly subscribe: (changed: () => void) => () => void;
 }
 
-/** What the stage reports of a presenting agent's own hand; a following buyer passes none. */
+/** Takes a presenting agent's own pointer and camera at each movement and limits the rate itself; a following buyer passes none. */
 export interface PointingSink {
   point(pointer: Pointer | undefined): void;
   highlight(highlight: Highlight | undefined): void;

@@ -1,19 +1,14 @@
-/** Time as the interface needs it; tests pass one they move by hand. */
-export interface Timing {
-  /** Milliseconds since some fixed moment; never goes back. */
-  now(): number;
-  /** Calls once after so many milliseconds. Returns the way to stop. */
-  after(delayMs: number, then: () => void): () => void;
+import { browserClock, type Clock } from "../base/clock.ts";
+
+/** A clock with animation frames. `now` is in the time of frames: milliseconds since the page began, with fractions. */
+export interface Timing extends Clock {
   /** Calls once before the next paint with the time of that frame. Returns the way to stop. */
   nextFrame(draw: (timeMs: number) => void): () => void;
 }
 
 export const browserTiming: Timing = {
+  ...browserClock,
   now: () => performance.now(),
-  after: (delayMs, then) => {
-    const timer = setTimeout(then, delayMs);
-    return () => clearTimeout(timer);
-  },
   nextFrame: (draw) => {
     const frame = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(frame);

@@ -1,3 +1,5 @@
+import { equal } from "../../base/equal.ts";
+import { createThrottle } from "../../base/throttle.ts";
 import type { Attention } from "../../../schema/awareness.ts";
 import { unitView, type View } from "../../../schema/presentation.ts";
 import { homeOver } from "../../stage/over.ts";
@@ -36,30 +38,19 @@ export function openAttentionReport(
   attend: (attention: Attention) => void,
   clock: Pick<Clock, "now" | "after">,
 ): AttentionReport {
-  let said: string | undefined;
-  let saidAtMs = -Infinity;
-  let waiting: (() => void) | undefined;
-  const stop = () => {
-    waiting?.();
-    waiting = undefined;
-  };
-  const send = (attention: Attention) => {
-    stop();
-    const text = JSON.stringify(attention);
-    if (text === said) return;
-    said = text;
-    saidAtMs = clock.now();
+  let said: Attention | undefined;
+  const throttle = createThrottle<Attention>(clock, ATTENTION_PERIOD_MS, (attention) => {
+    said = attention;
     attend(attention);
-  };
+  });
   return {
     say: (attention) => {
-      const leftMs = saidAtMs + ATTENTION_PERIOD_MS - clock.now();
-      stop();
+      if (equal(attention, said)) throttle.cancel();
       // A page that is being hidden may be frozen before any timer.
-      if (leftMs <= 0 || attention.state === "hidden") send(attention);
-      else waiting = clock.after(leftMs, () => send(attention));
+      else if (attention.state === "hidden") throttle.pushNow(attention);
+      else throttle.push(attention);
     },
-    close: stop,
+    close: throttle.cancel,
   };
 }
 

@@ -1,3 +1,4 @@
+import { equal } from "../../base/equal.ts";
 /** A value that a path had, and since when. */
 export interface PathValue {
   readonly atMs: number;
@@ -58,9 +59,6 @@ export class Changes {
     if (oldest !== undefined) this.#paths.delete(oldest);
   }
 }
-
-const equal = (one: unknown, other: unknown): boolean =>
-  Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,6 @@
-import { parseAwareness, type AgentAwareness } from "../../../schema/awareness.ts";
+import { equal } from "../../base/equal.ts";
+import { readAwareness } from "./readAwareness.ts";
+import type { AgentAwareness } from "../../../schema/awareness.ts";
 import { observeWritings, type Writing } from "../../../schema/document.ts";
 import type { Pointing, PointingSource } from "../../stage/pointing.ts";
 import type { Clock } from "../../base/clock.ts";
@@ -30,9 +32,6 @@ export interface Presenters {
 
 const NOWHERE: Pointing = {};
 
-const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
-
 const handOf = ({ pointer, highlight, camera }: AgentAwareness): string =>
   JSON.stringify([pointer, highlight, camera]);
 
@@ -41,7 +40,7 @@ const RESTING = handOf({ role: "agent", name: "" });
 function readAgents(states: ReadonlyMap<number, unknown>): readonly PresenterState[] {
   const agents: PresenterState[] = [];
   for (const [clientId, state] of states) {
-    const parsed = parseAwareness(state);
+    const parsed = readAwareness(state);
     if (parsed?.role === "agent") agents.push({ ...parsed, clientId });
   }
   return agents;
@@ -101,10 +100,10 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
       .toSorted(
         (one, other) => Number(other.own) - Number(one.own) || one.clientId - other.clientId,
       );
-    if (!same(next, presenters.get())) presenters.set(next);
+    if (!equal(next, presenters.get())) presenters.set(next);
     const others = live ? reached.filter(({ clientId }) => clientId !== own) : [];
     const hand = mergePointers(others, driver, agents.length > 1);
-    if (!same(hand, pointing.get())) pointing.set(hand);
+    if (!equal(hand, pointing.get())) pointing.set(hand);
   }
 
   /** What came with a sync was written some time ago; of that only who opened the view counts. */

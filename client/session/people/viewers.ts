@@ -1,4 +1,5 @@
-import { parseAwareness } from "../../../schema/awareness.ts";
+import { equal } from "../../base/equal.ts";
+import { readAwareness } from "./readAwareness.ts";
 import type { ViewerPresence } from "../types.ts";
 
 /** How long a viewer who vanished keeps a place in the bar. */
@@ -12,16 +13,13 @@ interface TrackedViewer {
 
 export type TrackedViewers = ReadonlyMap<number, TrackedViewer>;
 
-const equal = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
-
 function seen(
   previous: TrackedViewer | undefined,
   clientId: number,
   state: unknown,
   nowMs: number,
 ): TrackedViewer | undefined {
-  const parsed = parseAwareness(state);
+  const parsed = readAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
   const { name, attention, transport, hearts } = parsed;
   const lost = parsed.reach === "lost";

@@ -1,14 +1,11 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Camera } from "../../../schema/presentation.ts";
-import { createThrottle } from "../../ui/throttle.ts";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { StageProps } from "../types.ts";
 import type { Fit, Placement } from "./camera.ts";
 import { createPictureFrames, type PictureFrame } from "./frames.ts";
 import { createPictureBox } from "./pictureBox.ts";
 import { openPictureCamera, type PictureCamera } from "./pictureCamera.ts";
-
-const REPORT_MS = 1000 / 30;
 
 /** What a picture's camera needs of the stage: whom to follow, whom to tell. */
 export type CameraStage = Pick<StageProps, "state" | "pointing" | "sink" | "onIntent">;
@@ -60,12 +57,10 @@ export function usePictureCamera(
   useEffect(() => {
     if (viewport.current === null || box.current === null) return;
     const elements = { viewport: viewport.current, box: box.current };
-    const moves = createThrottle(REPORT_MS, browserTiming, (placement: Placement) => {
+    const move = (placement: Placement) =>
       latest.current.stage.sink?.moveCamera(report(anchor, placement));
-    });
     const rest = (placement: Placement) => {
       const { sink, onIntent } = latest.current.stage;
-      moves.cancel();
       if (sink === undefined) return;
       onIntent({ kind: "rest-camera", camera: report(anchor, placement) });
       sink.moveCamera(undefined);
@@ -85,12 +80,11 @@ export function usePictureCamera(
       timing: browserTiming,
       reducedMotion: prefersReducedMotion,
       draw: drawn.draw,
-      onMove: moves.push,
+      onMove: move,
       onRest: rest,
     });
     camera.current = opened;
     return () => {
-      moves.cancel();
       latest.current.stage.sink?.moveCamera(undefined);
       opened.close();
       drawn.close();

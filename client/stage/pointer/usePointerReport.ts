@@ -1,13 +1,9 @@
 import { useEffect, type RefObject } from "react";
 import { parseAnchor } from "../../../schema/anchors.ts";
 import type { Pointer } from "../../../schema/awareness.ts";
-import { createThrottle } from "../../ui/throttle.ts";
-import { browserTiming } from "../../ui/timing.ts";
 import type { PointingSink } from "../pointing.ts";
 import { toPointer } from "./anchorPoint.ts";
 import { markHighlighted } from "./highlight.ts";
-
-const REPORT_MS = 1000 / 30;
 
 /** What lights up under the agent's hand. Pictures do not: on them the pointer says it. */
 const HIGHLIGHTED = new Set(["unit", "building", "layout", "payment", "filter"]);
@@ -33,7 +29,7 @@ function readHighlight(target: EventTarget | null): string | undefined {
   return kind !== undefined && HIGHLIGHTED.has(kind) ? anchor : undefined;
 }
 
-/** Tells the followers where this side's hand is, 30 times a second at most, and what it rests on. */
+/** Reports to `sink` where this side's pointer is and what it rests on, at each movement: the session limits the rate. */
 export function usePointerReport(
   area: RefObject<HTMLElement | null>,
   sink: PointingSink | undefined,
@@ -41,9 +37,6 @@ export function usePointerReport(
   useEffect(() => {
     const element = area.current;
     if (element === null || sink === undefined) return;
-    const points = createThrottle(REPORT_MS, browserTiming, (pointer: Pointer | undefined) =>
-      sink.point(pointer),
-    );
     let lit: string | undefined;
     const light = (anchor: string | undefined) => {
       if (anchor === lit) return;
@@ -51,10 +44,9 @@ export function usePointerReport(
       markHighlighted(element, anchor);
       sink.highlight(anchor === undefined ? undefined : { anchor });
     };
-    const move = (moved: PointerEvent) => points.push(readPointer(moved));
+    const move = (moved: PointerEvent) => sink.point(readPointer(moved));
     const over = (entered: Event) => light(readHighlight(entered.target));
     const leave = () => {
-      points.cancel();
       sink.point(undefined);
       light(undefined);
     };

@@ -8,18 +8,55 @@ const INTERVAL_MS = 33;
 function record() {
   const clock = createFakeClock();
   const runs: { readonly atMs: number; readonly value: number }[] = [];
-  let value = 0;
-  const throttle = createThrottle(clock, INTERVAL_MS, () =>
+  const throttle = createThrottle(clock, INTERVAL_MS, (value: number) =>
     runs.push({ atMs: clock.now(), value }),
   );
-  const request = (next: number) => {
-    value = next;
-    throttle.request();
-  };
-  return { clock, runs, request, throttle };
+  return { clock, runs, request: throttle.push, throttle };
 }
 
 describe("a throttle", () => {
+  test("calls at most once an interval however often it is pushed", () => {
+    const { clock, runs, throttle } = record();
+    for (let ms = 0; ms < 990; ms += 1) {
+      throttle.push(ms);
+      clock.advance(1);
+    }
+    expect(runs.length).toBeGreaterThan(25);
+    expect(runs.length).toBeLessThanOrEqual(31);
+  });
+
+  test("passes the next at once after a pause", () => {
+    const { clock, runs, throttle } = record();
+    throttle.push(1);
+    clock.advance(500);
+    throttle.push(2);
+    expect(runs.map((run) => run.value)).toEqual([1, 2]);
+  });
+
+  test("drops what waits when it is cancelled, and can be pushed again", () => {
+    const { clock, runs, throttle } = record();
+    throttle.push(1);
+    throttle.push(2);
+    throttle.cancel();
+    clock.advance(100);
+    expect(runs.map((run) => run.value)).toEqual([1]);
+    throttle.push(3);
+    expect(runs.map((run) => run.value)).toEqual([1, 3]);
+  });
+
+  test("passes a value at once where it must not wait, in place of the one that waits", () => {
+    const { clock, runs, throttle } = record();
+    for (const value of [1, 2]) throttle.push(value);
+    throttle.pushNow(3);
+    throttle.push(4);
+    clock.advance(INTERVAL_MS);
+    expect(runs).toEqual([
+      { atMs: runs[0]?.atMs, value: 1 },
+      { atMs: runs[0]?.atMs, value: 3 },
+      { atMs: (runs[0]?.atMs ?? 0) + INTERVAL_MS, value: 4 },
+    ]);
+  });
+
   test("runs the first of a burst at once and the last after the interval", () => {
     const { clock, runs, request } = record();
     for (const value of [1, 2, 3]) request(value);

@@ -25,6 +25,7 @@ test("what another application takes along is what the README says", async () =>
   expect(outside.toSorted()).toEqual([
     "client/base/clock.ts",
     "client/base/copyText.ts",
+    "client/base/equal.ts",
     "client/base/react/useMedia.ts",
     "client/base/react/useStore.ts",
     "client/base/store.ts",

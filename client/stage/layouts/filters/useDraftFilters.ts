@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Filters } from "../../../../schema/filters.ts";
-import { createThrottle, type Throttle } from "../../../ui/throttle.ts";
-import { browserTiming } from "../../../ui/timing.ts";
+import { browserClock } from "../../../base/clock.ts";
+import { createThrottle, type Throttle } from "../../../base/throttle.ts";
 import type { StageIntent } from "../../types.ts";
 
 /** How often a handle under the hand is shared. */
@@ -28,7 +28,7 @@ export function useDraftFilters(
   });
   const throttle = useRef<Throttle<Filters>>(undefined);
   useEffect(() => {
-    const opened = createThrottle(DRAG_PERIOD_MS, browserTiming, (filters: Filters) =>
+    const opened = createThrottle(browserClock, DRAG_PERIOD_MS, (filters: Filters) =>
       latest.current({ kind: "filter", filters }),
     );
     throttle.current = opened;
