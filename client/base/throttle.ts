@@ -2,13 +2,13 @@ import type { Clock } from "./clock.ts";
 
 export interface Throttle<Value> {
   /** Passes the first of a burst at once, then the latest of each interval. */
-  push(value: Value): void;
+  readonly push: (value: Value) => void;
   /** Passes a value at once, in place of the one that waits. */
-  pushNow(value: Value): void;
+  readonly pushNow: (value: Value) => void;
   /** Drops the value that waits. */
-  cancel(): void;
+  readonly cancel: () => void;
   /** Passes the value that waits, then nothing more. Idempotent. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** At most one call of `pass` per interval; the last value of a burst always arrives. */
