@@ -1,5 +1,5 @@
+import { equalJson } from "../../schema/equalJson.ts";
 import type { PresentationChange } from "../../schema/changes.ts";
-import { equal } from "../base/equal.ts";
 import type { AgentFields } from "../../schema/awareness.ts";
 import { openWriter, type PresentationWriter } from "../../schema/document.ts";
 import { browserClock } from "../base/clock.ts";
@@ -32,7 +32,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
   const pointerThrottle = createThrottle<void>(clock, POINTER_INTERVAL_MS, publish);
 
   function show<Name extends keyof AgentFields>(name: Name, value: AgentFields[Name]): void {
-    if (equal(fields[name], value)) return;
+    if (equalJson(fields[name], value)) return;
     const { [name]: _replaced, ...others } = fields;
     fields = value === undefined ? others : { ...others, [name]: value };
     pointerThrottle.push();

@@ -1,4 +1,4 @@
-import { equal } from "../base/equal.ts";
+import { equalJson } from "../../schema/equalJson.ts";
 import type { Attention } from "../../schema/awareness.ts";
 import { browserClock } from "../base/clock.ts";
 import { browserPage } from "../base/pageSignals.ts";
@@ -98,7 +98,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     agent: whileSeen(agent, page),
     pointing: whileSeen(presenters.pointing, page),
     attend: (next) => {
-      if (equal(next, attention)) return;
+      if (equalJson(next, attention)) return;
       attention = next;
       publish();
     },

@@ -1,6 +1,5 @@
 import type { PresentationChange } from "../../../schema/changes.ts";
 import { equalJson } from "../../../schema/equalJson.ts";
-import { equal } from "../../base/equal.ts";
 import type { PresentationState, View } from "../../../schema/presentation.ts";
 import type { SharedIntent } from "../../stage/types.ts";
 

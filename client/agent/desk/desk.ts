@@ -1,5 +1,5 @@
+import { equalJson } from "../../../schema/equalJson.ts";
 import { type PresentationChange, applyChange } from "../../../schema/changes.ts";
-import { equal } from "../../base/equal.ts";
 import type { Like } from "../../../schema/api.ts";
 import type { UnitStatus } from "../../../schema/catalogue.ts";
 import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
@@ -140,7 +140,7 @@ export function openDesk(options: DeskOptions): Desk {
     const place = address.current.get();
     if (place.project !== project) return;
     const view = place.view ?? first;
-    const moved = !equal(view, state.get().view);
+    const moved = !equalJson(view, state.get().view);
     if (moved && viewExists(view, poll.index.get())) change({ view, camera: undefined });
     // What was refused is not where the agent is.
     address.replace({ project, view: state.get().view });

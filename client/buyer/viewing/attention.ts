@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import { createThrottle } from "../../base/throttle.ts";
 import type { Attention } from "../../../schema/awareness.ts";
 import { unitView, type View } from "../../../schema/presentation.ts";
@@ -45,7 +45,7 @@ export function openAttentionReport(
   });
   return {
     say: (attention) => {
-      if (equal(attention, said)) throttle.cancel();
+      if (equalJson(attention, said)) throttle.cancel();
       // A page that is being hidden may be frozen before any timer.
       else if (attention.state === "hidden") throttle.pushNow(attention);
       else throttle.push(attention);

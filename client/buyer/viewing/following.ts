@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import type { Filters } from "../../../schema/filters.ts";
 import type { Camera, PresentationState, View } from "../../../schema/presentation.ts";
 import type { Over } from "../../stage/over.ts";
@@ -80,7 +80,7 @@ function closeOver(following: Following, shared: PresentationState): Following {
   if (following.kind === "following" || shownOver(following) === undefined) return following;
   const { over: _closed, ...look } = currentLook(following, shared);
   const before = following.trail.at(-2) ?? lookOf(shared);
-  const changed = !equal(look.filters, before.filters);
+  const changed = !equalJson(look.filters, before.filters);
   return changed ? replaceLast(following, look) : rewind(following, following.trail.length - 1);
 }
 

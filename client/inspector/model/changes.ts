@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 /** A value that a path had, and since when. */
 export interface PathValue {
   readonly atMs: number;
@@ -40,7 +40,7 @@ export class Changes {
     this.#lastMs = nowMs;
     const next = flatten(entries);
     for (const [path, value] of next) {
-      if (!equal(this.#last.get(path), value)) this.#add(path, { atMs: nowMs, value });
+      if (!equalJson(this.#last.get(path), value)) this.#add(path, { atMs: nowMs, value });
     }
     for (const path of this.#last.keys()) {
       if (!next.has(path)) this.#add(path, { atMs: nowMs, value: undefined });

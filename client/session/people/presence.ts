@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import type { AgentAwareness } from "../../../schema/awareness.ts";
 import type { AgentPresence } from "../types.ts";
 
@@ -40,7 +40,7 @@ export function seeAgents(
     paused: agents.every(({ mirroring }) => mirroring === "paused"),
     call: lastCall(agents),
   };
-  return equal(next, previous) ? previous : next;
+  return equalJson(next, previous) ? previous : next;
 }
 
 /** Pure: all who present are behind a server that cannot be reached since `nowMs`; the same object while that lasts. */

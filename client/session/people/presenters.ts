@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import { readAwareness } from "./readAwareness.ts";
 import type { AgentAwareness } from "../../../schema/awareness.ts";
 import { observeWritings, type Writing } from "../../../schema/document.ts";
@@ -100,10 +100,10 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
       .toSorted(
         (one, other) => Number(other.own) - Number(one.own) || one.clientId - other.clientId,
       );
-    if (!equal(next, presenters.get())) presenters.set(next);
+    if (!equalJson(next, presenters.get())) presenters.set(next);
     const others = live ? reached.filter(({ clientId }) => clientId !== own) : [];
     const hand = mergePointers(others, driver, agents.length > 1);
-    if (!equal(hand, pointing.get())) pointing.set(hand);
+    if (!equalJson(hand, pointing.get())) pointing.set(hand);
   }
 
   /** What came with a sync was written some time ago; of that only who opened the view counts. */

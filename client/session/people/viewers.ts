@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import { readAwareness } from "./readAwareness.ts";
 import type { ViewerPresence } from "../types.ts";
 
@@ -37,9 +37,9 @@ function seen(
     };
     return { presence, lostAtMs: undefined };
   }
-  const sameAttention = equal(before.attention, attention);
+  const sameAttention = equalJson(before.attention, attention);
   const sameWay = before.transport === transport && before.name === name;
-  const same = sameAttention && sameWay && equal(before.hearts, hearts);
+  const same = sameAttention && sameWay && equalJson(before.hearts, hearts);
   if (same && before.lost === lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {

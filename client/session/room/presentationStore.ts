@@ -1,4 +1,4 @@
-import { equal } from "../../base/equal.ts";
+import { equalJson } from "../../../schema/equalJson.ts";
 import type * as Y from "yjs";
 import { observe, readState } from "../../../schema/document.ts";
 import { DocumentMemo } from "../../../schema/documentMemo.ts";
@@ -7,7 +7,7 @@ import { createStore, type Store } from "../../base/store.ts";
 
 /** What is equal keeps its identity, so that a changed view does not make the filters new. */
 const keep = <Value>(previous: Value, next: Value): Value =>
-  equal(previous, next) ? previous : next;
+  equalJson(previous, next) ? previous : next;
 
 function shareStructure(
   previous: PresentationState | undefined,

@@ -25,7 +25,6 @@ test("what another application takes along is what the README says", async () =>
   expect(outside.toSorted()).toEqual([
     "client/base/clock.ts",
     "client/base/copyText.ts",
-    "client/base/equal.ts",
     "client/base/react/useMedia.ts",
     "client/base/react/useStore.ts",
     "client/base/store.ts",
@@ -35,6 +34,7 @@ test("what another application takes along is what the README says", async () =>
     "client/ui/text/i18n.ts",
     "client/ui/text/language.ts",
     "client/ui/text/typefaces.ts",
+    "schema/equalJson.ts",
     "schema/inspection.ts",
     "schema/roles.ts",
   ]);
