@@ -3,9 +3,8 @@ import type { AgentFields, Highlight, Pointer } from "./awareness.ts";
 import { MAX_ZOOM, type Camera } from "./presentation.ts";
 
 /**
- * Reads what `AgentFields` describes, twenty times as fast: an agent's pointer comes up to sixty times a second, and
- * nothing else is read so often. Both say the same of every value, which a property test holds them to. `undefined` for
- * what does not fit.
+ * Parses `AgentFields` by hand, twenty times as fast as the schema: an agent's pointer arrives up to sixty times a
+ * second. A property test proves that both agree. `undefined` for invalid values.
  */
 export function readAgentFields(sent: unknown): AgentFields | undefined {
   if (!isObject(sent)) return undefined;

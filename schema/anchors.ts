@@ -32,7 +32,7 @@ export function parseAnchor(text: string): Anchor | undefined {
   return valid ? { kind, building, floor: Number(floor) } : undefined;
 }
 
-/** Writes what `parseAnchor` reads. */
+/** Inverse of `parseAnchor`. */
 export function formatAnchor(anchor: Anchor): string {
   switch (anchor.kind) {
     case "floor":

@@ -22,7 +22,7 @@ export const NOW_HEADER = "Offplan-Now";
 
 export const SignInRequest = v.object({
   key: v.pipe(v.string(), v.maxLength(512)),
-  /** What buyers see of the agent, kept in the agent's token. Without one, buyers' pages say "your agent". */
+  /** The agent's name as buyers see it, kept in the agent's token. Without one, buyers' pages show "your agent". */
   name: v.optional(v.pipe(Name, v.minLength(1))),
 });
 /** The agent's new name (`PATCH /api/agent`); empty takes it back. Answered as a sign-in, with the token to use from now on. */
@@ -118,7 +118,7 @@ export type CreatePresentationRequest = v.InferOutput<typeof CreatePresentationR
 export interface CreatePresentationResponse {
   readonly id: string;
   readonly room: string;
-  /** `<PUBLIC_URL>/p/<id>#<secret>`; the secret is said this once. */
+  /** `<PUBLIC_URL>/p/<id>#<secret>`; the secret is returned only here. */
   readonly link: string;
   readonly expiresAt: string;
 }
@@ -131,14 +131,14 @@ export interface Viewer {
   readonly since: string;
 }
 
-/** One buyer's stay, from joining. `to` is missing while it lasts, and where nobody saw its end. */
+/** One buyer's visit, from joining. `to` is absent while it lasts, and when its end was not seen. */
 export interface Visit {
   readonly name: string;
   readonly from: string;
   readonly to?: string;
 }
 
-/** A home that a buyer likes, as agents may know it. */
+/** A home that a buyer likes, for agents. */
 export interface Like {
   readonly unit: string;
   /** The buyer's; empty for a guest. */
@@ -146,7 +146,7 @@ export interface Like {
   readonly at: string;
 }
 
-/** What the buyer who asks likes, oldest first. */
+/** The calling buyer's likes, oldest first. */
 export interface HeartsResponse {
   readonly units: readonly string[];
 }
@@ -168,11 +168,11 @@ export interface PresentationResponse {
   /** Whether an invitation to colleagues is open. */
   readonly colleagues: boolean;
   readonly viewers: readonly Viewer[];
-  /** Who has watched, first come first; in the list the latest of them. */
+  /** Visits, first come first; a list has the latest of them. */
   readonly visits?: readonly Visit[];
   /** How many there are, where `visits` are the latest of them only. */
   readonly visitCount?: number;
-  /** What buyers like, oldest first; where one presentation was asked for. */
+  /** Buyers' likes, oldest first; only for a single presentation. */
   readonly likes?: readonly Like[];
   /** Wrong PINs within a day, where one presentation was asked for and they are more than a buyer's own mistakes. */
   readonly wrongPins?: number;
@@ -180,7 +180,7 @@ export interface PresentationResponse {
   readonly pending?: true;
 }
 
-/** Body of 202: what was asked for holds already, and storage has not done its part yet. */
+/** Body of 202: the change is in effect, and storage has not written it yet. */
 export interface PendingResponse {
   readonly status: "pending";
   /** A sentence for people. */
@@ -225,7 +225,7 @@ export interface ExportResponse {
   readonly document?: PresentationState;
 }
 
-/** What happened in a presentation (`GET …/history`), in order. */
+/** A presentation's history (`GET …/history`), in order. */
 export interface HistoryResponse {
   readonly moments: readonly Moment[];
 }
@@ -285,7 +285,7 @@ export interface JoinResponse extends TokenResponse {
   readonly project: string;
 }
 
-/** What the join page may know before anybody joined: nothing personal but the presenter's name. Needs the secret. */
+/** Preview of a presentation before joining: nothing personal but the presenter's name. Needs the secret. */
 export const PreviewRequest = v.object({ secret: v.pipe(v.string(), v.maxLength(128)) });
 export interface PreviewResponse {
   readonly presenter: { readonly name: string };
@@ -309,7 +309,7 @@ export interface ColleagueLinkResponse {
   readonly expiresAt: string;
 }
 
-/** What a colleague may know of a presentation before presenting it. Needs the secret. */
+/** Preview of a presentation for a colleague. Needs the secret. */
 export type ColleaguePreviewResponse = Omit<PreviewResponse, "pin" | "showing">;
 
 export const ColleagueJoinRequest = v.object({
@@ -318,7 +318,7 @@ export const ColleagueJoinRequest = v.object({
   name: v.pipe(Name, v.minLength(1)),
 });
 
-/** What a participant's own token says, for its page to read back (`GET /api/presentations/:id/self`). */
+/** A participant's own claims, for its page (`GET /api/presentations/:id/self`). */
 export interface SelfResponse {
   readonly id: string;
   readonly role: Role;

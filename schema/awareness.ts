@@ -20,20 +20,22 @@ export type Pointer = Readonly<v.InferOutput<typeof Pointer>>;
 export const Highlight = v.object({ anchor: AnchorText });
 export type Highlight = Readonly<v.InferOutput<typeof Highlight>>;
 
-/** What an agent publishes. `role` and `name` are the server's and never read from here; unknown fields are dropped. */
+/**
+ * Awareness fields of an agent. `role` and `name` are set by the server and ignored here; unknown fields are dropped.
+ */
 export const AgentFields = v.object({
   pointer: v.optional(Pointer),
   highlight: v.optional(Highlight),
   /** A camera while it moves; where it rests is in the document. */
   camera: v.optional(v.object(Camera.entries)),
-  /** Says that the agent looks something up unseen and the document stands still. */
+  /** The agent looks something up unseen; the document does not change. */
   mirroring: v.optional(v.literal("paused")),
-  /** When this agent last asked those who look around to come back; a later time is another asking. */
+  /** When this agent last called back viewers that look around; a later time is another call. */
   call: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 export type AgentFields = Readonly<v.InferOutput<typeof AgentFields>>;
 
-/** What a buyer's page says about itself. */
+/** State of a buyer's page. */
 export const Attention = v.object({
   state: v.picklist(["following", "exploring", "hidden"]),
   view: v.optional(View),
@@ -47,10 +49,10 @@ export type Transport = (typeof TRANSPORTS)[number];
 export const BuyerFields = v.object({ attention: v.optional(Attention) });
 export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
-/** Of somebody whom the reader's process can no longer hear: shown still, and told anew when that is over. */
+/** `lost`: the participant's process is unreachable; still shown, and published again when it is back. */
 const REACHES = ["lost"] as const;
 
-/** What everybody receives: the fields with the name and role of the room token. */
+/** Published awareness: the fields with the room token's name and role. */
 export type AgentAwareness = {
   readonly role: "agent";
   readonly name: string;
@@ -83,7 +85,7 @@ const Received = v.variant("role", [
   }),
 ]);
 
-/** Reads a state that came from the server; `undefined` for what a newer server may send. */
+/** Parses a state from the server; `undefined` for one of a newer server. */
 export function parseAwareness(state: unknown): ParticipantAwareness | undefined {
   const parsed = v.safeParse(Received, state);
   return parsed.success ? parsed.output : undefined;

@@ -29,7 +29,7 @@ export function applyChange(
   return equalJson(next, state) ? state : next;
 }
 
-/** Pure: what turns one state of a presentation into another. */
+/** Pure: the change from one state to another. */
 export function changeBetween(from: PresentationState, to: PresentationState): PresentationChange {
   return {
     view: to.view,

@@ -26,7 +26,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
 export const CURRENCIES: readonly string[] = [...DIGITS.keys()].toSorted();
 
 /**
- * How many digits the minor units of a currency have: 2 for AED, 3 for KWD, 0 for JPY; `undefined` for what is no
- * currency. `Intl` is not asked: engines disagree with ISO 4217 and with each other about a score of currencies.
+ * Digits of a currency's minor units: 2 for AED, 3 for KWD, 0 for JPY; `undefined` for an unknown currency. `Intl` is
+ * not used: engines disagree with ISO 4217 and with each other about twenty currencies.
  */
 export const currencyDigits = (code: string): number | undefined => DIGITS.get(code);

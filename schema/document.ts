@@ -57,7 +57,7 @@ function isPlainObject(value: object, depth: number): boolean {
 /** The one name under which a document shares anything. */
 export const isDocumentName = (name: string): boolean => name === ARRAY_NAME;
 
-/** Whether a value may lie in the array at all, whatever its key asks of it. */
+/** Whether a value is an entry of the array, whatever its key requires. */
 export const isDocumentEntry = (item: unknown): boolean =>
   isPlain(item, MAX_DEPTH) && isEntry(item);
 
@@ -69,8 +69,8 @@ const problem = (key: string, message: string) => fail<DocumentProblem>({ key, m
 export const presentationArray = (doc: Y.Doc): Y.Array<Entry> => doc.getArray<Entry>(ARRAY_NAME);
 
 /**
- * The entries, of equal keys the last, as `YKeyValue` has it. Constructs no `YKeyValue`, because constructing one
- * writes: it deletes what was overwritten.
+ * The entries; of equal keys the last wins, as in `YKeyValue`. Constructs no `YKeyValue`, since that writes: it
+ * deletes overwritten entries.
  */
 function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentProblem> {
   const entries = new Map<string, unknown>();
@@ -103,10 +103,7 @@ function readShortlist(
 const OptionalCamera = v.optional(Camera);
 const KEYS = new Set(["meta", "view", "filters", "camera"]);
 
-/**
- * The whole document as a presentation, or the first thing in it that does not fit. Who reads a document again and again
- * passes what is `known` of it.
- */
+/** The document as a presentation, or its first problem. Repeated readers pass a memo as `known`. */
 export function readState(
   doc: Y.Doc,
   known = new DocumentMemo(),
@@ -139,10 +136,7 @@ export function readState(
   });
 }
 
-/**
- * What one entry says by itself, whether or not a later one of its key replaces it: the part of a presentation that it
- * is, or what does not fit.
- */
+/** The part of a presentation that one entry holds, whether or not a later one replaces it, or its problem. */
 export function readEntry(item: unknown): Result<Partial<PresentationState>, DocumentProblem> {
   if (!isEntry(item)) return problem("", "an entry is not {key, val}");
   const { key, val } = item;
@@ -181,8 +175,8 @@ export function seed(doc: Y.Doc, state: Pick<PresentationState, "meta" | "view">
 }
 
 /**
- * Brings a document to `state`, as the server does when its project has lost since what the document names. Without a
- * `YKeyValue`, of which there may be only one writer at a time.
+ * Writes `state` into a document, for a server whose project has lost something the document names. Without a
+ * `YKeyValue`, of which there may be only one writer.
  */
 export function replaceState(doc: Y.Doc, state: PresentationState): void {
   const wanted = new Map<string, unknown>([

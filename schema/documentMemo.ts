@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { fail, succeed, type Result } from "./result.ts";
 
-/** Why a document is no presentation: the key at fault and, for people, what is wrong with it. */
+/** Why a document is invalid: its key, and the reason in words. */
 export interface DocumentProblem {
   readonly key: string;
   readonly message: string;
@@ -23,10 +23,10 @@ interface Known {
 }
 
 /**
- * What the last reading of a document found under each key, so that the next costs only what has changed, and tells the
- * rest as the same objects. Values in a document are replaced whole, so what was read of one stays true. One for each
- * document: a table of the whole process by value, weak as it may be, grows with every write until the next full
- * collection, and stays as large (5 KiB for each of 40 rooms after an hour).
+ * Results of the last reading of a document by key, so that the next one parses only changed values and returns the
+ * others as the same objects. Values are replaced whole, so a result stays valid. One for each document: a
+ * process-wide weak map would grow with every write until the next full collection (5 KiB for each of 40 rooms after
+ * an hour).
  */
 export class DocumentMemo {
   readonly #known = new Map<string, Known>();

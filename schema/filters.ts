@@ -10,7 +10,7 @@ const range = <Bound extends v.GenericSchema<number>>(bound: Bound) =>
 
 const unique = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
 
-/** What a viewing looks for. An absent key does not filter; so does an empty list. */
+/** Filters of a viewing. An absent key does not filter; so does an empty list. */
 export const Filters = v.strictObject({
   /** 0 is a studio. */
   bedrooms: v.optional(
@@ -70,7 +70,7 @@ const inRange = (value: number | undefined, bounds: Range | undefined): boolean 
 const among = <Item>(value: Item | undefined, chosen: readonly Item[] | undefined): boolean =>
   chosen === undefined || chosen.length === 0 || (value !== undefined && chosen.includes(value));
 
-/** A home that lacks what a filter asks about does not match it. */
+/** Whether a home matches; one without a filtered value does not. */
 export function matches(unit: Unit, filters: Filters): boolean {
   return (
     among(unit.bedrooms, filters.bedrooms) &&
@@ -94,7 +94,7 @@ export const isUnfiltered = (filters: Filters): boolean =>
       : value.min === undefined && value.max === undefined;
   });
 
-/** The filters without one of them: what its own choices are counted against. */
+/** The filters without one of them, against which that one's options are counted. */
 export function without(filters: Filters, name: FilterName): Filters {
   const { [name]: _left, ...rest } = filters;
   return rest;

@@ -5,12 +5,12 @@ import * as v from "valibot";
 import { ROLES } from "./roles.ts";
 
 /**
- * First byte of a frame that tells an inspector what happens in its room: a string follows, an `InspectionBatch` as JSON.
- * Sent to the role `inspector` alone, and only once it asked.
+ * First byte of an inspection frame: a string follows, an `InspectionBatch` as JSON. Sent only to the role
+ * `inspector`, and only after its request.
  */
 export const INSPECTION_MESSAGE = 100;
 
-/** What an inspector asks with, once a socket. A stock client, which knows no such frames, neither asks nor is told. */
+/** An inspector's request, sent once a socket. Stock clients send none and receive nothing. */
 export const INSPECTION_REQUEST = Uint8Array.of(INSPECTION_MESSAGE);
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -19,7 +19,7 @@ const Moment = v.number();
 /** Connections are numbered by the order in which the room saw them; the number is no secret and opens nothing. */
 const Connection = Count;
 
-/** Every kind of frame that an inspector is told of. */
+/** Kinds of frames in an inspection. */
 export const FRAME_KINDS = [
   "step1",
   "step2",
@@ -50,7 +50,7 @@ const Closed = v.object({
   code: v.number(),
   reason: v.string(),
 });
-/** `count` frames that say the same, of `bytes` in all. */
+/** `count` equal frames, of `bytes` in all. */
 const Received = v.object({
   kind: v.literal("received"),
   atMs: Moment,
@@ -63,7 +63,7 @@ const Received = v.object({
   structs: Count,
   deletions: Count,
 });
-/** What left for participants, summed up by kind. */
+/** Frames sent to participants, summed up by kind. */
 const Sent = v.object({
   kind: v.literal("sent"),
   atMs: Moment,
@@ -95,7 +95,7 @@ const Person = v.object({
   sinceMs: Moment,
   /** The last measured way there and back; absent until one was measured. */
   roundTripMs: v.optional(v.number()),
-  /** The Yjs client id that it owns, with the clock last heard. */
+  /** Its Yjs client id and the last known clock. */
   clientId: v.optional(Count),
   clock: v.optional(Count),
   /** Since the first inspector asked: nothing is counted before. */
@@ -105,7 +105,7 @@ const Person = v.object({
   /** It reads too slowly and is owed the whole document. */
   behind: v.boolean(),
   lastRefusal: v.optional(v.string()),
-  /** The process that has the connection, if that is not the one that tells: nothing is counted of it then. */
+  /** The process of the connection, if it is not the reporting one; nothing is counted then. */
   node: v.optional(v.string()),
 });
 export type InspectedPerson = Readonly<v.InferOutput<typeof Person>>;
@@ -130,14 +130,14 @@ export const InspectionBatch = v.object({
   /** Events that were forgotten since the last batch because there were too many. */
   dropped: Count,
   events: v.array(InspectionEvent),
-  /** Everybody, when it is time for it. */
+  /** All participants, from time to time. */
   people: v.optional(v.array(Person)),
   /** The server's document, when it changed. */
   document: v.optional(DocumentReport),
 });
 export type InspectionBatch = Readonly<v.InferOutput<typeof InspectionBatch>>;
 
-/** What two documents must agree in: a hash of each key's value, and one of them all. */
+/** Hash of each key's value, and one of all: equal in equal documents. */
 export interface Fingerprint {
   readonly hash: string;
   readonly keys: Readonly<Record<string, string>>;

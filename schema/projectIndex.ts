@@ -61,7 +61,7 @@ export function indexProject(project: Project): ProjectIndex {
   };
 }
 
-/** Where a presentation of this project begins: its first masterplan, or what stands in for one. */
+/** The first view of a presentation of this project: its first masterplan, or a substitute. */
 export function firstView(project: Project) {
   const [masterplan] = project.masterplans;
   if (masterplan !== undefined) return { screen: "masterplan", masterplan: masterplan.id } as const;

@@ -56,7 +56,7 @@ function withoutPlans(building: Building, plans: ReadonlySet<string>): Building 
   return { ...building, floors };
 }
 
-/** Without what only homes that are held back look at. */
+/** Aspects without those of held back homes alone. */
 function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): readonly Aspect[] {
   const all = new Set(units.flatMap((unit) => unit.aspects));
   const seen = new Set(shown.flatMap((unit) => unit.aspects));
@@ -64,9 +64,8 @@ function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): read
 }
 
 /**
- * Pure: the project as buyers may know it, without the homes that are held back and without what only those have: their
- * layouts, what they alone look at, their outlines on plans, and the plans of floors on which no other home stands. The same object when nothing
- * is held back.
+ * Pure: the project for buyers, without held back homes and everything that only those have: layouts, aspects,
+ * outlines, and plans of floors without another home. The same object when nothing is held back.
  */
 export function publicProject(project: Project): Project {
   const units = project.units.filter(({ hidden }) => hidden !== true);

@@ -7,7 +7,7 @@ interface Names {
   has(name: string): boolean;
 }
 
-/** What documents and awareness may name. A project's index is one: all that the project has. */
+/** Names that documents and awareness may use. A project's index has all of the project's. */
 export interface KnownNames {
   readonly project: Project;
   readonly masterplans: Names;
@@ -21,7 +21,7 @@ export interface KnownNames {
   floor(building: string, floor: number): unknown;
 }
 
-/** Whether the project has what the view names. */
+/** Whether the project has everything a view names. */
 export function viewExists(view: View, index: KnownNames): boolean {
   switch (view.screen) {
     case "masterplan":
@@ -44,7 +44,7 @@ export function viewExists(view: View, index: KnownNames): boolean {
   }
 }
 
-/** Whether the project has what the anchor names. */
+/** Whether the project has an anchor's target. */
 export function anchorExists(anchor: Anchor, index: KnownNames): boolean {
   switch (anchor.kind) {
     case "unit":
@@ -86,8 +86,8 @@ export function findUnknownReference(
 }
 
 /**
- * Whether the project has what a camera aims at. Pages write it as an anchor; an integrator may write the bare id of what
- * has a picture.
+ * Whether the project has a camera's target. Pages write it as an anchor; integrators may write the bare id of
+ * something with a picture.
  */
 export function cameraTargetExists(target: string, index: KnownNames): boolean {
   const anchor = parseAnchor(target);
@@ -102,7 +102,7 @@ function keepView(view: View, index: KnownNames): View {
   return units.length > 0 ? { screen: "compare", units } : firstView(index.project);
 }
 
-/** Pure: the state without what the project does not have; the same object when it has everything. */
+/** Pure: the state without names that the project lacks; the same object when it has all. */
 export function keepKnown(state: PresentationState, index: KnownNames): PresentationState {
   if (findUnknownReference(state, index) === undefined) return state;
   const { meta, filters, camera } = state;

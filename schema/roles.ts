@@ -1,3 +1,3 @@
-/** What a room token lets its holder be in one room. */
+/** Roles of a room token's holder in one room. */
 export const ROLES = ["agent", "buyer", "inspector"] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,8 +1,8 @@
 import type { Unit } from "./catalogue.ts";
 
 /**
- * The price that pages say of a home, in minor units: none of a sold one, whose status stands in its place. What is drawn
- * or computed of a price reads it here.
+ * The displayed price of a home in minor units; none when it is sold, since the status takes its place. Everything
+ * drawn or computed from a price uses this.
  */
 export const shownPrice = ({ status, price }: Pick<Unit, "status" | "price">): number | undefined =>
   status === "sold" ? undefined : price;

@@ -1,4 +1,4 @@
-/** A number as somebody wrote it, digit by digit. */
+/** A number as written, digit by digit. */
 export interface Written {
   /** ASCII digits. */
   readonly whole: string;
@@ -64,8 +64,8 @@ function readWith(text: string, decimal: Mark): Written | undefined {
 }
 
 /**
- * Every way to read a number, most often one: none for what is no number, two for one comma or point before exactly
- * three digits, which may be thousands or decimals. The text is one of `plainDigits`.
+ * The readings of a number, most often one: none for other text, two for one comma or point before exactly three
+ * digits, which may be thousands or decimals. The text is one of `plainDigits`.
  */
 export function readWritten(text: string): Written | Either | undefined {
   const plain = readWhole(text);

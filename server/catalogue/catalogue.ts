@@ -25,7 +25,7 @@ export interface Catalogue {
   list(): readonly Project[];
   /** `undefined` for a project that is not here. The index changes identity only when something changes. */
   find(project: string): ProjectIndex | undefined;
-  /** The same as buyers may know it: without the homes that are held back. */
+  /** The public index, without homes that are held back. */
   findShown(project: string): ProjectIndex | undefined;
   /** What presentations of the project may name: what buyers may know, and what they once knew. */
   namesShown(project: string): KnownNames | undefined;
@@ -41,7 +41,7 @@ export interface Catalogue {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /** Takes over what other processes set, if storage can tell it now; asked again a moment later, it does not ask again. */
+  /** Best-effort `refresh`: throttled, and keeps the known state while storage is away. */
   catchUp(project: string): Promise<void>;
   /** A pack's media file, or `undefined` when no project lists it. */
   mediaFile(project: string, file: string): MediaFile | undefined;

@@ -14,15 +14,15 @@ export interface CatalogueOptions {
   readonly projectsDir: string;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
-  /** What the names of held back pictures are made with. Without it those are not served, to agents neither. */
+  /** Key for the names of held back pictures. Without it those are not served, not even to agents. */
   readonly pictureSecret?: string;
-  /** Called once with what can hardly be meant in the packs, which are used all the same. */
+  /** Called once with implausible values in the packs, which are used all the same. */
   readonly onWarnings?: (warnings: readonly PackProblem[]) => void;
 }
 
-/** A catalogue whose storage other processes may write to as well. */
+/** A catalogue whose storage other processes write too. */
 export interface SharedCatalogue extends Catalogue {
-  /** Takes over what other processes set and made. Resolves to whether anything had been. */
+  /** Loads other processes' changes. Resolves to whether there were any. */
   refresh(project: string): Promise<boolean>;
   /** The same for all projects, and for those that other processes added. */
   refreshAll(): Promise<void>;

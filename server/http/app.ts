@@ -32,7 +32,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   const pins = openPinAttempts(dependencies.limiter);
   const app = express();
   app.disable("x-powered-by");
-  // Files keep their tags; an answer that nobody may store has no use for one.
+  // Files keep their tags; answers that may not be stored need none.
   app.set("etag", () => undefined);
   app.set("trust proxy", settings.trustProxy ?? false);
   app.use(logRequests(log, metrics, randomBytes));
@@ -71,8 +71,8 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 }
 
 /**
- * Compresses what gains by it: text and drawings, not photographs. To be used only where no answer carries a secret, a
- * token or anybody's name: beside text that a stranger chose, the length of a compressed answer tells of its content.
+ * Compresses text and drawings, not photographs. Only for answers without a secret, a token or a name: beside text
+ * that a stranger chose, the length of a compressed answer reveals its content.
  */
 const compress = (): RequestHandler =>
   compression({
@@ -81,7 +81,7 @@ const compress = (): RequestHandler =>
       response.getHeader("Content-Range") === undefined && compression.filter(request, response),
   });
 
-/** Says the server's time with every answer, so that a page on a device with a wrong clock counts right. */
+/** Sets the server's time on every answer, for pages on devices with a wrong clock. */
 const sayNow =
   (clock: Pick<Clock, "now">): RequestHandler =>
   (_request, response, next) => {

@@ -18,21 +18,21 @@ export function bearer(request: Request): string {
   return token;
 }
 
-/** Who calls, by the bearer token. Every way out but the return is a problem. */
+/** Identifies callers by their bearer token. Throws a `Problem` for any other. */
 export interface Authentication {
   agent(request: Request): Promise<Agent>;
-  /** An agent, or a program of the company's that has a service key: as whom its changes are kept. */
+  /** An agent, or a company's program with a service key: the author of its changes. */
   staff(request: Request): Promise<Staff>;
-  /** Of those, who may change lists; `forbidden` for all others. */
+  /** Staff that may change lists; `forbidden` for all others. */
   editor(request: Request): Promise<Staff>;
   /**
-   * An agent, or a participant of a live presentation of this project: as which of them it may read. A colleague who came
-   * by a link alone reads what buyers may.
+   * The role in which an agent, or a participant of a live presentation of this project, may read it. A colleague that
+   * came by a link reads what buyers may.
    */
   readerOf(project: string, request: Request): Promise<Role>;
-  /** The agent's own presentation, live or not; nobody else learns that it is there. */
+  /** The agent's own presentation, live or not; `unknown` for anybody else's. */
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
-  /** A participant of this presentation, whose token may have run out before an extension. */
+  /** A participant of this presentation; the token may have expired before an extension. */
   participant(id: string, request: Request): Promise<Participation>;
 }
 

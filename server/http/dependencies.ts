@@ -32,11 +32,11 @@ export interface HttpSettings {
   publicUrl(): string;
 }
 
-/** All that the HTTP side needs; of the rooms only what `LivePresentations` says. */
+/** Dependencies of HTTP; of the rooms only `LivePresentations`. */
 export interface HttpDependencies {
   readonly settings: HttpSettings;
   readonly storage: Storage;
-  /** Whether something of this presentation that a call was told is kept is still to be written. */
+  /** Whether a change to this presentation that a call reported as kept is still unwritten. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly lists: Lists;
@@ -50,11 +50,11 @@ export interface HttpDependencies {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Limiters whose counts all processes share. */
+  /** Limiters with counts shared by all processes. */
   readonly limiter: OpenLimiter;
   /** Where other devices in this machine's network reach it, as it stands in a URL; `undefined`: nowhere. */
   readonly networkAddress: () => string | undefined;
-  /** The doors to the rooms for viewers whose network lets no WebSocket through. */
+  /** Transports for viewers whose network blocks WebSockets. */
   readonly sync?: RequestHandler;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */
   readonly readiness: readonly (() => Promise<void>)[];

@@ -20,7 +20,7 @@ export function sendTagged(request: Request, response: Response, tag: string, bo
   else response.json(body);
 }
 
-/** Whether the caller has something else than this: something older, or what another process told it. */
+/** Whether the caller has another version: an older one, or another process' one. */
 export function hasOther(request: Request, tag: string): boolean {
   const known = readTags(request.get("If-None-Match"));
   return known !== undefined && !known.includes(tag);

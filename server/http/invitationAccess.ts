@@ -8,17 +8,18 @@ import { describeForPreview } from "./views.ts";
 import { Problem } from "./problem.ts";
 import { pathPart } from "./requests.ts";
 
-/** A link's way into a presentation: whoever says its secret may pass, as often as they like. */
+/** Access by a link's secret, which is not used up. */
 export interface InvitationAccess {
   /**
-   * The presentation of the path's `id`. Throws what `findFault` names or throws, `unknown` where there is none, and
-   * `too_many_attempts` to an address that was refused too often. The id is no secret, so nothing is counted by it.
+   * The presentation of the path's `id`. Throws the fault that `findFault` returns or throws, `unknown` without a
+   * presentation, and `too_many_attempts` for an address with too many refusals. Nothing is counted by id, since it is
+   * no secret.
    */
   admit(
     request: Request,
     findFault: (record: PresentationRecord) => ProblemCode | undefined,
   ): Promise<PresentationRecord>;
-  /** What somebody with the link may know before they come in. */
+  /** The preview for a holder of the link, before joining. */
   describe(record: PresentationRecord): ReturnType<typeof describeForPreview>;
 }
 

@@ -1,7 +1,7 @@
 import type { Response } from "express";
 import type { PendingResponse } from "../../schema/api.ts";
 
-/** What holds already and is written, or taken out of the files, later. */
+/** Changes in effect that are written, or erased from the files, later. */
 const DETAILS = {
   write: "It holds for everybody; it is written once storage takes writes again.",
   erasure: "No call finds it any more; its bytes leave the database's files once these are let go.",

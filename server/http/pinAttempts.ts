@@ -3,7 +3,7 @@ import type { OpenLimiter } from "../relay/relay.ts";
 import { tooMany } from "./rateLimits.ts";
 import { Problem } from "./problem.ts";
 
-/** Limits wrong PINs of one link. Only for callers whose secret was right. */
+/** Limits wrong PINs of one link, for callers with the right secret. */
 export interface PinAttempts {
   /** Throws `wrong_pin`, or `too_many_attempts` while the address or the link waits after earlier wrong PINs. */
   check(presentation: string, network: string, isRight: boolean): Promise<void>;

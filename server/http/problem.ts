@@ -50,7 +50,7 @@ const sendProblem = (response: Response, code: ProblemCode, extras: ProblemExtra
     ...extras,
   });
 
-/** What Express and its body parser throw carries the status of whose fault it is. */
+/** Errors of Express and its body parser carry a status. */
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof Problem) return error.code;
   if (error instanceof StorageError) return "unavailable";
@@ -61,7 +61,7 @@ function codeOf(error: unknown): ProblemCode {
   return status >= 400 && status < 500 ? "invalid_body" : "internal";
 }
 
-/** Whatever was thrown becomes problem details. Only what is our own fault is logged: the rest may quote a body. */
+/** Answers any error with problem details. Only the server's own faults are logged: others may quote a body. */
 export const answerErrors =
   (log: Log): ErrorRequestHandler =>
   (error: unknown, request, response, _next) => {

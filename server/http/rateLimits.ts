@@ -3,7 +3,7 @@ import type { ProblemCode } from "../../schema/problems.ts";
 import type { OpenLimiter } from "../relay/relay.ts";
 import { Problem } from "./problem.ts";
 
-/** Counts what was refused, in a window of a minute a key. What succeeds is never counted. */
+/** Counts refusals in a window of one minute a key. Successes are not counted. */
 export interface RefusalLimit {
   /** Throws `too_many_attempts` while any of the keys has used its refusals up. */
   check(keys: readonly string[]): Promise<void>;
@@ -38,9 +38,9 @@ export function openRefusalLimit(open: OpenLimiter, name: string, perMinute: num
 }
 
 /**
- * Decides on somebody who says a secret; returns if there is no fault to be found, and throws it otherwise. The decision is
- * made before the limit is asked, and a refusal is counted in the same step that asks: attempts that come at once cannot
- * all pass a check that none of them has been counted in.
+ * Checks a caller's secret against the limit: returns without a fault, throws it otherwise. The secret is checked
+ * before the limit, and a refusal is counted in the same step that reads the count, so that simultaneous attempts
+ * cannot all pass.
  */
 export async function checkWithLimit(
   attempts: RefusalLimit,
@@ -59,7 +59,7 @@ export async function checkWithLimit(
   throw new Problem(fault);
 }
 
-/** Bounds how often somebody may do something that succeeds. */
+/** Limits how often a caller may do something that succeeds. */
 export interface RateLimit {
   /** Counts one; throws `too_many_attempts` if that was one too many within a minute. */
   count(key: string): Promise<void>;

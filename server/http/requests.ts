@@ -5,7 +5,7 @@ import { Problem } from "./problem.ts";
 /** The largest body of any call, in the body parser's own notation. */
 export const BODY_LIMIT = "16kb";
 
-/** The body as the schema reads it. The answer names the fields at fault and never quotes what was sent. */
+/** The body, parsed by the schema. A problem names the wrong fields and never quotes the body. */
 export function readBody<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
@@ -22,7 +22,7 @@ export function pathPart(request: Request, name: string): string {
   return Array.isArray(part) ? part.join("/") : (part ?? "");
 }
 
-/** A part of the query that is said once; `undefined` when it is not there. */
+/** A query parameter that occurs once; `undefined` without it. */
 export function queryPart(request: Request, name: string): string | undefined {
   const part = request.query[name];
   if (part === undefined || typeof part === "string") return part;
@@ -31,6 +31,6 @@ export function queryPart(request: Request, name: string): string | undefined {
 
 export const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
 
-/** Whether a query says yes: `?dryRun=1`, or the bare name. */
+/** Whether a query flag is set: `?dryRun=1`, or the bare name. */
 export const flag = (request: Request, name: string): boolean =>
   !["0", "false", undefined].includes(request.query[name] as string | undefined);

@@ -4,7 +4,7 @@ import helmet, { strictTransportSecurity } from "helmet";
 /** The same origin for WebSockets, which older browsers do not take `'self'` to include. */
 const socketOrigin = (publicUrl: string): string => publicUrl.replace(/^http/, "ws");
 
-/** What no page of ours asks of a device; a script that got in shall not ask either. */
+/** Features that no page uses, denied to injected scripts too. */
 const UNUSED_FEATURES =
   "accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb xr-spatial-tracking";
 const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 
 /** The pages that the one client draws. */
 const PAGES = ["/agent", "/agent/*rest", "/inspect/:id"];
-/** The languages in which an invitation's page is drawn already; the first is for everybody else. */
+/** Languages with a prerendered invitation page; the first is the default. */
 const LANGUAGES = ["en", "ru", "ar"];
 
 const NOT_BUILT =
@@ -55,8 +55,8 @@ export function addClientRoutes(app: Express, clientDir: string): void {
 const FOR_EVER = { immutable: true, maxAge: "1y", index: false } as const;
 
 /**
- * Files whose names change with what is in them. What was compressed while the client was built (`main.js.br` beside
- * `main.js`) is sent as it is to whoever can read it; the rest is left to whatever compresses on the way.
+ * Serves files with content hashes in their names. A precompressed `main.js.br` beside `main.js` is sent as it is to
+ * clients that accept it.
  */
 function serveAssets(folder: string): readonly RequestHandler[] {
   const compressed = express.static(folder, {
@@ -87,10 +87,7 @@ const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
 const sourceOf = (script: string): string =>
   `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/**
- * Tells what a page's policy has to allow so that the scripts inside the page run and no others. Reads a page again when
- * it was built anew.
- */
+/** Returns the CSP sources of a page's inline scripts, and no others. Reads a page again when it was rebuilt. */
 function openInlineScripts(): (page: string) => readonly string[] {
   const known = new Map<string, { readonly mtimeMs: number; readonly sources: string[] }>();
   return (page) => {

@@ -22,14 +22,14 @@ export function requireLive(record: PresentationRecord, nowMs: number): void {
   if (closed !== undefined) throw new Problem(closed);
 }
 
-/** A stay as the agent may know it: the connection's own id says nothing to anybody. */
+/** A visit without the participant's id. */
 export const describeVisit = ({ name, joinedAtMs, leftAtMs }: VisitRecord): Visit => ({
   name,
   from: toIso(joinedAtMs),
   ...(leftAtMs !== undefined && { to: toIso(leftAtMs) }),
 });
 
-/** What buyers like, by the names under which they came. */
+/** Buyers' likes, by the names they joined with. */
 export function describeLikes(
   hearts: readonly HeartRecord[],
   visits: readonly VisitRecord[],

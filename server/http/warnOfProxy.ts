@@ -3,7 +3,7 @@ import type { Log } from "../telemetry/log.ts";
 
 const OF_PROXIES = ["x-forwarded-for", "forwarded", "x-real-ip"] as const;
 
-/** One warning, for the first request that came through a proxy although nobody has said that there is one. */
+/** Warns once, at the first request through a proxy while `TRUST_PROXY` is not set. */
 export function warnOfProxy(server: Server, log: Log): void {
   const look = ({ headers }: IncomingMessage): void => {
     const header = OF_PROXIES.find((name) => headers[name] !== undefined);

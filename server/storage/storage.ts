@@ -5,13 +5,12 @@ import type { ListStorage } from "./lists.ts";
 import type { RecapStorage } from "./recaps.ts";
 
 /**
- * What is kept. One contract suite runs against every implementation. Several processes may have the same storage open,
- * where its engine allows that.
- *
+ * Storage. One contract suite runs against every implementation. Several processes may open the same storage, where
+ * its engine allows it.
  * - Every method is asynchronous and MUST NOT block the event loop on I/O: a stalled disk delays no delivery.
- * - A promise that resolved MUST survive `kill -9` of the process.
- * - A failed call rejects with a `StorageError` and leaves what was kept as it was.
- * - Bytes handed over MUST NOT be changed by the caller afterwards; bytes returned belong to the caller.
+ * - A resolved write MUST survive `kill -9` of the process.
+ * - A failed call rejects with a `StorageError` and changes nothing.
+ * - Bytes passed in MUST NOT be changed by the caller afterwards; returned bytes belong to the caller.
  */
 export interface Storage {
   readonly documents: DocumentStorage;
@@ -22,7 +21,7 @@ export interface Storage {
   readonly recaps: RecapStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
-  /** Writes what is under way, then lets go. Idempotent. */
+  /** Finishes pending writes and closes. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -34,13 +33,13 @@ export interface StoredPiece {
 }
 
 /**
- * The documents of presentations, in pieces. What is written for a room whose presentation is not kept (any more) is
- * dropped, so that no process that comes late brings back what was erased.
+ * The documents of presentations, in pieces. Writes for a room without a stored presentation are dropped, so that a
+ * late process does not bring back erased data.
  */
 export interface DocumentStorage {
   /**
-   * Every piece, by position. `undefined` when the room is not kept. One process's pieces come in the order in which it
-   * wrote them, but what builds on a piece of another process may come before it: apply all before judging any.
+   * Every piece, by position; `undefined` when the room is not stored. One process' pieces come in the order of
+   * writing, but a piece may come before its predecessor by another process: apply all before checking any.
    */
   load(room: string): Promise<readonly StoredPiece[] | undefined>;
   /**
@@ -53,9 +52,9 @@ export interface DocumentStorage {
     moments?: readonly Moment[],
   ): Promise<readonly number[]>;
   /**
-   * Replaces the pieces at exactly these positions, as far as they are still there, by one snapshot. List only those
-   * whose bytes are in the snapshot: nothing that another process kept is ever lost then, and of two processes that
-   * compact at once both snapshots are kept. Resolves to the snapshot's position, `undefined` when it was dropped.
+   * Replaces the pieces at exactly these positions, as far as they still exist, by one snapshot. Pass only pieces that
+   * the snapshot contains: then no other process' piece is lost, and of two simultaneous calls both snapshots are
+   * kept. Resolves to the snapshot's position; `undefined` when it was dropped.
    */
   compact(
     room: string,
@@ -90,7 +89,7 @@ export interface PresentationRecord {
   readonly presentedAtMs: number | undefined;
   /** When its agent was last seen to leave; `undefined` while present or before the first time. */
   readonly awaySinceMs: number | undefined;
-  /** When a process last said that its agent is there; `undefined` before the first time. */
+  /** When a process last reported its agent present; `undefined` before the first time. */
   readonly seenAtMs: number | undefined;
   readonly ended: Ended | undefined;
 }
@@ -105,7 +104,7 @@ export interface VisitRecord {
 
 /** Visits that are kept of one presentation; those of further participants are dropped. */
 export const VISITS_KEPT = 1000;
-/** Visits that a list says of each presentation. */
+/** Maximum visits of a listed presentation. */
 export const VISITS_LISTED = 20;
 
 /** A place in the list of an agent's presentations. */
@@ -151,13 +150,13 @@ export interface PresentationStorage {
   /** How many have neither ended nor expired. */
   countLive(nowMs: number): Promise<number>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
-  /** What buyers see of its agent. */
+  /** Sets the agent's name as buyers see it. */
   setAgentName(id: string, name: string): Promise<void>;
   /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
   setPresent(id: string, sinceMs: number): Promise<void>;
   /**
-   * The agents of these presentations are there now: seen, and no longer away. Leaves those that have ended, and may leave
-   * one that somebody changes at this moment: it is called again soon.
+   * Reports the agents of these presentations present. Skips ended ones, and may skip one that is being changed: it is
+   * called again soon.
    */
   touch(ids: readonly string[], nowMs: number): Promise<void>;
   /** Nothing happens when a process has seen the agent since. */
@@ -233,7 +232,7 @@ export class StorageError extends Error {
   }
 }
 
-/** What a newer version keeps, this one would misunderstand. */
+/** Refuses data of a newer version, which this one would misread. */
 export function refuseNewer(version: number, known: number): void {
   if (version <= known) return;
   throw new StorageError(

@@ -3,7 +3,7 @@ import { readState } from "../../schema/document.ts";
 import type { PresentationState } from "../../schema/presentation.ts";
 import type { StoredPiece } from "./storage.ts";
 
-/** What the stored pieces of a document add up to; `undefined` where they cannot be read. */
+/** The state of a document's stored pieces; `undefined` when they cannot be read. */
 export function readStoredState(pieces: readonly StoredPiece[]): PresentationState | undefined {
   const doc = new Y.Doc();
   try {

@@ -25,7 +25,7 @@ function picturesOf(project: Project): readonly Picture[] {
 const sourcesOf = (project: Project): ReadonlySet<string> =>
   new Set(picturesOf(project).flatMap(({ src, srcDark }) => [src, srcDark ?? src]));
 
-/** An address below `/media/<project>/` that only those learn who are told of it. */
+/** A path below `/media/<project>/` that cannot be guessed. */
 const secretName = (secret: string, project: string, file: string): string => {
   const key = createHmac("sha256", secret).update(`${project}/${file}`).digest("base64url");
   return `${key.slice(0, 22)}/${file}`;

@@ -2,10 +2,10 @@ import type { Clock } from "../../time/clock.ts";
 import type { Log } from "../../telemetry/log.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
 
-/** Shorter than pages poll, so that whichever process they ask next knows what the last one told them. */
+/** Shorter than pages' polls, so that any process answers with the latest statuses. */
 const REFRESH_MS = 2000;
 
-/** Takes over the statuses and lists that other processes set, for the rooms and for whoever asks next. Returns the way to stop. */
+/** Periodically loads the statuses and lists that other processes set. Returns the way to stop. */
 export function refreshCatalogue(catalogue: SharedCatalogue, clock: Clock, log: Log): () => void {
   let running = false;
   let failing = false;

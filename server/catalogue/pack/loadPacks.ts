@@ -23,7 +23,7 @@ interface LoadedPack {
 export interface LoadedPacks {
   readonly packs: readonly LoadedPack[];
   readonly projects: readonly Project[];
-  /** What can be read and hardly be meant, such as a studio of 4,400 sq ft. */
+  /** Implausible values, such as a studio of 4,400 sq ft. */
   readonly warnings: readonly PackProblem[];
 }
 
@@ -43,7 +43,7 @@ async function build(
   return { project, frame, homes: units, mediaFiles: pictures.files };
 }
 
-/** What could be read of one pack; the caller throws if anything was reported. */
+/** The readable part of one pack; the caller throws if anything was reported. */
 async function loadPack(
   folder: string,
   reportOn: (file: string) => ReportProblem,
@@ -65,7 +65,7 @@ function listFolders(projectsDir: string): readonly string[] {
   try {
     return (
       readdirSync(projectsDir)
-        // `__MACOSX` is what a Mac puts beside the folder that it zips.
+        // macOS adds `__MACOSX` to zipped folders.
         .filter((name) => !name.startsWith(".") && name !== "__MACOSX")
         .filter((name) =>
           statSync(join(projectsDir, name), { throwIfNoEntry: false })?.isDirectory(),

@@ -11,7 +11,7 @@ import type { ReportAt } from "./json/jsonReport.ts";
 import type { Pack } from "./pack.ts";
 import { reasonOf } from "./readTextFile.ts";
 
-/** What a pack says of a picture. */
+/** A picture's entries in a pack. */
 interface PictureEntries {
   readonly image?: string | undefined;
   readonly imageDark?: string | undefined;
@@ -69,7 +69,7 @@ function namesIn(value: unknown): readonly string[] {
   );
 }
 
-/** What was found by each name that a pack says. A problem is a whole sentence with the name. */
+/** Result by file name. A problem is a whole sentence with the name. */
 export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
 
 /** The path of a pack's file with all links followed. */

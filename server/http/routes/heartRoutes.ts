@@ -9,7 +9,7 @@ import { sendDone } from "../pending.ts";
 import { Problem } from "../problem.ts";
 import { pathPart } from "../requests.ts";
 
-/** Of one buyer; nobody compares more homes than this. */
+/** Maximum hearts of one buyer. */
 const MOST_HEARTS = 100;
 const CHANGES_PER_MINUTE = 30;
 
@@ -18,7 +18,7 @@ interface Buyer {
   readonly record: PresentationRecord;
 }
 
-/** What a buyer likes: kept beside the visit and told to the agent's side. It never touches the document. */
+/** A buyer's hearts: stored beside the visit and shown to agents, never in the document. */
 export function addHeartRoutes(
   app: Express,
   { storage, isPending, catalogue, live, clock, limiter }: HttpDependencies,

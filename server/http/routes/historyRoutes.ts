@@ -5,7 +5,7 @@ import type { HttpDependencies } from "../dependencies.ts";
 import { readHistory } from "../history.ts";
 import { pathPart } from "../requests.ts";
 
-/** What happened in a presentation, for its agent. */
+/** A presentation's history, for its agent. */
 export function addHistoryRoutes(
   app: Express,
   dependencies: HttpDependencies,

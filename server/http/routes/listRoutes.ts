@@ -58,7 +58,7 @@ function readChoice(request: Request): "list" | "desk" | undefined {
   throw new Problem("invalid_body", { detail: "conflicts is list or desk" });
 }
 
-/** The calls of those who keep a development's list. */
+/** The calls of staff that maintain a development's list. */
 export function addListRoutes(
   app: Express,
   { lists, log }: HttpDependencies,

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 /** Readiness timeout. */
 const READY_WITHIN_MS = 2000;
 
-/** What an operator's machines ask. */
+/** Health, readiness and metrics, for an operator's machines. */
 export function addOperatorRoutes(
   app: Express,
   { readiness, metrics, clock }: HttpDependencies,

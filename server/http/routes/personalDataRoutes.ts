@@ -10,13 +10,13 @@ import { statusOf, describeVisit } from "../views.ts";
 import { sendDone } from "../pending.ts";
 import { pathPart, toIso } from "../requests.ts";
 
-/** What an agent may ask about the data that is kept: all of it, and that it be gone. */
+/** Export and erasure of stored data, for agents. */
 export function addPersonalDataRoutes(
   app: Express,
   { storage, live, clock }: HttpDependencies,
   authentication: Authentication,
 ): void {
-  /** Erasures that were told to be under way, by their agents: asking again says how they stand. */
+  /** Pending erasures, by agent: a repeated call reports their state. */
   const erasing = new Map<string, string>();
 
   app.get("/api/presentations/:id/export", async (request, response) => {

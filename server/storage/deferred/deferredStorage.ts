@@ -29,9 +29,9 @@ export interface DeferredOptions {
 const WITHIN_MS = 1000;
 
 /**
- * The same storage, for writes that people must not wait for: an end, an expiry, a name, a withdrawal, an erasure, a
- * visit and a heart that storage does not take are held in memory, hold for every read of this process, and are retried until they
- * are written. These calls then resolve before anything is kept; `isPending` says so. Other writes fail as ever.
+ * Storage whose short writes never wait: an end, an expiry, a name, a withdrawal, an erasure, a visit and a heart that
+ * storage does not take are held in memory, apply to every read of this process, and are retried until written. These
+ * calls then resolve early; `isPending` reports it. Other writes fail as before.
  */
 export function openDeferredStorage(storage: Storage, options: DeferredOptions): DeferredStorage {
   const { clock, log } = options;
@@ -46,7 +46,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     throw new StorageError("storage did not answer in time");
   };
 
-  /** Resolves to what storage says, or to `otherwise` when the write is held for later: behind those held already. */
+  /** Resolves to storage's answer, or to `otherwise` when the write is held behind earlier ones. */
   async function attempt<Value>(
     about: Omit<PendingWrite, "write">,
     write: () => Promise<Value>,
@@ -63,7 +63,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     if (pending.add({ ...about, write })) return otherwise;
     const full = new StorageError("storage takes no writes, and no more of them can be held");
     report("not kept")(full, about);
-    // Nobody is kept out for want of a line about their visit.
+    // A missing visit must not keep a buyer out.
     if (about.visit !== undefined) return otherwise;
     throw full;
   }
@@ -72,7 +72,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
   const applyAll = (records: readonly PresentationRecord[]) =>
     records.map(apply).filter((record) => record !== undefined);
 
-  /** What belongs to a presentation is written only while that is kept. */
+  /** Writes data of a presentation only while the presentation exists. */
   const ifKept = async (presentation: string, write: () => Promise<unknown>): Promise<void> => {
     if ((await inner.find(presentation)) !== undefined) await write();
   };

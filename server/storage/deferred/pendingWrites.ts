@@ -5,10 +5,10 @@ import type { Ended, HeartRecord, PresentationRecord, VisitRecord } from "../sto
 const RETRY_MS = 1000;
 /** Visits and hearts held at most. Ends, expiries and erasures are few, and all of them are held. */
 const PEOPLE_HELD = 20_000;
-/** The same of one presentation, so that one link does not use up what the others need. */
+/** The limit for one presentation, so that one link does not use up the others' share. */
 const PEOPLE_HELD_OF_ONE = 2000;
 
-/** A write that storage has not taken yet, and what it makes of the records that are read meanwhile. */
+/** A write that storage has not taken, and its effect on records read meanwhile. */
 export interface PendingWrite {
   readonly presentation: string;
   /** A later write of the same kind to the same presentation replaces the earlier. */

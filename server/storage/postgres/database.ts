@@ -8,26 +8,26 @@ type Value = string | number | Uint8Array | null | readonly (string | number | U
 export type Query = <Row>(sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
 export interface PostgresEvents {
-  /** Nobody's call: a connection that nobody used was lost, or cleaning up failed. */
+  /** An idle connection was lost, or cleaning up failed. */
   failed(error: StorageError): void;
 }
 
 /**
- * Together at most three seconds, also when the server hangs or what lies between drops every packet: whoever waits for
- * an answer is told soon, and what must be kept is tried again by its owner.
+ * At most three seconds together, also when the server hangs or the network drops packets: callers learn soon, and
+ * their owners retry.
  */
 const CONNECT_WITHIN_MS = 1000;
 const STATEMENT_WITHIN_MS = 1800;
 const ANSWER_WITHIN_MS = 2000;
-/** Shorter than what firewalls remember of a connection that says nothing. */
+/** Shorter than firewalls keep an idle connection. */
 const IDLE_MS = 30_000;
-/** A connection that says nothing for so long is asked whether its other end is still there. */
+/** A connection idle for this long is probed by TCP keep-alive. */
 const SILENT_MS = 10_000;
-/** After a fail-over behind one name, everybody finds the new server. */
+/** Connections are replaced after this, so that a failover behind one name is followed. */
 const LIFETIME_SECONDS = 1800;
 const POOL_SIZE = 10;
 
-/** What large counts and times come back as. None is near the limit: positions grow by one, times are milliseconds. */
+/** Parses 64-bit integers, none of which is near the limit: positions grow by one, times are milliseconds. */
 function toSafeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError("a number of the database is too large");
@@ -82,7 +82,7 @@ export class Database {
       });
     });
     this.#pool.on("error", (error) => this.report(error));
-    // One that breaks while it is lent tells whoever lent it; without a listener it would end the process as well.
+    // A lent connection that breaks fails its query; without this listener it would also end the process.
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
@@ -94,7 +94,7 @@ export class Database {
     }
   }
 
-  /** Says what went wrong without a caller. */
+  /** Reports an error that no caller receives. */
   report(error: unknown): void {
     this.#events.failed(this.#toStorageError(error));
   }
@@ -104,7 +104,7 @@ export class Database {
   /** All or nothing. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     return this.#lend(async (query) => {
-      // What a stalled process holds, the server takes back.
+      // The server ends the transactions of a stalled process.
       await query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${ANSWER_WITHIN_MS}`);
       const result = await work(query);
       await query("COMMIT");
@@ -123,7 +123,7 @@ export class Database {
     return done;
   }
 
-  /** A connection on which something failed is thrown away: nobody knows what state it is in. */
+  /** A failed connection is discarded: its state is unknown. */
   async #lendOne<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     let client: pg.PoolClient | undefined;
     try {
@@ -137,7 +137,7 @@ export class Database {
     }
   }
 
-  /** Runs what may take longer than any call, on a connection of its own. */
+  /** Runs long work on a connection of its own. */
   async alone<Result>(withinMs: number, work: (query: Query) => Promise<Result>): Promise<Result> {
     const client = this.#guard(() => {
       return new pg.Client({

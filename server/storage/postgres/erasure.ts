@@ -1,7 +1,7 @@
 import type { PresentationStorage } from "../storage.ts";
 import type { Database } from "./database.ts";
 
-/** So many at a time, that a statement over the backlog of a month takes no longer than any other. */
+/** Batch size: a statement over a month's backlog takes no longer than any other. */
 const BATCH = 100;
 
 /** Several processes sweep at once; each takes others. */
@@ -13,7 +13,7 @@ const DELETE_OLD = `
   WHERE presentations.id = old.id
   RETURNING presentations.id`;
 
-/** Takes deleted rows out of the tables' pages, so that what comes next is written over them. */
+/** Removes deleted rows from the tables' pages, so that later rows overwrite them. */
 const VACUUM =
   "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.visits, offplan.hearts";
 const VACUUM_WITHIN_MS = 10 * 60_000;

@@ -12,7 +12,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "57014": "it did not finish in time",
   "25006": "it takes no writes: this is a standby",
 };
-/** What the driver says of itself, and means when it gives up waiting. */
+/** The driver's own messages when it gives up waiting. */
 const TIMEOUT = /timeout|ETIMEDOUT/i;
 const NO_PASSWORD = /password must be a (non-empty )?string/;
 
@@ -20,8 +20,8 @@ const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined;
 
 /**
- * Says what an operator can do about it, in the server's own words where it said any. Never what was written: the
- * database's own details quote rows.
+ * An error message for operators, in the server's own words where there are any. Never the written data: the
+ * database's details quote rows.
  */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
@@ -43,8 +43,8 @@ function explainFailure(error: Error): string {
 }
 
 /**
- * What the driver throws becomes the storage's own error, without a cause: a cause is logged whole, and nobody promises
- * what else is in it. The password is taken out should any message ever have it.
+ * Turns the driver's errors into `StorageError` without a cause, since a cause is logged whole and may contain
+ * anything. The password is removed from every message.
  */
 export function openErrors(url: string): (error: unknown) => StorageError {
   const secrets = passwordsOf(url);

@@ -1,7 +1,7 @@
 import { refuseNewer } from "../storage.ts";
 import type { Database, Query } from "./database.ts";
 
-/** Forward only, each run once in this order. What has been released is never edited; the next change is a new entry. */
+/** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE offplan.presentations (
@@ -129,7 +129,7 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Any number that nobody else in the database uses. */
+/** Any number that is not used in the database for another lock. */
 const LOCK = 0x0ff91a;
 /** Of several processes that start at once one migrates, and the others wait this long for it. */
 const WITHIN_MS = 60_000;
@@ -145,8 +145,8 @@ async function makeSchema(query: Query): Promise<void> {
 }
 
 /**
- * Brings the schema up to date, in one transaction. Refuses a database that a newer version of the server wrote. The lock
- * is held by the transaction and goes with it, whatever happens to the process.
+ * Brings the schema up to date, in one transaction. Refuses a database of a newer version. The transaction holds the
+ * lock, so it ends with the process.
  */
 export function migrate(database: Database): Promise<void> {
   return database.alone(WITHIN_MS, async (query) => {

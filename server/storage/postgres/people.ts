@@ -60,7 +60,7 @@ type People = Pick<
   "recordVisit" | "listVisits" | "addHeart" | "removeHeart" | "listHearts"
 >;
 
-/** Who was there and what they like. */
+/** Visits and hearts. */
 export const openPeople = (database: Database): People => ({
   recordVisit: async (id, { participant, name, joinedAtMs, leftAtMs }) => {
     await database.query(RECORD_VISIT, [id, participant, name, joinedAtMs, leftAtMs ?? null]);

@@ -9,7 +9,7 @@ import { openRecaps } from "./recaps.ts";
 import { openSecrets, type SharedSecrets } from "./secrets.ts";
 import { openUnits } from "./units.ts";
 
-/** A record of the write-ahead log that nobody reads, since a full disk or a standby still answers questions. */
+/** An unused record of the write-ahead log: a full disk or a standby still answers reads. */
 const WRITE = `SELECT pg_logical_emit_message(true, 'offplan', 'ready')
   WHERE NOT current_setting('transaction_read_only')::boolean`;
 

@@ -12,7 +12,7 @@ import type { Database, Query } from "./database.ts";
 import { openErasure } from "./erasure.ts";
 import { openPeople } from "./people.ts";
 
-/** Skips what is being changed at this moment: one stalled process must not keep others from saying who is there. */
+/** Skips locked rows: one stalled process must not block the others' reports. */
 const TOUCH = `
   UPDATE offplan.presentations AS seen
   SET away_since_ms = NULL, seen_at_ms = greatest(seen.seen_at_ms, $2)
@@ -38,7 +38,7 @@ const INVITE = `
   WHERE id = $1
   RETURNING colleague_invitation AS invitation`;
 
-/** Written over with itself where it has ended, so that two who end it at once are both told the first end. */
+/** Rewrites an ended row unchanged, so that both of two simultaneous calls return the first end. */
 const END = `
   UPDATE offplan.presentations
   SET ended_at_ms = coalesce(ended_at_ms, $2), end_reason = coalesce(end_reason, $3)

@@ -1,8 +1,8 @@
 import type { Database } from "./database.ts";
 
-/** What the processes of one deployment share without having been told it. */
+/** Secrets that the processes of a deployment share without configuration. */
 export interface SharedSecrets {
-  /** The secret kept under `name`: the one that was made first, whoever made it. */
+  /** The secret of this name: the first that was made, by any process. */
   load(name: string, make: () => string): Promise<string>;
 }
 

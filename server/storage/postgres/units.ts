@@ -17,7 +17,7 @@ const LIST = `
   FROM offplan.unit_versions JOIN offplan.unit_statuses USING (project)
   WHERE project = $1 ORDER BY unit`;
 
-/** Whoever changes a project's version holds its row until the end, so that changes of one project follow each other. */
+/** Locks the project's version row until the end, so that changes of one project are serial. */
 const SET = `
   WITH next AS (
     INSERT INTO offplan.unit_versions AS kept (project, version)

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { explain, isLocked } from "./database.ts";
 import type { OperationName, Operations, Reply, Request } from "./messages.ts";
 
-/** What needs no lock, and so works while another process writes. */
+/** Operations without a lock, which work while another process writes. */
 const READING: ReadonlySet<OperationName> = new Set([
   "loadDocument",
   "findPresentation",
@@ -87,7 +87,7 @@ function runAll(
 export const erases = (requests: readonly Request[]): boolean =>
   requests.some(({ name }) => ERASING.has(name));
 
-/** An erasure of which the log has not been emptied says so. */
+/** Marks erasures as pending while the log still contains them. */
 export const notYet = (requests: readonly Request[], replies: readonly Reply[]): readonly Reply[] =>
   replies.map((reply, index) =>
     requests[index]?.name === "erasePresentation" && reply.ok

@@ -71,7 +71,7 @@ export class SqliteConnection {
     await this.#exited;
   }
 
-  /** What is called in one turn goes over in one message: the message costs more than what it says. */
+  /** Calls of one turn go over in one message, which costs more than its content. */
   #post(message: ToWorker): void {
     if (this.#outgoing.push(message) === 1) setImmediate(() => this.#send());
   }

@@ -23,7 +23,7 @@ const RESULT = {
 const FULL = "out of room: the disk is full";
 const READ_ONLY = "read-only: the folder and the file must be writable";
 
-/** What the file system says before SQLite is asked. */
+/** Errors of the file system before SQLite opens the file. */
 const REFUSED_FILES: Readonly<Record<string, string>> = {
   ENOENT: "impossible to create: its folder is not there",
   EACCES: READ_ONLY,
@@ -38,7 +38,7 @@ export function isLocked(error: unknown): boolean {
   return result === RESULT.busy || result === RESULT.locked;
 }
 
-/** Says what an operator can do about it. */
+/** An error message for operators. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message } = error;
@@ -88,7 +88,7 @@ function createPrivately(path: string): void {
 /** At the start a server that is closing may be waited for; a call rather fails soon, for all others wait behind it. */
 const CALL_WAITS_MS = 250;
 
-/** What is deleted is overwritten with zeros, so that an erased name is in no free page either. */
+/** `secure_delete` overwrites deleted data with zeros, so that free pages contain no erased name. */
 const PRAGMAS =
   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;";
 

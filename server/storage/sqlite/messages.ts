@@ -22,7 +22,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
 export type Operations = ReturnType<typeof openOperations>;
 export type OperationName = keyof Operations;
 
-/** One message a call, told apart by `name`. */
+/** One message a call, discriminated by `name`. */
 export type Request = {
   [Name in OperationName]: {
     readonly id: number;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { refuseNewer } from "../storage.ts";
 
-/** Forward only, each run once in this order. What has been released is never edited; the next change is a new entry. */
+/** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE pieces (

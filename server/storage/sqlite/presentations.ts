@@ -169,7 +169,7 @@ export function presentationOperations(database: DatabaseSync) {
       deletePieces.run(timeMs);
       return Number(deleteEnded.run(timeMs).changes);
     },
-    /** What it says is of the rows; of the log the batch says it. */
+    /** The result is about rows; the batch adds the log. */
     erasePresentation: (id: string): "erased" | "later" => {
       deletePiecesOf.run(id);
       deleteOne.run(id);

@@ -4,7 +4,7 @@ import { SqliteConnection } from "./connection.ts";
 export interface SqliteOptions {
   /** The database's file; its folder must exist. */
   readonly path: string;
-  /** How long to wait for another process to let go of the file. */
+  /** How long to wait while another process locks the file, in ms. */
   readonly busyTimeoutMs?: number;
   /** Its thread ended by itself: no call will succeed again. */
   readonly died?: (error: StorageError) => void;

@@ -36,7 +36,7 @@ function openEmptying(opened: OpenDatabase) {
     try {
       if (emptyLog(opened.database)) return true;
     } catch {
-      // A full disk, for example: what is erased stays in the log until there is room.
+      // With a full disk, for example, erased data stays in the log until there is room.
     }
     timer = setTimeout(empty, EMPTY_AGAIN_MS);
     return false;

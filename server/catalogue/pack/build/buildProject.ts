@@ -20,7 +20,7 @@ import type { PackPicture, Pictures } from "../pictures.ts";
 
 type PackBuilding = Pack["buildings"][number];
 
-/** What has room on a masterplan: "b10" → "10", "tw" → "TW", otherwise the name's first letter. */
+/** A building's short label on a masterplan: "b10" → "10", "tw" → "TW", otherwise the name's first letter. */
 export function labelOf(id: string, name: Text | undefined): string {
   const digits = /\d+$/.exec(id)?.[0];
   if (digits !== undefined) return digits;
@@ -144,7 +144,7 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
     id,
     name,
     currency,
-    // What is no currency was reported, and the pack is not used.
+    // An unknown currency was reported, and the pack is not used.
     digits: currencyDigits(currency) ?? 2,
     areaUnit,
     masterplans: pack.masterplans.map((plan, index) => toMasterplan(plan, index, pictures)),

@@ -23,7 +23,7 @@ function baseName({ bedrooms, area }: Layout, areaUnit: AreaUnit): string {
     .join("-");
 }
 
-/** Made of the exact figures, so that it stays what it is when other homes come or go. */
+/** Built from exact figures, so that it stays the same when other homes change. */
 function baseId({ id, bedrooms, area, terrace }: Layout): string {
   const figures =
     area === undefined

@@ -37,7 +37,7 @@ function findLook(units: readonly Unit[], findPlace: FindPosition): Layout["look
   return place === undefined ? undefined : { kind: "cutout", ...place };
 }
 
-/** Homes that are held back say nothing of a layout that others have too: it reaches buyers. */
+/** Completes a layout from its public homes only: a shared layout reaches buyers. */
 function complete(layout: Layout, homes: readonly Unit[], findPlace: FindPosition): Layout {
   const shown = homes.filter(({ hidden }) => hidden !== true);
   const units = shown.length > 0 ? shown : homes;
@@ -87,7 +87,7 @@ function derive(
   const isShown = ({ id }: Layout) => groups.get(id)?.some(({ hidden }) => hidden !== true);
   const sorted = types.toSorted(bySize);
   const ids = taken.map(({ id }) => id);
-  // Named first and by themselves: a letter would tell of a layout that is held back.
+  // Public layouts are named first: a letter would reveal one that is held back.
   const shown = nameLayouts(
     sorted.filter((layout) => isShown(layout)),
     ids,

@@ -14,7 +14,7 @@ export const showPath = (path: JsonPath): string =>
     .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join("");
 
-/** False where the text is nested too deeply for the parser, which recurses; what it visited before that stands. */
+/** False when the text is nested too deeply for the parser, which recurses; visits before that stand. */
 export function visitJson(text: string, visitor: JSONVisitor): boolean {
   try {
     visit(text, visitor, { disallowComments: true });

@@ -17,7 +17,7 @@ const MOST_REPEATS = 50;
 interface JsonVisitor {
   /** A name or an array's value begins here. */
   readonly place: (path: () => JsonPath, line: number) => void;
-  /** An object repeats a name; parsers keep the last and say nothing. */
+  /** An object repeats a name, of which parsers silently keep the last. */
   readonly repeat: (path: () => JsonPath, line: number) => void;
 }
 

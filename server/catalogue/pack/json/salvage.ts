@@ -4,7 +4,7 @@ import type { JsonPath } from "./json.ts";
 
 export interface Salvaged {
   readonly pack: Pack;
-  /** Collections that lost something: what is not found there may well have been meant to be. */
+  /** Collections with dropped members: a missing id may be one of those. */
   readonly damaged: ReadonlySet<string>;
   /** Where something of `pack` stands in the file. */
   readonly originalPath: (path: JsonPath) => JsonPath;
@@ -15,7 +15,7 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Stands in for what a pack must have, only to let the rest be checked. */
+/** Placeholders for required fields, so that the rest can be checked. */
 const PLACEHOLDER: Json = {
   id: "unnamed",
   name: "unnamed",
@@ -50,7 +50,7 @@ function dropDamaged(json: Json, top: string, members: ReadonlySet<string | numb
   return undefined;
 }
 
-/** What of a pack that broke the schema can still be checked, so that one start shows all that is wrong. Changes `json`. */
+/** The part of an invalid pack that can still be checked, so that one start reports all problems. Changes `json`. */
 export function salvage(
   json: unknown,
   issues: readonly v.BaseIssue<unknown>[],
