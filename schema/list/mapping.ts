@@ -17,7 +17,7 @@ const Choice = v.picklist([...LIST_FIELDS, "leave-out"]);
 const AreaUnit = v.picklist(["m2", "sqft"]);
 
 const columnEntries = {
-  /** By the text of the header. The texts of a header of two lines are joined by a space. */
+  /** By the text of the header. The texts of a header of two lines are joined by " / ". */
   columns: v.optional(byWord(Choice)),
   /** By the spreadsheet's letters, for columns whose header is empty, or there twice. They beat `columns`. */
   letters: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)), Choice)),

@@ -1,5 +1,5 @@
 import { textOf, type SheetRow } from "../cells.ts";
-import { fieldOfHeader } from "../words/headerWords.ts";
+import { fieldOfHeader, HEADER_PARTS } from "../words/headerWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 
 export interface Header {
@@ -13,7 +13,9 @@ export interface Header {
 /** Titles, notes and logos above a list. */
 const ROWS_SEARCHED = 60;
 
-const textsOf = (row: SheetRow): readonly string[] => row.cells.map(textOf);
+/** Lines within one cell are parts of a header as those of two cells are. */
+const textsOf = (row: SheetRow): readonly string[] =>
+  row.cells.map((cell) => textOf(cell).replaceAll(/\s*\n\s*/g, HEADER_PARTS));
 
 /** A heading over several columns stands in the first of them alone, merged or not. */
 function spread(upper: readonly string[], lower: readonly string[]): readonly string[] {
@@ -31,7 +33,7 @@ function join(upper: readonly string[], lower: readonly string[]): readonly stri
     const below = lower[column] ?? "";
     if (below === "" || above === "" || normaliseWord(above) === normaliseWord(below))
       return below || above;
-    return `${above} ${below}`;
+    return above + HEADER_PARTS + below;
   });
 }
 
@@ -101,7 +103,7 @@ function withUpper(
     : alone;
 }
 
-/** The text over each column; those of two lines are joined by a space. */
+/** The text over each column; those of two lines are joined by `HEADER_PARTS`. */
 export function headerTexts({ lower, upper }: Header, width: number): readonly string[] {
   const texts = upper === undefined ? lower : join(upper, lower);
   return Array.from({ length: Math.max(width, texts.length) }, (_, column) =>

@@ -55,7 +55,7 @@ function chooseByHeader(
     const word = normaliseWord(header);
     const said = letters[columnLetter(column)] ?? ownWords.get(word) ?? allWords.get(word);
     if (said !== undefined) return { column, header, choice: said, source: "person", rank: -1 };
-    const meaning = fieldOfHeader(header) ?? fieldOfHeader(header.split(" ").at(-1) ?? "");
+    const meaning = fieldOfHeader(header);
     if (meaning === undefined)
       return { column, header, choice: "leave-out", source: "none", rank: 0 };
     const rank = isPackField(header) ? -0.5 : meaning.rank;

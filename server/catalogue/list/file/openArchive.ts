@@ -1,14 +1,15 @@
-import { unzipSync, zipSync } from "fflate";
+import { unzipSync } from "fflate";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/result.ts";
 import { refuseFile } from "./fileProblem.ts";
-import { MAX_CELLS, MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED_BYTES } from "./limits.ts";
+import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES } from "./limits.ts";
+
+/** The parts of a workbook, unpacked, by name. */
+export type Parts = Readonly<Record<string, Uint8Array>>;
 
 /** Parts that say something of a list; pictures, macros and previews do not. */
 const isNeeded = (name: string): boolean =>
-  /(?:\.xml|\.rels|^mimetype)$/i.test(name) && !name.startsWith("Thumbnails/");
-
-type Parts = Readonly<Record<string, Uint8Array>>;
+  /(?:\.xml|\.rels)$/i.test(name) && !name.startsWith("Thumbnails/");
 
 /** A part is unpacked into the size that the archive declares for it and not a byte more. */
 function unpack(bytes: Uint8Array): Result<Parts, ListProblem> {
@@ -39,18 +40,6 @@ function countOf(part: Buffer, text: string): number {
   return count;
 }
 
-const REPEATED = /<table:(?:covered-)?table-cell([^>]*?)(?:\/>|>)/g;
-
-/** A row of an ODS that repeats a cell which holds something more often than any list has columns. */
-function repeatsCells(part: Buffer): boolean {
-  if (!part.includes("columns-repeated")) return false;
-  for (const [, attributes = ""] of part.toString("utf8").matchAll(REPEATED)) {
-    const times = Number(/number-columns-repeated="(\d+)"/.exec(attributes)?.[1] ?? 1);
-    if (times > MAX_COLUMNS && attributes.includes("office:value")) return true;
-  }
-  return false;
-}
-
 function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProblem> {
   const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // No spreadsheet program writes them, and a few lines of them unfold into gigabytes.
@@ -58,21 +47,16 @@ function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProbl
   if (name === "META-INF/manifest.xml" && part.includes("encryption-data")) {
     return refuseFile("password");
   }
-  const cells = name === "content.xml" ? "<text:p" : "</c>";
-  if (name === "content.xml" && repeatsCells(part)) return refuseFile("too_many_columns");
-  return countOf(part, cells) > MAX_CELLS ? refuseFile("too_large") : succeed(undefined);
+  return countOf(part, "</c>") > MAX_CELLS ? refuseFile("too_large") : succeed(undefined);
 }
 
-/**
- * A workbook's archive written anew, without compression, of the parts that are needed, once their real sizes and
- * contents are known to be harmless: the reader then sees exactly what was checked.
- */
-export function openArchive(bytes: Uint8Array): Result<Uint8Array, ListProblem> {
+/** Unpacks a workbook's archive, once its real sizes and contents are known to be harmless. */
+export function openArchive(bytes: Uint8Array): Result<Parts, ListProblem> {
   const parts = unpack(bytes);
   if (!parts.ok) return parts;
   for (const [name, part] of Object.entries(parts.value)) {
     const checked = checkPart(name, part);
     if (!checked.ok) return checked;
   }
-  return succeed(zipSync(parts.value, { level: 0 }));
+  return parts;
 }

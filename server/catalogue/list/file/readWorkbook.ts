@@ -1,10 +1,12 @@
+import { zipSync } from "fflate";
 import { read, SSF, type CellObject, type WorkSheet } from "@e965/xlsx";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/result.ts";
 import { type Cell, type Sheet, type SheetRow, textOf } from "../cells.ts";
 import { refuseFile } from "./fileProblem.ts";
 import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
-import { openArchive } from "./openArchive.ts";
+import { openArchive, type Parts } from "./openArchive.ts";
+import { readOds } from "./readOds.ts";
 
 /** Rows read beyond the last that a list may have: titles, totals and empty ones. */
 const SPARE_ROWS = 1000;
@@ -82,13 +84,11 @@ function readGrid(sheet: WorkSheet): Result<readonly SheetRow[], ListProblem> {
   );
 }
 
-/** Reads XLSX and ODS. Synchronous and long: for a thread of its own. */
-export function readWorkbook(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
-  const archive = openArchive(bytes);
-  if (!archive.ok) return archive;
+/** Unpacked parts are written anew, so that the reader sees exactly what was checked. */
+function readXlsx(parts: Parts): Result<readonly Sheet[], ListProblem> {
   let workbook;
   try {
-    workbook = read(archive.value, {
+    workbook = read(zipSync(parts, { level: 0 }), {
       type: "array",
       dense: true,
       cellFormula: false,
@@ -108,5 +108,14 @@ export function readWorkbook(bytes: Uint8Array): Result<readonly Sheet[], ListPr
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     if (rows.value.length > 0) sheets.push({ name, isHidden, rows: rows.value });
   }
-  return sheets.length === 0 ? refuseFile("empty") : succeed(sheets);
+  return succeed(sheets);
+}
+
+/** Reads XLSX and ODS. Synchronous and long: for a thread of its own. */
+export function readWorkbook(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
+  const parts = openArchive(bytes);
+  if (!parts.ok) return parts;
+  const content = parts.value["content.xml"];
+  const sheets = content === undefined ? readXlsx(parts.value) : readOds(content);
+  return sheets.ok && sheets.value.length === 0 ? refuseFile("empty") : sheets;
 }

@@ -180,9 +180,22 @@ function bareHeader(text: string): string {
   return bare === "" ? word : bare;
 }
 
+/** Between the lines of one header, and between its languages. */
+export const HEADER_PARTS = " / ";
+
+const LONGEST_HEADER = 120;
+
 /** What a header's text says of its column; `undefined` where it is no header that is known. */
 export function fieldOfHeader(text: string): HeaderMeaning | undefined {
-  if (text.length === 0 || text.length > 80) return undefined;
+  if (text.length === 0 || text.length > LONGEST_HEADER) return undefined;
+  const parts = text.split(HEADER_PARTS);
+  if (parts.length === 1) return fieldOfPart(text);
+  const turned = parts.toReversed();
+  const readings = [turned.join(" "), parts.join(" "), ...turned];
+  return readings.map(fieldOfPart).find((meaning) => meaning !== undefined);
+}
+
+function fieldOfPart(text: string): HeaderMeaning | undefined {
   const whole = normaliseWord(text);
   const bare = bareHeader(text);
   for (const { pattern, choice, rank } of RULES) {

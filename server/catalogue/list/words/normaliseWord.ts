@@ -2,6 +2,15 @@ import { plainDigits } from "../../../../schema/writtenNumbers.ts";
 
 /** For comparing words of lists: without case, quotation marks, Arabic vowels and the variants of Arabic letters. */
 export const normaliseWord = (text: string): string =>
+  (isAscii(text) ? text.toLowerCase() : normaliseLetters(text))
+    .replaceAll(/["'«»“”*]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .replace(/[\s:;.,]+$/, "")
+    .trim();
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+const normaliseLetters = (text: string): string =>
   plainDigits(text)
     .normalize("NFKC")
     .toLowerCase()
@@ -9,11 +18,7 @@ export const normaliseWord = (text: string): string =>
     .replaceAll(/[\u064B-\u0652\u0640]/g, "")
     .replaceAll(/[أإآ]/g, "ا")
     .replaceAll("ة", "ه")
-    .replaceAll("ى", "ي")
-    .replaceAll(/["'«»“”*]/g, "")
-    .replaceAll(/\s+/g, " ")
-    .replace(/[\s:;.,]+$/, "")
-    .trim();
+    .replaceAll("ى", "ي");
 
 /** A table of words, a line a meaning, to a map by normalised word. */
 export const wordMap = <Meaning extends string>(

@@ -73,3 +73,9 @@ export async function warningsIn(
   const { warnings } = await read(list, context, mapping);
   return warnings.map(({ cell, code }) => `${cell} ${code}`);
 }
+
+/** Why a file is no list at all. */
+export async function refusalOf(file: string | Uint8Array): Promise<string | undefined> {
+  const result = await readList({ bytes: bytesOf(file), fileName: "" }, TOWER, {});
+  return result.ok ? undefined : result.problem.code;
+}
