@@ -73,6 +73,8 @@ const ROW_WARNINGS = [
   "date_was_number",
   /** Params: `area` in m². */
   "guessed_area",
+  /** Params: `unit`. */
+  "guessed_unit",
   "doubtful_area",
   /** Params: `times`. */
   "doubtful_price",

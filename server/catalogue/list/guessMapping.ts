@@ -11,7 +11,7 @@ import { nearestRows } from "./columns/findHeader.ts";
 import { readColumns, type SheetColumn, type SheetColumns } from "./columns/sheetColumns.ts";
 import { Buildings } from "./places/buildings.ts";
 import { Floors } from "./places/floors.ts";
-import { isRead } from "./readUnits.ts";
+import { isRead } from "./columns/sheetMapping.ts";
 import type { ListContext } from "./reading.ts";
 import { statusOf, wordsOf } from "./rows/homeRow.ts";
 import { kindIn } from "./words/kindWords.ts";

@@ -137,7 +137,7 @@ export const Pack = v.strictObject({
         floors: v.array(
           v.strictObject({
             number: Integer,
-            label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(8))),
+            label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(12))),
             plan: v.optional(Id),
             note: v.optional(Text),
           }),

@@ -46,8 +46,12 @@ function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
   const { least, most, times } = IMPOSSIBLE;
   if (area < least || area > most || area > largest * times || area < smallest / times)
     return "unlikely";
-  return area >= smallest && area <= largest ? "fine" : "doubtful";
+  return isUsualArea(area, bedrooms) ? "fine" : "doubtful";
 }
+
+/** Whether homes of so many bedrooms are often of that many m². */
+export const isUsualArea = (area: number, bedrooms: number): boolean =>
+  area >= smallestFor(bedrooms) && area <= (LARGEST[bedrooms] ?? LARGEST_OF_ALL);
 
 function checkArea({ unit, refuse, warn }: Draft, areaUnit: AreaUnit): void {
   if (unit.area === undefined) return;

@@ -7,6 +7,7 @@ import { areaUnitIn, fieldOfHeader, isPackField } from "../words/headerWords.ts"
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { columnsByContent } from "./columnsByContent.ts";
 import { findHeader, headerTexts } from "./findHeader.ts";
+import { sheetMapping } from "./sheetMapping.ts";
 
 export interface SheetColumn {
   /** From 0. */
@@ -84,9 +85,7 @@ const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
 /** Decides what each column is: what a person said, then what its header says, then what stands in it. */
 export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
-  const own = Object.entries(mapping.sheets ?? {}).find(
-    ([name]) => normaliseWord(name) === normaliseWord(sheet.name),
-  )?.[1];
+  const own = sheetMapping(mapping, sheet);
   const asked = own?.headerRow ?? mapping.headerRow;
   const said = new Set(
     [own?.columns, mapping.columns].flatMap((entries) =>

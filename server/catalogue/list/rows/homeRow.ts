@@ -3,7 +3,8 @@ import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { ListField, ListStatus } from "../../../../schema/list/fields.ts";
 import { fail, succeed, type Result } from "../../../../schema/result.ts";
 import { plainDigits } from "../../../../schema/writtenNumbers.ts";
-import { readArea, type AreaColumn, type ReadArea } from "../figures/areas.ts";
+import { readArea, type ReadArea } from "../figures/areas.ts";
+import type { Figures } from "../figures/learnFigures.ts";
 import { isOnRequest, readPrice, type PriceColumn } from "../figures/prices.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 import { bedroomsIn, readBedrooms } from "../words/bedroomWords.ts";
@@ -11,15 +12,6 @@ import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { knownStatus } from "../words/statusWords.ts";
 import type { RowCells } from "./rowCells.ts";
-
-/** How the columns of figures of one sheet are read. */
-export interface Figures {
-  /** Absent: prices are not read, because the currency itself is wrong. */
-  readonly price: PriceColumn | undefined;
-  readonly area: AreaColumn;
-  readonly terrace: AreaColumn;
-  readonly totalArea: AreaColumn;
-}
 
 /** What a person said of words. */
 export interface Words {

@@ -12,10 +12,12 @@ import type { Buildings } from "../places/buildings.ts";
 import type { FloorRef, Floors } from "../places/floors.ts";
 import type { ListContext } from "../reading.ts";
 import { quote, type CellProblem } from "../refuse.ts";
+import { kindIn } from "../words/kindWords.ts";
 import { readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { countsColumns, isTotals, onlyText, repeatsHeader } from "./betweenHomes.ts";
-import { kindOf, readFacts, unitKindOf, type Figures, type Words } from "./homeRow.ts";
+import type { Figures } from "../figures/learnFigures.ts";
+import { kindOf, readFacts, unitKindOf, type Words } from "./homeRow.ts";
 import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts";
 import { openRows, type RowCells } from "./rowCells.ts";
 
@@ -35,6 +37,12 @@ export interface OpenList {
   guessed(field: string, problem: ListProblem, area: number): void;
 }
 
+/** What a sheet is named after: a building, one that the development does not have, or none. */
+export interface SheetBuilding {
+  readonly id: string | undefined;
+  readonly isUnknown: boolean;
+}
+
 interface Carried {
   building: string | undefined;
   buildingText: string;
@@ -52,20 +60,22 @@ export class SheetRows {
   readonly #figures: Figures;
   readonly #carried: Carried;
   readonly #has: ReadonlySet<string>;
+  readonly #isUnknown: boolean;
 
-  /** `building` is that of the whole sheet, where it names none. */
+  /** `building` is what the whole sheet is named after. */
   constructor(
     reader: OpenList,
     sheet: Sheet,
     columns: SheetColumns,
     figures: Figures,
-    building: string | undefined,
+    building: SheetBuilding,
   ) {
     this.#reader = reader;
     this.#sheet = sheet;
     this.#columns = columns;
     this.#figures = figures;
-    this.#carried = { building, buildingText: "", floorText: "", phase: undefined };
+    this.#isUnknown = building.isUnknown;
+    this.#carried = { building: building.id, buildingText: "", floorText: "", phase: undefined };
     this.#has = new Set(columns.columns.map(({ choice }) => choice));
   }
 
@@ -83,6 +93,8 @@ export class SheetRows {
         this.#readBetween(cells);
         continue;
       }
+      const only = onlyText(row);
+      if (only !== undefined && this.#readSection(only, true)) continue;
       const draft = this.#readHome(cells, numbers);
       if (draft !== undefined) drafts.push(draft);
     }
@@ -92,7 +104,7 @@ export class SheetRows {
   /** A row without a number: the head of those below it, a note, or a home whose number is missing. */
   #readBetween(cells: RowCells): void {
     const only = onlyText(cells.row);
-    if (only !== undefined && this.#readSection(only)) return;
+    if (only !== undefined && this.#readSection(only, false)) return;
     const says = FIELDS_OF_HOMES.filter((field) => cells.text(field) !== "");
     if (says.length > 1 && only === undefined) {
       this.#reader.problems.push(
@@ -104,7 +116,7 @@ export class SheetRows {
   }
 
   /** "Tower A", "Floor 3" or "Phase 2" alone in a row, over the homes that it holds for. */
-  #readSection(text: string): boolean {
+  #readSection(text: string, isNumber: boolean): boolean {
     const carried = this.#carried;
     if (/^(?:phase|очередь|المرحلة)\s*\S/iu.test(text)) {
       carried.phase = text;
@@ -117,9 +129,10 @@ export class SheetRows {
     if (this.#has.has("building")) return false;
     const isNamed =
       /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
-    const building = isNamed
-      ? this.#reader.buildings.find(text)
-      : this.#reader.buildings.know(text);
+    const { buildings } = this.#reader;
+    // Below the header of the numbers, a bare "A" is a number.
+    const bare = isNumber ? undefined : buildings.know(text);
+    const building = isNamed ? buildings.find(text) : bare;
     if (building === undefined) return false;
     carried.building = building;
     carried.floorText = "";
@@ -157,7 +170,7 @@ export class SheetRows {
     }
     const prefix = /^(\p{L}+\d?|\d)[-/. ](?=\S*\d)/u.exec(cells.text("number"))?.[1];
     const byNumber = prefix === undefined ? undefined : buildings.know(prefix);
-    const found = carried.building ?? byNumber ?? buildings.only();
+    const found = carried.building ?? byNumber ?? (this.#isUnknown ? undefined : buildings.only());
     if (found !== undefined) return found;
     if (this.#reader.context.buildings.length === 0) {
       return prefix !== undefined && /^\p{L}$/u.test(prefix)
@@ -224,7 +237,7 @@ export class SheetRows {
     this.#refuseErrors(cells, refuse);
     const building = this.#findBuilding(cells, refuse);
     const listedFloor = this.#floorText(cells);
-    const kind = kindOf(cells, reader.words, listedFloor);
+    const kind = kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name);
     const isOnGround = standsOnGround(omitUndefined({ kind: unitKindOf(kind) }));
     const number = readUnitNumber(
       cells.cell("number"),

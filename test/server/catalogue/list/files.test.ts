@@ -240,13 +240,6 @@ describe("files that are no list are refused by what to do about them", () => {
   ])("%s", async (_name, file, code) => {
     expect(await refusalOf(file)).toBe(code);
   });
-
-  test("each by a sentence", async () => {
-    const reasons = await Promise.all(
-      ["", "%PDF-"].map(async (file) => (await refusalOf(file)) ?? ""),
-    );
-    expect(reasons).toEqual(["empty", "pdf"]);
-  });
 });
 
 describe("files that unfold are refused", () => {

@@ -79,3 +79,10 @@ export async function refusalOf(file: string | Uint8Array): Promise<string | und
   const result = await readList({ bytes: bytesOf(file), fileName: "" }, TOWER, {});
   return result.ok ? undefined : result.problem.code;
 }
+
+/** The guess of what a list's columns are. */
+export const guessOf = async (
+  list: string | Uint8Array,
+  context?: ListContext,
+  mapping?: ListMapping,
+): Promise<ReadList["preview"]> => (await readWhole(list, context, mapping)).preview;

@@ -1,0 +1,97 @@
+import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { textOf, type Sheet } from "../cells.ts";
+import { nearestRows } from "../columns/findHeader.ts";
+import { describeRow, type SheetColumns } from "../columns/sheetColumns.ts";
+import { currencyOf } from "../figures/currencySigns.ts";
+import { problemAt } from "../notes.ts";
+import { quote } from "../refuse.ts";
+import { strayCells, type OpenList } from "../rows/sheetRows.ts";
+import { misspeltField } from "../words/headerWords.ts";
+
+/** The currency that the header of the prices names, where it is another than the development's. */
+function foreignCurrency(header: string, currency: string): string | undefined {
+  const words = plainDigits(header).match(/[A-Z]{3}|[^\s()[\],/]*[$€£₹₽][^\s()[\],/]*/g) ?? [];
+  const named = words.map((word) => currencyOf(word)).filter((code) => code !== undefined);
+  return named.length > 0 && !named.includes(currency) ? named[0] : undefined;
+}
+
+/** Reports what is wrong with the sheet as a whole. Whether its rows can be read. */
+export function checkSheet(
+  sheet: Sheet,
+  found: SheetColumns,
+  { context, problems, warnings }: OpenList,
+): boolean {
+  const { headerRow, columns, isPackList, rows } = found;
+  const at = (column: number, row = headerRow ?? 1) => ({
+    sheet: sheet.name,
+    row: Math.max(1, row),
+    column,
+  });
+  if (sheet.openQuote !== undefined) {
+    const reason = "a quotation mark is opened and never closed";
+    problems.push(problemAt(at(0, sheet.openQuote), { code: "open_quote", reason }));
+  }
+  if (headerRow === undefined) {
+    const nearest = nearestRows(sheet.rows).map((row) => `row ${row.row} (${describeRow(row)})`);
+    const row = nearestRows(sheet.rows)[0]?.row ?? 1;
+    const reason = `no header is found that names homes; nearest come ${nearest.join("; ")}`;
+    if (sheet.openQuote === undefined || rows.length > 0) {
+      problems.push(
+        problemAt(at(0, row), {
+          code: "no_header",
+          reason,
+          params: { row, rows: nearest.join("; ") },
+        }),
+      );
+    }
+    return false;
+  }
+  for (const { column, header, isSecond, source } of columns) {
+    const misspelt = isPackList && source === "none" ? misspeltField(header) : undefined;
+    if (misspelt !== undefined) {
+      const reason = `no such column: ${quote(header)}; is it ${misspelt}?`;
+      problems.push(
+        problemAt(at(column), {
+          code: "misspelt_column",
+          reason,
+          params: { header, known: misspelt },
+        }),
+      );
+    } else if (isPackList && source === "none" && header !== "") {
+      const reason = `no such column: ${quote(header)}; it is left out`;
+      warnings.push(problemAt(at(column), { code: "unknown_column", reason, params: { header } }));
+    }
+    if (isSecond === true) {
+      const note = {
+        code: "column_twice" as const,
+        reason: `column ${quote(header)} is there twice`,
+        params: { header },
+      };
+      (isPackList ? problems : warnings).push(problemAt(at(column), note));
+    }
+  }
+  if (isPackList) {
+    const headers = columns.map(({ header }) => header);
+    for (const row of rows) {
+      for (const column of strayCells(row, headers)) {
+        const reason = `${quote(textOf(row.cells[column]))} stands under no column`;
+        problems.push(problemAt(at(column, row.row), { code: "stray_cell", reason }));
+      }
+    }
+  }
+  const price = columns.find(({ choice }) => choice === "price");
+  const foreign =
+    price === undefined || context.currency === ""
+      ? undefined
+      : foreignCurrency(price.header, context.currency);
+  if (price !== undefined && foreign !== undefined) {
+    const params = { found: foreign, expected: context.currency };
+    const reason = `its prices are in ${foreign}, the development's are in ${context.currency}`;
+    problems.push(problemAt(at(price.column), { code: "other_currency", reason, params }, "price"));
+    return false;
+  }
+  if (columns.some(({ choice }) => choice === "number")) return true;
+  const reason = 'column "number" is missing';
+  problems.push(problemAt(at(0), { code: "missing_column", reason, params: { field: "number" } }));
+  return false;
+}

@@ -1,0 +1,13 @@
+import type { ListMapping, SheetMapping } from "../../../../schema/list/mapping.ts";
+import type { Sheet } from "../cells.ts";
+import { normaliseWord } from "../words/normaliseWord.ts";
+
+/** What a person said of one sheet alone. */
+export const sheetMapping = (mapping: ListMapping, sheet: Sheet): SheetMapping | undefined =>
+  Object.entries(mapping.sheets ?? {}).find(
+    ([name]) => normaliseWord(name) === normaliseWord(sheet.name),
+  )?.[1];
+
+/** Sheets that are read: not those that are hidden in the spreadsheet or that a person leaves out. */
+export const isRead = (sheet: Sheet, mapping: ListMapping): boolean =>
+  sheetMapping(mapping, sheet)?.skip !== true && !sheet.isHidden;
