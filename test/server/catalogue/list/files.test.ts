@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { utils, write, type BookType } from "@e965/xlsx";
@@ -35,7 +36,7 @@ function encode(text: string, encoding: string): Uint8Array {
 
 function workbook(rows: readonly (readonly unknown[])[], bookType: BookType): Uint8Array {
   const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), "Sheet1");
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows as unknown[][]), "Sheet1");
   return new Uint8Array(write(book, { type: "array", bookType, compression: true }) as ArrayBuffer);
 }
 
@@ -68,7 +69,7 @@ describe("the same list, whatever its bytes", () => {
     ],
   ])("%s", async (encoding, text) => {
     const bytes = encode(text, encoding);
-    expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).toThrow();
+    expect(isUtf8(bytes)).toBe(false);
     const { units, aspects, problems } = await read(bytes);
     expect(problems).toEqual([]);
     expect(units.map(({ unit }) => [unit.number, unit.floor, unit.status])).toEqual([
