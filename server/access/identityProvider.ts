@@ -33,7 +33,7 @@ const REFUSALS = [
   errors.JOSENotSupported,
 ];
 
-/** A claim that is false, "false" or empty does not count. */
+/** Whether a token has the claim. A claim that is false, null, 0, "false" or empty does not count. */
 function carries(payload: JWTPayload, claim: string | undefined): boolean {
   const value = claim !== undefined && Object.hasOwn(payload, claim) && payload[claim];
   if (value === "false" || value === 0 || value === "") return false;

@@ -3,12 +3,12 @@ import { fail, succeed, type Result } from "../../schema/result.ts";
 import type { Clock } from "../time/clock.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 
-/** What a verified recap token says. */
+/** Claims of a verified recap token. */
 export interface RecapClaims {
   readonly presentation: string;
   /** Names the link by which it was issued: a withdrawn one ends its tokens. */
   readonly invitation: string;
-  /** The buyer whose recap it is; `undefined`: of no single buyer. */
+  /** The recap's buyer; `undefined` when it is not a single buyer's. */
   readonly reader: string | undefined;
 }
 

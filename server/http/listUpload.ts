@@ -4,7 +4,7 @@ import { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListFile } from "../catalogue/list/readList.ts";
 import { Problem } from "./problem.ts";
 
-/** The largest list, with what a form puts around it. */
+/** The largest list with its form's overhead. */
 const MAX_UPLOAD_BYTES = 33 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
@@ -20,7 +20,7 @@ const toName = (name: unknown): string =>
 const readRaw = express.raw({ type: () => true, limit: MAX_UPLOAD_BYTES });
 
 async function readBytes(request: Request, response: Response): Promise<Uint8Array> {
-  // What another parser took is no file.
+  // A body that another parser has read is not a file.
   if (request.is("application/json") !== false) throw new Problem("invalid_body");
   await new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error: unknown) => {

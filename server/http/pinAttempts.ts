@@ -42,8 +42,8 @@ function openWaits(open: OpenLimiter, name: string, free: number) {
 
   return {
     /**
-     * An attempt is counted, and takes the turn, before its PIN matters: of attempts that come at once none passes a check
-     * that those before it have not been counted in. Throws `too_many_attempts` while somebody has the turn.
+     * Counts the attempt and takes the turn before the PIN is checked, so that simultaneous attempts cannot all pass.
+     * Throws `too_many_attempts` while another attempt has the turn.
      */
     begin: async (key: string): Promise<Turn> => {
       const { consumedPoints: count } = await attempts.consume(key);

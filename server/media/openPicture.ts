@@ -14,7 +14,7 @@ export interface PictureFacts {
   readonly origin: readonly [x: number, y: number];
   /** Pixels, or units of an SVG's view box, as it stands upright. */
   readonly size: readonly [width: number, height: number];
-  /** The file's own media type, whatever its name says. */
+  /** The file's own media type, regardless of its name. */
   readonly type: string;
   /**
    * Whether every browser shows the file as `size` says, still, in the same colours as its smaller widths. Otherwise

@@ -88,7 +88,7 @@ export class RoomLoader {
       storage.documents.load(record.room),
       storage.presentations.listHearts(record.id),
     ]);
-    if (pieces === undefined) throw new Error("nothing to open");
+    if (pieces === undefined) throw new Error("no document or project to open");
     // Another process may have added the development a moment ago.
     const { catalogue } = this.#parts;
     if (catalogue.find(record.project) === undefined) await catalogue.catchUp(record.project);
@@ -152,7 +152,7 @@ export class RoomLoader {
   #openDocument({ room, project }: PresentationRecord, pieces: readonly StoredPiece[]) {
     const { catalogue, log } = this.#parts;
     const names = catalogue.namesShown(project);
-    if (names === undefined) throw new Error("nothing to open");
+    if (names === undefined) throw new Error("no document or project to open");
     const open = (chosen: readonly StoredPiece[]) =>
       RoomDocument.open(
         chosen.map(({ bytes }) => bytes),
@@ -164,7 +164,7 @@ export class RoomLoader {
     if (opened.problem.message !== MISSES_PREDECESSORS) throw unreadable(opened.problem);
     const { complete: fitting, incomplete: unfit } = chooseComplete(pieces);
     const fields = { room, pieces: unfit.length, code: "pieces_unfit" };
-    log.error(fields, "left out what builds on something that was never kept");
+    log.error(fields, "left out pieces whose predecessors were never stored");
     const reopened = open(fitting);
     if (!reopened.ok) throw unreadable(reopened.problem);
     return { document: reopened.value, positions: positionsOf(fitting) };

@@ -136,7 +136,10 @@ export class RemoteCommands {
       await catchUp();
     } catch (error) {
       const { log } = this.#parts;
-      log.error({ err: error, room: room.id, code: "storage_failed" }, "not caught up");
+      log.error(
+        { err: error, room: room.id, code: "storage_failed" },
+        "presentation not read again",
+      );
     }
   }
 }

@@ -23,7 +23,7 @@ export interface ListRecord {
   readonly summary: string;
 }
 
-/** What a project's homes come from now. */
+/** The source of a project's homes. */
 export interface CurrentList {
   /** Grows by one with each list that is applied and each that is undone, from 0. */
   readonly version: number;
@@ -67,7 +67,7 @@ export interface ListStorage {
     expectedVersion: number,
     former: Uint8Array,
   ): Promise<number | "stale" | "nothing">;
-  /** What `setMapping` was last given; `undefined` before. */
+  /** The last value of `setMapping`; `undefined` before. */
   mapping(project: string): Promise<string | undefined>;
   setMapping(project: string, mapping: string): Promise<void>;
 }

@@ -1,11 +1,11 @@
-/** What may be read of a presentation afterwards, by a link of its own. Goes with its presentation. */
+/** A recap's link. Deleted with its presentation. */
 export interface RecapRecord {
   /** Names the link that is open; its secret is derived from it and never kept. */
   readonly invitation: string;
   readonly createdAtMs: number;
   /** JSON: prices and statuses of the homes as they were then. */
   readonly unitsThen: string;
-  /** By readers who allowed it to be counted. */
+  /** Openings by readers that allowed counting. */
   readonly opens: number;
   readonly openedAtMs: number | undefined;
 }

@@ -35,7 +35,7 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
   const reasons = { labelNames: ["reason"] as const, registers };
   const refused = new Counter({
     name: "offplan_refusals_total",
-    help: "Messages that a room did not let through.",
+    help: "Frames that a room refused.",
     ...reasons,
   });
   const closes = new Counter({
@@ -45,13 +45,13 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
   });
   const apply = new Histogram({
     name: "offplan_update_apply_seconds",
-    help: "Trying, parsing and applying one update.",
+    help: "Validating and applying one update.",
     buckets: FAST_SECONDS,
     registers,
   });
   const failures = new Counter({
     name: "offplan_storage_failures_total",
-    help: "Calls of the store that failed.",
+    help: "Failed calls of storage.",
     registers,
   });
   return {
@@ -75,7 +75,7 @@ function defineRoomMetrics(registers: Registry[]): RoomMetrics {
 function defineRelayMetrics(registers: Registry[]): RelayMetrics {
   const up = new Gauge({
     name: "offplan_relay_up",
-    help: "Whether messages come through between processes; 1 where there is only one.",
+    help: "Whether messages between processes come through; 1 with a single process.",
     registers,
   });
   const directions = { labelNames: ["direction"] as const, registers };
@@ -91,12 +91,12 @@ function defineRelayMetrics(registers: Registry[]): RelayMetrics {
   });
   const gaps = new Counter({
     name: "offplan_relay_gaps_total",
-    help: "Times that a message of another process was found missing.",
+    help: "Lost messages of other processes that were detected.",
     registers,
   });
   const reconnects = new Counter({
     name: "offplan_relay_reconnects_total",
-    help: "Times that the relay came back.",
+    help: "Reconnects of the relay.",
     registers,
   });
   return {
@@ -124,7 +124,7 @@ function defineHttpMetrics(registers: Registry[]): HttpMetrics {
   });
   const joins = new Counter({
     name: "offplan_joins_total",
-    help: "Attempts to join, by how they ended.",
+    help: "Attempts to join, by outcome.",
     labelNames: ["outcome"],
     registers,
   });
@@ -159,7 +159,7 @@ export function openMetrics(registry: Registry, livePresentations: () => Promise
   });
   const appends = new Histogram({
     name: "offplan_storage_append_seconds",
-    help: "Keeping updates, from the call until they are safe.",
+    help: "Writing updates, from the call until they are durable.",
     buckets: FAST_SECONDS,
     registers,
   });

@@ -31,8 +31,8 @@ export function rememberNames(
 }
 
 /**
- * What presentations may name: what buyers may know, and what they once knew. A home that a list took away may still be
- * on the screen, and pages say that it is gone. What is there and held back (`all` without `shown`) may not be named.
+ * Names that presentations may use: public ones and former public ones. A home that a list removed may still be on
+ * screen, and pages mark it as gone. Present homes that are held back (`all` without `shown`) may not be named.
  */
 export function withFormer(
   shown: ProjectIndex,

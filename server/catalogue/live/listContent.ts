@@ -9,11 +9,11 @@ export interface Decision {
   readonly status: UnitStatus;
   readonly changedAtMs: number;
   readonly holds: "list" | "desk";
-  /** What the list said; absent: nothing. */
+  /** The list's status; absent: none. */
   readonly listed?: UnitStatus;
 }
 
-/** What a development has from its list. All of its homes, in the list's order. */
+/** A development's data from its list: all of its homes, in the list's order. */
 export interface ListContent {
   readonly homes: readonly Unit[];
   /** Names and labels that lists gave to buildings and floors which the pack does not have. */

@@ -4,7 +4,7 @@ import type { MediaFile } from "../pack/pictures.ts";
 import { buildProject, labelOf, type ProjectFrame } from "../pack/build/buildProject.ts";
 import type { ListContent } from "./listContent.ts";
 
-/** What a development has by itself: a pack, or a name and a currency alone. */
+/** A development without its list: a pack, or only a name and a currency. */
 export interface BaseProject {
   readonly frame: ProjectFrame;
   readonly homes: readonly Unit[];
@@ -12,7 +12,7 @@ export interface BaseProject {
   readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
-/** What lists call a building or floor. */
+/** Names of a building or floor in lists. */
 interface ListedNames {
   readonly building: (id: string) => string | undefined;
   readonly floor: (building: string, floor: number) => string | undefined;
@@ -80,7 +80,7 @@ function completeFrame(frame: ProjectFrame, content: ListContent): ProjectFrame 
   };
 }
 
-/** The project that a list makes of what the development has by itself. Without a list, that alone. */
+/** The project with its list applied. Without a list, the base project. */
 export function buildListedProject(
   { frame, homes }: BaseProject,
   content: ListContent | undefined,

@@ -20,7 +20,7 @@ import {
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
 import { openEditions, pollEditions, type Editions, type PolledEditions } from "./polledProject.ts";
 
-/** What a new list is compared with. */
+/** The state that a new list is compared with. */
 export interface ListState {
   /** Of the project's lists; 0 before the first. */
   readonly version: number;
@@ -50,7 +50,7 @@ export interface LiveProject {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /** Whether what is kept had changed since it was last read. */
+  /** Loads stored changes. Resolves to whether there were any. */
   refresh(): Promise<boolean>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(): Promise<void>;
@@ -60,7 +60,7 @@ export interface LiveProject {
     expectedVersion: number,
     list: Omit<NewList, "content"> & { readonly content: ListContent },
   ): Promise<number | "stale">;
-  /** Makes the list before count again, or what the project has by itself. */
+  /** Restores the previous list, or the project without a list. */
   undoList(): Promise<number | "stale" | "nothing">;
 }
 

@@ -41,7 +41,7 @@ export function openEditions(project: Project): Editions {
   return { all, shown: shown === all ? all : { ...shown, revision: revisionOf(shown) } };
 }
 
-/** A project with what pages poll of it. */
+/** A project with its polled data. */
 interface Polled {
   readonly index: ProjectIndex;
   readonly body: UnitsResponse;

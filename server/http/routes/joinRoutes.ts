@@ -48,7 +48,7 @@ export function addJoinRoutes(
     await pins.check(id, networkOf(request.ip ?? ""), isRight);
   };
 
-  /** Who joined this presentation before and comes back. A token that proves nothing makes a new visit. */
+  /** A returning buyer, by an earlier room token. Any other token makes a new visit. */
   const readReturning = async (
     { id }: PresentationRecord,
     token: string,
@@ -58,7 +58,7 @@ export function addJoinRoutes(
     return isBuyer ? claims.value : undefined;
   };
 
-  /** What a buyer would see first on joining now. */
+  /** The picture that a buyer would see first. */
   const pictureShown = async ({ project, room }: PresentationRecord) => {
     const index = catalogue.findShown(project);
     const view = index && (await live.viewOf(room));

@@ -29,7 +29,7 @@ const toRow = ({ id, status, price }: Unit): UnitRow => ({
   ...(price !== undefined && { price }),
 });
 
-/** What may be read of a presentation afterwards, by a link of its own that the agent sends and may withdraw. */
+/** Recaps of past presentations, by a link that the agent sends and may withdraw. */
 export function addRecapRoutes(
   app: Express,
   dependencies: HttpDependencies,
@@ -55,10 +55,7 @@ export function addRecapRoutes(
       .map(toRow);
   };
 
-  /**
-   * Whose recap it is: the buyer's whose room token comes with the secret, or of a presentation with a single buyer that
-   * one's.
-   */
+  /** The recap's buyer: the one whose room token comes with the secret, or a presentation's only buyer. */
   const readerOf = async (
     { id }: PresentationRecord,
     token: string | undefined,

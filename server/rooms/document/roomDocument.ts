@@ -111,7 +111,7 @@ export class RoomDocument {
     const read = this.#shadow.read();
     this.#problem = read.ok ? undefined : read.problem;
     if (read.ok) this.#state = read.value;
-    if (this.#state === undefined) throw new Error("a document was laid to rest unread");
+    if (this.#state === undefined) throw new Error("a document was released without a state");
     return this.#state;
   }
 

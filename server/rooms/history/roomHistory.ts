@@ -22,11 +22,11 @@ const CONCURRENT_MS = 10_000;
 export interface HistorySource {
   /** The document's state now. */
   state(): PresentationState;
-  /** Whether buyers know of what a view names. */
+  /** Whether the public project has everything a view names. */
   hasView(view: View): boolean;
   /** Participants of this process. */
   people(): Iterable<Identity>;
-  /** No other process has the room, so what nobody is known of here is nowhere. */
+  /** No other process has the room, so participants unknown here are nowhere. */
   readonly isSingleNode: boolean;
 }
 
@@ -36,8 +36,8 @@ interface Pointing {
 }
 
 /**
- * What happens in a room, as moments of its history. Of what every process of a room sees, the one that accepted it
- * writes it. While every presenter pauses mirroring, only that is written; what differs afterwards is written then.
+ * Writes a room's history as moments. Of events that every process sees, the one that accepted them writes them. While
+ * every presenter pauses mirroring, only the pause is written; differences are written afterwards.
  */
 export class RoomHistory {
   readonly #source: HistorySource;
@@ -74,8 +74,8 @@ export class RoomHistory {
   }
 
   /**
-   * Takes up what was kept before the room was opened, and writes what a process that died could not: the first state,
-   * a state that is newer than its moments, people who are not there any more.
+   * Continues the stored history, and writes what a dead process could not: the first state, a state newer than its
+   * moments, departures.
    */
   resume(kept: readonly Moment[]): void {
     const fresh = this.#fresh ?? [];
@@ -92,7 +92,7 @@ export class RoomHistory {
     if (isSingleNode) this.#writeDepartures(kept);
   }
 
-  /** Of a process that died, nobody else was there to write it. */
+  /** Writes the departures of a dead process' participants. */
   #writeDepartures(kept: readonly Moment[]): void {
     const there = new Set([...this.#source.people()].map(({ subject }) => subject));
     const joined = new Set<string>();
@@ -116,8 +116,8 @@ export class RoomHistory {
   }
 
   /**
-   * An update of another process came in. Where both wrote a key at once, the later moment may not be the one that holds,
-   * so what holds is written once more.
+   * An update of another process was merged. When both wrote a key at once, the later moment may not be the winning
+   * one, so the winner is written again.
    */
   merged(): void {
     const due = this.#stamps.now() - CONCURRENT_MS;
@@ -184,7 +184,7 @@ export class RoomHistory {
     this.#write({ kind: "pointed", by, anchor: pointing.anchor, ms });
   }
 
-  /** A paused presenter who is gone for a moment is paused still. `by` is absent where another process writes it. */
+  /** A paused presenter that is away for a moment is still paused. `by` is absent when another process writes it. */
   #checkPause(by: string | undefined): void {
     if (this.#presenters.size === 0) return;
     const isPaused = [...this.#presenters.values()].every((pauses) => pauses);
@@ -201,7 +201,7 @@ export class RoomHistory {
     this.#catchUp(before, by);
   }
 
-  /** Who came, went and looked elsewhere during the pause, and what the resuming presenter brought. */
+  /** Writes arrivals, departures and attention during the pause, and the resumed state. */
   #catchUp(before: PresentationState | undefined, by: string | undefined): void {
     const there = new Map([...this.#source.people()].map((person) => [person.subject, person]));
     for (const [subject, identity] of this.#joined) {
