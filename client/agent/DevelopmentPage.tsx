@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/projectIndex.ts";
 import { tabStorage } from "../base/storage.ts";
@@ -24,7 +24,7 @@ interface DevelopmentPageProps {
 export function DevelopmentPage({ project, signIn, address, onAllProjects }: DevelopmentPageProps) {
   const { t } = useTranslation("agent");
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
-  const services = useMemo(() => servicesOf(signIn, address), [signIn, address]);
+  const [services] = useState(() => servicesOf(signIn, address));
   const opened = useDesk(loaded.value, services);
   useNewName(signIn, opened);
   if (loaded.error !== undefined) {

@@ -1,4 +1,4 @@
-import { use, useEffect, useEffectEvent, useState } from "react";
+import { use, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Like } from "../../schema/api.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
@@ -7,8 +7,7 @@ import { isLost, whenBack } from "../session/askAgain.ts";
 import { serverTime, browserClock } from "../base/clock.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import { browserPage } from "../base/pageSignals.ts";
-import { createStore } from "../base/store.ts";
-import { useStore } from "../base/react/useStore.ts";
+import { useOpened } from "../base/react/useOpened.ts";
 import { useWords } from "../ui/text/words.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
@@ -49,7 +48,6 @@ export function useDesk(
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const tap = use(InspectorContext)?.tap;
-  const [slot] = useState(() => createStore<OpenedDesk | undefined>(undefined));
   const sayOver = useEffectEvent((notices: Notices, reason: OverReason) => {
     if (services.onOver === undefined) notices.show({ text: t(OVER[reason]) });
     else services.onOver(reason);
@@ -73,12 +71,11 @@ export function useDesk(
   const sayWrongPins = useEffectEvent((notices: Notices, count: number) =>
     notices.show({ text: t("wrongPins", { count }) }),
   );
-  useEffect(() => {
-    if (index === undefined) return undefined;
+  return useOpened(index, (loaded) => {
     const notices = createNotices(browserClock);
     const desk: Desk = openDesk({
       ...services,
-      index,
+      index: loaded,
       now: serverTime.now,
       openSession: (room, token, renewToken) =>
         openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
@@ -103,14 +100,15 @@ export function useDesk(
       clock: browserClock,
       page: browserPage,
     });
-    slot.set({ desk, notices });
-    return () => {
-      stopWaiting();
-      stopExpiry();
-      notices.dismiss();
-      desk.close();
-      slot.set(undefined);
+    return {
+      desk,
+      notices,
+      close: () => {
+        stopWaiting();
+        stopExpiry();
+        notices.dismiss();
+        desk.close();
+      },
     };
-  }, [index, services, slot, tap]);
-  return useStore(slot);
+  });
 }

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../base/react/useStore.ts";
 import { useFormat } from "../ui/text/format.ts";
@@ -32,7 +32,11 @@ export function BuyerPage({ theme }: { readonly theme: Theme }) {
   const invitation = useInvitation();
   const [deps] = useState(() => browserDeps(theme));
   return (
-    <Door key={`${invitation?.id}#${invitation?.secret}`} invitation={invitation} deps={deps} />
+    <JoinFlowPage
+      key={`${invitation?.id}#${invitation?.secret}`}
+      invitation={invitation}
+      deps={deps}
+    />
   );
 }
 
@@ -59,16 +63,16 @@ function useTabTitle(state: JoinFlowState) {
   }, [title]);
 }
 
-interface DoorProps {
+interface JoinFlowPageProps {
   readonly invitation: Invitation | undefined;
   readonly deps: BuyerDeps;
 }
 
-function Door({ invitation, deps }: DoorProps) {
+function JoinFlowPage({ invitation, deps }: JoinFlowPageProps) {
   const { t } = useTranslation("buyer");
   const { clock } = deps;
   const id = invitation?.id ?? "";
-  const joinFlow = useMemo(() => openJoinFlow({ invitation, ...deps }), [invitation, deps]);
+  const [joinFlow] = useState(() => openJoinFlow({ invitation, ...deps }));
   const state = useStore(joinFlow.state);
   useTabTitle(state);
   const look = useCallback(() => void joinFlow.look(), [joinFlow]);

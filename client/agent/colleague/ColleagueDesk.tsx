@@ -1,5 +1,5 @@
-import { useMemo } from "react";
-import { indexProject } from "../../../schema/projectIndex.ts";
+import { useState } from "react";
+import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
@@ -18,19 +18,33 @@ interface ColleagueDeskProps {
   readonly visit: ColleagueVisit;
 }
 
-/** The same desk as the agent's, without what is only the agent's. */
-export function ColleagueDesk({ id, services, visit }: ColleagueDeskProps) {
+/** The same desk as the agent's, without what is only the agent's. Opened anew when the colleague signs in as an agent. */
+export function ColleagueDesk(props: ColleagueDeskProps) {
+  const { services, visit } = props;
   const { project, name, presenter } = visit;
   const loaded = useLoaded(services.api, async (api) => indexProject(await api.project(project)));
   const isAgent = useStore(services.signIn.state).kind === "in";
-  const deskPlace = useMemo(
-    () => deskServicesOf(id, services, { name, presenter }, isAgent),
-    [id, services, name, presenter, isAgent],
-  );
-  const opened = useDesk(loaded.value, deskPlace);
   if (loaded.error !== undefined) {
     return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
   }
+  return (
+    <DeskAs
+      key={JSON.stringify([isAgent, name, presenter])}
+      {...props}
+      index={loaded.value}
+      isAgent={isAgent}
+    />
+  );
+}
+
+interface DeskAsProps extends ColleagueDeskProps {
+  readonly index: ProjectIndex | undefined;
+  readonly isAgent: boolean;
+}
+
+function DeskAs({ id, services, visit, index, isAgent }: DeskAsProps) {
+  const [deskServices] = useState(() => deskServicesOf(id, services, visit, isAgent));
+  const opened = useDesk(index, deskServices);
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
     <DeskPage

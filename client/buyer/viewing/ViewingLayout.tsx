@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
@@ -16,7 +17,7 @@ import type { Viewing } from "./openViewing.ts";
 import { sectionsOf, SectionTabs } from "./SectionTabs.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import type { Call } from "./recall.ts";
-import type { FollowingView } from "./following.ts";
+import { shownOver, shownState } from "./following.ts";
 import { useMedia } from "../../base/react/useMedia.ts";
 import { useBuyerWords } from "../words.ts";
 
@@ -32,7 +33,6 @@ export interface ViewingLayoutProps {
   /** Who invited. */
   readonly presenter: string;
   readonly stale: boolean;
-  readonly following: FollowingView;
   readonly call: Call;
   readonly onLeave: () => void;
   /** Whether the menu lies over the view. */
@@ -41,12 +41,14 @@ export interface ViewingLayoutProps {
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
 export function ViewingLayout(props: ViewingLayoutProps) {
-  const { deps, viewing, shared, index, status, presenter, stale, following, call } = props;
+  const { deps, viewing, shared, index, status, presenter, stale, call } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
-  const exploring = following.following.kind === "exploring";
-  const { dispatch, over, returns, shown = shared } = following;
+  const { following, returns } = useStore(viewing.following);
+  const { dispatch } = viewing.following;
+  const exploring = following.kind === "exploring";
+  const shown = useMemo(() => shownState(following, shared), [following, shared]);
   const agent = useStore(viewing.session.agent);
   const liked = useStore(viewing.hearts.liked);
   const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
@@ -80,7 +82,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
           <Stage
             key={returns}
             state={shown}
-            over={over}
+            over={shownOver(following)}
             index={index}
             form={desk ? "desk" : "phone"}
             canShortlist={false}

@@ -2,19 +2,16 @@ import { useEffect, useState } from "react";
 import type { View } from "../../../schema/presentation.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { viewExists } from "../../../schema/references.ts";
-import { createStore } from "../../base/store.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { ViewingLayout } from "./ViewingLayout.tsx";
 import type { BuyerDeps } from "../deps.ts";
 import type { JoinFlow } from "../../join/joinFlow.ts";
 import { OpeningViewing } from "../door/Opening.tsx";
+import { useOpened } from "../../base/react/useOpened.ts";
 import { openViewing, type Viewing } from "./openViewing.ts";
-import { readCloseReason } from "../../join/refusal.ts";
-import { useAttention } from "./attention.ts";
 import { useBackButton } from "./useBackButton.ts";
 import { useRecall } from "./recall.ts";
 import { useViewingStatus } from "./viewingStatus.ts";
-import { useFollowing } from "./following.ts";
 import type { Visit } from "../../join/keptVisit.ts";
 
 export interface ViewingPageProps {
@@ -27,13 +24,7 @@ export interface ViewingPageProps {
 /** The page of a buyer who joined: opens the room and draws it. */
 export function ViewingPage(props: ViewingPageProps) {
   const { presentation, visit, joinFlow, deps } = props;
-  const [current] = useState(() => createStore<Viewing | undefined>(undefined));
-  const viewing = useStore(current);
-  useEffect(() => {
-    const opened = openViewing({ presentation, visit, joinFlow, deps });
-    current.set(opened);
-    return () => opened.close();
-  }, [presentation, visit, joinFlow, deps, current]);
+  const viewing = useOpened(visit, () => openViewing({ presentation, visit, joinFlow, deps }));
   return viewing === undefined ? (
     <OpeningViewing preview={visit.preview} slow={false} />
   ) : (
@@ -71,8 +62,8 @@ function LiveViewing({
   const connection = useStore(session.connection);
   const agent = useStore(session.agent);
   const index = useStore(viewing.index);
-  const following = useFollowing(session.state, shared);
-  const exploring = following.following.kind === "exploring";
+  const { following } = useStore(viewing.following);
+  const exploring = following.kind === "exploring";
   const { clock } = deps;
   const situation = {
     connection,
@@ -83,12 +74,7 @@ function LiveViewing({
   };
   const viewingStatus = useViewingStatus(situation, clock);
   const call = useRecall(agent, exploring);
-  const [isCovered, setCovered] = useState(false);
-  useAttention(session, following.following, isCovered, deps);
-  useBackButton(following.following, following.dispatch);
-  useEffect(() => {
-    if (connection.kind === "closed") joinFlow.fail(readCloseReason(connection.reason));
-  }, [connection, joinFlow]);
+  useBackButton(following, viewing.following.dispatch);
   const awaited = useAwaited(shared?.view, index, viewing.refresh);
   if (viewingStatus.kind !== "viewing" || shared === undefined || index === undefined || awaited) {
     return (
@@ -107,10 +93,9 @@ function LiveViewing({
       status={viewingStatus.status}
       presenter={visit.preview.presenter.name}
       stale={viewingStatus.stale}
-      following={following}
       call={call}
       onLeave={joinFlow.leave}
-      onCover={setCovered}
+      onCover={viewing.cover}
     />
   );
 }

@@ -3,9 +3,8 @@ import { createThrottle } from "../../base/throttle.ts";
 import type { Attention } from "../../../schema/awareness.ts";
 import { unitView, type View } from "../../../schema/presentation.ts";
 import { homeOver } from "../../stage/over.ts";
-import { shownOver, type Following } from "./following.ts";
+import { shownOver, type Following, type FollowingStore } from "./following.ts";
 import type { Clock } from "../../base/clock.ts";
-import { useEffect, useMemo } from "react";
 import type { PageSignals } from "../../base/pageSignals.ts";
 import type { ViewerSession } from "../../session/types.ts";
 
@@ -54,21 +53,36 @@ export function openAttentionReport(
   };
 }
 
-/** Keeps the agent told of what this page does. */
-export function useAttention(
-  session: ViewerSession,
-  following: Following,
-  isCovered: boolean,
-  { clock, page }: { readonly clock: Clock; readonly page: PageSignals },
-): void {
-  const report = useMemo(
-    () => openAttentionReport((attention) => session.attend(attention), clock),
-    [session, clock],
-  );
-  useEffect(() => () => report.close(), [report]);
-  useEffect(() => {
-    const say = () => report.say(attentionOf(following, { isHidden: page.isHidden(), isCovered }));
-    say();
-    return page.onVisibility(say);
-  }, [report, following, isCovered, page]);
+export interface AttentionOptions {
+  readonly session: Pick<ViewerSession, "attend">;
+  readonly following: FollowingStore;
+  readonly clock: Clock;
+  readonly page: PageSignals;
+}
+
+/** Publishes this page's attention whenever it changes. */
+export interface OwnAttention {
+  /** Whether the buyer's own menu lies over the view. */
+  readonly cover: (isCovered: boolean) => void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function openAttention({ session, following, clock, page }: AttentionOptions): OwnAttention {
+  const report = openAttentionReport((attention) => session.attend(attention), clock);
+  let isCovered = false;
+  const say = () =>
+    report.say(attentionOf(following.get().following, { isHidden: page.isHidden(), isCovered }));
+  const stops = [following.subscribe(say), page.onVisibility(say)];
+  say();
+  return {
+    cover: (covered) => {
+      isCovered = covered;
+      say();
+    },
+    close: () => {
+      for (const stop of stops) stop();
+      report.close();
+    },
+  };
 }

@@ -3,8 +3,7 @@ import type { Filters } from "../../../schema/filters.ts";
 import type { Camera, PresentationState, View } from "../../../schema/presentation.ts";
 import type { Over } from "../../stage/over.ts";
 import type { StageIntent } from "../../stage/types.ts";
-import { useCallback, useMemo, useState } from "react";
-import type { Store } from "../../base/store.ts";
+import { createStore, type Store } from "../../base/store.ts";
 
 /** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
 export interface Look {
@@ -140,36 +139,31 @@ export function stepFollowing(
   }
 }
 
-export interface FollowingView {
+interface FollowingState {
   readonly following: Following;
-  /** What the stage draws; `undefined` before the first sync. */
-  readonly shown: PresentationState | undefined;
-  /** What is open over it. */
-  readonly over: Over | undefined;
-  /** How often this page has come back to the agent, whose pictures and places it then shows anew. */
+  /** How often this page has come back to the agent, whose pictures and camera it then shows anew. */
   readonly returns: number;
+}
+
+/** Whether this page follows or explores, and its own trail. */
+export interface FollowingStore extends Store<FollowingState> {
   readonly dispatch: (followingEvent: FollowingEvent) => void;
 }
 
-/** The machine of `following.ts` on this page. `shared` is the store's present value. */
-export function useFollowing(
-  store: Store<PresentationState | undefined>,
-  shared: PresentationState | undefined,
-): FollowingView {
-  const [following, setFollowing] = useState(FOLLOWING);
-  const [returns, setReturns] = useState(0);
-  const dispatch = useCallback(
-    (followingEvent: FollowingEvent) => {
-      const latest = store.get();
+/** `shared` is the agent's state; before its first value nothing is dispatched. */
+export function openFollowing(shared: Store<PresentationState | undefined>): FollowingStore {
+  const store = createStore<FollowingState>({ following: FOLLOWING, returns: 0 });
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    dispatch: (followingEvent) => {
+      const latest = shared.get();
       if (latest === undefined) return;
-      if (followingEvent.kind === "back") setReturns((count) => count + 1);
-      setFollowing((current) => stepFollowing(current, followingEvent, latest));
+      const { following, returns } = store.get();
+      store.set({
+        following: stepFollowing(following, followingEvent, latest),
+        returns: followingEvent.kind === "back" ? returns + 1 : returns,
+      });
     },
-    [store],
-  );
-  const shown = useMemo(
-    () => (shared === undefined ? undefined : shownState(following, shared)),
-    [following, shared],
-  );
-  return { following, shown, over: shownOver(following), returns, dispatch };
+  };
 }

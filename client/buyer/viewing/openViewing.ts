@@ -1,3 +1,6 @@
+import { readCloseReason } from "../../join/refusal.ts";
+import { openAttention, type OwnAttention } from "./attention.ts";
+import { openFollowing, type FollowingStore } from "./following.ts";
 import type { Store } from "../../base/store.ts";
 import type { ViewerSession } from "../../session/types.ts";
 import { openViewerSession } from "../../session/viewerSession.ts";
@@ -17,6 +20,8 @@ export interface Viewing {
   readonly refresh: ProjectFeed["refresh"];
   readonly hearts: HeartsFeed;
   readonly ends: Store<Ends>;
+  readonly following: FollowingStore;
+  readonly cover: OwnAttention["cover"];
   readonly openedAtMs: number;
   /** Idempotent. */
   close(): void;
@@ -60,14 +65,24 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
     agent: session.agent,
     onOver: joinFlow.fail,
   });
+  const stopConnection = session.connection.subscribe(() => {
+    const connection = session.connection.get();
+    if (connection.kind === "closed") joinFlow.fail(readCloseReason(connection.reason));
+  });
+  const following = openFollowing(session.state);
+  const attention = openAttention({ session, following, clock, page });
   return {
     session,
     index: feed.index,
     refresh: feed.refresh,
     hearts,
     ends: watch.ends,
+    following,
+    cover: attention.cover,
     openedAtMs: clock.now(),
     close: () => {
+      stopConnection();
+      attention.close();
       watch.close();
       for (const stop of stopRemembering) stop();
       hearts.close();

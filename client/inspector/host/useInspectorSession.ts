@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useOpened } from "../../base/react/useOpened.ts";
+import { useStore } from "../../base/react/useStore.ts";
 import { INSPECTION_REQUEST } from "../../../schema/inspection.ts";
 import { type Api, ApiError } from "../../session/api.ts";
-import type { Store } from "../../base/store.ts";
+import { createStore, type Store } from "../../base/store.ts";
 import type { ConnectionState } from "../../session/types.ts";
 import { createTap, type Tap } from "../tap/tap.ts";
 import { openRoom, type RoomEntry } from "../../session/room/room.ts";
@@ -16,34 +17,38 @@ export type InspectorEntry =
       readonly connection: Store<ConnectionState>;
     };
 
+const OPENING: Store<InspectorEntry> = createStore<InspectorEntry>({ kind: "opening" });
+
 /** Gets an inspector's token and joins the room with it, for as long as the component is there. */
 export function useInspectorSession(api: Pick<Api, "token">, presentation: string): InspectorEntry {
-  const [entry, setEntry] = useState<InspectorEntry>({ kind: "opening" });
-  useEffect(() => {
-    const tap = createTap({ greeting: INSPECTION_REQUEST });
-    let close = (): void => {};
-    let gone = false;
-    const fresh = () => api.token(presentation, "inspector");
-    const open = async () => {
-      const { token, room } = await fresh();
-      if (gone) return;
-      const renewToken = async () => (await fresh()).token;
-      const session = openInspectorSession(
-        { origin: location.origin, room, token, renewToken },
-        tap,
-      );
-      close = () => session.close();
-      setEntry({ kind: "open", room, tap, connection: session.connection });
-    };
-    open().catch((error: unknown) => {
-      if (!gone) setEntry({ kind: "failed", code: error instanceof ApiError ? error.code : "" });
-    });
-    return () => {
-      gone = true;
-      close();
-    };
-  }, [api, presentation]);
-  return entry;
+  const opened = useOpened(presentation, () => openInspector(api, presentation));
+  return useStore(opened?.entry ?? OPENING);
+}
+
+function openInspector(api: Pick<Api, "token">, presentation: string) {
+  const entry = createStore<InspectorEntry>({ kind: "opening" });
+  const tap = createTap({ greeting: INSPECTION_REQUEST });
+  let closeSession = (): void => {};
+  let closed = false;
+  const fresh = () => api.token(presentation, "inspector");
+  const enter = async () => {
+    const { token, room } = await fresh();
+    if (closed) return;
+    const renewToken = async () => (await fresh()).token;
+    const session = openInspectorSession({ origin: location.origin, room, token, renewToken }, tap);
+    closeSession = () => session.close();
+    entry.set({ kind: "open", room, tap, connection: session.connection });
+  };
+  enter().catch((error: unknown) => {
+    if (!closed) entry.set({ kind: "failed", code: error instanceof ApiError ? error.code : "" });
+  });
+  return {
+    entry,
+    close: () => {
+      closed = true;
+      closeSession();
+    },
+  };
 }
 
 interface InspectorSession {
