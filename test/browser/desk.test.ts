@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import type { JoinResponse } from "../../schema/api.ts";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import { AGENT_KEY } from "../support/server/serverCalls.ts";
 import {
@@ -12,6 +13,7 @@ import {
   signInLink,
   startPresenting,
 } from "../support/browser/browser.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
 
@@ -211,6 +213,49 @@ test.for([
     expect(await cutOff(page, "article h1")).toBe(0);
     await picture(page, `laptop-${width}-${locale}`);
     expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  },
+);
+
+test.for(["en-GB", "ru-RU", "ar-AE"])(
+  "two viewers stand whole in the bar of a laptop, one of them looking around: %s",
+  async (locale) => {
+    const server = await openTestServer();
+    const options = { viewport: { width: 1280, height: 720 }, locale };
+    const { page, complaints } = await openPage(await openBrowser(), options);
+    await page.goto(signInLink(server));
+    await page.locator("[data-invites]").click();
+    await page.locator('[role="dialog"] [type="submit"]').click();
+    const mail = await page.locator('a[href^="mailto:"]').getAttribute("href");
+    await page.keyboard.press("Escape");
+    const link = new URL(/https?:\/\/\S+\/p\/\S+/.exec(decodeURIComponent(mail ?? ""))?.[0] ?? "");
+    for (const name of ["Bob", "Александра Константиновна"]) {
+      const joined = await server.call(
+        "POST",
+        `/api/presentations/${link.pathname.split("/")[2]}/join`,
+        { secret: link.hash.slice(1), name },
+      );
+      const { room, token } = (await joined.json()) as JoinResponse;
+      const client = openStockClient(server.url, room, token);
+      await client.synced();
+      const view = { screen: "building", building: "b" };
+      client.provider.awareness.setLocalState({
+        role: "buyer",
+        name,
+        attention: name === "Bob" ? { state: "exploring", view } : { state: "following" },
+      });
+    }
+    const chips = page.locator("header li");
+    await expect.poll(() => chips.count()).toBe(2);
+    await expect.poll(() => chips.first().textContent()).toMatch(/B/);
+    const cut = await page
+      .locator("header ul")
+      .evaluateAll((lists) =>
+        lists.map((list) => Math.max(0, list.scrollWidth - list.clientWidth)),
+      );
+    expect(cut).toEqual([0]);
+    expect(await overflowOf(page)).toBe(0);
+    await picture(page, `two-viewers-${locale}`);
+    expect([await axe(page), complaints]).toEqual([[], []]);
   },
 );
 

@@ -31,7 +31,7 @@ export function EndButton({ desk }: { readonly desk: Desk }) {
   return (
     <>
       <Button
-        className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+        className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
         onPress={() => setAsking(true)}
       >
         {t("bar.end")}

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import type { Desk } from "../desk/desk.ts";
 import { LOCALES } from "../../ui/text/language.ts";
-import { MENU_ITEM, MENU_POPOVER } from "../parts/menuStyle.ts";
+import { MENU, MENU_ITEM, MENU_POPOVER } from "../parts/menuStyle.ts";
 import type { Notices } from "../desk/notices.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
@@ -30,7 +30,7 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
     return (
       <Button
         variant="primary"
-        className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap"
+        className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap max-sm:px-2.5"
         onPress={() => void extend(MORE_MINUTES)}
       >
         <span className="max-sm:sr-only">{t("bar.extendBy", { count: MORE_MINUTES })}</span>
@@ -42,7 +42,9 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
   }
   return (
     <MenuTrigger>
-      <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3">{t("bar.extend")}</Button>
+      <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5">
+        {t("bar.extend")}
+      </Button>
       <Popover placement="bottom start" className={MENU_POPOVER}>
         <Choices expiresAtMs={expiresAtMs} onChoose={(minutes) => void extend(minutes)} />
       </Popover>
@@ -65,7 +67,7 @@ function Choices({
   return (
     <Menu
       aria-label={t("bar.extend")}
-      className="outline-none"
+      className={MENU}
       onAction={(minutes) => onChoose(Number(minutes))}
       renderEmptyState={() => <p className="px-3 py-2 text-sm text-ink-2">{t("bar.extendNone")}</p>}
     >

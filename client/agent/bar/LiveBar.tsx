@@ -1,5 +1,6 @@
 import { Pause, Play, QrCode, SquareTerminal, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useMedia } from "../../base/react/useMedia.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
@@ -15,6 +16,10 @@ import { Presenters } from "./Presenters.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
 import type { CSSProperties } from "react";
+
+/** Where several watch, the desk of a laptop has no room for all words beside them. */
+const useBrief = ({ viewers, presenters }: BarProps): boolean =>
+  !useMedia("(min-width: 100rem)") && viewers.length > 1 && presenters.length < 2;
 
 /** Where several present and watch, they have a line of their own unless the desk is wide. */
 const PEOPLE =
@@ -33,6 +38,7 @@ export function LiveBar(props: LiveBarProps) {
   const low = useTimeIsLow(expiresAtMs);
   const paused = presenting.paused !== undefined;
   const several = presenters.length > 1;
+  const brief = useBrief(props);
   const ground = paused
     ? "bg-ground border-b border-dashed border-control"
     : "bg-navy border-b border-transparent";
@@ -40,11 +46,11 @@ export function LiveBar(props: LiveBarProps) {
     <>
       <div
         style={paused ? undefined : NAVY}
-        className={`flex min-h-(--bar) flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 text-ink transition-colors duration-(--motion-state) md:gap-x-3 md:px-5 ${several ? "xl:flex-nowrap xl:py-0" : "md:flex-nowrap md:py-0"} ${ground}`}
+        className={`flex min-h-(--bar) flex-wrap items-center gap-x-1.5 gap-y-2 px-3.5 py-2 text-ink sm:gap-x-2 sm:px-4 transition-colors duration-(--motion-state) md:gap-x-3 md:px-5 ${several ? "xl:flex-nowrap xl:py-0" : "md:flex-nowrap md:py-0"} ${ground}`}
       >
         <Dot held={paused} />
         {paused ? <PausedWords {...props} /> : <LiveWords />}
-        <TimeLeft expiresAtMs={expiresAtMs} low={low} />
+        <TimeLeft expiresAtMs={expiresAtMs} low={low} brief={brief} />
         {holder.kind === "owner" ? (
           <Extend desk={desk} notices={notices} expiresAtMs={expiresAtMs} low={low} />
         ) : (
@@ -55,14 +61,18 @@ export function LiveBar(props: LiveBarProps) {
         />
         <div className={several ? PEOPLE : "contents"}>
           <Presenters desk={desk} presenters={presenters} />
-          <Viewers {...props} onBringBack={paused ? undefined : presenting.session.bringBack} />
+          <Viewers
+            {...props}
+            brief={brief}
+            onBringBack={paused ? undefined : presenting.session.bringBack}
+          />
         </div>
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
-          {holder.kind === "owner" && <OwnersButtons {...props} />}
+          {holder.kind === "owner" && <OwnersButtons {...props} brief={brief} />}
           {paused ? (
             <Button
               variant="primary"
-              className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
               onPress={desk.presenting.unpause}
             >
               <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
@@ -70,7 +80,7 @@ export function LiveBar(props: LiveBarProps) {
             </Button>
           ) : (
             <Button
-              className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
               onPress={desk.presenting.pause}
             >
               <Pause aria-hidden="true" className="size-4" strokeWidth={1.5} />
@@ -80,7 +90,10 @@ export function LiveBar(props: LiveBarProps) {
           {holder.kind === "owner" ? (
             <EndButton desk={desk} />
           ) : (
-            <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3" onPress={holder.leave}>
+            <Button
+              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
+              onPress={holder.leave}
+            >
               {t("colleagues.leave")}
             </Button>
           )}
@@ -92,7 +105,12 @@ export function LiveBar(props: LiveBarProps) {
 }
 
 /** What is only for the agent whose presentation it is. */
-function OwnersButtons({ onInvite, onInviteColleague, onInspect }: LiveBarProps) {
+function OwnersButtons({
+  onInvite,
+  onInviteColleague,
+  onInspect,
+  brief,
+}: LiveBarProps & { readonly brief: boolean }) {
   const { t } = useTranslation("agent");
   return (
     <>
@@ -113,11 +131,11 @@ function OwnersButtons({ onInvite, onInviteColleague, onInspect }: LiveBarProps)
       <Button
         data-invites=""
         variant="plain"
-        className="min-h-8 pointer-coarse:min-h-(--target) px-3"
+        className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
         onPress={onInvite}
       >
         <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />
-        <span className="max-lg:sr-only">{t("bar.invite")}</span>
+        <span className={brief ? "sr-only" : "max-lg:sr-only"}>{t("bar.invite")}</span>
       </Button>
     </>
   );

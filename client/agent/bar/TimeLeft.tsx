@@ -27,7 +27,14 @@ export function useTimeIsLow(expiresAtMs: number): boolean {
   return low;
 }
 
-export function TimeLeft({ expiresAtMs, low }: { expiresAtMs: number; low: boolean }) {
+interface TimeLeftProps {
+  readonly expiresAtMs: number;
+  readonly low: boolean;
+  /** The figure alone. */
+  readonly brief: boolean;
+}
+
+export function TimeLeft({ expiresAtMs, low, brief }: TimeLeftProps) {
   const { t } = useTranslation("agent");
   const nowMs = useNow(1_000, serverTime.now);
   return (
@@ -40,7 +47,9 @@ export function TimeLeft({ expiresAtMs, low }: { expiresAtMs: number; low: boole
       <span aria-live="polite" className="sr-only">
         {low && t("bar.low")}
       </span>
-      <span className={`max-sm:hidden ${low ? "" : "text-ink-2"}`}>{t("bar.left")}</span>
+      <span className={`${brief ? "sr-only" : "max-sm:hidden"} ${low ? "" : "text-ink-2"}`}>
+        {t("bar.left")}
+      </span>
     </span>
   );
 }

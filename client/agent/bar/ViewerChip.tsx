@@ -10,13 +10,15 @@ interface ViewerChipProps {
   readonly viewer: ViewerPresence;
   readonly index: ProjectIndex;
   readonly nowMs: number;
+  /** Without durations, and what the mark alone says is left to it. */
+  readonly brief: boolean;
 }
 
 const moodOf = ({ lost, attention }: ViewerPresence): ViewerMood =>
   lost ? "lost" : (attention?.state ?? "following");
 
 /** One viewer: what it does and since when. The name gives way before the state does. */
-export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
+export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
   const { t } = useTranslation("agent");
   const duration = useDuration();
   const viewWords = useViewWords(index);
@@ -33,6 +35,11 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
     if (mood === "following") {
       return t("bar.following", { duration: duration(nowMs - viewer.sinceMs) });
     }
+    if (brief) {
+      return view === undefined
+        ? t("phone.exploring")
+        : t("bar.lookingAt", { place: viewWords(view) });
+    }
     return view === undefined
       ? t("bar.exploring", { duration: since })
       : t("bar.exploringAt", { place: viewWords(view), duration: since });
@@ -40,10 +47,13 @@ export function ViewerChip({ viewer, index, nowMs }: ViewerChipProps) {
   return (
     <li className="flex h-8 shrink-0 items-center gap-2 rounded-pill bg-recess ps-2 pe-4 text-sm whitespace-nowrap">
       <ViewerMark mood={mood} />
-      <bdi title={`${name} · ${way}`} className="max-w-[18ch] truncate text-ink">
+      <bdi
+        title={`${name} · ${way}`}
+        className={`truncate text-ink ${brief ? "max-w-[12ch]" : "max-w-[18ch]"}`}
+      >
         {name}
       </bdi>
-      <span className="text-ink-2">{words()}</span>
+      <span className={brief && mood === "following" ? "sr-only" : "text-ink-2"}>{words()}</span>
       {transport !== "websocket" && <span className="text-ink-2">({way})</span>}
       {hearts.length > 0 && (
         <span className="flex items-center gap-1 text-ink">

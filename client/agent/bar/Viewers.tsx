@@ -13,13 +13,15 @@ interface ViewersProps {
   readonly notices: Notices;
   /** Asks everybody back; absent while nobody should come. */
   readonly onBringBack: (() => void) | undefined;
+  /** Room for a few words only. */
+  readonly brief: boolean;
 }
 
 const strays = ({ lost, attention }: ViewerPresence): boolean =>
   !lost && attention?.state === "exploring";
 
 /** Who watches, and the way to ask those back who look around by themselves. */
-export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
+export function Viewers({ desk, viewers, notices, onBringBack, brief }: ViewersProps) {
   const { t } = useTranslation("agent");
   const index = useStore(desk.index);
   const nowMs = useNow(15_000);
@@ -36,7 +38,13 @@ export function Viewers({ desk, viewers, notices, onBringBack }: ViewersProps) {
         className="flex min-w-0 items-center gap-2 overflow-x-auto rounded-pill pe-5 [mask-image:linear-gradient(to_right,#000_calc(100%-1.25rem),transparent)] [scrollbar-width:none] rtl:[mask-image:linear-gradient(to_left,#000_calc(100%-1.25rem),transparent)]"
       >
         {viewers.map((viewer) => (
-          <ViewerChip key={viewer.clientId} viewer={viewer} index={index} nowMs={nowMs} />
+          <ViewerChip
+            key={viewer.clientId}
+            viewer={viewer}
+            index={index}
+            nowMs={nowMs}
+            brief={brief}
+          />
         ))}
       </ul>
       {onBringBack !== undefined && viewers.some(strays) && (

@@ -18,7 +18,7 @@ import { THEME_CHOICES } from "../../ui/theme.ts";
 import { NameContext } from "../signIn/nameContext.ts";
 import { RecordsContext } from "../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
-import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
+import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 
 interface SettingsMenuProps {
   readonly onAllProjects?: (() => void) | undefined;
@@ -43,7 +43,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
         <Settings2 aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
       </IconButton>
       <Popover placement="bottom end" className={MENU_POPOVER}>
-        <Menu className="outline-none">
+        <Menu className={MENU}>
           <MenuSection
             selectionMode="single"
             disallowEmptySelection

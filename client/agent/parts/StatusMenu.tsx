@@ -6,7 +6,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import type { Desk } from "../desk/desk.ts";
-import { MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
+import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 import type { Notices } from "../desk/notices.ts";
 import { useErrorWords } from "./useErrorWords.ts";
 
@@ -46,7 +46,7 @@ export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) 
       <Popover placement="top end" className={MENU_POPOVER}>
         <Menu
           aria-label={label}
-          className="outline-none"
+          className={MENU}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={unit.status === undefined ? [] : [unit.status]}
