@@ -22,7 +22,7 @@ export function LikedList({ liked }: { readonly liked: LikedHomes | undefined })
             />
             <bdi
               dir={home.label === undefined ? undefined : "ltr"}
-              className="font-display text-xl whitespace-nowrap"
+              className="max-w-[55%] font-display text-xl leading-tight [overflow-wrap:anywhere]"
             >
               {words.unit(home)}
             </bdi>

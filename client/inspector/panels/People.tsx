@@ -41,12 +41,12 @@ export const People = memo(function People({ model, isTold, awareness }: PeopleP
       {people.length === 0 ? (
         <p className="py-2 text-xs text-ink-3">{t("people.nobody")}</p>
       ) : (
-        <div className="overflow-x-auto">
-          <table className="w-full text-xs sm:min-w-[26rem]">
+        <div className="@container overflow-x-auto">
+          <table className="w-full text-xs sm:min-w-[19rem]">
             <thead className="text-2xs text-ink-3">
               <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:font-normal [&>th:not(:last-child)]:pe-2">
                 <th className="text-start">{t("people.who")}</th>
-                <th className="text-start max-sm:hidden">{t("people.role")}</th>
+                <th className="text-start @max-[26rem]:hidden">{t("people.role")}</th>
                 <th className="text-start">{t("people.state")}</th>
                 <th className="text-end">{t("people.roundTrip")}</th>
                 <th className="text-end">{t("people.backlog")}</th>

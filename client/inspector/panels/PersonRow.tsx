@@ -33,7 +33,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   return (
     <>
       <tr className="border-b border-line [&>td]:py-1.5 [&>td:not(:last-child)]:pe-2">
-        <td className="max-w-32">
+        <td className="max-w-32 @max-[22rem]:max-w-24">
           <button
             type="button"
             aria-expanded={open}
@@ -46,7 +46,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             </span>
           </button>
         </td>
-        <td className="text-ink-2 max-sm:hidden">{t(`people.${role}`)}</td>
+        <td className="text-ink-2 @max-[26rem]:hidden">{t(`people.${role}`)}</td>
         <td className={behind ? "text-danger" : ""}>
           {behind ? t("people.behind") : attentionWord}
         </td>
@@ -83,7 +83,7 @@ function PersonDetails({ person, awareness }: Pick<PersonRowProps, "person" | "a
         <p dir="ltr" className="break-all rtl:text-end">
           {subject}
         </p>
-        <p className="sm:hidden">
+        <p className="@[26rem]:hidden">
           {t(`people.${role}`)}, {t("connection.inOut", { in: size(bytesIn), out: size(bytesOut) })}
         </p>
         <p>

@@ -10,6 +10,8 @@ import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";
 
 const ROW_PIXELS = 48;
+/** Characters of a name that leave room for facts and a price in its line. */
+const LONG_NAME = 10;
 
 /** The homes of a floor as a list: beside the plan on a desk, below it on a phone, alone where there is no plan. */
 export function HomeRows({
@@ -76,6 +78,7 @@ function HomeRow({
       className="home-row"
       data-anchor={`unit:${unit.id}`}
       data-out={out ? "" : undefined}
+      data-long={words.unitShort(unit).length > LONG_NAME ? "" : undefined}
       onClick={onPress}
     >
       {unit.status !== undefined && (

@@ -9,6 +9,8 @@ import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 
 const ROW_PIXELS = 52;
+/** Characters of a name that leave room for facts and a price in its line. */
+const LONG_NAME = 14;
 
 interface UnitRowsProps extends StageProps {
   readonly units: readonly Unit[];
@@ -73,12 +75,15 @@ function UnitRow({
   ].filter((fact) => fact !== "");
   const priced = project.units.some(({ price }) => price !== undefined);
   const text = form === "desk" ? "text-sm" : "text-md";
+  const name = words.unit(unit);
+  // "Villa 12, Street 2": facts and price stand in a second line.
+  const isLong = name.length > LONG_NAME;
   return (
     <button
       type="button"
       data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
       onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-      className={`relative flex min-w-0 flex-1 items-center gap-x-3 py-2.5 text-start @max-[19rem]/stage:flex-wrap hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
+      className={`relative flex min-w-0 flex-1 items-center gap-x-3 py-2.5 text-start ${isLong ? "flex-wrap" : "@max-[19rem]/stage:flex-wrap"} hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
     >
       {unit.status !== undefined && (
         <>
@@ -88,11 +93,13 @@ function UnitRow({
       )}
       <bdi
         dir={unit.label === undefined ? undefined : "ltr"}
-        className="font-display text-xl whitespace-nowrap"
+        className={`font-display text-xl ${isLong ? "flex-[1_1_calc(100%-3rem)] leading-tight [overflow-wrap:anywhere]" : "whitespace-nowrap"}`}
       >
-        {words.unit(unit)}
+        {name}
       </bdi>
-      <span className={`${text} min-w-0 flex-1 text-ink-2 @max-[19rem]/stage:flex-auto`}>
+      <span
+        className={`${text} min-w-0 text-ink-2 ${isLong ? `flex-auto ${unit.status === undefined ? "" : "ps-6"}` : "flex-1 @max-[19rem]/stage:flex-auto"}`}
+      >
         {facts.map((fact, at) => (
           <Fragment key={fact}>
             {at > 0 && " · "}
