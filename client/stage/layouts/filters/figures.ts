@@ -1,7 +1,7 @@
 import { isEither, plainDigits, readWritten, toNumber } from "../../../../schema/writtenNumbers.ts";
 import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { minorPerMajor, scaleOf } from "../../../ui/text/money.ts";
+import { minorPerMajor, scaleOf, signOf } from "../../../ui/text/money.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import type { RangeName } from "./ranges.ts";
 import { floorName } from "./shown.ts";
@@ -50,7 +50,7 @@ export function useFigures(name: RangeName, index: ProjectIndex): Figures {
   switch (name) {
     case "price":
       return {
-        title: t("filters.price", { currency }),
+        title: t("filters.price", { currency: signOf(currency, words.language) }),
         say: (shown, isOpen) =>
           words.figure(Math.round(shown * minorPerMajor(project)), project) +
           t(`compact.unit.${scaleOf(project).name}`, { ns: "common" }) +
