@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import type { TFunction } from "i18next";
-import { type ReactNode, useEffect, useRef, type MouseEvent } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
@@ -8,6 +8,7 @@ import { shownPrice } from "../../../schema/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";
+import { layoutBoard } from "../building/board.ts";
 import type { StageProps } from "../types.ts";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
@@ -105,9 +106,15 @@ function placeOf(unit: Unit, { building, floor }: HomeFacts, t: TFunction<"stage
   return t("home.whereHome", { building, floor, number });
 }
 
+const ALONE = { above: undefined, below: undefined };
+
 function PanelHead({ view, unit, facts, index, onIntent }: PartProps) {
   const { t } = useTranslation("stage");
-  const { above, below } = neighboursOf(unit, index.unitsByBuilding.get(unit.building) ?? []);
+  const board = useMemo(() => {
+    const building = index.buildings.get(unit.building);
+    return building && layoutBoard(building, index.unitsByBuilding.get(building.id) ?? []);
+  }, [index, unit.building]);
+  const { above, below } = board === undefined ? ALONE : neighboursOf(unit, board);
   const open = (other: Unit | undefined) => {
     if (other !== undefined) onIntent({ kind: "open", view: unitView(other.id, view.tab) });
   };

@@ -1,4 +1,5 @@
 import type { Unit } from "../../../schema/catalogue.ts";
+import type { Board, BoardRow } from "../building/board.ts";
 
 export interface Neighbours {
   /** The next home above: same column, next floor up that has one. */
@@ -6,24 +7,24 @@ export interface Neighbours {
   readonly below: Unit | undefined;
 }
 
-const inColumn = (unit: Unit, position: number): boolean =>
-  unit.position !== undefined && unit.position <= position && position < unit.position + unit.span;
-
-/** The homes over and under this one. Without a column: the next and the previous of the building's list. */
-export function neighboursOf(unit: Unit, building: readonly Unit[]): Neighbours {
-  const { position } = unit;
-  if (position === undefined) {
-    const at = building.findIndex(({ id }) => id === unit.id);
-    return { above: building[at + 1], below: at > 0 ? building[at - 1] : undefined };
+/** The homes over and under this one on the board. In a column without a head: the next and the previous by number. */
+export function neighboursOf(unit: Unit, { rows, columns }: Board): Neighbours {
+  const row = rows.findIndex(({ cells }) => cells.some((cell) => cell.unit.id === unit.id));
+  const column = rows[row]?.cells.find((cell) => cell.unit.id === unit.id)?.column;
+  if (column === undefined) return { above: undefined, below: undefined };
+  if (columns[column]?.head === "") {
+    const all = rows.toReversed().flatMap(({ cells }) => cells.map((cell) => cell.unit));
+    const at = all.findIndex(({ id }) => id === unit.id);
+    return { above: all[at + 1], below: all[at - 1] };
   }
-  const column = building.filter((other) => inColumn(other, position));
-  const above = column
-    .filter(({ floor }) => floor > unit.floor)
-    .toSorted((a, b) => a.floor - b.floor);
-  const below = column
-    .filter(({ floor }) => floor < unit.floor)
-    .toSorted((a, b) => b.floor - a.floor);
-  return { above: above[0], below: below[0] };
+  const nearestOf = (candidates: readonly BoardRow[]) =>
+    candidates
+      .flatMap(({ cells }) => cells)
+      .find((cell) => cell.column <= column && column < cell.column + cell.span)?.unit;
+  return {
+    above: nearestOf(rows.slice(0, row).toReversed()),
+    below: nearestOf(rows.slice(row + 1)),
+  };
 }
 
 /** The nearest homes of the same layout that can still be bought, by floor, this building first. */

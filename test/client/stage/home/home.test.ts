@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { layoutBoard } from "../../../../client/stage/building/board.ts";
 import { facingOf } from "../../../../client/stage/home/homeFacts.ts";
 import { paymentAmounts, pricePerArea, toWhole } from "../../../../client/stage/home/money.ts";
 import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";
@@ -49,6 +50,16 @@ const unit = (id: string, floor: number, more: Partial<Unit> = {}): Unit => ({
   ...more,
 });
 
+const boardOf = (units: readonly Unit[]) =>
+  layoutBoard(
+    {
+      id: "b",
+      label: "B",
+      floors: [1, 2, 3, 4, 5, 6].map((number) => ({ number, label: String(number) })),
+    },
+    units,
+  );
+
 describe("the homes above and below", () => {
   const tower = [
     unit("b-304", 3, { position: 4 }),
@@ -60,22 +71,33 @@ describe("the homes above and below", () => {
   test("stand in the same column, floors without one passed over", () => {
     const middle = tower[2];
     if (middle === undefined) throw new Error("no home");
-    expect(neighboursOf(middle, tower).below?.id).toBe("b-304");
-    expect(neighboursOf(middle, tower).above?.id).toBe("b-ph");
+    expect(neighboursOf(middle, boardOf(tower)).below?.id).toBe("b-304");
+    expect(neighboursOf(middle, boardOf(tower)).above?.id).toBe("b-ph");
   });
 
   test("end at the ground and the top", () => {
     const [ground] = tower;
     if (ground === undefined) throw new Error("no home");
-    expect(neighboursOf(ground, tower).below).toBeUndefined();
+    expect(neighboursOf(ground, boardOf(tower)).below).toBeUndefined();
   });
 
-  test("are the next of the list where no column is known", () => {
-    const row = [unit("b-1", 1), unit("b-2", 1), unit("b-3", 1)];
-    const [, second] = row;
-    if (second === undefined) throw new Error("no home");
-    expect(neighboursOf(second, row).above?.id).toBe("b-3");
-    expect(neighboursOf(second, row).below?.id).toBe("b-1");
+  test("stand in one line where no home has a position, whatever the order of the list", () => {
+    const line = ["304", "103", "104", "203"].map((number) =>
+      unit(`b-${number}`, Number(number.charAt(0)), { number }),
+    );
+    const [top, , ground] = line;
+    if (top === undefined || ground === undefined) throw new Error("no home");
+    expect(neighboursOf(ground, boardOf(line)).above?.id).toBe("b-304");
+    expect(neighboursOf(top, boardOf(line)).below?.id).toBe("b-104");
+    expect(neighboursOf(ground, boardOf(line)).below).toBeUndefined();
+  });
+
+  test("are the next by number where no column is known", () => {
+    const row = ["V10", "V9", "V8"].map((number) => unit(`b-${number}`, 1, { number }));
+    const [, middle] = row;
+    if (middle === undefined) throw new Error("no home");
+    expect(neighboursOf(middle, boardOf(row)).above?.id).toBe("b-V10");
+    expect(neighboursOf(middle, boardOf(row)).below?.id).toBe("b-V8");
   });
 });
 
