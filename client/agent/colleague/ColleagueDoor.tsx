@@ -23,7 +23,7 @@ export function ColleagueDoor({ services, door }: ColleagueDoorProps) {
       title={
         presenter.name === ""
           ? t("colleagueDoor.titleUnnamed")
-          : t("colleagueDoor.title", { presenter: presenter.name })
+          : t("colleagueDoor.title", { presenter: unbroken(presenter.name) })
       }
       lead={
         buyer === undefined
@@ -35,6 +35,10 @@ export function ColleagueDoor({ services, door }: ColleagueDoorProps) {
     </DoorPage>
   );
 }
+
+/** A name of a usual length stands in one line of a title. */
+const unbroken = (name: string): string =>
+  name.length > 24 ? name : name.replaceAll(" ", "\u00a0");
 
 interface NameFormProps {
   readonly services: ColleagueServices;

@@ -7,6 +7,7 @@ import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
 import { useSheetKeys } from "../over.ts";
+import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
 
 /** What a tapped home is, at the phone's lower edge. */
@@ -42,7 +43,9 @@ export function UnitSheet({
             <StatusMark status={unit.status} word className="text-md" />
           )}
         </p>
-        <p className="text-md text-ink-2">{facts.join(" · ")}</p>
+        <p className="text-md text-ink-2">
+          <FactLine facts={facts} />
+        </p>
       </div>
       <IconButton
         label={t("building.back")}

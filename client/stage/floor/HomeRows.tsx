@@ -1,9 +1,9 @@
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { matches } from "../../../schema/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
+import { FactLine } from "../FactLine.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
@@ -91,12 +91,7 @@ function HomeRow({
         {words.unitShort(unit)}
       </bdi>
       <span className="home-row-facts">
-        {facts.map((fact, at) => (
-          <Fragment key={fact}>
-            {at > 0 && " · "}
-            <span className="whitespace-nowrap">{fact}</span>
-          </Fragment>
-        ))}
+        <FactLine facts={facts} />
       </span>
       <HiddenUnitMark unit={unit} />
       {(unit.status === "sold" || unit.price !== undefined) && (

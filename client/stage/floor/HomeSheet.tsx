@@ -7,6 +7,7 @@ import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
 import type { Hearts } from "../hearts/hearts.ts";
+import { FactLine } from "../FactLine.tsx";
 import { useSheetKeys } from "../over.ts";
 import type { FloorScene } from "./floorScene.ts";
 
@@ -52,7 +53,9 @@ export function HomeSheet({
           <X size={20} strokeWidth={1.5} />
         </IconButton>
       </div>
-      <p className="text-md text-ink-2">{facts.join(" · ")}</p>
+      <p className="text-md text-ink-2">
+        <FactLine facts={facts} />
+      </p>
       <p className="mt-3 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-3">
         <span className="font-display text-xl">{words.price(unit, project)}</span>
         {unit.price === undefined && unit.status !== "sold" && (

@@ -5,6 +5,7 @@ import { matches } from "../../../schema/filters.ts";
 import type { View } from "../../../schema/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
+import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";
 import { FiltersNote } from "./filters/FiltersNote.tsx";
@@ -118,7 +119,9 @@ function Title({ view, index, form, onIntent }: LayoutViewProps) {
       <h1 className="font-display text-3xl leading-tight">
         <bdi>{words.text(layout.name)}</bdi>
       </h1>
-      <p className="mt-1 text-ink-2">{facts.join(" · ")}</p>
+      <p className="mt-1 text-ink-2">
+        <FactLine facts={facts} />
+      </p>
     </header>
   );
 }

@@ -1,9 +1,10 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
+import { FactLine } from "../FactLine.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
@@ -100,12 +101,7 @@ function UnitRow({
       <span
         className={`${text} min-w-0 text-ink-2 ${isLong ? `flex-auto ${unit.status === undefined ? "" : "ps-6"}` : "flex-1 @max-[19rem]/stage:flex-auto"}`}
       >
-        {facts.map((fact, at) => (
-          <Fragment key={fact}>
-            {at > 0 && " · "}
-            <span className="whitespace-nowrap">{fact}</span>
-          </Fragment>
-        ))}
+        <FactLine facts={facts} />
       </span>
       <HiddenUnitMark unit={unit} />
       {priced && (

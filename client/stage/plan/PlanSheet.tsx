@@ -25,7 +25,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
   const drawing = layout.look?.kind === "drawing" ? layout.look.drawing : undefined;
   const bar = drawing && <DrawingScale widthMetres={drawing.size[0]} />;
   return (
-    <figure className={fill ? "flex min-h-0 flex-1 flex-col" : ""}>
+    <figure className={fill ? "plan-sheet flex min-h-0 flex-1 flex-col" : ""}>
       <div
         className={`relative overflow-hidden ${fill ? "mt-2 min-h-48 flex-1" : ""}`}
         style={fill ? undefined : { aspectRatio: ratio, maxHeight: "60vh" }}
