@@ -244,11 +244,12 @@ test.for(["en-GB", "ru-RU", "ar-AE"])(
         attention: name === "Bob" ? { state: "exploring", view } : { state: "following" },
       });
     }
-    const chips = page.locator("header li");
+    const bar = page.getByRole("banner");
+    const chips = bar.locator("li");
     await expect.poll(() => chips.count()).toBe(2);
     await expect.poll(() => chips.first().textContent()).toMatch(/B/);
-    const cut = await page
-      .locator("header ul")
+    const cut = await bar
+      .locator("ul")
       .evaluateAll((lists) =>
         lists.map((list) => Math.max(0, list.scrollWidth - list.clientWidth)),
       );

@@ -51,15 +51,18 @@ try {
   const link = await startPresenting(desk);
   const phone = await (await browser.newContext({ ...PHONE, locale: "en-GB" })).newPage();
   await joinAsBuyer(phone, link, "Maya");
-  await desk.keyboard.press("Control+i");
   const panel = (name: string) => desk.getByRole("region", { name, exact: true });
-  await panel("Convergence").getByText("Equal with the server").waitFor();
   const rail = desk.getByRole("navigation", { name: "Development" });
+  // Closed again it goes on recording, and the rail under it can be pressed.
+  await desk.keyboard.press("Control+i");
+  await panel("Convergence").getByText("Equal with the server").waitFor();
+  await desk.keyboard.press("Control+i");
   await rail.getByRole("button", { name: /^Tower B,/ }).click();
   const forger = await openForger(url, link, "Александра");
   forger.write();
-  await panel("Refusals").getByText("read_only").first().waitFor();
   await rail.getByRole("button", { name: /^Waterfront/ }).click();
+  await desk.keyboard.press("Control+i");
+  await panel("Refusals").getByText("read_only").first().waitFor();
   await panel("State").getByText('"waterfront"').waitFor();
   // The growth of the document has a few points, and the pointer holds no list still.
   await desk.mouse.move(700, 10);

@@ -10,7 +10,7 @@ export function BottomNav({ desk, notices, ...menu }: RailProps) {
   const { t } = useTranslation("agent");
   const destinations = useDestinations(desk).filter(({ Icon }) => Icon !== undefined);
   return (
-    <div className="flex items-center gap-1 overflow-x-auto border-t border-line bg-ground px-2 pb-[env(safe-area-inset-bottom)] [scrollbar-width:none]">
+    <div className="flex items-center overflow-x-auto border-t sm:gap-1 border-line bg-ground px-1 pb-[env(safe-area-inset-bottom)] [scrollbar-width:none]">
       <nav aria-label={t("nav.label")} className="flex flex-1 justify-around">
         {destinations.map(({ key, label, Icon, view, within: current }) => (
           <Button

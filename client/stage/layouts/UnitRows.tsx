@@ -77,14 +77,16 @@ function UnitRow({
   const priced = project.units.some(({ price }) => price !== undefined);
   const text = form === "desk" ? "text-sm" : "text-md";
   const name = words.unit(unit);
-  // "Villa 12, Street 2": facts and price stand in a second line.
+  // On a phone facts stand under a name, and beside a name such as "Villa 12, Street 2" there is no room for a price either.
   const isLong = name.length > LONG_NAME;
+  const isStacked = form === "phone" && facts.length > 1;
+  const under = `flex-auto ${unit.status === undefined ? "" : "ps-6"} ${isLong ? "" : "order-1 basis-full"}`;
   return (
     <button
       type="button"
       data-anchor={formatAnchor({ kind: "unit", id: unit.id })}
       onClick={() => onIntent({ kind: "open", view: { screen: "unit", unit: unit.id } })}
-      className={`relative flex min-w-0 flex-1 items-center gap-x-3 py-2.5 text-start ${isLong ? "flex-wrap" : "@max-[19rem]/stage:flex-wrap"} hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
+      className={`relative flex min-w-0 flex-1 items-center gap-x-3 py-2.5 text-start ${isLong || isStacked ? "flex-wrap" : "@max-[19rem]/stage:flex-wrap"} hover:bg-recess data-highlighted:bg-gold-wash data-highlighted:shadow-[inset_0_0_0_2.5px_var(--gold-mark)] ${chosen ? "before:absolute before:inset-y-0 before:-start-3 before:w-0.5 before:bg-ink" : ""}`}
     >
       {unit.status !== undefined && (
         <>
@@ -99,7 +101,7 @@ function UnitRow({
         {name}
       </bdi>
       <span
-        className={`${text} min-w-0 text-ink-2 ${isLong ? `flex-auto ${unit.status === undefined ? "" : "ps-6"}` : "flex-1 @max-[19rem]/stage:flex-auto"}`}
+        className={`${text} min-w-0 text-ink-2 ${isLong || isStacked ? under : "flex-1 @max-[19rem]/stage:flex-auto"}`}
       >
         <FactLine facts={facts} />
       </span>

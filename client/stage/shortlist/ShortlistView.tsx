@@ -39,7 +39,7 @@ export function ShortlistView(props: ShortlistViewProps) {
         {units.length === 0 ? (
           <div className="border-t border-line py-10">
             <p className="font-display text-xl">{t("shortlist.empty")}</p>
-            <p className="mt-1 max-w-[44ch] text-ink-2">
+            <p className="mt-1 max-w-[44ch] text-balance text-ink-2">
               {t(canShortlist ? "shortlist.emptyAgent" : "shortlist.emptyBuyer")}
             </p>
           </div>
