@@ -8,6 +8,7 @@ import { shownPrice } from "../../../schema/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";
+import { planRatio } from "../plan/planSize.ts";
 import { layoutBoard } from "../building/board.ts";
 import type { StageProps } from "../types.ts";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
@@ -174,7 +175,9 @@ function PanelPlan({
         type="button"
         tabIndex={-1}
         aria-hidden="true"
-        className="block w-full cursor-zoom-in"
+        className="mx-auto block w-full cursor-zoom-in"
+        // A tall plan leaves room for the price under it.
+        style={{ maxWidth: `calc(44dvh * ${planRatio(layout, index) ?? 1})` }}
         onClick={shown === "plan" ? open : () => onIntent(openTab(view.unit, "plan"))}
       >
         <PlanPicture
