@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { FRAMES_TYPE, unpackFrames } from "../../schema/frames.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
+import { passingUntil } from "../support/clock/passing.ts";
 import { openEventStream } from "../support/server/eventStream.ts";
 import {
   bearer,
@@ -9,6 +11,9 @@ import {
   openReader,
   UNIT,
 } from "../support/server/fallbackRoom.ts";
+
+/** A page gives a stream up that is silent for twice as long. */
+const QUIET_MS = 5_000;
 
 describe("server-sent events", () => {
   test("bring the document, what changes and the agent's hand", async () => {
@@ -59,12 +64,14 @@ describe("server-sent events", () => {
   });
 
   test("tell the agent who watches, how and what they look at, until they go", async () => {
-    const { agent, sync, token, attend } = await openFallbackRoom();
+    const clock = new FakeClock(Date.now());
+    const { agent, sync, token, attend, server } = await openFallbackRoom({}, {}, clock);
     const stream = await openEventStream(`${sync}/events?seat=tab`, bearer(token));
     await stream.until(() => true);
     const sent = await attend(77, 1, { attention: { state: "exploring", view: UNIT } }, "tab");
     expect(sent.status).toBe(204);
-    await agent.client.until(() => agent.viewers().length === 1);
+    const seen = agent.client.until(() => agent.viewers().length === 1);
+    await passingUntil(clock, server, seen);
     expect(agent.viewers()).toEqual([
       {
         role: "buyer",
@@ -74,19 +81,28 @@ describe("server-sent events", () => {
       },
     ]);
     stream.abort();
-    await agent.client.until(() => agent.viewers().length === 0);
+    const gone = agent.client.until(() => agent.viewers().length === 0);
+    await passingUntil(clock, server, gone);
   });
 
-  test("are never quiet for long", { timeout: 15_000 }, async () => {
-    const { sync, token } = await openFallbackRoom();
-    const response = await fetch(`${sync}/events`, { headers: bearer(token) });
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk);
-      if (text.includes("\n\n:\n\n")) break;
-    }
-    expect(text).toContain("\n\n:\n\n");
+  test("are never quiet for long", async () => {
+    const clock = new FakeClock(Date.now());
+    const { sync, token, server } = await openFallbackRoom({}, {}, clock);
+    const abort = new AbortController();
+    const { signal } = abort;
+    const response = await fetch(`${sync}/events`, { headers: bearer(token), signal });
+    const fromMs = clock.now();
+    const readBeat = async (): Promise<void> => {
+      const decoder = new TextDecoder();
+      let text = "";
+      for await (const chunk of response.body ?? []) {
+        text += decoder.decode(chunk);
+        if (text.includes("\n\n:\n\n")) return;
+      }
+    };
+    await passingUntil(clock, server, readBeat());
+    expect(clock.now() - fromMs).toBeLessThan(QUIET_MS);
+    abort.abort();
   });
 });
 
@@ -126,9 +142,11 @@ describe("polling", () => {
   });
 
   test("brings the agent's hand and its going to who asks for frames", async () => {
-    const { agent, poll } = await openFallbackRoom();
+    const clock = new FakeClock(Date.now());
+    const { agent, poll } = await openFallbackRoom({}, {}, clock);
     const reader = openReader();
     const look = async (): Promise<number> => {
+      clock.advance(500);
       const answer = await poll(reader.since(), { accept: FRAMES_TYPE });
       const body = new Uint8Array(await answer.arrayBuffer());
       for (const frame of unpackFrames(body) ?? []) reader.read(frame);
@@ -140,16 +158,19 @@ describe("polling", () => {
       .toMatchObject([{ role: "agent", highlight: { anchor: "unit:b-1204" } }]);
     expect(await look()).toBe(204);
     agent.client.close();
-    await expect.poll(async () => (await look(), reader.others()), { timeout: 8000 }).toEqual([]);
+    await expect.poll(async () => (await look(), reader.others())).toEqual([]);
   });
 
-  test("tells the agent who watches, until they no longer poll", { timeout: 25_000 }, async () => {
-    const { agent, poll, attend } = await openFallbackRoom();
+  test("tells the agent who watches, until they no longer poll", async () => {
+    const clock = new FakeClock(Date.now());
+    const { agent, poll, attend, server } = await openFallbackRoom({}, {}, clock);
     expect((await attend(78, 1, {})).status).toBe(404);
     await poll("");
     await attend(78, 1, { attention: { state: "following" } });
-    await agent.client.until(() => agent.viewers().length === 1);
+    const seen = agent.client.until(() => agent.viewers().length === 1);
+    await passingUntil(clock, server, seen);
     expect(agent.viewers()).toMatchObject([{ name: "Bob", transport: "polling" }]);
-    await agent.client.until(() => agent.viewers().length === 0);
+    const gone = agent.client.until(() => agent.viewers().length === 0);
+    await passingUntil(clock, server, gone);
   });
 });

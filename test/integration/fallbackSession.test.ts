@@ -1,8 +1,11 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openAgentSession } from "../../client/session/agentSession.ts";
 import { openViewerSession } from "../../client/session/viewerSession.ts";
+import type { Store } from "../../client/base/store.ts";
 import { createFakePage } from "../client/session/fakes.ts";
-import { until } from "../client/session/until.ts";
+import { until as untilHeld } from "../client/session/until.ts";
+import { FakeClock } from "../support/clock/fakeClock.ts";
+import { passingUntil } from "../support/clock/passing.ts";
 import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/services/proxy.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 
@@ -15,7 +18,8 @@ const UNIT = { screen: "unit", unit: "b-1204" } as const;
 
 /** An agent with a good network and a buyer whose network goes through `url`. */
 async function openBoth(way: (target: string) => Promise<{ readonly url: string }>) {
-  const server = await openTestServer();
+  const clock = new FakeClock(Date.now());
+  const server = await openTestServer({}, clock);
   const presentation = await server.present();
   const { room } = presentation;
   const agent = keep(
@@ -25,14 +29,20 @@ async function openBoth(way: (target: string) => Promise<{ readonly url: string 
       token: await presentation.roomToken("agent"),
       renewToken: noRenewal,
       page: createFakePage(),
+      clock,
     }),
   );
-  await until(agent.connection, ({ kind }) => kind === "live");
+  await untilHeld(agent.connection, ({ kind }) => kind === "live");
   const { token } = await presentation.join("Bob");
   const { url } = await way(server.url);
   const page = createFakePage();
-  const viewer = keep(openViewerSession({ origin: url, room, token, renewToken: noRenewal, page }));
-  return { server, presentation, agent, viewer, page };
+  const viewer = keep(
+    openViewerSession({ origin: url, room, token, renewToken: noRenewal, page, clock }),
+  );
+  /** Lets time pass until a store holds what is waited for. */
+  const until = <Value>(store: Store<Value>, passes: (value: Value) => boolean): Promise<Value> =>
+    passingUntil(clock, server, untilHeld(store, passes));
+  return { server, presentation, agent, viewer, page, until };
 }
 
 describe.each([
@@ -41,7 +51,7 @@ describe.each([
   ["polling", { upgrades: "refuse", streams: "hold" }],
 ] as const)("%s carries a viewing", (transport, habits: ProxyHabits) => {
   test("there and back, to its end", async () => {
-    const { server, presentation, agent, viewer } = await openBoth((target) =>
+    const { server, presentation, agent, viewer, until } = await openBoth((target) =>
       openHttpProxy(target, habits),
     );
     await until(viewer.connection, ({ kind }) => kind === "live");
@@ -65,7 +75,7 @@ describe.each([
 });
 
 test("a proxy that opens WebSockets and lets nothing through is found out", async () => {
-  const { viewer, agent } = await openBoth((target) =>
+  const { viewer, agent, until } = await openBoth((target) =>
     openHttpProxy(target, { upgrades: "mute", streams: "pass" }),
   );
   viewer.attend({ state: "following" });
@@ -77,7 +87,7 @@ test("a proxy that opens WebSockets and lets nothing through is found out", asyn
 test("a WebSocket is taken up again once it gets through", async () => {
   const habits = { upgrades: "refuse", streams: "pass" } as const;
   let proxy: Awaited<ReturnType<typeof openHttpProxy>> | undefined;
-  const { viewer, agent, page } = await openBoth(async (target) => {
+  const { viewer, agent, page, until } = await openBoth(async (target) => {
     proxy = await openHttpProxy(target, habits);
     return proxy;
   });
@@ -93,7 +103,7 @@ test("a WebSocket is taken up again once it gets through", async () => {
 
 test("a wire that goes silent without breaking is noticed, and the view is right again", async () => {
   let tunnel: Awaited<ReturnType<typeof openTunnel>> | undefined;
-  const { viewer, agent, page } = await openBoth(async (target) => {
+  const { viewer, agent, page, until } = await openBoth(async (target) => {
     tunnel = await openTunnel(target);
     return tunnel;
   });
@@ -103,14 +113,12 @@ test("a wire that goes silent without breaking is noticed, and the view is right
   await until(viewer.connection, ({ kind }) => kind === "reconnecting");
   expect(viewer.state.get()?.view.screen).toBe("masterplan");
   tunnel?.restore();
-  const restoredMs = performance.now();
   page.comeBack();
   await until(viewer.state, (state) => state?.view.screen === "unit");
-  expect(performance.now() - restoredMs).toBeLessThan(2000);
 });
 
 test("offline is a lost connection at once, online a live one", async () => {
-  const { viewer, agent, page } = await openBoth(async (url) => ({ url }));
+  const { viewer, agent, page, until } = await openBoth(async (url) => ({ url }));
   await until(viewer.connection, ({ kind }) => kind === "live");
   page.goOffline();
   expect(viewer.connection.get().kind).toBe("reconnecting");

@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import type { PresentationChange } from "../../../schema/changes.ts";
 import { openWriter, readState } from "../../../schema/document.ts";
 import type { StreamEvent } from "./eventStream.ts";
+import type { FakeClock } from "../clock/fakeClock.ts";
 import { openStockClient } from "./stockClient.ts";
 import { openTestServer, type TestServer } from "./testServer.ts";
 
@@ -58,8 +59,9 @@ async function openPresenter(server: TestServer, room: string, token: string) {
 export async function openFallbackRoom(
   environment: Record<string, string> = {},
   options: object = {},
+  clock?: FakeClock,
 ) {
-  const server = await openTestServer(environment);
+  const server = await openTestServer(environment, clock);
   const presentation = await server.present(options);
   const agentToken = await presentation.roomToken("agent");
   const agent = await openPresenter(server, presentation.room, agentToken);

@@ -1,0 +1,23 @@
+import type { ServerCalls } from "../server/serverCalls.ts";
+import type { FakeClock } from "./fakeClock.ts";
+
+const STEP_MS = 50;
+
+/** Moves time on until `awaited` is there, with a round trip to the server in each step for what is under way. */
+export async function passingUntil<Value>(
+  clock: FakeClock,
+  server: Pick<ServerCalls, "call">,
+  awaited: Promise<Value>,
+): Promise<Value> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  awaited.then(over, over);
+  const isWaiting = () => !isOver;
+  while (isWaiting()) {
+    clock.advance(STEP_MS);
+    await server.call("GET", "/healthz");
+  }
+  return awaited;
+}
