@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import {
@@ -10,20 +8,19 @@ import {
   picture,
   signInLink,
 } from "../support/browser/browser.ts";
+import { PARK, writeParkPack } from "../support/server/parkPack.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 
 interface Development {
   readonly project: string;
-  readonly environment: Record<string, string>;
+  /** Where its pack is, if it is not the demo. */
+  readonly write?: () => Promise<string>;
   readonly views: readonly string[];
 }
-
-const REAL = join(import.meta.dirname, "..", "..", "..", "shared", "data");
 
 const developments: readonly Development[] = [
   {
     project: "lagoon-terraces",
-    environment: {},
     views: [
       "masterplan:site",
       "building:b",
@@ -37,11 +34,11 @@ const developments: readonly Development[] = [
     ],
   },
   {
-    project: "firsanovka-park",
-    environment: { PROJECTS_DIR: REAL },
+    project: PARK.id,
+    write: writeParkPack,
     views: [
       "masterplan:aerial",
-      "building:b5",
+      "building:b2",
       "floor:b1/3",
       "layouts",
       "unit:b1-15",
@@ -53,10 +50,10 @@ const developments: readonly Development[] = [
 
 const nameOf = (view: string): string => view.replaceAll(/[^a-z0-9]+/gi, "-");
 
-test.for(developments.filter(({ environment }) => existsSync(environment["PROJECTS_DIR"] ?? "/")))(
+test.for(developments)(
   "every view of $project is drawn without a complaint, on a desk and on a phone",
-  async ({ project, environment, views }) => {
-    const server = await openTestServer(environment);
+  async ({ project, write, views }) => {
+    const server = await openTestServer(write === undefined ? {} : { PROJECTS_DIR: await write() });
     const browser = await openBrowser();
     const found: string[] = [];
     for (const [form, options] of Object.entries({ desk: DESK, phone: PHONE })) {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -173,32 +173,45 @@ describe("what no home can be", () => {
   });
 });
 
-const PACKS = join(import.meta.dirname, "../../../../../shared/inputs/packs");
-
-describe.runIf(existsSync(PACKS))("lists as offices write them", () => {
-  const load = async (name: string) => {
-    const { projects, warnings } = await loadPacks(join(PACKS, name));
+describe("lists as offices write them", () => {
+  const load = async (parts: Parameters<typeof makePack>[0]) => {
+    const { projects, warnings } = await loadPacks(makePack(parts));
     return { project: projects[0], warnings: warnings.map(describeProblem) };
   };
 
   test("dinars of two and of three decimals", async () => {
-    const { project } = await load("cur-rsd");
+    const priced = (currency: string, prices: readonly string[]) =>
+      load({
+        project: { currency },
+        units: `building,floor,number,price\n${prices.map((price, at) => `a,1,10${at + 1},${price}`).join("\n")}\n`,
+      });
+    const { project } = await priced("RSD", ["17900000", "20350000", "9600000"]);
     expect(project).toMatchObject({ currency: "RSD", digits: 2 });
     expect(project?.units.map(({ price }) => price)).toEqual([
-      1_850_000_000, 2_125_000_000, 980_000_000,
+      1_790_000_000, 2_035_000_000, 960_000_000,
     ]);
-    expect((await load("pr-kwd")).project).toMatchObject({ digits: 3 });
-    expect((await load("pr-kwd")).project?.units[1]?.price).toBe(92_500_750);
+    const dinars = await priced("KWD", ["84000", "91250.125"]);
+    expect(dinars.project).toMatchObject({ digits: 3 });
+    expect(dinars.project?.units[1]?.price).toBe(91_250_125);
   });
 
   test("square feet with commas for thousands", async () => {
-    const { project, warnings } = await load("sqft-area");
+    const areas = ["640.25", "1,018", "1,240", "2,305.60"];
+    const { project, warnings } = await load({
+      project: { areaUnit: "sqft" },
+      units: `building,floor,number,bedrooms,area\n${areas.map((area, at) => `a,1,10${at + 1},${at + 1},"${area}"`).join("\n")}\n`,
+    });
     const feet = project?.units.map(({ area = 0 }) => Math.round(area * 10.763_910_4 * 100) / 100);
-    expect(feet).toEqual([645.33, 1012, 1250, 2312.4]);
+    expect(feet).toEqual([640.25, 1018, 1240, 2305.6]);
     expect(warnings).toEqual([]);
   });
 
   test("a folder that a Mac zipped", async () => {
-    expect((await load("macosx")).project?.id).toBe("macosx");
+    const projectsDir = makePack();
+    const beside = join(projectsDir, "__MACOSX", "riverside");
+    mkdirSync(beside, { recursive: true });
+    writeFileSync(join(beside, "._units.csv"), Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]));
+    const { projects } = await loadPacks(projectsDir);
+    expect(projects.map(({ id }) => id)).toEqual(["riverside"]);
   });
 });
