@@ -3,6 +3,7 @@ import type { ProjectSummary } from "../../schema/api.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { NameCard } from "./signIn/NameCard.tsx";
 import { SettingsMenu } from "./parts/SettingsMenu.tsx";
+import { SteppedImage } from "../stage/picture/SteppedImage.tsx";
 
 interface ProjectsPageProps {
   readonly projects: readonly ProjectSummary[];
@@ -31,7 +32,7 @@ function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () 
             {name}
           </span>
         ) : (
-          <img src={project.hero} alt="" className="size-full object-cover object-top" />
+          <SteppedImage src={project.hero} alt="" className="size-full object-cover object-top" />
         )}
       </div>
       <div className="border-t border-line pt-4 transition-colors duration-(--motion-state) group-hover:border-ink">

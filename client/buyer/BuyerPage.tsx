@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../base/react/useStore.ts";
+import { prefetchPicture } from "../stage/picture/prefetchPicture.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { addWords } from "../ui/text/i18n.ts";
 import { pickLanguage } from "../ui/text/language.ts";
@@ -63,6 +64,27 @@ function useTabTitle(state: JoinFlowState) {
   }, [title]);
 }
 
+/**
+ * While the form is read, fetches the scripts that draw the viewing, and after them the picture that is being shown. Returns
+ * whether those scripts have come, or are not to be had now.
+ */
+function useViewingAhead(state: JoinFlowState): boolean {
+  const [settled, setSettled] = useState(false);
+  const goesIn = state.kind === "door" || state.kind === "joined";
+  const showing = goesIn ? previewOf(state)?.showing : undefined;
+  useEffect(() => {
+    if (!goesIn || settled) return;
+    const settle = () => setSettled(true);
+    // What fails here is asked for again, and said, when it is needed.
+    loadViewing().then(settle, settle);
+  }, [goesIn, settled]);
+  useEffect(() => {
+    if (!settled || showing === undefined) return;
+    return prefetchPicture(showing, document.documentElement.dataset["theme"] === "dark");
+  }, [settled, showing]);
+  return settled;
+}
+
 interface JoinFlowPageProps {
   readonly invitation: Invitation | undefined;
   readonly deps: BuyerDeps;
@@ -82,10 +104,7 @@ function JoinFlowPage({ invitation, deps }: JoinFlowPageProps) {
   useEffect(() => {
     void loadTypefaces(pickLanguage([i18n.language])).then(look);
   }, [look, i18n]);
-  useEffect(() => {
-    // What fails here is asked for again, and said, when it is needed.
-    if (state.kind === "door") loadViewing().catch(() => undefined);
-  }, [state.kind]);
+  const viewingIsHere = useViewingAhead(state);
   switch (state.kind) {
     case "looking":
     case "door":
@@ -100,6 +119,7 @@ function JoinFlowPage({ invitation, deps }: JoinFlowPageProps) {
           joining={state.joining}
           offline={state.offline}
           wrongPin={state.kind === "door" && state.wrongPin}
+          isUrgent={!viewingIsHere || state.joining}
           clock={clock}
           consumeSubmit={deps.earlyJoin.consumeSubmit}
           onJoin={join}

@@ -33,6 +33,8 @@ const Kept = v.object({
         v.object({
           src: v.string(),
           srcDark: v.exactOptional(v.string()),
+          blur: v.exactOptional(v.string()),
+          blurDark: v.exactOptional(v.string()),
           size: v.tuple([v.number(), v.number()]),
         }),
       ),

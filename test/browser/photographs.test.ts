@@ -3,9 +3,17 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { openBrowser, openPage, PHONE, signInLink } from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+import type { ProjectsResponse } from "../../schema/api.ts";
+import { openWriter } from "../../schema/document.ts";
+import { DESK, openBrowser, openPage, PHONE, signInLink } from "../support/browser/browser.ts";
+import { openStockClient } from "../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 import { makePack } from "../server/catalogue/packs.ts";
+
+const presentRiverside = async (server: TestServer, options: object = {}) => {
+  const made = await server.present({ project: "riverside", ...options });
+  return { ...made, roomToken: () => made.roomToken("agent") };
+};
 
 const [WIDTH, HEIGHT] = [4000, 2250] as const;
 const OUTLINE = [
@@ -15,23 +23,28 @@ const OUTLINE = [
   [1000, 1600],
 ];
 
-/** A development with one large photograph. */
+/** A development with two large photographs and a floor's plan that was scanned. */
 async function openPhotographed() {
-  const picture = { image: "media/aerial.jpg", size: [WIDTH, HEIGHT] };
-  const masterplan = {
-    id: "aerial",
-    ...picture,
-    buildings: [{ building: "a", outline: OUTLINE }],
-  };
-  const projectsDir = makePack({ project: { masterplans: [masterplan] } });
+  const buildings = [{ building: "a", outline: OUTLINE }];
+  const masterplans = ["aerial", "bay"].map((id) => ({ id, image: `media/${id}.jpg`, buildings }));
+  const plan = { image: "media/plan.jpg", units: [{ position: 1, outline: OUTLINE }] };
+  const floors = [{ number: 1, plan: "typical" }, { number: 2 }];
+  const projectsDir = makePack({
+    project: { masterplans, plans: { typical: plan }, buildings: [{ id: "a", floors }] },
+    units: "building,floor,number,position\na,1,101,1\na,2,201,\n",
+  });
   const media = join(projectsDir, "riverside", "media");
   await mkdir(media);
   const noise = { type: "gaussian", mean: 128, sigma: 30 } as const;
-  await sharp({
+  const drawn = sharp({
     create: { width: WIDTH, height: HEIGHT, channels: 3, background: "#789", noise },
-  })
-    .jpeg({ quality: 90 })
-    .toFile(join(media, "aerial.jpg"));
+  });
+  for (const name of ["aerial", "bay", "plan"]) {
+    await drawn
+      .clone()
+      .jpeg({ quality: 90 })
+      .toFile(join(media, `${name}.jpg`));
+  }
   return openTestServer({ PROJECTS_DIR: projectsDir });
 }
 
@@ -53,17 +66,17 @@ test("a phone gets a photograph in its own size, and a larger one when it comes 
   await page.locator("main .stage-view").waitFor();
   await page.goto(`${server.url}/agent?project=riverside&view=masterplan:aerial`);
   const photograph = page.locator(".picture-box > img");
-  await photograph.waitFor();
+  await photograph.and(page.locator('[src*="w=1"]')).waitFor();
   const drawn = () =>
-    photograph.evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      return { width: image.getBoundingClientRect().width, src: image.currentSrc };
-    });
+    photograph.evaluate((image: HTMLImageElement) => ({
+      width: image.getBoundingClientRect().width,
+      src: image.currentSrc,
+    }));
   const whole = await drawn();
   const first = Number(new URL(whole.src).searchParams.get("w"));
   expect(first).toBeGreaterThanOrEqual(whole.width);
   expect(first).toBeLessThan(WIDTH);
-  expect(sizes).toEqual([String(first)]);
+  expect(new Set(sizes)).toEqual(new Set(["640", String(first)]));
 
   const closer = page.waitForRequest((request) => /aerial\.jpg/.test(request.url()));
   await page.locator(".outline").first().focus();
@@ -71,4 +84,140 @@ test("a phone gets a photograph in its own size, and a larger one when it comes 
   const asked = new URL((await closer).url()).searchParams.get("w");
   expect(Number(asked ?? WIDTH)).toBeGreaterThan(first);
   expect(complaints).toEqual([]);
+});
+
+/** Requests for pictures whose address has this in it wait until they are let go, or fail until then. */
+async function hold(page: Page, part: string, meanwhile: "wait" | "fail" = "wait") {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  let isHeld = true;
+  const matches = ({ pathname, search }: URL) =>
+    pathname.startsWith("/media/") && `${pathname}${search}`.includes(part);
+  await page.route(matches, async (route) => {
+    asked.push(route.request().url());
+    if (isHeld && meanwhile === "fail") return route.abort();
+    await released;
+    return route.continue();
+  });
+  return {
+    asked,
+    release: () => {
+      isHeld = false;
+      release();
+    },
+  };
+}
+
+interface Watched {
+  /** `blur`, or the width that was asked for; each once. */
+  readonly steps: readonly string[];
+  /** Frames with nothing of the picture in them. */
+  readonly blanks: number;
+}
+
+/** Notes what the stage's picture is at each frame from now on. */
+async function watchSteps(page: Page): Promise<() => Promise<Watched>> {
+  await page.addInitScript(() => {
+    const watched = { steps: [] as string[], blanks: 0 };
+    Object.assign(window, { watched });
+    const stepOf = (src: string) =>
+      src.startsWith("data:") ? "blur" : (new URL(src).searchParams.get("w") ?? "whole");
+    const look = () => {
+      const image = document.querySelector<HTMLImageElement>(".stage .picture-box > img");
+      if (image !== null) {
+        const step = stepOf(image.src);
+        if (watched.steps.at(-1) !== step) watched.steps.push(step);
+        if (image.naturalWidth === 0) watched.blanks += 1;
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return () => page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+}
+
+const stagePicture = (page: Page) => page.locator(".stage .picture-box > img");
+
+test("what is shown is fetched while the join form is read, and is there in the stage's first frame", async () => {
+  const server = await openPhotographed();
+  const { link, room, roomToken } = await presentRiverside(server);
+  const agent = openStockClient(server.url, room, await roomToken());
+  await agent.synced();
+  openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
+  const { page } = await openPage(await openBrowser(), PHONE);
+  const watched = await watchSteps(page);
+  const fetched = page.waitForEvent("requestfinished", (request) =>
+    request.url().includes("plan.jpg?w=640"),
+  );
+  await page.goto(link);
+  await fetched;
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  await stagePicture(page).waitFor();
+  await expect.poll(watched).toEqual({ steps: ["1920"], blanks: 0 });
+});
+
+test("behind a PIN nothing of what is shown is fetched before it is right", async () => {
+  const server = await openPhotographed();
+  const { link, room, roomToken } = await presentRiverside(server, { pin: "4711" });
+  const agent = openStockClient(server.url, room, await roomToken());
+  await agent.synced();
+  openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
+  const { page } = await openPage(await openBrowser(), PHONE);
+  const plan = await hold(page, "plan.jpg");
+  await page.goto(link);
+  await page.getByLabel("PIN").fill("4711");
+  await page.waitForLoadState("networkidle");
+  expect(plan.asked).toEqual([]);
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  await expect.poll(() => plan.asked.length).toBe(1);
+  plan.release();
+});
+
+test("trap 31: a picture that did not come is asked for again, on the stage, in a home's plan and on the join page", async () => {
+  const server = await openPhotographed();
+  const { link, room, roomToken } = await presentRiverside(server);
+  const agent = openStockClient(server.url, room, await roomToken());
+  await agent.synced();
+  const writer = openWriter(agent.doc);
+  const { page } = await openPage(await openBrowser(), PHONE);
+  const goOnline = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
+  const aerial = await hold(page, "aerial.jpg", "fail");
+  const bay = await hold(page, "bay.jpg", "fail");
+  const plan = await hold(page, "plan.jpg", "fail");
+  await page.goto(link);
+  await expect.poll(() => aerial.asked.length).toBeGreaterThan(0);
+  aerial.release();
+  await goOnline();
+  await page.locator('main img[src*="aerial.jpg"]').waitFor();
+
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  writer.write({ view: { screen: "masterplan", masterplan: "bay" } });
+  await expect.poll(() => bay.asked.length).toBeGreaterThan(0);
+  expect(await stagePicture(page).getAttribute("src")).toMatch(/^data:/);
+  bay.release();
+  await goOnline();
+  await stagePicture(page).and(page.locator('[src*="bay.jpg"]')).waitFor();
+
+  writer.write({ view: { screen: "unit", unit: "a-101" } });
+  await expect.poll(() => plan.asked.length).toBeGreaterThan(0);
+  plan.release();
+  // No word of the network: by itself after a second.
+  await page.locator('.stage image[href*="plan.jpg"]').first().waitFor({ state: "attached" });
+});
+
+test("the list of developments shows photographs in the width of its cards", async () => {
+  const server = await openPhotographed();
+  const { page } = await openPage(await openBrowser(), DESK);
+  const sizes = watchSizes(page);
+  await page.route("**/api/projects", async (route) => {
+    const answer = await route.fetch();
+    const { projects } = (await answer.json()) as ProjectsResponse;
+    const twin = { ...projects[0], id: "twin" };
+    await route.fulfill({ json: { projects: [...projects, twin] } });
+  });
+  await page.goto(signInLink(server));
+  await page.getByRole("heading", { name: "Riverside" }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(new Set(sizes)).toEqual(new Set(["640"]));
 });

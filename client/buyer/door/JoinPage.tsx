@@ -24,6 +24,8 @@ export interface JoinPageProps {
   /** The server cannot be asked at the moment. */
   readonly offline: boolean;
   readonly wrongPin: boolean;
+  /** Something is under way that a sharper picture has to wait for. */
+  readonly isUrgent: boolean;
   readonly consumeSubmit: EarlyJoin["consumeSubmit"];
   readonly onJoin: (answers: JoinAnswers) => void;
   readonly clock: Clock;
@@ -40,7 +42,7 @@ function answersIn(form: HTMLFormElement): JoinAnswers {
 
 /** What is shared, with whom, and one button. The fields keep what was typed before any script had come. */
 export function JoinPage(props: JoinPageProps) {
-  const { preview, joining, offline, wrongPin, consumeSubmit, onJoin, clock } = props;
+  const { preview, joining, offline, wrongPin, isUrgent, consumeSubmit, onJoin, clock } = props;
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
@@ -49,7 +51,7 @@ export function JoinPage(props: JoinPageProps) {
   }, [consumeSubmit, onJoin]);
   const presenter = preview?.presenter.name.trim() || t("common:yourAgent");
   return (
-    <CoverLayout hero={preview && <Hero preview={preview} />}>
+    <CoverLayout hero={preview && <Hero preview={preview} isUrgent={isUrgent} />}>
       {preview === undefined ? (
         <Title passing>{t("join.title")}</Title>
       ) : (

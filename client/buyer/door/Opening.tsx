@@ -14,7 +14,7 @@ export interface OpeningProps {
 export function Opening({ preview, text }: OpeningProps) {
   const format = useFormat();
   return (
-    <CoverLayout hero={<Hero preview={preview} />}>
+    <CoverLayout hero={<Hero preview={preview} isUrgent />}>
       {preview !== undefined && <Title>{format.text(preview.project.name)}</Title>}
       <Lead>
         <output>{text}</output>

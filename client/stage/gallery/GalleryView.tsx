@@ -83,11 +83,7 @@ export function GalleryView(props: GalleryViewProps) {
                   data-anchor={`image:${other.id}`}
                   onClick={() => go(at)}
                 >
-                  <PictureImage
-                    picture={other.picture}
-                    alt=""
-                    sizes={form === "phone" ? "50vw" : "6.5rem"}
-                  />
+                  <PictureImage picture={other.picture} alt="" />
                 </button>
               </li>
             ))}

@@ -32,7 +32,6 @@ export function HomeGallery({ index, form, onIntent }: StageProps) {
               <PictureImage
                 picture={image.picture}
                 alt=""
-                sizes={form === "phone" ? "100vw" : "8rem"}
                 className={
                   form === "phone"
                     ? "h-auto w-full rounded-xs"

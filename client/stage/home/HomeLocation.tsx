@@ -29,12 +29,7 @@ export function HomeLocation({
           data-anchor={formatAnchor({ kind: "masterplan", id: plan.id })}
           data-surface=""
         >
-          <PictureImage
-            picture={plan.picture}
-            alt=""
-            sizes={form === "phone" ? "100vw" : "23.5rem"}
-            className="h-auto w-full"
-          />
+          <PictureImage picture={plan.picture} alt="" className="h-auto w-full" />
           {outline !== undefined && (
             <svg
               viewBox={`0 0 ${plan.picture.size[0]} ${plan.picture.size[1]}`}

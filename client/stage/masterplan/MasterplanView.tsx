@@ -65,7 +65,7 @@ function MasterplanPicture(props: StageProps & { readonly masterplan: Masterplan
     return hero === undefined ? (
       <p className="masterplan-name font-display">{words.text(index.project.name)}</p>
     ) : (
-      <PictureImage picture={hero} alt="" sizes="100vw" className="size-full object-contain" />
+      <PictureImage picture={hero} alt="" className="size-full object-contain" />
     );
   }
   return (

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode, type RefObject, useContext, useState } from "react";
+import { useEffect, type ReactNode, type RefObject } from "react";
 import type { Picture } from "../../../schema/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
@@ -7,7 +7,6 @@ import { PictureFramesContext } from "./frames.ts";
 import type { PictureCamera } from "./pictureCamera.ts";
 import { useReveal } from "./reveal.ts";
 import { usePictureCamera, type CameraStage } from "./usePictureCamera.ts";
-import { grownWidth } from "./sources.ts";
 
 export interface PictureViewProps {
   /** What the picture is, for pointers and cameras: `masterplan:aerial`. */
@@ -49,7 +48,7 @@ export function PictureView({
     <PictureFramesContext value={frames}>
       <div ref={viewport} className={`picture-viewport ${className}`} data-clip="">
         <div ref={box} className="picture-box" data-anchor={anchor} data-surface="">
-          {picture !== undefined && <BoxedImage picture={picture} alt={label} />}
+          {picture !== undefined && <PictureImage picture={picture} alt={label} />}
           {children}
         </div>
       </div>
@@ -57,14 +56,6 @@ export function PictureView({
       {controls && <PictureControls camera={camera} />}
     </PictureFramesContext>
   );
-}
-
-/** As large as the box it is drawn in; zooming in brings a larger one. */
-function BoxedImage({ picture, alt }: { readonly picture: Picture; readonly alt: string }) {
-  const width = useBoxWidth();
-  // Before the box is measured any size would be the wrong one.
-  if (width === undefined) return null;
-  return <PictureImage picture={picture} alt={alt} sizes={`${width}px`} />;
 }
 
 const KEYS: Readonly<Record<string, (camera: PictureCamera | undefined) => void>> = {
@@ -97,15 +88,4 @@ function useKeys(
     area.addEventListener("keydown", press);
     return () => area.removeEventListener("keydown", press);
   }, [viewport, camera]);
-}
-
-/** How wide a picture is drawn in its box, in steps; `undefined` before its first frame, and for one in no box. */
-function useBoxWidth(): number | undefined {
-  const frames = useContext(PictureFramesContext);
-  const [width, setWidth] = useState<number>();
-  useEffect(
-    () => frames?.subscribe(({ laid }) => setWidth((before) => grownWidth(before, laid.width))),
-    [frames],
-  );
-  return width;
 }

@@ -1,15 +1,33 @@
 import { isVector, PICTURE_WIDTHS } from "../../../schema/pictures.ts";
 
-/** The sizes in which the server has a picture, as `srcset` says it; `undefined`: there is but one. */
-export function sourcesOf(src: string, ownWidth: number): string | undefined {
-  if (isVector(src)) return undefined;
-  const narrower = PICTURE_WIDTHS.filter((width) => width < ownWidth);
-  if (narrower.length === 0) return undefined;
-  return [
-    ...narrower.map((width) => `${src}?w=${width} ${width}w`),
-    `${src} ${Math.ceil(ownWidth)}w`,
-  ].join(", ");
+/** Pixels in which a picture can be talked about on a phone: fetched first, whatever it is drawn at. */
+const USABLE_WIDTH = 640;
+/** A picture may be drawn so much larger than it is before anybody sees it. */
+const SOFTNESS = 1.1;
+
+/** A picture as the server has it. */
+export interface PictureFile {
+  readonly src: string;
+  /** Its own pixels; `Infinity` where they are not known. */
+  readonly ownWidth: number;
 }
+
+/** The narrowest width that the server has and that is sharp when drawn so many device pixels wide. */
+export const widthFor = ({ src, ownWidth }: PictureFile, pixels: number): number =>
+  isVector(src)
+    ? ownWidth
+    : (PICTURE_WIDTHS.find((width) => width < ownWidth && width * SOFTNESS >= pixels) ?? ownWidth);
+
+/** The width that is fetched first. */
+export const usableWidth = (file: PictureFile): number => widthFor(file, USABLE_WIDTH);
+
+/** Where a width of `widthFor` is found. */
+export const addressAt = ({ src, ownWidth }: PictureFile, width: number): string =>
+  width < ownWidth ? `${src}?w=${width}` : src;
+
+/** Every width that the server has, narrowest first. */
+export const widthsOf = ({ src, ownWidth }: PictureFile): readonly number[] =>
+  isVector(src) ? [ownWidth] : [...PICTURE_WIDTHS.filter((width) => width < ownWidth), ownWidth];
 
 /**
  * The width to ask for while a picture grows under a finger: that of the box, in steps of a doubling, and never less than

@@ -3,13 +3,12 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Layout } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import { sourcesOf } from "../picture/sources.ts";
+import { SteppedImage } from "../picture/SteppedImage.tsx";
 import type { PointingSource } from "../pointing.ts";
 import { PlanDrawing } from "./PlanDrawing.tsx";
 import type { LabelDetail } from "./labels.ts";
-import { cutoutOf, type Cutout } from "./planSize.ts";
-import { useId } from "react";
-import { pathOf } from "../geometry.ts";
+import { PlanCutout } from "./PlanCutout.tsx";
+import { cutoutOf } from "./planSize.ts";
 
 export interface PlanLookProps {
   readonly layout: Layout;
@@ -37,14 +36,12 @@ export function PlanPicture({ layout, index, ...drawn }: PlanLookProps) {
       return <PlanDrawing drawing={look.drawing} layout={layout.id} label={label} {...drawn} />;
     case "picture":
       return (
-        <img
+        <SteppedImage
           loading="lazy"
-          sizes="auto, 100vw"
-          srcSet={sourcesOf(look.picture.src, look.picture.size[0])}
           src={look.picture.src}
+          blur={look.picture.blur}
+          size={look.picture.size}
           alt={label}
-          width={look.picture.size[0]}
-          height={look.picture.size[1]}
           draggable={false}
           data-anchor={formatAnchor({ kind: "layout", id: layout.id })}
           data-surface=""
@@ -58,45 +55,4 @@ export function PlanPicture({ layout, index, ...drawn }: PlanLookProps) {
       );
     }
   }
-}
-
-interface PlanCutoutProps {
-  readonly cutout: Cutout;
-  readonly layout: string;
-  readonly label: string;
-  readonly className?: string;
-}
-
-/** One home of a floor's plan; what stands around it is faded. */
-function PlanCutout({ cutout, layout, label, className = "" }: PlanCutoutProps) {
-  const clip = useId();
-  const { frame, imageSize, outline, src } = cutout;
-  const [width, height] = imageSize;
-  return (
-    <>
-      <span className="sr-only">{label}</span>
-      <svg
-        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
-        aria-hidden="true"
-        className={`block w-full ${className}`}
-        style={{ aspectRatio: `${frame.width} / ${frame.height}` }}
-        data-anchor={formatAnchor({ kind: "layout", id: layout })}
-        data-surface=""
-      >
-        <clipPath id={clip}>
-          <path d={pathOf(outline)} />
-        </clipPath>
-        <image href={src} width={width} height={height} opacity={0.22} />
-        <image href={src} width={width} height={height} clipPath={`url(#${clip})`} />
-        <path
-          d={pathOf(outline)}
-          fill="none"
-          stroke="var(--poche)"
-          strokeWidth={1.5}
-          vectorEffect="non-scaling-stroke"
-          className="in-data-[theme=dark]:stroke-on-ink"
-        />
-      </svg>
-    </>
-  );
 }

@@ -1,4 +1,4 @@
-import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import type { Layout, Picture, Unit } from "../../../schema/catalogue.ts";
 import type { Outline } from "../../../schema/geometry.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import { boxOf, signedArea, type Box } from "../geometry.ts";
@@ -15,8 +15,8 @@ const MARGIN = 0.05;
 const PICTURE_FILL = 0.6;
 
 export interface Cutout {
-  readonly src: string;
-  readonly imageSize: readonly [number, number];
+  /** The plan's. */
+  readonly picture: Picture;
   readonly outline: Outline;
   /** What of the plan's picture is shown, its pixels. */
   readonly frame: Box;
@@ -33,8 +33,7 @@ export function cutoutOf(
   const box = boxOf(outline);
   const margin = Math.max(box.width, box.height) * MARGIN;
   return {
-    src: plan.picture.src,
-    imageSize: plan.picture.size,
+    picture: plan.picture,
     outline,
     frame: {
       x: box.x - margin,

@@ -38,6 +38,7 @@ export async function prerenderJoinPage(language: Language): Promise<string> {
           joining={false}
           offline={false}
           wrongPin={false}
+          isUrgent
           consumeSubmit={() => false}
           onJoin={nothing}
           clock={browserClock}

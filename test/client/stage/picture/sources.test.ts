@@ -1,22 +1,64 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { grownWidth, sourcesOf } from "../../../../client/stage/picture/sources.ts";
+import {
+  addressAt,
+  grownWidth,
+  usableWidth,
+  widthFor,
+  widthsOf,
+  type PictureFile,
+} from "../../../../client/stage/picture/sources.ts";
 import { PICTURE_WIDTHS } from "../../../../schema/pictures.ts";
 
-describe("the sizes of a picture", () => {
-  test("are those that the server has below its own, and its own", () => {
-    expect(sourcesOf("/media/a/aerial.jpg", 1000)).toBe(
-      "/media/a/aerial.jpg?w=320 320w, /media/a/aerial.jpg?w=640 640w, " +
-        "/media/a/aerial.jpg?w=960 960w, /media/a/aerial.jpg 1000w",
-    );
-    expect(sourcesOf("/media/a/aerial.jpg", 9000)?.split(", ")).toHaveLength(
-      PICTURE_WIDTHS.length + 1,
-    );
+const aerial = { src: "/media/a/aerial.jpg", ownWidth: 1000 };
+const addressFor = (file: PictureFile, pixels: number) => addressAt(file, widthFor(file, pixels));
+
+describe("the versions of a picture", () => {
+  test("are those that the server has below its own width, and its own", () => {
+    expect(widthsOf(aerial).map((width) => addressAt(aerial, width))).toEqual([
+      "/media/a/aerial.jpg?w=320",
+      "/media/a/aerial.jpg?w=640",
+      "/media/a/aerial.jpg?w=960",
+      "/media/a/aerial.jpg",
+    ]);
+    expect(widthsOf({ ...aerial, ownWidth: 9000 })).toEqual([...PICTURE_WIDTHS, 9000]);
   });
 
-  test("are none for a drawing in lines, nor for what is small already", () => {
-    expect(sourcesOf("/media/a/site.svg", 4000)).toBeUndefined();
-    expect(sourcesOf("/media/a/icon.png", 320)).toBeUndefined();
+  test("are one for a drawing in lines, and for what is small already", () => {
+    expect(widthsOf({ src: "/media/a/site.svg", ownWidth: 4000 })).toEqual([4000]);
+    expect(addressFor({ src: "/media/a/site.svg", ownWidth: 4000 }, 100)).toBe("/media/a/site.svg");
+    expect(widthsOf({ src: "/media/a/icon.png", ownWidth: 320 })).toEqual([320]);
+  });
+
+  test("begin with one to talk about, which is never wider than 640 pixels", () => {
+    expect(usableWidth(aerial)).toBe(640);
+    expect(usableWidth({ ...aerial, ownWidth: 500 })).toBe(500);
+    expect(usableWidth({ ...aerial, ownWidth: Infinity })).toBe(640);
+  });
+
+  test("are taken by the pixels that are drawn, a tenth too narrow at most", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9000 }),
+        fc.integer({ min: 1, max: 9000 }),
+        (own, drawn) => {
+          const width = widthFor({ ...aerial, ownWidth: own }, drawn);
+          expect(width).toBeLessThanOrEqual(own);
+          expect(width * 1.1 >= drawn || width === own).toBe(true);
+          const narrower = widthsOf({ ...aerial, ownWidth: own }).findLast(
+            (other) => other < width,
+          );
+          expect((narrower ?? 0) * 1.1).toBeLessThan(drawn);
+        },
+      ),
+    );
+    expect([320, 400, 960, 961, 1100].map((pixels) => addressFor(aerial, pixels))).toEqual([
+      "/media/a/aerial.jpg?w=320",
+      "/media/a/aerial.jpg?w=640",
+      "/media/a/aerial.jpg?w=960",
+      "/media/a/aerial.jpg?w=960",
+      "/media/a/aerial.jpg",
+    ]);
   });
 });
 

@@ -1,0 +1,47 @@
+import { useRef, type ImgHTMLAttributes } from "react";
+import { useDrawnWidth } from "./useDrawnWidth.ts";
+import { usePictureSource } from "./usePictureSource.ts";
+
+export interface SteppedImageProps extends Omit<
+  ImgHTMLAttributes<HTMLImageElement>,
+  "src" | "srcSet" | "width" | "height"
+> {
+  readonly src: string;
+  /** A `data:` URI to be drawn until the picture has come. */
+  readonly blur?: string | undefined;
+  /** Its own pixels; absent where they are not known and the layout does not depend on them. */
+  readonly size?: readonly [width: number, height: number];
+  readonly alt: string;
+  /** `false`: one to talk about is enough for now. */
+  readonly sharpens?: boolean;
+}
+
+/** An image that is there at once, blurred, and sharp as soon as it can be. */
+export const SteppedImage = (props: SteppedImageProps) => <Image key={props.src} {...props} />;
+
+function Image({ src, blur, size, alt, style, sharpens = true, ...others }: SteppedImageProps) {
+  const element = useRef<HTMLImageElement>(null);
+  const [width, height] = size ?? [];
+  const drawnWidth = useDrawnWidth(element, size);
+  const file = { src, ownWidth: width ?? Infinity, blur };
+  const { address, attempt, lose } = usePictureSource(
+    element,
+    file,
+    sharpens ? drawnWidth : undefined,
+  );
+  return (
+    <img
+      key={attempt}
+      {...others}
+      ref={element}
+      alt={alt}
+      width={width}
+      height={height}
+      src={address}
+      decoding="sync"
+      onError={lose}
+      // A blur's own shape is rounded to its few pixels.
+      style={size === undefined ? style : { aspectRatio: `${width} / ${height}`, ...style }}
+    />
+  );
+}

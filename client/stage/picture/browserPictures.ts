@@ -1,0 +1,27 @@
+import { browserPage } from "../../base/pageSignals.ts";
+import { browserTiming } from "../../ui/timing.ts";
+import { createPictureLoader, type PictureFetch, type PicturePriority } from "./pictureLoader.ts";
+
+async function arrive(image: HTMLImageElement): Promise<HTMLImageElement> {
+  try {
+    await image.decode();
+  } catch (error) {
+    // Too large to be decoded at once, and drawn all the same.
+    if (!image.complete || image.naturalWidth === 0) throw error;
+  }
+  return image;
+}
+
+function fetchPicture(address: string, priority: PicturePriority): PictureFetch {
+  const image = new Image();
+  image.fetchPriority = priority;
+  image.src = address;
+  return { arrived: arrive(image), drop: () => image.removeAttribute("src") };
+}
+
+/** The pictures of this page. */
+export const browserPictures = createPictureLoader({
+  fetch: fetchPicture,
+  after: (delayMs, then) => browserTiming.after(delayMs, then),
+  onReturn: (returned) => browserPage.onReturn(returned),
+});
