@@ -157,6 +157,26 @@ describe("a list that is put", () => {
   });
 });
 
+test("what is exported and put again changes nothing", async () => {
+  const { server, desk } = await open();
+  await desk.setStatus("a-102", "reserved");
+  const token = await server.signIn();
+  const before = await desk.units();
+  for (const [format, type] of [
+    ["csv", "text/csv"],
+    ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  ] as const) {
+    const path = `/api/projects/riverside/list?format=${format}`;
+    const file = await server.call("GET", path, undefined, token);
+    expect(file.headers.get("content-type")).toContain(type);
+    expect(file.headers.get("content-disposition")).toContain(`riverside.${format}`);
+    const put = await desk.put(await file.blob(), "", type);
+    expect(await put.json()).toMatchObject({ applied: true, changes: [], conflicts: [] });
+  }
+  expect(await desk.units()).toEqual(before);
+  expect(await desk.get("/list?format=pdf")).toMatchObject({ status: 400 });
+});
+
 describe("who may", () => {
   test("a service with its key, and it opens no room", async () => {
     const { server, desk } = await open();

@@ -11,6 +11,7 @@ import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
 import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
 import type { ReadList } from "./listTask.ts";
 import type { ListFile, ListReader } from "./readList.ts";
+import type { ListContext } from "./reading.ts";
 
 export interface ImportOptions {
   readonly file: ListFile;
@@ -132,11 +133,20 @@ export async function importList(
   return fail({ kind: "stale" });
 }
 
-/** The development without what was derived from its homes: layouts that nobody named. */
-const contextOf = ({ index: { project }, base }: ListState) => ({
-  ...project,
-  layouts: base.frame.layouts,
-});
+/** What the reader needs of the development: no more, since it is copied to the reader's thread. */
+function contextOf({ index: { project }, base }: ListState): ListContext {
+  const { currency, digits, areaUnit, buildings, aspects, units } = project;
+  return {
+    currency,
+    digits,
+    areaUnit,
+    buildings: buildings.map(({ facade: _drawn, ...building }) => building),
+    aspects,
+    // Those that somebody named, without what was derived from homes.
+    layouts: base.frame.layouts.map(({ id }) => ({ id })),
+    units: units.map(({ id, building, number }) => ({ id, building, number })),
+  };
+}
 
 /** Makes the list before count again. "nothing": there is none. */
 export async function undoList(

@@ -8,6 +8,7 @@ import type { Result } from "../../../schema/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
+import { exportList, type ListFormat } from "./exportList.ts";
 import {
   importList,
   undoList,
@@ -36,6 +37,8 @@ export interface Lists {
   undo(project: string): Promise<Result<ListSummary, "nothing" | "stale"> | undefined>;
   /** Those kept, newest first. */
   history(project: string): Promise<readonly ListRecord[] | undefined>;
+  /** The homes as they are shown now, as a file. */
+  export(project: string, format: ListFormat): Promise<Uint8Array | undefined>;
   /** How its lists are read, as far as a person has said. */
   mapping(project: string): Promise<ListMapping | undefined>;
   setMapping(project: string, mapping: ListMapping): Promise<"kept" | undefined>;
@@ -73,6 +76,11 @@ export function openLists({ catalogue, storage, readList, clock }: ListsOptions)
     },
     history: async (project) =>
       (await find(project)) === undefined ? undefined : storage.history(project),
+    export: async (project, format) => {
+      const live = await find(project);
+      await live?.catchUp();
+      return live && exportList(live.listState(), format);
+    },
     mapping,
     setMapping: async (project, next) => {
       if ((await find(project)) === undefined) return undefined;

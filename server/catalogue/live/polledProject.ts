@@ -18,13 +18,19 @@ function overlayStatuses(project: Project, changes: StatusChanges): Project {
   return isSame ? project : { ...project, units };
 }
 
-const fingerprint = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 12);
+const fingerprint = (value: unknown, replacer?: typeof inOrder): string =>
+  createHash("sha256").update(JSON.stringify(value, replacer)).digest("base64url").slice(0, 12);
+
+/** The same whatever the order in which members were set. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 
 /** Of everything in it but statuses and prices. */
 function revisionOf({ revision: _own, units, ...others }: Project): string {
   const lasting = units.map(({ status: _status, price: _price, ...rest }) => rest);
-  return fingerprint([others, lasting]);
+  return fingerprint([others, lasting], inOrder);
 }
 
 /** A project as agents and as buyers have it between two changes of its list. */

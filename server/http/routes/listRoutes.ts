@@ -8,6 +8,7 @@ import {
 } from "../../../schema/api.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
+import { LIST_TYPES } from "../../catalogue/list/exportList.ts";
 import type { ImportProblem } from "../../catalogue/list/importList.ts";
 import type { ListRecord } from "../../storage/lists.ts";
 import type { Authentication } from "../authentication.ts";
@@ -102,6 +103,17 @@ export function addListRoutes(
       log.info({ project, by: caller.id, revision, homes, added, removed }, "list applied");
     }
     response.json({ ...summary, preview } satisfies ListResponse);
+  });
+
+  app.get("/api/projects/:project/list", async (request, response) => {
+    await authentication.editor(request);
+    const { format = "csv" } = request.query;
+    if (format !== "csv" && format !== "xlsx") {
+      throw new Problem("invalid_body", { detail: "format is csv or xlsx" });
+    }
+    const project = pathPart(request, "project");
+    const file = required(await lists.export(project, format));
+    response.attachment(`${project}.${format}`).type(LIST_TYPES[format]).send(Buffer.from(file));
   });
 
   app.post("/api/projects/:project/list/undo", async (request, response) => {

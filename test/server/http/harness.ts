@@ -115,6 +115,7 @@ const openNoLists = (): Lists => ({
   apply: nowhere,
   undo: nowhere,
   history: nowhere,
+  export: nowhere,
   mapping: nowhere,
   setMapping: nowhere,
   add: () => Promise.reject(new Error("no development can be added")),

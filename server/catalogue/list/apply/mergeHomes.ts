@@ -80,14 +80,16 @@ export function mergeHomes(
   const read = reading.units.map(({ unit }) =>
     mergeHome(unit, known.get(unit.id), own.get(unit.id), fields),
   );
-  const listed = new Set(read.map(({ id }) => id));
+  const listed = new Map(read.map((home) => [home.id, home]));
   const unread = new Set(reading.unread);
-  const kept = before.filter(({ id }) => unread.has(id) && !listed.has(id));
+  // However today's list is sorted, what was there keeps its place.
+  const kept = before.flatMap((home) => listed.get(home.id) ?? (unread.has(home.id) ? home : []));
+  const added = read.filter(({ id }) => !known.has(id));
   const aspects = new Map(
     [...(content?.aspects ?? []), ...reading.aspects].map((aspect) => [aspect.id, aspect]),
   );
   return {
-    homes: [...read, ...kept],
+    homes: [...kept, ...added],
     buildings: mergeBuildings(content?.buildings ?? [], reading.buildings),
     aspects: [...aspects.values()],
   };
