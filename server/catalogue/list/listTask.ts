@@ -1,17 +1,27 @@
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListPreview } from "../../../schema/list/preview.ts";
-import { succeed } from "../../../schema/result.ts";
+import type { ListProblem } from "../../../schema/list/problems.ts";
+import { succeed, type Result } from "../../../schema/result.ts";
 import type { Sheet } from "./cells.ts";
+import { readFile } from "./file/readFile.ts";
+import { writeTable, type Table, type TableFormat } from "./file/writeTable.ts";
 import { guessMapping } from "./guessMapping.ts";
 import { readUnits } from "./readUnits.ts";
 import type { ListContext, ListReading } from "./reading.ts";
 
-/** What the thread that reads lists is asked for. */
-export interface ListTask {
+interface ReadTask {
   readonly bytes: Uint8Array;
   /** Absent: the sheets alone. */
   readonly list?: { readonly context: ListContext; readonly mapping: ListMapping };
 }
+
+interface WriteTask {
+  readonly table: Table;
+  readonly format: TableFormat;
+}
+
+/** What the thread of lists is asked for. */
+export type ListTask = ReadTask | WriteTask;
 
 /** A list, and the guess under which it was read. */
 export interface ReadList {
@@ -21,8 +31,15 @@ export interface ReadList {
 
 export function readSheetsAsList(
   sheets: readonly Sheet[],
-  { context, mapping }: NonNullable<ListTask["list"]>,
+  { context, mapping }: NonNullable<ReadTask["list"]>,
 ): { readonly ok: true; readonly value: ReadList } {
   const preview = guessMapping(sheets, context, mapping);
   return succeed({ preview, reading: readUnits(sheets, mapping, context) });
+}
+
+/** Does what is asked for, at once and for as long as it takes. */
+export function runTask(task: ListTask): Result<unknown, ListProblem> {
+  if ("table" in task) return succeed(writeTable(task.table, task.format));
+  const sheets = readFile(task.bytes);
+  return sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets;
 }

@@ -1,9 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readFile } from "./file/readFile.ts";
-import { readSheetsAsList, type ListTask } from "./listTask.ts";
+import { runTask, type ListTask } from "./listTask.ts";
 
-const task = workerData as ListTask;
-const sheets = readFile(task.bytes);
-const answer =
-  sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets;
-parentPort?.postMessage(answer, []);
+parentPort?.postMessage(runTask(workerData as ListTask), []);

@@ -1,12 +1,11 @@
-import { Worker } from "node:worker_threads";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { Result } from "../../../schema/result.ts";
 import type { Sheet } from "./cells.ts";
-import { refuseFile } from "./file/fileProblem.ts";
 import { readFile } from "./file/readFile.ts";
 import { sniffFile } from "./file/sniffFile.ts";
-import { readSheetsAsList, type ListTask, type ReadList } from "./listTask.ts";
+import { readSheetsAsList, type ReadList } from "./listTask.ts";
+import { runInThread } from "./runInThread.ts";
 import type { ListContext } from "./reading.ts";
 
 /** A list as somebody hands it over. */
@@ -23,35 +22,8 @@ export type ListReader = (
   mapping: ListMapping,
 ) => Promise<Result<ReadList, ListProblem>>;
 
-/** What a thread may use, so that a file which unfolds ends the thread and not the process. */
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
-const LONGEST_READ_MS = 30_000;
 /** Text of this size is read in a few milliseconds, less than a thread takes to start. */
 const SMALL_TEXT_BYTES = 64 * 1024;
-
-/** Runs a task in a thread of its own, so that rooms do not wait for it. */
-function runInThread<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./listWorker.ts", import.meta.url), {
-      workerData: task,
-      resourceLimits: LIMITS,
-      execArgv: process.execArgv.filter((argument) => argument.startsWith("--disable-warning")),
-    });
-    const timer = setTimeout(() => end(() => resolve(refuseFile("too_large"))), LONGEST_READ_MS);
-    const end = (settle: () => void) => {
-      clearTimeout(timer);
-      void worker.terminate();
-      settle();
-    };
-    worker.once("message", (message: Result<Value, ListProblem>) => end(() => resolve(message)));
-    worker.once("error", (error: NodeJS.ErrnoException) =>
-      end(() => {
-        if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(refuseFile("too_large"));
-        else reject(error);
-      }),
-    );
-  });
-}
 
 const isSmallText = (bytes: Uint8Array): boolean =>
   bytes.length <= SMALL_TEXT_BYTES && sniffFile(bytes).kind === "text";

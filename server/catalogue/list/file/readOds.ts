@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/result.ts";
 import { textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
+import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";
 import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
 
@@ -40,7 +41,7 @@ function toCell(attributes: Attributes, text: string): Cell {
     case "boolean":
       return attributes["office:boolean-value"] === "true" ? "yes" : "no";
     default:
-      return text;
+      return unescapeText(text);
   }
 }
 

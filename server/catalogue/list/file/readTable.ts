@@ -3,6 +3,7 @@ import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/result.ts";
 import type { Sheet } from "../cells.ts";
 import { fieldOfHeader } from "../words/headerWords.ts";
+import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";
 import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
 
@@ -80,7 +81,7 @@ export function readTable(source: string): Result<readonly Sheet[], ListProblem>
   const rows = records.flatMap(({ info, record }, index) => {
     const line = last + 1;
     last = info.lines + hinted;
-    const cells = record.map((cell) => cell.trim());
+    const cells = record.map((cell) => unescapeText(cell.trim()));
     widest = Math.max(widest, cells.findLastIndex((cell) => cell !== "") + 1);
     return cells.every((cell) => cell === "") ? [] : [{ row: index + 1, line, cells }];
   });

@@ -3,6 +3,7 @@ import { read, SSF, type CellObject, type WorkSheet } from "@e965/xlsx";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/result.ts";
 import { type Cell, type Sheet, type SheetRow, textOf } from "../cells.ts";
+import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";
 import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
 import { openArchive, type Parts } from "./openArchive.ts";
@@ -39,7 +40,7 @@ function toCell(cell: CellObject | undefined): Cell {
     case "b":
       return cell.v === true ? "yes" : "no";
     default:
-      return String(cell.v).trim();
+      return unescapeText(String(cell.v).trim());
   }
 }
 

@@ -70,10 +70,11 @@ export function readUnitNumber(
   isKnown: IsKnown,
   floor: string,
 ): ReadNumber {
+  const read = readNumberText(asShown(cell));
+  if (isKnown(read.number)) return read;
   const figures = figuresOfDate(cell);
   if (figures !== undefined) return readDate(cell, figures, column, isKnown, floor);
-  const read = readNumberText(asShown(cell));
-  if (!/^[1-9]\d*$/.test(read.number) || isKnown(read.number)) return read;
+  if (!/^[1-9]\d*$/.test(read.number)) return read;
   const padded = [
     read.number.padStart(column.width ?? 0, "0"),
     ...[1, 2, 3]

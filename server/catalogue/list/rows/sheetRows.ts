@@ -87,8 +87,8 @@ export class SheetRows {
     const numbers = learnNumbers(rows, numberColumn);
     const drafts: Draft[] = [];
     for (const row of rows) {
-      if (isTotals(row) || countsColumns(row) || repeatsHeader(row, headers)) continue;
       const cells = open(row);
+      if (this.#isBetween(cells, headers, row === rows[0])) continue;
       if (cells.text("number") === "") {
         this.#readBetween(cells);
         continue;
@@ -99,6 +99,16 @@ export class SheetRows {
       if (draft !== undefined) drafts.push(draft);
     }
     return drafts;
+  }
+
+  /** Whether a row only sums up or names others. In packs' own lists a row with a number is a home. */
+  #isBetween(cells: RowCells, headers: readonly string[], isFirst: boolean): boolean {
+    const { isPackList } = this.#columns;
+    const { row } = cells;
+    if (isPackList && cells.text("number") !== "" && cells.text("building") !== "") {
+      return repeatsHeader(row, headers);
+    }
+    return isTotals(row) || (isFirst && countsColumns(row)) || repeatsHeader(row, headers);
   }
 
   /** A row without a number: the head of those below it, a note, or a home whose number is missing. */
@@ -284,7 +294,7 @@ export class SheetRows {
         id,
         building,
         kind: unitKindOf(kind),
-        phase: cells.text("phase") || this.#carried.phase,
+        phase: cells.text("phase") || (this.#columns.isPackList ? undefined : this.#carried.phase),
         number: number.number,
         label: cells.text("label") || number.label,
         position: facts.position,

@@ -1,0 +1,20 @@
+import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { writeTable, type TableFormat } from "./file/writeTable.ts";
+import { homesTable } from "./homesTable.ts";
+import { runInThread } from "./runInThread.ts";
+
+/**
+ * A pack's own list of the homes, which reads back as the same homes. Layouts that were derived are to be left out of them.
+ * A workbook is written in a thread of its own.
+ */
+export async function writeList(
+  homes: readonly Unit[],
+  measures: Pick<Project, "digits" | "areaUnit">,
+  format: TableFormat,
+): Promise<Uint8Array> {
+  const table = homesTable(homes, measures);
+  if (format === "csv") return writeTable(table, format);
+  const written = await runInThread<Uint8Array>({ table, format });
+  if (!written.ok) throw new Error(written.problem.reason);
+  return written.value;
+}
