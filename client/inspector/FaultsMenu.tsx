@@ -21,7 +21,8 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
     <DialogTrigger>
       <Button
         variant="plain"
-        className={`min-h-8 px-3 max-md:min-h-11 ${list === "" ? "" : "text-danger"}`}
+        size="bar"
+        className={`max-md:min-h-11 ${list === "" ? "" : "text-danger"}`}
       >
         <Unplug aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
         <span className={list === "" ? "max-md:sr-only" : ""}>
@@ -36,10 +37,10 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
         <Dialog aria-label={t("faults.title")} className="flex flex-col gap-3 p-4 outline-none">
           <p className="text-xs text-ink-2">{t("faults.lead")}</p>
           <div className="flex flex-wrap gap-2">
-            <Button className="min-h-8 px-3 max-md:min-h-11" onPress={() => faults.dropSocket()}>
+            <Button size="bar" className="max-md:min-h-11" onPress={() => faults.dropSocket()}>
               {t("faults.drop")}
             </Button>
-            <Button className="min-h-8 px-3 max-md:min-h-11" onPress={() => faults.expireToken()}>
+            <Button size="bar" className="max-md:min-h-11" onPress={() => faults.expireToken()}>
               {t("faults.expire")}
             </Button>
           </div>
@@ -75,7 +76,8 @@ export function FaultsMenu({ faults }: { readonly faults: Faults }) {
           />
           <Button
             variant="plain"
-            className="min-h-8 self-start px-3 max-md:min-h-11"
+            size="bar"
+            className="self-start max-md:min-h-11"
             onPress={() => faults.clear()}
           >
             {t("faults.clear")}

@@ -34,7 +34,7 @@ export function Head({ room, faults, onClose, model, log, onLog, moment, onMomen
             <span className="text-xs text-ink-2 max-md:ps-3">
               {t("importedLog", { time: clockTime(log.savedAtMs, false) })}
             </span>
-            <Button className="min-h-8 px-3 max-md:min-h-11" onPress={() => onLog(undefined)}>
+            <Button size="bar" className="max-md:min-h-11" onPress={() => onLog(undefined)}>
               {t("closeLog")}
             </Button>
           </>
@@ -66,7 +66,7 @@ function Moment({ moment, onBack }: { readonly moment: number; readonly onBack: 
       <output className="text-xs text-ink-2 max-md:ps-3">
         {t("stageAt", { time: clockTime(moment, false), ago: was })}
       </output>
-      <Button className="min-h-8 px-3 max-md:min-h-11" onPress={onBack}>
+      <Button size="bar" className="max-md:min-h-11" onPress={onBack}>
         <ArrowRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" strokeWidth={1.5} />
         {t("back")}
       </Button>

@@ -58,12 +58,13 @@ export function LogButtons({ model, onOpened }: LogButtonsProps) {
       />
       <Button
         variant="plain"
-        className="min-h-8 px-3 max-md:min-h-11"
+        size="bar"
+        className="max-md:min-h-11"
         onPress={() => file.current?.click()}
       >
         {t("import")}
       </Button>
-      <Button className="min-h-8 px-3 max-md:min-h-11" onPress={save}>
+      <Button size="bar" className="max-md:min-h-11" onPress={save}>
         {t("export")}
       </Button>
     </>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
-import { BusyLine, buttonClass, type ButtonLook } from "./buttonStyle.tsx";
+import { BusyLine, buttonClass, type ButtonStyle } from "./buttonStyle.tsx";
 
 export interface ButtonProps
-  extends Omit<AriaButtonProps, "children" | "className" | "style">, ButtonLook {
+  extends Omit<AriaButtonProps, "children" | "className" | "style">, ButtonStyle {
   readonly children: ReactNode;
   /** The label stays, a hairline runs under it and presses do nothing. */
   readonly busy?: boolean;

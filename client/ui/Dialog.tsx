@@ -1,5 +1,8 @@
+import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "./IconButton.tsx";
 
 export interface DialogProps {
   /** Read out when it opens; show the title yourself. */
@@ -38,5 +41,17 @@ export function Dialog({
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Closes a dialog, in the corner of its `relative` box. */
+export function DialogClose({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation("common");
+  return (
+    <span className="absolute end-3 top-3">
+      <IconButton label={t("close")} onPress={onPress}>
+        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+      </IconButton>
+    </span>
   );
 }

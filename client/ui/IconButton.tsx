@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
-import type { ControlSize } from "./buttonStyle.tsx";
 
 export interface IconButtonProps extends Omit<
   AriaButtonProps,
@@ -9,22 +8,26 @@ export interface IconButtonProps extends Omit<
   /** What it does, for those who do not see the icon. */
   readonly label: string;
   readonly children: ReactNode;
-  /** `plain` on the ground, `quiet` with an edge, `raised` over an image. */
-  readonly variant?: "plain" | "quiet" | "raised";
-  readonly size?: ControlSize;
+  /** `plain` on the ground, `muted` beside a caption, `quiet` with an edge, `raised` over an image. */
+  readonly variant?: keyof typeof VARIANTS;
+  /** `desk` 36 px; `bar` 32 px in a dense row, 44 px for fingers; `phone` 44 px; `action` 52 px beside a phone's button. */
+  readonly size?: keyof typeof SIZES;
   readonly className?: string;
 }
 
 const VARIANTS = {
-  plain: "data-hovered:bg-recess",
-  quiet: "border border-control data-hovered:bg-recess",
-  raised: "bg-paper shadow-raised data-hovered:bg-recess",
+  plain: "text-ink",
+  muted: "text-ink-2",
+  quiet: "border border-control text-ink",
+  raised: "bg-paper text-ink shadow-raised",
 } as const;
 
-const SIZES: Readonly<Record<ControlSize, string>> = {
+const SIZES = {
   desk: "size-(--target-desk)",
+  bar: "size-8 pointer-coarse:size-(--target)",
   phone: "size-(--target)",
-};
+  action: "size-(--action)",
+} as const;
 
 /** An icon that can be pressed; its label is read out and shown as a title. */
 export function IconButton({
@@ -39,7 +42,7 @@ export function IconButton({
     <AriaButton
       {...rest}
       aria-label={label}
-      className={`inline-flex shrink-0 items-center justify-center rounded-sm text-ink transition-colors duration-(--motion-state) data-pressed:translate-y-px data-disabled:text-line-strong ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center rounded-sm transition-colors duration-(--motion-state) data-hovered:bg-recess data-pressed:translate-y-px data-disabled:text-line-strong ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
     >
       {children}
     </AriaButton>

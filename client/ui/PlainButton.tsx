@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
-import { BusyLine, buttonClass, type ButtonLook } from "./buttonStyle.tsx";
+import { BusyLine, buttonClass, type ButtonStyle } from "./buttonStyle.tsx";
 
 export interface PlainButtonProps
-  extends Omit<ComponentProps<"button">, "className" | "style">, ButtonLook {
+  extends Omit<ComponentProps<"button">, "className" | "style">, ButtonStyle {
   /** The label stays, a hairline runs under it and presses do nothing. */
   readonly busy?: boolean;
 }

@@ -1,5 +1,4 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
-import type { ControlSize } from "./buttonStyle.tsx";
 
 export interface SegmentedProps<Value extends string> {
   /** What is chosen here, read out before the choices. */
@@ -7,7 +6,7 @@ export interface SegmentedProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
-  readonly size?: ControlSize;
+  readonly size?: "desk" | "phone";
   /** Over an image: no edge, a shadow instead. */
   readonly raised?: boolean;
   readonly className?: string;

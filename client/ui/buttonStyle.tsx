@@ -1,11 +1,14 @@
-type ButtonVariant = "primary" | "quiet" | "plain";
-export type ControlSize = "desk" | "phone";
+type ButtonVariant = "primary" | "quiet" | "plain" | "danger";
+type ButtonSize = "desk" | "bar" | "form" | "phone" | "pair" | "pill";
 
-export interface ButtonLook {
+export interface ButtonStyle {
   /** One primary a view. */
   readonly variant?: ButtonVariant;
-  /** 36 px for a mouse, 52 for a thumb. */
-  readonly size?: ControlSize;
+  /**
+   * `desk` 36 px; `bar` 32 px in a dense row, 44 px for fingers; `form` 44 px, ends a form; `phone` 52 px for a thumb; `pair` the
+   * same for two side by side; `pill` 48 px beside the way back.
+   */
+  readonly size?: ButtonSize;
   readonly className?: string;
 }
 
@@ -14,11 +17,17 @@ const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   quiet:
     "border border-control text-ink hover:bg-recess disabled:border-line-strong disabled:text-ink-3",
   plain: "text-ink hover:bg-recess disabled:text-ink-3",
+  danger:
+    "border border-danger text-danger hover:bg-recess disabled:border-line-strong disabled:text-ink-3",
 };
 
-const SIZES: Readonly<Record<ControlSize, string>> = {
-  desk: "min-h-(--target-desk) px-4 text-sm gap-2",
-  phone: "min-h-(--action) px-5 text-lg gap-3",
+const SIZES: Readonly<Record<ButtonSize, string>> = {
+  desk: "min-h-(--target-desk) gap-2 rounded-sm px-4 text-sm",
+  bar: "min-h-8 gap-2 rounded-sm px-4 text-sm pointer-coarse:min-h-(--target)",
+  form: "min-h-(--target) gap-2 rounded-sm px-5 text-md",
+  phone: "min-h-(--action) gap-3 rounded-sm px-5 text-lg",
+  pair: "min-h-(--action) gap-2 rounded-sm px-3 text-lg sm:landscape:min-h-11 sm:landscape:text-md",
+  pill: "min-h-12 gap-3 rounded-pill px-3 text-md sm:landscape:min-h-11",
 };
 
 /** The classes of a button, whatever draws it. */
@@ -26,8 +35,8 @@ export const buttonClass = ({
   variant = "quiet",
   size = "desk",
   className = "",
-}: ButtonLook): string =>
-  `relative inline-flex items-center justify-center rounded-sm py-1 text-center leading-label proportional-nums transition-colors duration-(--motion-state) active:translate-y-px ${VARIANTS[variant]} ${SIZES[size]} ${className}`;
+}: ButtonStyle): string =>
+  `relative inline-flex items-center justify-center py-1 text-center leading-label proportional-nums transition-colors duration-(--motion-state) active:translate-y-px ${VARIANTS[variant]} ${SIZES[size]} ${className}`;
 
 /** A hairline that runs under a label while the button's work is under way. */
 export function BusyLine() {

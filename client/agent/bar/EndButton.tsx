@@ -30,10 +30,7 @@ export function EndButton({ desk }: { readonly desk: Desk }) {
   };
   return (
     <>
-      <Button
-        className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
-        onPress={() => setAsking(true)}
-      >
+      <Button size="bar" className="max-sm:px-2.5" onPress={() => setAsking(true)}>
         {t("bar.end")}
       </Button>
       <Dialog
@@ -53,12 +50,7 @@ export function EndButton({ desk }: { readonly desk: Desk }) {
           </p>
         )}
         <div className="flex flex-wrap gap-3">
-          <Button
-            variant="quiet"
-            busy={busy}
-            className="border-danger! text-danger!"
-            onPress={() => void end()}
-          >
+          <Button variant="danger" busy={busy} onPress={() => void end()}>
             {t("bar.endConfirm")}
           </Button>
           <span ref={focusFirst} className="contents">

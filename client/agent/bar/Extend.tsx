@@ -30,7 +30,8 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
     return (
       <Button
         variant="primary"
-        className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap max-sm:px-2.5"
+        size="bar"
+        className="shrink-0 whitespace-nowrap max-sm:px-2.5"
         onPress={() => void extend(MORE_MINUTES)}
       >
         <span className="max-sm:sr-only">{t("bar.extendBy", { count: MORE_MINUTES })}</span>
@@ -42,7 +43,7 @@ export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
   }
   return (
     <MenuTrigger>
-      <Button className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5">
+      <Button size="bar" className="max-sm:px-2.5">
         {t("bar.extend")}
       </Button>
       <Popover placement="bottom start" className={MENU_POPOVER}>

@@ -72,17 +72,15 @@ export function LiveBar(props: LiveBarProps) {
           {paused ? (
             <Button
               variant="primary"
-              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
+              size="bar"
+              className="max-sm:px-2.5"
               onPress={desk.presenting.unpause}
             >
               <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
               <span className="max-md:sr-only">{t("bar.resume")}</span>
             </Button>
           ) : (
-            <Button
-              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
-              onPress={desk.presenting.pause}
-            >
+            <Button size="bar" className="max-sm:px-2.5" onPress={desk.presenting.pause}>
               <Pause aria-hidden="true" className="size-4" strokeWidth={1.5} />
               <span className="max-lg:sr-only">{t("bar.pause")}</span>
             </Button>
@@ -90,10 +88,7 @@ export function LiveBar(props: LiveBarProps) {
           {holder.kind === "owner" ? (
             <EndButton desk={desk} />
           ) : (
-            <Button
-              className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
-              onPress={holder.leave}
-            >
+            <Button size="bar" className="max-sm:px-2.5" onPress={holder.leave}>
               {t("colleagues.leave")}
             </Button>
           )}
@@ -114,16 +109,13 @@ function OwnersButtons({
   const { t } = useTranslation("agent");
   return (
     <>
-      <IconButton
-        label={t("bar.inspect")}
-        className="size-8 pointer-coarse:size-(--target) max-md:hidden"
-        onPress={onInspect}
-      >
+      <IconButton label={t("bar.inspect")} size="bar" className="max-md:hidden" onPress={onInspect}>
         <SquareTerminal aria-hidden="true" className="size-4" strokeWidth={1.5} />
       </IconButton>
       <IconButton
         label={t("colleagues.invite")}
-        className="size-8 pointer-coarse:size-(--target) max-md:hidden"
+        size="bar"
+        className="max-md:hidden"
         onPress={onInviteColleague}
       >
         <UserPlus aria-hidden="true" className="size-4" strokeWidth={1.5} />
@@ -131,7 +123,8 @@ function OwnersButtons({
       <Button
         data-invites=""
         variant="plain"
-        className="min-h-8 pointer-coarse:min-h-(--target) px-3 max-sm:px-2.5"
+        size="bar"
+        className="max-sm:px-2.5"
         onPress={onInvite}
       >
         <QrCode aria-hidden="true" className="size-4" strokeWidth={1.5} />

@@ -50,7 +50,8 @@ export function Viewers({ desk, viewers, notices, onBringBack, brief }: ViewersP
       {onBringBack !== undefined && viewers.some(strays) && (
         <Button
           variant="plain"
-          className="min-h-8 pointer-coarse:min-h-(--target) shrink-0 px-3 whitespace-nowrap"
+          size="bar"
+          className="shrink-0 whitespace-nowrap"
           onPress={() => {
             onBringBack();
             notices.show({ text: t("bar.askedBack") });

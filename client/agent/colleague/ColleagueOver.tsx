@@ -29,11 +29,7 @@ export function ColleagueOver({ over, presenter, onAgain }: ColleagueOverProps) 
       <EntryTitle>{words.title}</EntryTitle>
       <p className="max-w-[34rem] text-lg text-ink-2">{words.text}</p>
       {mayTry && onAgain !== undefined && (
-        <Button
-          variant="primary"
-          className="mt-4 min-h-(--target)! px-5 text-md!"
-          onPress={() => void onAgain()}
-        >
+        <Button variant="primary" size="form" className="mt-4" onPress={() => void onAgain()}>
           {again}
         </Button>
       )}

@@ -1,13 +1,11 @@
-import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Presenter } from "../../session/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
@@ -27,7 +25,6 @@ interface ColleagueDialogProps {
 /** The link by which a colleague presents too, and the way to take it back. */
 export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps) {
   const { t } = useTranslation("agent");
-  const { t: common } = useTranslation("common");
   return (
     <Dialog
       label={t("colleagues.title")}
@@ -40,9 +37,7 @@ export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps
         <p className="mt-2 text-sm text-ink-2">{t("colleagues.lead")}</p>
       </div>
       <Invitation {...rest} onClose={onClose} />
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <DialogClose onPress={onClose} />
     </Dialog>
   );
 }

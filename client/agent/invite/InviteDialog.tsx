@@ -1,12 +1,11 @@
-import { UserPlus, X } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
 import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import type { Presented } from "../desk/presenting.ts";
@@ -24,7 +23,6 @@ interface InviteDialogProps {
 /** Starts a presentation and then holds its link; opened again, it holds the link at once. */
 export function InviteDialog({ desk, api, open, onClose, onInviteColleague }: InviteDialogProps) {
   const { t } = useTranslation("agent");
-  const { t: common } = useTranslation("common");
   const format = useFormat();
   const presenting = useStore(desk.presenting.state);
   const { project } = useStore(desk.index);
@@ -55,11 +53,7 @@ export function InviteDialog({ desk, api, open, onClose, onInviteColleague }: In
           <>
             <Facts presented={presented} buyer={buyer} />
             <div ref={focusFirst} className="mt-auto flex flex-wrap items-center gap-3 pt-8">
-              <Button
-                variant="primary"
-                className="min-h-(--target)! px-6 text-md!"
-                onPress={onClose}
-              >
+              <Button variant="primary" size="form" onPress={onClose}>
                 {t("invite.done")}
               </Button>
               <Button variant="plain" className="min-h-(--target)" onPress={onInviteColleague}>
@@ -84,9 +78,7 @@ export function InviteDialog({ desk, api, open, onClose, onInviteColleague }: In
           />
         )}
       </div>
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <DialogClose onPress={onClose} />
     </Dialog>
   );
 }

@@ -76,12 +76,7 @@ export function InviteForm({ onStart, onCancel }: InviteFormProps) {
           </p>
         )}
         <div className="flex flex-wrap items-center gap-3">
-          <Button
-            type="submit"
-            variant="primary"
-            busy={busy}
-            className="min-h-(--target)! px-6 text-md!"
-          >
+          <Button type="submit" variant="primary" busy={busy} size="form">
             {t("invite.start")}
           </Button>
           <Button variant="plain" className="min-h-(--target)" onPress={onCancel}>

@@ -23,12 +23,7 @@ export function DoorForm({ children, submit, busy, onSubmit, note }: DoorFormPro
       }}
     >
       {children}
-      <Button
-        type="submit"
-        variant="primary"
-        busy={busy}
-        className="min-h-(--target)! px-5 text-md!"
-      >
+      <Button type="submit" variant="primary" busy={busy} size="form">
         {submit}
       </Button>
       {note}

@@ -1,8 +1,8 @@
-import { Maximize2, X } from "lucide-react";
+import { Maximize2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Part } from "../../ui/Part.tsx";
 import type { Desk } from "../desk/desk.ts";
@@ -17,7 +17,6 @@ const NARROWEST = 96;
 /** The buyer's phone at the rail's foot; the same one larger in a dialog. */
 export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("agent");
-  const { t: common } = useTranslation("common");
   const presenting = useStore(desk.presenting.state);
   const { view } = useStore(desk.state);
   const [large, setLarge] = useState(false);
@@ -39,7 +38,9 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
           <h2 className="text-xs text-ink-2">{caption}</h2>
           <IconButton
             label={t("phone.enlarge")}
-            className="-me-2 size-8! text-ink-2!"
+            variant="muted"
+            size="bar"
+            className="-me-2"
             onPress={() => setLarge(true)}
           >
             <Maximize2 aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
@@ -60,13 +61,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
         <Part resetKey={view}>
           <PhoneFrame desk={desk} width={352} />
         </Part>
-        <IconButton
-          label={common("close")}
-          className="absolute! end-3 top-3"
-          onPress={() => setLarge(false)}
-        >
-          <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-        </IconButton>
+        <DialogClose onPress={() => setLarge(false)} />
       </Dialog>
     </section>
   );

@@ -44,8 +44,9 @@ export function EraseQuestion({ live, erase, onErased, onKeep }: EraseQuestionPr
           {t("records.keep")}
         </Button>
         <Button
+          variant="danger"
           busy={busy}
-          className="border-danger! text-danger! max-md:min-h-(--target)"
+          className="max-md:min-h-(--target)"
           onPress={() => void confirm()}
         >
           {t("records.eraseConfirm")}

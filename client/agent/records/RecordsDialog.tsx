@@ -1,12 +1,10 @@
-import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PresentationsResponse } from "../../../schema/api.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { MoreRecords } from "./MoreRecords.tsx";
@@ -21,7 +19,6 @@ interface RecordsDialogProps {
 /** The agent's presentations: who watched, and the ways to have or to erase what is kept. */
 export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
   const { t } = useTranslation("agent");
-  const { t: common } = useTranslation("common");
   return (
     <Dialog
       label={t("records.title")}
@@ -32,9 +29,7 @@ export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
       <h2 className="pe-10 font-display text-2xl leading-tight">{t("records.title")}</h2>
       <p className="mt-2 mb-6 max-w-[32rem] text-sm text-ink-2">{t("records.lead")}</p>
       <Records api={api} />
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <DialogClose onPress={onClose} />
     </Dialog>
   );
 }

@@ -1,7 +1,5 @@
-import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { NameForm } from "./NameForm.tsx";
 import type { SignIn } from "./signIn.ts";
 
@@ -14,7 +12,6 @@ interface NameDialogProps {
 /** Changes the agent's name, in a presentation that is open too. */
 export function NameDialog({ signIn, open, onClose }: NameDialogProps) {
   const { t } = useTranslation("agent");
-  const { t: common } = useTranslation("common");
   return (
     <Dialog
       label={t("name.setting")}
@@ -27,9 +24,7 @@ export function NameDialog({ signIn, open, onClose }: NameDialogProps) {
         <p className="mt-2 text-sm text-ink-2">{t("name.settingLead")}</p>
       </div>
       <NameForm signIn={signIn} submit={t("name.save")} onDone={onClose} />
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <DialogClose onPress={onClose} />
     </Dialog>
   );
 }

@@ -46,9 +46,9 @@ export function ActionBar(props: ActionBarProps) {
         <BackPill agentAt={agentAt} onBack={press(onBack)} asked={asked} onStay={press(onStay)} />
       ) : (
         <Button
-          size="phone"
+          size={shared ? "pair" : "phone"}
           onPress={press(onLookAround)}
-          className={`w-full bg-ground ${shared ? "gap-2! px-3!" : ""} sm:landscape:min-h-11 sm:landscape:text-md`}
+          className="w-full bg-ground sm:landscape:min-h-11 sm:landscape:text-md"
         >
           <Eye aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />
           <span className={shared ? "max-[23.5rem]:sr-only" : ""}>

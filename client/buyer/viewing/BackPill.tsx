@@ -34,12 +34,7 @@ export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
         </span>
       </AriaButton>
       {asked && (
-        <Button
-          variant="plain"
-          size="phone"
-          onPress={onStay}
-          className="mx-auto min-h-12! rounded-pill! px-3! text-md! sm:landscape:min-h-11!"
-        >
+        <Button variant="plain" size="pill" onPress={onStay} className="mx-auto">
           {t("stay")}
         </Button>
       )}

@@ -24,16 +24,16 @@ export function HeartAction({
       <HeartButton
         unit={unit}
         hearts={{ liked: set, onHeart: feed.set }}
-        className="size-(--action)! sm:landscape:size-11!"
+        className="sm:landscape:size-11"
       />
     );
   }
   return (
     <Button
-      size="phone"
+      size="pair"
       aria-pressed={liked}
       onPress={() => feed.set(unit.id, !liked)}
-      className="flex-auto gap-2! bg-ground px-3! sm:landscape:min-h-11 sm:landscape:text-md"
+      className="flex-auto bg-ground"
     >
       <Heart
         aria-hidden="true"

@@ -23,8 +23,8 @@ export function HeartButton({
       label={t("hearts.like", { home: words.unitShort(unit) })}
       aria-pressed={liked}
       variant="quiet"
-      size="phone"
-      className={`size-(--action)! ${className}`}
+      size="action"
+      className={className}
       onPress={() => hearts.onHeart(unit.id, !liked)}
     >
       <Heart
