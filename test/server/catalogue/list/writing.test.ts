@@ -86,8 +86,8 @@ describe("what is exported and imported again is the same", () => {
           const context: ListContext = {
             ...CONTEXT,
             areaUnit,
-            currency: String(currency),
-            digits: Number(digits),
+            currency,
+            digits,
             units: homes,
           };
           const bytes = await writeList(homes, context, format);
