@@ -83,26 +83,26 @@ describe("another list", () => {
     await settle();
     expect(poll.index.get().units.has("b-1")).toBe(true);
     server.project = async () => changed;
-    clock.advance(10_000);
+    clock.advance(5_000);
     await settle();
     expect(poll.index.get().units.has("b-1")).toBe(false);
     server.project = () => expect.unreachable("it is here");
-    clock.advance(5000);
+    clock.advance(2_500);
     await settle();
     expect(asked).toEqual([undefined, undefined, "v2"]);
   });
 });
 
 describe("polling statuses", () => {
-  test("asks at once and every five seconds, each time from the last version", async () => {
+  test("asks at once and every 2.5 s, each time from the last version", async () => {
     const { clock, asked, statusOf } = open(sold("b-1", "v1"), undefined, sold("b-2", "v2"));
     await settle();
     expect(statusOf("b-1")).toBe("sold");
-    clock.advance(4_999);
+    clock.advance(2_499);
     expect(asked).toEqual([undefined]);
     clock.advance(1);
     await settle();
-    clock.advance(5_000);
+    clock.advance(2_500);
     await settle();
     expect(asked).toEqual([undefined, "v1", "v1"]);
     expect(statusOf("b-2")).toBe("sold");
@@ -112,7 +112,7 @@ describe("polling statuses", () => {
     const { clock, poll } = open(sold("b-1", "v1"), sold("b-1", "v1"));
     await settle();
     const before = poll.index.get();
-    clock.advance(5_000);
+    clock.advance(2_500);
     await settle();
     expect(poll.index.get()).toBe(before);
   });
@@ -131,14 +131,14 @@ describe("polling statuses", () => {
     const down = new ApiError("network", 0);
     const { clock, asked } = open(down, down, undefined);
     await settle();
-    clock.advance(5_000);
+    clock.advance(2_500);
     expect(asked).toHaveLength(1);
-    clock.advance(5_000);
+    clock.advance(2_500);
     await settle();
-    clock.advance(20_000);
+    clock.advance(10_000);
     await settle();
     expect(asked).toHaveLength(3);
-    clock.advance(5_000);
+    clock.advance(2_500);
     expect(asked).toHaveLength(4);
   });
 
@@ -146,7 +146,7 @@ describe("polling statuses", () => {
     const { clock, poll, statusOf } = open(undefined, sold("b-2", "v1"));
     await settle();
     poll.override("b-1", "reserved");
-    clock.advance(5_000);
+    clock.advance(2_500);
     await settle();
     expect([statusOf("b-1"), statusOf("b-2")]).toEqual(["reserved", "sold"]);
     poll.override("b-1", undefined);

@@ -15,8 +15,11 @@ export type FloorRef = { readonly number: number } | { readonly added: FloorLabe
 
 const isInteger = (text: string): boolean => /^-?\d{1,4}$/.test(text);
 
-const describeFloor = ({ number, label }: ListedFloor): string =>
-  label === String(number) ? label : `${label} (number ${number})`;
+const describeFloor = ({
+  number,
+  label,
+}: ListedFloor | { number?: never; label: string }): string =>
+  number === undefined || label === String(number) ? label : `${label} (number ${number})`;
 
 /** The floors of one building: those that the development lists, and those that the list adds. */
 export class Floors {
@@ -41,7 +44,7 @@ export class Floors {
     return { added: known ?? floor };
   }
 
-  #ambiguous(text: string, floors: readonly ListedFloor[]) {
+  #ambiguous(text: string, floors: readonly (ListedFloor | { label: string })[]) {
     const readings = floors.map(describeFloor).join(" or ");
     return refuse(
       "ambiguous_floor",
@@ -94,7 +97,7 @@ export class Floors {
     if (readFloorLabel(twin.label) === undefined && isFigure)
       return succeed({ number: twin.number });
     if (!isFigure) return succeed(this.#add(read));
-    return this.#ambiguous(text, [twin, { number: Number.NaN, label: read.label }]);
+    return this.#ambiguous(text, [twin, { label: read.label }]);
   }
 
   /** Of what stands on the ground: 0, whatever it is called there. */
