@@ -8,7 +8,8 @@ import type { Result } from "../../../schema/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
-import { exportList, type ListFormat } from "./exportList.ts";
+import { exportList } from "./exportList.ts";
+import type { TableFormat } from "./file/writeTable.ts";
 import {
   importList,
   undoList,
@@ -38,7 +39,7 @@ export interface Lists {
   /** Those kept, newest first. */
   history(project: string): Promise<readonly ListRecord[] | undefined>;
   /** The homes as they are shown now, as a file. */
-  export(project: string, format: ListFormat): Promise<Uint8Array | undefined>;
+  export(project: string, format: TableFormat): Promise<Uint8Array | undefined>;
   /** How its lists are read, as far as a person has said. */
   mapping(project: string): Promise<ListMapping | undefined>;
   setMapping(project: string, mapping: ListMapping): Promise<"kept" | undefined>;

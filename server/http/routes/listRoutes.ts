@@ -8,7 +8,6 @@ import {
 } from "../../../schema/api.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
-import { LIST_TYPES } from "../../catalogue/list/exportList.ts";
 import type { ImportProblem } from "../../catalogue/list/importList.ts";
 import type { ListRecord } from "../../storage/lists.ts";
 import type { Authentication } from "../authentication.ts";
@@ -20,6 +19,11 @@ import { summarizeProject } from "../views.ts";
 
 /** A mapping names columns, words and floors, up to thousands of them. */
 const MAPPING_LIMIT = "1mb";
+
+const LIST_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
 
 const shownRevision = ({ revision, atMs, by, fileName, summary }: ListRecord): ListRevision => ({
   ...(JSON.parse(summary) as Omit<ListRevision, "revision" | "at" | "by" | "fileName">),
