@@ -12,7 +12,7 @@ import { logWarnings } from "./catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "./catalogue/live/refreshCatalogue.ts";
 import type { Clock } from "./time/clock.ts";
 import type { Config } from "./config.ts";
-import type { TrustProxy } from "./net/clientAddress.ts";
+import type { TrustsProxy } from "./net/clientAddress.ts";
 import { ConnectionLimit } from "./gateway/connectionLimit.ts";
 import { openFallback } from "./gateway/fallback/routes.ts";
 import { openGateway } from "./gateway/gateway.ts";
@@ -140,7 +140,7 @@ async function openWith(
   let open = true;
   const publicUrl = (): string => config.publicUrl ?? localUrl;
   const connectionLimit = new ConnectionLimit(config.connectionsPerAddress);
-  const doors = {
+  const transports = {
     rooms,
     clock,
     metrics,
@@ -148,8 +148,8 @@ async function openWith(
     publicOrigin: publicUrl,
     connectionLimit,
   };
-  const trustProxy = () => http.get("trust proxy fn") as TrustProxy;
-  const fallback = openFallback({ ...doors, trustProxy });
+  const trustProxy = () => http.get("trust proxy fn") as TrustsProxy;
+  const fallback = openFallback({ ...transports, trustProxy });
   const http: Express = createHttpApp({
     settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
     storage,
@@ -176,7 +176,7 @@ async function openWith(
   localUrl = await listen(server, config.host, config.port);
   const withdrawUrl =
     config.databaseUrl === undefined ? await announceServer(config.dataDir, localUrl) : undefined;
-  const gateway = openGateway({ ...doors, server, log, trustProxy: trustProxy() });
+  const gateway = openGateway({ ...transports, server, log, trustProxy: trustProxy() });
   const sweep = openRetentionSweep({
     clock,
     log,

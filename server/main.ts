@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { networkInterfaces } from "node:os";
+import type { Log } from "./log.ts";
 import { openApp, type App } from "./app.ts";
 import { systemClock } from "./time/clock.ts";
 import { readConfig, type Config } from "./config.ts";
-import { openLog, type Log } from "./telemetry/log.ts";
+import { openLog } from "./telemetry/log.ts";
 
 /** Deadline for closing, before a supervisor kills the process after 10 s. */
 const CLOSE_WITHIN_MS = 9000;

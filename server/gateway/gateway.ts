@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
+import type { Log } from "../log.ts";
 import { MAX_FRAME_BYTES, type CloseReason } from "../../schema/protocol.ts";
 import { fail, type Result } from "../../schema/result.ts";
 import type { Clock } from "../time/clock.ts";
-import type { RoomLog, RoomMetrics } from "../rooms/metrics.ts";
-import { callerAddress, type TrustProxy } from "../net/clientAddress.ts";
+import type { RoomMetrics } from "../rooms/metrics.ts";
+import { callerAddress, type TrustsProxy } from "../net/clientAddress.ts";
 import type { ConnectionLimit } from "./connectionLimit.ts";
 import { admit, type AdmissionDependencies, type Admitted } from "./admission.ts";
 import { Corks } from "./corks.ts";
@@ -18,11 +19,11 @@ import { RoomSocket, WebSocketConnection, type WebSocketParts } from "./webSocke
 
 export interface GatewayDependencies extends AdmissionDependencies {
   readonly server: Server;
-  readonly trustProxy: TrustProxy;
+  readonly trustProxy: TrustsProxy;
   /** Shared with the fallback transports. */
   readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
-  readonly log: RoomLog;
+  readonly log: Log;
   readonly metrics: RoomMetrics;
 }
 

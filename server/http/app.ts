@@ -15,7 +15,7 @@ import { addParticipantRoutes } from "./routes/participantRoutes.ts";
 import { addHistoryRoutes } from "./routes/historyRoutes.ts";
 import { addRecapRoutes } from "./routes/recapRoutes.ts";
 import { addPersonalDataRoutes } from "./routes/personalDataRoutes.ts";
-import { openPinAttempts } from "./pinAttempts.ts";
+import { openPinAttempts } from "./limits/pinAttempts.ts";
 import { addPresentationRoutes } from "./routes/presentationRoutes.ts";
 import { addProjectRoutes } from "./routes/projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";

@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import type { Log } from "../log.ts";
 import type { Agents } from "../access/agents.ts";
 import type { Invitations } from "../access/invitations.ts";
 import type { Services } from "../access/services.ts";
@@ -12,7 +13,6 @@ import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
 import type { OpenLimiter } from "../relay/relay.ts";
 import type { Storage } from "../storage/storage.ts";
-import type { Log } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface HttpSettings {

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type { ProblemCode } from "../../schema/problems.ts";
 import { networkOf } from "../net/clientAddress.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
-import { checkWithLimit, openRefusalLimit } from "./rateLimits.ts";
+import { checkWithLimit, openRefusalLimit } from "./limits/rateLimits.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { describeForPreview } from "./views.ts";
 import { Problem } from "./problem.ts";

@@ -1,8 +1,8 @@
 import type { Response, ErrorRequestHandler, RequestHandler } from "express";
+import type { Log } from "../log.ts";
 import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/problems.ts";
 import { sendProblemDetails } from "../net/problemDetails.ts";
 import { StorageError } from "../storage/storage.ts";
-import type { Log } from "../telemetry/log.ts";
 
 type ProblemExtras = Omit<ProblemDetails, "type" | "title" | "status" | "code">;
 

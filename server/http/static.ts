@@ -25,19 +25,19 @@ function sendPage(page: string): RequestHandler {
 }
 
 /** An invitation's page in the first of the reader's languages that there is; it runs the script that it was built with. */
-function sendDoor(clientDir: string): RequestHandler {
-  const doors = LANGUAGES.map((language) => join(clientDir, `door.${language}.html`));
+function sendJoinPage(clientDir: string): RequestHandler {
+  const pages = LANGUAGES.map((language) => join(clientDir, `door.${language}.html`));
   const undrawn = join(clientDir, "index.html");
   const inlineScripts = openInlineScripts();
   return (request, response, next) => {
     const wanted = request.acceptsLanguages(LANGUAGES);
-    const door = doors[wanted === false ? 0 : LANGUAGES.indexOf(wanted)];
+    const page = pages[wanted === false ? 0 : LANGUAGES.indexOf(wanted)];
     response.vary("Accept-Language");
-    if (door === undefined || !existsSync(door)) return sendPage(undrawn)(request, response, next);
+    if (page === undefined || !existsSync(page)) return sendPage(undrawn)(request, response, next);
     const policy = response.get("Content-Security-Policy") ?? "";
-    const scripts = ["'self'", ...inlineScripts(door)].join(" ");
+    const scripts = ["'self'", ...inlineScripts(page)].join(" ");
     response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
-    sendPage(door)(request, response, next);
+    sendPage(page)(request, response, next);
   };
 }
 
@@ -46,7 +46,7 @@ export function addClientRoutes(app: Express, clientDir: string): void {
   app.get("/", (_request, response) => {
     response.set("Cache-Control", "no-store").redirect("/agent");
   });
-  app.get("/p/:id", sendDoor(clientDir));
+  app.get("/p/:id", sendJoinPage(clientDir));
   for (const path of PAGES) app.get(path, sendPage(join(clientDir, "index.html")));
   app.use("/assets", ...serveAssets(join(clientDir, "assets")));
   app.use(express.static(clientDir, { index: false, redirect: false }));

@@ -1,5 +1,5 @@
+import type { Log } from "../log.ts";
 import type { IncomingMessage, Server } from "node:http";
-import type { Log } from "../telemetry/log.ts";
 
 const OF_PROXIES = ["x-forwarded-for", "forwarded", "x-real-ip"] as const;
 

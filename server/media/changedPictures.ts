@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
+import type { Log } from "../log.ts";
 import { versionOf } from "./openPicture.ts";
-import type { Log } from "../telemetry/log.ts";
 
 /** Looks whether a file is still the one that was opened at the start. Never rejects. */
 export type NoteChange = (path: string, openedVersion: string) => Promise<void>;

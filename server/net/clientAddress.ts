@@ -3,10 +3,10 @@ import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 
 /** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */
-export type TrustProxy = (address: string, hop: number) => boolean;
+export type TrustsProxy = (address: string, hop: number) => boolean;
 
 /** The caller's address: the nearest one that no trusted proxy vouches for. */
-export const callerAddress = (request: IncomingMessage, trust: TrustProxy): string =>
+export const callerAddress = (request: IncomingMessage, trust: TrustsProxy): string =>
   proxyAddr(request, trust) ?? "";
 
 /**

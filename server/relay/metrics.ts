@@ -10,9 +10,3 @@ export interface RelayMetrics {
   /** The engine was there, was lost and is there again. */
   relayReconnected(): void;
 }
-
-/** The part of a pino logger that a relay uses. */
-export interface RelayLog {
-  info(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}

@@ -1,7 +1,7 @@
+import type { Log } from "../log.ts";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Config } from "../config.ts";
-import type { Log } from "../telemetry/log.ts";
 import { openLocalRelay } from "./local.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import type { Relay } from "./relay.ts";

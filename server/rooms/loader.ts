@@ -1,3 +1,4 @@
+import type { Log } from "../log.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Relay } from "../relay/relay.ts";
@@ -6,7 +7,7 @@ import { chooseComplete } from "./document/completePieces.ts";
 import { type DocumentRefusal, MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { groupHearts } from "./awareness/hearts.ts";
 import { Journal, type JournalEvents } from "./document/journal.ts";
-import type { RoomLog, RoomMetrics } from "./metrics.ts";
+import type { RoomMetrics } from "./metrics.ts";
 import type { Participant } from "./participant.ts";
 import type { Attendance } from "./people/presence.ts";
 import type { RemoteCommand } from "./replication/message.ts";
@@ -38,7 +39,7 @@ export interface LoaderParts {
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
-  readonly log: RoomLog;
+  readonly log: Log;
   readonly metrics: RoomMetrics;
   readonly relay: Relay;
   readonly cluster: Cluster;

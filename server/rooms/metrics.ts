@@ -22,10 +22,3 @@ export interface RoomMetrics {
   timeUpdate(): () => void;
   storageFailed(): void;
 }
-
-/** The part of a pino logger that rooms and the gateway use. */
-export interface RoomLog {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}

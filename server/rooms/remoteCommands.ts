@@ -1,8 +1,8 @@
+import type { Log } from "../log.ts";
 import { invitationOf, isInvited } from "../access/identity.ts";
 import type { PresentationRecord, PresentationStorage } from "../storage/storage.ts";
 import { groupHearts } from "./awareness/hearts.ts";
 import type { Lifecycle } from "./lifecycle/lifecycle.ts";
-import type { RoomLog } from "./metrics.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import type { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
@@ -24,7 +24,7 @@ interface RemoteCommandsParts {
   readonly presentations: PresentationStorage;
   readonly registry: RoomRegistry;
   readonly lifecycle: () => Lifecycle;
-  readonly log: RoomLog;
+  readonly log: Log;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Log } from "../log.ts";
 import type { View } from "../../schema/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { CloseReason } from "../../schema/protocol.ts";
@@ -12,7 +13,6 @@ import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LoaderParts } from "./loader.ts";
 import { LocalSeats } from "./people/localSeats.ts";
 import { RemoteCommands, type Tab, type TabListener } from "./remoteCommands.ts";
-import type { RoomLog } from "./metrics.ts";
 import { Participant, type Connection } from "./participant.ts";
 import { settleWithin } from "../time/timeout.ts";
 import { encodePeerMessage } from "./replication/codec.ts";
@@ -57,7 +57,7 @@ export class Rooms implements LivePresentations {
   readonly #relay: Relay;
   readonly #limits: RoomsLimits;
   readonly #isSingleNode: boolean;
-  readonly #log: RoomLog;
+  readonly #log: Log;
   readonly #isPending: LoaderParts["isPending"];
   readonly #cluster: Cluster;
   readonly #seats: RoomSeats;

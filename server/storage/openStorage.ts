@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { Log } from "../log.ts";
 import {
   makeSecret,
   openDataDir,
@@ -10,7 +11,6 @@ import type { Config } from "../config.ts";
 import { openPostgresStorage } from "./postgres/postgres.ts";
 import { openSqliteStorage } from "./sqlite/sqlite.ts";
 import type { Storage, StorageError } from "./storage.ts";
-import type { Log } from "../telemetry/log.ts";
 
 export interface OpenedStorage {
   readonly storage: Storage;

@@ -1,6 +1,6 @@
+import type { Log } from "../log.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationStorage } from "./storage.ts";
-import type { Log } from "../telemetry/log.ts";
 
 export interface RetentionSweepDependencies {
   readonly presentations: PresentationStorage;

@@ -1,5 +1,5 @@
+import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Log } from "../../telemetry/log.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
 
 /** Shorter than pages' polls, so that any process answers with the latest statuses. */

@@ -1,4 +1,4 @@
-import type { Log } from "../../telemetry/log.ts";
+import type { Log } from "../../log.ts";
 
 /** One thing wrong with a project pack. */
 export interface PackProblem {

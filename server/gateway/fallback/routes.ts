@@ -8,7 +8,7 @@ import type { Clock } from "../../time/clock.ts";
 import { encodeStep1 } from "../../protocol/encodeFrames.ts";
 import { peekKind } from "../../protocol/decodeFrames.ts";
 import type { RoomMetrics } from "../../rooms/metrics.ts";
-import { callerAddress, type TrustProxy } from "../../net/clientAddress.ts";
+import { callerAddress, type TrustsProxy } from "../../net/clientAddress.ts";
 import type { ConnectionLimit } from "../connectionLimit.ts";
 import { authenticate, type AdmissionDependencies } from "../admission.ts";
 import { answerOtherMethods } from "../../net/otherMethods.ts";
@@ -18,7 +18,7 @@ import { Tabs, tabOf, type PollingEntry } from "./tabs.ts";
 import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
-  readonly trustProxy: () => TrustProxy;
+  readonly trustProxy: () => TrustsProxy;
   /** Shared with the WebSocket gateway. */
   readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;

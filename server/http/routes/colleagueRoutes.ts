@@ -11,7 +11,7 @@ import { randomId } from "../../access/randomId.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import { openJoinLimit } from "../joinLimit.ts";
+import { openJoinLimit } from "../limits/joinLimit.ts";
 import { sendDone } from "../pending.ts";
 import { requireLive } from "../views.ts";
 import { Problem } from "../problem.ts";

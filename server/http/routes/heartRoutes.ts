@@ -4,7 +4,7 @@ import type { RoomClaims } from "../../access/identity.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import { openRateLimit } from "../rateLimits.ts";
+import { openRateLimit } from "../limits/rateLimits.ts";
 import { sendDone } from "../pending.ts";
 import { Problem } from "../problem.ts";
 import { pathPart } from "../requests.ts";

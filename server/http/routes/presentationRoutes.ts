@@ -19,7 +19,7 @@ import type {
 import type { Authentication } from "../authentication.ts";
 import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import type { PinAttempts } from "../pinAttempts.ts";
+import type { PinAttempts } from "../limits/pinAttempts.ts";
 import { requireLive, statusOf, describeLikes, describeVisit } from "../views.ts";
 import { sendDone } from "../pending.ts";
 import { Problem } from "../problem.ts";

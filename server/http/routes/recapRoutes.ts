@@ -17,7 +17,7 @@ import type { HttpDependencies } from "../dependencies.ts";
 import { readHistory, unitsOf } from "../history.ts";
 import { openInvitationAccess } from "../invitationAccess.ts";
 import { sendDone } from "../pending.ts";
-import type { PinAttempts } from "../pinAttempts.ts";
+import type { PinAttempts } from "../limits/pinAttempts.ts";
 import { Problem } from "../problem.ts";
 import { pathPart, readBody, toIso } from "../requests.ts";
 

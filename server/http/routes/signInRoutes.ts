@@ -1,7 +1,7 @@
 import type { Express } from "express";
 import { RenameRequest, SignInRequest, type SignInResponse } from "../../../schema/api.ts";
 import type { SignedIn } from "../../access/agents.ts";
-import { openRefusalLimit } from "../rateLimits.ts";
+import { openRefusalLimit } from "../limits/rateLimits.ts";
 import { bearer } from "../authentication.ts";
 import { networkOf } from "../../net/clientAddress.ts";
 import type { HttpDependencies } from "../dependencies.ts";

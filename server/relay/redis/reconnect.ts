@@ -1,5 +1,5 @@
+import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { RelayLog } from "../metrics.ts";
 import type { Address, Server } from "./connectionPair.ts";
 import { reasonOf } from "./errors.ts";
 import { openSession, type Session } from "./session.ts";
@@ -20,7 +20,7 @@ export interface ReconnectEvents {
 export interface ReconnectDependencies {
   readonly url: string;
   readonly clock: Clock;
-  readonly log: RelayLog;
+  readonly log: Log;
   /** From 0 up to 1. */
   readonly random: () => number;
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import type { Log } from "../../log.ts";
 import type { RandomBytes } from "../../access/secrets.ts";
 import type { Clock } from "../../time/clock.ts";
 import { LeasesWithFallback } from "../leases/leasesWithFallback.ts";
-import type { RelayLog, RelayMetrics } from "../metrics.ts";
+import type { RelayMetrics } from "../metrics.ts";
 import type { Channel, ChannelEvents, Leases, RateLimit, Relay } from "../relay.ts";
 import { OpenChannel } from "./channel.ts";
 import { isFrom, NODE_BYTES, packEnvelope, unpackEnvelope } from "./envelope.ts";
@@ -19,7 +20,7 @@ export interface RedisDependencies {
   readonly url: string;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
-  readonly log: RelayLog;
+  readonly log: Log;
   readonly metrics: RelayMetrics;
 }
 
@@ -38,7 +39,7 @@ class RedisRelay implements Relay {
   readonly leases: Leases;
   readonly tried: Promise<void>;
   readonly #nodeBytes: Uint8Array;
-  readonly #log: RelayLog;
+  readonly #log: Log;
   readonly #metrics: RelayMetrics;
   readonly #keeper: Reconnect;
   readonly #outgoing = new SendSequence();

@@ -1,3 +1,4 @@
+import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
 import type {
   Ended,
@@ -8,7 +9,6 @@ import type {
 import { firstPresence, reconcilePresence, type AgentPresence, nextEnd } from "./agentPresence.ts";
 import { openReconciliation } from "./reconciliation.ts";
 import { Deadlines } from "./deadlines.ts";
-import type { RoomLog } from "../metrics.ts";
 import type { Identity } from "../participant.ts";
 import { settleWithin } from "../../time/timeout.ts";
 import type { Attendance } from "../people/presence.ts";
@@ -38,7 +38,7 @@ export interface LifecycleSettings {
 export interface LifecycleDependencies {
   readonly clock: Clock;
   readonly presentations: PresentationStorage;
-  readonly log: RoomLog;
+  readonly log: Log;
 }
 
 /** An open presentation, or one that is on its way out and not to be entered any more. */
@@ -56,7 +56,7 @@ type Open = Watched & { readonly kind: "open" };
 export class Lifecycle {
   readonly #clock: Clock;
   readonly #presentations: PresentationStorage;
-  readonly #log: RoomLog;
+  readonly #log: Log;
   readonly #settings: LifecycleSettings;
   readonly #events: LifecycleEvents;
   readonly #deadlines: Deadlines;

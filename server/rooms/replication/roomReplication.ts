@@ -1,5 +1,5 @@
+import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { RoomLog } from "../metrics.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Participant } from "../participant.ts";
 import { decodePeerMessage, encodePeerMessage, encodePeerUpdate } from "./codec.ts";
@@ -43,7 +43,7 @@ export interface ReplicationDependencies {
   readonly channel: RoomChannel;
   readonly cluster: Cluster;
   readonly clock: Clock;
-  readonly log: RoomLog;
+  readonly log: Log;
   readonly commands: CommandReceiver;
 }
 

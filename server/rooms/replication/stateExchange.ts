@@ -1,4 +1,4 @@
-import type { RoomLog } from "../metrics.ts";
+import type { Log } from "../../log.ts";
 import type { Participant } from "../participant.ts";
 import type { RoomAwareness } from "../awareness/roomAwareness.ts";
 import type { RoomDocument } from "../document/roomDocument.ts";
@@ -22,12 +22,12 @@ type Of<Kind extends PeerMessage["kind"]> = PeerMessage & { readonly kind: Kind 
 /** Brings the room's document and states in several processes to the same, with the sync protocol's question and answer. */
 export class StateExchange {
   readonly #room: ExchangeRoom;
-  readonly #log: RoomLog;
+  readonly #log: Log;
   /** The highest clock of the states sent to peers. */
   #sentClock = 0;
   #hasLoggedProblem = false;
 
-  constructor(room: ExchangeRoom, log: RoomLog) {
+  constructor(room: ExchangeRoom, log: Log) {
     this.#room = room;
     this.#log = log;
   }

@@ -1,5 +1,5 @@
+import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Log } from "../../telemetry/log.ts";
 import { withTimeout } from "../../time/timeout.ts";
 import {
   StorageError,

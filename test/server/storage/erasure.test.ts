@@ -82,7 +82,7 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
   const sweep = openRetentionSweep({
     presentations: storage.presentations,
     clock,
-    log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) } as never,
+    log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) },
     retentionMs: 30 * DAY_MS,
   });
   // A sweep that is due while the last one still runs waits for its next turn, so each is let finish.

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
+import type { Log } from "../../../server/log.ts";
 import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { StorageError, type PresentationRecord } from "../../../server/storage/storage.ts";
-import type { Log } from "../../../server/telemetry/log.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
+import type { Log } from "../../../server/log.ts";
 import { systemClock } from "../../../server/time/clock.ts";
-import type { RelayLog, RelayMetrics } from "../../../server/relay/metrics.ts";
+import type { RelayMetrics } from "../../../server/relay/metrics.ts";
 import { openRedisRelay } from "../../../server/relay/redis/redis.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
 
@@ -17,7 +18,7 @@ export async function openObserved(url: string): Promise<ObservedRelay> {
   const write = (fields: object, message: string): void => {
     lines.push(JSON.stringify({ ...fields, message }));
   };
-  const log: RelayLog = { info: write, error: write };
+  const log: Log = { debug: write, info: write, warn: write, error: write, fatal: write };
   const counts = { relayUp: 0, relayed: 0, heard: 0, relayGap: 0, relayReconnected: 0 };
   const count = (name: keyof RelayMetrics) => (): void => {
     counts[name] += 1;

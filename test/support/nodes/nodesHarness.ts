@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
+import type { Log } from "../../../server/log.ts";
 import type { Role } from "../../../schema/roles.ts";
 import type { Clock } from "../../../server/time/clock.ts";
-import type { RoomLog } from "../../../server/rooms/metrics.ts";
 import type { Rooms } from "../../../server/rooms/rooms.ts";
 import { StorageError, type Storage } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../clock/fakeClock.ts";
@@ -135,7 +135,7 @@ async function openNode({ clock, hub, storage, awayMs, skewMs }: NodeParts): Pro
   };
 }
 
-const codeLog = (codes: string[]): RoomLog => ({
+const codeLog = (codes: string[]): Log => ({
   ...silentLog,
   error: (fields) => {
     codes.push(String((fields as { readonly code?: unknown }).code));

@@ -1,4 +1,5 @@
-import type { RoomLog, RoomMetrics } from "../../../server/rooms/metrics.ts";
+import type { Log } from "../../../server/log.ts";
+import type { RoomMetrics } from "../../../server/rooms/metrics.ts";
 
 const nothing = (): void => undefined;
 
@@ -15,4 +16,10 @@ export const silentMetrics: RoomMetrics = {
   storageFailed: nothing,
 };
 
-export const silentLog: RoomLog = { debug: nothing, info: nothing, error: nothing };
+export const silentLog: Log = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  fatal: nothing,
+};

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import * as Y from "yjs";
+import type { Log } from "../../../server/log.ts";
 import { openWriter, seed } from "../../../schema/document.ts";
 import type { CloseReason } from "../../../schema/protocol.ts";
 import type { Role } from "../../../schema/roles.ts";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
-import type { RoomLog, RoomMetrics } from "../../../server/rooms/metrics.ts";
+import type { RoomMetrics } from "../../../server/rooms/metrics.ts";
 import type { Connection } from "../../../server/rooms/participant.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
@@ -93,7 +94,7 @@ interface Options {
   readonly clock?: FakeClock;
   /** What this process goes by, if that is not the test's clock. */
   readonly ownClock?: Clock;
-  readonly log?: RoomLog;
+  readonly log?: Log;
   readonly isPending?: (presentation: string) => boolean;
 }
 

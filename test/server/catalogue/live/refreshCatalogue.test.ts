@@ -42,7 +42,7 @@ async function openBoth() {
 describe("what another process sells", () => {
   test("is known here before a page polls again", async () => {
     const { clock, own, sell, statusOf } = await openBoth();
-    const stop = refreshCatalogue(own, clock, silentLog as never);
+    const stop = refreshCatalogue(own, clock, silentLog);
     await sell("a-101");
     clock.advance(2 * SECOND_MS);
     await settled();

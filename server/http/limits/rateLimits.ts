@@ -1,7 +1,7 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
-import type { ProblemCode } from "../../schema/problems.ts";
-import type { OpenLimiter } from "../relay/relay.ts";
-import { Problem } from "./problem.ts";
+import type { ProblemCode } from "../../../schema/problems.ts";
+import type { OpenLimiter } from "../../relay/relay.ts";
+import { Problem } from "../problem.ts";
 
 /** Counts refusals in a window of one minute a key. Successes are not counted. */
 export interface RefusalLimit {

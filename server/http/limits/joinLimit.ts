@@ -1,8 +1,8 @@
 import type { Request } from "express";
-import { networkOf } from "../net/clientAddress.ts";
-import type { HttpDependencies } from "./dependencies.ts";
+import { networkOf } from "../../net/clientAddress.ts";
+import type { HttpDependencies } from "../dependencies.ts";
 import { openRateLimit } from "./rateLimits.ts";
-import { pathPart } from "./requests.ts";
+import { pathPart } from "../requests.ts";
 
 /** Counts one join by a link that opened; throws `too_many_attempts` if that was one too many within a minute. */
 export type CountJoin = (request: Request) => Promise<void>;

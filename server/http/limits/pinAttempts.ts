@@ -1,7 +1,7 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
-import type { OpenLimiter } from "../relay/relay.ts";
+import type { OpenLimiter } from "../../relay/relay.ts";
 import { tooMany } from "./rateLimits.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 /** Limits wrong PINs of one link, for callers with the right secret. */
 export interface PinAttempts {
