@@ -56,6 +56,7 @@ export default defineConfig({
         test: {
           name: "services",
           ...filesOf("test/services/**/*.test.ts"),
+          globalSetup: "test/support/services/oneDatabase.ts",
           testTimeout: isLong ? 300_000 : 120_000,
           hookTimeout: 120_000,
           retry,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import pg from "pg";
 import { bytes, record } from "../../server/storage/records.ts";
-import { openProcess, usePostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./scene.ts";
 
-const postgres = usePostgres();
+const postgres = sharedPostgres;
 
 /** As many rows like the one there is, made by the server itself. */
 async function multiply(url: string, count: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { describeStorage } from "../../server/storage/contract.ts";
-import { usePostgres } from "./scene.ts";
+import { sharedPostgres } from "./scene.ts";
 
-const postgres = usePostgres();
+const postgres = sharedPostgres;
 
 describeStorage("PostgreSQL", async () =>
   openPostgresStorage({

@@ -1,11 +1,21 @@
-import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import {
   openPostgresStorage,
   type PostgresStorage,
 } from "../../../server/storage/postgres/postgres.ts";
-import { startPostgres, type PostgresServer } from "../../support/services/postgresServer.ts";
+import {
+  createDatabase,
+  startPostgres,
+  type PostgresServer,
+} from "../../support/services/postgresServer.ts";
 
-/** One PostgreSQL for the tests of a file; what one breaks it mends. */
+/** The PostgreSQL of the run, which nobody breaks. */
+export const sharedPostgres = (): Pick<PostgresServer, "url" | "port" | "createDatabase"> => {
+  const url = inject("postgresUrl");
+  return { url, port: Number(new URL(url).port), createDatabase: () => createDatabase(url) };
+};
+
+/** One PostgreSQL for the tests of a file that break it; what one breaks it mends. */
 export function usePostgres(): () => PostgresServer {
   let server: PostgresServer | undefined;
   beforeAll(async () => {

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { record, bytes } from "../../server/storage/records.ts";
-import { openProcess, usePostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./scene.ts";
 
-const postgres = usePostgres();
+const postgres = sharedPostgres;
 const events = { failed: () => undefined };
 
 async function sql(url: string, text: string): Promise<unknown[]> {
@@ -33,7 +33,9 @@ describe("a start", () => {
     const [first, , , last] = opened;
     await first?.presentations.create(record("p"), bytes(1));
     expect(await last?.presentations.find("p")).toEqual(record("p"));
-    expect(await sql(url, "SELECT version FROM offplan.migrations")).toEqual([{ version: 1 }]);
+    const applied = await sql(url, "SELECT version FROM offplan.migrations ORDER BY version");
+    expect(applied.length).toBeGreaterThan(0);
+    expect(applied).toEqual(applied.map((_row, before) => ({ version: before + 1 })));
   });
 
   test("keeps what was there", async () => {

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import type { DocumentStorage } from "../../../server/storage/storage.ts";
 import { bytes, record } from "../../server/storage/records.ts";
-import { openProcess, usePostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./scene.ts";
 
-const postgres = usePostgres();
+const postgres = sharedPostgres;
 
 /** What one process does with a room's document: a number is an update, a snapshot is a list of them. */
 class Writer {

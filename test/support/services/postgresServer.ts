@@ -1,4 +1,5 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
@@ -85,13 +86,24 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
+/** One more empty database on the server of `url`; resolves to its URL. */
+export async function createDatabase(url: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const created = new URL(url);
+  created.pathname = `/${name}`;
+  return created.href;
+}
+
 class Postgres implements PostgresServer {
   readonly url: string;
   readonly port: number;
   readonly #programs: string;
   readonly #folder: string;
   readonly #owner: Owner;
-  #databases = 0;
   #process: ChildProcess | undefined;
   readonly #onExit = (): void => void this.#process?.kill("SIGKILL");
 
@@ -108,13 +120,8 @@ class Postgres implements PostgresServer {
     return `postgres://${USER}@127.0.0.1:${this.port}/${database}`;
   }
 
-  async createDatabase(): Promise<string> {
-    const name = `test_${++this.#databases}`;
-    const client = new pg.Client({ connectionString: this.url });
-    await client.connect();
-    await client.query(`CREATE DATABASE ${name}`);
-    await client.end();
-    return this.#urlOf(name);
+  createDatabase(): Promise<string> {
+    return createDatabase(this.url);
   }
 
   async start(): Promise<void> {
