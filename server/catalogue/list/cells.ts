@@ -30,9 +30,9 @@ export interface Sheet {
   readonly openQuote?: number;
 }
 
-/** What the spreadsheet shows, trimmed, without the apostrophe that keeps a text from being a formula. */
+/** What the spreadsheet shows, trimmed. */
 export const textOf = (cell: Cell | undefined): string =>
-  (typeof cell === "object" ? cell.text : (cell ?? "")).trim().replace(/^'(?=[=+\-@])/, "");
+  (typeof cell === "object" ? cell.text : (cell ?? "")).trim();
 
 /** "A" for 0, "AA" for 26. */
 export function columnLetter(column: number): string {

@@ -1,4 +1,4 @@
-import { utils, write } from "@e965/xlsx";
+import { utils, write as writeBook } from "@e965/xlsx";
 import { escapeText } from "./escapedText.ts";
 
 /** Texts and numbers, row by row; the first row is the header. */
@@ -8,13 +8,19 @@ export type TableFormat = "csv" | "xlsx";
 const quoted = (text: string): string =>
   /[",;\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-const writeCsv = (table: Table): Uint8Array =>
-  new TextEncoder().encode(
-    // The mark is what Excel knows UTF-8 by.
-    `\uFEFF${table
-      .map((row) => `${row.map((cell) => quoted(escapeText(String(cell)))).join(",")}\r\n`)
-      .join("")}`,
-  );
+/** One point before exactly three digits could be read as thousands. */
+const textOfNumber = (value: number): string => {
+  const text = String(value);
+  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+};
+
+/** With the mark by which spreadsheets know UTF-8. */
+function writeCsv(table: Table): Uint8Array {
+  const write = (cell: string | number) =>
+    quoted(typeof cell === "number" ? textOfNumber(cell) : escapeText(cell));
+  const lines = table.map((row) => `${row.map(write).join(",")}\r\n`);
+  return new TextEncoder().encode(`\uFEFF${lines.join("")}`);
+}
 
 function writeXlsx(table: Table): Uint8Array {
   const escaped = table.map((row) =>
@@ -23,7 +29,7 @@ function writeXlsx(table: Table): Uint8Array {
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet(escaped), "Homes");
   return new Uint8Array(
-    write(book, { type: "array", bookType: "xlsx", compression: true }) as ArrayBuffer,
+    writeBook(book, { type: "array", bookType: "xlsx", compression: true }) as ArrayBuffer,
   );
 }
 
