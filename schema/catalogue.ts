@@ -21,7 +21,9 @@ export interface Picture {
   readonly size: readonly [width: number, height: number];
   /** Whether it is drawn by lines on a plain ground (it may then stand on the page's own paper) or is a photograph. */
   readonly kind: "drawing" | "photograph";
-  /** A `data:` URI of at most `MAX_BLUR_LENGTH` characters to show until it has come; absent for what is drawn in lines. */
+  /**
+   * A `data:` URI of at most `MAX_BLUR_LENGTH` characters to show while the picture loads; absent for line drawings.
+   */
   readonly blur?: string;
   /** The same of `srcDark`. */
   readonly blurDark?: string;
@@ -37,7 +39,7 @@ export interface Masterplan {
 export interface Building {
   readonly id: BuildingId;
   readonly name?: Text;
-  /** What a label on the masterplan has room for: "A", "10". */
+  /** A short label for the masterplan: "A", "10". */
   readonly label: string;
   /** The elevation, with an outline a floor where the pack has them. */
   readonly facade?: Picture & {
@@ -50,10 +52,10 @@ export interface Building {
 export interface Floor {
   /** Its order in the building and its id there. Ground is 0 or 1 as the pack counts; basements are negative. */
   readonly number: number;
-  /** What people call it: "G", "P1", "12A". Equals `number` unless the pack says otherwise. */
+  /** Its usual name: "G", "P1", "12A". Equals `number` unless the pack differs. */
   readonly label: string;
   readonly plan?: PlanId;
-  /** What stands on a floor without homes: "Lobby, promenade, retail". */
+  /** The use of a floor without homes: "Lobby, promenade, retail". */
   readonly note?: Text;
 }
 
@@ -78,7 +80,7 @@ export interface Layout {
   readonly area: number | undefined;
   /** Terrace or balcony, m², on top of `area`. */
   readonly terrace?: number;
-  /** What it looks like: drawn rooms, a picture, or a cut-out of a floor's plan. Absent where nothing is known. */
+  /** Its picture: drawn rooms, a picture, or a cut-out of a floor's plan. Absent when unknown. */
   readonly look?:
     | { readonly kind: "drawing"; readonly drawing: Drawing }
     | { readonly kind: "picture"; readonly picture: Picture }
@@ -89,8 +91,8 @@ export const UNIT_STATUSES = ["available", "reserved", "sold"] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 
 /**
- * What a unit is besides a home in a building. The first three are homes that stand on the ground, without floors
- * (`standsOnGround`); the last three are none (`isHome`).
+ * Kinds of units other than a home in a building. The first three are homes that stand on the ground, without floors
+ * (`standsOnGround`); the last three are not homes (`isHome`).
  */
 export const UNIT_KINDS = [
   "villa",
@@ -110,7 +112,7 @@ export const isHome = ({ kind }: Pick<Unit, "kind">): boolean =>
 export const standsOnGround = ({ kind }: Pick<Unit, "kind">): boolean =>
   kind === "villa" || kind === "townhouse" || kind === "plot";
 
-/** One home. What the pack does not say is absent, and the stage leaves it out. */
+/** One home. Unknown fields are absent, and the stage leaves them out. */
 export interface Unit {
   readonly id: UnitId;
   readonly building: BuildingId;
@@ -124,7 +126,7 @@ export interface Unit {
   readonly phase?: string;
   /** As the pack writes it; `<building>-<number>` is the id. */
   readonly number: string;
-  /** What people call it, where that is more than its number: "B-1204". */
+  /** Its usual name when it is more than the number: "B-1204". */
   readonly label?: string;
   /** The column on the chessboard and the outline on the floor's plan, from 1. */
   readonly position?: number;
@@ -145,7 +147,7 @@ export interface Unit {
   readonly hidden?: true;
 }
 
-/** What a home looks at. */
+/** A view that homes have. */
 export interface Aspect {
   readonly id: AspectId;
   readonly name: Text;
@@ -177,7 +179,7 @@ export interface Project {
   readonly digits: number;
   /** The unit that areas are shown in unless the viewer chooses; they are m² in all data. */
   readonly areaUnit: "m2" | "sqft";
-  /** What the join page shows. */
+  /** The picture of the join page. */
   readonly hero?: Picture;
   readonly masterplans: readonly Masterplan[];
   readonly buildings: readonly Building[];

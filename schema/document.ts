@@ -205,15 +205,15 @@ export function observe(doc: Y.Doc, changed: (transaction: Y.Transaction) => voi
   return () => array.unobserve(listener);
 }
 
-/** What stands in the document since a moment ago, and the Yjs client id under which it was written. */
+/** A recent write to the document, and its Yjs client id. */
 export interface Writing {
   readonly clientId: number;
   readonly key: string;
 }
 
 /**
- * Calls back with what a transaction brought, as far as it stands: of two that wrote one key at once, one. What is removed
- * says nothing of who removed it. Returns the way to stop.
+ * Calls back with a transaction's winning writes: of two to one key, one. A removal does not reveal its author.
+ * Returns the way to stop.
  */
 export function observeWritings(
   doc: Y.Doc,

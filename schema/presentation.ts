@@ -12,8 +12,8 @@ export const HOME_TABS = ["plan", "views", "payment", "location"] as const;
 export type HomeTab = (typeof HOME_TABS)[number];
 
 /**
- * A home and the part of it that is shown. What is read of it has one form, so that equal views are equal: `plan` is
- * left out, as in documents that were written before there were tabs.
+ * A home and the part of it that is shown. Parsed views have one form, so that equal views are equal: `plan` is
+ * omitted, as in documents from before tabs.
  */
 const UnitView = v.pipe(
   v.strictObject({

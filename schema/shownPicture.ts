@@ -40,7 +40,7 @@ function unitPicture({ unit: id, tab }: UnitView, index: ProjectIndex): Picture 
   }
 }
 
-/** Pure: the first picture of a pack that a screen draws; `undefined` where it draws none or names what is not there. */
+/** Pure: the first pack picture that a view draws; `undefined` without one or for unknown names. */
 export function shownPicture(view: View, index: ProjectIndex): Picture | undefined {
   switch (view.screen) {
     case "masterplan": {

@@ -5,11 +5,11 @@ import type { Moment } from "./moment.ts";
 /** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
 export const PAUSE_MS = 2 * 60_000;
 
-/** What one buyer saw of one home. */
+/** One buyer's time at one home. */
 interface BuyerDwell {
   /** Connected, visible and following while the home was shown. */
   readonly watchedMs: number;
-  /** Looking at the home by themselves, away from what was shown. */
+  /** Time at the home on the buyer's own, away from the presented view, in ms. */
   readonly aloneMs: number;
   /** How often the buyer looked at the home by themselves again after looking elsewhere. */
   readonly cameBack: number;
@@ -18,7 +18,7 @@ interface BuyerDwell {
 
 export interface HomeDwell {
   readonly unit: string;
-  /** How long a presenter showed it, whoever watched. */
+  /** Time that a presenter showed it, in ms, whoever watched. */
   readonly shownMs: number;
   /** By subject. A buyer who neither saw nor liked the home is absent. */
   readonly buyers: ReadonlyMap<string, BuyerDwell>;
@@ -36,8 +36,8 @@ function homesOf(view: View | undefined): readonly string[] {
 }
 
 /**
- * How long each home was shown, and by whom it was seen, up to the end or, of a presentation that goes on, up to `until`
- * (ms since 1970). `moments` are in the order of `compareMoments`. Homes come in the order in which they were first seen.
+ * Time that each home was shown and seen, by buyer, up to the end or `until` (ms since 1970). `moments` are in the
+ * order of `compareMoments`; homes in the order in which they were first seen.
  */
 export function dwellOf(moments: readonly Moment[], until: number): readonly HomeDwell[] {
   const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
@@ -88,13 +88,13 @@ interface Buyer {
   attention: Attention;
 }
 
-/** What a page does until it says otherwise. */
+/** A page's attention before its first report. */
 const FOLLOWING: Attention = { state: "following" };
 
 const aloneWith = ({ state, view }: Attention): readonly string[] =>
   state === "exploring" ? homesOf(view) : [];
 
-/** From `paused` to `resumed`, and from `away` until somebody presents again. */
+/** Spans from `paused` to `resumed`, and from `away` until a presenter is back. */
 function longPauses(moments: readonly Moment[], end: number): readonly Span[] {
   const spans: Span[] = [];
   let paused: number | undefined;

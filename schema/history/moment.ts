@@ -25,7 +25,7 @@ const stamp = {
   node: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   /** Grows with every moment of one process in one presentation. */
   n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  /** The subject of the participant who caused it. */
+  /** The subject of the participant that caused it. */
   by: v.optional(v.pipe(v.string(), v.maxLength(200))),
 };
 
@@ -78,8 +78,7 @@ export function compareMoments(one: Moment, other: Moment): number {
 }
 
 /**
- * Names what a moment sets, so that a later moment with the same key replaces what it says. `undefined`: it sets nothing
- * and stands for itself.
+ * Key of the value that a moment sets, which a later moment with the same key replaces. `undefined`: it sets no value.
  */
 export function momentKey(moment: MomentContent): string | undefined {
   switch (moment.kind) {

@@ -2,7 +2,7 @@ import { parseAnchor } from "../anchors.ts";
 import { anchorExists, cameraTargetExists, viewExists, type KnownNames } from "../references.ts";
 import type { Moment } from "./moment.ts";
 
-/** Whose recap it is: `undefined` for one that is of no single buyer. */
+/** The recap's buyer; `undefined` when it is not a single buyer's. */
 export type Reader = { readonly subject: string } | undefined;
 
 /** Whether everything that a moment names is known: homes that are held back now are in no history. */
@@ -27,7 +27,7 @@ function isKnown(moment: Moment, names: KnownNames): boolean {
   }
 }
 
-/** Without what names something that is not known, and without what came in while mirroring was paused. */
+/** Moments whose names are known, without those during paused mirroring. */
 export function shownMoments(moments: readonly Moment[], names: KnownNames): readonly Moment[] {
   const shown: Moment[] = [];
   let isPaused = false;
@@ -40,7 +40,7 @@ export function shownMoments(moments: readonly Moment[], names: KnownNames): rea
   return shown;
 }
 
-/** What a reader may see: of buyers the reader alone, and of presenters everything. */
+/** The moments a reader may see: of buyers only the reader's own, of presenters all. */
 export function momentsFor(reader: Reader, moments: readonly Moment[]): readonly Moment[] {
   const buyers = new Set<string>();
   for (const { by, ...moment } of moments) {

@@ -2,7 +2,7 @@ import { equalityDeep as equal } from "lib0/function";
 import type { PresentationState } from "../presentation.ts";
 import type { MomentContent } from "./moment.ts";
 
-/** What a change from one state to the next leaves in the history. `before` is absent for the first state. */
+/** Moments of a change from one state to the next. `before` is absent for the first state. */
 export function stateMoments(
   before: PresentationState | undefined,
   after: PresentationState,

@@ -1,4 +1,4 @@
-/** What a column of a list may say of a home. */
+/** Fields that a list's column may hold. */
 export const LIST_FIELDS = [
   "building",
   "phase",
@@ -26,6 +26,6 @@ export type ListField = (typeof LIST_FIELDS)[number];
 /** `leave-out`: nothing of the column is read. */
 export type ColumnChoice = ListField | "leave-out";
 
-/** What a word of a status column means. `held-back`: agents see the home, buyers do not. */
+/** Meanings of a status word. `held-back`: agents see the home, buyers do not. */
 export const LIST_STATUSES = ["available", "reserved", "sold", "held-back"] as const;
 export type ListStatus = (typeof LIST_STATUSES)[number];

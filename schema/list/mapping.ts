@@ -6,7 +6,7 @@ import { LIST_FIELDS, LIST_STATUSES } from "./fields.ts";
 const MOST_ENTRIES = 2000;
 const LONGEST_WORD = 500;
 
-/** By what the list writes; compared without case and surrounding spaces. */
+/** By the list's own word, compared without case and surrounding spaces. */
 const byWord = <Value extends v.GenericSchema>(value: Value) =>
   v.pipe(
     v.record(v.pipe(v.string(), v.maxLength(LONGEST_WORD)), value),
@@ -23,15 +23,15 @@ const columnEntries = {
   letters: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)), Choice)),
   /** Row of the header, its last line, from 1; 0: the list has none. Absent: found. */
   headerRow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** Unit of all areas. Absent: what a header or a cell says, or else the development's. */
+  /** Unit of all areas. Absent: taken from headers or cells, else the development's. */
   areaUnit: v.optional(AreaUnit),
-  /** Decimal mark of areas and prices. Absent: what the column itself says. */
+  /** Decimal mark of areas and prices. Absent: taken from the column. */
   decimal: v.optional(v.picklist([".", ","])),
 };
 
 /**
- * How a development's lists are read, remembered for the next one. All of it is optional: what it does not say is guessed
- * anew from each list.
+ * How a development's lists are read, remembered for the next one. All fields are optional: absent ones are guessed
+ * from each list.
  */
 export const ListMapping = v.strictObject({
   ...columnEntries,
@@ -53,7 +53,7 @@ export const ListMapping = v.strictObject({
   /** Names of buildings to their ids. */
   buildings: v.optional(byWord(Id)),
   kinds: v.optional(byWord(v.picklist(["apartment", ...UNIT_KINDS]))),
-  /** What homes look at, to the ids of aspects. */
+  /** Words for views, to ids of aspects. */
   aspects: v.optional(byWord(Id)),
 });
 export type ListMapping = Readonly<v.InferOutput<typeof ListMapping>>;

@@ -34,7 +34,7 @@ export interface PreviewSheet {
   readonly skipped: boolean;
 }
 
-/** A word of a list and what it is taken for; absent: a person has to say. */
+/** A word of a list and its meaning; absent: unknown, to be chosen by a person. */
 export interface PreviewWord<Meaning> {
   readonly word: string;
   /** In how many rows. */
@@ -42,13 +42,13 @@ export interface PreviewWord<Meaning> {
   readonly meaning?: Meaning;
 }
 
-/** A list under the guess of what its columns are. */
+/** A list with the guessed meaning of its columns. */
 export interface ListPreview {
   readonly sheets: readonly PreviewSheet[];
   readonly statuses: readonly PreviewWord<ListStatus>[];
   readonly floors: readonly PreviewWord<number>[];
   readonly buildings: readonly PreviewWord<string>[];
   readonly kinds: readonly PreviewWord<UnitKind | "apartment">[];
-  /** The whole guess, what a person said before in it. */
+  /** The whole mapping, with a person's earlier choices. */
   readonly mapping: ListMapping;
 }

@@ -17,7 +17,7 @@ export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
 
 /** Why a row is not understood. Its home, if there is one already, stays as it is. */
 const ROW_PROBLEMS = [
-  /** Params: `row`, `cells`: the row that came nearest to a header, and what stands in it. */
+  /** Params: `row`, `cells`: the row most like a header, and its content. */
   "no_header",
   /** Params: `field`. */
   "missing_column",
@@ -65,7 +65,7 @@ const ROW_PROBLEMS = [
   "open_quote",
 ] as const;
 
-/** What was read with a doubt. */
+/** Doubtful readings. */
 const ROW_WARNINGS = [
   /** Params: `read`. */
   "zeros_eaten",
@@ -93,7 +93,7 @@ export interface ListProblem {
   /** As spreadsheets name it: `Sheet1!F214`, or `F214` where the file has no sheets. Empty: the whole file. */
   readonly cell: string;
   readonly code: ListProblemCode;
-  /** What the sentence in another language needs besides; `value` is what the cell holds. */
+  /** Further values for a translated sentence; `value` is the cell's content. */
   readonly params?: Readonly<Record<string, string | number>>;
   /** An English sentence. */
   readonly reason: string;

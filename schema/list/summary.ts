@@ -3,16 +3,16 @@ import type { UnitId } from "../ids.ts";
 import type { ListStatus } from "./fields.ts";
 import type { ListProblem } from "./problems.ts";
 
-/** A home whose status an agent set in the desk after the list in use, and the new list says another. */
+/** A home whose status an agent set at the desk after the current list, and the new list differs. */
 export interface ListConflict {
   readonly unit: UnitId;
-  /** What the list says. */
+  /** The list's status. */
   readonly list: UnitStatus;
-  /** What the agent set. */
+  /** The agent's status. */
   readonly desk: UnitStatus;
 }
 
-/** One difference between a list and what is shown now. */
+/** One difference between a list and the shown homes. */
 export type ListChange =
   | { readonly kind: "added" | "removed"; readonly unit: UnitId; readonly cell?: string }
   | {
@@ -32,7 +32,7 @@ export type ListChange =
       readonly to?: ListStatus;
     };
 
-/** What a list changes (`PUT /api/projects/:project/list`). Counts are of homes. */
+/** The changes of a list (`PUT /api/projects/:project/list`). Counts are of homes. */
 export interface ListSummary {
   /** Of the development's list: the new one if applied, or else the one in use. */
   readonly revision: number;
@@ -48,6 +48,6 @@ export interface ListSummary {
   readonly problems: readonly ListProblem[];
   /** The first thousand. */
   readonly changes: readonly ListChange[];
-  /** What was read with a doubt. */
+  /** Doubtful readings. */
   readonly warnings: readonly ListProblem[];
 }

@@ -12,7 +12,7 @@ export interface Tagged<Body> {
 
 /** The polled part of a project. Its tag is `"<version>.<tag>"`, so that a change can be made to depend on it. */
 export interface VersionedUnits extends Tagged<UnitsResponse> {
-  /** Grows with each status that an agent sets; what `setStatus` expects. */
+  /** Grows with each status that an agent sets; checked by `setStatus`. */
   readonly version: number;
 }
 
@@ -27,7 +27,7 @@ export interface Catalogue {
   find(project: string): ProjectIndex | undefined;
   /** The public index, without homes that are held back. */
   findShown(project: string): ProjectIndex | undefined;
-  /** What presentations of the project may name: what buyers may know, and what they once knew. */
+  /** Names that presentations of the project may use: public ones and former public ones. */
   namesShown(project: string): KnownNames | undefined;
   /** `undefined` for a project that is not here. The body changes identity only when something changes. */
   units(project: string): VersionedUnits | undefined;

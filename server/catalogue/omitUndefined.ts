@@ -7,7 +7,7 @@ export type WithoutUndefined<Thing> = Omit<Thing, Optional<Thing> & keyof Thing>
   readonly [Key in Optional<Thing> & keyof Thing]?: Exclude<Thing[Key], undefined>;
 };
 
-/** A copy without the members that are undefined: in the catalogue what is not known is absent. */
+/** A copy without `undefined` members: in the catalogue unknown fields are absent. */
 export function omitUndefined<Thing extends object>(thing: Thing): WithoutUndefined<Thing> {
   return Object.fromEntries(
     Object.entries(thing).filter(([, value]) => value !== undefined),

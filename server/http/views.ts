@@ -51,7 +51,7 @@ export const coverOf = ({ hero, masterplans, gallery, buildings }: Project): Pic
     ...buildings.map(({ facade }) => facade),
   ].find((picture) => picture !== undefined);
 
-/** A picture without what lies on it. */
+/** A picture without outlines and labels. */
 export const pictureOf = ({ src, srcDark, size, blur, blurDark }: Picture): SentPicture => ({
   src,
   size,
@@ -60,7 +60,7 @@ export const pictureOf = ({ src, srcDark, size, blur, blurDark }: Picture): Sent
   ...(blurDark !== undefined && { blurDark }),
 });
 
-/** What somebody with a link may know before they come in, whichever link it is. */
+/** The preview for a holder of either link, before joining. */
 export const describeForPreview = (
   {
     agent,

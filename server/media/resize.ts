@@ -2,7 +2,7 @@ import type { PictureWidth } from "../../schema/pictures.ts";
 import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;
-/** No picture of a pack takes so long; a hostile one might. */
+/** Limit of one resize in seconds; only a hostile picture takes longer. */
 const LONGEST_SECONDS = 20;
 /** WebP's own limit of a side. */
 const LONGEST_SIDE = 16_383;

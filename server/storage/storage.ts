@@ -183,14 +183,13 @@ export interface PresentationStorage {
   /** Of all participants, oldest first. */
   listHearts(id: string): Promise<readonly HeartRecord[]>;
   /**
-   * Deletes presentations that ended before the time, with their documents, histories, visits and hearts. Returns how many. What was
-   * deleted is gone from the engine's files as well, as far as the engine can be told to (README).
+   * Deletes presentations that ended before the time, with their documents, histories, visits and hearts, from the
+   * engine's files as well, as far as the engine allows it (README). Resolves to their number.
    */
   deleteEndedBefore(timeMs: number): Promise<number>;
   /**
-   * Deletes one presentation in the same way, ended or not. Nothing happens where there is none. "later": no call finds it
-   * any more, and the engine takes it out of its files as soon as whoever reads them lets it; asked again, it says how
-   * that stands.
+   * Deletes one presentation in the same way, ended or not, if there is one. "later": no call finds it any more, and
+   * the engine removes it from its files once readers release them; a repeated call reports the state.
    */
   erase(id: string): Promise<"erased" | "later">;
 }

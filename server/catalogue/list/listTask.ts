@@ -20,7 +20,7 @@ interface WriteTask {
   readonly format: TableFormat;
 }
 
-/** What the thread of lists is asked for. */
+/** A task of the list thread. */
 export type ListTask = ReadTask | WriteTask;
 
 /** A list, and the guess under which it was read. */
@@ -37,7 +37,7 @@ export function readSheetsAsList(
   return succeed({ preview, reading: readUnits(sheets, mapping, context) });
 }
 
-/** Does what is asked for, at once and for as long as it takes. */
+/** Runs a task synchronously, however long it takes. */
 export function runTask(task: ListTask): Result<unknown, ListProblem> {
   if ("table" in task) return succeed(writeTable(task.table, task.format));
   const sheets = readFile(task.bytes);

@@ -8,10 +8,10 @@ import { readSheetsAsList, type ReadList } from "./listTask.ts";
 import { runInThread } from "./runInThread.ts";
 import type { ListContext } from "./reading.ts";
 
-/** A list as somebody hands it over. */
+/** An uploaded list. */
 export interface ListFile {
   readonly bytes: Uint8Array;
-  /** As its sender named it; empty where nobody did. What the file is, its bytes say. */
+  /** The sender's file name; empty without one. The format is detected by the bytes. */
   readonly fileName: string;
 }
 

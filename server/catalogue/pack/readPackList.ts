@@ -10,7 +10,7 @@ import type { PackFile } from "./json/packFile.ts";
 import type { ReportProblem } from "./packProblems.ts";
 import { reasonOf } from "./readTextFile.ts";
 
-/** The first that a pack has is its list; what a file really holds is seen by its bytes. */
+/** Names of a pack's list, the first that exists; its format is detected by its bytes. */
 const LIST_FILES = ["units.csv", "units.xlsx", "units.ods", "units.tsv"] as const;
 
 /** Name of the pack's list, `units.csv` where it has none. */
@@ -37,7 +37,7 @@ function contextOf(file: PackFile | undefined): ListContext {
   };
 }
 
-/** What is said only because a damaged part of `project.json` is not known. */
+/** Whether a problem may only be caused by a damaged part of `project.json`. */
 function isOfDamage({ code }: ListProblem, file: PackFile | undefined): boolean {
   if (code === "no_building") return file === undefined || file.damaged.has("buildings");
   if (code === "unknown_layout") return file === undefined || file.damaged.has("layouts");
@@ -75,7 +75,7 @@ const NOTHING: Pick<ListReading, "units" | "buildings" | "aspects"> = {
   aspects: [],
 };
 
-/** The homes of a pack. What is wrong with its list is reported; what no home can be is a warning. */
+/** The homes of a pack. Errors of its list are reported; impossible homes are warnings. */
 export async function readPackList(
   folder: string,
   file: PackFile | undefined,

@@ -14,8 +14,8 @@ export interface PinAttempts {
 /** Wrong PINs that cost one address no wait: a buyer's own mistakes. */
 const FREE_OF_ADDRESS = 4;
 /**
- * Wrong PINs of all addresses that cost the others no wait. One address needs more than an hour for them, so that
- * somebody with the link and without the PIN does not keep the buyer out by one device.
+ * Wrong PINs of all addresses before other addresses wait. One address needs more than an hour for them, so that one
+ * device with the link and without the PIN does not keep the buyer out.
  */
 const FREE_OF_LINK = 12;
 /**

@@ -30,7 +30,7 @@ export function addHeartRoutes(
   const readBuyer = async (request: Request): Promise<Buyer> => {
     const { claims, record } = await authentication.participant(pathPart(request, "id"), request);
     if (claims.expiresAtMs <= clock.now()) throw new Problem("unauthorized");
-    // Of a buyer who asked for it nothing is kept: their hearts stay on the device.
+    // Hearts of an unrecorded buyer stay on the device.
     if (claims.role !== "buyer" || claims.unrecorded === true) throw new Problem("forbidden");
     return { claims, record };
   };

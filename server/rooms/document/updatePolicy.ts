@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from "../../../schema/result.ts";
 
 import { findUnknownReference, type KnownNames } from "../../../schema/references.ts";
 
-/** What an update says about itself before anything of it is applied. */
+/** Content of an update, read before it is applied. */
 export interface UpdateShape {
   /** The Yjs client ids of its own pieces. */
   readonly writers: ReadonlySet<number>;
@@ -13,8 +13,8 @@ export interface UpdateShape {
 }
 
 /**
- * Yjs may walk past every piece of the document to find the place of one new piece, so the product is what an update
- * can cost. An honest write has a handful of pieces; this many keep the worst one under about 10 ms.
+ * Limit of an update's pieces times the document's, in steps: Yjs may walk past every piece of the document for each
+ * new one. An honest write has a handful; this many keep the worst one under about 10 ms.
  */
 const MAX_STEPS = 250_000;
 /** Far more pages than one agent ever opens; every state vector and every encoding walks over all of them. */
@@ -22,13 +22,13 @@ const MAX_WRITERS = 1024;
 /** A Yjs clock beyond any presentation's: sums of such clocks could no longer be encoded. */
 const MAX_CLOCK = 2 ** 31;
 
-/** It continues what the document does not have. */
+/** The update continues pieces that the document lacks. */
 export const MISSES_PREDECESSORS = "misses predecessors";
 
 type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>["ds"];
 
-/** What the document holds already, as far as it decides what an update costs. */
+/** Size of the document, for the cost of an update. */
 export interface DocumentSize {
   readonly pieces: number;
   readonly hasWriter: (clientId: number) => boolean;
@@ -36,9 +36,9 @@ export interface DocumentSize {
 }
 
 /**
- * Whether an update may be tried at all. Yjs integrates anything that can be decoded, at once and for however long it
- * takes, and allocates what an update merely announces; so all that no presentation can contain ends here, and so does
- * what would take too long.
+ * Checks an update before it is tried. Yjs integrates anything that can be decoded, however long it takes, and
+ * allocates whatever an update announces; so content that no presentation has, and updates that would take too long,
+ * are refused here.
  */
 export function readUpdateShape(
   update: Uint8Array,
@@ -105,8 +105,8 @@ export interface DocumentRefusal {
 export const UNFIT = "does not fit the project or the limits";
 
 /**
- * The first entry that says what no presentation of the project says, be it deleted or replaced: buyers are sent its
- * bytes all the same.
+ * The first entry that no presentation of the project may have, deleted and replaced entries included: buyers receive
+ * their bytes too.
  */
 export function findInvalidEntry(
   entries: readonly unknown[],

@@ -1,11 +1,11 @@
 import { momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
 
-/** Of what is set again within this time only the last is kept: a slider that is dragged is one moment. */
+/** Values set again within this time are one moment, with the last value: a dragged slider, for example. */
 const SAME_MOMENT_MS = 250;
 /** Moments of one presentation; beyond it nothing is kept more often than each `SLOW_MS`. */
 const MOST_MOMENTS = 20_000;
 const SLOW_MS = 1000;
-/** Keys whose last moment is remembered; beyond it those that cannot be replaced any more are forgotten. */
+/** Maximum keys with a remembered last moment; beyond it those that can no longer be replaced are dropped. */
 const MOST_KEYS = 64;
 
 export interface MomentStamps {

@@ -1,7 +1,7 @@
 import { toRecap, type RecapRow, type RecapStorage } from "../recaps.ts";
 import type { Database } from "./database.ts";
 
-/** Written over with itself where one is open, so that two who open one at once are both told the same. */
+/** Rewrites an open row unchanged, so that both of two simultaneous calls return the same. */
 const OPEN = `
   INSERT INTO offplan.recaps AS kept (presentation, invitation, created_at_ms, units_then, opens)
   SELECT id, $2, $3::bigint, $4, 0 FROM offplan.presentations WHERE id = $1

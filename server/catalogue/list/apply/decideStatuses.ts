@@ -7,11 +7,11 @@ import type { ListState } from "../../live/liveProject.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import type { ListReading } from "../reading.ts";
 
-/** Whose statuses hold where a list and an agent disagree. */
+/** Whose status wins when a list and an agent disagree. */
 export type ConflictChoice = "list" | "desk";
 
 export interface Decided {
-  /** What a person has to decide: of which the list and an agent say different things. */
+  /** Homes whose status the list and an agent disagree on. */
   readonly conflicts: readonly ListConflict[];
   readonly decisions: readonly Decision[];
 }
@@ -23,9 +23,8 @@ const decide = (
 ): Decision => omitUndefined({ unit, status, changedAtMs, holds, listed });
 
 /**
- * Compares each status that an agent set with what the list says. Where both agree the list takes over. Where a person
- * chose the agent's before and the list says what it said then, that is not asked again. `choice` is for all others;
- * without one they hold as the agents set them.
+ * Compares agents' statuses with the list's. Equal ones become the list's. When a person chose the agent's before and
+ * the list has not changed since, it is not asked again. `choice` applies to all others; without one the agents' stay.
  */
 export function decideStatuses(
   reading: ListReading,

@@ -6,7 +6,7 @@ import type { ListContent } from "../../live/listContent.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import type { ListReading, ReadBuilding } from "../reading.ts";
 
-/** What the list has columns for. */
+/** Fields that the list has columns for. */
 export function fieldsOf({ sheets }: ListPreview): ReadonlySet<ListField> {
   const choices = sheets
     .filter(({ skipped }) => !skipped)
@@ -14,7 +14,7 @@ export function fieldsOf({ sheets }: ListPreview): ReadonlySet<ListField> {
   return new Set(choices.filter((choice) => choice !== "leave-out"));
 }
 
-/** A home of the list, with what the list has no column for as it was. */
+/** A home of the list; fields without a column stay as they were. */
 function mergeHome(
   listed: Unit,
   known: Unit | undefined,

@@ -90,7 +90,7 @@ const findNumbers = (contents: readonly Content[], rowCount: number): Content | 
       return !hasFractions && !(isCounter && content.figures.length > 1);
     });
 
-/** What the columns of a list without a header are, by what stands in them. */
+/** Guesses the columns of a list without a header by their content. */
 export function columnsByContent(
   rows: readonly SheetRow[],
   width: number,

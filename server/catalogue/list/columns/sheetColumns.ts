@@ -20,7 +20,7 @@ export interface SheetColumn {
   readonly isSecond?: true;
 }
 
-/** What each column of a sheet is. */
+/** Meaning of each column of a sheet. */
 export interface SheetColumns {
   /** Last line of the header; 0: there is none. `undefined`: none was found, and the sheet cannot be read. */
   readonly headerRow: number | undefined;
@@ -31,7 +31,7 @@ export interface SheetColumns {
   readonly isPackList: boolean;
 }
 
-/** Several columns may say what a home looks at. */
+/** Several columns may hold views. */
 const MANY: ReadonlySet<ColumnChoice> = new Set(["aspects", "leave-out"]);
 
 interface Choosing {
@@ -83,7 +83,7 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
 
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
-/** Decides what each column is: what a person said, then what its header says, then what stands in it. */
+/** Decides each column's meaning: by a person's choice, then its header, then its content. */
 export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   const own = sheetMapping(mapping, sheet);
   const asked = own?.headerRow ?? mapping.headerRow;

@@ -2,7 +2,7 @@ import type { ListMapping, SheetMapping } from "../../../../schema/list/mapping.
 import type { Sheet } from "../cells.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 
-/** What a person said of one sheet alone. */
+/** A person's choices for one sheet. */
 export const sheetMapping = (mapping: ListMapping, sheet: Sheet): SheetMapping | undefined =>
   Object.entries(mapping.sheets ?? {}).find(
     ([name]) => normaliseWord(name) === normaliseWord(sheet.name),

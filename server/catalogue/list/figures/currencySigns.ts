@@ -1,6 +1,6 @@
 import { CURRENCIES } from "../../../../schema/currencies.ts";
 
-/** What lists write beside what `Intl` knows. */
+/** Signs used in lists beside those of `Intl`. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   AED: ["dhs.", "dhs", "dh", "dirhams", "dirham", "د.إ", "درهم", "دراهم"],
   AUD: ["a$", "au$"],
@@ -35,7 +35,7 @@ const longestFirst = (signs: readonly string[]): readonly string[] =>
     (one, other) => other.length - one.length,
   );
 
-/** What may stand before or after an amount, in lower case, longest first. `currency` is ISO 4217. */
+/** Signs before or after an amount, in lower case, longest first. `currency` is ISO 4217. */
 export function signsOf(currency: string): readonly string[] {
   const displays = ["code", "symbol", "narrowSymbol"] as const;
   const known = displays.map(

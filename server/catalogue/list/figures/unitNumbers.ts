@@ -4,11 +4,11 @@ import { plainDigits } from "../../../../schema/writtenNumbers.ts";
 import { textOf, type Cell } from "../cells.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 
-/** What lists write before the number of an apartment and what says nothing more: "Кв. 17", "#03-05". */
+/** Prefixes of an apartment's number without further meaning: "Кв. 17", "#03-05". */
 const PREFIX =
   /^(?:#|№|(?:кв|квартира|apt|apartment|unit|flat|no|شقة رقم|شقة|وحدة رقم|وحدة)(?=[\s.:#№\d-]))[\s.:#№-]*(?=[\p{L}\d])/iu;
 
-/** A unit's number as it is kept, and what people call it where that is more. */
+/** A unit's stored number, and its usual name when that is more. */
 export interface UnitNumber {
   readonly number: string;
   readonly label?: string;

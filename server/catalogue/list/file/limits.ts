@@ -1,4 +1,4 @@
-/** What one list may hold, so that reading it ends within 300 MB. */
+/** Limits of one list, so that reading it takes at most 300 MB. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 export const MAX_ROWS = 50_000;
 export const MAX_COLUMNS = 1000;

@@ -41,7 +41,7 @@ function sniffZip(bytes: Uint8Array): FileKind {
   return isWorkbook ? { kind: "workbook" } : refused("other_format");
 }
 
-/** What a file is by its bytes; names and declared types of lists are often wrong. */
+/** The format of a file by its bytes; names and declared types of lists are often wrong. */
 export function sniffFile(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return refused("empty");
   if (beginsWith(bytes, ZIP)) return sniffZip(bytes);

@@ -13,7 +13,7 @@ import { normaliseWord } from "../words/normaliseWord.ts";
 import { knownStatus } from "../words/statusWords.ts";
 import type { RowCells } from "./rowCells.ts";
 
-/** What a person said of words. */
+/** A person's meanings of words. */
 export interface Words {
   readonly statuses: ReadonlyMap<string, ListStatus>;
   readonly kinds: ReadonlyMap<string, ListKind>;
@@ -28,7 +28,7 @@ export function wordsOf(mapping: ListMapping): Words {
 export type Refuse = (field: ListField, problem: CellProblem) => void;
 export type GuessedArea = (field: "area" | "terrace" | "totalArea", area: number) => void;
 
-/** What a row says of a home besides where it is and what it is called. */
+/** A row's facts about a home besides its place and name. */
 export interface HomeFacts {
   readonly kind: ListKind | undefined;
   readonly bedrooms: number | undefined;

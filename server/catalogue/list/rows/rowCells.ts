@@ -3,7 +3,7 @@ import { textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
 import type { SheetColumn } from "../columns/sheetColumns.ts";
 import type { CellPlace } from "../notes.ts";
 
-/** The cells of one row by what their columns are. */
+/** The cells of one row by column. */
 export interface RowCells {
   readonly row: SheetRow;
   /** "" where the sheet has no such column. */

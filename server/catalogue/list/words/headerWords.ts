@@ -2,7 +2,7 @@ import type { AreaUnit } from "../../../../schema/areas.ts";
 import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts";
 import { normaliseWord } from "./normaliseWord.ts";
 
-/** What a header says. */
+/** Meaning of a header. */
 export interface HeaderMeaning {
   readonly choice: ColumnChoice;
   /** Of columns of one field the least is meant. */
@@ -185,7 +185,7 @@ export const HEADER_PARTS = " / ";
 
 const LONGEST_HEADER = 120;
 
-/** What a header's text says of its column; `undefined` where it is no header that is known. */
+/** Meaning of a header's text; `undefined` for an unknown header. */
 export function fieldOfHeader(text: string): HeaderMeaning | undefined {
   if (text.length === 0 || text.length > LONGEST_HEADER) return undefined;
   const parts = text.split(HEADER_PARTS);

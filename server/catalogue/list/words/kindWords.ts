@@ -46,7 +46,7 @@ const KINDS: readonly (readonly [ListKind, RegExp])[] = [
   ],
 ];
 
-/** What a text says a unit is; `undefined` where it says nothing of it. */
+/** The kind of unit that a text names; `undefined` when it names none. */
 export function kindIn(text: string): ListKind | undefined {
   const words = normaliseWord(text);
   return words === "" ? undefined : KINDS.find(([, pattern]) => pattern.test(words))?.[0];

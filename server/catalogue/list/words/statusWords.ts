@@ -11,6 +11,6 @@ const STATUSES: ReadonlyMap<string, ListStatus> = wordMap({
     "not for sale,nfs,not released,unreleased,not launched,to be released,management,management unit,management hold,developer,developer stock,landlord,owner,landowner,withheld,held back,not available,unavailable,n/a,off market,mortgaged,withdrawn,не в продаже,не продается,снята с продажи,снято с продажи,снят с продажи,закрыта,не выведена,не реализуется,не выпущена,служебная,резерв застройщика,ليس للبيع,غير معروض,غير معروضه,غير متاح,غير متاحه,غير مطروح,غير متوفر,الاداره,للاداره",
 });
 
-/** What a word means where no person said so; `undefined` for what is not known, which is never available. */
+/** The default meaning of a status word; `undefined` for an unknown one, which is never available. */
 export const knownStatus = (word: string): ListStatus | undefined =>
   STATUSES.get(normaliseWord(word));

@@ -129,7 +129,7 @@ function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): Fi
 /** All of a project but its homes, and of the layouts those that are not derived from homes. */
 export type ProjectFrame = Omit<Project, "units" | "revision">;
 
-/** What a pack says of its project besides the homes. Pictures that are wrong are reported by `pictures` and left out. */
+/** The project of a pack without its homes. Wrong pictures are reported by `pictures` and left out. */
 export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
   const { id, name, location, handover, currency, areaUnit, aspects, payment } = pack;
   const hero =
