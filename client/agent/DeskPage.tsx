@@ -10,10 +10,10 @@ import type { StageIntent } from "../stage/types.ts";
 import { Part } from "../ui/Part.tsx";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk/desk.ts";
+import { DeskContext, useDesk, type OpenedDesk } from "./deskContext.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
 import { ColleagueDialog } from "./invite/ColleagueDialog.tsx";
 import { InviteDialog } from "./invite/InviteDialog.tsx";
-import type { Notices } from "./desk/notices.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
 import { Toast } from "./parts/Toast.tsx";
@@ -22,9 +22,8 @@ import { usePresenters, useViewers } from "./useLiveState.ts";
 import { useReturnedFocus } from "./parts/useReturnedFocus.ts";
 
 interface DeskPageProps {
-  readonly desk: Desk;
+  readonly opened: OpenedDesk;
   readonly api: Api;
-  readonly notices: Notices;
   readonly onAllProjects: (() => void) | undefined;
   readonly onSignOut: (() => void) | undefined;
 }
@@ -56,14 +55,23 @@ function useOver(desk: Desk, { view }: PresentationState) {
 }
 
 /** The desk: bar above, rail at the start, the stage in the rest. */
-export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskPageProps) {
+export function DeskPage({ opened, ...props }: DeskPageProps) {
+  return (
+    <DeskContext value={opened}>
+      <DeskLayout {...props} />
+    </DeskContext>
+  );
+}
+
+function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "opened">) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const index = useStore(desk.index);
   const state = useStore(desk.state);
   const likes = useStore(desk.likes);
   const presenting = useStore(desk.presenting.state);
-  const viewers = useViewers(presenting);
-  const presenters = usePresenters(presenting);
+  const viewers = useViewers();
+  const presenters = usePresenters();
   const wide = useMedia("(min-width: 75rem)");
   const desktop = useMedia("(min-width: 56.25rem)");
   const owns = desk.holder.kind === "owner";
@@ -83,10 +91,6 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
       <div ref={home}>
         <Part>
           <Bar
-            desk={desk}
-            viewers={viewers}
-            presenters={presenters}
-            notices={notices}
             onInvite={() => setInviting("buyer")}
             onInviteColleague={inviteColleague}
             onInspect={inspect}
@@ -96,13 +100,7 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
       <div inert={coming} className="flex min-h-0 flex-1">
         {desktop && (
           <Part>
-            <Rail
-              desk={desk}
-              notices={notices}
-              icons={!wide}
-              onAllProjects={onAllProjects}
-              onSignOut={onSignOut}
-            />
+            <Rail icons={!wide} onAllProjects={onAllProjects} onSignOut={onSignOut} />
           </Part>
         )}
         <main
@@ -125,37 +123,22 @@ export function DeskPage({ desk, api, notices, onAllProjects, onSignOut }: DeskP
           </Part>
         </main>
       </div>
-      {!desktop && !coming && (
-        <BottomNav
-          desk={desk}
-          notices={notices}
-          onAllProjects={onAllProjects}
-          onSignOut={onSignOut}
-        />
-      )}
+      {!desktop && !coming && <BottomNav onAllProjects={onAllProjects} onSignOut={onSignOut} />}
       {owns && (
         <>
           <Part look="over" resetKey={inviting} onClose={inviteNobody}>
             <InviteDialog
-              desk={desk}
               api={api}
               open={inviting === "buyer"}
               onClose={inviteNobody}
               onInviteColleague={inviteColleague}
             />
-            <ColleagueDialog
-              desk={desk}
-              api={api}
-              notices={notices}
-              presenters={presenters}
-              open={inviting === "colleague"}
-              onClose={inviteNobody}
-            />
+            <ColleagueDialog api={api} open={inviting === "colleague"} onClose={inviteNobody} />
           </Part>
-          <InspectorHost desk={desk} api={api} open={inspecting} onToggle={inspect} />
+          <InspectorHost api={api} open={inspecting} onToggle={inspect} />
         </>
       )}
-      <Toast notices={notices} />
+      <Toast />
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { NotLoaded } from "./parts/NotLoaded.tsx";
 import type { AddressBar } from "./desk/address.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
 import type { SignIn } from "./signIn/signIn.ts";
-import { useDesk, type DeskServices, type OpenedDesk } from "./useDesk.ts";
+import { useOpenedDesk, type DeskServices } from "./useOpenedDesk.ts";
+import type { OpenedDesk } from "./deskContext.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
@@ -25,7 +26,7 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   const { t } = useTranslation("agent");
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
   const [services] = useState(() => servicesOf(signIn, address));
-  const opened = useDesk(loaded.value, services);
+  const opened = useOpenedDesk(loaded.value, services);
   useNewName(signIn, opened);
   if (loaded.error !== undefined) {
     return (
@@ -39,9 +40,8 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
     <DeskPage
-      desk={opened.desk}
+      opened={opened}
       api={signIn.api}
-      notices={opened.notices}
       onAllProjects={onAllProjects}
       onSignOut={signIn.signOut}
     />

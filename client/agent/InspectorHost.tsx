@@ -4,17 +4,17 @@ import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Api } from "../session/api.ts";
 import type { AgentSession } from "../session/types.ts";
 import { Part } from "../ui/Part.tsx";
-import type { Desk } from "./desk/desk.ts";
+import { useDesk } from "./deskContext.ts";
 
 interface InspectorHostProps {
-  readonly desk: Desk;
   readonly api: Api;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
 /** Ctrl+I (by the key's place: other layouts have other letters there) and the place of the inspector, if this page has one. Once opened it stays and records. */
-export function InspectorHost({ desk, api, open, onToggle }: InspectorHostProps): ReactNode {
+export function InspectorHost({ api, open, onToggle }: InspectorHostProps): ReactNode {
+  const { desk } = useDesk();
   const Drawer = use(InspectorContext)?.Drawer;
   const presenting = useStore(desk.presenting.state);
   const index = useStore(desk.index);

@@ -1,3 +1,4 @@
+import { useDesk } from "../deskContext.ts";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
 import type { BarProps } from "./barProps.ts";
@@ -12,16 +13,17 @@ import { NameCard } from "../signIn/NameCard.tsx";
 /** What is true now about the presentation: none, live, paused, cut off. */
 export function Bar(props: BarProps) {
   const { t } = useTranslation("agent");
-  const { holder } = props.desk;
-  const presenting = useStore(props.desk.presenting.state);
+  const { desk } = useDesk();
+  const { holder } = desk;
+  const presenting = useStore(desk.presenting.state);
   return (
     <header aria-label={t("bar.label")} className="relative z-(--z-bar)">
       {presenting.kind === "idle" &&
         (holder.kind === "owner" ? <IdleBar onInvite={props.onInvite} /> : <ComingBar />)}
       {presenting.kind === "live" && <LiveBar {...props} presenting={presenting} />}
-      {presenting.kind === "cut" && <CutBar {...props} cut={presenting} />}
-      <ViewerAnnouncer viewers={props.viewers} />
-      <PresenterAnnouncer {...props} />
+      {presenting.kind === "cut" && <CutBar cut={presenting} />}
+      <ViewerAnnouncer />
+      <PresenterAnnouncer />
     </header>
   );
 }

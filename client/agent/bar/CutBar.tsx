@@ -1,17 +1,18 @@
+import { useDesk } from "../deskContext.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
-import type { BarProps } from "./barProps.ts";
 
-interface CutBarProps extends BarProps {
+interface CutBarProps {
   readonly cut: Extract<PresentingState, { readonly kind: "cut" }>;
 }
 
 /** This tab is out of a presentation that goes on: another tab took it, or the server let this one go. */
-export function CutBar({ desk, notices, cut }: CutBarProps) {
+export function CutBar({ cut }: CutBarProps) {
+  const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const [busy, setBusy] = useState(false);

@@ -1,13 +1,14 @@
+import { useDesk } from "../deskContext.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 
 /** Ends the presentation for everybody, after asking once. */
-export function EndButton({ desk }: { readonly desk: Desk }) {
+export function EndButton() {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const [asking, setAsking] = useState(false);

@@ -1,12 +1,11 @@
+import { useDesk } from "../deskContext.ts";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { serverTime } from "../../base/clock.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Desk } from "../desk/desk.ts";
 import { LOCALES } from "../../ui/text/language.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "../parts/menuStyle.ts";
-import type { Notices } from "../desk/notices.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
@@ -15,17 +14,15 @@ import { useErrorWords } from "../parts/useErrorWords.ts";
 const MORE_MINUTES = 15;
 
 interface ExtendProps {
-  readonly desk: Desk;
-  readonly notices: Notices;
   readonly expiresAtMs: number;
   /** Little time is left: one filled button instead of a choice. */
   readonly low: boolean;
 }
 
 /** Gives the presentation more time: what is chosen is added to what is left. */
-export function Extend({ desk, notices, expiresAtMs, low }: ExtendProps) {
+export function Extend({ expiresAtMs, low }: ExtendProps) {
   const { t } = useTranslation("agent");
-  const extend = useExtend(desk, notices);
+  const extend = useExtend();
   if (low) {
     return (
       <Button
@@ -99,7 +96,8 @@ function useEndWords(): (untilMs: number, nowMs: number) => string {
 }
 
 /** `minutes` are added. */
-function useExtend(desk: Desk, notices: Notices) {
+function useExtend() {
+  const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");
   const said = useEndWords();
   const errorWords = useErrorWords();

@@ -1,3 +1,5 @@
+import { useDesk } from "../deskContext.ts";
+import { usePresenters, useViewers, usePausedState } from "../useLiveState.ts";
 import { Pause, Play, QrCode, SquareTerminal, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMedia } from "../../base/react/useMedia.ts";
@@ -6,7 +8,6 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
-import { usePausedState } from "../useLiveState.ts";
 import { useViewWords } from "../parts/useViewWords.ts";
 import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
@@ -18,8 +19,12 @@ import { Viewers } from "./Viewers.tsx";
 import type { CSSProperties } from "react";
 
 /** Where several watch, the desk of a laptop has no room for all words beside them. */
-const useBrief = ({ viewers, presenters }: BarProps): boolean =>
-  !useMedia("(min-width: 100rem)") && viewers.length > 1 && presenters.length < 2;
+function useBrief(): boolean {
+  const wide = useMedia("(min-width: 100rem)");
+  const viewers = useViewers();
+  const presenters = usePresenters();
+  return !wide && viewers.length > 1 && presenters.length < 2;
+}
 
 /** Where several present and watch, they have a line of their own unless the desk is wide. */
 const PEOPLE =
@@ -31,14 +36,16 @@ interface LiveBarProps extends BarProps {
 
 /** Live is navy; paused is bone with a dashed lower edge, because then nobody sees what the agent does. */
 export function LiveBar(props: LiveBarProps) {
-  const { desk, notices, presenting, presenters } = props;
+  const { presenting } = props;
+  const { desk } = useDesk();
+  const presenters = usePresenters();
   const { holder } = desk;
   const { t } = useTranslation("agent");
   const { expiresAtMs } = presenting.presented;
   const low = useTimeIsLow(expiresAtMs);
   const paused = presenting.paused !== undefined;
   const several = presenters.length > 1;
-  const brief = useBrief(props);
+  const brief = useBrief();
   const ground = paused
     ? "bg-ground border-b border-dashed border-control"
     : "bg-navy border-b border-transparent";
@@ -49,10 +56,10 @@ export function LiveBar(props: LiveBarProps) {
         className={`flex min-h-(--bar) flex-wrap items-center gap-x-1.5 gap-y-2 px-3.5 py-2 text-ink sm:gap-x-2 sm:px-4 transition-colors duration-(--motion-state) md:gap-x-3 md:px-5 ${several ? "xl:flex-nowrap xl:py-0" : "md:flex-nowrap md:py-0"} ${ground}`}
       >
         <Dot held={paused} />
-        {paused ? <PausedWords {...props} /> : <LiveWords />}
+        {paused ? <PausedWords /> : <LiveWords />}
         <TimeLeft expiresAtMs={expiresAtMs} low={low} brief={brief} />
         {holder.kind === "owner" ? (
-          <Extend desk={desk} notices={notices} expiresAtMs={expiresAtMs} low={low} />
+          <Extend expiresAtMs={expiresAtMs} low={low} />
         ) : (
           low && <AskToExtend presenter={holder.presenter} />
         )}
@@ -60,12 +67,8 @@ export function LiveBar(props: LiveBarProps) {
           className={`mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 ${several ? "xl:block" : "md:block"}`}
         />
         <div className={several ? PEOPLE : "contents"}>
-          <Presenters desk={desk} presenters={presenters} />
-          <Viewers
-            {...props}
-            brief={brief}
-            onBringBack={paused ? undefined : presenting.session.bringBack}
-          />
+          <Presenters />
+          <Viewers brief={brief} onBringBack={paused ? undefined : presenting.session.bringBack} />
         </div>
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
           {holder.kind === "owner" && <OwnersButtons {...props} brief={brief} />}
@@ -86,7 +89,7 @@ export function LiveBar(props: LiveBarProps) {
             </Button>
           )}
           {holder.kind === "owner" ? (
-            <EndButton desk={desk} />
+            <EndButton />
           ) : (
             <Button size="bar" className="max-sm:px-2.5" onPress={holder.leave}>
               {t("colleagues.leave")}
@@ -150,10 +153,11 @@ function LiveWords() {
   return <span className="text-sm font-medium whitespace-nowrap">{t("bar.live")}</span>;
 }
 
-function PausedWords({ desk, presenting }: LiveBarProps) {
+function PausedWords() {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const viewWords = useViewWords(useStore(desk.index));
-  const held = usePausedState(presenting);
+  const held = usePausedState();
   const place = held === undefined ? "" : viewWords(held.view);
   return (
     <output className="text-sm leading-label font-medium lg:shrink-0">

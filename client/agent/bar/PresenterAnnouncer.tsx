@@ -1,20 +1,17 @@
+import { useDesk } from "../deskContext.ts";
+import { usePresenters } from "../useLiveState.ts";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import type { Desk } from "../desk/desk.ts";
 import type { Notices } from "../desk/notices.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
 import { useViewWords } from "../parts/useViewWords.ts";
 
-interface PresenterAnnouncerProps {
-  readonly desk: Desk;
-  readonly presenters: readonly Presenter[];
-  readonly notices: Notices;
-}
-
 /** Says who came to present and who left, and for those who do not see the bar what another one opened. */
-export function PresenterAnnouncer({ desk, presenters, notices }: PresenterAnnouncerProps) {
+export function PresenterAnnouncer() {
+  const { desk, notices } = useDesk();
+  const presenters = usePresenters();
   const { t } = useTranslation("agent");
   const place = useViewWords(useStore(desk.index));
   const { view } = useStore(desk.state);

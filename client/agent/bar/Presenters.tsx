@@ -1,14 +1,10 @@
+import { useDesk } from "../deskContext.ts";
+import { usePresenters } from "../useLiveState.ts";
 import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import type { Desk } from "../desk/desk.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
 import { useViewWords } from "../parts/useViewWords.ts";
-
-interface PresentersProps {
-  readonly desk: Desk;
-  readonly presenters: readonly Presenter[];
-}
 
 function moodOf({ lost, paused, active }: Presenter): PresenterMood {
   if (lost) return "lost";
@@ -17,7 +13,8 @@ function moodOf({ lost, paused, active }: Presenter): PresenterMood {
 }
 
 /** Who presents, and who of them acts. One alone needs no word. */
-export function Presenters({ desk, presenters }: PresentersProps) {
+export function Presenters() {
+  const presenters = usePresenters();
   const { t } = useTranslation("agent");
   if (presenters.length < 2) return undefined;
   return (
@@ -26,16 +23,16 @@ export function Presenters({ desk, presenters }: PresentersProps) {
       className="flex shrink-0 flex-wrap items-center gap-1 max-md:w-full"
     >
       {presenters.map((presenter) => (
-        <PresenterChip key={presenter.clientId} presenter={presenter} desk={desk} />
+        <PresenterChip key={presenter.clientId} presenter={presenter} />
       ))}
     </ul>
   );
 }
 
 /** The one who acts stands on its own ground; the name gives way before what is done. */
-function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }) {
+function PresenterChip({ presenter }: { readonly presenter: Presenter }) {
   const { t } = useTranslation("agent");
-  const does = useDeed(desk)(presenter);
+  const does = useDeed()(presenter);
   const { own, active } = presenter;
   const nameOf = usePresenterName();
   const shown = own ? t("presenters.you") : nameOf(presenter);
@@ -53,7 +50,8 @@ function PresenterChip({ presenter, desk }: { presenter: Presenter; desk: Desk }
 }
 
 /** What somebody who presents does, in a few words; `undefined` for who goes along. */
-function useDeed(desk: Desk): (presenter: Presenter) => string | undefined {
+function useDeed(): (presenter: Presenter) => string | undefined {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const place = useViewWords(useStore(desk.index));
   const { view } = useStore(desk.state);

@@ -1,9 +1,10 @@
+import { useViewers } from "../useLiveState.ts";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ViewerPresence } from "../../session/types.ts";
 
 /** Says who came and who left, for those who do not see the bar. */
-export function ViewerAnnouncer({ viewers }: { readonly viewers: readonly ViewerPresence[] }) {
+export function ViewerAnnouncer() {
+  const viewers = useViewers();
   const { t } = useTranslation("agent");
   const known = useRef<ReadonlyMap<number, string>>(new Map());
   const [said, setSaid] = useState("");

@@ -1,16 +1,13 @@
+import { useDesk } from "../deskContext.ts";
+import { useViewers } from "../useLiveState.ts";
 import { useTranslation } from "react-i18next";
 import type { ViewerPresence } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import type { Desk } from "../desk/desk.ts";
-import type { Notices } from "../desk/notices.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 
 interface ViewersProps {
-  readonly desk: Desk;
-  readonly viewers: readonly ViewerPresence[];
-  readonly notices: Notices;
   /** Asks everybody back; absent while nobody should come. */
   readonly onBringBack: (() => void) | undefined;
   /** Room for a few words only. */
@@ -21,7 +18,9 @@ const strays = ({ lost, attention }: ViewerPresence): boolean =>
   !lost && attention?.state === "exploring";
 
 /** Who watches, and the way to ask those back who look around by themselves. */
-export function Viewers({ desk, viewers, notices, onBringBack, brief }: ViewersProps) {
+export function Viewers({ onBringBack, brief }: ViewersProps) {
+  const { desk, notices } = useDesk();
+  const viewers = useViewers();
   const { t } = useTranslation("agent");
   const index = useStore(desk.index);
   const nowMs = useNow(15_000);

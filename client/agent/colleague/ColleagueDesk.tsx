@@ -5,7 +5,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { likesInSight } from "../desk/likes.ts";
 import { NotLoaded } from "../parts/NotLoaded.tsx";
-import { useDesk, type DeskServices } from "../useDesk.ts";
+import { useOpenedDesk, type DeskServices } from "../useOpenedDesk.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import type { ColleagueServices } from "./colleagueServices.ts";
 import type { ColleagueVisit } from "./keptColleagueVisit.ts";
@@ -44,16 +44,10 @@ interface DeskAsProps extends ColleagueDeskProps {
 
 function DeskAs({ id, services, visit, index, isAgent }: DeskAsProps) {
   const [deskServices] = useState(() => deskServicesOf(id, services, visit, isAgent));
-  const opened = useDesk(index, deskServices);
+  const opened = useOpenedDesk(index, deskServices);
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
-    <DeskPage
-      desk={opened.desk}
-      api={services.api}
-      notices={opened.notices}
-      onAllProjects={undefined}
-      onSignOut={undefined}
-    />
+    <DeskPage opened={opened} api={services.api} onAllProjects={undefined} onSignOut={undefined} />
   );
 }
 

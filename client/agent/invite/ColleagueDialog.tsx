@@ -1,23 +1,19 @@
+import { useDesk } from "../deskContext.ts";
+import { usePresenters } from "../useLiveState.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import type { Presenter } from "../../session/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Desk } from "../desk/desk.ts";
-import type { Notices } from "../desk/notices.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
 import { ShareOptions } from "./ShareOptions.tsx";
 
 interface ColleagueDialogProps {
-  readonly desk: Desk;
   readonly api: Pick<Api, "inviteColleague" | "networkAddress" | "withdrawColleagues">;
-  readonly notices: Notices;
-  readonly presenters: readonly Presenter[];
   readonly open: boolean;
   readonly onClose: () => void;
 }
@@ -44,7 +40,8 @@ export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps
 
 type InvitationProps = Omit<ColleagueDialogProps, "open">;
 
-function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps) {
+function Invitation({ api, onClose }: InvitationProps) {
+  const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const errorWords = useErrorWords();
@@ -85,9 +82,9 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   return (
     <>
       <div className="min-h-40" aria-busy={link === undefined}>
-        {link !== undefined && <ColleagueShare desk={desk} api={api} link={link} />}
+        {link !== undefined && <ColleagueShare api={api} link={link} />}
       </div>
-      <JoinedColleagues presenters={presenters} />
+      <JoinedColleagues />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line pt-5">
         <p className="min-w-48 flex-1 text-sm text-ink-2">{t("colleagues.withdrawLead")}</p>
         <Button busy={busy} onPress={() => void withdraw()}>
@@ -98,9 +95,10 @@ function Invitation({ desk, api, notices, presenters, onClose }: InvitationProps
   );
 }
 
-type ColleagueShareProps = Pick<ColleagueDialogProps, "desk" | "api"> & { readonly link: string };
+type ColleagueShareProps = Pick<ColleagueDialogProps, "api"> & { readonly link: string };
 
-function ColleagueShare({ desk, api, link }: ColleagueShareProps) {
+function ColleagueShare({ api, link }: ColleagueShareProps) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const format = useFormat();
   const { project } = useStore(desk.index);
@@ -120,7 +118,8 @@ function ColleagueShare({ desk, api, link }: ColleagueShareProps) {
 }
 
 /** Who came by it. */
-function JoinedColleagues({ presenters }: { readonly presenters: readonly Presenter[] }) {
+function JoinedColleagues() {
+  const presenters = usePresenters();
   const { t, i18n } = useTranslation("agent");
   const nameOf = usePresenterName();
   const names = presenters.filter(({ own }) => !own).map(nameOf);

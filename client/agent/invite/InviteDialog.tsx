@@ -1,3 +1,4 @@
+import { useDesk } from "../deskContext.ts";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,14 +7,12 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Desk } from "../desk/desk.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import type { Presented } from "../desk/presenting.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import { InviteLink } from "./InviteLink.tsx";
 
 interface InviteDialogProps {
-  readonly desk: Desk;
   readonly api: Pick<Api, "networkAddress">;
   readonly open: boolean;
   readonly onClose: () => void;
@@ -21,7 +20,8 @@ interface InviteDialogProps {
 }
 
 /** Starts a presentation and then holds its link; opened again, it holds the link at once. */
-export function InviteDialog({ desk, api, open, onClose, onInviteColleague }: InviteDialogProps) {
+export function InviteDialog({ api, open, onClose, onInviteColleague }: InviteDialogProps) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const format = useFormat();
   const presenting = useStore(desk.presenting.state);

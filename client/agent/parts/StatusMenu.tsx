@@ -1,3 +1,4 @@
+import { useDesk } from "../deskContext.ts";
 import { ChevronDown } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -5,25 +6,22 @@ import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../../schema/catal
 import { useStore } from "../../base/react/useStore.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import type { Desk } from "../desk/desk.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
-import type { Notices } from "../desk/notices.ts";
 import { useErrorWords } from "./useErrorWords.ts";
 
 interface StatusMenuProps {
-  readonly desk: Desk;
-  readonly notices: Notices;
   /** Only the mark, for narrow places. */
   readonly compact?: boolean;
 }
 
 /** The status of the home that is open, for the agent to flip. */
-export function StatusMenu({ desk, notices, compact = false }: StatusMenuProps) {
+export function StatusMenu({ compact = false }: StatusMenuProps) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const words = useWords();
   const index = useStore(desk.index);
   const { view } = useStore(desk.state);
-  const flip = useFlip(desk, notices);
+  const flip = useFlip();
   const unit = view.screen === "unit" ? index.units.get(view.unit) : undefined;
   const { holder } = desk;
   const mayFlip = holder.kind === "owner" || holder.isAgent;
@@ -86,7 +84,8 @@ function Shown({ status, compact }: { status: UnitStatus | undefined; compact: b
   );
 }
 
-function useFlip(desk: Desk, notices: Notices) {
+function useFlip() {
+  const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const words = useWords();

@@ -1,12 +1,13 @@
+import { useDesk } from "../deskContext.ts";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { Notices } from "../desk/notices.ts";
 
 /** One line at the bottom start of the stage. It waits while it is read or reached for. */
-export function Toast({ notices }: { readonly notices: Notices }) {
+export function Toast() {
+  const { notices } = useDesk();
   const { t } = useTranslation("common");
   const notice = useStore(notices.current);
   return (

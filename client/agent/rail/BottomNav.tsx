@@ -1,3 +1,4 @@
+import { useDesk } from "../deskContext.ts";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { SettingsMenu } from "../parts/SettingsMenu.tsx";
@@ -6,9 +7,10 @@ import type { RailProps } from "./Rail.tsx";
 import { useDestinations } from "./useDestinations.ts";
 
 /** The desk on a phone: the same ways within a thumb's reach. */
-export function BottomNav({ desk, notices, ...menu }: RailProps) {
+export function BottomNav(menu: RailProps) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
-  const destinations = useDestinations(desk).filter(({ Icon }) => Icon !== undefined);
+  const destinations = useDestinations().filter(({ Icon }) => Icon !== undefined);
   return (
     <div className="flex items-center overflow-x-auto border-t sm:gap-1 border-line bg-ground px-1 pb-[env(safe-area-inset-bottom)] [scrollbar-width:none]">
       <nav aria-label={t("nav.label")} className="flex flex-1 justify-around">
@@ -27,7 +29,7 @@ export function BottomNav({ desk, notices, ...menu }: RailProps) {
           </Button>
         ))}
       </nav>
-      <StatusMenu desk={desk} notices={notices} compact />
+      <StatusMenu compact />
       <SettingsMenu {...menu} />
     </div>
   );

@@ -1,3 +1,5 @@
+import { useDesk } from "../deskContext.ts";
+import { usePresenters, useViewers, usePausedState } from "../useLiveState.ts";
 import { Eye } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,10 +9,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import type { PointingSource } from "../../stage/pointing.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
-import type { Desk } from "../desk/desk.ts";
-import type { PresentingState } from "../desk/presenting.ts";
 import { useDuration } from "../parts/useDuration.ts";
-import { usePausedState, usePresenters, useViewers } from "../useLiveState.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
 import { mergeOwnPointer } from "./mergeOwnPointer.ts";
@@ -28,13 +27,13 @@ export const widthOfHeight = (height: number): number =>
 const ignore = () => {};
 
 /** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
-export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly width: number }) {
+export function PhoneFrame({ width }: { readonly width: number }) {
+  const { desk } = useDesk();
   const index = desk.buyerIndex(useStore(desk.index));
   const state = keepKnown(useStore(desk.state), index);
-  const presenting = useStore(desk.presenting.state);
-  const held = usePausedState(presenting);
-  const hands = useHands(desk, presenting);
-  const look = useBuyersView(desk, presenting);
+  const held = usePausedState();
+  const hands = useHands();
+  const look = useBuyersView();
   const shown = held ?? state;
   const scale = (width - 2 * EDGE) / PHONE_WIDTH;
   return (
@@ -53,7 +52,7 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
         className="flex origin-top-left flex-col rtl:origin-top-right"
         style={{ width: PHONE_WIDTH, height: PHONE_HEIGHT, transform: `scale(${scale})` }}
       >
-        <PhoneStatus desk={desk} exploring={look !== undefined} />
+        <PhoneStatus exploring={look !== undefined} />
         <div className="relative min-h-0 flex-1">
           <Stage
             state={look === undefined ? shown : { ...shown, view: look.view, camera: undefined }}
@@ -71,7 +70,9 @@ export function PhoneFrame({ desk, width }: { readonly desk: Desk; readonly widt
 }
 
 /** What points on the buyer's phone: this desk's hand and those of others who present. */
-function useHands(desk: Desk, presenting: PresentingState): PointingSource {
+function useHands(): PointingSource {
+  const { desk } = useDesk();
+  const presenting = useStore(desk.presenting.state);
   const session = presenting.kind === "live" ? presenting.session : undefined;
   const { localPointer, holder } = desk;
   return useMemo(() => {
@@ -82,20 +83,22 @@ function useHands(desk: Desk, presenting: PresentingState): PointingSource {
 }
 
 /** What buyers look at by themselves, if it is there to be shown. */
-export function useBuyersView(desk: Desk, presenting: PresentingState): BuyersView | undefined {
+export function useBuyersView(): BuyersView | undefined {
+  const { desk } = useDesk();
   const index = desk.buyerIndex(useStore(desk.index));
-  const look = buyersView(useViewers(presenting));
+  const look = buyersView(useViewers());
   return look !== undefined && viewExists(look.view, index) ? look : undefined;
 }
 
-function PhoneStatus({ desk, exploring }: { readonly desk: Desk; readonly exploring: boolean }) {
+function PhoneStatus({ exploring }: { readonly exploring: boolean }) {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
   const duration = useDuration();
   const nowMs = useNow(1_000, serverTime.now);
   const live = presenting.kind === "live";
   const paused = live && presenting.paused !== undefined;
-  const presenters = usePresenters(presenting);
+  const presenters = usePresenters();
   const several = presenters.length > 1;
   const nameOf = usePresenterName();
   const names = presenters

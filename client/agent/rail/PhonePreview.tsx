@@ -1,3 +1,4 @@
+import { useDesk } from "../deskContext.ts";
 import { Maximize2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -5,7 +6,6 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Part } from "../../ui/Part.tsx";
-import type { Desk } from "../desk/desk.ts";
 import { PhoneFrame, useBuyersView, widthOfHeight } from "./PhoneFrame.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 
@@ -15,7 +15,8 @@ const CAPTION_HEIGHT = 32;
 const NARROWEST = 96;
 
 /** The buyer's phone at the rail's foot; the same one larger in a dialog. */
-export function PhonePreview({ desk }: { readonly desk: Desk }) {
+export function PhonePreview() {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const presenting = useStore(desk.presenting.state);
   const { view } = useStore(desk.state);
@@ -24,7 +25,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
   const width = Math.min(WIDEST, widthOfHeight(height - CAPTION_HEIGHT));
   const held = presenting.kind === "live" && presenting.paused !== undefined;
   const live = presenting.kind === "live";
-  const look = useBuyersView(desk, presenting);
+  const look = useBuyersView();
   const guest = t("bar.guest");
   const of = look && t("phone.captionOf", { name: look.name === "" ? guest : look.name });
   const caption = of ?? t(held ? "phone.held" : live ? "phone.caption" : "phone.captionIdle");
@@ -48,7 +49,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
         </div>
         {width >= NARROWEST && (
           <Part resetKey={view}>
-            <PhoneFrame desk={desk} width={width} />
+            <PhoneFrame width={width} />
           </Part>
         )}
       </div>
@@ -59,7 +60,7 @@ export function PhonePreview({ desk }: { readonly desk: Desk }) {
         className="relative px-16 py-8"
       >
         <Part resetKey={view}>
-          <PhoneFrame desk={desk} width={352} />
+          <PhoneFrame width={352} />
         </Part>
         <DialogClose onPress={() => setLarge(false)} />
       </Dialog>

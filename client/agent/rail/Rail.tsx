@@ -1,22 +1,20 @@
+import { useDesk } from "../deskContext.ts";
 import { useId } from "react";
 import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Desk } from "../desk/desk.ts";
-import type { Notices } from "../desk/notices.ts";
 import { SettingsMenu } from "../parts/SettingsMenu.tsx";
 import { StatusMenu } from "../parts/StatusMenu.tsx";
 import { PhonePreview } from "./PhonePreview.tsx";
 import { RailNav } from "./RailNav.tsx";
 
 export interface RailProps {
-  readonly desk: Desk;
-  readonly notices: Notices;
   readonly onAllProjects: (() => void) | undefined;
   readonly onSignOut: (() => void) | undefined;
 }
 
 /** The development, the way through it, and what the buyer sees of it. */
-export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly icons: boolean }) {
+export function Rail({ icons, ...menu }: RailProps & { readonly icons: boolean }) {
+  const { desk } = useDesk();
   const { project } = useStore(desk.index);
   const format = useFormat();
   const title = useId();
@@ -24,9 +22,9 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
   if (icons) {
     return (
       <div className="flex w-16 shrink-0 flex-col items-center gap-4 overflow-y-auto border-e border-line py-4">
-        <RailNav desk={desk} icons />
+        <RailNav icons />
         <div className="mt-auto flex flex-col items-center gap-1">
-          <StatusMenu desk={desk} notices={notices} compact />
+          <StatusMenu compact />
           <SettingsMenu {...menu} />
         </div>
       </div>
@@ -51,10 +49,10 @@ export function Rail({ desk, notices, icons, ...menu }: RailProps & { readonly i
         </div>
       </div>
       <div className="flex min-h-0 flex-col px-3 pt-4 pb-3 short:pt-3 short:pb-2">
-        <RailNav desk={desk} icons={false} />
+        <RailNav icons={false} />
       </div>
-      <StatusMenu desk={desk} notices={notices} />
-      <PhonePreview desk={desk} />
+      <StatusMenu />
+      <PhonePreview />
     </aside>
   );
 }

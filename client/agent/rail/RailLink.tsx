@@ -1,12 +1,11 @@
+import { useDesk } from "../deskContext.ts";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useFormat } from "../../ui/text/format.ts";
-import type { Desk } from "../desk/desk.ts";
 import type { Destination } from "./useDestinations.ts";
 
 interface RailLinkProps {
   readonly destination: Destination;
-  readonly desk: Desk;
 }
 
 interface LinkProps extends RailLinkProps {
@@ -17,7 +16,8 @@ interface LinkProps extends RailLinkProps {
   readonly children: ReactNode;
 }
 
-function Link({ destination: { view }, desk, current, shape, name, children }: LinkProps) {
+function Link({ destination: { view }, current, shape, name, children }: LinkProps) {
+  const { desk } = useDesk();
   return (
     <Button
       {...(name === undefined ? {} : { "aria-label": name })}

@@ -1,17 +1,15 @@
 import { useTranslation } from "react-i18next";
-import type { Desk } from "../desk/desk.ts";
 import { RailIcon, RailLine, RailShort } from "./RailLink.tsx";
 import { useDestinations, type Destination } from "./useDestinations.ts";
 
 interface RailNavProps {
-  readonly desk: Desk;
   readonly icons: boolean;
 }
 
 /** The way through the development; of very many buildings the list scrolls, the tools under it stay. As icons, the lines under others are left out: the stage has them. */
-export function RailNav({ desk, icons }: RailNavProps) {
+export function RailNav({ icons }: RailNavProps) {
   const { t } = useTranslation("agent");
-  const destinations = useDestinations(desk);
+  const destinations = useDestinations();
   const shorts = destinations.filter(({ short }) => short !== undefined);
   if (icons) {
     return (
@@ -19,13 +17,13 @@ export function RailNav({ desk, icons }: RailNavProps) {
         {destinations
           .filter(({ Icon }) => Icon !== undefined)
           .map((one) => (
-            <RailIcon key={one.key} destination={one} desk={desk} />
+            <RailIcon key={one.key} destination={one} />
           ))}
       </nav>
     );
   }
   const lines = destinations.filter(({ short }) => short === undefined);
-  const line = (one: Destination) => <RailLine key={one.key} destination={one} desk={desk} />;
+  const line = (one: Destination) => <RailLine key={one.key} destination={one} />;
   return (
     <nav aria-label={t("nav.label")} className="flex min-h-0 flex-col">
       <div className="-m-1 flex min-h-0 flex-col gap-px overflow-y-auto p-1">
@@ -36,7 +34,7 @@ export function RailNav({ desk, icons }: RailNavProps) {
             one.key === "buildings" && shorts.length > 0 && (
               <div key="shorts" className="grid grid-cols-5 gap-0.5 ps-9 pe-1 pb-1">
                 {shorts.map((short) => (
-                  <RailShort key={short.key} destination={short} desk={desk} />
+                  <RailShort key={short.key} destination={short} />
                 ))}
               </div>
             ),

@@ -1,10 +1,10 @@
+import { useDesk } from "../deskContext.ts";
 import { BookmarkIcon, Building2, Columns2, Image, LayoutGrid, Map as MapIcon } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/text/words.ts";
-import type { Desk } from "../desk/desk.ts";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import type { Building, Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
@@ -36,7 +36,8 @@ export interface Destination {
 const on = (current: boolean) => ({ current, within: current });
 
 /** Where the rail leads, from the whole to the single home. */
-export function useDestinations(desk: Desk): readonly Destination[] {
+export function useDestinations(): readonly Destination[] {
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const words = useWords();
   const index = useStore(desk.index);

@@ -12,14 +12,9 @@ import { useWords } from "../ui/text/words.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";
+import type { OpenedDesk } from "./deskContext.ts";
 import type { OverReason } from "./desk/presenting.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
-
-/** A desk with what it says in passing. */
-export interface OpenedDesk {
-  readonly desk: Desk;
-  readonly notices: Notices;
-}
 
 /** What a desk needs that differs from one page to another. */
 export interface DeskServices extends Pick<
@@ -41,7 +36,7 @@ const OVER = {
 } as const;
 
 /** Opens the desk of a development once it is there, and goes on with the presentation that this place had. */
-export function useDesk(
+export function useOpenedDesk(
   index: ProjectIndex | undefined,
   services: DeskServices,
 ): OpenedDesk | undefined {
