@@ -6,7 +6,7 @@ import type { View } from "../../../schema/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
-import type { Building, Unit } from "../../../schema/catalogue.ts";
+import { isHome, type Building, type Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 
 /** One line of the rail. */
@@ -143,8 +143,9 @@ const FEW_BUILDINGS = 5;
 
 /** Homes that can still be had: the available ones, or all where the pack says no status. */
 function homesLeft(units: readonly Unit[]): number {
-  const told = units.some(({ status }) => status !== undefined);
-  return told ? units.filter(({ status }) => status === "available").length : units.length;
+  const homes = units.filter(isHome);
+  const told = homes.some(({ status }) => status !== undefined);
+  return told ? homes.filter(({ status }) => status === "available").length : homes.length;
 }
 
 /** The building that a view is about, if it is about one. */

@@ -1,4 +1,4 @@
-import type { Unit, UnitStatus } from "../../../schema/catalogue.ts";
+import { isHome, type Unit, type UnitStatus } from "../../../schema/catalogue.ts";
 
 export interface HomeCounts {
   readonly total: number;
@@ -10,12 +10,14 @@ export interface HomeCounts {
   readonly priced: boolean;
 }
 
+/** Counts homes alone: parking, storage and shops among the units are none. */
 export function countHomes(units: readonly Unit[]): HomeCounts {
+  const homes = units.filter(isHome);
   const byStatus: Record<UnitStatus, number> = { available: 0, reserved: 0, sold: 0 };
   let known = false;
   let priced = false;
   let lowestPrice: number | undefined;
-  for (const { status, price } of units) {
+  for (const { status, price } of homes) {
     if (status !== undefined) {
       byStatus[status] += 1;
       known = true;
@@ -26,5 +28,5 @@ export function countHomes(units: readonly Unit[]): HomeCounts {
       lowestPrice = Math.min(price, lowestPrice ?? price);
     }
   }
-  return { total: units.length, byStatus, known, lowestPrice, priced };
+  return { total: homes.length, byStatus, known, lowestPrice, priced };
 }

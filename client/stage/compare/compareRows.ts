@@ -83,7 +83,9 @@ export function compareRows(
     row(
       "floor",
       t("home.facts.floor"),
-      facts.map(({ building, floor }) => t("home.where", { building, floor })),
+      facts.map(({ building, floor }) =>
+        floor === undefined ? building : t("home.where", { building, floor }),
+      ),
     ),
     row(
       "faces",

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import type { Unit } from "../../../schema/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
+import { floorLabel } from "./floorLabel.ts";
 import { pricePerArea, toWhole } from "./money.ts";
 import type { Drawing } from "../../../schema/drawing.ts";
 import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";
@@ -9,7 +10,7 @@ import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";
 /** What a home's page says of it. What the pack does not know is absent. */
 export interface HomeFacts {
   readonly building: string;
-  readonly floor: string;
+  readonly floor: string | undefined;
   readonly bedrooms: string | undefined;
   readonly layout: string | undefined;
   readonly baths: string | undefined;
@@ -46,7 +47,7 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
     perArea === undefined ? undefined : words.money(toWhole(perArea, project), project);
   return {
     building: building === undefined ? unit.building : words.building(building),
-    floor: index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor),
+    floor: floorLabel(unit, index, words),
     bedrooms: bedrooms === undefined ? undefined : words.bedrooms(bedrooms),
     layout: layout && words.text(layout.name),
     baths:
@@ -68,7 +69,7 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
 export function homeLine(facts: HomeFacts, { t }: HomeTelling): string {
   return [
     facts.bedrooms,
-    t("floor", { ns: "common", label: facts.floor }),
+    facts.floor === undefined ? undefined : t("floor", { ns: "common", label: facts.floor }),
     facts.aspects && t("home.view", { aspects: facts.aspects }),
   ]
     .filter((part) => part !== undefined)

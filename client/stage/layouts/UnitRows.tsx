@@ -4,6 +4,7 @@ import { formatAnchor } from "../../../schema/anchors.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
+import { floorLabel } from "../home/floorLabel.ts";
 import { FactLine } from "../FactLine.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
@@ -64,13 +65,13 @@ function UnitRow({
   const { t } = useTranslation("common");
   const words = useWords();
   const { project } = index;
-  const floor = index.floor(unit.building, unit.floor)?.label ?? words.number(unit.floor);
+  const floor = floorLabel(unit, index, words);
   const building = index.buildings.get(unit.building);
   // A bare number is told apart only by its building.
   const told = unit.label === undefined && project.buildings.length > 1 ? building : undefined;
   const facts = [
     ...(told === undefined ? [] : [words.building(told)]),
-    t("floor", { label: floor }),
+    ...(floor === undefined ? [] : [t("floor", { label: floor })]),
     ...(unit.area === undefined || sameArea ? [] : [words.areaOf(unit.area, project)]),
     words.aspects(unit, project.aspects),
   ].filter((fact) => fact !== "");

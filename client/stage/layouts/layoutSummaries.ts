@@ -1,4 +1,4 @@
-import type { Layout, Unit } from "../../../schema/catalogue.ts";
+import { isHome, type Layout, type Unit } from "../../../schema/catalogue.ts";
 import { shownPrice } from "../../../schema/shownPrice.ts";
 import { matches, type Filters } from "../../../schema/filters.ts";
 
@@ -63,7 +63,7 @@ export function searchLayouts(
   units: readonly Unit[],
   filters: Filters,
 ): LayoutSearch {
-  const homes = units.filter((unit) => matches(unit, filters));
+  const homes = units.filter((unit) => isHome(unit) && matches(unit, filters));
   const known = new Set(layouts.map(({ id }) => id));
   const byLayout = new Map<string, Unit[]>(layouts.map(({ id }) => [id, []]));
   for (const unit of homes) byLayout.get(unit.layout ?? "")?.push(unit);

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { isHome } from "../../../../schema/catalogue.ts";
 import { isUnfiltered, NO_FILTERS } from "../../../../schema/filters.ts";
 import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
 import { AspectFilter, BedroomFilter, StatusFilter } from "./ChipFilters.tsx";
@@ -17,7 +18,8 @@ export interface FilterPanelProps {
 /** All filters that this project's homes can answer. */
 export function FilterPanel({ index, draft, form }: FilterPanelProps) {
   const { t } = useTranslation("stage");
-  const { units, aspects } = index.project;
+  const { units: all, aspects } = index.project;
+  const units = useMemo(() => all.filter(isHome), [all]);
   const { filters, commit, drag } = draft;
   const counts = useMemo(
     () =>

@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import { isHome, type Unit } from "../../../../schema/catalogue.ts";
 import { isUnfiltered, matches, NO_FILTERS } from "../../../../schema/filters.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import type { StageProps } from "../../types.ts";
@@ -17,12 +17,13 @@ export function FiltersNote({
   index,
   form,
   state: { filters },
-  units,
+  units: all,
   onIntent,
   className = "",
 }: FiltersNoteProps) {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
+  const units = all.filter(isHome);
   if (isUnfiltered(filters) || units.length === 0) return null;
   const fitting = units.filter((unit) => matches(unit, filters)).length;
   const phone = form === "phone";

@@ -1,4 +1,4 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
+import { isHome, type Unit } from "../../../../schema/catalogue.ts";
 import {
   FILTER_NAMES,
   matches,
@@ -19,7 +19,11 @@ export function relax(units: readonly Unit[], filters: Filters): Relaxation | un
   return FILTER_NAMES.filter((name) => filters[name] !== undefined)
     .map((name): Relaxation => {
       const looser = without(filters, name);
-      return { name, filters: looser, homes: units.filter((unit) => matches(unit, looser)).length };
+      return {
+        name,
+        filters: looser,
+        homes: units.filter((unit) => isHome(unit) && matches(unit, looser)).length,
+      };
     })
     .filter(({ homes }) => homes > 0)
     .toSorted((a, b) => b.homes - a.homes)[0];

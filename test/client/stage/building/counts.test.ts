@@ -43,3 +43,18 @@ test("a building whose last homes are sold has prices, but none from which it st
     lowestPrice: undefined,
   });
 });
+
+test("parking, storage and shops are no homes: neither counted nor the price that homes start from", () => {
+  const counts = countHomes([
+    home({ status: "available", price: 900 }),
+    home({ kind: "villa", status: "sold", price: 800 }),
+    home({ kind: "parking", status: "available", price: 10 }),
+    home({ kind: "storage", status: "available", price: 5 }),
+    home({ kind: "commercial", status: "reserved", price: 7 }),
+  ]);
+  expect(counts).toMatchObject({
+    total: 2,
+    byStatus: { available: 1, reserved: 0, sold: 1 },
+    lowestPrice: 900,
+  });
+});

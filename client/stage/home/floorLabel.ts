@@ -1,0 +1,17 @@
+import { standsOnGround, type Unit } from "../../../schema/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Words } from "../../ui/text/words.ts";
+
+/** "12A", "4–5" of a duplex; `undefined` for what stands on the ground, without floors. */
+export function floorLabel(
+  unit: Unit,
+  index: Pick<ProjectIndex, "floor">,
+  words: Pick<Words, "number">,
+): string | undefined {
+  if (standsOnGround(unit)) return undefined;
+  const labelOf = (floor: number) =>
+    index.floor(unit.building, floor)?.label ?? words.number(floor);
+  return unit.topFloor === undefined
+    ? labelOf(unit.floor)
+    : `${labelOf(unit.floor)}–${labelOf(unit.topFloor)}`;
+}
