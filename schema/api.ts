@@ -67,7 +67,10 @@ export const CreateProjectRequest = v.object({
   ),
   areaUnit: v.optional(v.picklist(["m2", "sqft"]), "m2"),
 });
-export type CreateProjectRequest = v.InferOutput<typeof CreateProjectRequest>;
+export interface CreateProjectResponse extends ProjectSummary {
+  readonly currency: string;
+  readonly areaUnit: "m2" | "sqft";
+}
 
 /** What `PUT /api/projects/:project/list` changed, or would; `preview` says how the file was read. */
 export interface ListResponse extends ListSummary {

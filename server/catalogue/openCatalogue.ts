@@ -86,7 +86,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,
     refreshAll: async () => {
       await openAdded();
-      for (const live of opened.values()) await live.refresh();
+      const versions = await storage.lists.versions();
+      for (const live of opened.values()) await live.refresh(versions);
     },
     catchUp: async (project) => {
       const live = opened.get(project);

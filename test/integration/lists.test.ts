@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { ListResponse, ListRevisionsResponse, UnitsResponse } from "../../schema/api.ts";
+import type {
+  CreateProjectResponse,
+  ListResponse,
+  ListRevisionsResponse,
+  UnitsResponse,
+} from "../../schema/api.ts";
 import type { Project } from "../../schema/catalogue.ts";
 import type { ProblemDetails } from "../../schema/problems.ts";
 import { makePack } from "../server/catalogue/packs.ts";
@@ -246,8 +251,9 @@ describe("a development without a pack", () => {
     expect((await create({ name: "Marina", currency: "XYZ" })).status).toBe(400);
     const made = await create({ name: "Marina Gate II", currency: "KWD", areaUnit: "sqft" });
     expect(made.status).toBe(201);
-    const { id } = (await made.json()) as { id: string };
-    expect(id).toBe("marina-gate-ii");
+    const body = (await made.json()) as CreateProjectResponse;
+    const { id } = body;
+    expect(body).toMatchObject({ id: "marina-gate-ii", currency: "KWD", areaUnit: "sqft" });
     const again = await create({ name: "Marina Gate II", currency: "KWD" });
     expect(await again.json()).toMatchObject({ id: "marina-gate-ii-2", units: 0 });
 

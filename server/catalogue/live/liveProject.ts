@@ -50,8 +50,11 @@ export interface LiveProject {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /** Loads stored changes. Resolves to whether there were any. */
-  refresh(): Promise<boolean>;
+  /**
+   * Whether what is kept had changed since it was last read. `versions` of all lists, where a caller has just asked for
+   * them.
+   */
+  refresh(versions?: ReadonlyMap<string, number>): Promise<boolean>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(): Promise<void>;
   listState(): ListState;
@@ -144,8 +147,11 @@ export async function openLiveProject(
     if (!isSame) show();
   };
 
-  const refresh = async (): Promise<boolean> => {
-    const [versions, kept] = await Promise.all([storage.lists.versions(), storage.units.list(id)]);
+  const refresh = async (known?: ReadonlyMap<string, number>): Promise<boolean> => {
+    const [versions, kept] = await Promise.all([
+      known ?? storage.lists.versions(),
+      storage.units.list(id),
+    ]);
     const hasList = (versions.get(id) ?? 0) > listed.version;
     const hasStatuses = kept.version > version;
     if (hasList) takeList(await readList(await storage.lists.current(id)));

@@ -1,10 +1,10 @@
 import express, { type Express, type Request, type Response } from "express";
 import {
   CreateProjectRequest,
+  type CreateProjectResponse,
   type ListResponse,
   type ListRevision,
   type ListRevisionsResponse,
-  type ProjectSummary,
 } from "../../../schema/api.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
@@ -77,11 +77,12 @@ export function addListRoutes(
   app.post("/api/projects", async (request, response) => {
     const { id: by } = await authentication.editor(request);
     const project = await lists.add({ ...readBody(request, CreateProjectRequest), by });
+    const { currency, areaUnit } = project;
     log.info({ project: project.id, by }, "development added");
     response
       .status(201)
       .location(`/api/projects/${project.id}`)
-      .json(summarizeProject(project) satisfies ProjectSummary);
+      .json({ ...summarizeProject(project), currency, areaUnit } satisfies CreateProjectResponse);
   });
 
   app.put("/api/projects/:project/list", async (request, response) => {
