@@ -6,7 +6,7 @@ import { inspectorSlot } from "../inspector/host/slot.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Theme } from "../ui/theme.ts";
 
-/** The desk with the inspector's place in it; the inspector itself is loaded when it is opened. */
+/** The desk with a slot for the inspector, whose code is loaded when it is first opened. */
 export function DeskRoot({ theme }: { readonly theme: Theme }) {
   const [link] = useState(() => readColleagueLink(location.pathname, location.hash));
   if (link !== undefined) return <ColleaguePage theme={theme} link={link} />;

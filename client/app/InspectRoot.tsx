@@ -2,7 +2,7 @@ import { SignInGate } from "../agent/signIn/SignInGate.tsx";
 import { InspectPage } from "../inspector/host/InspectPage.tsx";
 import type { Theme } from "../ui/theme.ts";
 
-/** `/inspect/<presentation>`, for who is signed in. */
+/** `/inspect/<presentation>`, for signed-in agents. */
 export function InspectRoot({ theme }: { readonly theme: Theme }) {
   const presentation = decodeURIComponent(location.pathname.split("/")[2] ?? "");
   return (

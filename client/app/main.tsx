@@ -4,7 +4,7 @@ import { preferredLanguage } from "../ui/text/language.ts";
 import { browserThemePage, openTheme } from "../ui/theme.ts";
 import "../buyer/door/early/firstPaint.css";
 
-/** What draws comes beside the page and not before it: a phone asks for all that it needs at once. */
+/** Loads the renderer and the page in parallel, so that a phone requests all files at once. */
 async function open(root: HTMLElement): Promise<void> {
   const theme = openTheme(browserThemePage());
   const language = preferredLanguage(deviceStorage, navigator.languages);
@@ -14,7 +14,7 @@ async function open(root: HTMLElement): Promise<void> {
   await openPage(root, page, { theme, language });
 }
 
-/** Without its code a page can say nothing. It is asked for once more by a reload, and again when the network returns. */
+/** Recovers from code that could not be loaded: one reload, then another when the network returns. */
 function startOver(): void {
   const [navigation] = performance.getEntriesByType("navigation");
   const reloaded =

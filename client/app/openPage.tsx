@@ -52,7 +52,7 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
   }
 }
 
-/** A page whose files did not come is as broken as one that cannot be drawn. */
+/** A page whose files could not be loaded is shown as broken. */
 const orBroken = (page: Promise<Page | undefined>): Promise<Page | undefined> =>
   page.catch(() => ({ Page: BrokenPage, words: {} }));
 
@@ -61,7 +61,7 @@ interface Reader {
   readonly language: Language;
 }
 
-/** Draws the page in the reader's language, or takes over what the server drew of it. */
+/** Renders the page in the reader's language, or hydrates the prerendered one. */
 export async function openPage(
   root: HTMLElement,
   loading: Promise<Page | undefined>,

@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { Words } from "../ui/text/i18n.ts";
 import type { Theme } from "../ui/theme.ts";
 
-/** One of the rooms of this client with the English words that it needs beside the common ones. */
+/** A page of this client with its own English texts; the common ones are always loaded. */
 export interface Page {
   readonly Page: ComponentType<{ readonly theme: Theme }>;
   readonly words: Words;
@@ -34,7 +34,10 @@ async function loadBuyer(): Promise<Page> {
   return { Page: BuyerPage, words: { buyer: buyer.default } };
 }
 
-/** Each side is loaded alone: a buyer's phone never loads the desk. `undefined`: there is nothing at this address. */
+/**
+ * Loads the page of an address; `undefined` for an unknown one. Each page has its own chunk: a buyer's phone never loads
+ * the desk.
+ */
 export async function loadPage(path: string): Promise<Page | undefined> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();
   if (path.startsWith("/inspect/")) return loadInspector();

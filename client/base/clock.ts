@@ -3,7 +3,7 @@ export const monotonicNow = (): number => Math.round(performance.timeOrigin + pe
 
 /** Time and timers, passed in so that tests move them. */
 export interface Clock {
-  /** Milliseconds since the epoch, for waits and ages. Never goes back. What the server dated is compared with `ServerTime`. */
+  /** Milliseconds since the epoch, for waits and ages; monotonic. Times of the server are compared with `ServerTime`. */
   now(): number;
   /** Calls back once after `delayMs`. Returns the way to cancel. */
   after(delayMs: number, call: () => void): () => void;
@@ -17,13 +17,13 @@ export const browserClock: Clock = {
   },
 };
 
-/** The server's time, as far as its answers tell. A device's own clock may be wrong by hours. */
+/** The server's time, derived from its answers. A device's own clock may be wrong by hours. */
 export interface ServerTime {
-  /** Milliseconds since the epoch; this device's time until the server was heard. */
+  /** Milliseconds since the epoch; this device's time until the first answer. */
   readonly now: () => number;
-  /** Takes in the `now` of an answer that was asked for at `askedAtMs` of the monotonic clock. */
+  /** Corrects the offset by the `now` of an answer to a request sent at `askedAtMs` of the monotonic clock. */
   hear(serverMs: number, askedAtMs: number): void;
-  /** Calls back when it turns out to be another time. Returns the way to stop. */
+  /** Calls back when the offset changes. Returns the way to stop. */
   subscribe(changed: () => void): () => void;
 }
 

@@ -1,11 +1,14 @@
-/** What a page is told by its device: seen or not, back from sleep, network gone or back. */
+/** Signals of the device: page hidden or shown, return from sleep, network lost or back. */
 export interface PageSignals {
   isHidden(): boolean;
   /** Calls back whenever the page is shown or hidden. Returns the way to stop. */
   onVisibility(changed: () => void): () => void;
   /** Calls back when the network returns or the page comes out of the browser's cache. Returns the way to stop. */
   onReturn(returned: () => void): () => void;
-  /** Calls back when the device says that it has no network. Open sockets know nothing of it. Returns the way to stop. */
+  /**
+   * Calls back when the device reports that it has no network; open sockets do not close by themselves. Returns the way
+   * to stop.
+   */
   onOffline(lost: () => void): () => void;
 }
 

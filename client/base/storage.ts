@@ -5,7 +5,7 @@ export type KeyValueStorage = Pick<Storage, "getItem" | "setItem" | "removeItem"
  * data is blocked, writing throws when it is full), values live as long as the page.
  */
 export function openStorage(real: () => KeyValueStorage): KeyValueStorage {
-  /** What the browser did not take; `null`: removed here alone. */
+  /** Values that the browser refused; `null`: removed here only. */
   const here = new Map<string, string | null>();
   function write(key: string, value: string | null, use: (storage: KeyValueStorage) => void): void {
     try {

@@ -21,13 +21,13 @@ import type { Visit, Visits } from "./keptVisit.ts";
 interface Asking {
   /** The button was pressed. */
   readonly joining: boolean;
-  /** There is no answer for want of a network; the question is put again until there is one. */
+  /** The last request failed for lack of a network and is being retried. */
   readonly offline: boolean;
 }
 
-/** How far a buyer has come. */
+/** The steps of joining. */
 export type JoinFlowState =
-  /** Asking the server what this link is. `atDoor`: the door is shown meanwhile, and may be knocked at already. */
+  /** Loading the preview. `atDoor`: the join form is shown meanwhile and may be submitted already. */
   | ({ readonly kind: "looking"; readonly atDoor: boolean } & Asking)
   | ({
       readonly kind: "door";
@@ -48,15 +48,18 @@ export interface JoinAnswers {
   readonly pin: string;
 }
 
-/** The way in, and out. A GET never joins: only `join`, called by the person's tap, uses the secret up. */
+/**
+ * Joining and leaving a viewing. Only `join`, called by the buyer's tap, consumes a seat: link previews and reloads do
+ * not.
+ */
 export interface JoinFlow {
   readonly state: Store<JoinFlowState>;
-  /** Looks at the link, or goes on with this tab's visit. Also the answer to "try again". */
+  /** Loads the preview, or resumes this tab's visit. Also used for "try again". */
   readonly look: () => Promise<void>;
   readonly join: (answers: JoinAnswers) => Promise<void>;
-  /** A fresh token for the visit under way; rejects with an `ApiError` when there is none. */
+  /** A new token for the current visit; rejects with an `ApiError` when the server refuses. */
   readonly renewToken: () => Promise<string>;
-  /** What the room or a poll met after joining. */
+  /** Handles a problem that the room or a poll met after joining. */
   readonly fail: (problem: DoorProblem) => void;
   readonly leave: () => void;
 }
@@ -89,7 +92,7 @@ export function openJoinFlow(options: JoinFlowOptions): JoinFlow {
     joining: false,
     offline: false,
   });
-  /** What was answered before the door opened. */
+  /** A form submitted before the preview arrived. */
   let early: JoinAnswers | undefined;
 
   const { begin, isLatest, ask } = openRetryRequests({

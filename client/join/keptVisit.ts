@@ -8,7 +8,7 @@ export interface Visit {
   readonly token: string;
   readonly room: string;
   readonly expiresAtMs: number;
-  /** What the join page showed: the last page shows it again when the server no longer says it. */
+  /** The preview of the join page, for the last page, when the server no longer answers with it. */
   readonly preview: PreviewResponse;
 }
 

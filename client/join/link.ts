@@ -7,13 +7,12 @@ export interface Invitation {
   readonly secret: string;
 }
 
-/** Longer than any secret we make: what came from elsewhere is not sent on. */
+/** Maximum length of a secret; longer ones are not ours and are not sent. */
 const LONGEST_SECRET = 128;
 
 /**
- * Reads the address; `undefined` when a half is missing. The secret stays in the fragment and is kept nowhere else: a
- * fragment is never sent to a server, survives a reload, and lets the buyer pass the page on from the browser's own
- * share button to whoever should see it too, which is what links are for.
+ * Reads the address; `undefined` when a half is missing. The secret stays in the fragment and is stored nowhere else: a
+ * fragment is never sent to a server, survives a reload, and is kept by the browser's own share button.
  */
 export function readInvitation(pathname: string, hash: string): Invitation | undefined {
   const [, id = ""] = /^\/p\/([^/]+)\/?$/.exec(pathname) ?? [];

@@ -15,15 +15,15 @@ export type Refusal =
 
 export type RefusalKind = Refusal["kind"];
 
-/** What a call to the server came to, if not to its answer: an `ApiError`, or one like it. */
+/** The problem of a failed call: an `ApiError`, or one like it. */
 export interface CallProblem {
   readonly code: ApiErrorCode;
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** What happened at the door: a page of its own, a word at the PIN field, a token that is no longer good, or nothing. */
+/** Consequence of a failed call while joining: a refusal page, a wrong PIN, an expired token, or a retry. */
 export type DoorProblem =
-  /** Nobody answered, or somebody in between: the server is to be asked again. */
+  /** No answer, or one of a proxy or captive portal: the request is retried. */
   | { readonly kind: "no_network" }
   | { readonly kind: "page"; readonly refusal: Refusal }
   | { readonly kind: "wrong_pin" }
@@ -33,7 +33,7 @@ const RETRY_AFTER_SECONDS = 60;
 
 const page = (refusal: Refusal): DoorProblem => ({ kind: "page", refusal });
 
-/** Maps a call's problem to what the buyer is told. */
+/** Maps the problem of a call to its consequence. */
 export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
   const { code, retryAfterSeconds = RETRY_AFTER_SECONDS } = problem;
   switch (code) {

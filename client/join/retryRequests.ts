@@ -3,24 +3,24 @@ import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
 import { readProblem, type CallProblem } from "./refusal.ts";
 
-/** A network that comes back says nothing of it behind a hotel's own page, so the server is asked again and again. */
+/** Delay between retries. Browsers do not report a network that returns behind a captive portal. */
 export const ASK_AGAIN_MS = 2_000;
-/** A question that is not answered for so long is told of, and waits on. */
+/** A request that takes longer is reported as offline, and goes on. */
 export const PATIENCE_MS = 5_000;
 
 export interface RetryRequestsOptions {
   readonly clock: Clock;
   readonly page: Pick<PageSignals, "onReturn">;
-  /** Whether the question under way goes without an answer for want of a network. */
+  /** Reports whether the current request lacks a network. */
   readonly said: (offline: boolean) => void;
 }
 
 /** Questions to the server, of which only the latest counts. */
 export interface RetryRequests {
-  /** Drops those under way. Returns the turn of those that follow. */
+  /** Drops the requests under way. Returns the turn of the following ones. */
   readonly begin: () => number;
   readonly isLatest: (turn: number) => boolean;
-  /** Puts a question until there is an answer, however long there is no network. */
+  /** Repeats a request until the server answers it. */
   readonly ask: <Value>(
     turn: number,
     question: () => Promise<Result<Value, CallProblem>>,

@@ -1,2 +1,2 @@
-/** Where a tab keeps its stay in a viewing. */
+/** Storage key of a tab's visit. */
 export const visitKey = (presentation: string): string => `offplan.visit.${presentation}`;

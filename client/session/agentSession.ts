@@ -12,10 +12,10 @@ import type { AgentSession, ViewerPresence } from "./types.ts";
 import { LOST_FOR_MS, trackViewers, type TrackedViewers } from "./people/viewers.ts";
 
 const POINTER_INTERVAL_MS = 1000 / 30;
-/** After a sync the others' awareness follows; whoever is not there by then was lost. */
+/** After a sync the others' awareness follows within this time; absent participants count as lost. */
 const ARRIVAL_MS = 2_000;
 
-/** Joins a room to present. What is written before the first sync waits for it. */
+/** Joins a room to present. Changes written before the first sync are held back until then. */
 export function openAgentSession(entry: RoomEntry): AgentSession {
   const clock = entry.clock ?? browserClock;
   const state = createPresentationStore();
@@ -38,10 +38,10 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     pointerThrottle.push();
   }
 
-  /** Of anybody who presents: a later asking has a later time, whoever's clock is behind. */
+  /** The latest recall of all presenters: the next one must be later, even if this device's clock is behind. */
   const lastCall = () => Math.max(0, ...presenters.seen().map(({ call = 0 }) => call));
 
-  /** While this side is cut off, it knows nothing of the others and shows them as they were. */
+  /** Reads the awareness of the others. While this page is cut off, they stay as they were. */
   function look(): void {
     if (room.connection.get().kind !== "live") return presenters.lose();
     presenters.look();
@@ -76,7 +76,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     };
   }
 
-  /** Only now: a writer tidies up when it opens, and must not do so in a document it has not seen. */
+  /** Opens the writer. Not earlier: it tidies up when it opens, which needs the synced document. */
   function synced(): void {
     cancelSweep?.();
     cancelSweep = clock.after(ARRIVAL_MS, look);

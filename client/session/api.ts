@@ -51,23 +51,23 @@ export interface JoinDetails {
   readonly secret: string;
   readonly name?: string;
   readonly pin?: string;
-  /** Of an earlier join: this one continues that visit. */
+  /** Token of an earlier join, whose visit this one continues. */
   readonly token?: string;
 }
 
 interface ColleagueDetails {
   readonly secret: string;
-  /** What buyers see. */
+  /** The name that buyers see. */
   readonly name: string;
 }
 
 /** The server's calls. Each rejects with an `ApiError`. */
 export interface Api {
-  /** `name` is what buyers see of the agent. */
+  /** `name` is the agent's name as buyers see it. */
   signIn(key: string, name?: string): Promise<SignInResponse>;
   /** Exchanges the agent's token for one with this name; empty takes the name back. */
   rename(name: string): Promise<SignInResponse>;
-  /** Where phones in the server's own network may reach it, as it stands in a URL; `undefined`: nowhere. */
+  /** The server's host in its own network, as in a URL, for phones; `undefined`: none. */
   networkAddress(): Promise<string | undefined>;
   projects(): Promise<readonly ProjectSummary[]>;
   project(project: string): Promise<Project>;
@@ -103,21 +103,21 @@ export interface Api {
 }
 
 export interface ApiOptions {
-  /** Where the server is; the page's own origin by default. */
+  /** The server's origin; the page's own by default. */
   readonly origin?: string;
   readonly fetch?: typeof fetch;
   /** The agent's or the room's token; `undefined` before there is one. */
   readonly token?: () => string | undefined;
   readonly clock?: Clock;
   readonly page?: PageSignals;
-  /** Is told what the server says that the time is. */
+  /** Receives the server's time from its answers. */
   readonly time?: Pick<ServerTime, "hear">;
 }
 
 const isProblemCode = (code: unknown): code is ProblemCode =>
   typeof code === "string" && Object.hasOwn(PROBLEM_STATUS, code);
 
-/** Whoever stands between here and the server (a hotel's own page) answers calls with pages. */
+/** A non-JSON answer (captive portal, proxy) counts as a lost connection. */
 const isPage = ({ headers }: Response): boolean =>
   (headers.get("content-type") ?? "").startsWith("text/html");
 

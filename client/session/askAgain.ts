@@ -11,7 +11,7 @@ export interface AskAgainOptions {
 
 const BROWSER: AskAgainOptions = { clock: browserClock, page: browserPage };
 
-/** Whether no answer of the server came, so that asking again may bring one. */
+/** Whether the call failed without an answer of the server, so that a retry may succeed. */
 export const isLost = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === "network" || error.code === "unreadable");
 
@@ -30,7 +30,7 @@ export function whenBack(call: () => void, { clock, page }: AskAgainOptions = BR
   return stop;
 }
 
-/** Asks until there is an answer. `lost` is called after each question without one; `isOver` ends the asking. */
+/** Repeats a call until the server answers. `lost` is called after each failure; `isOver` ends the retries. */
 export async function askUntilAnswered<Value>(
   ask: () => Promise<Value>,
   lost: (error: unknown) => void,

@@ -12,7 +12,7 @@ export interface InspectorDrawerProps {
   readonly presentation: string;
   readonly api: Pick<Api, "token">;
   readonly index: ProjectIndex;
-  /** Of the page that is inspected. */
+  /** Connection of the inspected page. */
   readonly connection: Store<ConnectionState>;
 }
 

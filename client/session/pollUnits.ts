@@ -6,7 +6,7 @@ import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { createStore, type Store } from "../base/store.ts";
 
-/** With the 2 s after which every process knows a change, everybody sees it within 5 s. */
+/** Poll interval. With the 2 s until every process has a change, all pages show it within 5 s. */
 const POLL_MS = 2_500;
 const LONGEST_POLL_MS = 60_000;
 
@@ -21,7 +21,7 @@ export interface UnitsPollOptions {
 /** A project kept in step with the server: statuses and prices, and all of it once its list has changed. */
 export interface UnitsPoll {
   readonly index: Store<ProjectIndex>;
-  /** Of the last answer, for `If-Match`. */
+  /** ETag of the last answer, for `If-Match`. */
   etag(): string | undefined;
   /** Asks now. Never rejects: a failed poll is tried again later. */
   refresh(): Promise<void>;

@@ -8,7 +8,7 @@ export const ANSWER_MS = 10_000;
 export interface RequestsOptions {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
-  /** Absent where there is no page, as in a script. */
+  /** Absent outside a browser. */
   readonly page: Pick<PageSignals, "isHidden" | "onVisibility" | "onReturn"> | undefined;
   readonly time: Pick<ServerTime, "hear">;
 }
@@ -40,7 +40,7 @@ export function openRequests({ fetch, clock, page, time }: RequestsOptions): Req
     const abort = new AbortController();
     const { signal } = abort;
     let returned = false;
-    // Rejects by itself too: what stands in for `fetch` may not heed the signal.
+    // Rejects by itself too: a substitute for `fetch` may ignore the signal.
     const dropped = new Promise<never>((_resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("no answer")));
     });

@@ -5,7 +5,7 @@ import type { CloseReason } from "../../schema/protocol.ts";
 import type { PointingSink, PointingSource } from "../stage/pointing.ts";
 import type { Store } from "../base/store.ts";
 
-/** The state of the way to the room. The last known presentation stays readable in every one of them. */
+/** The state of the connection. The last known presentation stays readable in all of them. */
 export type ConnectionState =
   | { readonly kind: "connecting" }
   | { readonly kind: "live" }
@@ -14,50 +14,50 @@ export type ConnectionState =
   | { readonly kind: "closed"; readonly reason: CloseReason };
 
 /**
- * The agent as others see it. `waiting`: not seen since this page opened. `unreachable`: there, but their server cannot
- * be reached at the moment. `away`: gone for some seconds.
+ * The agent's presence. `waiting`: not seen since this page opened. `unreachable`: connected to a node that cannot be
+ * reached at the moment. `away`: gone for some seconds.
  */
 export type AgentPresence =
   | { readonly kind: "waiting" }
   | {
       readonly kind: "present";
-      /** Of several, who drives. */
+      /** The active presenter's name. */
       readonly name: string;
-      /** Of several, all of them; those who were there first, first. */
+      /** All names, where several present, in order of arrival. */
       readonly names?: readonly string[] | undefined;
-      /** Nobody shows anything at the moment. */
+      /** All presenters are paused. */
       readonly paused: boolean;
-      /** When everybody was last asked back, by the agent's clock: only to be compared. */
+      /** Time of the last recall by the agent's clock: only to be compared. */
       readonly call?: number | undefined;
     }
-  /** `names`: of several, all who were there. */
+  /** `names`: all, where several presented. */
   | {
       readonly kind: "unreachable" | "away";
       readonly sinceMs: number;
       readonly names?: readonly string[] | undefined;
     };
 
-/** What every participant's page reads. It has no way to write the document. */
+/** A viewer's session. It cannot write the document. */
 export interface ViewerSession {
   /** `undefined` until the first sync; later never again. */
   readonly state: Store<PresentationState | undefined>;
   readonly connection: Store<ConnectionState>;
   readonly agent: Store<AgentPresence>;
   readonly pointing: PointingSource;
-  /** Tells the agent what this page does. */
+  /** Publishes this page's attention. */
   attend(attention: Attention): void;
   /** Idempotent. */
   close(): void;
 }
 
-/** One viewer as the agent's bar shows it. */
+/** A viewer in the agent's bar. */
 export interface ViewerPresence {
   readonly clientId: number;
   readonly name: string;
   readonly attention: Attention | undefined;
-  /** How its page reaches the room, as the server says. */
+  /** The transport of its page, set by the server. */
   readonly transport?: Transport | undefined;
-  /** The homes it likes, as the server says. */
+  /** The homes it likes, set by the server. */
   readonly hearts?: readonly string[] | undefined;
   /** When it was first seen. */
   readonly sinceMs: number;
@@ -67,16 +67,16 @@ export interface ViewerPresence {
   readonly lost: boolean;
 }
 
-/** One of those who present, as everybody sees them. */
+/** A presenter as all participants see them. */
 export interface Presenter {
   /** The Yjs client id of the page it presents from. */
   readonly clientId: number;
-  /** Empty for this page's own: only the server knows it. */
+  /** Empty for this page's own: the server sets names for others only. */
   readonly name: string;
   readonly own: boolean;
-  /** Acted last. Nobody drives while several are there and none has acted. */
+  /** Acted last. None is active while several present and none has acted. */
   readonly active: boolean;
-  /** Opened what is open now. */
+  /** Opened the current view. */
   readonly opened: boolean;
   readonly paused: boolean;
   /** Its server cannot be reached at the moment. */
@@ -88,15 +88,15 @@ export interface AgentSession extends PointingSink {
   readonly state: Store<PresentationState | undefined>;
   readonly connection: Store<ConnectionState>;
   readonly viewers: Store<readonly ViewerPresence[]>;
-  /** Everybody who presents, this page's own first. */
+  /** All presenters, this page first. */
   readonly presenters: Store<readonly Presenter[]>;
-  /** The hands of the others who present. */
+  /** The pointers of the other presenters. */
   readonly pointing: PointingSource;
   /** Changes the document in one transaction. Works offline too and is sent on reconnect. */
   write(change: PresentationChange): void;
-  /** Tells the viewers that mirroring is paused; the caller stops writing meanwhile. */
+  /** Publishes whether mirroring is paused; the caller stops writing meanwhile. */
   setMirroring(mirroring: AgentFields["mirroring"]): void;
-  /** Asks those who look around by themselves to come back. They may decline. */
+  /** Asks exploring viewers to come back. They may decline. */
   readonly bringBack: () => void;
   close(): void;
 }

@@ -51,7 +51,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     }
   }
 
-  /** While this side is cut off, it cannot tell whether the agent is there. */
+  /** Reads the presenters while this page is connected; otherwise their presence is unknown. */
   function lookIfLive(): void {
     if (room.connection.get().kind === "live") return look();
     cancelAway?.();
@@ -59,7 +59,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     presenters.lose();
   }
 
-  /** Anew after every connect: the server knows the old clock and would take the same state for an echo. */
+  /** Published again after each connect: the server would drop the same state under the old clock as an echo. */
   function publish(): void {
     awareness?.setLocalState({
       role: "buyer",

@@ -1,4 +1,4 @@
-/** Somebody who presents wrote the document or moved their hand. */
+/** An act of a presenter: a change of the document or a movement of the pointer. */
 export interface Act {
   readonly kind: "wrote" | "pointed";
   /** The Yjs client id under which it was done. */
@@ -6,16 +6,19 @@ export interface Act {
   readonly atMs: number;
 }
 
-/** Who drives, and when they last acted. */
+/** The presenter who acted last, and when. */
 export interface ActivePresenter {
   readonly clientId: number;
   readonly actedAtMs: number;
 }
 
-/** A hand that moves takes nothing from somebody who acted a shorter while ago: two hands at once do not flicker. */
+/**
+ * A pointer movement does not make its presenter active within this time after another one's act, so that two pointers at
+ * once do not flicker.
+ */
 export const REST_MS = 2_000;
 
-/** Pure: who writes drives at once; who only points drives once the other is at rest. */
+/** Pure: a change makes its presenter active at once; a movement only when the active one rests. */
 export function stepActivePresenter(
   previous: ActivePresenter | undefined,
   act: Act,
@@ -29,7 +32,7 @@ export function stepActivePresenter(
   return takes ? { clientId, actedAtMs: atMs } : previous;
 }
 
-/** Pure: the driver among those who present now; one alone drives. `undefined`: several are there and none has acted. */
+/** Pure: the active one of the present presenters; a single one always is. `undefined`: several, and none has acted. */
 export function activePresenterAmong(
   active: ActivePresenter | undefined,
   present: readonly number[],

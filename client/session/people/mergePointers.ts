@@ -5,8 +5,9 @@ const points = ({ pointer, highlight, camera }: PresenterState): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;
 
 /**
- * Pure: several hands as one stage shows them. The driver's leads, or while it rests another one's; the pointers of all
- * others are shown beside it. Only the driver moves pictures, and only the leader's highlight is shown. `named`: there are several, so each hand says whose it is.
+ * Pure: merges the pointers of all presenters for one stage. The active presenter's leads, or another one's while it
+ * rests; the rest become `hands`. Only the active presenter moves pictures, and only the leading highlight is shown.
+ * `named`: pointers carry names.
  */
 export function mergePointers(
   agents: readonly PresenterState[],
@@ -32,7 +33,7 @@ export function mergePointers(
   };
 }
 
-/** One who presents, with what its awareness says. */
+/** A presenter's awareness state with its client id. */
 export interface PresenterState extends AgentAwareness {
   readonly clientId: number;
 }

@@ -2,7 +2,10 @@ import { equalJson } from "../../../schema/equalJson.ts";
 import type { AgentAwareness } from "../../../schema/awareness.ts";
 import type { AgentPresence } from "../types.ts";
 
-/** The server has waited for a reload or a tunnel already; a connection that dies without a word is told within 10 s. */
+/**
+ * Grace period before an agent counts as away. The server has already waited for reloads; dead connections are detected
+ * within 10 s.
+ */
 export const AWAY_AFTER_MS = 500;
 
 function knownNames(previous: AgentPresence): readonly string[] {
@@ -10,7 +13,7 @@ function knownNames(previous: AgentPresence): readonly string[] {
   return previous.names ?? (previous.kind === "present" ? [previous.name] : []);
 }
 
-/** Several names, each once: those known from before keep their place, so that the line does not change with who acts. */
+/** The names of several presenters, each once, in a stable order. */
 function namesOf(previous: AgentPresence, agents: readonly AgentAwareness[]) {
   const before = knownNames(previous);
   const now = new Set(agents.map(({ name }) => name));
@@ -24,8 +27,8 @@ const lastCall = (agents: readonly AgentAwareness[]): number | undefined => {
 };
 
 /**
- * Pure: those who present as seen now, having been seen as `previous`; the same object while nothing changed. At least one
- * is there; `driver` is who acts of them.
+ * Pure: the agent's presence while at least one presenter is connected; the same object while nothing changed. `driver`
+ * is the active one.
  */
 export function seeAgents(
   previous: AgentPresence,
@@ -43,7 +46,7 @@ export function seeAgents(
   return equalJson(next, previous) ? previous : next;
 }
 
-/** Pure: all who present are behind a server that cannot be reached since `nowMs`; the same object while that lasts. */
+/** Pure: all presenters are on nodes unreachable since `nowMs`; the same object while that lasts. */
 export function loseAgents(
   previous: AgentPresence,
   agents: readonly AgentAwareness[],
@@ -54,7 +57,7 @@ export function loseAgents(
   return { kind: "unreachable", sinceMs: nowMs, ...(names && { names }) };
 }
 
-/** Pure: nobody is there `AWAY_AFTER_MS` after they were last seen. */
+/** Pure: no presenter for `AWAY_AFTER_MS` since `lastSeenMs`. */
 export function missAgents(previous: AgentPresence, lastSeenMs: number): AgentPresence {
   if (previous.kind !== "present" && previous.kind !== "unreachable") return previous;
   const { names } = previous;

@@ -15,18 +15,18 @@ import type { RoomReplica } from "../room/room.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { Presenter } from "../types.ts";
 
-/** Who presents, who of them drives, and where the others' hands are. */
+/** The presenters of a room, the active one of them, and their pointers. */
 export interface Presenters {
   readonly presenters: Store<readonly Presenter[]>;
-  /** Of everybody but this page's own. */
+  /** Pointers of all presenters but this page. */
   readonly pointing: PointingSource;
-  /** Everybody who presents now, as their awareness says. */
+  /** The awareness states of all presenters. */
   seen(): readonly PresenterState[];
-  /** Reads this document and its people from now on. Returns the way to stop. */
+  /** Reads a replica from now on. Returns the way to stop. */
   follow(replica: RoomReplica): () => void;
-  /** Looks at the people, while they can be seen: what comes from now on is happening now. */
+  /** Reads the awareness states while this page is connected; later changes count as acts. */
   look(): void;
-  /** Nobody can be seen any more: who was there stays, their hands are put away. */
+  /** This page is cut off: the presenters stay, their pointers are hidden. */
   lose(): void;
 }
 
@@ -47,8 +47,8 @@ function readAgents(states: ReadonlyMap<number, unknown>): readonly PresenterSta
 }
 
 /**
- * Derives who drives from what is there anyway: whose Yjs client id the last writing carries, and whose hand moves.
- * `presents`: this page is one of them.
+ * Derives the active presenter from the Yjs client id of the last change and from moving pointers. `presents`: this page
+ * is one of the presenters.
  */
 export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): Presenters {
   const presenters = createStore<readonly Presenter[]>([]);
@@ -106,7 +106,7 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
     if (!equalJson(hand, pointing.get())) pointing.set(hand);
   }
 
-  /** What came with a sync was written some time ago; of that only who opened the view counts. */
+  /** Changes that came with a sync are old: of those only the opener of the view counts. */
   function wrote(writings: readonly Writing[]): void {
     for (const { clientId, key } of writings) {
       if (key === "view") opener = clientId;

@@ -2,7 +2,7 @@ import { equalJson } from "../../../schema/equalJson.ts";
 import { readAwareness } from "./readAwareness.ts";
 import type { ViewerPresence } from "../types.ts";
 
-/** How long a viewer who vanished keeps a place in the bar. */
+/** How long a viewer stays in the bar after its connection is lost. */
 export const LOST_FOR_MS = 15_000;
 
 /** A viewer with the moment it vanished. */
@@ -76,7 +76,7 @@ export function trackViewers(
   return replaceReturned(previous, next);
 }
 
-/** A page that was reloaded returns under a new client id: the lost entry of the same name gives it its place. */
+/** Replaces the lost entry of a reloaded page, which returns under a new client id and the same name. */
 function replaceReturned(
   previous: TrackedViewers,
   next: Map<number, TrackedViewer>,

@@ -4,17 +4,17 @@ import type { ConnectionState } from "../types.ts";
 /** A connection that is lost for less than this is not worth a word: most come back sooner. */
 export const UNTOLD_MS = 2_000;
 
-/** Whether people are to read that this page is cut off. */
+/** Whether to show that this page is cut off. */
 export const isCutOff = (connection: ConnectionState, nowMs: number): boolean =>
   connection.kind === "reconnecting" && nowMs - connection.sinceMs >= UNTOLD_MS;
 
 /** A document is rebuilt once; a second refusal this soon means that rebuilding does not help. */
 const REBUILD_AGAIN_MS = 30_000;
 
-/** The way to the room with what it remembers of its own repairs. */
+/** The connection to the room and the state of its repairs. */
 export interface ConnectionMachine {
   readonly connection: ConnectionState;
-  /** How the token's renewal stands: under way, or done since the last sync. */
+  /** State of the token's renewal: under way, or done since the last sync. */
   readonly renewal: "none" | "asked" | "done";
   readonly rebuiltAtMs: number | undefined;
 }
@@ -26,10 +26,10 @@ export type ConnectionEvent =
   /** The server closed for good, as it sees it. */
   | { readonly kind: "refused"; readonly reason: CloseReason; readonly atMs: number }
   | { readonly kind: "renewed" }
-  /** The server said that there is no other token. */
+  /** The server refuses a new token. */
   | { readonly kind: "renewal-refused" };
 
-/** What the room must do after an event. */
+/** The repair that an event calls for. */
 type ConnectionRepair = "none" | "renew-token" | "rebuild-document" | "stop";
 
 export interface ConnectionStep {

@@ -1,8 +1,8 @@
 import type { WebsocketProvider } from "y-websocket";
 
 /**
- * Sends of this page's awareness what it says itself. y-websocket also sends back whatever it hears of others, which the
- * server throws away: from a phone that watches a hand move that is 25 messages a second.
+ * Makes a provider send only this page's own awareness. y-websocket also echoes received states, which the server drops:
+ * 25 messages a second from a phone that watches a moving pointer.
  */
 export function sendOnlyOwn({ awareness, _awarenessUpdateHandler: send }: WebsocketProvider): void {
   awareness.off("update", send);

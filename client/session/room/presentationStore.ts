@@ -5,7 +5,7 @@ import { DocumentMemo } from "../../../schema/documentMemo.ts";
 import type { PresentationState } from "../../../schema/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
-/** What is equal keeps its identity, so that a changed view does not make the filters new. */
+/** Keeps the previous object where it equals the next, so that a new view does not re-render the filters. */
 const keep = <Value>(previous: Value, next: Value): Value =>
   equalJson(previous, next) ? previous : next;
 

@@ -1,7 +1,7 @@
 import { ApiError } from "../api.ts";
 import type { Clock } from "../../base/clock.ts";
 
-/** The server's own word that there is no other token. A lost network or a proxy's page is no word of it. */
+/** Final refusals of the server. A lost network or a proxy's page is not one. */
 const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([
   "unauthorized",
   "forbidden",
@@ -10,7 +10,7 @@ const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([
   "ended",
   "withdrawn",
 ]);
-/** A request into a network that is gone may hang: after so long another one is sent. */
+/** Timeout of a request; another one is sent after it. */
 const ANSWER_MS = 10_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
@@ -21,12 +21,12 @@ export interface RenewalOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly renewed: (token: string) => void;
-  /** The server said that there is no other token. */
+  /** The server refuses a new token. */
   readonly refused: () => void;
 }
 
 export interface Renewal {
-  /** Asks until there is an answer, and now, if it waits to ask again. */
+  /** Requests a token until the server answers; a waiting retry is sent at once. */
   ask(): void;
   /** Idempotent. */
   close(): void;
@@ -35,7 +35,7 @@ export interface Renewal {
 /** Gets a fresh token, however long the network takes to come back. */
 export function openRenewal(options: RenewalOptions): Renewal {
   const { clock, random, renewToken } = options;
-  /** An answer counts as long as it belongs to the renewal under way, be it to an earlier request of it. */
+  /** Answers of earlier requests of the same renewal count too. */
   let underWay: symbol | undefined;
   let failures = 0;
   let cancelNext = () => {};

@@ -15,9 +15,9 @@ const LONGEST_BACKOFF_MS = 1_800;
 /** Devices are wrong about having no network, now and then. */
 const OFFLINE_TRY_MS = 10_000;
 
-/** How to enter a room. What has a default is the browser's own and passed in by tests. */
+/** How to enter a room. The optional parts default to the browser's and are passed in by tests. */
 export interface RoomEntry {
-  /** Of the server: `https://host` or `wss://host`. */
+  /** The server's: `https://host` or `wss://host`. */
   readonly origin: string;
   readonly room: string;
   readonly token: string;
@@ -27,11 +27,11 @@ export interface RoomEntry {
   readonly page?: PageSignals;
   readonly random?: () => number;
   readonly fetch?: typeof fetch;
-  /** Watches this way to the room. A buyer's page has none. */
+  /** Inspects this connection. A buyer's page has none. */
   readonly tap?: RoomTap | undefined;
 }
 
-/** What looks into a way to a room: it sees the sockets that it makes, and every document. */
+/** Inspects a connection: it makes the sockets and sees every replica. */
 export interface RoomTap {
   readonly webSocket: typeof WebSocket;
   joined(replica: RoomReplica): void;
@@ -39,7 +39,7 @@ export interface RoomTap {
 
 export type Awareness = WebsocketProvider["awareness"];
 
-/** One document of a room with its socket. A room has one at a time and makes another when that one went wrong. */
+/** A document of a room with its awareness. A room has one at a time and replaces it when it diverges. */
 export interface RoomReplica {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
@@ -47,13 +47,13 @@ export interface RoomReplica {
 
 export interface RoomEvents {
   /**
-   * Whether this page may change the document. Where it may not, a change is refused by the server and would stick here,
-   * so that the page keeps showing its own value: the document that was changed is thrown away for a new one.
+   * Whether this page may change the document. If not, the server refuses local changes, which would remain here: the
+   * changed document is replaced by a new one.
    */
   readonly writes: boolean;
-  /** Whether server-sent events and polling may stand in for a WebSocket. Nobody can write over them. */
+  /** Whether server-sent events and polling may replace a WebSocket. They are read-only. */
   readonly fallsBack?: boolean;
-  /** For each new document, before anything arrives. Returns what to undo when the document is thrown away. */
+  /** Called for each new replica before anything arrives. Returns its cleanup. */
   readonly joined: (replica: RoomReplica) => () => void;
   /** The socket is open, nothing arrived yet. */
   readonly opened?: () => void;
@@ -68,8 +68,8 @@ export interface Room {
 }
 
 /**
- * Forgets the clocks of everybody else. y-protocols keeps them through a disconnect and then ignores the same states
- * when they come again, so that after a reconnect nobody would be seen until they next move.
+ * Forgets the clocks of all other clients. y-protocols keeps them after a disconnect and would then ignore unchanged
+ * states after a reconnect.
  */
 function forgetOthers(awareness: Awareness): void {
   for (const clientId of awareness.meta.keys()) {
@@ -77,7 +77,7 @@ function forgetOthers(awareness: Awareness): void {
   }
 }
 
-/** Opens the way to a room: the one place that makes a provider. */
+/** Opens the connection to a room: the one place that makes a provider. */
 export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   const { clock = browserClock, page = browserPage, random = Math.random } = entry;
   const connection = createStore<ConnectionState>(newConnection.connection);
@@ -85,7 +85,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   let token = entry.token;
   let closed = false;
   let offline = false;
-  /** A socket is being exchanged for one of a better way; that its close is no failure. */
+  /** A socket is being replaced by one of a better transport; its close is no failure. */
   let exchanging = false;
   let cancelTry: (() => void) | undefined;
 
@@ -155,7 +155,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
     refused: () => dispatch({ kind: "renewal-refused" }),
   });
 
-  /** Not with a token that is known to be spent: the renewal connects. */
+  /** Connects, unless the token has expired: then the renewal connects. */
   function connect(): void {
     if (machine.renewal !== "asked") replica.provider.connect();
   }
@@ -251,7 +251,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   };
 }
 
-/** After a restart everybody lost the server in the same moment; they must not all come back in the same one. */
+/** Spreads the reconnects of all clients after a restart of the server. */
 function spreadRetry(provider: WebsocketProvider, random: () => number): void {
   const steps = provider.wsUnsuccessfulReconnects + 1;
   const backoffMs = Math.min(2 ** steps * 100, LONGEST_BACKOFF_MS);

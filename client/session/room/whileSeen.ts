@@ -2,8 +2,8 @@ import type { PageSignals } from "../../base/pageSignals.ts";
 import type { Store } from "../../base/store.ts";
 
 /**
- * A store for what a page draws: while nobody can see the page it stays as it is and tells nobody, so that a phone in a
- * pocket draws nothing; what happened meanwhile comes in one step when it is looked at again.
+ * A store that stands still while the page is hidden, so that a phone in a pocket renders nothing; the latest value
+ * follows in one step when the page is shown.
  */
 export function whileSeen<Value>(
   store: Store<Value>,

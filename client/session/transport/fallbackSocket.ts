@@ -10,8 +10,8 @@ import * as decoding from "lib0/decoding";
 import { MESSAGE } from "../../../schema/protocol.ts";
 
 /**
- * What y-websocket takes for a WebSocket, over plain HTTP. Frames come down the way; of what goes up only this page's own
- * awareness travels: the question for the document is the way's own affair, and there is nothing else to say.
+ * A substitute for WebSocket over plain HTTP, for y-websocket. The transport delivers frames; of sent frames only this
+ * page's own awareness is posted: sync step 1 is made by the transport itself.
  */
 export class FallbackSocket {
   readonly OPEN = 1;
@@ -24,7 +24,7 @@ export class FallbackSocket {
   readonly #options: FallbackOptions;
   readonly #abort = new AbortController();
   readonly #seat = randomId();
-  /** The latest state that still has to go; the one under way is not counted. */
+  /** The latest state not yet sent, without the one under way. */
   #waiting: Uint8Array | undefined;
   #sending = false;
 
@@ -55,7 +55,7 @@ export class FallbackSocket {
     if (!this.#sending) void this.#sendWaiting();
   }
 
-  /** One at a time and the latest wins. What does not arrive is said again within 15 s. */
+  /** Posts one state at a time, the latest wins. A lost one is repeated within 15 s. */
   async #sendWaiting(): Promise<void> {
     const { url, token, clock, fetch } = this.#options;
     this.#sending = true;
@@ -90,8 +90,8 @@ function randomId(): string {
 }
 
 /**
- * Whether a frame is a client's own living state. A y-websocket client also sends back what it received of others, which
- * need not travel, and says goodbye, which might arrive after the next way's hello.
+ * Whether a frame holds exactly the client's own state and no removal. y-websocket also echoes states of others, and a
+ * removal might arrive after the next connection's first state.
  */
 function isOwnState(frame: Uint8Array, clientId: number): boolean {
   const decoder = decoding.createDecoder(frame);

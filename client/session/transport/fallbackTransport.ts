@@ -1,34 +1,34 @@
 import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 
-/** What a way to the room without a WebSocket goes by. */
+/** Options of a transport without a WebSocket. */
 export interface FallbackOptions {
-  /** Of the room: `https://host/sync/<room>`. */
+  /** The room's URL: `https://host/sync/<room>`. */
   readonly url: string;
   readonly token: string;
-  /** The state vector of what the document has now. */
+  /** The document's current state vector. */
   readonly since: () => Uint8Array;
   readonly clientId: number;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
 }
 
-/** How a way ends, as a socket would say it. */
+/** Close code and reason, as of a WebSocket. */
 export interface TransportClose {
   readonly code: number;
   readonly reason: string;
 }
 
-/** What a way tells while it is open. */
+/** Callbacks of an open transport. */
 export interface FallbackLink {
-  /** Tells the server's places of one tab apart. */
+  /** Identifies one connection of a tab to the server. */
   readonly seat: string;
   readonly signal: AbortSignal;
   open(): void;
   deliver(frame: Uint8Array<ArrayBuffer>): void;
 }
 
-/** Goes a way until it ends. May reject: that is a lost network. */
+/** Runs a transport until it ends. A rejection counts as a lost network. */
 export type FallbackTransport = (
   options: FallbackOptions,
   link: FallbackLink,
@@ -36,13 +36,13 @@ export type FallbackTransport = (
 
 /** The network's end, not the server's. */
 export const BROKEN: TransportClose = { code: 1006, reason: "" };
-/** A frame that says nothing but that the server is there. */
+/** An empty awareness frame: a sign of life. */
 export const SIGN_OF_LIFE: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 1, 0);
 
 const isCloseReason = (code: unknown): code is CloseReason =>
   typeof code === "string" && Object.hasOwn(CLOSE, code);
 
-/** What a refusal says. An answer of whoever stands between here and the server is a broken way. */
+/** Reads a refusal. A non-JSON answer (captive portal, proxy) counts as a lost connection. */
 export async function readRefusal(response: Response): Promise<TransportClose> {
   const body: unknown = await response.json().catch(() => undefined);
   const { code } = (body ?? {}) as { readonly code?: unknown };
@@ -55,7 +55,7 @@ const toBase64Url = (bytes: Uint8Array): string =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-/** Asks at one of the room's doors, with what is here already. */
+/** Requests one of the room's fallback endpoints with the current state vector. */
 export function ask(
   { url, token, since, fetch }: FallbackOptions,
   { seat, signal }: FallbackLink,

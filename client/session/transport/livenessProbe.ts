@@ -5,20 +5,20 @@ import { MESSAGE } from "../../../schema/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { PageSignals } from "../../base/pageSignals.ts";
 
-/** A person who comes back waits: what is not answered by then is dropped. */
+/** Timeout of a probe after a return; the socket is dropped then. */
 const RETURN_ANSWER_MS = 1_500;
-/** How often the socket is looked at. */
+/** Interval of the checks. */
 const LOOK_MS = 500;
 /** A socket that is quiet for `quietMs` is asked for a sign of life, and dropped when it is for `silentMs`. */
 const WATCHING = { quietMs: 5_000, silentMs: 9_000 };
-/** Whoever presents is to know within 5 s that nobody sees it. There are few of them, so that asking often is cheap. */
+/** Silence after which a presenter's socket is probed: a presenter must see within 5 s that the connection is lost. */
 const PRESENTING = { quietMs: 2_000, silentMs: 4_000 };
 /** The first attempt may be slow. A later one may be lost in a tunnel: each is given longer than the one before. */
 const FIRST_PATIENCE_MS = 4_000;
 const PATIENCE_STEP_MS = 2_000;
 const LONGEST_PATIENCE_MS = 5_000;
 
-/** Drops whatever socket there is and opens another at once, without the backoff of failed attempts. */
+/** Closes the socket, if any, and opens another at once, without the backoff of failed attempts. */
 export function reconnect(provider: WebsocketProvider): void {
   provider.disconnect();
   provider.connect();
@@ -40,7 +40,7 @@ export interface LivenessProbeOptions {
   readonly page: PageSignals;
   readonly clock: Clock;
   readonly presents: boolean;
-  /** Whether the way answers questions; one that does not speaks often enough by itself. */
+  /** Whether the transport answers probes; the others send signs of life by themselves. */
   readonly answers: () => boolean;
   /** Called before a socket is dropped that has been silent since then. */
   readonly lost: (sinceMs: number) => void;
@@ -54,8 +54,8 @@ export interface LivenessProbe {
 }
 
 /**
- * A phone that slept, a tunnel or a proxy may leave a socket which nobody serves and which says nothing about it. So it
- * is asked when the page returns and when it has been quiet for a while, and dropped when nothing comes back.
+ * Detects sockets that are dead without a close event, after a phone's sleep, a tunnel or a proxy: probes when the page
+ * returns and after silence, and drops the socket without an answer.
  */
 export function openLivenessProbe(options: LivenessProbeOptions): LivenessProbe {
   const { provider, page, clock, presents, answers } = options;

@@ -12,7 +12,7 @@ import {
 } from "./fallbackTransport.ts";
 
 const POLL_MS = 2_000;
-/** Sync step 2 with nothing in it: there was nothing missing, and the document is in step. */
+/** An empty sync step 2: the document is in step. */
 const NOTHING_MISSING: Uint8Array<ArrayBuffer> = Uint8Array.of(MESSAGE.sync, 1, 2, 0, 0);
 
 type Answer =
@@ -36,7 +36,7 @@ const wait = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void>
     });
   });
 
-/** Asks every two seconds what is missing. */
+/** Polls for missing updates every 2 s. */
 export const pollTransport: FallbackTransport = async (options, link) => {
   const { clock } = options;
   for (let first = true; ; first = false) {

@@ -1,11 +1,11 @@
 import type { Transport } from "../../../schema/awareness.ts";
 
-/** Which way to the room is being gone, and how it went so far. */
+/** The current transport and its recent record. */
 export interface TransportMachine {
   readonly transport: Transport;
-  /** Attempts in a row on which nothing was heard of the room. */
+  /** Consecutive attempts without a frame. */
   readonly failures: number;
-  /** Whether the present attempt brought anything. */
+  /** Whether the current attempt received a frame. */
   readonly heard: boolean;
 }
 
@@ -24,12 +24,12 @@ export const firstTransport: TransportMachine = {
 };
 
 interface Route {
-  /** So many attempts without a word, and the next way is tried. */
+  /** Attempts without a frame before the next transport is tried. */
   readonly tries: number;
   readonly next: Transport;
 }
 
-/** After the last way the first again: when nothing gets through, it is the network that is gone and no proxy. */
+/** The transports in turn. After the last follows the first: when none works, the network is lost. */
 const ROUTES: Readonly<Record<Transport, Route>> = {
   websocket: { tries: 2, next: "events" },
   events: { tries: 1, next: "polling" },
@@ -44,7 +44,7 @@ function lose({ transport, failures, heard }: TransportMachine): TransportMachin
     : { transport: next, failures: 0, heard: false };
 }
 
-/** Pure: which way to go after an event. A way that worked is tried again before it is given up. */
+/** Pure: the transport after an event. A transport that worked is retried before the next one. */
 export function stepTransport(
   machine: TransportMachine,
   transportEvent: TransportEvent,

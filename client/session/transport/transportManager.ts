@@ -7,7 +7,7 @@ import type { FallbackTransport, FallbackOptions } from "./fallbackTransport.ts"
 import { firstTransport, stepTransport, type TransportEvent } from "./transport.ts";
 import { tryWebSocket } from "./websocketTrial.ts";
 
-/** While a fallback carries, the better way is tried again this often. */
+/** Interval of WebSocket trials while a fallback is used. */
 const TRIAL_MS = 30_000;
 
 const FALLBACKS: Readonly<Record<Exclude<Transport, "websocket">, FallbackTransport>> = {
@@ -16,7 +16,7 @@ const FALLBACKS: Readonly<Record<Exclude<Transport, "websocket">, FallbackTransp
 };
 
 export interface TransportManagerOptions {
-  /** Of the room: `https://host/sync/<room>`. */
+  /** The room's URL: `https://host/sync/<room>`. */
   readonly url: string;
   readonly token: () => string;
   readonly since: () => Uint8Array;
@@ -24,16 +24,16 @@ export interface TransportManagerOptions {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
   readonly webSocket: typeof WebSocket;
-  /** The way changed: whatever socket there is belongs to the old one. */
+  /** Called when the transport changed: the current socket belongs to the old one. */
   readonly changed: () => void;
 }
 
-/** What carries frames to and from the room: a WebSocket, or what does instead. */
+/** Chooses the transport: a WebSocket, or a fallback. */
 export interface TransportManager {
-  /** To be given to y-websocket: makes a socket of the present way. */
+  /** For y-websocket: makes a socket of the current transport. */
   readonly webSocket: typeof WebSocket;
   transport(): Transport;
-  /** What the last socket was of. */
+  /** The transport of the last socket. */
   current(): Transport | undefined;
   dispatch(transportEvent: TransportEvent): void;
   /** Sees at once whether a WebSocket gets through now. */

@@ -1,9 +1,9 @@
 import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../schema/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 
-/** A proxy may open a WebSocket and let nothing through; so long a silence is a no. */
+/** Timeout of a trial: a proxy may open a WebSocket and pass nothing through. */
 const ANSWER_MS = 4_000;
-/** Sync step 1 of somebody who has nothing. */
+/** Sync step 1 with an empty state vector. */
 const QUESTION = Uint8Array.of(MESSAGE.sync, SYNC.step1, 1, 0);
 
 interface WebSocketTrialOptions {
@@ -13,7 +13,7 @@ interface WebSocketTrialOptions {
   readonly clock: Clock;
 }
 
-/** Opens a WebSocket to the room, asks, and tells whether an answer came. Returns the way to stop. */
+/** Tests whether a WebSocket to the room answers sync step 1. Returns the way to stop. */
 export function tryWebSocket(
   { url, token, webSocket, clock }: WebSocketTrialOptions,
   told: (works: boolean) => void,
