@@ -26,17 +26,21 @@ function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () 
       }}
       className="group flex flex-col gap-4 rounded-xs"
     >
-      <div className="aspect-3/2 overflow-hidden rounded-xs bg-recess">
+      <div
+        className={`aspect-3/2 overflow-hidden rounded-xs ${project.hero === undefined ? "" : "bg-recess"}`}
+      >
         {project.hero === undefined ? (
-          <span className="flex size-full items-center justify-center font-display text-2xl text-ink-3">
+          <h2 className="flex size-full items-end font-display text-4xl leading-tight text-balance [overflow-wrap:anywhere]">
             {name}
-          </span>
+          </h2>
         ) : (
           <SteppedImage src={project.hero} alt="" className="size-full object-cover object-top" />
         )}
       </div>
       <div className="border-t border-line pt-4 transition-colors duration-(--motion-state) group-hover:border-ink">
-        <h2 className="font-display text-2xl leading-tight">{name}</h2>
+        {project.hero !== undefined && (
+          <h2 className="font-display text-2xl leading-tight">{name}</h2>
+        )}
         <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-sm text-ink-3">
           <span>{project.location !== undefined && format.text(project.location)}</span>
           <span>

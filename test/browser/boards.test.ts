@@ -135,6 +135,20 @@ test("homes with long names keep their facts and prices in sight on a phone of 3
   await picture(page, "long-names-phone");
 });
 
+test("a development without a picture is named once and large on its invitation", async () => {
+  const server = await openTestServer({ PROJECTS_DIR: packOf(2) });
+  const { link } = await server.present({ project: "riverside" });
+  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  await page.goto(link);
+  const heading = page.getByRole("heading", { name: "Riverside" });
+  await heading.waitFor();
+  const size = await heading.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  expect(size).toBeGreaterThanOrEqual(52);
+  expect(await page.getByText("Riverside").count()).toBe(1);
+  expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+  await picture(page, "join-without-picture");
+});
+
 test("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
   const desk = { viewport: { width: 1024, height: 768 } };
   const { page, complaints } = await openBoard(8, desk, "unit:a-101");

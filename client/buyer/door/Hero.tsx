@@ -20,18 +20,21 @@ export interface HeroProps {
   readonly preview: PreviewResponse | undefined;
   /** Something is under way that a sharper picture has to wait for. */
   readonly isUrgent?: boolean;
+  /** Where the development has no picture, its name is the heading of the page. */
+  readonly heads?: boolean;
 }
 
 /**
  * The development itself: its own picture, or its name where it has none, since another building would be a lie.
  * A drawing stands whole on the page's own ground; a photograph fills its frame. Where no development is known, towers that are nobody's. Says nothing that words do not.
  */
-export function Hero({ preview, isUrgent = false }: HeroProps) {
+export function Hero({ preview, isUrgent = false, heads = false }: HeroProps) {
   const dark = useDark();
   const format = useFormat();
   if (preview === undefined) return <Elevation />;
   const { hero } = preview.project;
-  if (hero === undefined) return <LargeName name={format.text(preview.project.name)} />;
+  if (hero === undefined)
+    return <LargeName name={format.text(preview.project.name)} heads={heads} />;
   const isDark = dark && hero.srcDark !== undefined;
   return (
     <SteppedImage
@@ -45,14 +48,19 @@ export function Hero({ preview, isUrgent = false }: HeroProps) {
   );
 }
 
-/** Set as large as the frame takes; the page's title says it to those who listen. */
-function LargeName({ name }: { readonly name: string }) {
+/** A longer name is set one step smaller. */
+const LONG = 22;
+
+/** On the page's own ground, as large as the frame takes. Where it is not the heading, words below say it to those who listen. */
+function LargeName({ name, heads }: { readonly name: string; readonly heads: boolean }) {
+  const Tag = heads ? "h1" : "span";
+  const size = name.length > LONG ? "text-4xl" : "text-[clamp(3.25rem,16vw,5rem)]";
   return (
-    <span
-      aria-hidden="true"
-      className="flex h-full w-full items-center justify-center bg-recess p-6 text-center font-display text-3xl leading-tight text-balance text-ink-3"
+    <Tag
+      {...(heads ? {} : { "aria-hidden": true })}
+      className={`mx-auto flex h-full w-full max-w-lg items-end px-[min(1.5rem,7vw)] pt-6 pb-4 font-display leading-tight text-balance text-ink [overflow-wrap:anywhere] sm:landscape:max-w-none sm:landscape:items-center sm:landscape:justify-center sm:landscape:text-center ${size}`}
     >
-      {name}
-    </span>
+      <bdi>{name}</bdi>
+    </Tag>
   );
 }

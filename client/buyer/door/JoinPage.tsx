@@ -51,11 +51,11 @@ export function JoinPage(props: JoinPageProps) {
   }, [consumeSubmit, onJoin]);
   const presenter = preview?.presenter.name.trim() || t("common:yourAgent");
   return (
-    <CoverLayout hero={preview && <Hero preview={preview} isUrgent={isUrgent} />}>
-      {preview === undefined ? (
-        <Title passing>{t("join.title")}</Title>
-      ) : (
-        <Title>{format.text(preview.project.name)}</Title>
+    <CoverLayout hero={preview && <Hero preview={preview} isUrgent={isUrgent} heads />}>
+      {preview === undefined && <Title passing>{t("join.title")}</Title>}
+      {preview?.project.hero !== undefined && <Title>{format.text(preview.project.name)}</Title>}
+      {preview !== undefined && preview.project.hero === undefined && (
+        <p className="shrink-0 font-display text-2xl leading-tight text-ink-2">{t("join.title")}</p>
       )}
       <Lead>{t("join.invites", { presenter })}</Lead>
       {/* Without its script the form does nothing: a name never gets into an address. */}

@@ -42,7 +42,9 @@ export function ElsewherePill({
       style={placeAt(elsewhere)}
       onClick={() => reveal(elsewhere.element)}
     >
-      {thing === undefined ? t("common:yourAgent") : t("pointer.at", { thing })}
+      <span className="truncate">
+        {thing === undefined ? t("common:yourAgent") : t("pointer.at", { thing })}
+      </span>
       <Arrow size={18} strokeWidth={1.5} aria-hidden="true" />
     </button>
   );
