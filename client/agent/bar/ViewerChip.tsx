@@ -49,7 +49,7 @@ export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
       <ViewerMark mood={mood} />
       <bdi
         title={`${name} · ${way}`}
-        className={`truncate text-ink ${brief ? "max-w-[12ch] md:max-w-[16ch]" : "max-w-[18ch]"}`}
+        className={`truncate text-ink ${brief ? "max-w-[12ch] lg:max-w-[14ch]" : "max-w-[18ch]"}`}
       >
         {name}
       </bdi>
