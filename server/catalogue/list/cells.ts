@@ -48,5 +48,8 @@ export function cellName(sheet: string, row: number, column: number): string {
   return `${isPlain ? sheet : `'${sheet.replaceAll("'", "''")}'`}!${cell}`;
 }
 
+const ERROR_TEXT = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/i;
+
+/** Whether a formula came to nothing, in a workbook or in the CSV that was saved of one. */
 export const isError = (cell: Cell | undefined): boolean =>
-  typeof cell === "object" && "error" in cell;
+  typeof cell === "object" ? "error" in cell : ERROR_TEXT.test(cell ?? "");

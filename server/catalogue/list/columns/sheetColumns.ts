@@ -64,6 +64,10 @@ function chooseByHeader(
   });
 }
 
+/** Whether two columns say the same in the same unit, so that nothing tells which is meant. */
+const isAlike = (one: Choosing | undefined, other: Choosing): boolean =>
+  one?.rank === other.rank && areaUnitIn(one.header) === areaUnitIn(other.header);
+
 /** Of columns of one field that with the least rank, then the first. */
 function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
   const best = new Map<ColumnChoice, Choosing>();
@@ -76,7 +80,7 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
     const unit = areaUnitIn(header);
     const common = { column, header, source, ...(unit === undefined ? {} : { areaUnit: unit }) };
     if (MANY.has(choice) || best.get(choice) === choosing) return { ...common, choice };
-    const isSecond = best.get(choice)?.rank === choosing.rank ? ({ isSecond: true } as const) : {};
+    const isSecond = isAlike(best.get(choice), choosing) ? ({ isSecond: true } as const) : {};
     return { ...common, choice: "leave-out", ...isSecond };
   });
 }

@@ -119,7 +119,8 @@ function readSale(
   refuseCell: Refuse,
   warn: Refuse,
 ): Sold {
-  const word = cells.text("status");
+  const cell = cells.text("status");
+  const word = /^[-–—−_.]+$/u.test(cell) ? "" : cell;
   const status = word === "" ? undefined : statusOf(word, words);
   if (word !== "" && status === undefined) {
     refuseCell("status", {

@@ -1,12 +1,12 @@
 import type { ListField } from "../../../../schema/list/fields.ts";
-import { textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
+import { isError, textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
 import type { SheetColumn } from "../columns/sheetColumns.ts";
 import type { CellPlace } from "../notes.ts";
 
 /** The cells of one row by column. */
 export interface RowCells {
   readonly row: SheetRow;
-  /** "" where the sheet has no such column. */
+  /** "" where the sheet has no such column, and for an error of the spreadsheet. */
   cell(field: ListField): Cell;
   text(field: ListField): string;
   /** Of all columns that say the field. */
@@ -24,7 +24,10 @@ export function openRows(sheet: Sheet, columns: readonly SheetColumn[]): ReadCel
   }
   const first = (field: ListField) => byField.get(field)?.[0];
   return (row) => {
-    const cell = (field: ListField) => row.cells[first(field) ?? -1] ?? "";
+    const cell = (field: ListField) => {
+      const found = row.cells[first(field) ?? -1] ?? "";
+      return isError(found) ? "" : found;
+    };
     return {
       row,
       cell,

@@ -45,7 +45,7 @@ const KNOWN: readonly KnownAspect[] = [
     "جنوب شرق",
     "se,юв,south east,southeast,юго-восточная",
   ),
-  known("south", "South", "Юг", "جنوب", "ю,южная,جنوبي,الجنوب"),
+  known("south", "South", "Юг", "جنوب", "s,ю,южная,جنوبي,الجنوب"),
   known(
     "south-west",
     "South-west",

@@ -89,7 +89,7 @@ function readCounted(word: string): FloorLabel | undefined {
       rank: 1000 + Number(penthouse) / 1000,
     };
   }
-  const level = /^[lf][\s.-]?(\d{1,3})$/u.exec(word)?.[1];
+  const level = /^(?:[lf][\s.-]?(\d{1,3})|(\d{1,3})f)$/u.exec(word)?.slice(1).find(Boolean);
   if (level !== undefined) return integer(Number(level));
   const [, between, letter = ""] = /^(\d{1,3})\s?([a-z])$/u.exec(word) ?? [];
   if (between === undefined) return undefined;

@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
     1,
     `${UNIT_WORD}s?,квартира,кв,помещение,лот,апартамент,апартаменты,الوحده,وحده,الشقه,شقه,الفيلا`,
   ),
-  rule("number", 2, "no,nr,num,#,№,номер,رقم,الرقم"),
+  rule("number", 2, "no,nr,num,no\\.? units?,#,№,номер,رقم,الرقم"),
   rule("phase", 0, "phase,phase ?(?:no|name),release,очередь,этап,المرحله,مرحله"),
   rule(
     "building",
@@ -188,8 +188,9 @@ const LONGEST_HEADER = 120;
 /** Meaning of a header's text; `undefined` for an unknown header. */
 export function fieldOfHeader(text: string): HeaderMeaning | undefined {
   if (text.length === 0 || text.length > LONGEST_HEADER) return undefined;
-  const parts = text.split(HEADER_PARTS);
-  if (parts.length === 1) return fieldOfPart(text);
+  const whole = fieldOfPart(text);
+  const parts = text.split(/\s*[/|]\s*/).filter((part) => part !== "");
+  if (whole !== undefined || parts.length === 1) return whole;
   const turned = parts.toReversed();
   const readings = [turned.join(" "), parts.join(" "), ...turned];
   return readings.map(fieldOfPart).find((meaning) => meaning !== undefined);

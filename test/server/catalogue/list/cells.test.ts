@@ -24,6 +24,7 @@ describe("floors", () => {
     ["LG", -1, "LG"],
     ["PH", 6, "PH"],
     ["1.0", 1, undefined],
+    ["5F", 5, undefined],
   ] as const)("%s is floor %i", async (label, number, added) => {
     const { units, buildings, problems } = await read(`Tower,Floor,Unit\nTower A,${label},U-7\n`);
     expect(problems).toEqual([]);
@@ -176,6 +177,8 @@ describe("bedrooms", () => {
     ["2 BR + Maid", 2],
     ["Three bedrooms", 3],
     ["трёхкомнатная", 3],
+    ["3-х комнатная", 3],
+    ["four", 4],
     ["—", undefined],
     ["Office", undefined],
   ] as const)("%s is %s", async (cell, bedrooms) => {
@@ -183,7 +186,7 @@ describe("bedrooms", () => {
   });
 
   test("may stand in the type alone", async () => {
-    const units = await unitsOf(column("Unit Type", ["2BR-A", "Type C", "Penthouse 4 BR"]));
+    const units = await unitsOf(column("Unit Type", ["2BR-A", "Type 2B", "Penthouse 4 BR"]));
     expect(units.map(({ bedrooms }) => bedrooms)).toEqual([2, undefined, 4]);
   });
 
@@ -254,6 +257,7 @@ describe("prices", () => {
     ["€ 340,000", "other_currency"],
     ["0", "zero_price"],
     ["cheap", "bad_price"],
+    ["#REF!", "cell_error"],
   ])("%s is refused: %s", async (cell, code) => {
     expect(await problemsIn(column("Price", [cell]))).toEqual([`D2 ${code}`]);
   });
@@ -331,6 +335,9 @@ describe("statuses", () => {
     ["Registered", "sold"],
     ["продано", "sold"],
     ["مباع", "sold"],
+    ["Sold - SPA signed", "sold"],
+    ["RESERVED (till 12/3)", "reserved"],
+    ["Бронь до 12.03", "reserved"],
   ])("%s is %s", async (cell, status) => {
     expect((await unitsOf(column("Status", [cell])))[0]).toMatchObject({ status });
   });
@@ -346,6 +353,9 @@ describe("statuses", () => {
     const list = column("Status", ["Whitelisted", "Available"]);
     const { units, problems } = await read(list);
     expect(units.map(({ unit }) => unit.number)).toEqual(["102"]);
+    expect(await problemsIn(column("Status", ["Available (for staff)"]))).toEqual([
+      "D2 unmapped_status",
+    ]);
     expect(problems).toMatchObject([
       { cell: "D2", code: "unmapped_status", params: { word: "Whitelisted" }, unit: "a-101" },
     ]);

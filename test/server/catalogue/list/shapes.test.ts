@@ -62,6 +62,10 @@ describe("headers", () => {
     });
   });
 
+  test("of two things in one", async () => {
+    expect(await numbersOf("Stack/Unit,Floor\n101,1\n")).toEqual(["101"]);
+  });
+
   test("in two languages", async () => {
     const list = '"Unit No\nرقم الوحدة",Floor / الطابق,السعر - Price\n101,1,1250000\n';
     expect((await unitsOf(list))[0]).toMatchObject({ number: "101", floor: 1 });
