@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { StorageError } from "../../server/storage/storage.ts";
 import { readDatabaseFile } from "../support/server/databaseFile.ts";
 import { numberIn, openHand } from "../support/browser/hand.ts";
+import { isLeftOut } from "../support/leftOut.ts";
 import { silentMetrics } from "../support/room/observer.ts";
 import { openTestRooms, settled, writeNumber } from "../support/room/roomsHarness.ts";
 import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
@@ -76,7 +77,7 @@ const disk = mountSmallDisk();
 if (disk !== undefined) unmount(disk);
 
 describe("while people present", () => {
-  test.skipIf(disk === undefined)(
+  test.skipIf(isLeftOut(disk === undefined, "root, to mount a small disk"))(
     "a full disk: nothing new begins, nothing is half written, what is live goes on and is kept later",
     { timeout: 60_000 },
     async () => {

@@ -10,6 +10,7 @@ import { openServerCalls } from "../support/server/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
 import { fill, mountSmallDisk, unmount } from "../support/server/smallDisk.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
+import { isLeftOut } from "../support/leftOut.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "server", "config");
@@ -44,7 +45,7 @@ async function openHeldLock(): Promise<Away> {
 }
 
 const AWAY = [
-  ["a full disk", openFullDisk, disk === undefined],
+  ["a full disk", openFullDisk, isLeftOut(disk === undefined, "root, to mount a small disk")],
   ["a lock that is held", openHeldLock, false],
 ] as const;
 
