@@ -17,7 +17,7 @@ import { LeftPage } from "./door/LeftPage.tsx";
 import { Opening, OpeningViewing } from "./door/Opening.tsx";
 import { RefusalPage } from "./door/RefusalPage.tsx";
 
-/** The stage and its way to the room: not needed to read an invitation, so it comes after it. */
+/** Loads the stage and the session, which the join page does not need. */
 async function loadViewing() {
   const [{ ViewingPage: Viewing }, words] = await Promise.all([
     import("./viewing/ViewingPage.tsx"),
@@ -75,7 +75,7 @@ function useViewingAhead(state: JoinFlowState): boolean {
   useEffect(() => {
     if (!goesIn || settled) return;
     const settle = () => setSettled(true);
-    // What fails here is asked for again, and said, when it is needed.
+    // A failure is retried and shown when the viewing opens.
     loadViewing().then(settle, settle);
   }, [goesIn, settled]);
   useEffect(() => {

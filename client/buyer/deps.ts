@@ -8,7 +8,7 @@ import { keepLiked, type LikedMemory } from "./door/liked.ts";
 import { keepEarlierJoins, type EarlierJoins } from "../join/earlierJoins.ts";
 import { keepVisits, type Visits } from "../join/keptVisit.ts";
 
-/** What a buyer's page has from outside. */
+/** The services of a buyer's page. */
 export interface BuyerDeps {
   readonly api: BuyerApi;
   readonly visits: Visits;

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { serverTime, type ServerTime, type Clock } from "../base/clock.ts";
 
 const MINUTE_MS = 60_000;
-/** From here on a quiet line says that the end is near. */
+/** Time left from which the page says that the end is near. */
 const ENDING_MS = 5 * MINUTE_MS;
 /** Above it hours say enough. */
 const HOURS_FROM_MINUTES = 120;

@@ -7,13 +7,13 @@ import type { AgentPresence } from "../session/types.ts";
 import type { Status } from "./viewing/viewingStatus.ts";
 import type { TimeLeft } from "./timeLeft.ts";
 
-/** What this page says of places and times. */
+/** Texts about views and times. */
 export interface BuyerWords {
   /** "at B-1204": where the agent is, in short. */
   agentAt(view: View, index: ProjectIndex): string;
   /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
   opened(view: View, index: ProjectIndex): string;
-  /** "Anna and Boris are presenting": what is going on. `presenter` is who invited. */
+  /** The status: "Anna and Boris are presenting". `presenter` is the inviting agent's name. */
   going(status: Status, agent: AgentPresence, presenter: string): string;
   /** "Open for 47 more minutes". */
   openFor(left: TimeLeft): string;
@@ -76,7 +76,7 @@ export function useBuyerWords(): BuyerWords {
   const { t, i18n } = useTranslation("buyer");
   const places = usePlaces();
   const { t: common } = useTranslation("common");
-  /** Who has no name is "your agent", last: a name begins the line. */
+  /** Presenters without a name are "your agent", last, so that a name begins the line. */
   const list = (names: readonly string[]) => {
     const named = names.filter((name) => name !== "").map(isolate);
     const unnamed = inSentence(common("yourAgent"), i18n.language);
@@ -132,7 +132,8 @@ export function useBuyerWords(): BuyerWords {
       if (status === "away" && names.length > 1) return t("line.awayNames", { names: list(names) });
       if (status !== "presenting") return t(`line.${status}`);
       if (names.length > 1) return t("line.presentingNames", { names: list(names) });
-      // Somebody else than who invited presents alone; "your agent" would be taken for the one who invited.
+      // Another presenter than the inviting agent needs a name here: "your agent" would mean the
+      // latter.
       const other = agent.kind === "present" && agent.name !== presenter && agent.name !== "";
       return other ? t("line.presentingName", { name: isolate(agent.name) }) : t("line.presenting");
     },

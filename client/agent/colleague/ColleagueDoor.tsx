@@ -12,7 +12,7 @@ interface ColleagueDoorProps {
   readonly door: Extract<JoinFlowState, { readonly kind: "door" }>;
 }
 
-/** Who invites to present what, and the name under which buyers will see the colleague. */
+/** The invitation, and the form for the name that buyers will see. */
 export function ColleagueDoor({ services, door }: ColleagueDoorProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();
@@ -46,7 +46,7 @@ interface NameFormProps {
   readonly offline: boolean;
 }
 
-/** The name is there already for who is signed in, or was the last time. */
+/** Prefilled with the name of the signed-in agent, or the last one used. */
 function NameForm({ services, joining, offline }: NameFormProps) {
   const { t } = useTranslation("agent");
   const { signIn, joinFlow } = services;

@@ -5,13 +5,13 @@ import { mayPass, type ColleagueRefusal } from "./colleagueRefusal.ts";
 
 interface ColleagueOverProps {
   readonly over: ColleagueRefusal | "left";
-  /** Who invited, where it is known; empty: an agent without a name. */
+  /** The inviting agent's name, if known; empty: an agent without a name. */
   readonly presenter: string | undefined;
   /** Absent where nothing on this page leads back. */
   readonly onAgain: (() => Promise<void>) | undefined;
 }
 
-/** Why a colleague does not present, or not any more: kindly, with what to do about it. */
+/** The page of a colleague who cannot present or has stopped: the reason and the next step. */
 export function ColleagueOver({ over, presenter, onAgain }: ColleagueOverProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");

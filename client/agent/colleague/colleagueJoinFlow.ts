@@ -6,32 +6,32 @@ import type { ColleagueLink } from "./colleagueLink.ts";
 import type { ColleagueVisit, ColleagueVisits } from "./keptColleagueVisit.ts";
 import { isLast, refusalOf, type ColleagueRefusal } from "./colleagueRefusal.ts";
 
-/** How far a colleague has come. */
+/** The steps of a colleague's joining. */
 export type JoinFlowState =
   | { readonly kind: "looking" }
   | {
       readonly kind: "door";
       readonly preview: ColleaguePreviewResponse;
       readonly joining: boolean;
-      /** There is no answer for want of a network; joining goes on until there is one. */
+      /** The last request failed for lack of a network and is being retried. */
       readonly offline: boolean;
     }
   | { readonly kind: "in"; readonly visit: ColleagueVisit }
   | {
       readonly kind: "refused";
       readonly refusal: ColleagueRefusal;
-      /** Who invited, as far as this page has learnt. */
+      /** The inviting agent's name, if known. */
       readonly presenter: string | undefined;
     }
   | { readonly kind: "left" };
 
-/** The way in for a colleague, and out. Only `join`, called by the person's press, makes them one who presents. */
+/** Joining and leaving for a colleague. Only `join`, called by a press, takes a place among the presenters. */
 export interface ColleagueEntrance {
   readonly state: Store<JoinFlowState>;
-  /** Looks at the link, or goes on as who came before from this device. Also the answer to "try again". */
+  /** Loads the preview, or resumes this device's visit. Also used for "try again". */
   readonly look: () => Promise<void>;
   readonly join: (name: string) => Promise<void>;
-  /** What the room said. */
+  /** The refusal of the room. */
   readonly refuse: (refusal: ColleagueRefusal) => void;
   readonly leave: () => void;
 }
@@ -56,7 +56,7 @@ export function openColleagueEntrance(options: JoinFlowOptions): ColleagueEntran
     state.set({ kind: "refused", refusal, presenter });
   }
 
-  /** Says meanwhile that the presentation cannot be reached. */
+  /** Shows meanwhile that the presentation cannot be reached. */
   const untilAnswered = <Value>(mine: number, ask: () => Promise<Value>): Promise<Value> =>
     askUntilAnswered(
       ask,

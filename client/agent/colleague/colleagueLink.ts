@@ -1,10 +1,10 @@
 import { isId } from "../../../schema/ids.ts";
 
-/** What an address says of a colleague's link, `/agent/join/<id>#<secret>`. */
+/** A colleague's link, `/agent/join/<id>#<secret>`. */
 export interface ColleagueLink {
   /** Of the presentation. */
   readonly id: string;
-  /** Absent once it was used: then this device remembers who came. */
+  /** Absent once it was used: then this device keeps the visit. */
   readonly secret: string | undefined;
 }
 

@@ -11,7 +11,7 @@ export type ColleagueRefusal =
   | "unreachable"
   | "unavailable";
 
-/** What a failed call means at the door. */
+/** Maps a failed call to a refusal. */
 export function refusalOf(error: unknown): ColleagueRefusal {
   const code = error instanceof ApiError ? error.code : "unavailable";
   switch (code) {
@@ -44,10 +44,10 @@ export function refusalOf(error: unknown): ColleagueRefusal {
   }
 }
 
-/** Whether this device's token is of no use after it. */
+/** Whether the refusal invalidates this device's token. */
 export const isLast = (refusal: ColleagueRefusal): boolean =>
   ["wrong_link", "withdrawn", "ended", "expired"].includes(refusal);
 
-/** Whether trying again may help. */
+/** Whether a retry may succeed. */
 export const mayPass = (refusal: ColleagueRefusal): boolean =>
   ["full", "too_many_attempts", "unreachable", "unavailable"].includes(refusal);

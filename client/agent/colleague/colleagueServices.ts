@@ -6,7 +6,7 @@ import type { ColleagueLink } from "./colleagueLink.ts";
 import { keepColleagueVisits } from "./keptColleagueVisit.ts";
 import { openColleagueEntrance } from "./colleagueJoinFlow.ts";
 
-/** What lives as long as the page of one link. */
+/** The services of a colleague's page, for one link. */
 export function openColleagueServices(link: ColleagueLink) {
   const visits = keepColleagueVisits(deviceStorage);
   const api = createApi({ token: () => visits.read(link.id)?.token });

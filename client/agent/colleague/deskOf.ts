@@ -3,7 +3,7 @@ import type { DeskApi } from "../desk/desk.ts";
 import type { PresentingMemory } from "../desk/presentingMemory.ts";
 import type { ColleagueVisits } from "./keptColleagueVisit.ts";
 
-/** Nothing on a colleague's desk leads here; the server would refuse it too. */
+/** Not offered on a colleague's desk; the server refuses it too. */
 const notTheirs = async (): Promise<never> => {
   throw new ApiError("forbidden", 403);
 };
@@ -17,7 +17,7 @@ interface ColleagueApiOptions {
   readonly visits: ColleagueVisits;
 }
 
-/** What a colleague's desk asks of the server, with a room token for all of it. */
+/** The calls of a colleague's desk, made with the room token. */
 export function colleagueApi({ id, api, asAgent, visits }: ColleagueApiOptions): DeskApi {
   return {
     project: api.project,

@@ -5,9 +5,9 @@ const Visit = v.object({
   token: v.string(),
   room: v.string(),
   project: v.string(),
-  /** As buyers see it. */
+  /** The name that buyers see. */
   name: v.string(),
-  /** Who invited. */
+  /** The inviting agent's name. */
   presenter: v.string(),
   expiresAtMs: v.number(),
   /** Mirroring was paused when the page was last there. */

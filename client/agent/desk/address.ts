@@ -2,7 +2,7 @@ import { View } from "../../../schema/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import * as v from "valibot";
 
-/** What the address bar says: the open development and its view. */
+/** The open development and its view, as in the address bar. */
 interface Address {
   readonly project: string | undefined;
   readonly view: View | undefined;

@@ -25,25 +25,25 @@ import {
 import type { PresentingMemory } from "./presentingMemory.ts";
 import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
-/** Whose desk it is: the agent's whose presentations these are, or a colleague's who was invited to one. */
+/** Owner of a desk: the presenting agent, or a colleague invited to one presentation. */
 type DeskHolder =
   | {
       readonly kind: "owner";
-      /** As it is now: it may be changed while the desk is open. */
+      /** The current name: it may change while the desk is open. */
       readonly name: string;
     }
   | {
       readonly kind: "colleague";
-      /** As buyers see it; so for the owner. */
+      /** The name that buyers see. */
       readonly name: string;
-      /** Who invited. */
+      /** The inviting agent's name. */
       readonly presenter: string;
       /** May set the statuses of homes. */
       readonly isAgent: boolean;
       readonly leave: () => void;
     };
 
-/** What a desk asks of the server. */
+/** The calls of a desk. */
 export interface DeskApi extends PresentingApi, Pick<Api, "project" | "units" | "setStatus"> {}
 
 export interface DeskOptions {
@@ -59,7 +59,7 @@ export interface DeskOptions {
   readonly onOver: (reason: OverReason) => void;
   /** A buyer likes a home since a moment ago. */
   readonly onLike: (like: Like) => void;
-  /** Something was not opened, because buyers would have seen what is held back from them. */
+  /** A change was refused because it names units hidden from buyers. */
   readonly onHidden: () => void;
 }
 
@@ -142,7 +142,7 @@ export function openDesk(options: DeskOptions): Desk {
     const view = place.view ?? first;
     const moved = !equalJson(view, state.get().view);
     if (moved && viewExists(view, poll.index.get())) change({ view, camera: undefined });
-    // What was refused is not where the agent is.
+    // A refused change must not stay in the address bar.
     address.replace({ project, view: state.get().view });
   });
   const stopState = state.subscribe(() => {

@@ -5,17 +5,17 @@ import type { Presenting, PresentingApi } from "./presenting.ts";
 interface ExpiryOptions {
   readonly api: Pick<PresentingApi, "presentation">;
   readonly presenting: Pick<Presenting, "state" | "moveExpiry">;
-  /** Somebody entered wrong PINs, so many of them so far; told again when there are more. */
+  /** Called with the number of wrong PINs so far, whenever it grows. */
   readonly onWrongPins: (count: number) => void;
-  /** How late this desk may learn that somebody else gave more time. */
+  /** Poll interval: how late a change of the expiry by another page may show. */
   readonly periodMs: number;
   readonly clock: Pick<Clock, "after">;
   readonly page: Pick<PageSignals, "isHidden" | "onReturn" | "onVisibility">;
 }
 
 /**
- * Keeps a desk in step with the presentation's expiry. Also when the page returns: while the device slept, its clock stood
- * still, and the answer sets it right. The same answer says how many wrong PINs there were. Returns the way to stop.
+ * Polls the presentation's expiry and count of wrong PINs, also when the page returns, since a sleeping device's clock
+ * stands still. Returns the way to stop.
  */
 export function watchExpiry(options: ExpiryOptions): () => void {
   const { api, presenting, periodMs, clock, page } = options;
@@ -37,7 +37,7 @@ export function watchExpiry(options: ExpiryOptions): () => void {
         }
       }
     } catch {
-      // Who is out of the room is told by its socket, and a lost network is no news.
+      // Ignored: the socket reports both an end and a lost network.
     }
     cancel();
     if (!stopped) cancel = clock.after(periodMs, () => void ask());

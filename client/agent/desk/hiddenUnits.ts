@@ -16,7 +16,7 @@ export function openBuyerIndex(): (index: ProjectIndex) => ProjectIndex {
   };
 }
 
-/** Pure: whether the change names what buyers must not see. */
+/** Pure: whether a change names units or views hidden from buyers. */
 export const namesHiddenUnits = (
   { view, filters, shortlist, camera }: PresentationChange,
   buyerIndex: ProjectIndex,
@@ -26,10 +26,7 @@ export const namesHiddenUnits = (
   (shortlist?.add?.some((unit) => !buyerIndex.units.has(unit)) ?? false) ||
   (camera !== undefined && !cameraTargetExists(camera.target, buyerIndex));
 
-/**
- * Pure: what buyers are shown of a state that was arranged unseen. Where it looks at something held back, they go on
- * seeing `held`, or else begin where a presentation does.
- */
+/** Pure: the part of a state that buyers may see. A hidden view is replaced by that of `held`, or by the initial one. */
 export function visibleState(
   state: PresentationState,
   buyerIndex: ProjectIndex,

@@ -8,11 +8,11 @@ export interface LikesOptions {
   /** Everybody's likes; `viewers` are those who are there. */
   readonly list: (id: string, viewers: readonly ViewerPresence[]) => Promise<readonly Like[]>;
   readonly presenting: Store<PresentingState>;
-  /** A buyer who watches now likes a home since a moment ago. */
+  /** Called when a connected buyer likes a home. */
   readonly onLike: (like: Like) => void;
 }
 
-/** What buyers of the presentation like, those who left included. */
+/** The likes of all buyers of the presentation, including those who left. */
 export interface LikesFeed {
   readonly likes: Store<Likes>;
   /** Idempotent. */
@@ -35,8 +35,8 @@ const heartsOf = (viewers: readonly ViewerPresence[]): string =>
   JSON.stringify(viewers.map(({ hearts = [] }) => hearts));
 
 /**
- * Awareness says at once that something changed, and only of those who are there; the server's list has everybody, with
- * names and times, and is asked for then.
+ * Awareness reports changes at once, but only of connected buyers; the server's complete list, with names and times, is
+ * fetched after each change.
  */
 export function openLikes({ list, presenting, onLike }: LikesOptions): LikesFeed {
   const likes = createStore<Likes>(NOBODY);
@@ -102,7 +102,9 @@ export function openLikes({ list, presenting, onLike }: LikesOptions): LikesFeed
   };
 }
 
-/** The likes of those who are there, for who may not ask the server: each since it was first seen. */
+/**
+ * The likes of connected buyers, dated by when they were first seen, for colleagues, who may not fetch the server's list.
+ */
 export function likesInSight(now: () => number): LikesOptions["list"] {
   const sinceWhen = new Map<string, string>();
   return async (_id, viewers) =>

@@ -1,7 +1,7 @@
 import type { Pointing, PointingSink, PointingSource } from "../../stage/pointing.ts";
 import { createStore } from "../../base/store.ts";
 
-/** The agent's own hand: sent on while somebody may see it, and shown in the desk's picture of the buyer's phone. */
+/** The agent's own pointer: sent while mirrored, and always shown in the desk's preview of the buyer's phone. */
 export interface LocalPointer extends PointingSink, PointingSource {}
 
 export function createLocalPointer(audience: () => PointingSink | undefined): LocalPointer {

@@ -3,18 +3,18 @@ import { createStore, type Store } from "../../base/store.ts";
 
 const SHOWN_MS = 5_000;
 
-/** One line about what just happened. */
+/** A notice: one line with an optional action. */
 interface Notice {
   readonly text: string;
   readonly action?: { readonly label: string; readonly act: () => void };
 }
 
-/** One notice at a time, gone after five seconds. */
+/** Shows one notice at a time, for 5 s. */
 export interface Notices {
   readonly current: Store<Notice | undefined>;
   show(notice: Notice): void;
   readonly dismiss: () => void;
-  /** Keeps the notice while somebody reads or reaches for it. */
+  /** Keeps the notice while it is hovered or focused. */
   readonly hold: () => void;
   readonly release: () => void;
 }

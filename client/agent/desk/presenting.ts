@@ -21,14 +21,14 @@ export interface Presented {
 
 export type PresentingState =
   | { readonly kind: "idle" }
-  /** `paused` is what the buyers see meanwhile. */
+  /** `paused`: the state that buyers see meanwhile. */
   | {
       readonly kind: "live";
       readonly presented: Presented;
       readonly session: AgentSession;
       readonly paused: PresentationState | undefined;
     }
-  /** The server closed this tab's way to the room; the presentation itself goes on. */
+  /** The server closed this tab's connection; the presentation goes on. */
   | { readonly kind: "cut"; readonly presented: Presented; readonly reason: CloseReason };
 
 export interface StartRequest {
@@ -37,12 +37,12 @@ export interface StartRequest {
   readonly pin: string | undefined;
 }
 
-/** Why a presentation is over for this desk. `withdrawn`: for a colleague who was invited, and for nobody else. */
+/** Why a presentation ended for this desk. `withdrawn`: only for an invited colleague. */
 export type OverReason = "ended" | "expired" | "withdrawn";
 
-/** The calls of who presents; a colleague's are fewer. */
+/** The calls of a presenter; a colleague lacks some. */
 export interface PresentingApi extends Pick<Api, "createPresentation" | "token" | "end"> {
-  /** How a presentation stands at the server now. */
+  /** The presentation's current state at the server. */
   presentation(
     id: string,
   ): Promise<Pick<PresentationResponse, "id" | "room" | "status" | "expiresAt" | "wrongPins">>;
@@ -54,16 +54,16 @@ export interface PresentingOptions {
   readonly api: PresentingApi;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
   readonly memory: PresentingMemory;
-  /** What the agent sees. The document's state is put here while it is mirrored. */
+  /** The desk's state. Follows the document while mirrored. */
   readonly desk: WritableStore<PresentationState>;
-  /** What buyers may be shown of what the agent arranged unseen; `held` is what they see instead of what they may not. */
+  /** The part of a state that buyers may see; `held` replaces a hidden view. */
   readonly visibleState: (
     local: PresentationState,
     held?: Pick<PresentationState, "view" | "camera">,
   ) => PresentationState;
   /** The server's time, in ms since the epoch. */
   readonly now: () => number;
-  /** The presentation is over, by itself or by somebody's hand. */
+  /** Called when the presentation expired or was ended. */
   readonly onOver: (reason: OverReason) => void;
 }
 
@@ -76,15 +76,15 @@ export interface Presenting {
   resume(): Promise<void>;
   /** Joins again after being cut off. Rejects with an `ApiError`. */
   rejoin(): Promise<void>;
-  /** Enters again with a new token, which says who the agent is now. The old one serves until then. Rejects with an `ApiError`. */
+  /** Enters again with a new token, after a change of the agent's name. Rejects with an `ApiError`. */
   enterAnew(): Promise<void>;
   write(change: PresentationChange): void;
   readonly pause: () => void;
-  /** Shows what was looked up; where another presents meanwhile, goes along with that instead. */
+  /** Shows the view arranged while paused, or follows another presenter's. */
   readonly unpause: () => void;
-  /** Adds so many minutes to what is left at the server, whoever moved it meanwhile; a day from now is the most. */
+  /** Adds minutes to the time left at the server; at most to 24 h from now. */
   extend(minutes: number): Promise<void>;
-  /** Somebody else gave it more time, or less. */
+  /** Another page changed the expiry. */
   moveExpiry(expiresAtMs: number): void;
   end(): Promise<void>;
   /** Leaves the room without ending the presentation. Idempotent. */
@@ -106,7 +106,7 @@ function overBy(error: unknown): OverReason | undefined {
   }
 }
 
-/** Somebody else shows something while this desk does not. */
+/** Another presenter's change arrived while this desk is paused. */
 const isLedByAnother = ({ presenters }: AgentSession): boolean =>
   presenters.get().some(({ own, active }) => active && !own);
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 const KEY = "offplan.presenting";
 
-/** What a reload must not lose. The link is said by the server only once. */
+/** The state of a presentation kept through reloads. The server returns the link only once. */
 const Remembered = v.object({
   id: v.string(),
   project: v.string(),

@@ -2,7 +2,7 @@ import type { UnitStatus } from "../../../schema/catalogue.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import type { UnitsPoll } from "../../session/pollUnits.ts";
 
-/** How a change of status came out. `changed`: somebody else had changed this very home; the desk shows theirs now. */
+/** Outcome of a status change. `changed`: the home had been changed elsewhere; the desk shows that status now. */
 export type FlipOutcome =
   | { readonly kind: "done" }
   | { readonly kind: "changed"; readonly status: UnitStatus | undefined }

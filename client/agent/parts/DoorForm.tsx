@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 interface DoorFormProps {
   /** The fields. */
   readonly children: ReactNode;
-  /** What the button says. */
+  /** The button's label. */
   readonly submit: string;
   readonly busy: boolean;
   readonly onSubmit: () => void;

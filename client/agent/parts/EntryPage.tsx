@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 
-/** A page before, or instead of, the desk. `className` lays out what stands on it. */
+/** A page before, or instead of, the desk. `className` lays out its content. */
 export function EntryPage({ className, children }: { className: string; children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
@@ -29,11 +29,11 @@ export function EntryTitle({ children }: { children: string }) {
 interface DoorPageProps {
   readonly title: string;
   readonly lead: string;
-  /** The form that opens the door. */
+  /** The form. */
   readonly children: ReactNode;
 }
 
-/** What this is about on one side, what is asked for on the other. */
+/** Title and lead on one side, the form on the other. */
 export function DoorPage({ title, lead, children }: DoorPageProps) {
   return (
     <EntryPage className="gap-10 md:flex-row md:items-center md:gap-20">

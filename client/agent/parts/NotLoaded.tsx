@@ -10,7 +10,7 @@ interface NotLoadedProps {
   readonly children?: ReactNode;
 }
 
-/** Instead of a desk whose development could not be fetched. */
+/** Shown instead of a desk whose development could not be fetched. */
 export function NotLoaded({ error, onRetry, children }: NotLoadedProps) {
   const { t } = useTranslation("common");
   const errorWords = useErrorWords();

@@ -7,7 +7,7 @@ export interface TextFieldProps {
   readonly note?: string;
   /** Under the field. */
   readonly hint?: string | undefined;
-  /** Takes the hint's place. */
+  /** Replaces the hint. */
   readonly mistake?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;

@@ -3,7 +3,7 @@ import { ApiError } from "../../session/api.ts";
 
 const SAID = ["network", "unauthorized", "wrong_key", "too_many_attempts", "unknown"] as const;
 
-/** Says what went wrong and what to do about it. */
+/** Texts for errors of calls: the cause and the next step. */
 export function useErrorWords(): (error: unknown) => string {
   const { t } = useTranslation("agent");
   return (error) => {

@@ -7,7 +7,7 @@ export interface Loaded<Value> {
   readonly retry: () => void;
 }
 
-/** What a call brought; asked again by itself while no answer comes. Asks again for another `source`, not for another `load`. */
+/** The result of a call, retried while the network is lost. Calls again for another `source`, not for another `load`. */
 export function useLoaded<Source, Value>(
   source: Source,
   load: (source: Source) => Promise<Value>,

@@ -69,7 +69,7 @@ export function PhoneFrame({ width }: { readonly width: number }) {
   );
 }
 
-/** What points on the buyer's phone: this desk's hand and those of others who present. */
+/** The pointers on the buyer's phone: this desk's and the other presenters'. */
 function useHands(): PointingSource {
   const { desk } = useDesk();
   const presenting = useStore(desk.presenting.state);
@@ -82,7 +82,7 @@ function useHands(): PointingSource {
   }, [session, localPointer, holder]);
 }
 
-/** What buyers look at by themselves, if it is there to be shown. */
+/** The view of exploring buyers, if it exists for them. */
 export function useBuyersView(): BuyersView | undefined {
   const { desk } = useDesk();
   const index = desk.buyerIndex(useStore(desk.index));

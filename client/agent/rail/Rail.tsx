@@ -12,7 +12,7 @@ export interface RailProps {
   readonly onSignOut: (() => void) | undefined;
 }
 
-/** The development, the way through it, and what the buyer sees of it. */
+/** The development's title, navigation, and preview of the buyer's phone. */
 export function Rail({ icons, ...menu }: RailProps & { readonly icons: boolean }) {
   const { desk } = useDesk();
   const { project } = useStore(desk.index);

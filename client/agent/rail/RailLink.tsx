@@ -11,7 +11,7 @@ interface RailLinkProps {
 interface LinkProps extends RailLinkProps {
   readonly current: boolean;
   readonly shape: string;
-  /** Where nothing in it can be read. */
+  /** The accessible name, where there is no text. */
   readonly name?: string;
   readonly children: ReactNode;
 }

@@ -1,7 +1,7 @@
 import type { View } from "../../../schema/presentation.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 
-/** What a buyer who looks around has on the screen. */
+/** The view of an exploring buyer. */
 export interface BuyersView {
   /** Empty for a guest. */
   readonly name: string;
@@ -9,8 +9,8 @@ export interface BuyersView {
 }
 
 /**
- * Pure: what buyers have on their screens instead of what is presented; of several who look around, what the one sees who
- * turned to something else last. `undefined` as long as somebody follows, and when nobody's view is known.
+ * Pure: the view of the exploring buyer whose attention changed last; `undefined` while a buyer follows, and when no view
+ * is known.
  */
 export function buyersView(viewers: readonly ViewerPresence[]): BuyersView | undefined {
   const here = viewers.filter(({ lost, attention }) => !lost && attention?.state !== "hidden");

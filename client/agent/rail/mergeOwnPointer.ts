@@ -3,10 +3,10 @@ import type { Pointing, PointingSource } from "../../stage/pointing.ts";
 const points = ({ pointer, highlight, camera }: Pointing): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;
 
-/** Of this desk's own hand, whose Yjs client id is not known here; those of others are never 0. */
+/** Id of this desk's own pointer, whose Yjs client id is not known here; others' are never 0. */
 const OWN_ID = 0;
 
-/** Pure: this desk's own hand and the others', as the buyer sees them. Who drives leads. */
+/** Pure: merges this desk's pointer with the others' as the buyer sees them. The active presenter's leads. */
 function join(own: Pointing, others: Pointing, ownName: string, drives: boolean): Pointing {
   const { id = OWN_ID, name, pointer, hands = [] } = others;
   if (points(others) && !(drives && points(own))) {

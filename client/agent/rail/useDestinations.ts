@@ -29,13 +29,13 @@ export interface Destination {
   readonly current: boolean;
   /** It or a line under it is current: for where only icons are shown. */
   readonly within: boolean;
-  /** What an agent does with homes, after the places: always in sight. */
+  /** A tool, below the places; always visible. */
   readonly tool?: true;
 }
 
 const on = (current: boolean) => ({ current, within: current });
 
-/** Where the rail leads, from the whole to the single home. */
+/** The rail's links, from the masterplan to the shortlist. */
 export function useDestinations(): readonly Destination[] {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");
@@ -141,7 +141,7 @@ export function useDestinations(): readonly Destination[] {
 /** More buildings than this are listed once one of them is open, and then in short. */
 const FEW_BUILDINGS = 5;
 
-/** Homes that can still be had: the available ones, or all where the pack says no status. */
+/** Number of available homes, or of all where the pack has no statuses. */
 function homesLeft(units: readonly Unit[]): number {
   const homes = units.filter(isHome);
   const told = homes.some(({ status }) => status !== undefined);

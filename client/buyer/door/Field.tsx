@@ -8,7 +8,7 @@ export interface FieldProps extends Omit<ComponentProps<"input">, "className"> {
   readonly note?: string;
   /** Under the field. */
   readonly hint?: string | undefined;
-  /** Takes the hint's place and the focus. */
+  /** Replaces the hint and takes the focus. */
   readonly mistake?: string | undefined;
 }
 

@@ -16,7 +16,7 @@ function subscribe(changed: () => void) {
 const useDark = () => useSyncExternalStore(subscribe, () => root().dataset["theme"] === "dark");
 
 export interface HeroProps {
-  /** `undefined`: which development it is was never said. */
+  /** `undefined`: the development is unknown. */
   readonly preview: PreviewResponse | undefined;
   /** Something is under way that a sharper picture has to wait for. */
   readonly isUrgent?: boolean;

@@ -18,7 +18,7 @@ const LONGEST_NAME = 80;
 const LONGEST_PIN = 8;
 
 export interface JoinPageProps {
-  /** `undefined`: the server has not said yet what this link is. All that needs no saying is here meanwhile. */
+  /** `undefined`: the preview is loading; the form works meanwhile. */
   readonly preview: PreviewResponse | undefined;
   readonly joining: boolean;
   /** The server cannot be asked at the moment. */
@@ -40,7 +40,7 @@ function answersIn(form: HTMLFormElement): JoinAnswers {
   return { name: answer("name"), pin: answer("pin") };
 }
 
-/** What is shared, with whom, and one button. The fields keep what was typed before any script had come. */
+/** The join form. Its fields keep text typed before the scripts were loaded. */
 export function JoinPage(props: JoinPageProps) {
   const { preview, joining, offline, wrongPin, isUrgent, consumeSubmit, onJoin, clock } = props;
   const { t } = useTranslation(["buyer", "common"]);

@@ -11,7 +11,7 @@ export interface LeftPageProps {
   readonly onJoinAgain: () => void;
 }
 
-/** After somebody left by themselves. */
+/** Shown after the buyer left. */
 export function LeftPage({ preview, liked, onJoinAgain }: LeftPageProps) {
   const { t } = useTranslation("buyer");
   return (

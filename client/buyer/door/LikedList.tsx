@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "../../ui/text/words.ts";
 import type { LikedHomes } from "./liked.ts";
 
-/** What stays of a viewing: the homes that the buyer liked. */
+/** The homes that the buyer liked, after the viewing. */
 export function LikedList({ liked }: { readonly liked: LikedHomes | undefined }) {
   const { t } = useTranslation("buyer");
   const words = useWords();

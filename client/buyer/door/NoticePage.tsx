@@ -7,16 +7,16 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
 
 export interface NoticePageProps {
-  /** What the join page showed, where there was one. */
+  /** The preview, if it was loaded. */
   readonly preview: PreviewResponse | undefined;
   readonly title: string;
   readonly text: string;
   readonly children?: ReactNode;
-  /** The one thing to do here, if there is one. */
+  /** The page's action, if any. */
   readonly action?: ReactNode;
 }
 
-/** A page that says one thing kindly: the same look as the join page, no field, no alarm. */
+/** A page with one message and at most one action, laid out as the join page. */
 export function NoticePage({ preview, title, text, children, action }: NoticePageProps) {
   const format = useFormat();
   return (

@@ -12,7 +12,7 @@ import type { Refusal } from "../../join/refusal.ts";
 export interface RefusalPageProps {
   readonly refusal: Refusal;
   readonly preview: PreviewResponse | undefined;
-  /** What the buyer liked in the viewing that is over. */
+  /** The homes liked in the ended viewing. */
   readonly liked: LikedHomes | undefined;
   readonly onRetry: () => void;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ function remedyOf(refusal: Refusal): Remedy {
   }
 }
 
-/** Whether the server asked to wait, and still does. */
+/** Whether the server's `Retry-After` still runs. */
 function useWaiting(refusal: Refusal, clock: Clock): boolean {
   const untilMs = refusal.kind === "too_many_attempts" ? refusal.retryAtMs : 0;
   const [nowMs, setNowMs] = useState(() => clock.now());
@@ -47,7 +47,7 @@ function useWaiting(refusal: Refusal, clock: Clock): boolean {
   return nowMs < untilMs;
 }
 
-/** Why there is nothing to see, and what can be done about it. */
+/** The page of a refusal: its reason and the next step. */
 export function RefusalPage({ refusal, preview, liked, onRetry, clock }: RefusalPageProps) {
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();

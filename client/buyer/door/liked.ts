@@ -18,10 +18,10 @@ const Kept = v.object({
   homes: v.array(Home),
 });
 
-/** The homes that somebody liked, with what the last page says of them when the server says nothing any more. */
+/** The liked homes with the facts that the last page shows, kept for when the server no longer answers. */
 export type LikedHomes = Readonly<v.InferOutput<typeof Kept>>;
 
-/** Of this tab, by presentation. */
+/** Storage of this tab, by presentation. */
 export interface LikedMemory {
   read(presentation: string): LikedHomes | undefined;
   keep(presentation: string, liked: LikedHomes): void;

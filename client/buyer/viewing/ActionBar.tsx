@@ -8,7 +8,7 @@ export interface ActionBarProps {
   readonly exploring: boolean;
   /** The agent asks this buyer back. */
   readonly asked: boolean;
-  /** Nobody presents just now. */
+  /** No agent presents now. */
   readonly meanwhile: boolean;
   /** Another button stands beside it. */
   readonly shared: boolean;

@@ -5,12 +5,12 @@ import type { Clock } from "../../base/clock.ts";
 const REST_MS = 700;
 
 export interface AnnouncerProps {
-  /** `undefined`: nothing to say now. */
+  /** `undefined`: no announcement. */
   readonly text: string | undefined;
   readonly clock: Clock;
 }
 
-/** Tells those who listen, politely, what those who look can see. */
+/** A polite live region for screen readers. */
 export function Announcer({ text, clock }: AnnouncerProps) {
   const [said, setSaid] = useState("");
   useEffect(

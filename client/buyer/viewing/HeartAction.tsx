@@ -46,7 +46,7 @@ export function HeartAction({
   );
 }
 
-/** Says that a heart was not saved, as long as that is news. */
+/** Shows for some seconds that a heart was not saved. */
 export function HeartProblem({ feed }: { readonly feed: HeartsFeed }) {
   const { t } = useTranslation("buyer");
   const failed = useStore(feed.failed);

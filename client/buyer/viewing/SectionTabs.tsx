@@ -40,11 +40,11 @@ export function SectionTabs({ sections, kind, onOpen }: SectionTabsProps) {
 
 type SectionName = "masterplan" | "buildings" | "layouts" | "gallery" | "shortlist";
 
-/** A way into one part of the development. */
+/** A link to a part of the development. */
 export interface Section {
   readonly name: SectionName;
   readonly view: View;
-  /** Whether what is shown now belongs to it. */
+  /** Whether the current view belongs to it. */
   readonly current: boolean;
 }
 
@@ -66,7 +66,7 @@ function buildingOf(view: View, { units, project }: ProjectIndex): string | unde
   return unit?.building ?? project.buildings[0]?.id;
 }
 
-/** Where a buyer can go alone: what the development has, from the whole to the single home. */
+/** The sections that the development has, for an exploring buyer. */
 export function sectionsOf(
   { view, shortlist }: Pick<PresentationState, "view" | "shortlist">,
   index: ProjectIndex,

@@ -23,7 +23,7 @@ function useDetail(status: Status, exploring: boolean): string | undefined {
   return t(exploring ? "detail.exploring" : `detail.${status}`);
 }
 
-/** Who presents, for how long, and in place of both what is going on when nobody does. */
+/** The status in words and the time left. */
 export function StatusLine({ status, going, exploring, endsAtMs, clock, menu }: StatusLineProps) {
   const words = useBuyerWords();
   const left = useTimeLeft(endsAtMs, clock);

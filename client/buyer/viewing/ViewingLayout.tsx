@@ -30,7 +30,7 @@ export interface ViewingLayoutProps {
   readonly shared: PresentationState;
   readonly index: ProjectIndex;
   readonly status: Status;
-  /** Who invited. */
+  /** The inviting agent's name. */
   readonly presenter: string;
   readonly stale: boolean;
   readonly call: Call;

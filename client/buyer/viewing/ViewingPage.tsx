@@ -21,7 +21,7 @@ export interface ViewingPageProps {
   readonly deps: BuyerDeps;
 }
 
-/** The page of a buyer who joined: opens the room and draws it. */
+/** The page of a joined buyer. */
 export function ViewingPage(props: ViewingPageProps) {
   const { presentation, visit, joinFlow, deps } = props;
   const viewing = useOpened(visit, () => openViewing({ presentation, visit, joinFlow, deps }));
@@ -33,8 +33,8 @@ export function ViewingPage(props: ViewingPageProps) {
 }
 
 /**
- * Whether the view names what this page does not know and the server may: a home that a list has just added. What is still
- * unknown once the server was asked is gone, and the stage says so.
+ * Whether the view names an object unknown to this page, such as a unit that was just added, and the project is being
+ * fetched again. What is unknown afterwards is gone, and the stage says so.
  */
 function useAwaited(
   view: View | undefined,

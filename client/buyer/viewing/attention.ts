@@ -8,7 +8,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { PageSignals } from "../../base/pageSignals.ts";
 import type { ViewerSession } from "../../session/types.ts";
 
-/** A buyer who pages through homes says so at most this often. */
+/** Minimum interval between two attention updates. */
 export const ATTENTION_PERIOD_MS = 500;
 
 interface PageCover {
@@ -17,7 +17,7 @@ interface PageCover {
   readonly isCovered: boolean;
 }
 
-/** What this page tells the agent: in meaning, not in pixels. Whatever makes the screen differ is looking around. */
+/** The attention that this page publishes. Everything that makes the screen differ from the agent's counts as exploring. */
 export function attentionOf(following: Following, { isHidden, isCovered }: PageCover): Attention {
   if (isHidden) return { state: "hidden" };
   if (following.kind === "following") return { state: isCovered ? "exploring" : "following" };

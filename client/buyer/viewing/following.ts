@@ -5,12 +5,12 @@ import type { Over } from "../../stage/over.ts";
 import type { StageIntent } from "../../stage/types.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
-/** What a buyer who looks around chose alone. Everything else they see stays the agent's. */
+/** The part of the state that an exploring buyer chose. The rest stays the agent's. */
 export interface Look {
   readonly view: View;
   readonly filters: Filters;
   readonly camera: Camera | undefined;
-  /** What is open over it. */
+  /** The overlay on it. */
   readonly over?: Over | undefined;
 }
 
@@ -38,14 +38,14 @@ export const depthOf = (following: Following): number =>
 const currentLook = (following: Following, shared: PresentationState): Look =>
   (following.kind === "exploring" ? following.trail.at(-1) : undefined) ?? lookOf(shared);
 
-/** What the stage draws. The very same object as `shared` while following. */
+/** The state that the stage draws; the same object as `shared` while following. */
 export function shownState(following: Following, shared: PresentationState): PresentationState {
   if (following.kind === "following") return shared;
   const { view, filters, camera } = currentLook(following, shared);
   return { ...shared, view, filters, camera };
 }
 
-/** What this phone has opened over it: nothing while it follows. */
+/** The overlay that this page has opened; none while following. */
 export const shownOver = (following: Following): Over | undefined =>
   following.kind === "following" ? undefined : following.trail.at(-1)?.over;
 

@@ -37,7 +37,7 @@ export interface ViewingOptions {
 export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOptions): Viewing {
   const { api, clock, page, visits } = deps;
   const renew = joinFlow.renewToken;
-  // A renewed token is kept with the visit; whoever calls reads the present one.
+  // A renewed token is kept with the visit, so it is read for each call.
   const token = () => visits.read(presentation)?.token ?? visit.token;
   const session = openViewerSession({
     origin: window.location.origin,

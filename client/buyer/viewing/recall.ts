@@ -11,8 +11,8 @@ export interface RecallRequest {
 export const NO_RECALL: RecallRequest = { latest: 0, answered: 0 };
 
 /**
- * Pure: an asking heard at this moment; the same object when it says nothing new. Whoever follows has answered by being
- * there, so an asking of before is never brought up when they look around later.
+ * Pure: applies a recall; the same object while nothing changed. A following buyer has answered it, so an old recall is
+ * not shown when they explore later.
  */
 export function receiveRecall(
   calls: RecallRequest,
@@ -34,7 +34,7 @@ export const declineRecall = (calls: RecallRequest): RecallRequest => ({
 export const isRecallPending = (calls: RecallRequest): boolean => calls.latest > calls.answered;
 
 export interface Call {
-  /** The agent asks this buyer back and is there to be gone back to. */
+  /** An unanswered recall of an agent who is present. */
   readonly asked: boolean;
   readonly decline: () => void;
 }

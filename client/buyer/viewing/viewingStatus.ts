@@ -8,7 +8,7 @@ export type Status = "presenting" | "exploring" | "waiting" | "away" | "paused" 
 
 /** What a joined buyer's page shows. */
 export type ViewingStatus =
-  /** Nothing to draw yet. `slow`: for long enough to say so. */
+  /** Nothing to draw yet. `slow`: for longer than `UNTOLD_MS`. */
   | { readonly kind: "opening"; readonly slow: boolean }
   /** `stale`: the stage shows the agent's last view, calmer, because it may be out of date. */
   | { readonly kind: "viewing"; readonly status: Status; readonly stale: boolean }
@@ -18,7 +18,7 @@ export interface Situation {
   readonly connection: ConnectionState;
   readonly agent: AgentPresence;
   readonly exploring: boolean;
-  /** The first state and the project are both here. */
+  /** The first state and the project are loaded. */
   readonly drawable: boolean;
   /** When this page began to open the room. */
   readonly openedAtMs: number;
@@ -26,7 +26,7 @@ export interface Situation {
 
 type Way = Pick<Situation, "connection" | "agent">;
 
-/** Since when nothing can come from the agent: this side is cut off, or theirs is. */
+/** Since when this page or the agent is cut off. */
 function lostSinceMs({ connection, agent }: Way): number | undefined {
   if (connection.kind === "reconnecting") return connection.sinceMs;
   return agent.kind === "unreachable" ? agent.sinceMs : undefined;
@@ -63,7 +63,7 @@ export function statusOf(situation: Situation, nowMs: number): ViewingStatus {
   return { kind: "viewing", status, stale: status !== "presenting" && !situation.exploring };
 }
 
-/** How long until the clock is to be looked at again; 0: now. `undefined`: only an event changes the status. */
+/** Time until the status changes by itself; 0: now. `undefined`: only an event changes it. */
 export function nextChangeMs(
   { drawable, openedAtMs, ...way }: Omit<Situation, "exploring">,
   nowMs: number,

@@ -3,13 +3,13 @@ import { ANSWER_MS } from "../../../session/requests.ts";
 import { visitKey } from "../../../join/visitKey.ts";
 
 /**
- * The first moment of a buyer's page. The server sends it with the join page drawn already, so that there is something
- * to read and to type into before any script has come. What can be done without the scripts is begun here.
+ * Joining before the scripts are loaded. The server sends the join page prerendered; the first request and an early
+ * submit are handled here until React takes over.
  */
 export interface EarlyJoin {
-  /** Answers the door's first question with what was asked before the page could ask; all else is the browser's. */
+  /** The browser's `fetch`, which answers the first preview request with the one already sent. */
   readonly fetch: typeof fetch;
-  /** Whether the button was pressed before the page could hear it. Told once; from then on the page hears by itself. */
+  /** Whether the form was submitted before hydration. True at most once; later submits are React's. */
   readonly consumeSubmit: () => boolean;
 }
 
@@ -47,7 +47,7 @@ function askEarly({ url, body }: Question): typeof fetch {
   });
   const timer = setTimeout(() => abort.abort(), ANSWER_MS);
   const arrived = () => clearTimeout(timer);
-  // Nobody may ever ask for it.
+  // The response may never be used.
   early.then(arrived, arrived);
   return (input, init) => {
     const answer = input === url && init?.body === body ? early : undefined;
@@ -76,8 +76,8 @@ function hearEarly(): () => boolean {
 const isVisited = (id: string): boolean => tabStorage.getItem(visitKey(id)) !== null;
 
 /**
- * Begins at a door that is drawn in the reader's language. `undefined` where a drawn door is not what this reader is to
- * see: with half a link, or in a viewing that goes on after a reload.
+ * Starts the early join on a page prerendered in the reader's language. `undefined` where another page follows: with half
+ * a link, or in a viewing that is resumed after a reload.
  */
 export function openEarlyJoin(): EarlyJoin | undefined {
   const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(location.pathname) ?? [];

@@ -4,8 +4,8 @@ import { preferredLanguage } from "../../../ui/text/language.ts";
 import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 
 /**
- * Travels inside a page whose door is drawn already and runs before its first paint: the reader's theme, and whether this
- * is the page for them at all.
+ * Inlined in the prerendered join page and run before its first paint: applies the theme and starts the early join, if
+ * the page suits the reader.
  */
 const root = document.documentElement;
 const page = browserThemePage();

@@ -9,14 +9,14 @@ import {
   type Bundle,
 } from "../../../build/bundle.ts";
 
-/** The faces of the development's name, which is the first thing that the server tells. */
+/** Typefaces of the development's name, which is rendered first. */
 const SERIFS: Readonly<Record<Language, readonly string[]>> = {
   en: ["eb-garamond-latin-400-normal"],
   ru: ["eb-garamond-latin-400-normal", "eb-garamond-cyrillic-400-normal"],
   ar: ["amiri-arabic-400-normal"],
 };
 
-/** What the join page asks for once its scripts run. */
+/** Modules that the join page imports first. */
 const MODULES = ["app/openPage.tsx", "buyer/BuyerPage.tsx", "ui/locales/en/buyer.json"];
 
 function chunksOf(bundle: Bundle, language: Language) {
@@ -44,19 +44,20 @@ function preloadsOf(bundle: Bundle, language: Language, entry: string): readonly
 }
 
 interface Inside {
-  /** The door as HTML. */
+  /** The join page as HTML. */
   readonly drawn: string;
   /** The script that runs before anything is painted. */
   readonly first: string;
 }
 
-/** The page around a door drawn already, with the styles of its first paint inside it. */
+/** The HTML page around the prerendered join page, with its styles inlined. */
 function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): string {
   const entry = chunkOf(bundle, "app/main.tsx");
   const [styles = ""] = stylesOf(entry);
   const head = [
     `<style>${textOf(bundle, styles)}</style>`,
-    // Told to be here already: loaded once more, after all others, it would win over them.
+    // Marks the inlined style sheet as present: loaded again after all others, it would override
+    // them.
     link('rel="stylesheet" disabled', styles),
     `<script>${first}</script>`,
     `<script type="module" crossorigin src="/${entry.fileName}"></script>`,
@@ -77,8 +78,8 @@ interface Drawing {
 }
 
 /**
- * Writes `door.<language>.html`: the page of an invitation with its join page drawn already, so that a phone shows it
- * with the first answer of the server and takes it over when the scripts have come.
+ * Writes `door.<language>.html`: the join page prerendered in each language, shown with the server's first response and
+ * hydrated later.
  */
 export const doors = (root: string): Plugin => ({
   name: "doors",

@@ -5,10 +5,10 @@ import { openPoll } from "../../../base/poll.ts";
 import type { BuyerApi } from "../../buyerApi.ts";
 
 const RETRY_MS = 2000;
-/** How long it says that something was not saved. */
+/** How long a failed save is shown. */
 const FAILED_MS = 5000;
 
-/** What the buyer likes: at once on the screen, then at the server. It goes over HTTP and never into the document. */
+/** The buyer's likes: shown at once, then saved over HTTP, never in the document. */
 export interface HeartsFeed {
   readonly liked: Store<ReadonlySet<string>>;
   /** A change did not reach the server a moment ago and was taken back. */
@@ -33,7 +33,7 @@ export function openHearts(options: HeartsOptions): HeartsFeed {
   const { api, clock, page, presentation, token } = options;
   const liked = createStore<ReadonlySet<string>>(new Set());
   const failed = createStore(false);
-  /** As the server has them, and what was tapped since. */
+  /** The server's likes with the changes not yet saved. */
   let kept: ReadonlySet<string> = new Set();
   const wanted = new Map<string, boolean>();
   const sending = new Set<string>();

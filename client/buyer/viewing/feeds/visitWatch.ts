@@ -6,7 +6,7 @@ import { openPoll } from "../../../base/poll.ts";
 import type { JoinApi } from "../../../join/joinApi.ts";
 import { readProblem, type DoorProblem, type RefusalKind } from "../../../join/refusal.ts";
 
-/** How late this page may learn that the agent extended or went away. */
+/** Poll interval: how late an extension shows. */
 export const SELF_PERIOD_MS = 15_000;
 
 export interface VisitWatchOptions {
@@ -18,7 +18,7 @@ export interface VisitWatchOptions {
   readonly page: PageSignals;
   /** Called when the token ran out before the presentation did: it was extended meanwhile. */
   readonly renew: () => Promise<unknown>;
-  /** The server says that the visit is over. A lost network is no news: the room's socket tells of it. */
+  /** Called when the server ends the visit. A lost network is reported by the room's connection. */
   readonly onOver: (problem: DoorProblem) => void;
   /** Who presents: when they go away, the end moves. */
   readonly agent: Store<AgentPresence>;
@@ -37,7 +37,7 @@ export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
   const { clock, page, agent, expiresAtMs } = options;
   const ends = createStore<Ends>({ expiresAtMs, endsAtMs: expiresAtMs });
   const renew = async () => {
-    // Failing is no news either: if the visit is over, the room closes and says why.
+    // A failure is ignored: if the visit is over, the room closes with a reason.
     await options.renew().catch(() => undefined);
   };
   const ask = async () => {
@@ -63,7 +63,7 @@ export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
   };
 }
 
-/** When a viewing ends, in ms since the epoch, as the server last said. */
+/** Ends of a viewing in ms since the epoch, from the server's last answer. */
 export interface Ends {
   /** The link's own end. */
   readonly expiresAtMs: number;
@@ -72,7 +72,7 @@ export interface Ends {
 }
 
 /**
- * Pure: the end that a page shows. The sooner one counts while nobody presents; what the server said of it may be older than
+ * Pure: the end that a page shows: the sooner one while no agent presents, since the server's answer may be older than
  * the agent's return.
  */
 export function shownEnd({ expiresAtMs, endsAtMs }: Ends, agent: AgentPresence): number {
