@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the pages are made of besides the tools: folders and files below the project's root. */
+/** Inputs of the build besides the tools: folders and files below the project's root. */
 const FOLDERS = ["client", "schema"];
-/** The second is npm's own list of what is really installed. */
+/** The third is npm's list of the installed packages. */
 const FILES = ["package.json", "package-lock.json", join("node_modules", ".package-lock.json")];
 const OUTPUT = join("client", "dist");
 

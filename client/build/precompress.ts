@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 
 const GAINS = /\.(?:css|js|svg)$/;
 
-/** Puts `<name>.br` beside what gains by it: made once, as small as it gets, for every phone that will ask. */
+/** Writes `<name>.br` beside compressible files, at the highest quality. */
 export const precompress = (): Plugin => ({
   name: "precompress",
   apply: "build",

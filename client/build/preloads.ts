@@ -19,7 +19,7 @@ const linksTo = (bundle: Bundle): HtmlTagDescriptor[] => {
   ];
 };
 
-/** What every page needs before its first paint and would otherwise ask for one after the other. */
+/** Preloads the files that every page needs before its first paint. */
 export const preloads = (): Plugin => ({
   name: "preloads",
   apply: "build",

@@ -11,7 +11,7 @@ const LATENCIES_MS = [0, 100, 400, 2000];
 const RATES_KB = [0, 16, 2];
 const KB = 1024;
 
-/** Hurts this tab's way to the room, on purpose. */
+/** Injects faults into this tab's connection. */
 export function FaultsMenu({ faults }: { readonly faults: Faults }) {
   const { t } = useTranslation("inspector");
   const state = useStore(faults.state);

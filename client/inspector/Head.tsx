@@ -20,7 +20,7 @@ interface HeadProps {
   readonly onMoment: (moment: number | undefined) => void;
 }
 
-/** Which room, which moment, and what can be done. */
+/** The inspector's head: room, moment and buttons. */
 export function Head({ room, faults, onClose, model, log, onLog, moment, onMoment }: HeadProps) {
   const { t } = useTranslation("inspector");
   return (

@@ -23,7 +23,7 @@ import { useInspectorWords } from "./words.ts";
 export interface InspectorProps {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
-  /** What the room tells. Without it the timeline holds what this page sees by itself. */
+  /** Events of the room. Without them the timeline holds this page's own observations. */
   readonly events?: RoomEventStream | undefined;
   readonly connection?: ConnectionInfo | undefined;
   readonly faults?: Faults | undefined;
@@ -38,7 +38,7 @@ export interface InspectorProps {
   readonly onClose?: (() => void) | undefined;
 }
 
-/** A Yjs document made transparent: who did what, what was refused, how it stands, how it was. Always dark. */
+/** Inspects a Yjs document: changes and their authors, refusals, current and past states. Always dark. */
 export function Inspector(props: InspectorProps) {
   const ready = useInspectorWords();
   return (
@@ -119,7 +119,7 @@ interface StageViewProps {
   readonly renderStage: NonNullable<InspectorProps["renderStage"]>;
 }
 
-/** What the application draws of the document, in its turn like every other part. */
+/** Renders the application's view of the document, scheduled like every other part. */
 function StageView({ model, doc, moment, renderStage }: StageViewProps) {
   useScheduledRender(() => (moment === undefined ? model.updates : moment));
   return renderStage(doc, moment);

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 
-/** How often what changes all the time is drawn again: as often as a person can read it. */
+/** Minimum interval between two renders of a part. */
 export const DRAW_MS = 250;
 /** Clocks, ages and what is only new for a while are drawn as often without anything having happened. */
 const TICK_MS = 1000;
@@ -24,13 +24,13 @@ interface Drawn {
 }
 
 /**
- * Who is drawn when: of all that changed, in sight, one part a frame in turn, and each part at most every `DRAW_MS`. So
- * the page that is inspected keeps its frames however much happens in it.
+ * Schedules renders: of the changed parts in sight one per frame in turn, each at most every `DRAW_MS`, so that the
+ * inspected page keeps its frame rate.
  */
 export class RenderScheduler {
   readonly #clock: Clock;
   readonly #nextFrame: NextFrame;
-  /** Who waits longest is first. */
+  /** The part that waits longest is first. */
   readonly #parts = new Map<Part, Drawn>();
   readonly #sight: IntersectionObserver | undefined;
   #watched = true;
@@ -63,7 +63,7 @@ export class RenderScheduler {
     if (this.#watched) this.#cancel ??= this.#nextFrame(this.#beat);
   };
 
-  /** Whether anybody looks: unwatched nothing is drawn. */
+  /** Whether the inspector is visible; hidden parts are not rendered. */
   watch(watched: boolean): void {
     this.#watched = watched;
     if (watched) this.touch();

@@ -1,7 +1,7 @@
 import type { Camera } from "../../schema/presentation.ts";
 import type { Highlight, Pointer } from "../../schema/awareness.ts";
 
-/** The hand of one who presents, beside the hand that leads. */
+/** The pointer of a presenter, beside the leading one. */
 export interface Hand {
   /** The same for as long as its owner presents from one page. */
   readonly id: number;
@@ -15,16 +15,16 @@ export interface Pointing {
   readonly highlight?: Highlight | undefined;
   /** A camera while the agent moves it. */
   readonly camera?: Camera | undefined;
-  /** Whose hand it is, where more than one presents. */
+  /** The presenter's name, where several present. */
   readonly name?: string | undefined;
   readonly id?: number | undefined;
-  /** The hands of all others who present and point too. */
+  /** The pointers of the other presenters. */
   readonly hands?: readonly Hand[] | undefined;
 }
 
 /**
- * The agent's hand as a stream of its latest place, up to 30 times a second. The stage reads it in animation frames and
- * moves elements itself: React does not render for it.
+ * The agent's latest pointer, up to 30 times a second. The stage reads it in animation frames and moves elements itself,
+ * without React.
  */
 export interface PointingSource {
   readonly get: () => Pointing;

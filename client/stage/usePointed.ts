@@ -4,7 +4,7 @@ import type { Pointing, PointingSource } from "./pointing.ts";
 
 const NOWHERE = () => () => {};
 
-/** What the agent's hand makes of a list, again only when it is another: React does not render for each movement. */
+/** A value derived from the agent's pointer; renders only when it changes, not for each movement. */
 export function usePointed<Value extends string | number | boolean | undefined>(
   source: PointingSource | undefined,
   read: (pointing: Pointing) => Value,
@@ -19,7 +19,7 @@ export function usePointed<Value extends string | number | boolean | undefined>(
 
 type NamedKind = "unit" | "layout";
 
-/** The homes or layouts that a hand or the highlight is on. */
+/** The homes or layouts under a pointer or the highlight. */
 export const idsPointedAt = (
   { pointer, highlight, hands = [] }: Pointing,
   kind: NamedKind,
@@ -29,6 +29,6 @@ export const idsPointedAt = (
     return anchor?.kind === kind ? [anchor.id] : [];
   });
 
-/** Whether a hand or the highlight is on one of these. */
+/** Whether a pointer or the highlight is on one of these. */
 export const pointsAt = (pointing: Pointing, kind: NamedKind, ids: ReadonlySet<string>): boolean =>
   idsPointedAt(pointing, kind).some((id) => ids.has(id));

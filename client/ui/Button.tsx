@@ -19,7 +19,7 @@ const waiting = ({ type = "button" }: Pick<AriaButtonProps, "type">) => ({
   onPress: () => {},
 });
 
-/** A button that says what it does. May grow to two lines, never truncates. */
+/** A button with a label, which may wrap to two lines and is never truncated. */
 export function Button({
   children,
   variant = "quiet",

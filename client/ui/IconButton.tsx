@@ -5,7 +5,7 @@ export interface IconButtonProps extends Omit<
   AriaButtonProps,
   "children" | "className" | "style" | "aria-label"
 > {
-  /** What it does, for those who do not see the icon. */
+  /** The accessible name. */
   readonly label: string;
   readonly children: ReactNode;
   /** `plain` on the ground, `muted` beside a caption, `quiet` with an edge, `raised` over an image. */

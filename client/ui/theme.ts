@@ -5,7 +5,7 @@ type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const KEY = "offplan.theme";
 
-/** What a theme needs of its page; tests pass their own. */
+/** The parts of a page that a theme uses; tests pass their own. */
 export interface ThemePage {
   readonly root: { dataset: DOMStringMap };
   readonly storage: Pick<Storage, "getItem" | "setItem">;

@@ -10,7 +10,7 @@ import { Smartphone } from "lucide-react";
 import { Button } from "../../ui/Button.tsx";
 import { NameCard } from "../signIn/NameCard.tsx";
 
-/** What is true now about the presentation: none, live, paused, cut off. */
+/** The bar above the desk: no presentation, live, paused, or cut off. */
 export function Bar(props: BarProps) {
   const { t } = useTranslation("agent");
   const { desk } = useDesk();
@@ -28,7 +28,7 @@ export function Bar(props: BarProps) {
   );
 }
 
-/** A colleague is on the way into the presentation. */
+/** Shown while a colleague is joining. */
 function ComingBar() {
   const { t } = useTranslation("agent");
   return (

@@ -10,7 +10,7 @@ import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 
-/** What one tap gives when little time is left. */
+/** Minutes that one tap adds when little time is left. */
 const MORE_MINUTES = 15;
 
 interface ExtendProps {
@@ -19,7 +19,7 @@ interface ExtendProps {
   readonly low: boolean;
 }
 
-/** Gives the presentation more time: what is chosen is added to what is left. */
+/** Extends the presentation by the chosen minutes. */
 export function Extend({ expiresAtMs, low }: ExtendProps) {
   const { t } = useTranslation("agent");
   const extend = useExtend();

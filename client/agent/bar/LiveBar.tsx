@@ -18,7 +18,7 @@ import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
 import type { CSSProperties } from "react";
 
-/** Where several watch, the desk of a laptop has no room for all words beside them. */
+/** Whether to shorten texts: with several viewers a laptop's bar has no room for all. */
 function useBrief(): boolean {
   const wide = useMedia("(min-width: 100rem)");
   const viewers = useViewers();
@@ -26,7 +26,7 @@ function useBrief(): boolean {
   return !wide && viewers.length > 1 && presenters.length < 2;
 }
 
-/** Where several present and watch, they have a line of their own unless the desk is wide. */
+/** Layout for several presenters: a line of their own unless the desk is wide. */
 const PEOPLE =
   "flex min-w-0 items-center gap-2 max-xl:order-last max-xl:w-full max-md:flex-wrap md:gap-3";
 
@@ -102,7 +102,7 @@ export function LiveBar(props: LiveBarProps) {
   );
 }
 
-/** What is only for the agent whose presentation it is. */
+/** Buttons of the owning agent only. */
 function OwnersButtons({
   onInvite,
   onInviteColleague,
@@ -166,7 +166,7 @@ function PausedWords() {
   );
 }
 
-/** The live bar's own ground: what stands on it is drawn by the same components with these values instead. */
+/** Token values of the live bar's navy ground, for the same components. */
 const NAVY = {
   "--ink": "var(--on-navy)",
   "--ink-2": "var(--on-navy-2)",

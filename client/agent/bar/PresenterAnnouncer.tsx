@@ -8,7 +8,7 @@ import type { Notices } from "../desk/notices.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
 import { useViewWords } from "../parts/useViewWords.ts";
 
-/** Says who came to present and who left, and for those who do not see the bar what another one opened. */
+/** Announces presenters who came or left, and to screen readers the views that others open. */
 export function PresenterAnnouncer() {
   const { desk, notices } = useDesk();
   const presenters = usePresenters();
@@ -34,7 +34,7 @@ function useArrivals(presenters: readonly Presenter[], notices: Notices): void {
     notices.show({ text: t(`presenters.${key}`, { name: nameOf({ name }) }) }),
   );
   useEffect(() => {
-    // Out of the room nobody can be seen, and nobody has left.
+    // While this page is out of the room, no presenter has left.
     if (presenters.length === 0) return;
     const now = presenters.filter(({ own }) => !own).map(({ name }) => name);
     const came = now.find((name) => !known.current.includes(name));

@@ -12,7 +12,7 @@ function moodOf({ lost, paused, active }: Presenter): PresenterMood {
   return active ? "driving" : "beside";
 }
 
-/** Who presents, and who of them acts. One alone needs no word. */
+/** The presenters, with the active one marked. Empty for a single presenter. */
 export function Presenters() {
   const presenters = usePresenters();
   const { t } = useTranslation("agent");
@@ -29,7 +29,7 @@ export function Presenters() {
   );
 }
 
-/** The one who acts stands on its own ground; the name gives way before what is done. */
+/** A presenter. The active one has a ground of its own; the name is shortened before the deed. */
 function PresenterChip({ presenter }: { readonly presenter: Presenter }) {
   const { t } = useTranslation("agent");
   const does = useDeed()(presenter);
@@ -49,7 +49,7 @@ function PresenterChip({ presenter }: { readonly presenter: Presenter }) {
   );
 }
 
-/** What somebody who presents does, in a few words; `undefined` for who goes along. */
+/** A presenter's current act in a few words; `undefined` for an inactive one. */
 function useDeed(): (presenter: Presenter) => string | undefined {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");
@@ -67,7 +67,7 @@ function useDeed(): (presenter: Presenter) => string | undefined {
 
 type PresenterMood = "driving" | "beside" | "paused" | "lost";
 
-/** What one who presents does, by shape before colour: a full hand, an open one, one that is still, one that is dotted. */
+/** A presenter's state, by shape before colour: a filled arrow, an outlined one, a pause sign, a dotted one. */
 function PresenterMark({ mood }: { readonly mood: PresenterMood }) {
   const colour = mood === "driving" ? "var(--gold-mark)" : "var(--ink-2)";
   return (

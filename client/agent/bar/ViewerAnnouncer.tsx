@@ -2,7 +2,7 @@ import { useViewers } from "../useLiveState.ts";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-/** Says who came and who left, for those who do not see the bar. */
+/** Announces viewers who came or left, to screen readers. */
 export function ViewerAnnouncer() {
   const viewers = useViewers();
   const { t } = useTranslation("agent");

@@ -75,7 +75,7 @@ const RINGS: Readonly<Record<ViewerMood, { readonly dash: string; readonly colou
   lost: { dash: "0.1 3.2", colour: "var(--ink-2)" },
 };
 
-/** What a viewer does, by shape before colour: a full ring with a dot, a dashed ring with an arrow, hollow, dotted. */
+/** A viewer's attention, by shape before colour: a full ring with a dot, a dashed ring with an arrow, hollow, dotted. */
 function ViewerMark({ mood }: { readonly mood: ViewerMood }) {
   const { dash, colour } = RINGS[mood];
   return (

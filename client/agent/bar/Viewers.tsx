@@ -8,7 +8,7 @@ import { useNow } from "../../base/react/useNow.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 
 interface ViewersProps {
-  /** Asks everybody back; absent while nobody should come. */
+  /** Asks exploring viewers to come back; absent while mirroring is paused. */
   readonly onBringBack: (() => void) | undefined;
   /** Room for a few words only. */
   readonly brief: boolean;
@@ -17,7 +17,7 @@ interface ViewersProps {
 const strays = ({ lost, attention }: ViewerPresence): boolean =>
   !lost && attention?.state === "exploring";
 
-/** Who watches, and the way to ask those back who look around by themselves. */
+/** The viewers, and the button that asks exploring ones to come back. */
 export function Viewers({ onBringBack, brief }: ViewersProps) {
   const { desk, notices } = useDesk();
   const viewers = useViewers();

@@ -21,7 +21,7 @@ export const minutesFromNow = (expiresAtMs: number, nowMs: number, more: number)
   return Math.max(left, Math.min(left + more, LONGEST_MINUTES));
 };
 
-/** Pure: what can be added. Each ends later than the one before it, and all later than it ends now. */
+/** Pure: the possible extensions, each with a later end than the one before and than the current one. */
 export function extensionsOf(expiresAtMs: number, nowMs: number): readonly Extension[] {
   const found: Extension[] = [];
   for (const minutes of OPEN_FOR_MINUTES) {

@@ -18,7 +18,7 @@ interface ColleagueDialogProps {
   readonly onClose: () => void;
 }
 
-/** The link by which a colleague presents too, and the way to take it back. */
+/** The link for colleagues who present too, and the button that withdraws it. */
 export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps) {
   const { t } = useTranslation("agent");
   return (
@@ -47,7 +47,7 @@ function Invitation({ api, onClose }: InvitationProps) {
   const errorWords = useErrorWords();
   const presenting = useStore(desk.presenting.state);
   const id = presenting.kind === "idle" ? undefined : presenting.presented.id;
-  // The server says the same link until it is taken back.
+  // The server returns the same link until it is withdrawn.
   const {
     value: link,
     error,
@@ -117,7 +117,7 @@ function ColleagueShare({ api, link }: ColleagueShareProps) {
   );
 }
 
-/** Who came by it. */
+/** The colleagues who joined by it. */
 function JoinedColleagues() {
   const presenters = usePresenters();
   const { t, i18n } = useTranslation("agent");

@@ -19,7 +19,7 @@ export function CopyField({ link }: { readonly link: string }) {
   const copy = async (pressed: HTMLElement) => {
     const copied = await copyText(link, pressed.parentElement ?? pressed);
     setSaid(copied ? "copied" : "copyFailed");
-    // What cannot be copied for the agent is selected for them.
+    // A link that cannot be copied is selected instead.
     if (!copied) field.current?.focus();
   };
   const copied = said === "copied";

@@ -14,7 +14,7 @@ interface InviteFormProps {
   readonly onCancel: () => void;
 }
 
-/** How long, for whom, and whether a PIN is asked. */
+/** The form of a presentation: duration, buyer's name, PIN. */
 export function InviteForm({ onStart, onCancel }: InviteFormProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");

@@ -13,7 +13,7 @@ interface InviteLinkProps {
   readonly buyer: string;
 }
 
-/** The link to hand on: to a camera, a clipboard, a chat, a mail. */
+/** The buyer's link as a QR code and for sharing. */
 export function InviteLink({ api, presented, project, buyer }: InviteLinkProps) {
   const { t } = useTranslation("agent");
   const format = useFormat();

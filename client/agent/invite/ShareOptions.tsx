@@ -8,13 +8,13 @@ import type { ReactNode } from "react";
 interface ShareOptionsProps {
   readonly api: Pick<Api, "networkAddress">;
   readonly link: string;
-  /** Of a mail. */
+  /** The subject of a mail. */
   readonly subject: string;
   /** Holds the link. */
   readonly message: string;
 }
 
-/** A link to hand on: by clipboard, by chat, by mail. */
+/** Shares a link by clipboard, WhatsApp or mail. */
 export function ShareOptions({ api, link, subject, message }: ShareOptionsProps) {
   const { t } = useTranslation("agent");
   return (
@@ -47,7 +47,7 @@ interface ShareLinkProps {
   readonly children: ReactNode;
 }
 
-/** A way to hand a link on with the device's own means. */
+/** A link that opens another application with the message. */
 function ShareLink({ href, label, children }: ShareLinkProps) {
   return (
     <a

@@ -25,7 +25,7 @@ export function EraseQuestion({ live, erase, onErased, onKeep }: EraseQuestionPr
       await erase();
       onErased();
     } catch (failure) {
-      // Somebody, or this very call before its answer was lost, has erased it already.
+      // Already erased, by another page or by this call before its answer was lost.
       if (failure instanceof ApiError && failure.code === "unknown") onErased();
       else setError(failure);
       setBusy(false);

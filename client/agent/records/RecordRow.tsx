@@ -20,7 +20,7 @@ interface RecordRowProps {
   readonly onErased: () => void;
 }
 
-/** One presentation: for whom and when, who watched, and what can be done with what is kept. */
+/** A presentation's record: buyer, time, viewers, and buttons to export or erase it. */
 export function RecordRow({ api, presentation, project, focused, onErased }: RecordRowProps) {
   const { t } = useTranslation("agent");
   const { language } = useFormat();

@@ -16,7 +16,7 @@ interface RecordsDialogProps {
   readonly onClose: () => void;
 }
 
-/** The agent's presentations: who watched, and the ways to have or to erase what is kept. */
+/** The agent's past presentations with their viewers, to export or erase. */
 export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
   const { t } = useTranslation("agent");
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { PresentationResponse } from "../../../schema/api.ts";
 import { useDuration } from "../parts/useDuration.ts";
 
-/** Who watched and for how long. */
+/** The viewers of a presentation and how long they watched. */
 export function ViewerList({ presentation }: { readonly presentation: PresentationResponse }) {
   const { t } = useTranslation("agent");
   const duration = useDuration();
@@ -28,14 +28,14 @@ export function ViewerList({ presentation }: { readonly presentation: Presentati
   );
 }
 
-/** Somebody who watched. `durationMs` is missing where nobody saw when it ended. */
+/** A viewer of a presentation. `durationMs` is `undefined` where the end was not recorded. */
 export interface PastViewer {
   readonly name: string;
   readonly durationMs: number | undefined;
   readonly now: boolean;
 }
 
-/** Who watched, by name: somebody who came twice is one person who watched for as long as both. */
+/** The viewers by name; visits under the same name are added up. */
 export function pastViewersOf({
   visits = [],
   viewers,

@@ -11,7 +11,7 @@ interface NameFormProps {
   readonly onDone?: () => void;
 }
 
-/** Asks the agent who is signed in what buyers should read; nothing is an answer too. */
+/** The form for the agent's name as buyers see it; may be left empty. */
 export function NameForm({ signIn, submit, onDone }: NameFormProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

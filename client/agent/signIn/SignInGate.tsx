@@ -9,11 +9,11 @@ import { ThemeContext } from "../parts/themeContext.ts";
 
 interface SignInGateProps {
   readonly theme: Theme;
-  /** What a signed-in agent gets to see. */
+  /** The content for a signed-in agent. */
   readonly children: (api: Api) => ReactNode;
 }
 
-/** Asks who is not signed in in this tab to sign in first. */
+/** Shows the sign-in page unless this tab is signed in. */
 export function SignInGate({ theme, children }: SignInGateProps) {
   const [signIn] = useState(() => openSignIn({ storage: tabStorage, names: deviceStorage }));
   const { kind } = useStore(signIn.state);

@@ -19,20 +19,20 @@ type SignInState =
 /** The agent's sign-in for this tab. */
 export interface SignIn {
   readonly state: Store<SignInState>;
-  /** The calls, made as the agent who is signed in. */
+  /** The server's calls, made as the signed-in agent. */
   readonly api: Api;
-  /** What buyers saw of the agent the last time; empty when nothing was said. */
+  /** The agent's last name as buyers saw it; empty without one. */
   readonly rememberedName: () => string;
-  /** `name` is what buyers will see; the remembered one when it is left out. Rejects with an `ApiError`. */
+  /** `name` is shown to buyers; the remembered one by default. Rejects with an `ApiError`. */
   signIn(key: string, name?: string): Promise<void>;
-  /** Changes what buyers see of the agent who is signed in; empty: nothing. Rejects with an `ApiError`. */
+  /** Changes the signed-in agent's name as buyers see it; may be empty. Rejects with an `ApiError`. */
   rename(name: string): Promise<void>;
-  /** The agent does not want to say a name; not asked again in this browser. */
+  /** Keeps the name empty; it is not asked for again in this browser. */
   readonly skipName: () => void;
   readonly signOut: () => void;
 }
 
-/** Whether it is still good is the server's to say: this device's clock may be wrong. */
+/** The expiry is not checked here: this device's clock may be wrong. */
 function restore(storage: Pick<Storage, "getItem">): SignedIn | undefined {
   try {
     const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));

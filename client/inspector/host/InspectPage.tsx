@@ -14,7 +14,7 @@ interface InspectPageProps {
   readonly presentation: string;
 }
 
-/** One presentation's room from within, as a page of its own: the stage above, the panels below. */
+/** The inspector of one presentation as a page: the stage above, the panels below. */
 export function InspectPage({ api, presentation }: InspectPageProps) {
   const entry = useInspectorSession(api, presentation);
   const index = useIndex(api, presentation);
@@ -35,7 +35,7 @@ function useIndex(api: Api, presentation: string): ProjectIndex | undefined {
       if (!gone) setIndex(loaded);
     };
     load().catch((error: unknown) => {
-      // The way to the room fails for the same reason and says so.
+      // The connection to the room fails for the same reason and shows it.
       if (!(error instanceof ApiError)) throw error;
     });
     return () => {

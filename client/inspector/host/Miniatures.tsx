@@ -14,7 +14,7 @@ interface MiniaturesProps {
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 800 };
 
-/** What the agent's desk and a buyer's phone show, small. */
+/** Miniatures of the agent's desk and a buyer's phone. */
 export function Miniatures({ doc, moment, index }: MiniaturesProps) {
   const { t } = useTranslation("inspector");
   const area = useRef<HTMLDivElement>(null);

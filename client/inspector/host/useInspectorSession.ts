@@ -57,7 +57,7 @@ interface InspectorSession {
   close(): void;
 }
 
-/** Joins a room to look into it. Writes nothing and publishes nothing, for an inspector has no awareness. */
+/** Joins a room as an inspector. Writes nothing and publishes no awareness state. */
 function openInspectorSession(entry: Omit<RoomEntry, "tap">, tap: Tap): InspectorSession {
   return openRoom(
     { ...entry, tap },

@@ -9,7 +9,7 @@ export interface PathValue {
 const VALUES_PER_PATH = 20;
 const MAX_PATHS = 500;
 
-/** What became of every path of the document: `view/unit` and so on, lists as one value. */
+/** Past values of each path of the document, such as `view/unit`; lists are one value. */
 export class Changes {
   readonly #paths = new Map<string, PathValue[]>();
   #last: ReadonlyMap<string, unknown> = new Map();

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { fingerprint, type DocumentReport, type Fingerprint } from "../../../schema/inspection.ts";
 import type { DocumentReader } from "./reader.ts";
 
-/** This page's document, to be held against the server's. */
+/** This page's document, to compare with the server's. */
 export interface LocalDocument extends Fingerprint {
   readonly stateVector: ReadonlyMap<number, number>;
   readonly pending: number;
@@ -27,11 +27,11 @@ export function measureLocal(doc: Y.Doc, reader: DocumentReader): LocalDocument 
 export interface ClientClock {
   readonly client: number;
   readonly here: number;
-  /** `undefined`: the server has not told yet. */
+  /** `undefined`: no report of the server yet. */
   readonly there: number | undefined;
 }
 
-/** Both state vectors beside each other, what differs first. */
+/** Compares both state vectors, differing clients first. */
 export function compareVectors(
   local: LocalDocument,
   server: DocumentReport | undefined,

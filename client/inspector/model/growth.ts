@@ -58,7 +58,7 @@ export class Growth {
   }
 }
 
-/** For documents of which no server tells. */
+/** For documents without reports of a server. */
 export function measureGrowth(doc: Y.Doc, nowMs: number): GrowthPoint {
   let structs = 0;
   let tombstones = 0;

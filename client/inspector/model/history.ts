@@ -6,7 +6,7 @@ interface KeptUpdate {
   readonly update: Uint8Array;
 }
 
-/** A document as it stood, and what came after it. */
+/** A snapshot of a document and the updates after it. */
 export interface Segment {
   readonly atMs: number;
   readonly snapshot: Uint8Array;

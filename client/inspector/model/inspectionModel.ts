@@ -25,7 +25,7 @@ const MAX_REFUSALS = 500;
 /** Connections that left are remembered for the lines that still name them. */
 const MAX_NAMES = 2000;
 
-/** All that an inspector knows, within bounds. Plain: no React, no socket, no clock of its own. */
+/** The inspector's data, within bounds. No React, no socket, no clock of its own. */
 export class InspectionModel {
   readonly timeline = new Timeline();
   readonly history: History;
@@ -53,11 +53,11 @@ export class InspectionModel {
   get updates(): number {
     return this.#updates;
   }
-  /** How often the server told how its document stands. */
+  /** Number of reports of the server's document. */
   get reports(): number {
     return this.#reports;
   }
-  /** How often the server told who is there. */
+  /** Number of reports of the participants. */
   get rounds(): number {
     return this.#rounds;
   }

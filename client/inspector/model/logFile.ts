@@ -50,7 +50,7 @@ const LogFile = v.object({
   refusals: v.array(RefusalFile),
   growth: v.array(PointFile),
   segments: v.array(SegmentFile),
-  /** Who was there when it was saved. */
+  /** Participants when it was saved. */
   people: InspectionBatch.entries.people,
 });
 
@@ -94,7 +94,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A saved log to look at; `undefined` when the text is none. */
+/** Parses a saved log; `undefined` for other texts. */
 export function readLog(
   text: string,
   reader: DocumentReader,

@@ -4,11 +4,11 @@ type ParsedDocument =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: string };
 
-/** How an application's documents are read. The inspector itself knows nothing of what is in them. */
+/** How an application's documents are read; the inspector itself does not depend on their content. */
 export interface DocumentReader {
   /** The current value of each key; values that did not change may stay the same objects. */
   readonly entries: (doc: Y.Doc) => ReadonlyMap<string, unknown>;
-  /** What the application makes of it. */
+  /** The application's parsed state. */
   readonly parse: (doc: Y.Doc) => ParsedDocument;
   /** As it lies in the document, what was overwritten included. */
   readonly raw: (doc: Y.Doc) => unknown;

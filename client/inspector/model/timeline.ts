@@ -2,7 +2,7 @@ import type { InspectedFrameKind, InspectionEvent } from "../../../schema/inspec
 import type { Role } from "../../../schema/roles.ts";
 import { Ring } from "./ring.ts";
 
-/** Who did it: a role of the room, or the server itself. */
+/** The author: a role of the room, or the server. */
 export type Actor = Role | "server";
 
 type EntryKind = InspectedFrameKind | "joined" | "left" | "closed";
@@ -115,7 +115,7 @@ export function matches(entry: Entry, filter: TimelineFilter, query: string): bo
   return words.toLowerCase().includes(query.toLowerCase());
 }
 
-/** What a participant's event adds to the timeline; refusals mark a line instead. */
+/** The timeline's line for a participant's event; refusals mark a line instead. */
 export function entryOf(
   event: Exclude<InspectionEvent, { readonly kind: "refused" }>,
   atMs: number,

@@ -79,7 +79,7 @@ export const Connection = memo(function Connection({ connection }: ConnectionPro
   }
 });
 
-/** What a close code means, as a key of the words. */
+/** The meaning of a close code, as a key of the texts. */
 const MEANINGS = {
   1000: "local",
   1005: "local",

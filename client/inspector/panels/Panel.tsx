@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from "react";
 
 interface PanelProps {
   readonly title: string;
-  /** What stands at the row's end. */
+  /** Content at the row's end. */
   readonly aside?: ReactNode;
   readonly lead?: string;
   readonly children: ReactNode;
@@ -30,7 +30,7 @@ export function Panel({ title, aside, lead, children, className = "", place }: P
   );
 }
 
-/** A name and what it is. */
+/** A name with its value. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2 py-0.5 font-mono text-xs">

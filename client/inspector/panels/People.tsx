@@ -10,19 +10,19 @@ import { States } from "./States.tsx";
 
 interface PeopleProps {
   readonly model: InspectionModel;
-  /** Whether a room tells who is there. */
+  /** Whether the room reports its participants. */
   readonly isTold: boolean;
   readonly awareness: Awareness;
 }
 
-/** What somebody says of itself: the first word in its awareness state. */
+/** A participant's own label: the first text in its awareness state. */
 function attentionOf(state: unknown): string | undefined {
   const attention = (state as { readonly attention?: { readonly state?: unknown } } | undefined)
     ?.attention?.state;
   return typeof attention === "string" ? attention : undefined;
 }
 
-/** Everybody in the room; a row opens to age, owner, clock, last refusal and the awareness state. */
+/** The participants; a row opens to age, owner, clock, last refusal and awareness state. */
 export const People = memo(function People({ model, isTold, awareness }: PeopleProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<number>();

@@ -16,7 +16,7 @@ interface PersonRowProps {
   readonly onToggle: (who: number | undefined) => void;
 }
 
-/** Somebody in the room; pressed, it tells the rest. */
+/** A participant; pressed, it shows details. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { person, attention, awareness, open, onToggle } = props;
   const { t } = useTranslation("inspector");

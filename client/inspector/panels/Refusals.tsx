@@ -22,7 +22,7 @@ interface RefusalsProps {
   readonly model: InspectionModel;
 }
 
-/** What the room turned away, from whom and why; the newest first. */
+/** Refusals of the room with participant and reason, the newest first. */
 export const Refusals = memo(function Refusals({ model }: RefusalsProps) {
   const { t } = useTranslation("inspector");
   const { refusals } = model;

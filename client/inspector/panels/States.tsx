@@ -6,7 +6,7 @@ import { ActorDot } from "./ActorDot.tsx";
 import { Json } from "./Json.tsx";
 import { Panel } from "./Panel.tsx";
 
-/** Where people put their names in an awareness state. */
+/** Fields of an awareness state that may hold a name. */
 function nameOf(state: object): string {
   const { name, user } = state as {
     readonly name?: unknown;
@@ -16,7 +16,7 @@ function nameOf(state: object): string {
   return typeof found === "string" ? found : "";
 }
 
-/** Who is there by what the page's own awareness knows, where no room tells more. */
+/** The participants by the page's own awareness, where no room reports them. */
 export function States({ awareness }: { readonly awareness: Awareness }) {
   const { t, i18n } = useTranslation("inspector");
   const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) =>

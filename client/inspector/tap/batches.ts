@@ -5,7 +5,7 @@ import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/inspection.
 /** `arrivedAtMs` by this page's clock. */
 type Take = (batch: InspectionBatch, arrivedAtMs: number) => void;
 
-/** What a room tells, as it arrives. */
+/** The events of a room as they arrive. */
 export interface RoomEventStream {
   /** Returns the way to stop. */
   readonly subscribe: (take: Take) => () => void;

@@ -16,7 +16,7 @@ interface PlanSheetProps extends StageProps {
   readonly dimensions?: boolean;
 }
 
-/** A layout's look to pan and zoom, with its scale bar and north arrow under it. Nothing where nothing is known. */
+/** A layout's picture to pan and zoom, with its scale bar and north arrow. Empty where there is none. */
 export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
   const { index, form, pointing } = stage;
   const words = useWords();

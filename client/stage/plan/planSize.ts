@@ -47,7 +47,7 @@ export function cutoutOf(
 const areaOf = (layout: Layout, homes: readonly Unit[]): number | undefined =>
   layout.area ?? homes.find(({ area }) => area !== undefined)?.area;
 
-/** How large a layout's look is in reality; `undefined` where it has no look or nothing tells its size. */
+/** The real size of a layout's picture; `undefined` where it has none or its size is unknown. */
 export function planSize(layout: Layout, index: ProjectIndex): PlanSize | undefined {
   const { look } = layout;
   if (look === undefined) return undefined;

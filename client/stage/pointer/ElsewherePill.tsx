@@ -9,7 +9,7 @@ import type { StageProps } from "../types.ts";
 import type { Way } from "./anchorPoint.ts";
 import type { Spot } from "./pointerMotion.ts";
 
-/** What the agent points at and where to look for it. */
+/** The target of the agent's pointer and the direction to it. */
 export interface Elsewhere {
   readonly element: Element;
   readonly anchor: string | undefined;

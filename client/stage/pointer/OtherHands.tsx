@@ -13,7 +13,7 @@ interface OtherHandsProps {
 const NONE: readonly Hand[] = [];
 const handsOf = (source: PointingSource): readonly Hand[] => source.get().hands ?? NONE;
 
-/** The hands of all others who present, in paper instead of gold, each under its name. */
+/** The pointers of the other presenters, in paper instead of gold, with their names. */
 export function OtherHands({ area, source }: OtherHandsProps) {
   const [shown, setShown] = useState<readonly Pick<Hand, "id" | "name">[]>(NONE);
   useEffect(() => {

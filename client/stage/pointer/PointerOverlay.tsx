@@ -18,7 +18,7 @@ export interface PointerOverlayProps {
   readonly index: StageProps["index"];
 }
 
-/** The agent's hand on a follower's stage: arrow, highlight, and the way to what is out of sight. */
+/** The agent's pointer on a follower's stage: arrow, highlight, and a pill for targets out of sight. */
 export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
   const { t } = useTranslation("common");
   const arrow = useRef<HTMLDivElement>(null);

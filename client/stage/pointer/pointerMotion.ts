@@ -19,7 +19,7 @@ export interface PointerMotionOptions {
 }
 
 export interface PointerMotion {
-  /** The agent's hand moved. */
+  /** The agent's pointer moved. */
   readonly wake: () => void;
   /** Something moved under the hand: draw again without counting it as a movement. */
   readonly touch: () => void;

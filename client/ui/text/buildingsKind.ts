@@ -1,6 +1,6 @@
 import type { Building } from "../../../schema/catalogue.ts";
 
-/** What the buildings of a development are called together. */
+/** The word for a development's buildings. */
 export type BuildingsKind = "towers" | "villas" | "buildings";
 
 const KINDS: ReadonlyMap<string, BuildingsKind> = new Map([

@@ -27,7 +27,7 @@ export const pickLanguage = (wanted: readonly string[]): Language =>
 
 const KEY = "offplan.language";
 
-/** What the reader chose once, else the first of their languages that we have. */
+/** The language chosen earlier, else the first supported one of the browser's. */
 export const preferredLanguage = (
   storage: Pick<Storage, "getItem">,
   wanted: readonly string[],

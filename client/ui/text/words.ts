@@ -5,7 +5,7 @@ import { shownPrice } from "../../../schema/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
 import { scaleOf, signOf, type Currency, type Priced } from "./money.ts";
 
-/** How things of a catalogue are called in the viewer's language. */
+/** Texts for the catalogue's objects in the viewer's language. */
 export interface Words extends Format {
   /** The pack's name in this language, else "Building 5". */
   readonly building: (building: Building) => string;

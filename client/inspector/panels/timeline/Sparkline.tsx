@@ -56,7 +56,7 @@ function shapeOf(bars: readonly Bar[], kind: keyof typeof KINDS): string {
     .join("");
 }
 
-/** How much happened, with a handle to the moment that is shown. At its end the handle is now. */
+/** The number of events over time, with a handle for the shown moment. At its end the handle means now. */
 export function Sparkline({ model, moment, onMoment }: MomentProps) {
   const { t } = useTranslation("inspector");
   const { nowMs, place } = useScheduledRender<HTMLDivElement>(secondOf);

@@ -16,7 +16,7 @@ import { VirtualList } from "./VirtualList.tsx";
 const NARROW = "(width < 56.25rem)";
 
 interface TimelineProps extends MomentProps {
-  /** Whether a room tells who did what; else this page only knows itself from others. */
+  /** Whether the room reports authors; otherwise only this page and others are told apart. */
   readonly isTold: boolean;
 }
 

@@ -21,7 +21,7 @@ const TOLD_WORDS = {
 } as const;
 const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const;
 
-/** Whose frames are shown, each with how many there are. */
+/** Filters by author, each with its number of frames. */
 export function TimelineFilters({ model, isTold, filter, onFilter }: FiltersProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;

@@ -1,6 +1,6 @@
 import type { InspectionModel } from "../../model/inspectionModel.ts";
 
-/** What panels that show or choose a moment of the past take. */
+/** Props of panels that show or choose a past moment. */
 export interface MomentProps {
   readonly model: InspectionModel;
   /** The moment of the past that is shown; `undefined`: now. */
