@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { openWriter } from "../../schema/document.ts";
@@ -118,9 +119,9 @@ test("the past can be looked at, and a saved log is opened again", async () => {
 
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export log" }).click();
-  const file = await (await saving).path();
+  const log = await buffer(await (await saving).createReadStream());
   await page.getByRole("button", { name: "Back to now" }).click();
-  await page.getByLabel("Open log").setInputFiles(file);
+  await page.getByLabel("Open log").setInputFiles({ name: "log.json", mimeType: "application/json", buffer: log });
   await page.getByText(/^Log of/).waitFor();
   await state.getByText('"a"', { exact: true }).last().waitFor();
   await page.getByRole("button", { name: "Back to the room" }).click();
