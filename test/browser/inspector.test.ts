@@ -121,7 +121,9 @@ test("the past can be looked at, and a saved log is opened again", async () => {
   await page.getByRole("button", { name: "Export log" }).click();
   const log = await buffer(await (await saving).createReadStream());
   await page.getByRole("button", { name: "Back to now" }).click();
-  await page.getByLabel("Open log").setInputFiles({ name: "log.json", mimeType: "application/json", buffer: log });
+  await page
+    .getByLabel("Open log")
+    .setInputFiles({ name: "log.json", mimeType: "application/json", buffer: log });
   await page.getByText(/^Log of/).waitFor();
   await state.getByText('"a"', { exact: true }).last().waitFor();
   await page.getByRole("button", { name: "Back to the room" }).click();

@@ -9,7 +9,7 @@ import { heldStatuses } from "../live/heldStatuses.ts";
 import { compareHomes } from "./apply/compareHomes.ts";
 import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
 import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
-import type { ReadList } from "./listTask.ts";
+import type { ReadList } from "./thread/listTask.ts";
 import type { ListFile, ListReader } from "./readList.ts";
 import type { ListContext } from "./reading.ts";
 

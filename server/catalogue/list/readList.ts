@@ -4,8 +4,8 @@ import type { Result } from "../../../schema/result.ts";
 import type { Sheet } from "./cells.ts";
 import { readFile } from "./file/readFile.ts";
 import { sniffFile } from "./file/sniffFile.ts";
-import { readSheetsAsList, type ReadList } from "./listTask.ts";
-import { runInThread } from "./runInThread.ts";
+import { readSheetsAsList, type ReadList } from "./thread/listTask.ts";
+import { runInThread } from "./thread/runInThread.ts";
 import type { ListContext } from "./reading.ts";
 
 /** An uploaded list. */

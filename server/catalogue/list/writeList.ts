@@ -1,7 +1,7 @@
 import type { Project, Unit } from "../../../schema/catalogue.ts";
 import { writeTable, type TableFormat } from "./file/writeTable.ts";
 import { homesTable } from "./homesTable.ts";
-import { runInThread } from "./runInThread.ts";
+import { runInThread } from "./thread/runInThread.ts";
 
 /**
  * A pack's own list of the homes, which reads back as the same homes. Layouts that were derived are to be left out of them.

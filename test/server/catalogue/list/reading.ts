@@ -2,7 +2,7 @@ import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { Unit } from "../../../../schema/catalogue.ts";
 import type { ListContext, ListReading } from "../../../../server/catalogue/list/reading.ts";
 import { readList } from "../../../../server/catalogue/list/readList.ts";
-import type { ReadList } from "../../../../server/catalogue/list/listTask.ts";
+import type { ReadList } from "../../../../server/catalogue/list/thread/listTask.ts";
 
 /** A development of one tower of five floors, in dirhams and square metres. */
 export const TOWER: ListContext = {

@@ -1,13 +1,13 @@
-import type { ListMapping } from "../../../schema/list/mapping.ts";
-import type { ListPreview } from "../../../schema/list/preview.ts";
-import type { ListProblem } from "../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../schema/result.ts";
-import type { Sheet } from "./cells.ts";
-import { readFile } from "./file/readFile.ts";
-import { writeTable, type Table, type TableFormat } from "./file/writeTable.ts";
-import { guessMapping } from "./guessMapping.ts";
-import { readUnits } from "./readUnits.ts";
-import type { ListContext, ListReading } from "./reading.ts";
+import type { ListMapping } from "../../../../schema/list/mapping.ts";
+import type { ListPreview } from "../../../../schema/list/preview.ts";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import { succeed, type Result } from "../../../../schema/result.ts";
+import type { Sheet } from "../cells.ts";
+import { readFile } from "../file/readFile.ts";
+import { writeTable, type Table, type TableFormat } from "../file/writeTable.ts";
+import { guessMapping } from "../guessMapping.ts";
+import { readUnits } from "../readUnits.ts";
+import type { ListContext, ListReading } from "../reading.ts";
 
 interface ReadTask {
   readonly bytes: Uint8Array;

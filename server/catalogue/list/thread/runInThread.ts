@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { ListProblem } from "../../../schema/list/problems.ts";
-import type { Result } from "../../../schema/result.ts";
-import { refuseFile } from "./file/fileProblem.ts";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import type { Result } from "../../../../schema/result.ts";
+import { refuseFile } from "../file/fileProblem.ts";
 import type { ListTask } from "./listTask.ts";
 
 /** What a thread may use, so that a file which unfolds ends the thread and not the process. */
