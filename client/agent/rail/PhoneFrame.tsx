@@ -7,6 +7,7 @@ import { keepKnown, viewExists } from "../../../schema/references.ts";
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { PointingSource } from "../../stage/pointing.ts";
+import { isGone } from "../../stage/GoneView.tsx";
 import { Stage } from "../../stage/Stage.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { useDuration } from "../parts/useDuration.ts";
@@ -29,8 +30,12 @@ const ignore = () => {};
 /** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
 export function PhoneFrame({ width }: { readonly width: number }) {
   const { desk } = useDesk();
-  const index = desk.buyerIndex(useStore(desk.index));
-  const state = keepKnown(useStore(desk.state), index);
+  const all = useStore(desk.index);
+  const index = desk.buyerIndex(all);
+  const own = useStore(desk.state);
+  const known = keepKnown(own, index);
+  // What a list took away is said to be gone on the buyer's phone too.
+  const state = isGone(own.view, all) ? { ...known, view: own.view } : known;
   const held = usePausedState();
   const hands = useHands();
   const look = useBuyersView();
