@@ -256,6 +256,13 @@ describe("files that unfold are refused", () => {
       "damaged",
     ],
     [
+      "an entity bomb in an XLSX",
+      xlsx(
+        '<!DOCTYPE x [<!ENTITY a "aaaa">]><sheetData><row r="1"><c><v>1</v></c></row></sheetData>',
+      ),
+      "damaged",
+    ],
+    [
       "a column of an XLSX far to the right",
       xlsx(
         '<sheetData><row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
