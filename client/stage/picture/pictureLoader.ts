@@ -42,7 +42,7 @@ interface Loading {
 }
 
 export function createPictureLoader({
-  fetch,
+  fetch: fetchPicture,
   after,
   onReturn,
 }: PictureLoaderOptions): PictureLoader {
@@ -71,7 +71,7 @@ export function createPictureLoader({
     };
     const attempt = async () => {
       const mine = (turn += 1);
-      const under = fetch(address, priority);
+      const under = fetchPicture(address, priority);
       drop = under.drop;
       try {
         const picture = await under.arrived;
