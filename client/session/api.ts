@@ -17,6 +17,7 @@ import type {
   UnitsResponse,
 } from "../../schema/api.ts";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
+import type { ListProblem } from "../../schema/list/problems.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
 import { serverTime, type ServerTime, browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
@@ -31,13 +32,21 @@ export class ApiError extends Error {
   readonly status: number;
   /** With `too_many_attempts`. */
   readonly retryAfterSeconds: number | undefined;
+  /** With `not_understood`: what is wrong with a list, by its cells. */
+  readonly problems: readonly ListProblem[];
 
-  constructor(code: ApiErrorCode, status: number, retryAfterSeconds?: number) {
+  constructor(
+    code: ApiErrorCode,
+    status: number,
+    retryAfterSeconds?: number,
+    problems: readonly ListProblem[] = [],
+  ) {
     super(code);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.problems = problems;
   }
 }
 
@@ -126,19 +135,27 @@ const SIGN_IN_TO_NETWORK = 511;
 
 async function readProblem(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { code, retryAfter } = (body ?? {}) as { code?: unknown; retryAfter?: unknown };
+  const { code, retryAfter, problems } = (body ?? {}) as {
+    code?: unknown;
+    retryAfter?: unknown;
+    problems?: readonly ListProblem[];
+  };
   const broken = response.status >= 500 && response.status !== SIGN_IN_TO_NETWORK;
   const fallback = broken ? "unavailable" : "unreadable";
   return new ApiError(
     isProblemCode(code) ? code : fallback,
     response.status,
     typeof retryAfter === "number" ? retryAfter : undefined,
+    problems,
   );
 }
 
-interface Call {
+export interface Call {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** JSON, or a form as it is. */
   readonly body?: unknown;
+  /** Longer than other calls may take. */
+  readonly silenceMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * A repeat would do something else than the first: without an answer a person decides. All other calls come to the same
@@ -149,7 +166,7 @@ interface Call {
 
 type Send = (path: string, call?: Call) => Promise<Response>;
 
-function createSend(options: ApiOptions): Send {
+export function createSend(options: ApiOptions): Send {
   const { origin = "", token = () => undefined } = options;
   const request = openRequests({
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -157,19 +174,20 @@ function createSend(options: ApiOptions): Send {
     page: options.page ?? (typeof document === "undefined" ? undefined : browserPage),
     time: options.time ?? serverTime,
   });
-  return async (path, { method = "GET", body, headers = {}, once = false } = {}) => {
+  return async (path, { method = "GET", body, headers = {}, once = false, silenceMs } = {}) => {
     const bearer = token();
+    const isForm = body instanceof FormData;
     const init: RequestInit = {
       method,
       headers: {
         accept: "application/json",
         ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     };
-    const response = await request(`${origin}/api${path}`, init, !once).catch(() => {
+    const response = await request(`${origin}/api${path}`, init, !once, silenceMs).catch(() => {
       throw new ApiError("network", 0);
     });
     if (response.ok && isPage(response)) throw new ApiError("unreadable", response.status);
@@ -178,14 +196,14 @@ function createSend(options: ApiOptions): Send {
   };
 }
 
-async function read<Body>(response: Response): Promise<Body> {
+export async function read<Body>(response: Response): Promise<Body> {
   return response.json().catch(() => {
     throw new ApiError("unreadable", response.status);
   }) as Promise<Body>;
 }
 
 const of = (id: string) => `/presentations/${encodeURIComponent(id)}`;
-const ofProject = (project: string) => `/projects/${encodeURIComponent(project)}`;
+export const ofProject = (project: string) => `/projects/${encodeURIComponent(project)}`;
 
 export function createApi(options: ApiOptions = {}): Api {
   const send = createSend(options);

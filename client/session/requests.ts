@@ -14,10 +14,15 @@ export interface RequestsOptions {
 }
 
 /**
- * Fetches an answer with its whole body. Rejects after `ANSWER_MS` of silence. When the network or the page returns, a
+ * Fetches an answer with its whole body. Rejects after `silenceMs` of silence (`ANSWER_MS`). When the network or the page returns, a
  * request may hang in a connection that is gone: one that is `repeatable` is then dropped and sent again.
  */
-export type Request = (url: string, init: RequestInit, repeatable: boolean) => Promise<Response>;
+export type Request = (
+  url: string,
+  init: RequestInit,
+  repeatable: boolean,
+  silenceMs?: number,
+) => Promise<Response>;
 
 const BODYLESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
@@ -36,7 +41,7 @@ async function readWhole(response: Response, arrived: () => void): Promise<Respo
 }
 
 export function openRequests({ fetch, clock, page, time }: RequestsOptions): Request {
-  return async function request(url, init, repeatable) {
+  return async function request(url, init, repeatable, silenceMs = ANSWER_MS) {
     const abort = new AbortController();
     const { signal } = abort;
     let returned = false;
@@ -44,10 +49,10 @@ export function openRequests({ fetch, clock, page, time }: RequestsOptions): Req
     const dropped = new Promise<never>((_resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("no answer")));
     });
-    let cancel = clock.after(ANSWER_MS, () => abort.abort());
+    let cancel = clock.after(silenceMs, () => abort.abort());
     const renew = () => {
       cancel();
-      cancel = clock.after(ANSWER_MS, () => abort.abort());
+      cancel = clock.after(silenceMs, () => abort.abort());
     };
     const comeBack = () => {
       if (page?.isHidden() === true) return;
@@ -71,6 +76,6 @@ export function openRequests({ fetch, clock, page, time }: RequestsOptions): Req
       cancel();
       for (const stop of stops) stop();
     }
-    return request(url, init, repeatable);
+    return request(url, init, repeatable, silenceMs);
   };
 }

@@ -16,6 +16,7 @@ import { changeLanguage } from "../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
 import { THEME_CHOICES } from "../../ui/theme.ts";
 import { NameContext } from "../signIn/nameContext.ts";
+import { ListContext } from "../list/listContext.ts";
 import { RecordsContext } from "../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
@@ -33,6 +34,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t: common } = useTranslation("common");
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
+  const openList = useContext(ListContext);
   const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const areas = useAreaChoice();
@@ -115,6 +117,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {name !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={name.openDialog}>
               {t("name.setting")}
+            </MenuItem>
+          )}
+          {openList !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openList}>
+              {t("desk.updateList")}
             </MenuItem>
           )}
           {openRecords !== undefined && (

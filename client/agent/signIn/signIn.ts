@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { SignInResponse } from "../../../schema/api.ts";
 import { createApi, type Api, type ApiOptions } from "../../session/api.ts";
+import { createListApi, type ListApi } from "../../session/listApi.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
 const KEY = "offplan.agent";
@@ -21,6 +22,8 @@ export interface SignIn {
   readonly state: Store<SignInState>;
   /** The server's calls, made as the signed-in agent. */
   readonly api: Api;
+  /** The calls that change a development's list, made as the same agent. */
+  readonly lists: ListApi;
   /** The agent's last name as buyers saw it; empty without one. */
   readonly rememberedName: () => string;
   /** `name` is shown to buyers; the remembered one by default. Rejects with an `ApiError`. */
@@ -76,6 +79,7 @@ export function openSignIn(options: SignInOptions): SignIn {
     return response;
   };
   const api = createApi({ fetch: watching, token });
+  const lists = createListApi({ fetch: watching, token });
   const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
   const enter = ({ token: issued, agent: { name } }: SignInResponse) => {
     const agent = { token: issued, name };
@@ -85,6 +89,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   return {
     state,
     api,
+    lists,
     rememberedName,
     signIn: async (key, given) => {
       const name = given?.trim() ?? rememberedName();

@@ -2,6 +2,7 @@ import type agent from "../locales/en/agent.json";
 import type buyer from "../locales/en/buyer.json";
 import type common from "../locales/en/common.json";
 import type inspector from "../locales/en/inspector.json";
+import type list from "../locales/en/list.json";
 import type stage from "../locales/en/stage.json";
 
 declare module "i18next" {
@@ -13,6 +14,7 @@ declare module "i18next" {
       readonly agent: typeof agent;
       readonly buyer: typeof buyer;
       readonly inspector: typeof inspector;
+      readonly list: typeof list;
     };
   }
 }

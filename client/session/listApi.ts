@@ -1,0 +1,77 @@
+import type {
+  CreateProjectRequest,
+  ListResponse,
+  ListRevision,
+  ListRevisionsResponse,
+  ProjectsResponse,
+  ProjectSummary,
+} from "../../schema/api.ts";
+import type { ListMapping } from "../../schema/list/mapping.ts";
+import type { ListSummary } from "../../schema/list/summary.ts";
+import { createSend, ofProject, read, type ApiOptions, type Call } from "./api.ts";
+
+/** How a list is read and what is done about what stands against it. */
+export interface ListOptions {
+  readonly mapping?: ListMapping;
+  /** Nothing is changed; the answer says what would be. */
+  readonly dryRun?: boolean;
+  /** Homes of rows that were not understood stay as they are. */
+  readonly skipProblems?: boolean;
+  /** Whose statuses count where the list and an agent disagree. */
+  readonly conflicts?: "list" | "desk";
+}
+
+/** The calls of those who keep a development's list. Each rejects with an `ApiError`. */
+export interface ListApi {
+  /** Whether the caller may change lists and add developments. */
+  mayEdit(): Promise<boolean>;
+  addProject(request: CreateProjectRequest): Promise<ProjectSummary>;
+  putList(project: string, file: File, options: ListOptions): Promise<ListResponse>;
+  setListMapping(project: string, mapping: ListMapping): Promise<void>;
+  /** Newest first; the first is the one in use. */
+  listRevisions(project: string): Promise<readonly ListRevision[]>;
+  undoList(project: string): Promise<ListSummary>;
+}
+
+/** A slow line sends a large list, and the server reads it. */
+const UPLOAD_MS = 180_000;
+
+function listQuery({ dryRun, skipProblems, conflicts }: ListOptions): string {
+  const query = new URLSearchParams();
+  if (dryRun === true) query.set("dryRun", "1");
+  if (skipProblems === true) query.set("skipProblems", "1");
+  if (conflicts !== undefined) query.set("conflicts", conflicts);
+  return query.toString();
+}
+
+function listForm(file: File, { mapping }: ListOptions): FormData {
+  const form = new FormData();
+  form.set("file", file);
+  if (mapping !== undefined) form.set("mapping", JSON.stringify(mapping));
+  return form;
+}
+
+export function createListApi(options: ApiOptions = {}): ListApi {
+  const send = createSend(options);
+  const call = async <Body>(path: string, request?: Call): Promise<Body> =>
+    read<Body>(await send(path, request));
+  return {
+    mayEdit: async () => (await call<ProjectsResponse>("/projects")).mayEdit,
+    addProject: (body) => call("/projects", { method: "POST", body, once: true }),
+    putList: (project, file, options) =>
+      call(`${ofProject(project)}/list?${listQuery(options)}`, {
+        method: "PUT",
+        body: listForm(file, options),
+        once: true,
+        silenceMs: UPLOAD_MS,
+      }),
+    setListMapping: async (project, body) => {
+      await send(`${ofProject(project)}/list/mapping`, { method: "PUT", body });
+    },
+    listRevisions: async (project) => {
+      const path = `${ofProject(project)}/list/revisions`;
+      return (await call<ListRevisionsResponse>(path)).revisions;
+    },
+    undoList: (project) => call(`${ofProject(project)}/list/undo`, { method: "POST", once: true }),
+  };
+}

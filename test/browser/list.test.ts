@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Project } from "../../schema/catalogue.ts";
+import {
+  DESK,
+  joinAsBuyer,
+  openBrowser,
+  openPage,
+  PHONE,
+  signInLink,
+  startPresenting,
+} from "../support/browser/browser.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+
+async function readProject(server: TestServer): Promise<Project> {
+  const token = await server.signIn();
+  const answer = await server.call("GET", "/api/projects/lagoon-terraces", undefined, token);
+  return (await answer.json()) as Project;
+}
+
+/** The list of an office that names columns and statuses in its own way. */
+function officeList({ units }: Project, priceOf: (unit: string, price: number) => number): Buffer {
+  const rows = units.map(({ id, building, floor, number, bedrooms, area, price, status }) => {
+    const said = { available: "Free", reserved: "Kept by owner", sold: "SPA signed" } as const;
+    const shown = price === undefined ? "On request" : String(priceOf(id, price / 100));
+    const word = status === undefined ? "" : said[status];
+    return [building.toUpperCase(), floor, number, bedrooms, area, shown, word].join(";");
+  });
+  const head = [
+    "Lagoon Terraces, November",
+    "Tower;Level;Unit No;Beds;Area sqm;Price AED;Availability",
+  ];
+  return Buffer.from([...head, ...rows].join("\r\n"));
+}
+
+test("an agent loads the office's list, says what its words mean, applies and undoes it while a buyer watches", async () => {
+  const server = await openTestServer();
+  const project = await readProject(server);
+  const browser = await openBrowser();
+  const { page: desk, complaints } = await openPage(browser, DESK);
+  const { page: phone } = await openPage(browser, PHONE);
+  await desk.goto(signInLink(server));
+  await joinAsBuyer(phone, await startPresenting(desk), "Olga");
+  const rail = desk.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Tower B,/ }).click();
+  await desk.getByRole("main").locator(`.stage td[data-unit="b-1204"]`).click();
+  await phone.getByText("AED 2,980,000").waitFor();
+
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Update the list" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Update the list" });
+  await dialog.getByText("No list was applied yet.").waitFor();
+  const raised = (unit: string, price: number) => (unit === "b-1204" ? price + 50_000 : price);
+  await dialog.locator("input[type=file]").setInputFiles({
+    name: "November.csv",
+    mimeType: "text/csv",
+    buffer: officeList(project, raised),
+  });
+  await dialog.getByText("1 price up").waitFor();
+  // A word that nobody explained is never "available".
+  await dialog.getByText("Say above what “Kept by owner” means.").waitFor();
+  await dialog.getByLabel("What “Kept by owner” means").selectOption("reserved");
+  await dialog.getByText("Say above what “Kept by owner” means.").waitFor({ state: "detached" });
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await dialog.getByText("November.csv").waitFor();
+  await phone.getByText("AED 3,030,000").waitFor();
+
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await phone.getByText("AED 2,980,000").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("a file that is no list changes nothing and says what to do", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { page: desk } = await openPage(browser, DESK);
+  await desk.goto(signInLink(server));
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Update the list" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Update the list" });
+  const choose = (name: string, buffer: Buffer) =>
+    dialog.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer });
+  await choose("brochure.pdf", Buffer.from("%PDF-1.7 and more"));
+  await dialog.getByText("Ask for the spreadsheet").waitFor();
+  await dialog.getByRole("button", { name: "Choose another file" }).click();
+  await choose("empty.csv", Buffer.from(""));
+  await dialog.getByText("The file has no homes.").waitFor();
+});
