@@ -11,6 +11,7 @@ import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { NameContext } from "./signIn/nameContext.ts";
 import { NameDialog } from "./signIn/NameDialog.tsx";
 import { openAddressBar, takeKey } from "./desk/address.ts";
+import { NewProjectHost } from "./list/NewProjectHost.tsx";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { RecordsDialog } from "./records/RecordsDialog.tsx";
@@ -110,15 +111,22 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   const project = place.project ?? only;
   const several = (projects.value?.length ?? 0) > 1;
   const toAll = () => address.go({ project: undefined, view: undefined });
+  const open = (chosen: string) => address.go({ project: chosen, view: undefined });
+  const added = (made: string) => {
+    projects.retry();
+    open(made);
+  };
   if (project !== undefined) {
     return (
-      <DevelopmentPage
-        key={project}
-        project={project}
-        signIn={signIn}
-        address={address}
-        onAllProjects={several ? toAll : undefined}
-      />
+      <NewProjectHost api={signIn.lists} onAdded={added}>
+        <DevelopmentPage
+          key={project}
+          project={project}
+          signIn={signIn}
+          address={address}
+          onAllProjects={several ? toAll : undefined}
+        />
+      </NewProjectHost>
     );
   }
   if (projects.error !== undefined) {
@@ -135,10 +143,8 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   }
   if (projects.value === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
-    <ProjectsPage
-      projects={projects.value}
-      onOpen={(chosen) => address.go({ project: chosen, view: undefined })}
-      onSignOut={signIn.signOut}
-    />
+    <NewProjectHost api={signIn.lists} onAdded={added}>
+      <ProjectsPage projects={projects.value} onOpen={open} onSignOut={signIn.signOut} />
+    </NewProjectHost>
   );
 }

@@ -1,10 +1,9 @@
 import type {
-  CreateProjectRequest,
+  CreateProjectResponse,
   ListResponse,
   ListRevision,
   ListRevisionsResponse,
   ProjectsResponse,
-  ProjectSummary,
 } from "../../schema/api.ts";
 import type { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListSummary } from "../../schema/list/summary.ts";
@@ -25,7 +24,12 @@ export interface ListOptions {
 export interface ListApi {
   /** Whether the caller may change lists and add developments. */
   mayEdit(): Promise<boolean>;
-  addProject(request: CreateProjectRequest): Promise<ProjectSummary>;
+  /** `currency` is an ISO 4217 code. */
+  addProject(request: {
+    readonly name: string;
+    readonly currency: string;
+    readonly areaUnit: "m2" | "sqft";
+  }): Promise<CreateProjectResponse>;
   putList(project: string, file: File, options: ListOptions): Promise<ListResponse>;
   setListMapping(project: string, mapping: ListMapping): Promise<void>;
   /** Newest first; the first is the one in use. */

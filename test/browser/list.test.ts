@@ -85,3 +85,38 @@ test("a file that is no list changes nothing and says what to do", async () => {
   await choose("empty.csv", Buffer.from(""));
   await dialog.getByText("The file has no homes.").waitFor();
 });
+
+test("a development of a name, a currency and a list alone can be presented", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { page: desk, complaints } = await openPage(browser, DESK);
+  const { page: phone } = await openPage(browser, PHONE);
+  await desk.goto(signInLink(server));
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Add a development" }).click();
+  const adding = desk.getByRole("dialog", { name: "Add a development" });
+  await adding.getByRole("button", { name: "Add" }).click();
+  await adding.getByText("No currency has this code.").waitFor();
+  await adding.getByLabel("Name").fill("Harbour Lofts");
+  await adding.getByLabel("Currency").fill("eur");
+  await adding.getByRole("button", { name: "Add" }).click();
+  await adding.waitFor({ state: "detached" });
+
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Update the list" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Update the list" });
+  const rows = ["1;101;2;84;Free", "1;102;1;52;Free", "2;201;3;120;Sold"];
+  const list = ["Floor;Unit;Bedrooms;Area sqm;Status", ...rows].join("\n");
+  await dialog.locator("input[type=file]").setInputFiles({
+    name: "lofts.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(list),
+  });
+  await dialog.getByText("3 new").waitFor();
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await dialog.getByText("lofts.csv").waitFor();
+  await desk.keyboard.press("Escape");
+  await joinAsBuyer(phone, await startPresenting(desk), "Olga");
+  await phone.locator("[data-unit]").first().waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -1,4 +1,3 @@
-import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListResponse } from "../../../schema/api.ts";
@@ -9,8 +8,7 @@ import type { ListSummary } from "../../../schema/list/summary.ts";
 import { ApiError } from "../../session/api.ts";
 import type { ListApi, ListOptions } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { SummaryLine } from "./Changes.tsx";
@@ -36,7 +34,6 @@ export interface ListDialogProps {
 /** Updates a development's list from a spreadsheet: choose, look at what changes, apply, undo. */
 export function ListDialog({ open, onClose, ...props }: ListDialogProps) {
   const { t } = useTranslation("list");
-  const { t: common } = useTranslation("common");
   return (
     <Dialog
       label={t("title")}
@@ -46,9 +43,7 @@ export function ListDialog({ open, onClose, ...props }: ListDialogProps) {
     >
       <h2 className="mb-6 pe-10 font-display text-2xl leading-tight">{t("title")}</h2>
       <Steps {...props} />
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <DialogClose onPress={onClose} />
     </Dialog>
   );
 }

@@ -1,21 +1,16 @@
 import { Suspense, useCallback, useState, type ReactNode } from "react";
-import { getI18n } from "react-i18next";
 import type { ListApi } from "../../session/listApi.ts";
 import { loadedPart } from "../../ui/loadedPart.tsx";
 import { Part } from "../../ui/Part.tsx";
-import { addWords } from "../../ui/text/i18n.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk/desk.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
+import { addListWords } from "./addListWords.ts";
 import { ListContext } from "./listContext.ts";
 
 /** Few agents ever update a list, so its dialog and words are loaded when it is first opened. */
 const ListDialog = loadedPart(async () => {
-  const [dialog, words] = await Promise.all([
-    import("./ListDialog.tsx"),
-    import("../../ui/locales/en/list.json"),
-  ]);
-  await addWords(getI18n(), "list", words.default);
+  const [dialog] = await Promise.all([import("./ListDialog.tsx"), addListWords()]);
   return dialog.ListDialog;
 });
 

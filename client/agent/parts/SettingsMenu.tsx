@@ -17,6 +17,7 @@ import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.
 import { THEME_CHOICES } from "../../ui/theme.ts";
 import { NameContext } from "../signIn/nameContext.ts";
 import { ListContext } from "../list/listContext.ts";
+import { NewProjectContext } from "../list/newProjectContext.ts";
 import { RecordsContext } from "../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
@@ -35,6 +36,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
   const openList = useContext(ListContext);
+  const openNewProject = useContext(NewProjectContext);
   const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const areas = useAreaChoice();
@@ -127,6 +129,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {openRecords !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={openRecords}>
               {t("records.title")}
+            </MenuItem>
+          )}
+          {openNewProject !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openNewProject}>
+              {t("desk.addProject")}
             </MenuItem>
           )}
           {onAllProjects !== undefined && (
