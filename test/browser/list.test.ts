@@ -117,6 +117,8 @@ test("a development of a name, a currency and a list alone can be presented", as
   await dialog.getByText("lofts.csv").waitFor();
   await desk.keyboard.press("Escape");
   await joinAsBuyer(phone, await startPresenting(desk), "Olga");
+  const rail = desk.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Buildings/ }).click();
   await phone.locator("[data-unit]").first().waitFor();
   expect(complaints).toEqual([]);
 });
