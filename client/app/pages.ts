@@ -34,6 +34,15 @@ async function loadBuyer(): Promise<Page> {
   return { Page: BuyerPage, words: { buyer: buyer.default } };
 }
 
+async function loadRecap(): Promise<Page> {
+  const [{ RecapPage }, recap, stage] = await Promise.all([
+    import("../recap/RecapPage.tsx"),
+    import("../ui/locales/en/recap.json"),
+    import("../ui/locales/en/stage.json"),
+  ]);
+  return { Page: RecapPage, words: { recap: recap.default, stage: stage.default } };
+}
+
 /**
  * Loads the page of an address; `undefined` for an unknown one. Each page has its own chunk: a buyer's phone never loads
  * the desk.
@@ -41,5 +50,6 @@ async function loadBuyer(): Promise<Page> {
 export async function loadPage(path: string): Promise<Page | undefined> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();
   if (path.startsWith("/inspect/")) return loadInspector();
+  if (path.startsWith("/r/")) return loadRecap();
   return path.startsWith("/p/") ? loadBuyer() : undefined;
 }

@@ -76,6 +76,8 @@ export interface JoinFlowOptions {
 
 /** Refusals after which this tab's token is of no use. */
 const FINAL: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn", "wrong_link"]);
+/** After others this device still says who was there, to a recap. */
+const NEVER_AGAIN: ReadonlySet<RefusalKind> = new Set(["withdrawn", "wrong_link"]);
 
 function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {
   const answered = code !== "network" && code !== "unreadable";
@@ -105,10 +107,8 @@ export function openJoinFlow(options: JoinFlowOptions): JoinFlow {
   });
 
   const refuse = (refusal: Refusal) => {
-    if (FINAL.has(refusal.kind)) {
-      visits.forget(id);
-      earlierJoins.forget(id);
-    }
+    if (FINAL.has(refusal.kind)) visits.forget(id);
+    if (NEVER_AGAIN.has(refusal.kind)) earlierJoins.forget(id);
     state.set({ kind: "refused", refusal, preview });
   };
   const read = (problem: CallProblem) => readProblem(problem, clock.now());

@@ -1,6 +1,9 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { isId } from "../../schema/ids.ts";
 
+/** What a link leads to: a viewing (`/p/`) or what is left of one, its recap (`/r/`). */
+export type LinkPage = "p" | "r";
+
 /** The two halves of a link, `/p/<id>#<secret>`. */
 export interface Invitation {
   readonly id: string;
@@ -14,10 +17,15 @@ const LONGEST_SECRET = 128;
  * Reads the address; `undefined` when a half is missing. The secret stays in the fragment and is stored nowhere else: a
  * fragment is never sent to a server, survives a reload, and is kept by the browser's own share button.
  */
-export function readInvitation(pathname: string, hash: string): Invitation | undefined {
-  const [, id = ""] = /^\/p\/([^/]+)\/?$/.exec(pathname) ?? [];
+export function readInvitation(
+  pathname: string,
+  hash: string,
+  page: LinkPage = "p",
+): Invitation | undefined {
+  const [, found, id = ""] = /^\/([pr])\/([^/]+)\/?$/.exec(pathname) ?? [];
   const secret = hash.replace(/^#/, "");
-  const valid = isId(id) && /^[\w-]+$/.test(secret) && secret.length <= LONGEST_SECRET;
+  const valid =
+    found === page && isId(id) && /^[\w-]+$/.test(secret) && secret.length <= LONGEST_SECRET;
   return valid ? { id, secret } : undefined;
 }
 
@@ -28,7 +36,7 @@ const subscribe = (changed: () => void) => {
 };
 
 /** The invitation in the address bar; a link pasted over an open page counts at once. */
-export function useInvitation(): Invitation | undefined {
+export function useInvitation(page: LinkPage = "p"): Invitation | undefined {
   const hash = useSyncExternalStore(subscribe, readHash, readHash);
-  return useMemo(() => readInvitation(window.location.pathname, hash), [hash]);
+  return useMemo(() => readInvitation(window.location.pathname, hash, page), [hash, page]);
 }

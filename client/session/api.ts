@@ -4,11 +4,15 @@ import type {
   CreatePresentationRequest,
   CreatePresentationResponse,
   HeartsResponse,
+  HistoryResponse,
   JoinResponse,
   NetworkResponse,
   PresentationResponse,
   PreviewResponse,
   PresentationsResponse,
+  RecapLinkResponse,
+  RecapOpenRequest,
+  RecapResponse,
   ProjectsResponse,
   ProjectSummary,
   SelfResponse,
@@ -16,6 +20,8 @@ import type {
   TokenResponse,
   UnitsResponse,
 } from "../../schema/api.ts";
+import type { Moment } from "../../schema/history/moment.ts";
+import type { InferOutput } from "valibot";
 import type { Project, UnitStatus } from "../../schema/catalogue.ts";
 import type { ListProblem } from "../../schema/list/problems.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
@@ -64,6 +70,8 @@ export interface JoinDetails {
   readonly token?: string;
 }
 
+export type RecapOpening = Readonly<InferOutput<typeof RecapOpenRequest>>;
+
 interface ColleagueDetails {
   readonly secret: string;
   /** The name that buyers see. */
@@ -93,6 +101,14 @@ export interface Api {
   end(id: string): Promise<void>;
   /** All that is kept of it, as a JSON file. */
   exportOf(id: string): Promise<Blob>;
+  /** What happened in it, in order. */
+  history(id: string): Promise<readonly Moment[]>;
+  /** The link to its recap: the same one until it is withdrawn. */
+  sendRecap(id: string): Promise<RecapLinkResponse>;
+  withdrawRecap(id: string): Promise<void>;
+  openRecap(id: string, request: RecapOpening): Promise<RecapResponse>;
+  /** Deletes what is kept of the reader of this recap's token. */
+  forgetPart(id: string): Promise<void>;
   /** Ends it if it is live, and deletes all that is kept of it. */
   erase(id: string): Promise<void>;
   token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
@@ -204,6 +220,7 @@ export async function read<Body>(response: Response): Promise<Body> {
 
 const of = (id: string) => `/presentations/${encodeURIComponent(id)}`;
 export const ofProject = (project: string) => `/projects/${encodeURIComponent(project)}`;
+const ofRecap = (id: string) => `/recaps/${encodeURIComponent(id)}`;
 
 export function createApi(options: ApiOptions = {}): Api {
   const send = createSend(options);
@@ -241,6 +258,15 @@ export function createApi(options: ApiOptions = {}): Api {
       await send(of(id), { method: "DELETE" });
     },
     exportOf: async (id) => (await send(`${of(id)}/export`)).blob(),
+    history: async (id) => (await call<HistoryResponse>(`${of(id)}/history`)).moments,
+    sendRecap: (id) => call(`${of(id)}/recap`, { method: "POST" }),
+    withdrawRecap: async (id) => {
+      await send(`${of(id)}/recap`, { method: "DELETE" });
+    },
+    openRecap: (id, request) => post(`${ofRecap(id)}/open`, request),
+    forgetPart: async (id) => {
+      await send(`${ofRecap(id)}/forget`, { method: "POST" });
+    },
     erase: async (id) => {
       await send(`${of(id)}/erase`, { method: "POST" });
     },

@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from "express";
 import { createHash } from "node:crypto";
 
 /** The pages that the one client draws. */
-const PAGES = ["/agent", "/agent/*rest", "/inspect/:id"];
+const PAGES = ["/agent", "/agent/*rest", "/inspect/:id", "/r/:id"];
 /** Languages with a prerendered invitation page; the first is the default. */
 const LANGUAGES = ["en", "ru", "ar"];
 

@@ -3,6 +3,7 @@ import type buyer from "../locales/en/buyer.json";
 import type common from "../locales/en/common.json";
 import type inspector from "../locales/en/inspector.json";
 import type list from "../locales/en/list.json";
+import type recap from "../locales/en/recap.json";
 import type stage from "../locales/en/stage.json";
 
 declare module "i18next" {
@@ -15,6 +16,7 @@ declare module "i18next" {
       readonly buyer: typeof buyer;
       readonly inspector: typeof inspector;
       readonly list: typeof list;
+      readonly recap: typeof recap;
     };
   }
 }

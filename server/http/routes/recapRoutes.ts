@@ -132,7 +132,9 @@ export function addRecapRoutes(
     );
     if (recap === undefined) throw new Problem("unknown");
     if (record.pinHash !== undefined) {
-      const isRight = invitations.matchesPin(pin ?? "", record.id, record.pinHash);
+      // Who has not been asked yet has guessed nothing.
+      if (pin === undefined) throw new Problem("wrong_pin");
+      const isRight = invitations.matchesPin(pin, record.id, record.pinHash);
       await pins.check(record.id, networkOf(request.ip ?? ""), isRight);
     }
     if (isCounted === true) await storage.recaps.countOpen(record.id, clock.now());

@@ -162,10 +162,13 @@ describe("a buyer who joined before on this device", () => {
     expect(await joinAs("Layla")).not.toContain("token");
   });
 
-  test("joins anew once the presentation is over", async () => {
+  test("is still who was there once the presentation is over, and nobody once the link is none", async () => {
     await joinAs("Omar");
     expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");
     api.previews = refuse("ended");
+    await joinFlow.look();
+    expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");
+    api.previews = refuse("withdrawn");
     await joinFlow.look();
     expect(earlierJoins.tokenOf("p1", "Omar")).toBeUndefined();
   });

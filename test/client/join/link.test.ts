@@ -22,3 +22,9 @@ describe("knows what is no whole link", () => {
     expect(readInvitation(pathname, hash)).toBeUndefined();
   });
 });
+
+test("a recap's link is none to a viewing, nor the other way round", () => {
+  expect(readInvitation("/r/p1", "#s3cret", "r")).toEqual({ id: "p1", secret: "s3cret" });
+  expect(readInvitation("/r/p1", "#s3cret")).toBeUndefined();
+  expect(readInvitation("/p/p1", "#s3cret", "r")).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openHarness } from "./harness.ts";
 
-const PAGES = ["/agent", "/agent/small/units", "/p/abc", "/inspect/abc"];
+const PAGES = ["/agent", "/agent/small/units", "/p/abc", "/inspect/abc", "/r/abc"];
 
 describe("the built client", () => {
   let clientDir = "";
@@ -26,7 +26,7 @@ describe("the built client", () => {
 
   test("no page at an address where the client draws none", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
-    for (const path of ["/recap/abc", "/r/abc", "/p", "/inspect", "/nothing"]) {
+    for (const path of ["/recap/abc", "/r", "/p", "/inspect", "/nothing"]) {
       expect((await get(path)).problem).toBe("404 unknown");
     }
   });

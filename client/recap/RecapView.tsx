@@ -1,0 +1,80 @@
+import { Printer } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { serverTime } from "../base/clock.ts";
+import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
+import { PictureImage } from "../stage/picture/PictureImage.tsx";
+import { PlainButton } from "../ui/PlainButton.tsx";
+import { useWords } from "../ui/text/words.ts";
+import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
+import { recapGroups } from "./recapHomes.ts";
+import { KeptNote } from "./KeptNote.tsx";
+import { printPage, usePaperTheme } from "./printing.ts";
+import { HomeSheet } from "./HomeSheet.tsx";
+import { useDay } from "./useDay.ts";
+import "./recap.css";
+
+/** A recap on a phone, a desk, or paper: there each home is a sales offer on a page of its own. */
+export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: RecapFlow }) {
+  const { recap, index } = opened;
+  const { t } = useTranslation(["recap", "common"]);
+  const words = useWords();
+  const day = useDay();
+  const [openedAtMs] = useState(serverTime.now);
+  usePaperTheme();
+  const groups = useMemo(() => recapGroups(recap, index), [recap, index]);
+  const { project } = index;
+  const name = words.text(project.name);
+  const presenter = recap.presenter.name.trim() || t("common:yourAgent");
+  useEffect(() => {
+    document.title = name;
+  }, [name]);
+  return (
+    <main className="recap mx-auto w-full max-w-5xl bg-ground px-[max(min(1.25rem,6vw),env(safe-area-inset-left))] pb-12">
+      <header className="print:hidden">
+        {project.hero !== undefined && (
+          <PictureImage
+            picture={project.hero}
+            alt=""
+            className="aspect-[16/9] max-h-[38dvh] w-full object-cover sm:aspect-[3/1]"
+          />
+        )}
+        <h1 className="mt-6 font-display text-3xl leading-tight text-balance">{name}</h1>
+        <p className="mt-2 max-w-[34rem] text-lg text-pretty text-ink-2">
+          {t("lead", { presenter, date: day(recap.createdAt) })}
+        </p>
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          {groups.length > 0 && (
+            <PlainButton className="min-h-(--target)" onClick={() => printPage(undefined)}>
+              <Printer aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+              {t("brochure")}
+            </PlainButton>
+          )}
+          <LanguageSwitch />
+        </div>
+      </header>
+      {groups.length === 0 && <p className="mt-10 text-lg text-ink-2">{t("empty")}</p>}
+      {groups.map(({ reason, homes }) => (
+        <section key={reason} aria-labelledby={`recap-${reason}`} className="mt-10 print:mt-0">
+          <h2
+            id={`recap-${reason}`}
+            className="border-b border-line-strong pb-2 text-lg text-ink-2 print:hidden"
+          >
+            {t(`groups.${reason}`)}
+          </h2>
+          {homes.map((home) => (
+            <HomeSheet
+              key={home.unit.id}
+              home={home}
+              index={index}
+              presenter={presenter}
+              until={day(recap.expiresAt)}
+              today={day(openedAtMs)}
+            />
+          ))}
+        </section>
+      ))}
+      <KeptNote {...opened} flow={flow} presenter={presenter} />
+    </main>
+  );
+}

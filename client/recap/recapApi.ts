@@ -1,0 +1,32 @@
+import type { RecapResponse } from "../../schema/api.ts";
+import type { Project } from "../../schema/catalogue.ts";
+import { fail, succeed } from "../../schema/result.ts";
+import type { Called } from "../join/joinApi.ts";
+import { ApiError, createApi, type RecapOpening } from "../session/api.ts";
+
+/** The server's calls of a recap's page. None rejects. */
+export interface RecapApi {
+  open(id: string, request: RecapOpening): Called<RecapResponse>;
+  /** The development as it is now, by the recap's token. */
+  project(project: string, token: string): Called<Project>;
+  forget(id: string, token: string): Called<void>;
+}
+
+async function attempt<Value>(call: Promise<Value>): Called<Value> {
+  try {
+    return succeed(await call);
+  } catch (error) {
+    if (error instanceof ApiError) return fail(error);
+    throw error;
+  }
+}
+
+export function createRecapApi(): RecapApi {
+  const outside = createApi();
+  const inside = (token: string) => createApi({ token: () => token });
+  return {
+    open: (id, request) => attempt(outside.openRecap(id, request)),
+    project: (project, token) => attempt(inside(token).project(project)),
+    forget: (id, token) => attempt(inside(token).forgetPart(id)),
+  };
+}

@@ -1,0 +1,75 @@
+import type { RecapResponse, UnitRow } from "../../schema/api.ts";
+import type { Unit, UnitStatus } from "../../schema/catalogue.ts";
+import { stateAt } from "../../schema/history/stateAt.ts";
+import type { View } from "../../schema/presentation.ts";
+import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import { shownPrice } from "../../schema/shownPrice.ts";
+
+/** Why a home is in a recap, the strongest reason first. */
+const REASONS = ["liked", "shortlist", "compared", "seen"] as const;
+type Reason = (typeof REASONS)[number];
+
+export interface RecapHome {
+  readonly unit: Unit;
+  /** What was said of it when the recap was made, where that is no longer so. Minor units. */
+  readonly was: { readonly price?: number; readonly status?: UnitStatus };
+}
+
+export interface RecapGroup {
+  readonly reason: Reason;
+  readonly homes: readonly RecapHome[];
+}
+
+const homesIn = (view: View | undefined): readonly string[] => {
+  if (view?.screen === "unit") return [view.unit];
+  return view?.screen === "compare" ? view.units : [];
+};
+
+function likedBy(reader: string | undefined, moments: RecapResponse["moments"]) {
+  const liked = new Set<string>();
+  for (const moment of moments) {
+    if (moment.kind !== "heart" || moment.by !== reader || reader === undefined) continue;
+    if (moment.liked) liked.add(moment.unit);
+    else liked.delete(moment.unit);
+  }
+  return liked;
+}
+
+/** A price or status that was said then and is another one now. */
+export function differences(now: Unit, then: UnitRow | undefined): RecapHome["was"] {
+  if (then === undefined) return {};
+  const price = shownPrice(then);
+  const { status } = then;
+  return {
+    ...(price !== undefined && price !== shownPrice(now) && { price }),
+    ...(status !== undefined && status !== now.status && { status }),
+  };
+}
+
+/**
+ * A recap's homes in the order in which they matter: liked, on the shortlist, compared, then all that was seen; each once,
+ * and a reason that no home has is absent.
+ */
+export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly RecapGroup[] {
+  const { moments, reader, project } = recap;
+  const views = moments.flatMap((moment) =>
+    moment.kind === "view" || moment.kind === "attention" ? [moment.view] : [],
+  );
+  const byReason: Readonly<Record<Reason, Iterable<string>>> = {
+    liked: likedBy(reader, moments),
+    shortlist: stateAt(project, moments, Infinity)?.shortlist ?? [],
+    compared: views.flatMap((view) => (view?.screen === "compare" ? view.units : [])),
+    seen: views.flatMap(homesIn),
+  };
+  const then = new Map(recap.unitsThen.map((row) => [row.id, row]));
+  const placed = new Set<string>();
+  return REASONS.flatMap((reason): readonly RecapGroup[] => {
+    const ids = [...new Set(byReason[reason])].filter((id) => !placed.has(id));
+    const homes = ids.flatMap((id): readonly RecapHome[] => {
+      placed.add(id);
+      const unit = index.units.get(id);
+      return unit === undefined ? [] : [{ unit, was: differences(unit, then.get(id)) }];
+    });
+    return homes.length === 0 ? [] : [{ reason, homes }];
+  });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { differences, recapGroups } from "../../../client/recap/recapHomes.ts";
+import type { RecapResponse } from "../../../schema/api.ts";
+import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
+import { indexProject } from "../../../schema/projectIndex.ts";
+import { unitView } from "../../../schema/presentation.ts";
+import { smallProject } from "../../support/room/project.ts";
+
+const index = indexProject(smallProject);
+const [one, two, three, four] = index.project.units.map(({ id }) => id) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+const recapOf = (...contents: readonly MomentContent[]): RecapResponse => ({
+  token: "t",
+  presenter: { name: "Anna" },
+  project: index.project.id,
+  moments: contents.map((content, n): Moment =>
+    Object.assign({ at: 1000 + n, node: "a", n }, content),
+  ),
+  units: [],
+  unitsThen: [],
+  reader: "buyer:1",
+  createdAt: "2026-01-01T12:00:00.000Z",
+  expiresAt: "2026-02-01T12:00:00.000Z",
+});
+
+const shown = (unit: string): MomentContent => ({ kind: "view", view: unitView(unit) });
+const heart = (unit: string, liked: boolean, by = "buyer:1"): MomentContent => ({
+  kind: "heart",
+  by,
+  unit,
+  liked,
+});
+
+const groupsOf = (recap: RecapResponse) =>
+  recapGroups(recap, index).map(({ reason, homes }) => [reason, homes.map(({ unit }) => unit.id)]);
+
+describe("a recap's homes", () => {
+  test("come by what they meant, each once", () => {
+    const recap = recapOf(
+      shown(four),
+      shown(two),
+      { kind: "view", view: { screen: "compare", units: [two, three] } },
+      { kind: "shortlist", unit: two, kept: true },
+      { kind: "attention", by: "buyer:1", state: "exploring", view: unitView(one) },
+      heart(one, true),
+    );
+    expect(groupsOf(recap)).toEqual([
+      ["liked", [one]],
+      ["shortlist", [two]],
+      ["compared", [three]],
+      ["seen", [four]],
+    ]);
+  });
+
+  test("are not liked by a heart taken back, nor by somebody else's", () => {
+    const recap = recapOf(
+      shown(one),
+      heart(one, true),
+      heart(one, false),
+      heart(one, true, "buyer:2"),
+    );
+    expect(groupsOf(recap)).toEqual([["seen", [one]]]);
+  });
+
+  test("of nobody's recap are liked by nobody", () => {
+    const { reader: _, ...nobodys } = recapOf(shown(one), {
+      kind: "heart",
+      unit: one,
+      liked: true,
+    });
+    expect(groupsOf(nobodys)).toEqual([["seen", [one]]]);
+  });
+
+  test("that are in the list no more are left out", () => {
+    expect(groupsOf(recapOf(shown("b9-99")))).toEqual([]);
+  });
+});
+
+describe("what was said of a home then", () => {
+  const now = { ...index.units.get(one)!, price: 200, status: "available" } as const;
+
+  test("is said where it is no longer so, and nowhere else", () => {
+    expect(differences(now, undefined)).toEqual({});
+    expect(differences(now, { id: one, price: 200, status: "available" })).toEqual({});
+    expect(differences(now, { id: one, price: 100, status: "reserved" })).toEqual({
+      price: 100,
+      status: "reserved",
+    });
+  });
+
+  test("is its price also when it is sold now, and no price when it was sold then", () => {
+    const sold = { ...now, status: "sold" } as const;
+    expect(differences(sold, { id: one, price: 200, status: "available" })).toEqual({
+      price: 200,
+      status: "available",
+    });
+    expect(differences(now, { id: one, price: 100, status: "sold" })).toEqual({ status: "sold" });
+  });
+});
