@@ -8,14 +8,17 @@ import type { Over } from "../stage/over.ts";
 import { Stage } from "../stage/Stage.tsx";
 import type { StageIntent } from "../stage/types.ts";
 import { Part } from "../ui/Part.tsx";
+import { useFormat } from "../ui/text/format.ts";
 import { Bar } from "./bar/Bar.tsx";
 import type { Desk } from "./desk/desk.ts";
 import { DeskContext, useDesk, type OpenedDesk } from "./deskContext.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
 import { ColleagueDialog } from "./invite/ColleagueDialog.tsx";
 import { InviteDialog } from "./invite/InviteDialog.tsx";
+import type { PresentingState } from "./desk/presenting.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
+import { RecapDialog } from "./records/RecapDialog.tsx";
 import { Toast } from "./parts/Toast.tsx";
 import { useMedia } from "../base/react/useMedia.ts";
 import { usePresenters, useViewers } from "./useLiveState.ts";
@@ -54,6 +57,15 @@ function useOver(desk: Desk, { view }: PresentationState) {
   return { over: opened?.view === view ? opened.over : undefined, intend };
 }
 
+/** The presentation that this desk presented last, once it is over, and the one whose recap is open. */
+function useEnded(presenting: PresentingState) {
+  const [last, setLast] = useState<string>();
+  const [recap, setRecap] = useState<string>();
+  const current = presenting.kind === "idle" ? undefined : presenting.presented.id;
+  if (current !== undefined && current !== last) setLast(current);
+  return { ended: current === undefined ? last : undefined, recap, setRecap };
+}
+
 /** The desk: bar above, rail at the start, the stage in the rest. */
 export function DeskPage({ opened, ...props }: DeskPageProps) {
   return (
@@ -82,6 +94,8 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
   const [inspecting, setInspecting] = useState(false);
   const inspect = useCallback(() => setInspecting((shown) => !shown), []);
+  const { ended, recap, setRecap } = useEnded(presenting);
+  const format = useFormat();
   const inviteNobody = () => setInviting(undefined);
   const inviteColleague = () => setInviting("colleague");
   const { over, intend } = useOver(desk, state);
@@ -94,6 +108,7 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
             onInvite={() => setInviting("buyer")}
             onInviteColleague={inviteColleague}
             onInspect={inspect}
+            onSendRecap={owns && ended !== undefined ? () => setRecap(ended) : undefined}
           />
         </Part>
       </div>
@@ -134,6 +149,14 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
               onInviteColleague={inviteColleague}
             />
             <ColleagueDialog api={api} open={inviting === "colleague"} onClose={inviteNobody} />
+          </Part>
+          <Part look="over" resetKey={recap} onClose={() => setRecap(undefined)}>
+            <RecapDialog
+              api={api}
+              presentation={recap}
+              project={format.text(index.project.name)}
+              onClose={() => setRecap(undefined)}
+            />
           </Part>
           <InspectorHost api={api} open={inspecting} onToggle={inspect} />
         </>

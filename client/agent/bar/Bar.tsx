@@ -19,7 +19,7 @@ export function Bar(props: BarProps) {
   return (
     <header aria-label={t("bar.label")} className="relative z-(--z-bar)">
       {presenting.kind === "idle" &&
-        (holder.kind === "owner" ? <IdleBar onInvite={props.onInvite} /> : <ComingBar />)}
+        (holder.kind === "owner" ? <IdleBar {...props} /> : <ComingBar />)}
       {presenting.kind === "live" && <LiveBar {...props} presenting={presenting} />}
       {presenting.kind === "cut" && <CutBar cut={presenting} />}
       <ViewerAnnouncer />
@@ -41,7 +41,7 @@ function ComingBar() {
   );
 }
 
-function IdleBar({ onInvite }: { readonly onInvite: () => void }) {
+function IdleBar({ onInvite, onSendRecap }: Pick<BarProps, "onInvite" | "onSendRecap">) {
   const { t } = useTranslation("agent");
   return (
     <div className="flex min-h-(--bar) flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-ground px-5 py-2 md:px-6 lg:flex-nowrap">
@@ -49,6 +49,11 @@ function IdleBar({ onInvite }: { readonly onInvite: () => void }) {
         {t("desk.idle")}
       </p>
       <NameCard className="border-line max-lg:order-last max-lg:w-full max-lg:border-t max-lg:pt-2 lg:border-s lg:ps-5" />
+      {onSendRecap !== undefined && (
+        <Button className="shrink-0" onPress={onSendRecap}>
+          {t("recap.send")}
+        </Button>
+      )}
       <Button data-invites="" variant="primary" className="shrink-0" onPress={onInvite}>
         <Smartphone aria-hidden="true" className="size-4" strokeWidth={1.5} />
         {t("desk.present")}

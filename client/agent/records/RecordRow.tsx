@@ -8,6 +8,9 @@ import { LOCALES } from "../../ui/text/language.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
+import { RecapPanel } from "./RecapPanel.tsx";
+import { saveFile } from "./saveFile.ts";
+import { SeenPanel } from "./SeenPanel.tsx";
 import { ViewerList } from "./ViewerList.tsx";
 
 interface RecordRowProps {
@@ -25,7 +28,9 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
   const { t } = useTranslation("agent");
   const { language } = useFormat();
   const errorWords = useErrorWords();
-  const [asking, setAsking] = useState(false);
+  const [opened, setOpened] = useState<"erase" | "recap" | "seen">();
+  const toggle = (part: "recap" | "seen") =>
+    setOpened((before) => (before === part ? undefined : part));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { id, status, createdAt, buyer } = presentation;
@@ -64,22 +69,47 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
           {errorWords(error)}
         </p>
       )}
-      {asking ? (
+      {opened === "recap" && (
+        <RecapPanel
+          api={api}
+          presentation={id}
+          project={project}
+          onWithdrawn={() => setOpened(undefined)}
+        />
+      )}
+      {opened === "seen" && (
+        <SeenPanel api={api} presentation={id} project={presentation.project} />
+      )}
+      {opened === "erase" ? (
         <EraseQuestion
           live={status === "live"}
           erase={() => api.erase(id)}
           onErased={onErased}
-          onKeep={() => setAsking(false)}
+          onKeep={() => setOpened(undefined)}
         />
       ) : (
         <div ref={focused ? focusFirst : undefined} className="flex flex-wrap gap-3">
+          <Button
+            className="max-md:min-h-(--target)"
+            aria-expanded={opened === "seen"}
+            onPress={() => toggle("seen")}
+          >
+            {t("seen.title")}
+          </Button>
+          <Button
+            className="max-md:min-h-(--target)"
+            aria-expanded={opened === "recap"}
+            onPress={() => toggle("recap")}
+          >
+            {t("recap.send")}
+          </Button>
           <Button className="max-md:min-h-(--target)" busy={busy} onPress={() => void download()}>
             {t("records.download")}
           </Button>
           <Button
             className="max-md:min-h-(--target)"
             variant="plain"
-            onPress={() => setAsking(true)}
+            onPress={() => setOpened("erase")}
           >
             {t("records.erase")}
           </Button>
@@ -87,14 +117,4 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
       )}
     </li>
   );
-}
-
-/** Puts a file into the browser's downloads. */
-function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,0 +1,39 @@
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { RecapPanel } from "./RecapPanel.tsx";
+
+interface RecapDialogProps {
+  readonly api: Pick<Api, "networkAddress" | "sendRecap" | "withdrawRecap">;
+  /** `undefined`: closed. */
+  readonly presentation: string | undefined;
+  readonly project: string;
+  readonly onClose: () => void;
+}
+
+/** After a presentation: what was shown goes to the buyer with one press. */
+export function RecapDialog({ api, presentation, project, onClose }: RecapDialogProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  return (
+    <Dialog
+      label={t("recap.send")}
+      open={presentation !== undefined}
+      onClose={onClose}
+      className="relative flex w-[32rem] max-w-full flex-col gap-5 p-6 sm:p-10"
+    >
+      <div className="pe-8">
+        <h2 className="font-display text-2xl leading-tight">{t("recap.send")}</h2>
+        <p className="mt-2 text-sm text-ink-2">{t("recap.lead")}</p>
+      </div>
+      {presentation !== undefined && (
+        <RecapPanel api={api} presentation={presentation} project={project} onWithdrawn={onClose} />
+      )}
+      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
+        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+      </IconButton>
+    </Dialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Api } from "../../session/api.ts";
+import { Button } from "../../ui/Button.tsx";
+import { useFormat } from "../../ui/text/format.ts";
+import { LOCALES } from "../../ui/text/language.ts";
+import { ShareOptions } from "../invite/ShareOptions.tsx";
+import { useErrorWords } from "../parts/useErrorWords.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
+
+interface RecapPanelProps {
+  readonly api: Pick<Api, "networkAddress" | "sendRecap" | "withdrawRecap">;
+  readonly presentation: string;
+  /** The development's name. */
+  readonly project: string;
+  readonly onWithdrawn: () => void;
+}
+
+/** The link to a presentation's recap: to be handed on, and to be taken back. */
+export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPanelProps) {
+  const { t } = useTranslation("agent");
+  const { t: common } = useTranslation("common");
+  const { language } = useFormat();
+  const errorWords = useErrorWords();
+  const { value, error, retry } = useLoaded(presentation, (id) => api.sendRecap(id));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const withdraw = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await api.withdrawRecap(presentation);
+      onWithdrawn();
+    } catch (reason) {
+      setFailure(reason);
+      setBusy(false);
+    }
+  };
+  if (error !== undefined) {
+    return (
+      <div className="flex flex-col items-start gap-3">
+        <p role="alert" className="text-sm text-danger">
+          {errorWords(error)}
+        </p>
+        <Button onPress={retry}>{common("retry")}</Button>
+      </div>
+    );
+  }
+  if (value === undefined) return <div className="min-h-32" aria-busy="true" />;
+  const { link, opens, openedAt, expiresAt } = value;
+  const date = (time: string, timeStyle?: "short") =>
+    new Date(time).toLocaleString(LOCALES[language], {
+      dateStyle: "medium",
+      ...(timeStyle && { timeStyle }),
+    });
+  return (
+    <div className="flex flex-col gap-4 rounded-sm bg-paper p-4">
+      <ShareOptions
+        api={api}
+        link={link}
+        subject={t("recap.subject", { project })}
+        message={t("recap.message", { project, link })}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-48 flex-1 text-sm text-ink-2">
+          {openedAt === undefined
+            ? t("recap.unopened")
+            : t("recap.opened", { count: opens, date: date(openedAt, "short") })}{" "}
+          {t("recap.until", { date: date(expiresAt) })}
+        </p>
+        <Button
+          busy={busy}
+          variant="plain"
+          className="max-md:min-h-(--target)"
+          onPress={() => void withdraw()}
+        >
+          {t("recap.withdraw")}
+        </Button>
+      </div>
+      {failure !== undefined && (
+        <p role="alert" className="text-sm text-danger">
+          {errorWords(failure)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Browser, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import {
+  DESK,
+  joinAsBuyer,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+  startPresenting,
+} from "../support/browser/browser.ts";
+import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+
+const HOME = "b-1204";
+/** Yjs keeps itself from being loaded twice by this name. */
+const YJS = "__ $YJS$ __";
+
+const cell = (page: Page, unit: string) =>
+  page.getByRole("main").locator(`.stage td[data-unit="${unit}"]`);
+
+const setStatus = async (server: TestServer, status: string) =>
+  server.call(
+    "PATCH",
+    `/api/projects/lagoon-terraces/units/${HOME}`,
+    { status },
+    await server.signIn(),
+  );
+
+/** Presents two homes to Olga, who likes the first, and ends. Returns the desk, her phone and the recap's link. */
+async function presentAndEnd(server: TestServer, browser: Browser) {
+  const desk = await openPage(browser, { ...DESK, agentName: "Anna" });
+  await desk.page.goto(signInLink(server));
+  const link = await startPresenting(desk.page);
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, link, "Olga");
+  const rail = desk.page.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Tower B,/ }).click();
+  await cell(desk.page, HOME).click();
+  const heart = phone.page.getByRole("button", { name: "I like this home" });
+  await heart.tap();
+  await desk.page.getByText("Olga likes this home").waitFor();
+  await cell(desk.page, "b-1404").click();
+  await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
+  await desk.page.getByRole("button", { name: "End", exact: true }).click();
+  await desk.page.getByRole("button", { name: "End for everybody" }).click();
+  await desk.page.getByRole("button", { name: "Send a recap" }).click();
+  const dialog = desk.page.getByRole("dialog", { name: "Send a recap" });
+  const mailto = await dialog.getByRole("link", { name: "E-mail" }).getAttribute("href");
+  const recap = /https?:\/\/\S+\/r\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0] ?? "";
+  await picture(desk.page, "recap-send");
+  await desk.page.keyboard.press("Escape");
+  return { desk, phone, recap };
+}
+
+const SIZES = [
+  [360, 740],
+  [390, 844],
+  [1280, 720],
+  [1440, 900],
+] as const;
+
+/** The page at each size, and as paper, for a person to look at. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  if (process.env["PICTURES"] !== "1") return;
+  const before = page.viewportSize();
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    const { mkdir } = await import("node:fs/promises");
+    await mkdir("test/.output", { recursive: true });
+    await page.screenshot({ path: `test/.output/${name}-${width}.png`, fullPage: true });
+  }
+  await page.pdf({ path: `test/.output/${name}.pdf`, preferCSSPageSize: true });
+  if (before !== null) await page.setViewportSize(before);
+}
+
+test("a recap is the buyer's after the call: homes as they were and are, without a room, until it is forgotten or withdrawn", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { desk, phone, recap } = await presentAndEnd(server, browser);
+  expect((await setStatus(server, "reserved")).status).toBe(200);
+
+  const scripts: Promise<string>[] = [];
+  phone.page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.push(response.text());
+  });
+  await phone.page.goto(recap);
+  const liked = phone.page.getByRole("region", { name: "Homes you liked" });
+  const home = liked.getByRole("article", { name: "B-1204" });
+  await home.getByText("Reserved", { exact: true }).waitFor();
+  await home.getByText("Available", { exact: true }).waitFor();
+  await phone.page
+    .getByRole("region", { name: "Also seen" })
+    .getByRole("article", { name: "B-1404" })
+    .waitFor();
+  const whatsApp = await home.getByRole("link", { name: "WhatsApp" }).getAttribute("href");
+  expect(decodeURIComponent(whatsApp ?? "")).toContain("B-1204");
+  expect((await Promise.all(scripts)).filter((text) => text.includes(YJS))).toEqual([]);
+  await lookAt(phone.page, "recap-en");
+
+  await phone.page.getByLabel("Let the agent know").check();
+  await phone.page.getByLabel("Language").selectOption("ar");
+  await phone.page.getByRole("heading", { name: "الوحدات التي أعجبتك" }).waitFor();
+  expect(await phone.page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+  await lookAt(phone.page, "recap-ar");
+  await phone.page.getByLabel("اللغة").selectOption("en");
+
+  await desk.page.getByRole("button", { name: "Settings" }).click();
+  await desk.page.getByRole("menuitem", { name: "Presentations" }).click();
+  await desk.page.getByRole("button", { name: "What was seen" }).click();
+  await desk.page
+    .getByRole("row", { name: /B-1204/ })
+    .getByText("Liked")
+    .waitFor();
+  await desk.page.getByText("Olga likes B-1204.").waitFor();
+  await picture(desk.page, "recap-seen");
+  await desk.page.getByRole("button", { name: "Send a recap" }).last().click();
+  await desk.page.getByText(/^Opened 1 time/).waitFor();
+  await picture(desk.page, "recap-record");
+
+  await phone.page.getByRole("button", { name: "Forget my part" }).tap();
+  await phone.page.getByRole("button", { name: "Delete my part" }).tap();
+  await phone.page.getByText("Your part has been deleted.").waitFor();
+  expect(await liked.count()).toBe(0);
+  await phone.page.reload();
+  await phone.page.getByRole("article", { name: "B-1204" }).waitFor();
+  expect(await liked.count()).toBe(0);
+
+  await desk.page.getByRole("button", { name: "Take the link back" }).click();
+  const stranger = await openPage(browser, PHONE);
+  await expect
+    .poll(async () => {
+      await stranger.page.goto(recap);
+      return stranger.page.getByRole("heading").first().innerText();
+    })
+    .toBe("This summary does not open");
+  await picture(stranger.page, "recap-withdrawn");
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+}, 90_000);
