@@ -5,7 +5,14 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import type { ProjectsResponse } from "../../schema/api.ts";
 import { openWriter } from "../../schema/document.ts";
-import { DESK, openBrowser, openPage, PHONE, signInLink } from "../support/browser/browser.ts";
+import {
+  DESK,
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+} from "../support/browser/browser.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 import { makePack } from "../server/catalogue/packs.ts";
@@ -86,13 +93,13 @@ test("a phone gets a photograph in its own size, and a larger one when it comes 
   expect(complaints).toEqual([]);
 });
 
-/** Requests for pictures whose address has this in it wait until they are let go, or fail until then. */
-async function hold(page: Page, part: string, meanwhile: "wait" | "fail" = "wait") {
+/** Requests for pictures whose address matches wait until they are let go, or fail until then. */
+async function hold(page: Page, address: RegExp, meanwhile: "wait" | "fail" = "wait") {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const asked: string[] = [];
   let isHeld = true;
   const matches = ({ pathname, search }: URL) =>
-    pathname.startsWith("/media/") && `${pathname}${search}`.includes(part);
+    pathname.startsWith("/media/") && address.test(`${pathname}${search}`);
   await page.route(matches, async (route) => {
     asked.push(route.request().url());
     if (isHeld && meanwhile === "fail") return route.abort();
@@ -157,6 +164,36 @@ test("what is shown is fetched while the join form is read, and is there in the 
   await expect.poll(watched).toEqual({ steps: ["1920"], blanks: 0 });
 });
 
+test("a buyer's stage has a blur in its first frame, then a picture to talk about, then the sharp one", async () => {
+  const server = await openPhotographed();
+  const { link, room, roomToken } = await presentRiverside(server);
+  const agent = openStockClient(server.url, room, await roomToken());
+  await agent.synced();
+  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  const watched = await watchSteps(page);
+  // The first picture of the development is on the join page already; the other is new.
+  const usable = await hold(page, /bay\.jpg\?w=640/);
+  const sharpOne = await hold(page, /bay\.jpg\?w=(?!640)/);
+  openWriter(agent.doc).write({ view: { screen: "masterplan", masterplan: "bay" } });
+  await page.goto(link);
+  await page.getByRole("button", { name: "Join the viewing" }).tap();
+  await stagePicture(page).waitFor();
+  expect((await watched()).steps).toEqual(["blur"]);
+  await picture(page, "photograph-blurred");
+  usable.release();
+  await stagePicture(page).and(page.locator('[src*="w=640"]')).waitFor();
+  await expect.poll(() => sharpOne.asked.length).toBeGreaterThan(0);
+  expect((await watched()).steps).toEqual(["blur", "640"]);
+  await picture(page, "photograph-usable");
+  sharpOne.release();
+  await expect.poll(async () => Number((await watched()).steps.at(-1))).toBeGreaterThan(640);
+  const { steps, blanks } = await watched();
+  expect({ first: steps.slice(0, 2), blanks }).toEqual({ first: ["blur", "640"], blanks: 0 });
+  expect(usable.asked).toHaveLength(1);
+  await picture(page, "photograph-sharp");
+  expect(complaints).toEqual([]);
+});
+
 test("behind a PIN nothing of what is shown is fetched before it is right", async () => {
   const server = await openPhotographed();
   const { link, room, roomToken } = await presentRiverside(server, { pin: "4711" });
@@ -164,7 +201,7 @@ test("behind a PIN nothing of what is shown is fetched before it is right", asyn
   await agent.synced();
   openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
   const { page } = await openPage(await openBrowser(), PHONE);
-  const plan = await hold(page, "plan.jpg");
+  const plan = await hold(page, /plan\.jpg/);
   await page.goto(link);
   await page.getByLabel("PIN").fill("4711");
   await page.waitForLoadState("networkidle");
@@ -182,9 +219,9 @@ test("trap 31: a picture that did not come is asked for again, on the stage, in 
   const writer = openWriter(agent.doc);
   const { page } = await openPage(await openBrowser(), PHONE);
   const goOnline = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
-  const aerial = await hold(page, "aerial.jpg", "fail");
-  const bay = await hold(page, "bay.jpg", "fail");
-  const plan = await hold(page, "plan.jpg", "fail");
+  const aerial = await hold(page, /aerial\.jpg/, "fail");
+  const bay = await hold(page, /bay\.jpg/, "fail");
+  const plan = await hold(page, /plan\.jpg/, "fail");
   await page.goto(link);
   await expect.poll(() => aerial.asked.length).toBeGreaterThan(0);
   aerial.release();
