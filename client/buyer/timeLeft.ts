@@ -24,6 +24,11 @@ export function timeLeft(expiresAtMs: number, nowMs: number): TimeLeft {
   return { unit: "minutes", count: minutes, ending: leftMs <= ENDING_MS };
 }
 
+const isSame = (one: TimeLeft, other: TimeLeft): boolean =>
+  one.ending === other.ending &&
+  one.unit === other.unit &&
+  (one.unit === "moments" || other.unit === "moments" || one.count === other.count);
+
 /** When the text next changes: at the next full minute. Never 0, so that a timer moves on. */
 export const msToNextMinute = (expiresAtMs: number, nowMs: number): number => {
   const leftMs = Math.max(0, expiresAtMs - nowMs);
@@ -42,7 +47,8 @@ export function useTimeLeft(
     const tick = () => {
       cancel();
       const nowMs = time.now();
-      setLeft(timeLeft(expiresAtMs, nowMs));
+      const next = timeLeft(expiresAtMs, nowMs);
+      setLeft((shown) => (isSame(shown, next) ? shown : next));
       cancel = clock.after(msToNextMinute(expiresAtMs, nowMs), tick);
     };
     tick();

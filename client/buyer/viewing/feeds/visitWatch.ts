@@ -1,3 +1,4 @@
+import type { SelfResponse } from "../../../../schema/api.ts";
 import type { Clock } from "../../../base/clock.ts";
 import type { PageSignals } from "../../../base/pageSignals.ts";
 import { createStore, type Store } from "../../../base/store.ts";
@@ -43,8 +44,10 @@ export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
   const ask = async () => {
     const answer = await options.api.self(options.presentation, options.token());
     if (answer.ok) {
-      const { expiresAt, endsAt } = answer.value;
-      return ends.set({ expiresAtMs: Date.parse(expiresAt), endsAtMs: Date.parse(endsAt) });
+      const next = endsIn(answer.value);
+      // The same answer again draws nothing.
+      if (!isSameEnds(next, ends.get())) ends.set(next);
+      return;
     }
     const problem = readProblem(answer.problem, options.clock.now());
     if (problem.kind === "token_spent") return renew();
@@ -70,6 +73,14 @@ export interface Ends {
   /** The same, or sooner: a viewing whose agent stays away does not wait for its end. */
   readonly endsAtMs: number;
 }
+
+const endsIn = ({ expiresAt, endsAt }: SelfResponse): Ends => ({
+  expiresAtMs: Date.parse(expiresAt),
+  endsAtMs: Date.parse(endsAt),
+});
+
+const isSameEnds = (one: Ends, other: Ends): boolean =>
+  one.expiresAtMs === other.expiresAtMs && one.endsAtMs === other.endsAtMs;
 
 /**
  * Pure: the end that a page shows: the sooner one while no agent presents, since the server's answer may be older than

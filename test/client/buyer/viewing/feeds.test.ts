@@ -72,6 +72,16 @@ describe("the watch over a visit", () => {
     watch.close();
   });
 
+  test("the same answer again changes nothing", async () => {
+    const watch = open();
+    await settle();
+    let changes = 0;
+    watch.ends.subscribe(() => (changes += 1));
+    await pass(SELF_PERIOD_MS);
+    expect(changes).toBe(0);
+    watch.close();
+  });
+
   test("learns that the viewing ends sooner while the agent is away", async () => {
     const endsAt = "2026-01-01T10:00:00.000Z";
     const { selves } = new FakeDoor();
