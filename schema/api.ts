@@ -300,6 +300,8 @@ export interface PreviewResponse {
   readonly expiresAt: string;
   readonly pin: boolean;
   readonly buyer?: { readonly name: string };
+  /** Until when a summary of the visit is kept, if the presentation ends by its expiry. */
+  readonly keptUntil?: string;
   /** The picture that is being shown, to be fetched while the form is read; never where a PIN is asked for. */
   readonly showing?: SentPicture;
 }

@@ -1,4 +1,4 @@
-import { deviceStorage, tabStorage } from "../base/storage.ts";
+import { deviceStorage, tabStorage, type KeyValueStorage } from "../base/storage.ts";
 import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import type { Theme } from "../ui/theme.ts";
@@ -14,6 +14,8 @@ export interface BuyerDeps {
   readonly visits: Visits;
   readonly earlierJoins: EarlierJoins;
   readonly liked: LikedMemory;
+  /** Of this tab. */
+  readonly storage: KeyValueStorage;
   readonly clock: Clock;
   readonly page: PageSignals;
   readonly theme: Theme;
@@ -26,6 +28,7 @@ export const browserDeps = (theme: Theme, earlyJoin = currentEarlyJoin()): Buyer
   visits: keepVisits(tabStorage),
   earlierJoins: keepEarlierJoins(deviceStorage),
   liked: keepLiked(tabStorage),
+  storage: tabStorage,
   clock: browserClock,
   page: browserPage,
   theme,

@@ -46,6 +46,8 @@ export interface JoinAnswers {
   readonly name: string;
   /** Empty where none is asked for. */
   readonly pin: string;
+  /** Nothing is to be kept of this buyer. */
+  readonly withoutPart?: boolean;
 }
 
 /**
@@ -166,29 +168,37 @@ export function openJoinFlow(options: JoinFlowOptions): JoinFlow {
     await showDoor(invitation.secret, mine);
   }
 
-  async function join({ name: typed, pin }: JoinAnswers): Promise<void> {
+  async function join({ name: typed, pin, withoutPart = false }: JoinAnswers): Promise<void> {
     const door = state.get();
     if (door.kind === "looking" && door.atDoor) {
-      early = { name: typed, pin };
+      early = { name: typed, pin, withoutPart };
       return state.set({ ...door, joining: true });
     }
     if (invitation === undefined || door.kind !== "door" || door.joining) return;
     const mine = begin();
     state.set({ ...door, joining: true, wrongPin: false });
     const name = typed.trim();
-    const earlier = earlierJoins.tokenOf(id, name);
+    // An earlier visit is kept; going on with it would be a part.
+    const earlier = withoutPart ? undefined : earlierJoins.tokenOf(id, name);
     const details = {
       secret: invitation.secret,
       ...(name !== "" && { name }),
       ...(door.preview.pin && { pin }),
       ...(earlier !== undefined && { token: earlier }),
+      ...(withoutPart && { withoutPart }),
     };
     const answer = await ask(mine, () => api.join(id, details));
     if (!isLatest(mine)) return;
     if (answer.ok) {
       const { token, room, expiresAt } = answer.value;
-      earlierJoins.keep(id, name, token);
-      return enter({ token, room, expiresAtMs: Date.parse(expiresAt), preview: door.preview });
+      if (!withoutPart) earlierJoins.keep(id, name, token);
+      return enter({
+        token,
+        room,
+        expiresAtMs: Date.parse(expiresAt),
+        preview: door.preview,
+        ...(withoutPart && { withoutPart }),
+      });
     }
     const problem = read(answer.problem);
     if (problem.kind === "page") return refuse(problem.refusal);

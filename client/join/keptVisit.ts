@@ -10,6 +10,8 @@ export interface Visit {
   readonly expiresAtMs: number;
   /** The preview of the join page, for the last page, when the server no longer answers with it. */
   readonly preview: PreviewResponse;
+  /** Nothing is kept of this buyer: what they like stays on the device. */
+  readonly withoutPart?: boolean;
 }
 
 /** Visits of this tab, by presentation. A tab's own storage: another tab is another viewer. */
@@ -24,6 +26,7 @@ const Kept = v.object({
   token: v.string(),
   room: v.string(),
   expiresAtMs: v.number(),
+  withoutPart: v.exactOptional(v.boolean()),
   preview: v.object({
     presenter: v.object({ name: v.string() }),
     project: v.object({

@@ -35,7 +35,7 @@ export function HomeSheet({ home, index, presenter, until, today }: HomeSheetPro
   const { project } = index;
   const name = words.unit(unit);
   const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
-  const hasPlan = layout !== undefined && planRatio(layout, index) !== undefined;
+  const ratio = layout && planRatio(layout, index);
   return (
     <article
       data-sheet={unit.id}
@@ -53,10 +53,13 @@ export function HomeSheet({ home, index, presenter, until, today }: HomeSheetPro
         {t("stage:home.where", { building: facts.building, floor: facts.floor })}
       </p>
       <div
-        className={`mt-5 grid gap-x-10 gap-y-6 ${hasPlan ? "sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] print:grid-cols-1" : ""}`}
+        className={`mt-5 grid gap-x-10 gap-y-6 ${ratio !== undefined ? "sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] print:grid-cols-1" : ""}`}
       >
-        {hasPlan && (
-          <figure className="recap-plan self-start rounded-sm bg-paper p-4 print:p-0">
+        {layout !== undefined && ratio !== undefined && (
+          <figure
+            className="mx-auto w-full self-start rounded-sm bg-paper p-4 print:p-0"
+            style={{ maxWidth: `calc(var(--plan-height) * ${ratio})` }}
+          >
             <PlanPicture layout={layout} index={index} labelPixels={12} />
           </figure>
         )}

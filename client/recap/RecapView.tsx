@@ -1,6 +1,7 @@
 import { Printer } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isVector } from "../../schema/pictures.ts";
 import { serverTime } from "../base/clock.ts";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";
@@ -36,7 +37,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           <PictureImage
             picture={project.hero}
             alt=""
-            className="aspect-[16/9] max-h-[38dvh] w-full object-cover sm:aspect-[3/1]"
+            className={`aspect-[16/9] max-h-[38dvh] w-full object-bottom sm:aspect-[3/1] ${isVector(project.hero.src) ? "object-contain" : "object-cover"}`}
           />
         )}
         <h1 className="mt-6 font-display text-3xl leading-tight text-balance">{name}</h1>

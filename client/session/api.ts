@@ -68,6 +68,7 @@ export interface JoinDetails {
   readonly pin?: string;
   /** Token of an earlier join, whose visit this one continues. */
   readonly token?: string;
+  readonly withoutPart?: boolean;
 }
 
 export type RecapOpening = Readonly<InferOutput<typeof RecapOpenRequest>>;

@@ -70,6 +70,10 @@ async function lookAt(page: Page, name: string): Promise<void> {
     await mkdir("test/.output", { recursive: true });
     await page.screenshot({ path: `test/.output/${name}-${width}.png`, fullPage: true });
   }
+  await page.setViewportSize({ width: 720, height: 1010 });
+  await page.emulateMedia({ media: "print" });
+  await page.screenshot({ path: `test/.output/${name}-paper.png`, fullPage: true });
+  await page.emulateMedia({ media: null });
   await page.pdf({ path: `test/.output/${name}.pdf`, preferCSSPageSize: true });
   if (before !== null) await page.setViewportSize(before);
 }
@@ -135,5 +139,41 @@ test("a recap is the buyer's after the call: homes as they were and are, without
     })
     .toBe("This summary does not open");
   await picture(stranger.page, "recap-withdrawn");
-  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  // A question that was under way when the presentation ended is answered with 410.
+  const complaints = [...desk.complaints, ...phone.complaints];
+  expect(complaints.filter((complaint) => !complaint.includes("410 (Gone)"))).toEqual([]);
 }, 90_000);
+
+test("a buyer without a part likes homes for themselves alone", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const desk = await openPage(browser, { ...DESK, agentName: "Anna" });
+  await desk.page.goto(signInLink(server));
+  const link = await startPresenting(desk.page);
+  const phone = await openPage(browser, PHONE);
+  const hearts: string[] = [];
+  phone.page.on("request", (request) => {
+    if (request.url().includes("/hearts")) hearts.push(request.url());
+  });
+  await phone.page.goto(link);
+  await phone.page.getByText(/^A summary is kept until/).waitFor();
+  await lookAt(phone.page, "join-en");
+  await phone.page.getByLabel("Language").selectOption("ar");
+  await phone.page.getByText(/^يُحتفظ بملخص/).waitFor();
+  await lookAt(phone.page, "join-ar");
+  await phone.page.getByLabel("اللغة").selectOption("en");
+  await phone.page.getByLabel("Without my part").check();
+  await phone.page.getByLabel("Your name").fill("Olga");
+  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+  await phone.page.getByText("Your agent is presenting").waitFor();
+  const rail = desk.page.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Tower B,/ }).click();
+  await cell(desk.page, HOME).click();
+  const heart = phone.page.getByRole("button", { name: "I like this home" });
+  await heart.tap();
+  await expect.poll(() => heart.getAttribute("aria-pressed")).toBe("true");
+  await phone.page.reload();
+  await expect.poll(() => heart.getAttribute("aria-pressed")).toBe("true");
+  expect(hearts).toEqual([]);
+  expect(phone.complaints).toEqual([]);
+}, 60_000);

@@ -81,7 +81,7 @@ function useBuyerName(): (buyer: SeenBuyer) => string {
 function useSpan(): (ms: number) => string {
   const { t } = useTranslation("agent");
   const duration = useDuration();
-  return (ms) => (ms < 60_000 ? t("records.brief") : duration(ms));
+  return (ms) => (ms < 60_000 ? t("seen.brief") : duration(ms));
 }
 
 /** One sentence a buyer, computed. */

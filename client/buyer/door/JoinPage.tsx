@@ -4,6 +4,7 @@ import type { PreviewResponse } from "../../../schema/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
 import { useFormat } from "../../ui/text/format.ts";
+import { LOCALES, pickLanguage } from "../../ui/text/language.ts";
 import type { EarlyJoin } from "./early/earlyJoin.ts";
 import type { JoinAnswers } from "../../join/joinFlow.ts";
 import { CoverLayout } from "./CoverLayout.tsx";
@@ -37,7 +38,11 @@ function answersIn(form: HTMLFormElement): JoinAnswers {
     const value = answers.get(name);
     return typeof value === "string" ? value : "";
   };
-  return { name: answer("name"), pin: answer("pin") };
+  return {
+    name: answer("name"),
+    pin: answer("pin"),
+    ...(answers.has("withoutPart") && { withoutPart: true }),
+  };
 }
 
 /** The join form. Its fields keep text typed before the scripts were loaded. */
@@ -93,7 +98,8 @@ export function JoinPage(props: JoinPageProps) {
             maxLength={LONGEST_PIN}
           />
         )}
-        <div className="mt-6 flex flex-1 flex-col justify-end">
+        {preview?.keptUntil !== undefined && <KeptLine until={preview.keptUntil} />}
+        <div className="mt-4 flex flex-1 flex-col justify-end">
           <PlainButton
             type="submit"
             variant="primary"
@@ -133,5 +139,21 @@ function Marked({ hollow = false, children }: { hollow?: boolean; children: stri
       />
       {children}
     </>
+  );
+}
+
+/** That a summary is kept, and the way to be no part of it. */
+function KeptLine({ until }: { readonly until: string }) {
+  const { t, i18n } = useTranslation("buyer");
+  const locale = LOCALES[pickLanguage([i18n.language])];
+  const date = new Date(until).toLocaleDateString(locale, { dateStyle: "medium" });
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">
+      <p>{t("join.kept", { date })}</p>
+      <label className="inline-flex min-h-(--target) cursor-pointer items-center gap-3">
+        <input type="checkbox" name="withoutPart" className="size-5 shrink-0 accent-ink" />
+        {t("join.withoutPart")}
+      </label>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { openViewerSession } from "../../session/viewerSession.ts";
 import type { BuyerDeps } from "../deps.ts";
 import { type Ends, openVisitWatch } from "./feeds/visitWatch.ts";
 import type { JoinFlow } from "../../join/joinFlow.ts";
+import { keepHeartsHere } from "./feeds/heartsHere.ts";
 import { openHearts, type HeartsFeed } from "./feeds/hearts.ts";
 import { likedHomes } from "../door/liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./feeds/projectFeed.ts";
@@ -48,7 +49,8 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
     page,
   });
   const feed = openProjectFeed({ api, project: visit.preview.project.id, token, clock, page });
-  const hearts = openHearts({ api, presentation, token, renew, clock, page });
+  const heartsApi = visit.withoutPart === true ? keepHeartsHere(deps.storage) : api;
+  const hearts = openHearts({ api: heartsApi, presentation, token, renew, clock, page });
   const remember = () => {
     const index = feed.index.get();
     if (index !== undefined) deps.liked.keep(presentation, likedHomes(hearts.liked.get(), index));

@@ -119,6 +119,12 @@ export function addJoinRoutes(
     const pin = record.pinHash !== undefined;
     const showing = pin ? undefined : await pictureShown(record);
     const described = door.describe(record);
-    response.json({ ...described, pin, ...(showing && { showing }) } satisfies PreviewResponse);
+    const keptUntil = toIso(record.expiresAtMs + dependencies.settings.retentionMs);
+    response.json({
+      ...described,
+      pin,
+      keptUntil,
+      ...(showing && { showing }),
+    } satisfies PreviewResponse);
   });
 }

@@ -162,6 +162,17 @@ describe("a buyer who joined before on this device", () => {
     expect(await joinAs("Layla")).not.toContain("token");
   });
 
+  test("leaves no part where the buyer wants none, and does not go on with a visit that is kept", async () => {
+    await joinAs("Omar");
+    await joinFlow.look();
+    joinFlow.leave();
+    await joinFlow.look();
+    await joinFlow.join({ name: "Omar", pin: "", withoutPart: true });
+    expect(api.asked.at(-1)).toBe('join {"secret":"s3cret","name":"Omar","withoutPart":true}');
+    expect(joinFlow.state.get()).toMatchObject({ kind: "joined", visit: { withoutPart: true } });
+    expect(visits.read("p1")?.withoutPart).toBe(true);
+  });
+
   test("is still who was there once the presentation is over, and nobody once the link is none", async () => {
     await joinAs("Omar");
     expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");

@@ -20,6 +20,7 @@ describe("the preview", () => {
         hero: { src: "/media/small/lobby.svg", size: [4, 3] },
       },
       expiresAt,
+      keptUntil: "2026-01-31T01:00:00.000Z",
       pin: true,
       buyer: { name: "Omar" },
     });

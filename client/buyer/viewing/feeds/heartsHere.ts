@@ -1,0 +1,27 @@
+import * as v from "valibot";
+import { succeed } from "../../../../schema/result.ts";
+import type { KeyValueStorage } from "../../../base/storage.ts";
+import type { HeartsOptions } from "./hearts.ts";
+
+const Kept = v.array(v.string());
+const keyOf = (presentation: string) => `offplan.heartsHere.${presentation}`;
+
+/** In the server's place for a buyer of whom nothing is kept: what they like stays in this tab. */
+export function keepHeartsHere(storage: KeyValueStorage): HeartsOptions["api"] {
+  const read = (presentation: string): readonly string[] => {
+    try {
+      return v.parse(Kept, JSON.parse(storage.getItem(keyOf(presentation)) ?? ""));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    hearts: (presentation) => Promise.resolve(succeed(read(presentation))),
+    setHeart: (presentation, unit, isLiked) => {
+      const others = read(presentation).filter((liked) => liked !== unit);
+      const liked = isLiked ? [...others, unit] : others;
+      storage.setItem(keyOf(presentation), JSON.stringify(liked));
+      return Promise.resolve(succeed(undefined));
+    },
+  };
+}
