@@ -6,6 +6,7 @@ import {
   type UnitRow,
 } from "../../../schema/api.ts";
 import type { Unit } from "../../../schema/catalogue.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
 import { momentsFor, type Reader } from "../../../schema/history/readable.ts";
 import type { RecapClaims } from "../../access/recapTokens.ts";
 import { randomId } from "../../access/randomId.ts";
@@ -22,6 +23,20 @@ import { Problem } from "../problem.ts";
 import { pathPart, readBody, toIso } from "../requests.ts";
 
 const INVITATION_LENGTH = 16;
+const FORGOTTEN = "buyer:forgotten";
+
+/**
+ * Stands for a buyer who was forgotten: that somebody was there, and nothing else. Without it, of two buyers the one who is
+ * left would pass for the only one, and everybody with the link would see that one's part.
+ */
+const forgottenBuyer = ({ createdAtMs }: PresentationRecord): Moment => ({
+  at: createdAtMs,
+  node: "server",
+  n: 1,
+  kind: "joined",
+  by: FORGOTTEN,
+  role: "buyer",
+});
 
 const toRow = ({ id, status, price }: Unit): UnitRow => ({
   id,
@@ -57,7 +72,7 @@ export function addRecapRoutes(
 
   /** The recap's buyer: the one whose room token comes with the secret, or a presentation's only buyer. */
   const readerOf = async (
-    { id }: PresentationRecord,
+    { id, room }: PresentationRecord,
     token: string | undefined,
   ): Promise<Reader> => {
     if (token !== undefined) {
@@ -66,9 +81,14 @@ export function addRecapRoutes(
         claims.ok && claims.value.presentation === id && claims.value.role === "buyer";
       if (isBuyer) return { subject: claims.value.subject };
     }
-    const visits = await storage.presentations.listVisits(id);
+    const [visits, moments] = await Promise.all([
+      storage.presentations.listVisits(id),
+      storage.history.load(room),
+    ]);
     const [only, ...others] = visits;
-    return only === undefined || others.length > 0 ? undefined : { subject: only.participant };
+    const hasForgotten = moments.some(({ by }) => by === FORGOTTEN);
+    const isAlone = only !== undefined && others.length === 0 && !hasForgotten;
+    return isAlone ? { subject: only.participant } : undefined;
   };
 
   app.post("/api/presentations/:id/recap", async (request, response) => {
@@ -155,7 +175,10 @@ export function addRecapRoutes(
     const { presentation, reader } = await readClaims(request);
     const record = await storage.presentations.find(presentation);
     if (record === undefined) throw new Problem("unknown");
-    if (reader !== undefined) await storage.history.forget(record.id, reader);
+    if (reader !== undefined) {
+      await storage.documents.append(record.room, [], [forgottenBuyer(record)]);
+      await storage.history.forget(record.id, reader);
+    }
     sendDone(response, isPending(record.id));
   });
 }

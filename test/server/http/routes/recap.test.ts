@@ -198,7 +198,11 @@ describe("a recap", () => {
     const forgotten = await harness.post(`/api/recaps/${id}/forget`, { token: opened.token });
     expect(forgotten.status).toBe(204);
     const moments = await harness.storage.history.load(created.room);
-    expect(moments.map(({ by }) => by)).toEqual([ivan?.subject]);
+    expect(moments.map(({ by }) => by)).toEqual([ivan?.subject, "buyer:forgotten"]);
+    // Whoever opens the link now is not taken for the buyer who is left.
+    const again = await harness.post(`/api/recaps/${id}/open`, { body: { secret } });
+    expect((again.json() as RecapResponse).reader).toBeUndefined();
+    expect(again.text).not.toContain(ivan?.subject ?? "nobody");
     const visits = await harness.storage.presentations.listVisits(created.id);
     expect(visits.map(({ name }) => name)).toEqual(["Ivan"]);
     const stranger = await present(harness);
