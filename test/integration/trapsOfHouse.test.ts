@@ -100,10 +100,6 @@ describe("traps of what is not built", () => {
     ["trap 48: no page opens a WebGL context", /webgl/i],
     ["trap 49: no webhook is called", /webhook/i],
     ["trap 51: no PDF is made by us, Arabic or other", /pdf-?lib|pdfkit|jspdf/i],
-    [
-      "trap 54: no table is written, so that no cell of ours is a formula",
-      /text\/csv|csv-stringify/,
-    ],
   ])("%s", async (_title, word) => {
     expect(await importersOf(word)).toEqual([]);
   });
