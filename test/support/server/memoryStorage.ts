@@ -21,7 +21,13 @@ type Records = Map<string, PresentationRecord>;
 /** Of each room whose presentation is kept. */
 class Pieces {
   readonly #rooms = new Map<string, StoredPiece[]>();
+  readonly #moments: Map<string, readonly Moment[]>;
   #last = 0;
+
+  /** `moments`, by room, go with the room. */
+  constructor(moments: Map<string, readonly Moment[]>) {
+    this.#moments = moments;
+  }
 
   open(room: string): void {
     this.#rooms.set(room, []);
@@ -29,6 +35,7 @@ class Pieces {
 
   forget(room: string): void {
     this.#rooms.delete(room);
+    this.#moments.delete(room);
   }
 
   of(room: string): readonly StoredPiece[] | undefined {
@@ -67,17 +74,17 @@ function memoryDocuments(pieces: Pieces, histories: Histories): Storage["documen
   };
 }
 
-/** Moments of rooms; an erased room has lost its pieces, and its moments go with them. */
+/** Moments of the rooms that are kept. */
 class Histories {
   readonly #pieces: Pieces;
-  readonly #rooms = new Map<string, readonly Moment[]>();
+  readonly #rooms: Map<string, readonly Moment[]>;
 
-  constructor(pieces: Pieces) {
+  constructor(pieces: Pieces, moments: Map<string, readonly Moment[]>) {
     this.#pieces = pieces;
+    this.#rooms = moments;
   }
 
   load(room: string): readonly Moment[] {
-    if (this.#pieces.of(room) === undefined) this.#rooms.delete(room);
     return this.#rooms.get(room) ?? [];
   }
 
@@ -363,8 +370,9 @@ function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean):
 
 /** Storage that forgets with the test. Keeps the same contract as the real ones. */
 export function openMemoryStorage(): Storage {
-  const pieces = new Pieces();
-  const histories = new Histories(pieces);
+  const moments = new Map<string, readonly Moment[]>();
+  const pieces = new Pieces(moments);
+  const histories = new Histories(pieces, moments);
   const records: Records = new Map();
   const people: People = { visits: new Map(), hearts: new Map() };
   let open = true;
