@@ -34,6 +34,12 @@ export type UnitView = {
 export const unitView = (unit: string, tab: HomeTab = "plan"): UnitView =>
   tab === "plan" ? { screen: "unit", unit } : { screen: "unit", unit, tab };
 
+/** The homes that a view shows. */
+export function homesOf(view: View | undefined): readonly string[] {
+  if (view?.screen === "unit") return [view.unit];
+  return view?.screen === "compare" ? view.units : [];
+}
+
 const FloorNumber = v.pipe(v.number(), v.safeInteger());
 
 /** Where a presentation looks: a union by `screen`, each with exactly the ids it needs. */

@@ -1,7 +1,7 @@
 import type { RecapResponse, UnitRow } from "../../schema/api.ts";
 import type { Unit, UnitStatus } from "../../schema/catalogue.ts";
 import { stateAt } from "../../schema/history/stateAt.ts";
-import type { View } from "../../schema/presentation.ts";
+import { homesOf } from "../../schema/presentation.ts";
 import type { ProjectIndex } from "../../schema/projectIndex.ts";
 import { shownPrice } from "../../schema/shownPrice.ts";
 
@@ -19,11 +19,6 @@ export interface RecapGroup {
   readonly reason: Reason;
   readonly homes: readonly RecapHome[];
 }
-
-const homesIn = (view: View | undefined): readonly string[] => {
-  if (view?.screen === "unit") return [view.unit];
-  return view?.screen === "compare" ? view.units : [];
-};
 
 function likedBy(reader: string | undefined, moments: RecapResponse["moments"]) {
   const liked = new Set<string>();
@@ -59,7 +54,7 @@ export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly
     liked: likedBy(reader, moments),
     shortlist: stateAt(project, moments, Infinity)?.shortlist ?? [],
     compared: views.flatMap((view) => (view?.screen === "compare" ? view.units : [])),
-    seen: views.flatMap(homesIn),
+    seen: views.flatMap(homesOf),
   };
   const then = new Map(recap.unitsThen.map((row) => [row.id, row]));
   const placed = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Attention } from "../awareness.ts";
-import type { View } from "../presentation.ts";
+import { homesOf } from "../presentation.ts";
 import type { Moment } from "./moment.ts";
 
 /** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
@@ -27,12 +27,6 @@ export interface HomeDwell {
 interface Span {
   readonly from: number;
   readonly to: number;
-}
-
-/** The homes that a view shows. */
-function homesOf(view: View | undefined): readonly string[] {
-  if (view?.screen === "unit") return [view.unit];
-  return view?.screen === "compare" ? view.units : [];
 }
 
 /**

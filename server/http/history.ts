@@ -1,5 +1,6 @@
 import { compareMoments, type Moment } from "../../schema/history/moment.ts";
 import { shownMoments } from "../../schema/history/readable.ts";
+import { homesOf } from "../../schema/presentation.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";
@@ -27,8 +28,7 @@ export function unitsOf(moments: readonly Moment[]): readonly string[] {
   for (const moment of moments) {
     if ("unit" in moment) units.add(moment.unit);
     const view = moment.kind === "view" || moment.kind === "attention" ? moment.view : undefined;
-    if (view?.screen === "unit") units.add(view.unit);
-    if (view?.screen === "compare") for (const unit of view.units) units.add(unit);
+    for (const unit of homesOf(view)) units.add(unit);
   }
   return [...units];
 }

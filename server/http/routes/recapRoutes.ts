@@ -5,7 +5,6 @@ import {
   type RecapResponse,
   type UnitRow,
 } from "../../../schema/api.ts";
-import type { Unit } from "../../../schema/catalogue.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 import { momentsFor, type Reader } from "../../../schema/history/readable.ts";
 import type { RecapClaims } from "../../access/recapTokens.ts";
@@ -38,12 +37,6 @@ const forgottenBuyer = ({ createdAtMs }: PresentationRecord): Moment => ({
   role: "buyer",
 });
 
-const toRow = ({ id, status, price }: Unit): UnitRow => ({
-  id,
-  ...(status !== undefined && { status }),
-  ...(price !== undefined && { price }),
-});
-
 /** Recaps of past presentations, by a link that the agent sends and may withdraw. */
 export function addRecapRoutes(
   app: Express,
@@ -63,17 +56,15 @@ export function addRecapRoutes(
     { project }: PresentationRecord,
     units: readonly string[],
   ): readonly UnitRow[] => {
-    const index = catalogue.findShown(project);
-    return units
-      .map((unit) => index?.units.get(unit))
-      .filter((unit) => unit !== undefined)
-      .map(toRow);
+    const rows = new Map(catalogue.unitsShown(project)?.body.units.map((row) => [row.id, row]));
+    return units.map((unit) => rows.get(unit)).filter((row) => row !== undefined);
   };
 
   /** The recap's buyer: the one whose room token comes with the secret, or a presentation's only buyer. */
   const readerOf = async (
-    { id, room }: PresentationRecord,
+    { id }: PresentationRecord,
     token: string | undefined,
+    moments: readonly Moment[],
   ): Promise<Reader> => {
     if (token !== undefined) {
       const claims = await roomTokens.verifyForRenewal(token, settings.retentionMs);
@@ -81,11 +72,7 @@ export function addRecapRoutes(
         claims.ok && claims.value.presentation === id && claims.value.role === "buyer";
       if (isBuyer) return { subject: claims.value.subject };
     }
-    const [visits, moments] = await Promise.all([
-      storage.presentations.listVisits(id),
-      storage.history.load(room),
-    ]);
-    const [only, ...others] = visits;
+    const [only, ...others] = await storage.presentations.listVisits(id);
     const hasForgotten = moments.some(({ by }) => by === FORGOTTEN);
     const isAlone = only !== undefined && others.length === 0 && !hasForgotten;
     return isAlone ? { subject: only.participant } : undefined;
@@ -118,9 +105,11 @@ export function addRecapRoutes(
   const describe = async (
     record: PresentationRecord,
     recap: RecapRecord,
-    reader: Reader,
+    token: string | undefined,
   ): Promise<RecapResponse> => {
-    const moments = momentsFor(reader, await readHistory(dependencies, record));
+    const history = await readHistory(dependencies, record);
+    const reader = await readerOf(record, token, history);
+    const moments = momentsFor(reader, history);
     const units = unitsOf(moments);
     const known = new Set(units);
     const then = JSON.parse(recap.unitsThen) as readonly UnitRow[];
@@ -158,7 +147,7 @@ export function addRecapRoutes(
       await pins.check(record.id, networkOf(request.ip ?? ""), isRight);
     }
     if (isCounted === true) await storage.recaps.countOpen(record.id, clock.now());
-    response.json(await describe(record, recap, await readerOf(record, token)));
+    response.json(await describe(record, recap, token));
   });
 
   const readClaims = async (request: Request): Promise<RecapClaims> => {
