@@ -12,9 +12,12 @@ import type { Identity } from "../participant.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
+/** The fields of an agent's or a buyer's own state. */
+export type OwnFields = AgentFields & BuyerFields;
+
 /** A participant's own entry: its state as it will be published, or its departure. */
 export type OwnState =
-  | { readonly kind: "state"; readonly json: string }
+  | { readonly kind: "state"; readonly json: string; readonly fields: OwnFields }
   | { readonly kind: "left" };
 
 /**
@@ -35,14 +38,14 @@ export function readOwnState(
   if (fields === undefined) return fail("invalid_awareness");
   const { role, name } = identity;
   const published = { role, name, ...(role === "buyer" && { transport }), ...fields };
-  return succeed({ kind: "state", json: JSON.stringify(published) });
+  return succeed({ kind: "state", json: JSON.stringify(published), fields });
 }
 
 function readFields(
   role: Identity["role"],
   sent: unknown,
   hasTarget: (target: string) => boolean,
-): object | undefined {
+): OwnFields | undefined {
   if (role === "agent") {
     const fields = readAgentFields(sent);
     return fields && withoutHiddenTargets(fields, hasTarget);

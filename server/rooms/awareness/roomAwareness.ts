@@ -1,5 +1,5 @@
 import type { Clock } from "../../time/clock.ts";
-import { readOwnState, type OwnState } from "./awarenessPolicy.ts";
+import { readOwnState, type OwnFields, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
 import { withServerFields, type Hearts } from "./hearts.ts";
 import { ClientIdOwnership } from "./clientIdOwnership.ts";
@@ -133,13 +133,10 @@ export class RoomAwareness {
       this.#remove(clientId);
       return;
     }
-    this.#publishState({
-      clientId,
-      own: state.json,
-      owner: participant.identity,
-      holder: { kind: "here", participant },
-      isLost: false,
-    });
+    const { json: own, fields } = state;
+    const { identity: owner } = participant;
+    const holder = { kind: "here", participant } as const;
+    this.#publishState({ clientId, own, owner, holder, isLost: false }, fields);
   }
 
   /** Applies states that another process holds: all of them, or changes to some. */
@@ -216,7 +213,7 @@ export class RoomAwareness {
     }
   }
 
-  #publishState(state: Omit<PublishedState, "clock" | "json">): void {
+  #publishState(state: Omit<PublishedState, "clock" | "json">, fields?: OwnFields): void {
     const { clientId, own, owner, holder, isLost } = state;
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
@@ -226,6 +223,7 @@ export class RoomAwareness {
       entry: { clientId, clock, state: json },
       owner,
       own: holder.kind === "here" ? own : undefined,
+      fields,
     });
   }
 

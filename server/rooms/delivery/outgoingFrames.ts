@@ -1,4 +1,5 @@
 import { encodeAwareness, type AwarenessEntry } from "../../protocol/encodeFrames.ts";
+import type { OwnFields } from "../awareness/awarenessPolicy.ts";
 import type { Identity, Participant } from "../participant.ts";
 
 /** A change of awareness to hand on. */
@@ -7,6 +8,8 @@ export interface AwarenessChange {
   readonly owner: Identity;
   /** The state that its owner published; `null`: departed; `undefined`: reported by another process. */
   readonly own: string | null | undefined;
+  /** The fields of a state that its owner published just now; absent when a state is only sent again. */
+  readonly fields?: OwnFields | undefined;
 }
 
 /** Agents are seen by all; a buyer's name and attention only by agents and inspectors. */

@@ -1,10 +1,10 @@
 import { equalityDeep } from "lib0/function";
-import { type Attention, type ParticipantAwareness } from "../../../schema/awareness.ts";
-import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
-import { momentKey } from "../../../schema/history/moment.ts";
+import type { Attention } from "../../../schema/awareness.ts";
+import { momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
 import type { PresentationState, View } from "../../../schema/presentation.ts";
+import type { OwnFields } from "../awareness/awarenessPolicy.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Identity } from "../participant.ts";
 import type { Attendance } from "../people/presence.ts";
@@ -149,20 +149,21 @@ export class RoomHistory {
     if (hasLeft && this.#paused === undefined) this.#write({ kind: "away" });
   }
 
-  awareness({ entry, owner, own }: AwarenessChange): void {
-    const state = entry.state === null ? undefined : parse(entry.state);
+  awareness({ entry, owner, own, fields }: AwarenessChange): void {
     const isOwn = own !== undefined;
-    if (owner.role === "agent") this.#agentChanged(entry.clientId, owner, state, isOwn);
-    else if (owner.role === "buyer") this.#buyerChanged(entry.clientId, owner, state, isOwn);
+    if (isOwn && entry.state !== null && fields === undefined) return;
+    // The process that accepted another's state has checked it.
+    const said = fields ?? (JSON.parse(entry.state ?? "null") as OwnFields | null) ?? undefined;
+    if (owner.role === "agent") this.#agentChanged(entry.clientId, owner, said, isOwn);
+    else if (owner.role === "buyer") this.#buyerChanged(entry.clientId, owner, said, isOwn);
   }
 
   #agentChanged(
     clientId: number,
     { subject }: Identity,
-    state: ParticipantAwareness | undefined,
+    fields: OwnFields | undefined,
     isOwn: boolean,
   ): void {
-    const fields = state?.role === "agent" ? state : undefined;
     if (fields === undefined) this.#presenters.delete(clientId);
     else this.#presenters.set(clientId, fields.mirroring === "paused");
     if (isOwn) this.#point(clientId, subject, fields?.pointer?.anchor ?? fields?.highlight?.anchor);
@@ -219,10 +220,10 @@ export class RoomHistory {
   #buyerChanged(
     clientId: number,
     owner: Identity,
-    state: ParticipantAwareness | undefined,
+    fields: OwnFields | undefined,
     isOwn: boolean,
   ): void {
-    const attention = state?.role === "buyer" ? state.attention : undefined;
+    const attention = fields?.attention;
     if (attention === undefined) this.#attention.delete(clientId);
     else {
       const { view } = attention;
@@ -230,7 +231,7 @@ export class RoomHistory {
       const shown: Attention = isShown ? attention : { state: attention.state };
       this.#attention.set(clientId, { subject: owner.subject, attention: shown });
     }
-    if (isOwn && this.#paused === undefined && state !== undefined) this.#tellAttention(owner);
+    if (isOwn && this.#paused === undefined && fields !== undefined) this.#tellAttention(owner);
   }
 
   /** Of several tabs the one that attends most speaks for the buyer. */
@@ -267,9 +268,3 @@ export class RoomHistory {
     this.#writer.write(content);
   }
 }
-
-/**
- * Not parsed by its schema: the process that accepted it did so, and this runs for every movement of a pointer (a tenth of
- * the time).
- */
-const parse = (json: string): ParticipantAwareness => JSON.parse(json) as ParticipantAwareness;
