@@ -1,11 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListChange, ListSummary } from "../../../schema/list/summary.ts";
-import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import type { Currency } from "../../ui/text/money.ts";
-
-const STEP = 20;
+import { useSteps } from "./useSteps.tsx";
 
 /** "412 homes: 9 prices up, 2 down, 5 statuses changed, 1 new, 0 gone." */
 export function SummaryLine({ summary }: { readonly summary: ListSummary }) {
@@ -44,7 +41,7 @@ interface ChangesProps {
 export function Changes({ changes, currency }: ChangesProps) {
   const { t } = useTranslation("list");
   const format = useFormat();
-  const [shown, setShown] = useState(STEP);
+  const { shown, more } = useSteps(changes);
   const price = (minor: number | undefined) =>
     minor === undefined ? t("change.onRequest") : format.money(minor, currency);
   const status = (value: (ListChange & { kind: "status" })["from"]) =>
@@ -63,7 +60,7 @@ export function Changes({ changes, currency }: ChangesProps) {
   return (
     <div className="flex flex-col items-start gap-3">
       <ul className="flex w-full flex-col text-sm">
-        {changes.slice(0, shown).map((change) => (
+        {shown.map((change) => (
           <li
             key={`${change.kind} ${change.unit}`}
             className="grid grid-cols-[minmax(5rem,auto)_minmax(5rem,auto)_1fr] gap-3 border-t border-line py-1.5"
@@ -76,14 +73,7 @@ export function Changes({ changes, currency }: ChangesProps) {
           </li>
         ))}
       </ul>
-      {changes.length > shown && (
-        <Button
-          className="max-md:min-h-(--target)"
-          onPress={() => setShown((before) => before + 5 * STEP)}
-        >
-          {t("more", { count: changes.length - shown })}
-        </Button>
-      )}
+      {more}
     </div>
   );
 }

@@ -1,27 +1,25 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListProblem } from "../../../schema/list/problems.ts";
-import { Button } from "../../ui/Button.tsx";
+import { useSteps } from "./useSteps.tsx";
 
-/** As many as a person reads at once. */
-const STEP = 20;
 /** Cells named beside one sentence. */
 const MOST_CELLS = 12;
 
 /** What is said of a list, each sentence once, with all its cells. */
 export function ProblemList({ problems }: { readonly problems: readonly ListProblem[] }) {
   const { t } = useTranslation("list");
-  const [shown, setShown] = useState(STEP);
   const cellsBySentence = new Map<string, string[]>();
   for (const { cell, code, params, reason } of problems) {
     const sentence = t(`problem.${code}`, { defaultValue: reason, ...params });
-    cellsBySentence.set(sentence, [...(cellsBySentence.get(sentence) ?? []), cell]);
+    const cells = cellsBySentence.get(sentence);
+    if (cells === undefined) cellsBySentence.set(sentence, [cell]);
+    else cells.push(cell);
   }
-  const groups = [...cellsBySentence];
+  const { shown, more } = useSteps([...cellsBySentence]);
   return (
     <div className="flex flex-col items-start gap-3">
       <ul className="flex w-full flex-col text-sm">
-        {groups.slice(0, shown).map(([sentence, cells]) => (
+        {shown.map(([sentence, cells]) => (
           <li key={sentence} className="flex flex-col gap-0.5 border-t border-line py-2">
             <span>{sentence}</span>
             <span className="text-ink-3 tabular-nums">
@@ -33,14 +31,7 @@ export function ProblemList({ problems }: { readonly problems: readonly ListProb
           </li>
         ))}
       </ul>
-      {groups.length > shown && (
-        <Button
-          className="max-md:min-h-(--target)"
-          onPress={() => setShown((before) => before + 5 * STEP)}
-        >
-          {t("more", { count: groups.length - shown })}
-        </Button>
-      )}
+      {more}
     </div>
   );
 }
