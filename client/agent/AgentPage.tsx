@@ -106,19 +106,21 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   const { t } = useTranslation("common");
   const errorWords = useErrorWords();
   const place = useStore(address.current);
-  const projects = useLoaded(signIn.api, (api) => api.projects());
-  const only = projects.value?.length === 1 ? projects.value[0]?.id : undefined;
+  const loaded = useLoaded(signIn.api, (api) => api.projects());
+  const projects = loaded.value?.projects;
+  const mayEdit = loaded.value?.mayEdit === true;
+  const only = projects?.length === 1 ? projects[0]?.id : undefined;
   const project = place.project ?? only;
-  const several = (projects.value?.length ?? 0) > 1;
+  const several = (projects?.length ?? 0) > 1;
   const toAll = () => address.go({ project: undefined, view: undefined });
   const open = (chosen: string) => address.go({ project: chosen, view: undefined });
   const added = (made: string) => {
-    projects.retry();
+    loaded.retry();
     open(made);
   };
   if (project !== undefined) {
     return (
-      <NewProjectHost api={signIn.lists} onAdded={added}>
+      <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>
         <DevelopmentPage
           key={project}
           project={project}
@@ -129,22 +131,22 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
       </NewProjectHost>
     );
   }
-  if (projects.error !== undefined) {
+  if (loaded.error !== undefined) {
     return (
       <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
         <p role="alert" className="max-w-[34rem] text-lg">
-          {errorWords(projects.error)}
+          {errorWords(loaded.error)}
         </p>
-        <Button variant="primary" onPress={projects.retry}>
+        <Button variant="primary" onPress={loaded.retry}>
           {t("retry")}
         </Button>
       </main>
     );
   }
-  if (projects.value === undefined) return <div className="min-h-dvh" aria-busy="true" />;
+  if (projects === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
-    <NewProjectHost api={signIn.lists} onAdded={added}>
-      <ProjectsPage projects={projects.value} onOpen={open} onSignOut={signIn.signOut} />
+    <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>
+      <ProjectsPage projects={projects} onOpen={open} onSignOut={signIn.signOut} />
     </NewProjectHost>
   );
 }

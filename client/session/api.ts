@@ -14,7 +14,6 @@ import type {
   RecapOpenRequest,
   RecapResponse,
   ProjectsResponse,
-  ProjectSummary,
   SelfResponse,
   SignInResponse,
   TokenResponse,
@@ -87,7 +86,7 @@ export interface Api {
   rename(name: string): Promise<SignInResponse>;
   /** The server's host in its own network, as in a URL, for phones; `undefined`: none. */
   networkAddress(): Promise<string | undefined>;
-  projects(): Promise<readonly ProjectSummary[]>;
+  projects(): Promise<ProjectsResponse>;
   project(project: string): Promise<Project>;
   /** `undefined` when nothing changed since `etag`. */
   units(project: string, etag?: string): Promise<Versioned<UnitsResponse> | undefined>;
@@ -232,7 +231,7 @@ export function createApi(options: ApiOptions = {}): Api {
     signIn: (key, name) => post("/sign-in", { key, ...(name !== undefined && { name }) }),
     rename: (name) => call("/agent", { method: "PATCH", body: { name } }),
     networkAddress: async () => (await call<NetworkResponse>("/network")).address,
-    projects: async () => (await call<ProjectsResponse>("/projects")).projects,
+    projects: () => call("/projects"),
     project: (project) => call(ofProject(project)),
     units: async (project, etag) => {
       const response = await send(`${ofProject(project)}/units`, {

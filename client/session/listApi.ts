@@ -3,7 +3,6 @@ import type {
   ListResponse,
   ListRevision,
   ListRevisionsResponse,
-  ProjectsResponse,
 } from "../../schema/api.ts";
 import type { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListSummary } from "../../schema/list/summary.ts";
@@ -22,8 +21,6 @@ export interface ListOptions {
 
 /** The calls of those who keep a development's list. Each rejects with an `ApiError`. */
 export interface ListApi {
-  /** Whether the caller may change lists and add developments. */
-  mayEdit(): Promise<boolean>;
   /** `currency` is an ISO 4217 code. */
   addProject(request: {
     readonly name: string;
@@ -60,7 +57,6 @@ export function createListApi(options: ApiOptions = {}): ListApi {
   const call = async <Body>(path: string, request?: Call): Promise<Body> =>
     read<Body>(await send(path, request));
   return {
-    mayEdit: async () => (await call<ProjectsResponse>("/projects")).mayEdit,
     addProject: (body) => call("/projects", { method: "POST", body, once: true }),
     putList: (project, file, options) =>
       call(`${ofProject(project)}/list?${listQuery(options)}`, {

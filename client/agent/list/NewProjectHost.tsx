@@ -1,10 +1,9 @@
-import { Suspense, useCallback, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { ListApi } from "../../session/listApi.ts";
 import { loadedPart } from "../../ui/loadedPart.tsx";
-import { Part } from "../../ui/Part.tsx";
-import { useLoaded } from "../parts/useLoaded.ts";
+import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";
 import { addListWords } from "./addListWords.ts";
-import { NewProjectContext } from "./newProjectContext.ts";
+import { EditorContext, NewProjectContext } from "./listContext.ts";
 
 const NewProjectDialog = loadedPart(async () => {
   const [dialog] = await Promise.all([import("./NewProjectDialog.tsx"), addListWords()]);
@@ -13,34 +12,26 @@ const NewProjectDialog = loadedPart(async () => {
 
 interface NewProjectHostProps {
   readonly api: ListApi;
+  readonly mayEdit: boolean;
   readonly onAdded: (project: string) => void;
   readonly children: ReactNode;
 }
 
 /** Offers the pages inside it to add a development, where the agent may. */
-export function NewProjectHost({ api, onAdded, children }: NewProjectHostProps) {
-  const mayEdit = useLoaded(api, (calls) => calls.mayEdit()).value === true;
-  const [open, setOpen] = useState(false);
-  const [opened, setOpened] = useState(false);
-  const openDialog = useCallback(() => {
-    setOpen(true);
-    setOpened(true);
-  }, []);
-  const close = () => setOpen(false);
+export function NewProjectHost({ api, mayEdit, onAdded, children }: NewProjectHostProps) {
+  const dialog = useDialog();
   const added = (project: string) => {
-    close();
+    dialog.close();
     onAdded(project);
   };
   return (
-    <NewProjectContext value={mayEdit ? openDialog : undefined}>
-      {children}
-      {opened && (
-        <Part look="over" resetKey={open} onClose={close}>
-          <Suspense>
-            <NewProjectDialog api={api} open={open} onClose={close} onAdded={added} />
-          </Suspense>
-        </Part>
-      )}
-    </NewProjectContext>
+    <EditorContext value={mayEdit}>
+      <NewProjectContext value={mayEdit ? dialog.open : undefined}>
+        {children}
+        <LoadedDialog state={dialog}>
+          <NewProjectDialog api={api} open={dialog.isOpen} onClose={dialog.close} onAdded={added} />
+        </LoadedDialog>
+      </NewProjectContext>
+    </EditorContext>
   );
 }

@@ -1,4 +1,10 @@
 import { createContext } from "react";
 
+/** Whether the agent may change lists and add developments. */
+export const EditorContext = createContext(false);
+
 /** Opens the dialog that updates this development's list; `undefined` where nobody may. */
 export const ListContext = createContext<(() => void) | undefined>(undefined);
+
+/** Opens the dialog that adds a development; `undefined` where nobody may. */
+export const NewProjectContext = createContext<(() => void) | undefined>(undefined);

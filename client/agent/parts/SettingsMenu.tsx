@@ -8,7 +8,7 @@ import {
   Popover,
   Separator,
 } from "react-aria-components";
-import { useContext, useSyncExternalStore } from "react";
+import { useContext, useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../ui/text/areaChoice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -16,8 +16,7 @@ import { changeLanguage } from "../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
 import { THEME_CHOICES } from "../../ui/theme.ts";
 import { NameContext } from "../signIn/nameContext.ts";
-import { ListContext } from "../list/listContext.ts";
-import { NewProjectContext } from "../list/newProjectContext.ts";
+import { ListContext, NewProjectContext } from "../list/listContext.ts";
 import { RecordsContext } from "../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
@@ -28,6 +27,47 @@ interface SettingsMenuProps {
 }
 
 const Chosen = () => <Check aria-hidden="true" className="size-4" strokeWidth={1.5} />;
+
+interface ChoiceSectionProps<Option extends string> {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly chosen: Option;
+  readonly onChoose: (option: Option) => void;
+  readonly children: (option: Option) => ReactNode;
+}
+
+/** One of a few, always one. */
+function ChoiceSection<Option extends string>({
+  label,
+  options,
+  chosen,
+  onChoose,
+  children,
+}: ChoiceSectionProps<Option>) {
+  return (
+    <MenuSection
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[chosen]}
+      onSelectionChange={(keys) => {
+        const option = options.find((other) => keys !== "all" && keys.has(other));
+        if (option !== undefined) onChoose(option);
+      }}
+    >
+      <Header className="px-3 py-1.5 text-xs text-ink-3">{label}</Header>
+      {options.map((option) => (
+        <MenuItem key={option} id={option} className={MENU_ITEM}>
+          {({ isSelected }) => (
+            <>
+              {children(option)}
+              {isSelected && <Chosen />}
+            </>
+          )}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
 
 /** Language, appearance, unit of areas and name, and the ways out of a desk. */
 export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
@@ -48,71 +88,32 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
       </IconButton>
       <Popover placement="bottom end" className={MENU_POPOVER}>
         <Menu className={MENU}>
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[language]}
-            onSelectionChange={(keys) => {
-              const chosen = LANGUAGES.find((option) => keys !== "all" && keys.has(option));
-              if (chosen !== undefined) void changeLanguage(i18n, chosen);
-            }}
+          <ChoiceSection
+            label={common("language")}
+            options={LANGUAGES}
+            chosen={language}
+            onChoose={(option) => void changeLanguage(i18n, option)}
           >
-            <Header className="px-3 py-1.5 text-xs text-ink-3">{common("language")}</Header>
-            {LANGUAGES.map((option) => (
-              <MenuItem key={option} id={option} className={MENU_ITEM}>
-                {({ isSelected }) => (
-                  <>
-                    <span lang={option}>{LANGUAGE_NAMES[option]}</span>
-                    {isSelected && <Chosen />}
-                  </>
-                )}
-              </MenuItem>
-            ))}
-          </MenuSection>
+            {(option) => <span lang={option}>{LANGUAGE_NAMES[option]}</span>}
+          </ChoiceSection>
           <Separator className="my-1 h-px bg-line" />
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[look]}
-            onSelectionChange={(keys) => {
-              const chosen = THEME_CHOICES.find((option) => keys !== "all" && keys.has(option));
-              if (chosen !== undefined) theme.choose(chosen);
-            }}
+          <ChoiceSection
+            label={common("theme.label")}
+            options={THEME_CHOICES}
+            chosen={look}
+            onChoose={(option) => theme.choose(option)}
           >
-            <Header className="px-3 py-1.5 text-xs text-ink-3">{common("theme.label")}</Header>
-            {THEME_CHOICES.map((option) => (
-              <MenuItem key={option} id={option} className={MENU_ITEM}>
-                {({ isSelected }) => (
-                  <>
-                    <span>{common(`theme.${option}`)}</span>
-                    {isSelected && <Chosen />}
-                  </>
-                )}
-              </MenuItem>
-            ))}
-          </MenuSection>
+            {(option) => <span>{common(`theme.${option}`)}</span>}
+          </ChoiceSection>
           <Separator className="my-1 h-px bg-line" />
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[areas]}
-            onSelectionChange={(keys) => {
-              const chosen = AREA_CHOICES.find((option) => keys !== "all" && keys.has(option));
-              if (chosen !== undefined) areaChoice.choose(chosen);
-            }}
+          <ChoiceSection
+            label={common("areas.label")}
+            options={AREA_CHOICES}
+            chosen={areas}
+            onChoose={(option) => areaChoice.choose(option)}
           >
-            <Header className="px-3 py-1.5 text-xs text-ink-3">{common("areas.label")}</Header>
-            {AREA_CHOICES.map((option) => (
-              <MenuItem key={option} id={option} className={MENU_ITEM}>
-                {({ isSelected }) => (
-                  <>
-                    <span>{common(`areas.${option}`)}</span>
-                    {isSelected && <Chosen />}
-                  </>
-                )}
-              </MenuItem>
-            ))}
-          </MenuSection>
+            {(option) => <span>{common(`areas.${option}`)}</span>}
+          </ChoiceSection>
           {(onAllProjects !== undefined || onSignOut !== undefined) && (
             <Separator className="my-1 h-px bg-line" />
           )}

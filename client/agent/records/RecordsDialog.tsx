@@ -35,7 +35,7 @@ export function RecordsDialog({ api, open, onClose }: RecordsDialogProps) {
 }
 
 const load = async (api: Api) => {
-  const [first, projects] = await Promise.all([api.presentations(), api.projects()]);
+  const [first, { projects }] = await Promise.all([api.presentations(), api.projects()]);
   return { first, projects };
 };
 
