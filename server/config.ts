@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import express from "express";
 import * as v from "valibot";
-import { fail, succeed, type Result } from "../schema/result.ts";
+import { fail, succeed, type Result } from "../schema/values/result.ts";
 import type { IdentityProvider } from "./access/identityProvider.ts";
 import type { ServiceKey } from "./access/services.ts";
 

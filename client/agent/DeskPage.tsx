@@ -1,6 +1,10 @@
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { unitView, type PresentationState, type View } from "../../schema/presentation.ts";
+import {
+  unitView,
+  type PresentationState,
+  type View,
+} from "../../schema/presentation/presentation.ts";
 import type { ViewerPresence } from "../session/types.ts";
 import type { Api } from "../session/api.ts";
 import { useStore } from "../base/react/useStore.ts";

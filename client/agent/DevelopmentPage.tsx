@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { indexProject } from "../../schema/projectIndex.ts";
+import { indexProject } from "../../schema/catalogue/projectIndex.ts";
 import { tabStorage } from "../base/storage.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ProjectSummary } from "../../schema/api.ts";
+import type { ProjectSummary } from "../../schema/protocol/api.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { NameCard } from "./signIn/NameCard.tsx";
 import { SettingsMenu } from "./parts/SettingsMenu.tsx";

@@ -2,7 +2,7 @@ import { createStore } from "../base/store.ts";
 import { useStore } from "../base/react/useStore.ts";
 import type { ViewerPresence, Presenter } from "../session/types.ts";
 import { useDesk } from "./deskContext.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
 
 const NO_VIEWERS = createStore<readonly ViewerPresence[]>([]);
 const NO_PRESENTERS = createStore<readonly Presenter[]>([]);

@@ -1,7 +1,7 @@
 import { use, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { Like } from "../../schema/api.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Like } from "../../schema/protocol/api.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
 import { isLost, whenBack } from "../session/askAgain.ts";
 import { serverTime, browserClock } from "../base/clock.ts";

@@ -1,5 +1,5 @@
-import type { Project } from "../../schema/catalogue.ts";
-import { fail, succeed } from "../../schema/result.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called, JoinApi } from "../join/joinApi.ts";
 import { ApiError, createApi, type Api } from "../session/api.ts";
 

@@ -3,8 +3,8 @@ import type {
   PreviewResponse,
   SelfResponse,
   TokenResponse,
-} from "../../schema/api.ts";
-import type { Result } from "../../schema/result.ts";
+} from "../../schema/protocol/api.ts";
+import type { Result } from "../../schema/values/result.ts";
 import type { JoinDetails } from "../session/api.ts";
 import type { CallProblem } from "./refusal.ts";
 

@@ -1,6 +1,6 @@
-import type { PreviewResponse } from "../../schema/api.ts";
-import { PROBLEM_STATUS } from "../../schema/problems.ts";
-import { succeed, type Result } from "../../schema/result.ts";
+import type { PreviewResponse } from "../../schema/protocol/api.ts";
+import { PROBLEM_STATUS } from "../../schema/protocol/problems.ts";
+import { succeed, type Result } from "../../schema/values/result.ts";
 import { ApiError } from "../session/api.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { KeyValueStorage } from "../base/storage.ts";
-import type { PreviewResponse } from "../../schema/api.ts";
+import type { PreviewResponse } from "../../schema/protocol/api.ts";
 import { visitKey } from "./visitKey.ts";
 
 /** A stay in a viewing, kept so that a reload goes on without asking. */

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
-import { isId } from "../../schema/ids.ts";
+import { isId } from "../../schema/values/ids.ts";
 
 /** What a link leads to: a viewing (`/p/`) or what is left of one, its recap (`/r/`). */
 export type LinkPage = "p" | "r";

@@ -1,4 +1,4 @@
-import type { CloseReason } from "../../schema/protocol.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { ApiErrorCode } from "../session/api.ts";
 
 /** Why this page cannot show the viewing; each has a page of its own. */

@@ -1,4 +1,4 @@
-import type { Result } from "../../schema/result.ts";
+import type { Result } from "../../schema/values/result.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
 import { readProblem, type CallProblem } from "./refusal.ts";

@@ -1,9 +1,9 @@
 import { FileText, Mail, MessageCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { isVector } from "../../schema/pictures.ts";
-import type { Unit } from "../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
-import { shownPrice } from "../../schema/shownPrice.ts";
+import { isVector } from "../../schema/catalogue/pictures.ts";
+import type { Unit } from "../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { shownPrice } from "../../schema/catalogue/shownPrice.ts";
 import { homeFacts, type HomeFacts } from "../stage/home/homeFacts.ts";
 import { PaymentBar } from "../stage/home/PaymentBar.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";

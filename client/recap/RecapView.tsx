@@ -1,7 +1,7 @@
 import { Printer } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isVector } from "../../schema/pictures.ts";
+import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";

@@ -1,6 +1,6 @@
-import type { RecapResponse } from "../../schema/api.ts";
-import type { Project } from "../../schema/catalogue.ts";
-import { fail, succeed } from "../../schema/result.ts";
+import type { RecapResponse } from "../../schema/protocol/api.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called } from "../join/joinApi.ts";
 import { ApiError, createApi, type RecapOpening } from "../session/api.ts";
 

@@ -1,6 +1,6 @@
-import type { RecapResponse } from "../../schema/api.ts";
+import type { RecapResponse } from "../../schema/protocol/api.ts";
 import { momentsFor } from "../../schema/history/readable.ts";
-import { indexProject, type ProjectIndex } from "../../schema/projectIndex.ts";
+import { indexProject, type ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
 import type { KeyValueStorage } from "../base/storage.ts";

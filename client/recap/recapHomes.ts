@@ -1,9 +1,9 @@
-import type { RecapResponse, UnitRow } from "../../schema/api.ts";
-import type { Unit, UnitStatus } from "../../schema/catalogue.ts";
+import type { RecapResponse, UnitRow } from "../../schema/protocol/api.ts";
+import type { Unit, UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import { stateAt } from "../../schema/history/stateAt.ts";
-import { homesOf } from "../../schema/presentation.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
-import { shownPrice } from "../../schema/shownPrice.ts";
+import { homesOf } from "../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { shownPrice } from "../../schema/catalogue/shownPrice.ts";
 
 /** Why a home is in a recap, the strongest reason first. */
 const REASONS = ["liked", "shortlist", "compared", "seen"] as const;

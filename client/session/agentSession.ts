@@ -1,7 +1,7 @@
-import { equalJson } from "../../schema/equalJson.ts";
-import type { PresentationChange } from "../../schema/changes.ts";
-import type { AgentFields } from "../../schema/awareness.ts";
-import { openWriter, type PresentationWriter } from "../../schema/document.ts";
+import { equalJson } from "../../schema/values/equalJson.ts";
+import type { PresentationChange } from "../../schema/presentation/changes.ts";
+import type { AgentFields } from "../../schema/presentation/awareness.ts";
+import { openWriter, type PresentationWriter } from "../../schema/presentation/document.ts";
 import { browserClock } from "../base/clock.ts";
 import { watchPresenters } from "./people/presenters.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";

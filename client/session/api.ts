@@ -18,12 +18,12 @@ import type {
   SignInResponse,
   TokenResponse,
   UnitsResponse,
-} from "../../schema/api.ts";
+} from "../../schema/protocol/api.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import type { InferOutput } from "valibot";
-import type { Project, UnitStatus } from "../../schema/catalogue.ts";
+import type { Project, UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { ListProblem } from "../../schema/list/problems.ts";
-import { PROBLEM_STATUS, type ProblemCode } from "../../schema/problems.ts";
+import { PROBLEM_STATUS, type ProblemCode } from "../../schema/protocol/problems.ts";
 import { serverTime, type ServerTime, browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { openRequests } from "./requests.ts";

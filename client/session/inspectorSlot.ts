@@ -1,5 +1,5 @@
 import { createContext, type ComponentType } from "react";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import type { Api } from "./api.ts";
 import type { RoomTap } from "./room/room.ts";
 import type { Store } from "../base/store.ts";

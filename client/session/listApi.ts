@@ -3,7 +3,7 @@ import type {
   ListResponse,
   ListRevision,
   ListRevisionsResponse,
-} from "../../schema/api.ts";
+} from "../../schema/protocol/api.ts";
 import type { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListSummary } from "../../schema/list/summary.ts";
 import { createSend, ofProject, read, type ApiOptions, type Call } from "./api.ts";

@@ -1,6 +1,6 @@
-import type { UnitRow, UnitsResponse } from "../../schema/api.ts";
-import type { UnitStatus, Unit } from "../../schema/catalogue.ts";
-import { type ProjectIndex, indexProject } from "../../schema/projectIndex.ts";
+import type { UnitRow, UnitsResponse } from "../../schema/protocol/api.ts";
+import type { UnitStatus, Unit } from "../../schema/catalogue/catalogue.ts";
+import { type ProjectIndex, indexProject } from "../../schema/catalogue/projectIndex.ts";
 import type { Api, Versioned } from "./api.ts";
 import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";

@@ -1,4 +1,4 @@
-import { NOW_HEADER } from "../../schema/api.ts";
+import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { ServerTime, Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
 

@@ -1,7 +1,7 @@
-import type { PresentationChange } from "../../schema/changes.ts";
-import type { AgentFields, Attention, Transport } from "../../schema/awareness.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
+import type { PresentationChange } from "../../schema/presentation/changes.ts";
+import type { AgentFields, Attention, Transport } from "../../schema/presentation/awareness.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { PointingSink, PointingSource } from "../stage/pointing.ts";
 import type { Store } from "../base/store.ts";
 

@@ -1,5 +1,5 @@
-import { equalJson } from "../../schema/equalJson.ts";
-import type { Attention } from "../../schema/awareness.ts";
+import { equalJson } from "../../schema/values/equalJson.ts";
+import type { Attention } from "../../schema/presentation/awareness.ts";
 import { browserClock } from "../base/clock.ts";
 import { browserPage } from "../base/pageSignals.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { View } from "../../schema/presentation.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
-import { viewExists } from "../../schema/references.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { viewExists } from "../../schema/presentation/references.ts";
 import { Button } from "../ui/Button.tsx";
 import type { StageProps } from "./types.ts";
 

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { View } from "../../schema/presentation.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { CompareView } from "./compare/CompareView.tsx";
 import { FloorView } from "./floor/FloorView.tsx";

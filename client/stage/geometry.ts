@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/geometry.ts";
+import type { Outline, Point } from "../../schema/values/geometry.ts";
 
 export interface Segment {
   readonly from: Point;

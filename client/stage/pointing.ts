@@ -1,5 +1,5 @@
-import type { Camera } from "../../schema/presentation.ts";
-import type { Highlight, Pointer } from "../../schema/awareness.ts";
+import type { Camera } from "../../schema/presentation/presentation.ts";
+import type { Highlight, Pointer } from "../../schema/presentation/awareness.ts";
 
 /** The pointer of a presenter, beside the leading one. */
 export interface Hand {

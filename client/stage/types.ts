@@ -1,6 +1,6 @@
-import type { Filters } from "../../schema/filters.ts";
-import type { Camera, PresentationState, View } from "../../schema/presentation.ts";
-import type { ProjectIndex } from "../../schema/projectIndex.ts";
+import type { Filters } from "../../schema/presentation/filters.ts";
+import type { Camera, PresentationState, View } from "../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import type { Hearts, Likes } from "./hearts/hearts.ts";
 import type { Over } from "./over.ts";
 import type { PointingSink, PointingSource } from "./pointing.ts";

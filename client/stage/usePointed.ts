@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { parseAnchor } from "../../schema/anchors.ts";
+import { parseAnchor } from "../../schema/presentation/anchors.ts";
 import type { Pointing, PointingSource } from "./pointing.ts";
 
 const NOWHERE = () => () => {};

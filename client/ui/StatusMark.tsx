@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 
 export interface StatusMarkProps {
   readonly status: UnitStatus;

@@ -1,5 +1,5 @@
 import { equalityDeep as equal } from "lib0/function";
-import { unitView, type View } from "../presentation.ts";
+import { unitView, type View } from "../presentation/presentation.ts";
 import type { Moment } from "./moment.ts";
 
 /** A part of a presentation in which one thing was shown. Times are in ms since 1970. */

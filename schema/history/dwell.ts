@@ -1,5 +1,5 @@
-import type { Attention } from "../awareness.ts";
-import { homesOf } from "../presentation.ts";
+import type { Attention } from "../presentation/awareness.ts";
+import { homesOf } from "../presentation/presentation.ts";
 import type { Moment } from "./moment.ts";
 
 /** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { parseAnchor } from "../anchors.ts";
-import { Attention } from "../awareness.ts";
-import { UNIT_STATUSES } from "../catalogue.ts";
-import { Filters } from "../filters.ts";
-import { Id } from "../ids.ts";
-import { Camera, View } from "../presentation.ts";
-import { ROLES } from "../roles.ts";
+import { parseAnchor } from "../presentation/anchors.ts";
+import { Attention } from "../presentation/awareness.ts";
+import { UNIT_STATUSES } from "../catalogue/catalogue.ts";
+import { Filters } from "../presentation/filters.ts";
+import { Id } from "../values/ids.ts";
+import { Camera, View } from "../presentation/presentation.ts";
+import { ROLES } from "../values/roles.ts";
 
 const Name = v.pipe(v.string(), v.maxLength(200));
 const AnchorText = v.pipe(

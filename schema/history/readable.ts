@@ -1,5 +1,10 @@
-import { parseAnchor } from "../anchors.ts";
-import { anchorExists, cameraTargetExists, viewExists, type KnownNames } from "../references.ts";
+import { parseAnchor } from "../presentation/anchors.ts";
+import {
+  anchorExists,
+  cameraTargetExists,
+  viewExists,
+  type KnownNames,
+} from "../presentation/references.ts";
 import type { Moment } from "./moment.ts";
 
 /** The recap's buyer; `undefined` when it is not a single buyer's. */

@@ -1,4 +1,4 @@
-import { initialState, type PresentationState } from "../presentation.ts";
+import { initialState, type PresentationState } from "../presentation/presentation.ts";
 import type { Moment } from "./moment.ts";
 
 /**

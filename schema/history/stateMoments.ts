@@ -1,5 +1,5 @@
 import { equalityDeep as equal } from "lib0/function";
-import type { PresentationState } from "../presentation.ts";
+import type { PresentationState } from "../presentation/presentation.ts";
 import type { MomentContent } from "./moment.ts";
 
 /** Moments of a change from one state to the next. `before` is absent for the first state. */

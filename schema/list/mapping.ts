@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { UNIT_KINDS } from "../catalogue.ts";
-import { Id } from "../ids.ts";
+import { UNIT_KINDS } from "../catalogue/catalogue.ts";
+import { Id } from "../values/ids.ts";
 import { LIST_FIELDS, LIST_STATUSES } from "./fields.ts";
 
 const MOST_ENTRIES = 2000;

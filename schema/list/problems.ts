@@ -1,4 +1,4 @@
-import type { UnitId } from "../ids.ts";
+import type { UnitId } from "../values/ids.ts";
 
 /** Why a file is no list at all. Nothing of it is read. */
 const FILE_PROBLEMS = [

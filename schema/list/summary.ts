@@ -1,5 +1,5 @@
-import type { UnitStatus } from "../catalogue.ts";
-import type { UnitId } from "../ids.ts";
+import type { UnitStatus } from "../catalogue/catalogue.ts";
+import type { UnitId } from "../values/ids.ts";
 import type { ListStatus } from "./fields.ts";
 import type { ListProblem } from "./problems.ts";
 

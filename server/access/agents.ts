@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Agent } from "./identity.ts";
 

@@ -1,4 +1,4 @@
-import type { Role } from "../../schema/roles.ts";
+import type { Role } from "../../schema/values/roles.ts";
 
 /** A signed-in sales agent. */
 export interface Agent {

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, type JWTPayload } from "jose";
-import { cutName } from "../../schema/names.ts";
-import { fail, succeed } from "../../schema/result.ts";
+import { cutName } from "../../schema/values/names.ts";
+import { fail, succeed } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Agents } from "./agents.ts";
 import type { Agent } from "./identity.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 

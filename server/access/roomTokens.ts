@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { ROLES } from "../../schema/roles.ts";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import { ROLES } from "../../schema/values/roles.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { RoomClaims } from "./identity.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";

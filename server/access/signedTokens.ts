@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 
 export type TokenProblem = "token_invalid" | "token_expired";

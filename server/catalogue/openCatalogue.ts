@@ -1,5 +1,5 @@
-import type { Project } from "../../schema/catalogue.ts";
-import { currencyDigits } from "../../schema/currencies.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { currencyDigits } from "../../schema/catalogue/currencies.ts";
 import type { ProjectRecord } from "../storage/lists.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Clock } from "../time/clock.ts";

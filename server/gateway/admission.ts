@@ -1,6 +1,6 @@
-import type { CloseReason } from "../../schema/protocol.ts";
-import { fail, succeed, type Result } from "../../schema/result.ts";
-import type { Role } from "../../schema/roles.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
+import type { Role } from "../../schema/values/roles.ts";
 import type { RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";

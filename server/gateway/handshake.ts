@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { SUBPROTOCOL } from "../../schema/protocol.ts";
+import { SUBPROTOCOL } from "../../schema/protocol/protocol.ts";
 
 /** The unverified content of an upgrade request. */
 export interface Handshake {

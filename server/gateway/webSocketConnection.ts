@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { WebSocket, type RawData } from "ws";
-import { CLOSE, type CloseReason } from "../../schema/protocol.ts";
+import { CLOSE, type CloseReason } from "../../schema/protocol/protocol.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Connection } from "../rooms/participant.ts";
 import type { RoomEntry } from "../rooms/roomSeat.ts";

@@ -22,7 +22,7 @@ import { logRequests } from "./requestLog.ts";
 import { BODY_LIMIT } from "./requests.ts";
 import { protect } from "./security.ts";
 import { addSignInRoutes } from "./routes/signInRoutes.ts";
-import { NOW_HEADER } from "../../schema/api.ts";
+import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** Everything that is served over HTTP. */

@@ -5,7 +5,7 @@ import { invitationOf, type Agent, type RoomClaims } from "../access/identity.ts
 import type { Services } from "../access/services.ts";
 import type { RecapClaims, RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
-import type { Role } from "../../schema/roles.ts";
+import type { Role } from "../../schema/values/roles.ts";
 import { bearerToken } from "../net/bearerToken.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";

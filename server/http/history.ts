@@ -1,6 +1,6 @@
 import { compareMoments, type Moment } from "../../schema/history/moment.ts";
 import { shownMoments } from "../../schema/history/readable.ts";
-import { homesOf } from "../../schema/presentation.ts";
+import { homesOf } from "../../schema/presentation/presentation.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import type { ProblemCode } from "../../schema/problems.ts";
+import type { ProblemCode } from "../../schema/protocol/problems.ts";
 import { networkOf } from "../net/clientAddress.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { checkWithLimit, openRefusalLimit } from "./limits/rateLimits.ts";

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { PendingResponse } from "../../schema/api.ts";
+import type { PendingResponse } from "../../schema/protocol/api.ts";
 
 /** Changes in effect that are written, or erased from the files, later. */
 const DETAILS = {

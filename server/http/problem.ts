@@ -1,6 +1,10 @@
 import type { Response, ErrorRequestHandler, RequestHandler } from "express";
 import type { Log } from "../log.ts";
-import { PROBLEM_STATUS, type ProblemCode, type ProblemDetails } from "../../schema/problems.ts";
+import {
+  PROBLEM_STATUS,
+  type ProblemCode,
+  type ProblemDetails,
+} from "../../schema/protocol/problems.ts";
 import { sendProblemDetails } from "../net/problemDetails.ts";
 import { StorageError } from "../storage/storage.ts";
 

@@ -5,12 +5,12 @@ import type {
   ProjectSummary,
   SentPicture,
   Visit,
-} from "../../schema/api.ts";
+} from "../../schema/protocol/api.ts";
 import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
 import { closedReason } from "../access/entitlement.ts";
 import { Problem } from "./problem.ts";
 import { toIso } from "./requests.ts";
-import { isHome, type Picture, type Project } from "../../schema/catalogue.ts";
+import { isHome, type Picture, type Project } from "../../schema/catalogue/catalogue.ts";
 
 /** How a presentation stands now, whether or not its end is recorded yet. */
 export const statusOf = (record: PresentationRecord, nowMs: number): PresentationStatus =>

@@ -1,5 +1,5 @@
-import type { ListResponse, SignInResponse } from "../../schema/api.ts";
-import type { ProblemDetails } from "../../schema/problems.ts";
+import type { ListResponse, SignInResponse } from "../../schema/protocol/api.ts";
+import type { ProblemDetails } from "../../schema/protocol/problems.ts";
 import { AGENT_KEY_SECRET } from "../access/access.ts";
 import { readKeptSecret } from "../access/secrets.ts";
 import type { Config } from "../config.ts";

@@ -1,4 +1,4 @@
-import { MAX_BLUR_LENGTH } from "../../schema/pictures.ts";
+import { MAX_BLUR_LENGTH } from "../../schema/catalogue/pictures.ts";
 import { loadSharp } from "./loadSharp.ts";
 
 /** Pixels of the longer side. */

@@ -1,8 +1,8 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
-import { isVector } from "../../schema/pictures.ts";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import { isVector } from "../../schema/catalogue/pictures.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import { isAnimatedPng } from "./animation.ts";
 import { blurOf } from "./blur.ts";
 import { loadSharp } from "./loadSharp.ts";

@@ -1,4 +1,4 @@
-import type { PictureWidth } from "../../schema/pictures.ts";
+import type { PictureWidth } from "../../schema/catalogue/pictures.ts";
 import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;

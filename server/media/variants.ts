@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
-import { isVector } from "../../schema/pictures.ts";
+import { isVector } from "../../schema/catalogue/pictures.ts";
 import { versionOf } from "./openPicture.ts";
 import { openQueue } from "./oneAtATime.ts";
 import type { Resize, VariantWidth } from "./resize.ts";

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { ProblemDetails } from "../../schema/problems.ts";
+import type { ProblemDetails } from "../../schema/protocol/problems.ts";
 
 /** `code` is a problem's own, or the reason that a socket would be closed with. */
 type Details = Omit<ProblemDetails, "type" | "code"> & { readonly code: string };

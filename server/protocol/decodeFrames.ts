@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
-import { INSPECTION_MESSAGE } from "../../schema/inspection.ts";
-import { MESSAGE, SYNC } from "../../schema/protocol.ts";
+import { INSPECTION_MESSAGE } from "../../schema/protocol/inspection.ts";
+import { MESSAGE, SYNC } from "../../schema/protocol/protocol.ts";
 
 /** A decoded frame of a participant. Payloads are views into the frame, not copies. */
 export type Frame =

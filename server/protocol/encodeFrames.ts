@@ -1,4 +1,4 @@
-import { MESSAGE, SYNC } from "../../schema/protocol.ts";
+import { MESSAGE, SYNC } from "../../schema/protocol/protocol.ts";
 import { Lib0Writer, varUintBytes, writeVarUint } from "./lib0Writer.ts";
 
 const scratch = new Lib0Writer();

@@ -1,4 +1,4 @@
-import type { View } from "../../schema/presentation.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 

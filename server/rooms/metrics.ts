@@ -1,5 +1,5 @@
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { Role } from "../../schema/roles.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
+import type { Role } from "../../schema/values/roles.ts";
 import type { FrameKind } from "../protocol/decodeFrames.ts";
 import type { Refusal } from "./writePolicy.ts";
 

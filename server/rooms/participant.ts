@@ -1,6 +1,6 @@
-import type { Transport } from "../../schema/awareness.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { Role } from "../../schema/roles.ts";
+import type { Transport } from "../../schema/presentation/awareness.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
+import type { Role } from "../../schema/values/roles.ts";
 import type { AwarenessEntry } from "../protocol/encodeFrames.ts";
 import { TokenBucket } from "../time/tokenBucket.ts";
 

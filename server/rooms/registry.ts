@@ -1,4 +1,4 @@
-import type { CloseReason } from "../../schema/protocol.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { Journal } from "./document/journal.ts";
 import { RoomLoader, type LoaderParts } from "./loader.ts";

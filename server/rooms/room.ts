@@ -1,5 +1,5 @@
-import type { CloseReason } from "../../schema/protocol.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
 import type { Clock } from "../time/clock.ts";
 import { AwarenessThrottle } from "./awareness/awarenessThrottle.ts";
 import type { RoomMetrics } from "./metrics.ts";

@@ -1,8 +1,8 @@
 import type { Log } from "../log.ts";
-import type { View } from "../../schema/presentation.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
-import type { CloseReason } from "../../schema/protocol.ts";
-import { fail, succeed, type Result } from "../../schema/result.ts";
+import type { CloseReason } from "../../schema/protocol/protocol.ts";
+import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import { closedBy, closedReason, findEntitlementFault } from "../access/entitlement.ts";
 import { invitationOf, type RoomClaims } from "../access/identity.ts";
 import type { Clock } from "../time/clock.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "../../schema/roles.ts";
+import type { Role } from "../../schema/values/roles.ts";
 import type { FrameKind } from "../protocol/decodeFrames.ts";
 
 export type Refusal =

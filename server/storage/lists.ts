@@ -1,4 +1,4 @@
-import type { AreaUnit } from "../../schema/areas.ts";
+import type { AreaUnit } from "../../schema/catalogue/areas.ts";
 
 /** A development that was made without a pack; its homes come from lists alone. */
 export interface ProjectRecord {

@@ -1,4 +1,4 @@
-import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";

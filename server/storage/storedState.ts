@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import { readState } from "../../schema/document.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
+import { readState } from "../../schema/presentation/document.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
 import type { StoredPiece } from "./storage.ts";
 
 /** The state of a document's stored pieces; `undefined` when they cannot be read. */

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { readState } from "../../schema/document.ts";
+import { readState } from "../../schema/presentation/document.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { openServerCalls } from "../support/server/serverCalls.ts";
 import { percentile } from "./figures/statistics.ts";

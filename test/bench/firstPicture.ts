@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import type { Browser, CDPSession, Page } from "playwright-core";
-import type { View } from "../../schema/presentation.ts";
-import { openWriter } from "../../schema/document.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { openServerCalls } from "../support/server/serverCalls.ts";
 import { percentile } from "./figures/statistics.ts";

@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import * as Y from "yjs";
-import { openWriter } from "../../schema/document.ts";
-import { INSPECTION_REQUEST } from "../../schema/inspection.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
+import { INSPECTION_REQUEST } from "../../schema/protocol/inspection.ts";
 import type { RoomDocument } from "../../server/rooms/document/roomDocument.ts";
 import { encodeAwareness, encodeUpdate } from "../../server/protocol/encodeFrames.ts";
 import { openTestRoom } from "../support/room/roomHarness.ts";

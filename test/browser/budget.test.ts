@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { PresentationResponse } from "../../schema/api.ts";
+import type { PresentationResponse } from "../../schema/protocol/api.ts";
 import { openBrowser, openPage, PHONE } from "../support/browser/browser.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { JoinResponse } from "../../schema/api.ts";
+import type { JoinResponse } from "../../schema/protocol/api.ts";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import { AGENT_KEY } from "../support/server/serverCalls.ts";
 import {

@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { openWriter } from "../../schema/document.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import {
   DESK,
   joinAsBuyer,

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { View } from "../../schema/presentation.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import { openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
 import { illegible } from "../support/browser/legible.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Project } from "../../schema/catalogue.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
 import {
   DESK,
   joinAsBuyer,

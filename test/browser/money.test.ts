@@ -2,7 +2,7 @@ import { build } from "vite";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../client/ui/text/language.ts";
 import { formatMoney } from "../../client/ui/text/money.ts";
-import { CURRENCIES, currencyDigits } from "../../schema/currencies.ts";
+import { CURRENCIES, currencyDigits } from "../../schema/catalogue/currencies.ts";
 import { axe, overflowOf } from "../support/browser/axe.ts";
 import {
   DESK,

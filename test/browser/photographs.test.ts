@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import type { ProjectsResponse } from "../../schema/api.ts";
-import { openWriter } from "../../schema/document.ts";
+import type { ProjectsResponse } from "../../schema/protocol/api.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import {
   DESK,
   openBrowser,

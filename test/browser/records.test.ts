@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PresentationResponse } from "../../schema/api.ts";
+import type { PresentationResponse } from "../../schema/protocol/api.ts";
 import {
   DESK,
   openBrowser,

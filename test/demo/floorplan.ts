@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../schema/geometry.ts";
-import type { Drawing } from "../../schema/drawing.ts";
+import type { Outline, Point } from "../../schema/values/geometry.ts";
+import type { Drawing } from "../../schema/catalogue/drawing.ts";
 import { HOMES } from "./layouts/all.ts";
 import { rectangle } from "./layouts/home.ts";
 import type { Palette } from "./palette.ts";

@@ -1,4 +1,4 @@
-import type { Furniture } from "../../schema/drawing.ts";
+import type { Furniture } from "../../schema/catalogue/drawing.ts";
 import { element, metres } from "./svg.ts";
 
 type Symbol = (w: number, d: number) => string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Outline, Point } from "../../schema/geometry.ts";
+import type { Outline, Point } from "../../schema/values/geometry.ts";
 import { areaOf, boxOf, contains, wallBox } from "./geometry.ts";
 import { HOMES } from "./layouts/all.ts";
 import type { Home } from "./layouts/home.ts";

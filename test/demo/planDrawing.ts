@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../schema/geometry.ts";
-import type { Drawing } from "../../schema/drawing.ts";
+import type { Outline, Point } from "../../schema/values/geometry.ts";
+import type { Drawing } from "../../schema/catalogue/drawing.ts";
 import { drawFurniture } from "./furniture.ts";
 import { boxOf, WALL_METRES, wallBox } from "./geometry.ts";
 import type { Palette } from "./palette.ts";

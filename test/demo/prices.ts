@@ -1,4 +1,4 @@
-import type { UnitStatus } from "../../schema/catalogue.ts";
+import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import { HOMES } from "./layouts/all.ts";
 import { seeded } from "./random.ts";
 import type { Slot, Tower, TowerFloor } from "./towers.ts";

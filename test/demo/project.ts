@@ -1,4 +1,4 @@
-import type { Outline } from "../../schema/geometry.ts";
+import type { Outline } from "../../schema/values/geometry.ts";
 import type * as v from "valibot";
 import type { Pack } from "../../server/catalogue/pack/pack.ts";
 import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./floorplan.ts";

@@ -1,4 +1,4 @@
-import type { Point } from "../../schema/geometry.ts";
+import type { Point } from "../../schema/values/geometry.ts";
 import type { HomeId } from "./layouts/all.ts";
 
 export type TowerId = "a" | "b" | "c";

@@ -1,4 +1,4 @@
-import type { Outline } from "../../schema/geometry.ts";
+import type { Outline } from "../../schema/values/geometry.ts";
 import { drawTower, type Elevation } from "./facade/elevation.ts";
 import { heightOf, TOWER_METRES } from "./facade/strips.ts";
 import type { Palette } from "./palette.ts";

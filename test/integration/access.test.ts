@@ -3,8 +3,8 @@ import { SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
-import type { TokenResponse } from "../../schema/api.ts";
-import { openWriter } from "../../schema/document.ts";
+import type { TokenResponse } from "../../schema/protocol/api.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { encodeUpdate } from "../../server/protocol/encodeFrames.ts";
 import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PresentationState } from "../../schema/presentation.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
 import { colleagueSubject } from "../../server/access/identity.ts";
 import { openTestNodes } from "../support/nodes/nodesHarness.ts";
 import { openAgent, openBuyer, openColleague, sees, unitView } from "../support/server/people.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openWriter } from "../../schema/document.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { seeded } from "../demo/random.ts";
 import { readDatabaseFile, type Found } from "../support/server/databaseFile.ts";
 import { numberIn, openHand, type Hand } from "../support/browser/hand.ts";

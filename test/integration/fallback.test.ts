@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
-import { FRAMES_TYPE, unpackFrames } from "../../schema/frames.ts";
+import { FRAMES_TYPE, unpackFrames } from "../../schema/protocol/frames.ts";
 import { FakeClock } from "../support/clock/fakeClock.ts";
 import { passingUntil } from "../support/clock/passing.ts";
 import { openEventStream } from "../support/server/eventStream.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HeartsResponse, PresentationResponse } from "../../schema/api.ts";
+import type { HeartsResponse, PresentationResponse } from "../../schema/protocol/api.ts";
 import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
 import {
   openTestServer,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import type { Project } from "../../schema/catalogue.ts";
-import { openWriter } from "../../schema/document.ts";
-import type { View } from "../../schema/presentation.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import { makePack, SVG } from "../server/catalogue/packs.ts";
 import { packWithHidden } from "../support/room/packWithHidden.ts";
 import { openStockClient, type StockClient } from "../support/server/stockClient.ts";

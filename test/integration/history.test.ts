@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openWriter, readRaw } from "../../schema/document.ts";
-import type { HistoryResponse, RecapResponse } from "../../schema/api.ts";
+import { openWriter, readRaw } from "../../schema/presentation/document.ts";
+import type { HistoryResponse, RecapResponse } from "../../schema/protocol/api.ts";
 import { dwellOf } from "../../schema/history/dwell.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PROBLEM_STATUS, type ProblemDetails } from "../../schema/problems.ts";
+import { PROBLEM_STATUS, type ProblemDetails } from "../../schema/protocol/problems.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 import { examples } from "../support/size.ts";
 

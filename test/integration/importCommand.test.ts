@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import type { UnitsResponse } from "../../schema/api.ts";
+import type { UnitsResponse } from "../../schema/protocol/api.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openServerCalls, AGENT_KEY } from "../support/server/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";

@@ -2,12 +2,12 @@ import * as decoding from "lib0/decoding";
 import * as v from "valibot";
 import { expect, test, vi } from "vitest";
 import type { WebsocketProvider } from "y-websocket";
-import { openWriter } from "../../schema/document.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import {
   INSPECTION_MESSAGE,
   INSPECTION_REQUEST,
   InspectionBatch,
-} from "../../schema/inspection.ts";
+} from "../../schema/protocol/inspection.ts";
 import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 

@@ -5,9 +5,9 @@ import type {
   ListResponse,
   ListRevisionsResponse,
   UnitsResponse,
-} from "../../schema/api.ts";
-import type { Project } from "../../schema/catalogue.ts";
-import type { ProblemDetails } from "../../schema/problems.ts";
+} from "../../schema/protocol/api.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import type { ProblemDetails } from "../../schema/protocol/problems.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { openWriter } from "../../schema/document.ts";
-import type { View } from "../../schema/presentation.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
 import {
   openStockClient,
   type StockClient,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { PreviewResponse } from "../../schema/api.ts";
-import type { Project } from "../../schema/catalogue.ts";
-import { openWriter } from "../../schema/document.ts";
+import type { PreviewResponse } from "../../schema/protocol/api.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 

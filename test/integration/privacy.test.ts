@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ExportResponse, JoinResponse, TokenResponse } from "../../schema/api.ts";
-import { openWriter } from "../../schema/document.ts";
+import type { ExportResponse, JoinResponse, TokenResponse } from "../../schema/protocol/api.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { AGENT_KEY, openTestServer, type TestServer } from "../support/server/testServer.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { PresentationResponse } from "../../schema/api.ts";
+import type { PresentationResponse } from "../../schema/protocol/api.ts";
 import { readDatabaseFile } from "../support/server/databaseFile.ts";
 import { numberIn, openHand } from "../support/browser/hand.ts";
 import { openServerCalls } from "../support/server/serverCalls.ts";

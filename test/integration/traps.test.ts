@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
-import { openWriter } from "../../schema/document.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../server/protocol/encodeFrames.ts";
 import { FakeClock } from "../support/clock/fakeClock.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";

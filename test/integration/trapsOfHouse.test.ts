@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { createPresentationStore } from "../../client/session/room/presentationStore.ts";
-import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
+import {
+  openWriter,
+  presentationArray,
+  readState,
+  seed,
+} from "../../schema/presentation/document.ts";
 import { openBuyer } from "../support/server/people.ts";
 import { openStockClient } from "../support/server/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
@@ -68,10 +73,10 @@ test("trap 21: a snapshot is the same object until something changed", () => {
 });
 
 test("trap 25: only an agent's session opens a writer, and only it constructs a YKeyValue", async () => {
-  expect(await importersOf(/y-utility/)).toEqual(["schema/document.ts"]);
+  expect(await importersOf(/y-utility/)).toEqual(["schema/presentation/document.ts"]);
   expect(await importersOf(/\bopenWriter\b/)).toEqual([
     "client/session/agentSession.ts",
-    "schema/document.ts",
+    "schema/presentation/document.ts",
   ]);
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import type { Project } from "../../schema/catalogue.ts";
+import type { Project } from "../../schema/catalogue/catalogue.ts";
 import { DESK } from "../support/browser/browser.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { readAgentFields } from "../../schema/agentFields.ts";
-import { AgentFields } from "../../schema/awareness.ts";
+import { readAgentFields } from "../../schema/presentation/agentFields.ts";
+import { AgentFields } from "../../schema/presentation/awareness.ts";
 import { examples } from "../support/size.ts";
 
 const RUNS = examples(5000);

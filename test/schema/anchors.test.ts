@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatAnchor, parseAnchor } from "../../schema/anchors.ts";
-import { anchorExists, findUnknownReference } from "../../schema/references.ts";
-import { initialState, type PresentationState } from "../../schema/presentation.ts";
-import { indexProject } from "../../schema/projectIndex.ts";
+import { formatAnchor, parseAnchor } from "../../schema/presentation/anchors.ts";
+import { anchorExists, findUnknownReference } from "../../schema/presentation/references.ts";
+import { initialState, type PresentationState } from "../../schema/presentation/presentation.ts";
+import { indexProject } from "../../schema/catalogue/projectIndex.ts";
 import { smallIndex, smallProject } from "../support/room/project.ts";
 
 describe("anchors", () => {

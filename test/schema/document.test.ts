@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
-import { firstView } from "../../schema/projectIndex.ts";
+import {
+  openWriter,
+  presentationArray,
+  readState,
+  seed,
+} from "../../schema/presentation/document.ts";
+import { firstView } from "../../schema/catalogue/projectIndex.ts";
 import { smallProject } from "../support/room/project.ts";
 import { anyChange } from "../support/room/stateArbitraries.ts";
 

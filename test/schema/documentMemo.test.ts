@@ -2,10 +2,15 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, presentationArray, readState, seed } from "../../schema/document.ts";
-import { DocumentMemo } from "../../schema/documentMemo.ts";
-import type { PresentationState } from "../../schema/presentation.ts";
-import { firstView } from "../../schema/projectIndex.ts";
+import {
+  openWriter,
+  presentationArray,
+  readState,
+  seed,
+} from "../../schema/presentation/document.ts";
+import { DocumentMemo } from "../../schema/presentation/documentMemo.ts";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
+import { firstView } from "../../schema/catalogue/projectIndex.ts";
 import { smallProject } from "../support/room/project.ts";
 import { anyChange } from "../support/room/stateArbitraries.ts";
 

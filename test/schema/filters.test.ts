@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FILTER_NAMES, isUnfiltered, matches, NO_FILTERS, without } from "../../schema/filters.ts";
+import {
+  FILTER_NAMES,
+  isUnfiltered,
+  matches,
+  NO_FILTERS,
+  without,
+} from "../../schema/presentation/filters.ts";
 import { smallProject } from "../support/room/project.ts";
 import { anyFilters } from "../support/room/stateArbitraries.ts";
 

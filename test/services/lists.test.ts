@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Project, Unit } from "../../schema/catalogue.ts";
-import type { ListResponse, UnitsResponse } from "../../schema/api.ts";
+import type { Project, Unit } from "../../schema/catalogue/catalogue.ts";
+import type { ListResponse, UnitsResponse } from "../../schema/protocol/api.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";

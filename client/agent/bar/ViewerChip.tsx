@@ -1,6 +1,6 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { useDuration } from "../parts/useDuration.ts";

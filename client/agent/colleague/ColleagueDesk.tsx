@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";

@@ -1,4 +1,4 @@
-import type { ColleaguePreviewResponse } from "../../../schema/api.ts";
+import type { ColleaguePreviewResponse } from "../../../schema/protocol/api.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import { askUntilAnswered, type AskAgainOptions } from "../../session/askAgain.ts";
 import { createStore, type Store } from "../../base/store.ts";

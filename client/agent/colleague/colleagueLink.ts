@@ -1,4 +1,4 @@
-import { isId } from "../../../schema/ids.ts";
+import { isId } from "../../../schema/values/ids.ts";
 
 /** A colleague's link, `/agent/join/<id>#<secret>`. */
 export interface ColleagueLink {

@@ -1,4 +1,4 @@
-import { View } from "../../../schema/presentation.ts";
+import { View } from "../../../schema/presentation/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import * as v from "valibot";
 

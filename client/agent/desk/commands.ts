@@ -1,6 +1,6 @@
-import type { PresentationChange } from "../../../schema/changes.ts";
-import { equalJson } from "../../../schema/equalJson.ts";
-import type { PresentationState, View } from "../../../schema/presentation.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
+import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";
 import type { SharedIntent } from "../../stage/types.ts";
 
 const MOST_COMPARED = 3;

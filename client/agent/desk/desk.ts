@@ -1,10 +1,14 @@
-import { equalJson } from "../../../schema/equalJson.ts";
-import { type PresentationChange, applyChange } from "../../../schema/changes.ts";
-import type { Like } from "../../../schema/api.ts";
-import type { UnitStatus } from "../../../schema/catalogue.ts";
-import { initialState, type PresentationState, type View } from "../../../schema/presentation.ts";
-import { firstView, type ProjectIndex } from "../../../schema/projectIndex.ts";
-import { viewExists } from "../../../schema/references.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
+import { type PresentationChange, applyChange } from "../../../schema/presentation/changes.ts";
+import type { Like } from "../../../schema/protocol/api.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import {
+  initialState,
+  type PresentationState,
+  type View,
+} from "../../../schema/presentation/presentation.ts";
+import { firstView, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { viewExists } from "../../../schema/presentation/references.ts";
 import type { Api } from "../../session/api.ts";
 import { pollUnits, type UnitsPoll } from "../../session/pollUnits.ts";
 import { createStore, type Store } from "../../base/store.ts";

@@ -1,8 +1,12 @@
-import type { PresentationChange } from "../../../schema/changes.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
-import { cameraTargetExists, keepKnown, viewExists } from "../../../schema/references.ts";
-import { publicProject } from "../../../schema/publicProject.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import {
+  cameraTargetExists,
+  keepKnown,
+  viewExists,
+} from "../../../schema/presentation/references.ts";
+import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 
 /** Gives the project as buyers have it; the same index for the same index. */
 export function openBuyerIndex(): (index: ProjectIndex) => ProjectIndex {

@@ -1,4 +1,4 @@
-import type { Like } from "../../../schema/api.ts";
+import type { Like } from "../../../schema/protocol/api.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import type { Liker, Likes } from "../../stage/hearts/hearts.ts";

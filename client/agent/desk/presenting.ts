@@ -1,7 +1,11 @@
-import { type PresentationChange, applyChange, changeBetween } from "../../../schema/changes.ts";
-import type { PresentationResponse } from "../../../schema/api.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
+import {
+  type PresentationChange,
+  applyChange,
+  changeBetween,
+} from "../../../schema/presentation/changes.ts";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import { createStore, type Store, type WritableStore } from "../../base/store.ts";
 import type { AgentSession } from "../../session/types.ts";

@@ -1,4 +1,4 @@
-import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import type { UnitsPoll } from "../../session/pollUnits.ts";
 

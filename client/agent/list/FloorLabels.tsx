@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import type { ListPreview } from "../../../schema/list/preview.ts";
 import { Select } from "./Select.tsx";
 

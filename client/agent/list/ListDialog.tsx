@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListResponse } from "../../../schema/api.ts";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { ListResponse } from "../../../schema/protocol/api.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";

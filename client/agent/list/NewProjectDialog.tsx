@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { currencyDigits } from "../../../schema/currencies.ts";
+import { currencyDigits } from "../../../schema/catalogue/currencies.ts";
 import type { ListApi } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListResponse } from "../../../schema/api.ts";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { ListResponse } from "../../../schema/protocol/api.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListOptions } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";

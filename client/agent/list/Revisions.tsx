@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ListRevision } from "../../../schema/api.ts";
+import type { ListRevision } from "../../../schema/protocol/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 

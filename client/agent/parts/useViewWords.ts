@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { shownTab } from "../../stage/home/tabs.ts";
 import { useWords } from "../../ui/text/words.ts";
 

@@ -3,7 +3,7 @@ import { usePresenters, useViewers, usePausedState } from "../useLiveState.ts";
 import { Eye } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { keepKnown, viewExists } from "../../../schema/references.ts";
+import { keepKnown, viewExists } from "../../../schema/presentation/references.ts";
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { PointingSource } from "../../stage/pointing.ts";

@@ -1,4 +1,4 @@
-import type { View } from "../../../schema/presentation.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 
 /** The view of an exploring buyer. */

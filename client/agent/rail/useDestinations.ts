@@ -2,12 +2,12 @@ import { useDesk } from "../deskContext.ts";
 import { BookmarkIcon, Building2, Columns2, Image, LayoutGrid, Map as MapIcon } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
-import { isHome, type Building, type Unit } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { isHome, type Building, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 /** One line of the rail. */
 export interface Destination {

@@ -1,7 +1,7 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { chaptersOf } from "../../../schema/history/chapters.ts";
-import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { serverTime } from "../../base/clock.ts";
 import { csvOf } from "../../base/csv.ts";
 import type { Api } from "../../session/api.ts";

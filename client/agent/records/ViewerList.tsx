@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { PresentationResponse } from "../../../schema/api.ts";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import { useDuration } from "../parts/useDuration.ts";
 
 /** The viewers of a presentation and how long they watched. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { SignInResponse } from "../../../schema/api.ts";
+import type { SignInResponse } from "../../../schema/protocol/api.ts";
 import { createApi, type Api, type ApiOptions } from "../../session/api.ts";
 import { createListApi, type ListApi } from "../../session/listApi.ts";
 import { createStore, type Store } from "../../base/store.ts";

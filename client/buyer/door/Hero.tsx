@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { PreviewResponse } from "../../../schema/api.ts";
-import { isVector } from "../../../schema/pictures.ts";
+import type { PreviewResponse } from "../../../schema/protocol/api.ts";
+import { isVector } from "../../../schema/catalogue/pictures.ts";
 import { SteppedImage } from "../../stage/picture/SteppedImage.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { Elevation } from "./Elevation.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/api.ts";
+import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
 import { useFormat } from "../../ui/text/format.ts";

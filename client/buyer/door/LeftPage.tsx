@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/api.ts";
+import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
 import type { LikedHomes } from "./liked.ts";
 import { LikedList } from "./LikedList.tsx";

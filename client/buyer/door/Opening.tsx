@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/api.ts";
+import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { CoverLayout } from "./CoverLayout.tsx";
 import { Hero } from "./Hero.tsx";

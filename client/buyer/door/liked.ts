@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { UNIT_STATUSES } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { UNIT_STATUSES } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 const Home = v.object({
   id: v.string(),

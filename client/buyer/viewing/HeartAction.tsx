@@ -1,6 +1,6 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { HeartButton } from "../../stage/hearts/HeartButton.tsx";
 import { Button } from "../../ui/Button.tsx";

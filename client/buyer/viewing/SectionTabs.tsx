@@ -1,8 +1,8 @@
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { View, PresentationState, Screen } from "../../../schema/presentation.ts";
+import type { View, PresentationState, Screen } from "../../../schema/presentation/presentation.ts";
 import type { BuildingsKind } from "../../ui/text/buildingsKind.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 export interface SectionTabsProps {
   readonly sections: readonly Section[];

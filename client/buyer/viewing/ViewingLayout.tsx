@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";

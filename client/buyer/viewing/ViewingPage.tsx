@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { View } from "../../../schema/presentation.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import { viewExists } from "../../../schema/references.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { viewExists } from "../../../schema/presentation/references.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { ViewingLayout } from "./ViewingLayout.tsx";
 import type { BuyerDeps } from "../deps.ts";

@@ -1,7 +1,7 @@
-import { equalJson } from "../../../schema/equalJson.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import { createThrottle } from "../../base/throttle.ts";
-import type { Attention } from "../../../schema/awareness.ts";
-import { unitView, type View } from "../../../schema/presentation.ts";
+import type { Attention } from "../../../schema/presentation/awareness.ts";
+import { unitView, type View } from "../../../schema/presentation/presentation.ts";
 import { homeOver } from "../../stage/over.ts";
 import { shownOver, type Following, type FollowingStore } from "./following.ts";
 import type { Clock } from "../../base/clock.ts";

@@ -1,6 +1,6 @@
-import { equalJson } from "../../../schema/equalJson.ts";
-import type { Filters } from "../../../schema/filters.ts";
-import type { Camera, PresentationState, View } from "../../../schema/presentation.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
+import type { Filters } from "../../../schema/presentation/filters.ts";
+import type { Camera, PresentationState, View } from "../../../schema/presentation/presentation.ts";
 import type { Over } from "../../stage/over.ts";
 import type { StageIntent } from "../../stage/types.ts";
 import { createStore, type Store } from "../../base/store.ts";

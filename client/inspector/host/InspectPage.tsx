@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { ApiError, type Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Inspector } from "../Inspector.tsx";

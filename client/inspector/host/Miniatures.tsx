@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { clockTime } from "../figures.ts";
 import { PastStage } from "./PastStage.tsx";
 

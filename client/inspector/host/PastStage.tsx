@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
-import { readState } from "../../../schema/document.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { readState } from "../../../schema/presentation/document.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { Stage } from "../../stage/Stage.tsx";
 
 interface PastStageProps {

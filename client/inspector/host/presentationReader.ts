@@ -1,5 +1,5 @@
-import { readRaw, readState } from "../../../schema/document.ts";
-import { lastValues } from "../../../schema/inspection.ts";
+import { readRaw, readState } from "../../../schema/presentation/document.ts";
+import { lastValues } from "../../../schema/protocol/inspection.ts";
 import type { DocumentReader } from "../model/reader.ts";
 
 /** Reads our own documents. */

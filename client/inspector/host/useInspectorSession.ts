@@ -1,6 +1,6 @@
 import { useOpened } from "../../base/react/useOpened.ts";
 import { useStore } from "../../base/react/useStore.ts";
-import { INSPECTION_REQUEST } from "../../../schema/inspection.ts";
+import { INSPECTION_REQUEST } from "../../../schema/protocol/inspection.ts";
 import { type Api, ApiError } from "../../session/api.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { ConnectionState } from "../../session/types.ts";

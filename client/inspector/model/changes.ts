@@ -1,4 +1,4 @@
-import { equalJson } from "../../../schema/equalJson.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 /** A value that a path had, and since when. */
 export interface PathValue {
   readonly atMs: number;

@@ -1,5 +1,9 @@
 import * as Y from "yjs";
-import { fingerprint, type DocumentReport, type Fingerprint } from "../../../schema/inspection.ts";
+import {
+  fingerprint,
+  type DocumentReport,
+  type Fingerprint,
+} from "../../../schema/protocol/inspection.ts";
 import type { DocumentReader } from "./reader.ts";
 
 /** This page's document, to compare with the server's. */

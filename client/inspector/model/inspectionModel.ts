@@ -4,7 +4,7 @@ import type {
   InspectedPerson,
   InspectionBatch,
   InspectionEvent,
-} from "../../../schema/inspection.ts";
+} from "../../../schema/protocol/inspection.ts";
 import { Changes } from "./changes.ts";
 import { Growth } from "./growth.ts";
 import { History, type Segment } from "./history.ts";

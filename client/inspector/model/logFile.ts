@@ -1,7 +1,7 @@
 import * as buffer from "lib0/buffer";
 import * as v from "valibot";
-import { FRAME_KINDS, InspectionBatch } from "../../../schema/inspection.ts";
-import { ROLES } from "../../../schema/roles.ts";
+import { FRAME_KINDS, InspectionBatch } from "../../../schema/protocol/inspection.ts";
+import { ROLES } from "../../../schema/values/roles.ts";
 import type { Segment } from "./history.ts";
 import { InspectionModel } from "./inspectionModel.ts";
 import type { Entry } from "./timeline.ts";

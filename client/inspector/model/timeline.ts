@@ -1,5 +1,5 @@
-import type { InspectedFrameKind, InspectionEvent } from "../../../schema/inspection.ts";
-import type { Role } from "../../../schema/roles.ts";
+import type { InspectedFrameKind, InspectionEvent } from "../../../schema/protocol/inspection.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import { Ring } from "./ring.ts";
 
 /** The author: a role of the room, or the server. */

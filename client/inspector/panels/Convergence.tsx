@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
-import type { DocumentReport } from "../../../schema/inspection.ts";
+import type { DocumentReport } from "../../../schema/protocol/inspection.ts";
 import { grouped } from "../figures.ts";
 import {
   clockSum,

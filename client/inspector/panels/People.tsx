@@ -1,7 +1,7 @@
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
-import type { InspectedPerson } from "../../../schema/inspection.ts";
+import type { InspectedPerson } from "../../../schema/protocol/inspection.ts";
 import type { InspectionModel } from "../model/inspectionModel.ts";
 import { useScheduledRender } from "../useScheduledRender.ts";
 import { Panel } from "./Panel.tsx";

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Awareness } from "y-protocols/awareness";
-import type { InspectedPerson } from "../../../schema/inspection.ts";
+import type { InspectedPerson } from "../../../schema/protocol/inspection.ts";
 import { duration, size } from "../figures.ts";
 import { secondOf, useScheduledRender } from "../useScheduledRender.ts";
 import { ActorDot } from "./ActorDot.tsx";

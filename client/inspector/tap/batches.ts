@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as v from "valibot";
-import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/inspection.ts";
+import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/protocol/inspection.ts";
 
 /** `arrivedAtMs` by this page's clock. */
 type Take = (batch: InspectionBatch, arrivedAtMs: number) => void;

@@ -1,6 +1,6 @@
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import { INSPECTION_MESSAGE } from "../../../schema/inspection.ts";
+import { INSPECTION_MESSAGE } from "../../../schema/protocol/inspection.ts";
 import { browserClock, type Clock } from "../../base/clock.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import { Batches, readBatch, type RoomEventStream } from "./batches.ts";

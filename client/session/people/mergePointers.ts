@@ -1,5 +1,5 @@
 import type { Pointing } from "../../stage/pointing.ts";
-import type { AgentAwareness } from "../../../schema/awareness.ts";
+import type { AgentAwareness } from "../../../schema/presentation/awareness.ts";
 
 const points = ({ pointer, highlight, camera }: PresenterState): boolean =>
   pointer !== undefined || highlight !== undefined || camera !== undefined;

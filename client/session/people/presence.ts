@@ -1,5 +1,5 @@
-import { equalJson } from "../../../schema/equalJson.ts";
-import type { AgentAwareness } from "../../../schema/awareness.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
+import type { AgentAwareness } from "../../../schema/presentation/awareness.ts";
 import type { AgentPresence } from "../types.ts";
 
 /**

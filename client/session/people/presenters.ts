@@ -1,7 +1,7 @@
-import { equalJson } from "../../../schema/equalJson.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import { readAwareness } from "./readAwareness.ts";
-import type { AgentAwareness } from "../../../schema/awareness.ts";
-import { observeWritings, type Writing } from "../../../schema/document.ts";
+import type { AgentAwareness } from "../../../schema/presentation/awareness.ts";
+import { observeWritings, type Writing } from "../../../schema/presentation/document.ts";
 import type { Pointing, PointingSource } from "../../stage/pointing.ts";
 import type { Clock } from "../../base/clock.ts";
 import {

@@ -1,4 +1,4 @@
-import { parseAwareness } from "../../../schema/awareness.ts";
+import { parseAwareness } from "../../../schema/presentation/awareness.ts";
 
 type Parsed = ReturnType<typeof parseAwareness>;
 

@@ -1,4 +1,4 @@
-import { equalJson } from "../../../schema/equalJson.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import { readAwareness } from "./readAwareness.ts";
 import type { ViewerPresence } from "../types.ts";
 

@@ -1,4 +1,4 @@
-import type { CloseReason } from "../../../schema/protocol.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { ConnectionState } from "../types.ts";
 
 /** A connection that is lost for less than this is not worth a word: most come back sooner. */

@@ -1,8 +1,8 @@
-import { equalJson } from "../../../schema/equalJson.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import type * as Y from "yjs";
-import { observe, readState } from "../../../schema/document.ts";
-import { DocumentMemo } from "../../../schema/documentMemo.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import { observe, readState } from "../../../schema/presentation/document.ts";
+import { DocumentMemo } from "../../../schema/presentation/documentMemo.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
 /** Keeps the previous object where it equals the next, so that a new view does not re-render the filters. */

@@ -1,6 +1,6 @@
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { parseCloseReason, SUBPROTOCOL } from "../../../schema/protocol.ts";
+import { parseCloseReason, SUBPROTOCOL } from "../../../schema/protocol/protocol.ts";
 import { browserClock, type Clock } from "../../base/clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
 import { openTransportManager } from "../transport/transportManager.ts";

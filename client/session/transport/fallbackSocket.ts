@@ -7,7 +7,7 @@ import {
   type FallbackOptions,
 } from "./fallbackTransport.ts";
 import * as decoding from "lib0/decoding";
-import { MESSAGE } from "../../../schema/protocol.ts";
+import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 
 /**
  * A substitute for WebSocket over plain HTTP, for y-websocket. The transport delivers frames; of sent frames only this

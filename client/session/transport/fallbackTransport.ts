@@ -1,4 +1,4 @@
-import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 
 /** Options of a transport without a WebSocket. */

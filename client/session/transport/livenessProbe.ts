@@ -1,7 +1,7 @@
 import * as encoding from "lib0/encoding";
 import * as syncProtocol from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
-import { MESSAGE } from "../../../schema/protocol.ts";
+import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { PageSignals } from "../../base/pageSignals.ts";
 

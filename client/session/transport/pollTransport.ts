@@ -1,5 +1,5 @@
-import { FRAMES_TYPE, unpackFrames } from "../../../schema/frames.ts";
-import { MESSAGE } from "../../../schema/protocol.ts";
+import { FRAMES_TYPE, unpackFrames } from "../../../schema/protocol/frames.ts";
+import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 import {
   ask,

@@ -1,4 +1,4 @@
-import type { Transport } from "../../../schema/awareness.ts";
+import type { Transport } from "../../../schema/presentation/awareness.ts";
 
 /** The current transport and its recent record. */
 export interface TransportMachine {

@@ -1,4 +1,4 @@
-import type { Transport } from "../../../schema/awareness.ts";
+import type { Transport } from "../../../schema/presentation/awareness.ts";
 import type { Clock } from "../../base/clock.ts";
 import { sseTransport } from "./sseTransport.ts";
 import { FallbackSocket } from "./fallbackSocket.ts";

@@ -1,4 +1,4 @@
-import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../schema/protocol.ts";
+import { MESSAGE, SUBPROTOCOL, SYNC } from "../../../schema/protocol/protocol.ts";
 import type { Clock } from "../../base/clock.ts";
 
 /** Timeout of a trial: a proxy may open a WebSocket and pass nothing through. */

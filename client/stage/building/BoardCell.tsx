@@ -1,8 +1,8 @@
 import { Eye, EyeOff, Heart } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Project, Unit } from "../../../schema/catalogue.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 

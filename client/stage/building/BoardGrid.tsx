@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Building } from "../../../schema/catalogue.ts";
-import { matches } from "../../../schema/filters.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type { Building } from "../../../schema/catalogue/catalogue.ts";
+import { matches } from "../../../schema/presentation/filters.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { directionOf } from "../../ui/text/language.ts";
 import { useWords } from "../../ui/text/words.ts";
 import type { StageProps } from "../types.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import type { Building } from "../../../schema/catalogue.ts";
-import type { View } from "../../../schema/presentation.ts";
+import type { Building } from "../../../schema/catalogue/catalogue.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { homeOver } from "../over.ts";

@@ -1,5 +1,5 @@
-import type { AspectId } from "../../../schema/ids.ts";
-import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
+import type { AspectId } from "../../../schema/values/ids.ts";
+import type { Building, Floor, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { compareLines, lineOf, sortHomes } from "../homeOrder.ts";
 
 /** A home's place on the chessboard. Columns count from 0. */

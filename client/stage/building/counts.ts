@@ -1,4 +1,4 @@
-import { isHome, type Unit, type UnitStatus } from "../../../schema/catalogue.ts";
+import { isHome, type Unit, type UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 
 export interface HomeCounts {
   readonly total: number;

@@ -1,4 +1,4 @@
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { useWords } from "../../ui/text/words.ts";
 
 /** What the figures in the cells are: "AED million", the unit of area where the project has no prices, or nothing. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import type { HomeCounts } from "./counts.ts";
 

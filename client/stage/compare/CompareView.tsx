@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
-import type { View } from "../../../schema/presentation.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { commonScale } from "../plan/scale.ts";

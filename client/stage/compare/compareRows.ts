@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { homeFacts } from "../home/homeFacts.ts";
 import { paymentAmounts } from "../home/money.ts";
 import { differs } from "./compared.ts";

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Floor } from "../../../schema/catalogue.ts";
+import type { Floor } from "../../../schema/catalogue/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { Plan } from "../../../schema/catalogue.ts";
-import { matches } from "../../../schema/filters.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Plan } from "../../../schema/catalogue/catalogue.ts";
+import { matches } from "../../../schema/presentation/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { sortHomes } from "../homeOrder.ts";

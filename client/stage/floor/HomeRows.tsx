@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Project, Unit } from "../../../schema/catalogue.ts";
-import { matches } from "../../../schema/filters.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { matches } from "../../../schema/presentation/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { FactLine } from "../FactLine.tsx";

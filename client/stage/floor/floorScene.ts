@@ -1,4 +1,4 @@
-import type { Building, Floor, Unit } from "../../../schema/catalogue.ts";
+import type { Building, Floor, Unit } from "../../../schema/catalogue/catalogue.ts";
 
 /** One floor, resolved. */
 export interface FloorScene {

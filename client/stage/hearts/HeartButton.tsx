@@ -1,6 +1,6 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import type { Hearts } from "./hearts.ts";

@@ -1,6 +1,6 @@
 import { EyeOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 
 /** Says on the desk that a home is held back from buyers; in narrow places only to those who listen. */
 export function HiddenUnitMark({

@@ -1,6 +1,6 @@
 import { Bookmark, Columns2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { comparedWith } from "../compare/compared.ts";
 import type { StageProps } from "../types.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
 import type { StageProps } from "../types.ts";

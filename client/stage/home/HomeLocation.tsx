@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import { locationPlan } from "../../../schema/shownPicture.ts";
-import type { Unit } from "../../../schema/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import { locationPlan } from "../../../schema/presentation/shownPicture.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";

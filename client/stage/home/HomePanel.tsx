@@ -2,9 +2,13 @@ import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import type { TFunction } from "i18next";
 import { type ReactNode, useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
-import { unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import {
+  unitView,
+  type HomeTab,
+  type UnitView,
+} from "../../../schema/presentation/presentation.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";

@@ -8,9 +8,9 @@ import {
 } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Layout, Unit } from "../../../schema/catalogue.ts";
-import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type { Layout, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation/presentation.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";

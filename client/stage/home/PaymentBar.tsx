@@ -1,5 +1,5 @@
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { PaymentPlan } from "../../../schema/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { PaymentPlan } from "../../../schema/catalogue/catalogue.ts";
 import { figure, minorPerMajor, type Currency } from "../../ui/text/money.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { paymentAmounts } from "./money.ts";

@@ -1,5 +1,5 @@
-import { standsOnGround, type Unit } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { standsOnGround, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
 
 /** "12A", "4–5" of a duplex; `undefined` for what stands on the ground, without floors. */

@@ -1,10 +1,10 @@
 import type { TFunction } from "i18next";
-import type { Unit } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
 import { floorLabel } from "./floorLabel.ts";
 import { pricePerArea, toWhole } from "./money.ts";
-import type { Drawing } from "../../../schema/drawing.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";
 
 /** What a home's page says of it. What the pack does not know is absent. */

@@ -1,6 +1,6 @@
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/areas.ts";
-import type { Unit } from "../../../schema/catalogue.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/catalogue/areas.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { minorPerMajor, type Currency } from "../../ui/text/money.ts";
 
 /** Minor units for one m² or one square foot; `undefined` where price or area is missing. */

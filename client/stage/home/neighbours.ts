@@ -1,4 +1,4 @@
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { Board, BoardRow } from "../building/board.ts";
 
 export interface Neighbours {

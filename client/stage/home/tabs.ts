@@ -1,6 +1,11 @@
-import { parseAnchor } from "../../../schema/anchors.ts";
-import type { Project } from "../../../schema/catalogue.ts";
-import { HOME_TABS, unitView, type HomeTab, type UnitView } from "../../../schema/presentation.ts";
+import { parseAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import {
+  HOME_TABS,
+  unitView,
+  type HomeTab,
+  type UnitView,
+} from "../../../schema/presentation/presentation.ts";
 import type { Timing } from "../../ui/timing.ts";
 import type { Pointing, PointingSource } from "../pointing.ts";
 

@@ -1,8 +1,8 @@
 import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Layout, Unit } from "../../../schema/catalogue.ts";
-import { matches } from "../../../schema/filters.ts";
-import type { View } from "../../../schema/presentation.ts";
+import type { Layout, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { matches } from "../../../schema/presentation/filters.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { FactLine } from "../FactLine.tsx";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { isUnfiltered } from "../../../schema/filters.ts";
-import type { View } from "../../../schema/presentation.ts";
+import { isUnfiltered } from "../../../schema/presentation/filters.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import type { StageProps } from "../types.ts";
 import { describeFilters } from "./filters/describe.ts";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Filters } from "../../../schema/filters.ts";
-import { NO_FILTERS } from "../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Filters } from "../../../schema/presentation/filters.ts";
+import { NO_FILTERS } from "../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { Button } from "../../ui/Button.tsx";
 import { relax } from "./filters/relax.ts";
 

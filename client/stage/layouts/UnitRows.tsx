@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { Unit } from "../../../schema/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { floorLabel } from "../home/floorLabel.ts";

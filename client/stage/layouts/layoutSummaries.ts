@@ -1,6 +1,6 @@
-import { isHome, type Layout, type Unit } from "../../../schema/catalogue.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
-import { matches, type Filters } from "../../../schema/filters.ts";
+import { isHome, type Layout, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
+import { matches, type Filters } from "../../../schema/presentation/filters.ts";
 
 /** A layout with the matching homes that have it. */
 export interface LayoutSummary {

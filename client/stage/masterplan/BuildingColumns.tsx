@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { UNIT_STATUSES, type Building, type Unit } from "../../../schema/catalogue.ts";
+import { UNIT_STATUSES, type Building, type Unit } from "../../../schema/catalogue/catalogue.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { countHomes } from "../building/counts.ts";
 import type { StageProps } from "../types.ts";

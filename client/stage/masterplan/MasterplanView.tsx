@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { Masterplan } from "../../../schema/catalogue.ts";
-import type { View } from "../../../schema/presentation.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Masterplan } from "../../../schema/catalogue/catalogue.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { Legend } from "../building/Legend.tsx";

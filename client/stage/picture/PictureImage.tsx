@@ -1,4 +1,4 @@
-import type { Picture } from "../../../schema/catalogue.ts";
+import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import { SteppedImage } from "./SteppedImage.tsx";
 import "./picture.css";
 

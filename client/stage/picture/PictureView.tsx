@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode, type RefObject } from "react";
-import type { Picture } from "../../../schema/catalogue.ts";
+import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
 import type { Fit } from "./camera.ts";

@@ -1,6 +1,6 @@
 import { select } from "d3-selection";
 import { zoom as createZoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from "d3-zoom";
-import { MAX_ZOOM } from "../../../schema/presentation.ts";
+import { MAX_ZOOM } from "../../../schema/presentation/presentation.ts";
 import type { Timing } from "../../ui/timing.ts";
 import {
   constrain,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Camera } from "../../../schema/presentation.ts";
+import type { Camera } from "../../../schema/presentation/presentation.ts";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { StageProps } from "../types.ts";
 import type { Fit, Placement } from "./camera.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Drawing } from "../../../schema/drawing.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import type { Words } from "../../ui/text/words.ts";
 import { fixed } from "./fixed.ts";
 import { boxOf, distanceTo } from "../geometry.ts";

@@ -1,5 +1,5 @@
 import { useId, useRef } from "react";
-import { formatAnchor } from "../../../schema/anchors.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import { useDrawnWidth } from "../picture/useDrawnWidth.ts";
 import { usePictureSource } from "../picture/usePictureSource.ts";
 import { pathOf } from "../geometry.ts";

@@ -7,8 +7,8 @@ import {
   useRef,
   type RefObject,
 } from "react";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { Drawing } from "../../../schema/drawing.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { useWords } from "../../ui/text/words.ts";
 import type { PointingSource } from "../pointing.ts";
 import { DimensionLines } from "./DimensionLines.tsx";

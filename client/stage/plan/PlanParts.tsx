@@ -1,5 +1,5 @@
 import { memo, useMemo, type SVGProps } from "react";
-import type { Drawing, Room } from "../../../schema/drawing.ts";
+import type { Drawing, Room } from "../../../schema/catalogue/drawing.ts";
 import { doorPaths } from "./doors.ts";
 import { furniturePath, furnitureTransform } from "./furniture.ts";
 import { lengthOf, pathOf, pointOn, strokeOf, type Segment } from "../geometry.ts";

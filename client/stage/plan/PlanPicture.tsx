@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/anchors.ts";
-import type { Layout } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Layout } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { SteppedImage } from "../picture/SteppedImage.tsx";
 import type { PointingSource } from "../pointing.ts";

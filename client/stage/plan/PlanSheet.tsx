@@ -1,5 +1,5 @@
-import type { Layout } from "../../../schema/catalogue.ts";
-import { formatAnchor } from "../../../schema/anchors.ts";
+import type { Layout } from "../../../schema/catalogue/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PictureView } from "../picture/PictureView.tsx";
 import type { StageProps } from "../types.ts";

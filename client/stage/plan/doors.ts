@@ -1,5 +1,5 @@
-import type { Point } from "../../../schema/geometry.ts";
-import type { Drawing } from "../../../schema/drawing.ts";
+import type { Point } from "../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { minus, strokeOf } from "../geometry.ts";
 
 /** A door's leaf as it stands open, and the arc its edge sweeps, as SVG paths. */

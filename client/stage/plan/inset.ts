@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
 import { cross, edgesOf, minus, pointOn, signedArea, type Segment } from "../geometry.ts";
 
 /** Where two endless lines meet; the end of the first where they are parallel. */

@@ -1,6 +1,6 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
-import type { Text } from "../../../schema/text.ts";
-import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Text } from "../../../schema/values/text.ts";
+import type { Drawing, Furniture, Room } from "../../../schema/catalogue/drawing.ts";
 import { boxOf, contains, overlapArea, type Box } from "../geometry.ts";
 import { clearOutline } from "./rooms.ts";
 

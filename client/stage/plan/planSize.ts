@@ -1,6 +1,6 @@
-import type { Layout, Picture, Unit } from "../../../schema/catalogue.ts";
-import type { Outline } from "../../../schema/geometry.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import type { Layout, Picture, Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Outline } from "../../../schema/values/geometry.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { boxOf, signedArea, type Box } from "../geometry.ts";
 
 export interface PlanSize {

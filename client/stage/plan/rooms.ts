@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
-import type { Drawing, Room } from "../../../schema/drawing.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Drawing, Room } from "../../../schema/catalogue/drawing.ts";
 import { contains, edgesOf, locate, pointOn, type Segment } from "../geometry.ts";
 import { inset } from "./inset.ts";
 import { wallInset } from "./walls.ts";

@@ -1,5 +1,5 @@
-import type { Outline } from "../../../schema/geometry.ts";
-import type { Drawing } from "../../../schema/drawing.ts";
+import type { Outline } from "../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { distanceTo, lengthOf, locate, pointOn, type Segment } from "../geometry.ts";
 
 type Wall = Drawing["walls"][number];

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { parseAnchor } from "../../../schema/anchors.ts";
+import { parseAnchor } from "../../../schema/presentation/anchors.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
 import { useWords, type Words } from "../../ui/text/words.ts";
 import { revealInPicture } from "../picture/reveal.ts";

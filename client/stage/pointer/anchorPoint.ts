@@ -1,4 +1,4 @@
-import type { Pointer } from "../../../schema/awareness.ts";
+import type { Pointer } from "../../../schema/presentation/awareness.ts";
 import type { Box } from "../picture/outline.ts";
 
 const clamp01 = (share: number) => Math.min(Math.max(share, 0), 1);

@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from "react";
-import { parseAnchor } from "../../../schema/anchors.ts";
-import type { Pointer } from "../../../schema/awareness.ts";
+import { parseAnchor } from "../../../schema/presentation/anchors.ts";
+import type { Pointer } from "../../../schema/presentation/awareness.ts";
 import type { PointingSink } from "../pointing.ts";
 import { toPointer } from "./anchorPoint.ts";
 import { markHighlighted } from "./highlight.ts";

@@ -1,6 +1,6 @@
 import { Columns2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";

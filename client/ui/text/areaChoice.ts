@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { AreaUnit } from "../../../schema/areas.ts";
+import type { AreaUnit } from "../../../schema/catalogue/areas.ts";
 import { deviceStorage, type KeyValueStorage } from "../../base/storage.ts";
 
 /** `list`: the unit that the developer's list is in. */

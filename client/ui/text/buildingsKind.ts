@@ -1,4 +1,4 @@
-import type { Building } from "../../../schema/catalogue.ts";
+import type { Building } from "../../../schema/catalogue/catalogue.ts";
 
 /** The word for a development's buildings. */
 export type BuildingsKind = "towers" | "villas" | "buildings";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/areas.ts";
-import type { Text } from "../../../schema/text.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/catalogue/areas.ts";
+import type { Text } from "../../../schema/values/text.ts";
 import { unitFor, useAreaChoice, type AreaChoice } from "./areaChoice.ts";
 import { LOCALES, pickLanguage, type Language } from "./language.ts";
 import { formatFigure, formatMoney, type Currency, type Priced } from "./money.ts";

@@ -1,4 +1,4 @@
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { LOCALES, type Language } from "./language.ts";
 
 /** What an amount in minor units is counted in. The digits come with the project; no engine's `Intl` is asked for them. */

@@ -1,7 +1,13 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Aspect, Building, Masterplan, Project, Unit } from "../../../schema/catalogue.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type {
+  Aspect,
+  Building,
+  Masterplan,
+  Project,
+  Unit,
+} from "../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
 import { scaleOf, signOf, type Currency, type Priced } from "./money.ts";
 

@@ -1,4 +1,4 @@
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { ListField } from "../../../schema/list/fields.ts";
 import type { CellPlace } from "./notes.ts";
 import type { FloorRef } from "./places/floors.ts";

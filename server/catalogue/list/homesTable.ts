@@ -1,5 +1,5 @@
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/areas.ts";
-import type { Project, Unit } from "../../../schema/catalogue.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/catalogue/areas.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { Table } from "./file/writeTable.ts";
 import { PACK_FIELDS } from "./words/headerWords.ts";
 

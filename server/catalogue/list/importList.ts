@@ -2,7 +2,7 @@ import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListPreview } from "../../../schema/list/preview.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { ListConflict, ListSummary } from "../../../schema/list/summary.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { ListContent } from "../live/listContent.ts";
 import type { ListState, LiveProject } from "../live/liveProject.ts";
 import { heldStatuses } from "../live/heldStatuses.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { AreaUnit } from "../../../schema/areas.ts";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { AreaUnit } from "../../../schema/catalogue/areas.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { parseJsonMapping } from "./storedMapping.ts";
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
-import type { Result } from "../../../schema/result.ts";
+import type { Result } from "../../../schema/values/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";

@@ -1,6 +1,6 @@
 import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
-import type { Result } from "../../../schema/result.ts";
+import type { Result } from "../../../schema/values/result.ts";
 import type { Sheet } from "./cells.ts";
 import { readFile } from "./file/readFile.ts";
 import { sniffFile } from "./file/sniffFile.ts";

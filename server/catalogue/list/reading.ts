@@ -1,6 +1,6 @@
-import type { Aspect, Building, Project, Unit } from "../../../schema/catalogue.ts";
+import type { Aspect, Building, Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
-import type { UnitId } from "../../../schema/ids.ts";
+import type { UnitId } from "../../../schema/values/ids.ts";
 
 /** What a list is read for: the development as it is. `Project` is one. */
 export type ListContext = Pick<Project, "currency" | "digits" | "areaUnit"> & {

@@ -1,5 +1,5 @@
 import type { RowProblemCode, RowWarningCode } from "../../../schema/list/problems.ts";
-import { fail } from "../../../schema/result.ts";
+import { fail } from "../../../schema/values/result.ts";
 
 /** Why a cell cannot be read. */
 export interface CellProblem {

@@ -1,4 +1,4 @@
-import type { Project, Unit } from "../../../schema/catalogue.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { writeTable, type TableFormat } from "./file/writeTable.ts";
 import { homesTable } from "./homesTable.ts";
 import { runInThread } from "./thread/runInThread.ts";

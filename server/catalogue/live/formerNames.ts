@@ -1,5 +1,5 @@
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import type { KnownNames } from "../../../schema/references.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import type { KnownNames } from "../../../schema/presentation/references.ts";
 
 type Kind = "unit" | "layout" | "building" | "floor" | "aspect";
 const nameOf = (kind: Kind, id: string): string => `${kind} ${id}`;

@@ -1,7 +1,7 @@
 import type { MediaFile } from "../pack/pictures.ts";
 import { createHmac } from "node:crypto";
-import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue.ts";
-import { publicProject } from "../../../schema/publicProject.ts";
+import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue/catalogue.ts";
+import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
 /** A project and each of its pictures, by path below `/media/<project>/`. */

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import type { Aspect, Unit, UnitStatus } from "../../../schema/catalogue.ts";
+import type { Aspect, Unit, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { ReadBuilding } from "../list/reading.ts";
 
 /** A status that an agent had set when a list was applied, and which of the two holds since. */

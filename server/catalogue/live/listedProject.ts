@@ -1,4 +1,4 @@
-import type { Building, Floor, Project, Unit } from "../../../schema/catalogue.ts";
+import type { Building, Floor, Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { buildProject, labelOf, type ProjectFrame } from "../pack/build/buildProject.ts";

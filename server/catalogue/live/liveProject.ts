@@ -1,7 +1,7 @@
-import type { UnitsResponse } from "../../../schema/api.ts";
-import type { UnitStatus } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
-import type { KnownNames } from "../../../schema/references.ts";
+import type { UnitsResponse } from "../../../schema/protocol/api.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import type { KnownNames } from "../../../schema/presentation/references.ts";
 import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
 import type { Storage, UnitStatusRecord } from "../../storage/storage.ts";
 import type { Clock } from "../../time/clock.ts";

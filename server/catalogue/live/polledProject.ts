@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { UnitsResponse } from "../../../schema/api.ts";
-import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
-import { indexProject, type ProjectIndex } from "../../../schema/projectIndex.ts";
-import { publicProject } from "../../../schema/publicProject.ts";
+import type { UnitsResponse } from "../../../schema/protocol/api.ts";
+import type { Project, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
 /** The statuses that agents set, by home. */

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Project, Unit } from "../../../schema/catalogue.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { openPicture } from "../../media/openPicture.ts";
 import { addToPack } from "./build/addToPack.ts";
 import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProject.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Id } from "../../../schema/ids.ts";
+import { Id } from "../../../schema/values/ids.ts";
 
 /**
  * `project.json` of a project pack: the folder a developer of property hands over, with `units.csv` and `media/` beside

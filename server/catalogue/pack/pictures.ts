@@ -1,9 +1,9 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
-import type { Picture } from "../../../schema/catalogue.ts";
-import type { Outline } from "../../../schema/geometry.ts";
-import { isVector } from "../../../schema/pictures.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+import type { Picture } from "../../../schema/catalogue/catalogue.ts";
+import type { Outline } from "../../../schema/values/geometry.ts";
+import { isVector } from "../../../schema/catalogue/pictures.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 import type { JsonPath } from "./json/json.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { currencyDigits } from "../../../schema/currencies.ts";
+import { currencyDigits } from "../../../schema/catalogue/currencies.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { Sheet } from "../list/cells.ts";
 import { readSheets } from "../list/readList.ts";

@@ -1,4 +1,4 @@
-import { SYNC, type CloseReason } from "../../../schema/protocol.ts";
+import { SYNC, type CloseReason } from "../../../schema/protocol/protocol.ts";
 import { encodeAwareness, encodeStep1, HEARTBEAT_FRAME } from "../../protocol/encodeFrames.ts";
 import {
   peekKind,

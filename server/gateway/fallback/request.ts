@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { decodeStateVector } from "yjs";
-import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol/protocol.ts";
 import { bearerToken } from "../../net/bearerToken.ts";
 import { sendProblemDetails } from "../../net/problemDetails.ts";
 import type { Handshake } from "../handshake.ts";

@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import { FRAMES_TYPE, packFrames } from "../../../schema/frames.ts";
-import { MAX_AWARENESS_BYTES } from "../../../schema/awareness.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+import { FRAMES_TYPE, packFrames } from "../../../schema/protocol/frames.ts";
+import { MAX_AWARENESS_BYTES } from "../../../schema/presentation/awareness.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { RoomClaims } from "../../access/identity.ts";
 import type { Clock } from "../../time/clock.ts";
 import { encodeStep1 } from "../../protocol/encodeFrames.ts";

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { Connection } from "../../rooms/participant.ts";
 
 /**

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { BuyerFields, type Attention } from "../../../schema/awareness.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
+import { BuyerFields, type Attention } from "../../../schema/presentation/awareness.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { RoomClaims } from "../../access/identity.ts";
 import type { Clock } from "../../time/clock.ts";
 import { readAwarenessEntries, readFrame } from "../../protocol/decodeFrames.ts";

@@ -1,5 +1,5 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
-import type { ProblemCode } from "../../../schema/problems.ts";
+import type { ProblemCode } from "../../../schema/protocol/problems.ts";
 import type { OpenLimiter } from "../../relay/relay.ts";
 import { Problem } from "../problem.ts";
 

@@ -5,7 +5,7 @@ import {
   type ColleagueLinkResponse,
   type ColleaguePreviewResponse,
   type JoinResponse,
-} from "../../../schema/api.ts";
+} from "../../../schema/protocol/api.ts";
 import { colleagueSubject } from "../../access/identity.ts";
 import { randomId } from "../../access/randomId.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";

@@ -1,9 +1,9 @@
 import * as Y from "yjs";
-import type { CreatePresentationRequest } from "../../../schema/api.ts";
-import { seed } from "../../../schema/document.ts";
-import { initialState } from "../../../schema/presentation.ts";
-import { firstView } from "../../../schema/projectIndex.ts";
-import type { Project } from "../../../schema/catalogue.ts";
+import type { CreatePresentationRequest } from "../../../schema/protocol/api.ts";
+import { seed } from "../../../schema/presentation/document.ts";
+import { initialState } from "../../../schema/presentation/presentation.ts";
+import { firstView } from "../../../schema/catalogue/projectIndex.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import type { Agent } from "../../access/identity.ts";
 import { randomId } from "../../access/randomId.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";

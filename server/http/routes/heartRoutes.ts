@@ -1,5 +1,5 @@
 import type { Express, Request } from "express";
-import type { HeartsResponse } from "../../../schema/api.ts";
+import type { HeartsResponse } from "../../../schema/protocol/api.ts";
 import type { RoomClaims } from "../../access/identity.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";

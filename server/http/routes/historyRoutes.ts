@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import type { HistoryResponse } from "../../../schema/api.ts";
+import type { HistoryResponse } from "../../../schema/protocol/api.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { readHistory } from "../history.ts";

@@ -4,9 +4,9 @@ import {
   PreviewRequest,
   type JoinResponse,
   type PreviewResponse,
-} from "../../../schema/api.ts";
+} from "../../../schema/protocol/api.ts";
 import type { RoomClaims } from "../../access/identity.ts";
-import { shownPicture } from "../../../schema/shownPicture.ts";
+import { shownPicture } from "../../../schema/presentation/shownPicture.ts";
 import { randomId } from "../../access/randomId.ts";
 import { networkOf } from "../../net/clientAddress.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";

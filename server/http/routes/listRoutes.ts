@@ -5,7 +5,7 @@ import {
   type ListResponse,
   type ListRevision,
   type ListRevisionsResponse,
-} from "../../../schema/api.ts";
+} from "../../../schema/protocol/api.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
 import type { ImportProblem } from "../../catalogue/list/importList.ts";

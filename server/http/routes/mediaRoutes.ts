@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Express, Request, Response } from "express";
-import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/pictures.ts";
+import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/catalogue/pictures.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import { openChangeLog } from "../../media/changedPictures.ts";
 import { openResize } from "../../media/resize.ts";

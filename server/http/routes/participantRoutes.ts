@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import type { SelfResponse, TokenResponse } from "../../../schema/api.ts";
+import type { SelfResponse, TokenResponse } from "../../../schema/protocol/api.ts";
 import { invitationOf } from "../../access/identity.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import type { Authentication } from "../authentication.ts";

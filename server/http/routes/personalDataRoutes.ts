@@ -1,7 +1,7 @@
 import type { Express } from "express";
-import type { ExportResponse } from "../../../schema/api.ts";
+import type { ExportResponse } from "../../../schema/protocol/api.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 import type { HeartRecord, PresentationRecord, VisitRecord } from "../../storage/storage.ts";
 import { readStoredState } from "../../storage/storedState.ts";
 import type { Authentication } from "../authentication.ts";

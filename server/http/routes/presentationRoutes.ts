@@ -8,8 +8,8 @@ import {
   type PresentationResponse,
   type PresentationsResponse,
   type TokenResponse,
-} from "../../../schema/api.ts";
-import type { Role } from "../../../schema/roles.ts";
+} from "../../../schema/protocol/api.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import type { Agent } from "../../access/identity.ts";
 import type {
   ListedPresentation,

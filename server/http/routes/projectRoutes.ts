@@ -1,7 +1,7 @@
 import type { Express, Response } from "express";
-import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../schema/api.ts";
-import type { Project } from "../../../schema/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../schema/protocol/api.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { VersionedUnits } from "../../catalogue/catalogue.ts";
 import type { Authentication } from "../authentication.ts";
 import { summarizeProject } from "../views.ts";

@@ -4,7 +4,7 @@ import {
   type RecapLinkResponse,
   type RecapResponse,
   type UnitRow,
-} from "../../../schema/api.ts";
+} from "../../../schema/protocol/api.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 import { momentsFor, type Reader } from "../../../schema/history/readable.ts";
 import type { RecapClaims } from "../../access/recapTokens.ts";

@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import { RenameRequest, SignInRequest, type SignInResponse } from "../../../schema/api.ts";
+import { RenameRequest, SignInRequest, type SignInResponse } from "../../../schema/protocol/api.ts";
 import type { SignedIn } from "../../access/agents.ts";
 import { openRefusalLimit } from "../limits/rateLimits.ts";
 import { bearer } from "../authentication.ts";

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { readAgentFields } from "../../../schema/agentFields.ts";
+import { readAgentFields } from "../../../schema/presentation/agentFields.ts";
 import {
   BuyerFields,
   MAX_AWARENESS_BYTES,
   type Transport,
   type AgentFields,
-} from "../../../schema/awareness.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+} from "../../../schema/presentation/awareness.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
 import type { Identity } from "../participant.ts";
 

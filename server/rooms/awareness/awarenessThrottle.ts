@@ -1,4 +1,4 @@
-import { MAX_AWARENESS_BYTES } from "../../../schema/awareness.ts";
+import { MAX_AWARENESS_BYTES } from "../../../schema/presentation/awareness.ts";
 import { readAwarenessEntries, type RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";

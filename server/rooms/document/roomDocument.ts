@@ -1,16 +1,21 @@
 import * as Y from "yjs";
-import { countEntries, readRaw, readState, replaceState } from "../../../schema/document.ts";
-import type { PresentationState, View } from "../../../schema/presentation.ts";
+import {
+  countEntries,
+  readRaw,
+  readState,
+  replaceState,
+} from "../../../schema/presentation/document.ts";
+import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";
 
-import { MAX_DOCUMENT_BYTES } from "../../../schema/protocol.ts";
+import { MAX_DOCUMENT_BYTES } from "../../../schema/protocol/protocol.ts";
 import {
   cameraTargetExists,
   findUnknownReference,
   keepKnown,
   type KnownNames,
   viewExists,
-} from "../../../schema/references.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+} from "../../../schema/presentation/references.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import {
   findInvalidEntry,
   UNFIT,

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
-import { readState } from "../../../schema/document.ts";
-import { DocumentMemo, type DocumentProblem } from "../../../schema/documentMemo.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import type { Result } from "../../../schema/result.ts";
+import { readState } from "../../../schema/presentation/document.ts";
+import { DocumentMemo, type DocumentProblem } from "../../../schema/presentation/documentMemo.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import type { Result } from "../../../schema/values/result.ts";
 
 /** Updates kept apart before they are folded into one snapshot; each costs some 250 bytes beside its own. */
 const FOLD_AFTER_UPDATES = 4;

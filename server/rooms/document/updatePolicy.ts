@@ -1,8 +1,12 @@
 import * as Y from "yjs";
-import { isDocumentEntry, isDocumentName, readEntry } from "../../../schema/document.ts";
-import { fail, succeed, type Result } from "../../../schema/result.ts";
+import {
+  isDocumentEntry,
+  isDocumentName,
+  readEntry,
+} from "../../../schema/presentation/document.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 
-import { findUnknownReference, type KnownNames } from "../../../schema/references.ts";
+import { findUnknownReference, type KnownNames } from "../../../schema/presentation/references.ts";
 
 /** Content of an update, read before it is applied. */
 export interface UpdateShape {

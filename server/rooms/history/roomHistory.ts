@@ -1,9 +1,9 @@
 import { equalityDeep } from "lib0/function";
-import type { Attention } from "../../../schema/awareness.ts";
+import type { Attention } from "../../../schema/presentation/awareness.ts";
 import { momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
-import type { PresentationState, View } from "../../../schema/presentation.ts";
+import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";
 import type { OwnFields } from "../awareness/awarenessPolicy.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Identity } from "../participant.ts";

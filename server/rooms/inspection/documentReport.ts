@@ -1,6 +1,10 @@
 import * as Y from "yjs";
-import { readRaw } from "../../../schema/document.ts";
-import { fingerprint, lastValues, type DocumentReport } from "../../../schema/inspection.ts";
+import { readRaw } from "../../../schema/presentation/document.ts";
+import {
+  fingerprint,
+  lastValues,
+  type DocumentReport,
+} from "../../../schema/protocol/inspection.ts";
 
 /** Measures a document from its snapshot. */
 export function reportDocument(snapshot: Uint8Array, nowMs: number): DocumentReport {

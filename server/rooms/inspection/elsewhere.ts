@@ -1,4 +1,4 @@
-import type { InspectedPerson } from "../../../schema/inspection.ts";
+import type { InspectedPerson } from "../../../schema/protocol/inspection.ts";
 import type { PersonSummary } from "../replication/message.ts";
 import { isOf, type PublishedState } from "../awareness/publishedState.ts";
 

@@ -1,4 +1,4 @@
-import type { InspectionEvent } from "../../../schema/inspection.ts";
+import type { InspectionEvent } from "../../../schema/protocol/inspection.ts";
 
 /** A batch of this many leaves every 100 ms: more than a room of fifty sends. */
 const MAX_EVENTS = 512;

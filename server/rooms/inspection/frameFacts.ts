@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import type { InspectedFrameKind } from "../../../schema/inspection.ts";
-import { MESSAGE, SYNC } from "../../../schema/protocol.ts";
+import type { InspectedFrameKind } from "../../../schema/protocol/inspection.ts";
+import { MESSAGE, SYNC } from "../../../schema/protocol/protocol.ts";
 import { readAwarenessEntries, readFrame, type FrameKind } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";
 

@@ -4,8 +4,8 @@ import {
   type InspectedFrameKind,
   type InspectedPerson,
   type InspectionBatch,
-} from "../../../schema/inspection.ts";
-import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+} from "../../../schema/protocol/inspection.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { FrameKind } from "../../protocol/decodeFrames.ts";
 import type { Participant } from "../participant.ts";

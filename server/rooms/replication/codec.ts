@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as v from "valibot";
 import { HEADS, type PeerMessage, type PeerState } from "./message.ts";
-import { ROLES } from "../../../schema/roles.ts";
+import { ROLES } from "../../../schema/values/roles.ts";
 import type { Identity } from "../participant.ts";
 
 type Kind = PeerMessage["kind"];

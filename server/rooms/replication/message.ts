@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { TRANSPORTS } from "../../../schema/awareness.ts";
-import { ROLES } from "../../../schema/roles.ts";
+import { TRANSPORTS } from "../../../schema/presentation/awareness.ts";
+import { ROLES } from "../../../schema/values/roles.ts";
 import type { Identity } from "../participant.ts";
 
 const Text = v.pipe(v.string(), v.maxLength(1024));

@@ -1,4 +1,4 @@
-import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { UnitStorage } from "../storage.ts";
 import type { Database } from "./database.ts";
 

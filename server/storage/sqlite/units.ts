@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { UnitStatus } from "../../../schema/catalogue.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { UnitStatusRecord } from "../storage.ts";
 
 /** The units' part of the worker's operations. */

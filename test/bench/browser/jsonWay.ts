@@ -23,4 +23,4 @@ export function openJsonWay(room: string, received: (change: PresentationChange)
     close: () => socket.close(),
   };
 }
-import type { PresentationChange } from "../../../schema/changes.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { observe, readState, seed } from "../../../schema/document.ts";
-import { initialState } from "../../../schema/presentation.ts";
+import { observe, readState, seed } from "../../../schema/presentation/document.ts";
+import { initialState } from "../../../schema/presentation/presentation.ts";
 import { openRoom, PROJECT, Script } from "./script.ts";
 
 /** A room as the server seeds it, after its agent's opening. */

@@ -1,7 +1,11 @@
 import * as Y from "yjs";
-import type { PresentationChange } from "../../../schema/changes.ts";
-import { openWriter, seed, type PresentationWriter } from "../../../schema/document.ts";
-import { initialState } from "../../../schema/presentation.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import {
+  openWriter,
+  seed,
+  type PresentationWriter,
+} from "../../../schema/presentation/document.ts";
+import { initialState } from "../../../schema/presentation/presentation.ts";
 
 /** The Yjs client of every agent: rooms share nothing, so that their updates may be the same bytes. */
 export const AGENT_CLIENT = 4_000_001;

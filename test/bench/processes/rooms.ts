@@ -3,7 +3,7 @@ import type {
   CreatePresentationResponse,
   JoinResponse,
   TokenResponse,
-} from "../../../schema/api.ts";
+} from "../../../schema/protocol/api.ts";
 import { PROJECT } from "../load/script.ts";
 import type { RoomAccess } from "../load/wires/wire.ts";
 

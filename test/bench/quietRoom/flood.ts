@@ -1,7 +1,7 @@
 /** The load, as a process of its own: a room in which everybody does as much as is allowed, and hostile buyers more. */
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import { openWriter } from "../../../schema/document.ts";
+import { openWriter } from "../../../schema/presentation/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../../server/protocol/encodeFrames.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { openBenchClient } from "./client.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as passing } from "node:timers/promises";
-import { observe, openWriter, readState } from "../../../schema/document.ts";
+import { observe, openWriter, readState } from "../../../schema/presentation/document.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { openBenchClient } from "./client.ts";
 

@@ -1,6 +1,6 @@
-import { type PresentationChange, applyChange } from "../../../schema/changes.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
+import { type PresentationChange, applyChange } from "../../../schema/presentation/changes.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
 import { createStore } from "../../../client/base/store.ts";
 import type { AgentSession, ConnectionState, Presenter } from "../../../client/session/types.ts";
 

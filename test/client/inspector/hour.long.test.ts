@@ -6,8 +6,8 @@ import { InspectionModel } from "../../../client/inspector/model/inspectionModel
 import { MAX_ENTRIES } from "../../../client/inspector/model/timeline.ts";
 import { presentationReader } from "../../../client/inspector/host/presentationReader.ts";
 import { RenderScheduler } from "../../../client/inspector/renderScheduler.ts";
-import { openWriter, seed } from "../../../schema/document.ts";
-import type { InspectionBatch, InspectionEvent } from "../../../schema/inspection.ts";
+import { openWriter, seed } from "../../../schema/presentation/document.ts";
+import type { InspectionBatch, InspectionEvent } from "../../../schema/protocol/inspection.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const SECONDS = 3600;

@@ -10,8 +10,12 @@ import { InspectionModel } from "../../../client/inspector/model/inspectionModel
 import { readLog, writeLog } from "../../../client/inspector/model/logFile.ts";
 import { Ring } from "../../../client/inspector/model/ring.ts";
 import { matches } from "../../../client/inspector/model/timeline.ts";
-import { openWriter, readState, seed } from "../../../schema/document.ts";
-import { fingerprint, lastValues, type InspectionEvent } from "../../../schema/inspection.ts";
+import { openWriter, readState, seed } from "../../../schema/presentation/document.ts";
+import {
+  fingerprint,
+  lastValues,
+  type InspectionEvent,
+} from "../../../schema/protocol/inspection.ts";
 
 const write = (atMs: number, who = 1): InspectionEvent => ({
   kind: "received",

@@ -4,7 +4,7 @@ import { Batches } from "../../../client/inspector/tap/batches.ts";
 import { createFaults } from "../../../client/inspector/tap/faults.ts";
 import { tapSocket } from "../../../client/inspector/tap/tappedSocket.ts";
 import { createWire, readExpiry } from "../../../client/inspector/tap/wire.ts";
-import type { DocumentReport, InspectionBatch } from "../../../schema/inspection.ts";
+import type { DocumentReport, InspectionBatch } from "../../../schema/protocol/inspection.ts";
 
 /** The browser's socket, moved by hand. */
 class FakeSocket extends EventTarget {

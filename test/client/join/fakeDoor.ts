@@ -3,8 +3,8 @@ import { openJoinFlow } from "../../../client/join/joinFlow.ts";
 import type { Called, JoinApi } from "../../../client/join/joinApi.ts";
 import type { CallProblem } from "../../../client/join/refusal.ts";
 import { keepVisits, type Visits } from "../../../client/join/keptVisit.ts";
-import type { PreviewResponse } from "../../../schema/api.ts";
-import { fail, succeed } from "../../../schema/result.ts";
+import type { PreviewResponse } from "../../../schema/protocol/api.ts";
+import { fail, succeed } from "../../../schema/values/result.ts";
 import { createFakeClock, createFakePage } from "../session/fakes.ts";
 
 export const EXPIRES_AT = "2026-01-01T12:00:00.000Z";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openJoinFlow } from "../../../client/join/joinFlow.ts";
 import type { Visit } from "../../../client/join/keptVisit.ts";
-import { succeed } from "../../../schema/result.ts";
+import { succeed } from "../../../schema/values/result.ts";
 import {
   EXPIRES_AT,
   invitation,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readCloseReason, readProblem, type DoorProblem } from "../../../client/join/refusal.ts";
 import type { ApiErrorCode } from "../../../client/session/api.ts";
-import { PROBLEM_STATUS } from "../../../schema/problems.ts";
-import { CLOSE, type CloseReason } from "../../../schema/protocol.ts";
+import { PROBLEM_STATUS } from "../../../schema/protocol/problems.ts";
+import { CLOSE, type CloseReason } from "../../../schema/protocol/protocol.ts";
 
 const NOW_MS = 1_000_000;
 const words = (problem: DoorProblem) =>

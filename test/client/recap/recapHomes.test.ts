@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { differences, recapGroups } from "../../../client/recap/recapHomes.ts";
-import type { RecapResponse } from "../../../schema/api.ts";
+import type { RecapResponse } from "../../../schema/protocol/api.ts";
 import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
-import { unitView } from "../../../schema/presentation.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { unitView } from "../../../schema/presentation/presentation.ts";
 import { smallProject } from "../../support/room/project.ts";
 
 const index = indexProject(smallProject);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, type Versioned } from "../../../client/session/api.ts";
 import { pollUnits } from "../../../client/session/pollUnits.ts";
-import type { UnitsResponse } from "../../../schema/api.ts";
-import type { Project, Unit } from "../../../schema/catalogue.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
+import type { UnitsResponse } from "../../../schema/protocol/api.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
 import { createFakeClock, createFakePage } from "./fakes.ts";
 
 const unit = (number: string): Unit => ({

@@ -6,8 +6,8 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import * as syncProtocol from "y-protocols/sync";
 import { WebSocketServer, type WebSocket } from "ws";
 import * as Y from "yjs";
-import { seed } from "../../../schema/document.ts";
-import { MESSAGE, SUBPROTOCOL } from "../../../schema/protocol.ts";
+import { seed } from "../../../schema/presentation/document.ts";
+import { MESSAGE, SUBPROTOCOL } from "../../../schema/protocol/protocol.ts";
 
 /** The least of a y-websocket server: one room, no roles, every token welcome until told otherwise. */
 export interface RoomServer {

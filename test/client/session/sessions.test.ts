@@ -6,7 +6,7 @@ import type { PageSignals } from "../../../client/base/pageSignals.ts";
 import { openRoom } from "../../../client/session/room/room.ts";
 import { createStore } from "../../../client/base/store.ts";
 import { openViewerSession } from "../../../client/session/viewerSession.ts";
-import { presentationArray } from "../../../schema/document.ts";
+import { presentationArray } from "../../../schema/presentation/document.ts";
 import { createFakeClock, createFakePage } from "./fakes.ts";
 import { openRoomServer, type RoomServer } from "./roomServer.ts";
 import { until } from "./until.ts";

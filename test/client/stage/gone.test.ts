@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Project } from "../../../schema/catalogue.ts";
-import type { View } from "../../../schema/presentation.ts";
-import { firstView, indexProject } from "../../../schema/projectIndex.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import { firstView, indexProject } from "../../../schema/catalogue/projectIndex.ts";
 import { renderStage } from "../../support/browser/renderStage.tsx";
 
 const GONE = "no longer in the list";

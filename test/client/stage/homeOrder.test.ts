@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Unit } from "../../../schema/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { compareLines, lineOf, sortHomes } from "../../../client/stage/homeOrder.ts";
 
 const BUILDING = { id: "a", label: "A", floors: [] };

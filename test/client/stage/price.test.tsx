@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { LikedList } from "../../../client/buyer/door/LikedList.tsx";
 import { likedHomes } from "../../../client/buyer/door/liked.ts";
-import type { UnitStatus } from "../../../schema/catalogue.ts";
-import { initialState, unitView, HOME_TABS, type View } from "../../../schema/presentation.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
-import { shownPrice } from "../../../schema/shownPrice.ts";
+import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import {
+  initialState,
+  unitView,
+  HOME_TABS,
+  type View,
+} from "../../../schema/presentation/presentation.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { smallProject } from "../../support/room/project.ts";
 import { renderEnglish, renderStage } from "../../support/browser/renderStage.tsx";
 

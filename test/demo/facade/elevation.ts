@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
 import { rectangle } from "../layouts/home.ts";
 import type { Palette } from "../palette.ts";
 import { seeded } from "../random.ts";

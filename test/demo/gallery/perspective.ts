@@ -1,4 +1,4 @@
-import type { Point } from "../../../schema/geometry.ts";
+import type { Point } from "../../../schema/values/geometry.ts";
 import type { Palette } from "../palette.ts";
 import { path, polygon, stroke } from "../svg.ts";
 

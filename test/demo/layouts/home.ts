@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
-import type { Drawing, Furniture, Room } from "../../../schema/drawing.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Drawing, Furniture, Room } from "../../../schema/catalogue/drawing.ts";
 import { areaOf, netArea } from "../geometry.ts";
 import { ROOMS, type RoomName } from "../words.ts";
 

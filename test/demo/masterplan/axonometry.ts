@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
 
 /**
  * The ground of the masterplan in metres: `u` to the right along the quay, `v` inland, away from the lagoon, `z` up.

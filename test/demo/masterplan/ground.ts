@@ -1,4 +1,4 @@
-import type { Point } from "../../../schema/geometry.ts";
+import type { Point } from "../../../schema/values/geometry.ts";
 import type { Palette } from "../palette.ts";
 import { between, seeded } from "../random.ts";
 import { curve, path, polygon, polyline, stroke } from "../svg.ts";

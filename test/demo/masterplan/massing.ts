@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../../schema/geometry.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
 import type { Palette } from "../palette.ts";
 import { between, pick, seeded, type Random } from "../random.ts";
 import { group, path, polygon, polyline } from "../svg.ts";

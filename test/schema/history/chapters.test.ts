@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chaptersOf } from "../../../schema/history/chapters.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
-import { unitView, type View } from "../../../schema/presentation.ts";
+import { unitView, type View } from "../../../schema/presentation/presentation.ts";
 
 const masterplan: View = { screen: "masterplan", masterplan: "m" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dwellOf, PAUSE_MS } from "../../../schema/history/dwell.ts";
 import { compareMoments, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
-import { unitView } from "../../../schema/presentation.ts";
+import { unitView } from "../../../schema/presentation/presentation.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, readState, seed } from "../../../schema/document.ts";
+import { openWriter, readState, seed } from "../../../schema/presentation/document.ts";
 import { compareMoments, Moment } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
-import { firstView } from "../../../schema/projectIndex.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import { firstView } from "../../../schema/catalogue/projectIndex.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 import { smallProject } from "../../support/room/project.ts";
 import { anyChange } from "../../support/room/stateArbitraries.ts";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fingerprint, lastValues } from "../../../schema/inspection.ts";
+import { fingerprint, lastValues } from "../../../schema/protocol/inspection.ts";
 
 test("the order of keys and fields is no difference", () => {
   const one = new Map<string, unknown>([

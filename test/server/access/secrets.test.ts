@@ -8,7 +8,7 @@ import { openAccess } from "../../../server/access/access.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
 import { randomId } from "../../../server/access/randomId.ts";
 import { openDataDir, openSecretFiles } from "../../../server/access/secrets.ts";
-import { isId } from "../../../schema/ids.ts";
+import { isId } from "../../../schema/values/ids.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 let folder = "";

@@ -1,4 +1,4 @@
-import type { Project } from "../../../schema/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { loadPacks } from "../../../server/catalogue/pack/loadPacks.ts";
 import { describeProblem, PackError } from "../../../server/catalogue/pack/packProblems.ts";
 import { makePack, type PackParts } from "./packs.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, readState } from "../../../schema/document.ts";
-import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from "../../../schema/protocol.ts";
+import { openWriter, readState } from "../../../schema/presentation/document.ts";
+import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from "../../../schema/protocol/protocol.ts";
 import { RoomDocument } from "../../../server/rooms/document/roomDocument.ts";
 import { HOSTILE_UPDATES, rivals } from "../../support/room/hostileUpdates.ts";
 import { smallIndex } from "../../support/room/project.ts";

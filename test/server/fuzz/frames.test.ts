@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MAX_AWARENESS_BYTES, parseAwareness } from "../../../schema/awareness.ts";
-import { CLOSE, MAX_FRAME_BYTES, parseCloseReason } from "../../../schema/protocol.ts";
-import { ROLES } from "../../../schema/roles.ts";
+import { MAX_AWARENESS_BYTES, parseAwareness } from "../../../schema/presentation/awareness.ts";
+import { CLOSE, MAX_FRAME_BYTES, parseCloseReason } from "../../../schema/protocol/protocol.ts";
+import { ROLES } from "../../../schema/values/roles.ts";
 import {
   peekKind,
   readAwarenessEntries,

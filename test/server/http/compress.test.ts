@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JoinResponse } from "../../../schema/api.ts";
+import type { JoinResponse } from "../../../schema/protocol/api.ts";
 import { openHarness, present } from "./harness.ts";
 
 const SCRIPT = `export const words = ${JSON.stringify("home ".repeat(2000))};\n`;

@@ -1,9 +1,9 @@
 import { extname, join } from "node:path";
-import type { Project, UnitStatus } from "../../../schema/catalogue.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
+import type { Project, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
 import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
 import type { MediaFile } from "../../../server/catalogue/pack/pictures.ts";
-import { publicProject } from "../../../schema/publicProject.ts";
+import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { smallProject } from "../../support/room/project.ts";
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { JoinResponse } from "../../../schema/api.ts";
+import type { JoinResponse } from "../../../schema/protocol/api.ts";
 import { openHarness, present, type Answer } from "./harness.ts";
 
 const EVIL = { origin: "https://evil.example" };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Express } from "express";
 import { expect, test } from "vitest";
-import { PROBLEM_STATUS } from "../../../schema/problems.ts";
+import { PROBLEM_STATUS } from "../../../schema/protocol/problems.ts";
 import { openHarness } from "./harness.ts";
 
 const README = new URL("../../../server/http/README.md", import.meta.url);

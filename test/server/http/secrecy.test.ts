@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JoinResponse, TokenResponse } from "../../../schema/api.ts";
+import type { JoinResponse, TokenResponse } from "../../../schema/protocol/api.ts";
 import { KEY, openHarness, present, type Answer } from "./harness.ts";
 
 const tokenOf = (answer: Answer) => (answer.json() as TokenResponse).token;

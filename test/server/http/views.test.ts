@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Picture, Project } from "../../../schema/catalogue.ts";
+import type { Picture, Project } from "../../../schema/catalogue/catalogue.ts";
 import { coverOf, describeForPreview } from "../../../server/http/views.ts";
 import { smallProject } from "../../support/room/project.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { MAX_BLUR_LENGTH } from "../../../schema/pictures.ts";
+import { MAX_BLUR_LENGTH } from "../../../schema/catalogue/pictures.ts";
 import { openPicture } from "../../../server/media/openPicture.ts";
 import { adobeRgbProfile } from "../../support/pictures/colourProfile.ts";
 import { animatedPng } from "../../support/pictures/animatedPng.ts";

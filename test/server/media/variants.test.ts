@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { PictureWidth } from "../../../schema/pictures.ts";
+import type { PictureWidth } from "../../../schema/catalogue/pictures.ts";
 import type { Resize } from "../../../server/media/resize.ts";
 import { openVariants, type Variants } from "../../../server/media/variants.ts";
 import { openLog } from "../../../server/telemetry/log.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import type { PresentationChange } from "../../../schema/changes.ts";
-import { openWriter } from "../../../schema/document.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import { openWriter } from "../../../schema/presentation/document.ts";
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { encodeAwareness, encodeUpdate } from "../../../server/protocol/encodeFrames.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { packFrames, unpackFrames } from "../../../schema/frames.ts";
-import { openWriter, readState } from "../../../schema/document.ts";
+import { packFrames, unpackFrames } from "../../../schema/protocol/frames.ts";
+import { openWriter, readState } from "../../../schema/presentation/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../../server/protocol/encodeFrames.ts";
 import {
   awarenessFromFrames,

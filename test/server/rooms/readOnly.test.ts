@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MESSAGE } from "../../../schema/protocol.ts";
+import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { AGENT_CLIENT_ID, anyStep, toFrames } from "../../support/room/attacks.ts";
 import {

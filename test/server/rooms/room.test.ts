@@ -1,7 +1,7 @@
 import * as encoding from "lib0/encoding";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, readState } from "../../../schema/document.ts";
+import { openWriter, readState } from "../../../schema/presentation/document.ts";
 import { encodeAwareness } from "../../../server/protocol/encodeFrames.ts";
 import { docFromFrames, openTestRoom, writeFrame } from "../../support/room/roomHarness.ts";
 

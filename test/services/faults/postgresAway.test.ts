@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { ProblemDetails } from "../../../schema/problems.ts";
+import type { ProblemDetails } from "../../../schema/protocol/problems.ts";
 import { openBalancer } from "../../support/services/balancer.ts";
 import type { Cluster } from "../../support/nodes/cluster.ts";
 import { findDocument } from "../../support/nodes/historyStorage.ts";

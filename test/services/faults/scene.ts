@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { openWriter, type PresentationWriter } from "../../../schema/document.ts";
-import type { PresentationResponse } from "../../../schema/api.ts";
-import type { View } from "../../../schema/presentation.ts";
+import { openWriter, type PresentationWriter } from "../../../schema/presentation/document.ts";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { openCluster, type Cluster } from "../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readdir } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { readState } from "../../../schema/document.ts";
+import { readState } from "../../../schema/presentation/document.ts";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { numberIn, openHand } from "../../support/browser/hand.ts";
 import { openAgent, openBuyer } from "../../support/server/people.ts";

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { openWriter } from "../../../schema/document.ts";
+import { openWriter } from "../../../schema/presentation/document.ts";
 import type { StockClient } from "../server/stockClient.ts";
 
 /** An agent who never stops clicking: each write carries the next number, connected or not. */

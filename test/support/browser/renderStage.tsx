@@ -7,8 +7,8 @@ import type { StageProps } from "../../../client/stage/types.ts";
 import buyer from "../../../client/ui/locales/en/buyer.json" with { type: "json" };
 import common from "../../../client/ui/locales/en/common.json" with { type: "json" };
 import stage from "../../../client/ui/locales/en/stage.json" with { type: "json" };
-import { initialState, type View } from "../../../schema/presentation.ts";
-import type { ProjectIndex } from "../../../schema/projectIndex.ts";
+import { initialState, type View } from "../../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 /** The markup of something in English, as it is before any effect ran. */
 export async function renderEnglish(content: ReactNode): Promise<string> {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import * as Y from "yjs";
-import { readState } from "../../../schema/document.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import { readState } from "../../../schema/presentation/document.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 
 /** A document as PostgreSQL keeps it, read by plain SQL and not through the server's own code. */
 export interface FoundDocument {

@@ -1,12 +1,12 @@
 import * as decoding from "lib0/decoding";
 import * as v from "valibot";
 import * as Y from "yjs";
-import type { PresentationChange } from "../../../schema/changes.ts";
-import { openWriter, readState } from "../../../schema/document.ts";
-import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/inspection.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
-import type { Role } from "../../../schema/roles.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import { openWriter, readState } from "../../../schema/presentation/document.ts";
+import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/protocol/inspection.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import {
   encodeAwareness,
   encodeStep1,

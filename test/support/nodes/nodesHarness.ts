@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { Log } from "../../../server/log.ts";
-import type { Role } from "../../../schema/roles.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import type { Clock } from "../../../server/time/clock.ts";
 import type { Rooms } from "../../../server/rooms/rooms.ts";
 import { StorageError, type Storage } from "../../../server/storage/storage.ts";

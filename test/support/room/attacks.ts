@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { openWriter, presentationArray } from "../../../schema/document.ts";
-import { MESSAGE } from "../../../schema/protocol.ts";
+import { openWriter, presentationArray } from "../../../schema/presentation/document.ts";
+import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 import {
   encodeAwareness,
   encodeStep1,

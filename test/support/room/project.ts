@@ -1,5 +1,5 @@
-import type { Project, Unit } from "../../../schema/catalogue.ts";
-import { indexProject } from "../../../schema/projectIndex.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
 
 const unit = (building: string, number: string, floor: number, more: Partial<Unit>): Unit => ({
   id: `${building}-${number}`,

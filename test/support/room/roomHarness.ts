@@ -1,9 +1,9 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { seed } from "../../../schema/document.ts";
+import { seed } from "../../../schema/presentation/document.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
-import type { Role } from "../../../schema/roles.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
 import { readAwarenessEntries } from "../../../server/protocol/decodeFrames.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";

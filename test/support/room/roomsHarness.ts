@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import * as Y from "yjs";
 import type { Log } from "../../../server/log.ts";
-import { openWriter, seed } from "../../../schema/document.ts";
-import type { CloseReason } from "../../../schema/protocol.ts";
-import type { Role } from "../../../schema/roles.ts";
+import { openWriter, seed } from "../../../schema/presentation/document.ts";
+import type { CloseReason } from "../../../schema/protocol/protocol.ts";
+import type { Role } from "../../../schema/values/roles.ts";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
 import type { RoomMetrics } from "../../../server/rooms/metrics.ts";

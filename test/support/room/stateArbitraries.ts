@@ -1,7 +1,12 @@
 import fc from "fast-check";
-import type { PresentationChange } from "../../../schema/changes.ts";
-import type { Filters } from "../../../schema/filters.ts";
-import { HOME_TABS, unitView, type Camera, type View } from "../../../schema/presentation.ts";
+import type { PresentationChange } from "../../../schema/presentation/changes.ts";
+import type { Filters } from "../../../schema/presentation/filters.ts";
+import {
+  HOME_TABS,
+  unitView,
+  type Camera,
+  type View,
+} from "../../../schema/presentation/presentation.ts";
 import { smallProject } from "./project.ts";
 
 const unitIds = smallProject.units.map((unit) => unit.id);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as Y from "yjs";
-import { readState } from "../../../schema/document.ts";
-import type { PresentationState } from "../../../schema/presentation.ts";
+import { readState } from "../../../schema/presentation/document.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 
 /** What a stopped server left on disk, read from the bare file and not through the server's own code. */
 export interface Found {

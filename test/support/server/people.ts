@@ -1,5 +1,5 @@
-import { openWriter, type PresentationWriter } from "../../../schema/document.ts";
-import type { View } from "../../../schema/presentation.ts";
+import { openWriter, type PresentationWriter } from "../../../schema/presentation/document.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import type { Presentation, TestServer } from "./testServer.ts";
 import { openStockClient, type StockClient, type StockVersion } from "./stockClient.ts";
 

@@ -1,4 +1,8 @@
-import type { ColleagueLinkResponse, JoinResponse, TokenResponse } from "../../../schema/api.ts";
+import type {
+  ColleagueLinkResponse,
+  JoinResponse,
+  TokenResponse,
+} from "../../../schema/protocol/api.ts";
 
 export const AGENT_KEY = "an-agent-key-for-tests";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { succeed } from "../../../../schema/result.ts";
+import { succeed } from "../../../../schema/values/result.ts";
 import type { KeyValueStorage } from "../../../base/storage.ts";
 import type { HeartsOptions } from "./hearts.ts";
 

@@ -1,4 +1,4 @@
-import { indexProject, type ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { indexProject, type ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import type { Clock } from "../../../base/clock.ts";
 import type { PageSignals } from "../../../base/pageSignals.ts";
 import { pollUnits } from "../../../session/pollUnits.ts";

@@ -1,4 +1,4 @@
-import type { SelfResponse } from "../../../../schema/api.ts";
+import type { SelfResponse } from "../../../../schema/protocol/api.ts";
 import type { Clock } from "../../../base/clock.ts";
 import type { PageSignals } from "../../../base/pageSignals.ts";
 import { createStore, type Store } from "../../../base/store.ts";

@@ -1,6 +1,6 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
-import type { Filters } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Filters } from "../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { useTranslation } from "react-i18next";
 import { StatusMark } from "../../../ui/StatusMark.tsx";
 import { useWords } from "../../../ui/text/words.ts";

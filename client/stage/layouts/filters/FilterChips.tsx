@@ -1,8 +1,12 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../../schema/anchors.ts";
-import { FILTER_NAMES, isUnfiltered, type Filters } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import {
+  FILTER_NAMES,
+  isUnfiltered,
+  type Filters,
+} from "../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Sheet } from "../../../ui/Sheet.tsx";
 import { useWords } from "../../../ui/text/words.ts";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { isHome } from "../../../../schema/catalogue.ts";
-import { isUnfiltered, NO_FILTERS } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { isHome } from "../../../../schema/catalogue/catalogue.ts";
+import { isUnfiltered, NO_FILTERS } from "../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { AspectFilter, BedroomFilter, StatusFilter } from "./ChipFilters.tsx";
 import { liveCounts } from "./liveCounts.ts";
 import { RangeFilter } from "./RangeFilter.tsx";

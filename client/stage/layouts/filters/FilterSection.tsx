@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
-import { formatAnchor } from "../../../../schema/anchors.ts";
-import type { FilterName } from "../../../../schema/filters.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import type { FilterName } from "../../../../schema/presentation/filters.ts";
 import "./filters.css";
 
 interface FilterSectionProps {

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { isHome, type Unit } from "../../../../schema/catalogue.ts";
-import { isUnfiltered, matches, NO_FILTERS } from "../../../../schema/filters.ts";
+import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { isUnfiltered, matches, NO_FILTERS } from "../../../../schema/presentation/filters.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import type { StageProps } from "../../types.ts";
 import { describeFilters } from "./describe.ts";

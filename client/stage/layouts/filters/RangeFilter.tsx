@@ -1,8 +1,8 @@
 import { I18nProvider, Slider, SliderThumb, SliderTrack } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../../schema/catalogue.ts";
-import { matches, without, type Filters } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { matches, without, type Filters } from "../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { LOCALES } from "../../../ui/text/language.ts";
 import { scaleOf } from "../../../ui/text/money.ts";
 import { useWords } from "../../../ui/text/words.ts";

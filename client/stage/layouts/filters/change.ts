@@ -1,5 +1,5 @@
-import type { FilterName, Filters, Range } from "../../../../schema/filters.ts";
-import { without } from "../../../../schema/filters.ts";
+import type { FilterName, Filters, Range } from "../../../../schema/presentation/filters.ts";
+import { without } from "../../../../schema/presentation/filters.ts";
 import type { RangeName } from "./ranges.ts";
 
 /** The list with the choice added, or taken out where it was there. */

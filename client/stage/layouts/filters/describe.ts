@@ -1,9 +1,9 @@
-import type { Filters, Range } from "../../../../schema/filters.ts";
+import type { Filters, Range } from "../../../../schema/presentation/filters.ts";
 import { LOCALES } from "../../../ui/text/language.ts";
 import { floorName, shownAs } from "./shown.ts";
 import { scaleOf, signOf } from "../../../ui/text/money.ts";
 import type { TFunction } from "i18next";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../../ui/text/words.ts";
 
 const SPELLED = [1, 2, 3, 4, 5] as const;

@@ -1,6 +1,11 @@
-import { isEither, plainDigits, readWritten, toNumber } from "../../../../schema/writtenNumbers.ts";
+import {
+  isEither,
+  plainDigits,
+  readWritten,
+  toNumber,
+} from "../../../../schema/values/writtenNumbers.ts";
 import { useTranslation } from "react-i18next";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { minorPerMajor, scaleOf, signOf } from "../../../ui/text/money.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import type { RangeName } from "./ranges.ts";

@@ -1,5 +1,9 @@
-import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../../../schema/catalogue.ts";
-import { matches, without, type Filters } from "../../../../schema/filters.ts";
+import {
+  UNIT_STATUSES,
+  type Unit,
+  type UnitStatus,
+} from "../../../../schema/catalogue/catalogue.ts";
+import { matches, without, type Filters } from "../../../../schema/presentation/filters.ts";
 
 /** How many homes each choice of a filter would show, all other filters as they are. */
 export interface LiveCounts {

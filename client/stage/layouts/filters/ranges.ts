@@ -1,5 +1,5 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
-import type { Range } from "../../../../schema/filters.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Range } from "../../../../schema/presentation/filters.ts";
 import { extentOf, type Extent } from "./histogram.ts";
 
 export const RANGE_NAMES = ["price", "area", "floor"] as const;

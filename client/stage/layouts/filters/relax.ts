@@ -1,11 +1,11 @@
-import { isHome, type Unit } from "../../../../schema/catalogue.ts";
+import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
 import {
   FILTER_NAMES,
   matches,
   without,
   type FilterName,
   type Filters,
-} from "../../../../schema/filters.ts";
+} from "../../../../schema/presentation/filters.ts";
 
 export interface Relaxation {
   readonly name: FilterName;

@@ -1,7 +1,7 @@
-import { SQUARE_FEET_PER_SQUARE_METRE } from "../../../../schema/areas.ts";
-import type { Project } from "../../../../schema/catalogue.ts";
-import type { Range } from "../../../../schema/filters.ts";
-import type { ProjectIndex } from "../../../../schema/projectIndex.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE } from "../../../../schema/catalogue/areas.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import type { Range } from "../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import type { Format } from "../../../ui/text/format.ts";
 import { minorPerMajor } from "../../../ui/text/money.ts";
 import type { RangeName } from "./ranges.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Filters } from "../../../../schema/filters.ts";
+import type { Filters } from "../../../../schema/presentation/filters.ts";
 import { browserClock } from "../../../base/clock.ts";
 import { createThrottle, type Throttle } from "../../../base/throttle.ts";
 import type { StageIntent } from "../../types.ts";

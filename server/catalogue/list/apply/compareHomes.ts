@@ -1,4 +1,4 @@
-import { isHome, type Unit } from "../../../../schema/catalogue.ts";
+import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListStatus } from "../../../../schema/list/fields.ts";
 import type { ListChange, ListSummary } from "../../../../schema/list/summary.ts";
 import type { StatusChanges } from "../../live/polledProject.ts";

@@ -1,4 +1,4 @@
-import type { UnitStatus } from "../../../../schema/catalogue.ts";
+import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListConflict } from "../../../../schema/list/summary.ts";
 import type { UnitStatusRecord } from "../../../storage/storage.ts";
 import { isDecided } from "../../live/heldStatuses.ts";

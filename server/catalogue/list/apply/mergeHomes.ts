@@ -1,4 +1,4 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListField } from "../../../../schema/list/fields.ts";
 import type { ListPreview } from "../../../../schema/list/preview.ts";
 import type { ListState } from "../../live/liveProject.ts";

@@ -1,5 +1,5 @@
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/areas.ts";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/catalogue/areas.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { Draft } from "../draft.ts";
 
 /** m² of homes by bedrooms, with room for the smallest and the most lavish that are built. */

@@ -1,4 +1,4 @@
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Sheet } from "../cells.ts";
 import { nearestRows } from "../columns/findHeader.ts";
 import { describeRow, type SheetColumns } from "../columns/sheetColumns.ts";

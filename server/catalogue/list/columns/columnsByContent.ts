@@ -1,5 +1,10 @@
 import type { ListField } from "../../../../schema/list/fields.ts";
-import { plainDigits, readWritten, isEither, toNumber } from "../../../../schema/writtenNumbers.ts";
+import {
+  plainDigits,
+  readWritten,
+  isEither,
+  toNumber,
+} from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell, type SheetRow } from "../cells.ts";
 import { isOnRequest } from "../figures/prices.ts";
 import { bedroomsIn } from "../words/bedroomWords.ts";

@@ -1,4 +1,4 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts";
 import type { ListMapping, SheetMapping } from "../../../../schema/list/mapping.ts";
 import type { ColumnSource } from "../../../../schema/list/preview.ts";

@@ -1,5 +1,5 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import {
   isEither,
   plainDigits,
@@ -7,7 +7,7 @@ import {
   toNumber,
   type Either,
   type Written,
-} from "../../../../schema/writtenNumbers.ts";
+} from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell } from "../cells.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 import { areaUnitIn } from "../words/headerWords.ts";

@@ -1,4 +1,4 @@
-import { CURRENCIES } from "../../../../schema/currencies.ts";
+import { CURRENCIES } from "../../../../schema/catalogue/currencies.ts";
 
 /** Signs used in lists beside those of `Intl`. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {

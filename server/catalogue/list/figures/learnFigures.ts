@@ -1,7 +1,12 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import type { ListField } from "../../../../schema/list/fields.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
-import { isEither, plainDigits, readWritten, toNumber } from "../../../../schema/writtenNumbers.ts";
+import {
+  isEither,
+  plainDigits,
+  readWritten,
+  toNumber,
+} from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell, type Sheet } from "../cells.ts";
 import type { SheetColumns } from "../columns/sheetColumns.ts";
 import { sheetMapping } from "../columns/sheetMapping.ts";

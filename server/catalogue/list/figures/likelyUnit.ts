@@ -1,4 +1,4 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import { isUsualArea } from "../checks/checkFigures.ts";
 import { toSquareMetres } from "./squareMetres.ts";
 

@@ -1,11 +1,11 @@
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import {
   isEither,
   plainDigits,
   readWritten,
   type Either,
   type Written,
-} from "../../../../schema/writtenNumbers.ts";
+} from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell } from "../cells.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";

@@ -3,7 +3,7 @@ import {
   readWritten,
   type Either,
   type Mark,
-} from "../../../../schema/writtenNumbers.ts";
+} from "../../../../schema/values/writtenNumbers.ts";
 
 /** How the numbers of one column are written, by those of its cells that can be read in one way alone. */
 export interface Separators {

@@ -1,4 +1,4 @@
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/areas.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/catalogue/areas.ts";
 
 /** Square metres of an area in a list's own unit, to a hundredth of a square foot. */
 export const toSquareMetres = (area: number, unit: AreaUnit): number =>

@@ -1,6 +1,6 @@
-import { isId, unitId } from "../../../../schema/ids.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { isId, unitId } from "../../../../schema/values/ids.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell } from "../cells.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 

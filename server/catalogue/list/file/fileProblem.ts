@@ -1,5 +1,5 @@
 import type { FileProblemCode, ListProblem } from "../../../../schema/list/problems.ts";
-import { fail } from "../../../../schema/result.ts";
+import { fail } from "../../../../schema/values/result.ts";
 
 const REASONS: Readonly<Record<FileProblemCode, string>> = {
   empty: "The file is empty.",

@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import { refuseFile } from "./fileProblem.ts";
 import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES } from "./limits.ts";
 

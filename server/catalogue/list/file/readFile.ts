@@ -1,5 +1,5 @@
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import type { Result } from "../../../../schema/result.ts";
+import type { Result } from "../../../../schema/values/result.ts";
 import type { Sheet } from "../cells.ts";
 import { decodeText } from "./decodeText.ts";
 import { refuseFile } from "./fileProblem.ts";

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import { textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
 import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";

@@ -1,6 +1,6 @@
 import { parse, type Info } from "csv-parse/sync";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import type { Sheet } from "../cells.ts";
 import { fieldOfHeader } from "../words/headerWords.ts";
 import { unescapeText } from "./escapedText.ts";

@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 import { read, SSF, type CellObject, type WorkSheet } from "@e965/xlsx";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import { type Cell, type Sheet, type SheetRow, textOf } from "../cells.ts";
 import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";

@@ -1,6 +1,6 @@
-import type { Aspect } from "../../../../schema/catalogue.ts";
+import type { Aspect } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
-import { isId } from "../../../../schema/ids.ts";
+import { isId } from "../../../../schema/values/ids.ts";
 import type { ListContext } from "../reading.ts";
 import { bareAspect, knownAspect, splitAspects } from "../words/aspectWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";

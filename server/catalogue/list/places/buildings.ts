@@ -1,4 +1,4 @@
-import { isId } from "../../../../schema/ids.ts";
+import { isId } from "../../../../schema/values/ids.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { ListContext } from "../reading.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";

@@ -1,6 +1,6 @@
-import { fail, succeed, type Result } from "../../../../schema/result.ts";
+import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 import { floorKey, readFloorLabel, type FloorLabel } from "../words/floorLabels.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";

@@ -1,4 +1,4 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { Draft } from "../draft.ts";
 import { nameOfPlace } from "../notes.ts";
 import type { ReadBuilding, ReadUnit } from "../reading.ts";

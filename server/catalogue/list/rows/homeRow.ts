@@ -1,8 +1,8 @@
-import type { UnitKind, UnitStatus } from "../../../../schema/catalogue.ts";
+import type { UnitKind, UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { ListField, ListStatus } from "../../../../schema/list/fields.ts";
-import { fail, succeed, type Result } from "../../../../schema/result.ts";
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { readArea, type ReadArea } from "../figures/areas.ts";
 import type { Figures } from "../figures/learnFigures.ts";
 import { isOnRequest, readPrice, type PriceColumn } from "../figures/prices.ts";

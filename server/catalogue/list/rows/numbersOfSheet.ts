@@ -1,4 +1,4 @@
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell, type SheetRow } from "../cells.ts";
 import { figuresOfDate, readNumberText, type UnitNumber } from "../figures/unitNumbers.ts";
 import { quote, type CellProblem } from "../refuse.ts";

@@ -1,7 +1,7 @@
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { ListPreview } from "../../../../schema/list/preview.ts";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import type { Sheet } from "../cells.ts";
 import { readFile } from "../file/readFile.ts";
 import { writeTable, type Table, type TableFormat } from "../file/writeTable.ts";

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import type { Result } from "../../../../schema/result.ts";
+import type { Result } from "../../../../schema/values/result.ts";
 import { refuseFile } from "../file/fileProblem.ts";
 import type { ListTask } from "./listTask.ts";
 

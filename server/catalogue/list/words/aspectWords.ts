@@ -1,4 +1,4 @@
-import type { Text } from "../../../../schema/text.ts";
+import type { Text } from "../../../../schema/values/text.ts";
 import { normaliseWord } from "./normaliseWord.ts";
 
 interface KnownAspect {

@@ -1,4 +1,4 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts";
 import { normaliseWord } from "./normaliseWord.ts";
 

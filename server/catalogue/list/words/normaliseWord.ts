@@ -1,4 +1,4 @@
-import { plainDigits } from "../../../../schema/writtenNumbers.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 
 /** For comparing words of lists: without case, quotation marks, Arabic vowels and the variants of Arabic letters. */
 export const normaliseWord = (text: string): string =>

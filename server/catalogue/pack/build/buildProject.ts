@@ -6,11 +6,11 @@ import type {
   Plan,
   Project,
   Unit,
-} from "../../../../schema/catalogue.ts";
-import type { Outline } from "../../../../schema/geometry.ts";
-import type { Text } from "../../../../schema/text.ts";
-import { currencyDigits } from "../../../../schema/currencies.ts";
-import type { Drawing } from "../../../../schema/drawing.ts";
+} from "../../../../schema/catalogue/catalogue.ts";
+import type { Outline } from "../../../../schema/values/geometry.ts";
+import type { Text } from "../../../../schema/values/text.ts";
+import { currencyDigits } from "../../../../schema/catalogue/currencies.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import type { FindPosition } from "./homeTypes.ts";
 import { assignLayouts } from "./layouts.ts";

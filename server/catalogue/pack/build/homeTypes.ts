@@ -1,4 +1,4 @@
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 
 /** Where a home is drawn on the plan of its floor. */
 export interface HomePosition {

@@ -1,6 +1,6 @@
-import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/areas.ts";
-import type { Layout } from "../../../../schema/catalogue.ts";
-import { isId } from "../../../../schema/ids.ts";
+import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/catalogue/areas.ts";
+import type { Layout } from "../../../../schema/catalogue/catalogue.ts";
+import { isId } from "../../../../schema/values/ids.ts";
 
 /** A derived layout and the type that its homes have in common. */
 export interface NamedLayout {

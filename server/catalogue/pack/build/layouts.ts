@@ -1,5 +1,5 @@
-import type { AreaUnit } from "../../../../schema/areas.ts";
-import type { Layout, Unit } from "../../../../schema/catalogue.ts";
+import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
+import type { Layout, Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { groupBy, groupTypes, typical, type FindPosition, type HomePosition } from "./homeTypes.ts";
 import { nameLayouts } from "./layoutNames.ts";

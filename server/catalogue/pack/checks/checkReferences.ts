@@ -1,4 +1,4 @@
-import { currencyDigits } from "../../../../schema/currencies.ts";
+import { currencyDigits } from "../../../../schema/catalogue/currencies.ts";
 import type { JsonPath } from "../json/json.ts";
 import type { ReportAt } from "../json/jsonReport.ts";
 import type { Pack } from "../pack.ts";

@@ -1,5 +1,5 @@
 import { printParseErrorCode, visit, type JSONVisitor } from "jsonc-parser";
-import { fail, succeed, type Result } from "../../../../schema/result.ts";
+import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
 
 export type JsonPath = readonly (string | number)[];
 

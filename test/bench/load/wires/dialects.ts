@@ -1,5 +1,5 @@
 import * as encoding from "lib0/encoding";
-import { MESSAGE, SUBPROTOCOL } from "../../../../schema/protocol.ts";
+import { MESSAGE, SUBPROTOCOL } from "../../../../schema/protocol/protocol.ts";
 import type { RoomAccess } from "./wire.ts";
 
 /** What servers that speak y-protocols differ in. */

@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { OPCODE } from "../../../support/server/opcodes.ts";
-import { MESSAGE, SYNC } from "../../../../schema/protocol.ts";
+import { MESSAGE, SYNC } from "../../../../schema/protocol/protocol.ts";
 import {
   encodeAwareness,
   encodeStep1,

@@ -9,8 +9,8 @@ import { openColleagueEntrance } from "../../../../client/agent/colleague/collea
 import { refusalOf } from "../../../../client/agent/colleague/colleagueRefusal.ts";
 import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
 import { createFakeClock, createFakePage } from "../../session/fakes.ts";
-import type { SelfResponse } from "../../../../schema/api.ts";
-import { PROBLEM_STATUS } from "../../../../schema/problems.ts";
+import type { SelfResponse } from "../../../../schema/protocol/api.ts";
+import { PROBLEM_STATUS } from "../../../../schema/protocol/problems.ts";
 
 const EXPIRES = "2026-01-01T01:00:00.000Z";
 const LATER = "2026-01-01T04:00:00.000Z";

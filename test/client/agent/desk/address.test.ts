@@ -6,7 +6,7 @@ import {
   formatView,
   parseView,
 } from "../../../../client/agent/desk/address.ts";
-import type { View } from "../../../../schema/presentation.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
 
 const VIEWS: readonly View[] = [
   { screen: "masterplan", masterplan: "aerial" },

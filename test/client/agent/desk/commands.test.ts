@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyChange, changeBetween } from "../../../../schema/changes.ts";
+import { applyChange, changeBetween } from "../../../../schema/presentation/changes.ts";
 import { changeOf, joinCompared } from "../../../../client/agent/desk/commands.ts";
 import {
   initialState,
   type PresentationState,
   type View,
-} from "../../../../schema/presentation.ts";
+} from "../../../../schema/presentation/presentation.ts";
 
 const state = (change: Partial<PresentationState> = {}): PresentationState => ({
   ...initialState("lagoon", { screen: "masterplan", masterplan: "aerial" }),

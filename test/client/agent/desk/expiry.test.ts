@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { watchExpiry } from "../../../../client/agent/desk/expiry.ts";
 import { ApiError } from "../../../../client/session/api.ts";
-import type { PresentationResponse } from "../../../../schema/api.ts";
+import type { PresentationResponse } from "../../../../schema/protocol/api.ts";
 import type { Presented, PresentingState } from "../../../../client/agent/desk/presenting.ts";
 import { createStore } from "../../../../client/base/store.ts";
 import { createFakeClock, createFakePage } from "../../session/fakes.ts";

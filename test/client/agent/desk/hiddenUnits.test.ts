@@ -4,9 +4,9 @@ import {
   openBuyerIndex,
   visibleState,
 } from "../../../../client/agent/desk/hiddenUnits.ts";
-import type { PresentationChange } from "../../../../schema/changes.ts";
-import { initialState, type View } from "../../../../schema/presentation.ts";
-import { firstView, indexProject } from "../../../../schema/projectIndex.ts";
+import type { PresentationChange } from "../../../../schema/presentation/changes.ts";
+import { initialState, type View } from "../../../../schema/presentation/presentation.ts";
+import { firstView, indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { smallProject } from "../../../support/room/project.ts";
 
 const HIDDEN = "b1-2";

@@ -3,7 +3,7 @@ import { likesInSight, openLikes } from "../../../../client/agent/desk/likes.ts"
 import type { PresentingState } from "../../../../client/agent/desk/presenting.ts";
 import { createStore } from "../../../../client/base/store.ts";
 import type { ViewerPresence } from "../../../../client/session/types.ts";
-import type { Like } from "../../../../schema/api.ts";
+import type { Like } from "../../../../schema/protocol/api.ts";
 import { createFakeSession } from "../fakes.ts";
 
 const AT = "2026-01-01T01:00:00.000Z";

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { applyChange } from "../../../../schema/changes.ts";
+import { applyChange } from "../../../../schema/presentation/changes.ts";
 import { openPresenting } from "../../../../client/agent/desk/presenting.ts";
 import type { Remembered } from "../../../../client/agent/desk/presentingMemory.ts";
 import { ApiError } from "../../../../client/session/api.ts";
 import { createStore } from "../../../../client/base/store.ts";
 import type { Presenter } from "../../../../client/session/types.ts";
-import type { PresentationResponse } from "../../../../schema/api.ts";
+import type { PresentationResponse } from "../../../../schema/protocol/api.ts";
 import {
   initialState,
   type PresentationState,
   type View,
-} from "../../../../schema/presentation.ts";
+} from "../../../../schema/presentation/presentation.ts";
 import { createFakeSession, type FakeSession } from "../fakes.ts";
 
 const EXPIRES = "2026-01-01T01:00:00.000Z";

@@ -3,8 +3,8 @@ import { flipStatus } from "../../../../client/agent/desk/statusFlip.ts";
 import { ApiError } from "../../../../client/session/api.ts";
 import { mergeUnits } from "../../../../client/session/pollUnits.ts";
 import { createStore } from "../../../../client/base/store.ts";
-import type { UnitStatus } from "../../../../schema/catalogue.ts";
-import { indexProject } from "../../../../schema/projectIndex.ts";
+import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 
 const project = indexProject({
   id: "lagoon",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buyersView } from "../../../../client/agent/rail/buyersView.ts";
 import type { ViewerPresence } from "../../../../client/session/types.ts";
-import { unitView } from "../../../../schema/presentation.ts";
+import { unitView } from "../../../../schema/presentation/presentation.ts";
 
 const viewer = (name: string, more: Partial<ViewerPresence> = {}): ViewerPresence => ({
   clientId: 1,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pastViewersOf } from "../../../../client/agent/records/ViewerList.tsx";
-import type { PresentationResponse, Viewer, Visit } from "../../../../schema/api.ts";
+import type { PresentationResponse, Viewer, Visit } from "../../../../schema/protocol/api.ts";
 
 const at = (minute: number) => new Date(minute * 60_000).toISOString();
 const visit = (name: string, from: number, to?: number): Visit => ({

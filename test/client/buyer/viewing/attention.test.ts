@@ -9,7 +9,7 @@ import {
   type Following,
   type Look,
 } from "../../../../client/buyer/viewing/following.ts";
-import type { Attention } from "../../../../schema/awareness.ts";
+import type { Attention } from "../../../../schema/presentation/awareness.ts";
 import { createFakeClock } from "../../session/fakes.ts";
 
 const explore = (unit: string): Attention => ({

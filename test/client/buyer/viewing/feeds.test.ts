@@ -9,7 +9,7 @@ import {
 } from "../../../../client/buyer/viewing/feeds/visitWatch.ts";
 import { createStore, type WritableStore } from "../../../../client/base/store.ts";
 import type { AgentPresence } from "../../../../client/session/types.ts";
-import { succeed } from "../../../../schema/result.ts";
+import { succeed } from "../../../../schema/values/result.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import {
   createFakeClock,

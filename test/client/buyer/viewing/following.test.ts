@@ -11,7 +11,10 @@ import {
 } from "../../../../client/buyer/viewing/following.ts";
 import type { Over } from "../../../../client/stage/over.ts";
 import type { StageIntent } from "../../../../client/stage/types.ts";
-import { initialState, type PresentationState } from "../../../../schema/presentation.ts";
+import {
+  initialState,
+  type PresentationState,
+} from "../../../../schema/presentation/presentation.ts";
 import { anyCamera, anyFilters, anyView } from "../../../support/room/stateArbitraries.ts";
 
 function freezeDeep<Value>(value: Value): Value {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { openHearts, type HeartsOptions } from "../../../../client/buyer/viewing/feeds/hearts.ts";
 import { keepLiked, likedHomes } from "../../../../client/buyer/door/liked.ts";
 import type { CallProblem } from "../../../../client/join/refusal.ts";
-import { fail, succeed, type Result } from "../../../../schema/result.ts";
+import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
 import { smallIndex } from "../../../support/room/project.ts";
 import { createFakeClock, createFakePage, type FakeClock } from "../../session/fakes.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keepHeartsHere } from "../../../../client/buyer/viewing/feeds/heartsHere.ts";
-import { succeed } from "../../../../schema/result.ts";
+import { succeed } from "../../../../schema/values/result.ts";
 import { createFakeStorage } from "../../join/fakeDoor.ts";
 
 test("hearts of a buyer without a part stay in the tab, by presentation", async () => {

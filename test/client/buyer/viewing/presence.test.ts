@@ -4,7 +4,7 @@ import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
 import { AWAY_AFTER_MS } from "../../../../client/session/people/presence.ts";
 import type { ViewerSession } from "../../../../client/session/types.ts";
 import { openViewerSession } from "../../../../client/session/viewerSession.ts";
-import { openWriter } from "../../../../schema/document.ts";
+import { openWriter } from "../../../../schema/presentation/document.ts";
 import { createFakeClock, createFakePage } from "../../session/fakes.ts";
 import { openRoomServer, type RoomServer } from "../../session/roomServer.ts";
 import { until } from "../../session/until.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sectionsOf } from "../../../../client/buyer/viewing/SectionTabs.tsx";
-import { indexProject } from "../../../../schema/projectIndex.ts";
+import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { smallIndex, smallProject } from "../../../support/room/project.ts";
 
 test("lists what the development has and marks where one is", () => {

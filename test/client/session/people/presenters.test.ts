@@ -11,7 +11,7 @@ import * as Y from "yjs";
 import type { Pointing } from "../../../../client/stage/pointing.ts";
 import type { AgentPresence, AgentSession, Presenter } from "../../../../client/session/types.ts";
 import { openViewerSession } from "../../../../client/session/viewerSession.ts";
-import type { View } from "../../../../schema/presentation.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
 import { createFakeClock, createFakePage } from "../fakes.ts";
 import { openRoomServer, type RoomServer } from "../roomServer.ts";
 import { until } from "../until.ts";

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import * as awarenessProtocol from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { MESSAGE } from "../../../../schema/protocol.ts";
+import { MESSAGE } from "../../../../schema/protocol/protocol.ts";
 import { sendOnlyOwn } from "../../../../client/session/room/ownAwareness.ts";
 
 /** A socket that opens at once and keeps what it is given to send. */

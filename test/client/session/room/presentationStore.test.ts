@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { createPresentationStore } from "../../../../client/session/room/presentationStore.ts";
-import { openWriter, presentationArray, seed } from "../../../../schema/document.ts";
+import { openWriter, presentationArray, seed } from "../../../../schema/presentation/document.ts";
 
 function openPair() {
   const agent = new Y.Doc();

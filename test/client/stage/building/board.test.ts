@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Building, Unit } from "../../../../schema/catalogue.ts";
+import type { Building, Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { layoutBoard, neighbourOf, type Board } from "../../../../client/stage/building/board.ts";
 
 const floors = (...labels: string[]): Building => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { countHomes } from "../../../../client/stage/building/counts.ts";
 
 const home = (more: Partial<Unit>): Unit => ({

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { expect, test } from "vitest";
 import { compareRows } from "../../../../client/stage/compare/compareRows.ts";
 import { useWords } from "../../../../client/ui/text/words.ts";
-import type { Project } from "../../../../schema/catalogue.ts";
-import { indexProject } from "../../../../schema/projectIndex.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { renderEnglish } from "../../../support/browser/renderStage.tsx";
 

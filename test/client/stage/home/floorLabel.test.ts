@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { floorLabel } from "../../../../client/stage/home/floorLabel.ts";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 
 const words = { number: String };
 const floors = new Map([

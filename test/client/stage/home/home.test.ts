@@ -4,7 +4,7 @@ import { layoutBoard } from "../../../../client/stage/building/board.ts";
 import { facingOf } from "../../../../client/stage/home/homeFacts.ts";
 import { paymentAmounts, pricePerArea, toWhole } from "../../../../client/stage/home/money.ts";
 import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { flat } from "../plan/flat.ts";
 
 describe("money", () => {

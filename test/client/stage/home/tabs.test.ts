@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { followPointedTab, shownTab, tabsOf } from "../../../../client/stage/home/tabs.ts";
 import type { Pointing } from "../../../../client/stage/pointing.ts";
 import { createStore } from "../../../../client/base/store.ts";
-import { unitView, type HomeTab } from "../../../../schema/presentation.ts";
+import { unitView, type HomeTab } from "../../../../schema/presentation/presentation.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { createFakeTiming } from "../../ui/fakeTiming.ts";
 

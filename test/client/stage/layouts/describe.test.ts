@@ -10,7 +10,7 @@ import en from "../../../../client/ui/locales/en/stage.json" with { type: "json"
 import ruCommon from "../../../../client/ui/locales/ru/common.json" with { type: "json" };
 import ru from "../../../../client/ui/locales/ru/stage.json" with { type: "json" };
 import type { Words } from "../../../../client/ui/text/words.ts";
-import type { Filters } from "../../../../schema/filters.ts";
+import type { Filters } from "../../../../schema/presentation/filters.ts";
 import { smallIndex } from "../../../support/room/project.ts";
 
 const unsaid = (): never => {

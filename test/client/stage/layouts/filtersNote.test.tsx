@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { NO_FILTERS, type Filters } from "../../../../schema/filters.ts";
-import { initialState, type View } from "../../../../schema/presentation.ts";
+import { NO_FILTERS, type Filters } from "../../../../schema/presentation/filters.ts";
+import { initialState, type View } from "../../../../schema/presentation/presentation.ts";
 import { smallIndex } from "../../../support/room/project.ts";
 import { renderStage } from "../../../support/browser/renderStage.tsx";
 

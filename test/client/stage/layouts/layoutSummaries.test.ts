@@ -5,7 +5,7 @@ import {
   fromPriceOf,
   searchLayouts,
 } from "../../../../client/stage/layouts/layoutSummaries.ts";
-import { matches } from "../../../../schema/filters.ts";
+import { matches } from "../../../../schema/presentation/filters.ts";
 import { filters, units } from "./units.ts";
 
 const layouts = [

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { toggled, withList, withRange } from "../../../../client/stage/layouts/filters/change.ts";
 import { liveCounts } from "../../../../client/stage/layouts/filters/liveCounts.ts";
 import { relax } from "../../../../client/stage/layouts/filters/relax.ts";
-import { FILTER_NAMES, matches, without } from "../../../../schema/filters.ts";
+import { FILTER_NAMES, matches, without } from "../../../../schema/presentation/filters.ts";
 import { ASPECTS, filters, units } from "./units.ts";
 
 describe("live counts", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Unit } from "../../../../schema/catalogue.ts";
-import type { Filters } from "../../../../schema/filters.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Filters } from "../../../../schema/presentation/filters.ts";
 
 export const ASPECTS = ["lagoon", "sea", "garden"] as const;
 const STATUSES = ["available", "reserved", "sold"] as const;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createFormat } from "../../../../client/ui/text/format.ts";
 import { LANGUAGES } from "../../../../client/ui/text/language.ts";
 import { formatMoney, scaleOf, type Priced } from "../../../../client/ui/text/money.ts";
-import type { Unit } from "../../../../schema/catalogue.ts";
-import { CURRENCIES, currencyDigits } from "../../../../schema/currencies.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { CURRENCIES, currencyDigits } from "../../../../schema/catalogue/currencies.ts";
 import { learnPrices, readPrice } from "../../../../server/catalogue/list/figures/prices.ts";
 
 const plain = (text: string) =>

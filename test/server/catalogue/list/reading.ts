@@ -1,5 +1,5 @@
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
-import type { Unit } from "../../../../schema/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListContext, ListReading } from "../../../../server/catalogue/list/reading.ts";
 import { readList } from "../../../../server/catalogue/list/readList.ts";
 import type { ReadList } from "../../../../server/catalogue/list/thread/listTask.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Unit } from "../../../../schema/catalogue.ts";
-import { findUnknownReference } from "../../../../schema/references.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { findUnknownReference } from "../../../../schema/presentation/references.ts";
 import type { ListContent } from "../../../../server/catalogue/live/listContent.ts";
 import { openCatalogue } from "../../../../server/catalogue/openCatalogue.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";

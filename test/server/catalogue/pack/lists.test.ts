@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
-import type { Project, Unit } from "../../../../schema/catalogue.ts";
+import type { Project, Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { loadPacks } from "../../../../server/catalogue/pack/loadPacks.ts";
 import { describeProblem } from "../../../../server/catalogue/pack/packProblems.ts";
 import { loadOne, problemsOf } from "../loading.ts";

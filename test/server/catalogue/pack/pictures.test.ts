@@ -4,7 +4,7 @@ import sharp from "sharp";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { loadOne, problemsOf } from "../loading.ts";
-import { succeed } from "../../../../schema/result.ts";
+import { succeed } from "../../../../schema/values/result.ts";
 import { Pack } from "../../../../server/catalogue/pack/pack.ts";
 import { openFiles } from "../../../../server/catalogue/pack/pictures.ts";
 import { makePack, MINIMAL_PROJECT, OUTLINE } from "../packs.ts";

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
-import { FRAMES_TYPE, unpackFrames } from "../../../../schema/frames.ts";
+import { FRAMES_TYPE, unpackFrames } from "../../../../schema/protocol/frames.ts";
 import { openRoomTokens } from "../../../../server/access/roomTokens.ts";
 import { ConnectionLimit } from "../../../../server/gateway/connectionLimit.ts";
 import { openFallback } from "../../../../server/gateway/fallback/routes.ts";

@@ -7,7 +7,7 @@ import type {
   PresentationResponse,
   SelfResponse,
   TokenResponse,
-} from "../../../../schema/api.ts";
+} from "../../../../schema/protocol/api.ts";
 import type { HttpSettings } from "../../../../server/http/dependencies.ts";
 import { openHarness, present } from "../harness.ts";
 

@@ -3,7 +3,7 @@ import type {
   ExportResponse,
   HeartsResponse,
   PresentationResponse,
-} from "../../../../schema/api.ts";
+} from "../../../../schema/protocol/api.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 

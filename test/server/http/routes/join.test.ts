@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { JoinResponse, PresentationResponse } from "../../../../schema/api.ts";
+import type { JoinResponse, PresentationResponse } from "../../../../schema/protocol/api.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 afterEach(() => vi.useRealTimers());

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ExportResponse, JoinResponse, PresentationResponse } from "../../../../schema/api.ts";
+import type {
+  ExportResponse,
+  JoinResponse,
+  PresentationResponse,
+} from "../../../../schema/protocol/api.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 const MINUTE_MS = 60_000;

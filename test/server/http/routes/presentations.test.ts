@@ -4,8 +4,8 @@ import type {
   PresentationResponse,
   PresentationsResponse,
   TokenResponse,
-} from "../../../../schema/api.ts";
-import { readState } from "../../../../schema/document.ts";
+} from "../../../../schema/protocol/api.ts";
+import { readState } from "../../../../schema/presentation/document.ts";
 import { openHarness, present } from "../harness.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PreviewResponse } from "../../../../schema/api.ts";
-import type { Project } from "../../../../schema/catalogue.ts";
+import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { openFakeCatalogue } from "../fakeCatalogue.ts";
 import { openHarness, present, type Harness } from "../harness.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProjectsResponse, UnitsResponse } from "../../../../schema/api.ts";
+import type { ProjectsResponse, UnitsResponse } from "../../../../schema/protocol/api.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { openHarness, present } from "../harness.ts";
 

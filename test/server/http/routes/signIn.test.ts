@@ -1,6 +1,10 @@
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import type { PreviewResponse, SignInResponse, TokenResponse } from "../../../../schema/api.ts";
+import type {
+  PreviewResponse,
+  SignInResponse,
+  TokenResponse,
+} from "../../../../schema/protocol/api.ts";
 import { KEY, openHarness, present } from "../harness.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

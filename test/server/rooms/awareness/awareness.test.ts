@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter } from "../../../../schema/document.ts";
+import { openWriter } from "../../../../schema/presentation/document.ts";
 import { encodeAwareness, encodeUpdate } from "../../../../server/protocol/encodeFrames.ts";
 import { awarenessFromFrames, openTestRoom } from "../../../support/room/roomHarness.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type * as Y from "yjs";
-import { openWriter, readState } from "../../../../schema/document.ts";
+import { openWriter, readState } from "../../../../schema/presentation/document.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
 import {
   awarenessFromFrames,

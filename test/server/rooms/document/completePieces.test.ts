@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import type { PresentationChange } from "../../../../schema/changes.ts";
-import { openWriter, readState } from "../../../../schema/document.ts";
+import type { PresentationChange } from "../../../../schema/presentation/changes.ts";
+import { openWriter, readState } from "../../../../schema/presentation/document.ts";
 import { chooseComplete } from "../../../../server/rooms/document/completePieces.ts";
 import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts";
 import { smallIndex } from "../../../support/room/project.ts";

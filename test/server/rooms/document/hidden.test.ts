@@ -1,9 +1,14 @@
 import * as Y from "yjs";
 import { describe, expect, test } from "vitest";
-import { openWriter, presentationArray, readRaw, seed } from "../../../../schema/document.ts";
-import type { View } from "../../../../schema/presentation.ts";
-import { indexProject, type ProjectIndex } from "../../../../schema/projectIndex.ts";
-import { publicProject } from "../../../../schema/publicProject.ts";
+import {
+  openWriter,
+  presentationArray,
+  readRaw,
+  seed,
+} from "../../../../schema/presentation/document.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
+import { indexProject, type ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
+import { publicProject } from "../../../../schema/catalogue/publicProject.ts";
 import {
   encodeAwareness,
   encodeStep1,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter } from "../../../../schema/document.ts";
+import { openWriter } from "../../../../schema/presentation/document.ts";
 import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts";
 import { smallIndex, smallProject } from "../../../support/room/project.ts";
 import { seededUpdate } from "../../../support/room/roomHarness.ts";

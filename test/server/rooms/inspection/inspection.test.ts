@@ -3,7 +3,7 @@ import * as v from "valibot";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { openWriter, readRaw } from "../../../../schema/document.ts";
+import { openWriter, readRaw } from "../../../../schema/presentation/document.ts";
 import {
   fingerprint,
   INSPECTION_MESSAGE,
@@ -11,8 +11,8 @@ import {
   InspectionBatch,
   lastValues,
   type InspectionEvent,
-} from "../../../../schema/inspection.ts";
-import { ROLES } from "../../../../schema/roles.ts";
+} from "../../../../schema/protocol/inspection.ts";
+import { ROLES } from "../../../../schema/values/roles.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
 import { EventBuffer } from "../../../../server/rooms/inspection/eventBuffer.ts";
 import { openTestRoom, writeFrame } from "../../../support/room/roomHarness.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ROLES } from "../../../../schema/roles.ts";
+import { ROLES } from "../../../../schema/values/roles.ts";
 import {
   decodePeerMessage,
   encodePeerMessage,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { readState } from "../../../../schema/document.ts";
+import { readState } from "../../../../schema/presentation/document.ts";
 import { encodeUpdate } from "../../../../server/protocol/encodeFrames.ts";
 import type { Storage } from "../../../../server/storage/storage.ts";
 import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { INSPECTION_REQUEST } from "../../../../schema/inspection.ts";
+import { INSPECTION_REQUEST } from "../../../../schema/protocol/inspection.ts";
 import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 test("an inspector is told of the people of other processes, and which process has them", async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as Y from "yjs";
-import { readState } from "../../../../schema/document.ts";
+import { readState } from "../../../../schema/presentation/document.ts";
 import type { Cluster } from "../../../support/nodes/cluster.ts";
 import type { HealthLog } from "../../../support/nodes/historyHealth.ts";
 import { findDocument } from "../../../support/nodes/historyStorage.ts";

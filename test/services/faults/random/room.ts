@@ -1,7 +1,7 @@
 import { setTimeout as passing } from "node:timers/promises";
 import * as Y from "yjs";
-import { openWriter, readState } from "../../../../schema/document.ts";
-import type { View } from "../../../../schema/presentation.ts";
+import { openWriter, readState } from "../../../../schema/presentation/document.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
 import { pick, type Random } from "../../../demo/random.ts";
 import type { Balancer } from "../../../support/services/balancer.ts";
 import type { Cluster } from "../../../support/nodes/cluster.ts";

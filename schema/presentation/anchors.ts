@@ -1,5 +1,5 @@
 import { FILTER_NAMES, type FilterName } from "./filters.ts";
-import { isId } from "./ids.ts";
+import { isId } from "../values/ids.ts";
 
 /** A thing that can be pointed at, by meaning: it lands on the same thing in any layout, language or size. */
 export type Anchor =

@@ -1,7 +1,7 @@
 import { parseAnchor, type Anchor } from "./anchors.ts";
 import type { PresentationState, View } from "./presentation.ts";
-import type { Project } from "./catalogue.ts";
-import { firstView } from "./projectIndex.ts";
+import type { Project } from "../catalogue/catalogue.ts";
+import { firstView } from "../catalogue/projectIndex.ts";
 
 interface Names {
   has(name: string): boolean;

@@ -1,6 +1,6 @@
-import type { ListPreview } from "./list/preview.ts";
-import type { ListProblem } from "./list/problems.ts";
-import type { ListConflict } from "./list/summary.ts";
+import type { ListPreview } from "../list/preview.ts";
+import type { ListProblem } from "../list/problems.ts";
+import type { ListConflict } from "../list/summary.ts";
 
 /** The stable codes of problem details (RFC 9457), each with its HTTP status. */
 export const PROBLEM_STATUS = {

@@ -1,6 +1,6 @@
-import type { Masterplan, Picture, Unit } from "./catalogue.ts";
+import type { Masterplan, Picture, Unit } from "../catalogue/catalogue.ts";
 import type { UnitView, View } from "./presentation.ts";
-import type { ProjectIndex } from "./projectIndex.ts";
+import type { ProjectIndex } from "../catalogue/projectIndex.ts";
 
 /** The masterplan that says where a home is: the first that outlines its building, or else the first with a picture. */
 export function locationPlan(

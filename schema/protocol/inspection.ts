@@ -2,7 +2,7 @@ import * as buffer from "lib0/buffer";
 import { digest } from "lib0/hash/sha256";
 import * as text from "lib0/string";
 import * as v from "valibot";
-import { ROLES } from "./roles.ts";
+import { ROLES } from "../values/roles.ts";
 
 /**
  * First byte of an inspection frame: a string follows, an `InspectionBatch` as JSON. Sent only to the role

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { fail, succeed, type Result } from "./result.ts";
+import { fail, succeed, type Result } from "../values/result.ts";
 
 /** Why a document is invalid: its key, and the reason in words. */
 export interface DocumentProblem {

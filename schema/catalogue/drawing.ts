@@ -1,5 +1,5 @@
-import type { Outline, Point } from "./geometry.ts";
-import type { Text } from "./text.ts";
+import type { Outline, Point } from "../values/geometry.ts";
+import type { Text } from "../values/text.ts";
 
 /**
  * A home's plan as geometry, in metres, x to the right and y down, so that the stage can draw it for any theme,

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Filters, NO_FILTERS } from "./filters.ts";
-import { Id } from "./ids.ts";
+import { Id } from "../values/ids.ts";
 
 const DOCUMENT_VERSION = 1;
 

@@ -1,4 +1,4 @@
-import { equalJson } from "./equalJson.ts";
+import { equalJson } from "../values/equalJson.ts";
 import type { Camera, PresentationState, View } from "./presentation.ts";
 import type { Filters } from "./filters.ts";
 

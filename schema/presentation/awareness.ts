@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parseAnchor } from "./anchors.ts";
-import { Id } from "./ids.ts";
+import { Id } from "../values/ids.ts";
 import { Camera, View } from "./presentation.ts";
 
 /** The largest awareness state a participant may publish, as JSON. */

@@ -7,10 +7,10 @@ import type {
   PlanId,
   ProjectId,
   UnitId,
-} from "./ids.ts";
+} from "../values/ids.ts";
 import type { Drawing } from "./drawing.ts";
-import type { Outline } from "./geometry.ts";
-import type { Text } from "./text.ts";
+import type { Outline } from "../values/geometry.ts";
+import type { Text } from "../values/text.ts";
 
 export interface Picture {
   /** A path on this server, `/media/<project>/<file>`. */

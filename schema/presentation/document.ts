@@ -3,11 +3,11 @@ import { YKeyValue } from "y-utility/y-keyvalue";
 import type * as Y from "yjs";
 import type { PresentationChange } from "./changes.ts";
 import { Filters, NO_FILTERS } from "./filters.ts";
-import { equalJson } from "./equalJson.ts";
-import { isId } from "./ids.ts";
+import { equalJson } from "../values/equalJson.ts";
+import { isId } from "../values/ids.ts";
 import { DocumentMemo, readValue, type DocumentProblem } from "./documentMemo.ts";
 import { Camera, Meta, View, type PresentationState } from "./presentation.ts";
-import { fail, succeed, type Result } from "./result.ts";
+import { fail, succeed, type Result } from "../values/result.ts";
 
 /**
  * The only file that knows how a presentation lies in a Y.Doc: one `Y.Array` named `presentation`, written as a

@@ -1,14 +1,14 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type Picture, type UnitStatus } from "./catalogue.ts";
-import { currencyDigits } from "./currencies.ts";
-import type { ListPreview } from "./list/preview.ts";
-import type { ListSummary } from "./list/summary.ts";
-import type { Moment } from "./history/moment.ts";
-import type { Text } from "./text.ts";
-import { Id } from "./ids.ts";
-import { MAX_NAME_LENGTH } from "./names.ts";
-import type { PresentationState } from "./presentation.ts";
-import type { Role } from "./roles.ts";
+import { UNIT_STATUSES, type Picture, type UnitStatus } from "../catalogue/catalogue.ts";
+import { currencyDigits } from "../catalogue/currencies.ts";
+import type { ListPreview } from "../list/preview.ts";
+import type { ListSummary } from "../list/summary.ts";
+import type { Moment } from "../history/moment.ts";
+import type { Text } from "../values/text.ts";
+import { Id } from "../values/ids.ts";
+import { MAX_NAME_LENGTH } from "../values/names.ts";
+import type { PresentationState } from "../presentation/presentation.ts";
+import type { Role } from "../values/roles.ts";
 
 const Name = v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH));
 /** Minutes may be a fraction; a day at most. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type Unit } from "./catalogue.ts";
-import { Id } from "./ids.ts";
+import { UNIT_STATUSES, type Unit } from "../catalogue/catalogue.ts";
+import { Id } from "../values/ids.ts";
 
 const range = <Bound extends v.GenericSchema<number>>(bound: Bound) =>
   v.pipe(
