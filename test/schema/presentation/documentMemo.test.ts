@@ -7,12 +7,12 @@ import {
   presentationArray,
   readState,
   seed,
-} from "../../schema/presentation/document.ts";
-import { DocumentMemo } from "../../schema/presentation/documentMemo.ts";
-import type { PresentationState } from "../../schema/presentation/presentation.ts";
-import { firstView } from "../../schema/catalogue/projectIndex.ts";
-import { smallProject } from "../support/room/project.ts";
-import { anyChange } from "../support/room/stateArbitraries.ts";
+} from "../../../schema/presentation/document.ts";
+import { DocumentMemo } from "../../../schema/presentation/documentMemo.ts";
+import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import { firstView } from "../../../schema/catalogue/projectIndex.ts";
+import { smallProject } from "../../support/room/project.ts";
+import { anyChange } from "../../support/room/stateArbitraries.ts";
 
 function openSeeded() {
   const doc = new Y.Doc();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Picture, Project } from "../../schema/catalogue/catalogue.ts";
-import type { View } from "../../schema/presentation/presentation.ts";
-import { indexProject } from "../../schema/catalogue/projectIndex.ts";
-import { locationPlan, shownPicture } from "../../schema/presentation/shownPicture.ts";
-import { smallProject } from "../support/room/project.ts";
+import type { Picture, Project } from "../../../schema/catalogue/catalogue.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { locationPlan, shownPicture } from "../../../schema/presentation/shownPicture.ts";
+import { smallProject } from "../../support/room/project.ts";
 
 const pictureAt = (name: string): Picture => ({
   src: `/media/small/${name}.jpg`,

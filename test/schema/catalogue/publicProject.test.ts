@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Project, Unit } from "../../schema/catalogue/catalogue.ts";
-import { initialState, type View } from "../../schema/presentation/presentation.ts";
-import { firstView, indexProject } from "../../schema/catalogue/projectIndex.ts";
-import { findUnknownReference, keepKnown } from "../../schema/presentation/references.ts";
-import { publicProject } from "../../schema/catalogue/publicProject.ts";
-import { smallIndex, smallProject } from "../support/room/project.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { initialState, type View } from "../../../schema/presentation/presentation.ts";
+import { firstView, indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { findUnknownReference, keepKnown } from "../../../schema/presentation/references.ts";
+import { publicProject } from "../../../schema/catalogue/publicProject.ts";
+import { smallIndex, smallProject } from "../../support/room/project.ts";
 
 const layout = (id: string) => ({ id, name: { en: id }, bedrooms: 1, area: 50 });
 const hide = (unit: Unit, layoutId: string): Unit => ({ ...unit, layout: layoutId, hidden: true });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatAnchor, parseAnchor } from "../../schema/presentation/anchors.ts";
-import { anchorExists, findUnknownReference } from "../../schema/presentation/references.ts";
-import { initialState, type PresentationState } from "../../schema/presentation/presentation.ts";
-import { indexProject } from "../../schema/catalogue/projectIndex.ts";
-import { smallIndex, smallProject } from "../support/room/project.ts";
+import { formatAnchor, parseAnchor } from "../../../schema/presentation/anchors.ts";
+import { anchorExists, findUnknownReference } from "../../../schema/presentation/references.ts";
+import { initialState, type PresentationState } from "../../../schema/presentation/presentation.ts";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { smallIndex, smallProject } from "../../support/room/project.ts";
 
 describe("anchors", () => {
   test.each([

@@ -6,9 +6,9 @@ import {
   matches,
   NO_FILTERS,
   without,
-} from "../../schema/presentation/filters.ts";
-import { smallProject } from "../support/room/project.ts";
-import { anyFilters } from "../support/room/stateArbitraries.ts";
+} from "../../../schema/presentation/filters.ts";
+import { smallProject } from "../../support/room/project.ts";
+import { anyFilters } from "../../support/room/stateArbitraries.ts";
 
 const matching = (filters: Parameters<typeof matches>[1]) =>
   smallProject.units.filter((unit) => matches(unit, filters)).map((unit) => unit.id);

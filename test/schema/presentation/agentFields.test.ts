@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { readAgentFields } from "../../schema/presentation/agentFields.ts";
-import { AgentFields } from "../../schema/presentation/awareness.ts";
-import { examples } from "../support/size.ts";
+import { readAgentFields } from "../../../schema/presentation/agentFields.ts";
+import { AgentFields } from "../../../schema/presentation/awareness.ts";
+import { examples } from "../../support/size.ts";
 
 const RUNS = examples(5000);
 

@@ -6,10 +6,10 @@ import {
   presentationArray,
   readState,
   seed,
-} from "../../schema/presentation/document.ts";
-import { firstView } from "../../schema/catalogue/projectIndex.ts";
-import { smallProject } from "../support/room/project.ts";
-import { anyChange } from "../support/room/stateArbitraries.ts";
+} from "../../../schema/presentation/document.ts";
+import { firstView } from "../../../schema/catalogue/projectIndex.ts";
+import { smallProject } from "../../support/room/project.ts";
+import { anyChange } from "../../support/room/stateArbitraries.ts";
 
 const meta = { version: 1, project: "small" } as const;
 
