@@ -34,8 +34,8 @@ test("what another application takes along is what the README says", async () =>
     "client/ui/text/i18n.ts",
     "client/ui/text/language.ts",
     "client/ui/text/typefaces.ts",
-    "schema/values/equalJson.ts",
     "schema/protocol/inspection.ts",
+    "schema/values/equalJson.ts",
     "schema/values/roles.ts",
   ]);
   expect(needed.filter((file) => file.startsWith("client/inspector/host/"))).toEqual([]);
