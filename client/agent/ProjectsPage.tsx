@@ -3,7 +3,7 @@ import type { ProjectSummary } from "../../schema/protocol/api.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { NameCard } from "./signIn/NameCard.tsx";
 import { SettingsMenu } from "./parts/SettingsMenu.tsx";
-import { SteppedImage } from "../stage/picture/SteppedImage.tsx";
+import { SteppedImage } from "../stage/picture/loading/SteppedImage.tsx";
 
 interface ProjectsPageProps {
   readonly projects: readonly ProjectSummary[];

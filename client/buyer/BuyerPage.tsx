@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { useStore } from "../base/react/useStore.ts";
-import { prefetchPicture } from "../stage/picture/prefetchPicture.ts";
+import { prefetchPicture } from "../stage/picture/loading/prefetchPicture.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { addWords } from "../ui/text/i18n.ts";
 import { pickLanguage } from "../ui/text/language.ts";

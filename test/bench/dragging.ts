@@ -16,7 +16,7 @@ import { openBenchServer } from "./quietRoom/server.ts";
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" } } });
 const MEASURE_MS = Number(values.seconds) * 1000;
 const WARM_UP_MS = 3000;
-/** As the desk reports a hand that drags (`client/stage/picture/usePictureCamera.ts`). */
+/** As the desk reports a hand that drags (`client/stage/picture/camera/usePictureCamera.ts`). */
 const MOVES_PER_SECOND = 30;
 /** What DevTools draws its row of frames from. */
 const TRACE = ["disabled-by-default-devtools.timeline.frame"];

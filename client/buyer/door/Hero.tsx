@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
-import { SteppedImage } from "../../stage/picture/SteppedImage.tsx";
+import { SteppedImage } from "../../stage/picture/loading/SteppedImage.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { Elevation } from "./Elevation.tsx";
 

@@ -8,7 +8,7 @@ import { useWords } from "../../ui/text/words.ts";
 import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";
 import { PictureView } from "../picture/PictureView.tsx";
 import { boundsOf } from "../picture/outline.ts";
-import { revealInPicture } from "../picture/reveal.ts";
+import { revealInPicture } from "../picture/camera/reveal.ts";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";
 import { MiniMap } from "./MiniMap.tsx";

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef } from "react";
-import { PictureFramesContext } from "../picture/frames.ts";
+import { PictureFramesContext } from "../picture/camera/frames.ts";
 import { pathOf } from "../picture/outline.ts";
 import type { OutlinedThing } from "../picture/Outlines.tsx";
 

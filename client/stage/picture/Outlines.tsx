@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outline } from "../../../schema/values/geometry.ts";
-import { PictureFramesContext, type PictureFrame } from "./frames.ts";
+import { PictureFramesContext, type PictureFrame } from "./camera/frames.ts";
 import { chooseLabels, type LabelWish } from "./labels.ts";
 import { boundsOf, labelPointOf, pathOf, type Box } from "./outline.ts";
 

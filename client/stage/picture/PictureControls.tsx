@@ -2,7 +2,7 @@ import { Maximize, Minus, Plus } from "lucide-react";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { PictureCamera } from "./pictureCamera.ts";
+import type { PictureCamera } from "./camera/pictureCamera.ts";
 
 const STEP = 1.6;
 

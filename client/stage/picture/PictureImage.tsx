@@ -1,5 +1,5 @@
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
-import { SteppedImage } from "./SteppedImage.tsx";
+import { SteppedImage } from "./loading/SteppedImage.tsx";
 import "./picture.css";
 
 export interface PictureImageProps {

@@ -2,11 +2,11 @@ import { useEffect, type ReactNode, type RefObject } from "react";
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
-import type { Fit } from "./camera.ts";
-import { PictureFramesContext } from "./frames.ts";
-import type { PictureCamera } from "./pictureCamera.ts";
-import { useReveal } from "./reveal.ts";
-import { usePictureCamera, type CameraStage } from "./usePictureCamera.ts";
+import type { Fit } from "./camera/camera.ts";
+import { PictureFramesContext } from "./camera/frames.ts";
+import type { PictureCamera } from "./camera/pictureCamera.ts";
+import { useReveal } from "./camera/reveal.ts";
+import { usePictureCamera, type CameraStage } from "./camera/usePictureCamera.ts";
 
 export interface PictureViewProps {
   /** What the picture is, for pointers and cameras: `masterplan:aerial`. */

@@ -1,7 +1,7 @@
 import { useId, useRef } from "react";
 import { formatAnchor } from "../../../schema/presentation/anchors.ts";
-import { useDrawnWidth } from "../picture/useDrawnWidth.ts";
-import { usePictureSource } from "../picture/usePictureSource.ts";
+import { useDrawnWidth } from "../picture/loading/useDrawnWidth.ts";
+import { usePictureSource } from "../picture/loading/usePictureSource.ts";
 import { pathOf } from "../geometry.ts";
 import type { Cutout } from "./planSize.ts";
 

@@ -3,7 +3,7 @@ import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import type { Layout } from "../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import { SteppedImage } from "../picture/SteppedImage.tsx";
+import { SteppedImage } from "../picture/loading/SteppedImage.tsx";
 import type { PointingSource } from "../pointing.ts";
 import { PlanDrawing } from "./PlanDrawing.tsx";
 import type { LabelDetail } from "./labels.ts";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { parseAnchor } from "../../../schema/presentation/anchors.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
 import { useWords, type Words } from "../../ui/text/words.ts";
-import { revealInPicture } from "../picture/reveal.ts";
+import { revealInPicture } from "../picture/camera/reveal.ts";
 import type { Box } from "../picture/outline.ts";
 import type { StageProps } from "../types.ts";
 import type { Way } from "./anchorPoint.ts";

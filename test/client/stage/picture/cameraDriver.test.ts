@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { WHOLE, type Placement } from "../../../../client/stage/picture/camera.ts";
-import { createCameraDriver } from "../../../../client/stage/picture/cameraDriver.ts";
+import { WHOLE, type Placement } from "../../../../client/stage/picture/camera/camera.ts";
+import { createCameraDriver } from "../../../../client/stage/picture/camera/cameraDriver.ts";
 import { createFakeTiming } from "../../ui/fakeTiming.ts";
 
 function setUp({ reducedMotion = false } = {}) {

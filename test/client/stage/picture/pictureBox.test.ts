@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PictureFrame } from "../../../../client/stage/picture/frames.ts";
-import { createPictureBox } from "../../../../client/stage/picture/pictureBox.ts";
+import type { PictureFrame } from "../../../../client/stage/picture/camera/frames.ts";
+import { createPictureBox } from "../../../../client/stage/picture/camera/pictureBox.ts";
 import { createFakeTiming } from "../../ui/fakeTiming.ts";
 
 const PHONE = { width: 390, height: 600 };

@@ -7,7 +7,7 @@ import {
   widthFor,
   widthsOf,
   type PictureFile,
-} from "../../../../client/stage/picture/sources.ts";
+} from "../../../../client/stage/picture/loading/sources.ts";
 import { PICTURE_WIDTHS } from "../../../../schema/catalogue/pictures.ts";
 
 const aerial = { src: "/media/a/aerial.jpg", ownWidth: 1000 };

@@ -1,4 +1,4 @@
-import type { Picture } from "../../../schema/catalogue/catalogue.ts";
+import type { Picture } from "../../../../schema/catalogue/catalogue.ts";
 import { browserPictures } from "./browserPictures.ts";
 import { openPictureSteps } from "./pictureSteps.ts";
 

@@ -1,4 +1,4 @@
-import { isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/pictures.ts";
+import { isVector, PICTURE_WIDTHS } from "../../../../schema/catalogue/pictures.ts";
 
 /** Pixels in which a picture can be talked about on a phone: fetched first, whatever it is drawn at. */
 const USABLE_WIDTH = 640;

@@ -1,4 +1,4 @@
-import type { Timing } from "../../ui/timing.ts";
+import type { Timing } from "../../../ui/timing.ts";
 import type { PictureFrame } from "./frames.ts";
 import type { CameraFrame } from "./pictureCamera.ts";
 

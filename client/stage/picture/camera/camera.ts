@@ -1,5 +1,5 @@
-import { MAX_ZOOM } from "../../../schema/presentation/presentation.ts";
-import type { Box } from "./outline.ts";
+import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
+import type { Box } from "../outline.ts";
 
 /** What a camera looks at, free of any screen: the point (0–1 of the picture) at the centre, and how close. */
 export interface Placement {

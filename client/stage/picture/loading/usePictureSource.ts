@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
-import { isVector } from "../../../schema/catalogue/pictures.ts";
+import { isVector } from "../../../../schema/catalogue/pictures.ts";
 import { browserPictures } from "./browserPictures.ts";
 import { openPictureSteps, widestHeld, type PictureSteps } from "./pictureSteps.ts";
 import { addressAt, usableWidth, type PictureFile } from "./sources.ts";

@@ -1,5 +1,5 @@
-import { browserPage } from "../../base/pageSignals.ts";
-import { browserTiming } from "../../ui/timing.ts";
+import { browserPage } from "../../../base/pageSignals.ts";
+import { browserTiming } from "../../../ui/timing.ts";
 import { createPictureLoader, type PictureFetch, type PicturePriority } from "./pictureLoader.ts";
 
 async function arrive(image: HTMLImageElement): Promise<HTMLImageElement> {

@@ -1,4 +1,4 @@
-import { shareOf, type Timing } from "../../ui/timing.ts";
+import { shareOf, type Timing } from "../../../ui/timing.ts";
 import { chaseStep, flightAt, type Placement } from "./camera.ts";
 
 const FLIGHT_MS = 600;

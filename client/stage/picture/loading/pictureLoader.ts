@@ -1,4 +1,4 @@
-import type { Timing } from "../../ui/timing.ts";
+import type { Timing } from "../../../ui/timing.ts";
 
 /** From the first failure to the second attempt; each wait is twice the one before. */
 const FIRST_WAIT_MS = 1_000;

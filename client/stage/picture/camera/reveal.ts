@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from "react";
-import type { Box } from "./outline.ts";
+import type { Box } from "../outline.ts";
 import type { PictureCamera } from "./pictureCamera.ts";
 
 const REVEAL = "offplan-reveal";

@@ -1,7 +1,7 @@
 import { select } from "d3-selection";
 import { zoom as createZoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from "d3-zoom";
-import { MAX_ZOOM } from "../../../schema/presentation/presentation.ts";
-import type { Timing } from "../../ui/timing.ts";
+import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
+import type { Timing } from "../../../ui/timing.ts";
 import {
   constrain,
   containedSize,
@@ -16,7 +16,7 @@ import {
   type Transform,
 } from "./camera.ts";
 import { createCameraDriver } from "./cameraDriver.ts";
-import type { Box } from "./outline.ts";
+import type { Box } from "../outline.ts";
 
 /** Where the picture lies now. */
 export interface CameraFrame {

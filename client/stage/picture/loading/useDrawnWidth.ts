@@ -1,5 +1,5 @@
 import { useContext, useLayoutEffect, useState, type RefObject } from "react";
-import { PictureFramesContext } from "./frames.ts";
+import { PictureFramesContext } from "../camera/frames.ts";
 import { grownWidth } from "./sources.ts";
 
 /** How wide the picture itself is in its element, of which `cover` may show only a part. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Camera } from "../../../schema/presentation/presentation.ts";
-import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
-import type { StageProps } from "../types.ts";
+import type { Camera } from "../../../../schema/presentation/presentation.ts";
+import { browserTiming, prefersReducedMotion } from "../../../ui/timing.ts";
+import type { StageProps } from "../../types.ts";
 import type { Fit, Placement } from "./camera.ts";
 import { createPictureFrames, type PictureFrame } from "./frames.ts";
 import { createPictureBox } from "./pictureBox.ts";
