@@ -7,8 +7,8 @@ import {
   widthFor,
   widthsOf,
   type PictureFile,
-} from "../../../../client/stage/picture/loading/sources.ts";
-import { PICTURE_WIDTHS } from "../../../../schema/catalogue/pictures.ts";
+} from "../../../../../client/stage/picture/loading/sources.ts";
+import { PICTURE_WIDTHS } from "../../../../../schema/catalogue/pictures.ts";
 
 const aerial = { src: "/media/a/aerial.jpg", ownWidth: 1000 };
 const addressFor = (file: PictureFile, pixels: number) => addressAt(file, widthFor(file, pixels));

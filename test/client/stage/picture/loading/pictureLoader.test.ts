@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import {
   createPictureLoader,
   type PictureLoader,
-} from "../../../../client/stage/picture/loading/pictureLoader.ts";
-import { openPictureSteps } from "../../../../client/stage/picture/loading/pictureSteps.ts";
-import { createFakeTiming, type FakeTiming } from "../../ui/fakeTiming.ts";
+} from "../../../../../client/stage/picture/loading/pictureLoader.ts";
+import { openPictureSteps } from "../../../../../client/stage/picture/loading/pictureSteps.ts";
+import { createFakeTiming, type FakeTiming } from "../../../ui/fakeTiming.ts";
 
 /** Lets promises that are settled reach those who wait for them. */
 const settle = async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { PictureFrame } from "../../../../client/stage/picture/camera/frames.ts";
-import { createPictureBox } from "../../../../client/stage/picture/camera/pictureBox.ts";
-import { createFakeTiming } from "../../ui/fakeTiming.ts";
+import type { PictureFrame } from "../../../../../client/stage/picture/camera/frames.ts";
+import { createPictureBox } from "../../../../../client/stage/picture/camera/pictureBox.ts";
+import { createFakeTiming } from "../../../ui/fakeTiming.ts";
 
 const PHONE = { width: 390, height: 600 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { WHOLE, type Placement } from "../../../../client/stage/picture/camera/camera.ts";
-import { createCameraDriver } from "../../../../client/stage/picture/camera/cameraDriver.ts";
-import { createFakeTiming } from "../../ui/fakeTiming.ts";
+import { WHOLE, type Placement } from "../../../../../client/stage/picture/camera/camera.ts";
+import { createCameraDriver } from "../../../../../client/stage/picture/camera/cameraDriver.ts";
+import { createFakeTiming } from "../../../ui/fakeTiming.ts";
 
 function setUp({ reducedMotion = false } = {}) {
   const timing = createFakeTiming();

@@ -11,7 +11,7 @@ import {
   toTransform,
   WHOLE,
   type Geometry,
-} from "../../../../client/stage/picture/camera/camera.ts";
+} from "../../../../../client/stage/picture/camera/camera.ts";
 
 const desk: Geometry = { size: [1600, 900], viewport: { width: 800, height: 600 }, fit: "contain" };
 const phone: Geometry = { size: [1600, 900], viewport: { width: 390, height: 450 }, fit: "cover" };
