@@ -5,8 +5,8 @@ import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { SteppedImage } from "../picture/loading/SteppedImage.tsx";
 import type { PointingSource } from "../pointing.ts";
-import { PlanDrawing } from "./PlanDrawing.tsx";
-import type { LabelDetail } from "./labels.ts";
+import { PlanDrawing } from "./drawing/PlanDrawing.tsx";
+import type { LabelDetail } from "./drawing/labels.ts";
 import { PlanCutout } from "./PlanCutout.tsx";
 import { cutoutOf } from "./planSize.ts";
 

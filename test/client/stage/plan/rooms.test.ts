@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boxOf, lengthOf } from "../../../../client/stage/geometry.ts";
-import { boardsOf, clearOutline, roomAt } from "../../../../client/stage/plan/rooms.ts";
+import { boardsOf, clearOutline, roomAt } from "../../../../client/stage/plan/drawing/rooms.ts";
 import type { Room } from "../../../../schema/catalogue/drawing.ts";
 import { flat } from "./flat.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dimensionsOf } from "../../../../client/stage/plan/DimensionLines.tsx";
-import { doorPaths } from "../../../../client/stage/plan/doors.ts";
+import { dimensionsOf } from "../../../../client/stage/plan/drawing/DimensionLines.tsx";
+import { doorPaths } from "../../../../client/stage/plan/drawing/doors.ts";
 import {
   commonScale,
   listScale,

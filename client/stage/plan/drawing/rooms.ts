@@ -1,6 +1,6 @@
-import type { Outline, Point } from "../../../schema/values/geometry.ts";
-import type { Drawing, Room } from "../../../schema/catalogue/drawing.ts";
-import { contains, edgesOf, locate, pointOn, type Segment } from "../geometry.ts";
+import type { Outline, Point } from "../../../../schema/values/geometry.ts";
+import type { Drawing, Room } from "../../../../schema/catalogue/drawing.ts";
+import { contains, edgesOf, locate, pointOn, type Segment } from "../../geometry.ts";
 import { inset } from "./inset.ts";
 import { wallInset } from "./walls.ts";
 

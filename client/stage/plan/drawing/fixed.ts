@@ -1,4 +1,4 @@
-import { LOCALES, type Language } from "../../ui/text/language.ts";
+import { LOCALES, type Language } from "../../../ui/text/language.ts";
 
 const formats = new Map<string, Intl.NumberFormat>();
 

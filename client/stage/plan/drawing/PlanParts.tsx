@@ -1,8 +1,8 @@
 import { memo, useMemo, type SVGProps } from "react";
-import type { Drawing, Room } from "../../../schema/catalogue/drawing.ts";
+import type { Drawing, Room } from "../../../../schema/catalogue/drawing.ts";
 import { doorPaths } from "./doors.ts";
 import { furniturePath, furnitureTransform } from "./furniture.ts";
-import { lengthOf, pathOf, pointOn, strokeOf, type Segment } from "../geometry.ts";
+import { lengthOf, pathOf, pointOn, strokeOf, type Segment } from "../../geometry.ts";
 import { inset } from "./inset.ts";
 import { boardsOf } from "./rooms.ts";
 import { band, cutWalls, openingsOf, thicknessAt } from "./walls.ts";

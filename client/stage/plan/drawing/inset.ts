@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../../schema/values/geometry.ts";
-import { cross, edgesOf, minus, pointOn, signedArea, type Segment } from "../geometry.ts";
+import type { Outline, Point } from "../../../../schema/values/geometry.ts";
+import { cross, edgesOf, minus, pointOn, signedArea, type Segment } from "../../geometry.ts";
 
 /** Where two endless lines meet; the end of the first where they are parallel. */
 function meeting(a: Segment, b: Segment): Point {

@@ -1,6 +1,6 @@
-import type { Outline } from "../../../schema/values/geometry.ts";
-import type { Drawing } from "../../../schema/catalogue/drawing.ts";
-import { distanceTo, lengthOf, locate, pointOn, type Segment } from "../geometry.ts";
+import type { Outline } from "../../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import { distanceTo, lengthOf, locate, pointOn, type Segment } from "../../geometry.ts";
 
 type Wall = Drawing["walls"][number];
 type Span = readonly [start: number, end: number];

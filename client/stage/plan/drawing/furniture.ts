@@ -1,4 +1,4 @@
-import type { Furniture } from "../../../schema/catalogue/drawing.ts";
+import type { Furniture } from "../../../../schema/catalogue/drawing.ts";
 
 type Symbol = (width: number, depth: number) => string;
 

@@ -1,6 +1,6 @@
-import type { Point } from "../../../schema/values/geometry.ts";
-import type { Drawing } from "../../../schema/catalogue/drawing.ts";
-import { minus, strokeOf } from "../geometry.ts";
+import type { Point } from "../../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import { minus, strokeOf } from "../../geometry.ts";
 
 /** A door's leaf as it stands open, and the arc its edge sweeps, as SVG paths. */
 export function doorPaths(door: Drawing["doors"][number]): { leaf: string; swing: string } {

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
-import type { Drawing } from "../../../schema/catalogue/drawing.ts";
-import type { Words } from "../../ui/text/words.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import type { Words } from "../../../ui/text/words.ts";
 import { fixed } from "./fixed.ts";
 import { placeLabels, type LabelDetail } from "./labels.ts";
 

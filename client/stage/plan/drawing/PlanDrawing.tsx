@@ -7,17 +7,17 @@ import {
   useRef,
   type RefObject,
 } from "react";
-import { formatAnchor } from "../../../schema/presentation/anchors.ts";
-import type { Drawing } from "../../../schema/catalogue/drawing.ts";
-import { useWords } from "../../ui/text/words.ts";
-import type { PointingSource } from "../pointing.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import { useWords } from "../../../ui/text/words.ts";
+import type { PointingSource } from "../../pointing.ts";
 import { DimensionLines } from "./DimensionLines.tsx";
-import { pathOf } from "../geometry.ts";
+import { pathOf } from "../../geometry.ts";
 import type { LabelDetail } from "./labels.ts";
 import { Doors, FurnitureLines, RoomFloors, Walls, Windows } from "./PlanParts.tsx";
 import { RoomLabels } from "./RoomLabels.tsx";
 import { clearOutline, roomAt } from "./rooms.ts";
-import { useSize } from "../../base/react/useSize.ts";
+import { useSize } from "../../../base/react/useSize.ts";
 
 /** Widths in steps of a twentieth, so that zooming does not place every label anew in every frame. */
 const steadied = (pixels: number): number => 1.05 ** Math.round(Math.log(pixels) / Math.log(1.05));

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import type { Drawing } from "../../../schema/catalogue/drawing.ts";
-import type { Words } from "../../ui/text/words.ts";
+import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import type { Words } from "../../../ui/text/words.ts";
 import { fixed } from "./fixed.ts";
-import { boxOf, distanceTo } from "../geometry.ts";
+import { boxOf, distanceTo } from "../../geometry.ts";
 
 interface DimensionLinesProps {
   readonly drawing: Drawing;

@@ -1,7 +1,7 @@
-import type { Outline, Point } from "../../../schema/values/geometry.ts";
-import type { Text } from "../../../schema/values/text.ts";
-import type { Drawing, Furniture, Room } from "../../../schema/catalogue/drawing.ts";
-import { boxOf, contains, overlapArea, type Box } from "../geometry.ts";
+import type { Outline, Point } from "../../../../schema/values/geometry.ts";
+import type { Text } from "../../../../schema/values/text.ts";
+import type { Drawing, Furniture, Room } from "../../../../schema/catalogue/drawing.ts";
+import { boxOf, contains, overlapArea, type Box } from "../../geometry.ts";
 import { clearOutline } from "./rooms.ts";
 
 /** `full`: names and areas; `names`: the names of the larger rooms alone, for small drawings. */
