@@ -5,7 +5,7 @@ import { facingOf } from "../../../../client/stage/home/homeFacts.ts";
 import { paymentAmounts, pricePerArea, toWhole } from "../../../../client/stage/home/money.ts";
 import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";
 import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
-import { flat } from "../plan/flat.ts";
+import { flat } from "../plan/drawing/flat.ts";
 
 describe("money", () => {
   test("that was reckoned is whole, unless it is small", () => {

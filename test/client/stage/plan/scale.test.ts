@@ -8,7 +8,7 @@ import {
   placeInRows,
   scaleBarMetres,
 } from "../../../../client/stage/plan/scale.ts";
-import { flat } from "./flat.ts";
+import { flat } from "./drawing/flat.ts";
 
 const length = fc.double({ min: 1, max: 40, noNaN: true });
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { boxOf, lengthOf } from "../../../../client/stage/geometry.ts";
-import { boardsOf, clearOutline, roomAt } from "../../../../client/stage/plan/drawing/rooms.ts";
-import type { Room } from "../../../../schema/catalogue/drawing.ts";
+import { boxOf, lengthOf } from "../../../../../client/stage/geometry.ts";
+import { boardsOf, clearOutline, roomAt } from "../../../../../client/stage/plan/drawing/rooms.ts";
+import type { Room } from "../../../../../schema/catalogue/drawing.ts";
 import { flat } from "./flat.ts";
 
 const roomCalled = (id: string): Room => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeLabels } from "../../../../client/stage/plan/drawing/labels.ts";
+import { placeLabels } from "../../../../../client/stage/plan/drawing/labels.ts";
 import { flat } from "./flat.ts";
 
 const words = {

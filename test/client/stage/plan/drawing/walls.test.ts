@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { contains } from "../../../../client/stage/geometry.ts";
-import { cutWalls, thicknessAt, wallInset } from "../../../../client/stage/plan/drawing/walls.ts";
+import { contains } from "../../../../../client/stage/geometry.ts";
+import {
+  cutWalls,
+  thicknessAt,
+  wallInset,
+} from "../../../../../client/stage/plan/drawing/walls.ts";
 import { flat } from "./flat.ts";
 
 const isWall = (x: number, y: number): boolean =>

@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
+import type { Drawing } from "../../../../../schema/catalogue/drawing.ts";
 
 /**
  * Two rooms side by side, 8 × 4 m between the centre lines, a terrace above the right one:
