@@ -11,10 +11,10 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { SummaryLine } from "./Changes.tsx";
+import { SummaryLine } from "./review/Changes.tsx";
 import { ChooseFile } from "./ChooseFile.tsx";
-import { ProblemList } from "./ProblemList.tsx";
-import { Review } from "./Review.tsx";
+import { ProblemList } from "./review/ProblemList.tsx";
+import { Review } from "./review/Review.tsx";
 import { Revisions } from "./Revisions.tsx";
 
 type Step =

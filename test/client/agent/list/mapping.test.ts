@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { withColumn, withSheet, withStatus } from "../../../../client/agent/list/mapping.ts";
+import {
+  withColumn,
+  withSheet,
+  withStatus,
+} from "../../../../client/agent/list/columns/mapping.ts";
 import type { PreviewColumn } from "../../../../schema/list/preview.ts";
 
 const column = (letter: string, header: string): PreviewColumn => ({

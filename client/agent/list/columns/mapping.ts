@@ -1,6 +1,6 @@
-import type { ColumnChoice, ListStatus } from "../../../schema/list/fields.ts";
-import type { ListMapping } from "../../../schema/list/mapping.ts";
-import type { PreviewColumn, PreviewSheet } from "../../../schema/list/preview.ts";
+import type { ColumnChoice, ListStatus } from "../../../../schema/list/fields.ts";
+import type { ListMapping } from "../../../../schema/list/mapping.ts";
+import type { PreviewColumn, PreviewSheet } from "../../../../schema/list/preview.ts";
 
 /**
  * The mapping with another reading of one column. Named by its header, so that it holds for every list that has it; a

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { LIST_STATUSES, type ListStatus } from "../../../schema/list/fields.ts";
-import type { ListPreview } from "../../../schema/list/preview.ts";
+import { LIST_STATUSES, type ListStatus } from "../../../../schema/list/fields.ts";
+import type { ListPreview } from "../../../../schema/list/preview.ts";
 import { Select } from "./Select.tsx";
 
 interface StatusWordsProps {

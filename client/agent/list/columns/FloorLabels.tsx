@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Project } from "../../../schema/catalogue/catalogue.ts";
-import type { ListPreview } from "../../../schema/list/preview.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import type { ListPreview } from "../../../../schema/list/preview.ts";
 import { Select } from "./Select.tsx";
 
 interface FloorLabelsProps {

@@ -1,17 +1,17 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListResponse } from "../../../schema/protocol/api.ts";
-import type { Project } from "../../../schema/catalogue/catalogue.ts";
-import type { ListMapping } from "../../../schema/list/mapping.ts";
-import type { ListOptions } from "../../session/listApi.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Segmented } from "../../ui/Segmented.tsx";
+import type { ListResponse } from "../../../../schema/protocol/api.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import type { ListMapping } from "../../../../schema/list/mapping.ts";
+import type { ListOptions } from "../../../session/listApi.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { Segmented } from "../../../ui/Segmented.tsx";
 import { Changes, SummaryLine } from "./Changes.tsx";
-import { ColumnTable } from "./ColumnTable.tsx";
-import { FloorLabels } from "./FloorLabels.tsx";
-import { withAreaUnit, withColumn, withFloor, withSheet, withStatus } from "./mapping.ts";
+import { ColumnTable } from "../columns/ColumnTable.tsx";
+import { FloorLabels } from "../columns/FloorLabels.tsx";
+import { withAreaUnit, withColumn, withFloor, withSheet, withStatus } from "../columns/mapping.ts";
 import { ProblemList } from "./ProblemList.tsx";
-import { StatusWords } from "./StatusWords.tsx";
+import { StatusWords } from "../columns/StatusWords.tsx";
 
 interface ReviewProps {
   readonly answer: ListResponse;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { LIST_FIELDS, type ColumnChoice } from "../../../schema/list/fields.ts";
-import type { PreviewColumn, PreviewSheet } from "../../../schema/list/preview.ts";
+import { LIST_FIELDS, type ColumnChoice } from "../../../../schema/list/fields.ts";
+import type { PreviewColumn, PreviewSheet } from "../../../../schema/list/preview.ts";
 import { Select } from "./Select.tsx";
 
 const SHOWN_ROWS = 5;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { ListProblem } from "../../../schema/list/problems.ts";
-import { useSteps } from "./useSteps.tsx";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import { useSteps } from "../useSteps.tsx";
 
 /** Cells named beside one sentence. */
 const MOST_CELLS = 12;

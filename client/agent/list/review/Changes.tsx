@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { ListChange, ListSummary } from "../../../schema/list/summary.ts";
-import { useFormat } from "../../ui/text/format.ts";
-import type { Currency } from "../../ui/text/money.ts";
-import { useSteps } from "./useSteps.tsx";
+import type { ListChange, ListSummary } from "../../../../schema/list/summary.ts";
+import { useFormat } from "../../../ui/text/format.ts";
+import type { Currency } from "../../../ui/text/money.ts";
+import { useSteps } from "../useSteps.tsx";
 
 /** "412 homes: 9 prices up, 2 down, 5 statuses changed, 1 new, 0 gone." */
 export function SummaryLine({ summary }: { readonly summary: ListSummary }) {
