@@ -18,7 +18,7 @@ import { RecordsDialog } from "./records/RecordsDialog.tsx";
 import { openSignIn, type SignIn } from "./signIn/signIn.ts";
 import { SignInForm } from "./signIn/SignInForm.tsx";
 import { SignInPage } from "./signIn/SignInPage.tsx";
-import { ThemeContext } from "./parts/themeContext.ts";
+import { ThemeContext } from "./parts/menus/themeContext.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 

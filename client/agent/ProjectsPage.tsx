@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../schema/protocol/api.ts";
 import { useFormat } from "../ui/text/format.ts";
 import { NameCard } from "./signIn/NameCard.tsx";
-import { SettingsMenu } from "./parts/SettingsMenu.tsx";
+import { SettingsMenu } from "./parts/menus/SettingsMenu.tsx";
 import { SteppedImage } from "../stage/picture/loading/SteppedImage.tsx";
 
 interface ProjectsPageProps {

@@ -5,7 +5,7 @@ import { serverTime } from "../../base/clock.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES } from "../../ui/text/language.ts";
-import { MENU, MENU_ITEM, MENU_POPOVER } from "../parts/menuStyle.ts";
+import { MENU, MENU_ITEM, MENU_POPOVER } from "../parts/menus/menuStyle.ts";
 import { useNow } from "../../base/react/useNow.ts";
 import { extensionsOf } from "./extensions.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";

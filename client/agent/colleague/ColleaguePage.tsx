@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Theme } from "../../ui/theme.ts";
-import { ThemeContext } from "../parts/themeContext.ts";
+import { ThemeContext } from "../parts/menus/themeContext.ts";
 import { ColleagueDesk } from "./ColleagueDesk.tsx";
 import { ColleagueDoor } from "./ColleagueDoor.tsx";
 import { ColleagueOver } from "./ColleagueOver.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { SettingsMenu } from "./SettingsMenu.tsx";
+import { SettingsMenu } from "./menus/SettingsMenu.tsx";
 
 /** A page before, or instead of, the desk. `className` lays out its content. */
 export function EntryPage({ className, children }: { className: string; children: ReactNode }) {

@@ -1,8 +1,8 @@
 import { useDesk } from "../deskContext.ts";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { SettingsMenu } from "../parts/SettingsMenu.tsx";
-import { StatusMenu } from "../parts/StatusMenu.tsx";
+import { SettingsMenu } from "../parts/menus/SettingsMenu.tsx";
+import { StatusMenu } from "../parts/menus/StatusMenu.tsx";
 import type { RailProps } from "./Rail.tsx";
 import { useDestinations } from "./useDestinations.ts";
 

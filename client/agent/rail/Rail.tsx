@@ -2,8 +2,8 @@ import { useDesk } from "../deskContext.ts";
 import { useId } from "react";
 import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/text/format.ts";
-import { SettingsMenu } from "../parts/SettingsMenu.tsx";
-import { StatusMenu } from "../parts/StatusMenu.tsx";
+import { SettingsMenu } from "../parts/menus/SettingsMenu.tsx";
+import { StatusMenu } from "../parts/menus/StatusMenu.tsx";
 import { PhonePreview } from "./PhonePreview.tsx";
 import { RailNav } from "./RailNav.tsx";
 

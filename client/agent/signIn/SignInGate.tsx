@@ -5,7 +5,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import type { Theme } from "../../ui/theme.ts";
 import { openSignIn } from "./signIn.ts";
 import { SignInPage } from "./SignInPage.tsx";
-import { ThemeContext } from "../parts/themeContext.ts";
+import { ThemeContext } from "../parts/menus/themeContext.ts";
 
 interface SignInGateProps {
   readonly theme: Theme;

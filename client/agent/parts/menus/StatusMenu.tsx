@@ -1,13 +1,17 @@
-import { useDesk } from "../deskContext.ts";
+import { useDesk } from "../../deskContext.ts";
 import { ChevronDown } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { UNIT_STATUSES, type Unit, type UnitStatus } from "../../../schema/catalogue/catalogue.ts";
-import { useStore } from "../../base/react/useStore.ts";
-import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/text/words.ts";
+import {
+  UNIT_STATUSES,
+  type Unit,
+  type UnitStatus,
+} from "../../../../schema/catalogue/catalogue.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { StatusMark } from "../../../ui/StatusMark.tsx";
+import { useWords } from "../../../ui/text/words.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
-import { useErrorWords } from "./useErrorWords.ts";
+import { useErrorWords } from "../useErrorWords.ts";
 
 interface StatusMenuProps {
   /** Only the mark, for narrow places. */

@@ -10,14 +10,14 @@ import {
 } from "react-aria-components";
 import { useContext, useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../ui/text/areaChoice.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { changeLanguage } from "../../ui/text/i18n.ts";
-import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
-import { THEME_CHOICES } from "../../ui/theme.ts";
-import { NameContext } from "../signIn/nameContext.ts";
-import { ListContext, NewProjectContext } from "../list/listContext.ts";
-import { RecordsContext } from "../records/recordsContext.ts";
+import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../../ui/text/areaChoice.ts";
+import { IconButton } from "../../../ui/IconButton.tsx";
+import { changeLanguage } from "../../../ui/text/i18n.ts";
+import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../../ui/text/language.ts";
+import { THEME_CHOICES } from "../../../ui/theme.ts";
+import { NameContext } from "../../signIn/nameContext.ts";
+import { ListContext, NewProjectContext } from "../../list/listContext.ts";
+import { RecordsContext } from "../../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 
