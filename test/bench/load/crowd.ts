@@ -1,4 +1,4 @@
-import type { Deliveries } from "./deliveries.ts";
+import type { Deliveries } from "./measuring/deliveries.ts";
 import type { AgentLine, ViewerLine, Wire } from "./wires/wire.ts";
 import type { LoadPlan } from "./plan.ts";
 

@@ -1,6 +1,6 @@
 import { Histogram } from "../figures/histogram.ts";
 import type { JoinReport, LoadOrder } from "./messages.ts";
-import { openWire } from "./openWire.ts";
+import { openWire } from "./wires/openWire.ts";
 import type { Script } from "./script.ts";
 
 /** Lets one viewer after the other come and go; nobody waits for anybody else. */

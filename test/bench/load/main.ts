@@ -1,11 +1,11 @@
 /** A load process: does what the benchmark orders over the channel to its parent, and answers every order once. */
 import { openCrowd } from "./crowd.ts";
-import { Deliveries } from "./deliveries.ts";
+import { Deliveries } from "./measuring/deliveries.ts";
 import { timeJoins } from "./joins.ts";
-import { openLabour } from "./labour.ts";
-import type { Traffic } from "./leanSocket.ts";
+import { openLabour } from "./measuring/labour.ts";
+import type { Traffic } from "./wires/leanSocket.ts";
 import type { LoadAnswer, LoadOrder } from "./messages.ts";
-import { openWire } from "./openWire.ts";
+import { openWire } from "./wires/openWire.ts";
 import type { LoadPlan } from "./plan.ts";
 import { Script } from "./script.ts";
 import { Shift } from "./shift.ts";

@@ -1,6 +1,6 @@
 import type { PackedHistogram } from "../figures/histogram.ts";
 import type { LoadHealth } from "../figures/loadBound.ts";
-import type { DeliveryReport } from "./deliveries.ts";
+import type { DeliveryReport } from "./measuring/deliveries.ts";
 import type { LoadPlan } from "./plan.ts";
 
 /** What the benchmark tells a load process. */

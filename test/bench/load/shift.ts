@@ -1,7 +1,7 @@
 import type { Crowd } from "./crowd.ts";
-import type { Deliveries } from "./deliveries.ts";
-import type { Labour } from "./labour.ts";
-import type { Traffic } from "./leanSocket.ts";
+import type { Deliveries } from "./measuring/deliveries.ts";
+import type { Labour } from "./measuring/labour.ts";
+import type { Traffic } from "./wires/leanSocket.ts";
 import type { LoadReport } from "./messages.ts";
 
 /** A crowd at work and everything that is counted of it. */

@@ -1,7 +1,7 @@
 /** The load: the agents and viewers of one case, spread over all processes of a fleet. */
 import { openCrowd } from "../load/crowd.ts";
-import { Deliveries } from "../load/deliveries.ts";
-import { openLabour } from "../load/labour.ts";
+import { Deliveries } from "../load/measuring/deliveries.ts";
+import { openLabour } from "../load/measuring/labour.ts";
 import type { LoadAnswer } from "../load/messages.ts";
 import { Script } from "../load/script.ts";
 import { Shift } from "../load/shift.ts";

@@ -1,4 +1,4 @@
-import { openWire } from "../load/openWire.ts";
+import { openWire } from "../load/wires/openWire.ts";
 import type { LoadPlan } from "../load/plan.ts";
 import type { RoomAccess, Wire } from "../load/wires/wire.ts";
 

@@ -1,5 +1,5 @@
-import { openLeanSocket, type LeanSocket } from "../leanSocket.ts";
-import { recognisePatch, recognisePointer, type Recognised } from "../recognise.ts";
+import { openLeanSocket, type LeanSocket } from "./leanSocket.ts";
+import { recognisePatch, recognisePointer, type Recognised } from "../measuring/recognise.ts";
 import { patchAt, pointingAt } from "./jsonScript.ts";
 import {
   openArrival,

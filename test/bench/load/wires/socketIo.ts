@@ -1,8 +1,8 @@
 import { OPCODE } from "../../../support/server/opcodes.ts";
-import type { LeanSocket } from "../leanSocket.ts";
-import { recognisePatch, recognisePointer } from "../recognise.ts";
-import { openWebSocket } from "../webSocket.ts";
-import { maskedFrame } from "../webSocketFrames.ts";
+import type { LeanSocket } from "./leanSocket.ts";
+import { recognisePatch, recognisePointer } from "../measuring/recognise.ts";
+import { openWebSocket } from "./webSocket.ts";
+import { maskedFrame } from "./webSocketFrames.ts";
 import { patchAt, pointingAt } from "./jsonScript.ts";
 import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 

@@ -1,5 +1,5 @@
-import type { Traffic } from "../leanSocket.ts";
-import type { Recognised } from "../recognise.ts";
+import type { Traffic } from "./leanSocket.ts";
+import type { Recognised } from "../measuring/recognise.ts";
 import type { Script } from "../script.ts";
 
 /** A room as a load process enters it. Tokens are empty where the server asks for none. */

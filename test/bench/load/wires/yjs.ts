@@ -8,10 +8,10 @@ import {
   encodeStep2,
   encodeUpdate,
 } from "../../../../server/protocol/encodeFrames.ts";
-import { recogniseFrame } from "../recognise.ts";
+import { recogniseFrame } from "../measuring/recognise.ts";
 import { AGENT_CLIENT, openRoom, pointerAt } from "../script.ts";
-import { openWebSocket, type TakeMessage } from "../webSocket.ts";
-import { maskedFrame } from "../webSocketFrames.ts";
+import { openWebSocket, type TakeMessage } from "./webSocket.ts";
+import { maskedFrame } from "./webSocketFrames.ts";
 import { NOTHING, type YjsDialect } from "./dialects.ts";
 import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 import type { Deliveries } from "./deliveries.ts";
 import { Pace, type PaceReport } from "./pace.ts";
-import type { Work } from "./plan.ts";
-import type { AgentLine } from "./wires/wire.ts";
+import type { Work } from "../plan.ts";
+import type { AgentLine } from "../wires/wire.ts";
 
 /** What the agents of a load process do until they are stopped. */
 export interface Labour {

@@ -1,4 +1,4 @@
-import { Histogram, type PackedHistogram } from "../figures/histogram.ts";
+import { Histogram, type PackedHistogram } from "../../figures/histogram.ts";
 import type { Recognised } from "./recognise.ts";
 
 /** When each of the last so many was sent; one that takes longer than a ring's worth has no latency. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../../support/server/opcodes.ts";
-import { Deliveries } from "./deliveries.ts";
+import { OPCODE } from "../../../support/server/opcodes.ts";
+import { Deliveries } from "../measuring/deliveries.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 
 /** As a server writes it: not masked. */

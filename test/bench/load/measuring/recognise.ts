@@ -1,4 +1,4 @@
-import { sequenceOfPointer } from "./script.ts";
+import { sequenceOfPointer } from "../script.ts";
 
 /** What arrived: which change or which pointer of the agent. `none`: something else. */
 export interface Recognised {

@@ -5,9 +5,9 @@ import {
   encodeAwareness,
   encodeStep2,
   encodeUpdate,
-} from "../../../server/protocol/encodeFrames.ts";
+} from "../../../../server/protocol/encodeFrames.ts";
 import { recogniseFrame, recognisePatch, recognisePointer } from "./recognise.ts";
-import { pointerAt, Script } from "./script.ts";
+import { pointerAt, Script } from "../script.ts";
 
 const script = new Script();
 const sequenceAt = (clock: number) => script.sequenceAt(clock);

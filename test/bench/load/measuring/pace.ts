@@ -1,4 +1,4 @@
-import { Histogram } from "../figures/histogram.ts";
+import { Histogram } from "../../figures/histogram.ts";
 
 /** Does `act(turn)` so many times a second, evenly. A turn may be left out by a process that is far behind. */
 export interface PacedWork {

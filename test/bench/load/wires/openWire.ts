@@ -1,11 +1,11 @@
 import type { Traffic } from "./leanSocket.ts";
-import type { LoadPlan } from "./plan.ts";
-import type { Script } from "./script.ts";
-import { HOCUSPOCUS, OFFPLAN, RELAY, Y_WEBSOCKET } from "./wires/dialects.ts";
-import { openEventsWire, openPollingWire } from "./wires/http.ts";
-import { openSocketIoWire } from "./wires/socketIo.ts";
-import type { Wire, WireContext } from "./wires/wire.ts";
-import { openYjsWire } from "./wires/yjs.ts";
+import type { LoadPlan } from "../plan.ts";
+import type { Script } from "../script.ts";
+import { HOCUSPOCUS, OFFPLAN, RELAY, Y_WEBSOCKET } from "./dialects.ts";
+import { openEventsWire, openPollingWire } from "./http.ts";
+import { openSocketIoWire } from "./socketIo.ts";
+import type { Wire, WireContext } from "./wire.ts";
+import { openYjsWire } from "./yjs.ts";
 
 interface Shared {
   readonly traffic: Traffic;
