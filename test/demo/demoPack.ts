@@ -1,8 +1,8 @@
-import { drawFloor } from "./floorplan.ts";
+import { drawFloor } from "./plans/floorplan.ts";
 import { SCENES } from "./gallery/scenes.ts";
 import { HOMES } from "./layouts/all.ts";
 import { drawMasterplan } from "./masterplan/masterplan.ts";
-import { DARK, LIGHT, type Palette } from "./palette.ts";
+import { DARK, LIGHT, type Palette } from "./drawing/palette.ts";
 import { homesOf, type DemoUnit } from "./prices.ts";
 import { describeProject, HOME_FLOORS, planId } from "./project.ts";
 import { TOWERS } from "./towers.ts";

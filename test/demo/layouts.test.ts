@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Outline, Point } from "../../schema/values/geometry.ts";
-import { areaOf, boxOf, contains, wallBox } from "./geometry.ts";
+import { areaOf, boxOf, contains, wallBox } from "./plans/geometry.ts";
 import { HOMES } from "./layouts/all.ts";
 import type { Home } from "./layouts/home.ts";
 

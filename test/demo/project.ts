@@ -1,7 +1,7 @@
 import type { Outline } from "../../schema/values/geometry.ts";
 import type * as v from "valibot";
 import type { Pack } from "../../server/catalogue/pack/pack.ts";
-import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./floorplan.ts";
+import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./plans/floorplan.ts";
 import type { Scene } from "./gallery/scene.ts";
 import { HOMES } from "./layouts/all.ts";
 import type { Home } from "./layouts/home.ts";

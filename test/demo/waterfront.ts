@@ -1,9 +1,9 @@
 import type { Outline } from "../../schema/values/geometry.ts";
 import { drawTower, type Elevation } from "./facade/elevation.ts";
 import { heightOf, TOWER_METRES } from "./facade/strips.ts";
-import type { Palette } from "./palette.ts";
-import { boat, people, skyline, treeRow, water } from "./scenery.ts";
-import { circle, element, hatch, path, rect, sheet, stroke } from "./svg.ts";
+import type { Palette } from "./drawing/palette.ts";
+import { boat, people, skyline, treeRow, water } from "./drawing/scenery.ts";
+import { circle, element, hatch, path, rect, sheet, stroke } from "./drawing/svg.ts";
 import { TOWERS, type Tower, type TowerId } from "./towers.ts";
 
 type Size = readonly [width: number, height: number];

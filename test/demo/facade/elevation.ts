@@ -1,8 +1,8 @@
 import type { Outline, Point } from "../../../schema/values/geometry.ts";
 import { rectangle } from "../layouts/home.ts";
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { seeded } from "../random.ts";
-import { box, group, path, stroke } from "../svg.ts";
+import { box, group, path, stroke } from "../drawing/svg.ts";
 import type { Tower, TowerFloor } from "../towers.ts";
 import { drawBase, drawCrown } from "./ends.ts";
 import { Skin } from "./skin.ts";

@@ -1,5 +1,5 @@
-import type { Palette } from "../palette.ts";
-import { path, rect, stroke } from "../svg.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { path, rect, stroke } from "../drawing/svg.ts";
 import type { Strip } from "./strips.ts";
 
 /** The colonnade on the promenade and the podium with its gardens. */

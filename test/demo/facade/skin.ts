@@ -1,6 +1,6 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, pick, type Random } from "../random.ts";
-import { box, path, stroke } from "../svg.ts";
+import { box, path, stroke } from "../drawing/svg.ts";
 import { FORWARD_METRES, type Strip } from "./strips.ts";
 
 /** How tall a floor is drawn when its windows get frames. */

@@ -1,7 +1,7 @@
-import type { Palette } from "../palette.ts";
-import { boat, skyline } from "../scenery.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { boat, skyline } from "../drawing/scenery.ts";
 import { between, seeded } from "../random.ts";
-import { circle, element, fade, group, path, rect, stroke } from "../svg.ts";
+import { circle, element, fade, group, path, rect, stroke } from "../drawing/svg.ts";
 
 export interface LagoonView {
   readonly left: number;

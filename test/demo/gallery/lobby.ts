@@ -1,5 +1,5 @@
-import type { Palette } from "../palette.ts";
-import { circle, path, rect, sheet, stroke } from "../svg.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { circle, path, rect, sheet, stroke } from "../drawing/svg.ts";
 import { words } from "../words.ts";
 import { drawLagoonView } from "./lagoonView.ts";
 import { edge, face, level, person, plant, seen, solid, type Camera } from "./perspective.ts";

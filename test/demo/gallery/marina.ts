@@ -1,8 +1,8 @@
 import { drawTower } from "../facade/elevation.ts";
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { skyline, tree } from "../scenery.ts";
-import { circle, element, fade, hatch, path, rect, sheet, stroke } from "../svg.ts";
+import { skyline, tree } from "../drawing/scenery.ts";
+import { circle, element, fade, hatch, path, rect, sheet, stroke } from "../drawing/svg.ts";
 import { TOWERS } from "../towers.ts";
 import { words } from "../words.ts";
 import { edge, level, person, seen, type Camera } from "./perspective.ts";

@@ -1,6 +1,6 @@
 import type { Point } from "../../../schema/values/geometry.ts";
-import type { Palette } from "../palette.ts";
-import { path, polygon, stroke } from "../svg.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { path, polygon, stroke } from "../drawing/svg.ts";
 
 /** Metres: x to the right of the eye, y above the floor, z away from the eye. */
 export type Place = readonly [x: number, y: number, z: number];

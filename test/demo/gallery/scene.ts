@@ -1,4 +1,4 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import type { Words } from "../words.ts";
 
 /** One picture of the gallery. */

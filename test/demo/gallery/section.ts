@@ -1,7 +1,7 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, pick, seeded, type Random } from "../random.ts";
-import { boat, people, tree } from "../scenery.ts";
-import { box, circle, element, fade, hatch, path, rect, sheet, stroke } from "../svg.ts";
+import { boat, people, tree } from "../drawing/scenery.ts";
+import { box, circle, element, fade, hatch, path, rect, sheet, stroke } from "../drawing/svg.ts";
 import { words } from "../words.ts";
 import type { Scene } from "./scene.ts";
 

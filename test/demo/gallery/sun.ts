@@ -1,8 +1,8 @@
 import { drawTower } from "../facade/elevation.ts";
 import { TOWER_METRES } from "../facade/strips.ts";
-import type { Palette } from "../palette.ts";
-import { skyline, treeRow, water } from "../scenery.ts";
-import { circle, element, hatch, path, rect, sheet, stroke } from "../svg.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { skyline, treeRow, water } from "../drawing/scenery.ts";
+import { circle, element, hatch, path, rect, sheet, stroke } from "../drawing/svg.ts";
 import { TOWERS } from "../towers.ts";
 import { words } from "../words.ts";
 import type { Scene } from "./scene.ts";

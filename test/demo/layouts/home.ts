@@ -1,6 +1,6 @@
 import type { Outline, Point } from "../../../schema/values/geometry.ts";
 import type { Drawing, Furniture, Room } from "../../../schema/catalogue/drawing.ts";
-import { areaOf, netArea } from "../geometry.ts";
+import { areaOf, netArea } from "../plans/geometry.ts";
 import { ROOMS, type RoomName } from "../words.ts";
 
 type Line = readonly [x1: number, y1: number, x2: number, y2: number];

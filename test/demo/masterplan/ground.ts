@@ -1,7 +1,7 @@
 import type { Point } from "../../../schema/values/geometry.ts";
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { curve, path, polygon, polyline, stroke } from "../svg.ts";
+import { curve, path, polygon, polyline, stroke } from "../drawing/svg.ts";
 import { projectAll, type Spot } from "./axonometry.ts";
 
 const QUAY_V = -24;

@@ -1,6 +1,6 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { path, polygon, polyline } from "../svg.ts";
+import { path, polygon, polyline } from "../drawing/svg.ts";
 import { projectAll, type Spot } from "./axonometry.ts";
 
 const area = (spots: readonly Spot[]): string => polygon(projectAll(spots));

@@ -1,7 +1,7 @@
 import type { Outline, Point } from "../../../schema/values/geometry.ts";
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, pick, seeded, type Random } from "../random.ts";
-import { group, path, polygon, polyline } from "../svg.ts";
+import { group, path, polygon, polyline } from "../drawing/svg.ts";
 import type { Tower } from "../towers.ts";
 import {
   frontOf,

@@ -1,7 +1,7 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { boat } from "../scenery.ts";
-import { element, fade, group, hatch, path, rect, sheet } from "../svg.ts";
+import { boat } from "../drawing/scenery.ts";
+import { element, fade, group, hatch, path, rect, sheet } from "../drawing/svg.ts";
 import { TOWERS, type TowerId } from "../towers.ts";
 import type { View } from "../waterfront.ts";
 import { project, type Spot } from "./axonometry.ts";

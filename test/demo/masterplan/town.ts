@@ -1,6 +1,6 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { path, polygon } from "../svg.ts";
+import { path, polygon } from "../drawing/svg.ts";
 import { frontOf, projectAll, roofOf, sideOf, type Block } from "./axonometry.ts";
 import { BASIN } from "./ground.ts";
 

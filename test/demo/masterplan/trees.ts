@@ -1,6 +1,6 @@
-import type { Palette } from "../palette.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { between, seeded } from "../random.ts";
-import { path } from "../svg.ts";
+import { path } from "../drawing/svg.ts";
 import { FLATTENED, PIXELS, project, type Spot } from "./axonometry.ts";
 
 /** One tree by its foot; drawn once in `defs` and placed. */

@@ -1,5 +1,5 @@
-import type { Outline, Point } from "../../schema/values/geometry.ts";
-import type { Drawing } from "../../schema/catalogue/drawing.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 
 export const WALL_METRES = { outer: 0.3, inner: 0.13 } as const;
 

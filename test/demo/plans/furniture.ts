@@ -1,5 +1,5 @@
-import type { Furniture } from "../../schema/catalogue/drawing.ts";
-import { element, metres } from "./svg.ts";
+import type { Furniture } from "../../../schema/catalogue/drawing.ts";
+import { element, metres } from "../drawing/svg.ts";
 
 type Symbol = (w: number, d: number) => string;
 

@@ -1,11 +1,11 @@
-import type { Outline, Point } from "../../schema/values/geometry.ts";
-import type { Drawing } from "../../schema/catalogue/drawing.ts";
-import { HOMES } from "./layouts/all.ts";
-import { rectangle } from "./layouts/home.ts";
-import type { Palette } from "./palette.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
+import { HOMES } from "../layouts/all.ts";
+import { rectangle } from "../layouts/home.ts";
+import type { Palette } from "../drawing/palette.ts";
 import { definePlan, wallPath } from "./planDrawing.ts";
-import { element, group, metres, path, sheet } from "./svg.ts";
-import type { Slot, Tower, TowerFloor } from "./towers.ts";
+import { element, group, metres, path, sheet } from "../drawing/svg.ts";
+import type { Slot, Tower, TowerFloor } from "../towers.ts";
 
 export const PIXELS_PER_METRE = 28;
 const FRAME = { left: -4, top: -9, width: 38, height: 38 } as const;

@@ -1,5 +1,5 @@
 import type { Palette } from "./palette.ts";
-import { between, seeded, type Random } from "./random.ts";
+import { between, seeded, type Random } from "../random.ts";
 import { box, circle, element, fade, path, polyline, rect, stroke } from "./svg.ts";
 
 /** A tree as an architect's stamp: a ring of leaves one sees through, a trunk, a few twigs. */

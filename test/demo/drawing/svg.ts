@@ -1,4 +1,4 @@
-import type { Outline, Point } from "../../schema/values/geometry.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
 
 type Value = string | number | undefined;
 export type Attributes = Readonly<Record<string, Value>>;

@@ -1,9 +1,9 @@
-import type { Outline, Point } from "../../schema/values/geometry.ts";
-import type { Drawing } from "../../schema/catalogue/drawing.ts";
+import type { Outline, Point } from "../../../schema/values/geometry.ts";
+import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { drawFurniture } from "./furniture.ts";
 import { boxOf, WALL_METRES, wallBox } from "./geometry.ts";
-import type { Palette } from "./palette.ts";
-import { element, group, metres, path } from "./svg.ts";
+import type { Palette } from "../drawing/palette.ts";
+import { element, group, metres, path } from "../drawing/svg.ts";
 
 const shape = (outline: Outline): string =>
   `M${outline.map(([x, y]) => `${metres(x)} ${metres(y)}`).join("L")}z`;
