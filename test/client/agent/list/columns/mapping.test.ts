@@ -3,8 +3,8 @@ import {
   withColumn,
   withSheet,
   withStatus,
-} from "../../../../client/agent/list/columns/mapping.ts";
-import type { PreviewColumn } from "../../../../schema/list/preview.ts";
+} from "../../../../../client/agent/list/columns/mapping.ts";
+import type { PreviewColumn } from "../../../../../schema/list/preview.ts";
 
 const column = (letter: string, header: string): PreviewColumn => ({
   letter,
