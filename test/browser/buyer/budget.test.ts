@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { PresentationResponse } from "../../schema/protocol/api.ts";
-import { openBrowser, openPage, PHONE } from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
+import { openBrowser, openPage, PHONE } from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 const SCRIPT_BUDGET_BYTES = 120_000;
 /** Every script that the page asks for from now on: its name, its text and its size compressed. */

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { MESSAGE, SYNC } from "../../schema/protocol/protocol.ts";
-import { joinAsBuyer, openPage, PHONE } from "../support/browser/browser.ts";
-import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
+import { MESSAGE, SYNC } from "../../../schema/protocol/protocol.ts";
+import { joinAsBuyer, openPage, PHONE } from "../../support/browser/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 declare global {
   /** How often React has brought something to the screen. */

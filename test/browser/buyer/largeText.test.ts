@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { View } from "../../schema/presentation/presentation.ts";
-import { axe, overflowOf } from "../support/browser/axe.ts";
-import { openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
-import { illegible } from "../support/browser/legible.ts";
-import { openAgent } from "../support/server/people.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
+import { openBrowser, openPage, PHONE, picture } from "../../support/browser/browser.ts";
+import { illegible } from "../../support/browser/legible.ts";
+import { openAgent } from "../../support/server/people.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 const TWICE = { standard: 32, fixed: 32 };
 const STAGE_SHARE = 0.4;

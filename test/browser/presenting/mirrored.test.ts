@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { joinAsBuyer, openPage, PHONE, picture } from "../support/browser/browser.ts";
-import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
+import { joinAsBuyer, openPage, PHONE, picture } from "../../support/browser/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
 

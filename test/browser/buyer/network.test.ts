@@ -9,9 +9,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openHttpProxy, openTunnel, type ProxyHabits } from "../support/services/proxy.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { openHttpProxy, openTunnel, type ProxyHabits } from "../../support/services/proxy.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 async function openDesk() {
   const server = await openTestServer();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { axe, overflowOf } from "../support/browser/axe.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
 import {
   DESK,
   openBrowser,
@@ -9,9 +9,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { makePack } from "../server/catalogue/packs.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { makePack } from "../../server/catalogue/packs.ts";
 
 const SIZES = {
   phone: { width: 390, height: 844 },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { axe, overflowOf } from "../support/browser/axe.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
 import {
   DESK,
   openBrowser,
@@ -7,9 +7,9 @@ import {
   PHONE,
   picture,
   signInLink,
-} from "../support/browser/browser.ts";
-import { PARK, writeParkPack } from "../support/server/parkPack.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { PARK, writeParkPack } from "../../support/server/parkPack.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 interface Development {
   readonly project: string;

@@ -9,9 +9,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { makePack } from "../server/catalogue/packs.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { makePack } from "../../server/catalogue/packs.ts";
 
 const FLOORS = 90;
 const LINES = 56;

@@ -1,9 +1,15 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { axe, overflowOf } from "../support/browser/axe.ts";
-import { openBrowser, openPage, PHONE, picture, signInLink } from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { makePack } from "../server/catalogue/packs.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
+import {
+  openBrowser,
+  openPage,
+  PHONE,
+  picture,
+  signInLink,
+} from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { makePack } from "../../server/catalogue/packs.ts";
 
 /** A building of three floors with so many homes on each. */
 function packOf(columns: number): string {

@@ -9,8 +9,8 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const HOME = "b-1204";
 /** Yjs keeps itself from being loaded twice by this name. */

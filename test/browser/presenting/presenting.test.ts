@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { picture } from "../support/browser/browser.ts";
-import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
+import { picture } from "../../support/browser/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
 

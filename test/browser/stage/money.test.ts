@@ -1,9 +1,9 @@
 import { build } from "vite";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../client/ui/text/language.ts";
-import { formatMoney } from "../../client/ui/text/money.ts";
-import { CURRENCIES, currencyDigits } from "../../schema/catalogue/currencies.ts";
-import { axe, overflowOf } from "../support/browser/axe.ts";
+import { LANGUAGES } from "../../../client/ui/text/language.ts";
+import { formatMoney } from "../../../client/ui/text/money.ts";
+import { CURRENCIES, currencyDigits } from "../../../schema/catalogue/currencies.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
 import {
   DESK,
   openBrowser,
@@ -11,9 +11,9 @@ import {
   PHONE,
   picture,
   signInLink,
-} from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { makeProjectsDir, writePack } from "../server/catalogue/packs.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { makeProjectsDir, writePack } from "../../server/catalogue/packs.ts";
 
 /** `formatMoney` as a script that sets `globalThis.money`. */
 async function bundleMoney(): Promise<string> {

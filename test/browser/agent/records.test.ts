@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PresentationResponse } from "../../schema/protocol/api.ts";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import {
   DESK,
   openBrowser,
@@ -7,8 +7,8 @@ import {
   PHONE,
   picture,
   signInLink,
-} from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 test("trap 58: the agent's records come a page at a time, and the focus goes to what is new", async () => {
   const server = await openTestServer();

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { JoinResponse } from "../../schema/protocol/api.ts";
-import { axe, overflowOf } from "../support/browser/axe.ts";
-import { AGENT_KEY } from "../support/server/serverCalls.ts";
+import type { JoinResponse } from "../../../schema/protocol/api.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
+import { AGENT_KEY } from "../../support/server/serverCalls.ts";
 import {
   DESK,
   joinAsBuyer,
@@ -12,10 +12,10 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openStockClient } from "../support/server/stockClient.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
+} from "../../support/browser/browser.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 test("the agent asks back who looks around; the buyer may stay, and come when asked again", async () => {
   const { desk, phone } = await openViewing();

@@ -8,11 +8,11 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { refuseStorage, skewClock } from "../support/browser/device.ts";
-import { freePort } from "../support/server/freePort.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { openTowerB } from "../support/browser/viewing.ts";
+} from "../../support/browser/browser.ts";
+import { refuseStorage, skewClock } from "../../support/browser/device.ts";
+import { freePort } from "../../support/server/freePort.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { openTowerB } from "../../support/browser/viewing.ts";
 
 const HOST = "offplan.test";
 

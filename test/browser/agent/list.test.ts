@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Project } from "../../schema/catalogue/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import {
   DESK,
   joinAsBuyer,
@@ -8,8 +8,8 @@ import {
   PHONE,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 async function readProject(server: TestServer): Promise<Project> {
   const token = await server.signIn();

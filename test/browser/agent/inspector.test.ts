@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { openWriter } from "../../schema/presentation/document.ts";
+import { openWriter } from "../../../schema/presentation/document.ts";
 import {
   DESK,
   joinAsBuyer,
@@ -11,9 +11,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { openStockClient, type StockClient } from "../support/server/stockClient.ts";
-import { AGENT_KEY, openTestServer, type TestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { AGENT_KEY, openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 

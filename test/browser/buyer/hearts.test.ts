@@ -9,9 +9,9 @@ import {
   picture,
   signInLink,
   startPresenting,
-} from "../support/browser/browser.ts";
-import { packWithHidden } from "../support/room/packWithHidden.ts";
-import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+} from "../../support/browser/browser.ts";
+import { packWithHidden } from "../../support/room/packWithHidden.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const HOME = "b-1204";
 

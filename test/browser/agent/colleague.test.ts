@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { axe, overflowOf } from "../support/browser/axe.ts";
-import { DESK, openPage, picture } from "../support/browser/browser.ts";
-import { homeOn, openTowerB, openViewing } from "../support/browser/viewing.ts";
+import { axe, overflowOf } from "../../support/browser/axe.ts";
+import { DESK, openPage, picture } from "../../support/browser/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 const bar = (page: Page) => page.getByRole("banner");
 const presenters = (page: Page) => page.getByRole("list", { name: "Who presents" });

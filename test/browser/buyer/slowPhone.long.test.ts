@@ -1,7 +1,7 @@
 import type { Browser, CDPSession } from "playwright-core";
 import { expect, test } from "vitest";
-import { openBrowser, openPage, PHONE } from "../support/browser/browser.ts";
-import { openTestServer } from "../support/server/testServer.ts";
+import { openBrowser, openPage, PHONE } from "../../support/browser/browser.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
 
 /** The join form, with a field to type into and a button that joins. What is measured is printed. */
 const FIRST_PAINT_LIMIT_MS = 1_500;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import type { ProjectsResponse } from "../../schema/protocol/api.ts";
-import { openWriter } from "../../schema/presentation/document.ts";
+import type { ProjectsResponse } from "../../../schema/protocol/api.ts";
+import { openWriter } from "../../../schema/presentation/document.ts";
 import {
   DESK,
   openBrowser,
@@ -12,10 +12,10 @@ import {
   PHONE,
   picture,
   signInLink,
-} from "../support/browser/browser.ts";
-import { openStockClient } from "../support/server/stockClient.ts";
-import { openTestServer, type TestServer } from "../support/server/testServer.ts";
-import { makePack } from "../server/catalogue/packs.ts";
+} from "../../support/browser/browser.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { makePack } from "../../server/catalogue/packs.ts";
 
 const presentRiverside = async (server: TestServer, options: object = {}) => {
   const made = await server.present({ project: "riverside", ...options });

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openViewing } from "../support/browser/viewing.ts";
+import { openViewing } from "../../support/browser/viewing.ts";
 
 interface SeenFrame {
   readonly moving: boolean;
