@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openWriter } from "../../../schema/presentation/document.ts";
+import { seeded } from "../../demo/random.ts";
+import { readDatabaseFile, type Found } from "../../support/server/databaseFile.ts";
+import { numberIn, openHand, type Hand } from "../../support/browser/hand.ts";
+import {
+  openServerCalls,
+  type Presentation,
+  type ServerCalls,
+} from "../../support/server/serverCalls.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { inLong } from "../../support/size.ts";
+
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? inLong(50, 5));
+const SEED = process.env["CRASH_SEED"] ?? "crash";
+const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
+
+/** What the server has answered for, and what it may or may not have done before it was killed. */
+class Promises {
+  readonly created = new Set<string>();
+  readonly ended = new Set<string>();
+  /** The statuses that the home may have: the acknowledged one, or those asked for since. */
+  statuses: readonly string[] = [];
+
+  /** Those that what was found does not keep. */
+  brokenIn(found: Found): readonly string[] {
+    const lost = [...this.created].filter((id) => !found.presentations.has(id));
+    const open = [...this.ended].filter((id) => found.presentations.get(id)?.ended !== true);
+    const status = found.statuses.get("b1-1") ?? "none";
+    const isKept = this.statuses.length === 0 || this.statuses.includes(status);
+    return [...lost, ...open, ...(isKept ? [] : [status])];
+  }
+}
+
+/** An agent's other work: one call after each of the hand's writes, whether or not somebody answers. */
+function openClerk(calls: ServerCalls, hand: Hand, { agentToken }: Presentation) {
+  const promises = new Promises();
+  const stopped = new AbortController();
+  const create = async (): Promise<void> => {
+    const body = { project: "tiny" };
+    const response = await calls.call("POST", "/api/presentations", body, agentToken);
+    if (response.status !== 201) return;
+    const { id } = (await response.json()) as { id: string };
+    promises.created.add(id);
+  };
+  const end = async (): Promise<void> => {
+    const id = [...promises.created].find((one) => !promises.ended.has(one));
+    if (id === undefined) return;
+    const path = `/api/presentations/${id}`;
+    const { status } = await calls.call("DELETE", path, undefined, agentToken);
+    if (status === 204) promises.ended.add(id);
+  };
+  const setStatus = async (round: number): Promise<void> => {
+    const status = ["available", "reserved", "sold"][round % 3] ?? "sold";
+    const isFirst = promises.statuses.length === 0;
+    promises.statuses = [...promises.statuses, status];
+    const path = "/api/projects/tiny/units/b1-1";
+    const response = await calls.call("PATCH", path, { status }, agentToken);
+    if (response.status === 200) promises.statuses = [status];
+    else if (isFirst) promises.statuses = [];
+  };
+  const work = async (): Promise<void> => {
+    for (let round = 0; !stopped.signal.aborted; round += 1) {
+      await hand.writes(1);
+      await [create, end, () => setStatus(round)][round % 3]?.().catch(() => undefined);
+    }
+  };
+  const done = work();
+  return {
+    promises,
+    stop: async () => {
+      stopped.abort();
+      await done;
+    },
+  };
+}
+
+test(
+  `${ROUNDS} times kill -9 while an agent presents: both come back by themselves and nothing kept is lost`,
+  { timeout: ROUNDS * 6000 },
+  async () => {
+    const dataDir = await makeDataDir();
+    const random = seeded(SEED);
+    let server = startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR });
+    const url = await server.listening;
+    const start = () =>
+      startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR, PORT: new URL(url).port });
+    const calls = openServerCalls(url);
+    const presentation = await calls.present({ project: "tiny" });
+    const { room } = presentation;
+    const agent = openStockClient(url, room, await presentation.roomToken("agent"));
+    const buyer = openStockClient(url, room, (await presentation.join()).token);
+    await Promise.all([agent.synced(), buyer.synced()]);
+    const hand = openHand(agent);
+    const clerk = openClerk(calls, hand, presentation);
+    const following = () => {
+      const from = hand.written;
+      const stopped = server.exited.then(() => Promise.reject(new Error("it stopped by itself")));
+      return Promise.race([buyer.until(() => numberIn(buyer.state()) > from), stopped]);
+    };
+
+    let kept = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (random() < 0.25) await following();
+      await hand.writes(Math.floor(random() * 32));
+      server.kill("SIGKILL");
+      expect(await server.exited).toBe("SIGKILL");
+      const found = await readDatabaseFile(dataDir);
+      server = start();
+
+      expect(found.documentRooms).toEqual(found.rooms);
+      expect(clerk.promises.brokenIn(found)).toEqual([]);
+      const { state, clocks } = found.document(room);
+      const number = numberIn(state);
+      expect(number).toBeGreaterThanOrEqual(kept);
+      kept = number;
+      const clock = clocks.get(agent.doc.clientID) ?? 0;
+      expect(hand.history.get(clock - 1) ?? 0).toBe(number);
+    }
+
+    await following();
+    await clerk.stop();
+    hand.stop();
+    await buyer.until(() => numberIn(buyer.state()) === hand.written);
+    expect(buyer.state()).toEqual(agent.state());
+    expect([...agent.closes, ...buyer.closes].filter(({ code }) => code >= 4000)).toEqual([]);
+    const late = openStockClient(url, room, (await presentation.join("Late")).token);
+    await late.synced();
+    expect(late.state()).toEqual(agent.state());
+    expect(kept).toBeGreaterThan(0);
+    expect(clerk.promises.ended.size).toBeGreaterThan(0);
+  },
+);
+
+test.each(["3.1.0", "3.0.0"] as const)(
+  "stock y-websocket %s: an agent who writes while away, and again in the moment of coming back, is taken in",
+  async (version) => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const { room } = presentation;
+    const agent = openStockClient(server.url, room, await presentation.roomToken("agent"), version);
+    const buyer = openStockClient(server.url, room, (await presentation.join()).token, version);
+    await Promise.all([agent.synced(), buyer.synced()]);
+    const writer = openWriter(agent.doc);
+    const write = (min: number) => writer.write({ filters: { price: { min } } });
+    agent.provider.disconnect();
+    write(1);
+    agent.provider.on("status", ({ status }) => {
+      if (status === "connected") write(2);
+    });
+    agent.provider.connect();
+    await buyer.until(() => numberIn(buyer.state()) === 2);
+    expect(agent.closes.filter(({ code }) => code >= 4000)).toEqual([]);
+  },
+);

@@ -1,0 +1,188 @@
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { StorageError } from "../../../server/storage/storage.ts";
+import { readDatabaseFile } from "../../support/server/databaseFile.ts";
+import { numberIn, openHand } from "../../support/browser/hand.ts";
+import { isLeftOut } from "../../support/leftOut.ts";
+import { silentMetrics } from "../../support/room/observer.ts";
+import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHarness.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
+import { fill, mountSmallDisk, unmount } from "../../support/server/smallDisk.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+
+const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
+const MINUTE_MS = 60_000;
+
+async function openTraffic(server: TestServer) {
+  const presentation = await server.present({ project: "tiny" });
+  const { room } = presentation;
+  const agent = openStockClient(server.url, room, await presentation.roomToken("agent"));
+  const buyer = openStockClient(server.url, room, (await presentation.join()).token);
+  await Promise.all([agent.synced(), buyer.synced()]);
+  const hand = openHand(agent);
+  const seesMore = () => {
+    const from = hand.written;
+    return buyer.until(() => numberIn(buyer.state()) > from);
+  };
+  return { presentation, agent, buyer, hand, seesMore };
+}
+
+const failuresOf = async (server: TestServer): Promise<number> => {
+  const text = await (await server.call("GET", "/metrics")).text();
+  return Number(/^offplan_storage_failures_total (\d+)$/m.exec(text)?.[1]);
+};
+
+/** The presentation goes on while storage does not, and is written once it does. */
+async function outlive(server: TestServer, dataDir: string, mend: () => unknown) {
+  const { presentation, agent, buyer, hand, seesMore } = await openTraffic(server);
+  await seesMore();
+  return {
+    presentation,
+    /** Resolves to what becomes of a new presentation afterwards. */
+    holds: async (): Promise<number> => {
+      const { agentToken } = presentation;
+      const body = { project: "tiny" };
+      const refused = await server.call("POST", "/api/presentations", body, agentToken);
+      expect([refused.status, await refused.json()]).toMatchObject([503, { code: "unavailable" }]);
+      await seesMore();
+      expect(await failuresOf(server)).toBeGreaterThan(0);
+      expect((await server.call("GET", "/healthz")).status).toBe(200);
+      const listed = await server.call("GET", "/api/presentations", undefined, agentToken);
+      expect(listed.status).toBe(200);
+      hand.stop();
+      await buyer.until(() => numberIn(buyer.state()) === hand.written);
+      await mend();
+      await vi.waitFor(
+        async () => {
+          const { state } = (await readDatabaseFile(dataDir)).document(presentation.room);
+          expect(numberIn(state)).toBe(hand.written);
+        },
+        { timeout: 15_000 },
+      );
+      const found = await readDatabaseFile(dataDir);
+      expect([...found.presentations.keys()]).toEqual([presentation.id]);
+      expect(found.documentRooms).toEqual(found.rooms);
+      expect([...agent.closes, ...buyer.closes]).toEqual([]);
+      const again = await server.call("POST", "/api/presentations", body, agentToken);
+      return again.status;
+    },
+  };
+}
+
+const disk = mountSmallDisk();
+if (disk !== undefined) unmount(disk);
+
+describe("while people present", () => {
+  test.skipIf(isLeftOut(disk === undefined, "root, to mount a small disk"))(
+    "a full disk: nothing new begins, nothing is half written, what is live goes on and is kept later",
+    { timeout: 60_000 },
+    async () => {
+      const dataDir = mountSmallDisk() ?? "";
+      onTestFinished(() => unmount(dataDir));
+      const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
+      const filler = join(dataDir, "filler");
+      const { holds } = await outlive(server, dataDir, () => rm(filler));
+      fill(filler);
+      expect(await holds()).toBe(201);
+    },
+  );
+
+  test("a locked database: the same", { timeout: 60_000 }, async () => {
+    const dataDir = await makeDataDir();
+    const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
+    const other = new DatabaseSync(join(dataDir, "offplan.sqlite"));
+    const { holds } = await outlive(server, dataDir, () => other.exec("ROLLBACK"));
+    other.exec("BEGIN IMMEDIATE");
+    expect(await holds()).toBe(201);
+    other.close();
+  });
+});
+
+describe("a room whose updates storage does not take", () => {
+  const openFailing = async () => {
+    let closed = 0;
+    const metrics = { ...silentMetrics, roomClosed: () => (closed += 1) };
+    const harness = await openTestRooms({ awayMs: 60 * MINUTE_MS, metrics });
+    const { documents } = harness.storage;
+    const append = documents.append.bind(documents);
+    documents.append = () => Promise.reject(new StorageError("the disk is full"));
+    await harness.create("p", 120 * MINUTE_MS);
+    const agent = await harness.enter("p", "agent");
+    agent.receive(writeNumber(7));
+    await harness.pass(5000);
+    const pieces = async () => (await documents.load("room-p"))?.length;
+    expect(await pieces()).toBe(1);
+    const mend = () => (documents.append = append);
+    return { ...harness, agent, pieces, mend, closedRooms: () => closed };
+  };
+
+  test("is not let go, however long it has been empty, until it is written", async () => {
+    const { agent, pass, mend, pieces, closedRooms } = await openFailing();
+    agent.leave();
+    await pass(5 * MINUTE_MS);
+    expect(closedRooms()).toBe(0);
+    mend();
+    await pass(MINUTE_MS);
+    expect([closedRooms(), await pieces()]).toEqual([1, 2]);
+  });
+
+  test("closes its sockets when it ends, and is written afterwards", async () => {
+    const { agent, rooms, pass, mend, pieces, closedRooms } = await openFailing();
+    await rooms.end("room-p", "ended");
+    expect(agent.connection.closed).toBe("ended");
+    expect(closedRooms()).toBe(0);
+    mend();
+    await pass(MINUTE_MS);
+    await settled();
+    expect([closedRooms(), await pieces()]).toEqual([1, 2]);
+  });
+});
+
+describe("at the start", () => {
+  const refusal = async (dataDir: string, options = {}) => {
+    const server = startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR }, options);
+    expect(await server.exited).toBe(1);
+    expect(server.lines).toHaveLength(1);
+    return server.lines[0];
+  };
+
+  test("a database that is damaged is said, and left as it is", async () => {
+    const dataDir = await makeDataDir();
+    await writeFile(join(dataDir, "offplan.sqlite"), "no database at all ".repeat(1000));
+    expect(await refusal(dataDir)).toMatchObject({
+      level: "fatal",
+      code: "storage_failed",
+      msg: expect.stringContaining("damaged") as string,
+    });
+  });
+
+  test("one that another server has is said, and that server is not disturbed", async () => {
+    const dataDir = await makeDataDir();
+    const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
+    const { seesMore } = await openTraffic(server);
+    expect(await refusal(dataDir)).toMatchObject({
+      code: "storage_failed",
+      msg: expect.stringContaining("locked") as string,
+    });
+    await seesMore();
+  });
+
+  test("a folder that may not be written is named, and nothing is left in it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "offplan-read-only-"));
+    onTestFinished(async () => {
+      await chmod(folder, 0o755);
+      await rm(folder, { recursive: true });
+    });
+    await chmod(folder, 0o555);
+    // The owner of the machine may write anywhere, so there the server runs as somebody else.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const line = await refusal(join(folder, "data"), nobody);
+    expect(line).toMatchObject({ level: "fatal", code: "EACCES" });
+    expect(String(line?.["msg"])).toContain(folder);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
