@@ -23,7 +23,7 @@ async function bundleMoney(): Promise<string> {
     build: {
       write: false,
       lib: {
-        entry: `${import.meta.dirname}/../../client/ui/text/money.ts`,
+        entry: `${import.meta.dirname}/../../../client/ui/text/money.ts`,
         formats: ["iife"],
         name: "money",
       },
