@@ -59,6 +59,8 @@ const countedKey = (id: string) => `offplan.recap.counted.${id}`;
 /** What stays of a recap when its reader was forgotten. */
 const withoutReader = ({ reader, ...recap }: RecapResponse): RecapResponse => ({
   ...recap,
+  likes: [],
+  mayLike: false,
   moments: momentsFor(
     undefined,
     recap.moments.filter(({ by }) => by === undefined || by !== reader),

@@ -20,16 +20,6 @@ export interface RecapGroup {
   readonly homes: readonly RecapHome[];
 }
 
-function likedBy(reader: string | undefined, moments: RecapResponse["moments"]) {
-  const liked = new Set<string>();
-  for (const moment of moments) {
-    if (moment.kind !== "heart" || moment.by !== reader || reader === undefined) continue;
-    if (moment.liked) liked.add(moment.unit);
-    else liked.delete(moment.unit);
-  }
-  return liked;
-}
-
 /** A price or status that was said then and is another one now. */
 export function differences(now: Unit, then: UnitRow | undefined): RecapHome["was"] {
   if (then === undefined) return {};
@@ -46,12 +36,12 @@ export function differences(now: Unit, then: UnitRow | undefined): RecapHome["wa
  * and a reason that no home has is absent.
  */
 export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly RecapGroup[] {
-  const { moments, reader, project } = recap;
+  const { moments, likes, project } = recap;
   const views = moments.flatMap((moment) =>
     moment.kind === "view" || moment.kind === "attention" ? [moment.view] : [],
   );
   const byReason: Readonly<Record<Reason, Iterable<string>>> = {
-    liked: likedBy(reader, moments),
+    liked: likes,
     shortlist: stateAt(project, moments, Infinity)?.shortlist ?? [],
     compared: views.flatMap((view) => (view?.screen === "compare" ? view.units : [])),
     seen: views.flatMap(homesOf),

@@ -19,6 +19,7 @@ import type {
   TokenResponse,
   UnitsResponse,
 } from "../../schema/protocol/api.ts";
+import type { FollowUp, FollowUpChange } from "../../schema/protocol/followUp.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import type { InferOutput } from "valibot";
 import type { Project, UnitStatus } from "../../schema/catalogue/catalogue.ts";
@@ -107,6 +108,11 @@ export interface Api {
   sendRecap(id: string): Promise<RecapLinkResponse>;
   withdrawRecap(id: string): Promise<void>;
   openRecap(id: string, request: RecapOpening): Promise<RecapResponse>;
+  /** Of the reader of this recap's token. */
+  setRecapHeart(id: string, unit: string, liked: boolean): Promise<void>;
+  followUp(id: string): Promise<FollowUp>;
+  /** What the change does not name stays. */
+  changeFollowUp(id: string, change: FollowUpChange): Promise<FollowUp>;
   /** Deletes what is kept of the reader of this recap's token. */
   forgetPart(id: string): Promise<void>;
   /** Ends it if it is live, and deletes all that is kept of it. */
@@ -264,6 +270,12 @@ export function createApi(options: ApiOptions = {}): Api {
       await send(`${of(id)}/recap`, { method: "DELETE" });
     },
     openRecap: (id, request) => post(`${ofRecap(id)}/open`, request),
+    setRecapHeart: async (id, unit, liked) => {
+      const path = `${ofRecap(id)}/hearts/${encodeURIComponent(unit)}`;
+      await send(path, { method: liked ? "PUT" : "DELETE" });
+    },
+    followUp: (id) => call(`${of(id)}/follow-up`),
+    changeFollowUp: (id, body) => call(`${of(id)}/follow-up`, { method: "PATCH", body }),
     forgetPart: async (id) => {
       await send(`${ofRecap(id)}/forget`, { method: "POST" });
     },

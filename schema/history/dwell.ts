@@ -40,6 +40,7 @@ export function dwellOf(moments: readonly Moment[], until: number): readonly Hom
   let shown: readonly string[] = [];
   const buyers = new Map<string, Buyer>();
   let since = moments[0]?.at ?? end;
+  let isOver = false;
   const count = (to: number): void => {
     const ms = withoutPauses({ from: since, to }, pauses);
     since = to;
@@ -54,7 +55,9 @@ export function dwellOf(moments: readonly Moment[], until: number): readonly Hom
   };
   for (const moment of moments) {
     count(Math.min(Math.max(moment.at, since), end));
-    if (moment.kind === "end") break;
+    isOver ||= moment.kind === "end";
+    // The recap's reader may still like a home, or no longer.
+    if (isOver && moment.kind !== "heart") continue;
     if (moment.kind === "view") shown = homesOf(moment.view);
     const { by } = moment;
     if (by === undefined) continue;

@@ -9,6 +9,7 @@ import { Id } from "../values/ids.ts";
 import { MAX_NAME_LENGTH } from "../values/names.ts";
 import type { PresentationState } from "../presentation/presentation.ts";
 import type { Role } from "../values/roles.ts";
+import type { Appointment, Contact, FollowUp } from "./followUp.ts";
 
 const Name = v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH));
 /** Minutes may be a fraction; a day at most. */
@@ -224,6 +225,12 @@ export interface ExportResponse {
     readonly at: string;
   }[];
   readonly history: readonly Moment[];
+  readonly recap?: {
+    readonly createdAt: string;
+    readonly opens: number;
+    readonly openedAt?: string;
+  };
+  readonly followUp?: FollowUp;
   /** The shared document as it was last written; missing if it cannot be read. */
   readonly document?: PresentationState;
 }
@@ -253,7 +260,7 @@ export const RecapOpenRequest = v.object({
 export interface RecapResponse {
   /** Good for the project, `forget` and this recap's hearts. */
   readonly token: string;
-  readonly presenter: { readonly name: string };
+  readonly presenter: { readonly name: string } & Contact;
   readonly project: string;
   /** Of buyers the reader's alone. */
   readonly moments: readonly Moment[];
@@ -263,6 +270,11 @@ export interface RecapResponse {
   readonly unitsThen: readonly UnitRow[];
   /** The subject of the buyer whose recap it is; absent: of no single buyer. */
   readonly reader?: string;
+  /** The homes that the reader likes now, oldest first. */
+  readonly likes: readonly string[];
+  /** Whether this reader's hearts reach the agent: those of no single buyer, or of one without their part, do not. */
+  readonly mayLike: boolean;
+  readonly appointment?: Appointment;
   readonly createdAt: string;
   readonly expiresAt: string;
 }

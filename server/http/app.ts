@@ -7,6 +7,8 @@ import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown, refuseMethod } from "./problem.ts";
 import { answerOtherMethods } from "../net/otherMethods.ts";
 import { addJoinRoutes } from "./routes/joinRoutes.ts";
+import { openHearts } from "./hearts.ts";
+import { addFollowUpRoutes } from "./routes/followUpRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addMediaRoutes } from "./routes/mediaRoutes.ts";
@@ -30,6 +32,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   const { settings, log, metrics, randomBytes } = dependencies;
   const authentication = openAuthentication(dependencies);
   const pins = openPinAttempts(dependencies.limiter);
+  const hearts = openHearts(dependencies);
   const app = express();
   app.disable("x-powered-by");
   // Files keep their tags; answers that may not be stored need none.
@@ -52,11 +55,12 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addPresentationRoutes(app, dependencies, authentication, pins);
   addPersonalDataRoutes(app, dependencies, authentication);
   addHistoryRoutes(app, dependencies, authentication);
-  addRecapRoutes(app, dependencies, authentication, pins);
+  addFollowUpRoutes(app, dependencies, authentication);
+  addRecapRoutes(app, dependencies, authentication, { pins, hearts });
   addJoinRoutes(app, dependencies, pins);
   addColleagueRoutes(app, dependencies, authentication);
   addParticipantRoutes(app, dependencies, authentication);
-  addHeartRoutes(app, dependencies, authentication);
+  addHeartRoutes(app, dependencies, authentication, hearts);
   answerOtherMethods(app.router, refuseMethod);
   app.use("/api", answerUnknown);
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);

@@ -1,5 +1,6 @@
 import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { Moment } from "../../schema/history/moment.ts";
+import type { FollowUpStorage } from "./followUps.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
 import type { RecapStorage } from "./recaps.ts";
@@ -19,6 +20,7 @@ export interface Storage {
   readonly lists: ListStorage;
   readonly history: HistoryStorage;
   readonly recaps: RecapStorage;
+  readonly followUps: FollowUpStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Finishes pending writes and closes. Idempotent. */

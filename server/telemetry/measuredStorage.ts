@@ -42,5 +42,6 @@ export function measureStorage(
     lists: countFailures(storage.lists, metrics),
     history: countFailures(storage.history, metrics),
     recaps: countFailures(storage.recaps, metrics),
+    followUps: countFailures(storage.followUps, metrics),
   };
 }

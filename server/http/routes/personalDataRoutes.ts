@@ -1,8 +1,10 @@
 import type { Express } from "express";
 import type { ExportResponse } from "../../../schema/protocol/api.ts";
+import type { FollowUp } from "../../../schema/protocol/followUp.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 import type { HeartRecord, PresentationRecord, VisitRecord } from "../../storage/storage.ts";
+import type { RecapRecord } from "../../storage/recaps.ts";
 import { readStoredState } from "../../storage/storedState.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
@@ -21,15 +23,17 @@ export function addPersonalDataRoutes(
 
   app.get("/api/presentations/:id/export", async (request, response) => {
     const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
-    const [visits, hearts, pieces, moments] = await Promise.all([
+    const [visits, hearts, pieces, moments, recap, followUp] = await Promise.all([
       storage.presentations.listVisits(record.id),
       storage.presentations.listHearts(record.id),
       storage.documents.load(record.room),
       storage.history.load(record.room),
+      storage.recaps.find(record.id),
+      storage.followUps.find(record.id),
     ]);
     response.attachment(`presentation-${record.id}.json`);
-    const people = { visits, hearts, moments };
-    response.json(exportOf(record, people, readStoredState(pieces ?? []), clock.now()));
+    const kept = { visits, hearts, moments, recap, followUp };
+    response.json(exportOf(record, kept, readStoredState(pieces ?? []), clock.now()));
   });
 
   app.post("/api/presentations/:id/erase", async (request, response) => {
@@ -51,10 +55,12 @@ export function addPersonalDataRoutes(
 /** Everything but the hashes of the secret and the PIN. */
 const exportOf = (
   record: PresentationRecord,
-  people: {
+  kept: {
     readonly visits: readonly VisitRecord[];
     readonly hearts: readonly HeartRecord[];
     readonly moments: readonly Moment[];
+    readonly recap: RecapRecord | undefined;
+    readonly followUp: FollowUp | undefined;
   },
   document: PresentationState | undefined,
   nowMs: number,
@@ -75,15 +81,23 @@ const exportOf = (
     maxViewers: record.maxViewers,
     colleagues: record.colleagueInvitation !== undefined,
   },
-  visits: people.visits.map((visit) => ({
+  visits: kept.visits.map((visit) => ({
     participant: visit.participant,
     ...describeVisit(visit),
   })),
-  hearts: people.hearts.map(({ participant, unit, atMs }) => ({
+  hearts: kept.hearts.map(({ participant, unit, atMs }) => ({
     participant,
     unit,
     at: toIso(atMs),
   })),
-  history: people.moments,
+  history: kept.moments,
+  ...(kept.recap && {
+    recap: {
+      createdAt: toIso(kept.recap.createdAtMs),
+      opens: kept.recap.opens,
+      ...(kept.recap.openedAtMs !== undefined && { openedAt: toIso(kept.recap.openedAtMs) }),
+    },
+  }),
+  ...(kept.followUp && { followUp: kept.followUp }),
   ...(document && { document }),
 });

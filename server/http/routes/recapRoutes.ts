@@ -14,6 +14,7 @@ import type { RecapRecord } from "../../storage/recaps.ts";
 import type { PresentationRecord } from "../../storage/storage.ts";
 import { bearer, type Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
+import type { Hearts } from "../hearts.ts";
 import { readHistory, unitsOf } from "../history.ts";
 import { openInvitationAccess } from "../invitationAccess.ts";
 import { sendDone } from "../pending.ts";
@@ -37,12 +38,19 @@ const forgottenBuyer = ({ createdAtMs }: PresentationRecord): Moment => ({
   role: "buyer",
 });
 
+/** Whether the reader's part is kept: the `joined` of a buyer who wished for none has no name. */
+const isRecorded = (reader: Reader, moments: readonly Moment[]): boolean =>
+  moments.some(
+    (moment) =>
+      moment.kind === "joined" && moment.by === reader?.subject && moment.name !== undefined,
+  );
+
 /** Recaps of past presentations, by a link that the agent sends and may withdraw. */
 export function addRecapRoutes(
   app: Express,
   dependencies: HttpDependencies,
   authentication: Authentication,
-  pins: PinAttempts,
+  { pins, hearts }: { readonly pins: PinAttempts; readonly hearts: Hearts },
 ): void {
   const { catalogue, clock, invitations, isPending, randomBytes, recapTokens } = dependencies;
   const { roomTokens, settings, storage } = dependencies;
@@ -110,7 +118,9 @@ export function addRecapRoutes(
     const history = await readHistory(dependencies, record);
     const reader = await readerOf(record, token, history);
     const moments = momentsFor(reader, history);
-    const units = unitsOf(moments);
+    const likes = reader === undefined ? [] : await hearts.of(record, reader.subject);
+    const units = [...new Set([...unitsOf(moments), ...likes])];
+    const { appointment, contact } = (await storage.followUps.find(record.id)) ?? {};
     const known = new Set(units);
     const then = JSON.parse(recap.unitsThen) as readonly UnitRow[];
     const claims = {
@@ -120,12 +130,15 @@ export function addRecapRoutes(
     };
     return {
       token: await recapTokens.issue(claims, expiryOf(record)),
-      presenter: { name: record.agent.name },
+      presenter: { name: record.agent.name, ...contact },
       project: record.project,
       moments,
       units: rowsOf(record, units),
       unitsThen: then.filter(({ id }) => known.has(id)),
       ...(reader !== undefined && { reader: reader.subject }),
+      likes,
+      mayLike: isRecorded(reader, moments),
+      ...(appointment !== undefined && { appointment }),
       createdAt: toIso(record.createdAtMs),
       expiresAt: toIso(expiryOf(record)),
     };
@@ -160,10 +173,29 @@ export function addRecapRoutes(
     return claims.value;
   };
 
-  app.post("/api/recaps/:id/forget", async (request, response) => {
+  const readRecord = async (request: Request) => {
     const { presentation, reader } = await readClaims(request);
     const record = await storage.presentations.find(presentation);
     if (record === undefined) throw new Problem("unknown");
+    return { record, reader };
+  };
+
+  for (const [method, liked] of [
+    ["put", true],
+    ["delete", false],
+  ] as const) {
+    app[method]("/api/recaps/:id/hearts/:unit", async (request, response) => {
+      const { record, reader } = await readRecord(request);
+      if (reader === undefined) throw new Problem("forbidden");
+      const moments = await storage.history.load(record.room);
+      if (!isRecorded({ subject: reader }, moments)) throw new Problem("forbidden");
+      await hearts.set(record, reader, pathPart(request, "unit"), liked);
+      sendDone(response, isPending(record.id));
+    });
+  }
+
+  app.post("/api/recaps/:id/forget", async (request, response) => {
+    const { record, reader } = await readRecord(request);
     if (reader !== undefined) {
       await storage.documents.append(record.room, [], [forgottenBuyer(record)]);
       await storage.history.forget(record.id, reader);

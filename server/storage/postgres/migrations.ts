@@ -127,6 +127,14 @@ const MIGRATIONS: readonly string[] = [
     opened_at_ms bigint
   );
   `,
+  `
+  CREATE TABLE offplan.follow_ups (
+    presentation text COLLATE "C" PRIMARY KEY REFERENCES offplan.presentations (id) ON DELETE CASCADE,
+    notes text NOT NULL,
+    appointment text NOT NULL,
+    contact text NOT NULL
+  );
+  `,
 ];
 
 /** Any number that is not used in the database for another lock. */

@@ -1,6 +1,7 @@
 import { StorageError, type Storage } from "../storage.ts";
 import { Database, type PostgresEvents } from "./database.ts";
 import { openDocuments } from "./documents.ts";
+import { openFollowUps } from "./followUps.ts";
 import { openHistory } from "./history.ts";
 import { openLists } from "./lists.ts";
 import { migrate } from "./migrations.ts";
@@ -44,6 +45,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     lists: openLists(database),
     history: openHistory(database),
     recaps: openRecaps(database),
+    followUps: openFollowUps(database),
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { StorageErrorCode } from "../storage.ts";
 import { documentOperations } from "./documents.ts";
+import { followUpOperations } from "./followUps.ts";
 import { heartOperations } from "./hearts.ts";
 import { historyOperations } from "./history.ts";
 import { listOperations } from "./lists.ts";
@@ -17,6 +18,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...listOperations(database),
   ...historyOperations(database),
   ...recapOperations(database),
+  ...followUpOperations(database),
   ping: probe,
 });
 export type Operations = ReturnType<typeof openOperations>;

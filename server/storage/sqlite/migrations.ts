@@ -123,6 +123,14 @@ const MIGRATIONS: readonly string[] = [
     opened_at_ms INTEGER
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE follow_ups (
+    presentation TEXT PRIMARY KEY REFERENCES presentations (id) ON DELETE CASCADE,
+    notes TEXT NOT NULL,
+    appointment TEXT NOT NULL,
+    contact TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

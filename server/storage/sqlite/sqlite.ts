@@ -92,6 +92,10 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       withdraw: (presentation) => connection.call("withdrawRecap", presentation),
       countOpen: (presentation, atMs) => connection.call("countRecapOpen", presentation, atMs),
     },
+    followUps: {
+      find: (presentation) => connection.call("findFollowUp", presentation),
+      change: (presentation, change) => connection.call("changeFollowUp", presentation, change),
+    },
     ping: () => connection.call("ping"),
     close: () => connection.close(),
   };

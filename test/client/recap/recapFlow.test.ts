@@ -21,6 +21,8 @@ const recap: RecapResponse = {
   units: [],
   unitsThen: [],
   reader: "buyer:1",
+  likes: ["b1-1"],
+  mayLike: true,
   createdAt: "2026-01-01T12:00:00.000Z",
   expiresAt: "2026-02-01T12:00:00.000Z",
 };

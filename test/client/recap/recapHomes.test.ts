@@ -24,18 +24,13 @@ const recapOf = (...contents: readonly MomentContent[]): RecapResponse => ({
   units: [],
   unitsThen: [],
   reader: "buyer:1",
+  likes: [],
+  mayLike: true,
   createdAt: "2026-01-01T12:00:00.000Z",
   expiresAt: "2026-02-01T12:00:00.000Z",
 });
 
 const shown = (unit: string): MomentContent => ({ kind: "view", view: unitView(unit) });
-const heart = (unit: string, liked: boolean, by = "buyer:1"): MomentContent => ({
-  kind: "heart",
-  by,
-  unit,
-  liked,
-});
-
 const groupsOf = (recap: RecapResponse) =>
   recapGroups(recap, index).map(({ reason, homes }) => [reason, homes.map(({ unit }) => unit.id)]);
 
@@ -47,33 +42,13 @@ describe("a recap's homes", () => {
       { kind: "view", view: { screen: "compare", units: [two, three] } },
       { kind: "shortlist", unit: two, kept: true },
       { kind: "attention", by: "buyer:1", state: "exploring", view: unitView(one) },
-      heart(one, true),
     );
-    expect(groupsOf(recap)).toEqual([
+    expect(groupsOf({ ...recap, likes: [one] })).toEqual([
       ["liked", [one]],
       ["shortlist", [two]],
       ["compared", [three]],
       ["seen", [four]],
     ]);
-  });
-
-  test("are not liked by a heart taken back, nor by somebody else's", () => {
-    const recap = recapOf(
-      shown(one),
-      heart(one, true),
-      heart(one, false),
-      heart(one, true, "buyer:2"),
-    );
-    expect(groupsOf(recap)).toEqual([["seen", [one]]]);
-  });
-
-  test("of nobody's recap are liked by nobody", () => {
-    const { reader: _, ...nobodys } = recapOf(shown(one), {
-      kind: "heart",
-      unit: one,
-      liked: true,
-    });
-    expect(groupsOf(nobodys)).toEqual([["seen", [one]]]);
   });
 
   test("that are in the list no more are left out", () => {

@@ -225,6 +225,26 @@ describe("the time at a home", () => {
     });
   });
 
+  test("after the end only hearts are counted, as the recap's reader sets them", () => {
+    const heart = (unit: string, liked: boolean) =>
+      ({ kind: "heart", by: "olga", unit, liked }) as const;
+    const moments = history(
+      [0, joins("olga")],
+      [0, shows("b-1")],
+      [1, heart("b-1", true)],
+      [2, ends],
+      [3, shows("b-3")],
+      [4, heart("b-1", false)],
+      [5, heart("b-2", true)],
+    );
+    expect(minutesOf(moments)).toEqual({
+      "b-1": { shown: 2, olga: [2, 0] },
+      "b-2": { shown: 0, olga: [0, 0] },
+    });
+    const liked = dwellOf(moments, 0).map(({ buyers }) => buyers.get("olga")?.liked);
+    expect(liked).toEqual([false, true]);
+  });
+
   test("a presentation that goes on counts up to now", () => {
     expect(minutesOf(history([0, shows("b-1")]), 7)).toEqual({ "b-1": { shown: 7 } });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Storage } from "../../../server/storage/storage.ts";
 import { describeDocuments } from "./contractDocuments.ts";
+import { describeFollowUps } from "./contractFollowUps.ts";
 import { describeHistory } from "./contractHistory.ts";
 import { describeLists } from "./contractLists.ts";
 import { describePresentations } from "./contractPresentations.ts";
@@ -22,6 +23,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describeLists(() => storage);
     describeHistory(() => storage);
     describeRecaps(() => storage);
+    describeFollowUps(() => storage);
 
     test("answers a ping while open", async () => {
       await expect(storage.ping()).resolves.toBeUndefined();

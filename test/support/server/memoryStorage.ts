@@ -1,3 +1,4 @@
+import { toColumns, toFollowUp, type FollowUpRow } from "../../../server/storage/followUps.ts";
 import type { RecapRecord } from "../../../server/storage/recaps.ts";
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import {
@@ -354,6 +355,27 @@ function memoryRecaps(has: (presentation: string) => boolean): Storage["recaps"]
   };
 }
 
+function memoryFollowUps(has: (presentation: string) => boolean): Storage["followUps"] {
+  const rows = new Map<string, FollowUpRow>();
+  return {
+    find: async (presentation) => {
+      if (!has(presentation)) rows.delete(presentation);
+      const row = rows.get(presentation);
+      return row && toFollowUp(row);
+    },
+    change: async (presentation, change) => {
+      if (!has(presentation)) return;
+      const before = rows.get(presentation) ?? { notes: "", appointment: "", contact: "" };
+      const { notes, appointment, contact } = toColumns(change);
+      rows.set(presentation, {
+        notes: notes ?? before.notes,
+        appointment: appointment ?? before.appointment,
+        contact: contact ?? before.contact,
+      });
+    },
+  };
+}
+
 type Methods<Part> = { readonly [Name in keyof Part]: Part[Name] };
 
 /** Makes every method of a part reject once the storage is closed, as the contract has it. */
@@ -385,6 +407,10 @@ export function openMemoryStorage(): Storage {
     history: guard(memoryHistory(histories, records, people), isOpen),
     recaps: guard(
       memoryRecaps((presentation) => records.has(presentation)),
+      isOpen,
+    ),
+    followUps: guard(
+      memoryFollowUps((presentation) => records.has(presentation)),
       isOpen,
     ),
     ping: async () => {

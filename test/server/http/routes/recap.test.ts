@@ -216,6 +216,127 @@ describe("a recap", () => {
   });
 });
 
+describe("a recap's hearts", () => {
+  const olgasRecap = async () => {
+    const viewing = await openViewing(["Olga"]);
+    const { harness, created, buyers } = viewing;
+    const subject = buyers[0]?.subject ?? "";
+    await remember(
+      harness,
+      created,
+      { kind: "joined", role: "buyer", by: subject, name: "Olga" },
+      shown,
+    );
+    const { secret, id } = await makeRecap(viewing);
+    const open = async () =>
+      (await harness.post(`/api/recaps/${id}/open`, { body: { secret } })).json() as RecapResponse;
+    const opened = await open();
+    const heart = (unit: string, method: "put" | "delete" = "put", token = opened.token) =>
+      harness[method](`/api/recaps/${id}/hearts/${unit}`, { token });
+    return { ...viewing, subject, id, opened, open, heart };
+  };
+
+  test("reach the agent and its history after the call, and are taken back", async () => {
+    const { harness, created, path, subject, opened, open, heart } = await olgasRecap();
+    expect(opened).toMatchObject({ likes: [], mayLike: true });
+    await harness.delete(path, { token: harness.agentToken });
+    expect((await heart("b1-2")).status).toBe(204);
+    const told = { kind: "heart", by: subject, unit: "b1-2", liked: true };
+    expect(harness.live.calls).toContainEqual(["record", created.room, told]);
+    expect(harness.live.calls).toContainEqual(["hearts", created.room, subject, ["b1-2"]]);
+    const again = await open();
+    expect(again.likes).toEqual(["b1-2"]);
+    expect(again.units.map((unit) => unit.id)).toContain("b1-2");
+    expect((await heart("b1-2", "delete")).status).toBe(204);
+    expect((await open()).likes).toEqual([]);
+  });
+
+  test("are refused for homes that buyers may not see, without a token, after a withdrawal, and above 30 a minute", async () => {
+    const { harness, path, heart } = await olgasRecap();
+    expect((await heart("b1-nowhere")).problem).toBe("404 unknown");
+    expect((await heart("b1-2", "put", "forged")).problem).toBe("401 unauthorized");
+    for (let count = 1; count < 30; count++) await heart("b1-2");
+    expect((await heart("b1-2")).problem).toBe("429 too_many_attempts");
+    await harness.delete(`${path}/recap`, { token: harness.agentToken });
+    expect((await heart("b1-2")).problem).toBe("410 withdrawn");
+  });
+
+  test("are nobody's where the reader is no single buyer, or one without their part", async () => {
+    const viewing = await openViewing(["Olga", "Ivan"]);
+    const { secret, id } = await makeRecap(viewing);
+    const open = async ({ harness }: { harness: Harness }, recap: { id: string; secret: string }) =>
+      (
+        await harness.post(`/api/recaps/${recap.id}/open`, { body: { secret: recap.secret } })
+      ).json() as RecapResponse;
+    const shared = await open(viewing, { id, secret });
+    expect(shared.mayLike).toBe(false);
+    const refused = await viewing.harness.put(`/api/recaps/${id}/hearts/b1-2`, {
+      token: shared.token,
+    });
+    expect(refused.problem).toBe("403 forbidden");
+
+    const quiet = await openViewing(["Olga"], { withoutPart: true });
+    const by = quiet.buyers[0]?.subject;
+    await remember(quiet.harness, quiet.created, { kind: "joined", role: "buyer", by });
+    const own = await makeRecap(quiet);
+    const opened = await open(quiet, own);
+    expect(opened.mayLike).toBe(false);
+    const path = `/api/recaps/${own.id}/hearts/b1-2`;
+    expect((await quiet.harness.put(path, { token: opened.token })).problem).toBe("403 forbidden");
+  });
+});
+
+describe("a follow-up", () => {
+  const noted = { notes: "Prefers the sea side." };
+  const appointment = { at: "2026-12-01T09:00:00.000Z", minutes: 45, place: "Sales gallery" };
+
+  test("keeps the agent's notes for the agent, and gives the recap its appointment and contact", async () => {
+    const viewing = await openViewing(["Olga"]);
+    const { harness, path } = viewing;
+    const token = harness.agentToken;
+    const address = `${path}/follow-up`;
+    expect((await harness.get(address, { token })).json()).toEqual({ notes: "" });
+    await harness.patch(address, { token, body: noted });
+    const contact = { phone: "+971 50 123-45-67", email: "anna@example.com" };
+    const changed = await harness.patch(address, { token, body: { appointment, contact } });
+    const kept = { ...noted, appointment, contact: { ...contact, phone: "+971501234567" } };
+    expect(changed.json()).toEqual(kept);
+    const { secret, id } = await makeRecap(viewing);
+    const open = () => harness.post(`/api/recaps/${id}/open`, { body: { secret } });
+    const opened = await open();
+    expect(opened.json()).toMatchObject({
+      appointment,
+      presenter: { phone: "+971501234567", email: "anna@example.com" },
+    });
+    expect(opened.text).not.toContain("sea side");
+    const exported = await harness.get(`${path}/export`, { token });
+    expect(exported.json()).toMatchObject({ followUp: kept, recap: { opens: 0 } });
+    await harness.patch(address, { token, body: { appointment: null } });
+    expect((await open()).json()).not.toHaveProperty("appointment");
+    await harness.post(`${path}/erase`, { token });
+    expect((await harness.get(address, { token })).problem).toBe("404 unknown");
+  });
+
+  test("is refused with a number nobody can call, a time that is none, and to anybody else", async () => {
+    const { harness, path, buyers } = await openViewing(["Olga"]);
+    const address = `${path}/follow-up`;
+    const token = harness.agentToken;
+    for (const body of [
+      { contact: { phone: "050 123" } },
+      { contact: { email: "anna" } },
+      { appointment: { at: "tomorrow" } },
+      { notes: "x".repeat(4001) },
+      { note: "a typo" },
+    ]) {
+      expect((await harness.patch(address, { token, body })).problem).toBe("400 invalid_body");
+    }
+    expect((await harness.get(address, { token })).json()).toEqual({ notes: "" });
+    const stranger = buyers[0]?.token ?? "";
+    expect((await harness.get(address, { token: stranger })).problem).toBe("401 unauthorized");
+    expect((await harness.patch(address, { body: noted })).problem).toBe("401 unauthorized");
+  });
+});
+
 describe("a buyer without their part", () => {
   test("leaves no name and no heart", async () => {
     const { harness, created, buyers } = await openViewing(["Olga"], { withoutPart: true });
