@@ -50,6 +50,14 @@ function usePlaces() {
       const name = images.get(id)?.name;
       return name === undefined ? undefined : words.text(name);
     },
+    orbit: (id: string, index: ProjectIndex) => {
+      const orbit = index.orbits.get(id);
+      return orbit === undefined ? "" : words.orbit(orbit, index);
+    },
+    panorama: (id: string, { panoramas, project }: ProjectIndex) => {
+      const panorama = panoramas.get(id);
+      return panorama === undefined ? "" : words.panorama(panorama, project);
+    },
     unit: (id: string, { units }: ProjectIndex) => {
       const unit = units.get(id);
       if (unit === undefined) return "";
@@ -97,6 +105,10 @@ export function useBuyerWords(): BuyerWords {
           const name = places.unit(view.unit, index);
           return t(tab === "plan" ? "agentAt.unit" : `agentAt.unitTab.${tab}`, { name });
         }
+        case "orbit":
+          return t("agentAt.orbit", { name: places.orbit(view.orbit, index) });
+        case "panorama":
+          return t("agentAt.panorama", { name: places.panorama(view.panorama, index) });
         default:
           return t(`agentAt.${view.screen}`);
       }
@@ -121,6 +133,10 @@ export function useBuyerWords(): BuyerWords {
           const name = places.image(view.image, index);
           return name === undefined ? t("opened.gallery") : t("opened.galleryNamed", { name });
         }
+        case "orbit":
+          return t("opened.orbit", { name: places.orbit(view.orbit, index) });
+        case "panorama":
+          return t("opened.panorama", { name: places.panorama(view.panorama, index) });
         case "compare":
           return t("opened.compare", { count: view.units.length });
         default:

@@ -1,5 +1,7 @@
 import { useRef } from "react";
 import type { View } from "../../schema/presentation/presentation.ts";
+import { OrbitView } from "./around/OrbitView.tsx";
+import { PanoramaView } from "./around/PanoramaView.tsx";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { CompareView } from "./compare/CompareView.tsx";
 import { FloorView } from "./floor/FloorView.tsx";
@@ -62,6 +64,10 @@ function Scene(props: StageProps) {
       );
     case "gallery":
       return <GalleryView {...props} view={view} />;
+    case "orbit":
+      return <OrbitView {...props} view={view} />;
+    case "panorama":
+      return <PanoramaView {...props} view={view} />;
     case "compare":
       return <CompareView {...props} view={view} />;
     case "shortlist":
@@ -104,8 +110,11 @@ function sceneOf(view: View, { form, index }: StageProps): string {
       return form === "desk"
         ? `board ${index.units.get(view.unit)?.building ?? ""}`
         : `unit ${view.unit}`;
+    case "orbit":
+      return `orbit ${view.orbit}`;
     case "layouts":
     case "gallery":
+    case "panorama":
     case "compare":
     case "shortlist":
       return view.screen;

@@ -8,9 +8,11 @@ import type {
   ProjectId,
   UnitId,
 } from "../values/ids.ts";
+import type { Orbit, Panorama } from "./around.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Outline } from "../values/geometry.ts";
 import type { Text } from "../values/text.ts";
+import type { UNIT_STATUSES } from "../values/unitStatus.ts";
 
 export interface Picture {
   /** A path on this server, `/media/<project>/<file>`. */
@@ -87,7 +89,6 @@ export interface Layout {
     | { readonly kind: "cutout"; readonly plan: PlanId; readonly position: number };
 }
 
-export const UNIT_STATUSES = ["available", "reserved", "sold"] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 
 /**
@@ -187,6 +188,10 @@ export interface Project {
   readonly layouts: readonly Layout[];
   readonly aspects: readonly Aspect[];
   readonly gallery: readonly GalleryImage[];
+  /** Buildings from all sides; absent where there is none. */
+  readonly orbits?: readonly Orbit[];
+  /** Rooms from inside; absent where there is none. */
+  readonly panoramas?: readonly Panorama[];
   readonly payment?: PaymentPlan;
   readonly units: readonly Unit[];
 }

@@ -8,6 +8,7 @@ import type {
   Project,
   Unit,
 } from "./catalogue.ts";
+import type { Orbit, Panorama } from "./around.ts";
 
 /** A project's things by id. Built once a project, since a chessboard and every validation look things up. */
 export interface ProjectIndex {
@@ -17,6 +18,8 @@ export interface ProjectIndex {
   readonly plans: ReadonlyMap<string, Plan>;
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly images: ReadonlyMap<string, GalleryImage>;
+  readonly orbits: ReadonlyMap<string, Orbit>;
+  readonly panoramas: ReadonlyMap<string, Panorama>;
   readonly aspects: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly unitsByBuilding: ReadonlyMap<string, readonly Unit[]>;
@@ -53,6 +56,8 @@ export function indexProject(project: Project): ProjectIndex {
     plans: byId(project.plans),
     layouts: byId(project.layouts),
     images: byId(project.gallery),
+    orbits: byId(project.orbits ?? []),
+    panoramas: byId(project.panoramas ?? []),
     aspects: new Set(project.aspects.map((aspect) => aspect.id)),
     units: byId(project.units),
     unitsByBuilding: group(project.units, (unit) => unit.building),

@@ -1,4 +1,8 @@
+import type { Orbit, OrbitKey, Panorama } from "./around.ts";
 import type { Aspect, Building, Plan, Project, Unit } from "./catalogue.ts";
+import type { View } from "../presentation/presentation.ts";
+import { indexProject } from "./projectIndex.ts";
+import { viewExists } from "../presentation/references.ts";
 
 const placeOf = (unit: Unit, floorPlans: ReadonlyMap<string, string>): string | undefined => {
   const plan = floorPlans.get(`${unit.building}/${unit.floor}`);
@@ -63,9 +67,32 @@ function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): read
   return aspects.filter(({ id }) => seen.has(id) || !all.has(id));
 }
 
+/** Orbits with the outlines of these homes alone. */
+function shownOrbits(orbits: readonly Orbit[], shown: ReadonlySet<string>): readonly Orbit[] {
+  const shownKey = (key: OrbitKey): OrbitKey => {
+    const outlines = key.outlines.filter((thing) => !("unit" in thing) || shown.has(thing.unit));
+    return outlines.length === key.outlines.length ? key : { ...key, outlines };
+  };
+  return orbits.map((orbit) => ({ ...orbit, keys: orbit.keys.map(shownKey) }));
+}
+
+/** Panoramas of what buyers may see, without the hotspots that lead to anything else. */
+function shownPanoramas(
+  panoramas: readonly Panorama[],
+  layouts: ReadonlyMap<string, unknown>,
+  isShown: (view: View) => boolean,
+): readonly Panorama[] {
+  return panoramas
+    .filter(({ layout }) => layout === undefined || layouts.has(layout))
+    .map((panorama) => ({
+      ...panorama,
+      hotspots: panorama.hotspots.filter(({ to }) => to === undefined || isShown(to)),
+    }));
+}
+
 /**
  * Pure: the project for buyers, without held back homes and everything that only those have: layouts, aspects,
- * outlines, and plans of floors without another home. The same object when nothing is held back.
+ * outlines, hotspots, and plans of floors without another home. The same object when nothing is held back.
  */
 export function publicProject(project: Project): Project {
   const units = project.units.filter(({ hidden }) => hidden !== true);
@@ -77,5 +104,20 @@ export function publicProject(project: Project): Project {
   const plans = shownPlans(project).filter(({ id }) => !heldBack.has(id));
   const buildings = project.buildings.map((building) => withoutPlans(building, heldBack));
   const aspects = shownAspects(project, units);
-  return { ...project, buildings, plans, layouts, aspects, units };
+  const { orbits, panoramas } = project;
+  const others: Project = { ...project, buildings, plans, layouts, aspects, units };
+  if (orbits === undefined && panoramas === undefined) return others;
+  const found = indexProject(others);
+  const seen = shownPanoramas(panoramas ?? [], found.layouts, () => true);
+  // A hotspot may lead to a panorama that is left out.
+  const index = indexProject({ ...others, panoramas: seen });
+  return {
+    ...others,
+    ...(orbits !== undefined && {
+      orbits: shownOrbits(orbits, new Set(units.map(({ id }) => id))),
+    }),
+    ...(panoramas !== undefined && {
+      panoramas: shownPanoramas(seen, index.layouts, (view) => viewExists(view, index)),
+    }),
+  };
 }

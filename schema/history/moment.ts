@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { parseAnchor } from "../presentation/anchors.ts";
 import { Attention } from "../presentation/awareness.ts";
-import { UNIT_STATUSES } from "../catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../values/unitStatus.ts";
 import { Filters } from "../presentation/filters.ts";
 import { Id } from "../values/ids.ts";
 import { Camera, View } from "../presentation/presentation.ts";

@@ -1,18 +1,27 @@
 import { FILTER_NAMES, type FilterName } from "./filters.ts";
 import { isId } from "../values/ids.ts";
 
+const NAMED = [
+  "unit",
+  "building",
+  "plan",
+  "layout",
+  "masterplan",
+  "image",
+  "orbit",
+  "panorama",
+] as const;
+
 /** A thing that can be pointed at, by meaning: it lands on the same thing in any layout, language or size. */
 export type Anchor =
   | {
-      readonly kind: "unit" | "building" | "plan" | "layout" | "masterplan" | "image";
+      readonly kind: (typeof NAMED)[number];
       readonly id: string;
     }
   | { readonly kind: "floor"; readonly building: string; readonly floor: number }
   /** A step of the payment plan, from 0. */
   | { readonly kind: "payment"; readonly step: number }
   | { readonly kind: "filter"; readonly name: FilterName };
-
-const NAMED = ["unit", "building", "plan", "layout", "masterplan", "image"] as const;
 
 /** Reads `unit:b1-12`, `floor:b1/3`, `payment:0`, `filter:price`; `undefined` for anything else. */
 export function parseAnchor(text: string): Anchor | undefined {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { parseAnchor } from "./anchors.ts";
 import { Id } from "../values/ids.ts";
-import { Camera, View } from "./presentation.ts";
+import { OrbitCamera, PanoramaCamera, PictureCamera, View } from "./presentation.ts";
 
 /** The largest awareness state a participant may publish, as JSON. */
 export const MAX_AWARENESS_BYTES = 2048;
@@ -20,6 +20,13 @@ export type Pointer = Readonly<v.InferOutput<typeof Pointer>>;
 export const Highlight = v.object({ anchor: AnchorText });
 export type Highlight = Readonly<v.InferOutput<typeof Highlight>>;
 
+/** A `Camera`; unknown fields are dropped. */
+const MovingCamera = v.union([
+  v.object(PictureCamera.entries),
+  v.object(OrbitCamera.entries),
+  v.object(PanoramaCamera.entries),
+]);
+
 /**
  * Awareness fields of an agent. `role` and `name` are set by the server and ignored here; unknown fields are dropped.
  */
@@ -27,7 +34,7 @@ export const AgentFields = v.object({
   pointer: v.optional(Pointer),
   highlight: v.optional(Highlight),
   /** A camera while it moves; where it rests is in the document. */
-  camera: v.optional(v.object(Camera.entries)),
+  camera: v.optional(MovingCamera),
   /** The agent looks something up unseen; the document does not change. */
   mirroring: v.optional(v.literal("paused")),
   /** When this agent last called back viewers that look around; a later time is another call. */

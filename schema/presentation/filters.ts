@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type Unit } from "../catalogue/catalogue.ts";
 import { Id } from "../values/ids.ts";
+import { UNIT_STATUSES } from "../values/unitStatus.ts";
 
 const range = <Bound extends v.GenericSchema<number>>(bound: Bound) =>
   v.pipe(
@@ -70,8 +70,18 @@ const inRange = (value: number | undefined, bounds: Range | undefined): boolean 
 const among = <Item>(value: Item | undefined, chosen: readonly Item[] | undefined): boolean =>
   chosen === undefined || chosen.length === 0 || (value !== undefined && chosen.includes(value));
 
+/** What filters read of a home. */
+interface Filtered {
+  readonly bedrooms?: number;
+  readonly price?: number;
+  readonly area?: number;
+  readonly floor: number;
+  readonly aspects: readonly string[];
+  readonly status?: (typeof UNIT_STATUSES)[number];
+}
+
 /** Whether a home matches; one without a filtered value does not. */
-export function matches(unit: Unit, filters: Filters): boolean {
+export function matches(unit: Filtered, filters: Filters): boolean {
   return (
     among(unit.bedrooms, filters.bedrooms) &&
     inRange(unit.price, filters.price) &&

@@ -51,6 +51,8 @@ export const View = v.variant("screen", [
   v.strictObject({ screen: v.literal("layout"), layout: Id }),
   UnitView,
   v.strictObject({ screen: v.literal("gallery"), image: Id }),
+  v.strictObject({ screen: v.literal("orbit"), orbit: Id }),
+  v.strictObject({ screen: v.literal("panorama"), panorama: Id }),
   v.strictObject({
     screen: v.literal("compare"),
     units: v.pipe(
@@ -69,15 +71,55 @@ const Share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
 
 /** The largest zoom a camera may have: beyond it a picture shows nothing but its pixels. */
 export const MAX_ZOOM = 16;
+/** Degrees of a panorama's smaller side: as little and as much as can be looked at. */
+export const MIN_FOV = 10;
+export const MAX_FOV = 120;
 
-/** Where a movement over an image came to rest. `target` is the image's anchor; `x`, `y` its point at the centre. */
-export const Camera = v.strictObject({
-  target: v.pipe(v.string(), v.maxLength(140)),
+const Zoom = v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(MAX_ZOOM));
+const Target = v.pipe(v.string(), v.maxLength(140));
+const between = (min: number, max: number) =>
+  v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
+
+const isAround = (target: string): boolean =>
+  target.startsWith("orbit:") || target.startsWith("panorama:");
+
+/** A camera over an image: `target` is the image's anchor; `x`, `y` its point at the centre. */
+export const PictureCamera = v.strictObject({
+  target: v.pipe(
+    Target,
+    v.check((target) => !isAround(target), "no image"),
+  ),
   x: Share,
   y: Share,
-  zoom: v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(MAX_ZOOM)),
+  zoom: Zoom,
 });
+export type PictureCamera = Readonly<v.InferOutput<typeof PictureCamera>>;
+
+/** A camera around a building: `turn` is a share of a revolution. */
+export const OrbitCamera = v.strictObject({
+  target: v.pipe(Target, v.startsWith("orbit:")),
+  turn: Share,
+  zoom: Zoom,
+});
+export type OrbitCamera = Readonly<v.InferOutput<typeof OrbitCamera>>;
+
+/**
+ * A camera in a room. Degrees: `yaw` to the right of the picture's middle, `pitch` above it, `fov` of the viewport's
+ * smaller side, so that a portrait phone and a wide desk frame the same thing.
+ */
+export const PanoramaCamera = v.strictObject({
+  target: v.pipe(Target, v.startsWith("panorama:")),
+  yaw: between(-360, 360),
+  pitch: between(-90, 90),
+  fov: between(MIN_FOV, MAX_FOV),
+});
+export type PanoramaCamera = Readonly<v.InferOutput<typeof PanoramaCamera>>;
+
+/** Where a movement came to rest. */
+export const Camera = v.union([PictureCamera, OrbitCamera, PanoramaCamera]);
 export type Camera = Readonly<v.InferOutput<typeof Camera>>;
+
+export const isPictureCamera = (camera: Camera): camera is PictureCamera => "x" in camera;
 
 /** All that one presentation shares. The stage draws it with a `Project` and needs nothing else. */
 export interface PresentationState {

@@ -15,6 +15,8 @@ export interface KnownNames {
   readonly plans: Names;
   readonly layouts: Names;
   readonly images: Names;
+  readonly orbits: Names;
+  readonly panoramas: Names;
   readonly aspects: Names;
   readonly units: Names;
   /** `undefined` where the building has no such floor. */
@@ -36,6 +38,10 @@ export function viewExists(view: View, index: KnownNames): boolean {
       return index.units.has(view.unit);
     case "gallery":
       return index.images.has(view.image);
+    case "orbit":
+      return index.orbits.has(view.orbit);
+    case "panorama":
+      return index.panoramas.has(view.panorama);
     case "compare":
       return view.units.every((unit) => index.units.has(unit));
     case "layouts":
@@ -61,6 +67,10 @@ export function anchorExists(anchor: Anchor, index: KnownNames): boolean {
       return index.masterplans.has(anchor.id);
     case "image":
       return index.images.has(anchor.id);
+    case "orbit":
+      return index.orbits.has(anchor.id);
+    case "panorama":
+      return index.panoramas.has(anchor.id);
     case "payment":
       return index.project.payment?.steps[anchor.step] !== undefined;
     case "filter":

@@ -1,3 +1,4 @@
+import { frameFile, type Orbit } from "../catalogue/around.ts";
 import type { Masterplan, Picture, Unit } from "../catalogue/catalogue.ts";
 import type { UnitView, View } from "./presentation.ts";
 import type { ProjectIndex } from "../catalogue/projectIndex.ts";
@@ -40,6 +41,19 @@ function unitPicture({ unit: id, tab }: UnitView, index: ProjectIndex): Picture 
   }
 }
 
+/** The frame that an orbit begins with. */
+function orbitPicture(orbit: Orbit | undefined): Picture | undefined {
+  if (orbit === undefined) return undefined;
+  const { frames, framesDark, first, size, kind, blur } = orbit;
+  return {
+    src: frameFile(frames, first, 0),
+    ...(framesDark !== undefined && { srcDark: frameFile(framesDark, first, 0) }),
+    size,
+    kind,
+    ...(blur !== undefined && { blur }),
+  };
+}
+
 /** Pure: the first pack picture that a view draws; `undefined` without one or for unknown names. */
 export function shownPicture(view: View, index: ProjectIndex): Picture | undefined {
   switch (view.screen) {
@@ -55,10 +69,13 @@ export function shownPicture(view: View, index: ProjectIndex): Picture | undefin
       return layoutPicture(view.layout, index);
     case "gallery":
       return index.images.get(view.image)?.picture;
+    case "orbit":
+      return orbitPicture(index.orbits.get(view.orbit));
     case "compare":
       return view.units
         .map((unit) => layoutPicture(index.units.get(unit)?.layout, index))
         .find((picture) => picture !== undefined);
+    case "panorama":
     case "building":
     case "layouts":
     case "shortlist":

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { UNIT_STATUSES, type Picture, type UnitStatus } from "../catalogue/catalogue.ts";
+import type { Picture, UnitStatus } from "../catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../values/unitStatus.ts";
 import { currencyDigits } from "../catalogue/currencies.ts";
 import type { ListPreview } from "../list/preview.ts";
 import type { ListSummary } from "../list/summary.ts";

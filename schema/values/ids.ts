@@ -14,6 +14,8 @@ export type BuildingId = string;
 export type PlanId = string;
 export type LayoutId = string;
 export type ImageId = string;
+export type OrbitId = string;
+export type PanoramaId = string;
 export type AspectId = string;
 
 /** `<building>-<number>`, for example `b1-12`. */

@@ -87,6 +87,10 @@ export function formatView(view: View): string {
       return view.tab === undefined ? `unit:${view.unit}` : `unit:${view.unit}/${view.tab}`;
     case "gallery":
       return `gallery:${view.image}`;
+    case "orbit":
+      return `orbit:${view.orbit}`;
+    case "panorama":
+      return `panorama:${view.panorama}`;
     case "compare":
       return `compare:${view.units.join(",")}`;
     case "layouts":
@@ -116,6 +120,10 @@ function readFields(screen: string, rest: string): unknown {
       return { screen, ...readHome(rest) };
     case "gallery":
       return { screen, image: rest };
+    case "orbit":
+      return { screen, orbit: rest };
+    case "panorama":
+      return { screen, panorama: rest };
     case "compare":
       return { screen, units: rest.split(",") };
     default:

@@ -37,6 +37,14 @@ export function useViewWords(index: ProjectIndex): (view: View) => string {
         const name = index.images.get(view.image)?.name;
         return name === undefined ? t("nav.gallery") : words.text(name);
       }
+      case "orbit": {
+        const orbit = index.orbits.get(view.orbit);
+        return orbit === undefined ? t("nav.around") : words.orbit(orbit, index);
+      }
+      case "panorama": {
+        const panorama = index.panoramas.get(view.panorama);
+        return panorama === undefined ? t("nav.inside") : words.panorama(panorama, index.project);
+      }
       case "layouts":
       case "compare":
       case "shortlist":

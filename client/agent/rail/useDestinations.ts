@@ -1,5 +1,14 @@
 import { useDesk } from "../deskContext.ts";
-import { BookmarkIcon, Building2, Columns2, Image, LayoutGrid, Map as MapIcon } from "lucide-react";
+import {
+  BookmarkIcon,
+  Building2,
+  Columns2,
+  DoorOpen,
+  Image,
+  LayoutGrid,
+  Map as MapIcon,
+  Rotate3d,
+} from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation/presentation.ts";
@@ -73,6 +82,25 @@ export function useDestinations(): readonly Destination[] {
       within: shows(id),
     });
   }
+  const [firstOrbit, ...otherOrbits] = project.orbits ?? [];
+  if (firstOrbit !== undefined) {
+    destinations.push({
+      key: "around",
+      label: t("nav.around"),
+      Icon: Rotate3d,
+      view: { screen: "orbit", orbit: firstOrbit.id },
+      current: view.screen === "orbit" && view.orbit === firstOrbit.id,
+      within: view.screen === "orbit",
+    });
+  }
+  for (const orbit of otherOrbits) {
+    destinations.push({
+      key: `orbit:${orbit.id}`,
+      label: words.orbit(orbit, index),
+      view: { screen: "orbit", orbit: orbit.id },
+      ...on(view.screen === "orbit" && view.orbit === orbit.id),
+    });
+  }
   if (firstBuilding !== undefined) {
     destinations.push({
       key: "buildings",
@@ -103,6 +131,17 @@ export function useDestinations(): readonly Destination[] {
       count: project.layouts.length,
       view: { screen: "layouts" },
       ...on(view.screen === "layouts" || view.screen === "layout"),
+    });
+  }
+  const [firstPanorama] = project.panoramas ?? [];
+  if (firstPanorama !== undefined) {
+    destinations.push({
+      key: "inside",
+      label: t("nav.inside"),
+      Icon: DoorOpen,
+      count: project.panoramas?.length ?? 0,
+      view: { screen: "panorama", panorama: firstPanorama.id },
+      ...on(view.screen === "panorama"),
     });
   }
   if (firstImage !== undefined) {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { UNIT_STATUSES } from "../../../schema/catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 const Home = v.object({

@@ -38,7 +38,14 @@ export function SectionTabs({ sections, kind, onOpen }: SectionTabsProps) {
   );
 }
 
-type SectionName = "masterplan" | "buildings" | "layouts" | "gallery" | "shortlist";
+type SectionName =
+  | "masterplan"
+  | "around"
+  | "buildings"
+  | "layouts"
+  | "inside"
+  | "gallery"
+  | "shortlist";
 
 /** A link to a part of the development. */
 export interface Section {
@@ -56,6 +63,8 @@ const SECTION_OF: Readonly<Record<Screen, SectionName>> = {
   layouts: "layouts",
   layout: "layouts",
   gallery: "gallery",
+  orbit: "around",
+  panorama: "inside",
   compare: "shortlist",
   shortlist: "shortlist",
 };
@@ -71,14 +80,18 @@ export function sectionsOf(
   { view, shortlist }: Pick<PresentationState, "view" | "shortlist">,
   index: ProjectIndex,
 ): readonly Section[] {
-  const { masterplans, layouts, gallery } = index.project;
+  const { masterplans, layouts, gallery, orbits, panoramas } = index.project;
   const [masterplan] = masterplans;
   const building = buildingOf(view, index);
   const [image] = gallery;
+  const [orbit] = orbits ?? [];
+  const [panorama] = panoramas ?? [];
   const views: readonly (readonly [SectionName, View | undefined])[] = [
     ["masterplan", masterplan && { screen: "masterplan", masterplan: masterplan.id }],
+    ["around", orbit && { screen: "orbit", orbit: orbit.id }],
     ["buildings", building === undefined ? undefined : { screen: "building", building }],
     ["layouts", layouts.length > 0 ? { screen: "layouts" } : undefined],
+    ["inside", panorama && { screen: "panorama", panorama: panorama.id }],
     ["gallery", image && { screen: "gallery", image: image.id }],
     ["shortlist", shortlist.length > 0 ? { screen: "shortlist" } : undefined],
   ];

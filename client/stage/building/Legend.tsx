@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { UNIT_STATUSES } from "../../../schema/catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import type { HomeCounts } from "./counts.ts";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { UNIT_STATUSES, type Building, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Building, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { countHomes } from "../building/counts.ts";
 import type { StageProps } from "../types.ts";

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Orbit, Panorama } from "../../../schema/catalogue/around.ts";
 import type {
   Aspect,
   Building,
@@ -7,6 +8,7 @@ import type {
   Project,
   Unit,
 } from "../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useFormat, type Format } from "./format.ts";
 import { scaleOf, signOf, type Currency, type Priced } from "./money.ts";
@@ -17,6 +19,13 @@ export interface Words extends Format {
   readonly building: (building: Building) => string;
   /** The pack's name, else its id as one: "river-side" is "River side". */
   readonly masterplan: (masterplan: Pick<Masterplan, "id" | "name">) => string;
+  /** The pack's name, else its building's, else the development's. */
+  readonly orbit: (
+    orbit: Pick<Orbit, "name" | "building">,
+    index: Pick<ProjectIndex, "buildings" | "project">,
+  ) => string;
+  /** The pack's name, else "Room 2". */
+  readonly panorama: (panorama: Panorama, project: Pick<Project, "panoramas">) => string;
   /** "B-1204", else "Home 15". */
   readonly unit: (unit: Pick<Unit, "label" | "number">) => string;
   /** What fits a plan's label or a sentence: "B-1204" or "15". */
@@ -43,12 +52,22 @@ export function useWords(): Words {
   const { t } = useTranslation("common");
   const format = useFormat();
   return useMemo(() => {
+    const nameBuilding: Words["building"] = ({ name, label }) =>
+      name !== undefined && format.speaks(name)
+        ? format.text(name)
+        : t("building", { number: label });
     return {
       ...format,
-      building: ({ name, label }) =>
-        name !== undefined && format.speaks(name)
-          ? format.text(name)
-          : t("building", { number: label }),
+      building: nameBuilding,
+      orbit: ({ name, building: id }, { buildings, project }) => {
+        if (name !== undefined) return format.text(name);
+        const building = id === undefined ? undefined : buildings.get(id);
+        return building === undefined ? format.text(project.name) : nameBuilding(building);
+      },
+      panorama: (panorama, { panoramas = [] }) =>
+        panorama.name === undefined
+          ? t("room", { number: format.number(panoramas.indexOf(panorama) + 1) })
+          : format.text(panorama.name),
       masterplan: ({ id, name }) =>
         name === undefined
           ? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")

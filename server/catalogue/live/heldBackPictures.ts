@@ -1,5 +1,6 @@
 import type { MediaFile } from "../pack/pictures.ts";
 import { createHmac } from "node:crypto";
+import { frameFile, type Panorama } from "../../../schema/catalogue/around.ts";
 import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue/catalogue.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
@@ -22,8 +23,19 @@ function picturesOf(project: Project): readonly Picture[] {
   ].filter((picture) => picture !== undefined);
 }
 
+const framesOf = ({ orbits = [] }: Project): readonly string[] =>
+  orbits.flatMap(({ frames, framesDark, first, count }) =>
+    Array.from({ length: count }, (_, index) => index).flatMap((index) =>
+      [frames, framesDark ?? frames].map((pattern) => frameFile(pattern, first, index)),
+    ),
+  );
+
 const sourcesOf = (project: Project): ReadonlySet<string> =>
-  new Set(picturesOf(project).flatMap(({ src, srcDark }) => [src, srcDark ?? src]));
+  new Set([
+    ...picturesOf(project).flatMap(({ src, srcDark }) => [src, srcDark ?? src]),
+    ...framesOf(project),
+    ...(project.panoramas ?? []).map(({ src }) => src),
+  ]);
 
 /** A path below `/media/<project>/` that cannot be guessed. */
 const secretName = (secret: string, project: string, file: string): string => {
@@ -47,6 +59,11 @@ const moveLayout = (layout: Layout, moved: ReadonlyMap<string, string>): Layout 
   layout.look?.kind === "picture"
     ? { ...layout, look: { kind: "picture", picture: movePicture(layout.look.picture, moved) } }
     : layout;
+
+const movePanorama = (panorama: Panorama, moved: ReadonlyMap<string, string>): Panorama => ({
+  ...panorama,
+  src: moved.get(panorama.src) ?? panorama.src,
+});
 
 /**
  * Pure: pictures are public by their names, so those that only homes which are held back have get names that cannot be
@@ -75,5 +92,7 @@ export function guardPictures(
   if (moved.size === 0) return { project, mediaFiles: files };
   const plans = project.plans.map((plan) => movePlan(plan, moved));
   const layouts = project.layouts.map((layout) => moveLayout(layout, moved));
-  return { project: { ...project, plans, layouts }, mediaFiles: files };
+  const panoramas = project.panoramas?.map((panorama) => movePanorama(panorama, moved));
+  const shownProject = { ...project, plans, layouts, ...omitUndefined({ panoramas }) };
+  return { project: shownProject, mediaFiles: files };
 }

@@ -7,6 +7,7 @@ import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProjec
 import { readPackFile, type PackFile } from "./json/packFile.ts";
 import { openFiles, openPictures, type MediaFile } from "./pictures.ts";
 import { PackError, type PackProblem, type ReportProblem } from "./packProblems.ts";
+import { checkAround } from "./checks/checkAround.ts";
 import { checkReferences } from "./checks/checkReferences.ts";
 import { listFileOf, readPackList } from "./readPackList.ts";
 import { readTextFile, reasonOf } from "./readTextFile.ts";
@@ -31,15 +32,18 @@ const PACK_FILE = "project.json";
 
 async function build(
   folder: string,
-  { pack: own, reportAt }: PackFile,
+  file: PackFile,
   list: Awaited<ReturnType<typeof readPackList>>,
+  isListWhole: boolean,
 ): Promise<LoadedPack> {
-  const pack = addToPack(own, list);
+  const { reportAt } = file;
+  const pack = addToPack(file.pack, list);
   const opened = await openFiles(folder, pack, openPicture);
   const pictures = openPictures(pack.id, opened, reportAt);
   const frame = buildFrame(pack, pictures);
   const units = list.units.map(({ unit }) => unit);
   const project = buildProject(frame, units);
+  checkAround({ ...file, pack }, project, isListWhole);
   return { project, frame, homes: units, mediaFiles: pictures.files };
 }
 
@@ -53,10 +57,15 @@ async function loadPack(
   const text = readTextFile(folder, PACK_FILE, report);
   const file = text === undefined ? undefined : readPackFile(text, report);
   const listFile = listFileOf(folder);
-  const list = await readPackList(folder, file, reportOn(listFile), warnOf(listFile));
+  let isListWhole = true;
+  const reportList: ReportProblem = (reason, line) => {
+    isListWhole = false;
+    reportOn(listFile)(reason, line);
+  };
+  const list = await readPackList(folder, file, reportList, warnOf(listFile));
   if (file === undefined) return undefined;
   checkReferences(file);
-  const loaded = await build(folder, file, list);
+  const loaded = await build(folder, file, list, isListWhole);
   file.flush();
   return loaded;
 }

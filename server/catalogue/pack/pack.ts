@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { isFramePattern, MAX_FRAMES, MIN_FRAMES } from "../../../schema/catalogue/around.ts";
 import { Id } from "../../../schema/values/ids.ts";
+import { View } from "../../../schema/presentation/presentation.ts";
 
 /**
  * `project.json` of a project pack: the folder a developer of property hands over, with `units.csv` and `media/` beside
@@ -28,6 +30,14 @@ const MediaPath = v.pipe(
     "must be a picture below media/",
   ),
 );
+/** A path with `{n}` in it, or `{nnn}` for numbers of three digits. */
+const FramesPath = v.pipe(
+  v.string(),
+  v.check(
+    (path) => isFramePattern(path) && v.is(MediaPath, path.replace("{", "").replace("}", "")),
+    'must be pictures below media/ with "{n}" for their number',
+  ),
+);
 const pictureEntries = {
   image: v.optional(MediaPath),
   imageDark: v.optional(MediaPath),
@@ -37,6 +47,9 @@ const pictureEntries = {
   kind: v.optional(v.picklist(["drawing", "photograph"])),
 };
 const Integer = v.pipe(v.number(), v.safeInteger());
+const Whole = v.pipe(Integer, v.minValue(0));
+const Yaw = v.pipe(Finite, v.minValue(-180), v.maxValue(360));
+const Pitch = v.pipe(Finite, v.minValue(-90), v.maxValue(90));
 const Named = { id: Id, name: v.optional(Text) };
 
 const Drawing = v.strictObject({
@@ -175,6 +188,70 @@ export const Pack = v.strictObject({
   ),
   gallery: v.optional(
     v.array(v.strictObject({ ...Named, ...pictureEntries, image: MediaPath })),
+    [],
+  ),
+  orbits: v.optional(
+    v.array(
+      v.strictObject({
+        ...Named,
+        building: v.optional(Id),
+        frames: FramesPath,
+        framesDark: v.optional(FramesPath),
+        count: v.pipe(Integer, v.minValue(MIN_FRAMES), v.maxValue(MAX_FRAMES)),
+        /** Number of the first frame's file. */
+        first: v.optional(Whole, 1),
+        size: v.optional(Size),
+        kind: v.optional(v.picklist(["drawing", "photograph"])),
+        outlines: v.optional(
+          v.array(
+            v.strictObject({
+              /** The number of its file. */
+              frame: Whole,
+              units: v.optional(v.array(v.strictObject({ unit: Id, outline: Outline })), []),
+              floors: v.optional(
+                v.array(
+                  v.strictObject({ building: v.optional(Id), floor: Integer, outline: Outline }),
+                ),
+                [],
+              ),
+              buildings: v.optional(
+                v.array(v.strictObject({ building: Id, outline: Outline })),
+                [],
+              ),
+            }),
+          ),
+          [],
+        ),
+      }),
+    ),
+    [],
+  ),
+  panoramas: v.optional(
+    v.array(
+      v.strictObject({
+        ...Named,
+        image: MediaPath,
+        layout: v.optional(Id),
+        start: v.optional(v.strictObject({ yaw: Yaw, pitch: Pitch })),
+        hotspots: v.optional(
+          v.array(
+            v.pipe(
+              v.strictObject({
+                yaw: Yaw,
+                pitch: Pitch,
+                name: v.optional(Text),
+                to: v.optional(View),
+              }),
+              v.check(
+                ({ name, to }) => name !== undefined || to !== undefined,
+                'needs a "name", a view in "to", or both',
+              ),
+            ),
+          ),
+          [],
+        ),
+      }),
+    ),
     [],
   ),
 });

@@ -1,5 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
+import { frameFile } from "../../../schema/catalogue/around.ts";
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import type { Outline } from "../../../schema/values/geometry.ts";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
@@ -15,6 +16,16 @@ import { reasonOf } from "./readTextFile.ts";
 interface PictureEntries {
   readonly image?: string | undefined;
   readonly imageDark?: string | undefined;
+  readonly size?: readonly [number, number] | undefined;
+  readonly kind?: Picture["kind"] | undefined;
+}
+
+/** An orbit's entries in a pack. */
+interface FramesEntries {
+  readonly frames: string;
+  readonly framesDark?: string | undefined;
+  readonly count: number;
+  readonly first: number;
   readonly size?: readonly [number, number] | undefined;
   readonly kind?: Picture["kind"] | undefined;
 }
@@ -37,6 +48,10 @@ export interface PackPicture {
 export interface Pictures {
   /** `undefined` where the pack has no picture there, or a wrong one, which was reported. */
   read(entries: PictureEntries, path: JsonPath, isDrawn: boolean): PackPicture | undefined;
+  /** The first frame, with `{n}` in `src` and `srcDark`; `undefined` unless every frame is there and of one size. */
+  readFrames(entries: FramesEntries, path: JsonPath): PackPicture | undefined;
+  /** `undefined` unless it is there and equirectangular: twice as wide as high. */
+  readPanorama(image: string, path: JsonPath): PackPicture | undefined;
   /** Every file read so far, by its path below `media/`. */
   readonly files: ReadonlyMap<string, MediaFile>;
 }
@@ -68,6 +83,17 @@ function namesIn(value: unknown): readonly string[] {
       : namesIn(inner),
   );
 }
+
+const framesOf = (pattern: string, { first, count }: FramesEntries): readonly string[] =>
+  Array.from({ length: count }, (_, index) => frameFile(pattern, first, index));
+
+/** Every frame of every orbit. */
+const framesIn = ({ orbits }: Pack): readonly string[] =>
+  orbits.flatMap((orbit) =>
+    [orbit.frames, orbit.framesDark].flatMap((pattern) =>
+      pattern === undefined ? [] : framesOf(pattern, orbit),
+    ),
+  );
 
 /** Result by file name. A problem is a whole sentence with the name. */
 export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
@@ -103,7 +129,7 @@ export async function openFiles(
     if (!facts.ok) return fail(`${name} ${facts.problem}`);
     return succeed({ path: found.value, facts: facts.value });
   };
-  const names = [...new Set(namesIn(pack))];
+  const names = [...new Set([...namesIn(pack), ...framesIn(pack)])];
   return new Map(
     await Promise.all(names.map(async (name) => [name, await openNamed(name)] as const)),
   );
@@ -165,5 +191,77 @@ export function openPictures(
       scale: size[0] / written[0],
     };
   };
-  return { read, files };
+
+  /** Reports the first frame that is missing or of another size, and how many more are. */
+  const serveFrames = (
+    pattern: string,
+    entries: FramesEntries,
+    path: JsonPath,
+  ): PictureFacts | undefined => {
+    const names = framesOf(pattern, entries);
+    const facts = names.map((name) => opened.get(name));
+    const [firstOpened] = facts;
+    const size = firstOpened?.ok === true ? firstOpened.value.facts.size : undefined;
+    const wrong = names.flatMap((name, index) => {
+      const found = facts[index];
+      if (found?.ok !== true) return [found?.problem ?? `${name} is not a file of this pack`];
+      const own = found.value.facts.size;
+      if (size === undefined || isSame(own, size)) return [];
+      return [`${name} is ${shown(own)} pixels and ${names[0] ?? ""} is ${shown(size)}`];
+    });
+    const [problem, ...more] = wrong;
+    if (problem !== undefined) {
+      reportAt(path, more.length === 0 ? problem : `${problem}, and ${more.length} more`);
+      return undefined;
+    }
+    const [served] = names.map((name) => serve(name, path));
+    return served?.facts;
+  };
+
+  const readFrames = (entries: FramesEntries, path: JsonPath): PackPicture | undefined => {
+    const { frames, framesDark, size: own } = entries;
+    const light = serveFrames(frames, entries, [...path, "frames"]);
+    const dark =
+      framesDark === undefined
+        ? undefined
+        : serveFrames(framesDark, entries, [...path, "framesDark"]);
+    if (light === undefined) return undefined;
+    const { size } = light;
+    const written = own ?? size;
+    if (!isAlike(written, size)) {
+      const reason = `frames are ${shown(size)} pixels, not ${shown(written)}: leave "size" out`;
+      reportAt([...path, "size"], reason);
+    }
+    if (dark !== undefined && !isAlike(dark.size, size)) {
+      const reason = `frames are ${shown(dark.size)} pixels and the light ones ${shown(size)}`;
+      reportAt([...path, "framesDark"], reason);
+    }
+    const kind = entries.kind ?? (isVector(frames) ? "drawing" : "photograph");
+    const root = `/media/${project}/`;
+    const below = (pattern: string) => root + posix.normalize(pattern).slice("media/".length);
+    return {
+      picture: omitUndefined({
+        src: below(frames),
+        srcDark: dark && framesDark && below(framesDark),
+        size,
+        kind,
+        blur: light.blur,
+      }),
+      place: placeOn(light, written),
+      scale: size[0] / written[0],
+    };
+  };
+
+  const readPanorama = (image: string, path: JsonPath): PackPicture | undefined => {
+    const found = read({ image, kind: "photograph" }, path, false);
+    if (found === undefined) return undefined;
+    const { size } = found.picture;
+    if (isAlike(size, [2, 1])) return found;
+    reportAt(
+      [...path, "image"],
+      `${image} is ${shown(size)} pixels: a panorama is twice as wide as high`,
+    );
+    return undefined;
+  };
+  return { read, readFrames, readPanorama, files };
 }

@@ -33,6 +33,22 @@ const part = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
     fc.array(share),
     anything,
   );
+const target = fc.oneof(
+  { weight: 4, arbitrary: fc.string() },
+  fc.constant("x".repeat(141)),
+  anything,
+);
+const around = (kind: string) =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(`${kind}:tower`) }, target);
+const zoom = fc.oneof(
+  { weight: 4, arbitrary: fc.double({ min: 1, max: 16, noNaN: true }) },
+  anything,
+);
+const degrees = fc.oneof(
+  { weight: 6, arbitrary: fc.double({ min: -90, max: 90, noNaN: true }) },
+  fc.constantFrom(10, 9.99, 120, 120.01, -360, 361),
+  anything,
+);
 const sent = fc.oneof(
   {
     weight: 10,
@@ -40,19 +56,11 @@ const sent = fc.oneof(
       {
         pointer: part({ anchor, x: share, y: share }),
         highlight: part({ anchor }),
-        camera: part({
-          target: fc.oneof(
-            { weight: 4, arbitrary: fc.string() },
-            fc.constant("x".repeat(141)),
-            anything,
-          ),
-          x: share,
-          y: share,
-          zoom: fc.oneof(
-            { weight: 4, arbitrary: fc.double({ min: 1, max: 16, noNaN: true }) },
-            anything,
-          ),
-        }),
+        camera: fc.oneof(
+          { weight: 2, arbitrary: part({ target, x: share, y: share, zoom }) },
+          part({ target: around("orbit"), turn: share, zoom }),
+          part({ target: around("panorama"), yaw: degrees, pitch: degrees, fov: degrees }),
+        ),
         mirroring: fc.oneof({ weight: 4, arbitrary: fc.constant("paused") }, anything),
         call: fc.oneof({ weight: 4, arbitrary: fc.nat() }, fc.constantFrom(-1, 0.5), anything),
         role: anything,

@@ -16,6 +16,8 @@ describe("anchors", () => {
     "payment:0",
     "payment:12",
     "image:x.y",
+    "orbit:tower",
+    "panorama:living",
   ])("%s reads and writes back", (text) => {
     const anchor = parseAnchor(text);
     expect(anchor && formatAnchor(anchor)).toBe(text);

@@ -143,3 +143,27 @@ test("a layout that others have too tells nothing of the homes that are held bac
     ["1-50-t20", "1-50", 50],
   ]);
 });
+
+test("a room whose homes are all held back is in nothing that buyers receive; frames of an orbit are", async () => {
+  const panorama = { image: "media/loft.svg", hotspots: [] };
+  const project = {
+    layouts: [{ id: "open" }, { id: "loft" }],
+    orbits: [{ id: "tower", frames: "media/{n}.svg", count: 2, first: 0 }],
+    panoramas: [
+      { ...panorama, id: "hall", image: "media/hall.svg" },
+      { ...panorama, id: "loft", layout: "loft" },
+    ],
+  };
+  const names = ["0", "1", "hall", "loft"].map((name) => `${name}.svg`);
+  const files = Object.fromEntries(names.map((name) => [`media/${name}`, SVG]));
+  const units = "building,floor,number,layout,hidden\na,1,1,open,\na,1,2,loft,yes\n";
+  const projectsDir = makePack({ project, files, units });
+  const storage = makeCatalogueStorage();
+  const catalogue = await openCatalogue({ projectsDir, storage, clock, pictureSecret: "s" });
+  const isServed = (name: string) => catalogue.mediaFile("riverside", name) !== undefined;
+  expect(names.filter(isServed)).toEqual(["0.svg", "1.svg", "hall.svg"]);
+  expect(JSON.stringify(catalogue.findShown("riverside")?.project)).not.toContain("loft");
+  const { src = "" } = catalogue.find("riverside")?.panoramas.get("loft") ?? {};
+  expect(src).toMatch(/^\/media\/riverside\/[\w-]{22}\/loft\.svg$/);
+  expect(isServed(src.replace("/media/riverside/", ""))).toBe(true);
+});

@@ -52,6 +52,27 @@ export const smallProject: Project = {
   gallery: [
     { id: "lobby", picture: { src: "/media/small/lobby.svg", size: [4, 3], kind: "drawing" } },
   ],
+  orbits: [
+    {
+      id: "tower",
+      building: "b1",
+      frames: "/media/small/orbit/{n}.jpg",
+      count: 24,
+      first: 1,
+      size: [960, 540],
+      kind: "photograph",
+      keys: [],
+    },
+  ],
+  panoramas: [
+    {
+      id: "living",
+      name: { en: "Living room" },
+      src: "/media/small/living.jpg",
+      size: [4096, 2048],
+      hotspots: [{ yaw: 90, pitch: -5, name: { en: "The balcony" } }],
+    },
+  ],
   units: [
     unit("b1", "1", 1, { bedrooms: 0, area: 35, price: 90_000_000, status: "sold" }),
     unit("b1", "2", 1, { bedrooms: 1, area: 50, price: 150_000_000, aspects: ["sea"] }),

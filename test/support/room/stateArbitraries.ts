@@ -21,6 +21,8 @@ export const anyView: fc.Arbitrary<View> = fc.oneof(
   fc.constant<View>({ screen: "layout", layout: "1a" }),
   fc.tuple(anyUnit, fc.constantFrom(...HOME_TABS)).map(([unit, tab]): View => unitView(unit, tab)),
   fc.constant<View>({ screen: "gallery", image: "lobby" }),
+  fc.constant<View>({ screen: "orbit", orbit: "tower" }),
+  fc.constant<View>({ screen: "panorama", panorama: "living" }),
   fc
     .uniqueArray(anyUnit, { minLength: 1, maxLength: 3 })
     .map((units): View => ({ screen: "compare", units })),
@@ -44,12 +46,22 @@ export const anyFilters: fc.Arbitrary<Filters> = fc.record(
 );
 
 const anyShare = fc.double({ min: 0, max: 1, noNaN: true });
-export const anyCamera: fc.Arbitrary<Camera> = fc.record({
-  target: fc.constantFrom("masterplan:site", "plan:typical", "layout:1a", "image:lobby"),
-  x: anyShare,
-  y: anyShare,
-  zoom: fc.double({ min: 1, max: 16, noNaN: true }),
-});
+const anyZoom = fc.double({ min: 1, max: 16, noNaN: true });
+export const anyCamera: fc.Arbitrary<Camera> = fc.oneof(
+  fc.record({
+    target: fc.constantFrom("masterplan:site", "plan:typical", "layout:1a", "image:lobby"),
+    x: anyShare,
+    y: anyShare,
+    zoom: anyZoom,
+  }),
+  fc.record({ target: fc.constant("orbit:tower"), turn: anyShare, zoom: anyZoom }),
+  fc.record({
+    target: fc.constant("panorama:living"),
+    yaw: fc.double({ min: -180, max: 180, noNaN: true }),
+    pitch: fc.double({ min: -90, max: 90, noNaN: true }),
+    fov: fc.double({ min: 10, max: 120, noNaN: true }),
+  }),
+);
 
 /** What an agent may do to the small project's presentation. */
 export const anyChange: fc.Arbitrary<PresentationChange> = fc.oneof(

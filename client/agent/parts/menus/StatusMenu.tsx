@@ -2,11 +2,8 @@ import { useDesk } from "../../deskContext.ts";
 import { ChevronDown } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import {
-  UNIT_STATUSES,
-  type Unit,
-  type UnitStatus,
-} from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit, UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../../../../schema/values/unitStatus.ts";
 import { useStore } from "../../../base/react/useStore.ts";
 import { StatusMark } from "../../../ui/StatusMark.tsx";
 import { useWords } from "../../../ui/text/words.ts";

@@ -1,8 +1,5 @@
-import {
-  UNIT_STATUSES,
-  type Unit,
-  type UnitStatus,
-} from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit, UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import { UNIT_STATUSES } from "../../../../schema/values/unitStatus.ts";
 import { matches, without, type Filters } from "../../../../schema/presentation/filters.ts";
 
 /** How many homes each choice of a filter would show, all other filters as they are. */

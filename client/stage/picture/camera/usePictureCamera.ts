@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Camera } from "../../../../schema/presentation/presentation.ts";
+import {
+  isPictureCamera,
+  type Camera,
+  type PictureCamera,
+} from "../../../../schema/presentation/presentation.ts";
 import { browserTiming, prefersReducedMotion } from "../../../ui/timing.ts";
 import type { StageProps } from "../../types.ts";
 import type { Fit, Placement } from "./camera.ts";
 import { createPictureFrames, type PictureFrame } from "./frames.ts";
 import { createPictureBox } from "./pictureBox.ts";
-import { openPictureCamera, type PictureCamera } from "./pictureCamera.ts";
+import { openPictureCamera, type PictureCamera as PictureCameraHandle } from "./pictureCamera.ts";
 
 /** What a picture's camera needs of the stage: whom to follow, whom to tell. */
 export type CameraStage = Pick<StageProps, "state" | "pointing" | "sink" | "onIntent">;
@@ -13,9 +17,12 @@ export type CameraStage = Pick<StageProps, "state" | "pointing" | "sink" | "onIn
 export interface PictureCameraUse {
   readonly viewport: RefObject<HTMLDivElement | null>;
   readonly box: RefObject<HTMLDivElement | null>;
-  readonly camera: RefObject<PictureCamera | undefined>;
+  readonly camera: RefObject<PictureCameraHandle | undefined>;
   readonly frames: ReturnType<typeof createPictureFrames>;
 }
+
+const cameraOver = (anchor: string, camera: Camera | undefined): PictureCamera | undefined =>
+  camera?.target === anchor && isPictureCamera(camera) ? camera : undefined;
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
@@ -46,9 +53,9 @@ export function usePictureCamera(
 ): PictureCameraUse {
   const viewport = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const camera = useRef<PictureCamera>(undefined);
+  const camera = useRef<PictureCameraHandle>(undefined);
   const [frames] = useState(createPictureFrames);
-  const rested = stage.state.camera?.target === anchor ? stage.state.camera : undefined;
+  const rested = cameraOver(anchor, stage.state.camera);
   const latest = useRef({ stage, rested });
   useEffect(() => {
     latest.current = { stage, rested };
@@ -100,7 +107,7 @@ function useFollowing(
   anchor: string,
   { pointing }: CameraStage,
   rested: Placement | undefined,
-  camera: RefObject<PictureCamera | undefined>,
+  camera: RefObject<PictureCameraHandle | undefined>,
 ): void {
   const { x = 0.5, y = 0.5, zoom = 1 } = rested ?? {};
   const first = useRef(true);
@@ -116,7 +123,8 @@ function useFollowing(
       const moving = pointing.get().camera;
       if (moving === last) return;
       last = moving;
-      if (moving?.target === anchor) camera.current?.follow(moving, "chase");
+      const over = cameraOver(anchor, moving);
+      if (over !== undefined) camera.current?.follow(over, "chase");
     });
   }, [pointing, anchor, camera]);
 }

@@ -12,6 +12,7 @@ import type { Text } from "../../../../schema/values/text.ts";
 import { currencyDigits } from "../../../../schema/catalogue/currencies.ts";
 import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
+import { toOrbit, toPanorama } from "./around.ts";
 import type { FindPosition } from "./homeTypes.ts";
 import { assignLayouts } from "./layouts.ts";
 import type { Pack } from "../pack.ts";
@@ -140,6 +141,10 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
       ? []
       : [{ id: image.id, picture, ...omitUndefined({ name: image.name }) }];
   });
+  const orbits = pack.orbits.flatMap((orbit, index) => toOrbit(orbit, index, pictures) ?? []);
+  const panoramas = pack.panoramas.flatMap(
+    (panorama, index) => toPanorama(panorama, index, pictures) ?? [],
+  );
   return {
     id,
     name,
@@ -153,6 +158,8 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
     layouts: pack.layouts.map((layout, index) => toLayout(layout, index, pictures, areaUnit)),
     aspects,
     gallery,
+    ...(orbits.length > 0 && { orbits }),
+    ...(panoramas.length > 0 && { panoramas }),
     ...omitUndefined({ location, handover, hero, payment }),
   };
 }

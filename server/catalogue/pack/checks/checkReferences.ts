@@ -17,7 +17,15 @@ function checkUnique(
 }
 
 function checkIds(pack: Pack, reportAt: ReportAt): void {
-  const collections = ["aspects", "masterplans", "buildings", "layouts", "gallery"] as const;
+  const collections = [
+    "aspects",
+    "masterplans",
+    "buildings",
+    "layouts",
+    "gallery",
+    "orbits",
+    "panoramas",
+  ] as const;
   for (const name of collections) {
     checkUnique(
       pack[name].map(({ id }) => id),

@@ -32,6 +32,8 @@ async function say(filters: Filters, lng: Language): Promise<string> {
     ...createFormat(lng),
     building: unsaid,
     masterplan: unsaid,
+    orbit: unsaid,
+    panorama: unsaid,
     unit: unsaid,
     unitShort: unsaid,
     bedrooms: unsaid,

@@ -1,0 +1,85 @@
+import type { BuildingId, LayoutId, OrbitId, PanoramaId, UnitId } from "../values/ids.ts";
+import type { Outline } from "../values/geometry.ts";
+import type { View } from "../presentation/presentation.ts";
+import type { Text } from "../values/text.ts";
+
+/** A thing of a building that is outlined on an orbit's frames. */
+export type OrbitThing =
+  | { readonly unit: UnitId }
+  | { readonly building: BuildingId; readonly floor: number }
+  | { readonly building: BuildingId };
+
+/** Outlines on one frame, in its pixels. Between two of them a thing that both have is interpolated. */
+export interface OrbitKey {
+  /** From 0. */
+  readonly frame: number;
+  readonly outlines: readonly (OrbitThing & { readonly outline: Outline })[];
+}
+
+/** A building rendered all around, in equal steps of one revolution. */
+export interface Orbit {
+  readonly id: OrbitId;
+  readonly name?: Text;
+  readonly building?: BuildingId;
+  /** Path of a frame on this server, `/media/<project>/<file>`, with its number in the place of `{n}`. */
+  readonly frames: string;
+  /** The same for dark themes, where the pack has them. */
+  readonly framesDark?: string;
+  readonly count: number;
+  /** Number of the first frame's file. */
+  readonly first: number;
+  /** Pixels of every frame; outlines are in the same pixels. */
+  readonly size: readonly [width: number, height: number];
+  readonly kind: "drawing" | "photograph";
+  /** `data:` URI of the first frame, as of a `Picture`. */
+  readonly blur?: string;
+  /** By frame, ascending; the last is followed by the first. */
+  readonly keys: readonly OrbitKey[];
+}
+
+/** A place on a panorama that has a name, leads to a view, or both. */
+export interface Hotspot {
+  /** Degrees to the right of the picture's middle, −180 to 180. */
+  readonly yaw: number;
+  /** Degrees above its middle, −90 to 90. */
+  readonly pitch: number;
+  readonly name?: Text;
+  readonly to?: View;
+}
+
+/** A room from inside: an equirectangular picture, twice as wide as high. */
+export interface Panorama {
+  readonly id: PanoramaId;
+  readonly name?: Text;
+  /** The type of home that it shows. */
+  readonly layout?: LayoutId;
+  readonly src: string;
+  readonly size: readonly [width: number, height: number];
+  /** `data:` URI, as of a `Picture`. */
+  readonly blur?: string;
+  /** Direction that is looked at first; absent: the picture's middle. */
+  readonly start?: { readonly yaw: number; readonly pitch: number };
+  readonly hotspots: readonly Hotspot[];
+}
+
+/** Frames of one revolution. */
+export const MIN_FRAMES = 2;
+export const MAX_FRAMES = 360;
+
+/** The longest pattern of digits: `{nnnn}` writes 7 as 0007. */
+const NUMBER = /\{(n{1,6})\}/;
+
+/** Whether a pattern of files has a place for the number. */
+export const isFramePattern = (pattern: string): boolean => NUMBER.test(pattern);
+
+/** The file of frame `index` (from 0) of an orbit. */
+export const frameFile = (pattern: string, first: number, index: number): string =>
+  pattern.replace(NUMBER, (_place, digits: string) =>
+    String(first + index).padStart(digits.length, "0"),
+  );
+
+/** One text for a thing, the same in every key frame. */
+export function orbitThingKey(thing: OrbitThing): string {
+  if ("unit" in thing) return `unit:${thing.unit}`;
+  return "floor" in thing ? `floor:${thing.building}/${thing.floor}` : `building:${thing.building}`;
+}

@@ -1,0 +1,202 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { loadOne, problemsOf } from "../loading.ts";
+import { makePack, OUTLINE } from "../packs.ts";
+
+const COUNT = 8;
+const WIDER = [
+  [5, 0],
+  [15, 0],
+  [15, 10],
+];
+const jpeg = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#346" } })
+    .jpeg()
+    .toBuffer();
+
+async function files(more: Readonly<Record<string, Uint8Array>> = {}) {
+  const frame = await jpeg(96, 54);
+  const frames = Array.from({ length: COUNT }, (_, index) => [
+    `media/orbit/${index + 1}.jpg`,
+    frame,
+  ]);
+  return { ...Object.fromEntries(frames), "media/room.jpg": await jpeg(64, 32), ...more };
+}
+
+const orbit = {
+  id: "tower",
+  building: "a",
+  frames: "media/orbit/{n}.jpg",
+  count: COUNT,
+  first: 1,
+  outlines: [
+    { frame: 5, units: [{ unit: "a-101", outline: WIDER }] },
+    {
+      frame: 1,
+      units: [{ unit: "a-101", outline: OUTLINE }],
+      floors: [{ floor: 2, outline: OUTLINE }],
+      buildings: [{ building: "a", outline: OUTLINE }],
+    },
+  ],
+};
+const panorama = {
+  id: "living",
+  name: { en: "Living room" },
+  image: "media/room.jpg",
+  start: { yaw: 350, pitch: 0 },
+  hotspots: [
+    { yaw: 270, pitch: -5, name: "The balcony" },
+    { yaw: 0, pitch: 0, to: { screen: "unit", unit: "a-201" } },
+  ],
+};
+
+const reasons = async (project: Record<string, unknown>, more: Record<string, Uint8Array> = {}) =>
+  (await problemsOf(makePack({ project, files: await files(more) }))).map((line) =>
+    line.replace("riverside/project.json", "").replace(/^:\d+: /, ""),
+  );
+
+test("a pack has orbits and panoramas", async () => {
+  const project = { orbits: [orbit], panoramas: [panorama] };
+  const loaded = await loadOne({ project, files: await files() });
+  expect(loaded.orbits).toMatchObject([
+    {
+      id: "tower",
+      building: "a",
+      frames: "/media/riverside/orbit/{n}.jpg",
+      count: COUNT,
+      first: 1,
+      size: [96, 54],
+      kind: "photograph",
+      keys: [
+        {
+          frame: 0,
+          outlines: [
+            { building: "a", outline: OUTLINE },
+            { building: "a", floor: 2, outline: OUTLINE },
+            { unit: "a-101", outline: OUTLINE },
+          ],
+        },
+        { frame: 4, outlines: [{ unit: "a-101", outline: WIDER }] },
+      ],
+    },
+  ]);
+  expect(loaded.orbits?.[0]?.blur).toContain("data:image/webp");
+  expect(loaded.panoramas).toMatchObject([
+    {
+      id: "living",
+      src: "/media/riverside/room.jpg",
+      size: [64, 32],
+      start: { yaw: -10, pitch: 0 },
+      hotspots: [
+        { yaw: -90, pitch: -5, name: { en: "The balcony" } },
+        { yaw: 0, pitch: 0, to: { screen: "unit", unit: "a-201" } },
+      ],
+    },
+  ]);
+});
+
+test("outlines follow frames whose own size the pack says otherwise", async () => {
+  const project = { orbits: [{ ...orbit, size: [192, 108] }] };
+  const loaded = await loadOne({ project, files: await files() });
+  expect(loaded.orbits?.[0]?.keys[1]?.outlines[0]?.outline[1]).toEqual([7.5, 0]);
+});
+
+describe("what is wrong with an orbit is said with its place", () => {
+  const key = (more: object) => ({ orbits: [{ ...orbit, outlines: [{ frame: 1, ...more }] }] });
+  test.each([
+    [
+      "frames that are missing",
+      { orbits: [{ ...orbit, count: COUNT + 2 }] },
+      /^orbits\[0\]\.frames: media\/orbit\/9\.jpg: .*, and 1 more$/,
+    ],
+    [
+      "a count from another first",
+      { orbits: [{ ...orbit, first: 0, outlines: [] }] },
+      /^orbits\[0\]\.frames: media\/orbit\/0\.jpg: /,
+    ],
+    ["no place for the number", { orbits: [{ ...orbit, frames: "media/orbit/1.jpg" }] }, /"\{n\}"/],
+    [
+      "a way out of the pack",
+      { orbits: [{ ...orbit, frames: "media/../{n}.jpg" }] },
+      /below media/,
+    ],
+    ["a frame that is none", key({ frame: 9 }), /frame: 9 is not one of the frames 1 to 8$/],
+    [
+      "a building that is none",
+      { orbits: [{ ...orbit, building: "b", outlines: [] }] },
+      /no building "b"$/,
+    ],
+    ["a home that is none", key({ units: [{ unit: "a-9", outline: OUTLINE }] }), /no home "a-9"$/],
+    [
+      "a floor that is none",
+      key({ floors: [{ floor: 7, outline: OUTLINE }] }),
+      /no floor 7 in building "a"$/,
+    ],
+    [
+      "outlines that cannot become each other",
+      {
+        orbits: [
+          {
+            ...orbit,
+            outlines: [
+              { frame: 1, units: [{ unit: "a-101", outline: OUTLINE }] },
+              { frame: 5, units: [{ unit: "a-101", outline: [...OUTLINE, [0, 10]] }] },
+            ],
+          },
+        ],
+      },
+      /home "a-101" has 3 points in frame 1 and 4 in frame 5$/,
+    ],
+    ["one id twice", { orbits: [orbit, orbit] }, /"tower" is there twice$/],
+    [
+      "no building for a floor",
+      { orbits: [{ ...orbit, building: undefined }] },
+      /building: is missing$/,
+    ],
+  ])("%s", async (_what, project, said) => {
+    const found = await reasons(project);
+    expect(found.filter((line) => said.test(line))).not.toEqual([]);
+  });
+
+  test("a frame of another size", async () => {
+    const found = await reasons({ orbits: [orbit] }, { "media/orbit/3.jpg": await jpeg(96, 64) });
+    expect(found).toEqual([
+      "orbits[0].frames: media/orbit/3.jpg is 96 × 64 pixels and media/orbit/1.jpg is 96 × 54",
+    ]);
+  });
+
+  test("trap 41: half a frame", async () => {
+    const whole = await jpeg(400, 300);
+    const found = await reasons(
+      { orbits: [orbit] },
+      { "media/orbit/3.jpg": whole.subarray(0, 400) },
+    );
+    expect(found).toEqual([expect.stringContaining("orbit/3.jpg is broken or only half there")]);
+  });
+});
+
+describe("what is wrong with a panorama is said with its place", () => {
+  test("a picture of another shape", async () => {
+    const found = await reasons(
+      { panoramas: [{ ...panorama, image: "media/flat.jpg" }] },
+      { "media/flat.jpg": await jpeg(64, 48) },
+    );
+    expect(found).toEqual([
+      "panoramas[0].image: media/flat.jpg is 64 × 48 pixels: a panorama is twice as wide as high",
+    ]);
+  });
+
+  test.each([
+    [
+      "a view that is not there",
+      { yaw: 0, pitch: 0, to: { screen: "unit", unit: "a-9" } },
+      /to: leads/,
+    ],
+    ["a hotspot of nothing", { yaw: 0, pitch: 0 }, /needs a "name"/],
+    ["a pitch behind one's head", { yaw: 0, pitch: 100, name: "Up" }, /pitch/],
+    ["no view", { yaw: 0, pitch: 0, to: { screen: "attic" } }, /hotspots\[0\]/],
+  ])("%s", async (_what, hotspot, said) => {
+    const found = await reasons({ panoramas: [{ ...panorama, hotspots: [hotspot] }] });
+    expect(found.filter((line) => said.test(line))).not.toEqual([]);
+  });
+});
