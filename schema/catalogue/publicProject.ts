@@ -82,12 +82,13 @@ function shownPanoramas(
   layouts: ReadonlyMap<string, unknown>,
   isShown: (view: View) => boolean,
 ): readonly Panorama[] {
-  return panoramas
-    .filter(({ layout }) => layout === undefined || layouts.has(layout))
-    .map((panorama) => ({
-      ...panorama,
-      hotspots: panorama.hotspots.filter(({ to }) => to === undefined || isShown(to)),
-    }));
+  const shown = panoramas.filter(({ layout }) => layout === undefined || layouts.has(layout));
+  return shown.map((panorama) => withShownHotspots(panorama, isShown));
+}
+
+function withShownHotspots(panorama: Panorama, isShown: (view: View) => boolean): Panorama {
+  const hotspots = panorama.hotspots.filter(({ to }) => to === undefined || isShown(to));
+  return hotspots.length === panorama.hotspots.length ? panorama : { ...panorama, hotspots };
 }
 
 /**

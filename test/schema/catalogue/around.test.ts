@@ -95,25 +95,28 @@ test("buyers have no outline of a home that is held back, and no hotspot that le
   ] as const;
   const [one, other, ...rest] = smallProject.units;
   const [firstLayout] = smallProject.layouts;
-  if (one === undefined || other === undefined || firstLayout === undefined) {
+  const [tower] = smallProject.orbits ?? [];
+  if (!one || !other || !firstLayout || !tower) {
     throw new Error("nothing to hide");
   }
   const shown = publicProject({
     ...smallProject,
     units: [one, { ...other, layout: "secret", hidden: true }, ...rest],
-    orbits: (smallProject.orbits ?? []).map((each) => ({
-      ...each,
-      keys: [
-        {
-          frame: 0,
-          outlines: [
-            { unit: one.id, outline },
-            { unit: other.id, outline },
-            { building: "b1", floor: 1, outline },
-          ],
-        },
-      ],
-    })),
+    orbits: [
+      {
+        ...tower,
+        keys: [
+          {
+            frame: 0,
+            outlines: [
+              { unit: one.id, outline },
+              { unit: other.id, outline },
+              { building: "b1", floor: 1, outline },
+            ],
+          },
+        ],
+      },
+    ],
     layouts: [...smallProject.layouts, { ...firstLayout, id: "secret" }],
     panoramas: (smallProject.panoramas ?? []).flatMap((each) => [
       { ...each, id: "penthouse", layout: "secret" },
