@@ -100,11 +100,11 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     duplex: Duplex,
     head: Buffer,
     handshake: Handshake,
-    isCounted: boolean,
+    release: (() => void) | undefined,
   ): Promise<void> => {
     const waiting = new WaitingSocket(duplex, head);
     const admission: Result<Admitted, CloseReason> =
-      isCounted && open
+      release !== undefined && open
         ? await admit(dependencies, handshake)
         : fail(open ? "overload" : "restart");
     const early = waiting.take();
@@ -113,7 +113,10 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       return void duplex.destroy();
     }
     webSockets.handleUpgrade(request, duplex, early, (socket) => {
-      enter(new WebSocketConnection(socket, duplex, parts), admission);
+      // Both are ws' and the connection's from here on, and each listener costs 100 bytes.
+      duplex.off("error", ignore);
+      if (release !== undefined) duplex.off("close", release);
+      enter(new WebSocketConnection(socket, duplex, parts, release), admission);
     });
   };
 
@@ -122,12 +125,11 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     const handshake = readHandshake(request);
     const fault = handshake === undefined ? 404 : handshakeFault(request);
     const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
-    const isCounted = release !== undefined;
-    duplex.on("close", () => release?.());
+    if (release !== undefined) duplex.on("close", release);
     if (handshake === undefined || fault !== undefined) {
-      return refuse(duplex, isCounted ? (fault ?? 404) : 503);
+      return refuse(duplex, release === undefined ? 503 : (fault ?? 404));
     }
-    upgrade(request, duplex, head, handshake, isCounted).catch((error: unknown) => {
+    upgrade(request, duplex, head, handshake, release).catch((error: unknown) => {
       log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
       duplex.destroy();
     });

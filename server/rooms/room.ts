@@ -90,9 +90,8 @@ export class Room {
     const self = { node: parts.node, now: () => parts.cluster.now() };
     this.#history = new RoomHistory(
       {
-        state: () => parts.document.state,
-        hasView: (view) => parts.document.hasView(view),
-        people: () => [...this.#participants].map(({ identity }) => identity),
+        document: parts.document,
+        participants: this.#participants,
         isSingleNode: parts.isSingleNode,
       },
       { ...self, nextNumber: parts.nextNumber },
@@ -325,6 +324,7 @@ export class Room {
     this.#awareness.renew();
     this.#replication.sweep(nowMs);
     this.#document.sweep();
+    this.#history.sweep();
   }
 
   /** Closes the sockets whose identity matches. */

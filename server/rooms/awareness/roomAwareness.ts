@@ -48,8 +48,10 @@ export class RoomAwareness {
   readonly #hasTarget: (target: string) => boolean;
   readonly #ownership = new ClientIdOwnership();
   readonly #states = new Map<number, PublishedState>();
-  readonly #hearts = new Map<string, readonly string[]>();
-  readonly #departures = new Map<number, () => void>();
+  /** By buyer; absent before the first heart. */
+  #hearts: Map<string, readonly string[]> | undefined;
+  /** Ways to cancel what is due, by client id; absent while nothing is. */
+  #departures: Map<number, () => void> | undefined;
   #lastClock = 0;
 
   constructor(clock: Clock, self: LocalNode, document: AwarenessDocument, publish: Publish) {
@@ -121,7 +123,7 @@ export class RoomAwareness {
   /** A reloaded page comes back under a new id; its old one need not wait for the grace to pass. */
   #dropAbandoned(subject: string, clientId: number): void {
     for (const state of this.#states.values()) {
-      const isAbandoned = this.#departures.has(state.clientId) || state.isLost;
+      const isAbandoned = this.#isDeparting(state.clientId) || state.isLost;
       if (state.owner.subject === subject && isAbandoned && state.clientId !== clientId) {
         this.#remove(state.clientId);
       }
@@ -208,7 +210,7 @@ export class RoomAwareness {
   renew(): void {
     const dueClock = this.#self.now() - RENEW_MS;
     for (const state of this.#states.values()) {
-      const isOpen = state.holder.kind === "here" && !this.#departures.has(state.clientId);
+      const isOpen = state.holder.kind === "here" && !this.#isDeparting(state.clientId);
       if (isOpen && state.clock <= dueClock) this.#publishState(state);
     }
   }
@@ -217,7 +219,7 @@ export class RoomAwareness {
     const { clientId, own, owner, holder, isLost } = state;
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
-    const json = withServerFields(own, this.#hearts.get(owner.subject), isLost);
+    const json = withServerFields(own, this.#hearts?.get(owner.subject), isLost);
     this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
     this.#publish({
       entry: { clientId, clock, state: json },
@@ -239,6 +241,7 @@ export class RoomAwareness {
 
   /** Sets the homes that a buyer likes; published with every state of that buyer from now on. */
   setHearts(subject: string, units: readonly string[]): void {
+    this.#hearts ??= new Map();
     this.#hearts.set(subject, units);
     for (const state of this.#states.values()) {
       if (state.owner.subject === subject) this.#republish(state);
@@ -247,16 +250,17 @@ export class RoomAwareness {
 
   /** Publishes a state again; a departure that is due stays due. */
   #republish(state: PublishedState): void {
-    const isGoing = this.#departures.has(state.clientId);
+    const isGoing = this.#isDeparting(state.clientId);
     this.#publishState(state);
     if (isGoing) this.#departLater(state.clientId);
   }
 
   /** Replaces the hearts of all buyers; a buyer that is not listed has none. */
   replaceHearts(hearts: Hearts): void {
-    for (const subject of new Set([...this.#hearts.keys(), ...hearts.keys()])) {
+    for (const subject of new Set([...(this.#hearts?.keys() ?? []), ...hearts.keys()])) {
       const units = hearts.get(subject) ?? [];
-      if (units.join() !== (this.#hearts.get(subject) ?? []).join()) this.setHearts(subject, units);
+      if (units.join() !== (this.#hearts?.get(subject) ?? []).join())
+        this.setHearts(subject, units);
     }
   }
 
@@ -268,15 +272,21 @@ export class RoomAwareness {
 
   #departLater(clientId: number): void {
     this.#cancelDeparture(clientId);
+    this.#departures ??= new Map();
     this.#departures.set(
       clientId,
       this.#clock.after(DEPARTURE_GRACE_MS, () => this.#remove(clientId)),
     );
   }
 
+  #isDeparting(clientId: number): boolean {
+    return this.#departures?.has(clientId) === true;
+  }
+
   #cancelDeparture(clientId: number): void {
-    this.#departures.get(clientId)?.();
-    this.#departures.delete(clientId);
+    this.#departures?.get(clientId)?.();
+    this.#departures?.delete(clientId);
+    if (this.#departures?.size === 0) this.#departures = undefined;
   }
 
   #remove(clientId: number): void {
@@ -298,8 +308,8 @@ export class RoomAwareness {
   }
 
   close(): void {
-    for (const cancel of this.#departures.values()) cancel();
-    this.#departures.clear();
+    for (const cancel of this.#departures?.values() ?? []) cancel();
+    this.#departures = undefined;
     this.#states.clear();
   }
 }

@@ -37,8 +37,8 @@ export class Journal {
   readonly #events: JournalEvents;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
-  /** By their numbers, for a moment may be replaced before it is written. */
-  #moments = new Map<number, Moment>();
+  /** Ordered by their numbers. */
+  #moments: Moment[] = [];
   /**
    * Positions of the stored pieces that this document contains: loaded, or written here. Never those of another
    * process.
@@ -62,7 +62,7 @@ export class Journal {
   }
 
   get #hasWaiting(): boolean {
-    return this.#waiting.length > 0 || this.#moments.size > 0;
+    return this.#waiting.length > 0 || this.#moments.length > 0;
   }
 
   /** How many updates storage does not have; a snapshot that stands for many counts as one. */
@@ -77,9 +77,12 @@ export class Journal {
     this.#schedule(this.#nextBatchMs());
   }
 
-  /** Writes a moment of the room's history together with the updates that wait. */
+  /**
+   * Writes a moment of the room's history together with the updates that wait. It replaces one of the same number that
+   * waits.
+   */
   keep(moment: Moment): void {
-    this.#moments.set(moment.n, moment);
+    this.#moments = withMoment(this.#moments, moment);
     this.#schedule(this.#nextBatchMs());
   }
 
@@ -116,15 +119,15 @@ export class Journal {
     const moments = this.#moments;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    this.#moments = new Map();
+    this.#moments = [];
     try {
-      const kept = await this.#storage.append(this.#room, batch, [...moments.values()]);
+      const kept = await this.#storage.append(this.#room, batch, moments);
       // Not spread, which would leave room for sixteen more.
       this.#positions = this.#positions.concat(kept);
     } catch (error) {
       this.#events.storageFailed(this.#room, error);
       this.#waiting = [...batch, ...this.#waiting];
-      this.#moments = new Map([...moments, ...this.#moments]);
+      this.#moments = this.#moments.reduce(withMoment, moments);
       this.#waitingBytes = this.#waiting.reduce((sum, update) => sum + update.byteLength, 0);
       return false;
     }
@@ -156,4 +159,19 @@ export class Journal {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
   }
+}
+
+/** Adds the moment in place; numbers grow, so one that waits already is among the last. */
+function withMoment(moments: Moment[], moment: Moment): Moment[] {
+  let place = moments.length;
+  for (; place > 0; place -= 1) {
+    const number = moments[place - 1]?.n ?? 0;
+    if (number === moment.n) {
+      moments[place - 1] = moment;
+      return moments;
+    }
+    if (number < moment.n) break;
+  }
+  moments.splice(place, 0, moment);
+  return moments;
 }

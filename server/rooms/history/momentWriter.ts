@@ -17,11 +17,14 @@ export interface MomentStamps {
   now(): number;
 }
 
+type Stamp = Pick<Moment, "at" | "n">;
+
 /** Stamps the moments of one room and hands them to its journal. */
 export class MomentWriter {
   readonly #stamps: MomentStamps;
   readonly #keep: (moment: Moment) => void;
-  readonly #latest = new Map<string, Moment>();
+  /** Stamp of the last moment of each key that may still be replaced; absent in a quiet room. */
+  #latest: Map<string, Stamp> | undefined;
   #count = 0;
   #lastAt = 0;
 
@@ -40,21 +43,31 @@ export class MomentWriter {
     const at = Math.max(this.#stamps.now(), this.#lastAt);
     const isFull = this.#count >= MOST_MOMENTS;
     const key = momentKey(content) ?? (isFull ? content.kind : undefined);
-    const latest = key === undefined ? undefined : this.#latest.get(key);
+    const latest = key === undefined ? undefined : this.#latest?.get(key);
     const isSame = latest !== undefined && at - latest.at < (isFull ? SLOW_MS : SAME_MOMENT_MS);
-    const stamp = isSame ? { at: latest.at, n: latest.n } : { at, n: this.#stamps.nextNumber() };
-    const moment: Moment = { ...content, node: this.#stamps.node, ...stamp };
+    const stamp = isSame ? latest : { at, n: this.#stamps.nextNumber() };
     if (!isSame) this.#count += 1;
     this.#lastAt = at;
-    if (key !== undefined) this.#remember(key, moment, at);
-    this.#keep(moment);
+    if (key !== undefined) this.#remember(key, stamp, at);
+    this.#keep({ ...content, node: this.#stamps.node, at: stamp.at, n: stamp.n });
   }
 
-  #remember(key: string, moment: Moment, at: number): void {
-    this.#latest.set(key, moment);
-    if (this.#latest.size <= MOST_KEYS) return;
-    for (const [other, { at: since }] of this.#latest) {
-      if (at - since >= SLOW_MS) this.#latest.delete(other);
+  #remember(key: string, stamp: Stamp, at: number): void {
+    this.#latest ??= new Map();
+    this.#latest.set(key, stamp);
+    if (this.#latest.size > MOST_KEYS) this.#forget(at);
+  }
+
+  #forget(now: number): void {
+    for (const [key, { at }] of this.#latest ?? []) {
+      if (now - at >= SLOW_MS) this.#latest?.delete(key);
     }
+  }
+
+  /** Called once a second: forgets what can no longer be replaced. */
+  sweep(): void {
+    if (this.#latest === undefined) return;
+    this.#forget(this.#stamps.now());
+    if (this.#latest.size === 0) this.#latest = undefined;
   }
 }

@@ -16,20 +16,40 @@ const POINTED_MS = 700;
 const CONCURRENT_MS = 10_000;
 
 export interface HistorySource {
-  /** The document's state now. */
-  state(): PresentationState;
-  /** Whether the public project has everything a view names. */
-  hasView(view: View): boolean;
+  readonly document: {
+    readonly state: PresentationState;
+    /** Whether the public project has everything a view names. */
+    hasView(view: View): boolean;
+  };
   /** Participants of this process. */
-  people(): Iterable<Identity>;
+  readonly participants: Iterable<{ readonly identity: Identity }>;
   /** No other process has the room, so participants unknown here are nowhere. */
   readonly isSingleNode: boolean;
 }
 
-interface Pointing {
-  readonly anchor: string;
-  readonly since: number;
+/** What one page of a buyer attends to. */
+interface Page {
+  readonly clientId: number;
+  readonly attention: Attention;
 }
+
+/** What is known of one person of the presentation. */
+interface Person {
+  /** Of this process, and its `joined` is written. */
+  joined: Identity | undefined;
+  /** As last written. */
+  attention: Attention | undefined;
+  pages: readonly Page[];
+}
+
+/** A presenter's page, in whichever process. */
+interface PresenterPage {
+  isPaused: boolean;
+  anchor: string | undefined;
+  pointedSince: number;
+}
+
+const NO_PAGES: readonly Page[] = [];
 
 /**
  * Writes a room's history as moments. Of events that every process sees, the one that accepted them writes them. While
@@ -43,18 +63,12 @@ export class RoomHistory {
   #fresh: Moment[] | undefined = [];
   /** The state after the last own change, with what was merged while `#ownKeys` were fresh. */
   #known: PresentationState | undefined;
-  /** When this process last wrote each key of the state. */
-  readonly #ownKeys = new Map<string, number>();
-  /** Participants of this process whose `joined` is written. */
-  readonly #joined = new Map<string, Identity>();
-  readonly #attention = new Map<
-    number,
-    { readonly subject: string; readonly attention: Attention }
-  >();
-  readonly #toldAttention = new Map<string, Attention>();
-  readonly #pointing = new Map<number, Pointing>();
-  /** Whether each presenter, in whichever process, pauses. */
-  readonly #presenters = new Map<number, boolean>();
+  /** When this process last wrote each key of the state; absent in a single process. */
+  #ownKeys: Map<string, number> | undefined;
+  /** By subject. */
+  readonly #people = new Map<string, Person>();
+  /** By client id. */
+  readonly #presenterPages = new Map<number, PresenterPage>();
   /** The state when mirroring was paused; `undefined` while it is not. */
   #paused: PresentationState | undefined;
   #presenter: string | undefined;
@@ -78,7 +92,7 @@ export class RoomHistory {
     this.#fresh = undefined;
     this.#writer.resume(kept.length, kept.at(-1)?.at ?? 0);
     const { isSingleNode } = this.#source;
-    const state = this.#source.state();
+    const state = this.#state;
     const written = stateAt(state.meta.project, [...kept, ...fresh], Infinity);
     const marks = kept.filter(({ kind }) => kind === "paused" || kind === "resumed");
     if (marks.at(-1)?.kind === "paused" && this.#paused === undefined)
@@ -88,9 +102,29 @@ export class RoomHistory {
     if (isSingleNode) this.#writeDepartures(kept);
   }
 
+  get #state(): PresentationState {
+    return this.#source.document.state;
+  }
+
+  #personOf(subject: string): Person {
+    const known = this.#people.get(subject);
+    if (known !== undefined) return known;
+    const person: Person = { joined: undefined, attention: undefined, pages: NO_PAGES };
+    this.#people.set(subject, person);
+    return person;
+  }
+
+  #presenterPage(clientId: number): PresenterPage {
+    const known = this.#presenterPages.get(clientId);
+    if (known !== undefined) return known;
+    const page: PresenterPage = { isPaused: false, anchor: undefined, pointedSince: 0 };
+    this.#presenterPages.set(clientId, page);
+    return page;
+  }
+
   /** Writes the departures of a dead process' participants. */
   #writeDepartures(kept: readonly Moment[]): void {
-    const there = new Set([...this.#source.people()].map(({ subject }) => subject));
+    const there = this.#there();
     const joined = new Set<string>();
     for (const { kind, by } of kept) {
       if (by === undefined) continue;
@@ -98,6 +132,13 @@ export class RoomHistory {
       if (kind === "left") joined.delete(by);
     }
     for (const by of joined) if (!there.has(by)) this.#write({ kind: "left", by });
+  }
+
+  /** Participants of this process, by subject. */
+  #there(): ReadonlyMap<string, Identity> {
+    const there = new Map<string, Identity>();
+    for (const { identity } of this.#source.participants) there.set(identity.subject, identity);
+    return there;
   }
 
   /** An update of a participant of this process was accepted. */
@@ -116,12 +157,14 @@ export class RoomHistory {
    * one, so the winner is written again.
    */
   merged(): void {
+    const keys = this.#ownKeys;
+    if (keys === undefined) return;
     const due = this.#stamps.now() - CONCURRENT_MS;
-    for (const [key, at] of this.#ownKeys) if (at < due) this.#ownKeys.delete(key);
-    if (this.#ownKeys.size === 0 || this.#known === undefined || this.#paused !== undefined) return;
+    for (const [key, at] of keys) if (at < due) keys.delete(key);
+    if (keys.size === 0 || this.#known === undefined || this.#paused !== undefined) return;
     const before = this.#known;
-    this.#known = this.#source.state();
-    const isOwn = (content: MomentContent) => this.#ownKeys.has(momentKey(content) ?? "");
+    this.#known = this.#state;
+    const isOwn = (content: MomentContent) => keys.has(momentKey(content) ?? "");
     this.#writeAll(stateMoments(before, this.#known).filter(isOwn));
   }
 
@@ -138,8 +181,11 @@ export class RoomHistory {
 
   /** The last connection of a participant is gone, from all processes. */
   departed({ subject }: Identity): void {
-    if (this.#paused !== undefined || !this.#joined.delete(subject)) return;
-    this.#toldAttention.delete(subject);
+    const person = this.#people.get(subject);
+    if (this.#paused !== undefined || person?.joined === undefined) return;
+    person.joined = undefined;
+    person.attention = undefined;
+    if (person.pages.length === 0) this.#people.delete(subject);
     this.#write({ kind: "left", by: subject });
   }
 
@@ -147,6 +193,11 @@ export class RoomHistory {
     const hasLeft = this.#attendance === "here" && attendance === "none";
     this.#attendance = attendance;
     if (hasLeft && this.#paused === undefined) this.#write({ kind: "away" });
+  }
+
+  /** Called once a second. */
+  sweep(): void {
+    this.#writer.sweep();
   }
 
   awareness({ entry, owner, own, fields }: AwarenessChange): void {
@@ -164,33 +215,34 @@ export class RoomHistory {
     fields: OwnFields | undefined,
     isOwn: boolean,
   ): void {
-    if (fields === undefined) this.#presenters.delete(clientId);
-    else this.#presenters.set(clientId, fields.mirroring === "paused");
-    if (isOwn) this.#point(clientId, subject, fields?.pointer?.anchor ?? fields?.highlight?.anchor);
+    const page = this.#presenterPage(clientId);
+    page.isPaused = fields?.mirroring === "paused";
+    if (isOwn) this.#point(page, subject, fields?.pointer?.anchor ?? fields?.highlight?.anchor);
+    if (fields === undefined) this.#presenterPages.delete(clientId);
     this.#checkPause(isOwn ? subject : undefined);
   }
 
-  #point(clientId: number, by: string, anchor: string | undefined): void {
-    const pointing = this.#pointing.get(clientId);
-    if (pointing?.anchor === anchor) return;
+  #point(page: PresenterPage, by: string, anchor: string | undefined): void {
+    const { anchor: left, pointedSince } = page;
+    if (left === anchor) return;
     const now = this.#stamps.now();
-    if (anchor === undefined) this.#pointing.delete(clientId);
-    else this.#pointing.set(clientId, { anchor, since: now });
-    const ms = now - (pointing?.since ?? now);
-    if (pointing === undefined || ms <= POINTED_MS || this.#paused !== undefined) return;
-    this.#write({ kind: "pointed", by, anchor: pointing.anchor, ms });
+    page.anchor = anchor;
+    page.pointedSince = now;
+    const ms = now - pointedSince;
+    if (left === undefined || ms <= POINTED_MS || this.#paused !== undefined) return;
+    this.#write({ kind: "pointed", by, anchor: left, ms });
   }
 
   /** A paused presenter that is away for a moment is still paused. `by` is absent when another process writes it. */
   #checkPause(by: string | undefined): void {
-    if (this.#presenters.size === 0) return;
+    if (this.#presenterPages.size === 0) return;
     let isPaused = true;
-    for (const pauses of this.#presenters.values()) isPaused &&= pauses;
+    for (const page of this.#presenterPages.values()) isPaused &&= page.isPaused;
     if (isPaused === (this.#paused !== undefined)) return;
     const author = by === undefined ? {} : { by };
     if (isPaused) {
       if (by !== undefined) this.#write({ kind: "paused", ...author });
-      this.#paused = this.#source.state();
+      this.#paused = this.#state;
       return;
     }
     const before = this.#paused;
@@ -201,19 +253,18 @@ export class RoomHistory {
 
   /** Writes arrivals, departures and attention during the pause, and the resumed state. */
   #catchUp(before: PresentationState | undefined, by: string | undefined): void {
-    const there = new Map([...this.#source.people()].map((person) => [person.subject, person]));
-    for (const [subject, identity] of this.#joined) {
-      if (!there.has(subject)) this.departed(identity);
+    const there = this.#there();
+    for (const [subject, { joined }] of this.#people) {
+      if (joined !== undefined && !there.has(subject)) this.departed(joined);
     }
-    for (const identity of there.values()) {
-      if (identity.role !== "inspector" && !this.#joined.has(identity.subject)) {
-        this.#writeJoined(identity);
-      }
+    for (const [subject, identity] of there) {
+      if (identity.role === "inspector") continue;
+      if (this.#people.get(subject)?.joined === undefined) this.#writeJoined(identity);
     }
-    if (by !== undefined) this.#writeAll(stateMoments(before, this.#source.state(), by));
-    for (const { subject } of this.#attention.values()) {
+    if (by !== undefined) this.#writeAll(stateMoments(before, this.#state, by));
+    for (const [subject, person] of this.#people) {
       const identity = there.get(subject);
-      if (identity !== undefined) this.#tellAttention(identity);
+      if (identity !== undefined) this.#tellAttention(identity, person);
     }
   }
 
@@ -224,33 +275,39 @@ export class RoomHistory {
     isOwn: boolean,
   ): void {
     const attention = fields?.attention;
-    if (attention === undefined) this.#attention.delete(clientId);
-    else {
-      const { view } = attention;
-      const isShown = view === undefined || this.#source.hasView(view);
-      const shown: Attention = isShown ? attention : { state: attention.state };
-      this.#attention.set(clientId, { subject: owner.subject, attention: shown });
+    const person = this.#personOf(owner.subject);
+    const others = person.pages.filter((page) => page.clientId !== clientId);
+    person.pages =
+      attention === undefined ? others : [...others, this.#pageOf(clientId, attention)];
+    if (isOwn && this.#paused === undefined && fields !== undefined) {
+      this.#tellAttention(owner, person);
     }
-    if (isOwn && this.#paused === undefined && fields !== undefined) this.#tellAttention(owner);
+    if (person.pages.length === 0 && person.joined === undefined && person.attention === undefined)
+      this.#people.delete(owner.subject);
+  }
+
+  #pageOf(clientId: number, attention: Attention): Page {
+    const { state, view } = attention;
+    const isShown = view === undefined || this.#source.document.hasView(view);
+    return { clientId, attention: isShown ? attention : { state } };
   }
 
   /** Of several tabs the one that attends most speaks for the buyer. */
-  #tellAttention({ subject, unrecorded }: Identity): void {
+  #tellAttention({ subject, unrecorded }: Identity, person: Person): void {
     if (unrecorded === true) return;
-    const all = [...this.#attention.values()].filter((other) => other.subject === subject);
+    const { pages } = person;
     const most =
-      all.find(({ attention }) => attention.state === "following") ??
-      all.find(({ attention }) => attention.state === "exploring") ??
-      all[0];
-    if (most === undefined || equalityDeep(most.attention, this.#toldAttention.get(subject)))
-      return;
-    this.#toldAttention.set(subject, most.attention);
+      pages.find(({ attention }) => attention.state === "following") ??
+      pages.find(({ attention }) => attention.state === "exploring") ??
+      pages[0];
+    if (most === undefined || equalityDeep(most.attention, person.attention)) return;
+    person.attention = most.attention;
     this.#write({ kind: "attention", by: subject, ...most.attention });
   }
 
   #writeJoined(identity: Identity): void {
     const { subject, role, name, unrecorded } = identity;
-    this.#joined.set(subject, identity);
+    this.#personOf(subject).joined = identity;
     const named = unrecorded === true ? {} : { name };
     this.#write({ kind: "joined", by: subject, role, ...named });
   }
@@ -258,9 +315,10 @@ export class RoomHistory {
   #writeAll(contents: readonly MomentContent[]): void {
     for (const content of contents) {
       this.#write(content);
-      const key = momentKey(content);
-      if (key !== undefined && !this.#source.isSingleNode)
-        this.#ownKeys.set(key, this.#stamps.now());
+      const key = this.#source.isSingleNode ? undefined : momentKey(content);
+      if (key === undefined) continue;
+      this.#ownKeys ??= new Map();
+      this.#ownKeys.set(key, this.#stamps.now());
     }
   }
 

@@ -23,8 +23,8 @@ export class Presence {
   readonly #here: ReadonlySet<Participant>;
   readonly #elsewhere: Elsewhere;
   readonly #events: PresenceEvents;
-  /** Participants that left here while another process had them too. */
-  readonly #handedOver = new Map<string, Participant>();
+  /** Participants that left here while another process had them too; absent in a single process. */
+  #handedOver: Map<string, Participant> | undefined;
   #attendance: Attendance = "none";
 
   constructor(here: ReadonlySet<Participant>, elsewhere: Elsewhere, events: PresenceEvents) {
@@ -43,7 +43,7 @@ export class Presence {
   }
 
   arrived({ identity }: Participant): void {
-    this.#handedOver.delete(identity.subject);
+    this.#handedOver?.delete(identity.subject);
     this.#attend();
   }
 
@@ -51,16 +51,20 @@ export class Presence {
   left(participant: Participant): void {
     const { subject } = participant.identity;
     this.#events.left(participant);
-    if (this.#elsewhere.has(subject)) this.#handedOver.set(subject, participant);
-    else this.#events.departed(participant);
+    if (this.#elsewhere.has(subject)) {
+      this.#handedOver ??= new Map();
+      this.#handedOver.set(subject, participant);
+    } else {
+      this.#events.departed(participant);
+    }
     this.#attend();
   }
 
   /** Others are elsewhere than before. */
   changed(): void {
-    for (const [subject, participant] of this.#handedOver) {
+    for (const [subject, participant] of this.#handedOver ?? []) {
       if (this.#elsewhere.has(subject)) continue;
-      this.#handedOver.delete(subject);
+      this.#handedOver?.delete(subject);
       this.#events.departed(participant);
     }
     this.#attend();
