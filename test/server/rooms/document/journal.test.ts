@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
+import type { Moment } from "../../../../schema/history/moment.ts";
 import { Journal } from "../../../../server/rooms/document/journal.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
 import { openMemoryStorage } from "../../../support/server/memoryStorage.ts";
 import { bytes, record } from "../../storage/records.ts";
 
 const ROOM = "room-p";
+
+const zoomed = (n: number, zoom: number): Moment => ({
+  at: 1_000_000,
+  node: "node",
+  n,
+  kind: "camera",
+  camera: { target: "masterplan:site", x: 0, y: 0, zoom },
+});
 
 /** A room's journal as one process has it; its document is the list of what it loaded and wrote. */
 async function openJournals() {
@@ -94,4 +103,35 @@ test("the journals of all rooms ask storage at the same moment", async () => {
   expect(askedAtMs).toEqual([]);
   clock.advance(1);
   expect(askedAtMs).toEqual([1_000_050, 1_000_050]);
+});
+
+test("moments that storage refused are written once each, in order and as they were last set", async () => {
+  const clock = new FakeClock();
+  const written: (readonly Moment[])[] = [];
+  let isAway = true;
+  const documents = {
+    ...openMemoryStorage().documents,
+    append: async (_room: string, _updates: readonly Uint8Array[], moments?: readonly Moment[]) => {
+      if (isAway) {
+        journal.keep(zoomed(3, 9));
+        journal.keep(zoomed(2, 8));
+        throw new Error("disk full");
+      }
+      written.push([...(moments ?? [])]);
+      return [];
+    },
+  };
+  const room = { id: "room", positions: [], document: { snapshot: () => bytes(0) } };
+  const journal = new Journal(documents, room, clock, { storageFailed: () => undefined });
+  for (const [n, zoom] of [
+    [1, 1],
+    [2, 2],
+    [1, 7],
+  ] as const) {
+    journal.keep(zoomed(n, zoom));
+  }
+  expect(await journal.flush()).toBe(false);
+  isAway = false;
+  expect(await journal.flush()).toBe(true);
+  expect(written).toEqual([[zoomed(1, 7), zoomed(2, 8), zoomed(3, 9)]]);
 });
