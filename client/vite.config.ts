@@ -13,6 +13,8 @@ const EVERY_PAGE =
 
 export default defineConfig({
   root: import.meta.dirname,
+  // The server says where they live when it sends a page.
+  base: "./",
   plugins: [react(), tailwindcss(), preloads(), doors(import.meta.dirname), precompress()],
   build: {
     outDir: "dist",

@@ -11,8 +11,16 @@ export type TrustProxy = boolean | number | string;
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** An origin, or `undefined` to follow the host and the real port. */
+  /** Where browsers reach it, `publicPath` included and without a slash at the end; `undefined`: as they asked. */
   readonly publicUrl: string | undefined;
+  /** The path of every request, `/viewings`; empty at the root. */
+  readonly basePath: string;
+  /** The path as browsers see it: another than `basePath` where a proxy strips or changes it. */
+  readonly publicPath: string;
+  /** Pages of these origins may frame the desk, open sockets and read the calls. */
+  readonly allowedOrigins: readonly string[];
+  /** They may frame buyers' pages too. */
+  readonly embedsViewers: boolean;
   readonly dataDir: string;
   /** PostgreSQL, or `undefined` for the database in the data folder. */
   readonly databaseUrl: string | undefined;
@@ -53,11 +61,39 @@ const amount = v.pipe(
 const secret = v.pipe(v.string(), v.minLength(16, "must have at least 16 characters"));
 const count = v.pipe(amount, v.integer("must be a whole number"));
 
-function isOrigin(text: string): boolean {
+/** Segments that need no escaping in a path, a pattern or HTML. */
+const PATH = /^(?:\/[\w.~-]+)*$/;
+
+/** `undefined` when it is no path. */
+function toPath(text: string): string | undefined {
+  const path = text.replace(/\/$/, "");
+  const isPlain = PATH.test(path) && !/\/\.{1,2}(?:\/|$)/.test(path);
+  return isPlain ? path : undefined;
+}
+
+/** An origin and a path, and nothing else. */
+function isAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !["http:", "https:"].includes(url.protocol)) return false;
-  return url.origin === text.replace(/\/$/, "");
+  const more = [url.username, url.password, url.search, url.hash].join("");
+  return more === "" && toPath(url.pathname) !== undefined;
 }
+
+const isOrigin = (text: string): boolean => isAddress(text) && new URL(text).pathname === "/";
+
+/** Origins separated by commas or spaces, each once. */
+function toOrigins(text: string): readonly string[] | undefined {
+  const parts = text.split(/[\s,]+/).filter((part) => part !== "");
+  return parts.every(isOrigin)
+    ? [...new Set(parts.map((part) => new URL(part).origin))]
+    : undefined;
+}
+
+/** A switch of the environment. */
+const flag = v.pipe(
+  v.picklist(["0", "1", "false", "true"], "must be 1 or 0"),
+  v.transform((text) => text === "1" || text === "true"),
+);
 
 function toTrustProxy(text: string): TrustProxy {
   if (text === "true" || text === "false") return text === "true";
@@ -116,12 +152,26 @@ const Environment = v.object({
     "3000",
   ),
   PUBLIC_URL: v.optional(
+    v.pipe(v.string(), v.check(isAddress, "must be an address such as https://live.example.com")),
+  ),
+  BASE_PATH: v.optional(
     v.pipe(
       v.string(),
-      v.check(isOrigin, "must be an origin such as https://live.example.com"),
-      v.transform((text) => new URL(text).origin),
+      v.transform(toPath),
+      v.check((path) => path !== undefined, "must be a path such as /viewings"),
     ),
   ),
+  ALLOWED_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(toOrigins),
+      v.check(
+        (origins) => origins !== undefined,
+        "must be origins such as https://admin.example.com, separated by commas",
+      ),
+    ),
+  ),
+  EMBED_VIEWERS: v.optional(flag),
   DATA_DIR: v.optional(v.string(), ".data"),
   PROJECTS_DIR: v.optional(v.string(), DEMO_PROJECTS),
   AGENT_KEY: v.optional(secret),
@@ -200,12 +250,25 @@ export function readConfig(
   return succeed(toConfig(parsed.output));
 }
 
+/** A path in `PUBLIC_URL` is what browsers see; without one they see `BASE_PATH`. */
+function toAddress({ BASE_PATH: basePath = "", PUBLIC_URL: url }: Environment) {
+  if (url === undefined) return { basePath, publicPath: basePath, publicUrl: undefined };
+  const { origin, pathname } = new URL(url);
+  const publicPath = toPath(pathname) || basePath;
+  return { basePath, publicPath, publicUrl: `${origin}${publicPath}` };
+}
+
 function toConfig(environment: Environment): Config {
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: jwksUrl } = environment;
+  const { basePath, publicPath, publicUrl } = toAddress(environment);
   return {
     host: environment.HOST,
     port: environment.PORT,
-    publicUrl: environment.PUBLIC_URL,
+    publicUrl,
+    basePath,
+    publicPath,
+    allowedOrigins: environment.ALLOWED_ORIGINS ?? [],
+    embedsViewers: environment.EMBED_VIEWERS ?? false,
     dataDir: environment.DATA_DIR,
     databaseUrl: environment.DATABASE_URL,
     projectsDir: environment.PROJECTS_DIR,

@@ -1,3 +1,4 @@
+import { basePath } from "../base/basePath.ts";
 import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../schema/protocol/api.ts";
 import { useFormat } from "../ui/text/format.ts";
@@ -17,7 +18,7 @@ function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () 
   const name = format.text(project.name);
   return (
     <a
-      href={`/agent?project=${project.id}`}
+      href={`${basePath()}/agent?project=${project.id}`}
       aria-label={t("projects.open", { name })}
       onClick={(click) => {
         if (click.metaKey || click.ctrlKey || click.shiftKey) return;

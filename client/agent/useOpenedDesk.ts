@@ -4,6 +4,7 @@ import type { Like } from "../../schema/protocol/api.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { openAgentSession } from "../session/agentSession.ts";
 import { isLost, whenBack } from "../session/askAgain.ts";
+import { serverAddress } from "../base/basePath.ts";
 import { serverTime, browserClock } from "../base/clock.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import { browserPage } from "../base/pageSignals.ts";
@@ -73,7 +74,7 @@ export function useOpenedDesk(
       index: loaded,
       now: serverTime.now,
       openSession: (room, token, renewToken) =>
-        openAgentSession({ origin: location.origin, room, token, renewToken, tap }),
+        openAgentSession({ origin: serverAddress(), room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),
       onLike: (like) => sayLike(notices, desk, like),
       onHidden: () => sayHeldBack(notices),

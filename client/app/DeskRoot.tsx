@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { withoutBase } from "../base/basePath.ts";
 import { AgentPage } from "../agent/AgentPage.tsx";
 import { readColleagueLink } from "../agent/colleague/colleagueLink.ts";
 import { ColleaguePage } from "../agent/colleague/ColleaguePage.tsx";
@@ -8,7 +9,7 @@ import type { Theme } from "../ui/theme.ts";
 
 /** The desk with a slot for the inspector, whose code is loaded when it is first opened. */
 export function DeskRoot({ theme }: { readonly theme: Theme }) {
-  const [link] = useState(() => readColleagueLink(location.pathname, location.hash));
+  const [link] = useState(() => readColleagueLink(withoutBase(location.pathname), location.hash));
   if (link !== undefined) return <ColleaguePage theme={theme} link={link} />;
   return (
     <InspectorContext value={inspectorSlot}>

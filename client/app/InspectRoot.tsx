@@ -1,10 +1,11 @@
+import { withoutBase } from "../base/basePath.ts";
 import { SignInGate } from "../agent/signIn/SignInGate.tsx";
 import { InspectPage } from "../inspector/host/InspectPage.tsx";
 import type { Theme } from "../ui/theme.ts";
 
 /** `/inspect/<presentation>`, for signed-in agents. */
 export function InspectRoot({ theme }: { readonly theme: Theme }) {
-  const presentation = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  const presentation = decodeURIComponent(withoutBase(location.pathname).split("/")[2] ?? "");
   return (
     <SignInGate theme={theme}>
       {(api) => <InspectPage api={api} presentation={presentation} />}

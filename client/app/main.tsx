@@ -1,3 +1,4 @@
+import { withoutBase } from "../base/basePath.ts";
 import { deviceStorage } from "../base/storage.ts";
 import { loadPage } from "./pages.ts";
 import { preferredLanguage } from "../ui/text/language.ts";
@@ -8,7 +9,7 @@ import "../buyer/door/early/firstPaint.css";
 async function open(root: HTMLElement): Promise<void> {
   const theme = openTheme(browserThemePage());
   const language = preferredLanguage(deviceStorage, navigator.languages);
-  const page = loadPage(location.pathname);
+  const page = loadPage(withoutBase(location.pathname));
   page.catch(() => undefined);
   const { openPage } = await import("./openPage.tsx");
   await openPage(root, page, { theme, language });

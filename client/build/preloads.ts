@@ -11,11 +11,11 @@ const linksTo = (bundle: Bundle): HtmlTagDescriptor[] => {
   const chunks = withImports(bundle, [chunkOf(bundle, "app/openPage.tsx")]);
   const serif = fontOf(bundle, "eb-garamond-latin-400-normal");
   return [
-    ...chunks.map(({ fileName }) => link({ rel: "modulepreload", href: `/${fileName}` })),
+    ...chunks.map(({ fileName }) => link({ rel: "modulepreload", href: `./${fileName}` })),
     ...chunks
       .flatMap(stylesOf)
-      .map((file) => link({ rel: "preload", as: "style", href: `/${file}` })),
-    link({ rel: "preload", as: "font", type: "font/woff2", href: `/${serif}` }),
+      .map((file) => link({ rel: "preload", as: "style", href: `./${file}` })),
+    link({ rel: "preload", as: "font", type: "font/woff2", href: `./${serif}` }),
   ];
 };
 

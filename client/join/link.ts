@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
+import { withoutBase } from "../base/basePath.ts";
 import { isId } from "../../schema/values/ids.ts";
 
 /** What a link leads to: a viewing (`/p/`) or what is left of one, its recap (`/r/`). */
@@ -38,5 +39,8 @@ const subscribe = (changed: () => void) => {
 /** The invitation in the address bar; a link pasted over an open page counts at once. */
 export function useInvitation(page: LinkPage = "p"): Invitation | undefined {
   const hash = useSyncExternalStore(subscribe, readHash, readHash);
-  return useMemo(() => readInvitation(window.location.pathname, hash, page), [hash, page]);
+  return useMemo(
+    () => readInvitation(withoutBase(window.location.pathname), hash, page),
+    [hash, page],
+  );
 }

@@ -25,6 +25,7 @@ import type { InferOutput } from "valibot";
 import type { Project, UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { ListProblem } from "../../schema/list/problems.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/protocol/problems.ts";
+import { basePath } from "../base/basePath.ts";
 import { serverTime, type ServerTime, browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { openRequests } from "./requests.ts";
@@ -134,7 +135,7 @@ export interface Api {
 }
 
 export interface ApiOptions {
-  /** The server's origin; the page's own by default. */
+  /** The server's address, base path included; that of the page's own server by default. */
   readonly origin?: string;
   readonly fetch?: typeof fetch;
   /** The agent's or the room's token; `undefined` before there is one. */
@@ -189,7 +190,7 @@ export interface Call {
 type Send = (path: string, call?: Call) => Promise<Response>;
 
 export function createSend(options: ApiOptions): Send {
-  const { origin = "", token = () => undefined } = options;
+  const { origin = basePath(), token = () => undefined } = options;
   const request = openRequests({
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     clock: options.clock ?? browserClock,

@@ -12,6 +12,8 @@ import type { PackProblem } from "./pack/packProblems.ts";
 export interface CatalogueOptions {
   /** A folder of project packs, one folder a project. */
   readonly projectsDir: string;
+  /** Where pictures are served, base path included; `/media` by default. */
+  readonly mediaPath?: string;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
   /** Key for the names of held back pictures. Without it those are not served, not even to agents. */
@@ -58,7 +60,7 @@ const toBase = ({ id, name, currency, areaUnit }: ProjectRecord): BaseProject =>
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
   const { storage, clock, pictureSecret } = options;
-  const { packs, warnings } = await loadPacks(options.projectsDir);
+  const { packs, warnings } = await loadPacks(options.projectsDir, options.mediaPath);
   options.onWarnings?.(warnings);
   const opened = new Map<string, LiveProject>();
   const open = async (base: BaseProject): Promise<void> => {

@@ -4,21 +4,22 @@ import type { Role } from "../../schema/values/roles.ts";
 import type { RoomClaims } from "../access/identity.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
-import { isOriginAllowed, type Handshake } from "./handshake.ts";
+import { isOriginAllowed, type Origins } from "../net/origins.ts";
+import type { Handshake } from "./handshake.ts";
 
 /** Authentication and admission shared by all transports. */
 export interface AdmissionDependencies {
   readonly rooms: Rooms;
   readonly tokens: RoomTokens;
-  readonly publicOrigin: () => string;
+  readonly origins: Origins;
 }
 
 /** Origin, then token: the cheapest first. */
 export async function authenticate(
-  { rooms, tokens, publicOrigin }: AdmissionDependencies,
+  { rooms, tokens, origins }: AdmissionDependencies,
   handshake: Handshake,
 ): Promise<Result<RoomClaims, CloseReason>> {
-  if (!isOriginAllowed(handshake, publicOrigin())) return fail("forbidden");
+  if (!isOriginAllowed(handshake, origins)) return fail("forbidden");
   const claims = await tokens.verify(handshake.token);
   if (!claims.ok) return fail(await explainToken(rooms, tokens, handshake.token, claims.problem));
   return claims.value.room === handshake.room ? succeed(claims.value) : fail("forbidden");

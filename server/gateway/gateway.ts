@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { Log } from "../log.ts";
@@ -18,7 +18,6 @@ import { WaitingSocket } from "./waitingSocket.ts";
 import { RoomSocket, WebSocketConnection, type WebSocketParts } from "./webSocketConnection.ts";
 
 export interface GatewayDependencies extends AdmissionDependencies {
-  readonly server: Server;
   readonly trustProxy: TrustsProxy;
   /** Shared with the fallback transports. */
   readonly connectionLimit: ConnectionLimit;
@@ -28,6 +27,8 @@ export interface GatewayDependencies extends AdmissionDependencies {
 }
 
 export interface Gateway {
+  /** Answers an upgrade, be it by refusing it. Its URL is below this server's base path. */
+  upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
   /** No new sockets; those that are open have been closed with 1012 by the rooms or are closed here. Idempotent. */
   close(): Promise<void>;
 }
@@ -58,7 +59,7 @@ const ignore = (): void => undefined;
  * cannot read the status of a refused upgrade.
  */
 export function openGateway(dependencies: GatewayDependencies): Gateway {
-  const { server, clock, connectionLimit, log } = dependencies;
+  const { clock, connectionLimit, log } = dependencies;
   const viewers = new Heartbeat(clock, VIEWER_BEAT);
   const presenters = new Heartbeat(clock, PRESENTER_BEAT);
   const heartbeats = [viewers, presenters];
@@ -134,7 +135,6 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       duplex.destroy();
     });
   };
-  server.on("upgrade", onUpgrade);
 
   /** Resolves when the last socket has closed, or after `GOODBYE_MS`. */
   const allGone = (): Promise<void> =>
@@ -148,6 +148,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     });
 
   return {
+    upgrade: onUpgrade,
     close: async () => {
       if (!open) return;
       open = false;
@@ -155,7 +156,6 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       for (const socket of sockets()) socket.close("restart");
       await allGone();
       for (const socket of sockets()) socket.cut();
-      server.off("upgrade", onUpgrade);
     },
   };
 }

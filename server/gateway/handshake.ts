@@ -48,13 +48,3 @@ const offeredProtocols = (request: IncomingMessage): readonly string[] =>
 /** The accepted one of the offered subprotocols; `false` when ours is not among them. */
 export const chooseSubprotocol = (offered: ReadonlySet<string>): string | false =>
   offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false;
-
-/**
- * Browsers send no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by
- * its public address or by the one it was asked at. Programs send no origin and are held by their token alone.
- */
-export function isOriginAllowed({ origin, host }: Handshake, publicOrigin: string): boolean {
-  if (origin === undefined) return true;
-  if (origin === publicOrigin) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}

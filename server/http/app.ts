@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import compression from "compression";
 import { openAuthentication } from "./authentication.ts";
 import { addClientRoutes } from "./static.ts";
+import { allowOrigins, allowShowing } from "./crossOrigin.ts";
 import { addColleagueRoutes } from "./routes/colleagueRoutes.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown, refuseMethod } from "./problem.ts";
@@ -27,6 +28,11 @@ import { addSignInRoutes } from "./routes/signInRoutes.ts";
 import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { Clock } from "../time/clock.ts";
 
+/** What pages of other origins may read, where the operator allows them. */
+const READ_ELSEWHERE = ["/api", "/sync", "/media", "/element.js", "/openapi.json"];
+/** What they may show without reading it. */
+const SHOWN_ELSEWHERE = ["/media", "/element.js"];
+
 /** Everything that is served over HTTP. */
 export function createHttpApp(dependencies: HttpDependencies): Express {
   const { settings, log, metrics, randomBytes } = dependencies;
@@ -39,7 +45,10 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.set("etag", () => undefined);
   app.set("trust proxy", settings.trustProxy ?? false);
   app.use(logRequests(log, metrics, randomBytes));
-  app.use(protect(() => settings.publicUrl()));
+  app.use(protect((request) => settings.publicUrl(request)));
+  const { allowedOrigins } = settings;
+  app.use(READ_ELSEWHERE, allowOrigins(allowedOrigins));
+  app.use(SHOWN_ELSEWHERE, allowShowing(allowedOrigins));
   app.use(["/api", "/healthz", "/readyz", "/metrics"], (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -67,7 +76,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
   app.use(compress());
   addMediaRoutes(app, dependencies);
-  addClientRoutes(app, settings.clientDir);
+  addClientRoutes(app, { ...settings, hostSignsIn: dependencies.authenticate !== undefined });
   answerOtherMethods(app.router, refuseMethod);
   app.use(answerUnknown);
   app.use(answerErrors(log));

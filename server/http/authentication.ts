@@ -1,12 +1,16 @@
 import type { Request } from "express";
 import type { Agents } from "../access/agents.ts";
+import type { AuthenticateRequest, HostAgent } from "../access/authenticateRequest.ts";
 import { findEntitlementFault } from "../access/entitlement.ts";
 import { invitationOf, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { Services } from "../access/services.ts";
 import type { RecapClaims, RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { Role } from "../../schema/values/roles.ts";
+import { cutName } from "../../schema/values/names.ts";
+import { fail } from "../../schema/values/result.ts";
 import { bearerToken } from "../net/bearerToken.ts";
+import { isOriginAllowed, type Origins } from "../net/origins.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationRecord, Storage } from "../storage/storage.ts";
 import { Problem } from "./problem.ts";
@@ -54,12 +58,25 @@ interface Participation {
 }
 
 interface AuthenticationDependencies {
+  /** The origins whose pages may use the host's session. */
+  readonly origins: Origins;
+  readonly authenticate?: AuthenticateRequest | undefined;
   readonly agents: Agents;
   readonly services: Services;
   readonly roomTokens: RoomTokens;
   readonly recapTokens: RecapTokens;
   readonly storage: Storage;
   readonly clock: Clock;
+}
+
+const NO_TOKEN = "unauthorized" as const;
+
+/** What a host says of an agent, in our own form. Throws where it is none. */
+function toAgent({ id, name, isEditor }: HostAgent): Agent {
+  if (typeof id !== "string" || id === "" || typeof name !== "string") {
+    throw new TypeError("authenticate must resolve to { id, name } or undefined");
+  }
+  return { id, name: cutName(name), ...(isEditor === true && { isEditor }) };
 }
 
 /** 410 unless the presentation is live and the invitation of a colleague still open. */
@@ -70,15 +87,27 @@ function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: 
 
 export function openAuthentication(dependencies: AuthenticationDependencies): Authentication {
   const { agents, services, roomTokens, recapTokens, storage, clock } = dependencies;
+  const { authenticate, origins } = dependencies;
+
+  /** A browser sends a session's cookie whatever page asks, so a foreign page's request speaks for nobody. */
+  const byHost = async (request: Request): Promise<Agent | undefined> => {
+    const { origin, host } = request.headers;
+    if (authenticate === undefined || !isOriginAllowed({ origin, host }, origins)) return undefined;
+    const found = await authenticate(request);
+    return found && toAgent(found);
+  };
 
   const agent = async (request: Request): Promise<Agent> => {
-    const verified = await agents.verify(bearer(request));
-    if (!verified.ok) throw new Problem(verified.problem);
-    return verified.value;
+    const token = bearerToken(request);
+    const verified = token === undefined ? fail(NO_TOKEN) : await agents.verify(token);
+    if (verified.ok) return verified.value;
+    const found = await byHost(request);
+    if (found === undefined) throw new Problem(verified.problem);
+    return found;
   };
 
   const staff = async (request: Request): Promise<Staff> => {
-    const service = services.find(bearer(request));
+    const service = services.find(bearerToken(request) ?? "");
     if (service !== undefined) return { id: `service:${service}`, name: service, isEditor: true };
     const { id, name, isEditor = false } = await agent(request);
     return { id, name, isEditor };
@@ -103,9 +132,10 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
       return caller;
     },
     readerOf: async (project, request) => {
-      const claims = await roomTokens.verify(bearer(request));
+      const token = bearerToken(request) ?? "";
+      const claims = await roomTokens.verify(token);
       if (!claims.ok) {
-        const reader = await recapTokens.verify(bearer(request));
+        const reader = await recapTokens.verify(token);
         if (reader.ok) {
           await requireRecapOf(project, reader.value);
           return "buyer";

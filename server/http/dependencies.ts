@@ -1,6 +1,7 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Log } from "../log.ts";
 import type { Agents } from "../access/agents.ts";
+import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
 import type { Invitations } from "../access/invitations.ts";
 import type { Services } from "../access/services.ts";
 import type { RecapTokens } from "../access/recapTokens.ts";
@@ -11,6 +12,7 @@ import type { Lists } from "../catalogue/list/lists.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
+import type { Origins } from "../net/origins.ts";
 import type { OpenLimiter } from "../relay/relay.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -28,8 +30,13 @@ export interface HttpSettings {
   readonly dataDir: string;
   /** The folder of the built client. */
   readonly clientDir: string;
-  /** The origin of links. Asked late, because the port may be known only once the server listens. */
-  publicUrl(): string;
+  /** The path before all others, as browsers see it: `/viewings`, or empty. */
+  readonly publicPath: string;
+  /** See `ALLOWED_ORIGINS` and `EMBED_VIEWERS`. */
+  readonly allowedOrigins: readonly string[];
+  readonly embedsViewers: boolean;
+  /** Address of this server in links, `publicPath` included. It may be known only from the request. */
+  publicUrl(request: Request): string;
 }
 
 /** Dependencies of HTTP; of the rooms only `LivePresentations`. */
@@ -54,6 +61,10 @@ export interface HttpDependencies {
   readonly limiter: OpenLimiter;
   /** Where other devices in this machine's network reach it, as it stands in a URL; `undefined`: nowhere. */
   readonly networkAddress: () => string | undefined;
+  /** The origins of pages that speak for a host's session. */
+  readonly origins: Origins;
+  /** Who asks, by the session of the server that this one is part of. */
+  readonly authenticate?: AuthenticateRequest | undefined;
   /** Transports for viewers whose network blocks WebSockets. */
   readonly sync?: RequestHandler;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */

@@ -15,9 +15,14 @@ const readTags = (header: string | undefined): readonly string[] | undefined =>
  */
 export function sendTagged(request: Request, response: Response, tag: string, body: unknown): void {
   response.set({ ETag: tag, "Cache-Control": "private, no-cache" });
-  const known = readTags(request.get("If-None-Match"));
-  if (known?.includes(tag) === true || known?.includes("*") === true) response.status(304).end();
+  if (hasThis(request, tag)) response.status(304).end();
   else response.json(body);
+}
+
+/** Whether the caller has this version already. */
+export function hasThis(request: Request, tag: string): boolean {
+  const known = readTags(request.get("If-None-Match"));
+  return known?.includes(tag) === true || known?.includes("*") === true;
 }
 
 /** Whether the caller has another version: an older one, or another process' one. */

@@ -1,8 +1,11 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import helmet, { strictTransportSecurity } from "helmet";
 
 /** The same origin for WebSockets, which older browsers do not take `'self'` to include. */
-const socketOrigin = (publicUrl: string): string => publicUrl.replace(/^http/, "ws");
+const socketOrigin = (publicUrl: string): string =>
+  new URL(publicUrl).origin.replace(/^http/, "ws");
+
+const NOBODY = "'none'";
 
 /** Features that no page uses, denied to injected scripts too. */
 const UNUSED_FEATURES =
@@ -16,20 +19,20 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
  * with (`static.ts`). Inline styles are allowed because the
  * component library writes a few of its own.
  */
-export function protect(publicUrl: () => string): RequestHandler {
+export function protect(publicUrl: (request: Request) => string): RequestHandler {
   const onAnySite = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         "default-src": ["'self'"],
-        "connect-src": ["'self'", () => socketOrigin(publicUrl())],
+        "connect-src": ["'self'", (request) => socketOrigin(publicUrl(request as Request))],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": [NOBODY],
       },
     },
     xFrameOptions: { action: "deny" },
@@ -41,8 +44,18 @@ export function protect(publicUrl: () => string): RequestHandler {
     response.set("Permissions-Policy", PERMISSIONS_POLICY);
     onAnySite(request, response, (error?: unknown) => {
       // Only a site that is known to be reached over TLS may bind browsers to it.
-      if (error !== undefined || !publicUrl().startsWith("https:")) next(error);
+      if (error !== undefined || !publicUrl(request).startsWith("https:")) next(error);
       else overTls(request, response, next);
     });
   };
+}
+
+/** Lets pages of these origins frame this answer, which nobody may by default. */
+export function allowFraming(response: Response, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  const policy = response.get("Content-Security-Policy") ?? "";
+  const [before = "", after = ""] = policy.split(`frame-ancestors ${NOBODY}`);
+  response.set("Content-Security-Policy", `${before}frame-ancestors ${origins.join(" ")}${after}`);
+  // It knows no list of origins, and browsers follow the list where there is one.
+  response.removeHeader("X-Frame-Options");
 }

@@ -1,53 +1,86 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, extname } from "node:path";
-import express, { type Express, type RequestHandler } from "express";
-import { createHash } from "node:crypto";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import { hasThis } from "./etag.ts";
+import { openPageFiles, type PageFiles } from "./pageFiles.ts";
+import { allowFraming } from "./security.ts";
 
-/** The pages that the one client draws. */
-const PAGES = ["/agent", "/agent/*rest", "/inspect/:id", "/r/:id"];
 /** Languages with a prerendered invitation page; the first is the default. */
 const LANGUAGES = ["en", "ru", "ar"];
 
 const NOT_BUILT =
   "The client has not been built yet. Run `npm run build` (or `npm start`, which does it) and reload this page.\n";
 
-function sendPage(page: string): RequestHandler {
-  return (_request, response, next) => {
-    if (!existsSync(page)) {
-      response.status(503).set("Cache-Control", "no-store").type("text/plain").send(NOT_BUILT);
-      return;
-    }
-    response.set("Cache-Control", "no-cache");
-    response.sendFile(page, { cacheControl: false, dotfiles: "allow" }, (error) => {
-      if (error !== undefined && !response.headersSent) next(error);
-    });
-  };
+export interface PageSettings {
+  /** The folder of the built client. */
+  readonly clientDir: string;
+  readonly publicPath: string;
+  readonly allowedOrigins: readonly string[];
+  readonly embedsViewers: boolean;
+  /** Whether the server around this one may know the agent by a session of its own. */
+  readonly hostSignsIn: boolean;
+}
+
+interface PageSender {
+  readonly files: PageFiles;
+  /** The origins whose pages may frame it. */
+  readonly framedBy: readonly string[];
+}
+
+function sendPage(
+  request: Request,
+  response: Response,
+  path: string,
+  { files, framedBy }: PageSender,
+): void {
+  const page = files.read(path, framedBy);
+  if (page === undefined) {
+    response.status(503).set("Cache-Control", "no-store").type("text/plain").send(NOT_BUILT);
+    return;
+  }
+  if (page.inlineScripts.length > 0) {
+    const policy = response.get("Content-Security-Policy") ?? "";
+    const scripts = ["'self'", ...page.inlineScripts].join(" ");
+    response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
+  }
+  allowFraming(response, framedBy);
+  response.set({ "Cache-Control": "no-cache", ETag: page.etag });
+  if (hasThis(request, page.etag)) response.status(304).end();
+  else response.type("html").send(page.text);
 }
 
 /** An invitation's page in the first of the reader's languages that there is; it runs the script that it was built with. */
-function sendJoinPage(clientDir: string): RequestHandler {
+function sendJoinPage(clientDir: string, sender: PageSender): RequestHandler {
   const pages = LANGUAGES.map((language) => join(clientDir, `door.${language}.html`));
   const undrawn = join(clientDir, "index.html");
-  const inlineScripts = openInlineScripts();
-  return (request, response, next) => {
+  return (request, response) => {
     const wanted = request.acceptsLanguages(LANGUAGES);
-    const page = pages[wanted === false ? 0 : LANGUAGES.indexOf(wanted)];
+    const page = pages[wanted === false ? 0 : LANGUAGES.indexOf(wanted)] ?? undrawn;
     response.vary("Accept-Language");
-    if (page === undefined || !existsSync(page)) return sendPage(undrawn)(request, response, next);
-    const policy = response.get("Content-Security-Policy") ?? "";
-    const scripts = ["'self'", ...inlineScripts(page)].join(" ");
-    response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
-    sendPage(page)(request, response, next);
+    sendPage(request, response, existsSync(page) ? page : undrawn, sender);
   };
 }
 
 /** The built client: hashed assets for ever, its pages always asked for anew. */
-export function addClientRoutes(app: Express, clientDir: string): void {
+export function addClientRoutes(app: Express, settings: PageSettings): void {
+  const { clientDir, publicPath, allowedOrigins, embedsViewers } = settings;
+  const files = openPageFiles(settings);
+  const index = join(clientDir, "index.html");
+  const agents = { files, framedBy: allowedOrigins };
+  const buyers = { files, framedBy: embedsViewers ? allowedOrigins : [] };
+  const unframed = { files, framedBy: [] };
+  const send =
+    (sender: PageSender): RequestHandler =>
+    (request, response) =>
+      sendPage(request, response, index, sender);
   app.get("/", (_request, response) => {
-    response.set("Cache-Control", "no-store").redirect("/agent");
+    response.set("Cache-Control", "no-store").redirect(`${publicPath}/agent`);
   });
-  app.get("/p/:id", sendJoinPage(clientDir));
-  for (const path of PAGES) app.get(path, sendPage(join(clientDir, "index.html")));
+  app.get("/p/:id", sendJoinPage(clientDir, buyers));
+  app.get("/r/:id", send(buyers));
+  app.get("/agent", send(agents));
+  app.get("/agent/embed/present", send(agents));
+  for (const path of ["/agent/*rest", "/inspect/:id"]) app.get(path, send(unframed));
   app.use("/assets", ...serveAssets(join(clientDir, "assets")));
   app.use(express.static(clientDir, { index: false, redirect: false }));
 }
@@ -80,23 +113,4 @@ function serveAssets(folder: string): readonly RequestHandler[] {
     },
     express.static(folder, FOR_EVER),
   ];
-}
-
-const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
-
-const sourceOf = (script: string): string =>
-  `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
-
-/** Returns the CSP sources of a page's inline scripts, and no others. Reads a page again when it was rebuilt. */
-function openInlineScripts(): (page: string) => readonly string[] {
-  const known = new Map<string, { readonly mtimeMs: number; readonly sources: string[] }>();
-  return (page) => {
-    const { mtimeMs } = statSync(page);
-    const before = known.get(page);
-    if (before?.mtimeMs === mtimeMs) return before.sources;
-    const scripts = readFileSync(page, "utf8").matchAll(INLINE_SCRIPT);
-    const sources = [...scripts].map(([, script = ""]) => sourceOf(script));
-    known.set(page, { mtimeMs, sources });
-    return sources;
-  };
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Response } from "express";
 import type { ProblemDetails } from "../../schema/protocol/problems.ts";
 
@@ -16,4 +17,16 @@ export function sendProblemDetails(response: Response, details: Details): void {
     .status(status)
     .type("application/problem+json")
     .send(JSON.stringify({ type: "about:blank", ...details }));
+}
+
+/** The answer of a server that is closed, where nothing else of it is open any more. */
+export function sendUnavailable(response: ServerResponse): void {
+  const details = { type: "about:blank", title: "Closed", status: 503, code: "unavailable" };
+  response
+    .writeHead(503, {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      "Retry-After": "5",
+    })
+    .end(JSON.stringify(details));
 }

@@ -1,6 +1,7 @@
 import { readCloseReason } from "../../join/refusal.ts";
 import { openAttention, type OwnAttention } from "./attention.ts";
 import { openFollowing, type FollowingStore } from "./following.ts";
+import { serverAddress } from "../../base/basePath.ts";
 import type { Store } from "../../base/store.ts";
 import type { ViewerSession } from "../../session/types.ts";
 import { openViewerSession } from "../../session/viewerSession.ts";
@@ -41,7 +42,7 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
   // A renewed token is kept with the visit, so it is read for each call.
   const token = () => visits.read(presentation)?.token ?? visit.token;
   const session = openViewerSession({
-    origin: window.location.origin,
+    origin: serverAddress(),
     room: visit.room,
     token: visit.token,
     renewToken: joinFlow.renewToken,

@@ -1,3 +1,4 @@
+import { serverAddress } from "../../base/basePath.ts";
 import { useOpened } from "../../base/react/useOpened.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { INSPECTION_REQUEST } from "../../../schema/protocol/inspection.ts";
@@ -35,7 +36,7 @@ function openInspector(api: Pick<Api, "token">, presentation: string) {
     const { token, room } = await fresh();
     if (closed) return;
     const renewToken = async () => (await fresh()).token;
-    const session = openInspectorSession({ origin: location.origin, room, token, renewToken }, tap);
+    const session = openInspectorSession({ origin: serverAddress(), room, token, renewToken }, tap);
     closeSession = () => session.close();
     entry.set({ kind: "open", room, tap, connection: session.connection });
   };

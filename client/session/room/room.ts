@@ -17,7 +17,7 @@ const OFFLINE_TRY_MS = 10_000;
 
 /** How to enter a room. The optional parts default to the browser's and are passed in by tests. */
 export interface RoomEntry {
-  /** The server's: `https://host` or `wss://host`. */
+  /** The server's address, base path included: `https://host/viewings` or `wss://host`. */
   readonly origin: string;
   readonly room: string;
   readonly token: string;

@@ -76,18 +76,19 @@ export function guardPictures(
   const shown = publicProject(project);
   if (shown === project) return { project, mediaFiles };
   const open = sourcesOf(shown);
-  const root = `/media/${project.id}/`;
+  const folder = `/media/${project.id}/`;
   const moved = new Map<string, string>();
   const files = new Map(mediaFiles);
   for (const source of sourcesOf(project)) {
-    const file = source.slice(root.length);
+    const at = source.indexOf(folder) + folder.length;
+    const file = source.slice(at);
     const path = files.get(file);
     if (open.has(source) || path === undefined) continue;
     files.delete(file);
     if (secret === undefined) continue;
     const name = secretName(secret, project.id, file);
     files.set(name, path);
-    moved.set(source, root + name);
+    moved.set(source, source.slice(0, at) + name);
   }
   if (moved.size === 0) return { project, mediaFiles: files };
   const plans = project.plans.map((plan) => movePlan(plan, moved));

@@ -35,11 +35,12 @@ async function build(
   file: PackFile,
   list: Awaited<ReturnType<typeof readPackList>>,
   isListWhole: boolean,
+  mediaPath: string,
 ): Promise<LoadedPack> {
   const { reportAt } = file;
   const pack = addToPack(file.pack, list);
   const opened = await openFiles(folder, pack, openPicture);
-  const pictures = openPictures(pack.id, opened, reportAt);
+  const pictures = openPictures(pack.id, opened, reportAt, mediaPath);
   const frame = buildFrame(pack, pictures);
   const units = list.units.map(({ unit }) => unit);
   const project = buildProject(frame, units);
@@ -52,6 +53,7 @@ async function loadPack(
   folder: string,
   reportOn: (file: string) => ReportProblem,
   warnOf: (file: string) => ReportProblem,
+  mediaPath: string,
 ): Promise<LoadedPack | undefined> {
   const report = reportOn(PACK_FILE);
   const text = readTextFile(folder, PACK_FILE, report);
@@ -65,7 +67,7 @@ async function loadPack(
   const list = await readPackList(folder, file, reportList, warnOf(listFile));
   if (file === undefined) return undefined;
   checkReferences(file);
-  const loaded = await build(folder, file, list, isListWhole);
+  const loaded = await build(folder, file, list, isListWhole, mediaPath);
   file.flush();
   return loaded;
 }
@@ -86,12 +88,16 @@ function listFolders(projectsDir: string): readonly string[] {
   }
 }
 
+/** Where pictures are served unless a base path is set. */
+const MEDIA_PATH = "/media";
+
 /**
- * Reads every pack of a folder that has one folder a project, in the order of their names.
+ * Reads every pack of a folder that has one folder a project, in the order of their names. Addresses of pictures begin
+ * with `mediaPath`, which ends with `/media`.
  *
  * @throws PackError with all that is wrong with all of them.
  */
-export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
+export async function loadPacks(projectsDir: string, mediaPath = MEDIA_PATH): Promise<LoadedPacks> {
   const problems: PackProblem[] = [];
   const warnings: PackProblem[] = [];
   const loaded = new Map<string, LoadedPack>();
@@ -105,7 +111,7 @@ export async function loadPacks(projectsDir: string): Promise<LoadedPacks> {
       (reason, line) =>
         notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
     const reportOn = noteIn(found);
-    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts));
+    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts), mediaPath);
     const id = pack?.project.id;
     const twin = id === undefined ? undefined : folders.get(id);
     if (twin !== undefined)

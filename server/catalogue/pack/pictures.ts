@@ -135,11 +135,12 @@ export async function openFiles(
   );
 }
 
-/** Reads the pictures of a pack. */
+/** Reads the pictures of a pack. Their addresses begin with `mediaPath`. */
 export function openPictures(
   project: string,
   opened: OpenedPictures,
   reportAt: ReportAt,
+  mediaPath: string,
 ): Pictures {
   const files = new Map<string, MediaFile>();
 
@@ -151,7 +152,7 @@ export function openPictures(
     }
     const name = posix.normalize(file).slice("media/".length);
     files.set(name, found.value);
-    return { facts: found.value.facts, src: `/media/${project}/${name}` };
+    return { facts: found.value.facts, src: `${mediaPath}/${project}/${name}` };
   };
 
   const read = (
@@ -237,7 +238,7 @@ export function openPictures(
       reportAt([...path, "framesDark"], reason);
     }
     const kind = entries.kind ?? (isVector(frames) ? "drawing" : "photograph");
-    const root = `/media/${project}/`;
+    const root = `${mediaPath}/${project}/`;
     const below = (pattern: string) => root + posix.normalize(pattern).slice("media/".length);
     return {
       picture: omitUndefined({

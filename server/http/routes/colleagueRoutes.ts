@@ -59,7 +59,7 @@ export function addColleagueRoutes(
     if (invitation === undefined) throw new Problem("unknown");
     const secret = invitations.secretForColleagues(id, invitation);
     response.json({
-      link: `${settings.publicUrl()}/agent/join/${id}#${secret}`,
+      link: `${settings.publicUrl(request)}/agent/join/${id}#${secret}`,
       expiresAt: toIso(expiresAtMs),
     } satisfies ColleagueLinkResponse);
   });

@@ -66,7 +66,7 @@ function readChoice(request: Request): "list" | "desk" | undefined {
 /** The calls of staff that maintain a development's list. */
 export function addListRoutes(
   app: Express,
-  { lists, log }: HttpDependencies,
+  { lists, log, settings }: HttpDependencies,
   authentication: Authentication,
 ): void {
   const required = <Value>(value: Value | undefined): Value => {
@@ -81,7 +81,7 @@ export function addListRoutes(
     log.info({ project: project.id, by }, "development added");
     response
       .status(201)
-      .location(`/api/projects/${project.id}`)
+      .location(`${settings.publicPath}/api/projects/${project.id}`)
       .json({ ...summarizeProject(project), currency, areaUnit } satisfies CreateProjectResponse);
   });
 

@@ -133,7 +133,7 @@ export function addPresentationRoutes(
     response.status(201).json({
       id: record.id,
       room: record.room,
-      link: `${settings.publicUrl()}/p/${record.id}#${secret}`,
+      link: `${settings.publicUrl(request)}/p/${record.id}#${secret}`,
       expiresAt: toIso(record.expiresAtMs),
     } satisfies CreatePresentationResponse);
   });

@@ -97,7 +97,7 @@ export function addRecapRoutes(
     if (recap === undefined) throw new Problem("unknown");
     const secret = invitations.secretForRecap(record.id, recap.invitation);
     response.status(201).json({
-      link: `${settings.publicUrl()}/r/${record.id}#${secret}`,
+      link: `${settings.publicUrl(request)}/r/${record.id}#${secret}`,
       expiresAt: toIso(expiryOf(record)),
       opens: recap.opens,
       ...(recap.openedAtMs !== undefined && { openedAt: toIso(recap.openedAtMs) }),

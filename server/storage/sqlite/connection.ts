@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { siblingModule } from "../../siblingModule.ts";
 import { StorageError } from "../storage.ts";
 import type {
   FromWorker,
@@ -32,7 +33,7 @@ export class SqliteConnection {
       this.#fail(error);
       if (isOpen) died(error);
     };
-    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: input });
+    this.#worker = new Worker(siblingModule(import.meta.url, "worker"), { workerData: input });
     this.#worker.on("message", (message: FromWorker) => this.#receive(message));
     this.#worker.on("error", (error) => {
       const message = error instanceof Error ? error.message : String(error);

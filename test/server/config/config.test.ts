@@ -21,6 +21,10 @@ describe("the environment", () => {
       host: "127.0.0.1",
       port: 3000,
       publicUrl: undefined,
+      basePath: "",
+      publicPath: "",
+      allowedOrigins: [],
+      embedsViewers: false,
       dataDir: ".data",
       databaseUrl: undefined,
       projectsDir: expect.stringContaining("demo") as string,
@@ -89,13 +93,49 @@ describe("the environment", () => {
     expect(read({ TRUST_PROXY: text }).trustProxy).toBe(value);
   });
 
-  test("a public URL is an origin", () => {
-    expect(read({ PUBLIC_URL: "https://live.example.com/" }).publicUrl).toBe(
-      "https://live.example.com",
-    );
-    for (const wrong of ["live.example.com", "ftp://x.example", "https://x.example/path"]) {
+  test.each([
+    ["https://live.example.com/", undefined, "https://live.example.com", "", ""],
+    ["https://x.example", "/viewings/", "https://x.example/viewings", "/viewings", "/viewings"],
+    ["https://x.example/sales/", undefined, "https://x.example/sales", "", "/sales"],
+    ["https://x.example/sales", "/viewings", "https://x.example/sales", "/viewings", "/sales"],
+    [undefined, "/a/b-c.d~e", undefined, "/a/b-c.d~e", "/a/b-c.d~e"],
+    [undefined, "/", undefined, "", ""],
+  ])("PUBLIC_URL=%s and BASE_PATH=%s say where it is", (url, base, ...expected) => {
+    const { publicUrl, basePath, publicPath } = read({
+      ...(url && { PUBLIC_URL: url }),
+      ...(base && { BASE_PATH: base }),
+    });
+    expect([publicUrl, basePath, publicPath]).toEqual(expected);
+  });
+
+  test("addresses, paths and origins that are none are named", () => {
+    const urls = ["live.example.com", "ftp://x.example", "https://x.example/?a", "https://x/a#b"];
+    for (const wrong of [...urls, "https://u:p@x.example", "https://x.example/a b", "null"]) {
       expect(namesOf({ PUBLIC_URL: wrong })).toEqual(["PUBLIC_URL"]);
     }
+    for (const wrong of ["viewings", "/a//b", "/a/../b", "/a b", '/"><script>', "/a?b", "/a%2fb"]) {
+      expect(namesOf({ BASE_PATH: wrong })).toEqual(["BASE_PATH"]);
+    }
+    for (const wrong of [
+      "*",
+      "null",
+      "a.example",
+      "https://a.example/path",
+      "https://a.example *",
+    ]) {
+      expect(namesOf({ ALLOWED_ORIGINS: wrong })).toEqual(["ALLOWED_ORIGINS"]);
+    }
+    expect(namesOf({ EMBED_VIEWERS: "yes" })).toEqual(["EMBED_VIEWERS"]);
+  });
+
+  test("origins are separated by commas, spaces or lines, each counted once", () => {
+    const text = "https://a.example/, http://b.example:8080\n https://A.example";
+    expect(read({ ALLOWED_ORIGINS: text }).allowedOrigins).toEqual([
+      "https://a.example",
+      "http://b.example:8080",
+    ]);
+    expect(read({ EMBED_VIEWERS: "1" }).embedsViewers).toBe(true);
+    expect(read({ EMBED_VIEWERS: "0" }).embedsViewers).toBe(false);
   });
 
   test.each([

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
-import { isOriginAllowed, readHandshake } from "../../../server/gateway/handshake.ts";
+import { readHandshake } from "../../../server/gateway/handshake.ts";
+import { isOriginAllowed } from "../../../server/net/origins.ts";
 import { callerAddress, networkOf } from "../../../server/net/clientAddress.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { examples } from "../../support/size.ts";
@@ -28,7 +29,7 @@ describe("the handshake", () => {
         const handshake = readHandshake(request(`/sync/${path}`, headers));
         if (handshake === undefined) return;
         expect(handshake.room).not.toMatch(/[/?#]/);
-        const allowed = isOriginAllowed(handshake, PUBLIC);
+        const allowed = isOriginAllowed(handshake, { own: () => PUBLIC, allowed: [] });
         const own = URL.canParse(origin) && new URL(origin).host === host;
         expect(allowed).toBe(origin === PUBLIC || own);
       }),

@@ -107,6 +107,7 @@ export interface HarnessOptions extends Partial<
   readonly agents?: Agents;
   readonly serviceKeys?: readonly ServiceKey[];
   readonly lists?: Lists;
+  readonly authenticate?: HttpDependencies["authenticate"];
   readonly project?: Project;
 }
 
@@ -140,6 +141,9 @@ export async function openHarness(options: HarnessOptions = {}) {
       joinAttemptsPerMinute: 10,
       dataDir: "/nowhere",
       clientDir: "/nowhere",
+      publicPath: "",
+      allowedOrigins: [],
+      embedsViewers: false,
       publicUrl: () => "https://live.example.com",
       ...options.settings,
     },
@@ -149,6 +153,11 @@ export async function openHarness(options: HarnessOptions = {}) {
     metrics: openMetrics(new Registry(), async () => 0),
     limiter: openLocalRelay(clock, randomBytes).limiter,
     readiness: options.readiness ?? [],
+    origins: {
+      own: () => "https://live.example.com",
+      allowed: options.settings?.allowedOrigins ?? [],
+    },
+    authenticate: options.authenticate,
     networkAddress: options.networkAddress ?? (() => undefined),
     storage,
     isPending: options.isPending ?? (() => false),

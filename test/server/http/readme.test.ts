@@ -7,7 +7,15 @@ import { openHarness } from "./harness.ts";
 const README = new URL("../../../server/http/README.md", import.meta.url);
 
 /** Addresses of the client's own pages: no calls. */
-const PAGES = new Set(["/", "/agent", "/agent/*rest", "/p/:id", "/inspect/:id", "/r/:id"]);
+const PAGES = new Set([
+  "/",
+  "/agent",
+  "/agent/*rest",
+  "/agent/embed/present",
+  "/p/:id",
+  "/inspect/:id",
+  "/r/:id",
+]);
 
 const registered = (app: Express): string[] =>
   app.router.stack.flatMap(({ route }) =>

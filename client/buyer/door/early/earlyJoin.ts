@@ -1,3 +1,4 @@
+import { basePath, withoutBase } from "../../../base/basePath.ts";
 import { tabStorage } from "../../../base/storage.ts";
 import { ANSWER_MS } from "../../../session/requests.ts";
 import { visitKey } from "../../../join/visitKey.ts";
@@ -33,7 +34,7 @@ interface Question {
 }
 
 const questionOf = (id: string, secret: string): Question => ({
-  url: `/api/presentations/${id}/preview`,
+  url: `${basePath()}/api/presentations/${id}/preview`,
   body: JSON.stringify({ secret }),
 });
 
@@ -80,7 +81,7 @@ const isVisited = (id: string): boolean => tabStorage.getItem(visitKey(id)) !== 
  * a link, or in a viewing that is resumed after a reload.
  */
 export function openEarlyJoin(): EarlyJoin | undefined {
-  const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(location.pathname) ?? [];
+  const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(withoutBase(location.pathname)) ?? [];
   const secret = location.hash.slice(1);
   if (id === undefined || secret === "" || isVisited(id)) return undefined;
   return { fetch: askEarly(questionOf(id, secret)), consumeSubmit: hearEarly() };

@@ -28,7 +28,7 @@ function chunksOf(bundle: Bundle, language: Language) {
   );
 }
 
-const link = (attributes: string, file: string): string => `<link ${attributes} href="/${file}">`;
+const link = (attributes: string, file: string): string => `<link ${attributes} href="./${file}">`;
 
 function preloadsOf(bundle: Bundle, language: Language, entry: string): readonly string[] {
   const chunks = chunksOf(bundle, language).filter(({ fileName }) => fileName !== entry);
@@ -60,7 +60,7 @@ function pageOf(bundle: Bundle, language: Language, { drawn, first }: Inside): s
     // them.
     link('rel="stylesheet" disabled', styles),
     `<script>${first}</script>`,
-    `<script type="module" crossorigin src="/${entry.fileName}"></script>`,
+    `<script type="module" crossorigin src="./${entry.fileName}"></script>`,
     ...preloadsOf(bundle, language, entry.fileName),
   ];
   return textOf(bundle, "index.html")

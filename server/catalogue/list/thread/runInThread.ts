@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import type { Result } from "../../../../schema/values/result.ts";
+import { siblingModule } from "../../../siblingModule.ts";
 import { refuseFile } from "../file/fileProblem.ts";
 import type { ListTask } from "./listTask.ts";
 
@@ -10,7 +11,7 @@ const LONGEST_READ_MS = 30_000;
 /** Runs a task in a thread of its own, so that rooms do not wait for it. */
 export function runInThread<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./listWorker.ts", import.meta.url), {
+    const worker = new Worker(siblingModule(import.meta.url, "listWorker"), {
       workerData: task,
       resourceLimits: LIMITS,
       execArgv: process.execArgv.filter((argument) => argument.startsWith("--disable-warning")),

@@ -23,7 +23,7 @@ async function openDoors({ rooms, clock }: TestNode): Promise<string> {
     clock,
     tokens,
     metrics: silentMetrics,
-    publicOrigin: () => "http://nowhere",
+    origins: { own: () => "http://nowhere", allowed: [] },
     trustProxy: () => () => false,
     connectionLimit: new ConnectionLimit(100),
   });

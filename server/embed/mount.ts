@@ -1,0 +1,86 @@
+import type { IncomingMessage } from "node:http";
+
+/** Where this server's paths begin, and which requests are its own. */
+export interface MountOptions {
+  /** The path of requests, `/viewings`; empty at the root. */
+  readonly basePath: string;
+  /** The path as browsers see it. */
+  readonly publicPath: string;
+  /** Whether the sender of a request is a proxy whose headers are believed. */
+  readonly isProxy: (request: IncomingMessage) => boolean;
+}
+
+/** A request as a server above this one may hand it on: Express keeps the whole target beside the rest of it. */
+type HostRequest = IncomingMessage & {
+  readonly originalUrl?: string | undefined;
+  readonly baseUrl?: string | undefined;
+};
+
+/** First segments of all paths that are served; at the root, all others are the host's. */
+const OWN = new Set([
+  "agent",
+  "api",
+  "assets",
+  "element.js",
+  "healthz",
+  "inspect",
+  "media",
+  "metrics",
+  "openapi.json",
+  "p",
+  "r",
+  "readyz",
+  "sync",
+]);
+
+/** A request target may be a whole address (RFC 9112, section 3.2.2). */
+const ORIGIN = /^https?:\/\/[^/?#]*/i;
+
+const targetOf = ({ url = "/" }: IncomingMessage): string => url.replace(ORIGIN, "") || "/";
+
+/** The rest of a target below a path, itself a target; `undefined`: it is elsewhere. */
+function below(target: string, path: string): string | undefined {
+  if (!target.startsWith(path)) return undefined;
+  const rest = target.slice(path.length);
+  if (rest === "" || rest.startsWith("?")) return `/${rest}`;
+  return rest.startsWith("/") ? rest : undefined;
+}
+
+/** The whole target, of which a host that mounts by a path has taken the beginning away. */
+function wholeTarget(request: HostRequest): string {
+  const { baseUrl = "", originalUrl } = request;
+  const target = targetOf(request);
+  const isMounted = baseUrl !== "" && originalUrl?.startsWith(baseUrl) === true;
+  return isMounted ? originalUrl : target;
+}
+
+export const isOwnPath = (target: string): boolean =>
+  OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
+
+/**
+ * A proxy may have stripped the path. One that is trusted says so by `X-Forwarded-Prefix`.
+ */
+function strippedBy({ headers }: IncomingMessage, publicPath: string): boolean {
+  const prefix = headers["x-forwarded-prefix"];
+  return typeof prefix === "string" && prefix.replace(/\/$/, "") === publicPath;
+}
+
+/**
+ * Returns a request's target without the base path: `/agent` of `/viewings/agent`. `undefined` for those of others.
+ * `shares`: a host serves paths of its own beside this server; alone, every request is its own, and one without the base
+ * path comes from a proxy that stripped it.
+ */
+export function findTarget(
+  request: IncomingMessage,
+  { basePath, publicPath, isProxy }: MountOptions,
+  shares: boolean,
+): string | undefined {
+  const whole = wholeTarget(request);
+  for (const path of new Set([basePath, publicPath])) {
+    const rest = path === "" ? undefined : below(whole, path);
+    if (rest !== undefined) return rest;
+  }
+  if (!shares) return whole;
+  const atRoot = basePath === "" || (strippedBy(request, publicPath) && isProxy(request));
+  return atRoot && isOwnPath(whole) ? whole : undefined;
+}

@@ -1,0 +1,283 @@
+import assert from "node:assert/strict";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import type { Express, Request } from "express";
+import { Registry } from "prom-client";
+import { AGENT_KEY_SECRET, openAccess } from "../access/access.ts";
+import type { SecretStore } from "../access/secrets.ts";
+import { openCatalogue } from "../catalogue/openCatalogue.ts";
+import { openLists } from "../catalogue/list/lists.ts";
+import { readList } from "../catalogue/list/readList.ts";
+import { logWarnings } from "../catalogue/pack/packProblems.ts";
+import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
+import type { Clock } from "../time/clock.ts";
+import { withTimeout } from "../time/timeout.ts";
+import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
+import { findTarget } from "./mount.ts";
+import type { Config } from "../config.ts";
+import type { TrustsProxy } from "../net/clientAddress.ts";
+import { ConnectionLimit } from "../gateway/connectionLimit.ts";
+import { openFallback } from "../gateway/fallback/routes.ts";
+import { openGateway } from "../gateway/gateway.ts";
+import { createHttpApp } from "../http/app.ts";
+import { openProxyWarning } from "../http/warnOfProxy.ts";
+import { networkAddress, type NetworkInterfaces } from "../net/networkAddress.ts";
+import { sendUnavailable } from "../net/problemDetails.ts";
+import { shareChecks } from "../time/shareChecks.ts";
+import { openRelay } from "../relay/openRelay.ts";
+import type { Relay } from "../relay/relay.ts";
+import { openStorage, type StorageSurroundings } from "../storage/openStorage.ts";
+import { Rooms } from "../rooms/rooms.ts";
+import { openDeferredStorage } from "../storage/deferred/deferredStorage.ts";
+import type { Storage } from "../storage/storage.ts";
+import { openRetentionSweep } from "../storage/retentionSweep.ts";
+import { measureStorage } from "../telemetry/measuredStorage.ts";
+import { openMetrics, type Metrics } from "../telemetry/metrics.ts";
+
+/** The whole server but for the port it listens on: `openApp` listens by itself, `createOffplan` leaves that to a host. */
+export interface Opened {
+  /** Without `next` every request is this server's; with it, those of other paths are handed on. */
+  handle(request: IncomingMessage, response: ServerResponse, next?: Next): void;
+  /** Takes what belongs to `/sync`. False, and untouched, for any other; those are not left alone where nobody shares. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, shares: boolean): boolean;
+  /** The built-in agent's key; `undefined` where agents sign in elsewhere. Never to be logged. */
+  readonly agentKey: string | undefined;
+  /** Where that key is kept: a file, a table or a variable. */
+  readonly agentKeyIn: string | undefined;
+  /**
+   * Closes sockets with 1012, waits a moment for answers under way and writes everything. Resolves to the number of
+   * changes that storage did not take. Idempotent.
+   */
+  close(): Promise<Unwritten>;
+}
+
+export type Next = (error?: unknown) => void;
+
+/** What a host adds to the configuration. */
+export interface HostParts {
+  /** Who asks, by the host's own session. */
+  readonly authenticate?: AuthenticateRequest | undefined;
+  /** The address of this server where no `PUBLIC_URL` is set; `undefined`: the one that a request was made at. */
+  readonly localUrl?: (() => string) | undefined;
+}
+
+export interface Surroundings extends StorageSurroundings {
+  readonly clock: Clock;
+  /** As `os.networkInterfaces`. */
+  readonly networkInterfaces: () => NetworkInterfaces;
+}
+
+/** Changes that storage did not take before the end. */
+export interface Unwritten {
+  /** Updates of documents. */
+  readonly updates: number;
+  /** Of presentations: ends, visits and the like. */
+  readonly writes: number;
+}
+
+const CLIENT_DIR = join(import.meta.dirname, "..", "..", "client", "dist");
+/** Requests under way when the server stops may take this long. */
+const LAST_REQUESTS_MS = 3000;
+
+/**
+ * Opens everything.
+ *
+ * @throws PackError, StorageError and others with a `code` when something cannot be opened; nothing stays open then.
+ */
+export async function openOffplan(
+  config: Config,
+  surroundings: Surroundings,
+  host: HostParts = {},
+): Promise<Opened> {
+  const { storage, secrets } = await openStorage(config, surroundings);
+  try {
+    return await openOn(storage, secrets, config, surroundings, host);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function openOn(
+  kept: Storage,
+  secrets: SecretStore,
+  config: Config,
+  surroundings: Surroundings,
+  host: HostParts,
+): Promise<Opened> {
+  const metrics = openMetrics(new Registry(), () =>
+    kept.presentations.countLive(surroundings.clock.now()),
+  );
+  const relay = await openRelay(config, { ...surroundings, metrics });
+  try {
+    return await openWith({ kept, secrets, relay, metrics }, config, surroundings, host);
+  } catch (error) {
+    await relay.close();
+    throw error;
+  }
+}
+
+interface Engines {
+  readonly kept: Storage;
+  readonly secrets: SecretStore;
+  readonly relay: Relay;
+  readonly metrics: Metrics;
+}
+
+async function openWith(
+  { kept, secrets, relay, metrics }: Engines,
+  config: Config,
+  surroundings: Surroundings,
+  host: HostParts,
+): Promise<Opened> {
+  const { clock, log, randomBytes } = surroundings;
+  const measured = measureStorage(kept, metrics, () => performance.now());
+  const remembersRecords = config.databaseUrl !== undefined;
+  const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
+  const access = await openAccess(config, clock, randomBytes, secrets);
+  const catalogue = await openCatalogue({
+    projectsDir: config.projectsDir,
+    mediaPath: `${config.publicPath}/media`,
+    storage,
+    clock,
+    pictureSecret: access.pictureSecret,
+    onWarnings: (warnings) => logWarnings(warnings, log),
+  });
+  const stopKeepingInStep =
+    config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
+  const isSingleNode = config.redisUrl === undefined;
+  const { isPending } = storage;
+  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isSingleNode };
+  const rooms = new Rooms({ ...parts, limits: config });
+  await rooms.restore();
+
+  let open = true;
+  const localUrl = host.localUrl && (() => `${host.localUrl?.() ?? ""}${config.publicPath}`);
+  const publicUrl = (request: Request): string =>
+    config.publicUrl ?? localUrl?.() ?? `${askedOrigin(request)}${config.publicPath}`;
+  const ownOrigin = (): string | undefined => originOf(config.publicUrl ?? localUrl?.());
+  const connectionLimit = new ConnectionLimit(config.connectionsPerAddress);
+  const origins = { own: ownOrigin, allowed: config.allowedOrigins };
+  const transports = {
+    rooms,
+    clock,
+    metrics,
+    tokens: access.roomTokens,
+    origins,
+    connectionLimit,
+  };
+  const trustProxy = () => http.get("trust proxy fn") as TrustsProxy;
+  const fallback = openFallback({ ...transports, trustProxy });
+  const http: Express = createHttpApp({
+    settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
+    storage,
+    isPending,
+    catalogue,
+    lists: openLists({ catalogue, storage: storage.lists, readList, clock }),
+    clock,
+    randomBytes,
+    log,
+    metrics,
+    ...access,
+    live: rooms,
+    limiter: relay.limiter,
+    origins,
+    authenticate: host.authenticate,
+    sync: fallback.handle,
+    networkAddress: () => networkAddress(surroundings.networkInterfaces()),
+    readiness: [
+      shareChecks(clock, () => storage.ping()),
+      () => relay.ping(),
+      async () => assert(open, "closing"),
+    ],
+  });
+  const gateway = openGateway({ ...transports, log, trustProxy: trustProxy() });
+  const sweep = openRetentionSweep({
+    clock,
+    log,
+    retentionMs: config.retentionMs,
+    presentations: storage.presentations,
+  });
+
+  const mount = {
+    ...config,
+    isProxy: ({ socket }: IncomingMessage) => trustProxy()(socket.remoteAddress ?? "", 0),
+  };
+  const noteProxy = config.trustProxy === undefined ? openProxyWarning(log) : ignore;
+  const answers = openAnswers();
+
+  const close = async (): Promise<Unwritten> => {
+    open = false;
+    sweep.close();
+    stopKeepingInStep?.();
+    rooms.drain();
+    fallback.close();
+    await gateway.close();
+    const updates = await rooms.close();
+    await withTimeout(clock, LAST_REQUESTS_MS, answers.allSent(), ignore);
+    const writes = await storage.flush();
+    await relay.close();
+    await storage.close();
+    closed = true;
+    return { updates, writes };
+  };
+  let closed = false;
+  let closing: Promise<Unwritten> | undefined;
+  return {
+    handle: (request, response, next) => {
+      const target = findTarget(request, mount, next !== undefined);
+      if (target === undefined) return next?.();
+      noteProxy(request);
+      answers.add(response);
+      // A host goes on listening after this server was closed.
+      if (closed || (!open && next !== undefined)) return sendUnavailable(response);
+      request.url = target;
+      http(request, response);
+    },
+    upgrade: (request, socket, head, shares) => {
+      const target = findTarget(request, mount, shares);
+      if (shares && (target === undefined || !isSyncPath(target))) return false;
+      noteProxy(request);
+      request.url = target;
+      gateway.upgrade(request, socket, head);
+      return true;
+    },
+    agentKey: access.agentKey,
+    agentKeyIn: access.agentKey && keyPlace(config, secrets),
+    close: () => (closing ??= close()),
+  };
+}
+
+const ignore = (): void => undefined;
+
+const isSyncPath = (target: string): boolean => /^\/sync(?:[/?#]|$)/.test(target);
+
+const originOf = (url: string | undefined): string | undefined => url && new URL(url).origin;
+
+/** The origin that a request was made at; a forged host is its sender's own affair. */
+const askedOrigin = ({ protocol, host }: Request): string =>
+  URL.parse(`${protocol}://${host}`)?.origin ?? "http://localhost";
+
+/** Answers under way. */
+function openAnswers() {
+  const open = new Set<ServerResponse>();
+  let emptied = ignore;
+  return {
+    add: (response: ServerResponse): void => {
+      open.add(response);
+      response.once("close", () => {
+        open.delete(response);
+        if (open.size === 0) emptied();
+      });
+    },
+    allSent: (): Promise<void> =>
+      new Promise((resolve) => {
+        emptied = resolve;
+        if (open.size === 0) resolve();
+      }),
+  };
+}
+
+const keyPlace = ({ agentKey }: Config, secrets: SecretStore): string =>
+  agentKey === undefined ? secrets.placeOf(AGENT_KEY_SECRET) : "the variable AGENT_KEY";

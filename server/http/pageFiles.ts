@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+
+/** A page as it is sent. */
+interface PageFile {
+  readonly text: string;
+  readonly etag: string;
+  /** The sources of its inline scripts as a Content-Security-Policy names them, and no others. */
+  readonly inlineScripts: readonly string[];
+}
+
+export interface PageFiles {
+  /** The page at this path; `undefined` when it is not built. `framedBy`: the origins whose messages it may believe. */
+  read(path: string, framedBy: readonly string[]): PageFile | undefined;
+}
+
+interface PageFilesOptions {
+  readonly publicPath: string;
+  readonly hostSignsIn: boolean;
+}
+
+const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
+/** Pages are built without knowing where they will live: their files are relative to the server's root. */
+const RELATIVE = /\b(href|src)="\.\//g;
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** Reads built pages, and puts into them what this server's are to know. A page that was rebuilt is read again. */
+export function openPageFiles({ publicPath, hostSignsIn }: PageFilesOptions): PageFiles {
+  const known = new Map<string, { readonly mtimeMs: number; readonly page: PageFile }>();
+
+  const prepare = (path: string, framedBy: readonly string[]): PageFile => {
+    const facts = [
+      ...(publicPath === "" ? [] : [`data-base="${publicPath}"`]),
+      ...(framedBy.length === 0 ? [] : [`data-framed-by="${framedBy.join(" ")}"`]),
+      ...(hostSignsIn ? ["data-host-signs-in"] : []),
+    ];
+    const text = readFileSync(path, "utf8")
+      .replaceAll(RELATIVE, `$1="${publicPath}/`)
+      .replace("<html ", ["<html", ...facts, ""].join(" "));
+    const scripts = [...text.matchAll(INLINE_SCRIPT)].map(([, script = ""]) => script);
+    return {
+      text,
+      etag: `"${hashOf(text).slice(0, 22)}"`,
+      inlineScripts: scripts.map((script) => `'sha256-${hashOf(script)}'`),
+    };
+  };
+
+  return {
+    read: (path, framedBy) => {
+      const mtimeMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+      if (mtimeMs === undefined) return undefined;
+      const key = `${path} ${framedBy.length}`;
+      const before = known.get(key);
+      if (before?.mtimeMs === mtimeMs) return before.page;
+      const page = prepare(path, framedBy);
+      known.set(key, { mtimeMs, page });
+      return page;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** The headers by which a request says where it comes from. */
+interface RequestOrigin {
+  readonly origin: string | undefined;
+  readonly host: string | undefined;
+}
+
+/** The origins of pages that may connect and call. */
+export interface Origins {
+  /** This server's, as browsers see it; `undefined` where only each request knows. */
+  readonly own: () => string | undefined;
+  /** Others that the operator named. */
+  readonly allowed: readonly string[];
+}
+
+/**
+ * Browsers send no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by
+ * its public address or by the one it was asked at, or from an origin that the operator allowed. Programs send no origin
+ * and are held by their token alone.
+ */
+export function isOriginAllowed(
+  { origin, host }: RequestOrigin,
+  { own, allowed }: Origins,
+): boolean {
+  if (origin === undefined) return true;
+  if (origin === own() || allowed.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
