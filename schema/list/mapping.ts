@@ -49,7 +49,7 @@ export const ListMapping = v.strictObject({
   ),
   statuses: v.optional(byWord(v.picklist(LIST_STATUSES))),
   /** Labels of floors to their numbers. */
-  floors: v.optional(byWord(v.pipe(v.number(), v.safeInteger()))),
+  floors: v.optional(byWord(v.pipe(v.number(), v.finite()))),
   /** Names of buildings to their ids. */
   buildings: v.optional(byWord(Id)),
   kinds: v.optional(byWord(v.picklist(["apartment", ...UNIT_KINDS]))),

@@ -37,7 +37,7 @@ export function parseAnchor(text: string): Anchor | undefined {
   if (kind === "payment") return /^\d{1,2}$/.test(rest) ? { kind, step: Number(rest) } : undefined;
   if (kind !== "floor") return undefined;
   const [building = "", floor = "", ...more] = rest.split("/");
-  const valid = more.length === 0 && isId(building) && /^-?\d{1,4}$/.test(floor);
+  const valid = more.length === 0 && isId(building) && /^-?\d{1,4}(?:\.\d{1,6})?$/.test(floor);
   return valid ? { kind, building, floor: Number(floor) } : undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Id } from "../values/ids.ts";
+import { standsOnGround, type UnitKind } from "../values/unitKinds.ts";
 import { UNIT_STATUSES } from "../values/unitStatus.ts";
 
 const range = <Bound extends v.GenericSchema<number>>(bound: Bound) =>
@@ -25,7 +26,7 @@ export const Filters = v.strictObject({
   /** m². */
   area: v.optional(range(v.pipe(v.number(), v.finite(), v.minValue(0)))),
   /** Floor numbers (their order), not labels. */
-  floor: v.optional(range(v.pipe(v.number(), v.safeInteger()))),
+  floor: v.optional(range(v.pipe(v.number(), v.finite()))),
   aspects: v.optional(
     v.pipe(
       v.array(Id),
@@ -75,9 +76,18 @@ interface Filtered {
   readonly bedrooms?: number;
   readonly price?: number;
   readonly area?: number;
+  readonly kind?: UnitKind;
   readonly floor: number;
+  readonly topFloor?: number;
   readonly aspects: readonly string[];
   readonly status?: (typeof UNIT_STATUSES)[number];
+}
+
+/** Whether a home stands on a floor of the range: a duplex on either of its floors, a villa on none. */
+function touches(unit: Filtered, bounds: Range | undefined): boolean {
+  if (standsOnGround(unit)) return inRange(undefined, bounds);
+  const { floor, topFloor = floor } = unit;
+  return floor <= (bounds?.max ?? Infinity) && topFloor >= (bounds?.min ?? -Infinity);
 }
 
 /** Whether a home matches; one without a filtered value does not. */
@@ -86,7 +96,7 @@ export function matches(unit: Filtered, filters: Filters): boolean {
     among(unit.bedrooms, filters.bedrooms) &&
     inRange(unit.price, filters.price) &&
     inRange(unit.area, filters.area) &&
-    inRange(unit.floor, filters.floor) &&
+    touches(unit, filters.floor) &&
     (filters.aspects === undefined ||
       filters.aspects.length === 0 ||
       unit.aspects.some((aspect) => filters.aspects?.includes(aspect))) &&

@@ -40,7 +40,7 @@ export function homesOf(view: View | undefined): readonly string[] {
   return view?.screen === "compare" ? view.units : [];
 }
 
-const FloorNumber = v.pipe(v.number(), v.safeInteger());
+const FloorNumber = v.pipe(v.number(), v.finite());
 
 /** Where a presentation looks: a union by `screen`, each with exactly the ids it needs. */
 export const View = v.variant("screen", [

@@ -144,12 +144,12 @@ export const Pack = v.strictObject({
         facade: v.optional(
           v.strictObject({
             ...pictureEntries,
-            floors: v.optional(v.array(v.strictObject({ floor: Integer, outline: Outline })), []),
+            floors: v.optional(v.array(v.strictObject({ floor: Finite, outline: Outline })), []),
           }),
         ),
         floors: v.array(
           v.strictObject({
-            number: Integer,
+            number: Finite,
             label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(12))),
             plan: v.optional(Id),
             note: v.optional(Text),

@@ -19,7 +19,7 @@ test.each([
   { columns: { Price: "cost" } },
   { statuses: { gone: "maybe" } },
   { letters: { "1": "price" } },
-  { floors: { G: 0.5 } },
+  { floors: { G: "ground" } },
   { colour: {} },
 ])("%j is no mapping", (mapping) => {
   expect(v.safeParse(ListMapping, mapping).success).toBe(false);

@@ -13,7 +13,7 @@ export interface ListedFloor {
 /** A floor of the building, or one that it gets a number for when all are known. */
 export type FloorRef = { readonly number: number } | { readonly added: FloorLabel };
 
-const isInteger = (text: string): boolean => /^-?\d{1,4}$/.test(text);
+const isFloorNumber = (text: string): boolean => /^-?\d{1,4}(?:\.\d{1,6})?$/.test(text);
 
 const describeFloor = ({
   number,
@@ -66,7 +66,7 @@ export class Floors {
       );
     }
     const plain = plainDigits(text);
-    const numbered = isInteger(plain)
+    const numbered = isFloorNumber(plain)
       ? this.#listed.find(({ number }) => number === Number(plain))
       : undefined;
     if (this.#byNumber && numbered !== undefined) return succeed({ number: numbered.number });
@@ -150,7 +150,10 @@ function numberFor(
     number > below && number < above && !placed.some((floor) => floor.number === number);
   if (preferred !== undefined && isFree(preferred)) return preferred;
   if (below === -Infinity) return above === Infinity ? (preferred ?? 0) : above - 1;
-  return isFree(below + 1) ? below + 1 : undefined;
+  if (isFree(below + 1)) return below + 1;
+  // The numbers of floors are their ids: those above keep theirs.
+  const between = (below + above) / 2;
+  return isFree(between) ? between : undefined;
 }
 
 /** Says that a floor has no room among the floors that there are. */

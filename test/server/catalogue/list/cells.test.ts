@@ -78,12 +78,6 @@ describe("floors", () => {
     expect(await problemsIn("Floor,Unit\nGround,101\n", twice)).toEqual(["A2 ambiguous_floor"]);
   });
 
-  test("one that has no room between two is said with its cell", async () => {
-    const floors = [0, 1].map((number) => ({ number, label: number === 0 ? "G" : "1" }));
-    const context: ListContext = { ...TOWER, buildings: [{ id: "a", floors }] };
-    expect(await problemsIn("Floor,Unit\nMezz,M01\n", context)).toEqual(["A2 bad_floor"]);
-  });
-
   test("a duplex stands on two", async () => {
     const units = await unitsOf("Floor,Unit,Type\n4-5,401,Duplex 3BR\n2/3,201,Duplex\n");
     expect(units.map(({ floor, topFloor, kind }) => [floor, topFloor, kind])).toEqual([
