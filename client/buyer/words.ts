@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { isGrounded } from "../stage/building/parts.ts";
 import { shownTab } from "../stage/home/tabs.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { AgentPresence } from "../session/types.ts";
@@ -97,6 +98,9 @@ export function useBuyerWords(): BuyerWords {
         case "building":
           return t("agentAt.building", { name: places.building(view.building, index) });
         case "floor":
+          if (isGrounded(view.building, index)) {
+            return t("agentAt.building", { name: places.building(view.building, index) });
+          }
           return t("agentAt.floor", { label: places.floor(view, index) });
         case "layout":
           return t("agentAt.layout", { name: places.layout(view.layout, index) });
@@ -118,6 +122,9 @@ export function useBuyerWords(): BuyerWords {
         case "building":
           return t("opened.building", { name: places.building(view.building, index) });
         case "floor":
+          if (isGrounded(view.building, index)) {
+            return t("opened.building", { name: places.building(view.building, index) });
+          }
           return t("opened.floor", {
             label: places.floor(view, index),
             building: places.building(view.building, index),

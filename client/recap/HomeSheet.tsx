@@ -49,9 +49,7 @@ export function HomeSheet({ home, index, presenter, until, today }: HomeSheetPro
         </h3>
         <Availability home={home} />
       </div>
-      <p className="mt-1 text-lg text-ink-2">
-        {t("stage:home.where", { building: facts.building, floor: facts.floor })}
-      </p>
+      <p className="mt-1 text-lg text-ink-2">{facts.place}</p>
       <div
         className={`mt-5 grid gap-x-10 gap-y-6 ${ratio !== undefined ? "sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] print:grid-cols-1" : ""}`}
       >

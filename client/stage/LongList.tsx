@@ -15,14 +15,16 @@ export interface LongListProps<Thing extends Item> {
   /** A home that the agent points at is drawn wherever it stands, so that the way to it can be shown. */
   readonly pointing: PointingSource | undefined;
   readonly renderItem: (item: Thing) => ReactNode;
+  /** Items of the lists before it, where several follow each other; then even a short one is drawn in parts. */
+  readonly before?: number | undefined;
 }
 
 const CHUNK = 30;
 
 /** A list that draws only what is in sight and a screen around it, in parts; a short one is drawn whole. */
 export function LongList<Thing extends Item>(props: LongListProps<Thing>) {
-  const { items } = props;
-  if (items.length <= CHUNK * 2) return <Part {...props} from={0} total={items.length} />;
+  const { items, before = 0 } = props;
+  if (before + items.length <= CHUNK * 2) return <Part {...props} from={0} total={items.length} />;
   const starts = Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => at * CHUNK);
   return starts.map((from) => (
     <LazyPart
@@ -65,9 +67,9 @@ function Part<Thing extends Item>({
 }
 
 function LazyPart<Thing extends Item>(props: PartProps<Thing>) {
-  const { items, from, itemPixels, pointing } = props;
+  const { items, from, before = 0, itemPixels, pointing } = props;
   const ref = useRef<HTMLDivElement>(null);
-  const { isNear, pixels } = useNear(ref, from < CHUNK * 2);
+  const { isNear, pixels } = useNear(ref, before + from < CHUNK * 2);
   const homes = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
   const isWanted = usePointed(pointing, (now) => pointsAt(now, "unit", homes));
   const isDrawn = isNear || isWanted;

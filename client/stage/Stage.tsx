@@ -3,6 +3,7 @@ import type { View } from "../../schema/presentation/presentation.ts";
 import { OrbitView } from "./around/OrbitView.tsx";
 import { PanoramaView } from "./around/PanoramaView.tsx";
 import { BuildingView } from "./building/BuildingView.tsx";
+import { isGrounded } from "./building/parts.ts";
 import { CompareView } from "./compare/CompareView.tsx";
 import { FloorView } from "./floor/FloorView.tsx";
 import { GoneView, isGone } from "./GoneView.tsx";
@@ -51,7 +52,11 @@ function Scene(props: StageProps) {
     case "building":
       return <BoardScene {...props} building={view.building} home={undefined} />;
     case "floor":
-      return <FloorView {...props} view={view} />;
+      return isGrounded(view.building, props.index) ? (
+        <BoardScene {...props} building={view.building} home={undefined} />
+      ) : (
+        <FloorView {...props} view={view} />
+      );
     case "layouts":
       return <LayoutsView {...props} view={view} />;
     case "layout":
@@ -103,6 +108,7 @@ function sceneOf(view: View, { form, index }: StageProps): string {
     case "building":
       return `board ${view.building}`;
     case "floor":
+      if (isGrounded(view.building, index)) return `board ${view.building}`;
       return `floor ${view.building}/${view.floor}`;
     case "layout":
       return `layout ${view.layout}`;

@@ -4,6 +4,10 @@ type Numbered = Pick<Unit, "number" | "floor">;
 
 const compare = new Intl.Collator("en", { numeric: true }).compare;
 
+/** "V9" before "V10". */
+export const byNumber = (one: Pick<Unit, "number">, other: Pick<Unit, "number">): number =>
+  compare(one.number, other.number);
+
 /** "A" of a number such as "A-1204" in building A is the building's, not the home's. */
 function withoutBuilding(number: string, { id, label }: Pick<Building, "id" | "label">): string {
   for (const name of [label, id]) {
@@ -42,6 +46,6 @@ export function sortHomes(
   const lines = new Map(homes.map((home) => [home, lineOf(home, floor, building)]));
   const isLined = homes.every((home) => lines.get(home) !== undefined);
   return homes.toSorted((a, b) =>
-    isLined ? compareLines(lines.get(a) ?? "", lines.get(b) ?? "") : compare(a.number, b.number),
+    isLined ? compareLines(lines.get(a) ?? "", lines.get(b) ?? "") : byNumber(a, b),
   );
 }

@@ -12,6 +12,7 @@ import type { Orbit, Panorama } from "./around.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Outline } from "../values/geometry.ts";
 import type { Text } from "../values/text.ts";
+import type { UnitKind } from "../values/unitKinds.ts";
 import type { UNIT_STATUSES } from "../values/unitStatus.ts";
 
 export interface Picture {
@@ -52,7 +53,10 @@ export interface Building {
 }
 
 export interface Floor {
-  /** Its order in the building and its id there. Ground is 0 or 1 as the pack counts; basements are negative. */
+  /**
+   * Its order in the building and its id there. Ground is 0 or 1 as the pack counts; basements are negative. A fraction
+   * where a list added a floor between two that are numbered without a gap.
+   */
   readonly number: number;
   /** Its usual name: "G", "P1", "12A". Equals `number` unless the pack differs. */
   readonly label: string;

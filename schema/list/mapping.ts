@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { UNIT_KINDS } from "../catalogue/catalogue.ts";
+import { UNIT_KINDS } from "../values/unitKinds.ts";
 import { Id } from "../values/ids.ts";
 import { LIST_FIELDS, LIST_STATUSES } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import type { UnitKind } from "../catalogue/catalogue.ts";
+import type { UnitKind } from "../values/unitKinds.ts";
 import type { ColumnChoice, ListStatus } from "./fields.ts";
 import type { ListMapping } from "./mapping.ts";
 

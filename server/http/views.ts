@@ -10,7 +10,8 @@ import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/st
 import { closedReason } from "../access/entitlement.ts";
 import { Problem } from "./problem.ts";
 import { toIso } from "./requests.ts";
-import { isHome, type Picture, type Project } from "../../schema/catalogue/catalogue.ts";
+import type { Picture, Project } from "../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../schema/values/unitKinds.ts";
 
 /** How a presentation stands now, whether or not its end is recorded yet. */
 export const statusOf = (record: PresentationRecord, nowMs: number): PresentationStatus =>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { isGrounded } from "../../stage/building/parts.ts";
 import { shownTab } from "../../stage/home/tabs.ts";
 import { useWords } from "../../ui/text/words.ts";
 
@@ -20,6 +21,7 @@ export function useViewWords(index: ProjectIndex): (view: View) => string {
       case "building":
         return building(view.building);
       case "floor": {
+        if (isGrounded(view.building, index)) return building(view.building);
         const label = index.floor(view.building, view.floor)?.label ?? String(view.floor);
         return `${building(view.building)}, ${common("floor", { label })}`;
       }

@@ -15,7 +15,8 @@ import type { View } from "../../../schema/presentation/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
-import { isHome, type Building, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Building, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../schema/values/unitKinds.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
 /** One line of the rail. */
@@ -104,7 +105,7 @@ export function useDestinations(): readonly Destination[] {
   if (firstBuilding !== undefined) {
     destinations.push({
       key: "buildings",
-      label: t(`nav.${buildingsKind(project.buildings)}`),
+      label: t(`nav.${buildingsKind(project)}`),
       Icon: Building2,
       ...counted(homesLeft(project.units)),
       view: { screen: "building", building: currentBuilding ?? firstBuilding.id },

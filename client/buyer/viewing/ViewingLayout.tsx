@@ -69,7 +69,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
         {exploring && (
           <SectionTabs
             sections={sectionsOf(shown, index)}
-            kind={buildingsKind(index.project.buildings)}
+            kind={buildingsKind(index.project)}
             onOpen={(view) => dispatch({ kind: "intent", intent: { kind: "open", view } })}
           />
         )}

@@ -11,7 +11,9 @@ export interface BoardCellProps {
   readonly project: Project;
   readonly priced: boolean;
   readonly gridColumn: string;
-  readonly gridRow: number;
+  readonly gridRow: string;
+  /** "4–5" of a duplex. */
+  readonly floors: string | undefined;
   /** From 1, counting the floors' labels; where not all cells are drawn. */
   readonly columnIndex: number | undefined;
   /** Says its number. */
@@ -97,11 +99,12 @@ function useFigure({ unit, project, priced, numbered }: BoardCellProps): string 
   return numbered ? "" : unit.number;
 }
 
-function useCellName({ unit, project, out, watched, liked }: BoardCellProps): string {
+function useCellName({ unit, project, floors, out, watched, liked }: BoardCellProps): string {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
   return [
     words.unit(unit),
+    floors === undefined ? undefined : t("common:floor", { label: floors }),
     unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
     unit.status === undefined ? undefined : t(`common:status.${unit.status}`),
     unit.status === "sold" ? undefined : words.price(unit, project),

@@ -9,6 +9,8 @@ import type { StageProps } from "../types.ts";
 import { BoardCell } from "./BoardCell.tsx";
 import { BoardHead } from "./BoardHead.tsx";
 import type { Board, BoardRow } from "./board.ts";
+import { floorLabel } from "../home/floorLabel.ts";
+import { groupUnits, partsOf } from "./parts.ts";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useDrawnCells } from "./useDrawnCells.ts";
 import { useJustChanged } from "./useJustChanged.ts";
@@ -35,6 +37,8 @@ export function BoardGrid(props: BoardGridProps) {
   const { grid, focused, move } = useBoardKeys(board, mirrored);
   const stop = focused ?? selected ?? board.rows.flatMap((row) => row.cells)[0]?.unit.id;
   const { figure, number } = useCellCharacters(props);
+  const listedOn = useListed(props);
+  const reached = useMemo(() => upperFloors(board), [board]);
   const drawn = useDrawnCells(board, grid, [selected, stop], stage.pointing);
 
   return (
@@ -79,12 +83,17 @@ export function BoardGrid(props: BoardGridProps) {
               >
                 <FloorLabel
                   row={row}
+                  isEmpty={
+                    row.cells.length === 0 &&
+                    !reached.has(row.floor.number) &&
+                    !listedOn.has(row.floor.number)
+                  }
                   building={building.id}
                   gridRow={index + 2}
                   current={row.cells.some((cell) => cell.unit.id === selected)}
                   onOpen={props.onOpenFloor}
                 />
-                {row.cells.length === 0 && (
+                {row.cells.length === 0 && !reached.has(row.floor.number) && (
                   <td
                     className="board-note"
                     style={{
@@ -92,20 +101,24 @@ export function BoardGrid(props: BoardGridProps) {
                       gridColumn: spanOf(0, board.columns.length, mirrored),
                     }}
                   >
-                    {row.floor.note !== undefined && words.text(row.floor.note)}
+                    {row.floor.note === undefined
+                      ? (listedOn.get(row.floor.number) ?? "")
+                      : words.text(row.floor.note)}
                   </td>
                 )}
                 {row.cells
                   .filter((cell) => drawn.hasCell(index, cell))
-                  .map(({ unit, column, span, isNumbered }) => (
+                  .map(({ unit, column, span, floors, isNumbered }) => (
                     <BoardCell
                       key={unit.id}
                       unit={unit}
                       project={stage.index.project}
                       priced={props.priced}
                       gridColumn={spanOf(column, span, mirrored)}
-                      gridRow={index + 2}
+                      // A duplex reaches from its entrance up.
+                      gridRow={`${index + 3 - floors} / span ${floors}`}
                       numbered={isNumbered}
+                      floors={floors > 1 ? floorLabel(unit, stage.index, words) : undefined}
                       columnIndex={drawn.isPart ? column + 2 : undefined}
                       selected={unit.id === selected}
                       out={!matches(unit, stage.state.filters)}
@@ -123,6 +136,35 @@ export function BoardGrid(props: BoardGridProps) {
       </tbody>
     </table>
   );
+}
+
+/** Numbers of the floors that a duplex reaches from below. */
+const upperFloors = ({ rows }: Board): ReadonlySet<number> =>
+  new Set(
+    rows.flatMap(({ cells }, row) =>
+      cells.flatMap(({ floors }) =>
+        rows.slice(Math.max(0, row + 1 - floors), row).map(({ floor }) => floor.number),
+      ),
+    ),
+  );
+
+/** What stands on floors and is no home, by the floor: "Parking 60, storage 20". */
+function useListed({ building, stage }: BoardGridProps): ReadonlyMap<number, string> {
+  const { t } = useTranslation("common");
+  const words = useWords();
+  const units = stage.index.unitsByBuilding.get(building.id) ?? NO_UNITS;
+  return useMemo(() => {
+    const { listed } = partsOf(units);
+    return new Map(
+      building.floors.flatMap(({ number }) => {
+        const groups = groupUnits(listed.filter(({ floor }) => floor === number));
+        const said = groups.flatMap(({ kind, units: own }) =>
+          kind === undefined ? [] : [`${t(`kinds.${kind}`)} ${words.number(own.length)}`],
+        );
+        return said.length === 0 ? [] : [[number, said.join(t("comma"))] as const];
+      }),
+    );
+  }, [units, building, t, words]);
 }
 
 /** Of the longest figure that a cell of one column may hold, and of its number on a board that says them. */
@@ -156,12 +198,14 @@ const spanOf = (column: number, span: number, mirrored: boolean): string =>
 
 function FloorLabel({
   row,
+  isEmpty,
   building,
   gridRow,
   current,
   onOpen,
 }: {
   readonly row: BoardRow;
+  readonly isEmpty: boolean;
   readonly building: string;
   readonly gridRow: number;
   readonly current: boolean;
@@ -171,7 +215,7 @@ function FloorLabel({
   const { number, label } = row.floor;
   return (
     <th scope="row" className="board-floor" style={{ gridRow }}>
-      {row.cells.length === 0 ? (
+      {isEmpty ? (
         <bdi dir="ltr">{label}</bdi>
       ) : (
         <button

@@ -9,7 +9,11 @@ import type { StageProps } from "../types.ts";
 import { BoardGrid } from "./BoardGrid.tsx";
 import { Legend } from "./Legend.tsx";
 import { UnitSheet } from "./UnitSheet.tsx";
+import { UnitSections } from "../floor/UnitSections.tsx";
+import { byNumber } from "../homeOrder.ts";
 import { layoutBoard } from "./board.ts";
+import { GroundView } from "./GroundView.tsx";
+import { partsOf } from "./parts.ts";
 import { countHomes } from "./counts.ts";
 import { useFigures } from "./useFigures.ts";
 import { useSummary } from "./useSummary.ts";
@@ -23,7 +27,7 @@ export interface BuildingViewProps extends StageProps {
 
 const NO_UNITS: readonly never[] = [];
 
-/** A building as its chessboard. */
+/** A building as its chessboard; villas, plots and what is no home as lists. */
 export function BuildingView(props: BuildingViewProps) {
   const building = props.index.buildings.get(props.view.building);
   return building && <BuildingBoard {...props} building={building} />;
@@ -34,14 +38,17 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   const { t } = useTranslation("stage");
   const words = useWords();
   const units = index.unitsByBuilding.get(building.id) ?? NO_UNITS;
-  const board = useMemo(() => layoutBoard(building, units), [building, units]);
+  const { onFloors, listed } = useMemo(() => partsOf(units), [units]);
+  const board = useMemo(() => layoutBoard(building, onFloors), [building, onFloors]);
+  const others = useMemo(() => listed.toSorted(byNumber), [listed]);
   const counts = useMemo(() => countHomes(units), [units]);
   const selected = props.selected ?? homeOver(props.over);
   const chosen = form === "phone" && selected !== undefined ? index.units.get(selected) : undefined;
-  const figures = useFigures(index.project, counts.priced);
+  const ofCells = useFigures(index.project, counts.priced);
+  const figures = onFloors.length === 0 ? "" : ofCells;
   const summary = useSummary(counts, index.project);
-  const scroller = useRef<HTMLDivElement>(null);
-  useKeptInSight(scroller, selected);
+  const view = useRef<HTMLElement>(null);
+  useKeptInSight(view, selected);
   const openUnit = useCallback(
     (unit: string) => {
       if (form === "phone") onIntent({ kind: "over", over: { kind: "home", unit } });
@@ -51,7 +58,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   );
 
   return (
-    <section className="building-view" aria-label={words.building(building)}>
+    <section ref={view} className="building-view" aria-label={words.building(building)}>
       <header className="building-head">
         <h1 className="font-display leading-tight">{words.building(building)}</h1>
         {form === "desk" && <p className="building-summary">{summary}</p>}
@@ -59,7 +66,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
         <Legend
           counts={counts}
           numbers={form === "desk"}
-          figures={form === "desk" ? figures : undefined}
+          figures={form === "desk" && figures !== "" ? figures : undefined}
         />
       </header>
       <FiltersNote
@@ -67,23 +74,44 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
         units={units}
         className={form === "phone" ? "px-5 pb-2" : "px-8 pb-3"}
       />
-      <div ref={scroller} className="building-scroll more-beside" data-clip="">
-        {units.length === 0 ? (
-          <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
-        ) : (
-          <BoardGrid
-            board={board}
-            building={building}
-            stage={props}
-            priced={counts.priced}
-            selected={selected}
-            onOpenUnit={openUnit}
-            onOpenFloor={(floor) =>
-              onIntent({ kind: "open", view: { screen: "floor", building: building.id, floor } })
-            }
-          />
-        )}
-      </div>
+      {onFloors.length === 0 && units.length > 0 ? (
+        <GroundView
+          stage={props}
+          building={building}
+          units={units}
+          selected={selected}
+          onPress={openUnit}
+        />
+      ) : (
+        <div className="building-scroll more-beside" data-clip="">
+          {units.length === 0 ? (
+            <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
+          ) : (
+            <>
+              <BoardGrid
+                board={board}
+                building={building}
+                stage={props}
+                priced={counts.priced}
+                selected={selected}
+                onOpenUnit={openUnit}
+                onOpenFloor={(floor) =>
+                  onIntent({
+                    kind: "open",
+                    view: { screen: "floor", building: building.id, floor },
+                  })
+                }
+              />
+              <UnitSections
+                stage={props}
+                units={others}
+                selected={selected}
+                onPress={(unit) => onIntent({ kind: "open", view: { screen: "unit", unit } })}
+              />
+            </>
+          )}
+        </div>
+      )}
       {chosen !== undefined && (
         <UnitSheet
           unit={chosen}
@@ -97,13 +125,10 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
 }
 
 /** A home chosen elsewhere, or covered by the sheet that its tap opened, comes into sight. */
-function useKeptInSight(
-  scroller: RefObject<HTMLElement | null>,
-  selected: string | undefined,
-): void {
+function useKeptInSight(view: RefObject<HTMLElement | null>, selected: string | undefined): void {
   useEffect(() => {
     if (selected === undefined) return;
-    const cell = scroller.current?.querySelector(`[data-unit="${CSS.escape(selected)}"]`);
+    const cell = view.current?.querySelector(`[data-anchor="unit:${CSS.escape(selected)}"]`);
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [scroller, selected]);
+  }, [view, selected]);
 }

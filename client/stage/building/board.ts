@@ -7,6 +7,8 @@ export interface BoardCell {
   readonly unit: Unit;
   readonly column: number;
   readonly span: number;
+  /** Floors that it stands on, this one and those above: 2 of a duplex. */
+  readonly floors: number;
   /** Its number cannot be read from its row and column, so it says it itself. */
   readonly isNumbered: boolean;
 }
@@ -30,16 +32,32 @@ export interface Board {
   readonly rows: readonly BoardRow[];
 }
 
+/** The columns of each floor that are taken. */
+type Taken = ReadonlyMap<number, Set<number>>;
+
+/** Numbers of the floors that a home stands on. */
+const floorsOf = (unit: Unit, { floors }: Building): readonly number[] =>
+  floors
+    .map(({ number }) => number)
+    .filter((number) => unit.floor <= number && number <= (unit.topFloor ?? unit.floor));
+
 /** Places by `position`; homes without one, or whose place is taken, get the next free columns in the order given. */
-function placeRow(units: readonly Unit[], firstPosition: number): readonly PlacedCell[] {
-  const taken = new Set<number>();
-  const isFree = (column: number, span: number) =>
-    Array.from({ length: span }, (_, offset) => column + offset).every((cell) => !taken.has(cell));
+function placeRow(
+  units: readonly Unit[],
+  firstPosition: number,
+  building: Building,
+  taken: Taken,
+): readonly PlacedCell[] {
   const place = (unit: Unit, wanted: number): PlacedCell => {
+    const numbers = floorsOf(unit, building);
+    const columnsAt = (column: number) =>
+      Array.from({ length: unit.span }, (_, offset) => column + offset);
+    const isFree = (column: number) =>
+      columnsAt(column).every((at) => numbers.every((floor) => taken.get(floor)?.has(at) !== true));
     let column = wanted;
-    while (!isFree(column, unit.span)) column += 1;
-    for (let offset = 0; offset < unit.span; offset += 1) taken.add(column + offset);
-    return { unit, column, span: unit.span };
+    while (!isFree(column)) column += 1;
+    for (const floor of numbers) for (const at of columnsAt(column)) taken.get(floor)?.add(at);
+    return { unit, column, span: unit.span, floors: numbers.length };
   };
   const placed = units.filter((unit) => unit.position !== undefined);
   const loose = units.filter((unit) => unit.position === undefined);
@@ -98,14 +116,31 @@ interface PlacedRow {
 const rowsOf = (
   { floors }: Building,
   units: readonly Unit[],
-  placeFloor: (own: readonly Unit[], floor: Floor) => readonly PlacedCell[],
+  placeFloor: (own: readonly Unit[]) => readonly PlacedCell[],
 ): readonly PlacedRow[] =>
   floors
     .toSorted((a, b) => b.number - a.number)
     .map((floor) => {
       const own = units.filter((unit) => unit.floor === floor.number);
-      return { floor, cells: placeFloor(own, floor) };
+      return { floor, cells: placeFloor(own) };
     });
+
+/** From the ground up, so that a duplex has its place on the upper floor before the homes there. */
+function placeByPosition(
+  building: Building,
+  units: readonly Unit[],
+  firstPosition: number,
+): readonly PlacedRow[] {
+  const taken: Taken = new Map(building.floors.map(({ number }) => [number, new Set<number>()]));
+  const rows = building.floors
+    .toSorted((a, b) => a.number - b.number)
+    .map((floor) => {
+      const own = units.filter((unit) => unit.floor === floor.number);
+      const sorted = sortHomes(own, floor, building);
+      return { floor, cells: placeRow(sorted, firstPosition, building, taken) };
+    });
+  return rows.toReversed();
+}
 
 /** One home a floor and line, so that homes of one line can stand over each other. `undefined` where they cannot. */
 function placeByLine(
@@ -113,16 +148,24 @@ function placeByLine(
   units: readonly Unit[],
   lines: ReadonlyMap<Unit, string>,
 ): readonly PlacedRow[] | undefined {
-  const places = new Set(units.map((unit) => `${unit.floor}/${lines.get(unit)}`));
+  const places = units.flatMap((unit) =>
+    floorsOf(unit, building).map((floor) => `${floor}/${lines.get(unit)}`),
+  );
   const isEach =
-    places.size === units.length && units.every((unit) => unit.span === 1 && lines.has(unit));
+    new Set(places).size === places.length &&
+    units.every((unit) => unit.span === 1 && lines.has(unit));
   if (!isEach) return undefined;
   const columns = new Map(
     [...new Set(lines.values())].toSorted(compareLines).map((line, column) => [line, column]),
   );
   return rowsOf(building, units, (own) =>
     own
-      .map((unit) => ({ unit, column: columns.get(lines.get(unit) ?? "") ?? 0, span: 1 }))
+      .map((unit) => ({
+        unit,
+        column: columns.get(lines.get(unit) ?? "") ?? 0,
+        span: 1,
+        floors: floorsOf(unit, building).length,
+      }))
       .toSorted((a, b) => a.column - b.column),
   );
 }
@@ -158,11 +201,7 @@ export function layoutBoard(building: Building, units: readonly Unit[]): Board {
   const positions = knownPositions(units);
   const firstPosition = positions.size === 0 ? 1 : Math.min(...positions);
   const byLine = positions.size === 0 ? placeByLine(building, units, lines) : undefined;
-  const rows =
-    byLine ??
-    rowsOf(building, units, (own, floor) =>
-      placeRow(sortHomes(own, floor, building), firstPosition),
-    );
+  const rows = byLine ?? placeByPosition(building, units, firstPosition);
   const columns = columnsOf(rows, (own, column) => {
     const position = column + firstPosition;
     return headOf(own, lines, positions.has(position) ? position : undefined);

@@ -1,4 +1,5 @@
-import { isHome, type Unit, type UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import type { Unit, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../schema/values/unitKinds.ts";
 
 export interface HomeCounts {
   readonly total: number;

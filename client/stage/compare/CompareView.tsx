@@ -8,7 +8,7 @@ import { commonScale } from "../plan/scale.ts";
 import { planSize } from "../plan/planSize.ts";
 import { useSize } from "../../base/react/useSize.ts";
 import type { StageProps } from "../types.ts";
-import { MOST_COMPARED } from "./compared.ts";
+import { MOST_COMPARED, togetherOf } from "./compared.ts";
 import { CompareColumnHead, ComparePlan } from "./CompareColumn.tsx";
 import { compareRows } from "./compareRows.ts";
 
@@ -31,6 +31,7 @@ export function CompareView(props: CompareViewProps) {
   const words = useWords();
   const [ref, { width }] = useSize();
   const units = view.units.flatMap((id) => index.units.get(id) ?? []);
+  const total = togetherOf(units);
   const rows = compareRows(units, { t, words, index });
   const labelPixels = form === "desk" ? 120 : 0;
   const columnPixels =
@@ -65,6 +66,11 @@ export function CompareView(props: CompareViewProps) {
         <h1 className={`font-display leading-tight ${form === "desk" ? "text-3xl" : "text-2xl"}`}>
           {t("compare.title")}
         </h1>
+        {total !== undefined && (
+          <p className="text-ink-2">
+            {t("compare.together", { price: words.money(total, index.project) })}
+          </p>
+        )}
         {props.canShortlist && view.units.length < MOST_COMPARED && (
           <AddHomes
             index={index}

@@ -83,9 +83,12 @@ export function compareRows(
     row(
       "floor",
       t("home.facts.floor"),
-      facts.map(({ building, floor }) =>
-        floor === undefined ? building : t("home.where", { building, floor }),
-      ),
+      facts.map(({ place }) => place),
+    ),
+    row(
+      "phase",
+      t("home.facts.phase"),
+      facts.map(({ phase }) => phase),
     ),
     row(
       "faces",

@@ -9,6 +9,7 @@ import { Outlines, type OutlinedThing } from "../picture/Outlines.tsx";
 import { PictureView } from "../picture/PictureView.tsx";
 import { boundsOf } from "../picture/outline.ts";
 import { revealInPicture } from "../picture/camera/reveal.ts";
+import { isGrounded } from "../building/parts.ts";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";
 import { MiniMap } from "./MiniMap.tsx";
@@ -23,6 +24,7 @@ export interface FloorPlanProps {
 /** The floor's plan with its homes on it. A plan without a dark version stays on its white sheet. */
 export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
   const { t } = useTranslation("stage");
+  const words = useWords();
   const plan = stage.index.plans.get(scene.floor.plan ?? "");
   const things = useThings(plan, { stage, scene, chosen, onPress });
   const sheet = useRef<HTMLDivElement>(null);
@@ -53,7 +55,11 @@ export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
         anchor={`plan:${plan.id}`}
         picture={picture}
         size={picture.size}
-        label={t("floor.plan", { label: scene.floor.label })}
+        label={
+          isGrounded(scene.building.id, stage.index)
+            ? words.building(scene.building)
+            : t("floor.plan", { label: scene.floor.label })
+        }
         stage={stage}
         className="floor-viewport"
         controls={stage.form === "desk"}
@@ -75,7 +81,9 @@ function useThings(
   return useMemo(
     () =>
       (plan?.units ?? []).flatMap(({ position, outline }) => {
-        const unit = scene.units.find((candidate) => candidate.position === position);
+        const here = scene.units.filter((candidate) => candidate.position === position);
+        // A duplex from the floor below is drawn where no home of this floor stands.
+        const unit = here.find(({ floor }) => floor === scene.floor.number) ?? here[0];
         if (unit === undefined) return [];
         const status = unit.status === undefined ? "" : `, ${t(`status.${unit.status}`)}`;
         return [

@@ -51,14 +51,20 @@ export function FloorView(props: FloorViewProps) {
       {form === "phone" && chosen !== undefined ? (
         <HomeSheet
           unit={chosen}
-          scene={scene}
-          project={index.project}
+          index={index}
           hearts={props.hearts}
           onOpen={() => open(chosen.id)}
           onClose={() => openOver(undefined)}
         />
       ) : (
-        <HomeRows stage={props} scene={scene} onPress={press} alone={!hasPlan} />
+        <HomeRows
+          stage={props}
+          units={scene.units}
+          note={floor.note}
+          title={form === "desk" ? t("floor.homes") : undefined}
+          onPress={press}
+          alone={!hasPlan}
+        />
       )}
     </section>
   );
@@ -70,7 +76,7 @@ function useScene({ index, view }: FloorViewProps): FloorScene | undefined {
     const floor = index.floor(view.building, view.floor);
     if (building === undefined || floor === undefined) return undefined;
     const own = (index.unitsByBuilding.get(building.id) ?? []).filter(
-      (unit) => unit.floor === floor.number,
+      (unit) => unit.floor <= floor.number && floor.number <= (unit.topFloor ?? unit.floor),
     );
     return { building, floor, units: sortHomes(own, floor, building) };
   }, [index, view.building, view.floor]);

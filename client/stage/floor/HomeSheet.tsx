@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
@@ -9,20 +9,19 @@ import { HeartButton } from "../hearts/HeartButton.tsx";
 import type { Hearts } from "../hearts/hearts.ts";
 import { FactLine } from "../FactLine.tsx";
 import { useSheetKeys } from "../over.ts";
-import type { FloorScene } from "./floorScene.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { floorLabel } from "../home/floorLabel.ts";
 
 /** The tapped home over the plan's lower edge. It never traps: a button closes it. */
 export function HomeSheet({
   unit,
-  scene,
-  project,
+  index,
   hearts,
   onOpen,
   onClose,
 }: {
   readonly unit: Unit;
-  readonly scene: FloorScene;
-  readonly project: Project;
+  readonly index: ProjectIndex;
   readonly hearts: Hearts | undefined;
   readonly onOpen: () => void;
   readonly onClose: () => void;
@@ -30,12 +29,14 @@ export function HomeSheet({
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
   const keys = useSheetKeys<HTMLElement>(onClose);
-  const floor = { label: scene.floor.label, last: scene.building.floors.at(-1)?.label ?? "" };
-  const counted = /^\d+$/.test(floor.last) && /^\d+$/.test(floor.label);
+  const { project } = index;
+  const label = floorLabel(unit, index, words);
+  const last = index.buildings.get(unit.building)?.floors.at(-1)?.label ?? "";
+  const counted = /^\d+$/.test(last) && /^\d+$/.test(label ?? "");
   const facts = [
     unit.bedrooms === undefined ? undefined : words.bedrooms(unit.bedrooms),
     unit.area === undefined ? undefined : words.areaOf(unit.area, project),
-    counted ? t("floor.of", floor) : t("common:floor", floor),
+    label && (counted ? t("floor.of", { label, last }) : t("common:floor", { label })),
   ].filter((fact) => fact !== undefined);
   return (
     <section

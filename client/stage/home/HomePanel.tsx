@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { type ReactNode, useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../schema/values/unitKinds.ts";
 import {
   unitView,
   type HomeTab,
@@ -14,16 +15,18 @@ import { useWords } from "../../ui/text/words.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";
 import { planRatio } from "../plan/planSize.ts";
 import { layoutBoard } from "../building/board.ts";
+import { partsOf } from "../building/parts.ts";
 import type { StageProps } from "../types.ts";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
+import { GoesWith } from "./GoesWith.tsx";
 import { HomeActions } from "./HomeActions.tsx";
 import { homeFacts, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
 import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
-import { neighboursOf } from "./neighbours.ts";
+import { neighboursInList, neighboursOf } from "./neighbours.ts";
 import { PaymentBar, paymentShares } from "./PaymentBar.tsx";
 import { SimilarHomes } from "./SimilarHomes.tsx";
 import { openTab, shownTab, tabsOf } from "./tabs.ts";
@@ -74,6 +77,7 @@ export function HomePanel(props: HomePanelProps) {
         <LikedBy likers={props.likes?.get(unit.id)} />
         <div className="flex flex-col gap-6 pt-4">
           <SimilarHomes {...props} unit={unit} />
+          <GoesWith {...props} unit={unit} />
           {tabs.includes("views") && (
             <PanelPart {...part} tab="views">
               <HomeGallery {...props} />
@@ -103,23 +107,24 @@ interface PartProps extends HomePanelProps {
 }
 
 /** "Tower B, floor 12, home 04": where the board shows it. */
-function placeOf(unit: Unit, { building, floor }: HomeFacts, t: TFunction<"stage">): string {
-  if (unit.label === undefined || unit.position === undefined) {
-    return t("home.where", { building, floor });
-  }
+function placeOf(unit: Unit, facts: HomeFacts, t: TFunction<"stage">): string {
+  const { building, floor, place } = facts;
+  const isOnBoard = isHome(unit) && floor !== undefined;
+  if (!isOnBoard || unit.label === undefined || unit.position === undefined) return place;
   const number = String(unit.position).padStart(2, "0");
   return t("home.whereHome", { building, floor, number });
 }
 
-const ALONE = { above: undefined, below: undefined };
-
 function PanelHead({ view, unit, facts, index, onIntent }: PartProps) {
   const { t } = useTranslation("stage");
-  const board = useMemo(() => {
+  const { board, listed } = useMemo(() => {
+    const parts = partsOf(index.unitsByBuilding.get(unit.building) ?? []);
     const building = index.buildings.get(unit.building);
-    return building && layoutBoard(building, index.unitsByBuilding.get(building.id) ?? []);
+    return { ...parts, board: building && layoutBoard(building, parts.onFloors) };
   }, [index, unit.building]);
-  const { above, below } = board === undefined ? ALONE : neighboursOf(unit, board);
+  const isListed = listed.includes(unit);
+  const { above, below } =
+    isListed || board === undefined ? neighboursInList(unit, listed) : neighboursOf(unit, board);
   const open = (other: Unit | undefined) => {
     if (other !== undefined) onIntent({ kind: "open", view: unitView(other.id, view.tab) });
   };
@@ -129,14 +134,14 @@ function PanelHead({ view, unit, facts, index, onIntent }: PartProps) {
       <p className="min-w-0 truncate text-xs text-ink-3">{placeOf(unit, facts, t)}</p>
       <div className="-me-2 flex shrink-0">
         <IconButton
-          label={t("home.above")}
+          label={t(isListed ? "home.previous" : "home.above")}
           isDisabled={above === undefined}
           onPress={() => open(above)}
         >
           <ChevronUp {...icon} />
         </IconButton>
         <IconButton
-          label={t("home.below")}
+          label={t(isListed ? "home.next" : "home.below")}
           isDisabled={below === undefined}
           onPress={() => open(below)}
         >
@@ -220,6 +225,7 @@ function FactRows({ facts }: { readonly facts: HomeFacts }) {
       <FactRow name={t("home.facts.layout")}>{joined(layout, comma)}</FactRow>
       <FactRow name={t("home.facts.area")}>{area}</FactRow>
       <FactRow name={t("home.facts.faces")}>{joined(faces, comma)}</FactRow>
+      <FactRow name={t("home.facts.phase")}>{facts.phase}</FactRow>
     </dl>
   );
 }

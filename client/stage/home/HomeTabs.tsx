@@ -192,6 +192,7 @@ function FactColumns({ facts }: { readonly facts: HomeFacts }) {
     { name: t("home.facts.area"), value: facts.area },
     { name: t("home.facts.terrace"), value: facts.terrace },
     { name: t("home.facts.faces"), value: facts.compass ?? facts.aspects },
+    { name: t("home.facts.phase"), value: facts.phase },
   ].filter(({ value }) => value !== undefined);
   if (known.length === 0) return null;
   return (

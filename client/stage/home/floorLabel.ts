@@ -1,4 +1,5 @@
-import { standsOnGround, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import { standsOnGround } from "../../../schema/values/unitKinds.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
 

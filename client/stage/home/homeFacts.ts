@@ -11,6 +11,9 @@ import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";
 export interface HomeFacts {
   readonly building: string;
   readonly floor: string | undefined;
+  /** "Tower B, floor 12", "Villas". */
+  readonly place: string;
+  readonly phase: string | undefined;
   readonly bedrooms: string | undefined;
   readonly layout: string | undefined;
   readonly baths: string | undefined;
@@ -45,9 +48,13 @@ export function homeFacts(unit: Unit, { t, words, index }: HomeTelling): HomeFac
   const perArea = pricePerArea(unit, unitOfArea);
   const perAreaAmount =
     perArea === undefined ? undefined : words.money(toWhole(perArea, project), project);
+  const name = building === undefined ? unit.building : words.building(building);
+  const floor = floorLabel(unit, index, words);
   return {
-    building: building === undefined ? unit.building : words.building(building),
-    floor: floorLabel(unit, index, words),
+    building: name,
+    floor,
+    place: floor === undefined ? name : t("home.where", { building: name, floor }),
+    phase: unit.phase,
     bedrooms: bedrooms === undefined ? undefined : words.bedrooms(bedrooms),
     layout: layout && words.text(layout.name),
     baths:

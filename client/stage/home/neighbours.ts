@@ -1,4 +1,6 @@
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../schema/values/unitKinds.ts";
+import { byNumber } from "../homeOrder.ts";
 import type { Board, BoardRow } from "../building/board.ts";
 
 export interface Neighbours {
@@ -25,6 +27,30 @@ export function neighboursOf(unit: Unit, { rows, columns }: Board): Neighbours {
     above: nearestOf(rows.slice(0, row).toReversed()),
     below: nearestOf(rows.slice(row + 1)),
   };
+}
+
+/** The one before and the one after among what a list holds of the same kind and phase. */
+export function neighboursInList(unit: Unit, listed: readonly Unit[]): Neighbours {
+  const alike = listed
+    .filter(({ kind, phase }) => kind === unit.kind && phase === unit.phase)
+    .toSorted(byNumber);
+  const at = alike.findIndex(({ id }) => id === unit.id);
+  return { above: alike[at - 1], below: at < 0 ? undefined : alike[at + 1] };
+}
+
+/** What can be had with a home: the cheapest free parking and storage of its building, one or two of each. */
+export function extrasOf(unit: Unit, units: readonly Unit[], mostOfEach: number): readonly Unit[] {
+  if (!isHome(unit)) return [];
+  const free = units.filter(
+    ({ building, status }) =>
+      building === unit.building && (status === undefined || status === "available"),
+  );
+  return (["parking", "storage"] as const).flatMap((kind) =>
+    free
+      .filter((other) => other.kind === kind)
+      .toSorted((a, b) => (a.price ?? Infinity) - (b.price ?? Infinity) || byNumber(a, b))
+      .slice(0, mostOfEach),
+  );
 }
 
 /** The nearest homes of the same layout that can still be bought, by floor, this building first. */

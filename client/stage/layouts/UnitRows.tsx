@@ -80,7 +80,7 @@ function UnitRow({
   const name = words.unit(unit);
   // On a phone facts stand under a name, and beside a name such as "Villa 12, Street 2" there is no room for a price either.
   const isLong = name.length > LONG_NAME;
-  const isStacked = form === "phone" && facts.length > 1;
+  const isStacked = form === "phone" && (facts.length > 1 || facts.join("").length > LONG_NAME);
   const under = `flex-auto ${unit.status === undefined ? "" : "ps-6"} ${isLong ? "" : "order-1 basis-full"}`;
   return (
     <button

@@ -1,4 +1,5 @@
-import { isHome, type Layout, type Unit } from "../../../schema/catalogue/catalogue.ts";
+import type { Layout, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../schema/values/unitKinds.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { matches, type Filters } from "../../../schema/presentation/filters.ts";
 

@@ -26,8 +26,8 @@ export interface Words extends Format {
   ) => string;
   /** The pack's name, else "Room 2". */
   readonly panorama: (panorama: Panorama, project: Pick<Project, "panoramas">) => string;
-  /** "B-1204", else "Home 15". */
-  readonly unit: (unit: Pick<Unit, "label" | "number">) => string;
+  /** "B-1204", else "Home 15", "Plot 7". */
+  readonly unit: (unit: Pick<Unit, "label" | "number" | "kind">) => string;
   /** What fits a plan's label or a sentence: "B-1204" or "15". */
   readonly unitShort: (unit: Unit) => string;
   /** "Two bedrooms", "Studio". */
@@ -47,6 +47,9 @@ export interface Words extends Format {
 }
 
 const SPELLED = ["0", "1", "2", "3", "4", "5"] as const;
+
+/** A number such as "Villa 12", which is a name already. */
+const NAMED = /\p{L}{3}/u;
 
 export function useWords(): Words {
   const { t } = useTranslation("common");
@@ -72,7 +75,11 @@ export function useWords(): Words {
         name === undefined
           ? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")
           : format.text(name),
-      unit: ({ label, number }) => label ?? t("home", { number }),
+      unit: ({ label, number, kind }) => {
+        if (label !== undefined) return label;
+        if (kind === undefined) return t("home", { number });
+        return NAMED.test(number) ? number : t(`unitOf.${kind}`, { number });
+      },
       unitShort: ({ label, number }) => label ?? number,
       bedrooms: (count) => {
         const spelled = SPELLED[count];

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { isHome, standsOnGround, UNIT_KINDS } from "../../../schema/catalogue/catalogue.ts";
+import { isHome, standsOnGround, UNIT_KINDS } from "../../../schema/values/unitKinds.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 
 test("a mapping says only what a person said", () => {

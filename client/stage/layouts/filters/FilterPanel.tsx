@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { isHome } from "../../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../../schema/values/unitKinds.ts";
 import { isUnfiltered, NO_FILTERS } from "../../../../schema/presentation/filters.ts";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { AspectFilter, BedroomFilter, StatusFilter } from "./ChipFilters.tsx";

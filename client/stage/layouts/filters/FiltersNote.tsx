@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../../schema/values/unitKinds.ts";
 import { isUnfiltered, matches, NO_FILTERS } from "../../../../schema/presentation/filters.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import type { StageProps } from "../../types.ts";

@@ -1,4 +1,5 @@
 import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { standsOnGround } from "../../../../schema/values/unitKinds.ts";
 import type { Range } from "../../../../schema/presentation/filters.ts";
 import { extentOf, type Extent } from "./histogram.ts";
 
@@ -17,7 +18,7 @@ const TYPICAL = 0.97;
 const FAR = 1.25;
 
 export const valuesOf = (units: readonly Unit[], name: RangeName): readonly number[] =>
-  units.flatMap((unit) => unit[name] ?? []);
+  units.flatMap((unit) => (name === "floor" && standsOnGround(unit) ? [] : (unit[name] ?? [])));
 
 /** 1, 2 or 5 times a power of ten: about a hundredth of the span. */
 function niceStep(span: number): number {

@@ -1,4 +1,5 @@
-import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../../schema/values/unitKinds.ts";
 import {
   FILTER_NAMES,
   matches,

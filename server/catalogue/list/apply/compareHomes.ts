@@ -1,4 +1,5 @@
-import { isHome, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../../schema/values/unitKinds.ts";
 import type { ListStatus } from "../../../../schema/list/fields.ts";
 import type { ListChange, ListSummary } from "../../../../schema/list/summary.ts";
 import type { StatusChanges } from "../../live/polledProject.ts";

@@ -1,4 +1,5 @@
-import type { UnitKind, UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import type { UnitKind } from "../../../../schema/values/unitKinds.ts";
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { ListField, ListStatus } from "../../../../schema/list/fields.ts";
 import { fail, succeed, type Result } from "../../../../schema/values/result.ts";

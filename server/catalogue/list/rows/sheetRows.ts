@@ -1,5 +1,5 @@
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
-import { standsOnGround } from "../../../../schema/catalogue/catalogue.ts";
+import { standsOnGround } from "../../../../schema/values/unitKinds.ts";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { isError, textOf, type Sheet, type SheetRow } from "../cells.ts";
 import type { SheetColumns } from "../columns/sheetColumns.ts";

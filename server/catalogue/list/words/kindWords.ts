@@ -1,4 +1,4 @@
-import type { UnitKind } from "../../../../schema/catalogue/catalogue.ts";
+import type { UnitKind } from "../../../../schema/values/unitKinds.ts";
 import { normaliseWord } from "./normaliseWord.ts";
 
 export type ListKind = UnitKind | "apartment";

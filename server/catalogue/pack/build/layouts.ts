@@ -1,5 +1,6 @@
 import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import type { Layout, Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { isHome } from "../../../../schema/values/unitKinds.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { groupBy, groupTypes, typical, type FindPosition, type HomePosition } from "./homeTypes.ts";
 import { nameLayouts } from "./layoutNames.ts";
@@ -102,7 +103,7 @@ function derive(
 }
 
 /**
- * Gives every home its layout: the one it names, or else one derived for its type (`groupTypes`). Layouts and homes
+ * Gives every home, and not parking or shops, its layout: the one it names, or else one derived for its type (`groupTypes`). Layouts and homes
  * fill each other's gaps.
  */
 export function assignLayouts(
@@ -115,7 +116,7 @@ export function assignLayouts(
   const completed = named.map((layout) =>
     complete(layout, byLayout.get(layout.id) ?? [], findPlace),
   );
-  const untyped = units.filter((unit) => unit.layout === undefined);
+  const untyped = units.filter((unit) => unit.layout === undefined && isHome(unit));
   const groups = groupTypes(untyped, findPlace);
   const derived = derive(groups, named, findPlace, areaUnit);
   const layouts = new Map(completed.map((layout) => [layout.id, layout]));

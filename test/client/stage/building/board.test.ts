@@ -33,6 +33,27 @@ describe("the chessboard", () => {
     expect(board.rows[2]?.cells).toEqual([]);
   });
 
+  test("a duplex stands on two floors, and the homes of the upper one beside it", () => {
+    const board = layoutBoard(floors("1", "2", "3"), [
+      home(1, 1),
+      home(1, 2, { number: "D1", topFloor: 2 }),
+      home(2, 1),
+      home(2, undefined, { number: "29" }),
+      home(3, 2),
+    ]);
+    expect(
+      board.rows.map(({ cells }) =>
+        cells.map(({ unit, column, floors: height }) => `${unit.number}:${column}x${height}`),
+      ),
+    ).toEqual([["302:1x1"], ["201:0x1", "29:2x1"], ["101:0x1", "D1:1x2"]]);
+    const lined = layoutBoard(floors("1", "2"), [
+      home(1, undefined, { number: "101" }),
+      home(1, undefined, { number: "102", topFloor: 2 }),
+      home(2, undefined, { number: "201" }),
+    ]);
+    expect(lined.rows[1]?.cells.map(({ floors: height }) => height)).toEqual([1, 2]);
+  });
+
   test("puts homes in the columns of their positions and lets a penthouse span", () => {
     const board = layoutBoard(floors("1", "PH"), [
       home(1, 1),

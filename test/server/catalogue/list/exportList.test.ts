@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { UNIT_KINDS, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { UNIT_KINDS } from "../../../../schema/values/unitKinds.ts";
 import { UNIT_STATUSES } from "../../../../schema/values/unitStatus.ts";
 import { exportList } from "../../../../server/catalogue/list/exportList.ts";
 import { importList } from "../../../../server/catalogue/list/importList.ts";

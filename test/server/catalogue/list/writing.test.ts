@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { read as readBook, utils } from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
-import { UNIT_KINDS, type Unit } from "../../../../schema/catalogue/catalogue.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { UNIT_KINDS } from "../../../../schema/values/unitKinds.ts";
 import { UNIT_STATUSES } from "../../../../schema/values/unitStatus.ts";
 import { idOf } from "../../../../server/catalogue/list/figures/unitNumbers.ts";
 import { toSquareMetres } from "../../../../server/catalogue/list/figures/squareMetres.ts";
