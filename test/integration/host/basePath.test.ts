@@ -111,7 +111,7 @@ describe("inside another server behind a proxy that strips the path", () => {
     ["another prefix", { TRUST_PROXY: "loopback" }, { "x-forwarded-prefix": "/other" }],
     ["no such header", { TRUST_PROXY: "loopback" }, {}],
   ])("%s: the host's paths stay the host's", async (_case, env, headers) => {
-    const { proxy } = await open(env as Record<string, string>, headers as Record<string, string>);
+    const { proxy } = await open(env, headers);
     const page = await fetch(`${proxy}/viewings/agent`);
     await expect(page.text()).resolves.toBe("their page");
   });

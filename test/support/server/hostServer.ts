@@ -61,7 +61,9 @@ export function openStrippingProxy(
   proxy.on("upgrade", (request, socket, head) => {
     const onward = forward(request);
     onward.on("upgrade", (answer, behind, first) => {
-      const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
+      const lines = Object.entries(answer.headers).map(
+        ([name, value]) => `${name}: ${String(value)}`,
+      );
       socket.write(["HTTP/1.1 101 Switching Protocols", ...lines, "", ""].join("\r\n"));
       socket.write(first);
       behind.write(head);
