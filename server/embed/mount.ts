@@ -54,8 +54,7 @@ function wholeTarget(request: HostRequest): string {
   return isMounted ? originalUrl : target;
 }
 
-export const isOwnPath = (target: string): boolean =>
-  OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
+const isOwnPath = (target: string): boolean => OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
 
 /**
  * A proxy may have stripped the path. One that is trusted says so by `X-Forwarded-Prefix`.

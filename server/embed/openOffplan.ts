@@ -52,7 +52,7 @@ export interface Opened {
   close(): Promise<Unwritten>;
 }
 
-export type Next = (error?: unknown) => void;
+type Next = (error?: unknown) => void;
 
 /** What a host adds to the configuration. */
 export interface HostParts {

@@ -54,7 +54,10 @@ test("trap 31: what a drawn page asks before its scripts come is given up after 
   vi.useFakeTimers();
   const signals: (AbortSignal | null | undefined)[] = [];
   vi.stubGlobal("location", { pathname: "/p/some-id", hash: "#secret" });
-  vi.stubGlobal("document", { addEventListener: () => undefined });
+  vi.stubGlobal("document", {
+    documentElement: { dataset: {} },
+    addEventListener: () => undefined,
+  });
   vi.stubGlobal("fetch", (_url: string, init?: RequestInit) => {
     signals.push(init?.signal);
     return new Promise<Response>(() => undefined);
