@@ -35,8 +35,9 @@ export class Lib0Writer {
     const from = MAX_HEAD_BYTES - 1 - varUintBytes(length);
     this.#buffer[from] = kind;
     writeVarUint(this.#buffer, from + 1, length);
-    const frame = new Uint8Array(this.#at - from);
-    frame.set(this.#buffer.subarray(from, this.#at));
+    // From Node's pool: a buffer of its own costs four times as much.
+    const frame = Buffer.allocUnsafe(this.#at - from);
+    this.#buffer.copy(frame, 0, from, this.#at);
     return frame;
   }
 

@@ -37,7 +37,8 @@ export function readOwnState(
   const fields = readFields(identity.role, sent, hasTarget);
   if (fields === undefined) return fail("invalid_awareness");
   const { role, name } = identity;
-  const published = { role, name, ...(role === "buyer" && { transport }), ...fields };
+  const published =
+    role === "buyer" ? { role, name, transport, ...fields } : { role, name, ...fields };
   return succeed({ kind: "state", json: JSON.stringify(published), fields });
 }
 
@@ -71,7 +72,13 @@ function withoutHiddenTargets(
   fields: AgentFields,
   hasTarget: (target: string) => boolean,
 ): AgentFields {
-  const { pointer, highlight, camera, ...rest } = fields;
+  const isShown = (target: string | undefined) => target === undefined || hasTarget(target);
+  const { pointer, highlight, camera } = fields;
+  // Nearly always: a pointer costs a third less without the copy.
+  if (isShown(pointer?.anchor) && isShown(highlight?.anchor) && isShown(camera?.target)) {
+    return fields;
+  }
+  const { pointer: _pointer, highlight: _highlight, camera: _camera, ...rest } = fields;
   return {
     ...rest,
     ...(pointer !== undefined && hasTarget(pointer.anchor) && { pointer }),

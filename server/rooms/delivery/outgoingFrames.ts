@@ -77,7 +77,10 @@ const isVisible = ({ entry, owner }: AwarenessChange, { own, identity }: Partici
 export class OutgoingAwareness extends OutgoingFrames {
   readonly kind = "awareness";
   readonly #pending: readonly AwarenessChange[];
-  readonly #frames = new Map<string, Uint8Array>();
+  /** Of a single change. */
+  #frame: Uint8Array | undefined;
+  /** Of several, by the clients in them. */
+  #frames: Map<string, Uint8Array> | undefined;
 
   constructor(pending: readonly AwarenessChange[]) {
     super();
@@ -104,19 +107,20 @@ export class OutgoingAwareness extends OutgoingFrames {
     const [first, second] = this.#pending;
     if (first !== undefined && second === undefined) return this.#only(first, participant);
     const visible = this.#visibleTo(participant);
-    if (visible.length === 0) return undefined;
-    return this.#frame(visible.map(({ clientId }) => clientId).join(), visible);
+    return visible.length === 0 ? undefined : this.#together(visible);
   }
 
-  /** The common case of a single change, without a list for each participant. */
+  /** The common case of a single change, without lists. */
   #only(pending: AwarenessChange, participant: Participant): Uint8Array | undefined {
-    return isVisible(pending, participant) ? this.#frame("", [pending.entry]) : undefined;
+    if (!isVisible(pending, participant)) return undefined;
+    this.#frame ??= encodeAwareness([pending.entry]);
+    return this.#frame;
   }
 
-  #frame(key: string, entries: readonly AwarenessEntry[]): Uint8Array {
-    const known = this.#frames.get(key);
-    if (known !== undefined) return known;
-    const frame = encodeAwareness(entries);
+  #together(entries: readonly AwarenessEntry[]): Uint8Array {
+    const key = entries.map(({ clientId }) => clientId).join();
+    this.#frames ??= new Map();
+    const frame = this.#frames.get(key) ?? encodeAwareness(entries);
     this.#frames.set(key, frame);
     return frame;
   }

@@ -277,8 +277,9 @@ export class RoomHistory {
     const attention = fields?.attention;
     const person = this.#personOf(owner.subject);
     const others = person.pages.filter((page) => page.clientId !== clientId);
+    // Not spread, which would leave room for sixteen more.
     person.pages =
-      attention === undefined ? others : [...others, this.#pageOf(clientId, attention)];
+      attention === undefined ? others : others.concat(this.#pageOf(clientId, attention));
     if (isOwn && this.#paused === undefined && fields !== undefined) {
       this.#tellAttention(owner, person);
     }
