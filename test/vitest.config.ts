@@ -26,24 +26,25 @@ export default defineConfig({
   root,
   test: {
     // Most tests wait for a process, a page or a disk rather than compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
+    // Modules are loaded once a worker: no file leaves anything behind that another would meet.
+    isolate: false,
     passWithNoTests: isLong,
+    hookTimeout: 120_000,
     // How busy the machine is decides nothing: what never comes ends with the test's own limit.
     expect: { poll: { timeout: 30_000 } },
     projects: [
       {
-        root,
+        extends: true,
         test: {
           name: "unit",
           ...filesOf("test/{schema,server,client,bench,demo}/**/*.test.{ts,tsx}"),
-          // Modules are loaded once for all: no file leaves anything behind that another would meet.
-          isolate: false,
           // A property of some hundred examples, beside a browser on a shared machine.
           testTimeout: isLong ? 300_000 : 60_000,
         },
       },
       {
-        root,
+        extends: true,
         test: {
           name: "integration",
           ...filesOf("test/integration/**/*.test.ts"),
@@ -52,25 +53,23 @@ export default defineConfig({
         },
       },
       {
-        root,
+        extends: true,
         test: {
           name: "services",
           ...filesOf("test/services/**/*.test.ts"),
           globalSetup: "test/support/services/oneDatabase.ts",
           testTimeout: isLong ? 300_000 : 120_000,
-          hookTimeout: 120_000,
           retry,
         },
       },
       {
-        root,
+        extends: true,
         test: {
           name: "browser",
           ...filesOf("test/browser/**/*.test.ts"),
           globalSetup: "test/support/browser/oneChromium.ts",
           testTimeout: 120_000,
           retry,
-          hookTimeout: 120_000,
         },
       },
     ],
