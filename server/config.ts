@@ -29,6 +29,8 @@ export interface Config {
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
   readonly serviceKeys: readonly ServiceKey[];
+  /** Events may be sent to private addresses, and without TLS. */
+  readonly webhookAllowPrivate: boolean;
   /** May hold a password. `undefined`: this process is the only one. */
   readonly redisUrl: string | undefined;
   readonly awayMs: number;
@@ -190,6 +192,7 @@ const Environment = v.object({
       ),
     ),
   ),
+  WEBHOOK_ALLOW_PRIVATE: v.optional(v.literal("1", "must be 1, or not set")),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
   DATABASE_URL: v.optional(
@@ -280,6 +283,7 @@ function toConfig(environment: Environment): Config {
         ? { issuer, audience, jwksUrl, editorClaim: environment.EDITOR_CLAIM }
         : undefined,
     serviceKeys: environment.SERVICE_KEYS ?? [],
+    webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE === "1",
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,
     retentionMs: environment.RETENTION_DAYS * DAY_MS,

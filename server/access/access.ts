@@ -7,6 +7,7 @@ import { openRoomTokens, type RoomTokens } from "./roomTokens.ts";
 import { openRecapTokens, type RecapTokens } from "./recapTokens.ts";
 import { openServices, type ServiceKey, type Services } from "./services.ts";
 import type { RandomBytes, SecretStore } from "./secrets.ts";
+import { openWebhookSecrets } from "./webhookSecrets.ts";
 
 export interface Access {
   readonly agents: Agents;
@@ -16,6 +17,8 @@ export interface Access {
   readonly recapTokens: RecapTokens;
   /** Makes names that only agents learn; the same in every process of a deployment. */
   readonly pictureSecret: string;
+  /** The secret of a receiver of events. */
+  readonly webhookSecret: (webhook: string) => string;
   /** The built-in agent's key; `undefined` where agents sign in elsewhere. */
   readonly agentKey: string | undefined;
 }
@@ -68,7 +71,8 @@ export async function openAccess(
   const pictureSecret = createHmac("sha256", secret)
     .update("held back pictures")
     .digest("base64url");
-  const shared = { services, invitations, roomTokens, recapTokens, pictureSecret };
+  const webhookSecret = openWebhookSecrets(secret);
+  const shared = { services, invitations, roomTokens, recapTokens, pictureSecret, webhookSecret };
   if (identityProvider !== undefined) {
     return { ...shared, agents: openProvidedAgents(identityProvider, clock), agentKey: undefined };
   }

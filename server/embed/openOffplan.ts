@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { lookup } from "node:dns";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -34,6 +35,8 @@ import type { Storage } from "../storage/storage.ts";
 import { openRetentionSweep } from "../storage/retentionSweep.ts";
 import { measureStorage } from "../telemetry/measuredStorage.ts";
 import { openMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { openPost } from "../webhooks/post.ts";
+import { openSender } from "../webhooks/sender.ts";
 
 /** The whole server but for the port it listens on: `openApp` listens by itself, `createOffplan` leaves that to a host. */
 export interface Opened {
@@ -198,6 +201,15 @@ async function openWith(
     log,
     retentionMs: config.retentionMs,
     presentations: storage.presentations,
+    webhooks: storage.webhooks,
+  });
+  const sender = openSender({
+    webhooks: storage.webhooks,
+    secretOf: access.webhookSecret,
+    post: openPost({ allowPrivate: config.webhookAllowPrivate, lookup }),
+    clock,
+    random: () => Buffer.from(randomBytes(4)).readUInt32BE() / 2 ** 32,
+    log,
   });
 
   const mount = {
@@ -211,11 +223,13 @@ async function openWith(
     open = false;
     sweep.close();
     stopKeepingInStep?.();
+    const sent = sender.close();
     rooms.drain();
     fallback.close();
     await gateway.close();
     const updates = await rooms.close();
     await withTimeout(clock, LAST_REQUESTS_MS, answers.allSent(), ignore);
+    await sent;
     const writes = await storage.flush();
     await relay.close();
     await storage.close();

@@ -24,6 +24,7 @@ import { addProjectRoutes } from "./routes/projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
 import { BODY_LIMIT } from "./requests.ts";
 import { protect } from "./security.ts";
+import { addWebhookRoutes } from "./routes/webhookRoutes.ts";
 import { addSignInRoutes } from "./routes/signInRoutes.ts";
 import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { Clock } from "../time/clock.ts";
@@ -70,6 +71,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addColleagueRoutes(app, dependencies, authentication);
   addParticipantRoutes(app, dependencies, authentication);
   addHeartRoutes(app, dependencies, authentication, hearts);
+  addWebhookRoutes(app, dependencies, authentication);
   answerOtherMethods(app.router, refuseMethod);
   app.use("/api", answerUnknown);
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);

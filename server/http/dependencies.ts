@@ -26,6 +26,8 @@ export interface HttpSettings {
   readonly retentionMs: number;
   readonly maxViewers: number;
   readonly joinAttemptsPerMinute: number;
+  /** Events may be sent to private addresses, and without TLS. */
+  readonly webhookAllowPrivate: boolean;
   /** Where pictures in other sizes are kept, in a folder of their own. */
   readonly dataDir: string;
   /** The folder of the built client. */
@@ -53,6 +55,8 @@ export interface HttpDependencies {
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
   readonly recapTokens: RecapTokens;
+  /** The secret of a receiver of events. */
+  readonly webhookSecret: (webhook: string) => string;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;

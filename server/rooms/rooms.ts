@@ -205,7 +205,10 @@ export class Rooms implements LivePresentations {
     );
     room.enter(participant);
     const isIn = room.participants.has(participant);
-    if (role === "buyer" && isIn) this.#seats.occupy(room.id, participant);
+    if (role === "buyer" && isIn) {
+      this.#seats.occupy(room.id, participant);
+      this.#lifecycle.viewerEntered(room.id, participant.identity, participant.openedAtMs);
+    }
     if (invitationOf(subject) !== undefined) {
       void this.#remoteCommands.checkInvitation(room, claims.presentation);
     }

@@ -66,6 +66,7 @@ export interface ListStorage {
     project: string,
     expectedVersion: number,
     former: Uint8Array,
+    atMs: number,
   ): Promise<number | "stale" | "nothing">;
   /** The last value of `setMapping`; `undefined` before. */
   mapping(project: string): Promise<string | undefined>;

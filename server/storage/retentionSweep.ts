@@ -1,9 +1,11 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../time/clock.ts";
 import type { PresentationStorage } from "./storage.ts";
+import type { WebhookStorage } from "./webhooks.ts";
 
 export interface RetentionSweepDependencies {
   readonly presentations: PresentationStorage;
+  readonly webhooks: Pick<WebhookStorage, "prune">;
   readonly clock: Clock;
   readonly log: Log;
   /** An ended presentation is deleted this long after its end. */
@@ -16,9 +18,10 @@ export interface RetentionSweep {
 
 const RETENTION_EVERY_MS = 60 * 60 * 1000;
 
-/** Deletes presentations that have been kept long enough. When they end is the rooms' affair. */
+/** Deletes presentations, and deliveries of webhooks, that have been kept long enough. When they end is the rooms' affair. */
 export function openRetentionSweep({
   presentations,
+  webhooks,
   clock,
   log,
   retentionMs,
@@ -26,7 +29,9 @@ export function openRetentionSweep({
   let running = false;
 
   const deleteOld = async (): Promise<void> => {
-    const deleted = await presentations.deleteEndedBefore(clock.now() - retentionMs);
+    const beforeMs = clock.now() - retentionMs;
+    await webhooks.prune(beforeMs);
+    const deleted = await presentations.deleteEndedBefore(beforeMs);
     if (deleted > 0) log.info({ deleted }, "deleted old presentations");
   };
 

@@ -4,6 +4,7 @@ import type { FollowUpStorage } from "./followUps.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
 import type { RecapStorage } from "./recaps.ts";
+import type { WebhookStorage } from "./webhooks.ts";
 
 /**
  * Storage. One contract suite runs against every implementation. Several processes may open the same storage, where
@@ -21,6 +22,7 @@ export interface Storage {
   readonly history: HistoryStorage;
   readonly recaps: RecapStorage;
   readonly followUps: FollowUpStorage;
+  readonly webhooks: WebhookStorage;
   /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
   ping(): Promise<void>;
   /** Finishes pending writes and closes. Idempotent. */

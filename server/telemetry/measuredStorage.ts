@@ -43,5 +43,6 @@ export function measureStorage(
     history: countFailures(storage.history, metrics),
     recaps: countFailures(storage.recaps, metrics),
     followUps: countFailures(storage.followUps, metrics),
+    webhooks: countFailures(storage.webhooks, metrics),
   };
 }

@@ -222,7 +222,8 @@ export async function openLiveProject(
       return outcome;
     },
     undoList: async () => {
-      const outcome = await storage.lists.undo(id, listed.version, await encodeNames(nextFormer()));
+      const former = await encodeNames(nextFormer());
+      const outcome = await storage.lists.undo(id, listed.version, former, clock.now());
       if (outcome !== "nothing") await refresh();
       return outcome;
     },

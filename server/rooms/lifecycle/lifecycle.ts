@@ -160,8 +160,22 @@ export class Lifecycle {
     }
   }
 
-  viewerLeft(room: string, { subject, name }: Identity, joinedAtMs: number): void {
-    const visit = { participant: subject, name, joinedAtMs, leftAtMs: this.#clock.now() };
+  viewerEntered(room: string, identity: Identity, joinedAtMs: number): void {
+    this.#recordVisit(room, identity, joinedAtMs, undefined);
+  }
+
+  viewerLeft(room: string, identity: Identity, joinedAtMs: number): void {
+    this.#recordVisit(room, identity, joinedAtMs, this.#clock.now());
+  }
+
+  #recordVisit(
+    room: string,
+    { subject, name, unrecorded }: Identity,
+    joinedAtMs: number,
+    leftAtMs: number | undefined,
+  ): void {
+    const kept = unrecorded === true ? "" : name;
+    const visit = { participant: subject, name: kept, joinedAtMs, leftAtMs };
     const id = this.#watched.get(room)?.id;
     if (id !== undefined) this.#record(this.#presentations.recordVisit(id, visit), room);
   }

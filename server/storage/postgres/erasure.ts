@@ -15,7 +15,7 @@ const DELETE_OLD = `
 
 /** Removes deleted rows from the tables' pages, so that later rows overwrite them. */
 const VACUUM =
-  "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.follow_ups, offplan.visits, offplan.hearts";
+  "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.follow_ups, offplan.visits, offplan.hearts, offplan.deliveries";
 const VACUUM_WITHIN_MS = 10 * 60_000;
 
 /** Documents, histories, visits and hearts go with their presentation. */

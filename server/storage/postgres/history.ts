@@ -10,7 +10,8 @@ const FORGET = `
     WHERE presentations.id = $1 AND moments.room = presentations.room
       AND moments.moment::json ->> 'by' = $2
   ),
-  visits AS (DELETE FROM offplan.visits WHERE presentation = $1 AND participant = $2)
+  visits AS (DELETE FROM offplan.visits WHERE presentation = $1 AND participant = $2),
+  deliveries AS (DELETE FROM offplan.deliveries WHERE presentation = $1 AND participant = $2)
   DELETE FROM offplan.hearts WHERE presentation = $1 AND participant = $2`;
 
 export const openHistory = ({ query }: Database): HistoryStorage => ({

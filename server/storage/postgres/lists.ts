@@ -62,7 +62,8 @@ const MAKE_HEAD = `
 const LOCK_HEAD =
   "SELECT version, current FROM offplan.list_heads WHERE project = $1 FOR NO KEY UPDATE";
 const SET_HEAD = `
-  UPDATE offplan.list_heads SET version = $2::bigint, current = $3::bigint, former = $4
+  UPDATE offplan.list_heads SET version = $2::bigint, current = $3::bigint, former = $4,
+    changed_at_ms = $5::bigint
   WHERE project = $1`;
 
 const INSERT = `
@@ -127,17 +128,17 @@ export const openLists = (database: Database): ListStorage => ({
       const next = version + 1;
       await query(INSERT, [project, next, current, atMs, by, fileName, summary, content]);
       await query(REMOVE_OLDEST, [project]);
-      await query(SET_HEAD, [project, next, next, former]);
+      await query(SET_HEAD, [project, next, next, former, atMs]);
       return next;
     }),
-  undo: (project, expectedVersion, former) =>
+  undo: (project, expectedVersion, former, atMs) =>
     database.transaction(async (query) => {
       const { version, current } = await lockHead(query, project);
       if (version !== expectedVersion) return "stale" as const;
       const [found] = await query<{ previous: number }>(FIND_PREVIOUS, [project, current]);
       if (found === undefined) return "nothing" as const;
       await query(REMOVE, [project, current]);
-      await query(SET_HEAD, [project, version + 1, found.previous, former]);
+      await query(SET_HEAD, [project, version + 1, found.previous, former, atMs]);
       return version + 1;
     }),
   mapping: async (project) => {

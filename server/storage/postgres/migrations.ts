@@ -1,5 +1,6 @@
 import { refuseNewer } from "../storage.ts";
 import type { Database, Query } from "./database.ts";
+import { WEBHOOK_TABLES } from "./webhookTables.ts";
 
 /** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
 const MIGRATIONS: readonly string[] = [
@@ -135,6 +136,7 @@ const MIGRATIONS: readonly string[] = [
     contact text NOT NULL
   );
   `,
+  WEBHOOK_TABLES,
 ];
 
 /** Any number that is not used in the database for another lock. */

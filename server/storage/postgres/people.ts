@@ -20,12 +20,14 @@ interface HeartRow {
 }
 
 const RECORD_VISIT = `
-  INSERT INTO offplan.visits AS kept (presentation, participant, name, joined_at_ms, left_at_ms)
-  SELECT $1::text, $2::text, $3::text, $4::bigint, $5::bigint
+  INSERT INTO offplan.visits AS kept
+    (presentation, participant, name, joined_at_ms, left_at_ms, arrived_at_ms)
+  SELECT $1::text, $2::text, $3::text, $4::bigint, $5::bigint, $4::bigint
   WHERE (SELECT count(*) FROM offplan.visits WHERE presentation = $1) < ${VISITS_KEPT}
     OR EXISTS (SELECT 1 FROM offplan.visits WHERE presentation = $1 AND participant = $2)
   ON CONFLICT (presentation, participant) DO UPDATE SET name = excluded.name,
-    joined_at_ms = least(kept.joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms`;
+    joined_at_ms = least(kept.joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms,
+    arrived_at_ms = excluded.arrived_at_ms`;
 
 /** One at a time for a presentation: of two hearts that come at once, each would count without the other. */
 const LOCK = "SELECT 1 FROM offplan.presentations WHERE id = $1 FOR NO KEY UPDATE";

@@ -9,6 +9,7 @@ import { openPresentations } from "./presentations.ts";
 import { openRecaps } from "./recaps.ts";
 import { openSecrets, type SharedSecrets } from "./secrets.ts";
 import { openUnits } from "./units.ts";
+import { openWebhooks } from "./webhooks.ts";
 
 /** An unused record of the write-ahead log: a full disk or a standby still answers reads. */
 const WRITE = `SELECT pg_logical_emit_message(true, 'offplan', 'ready')
@@ -46,6 +47,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     history: openHistory(database),
     recaps: openRecaps(database),
     followUps: openFollowUps(database),
+    webhooks: openWebhooks(database),
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);

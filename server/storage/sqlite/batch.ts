@@ -19,6 +19,8 @@ const READING: ReadonlySet<OperationName> = new Set([
   "findMapping",
   "loadMoments",
   "findRecap",
+  "listWebhooks",
+  "listDeliveries",
 ]);
 const ERASING: ReadonlySet<OperationName> = new Set([
   "erasePresentation",

@@ -11,6 +11,7 @@ export function historyOperations(database: DatabaseSync) {
        AND room IN (SELECT room FROM presentations WHERE id = :id)`,
     "DELETE FROM visits WHERE presentation = :id AND participant = :participant",
     "DELETE FROM hearts WHERE presentation = :id AND participant = :participant",
+    "DELETE FROM deliveries WHERE presentation = :id AND participant = :participant",
   ].map((sql) => database.prepare(sql));
   return {
     forgetParticipant: (id: string, participant: string): void => {

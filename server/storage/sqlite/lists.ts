@@ -32,9 +32,9 @@ function listHeads(database: DatabaseSync) {
   );
   const all = database.prepare("SELECT project, version FROM list_heads");
   const upsert = database.prepare(
-    `INSERT INTO list_heads (project, version, current, former) VALUES (?, ?, ?, ?)
-     ON CONFLICT (project) DO UPDATE SET version = excluded.version,
-       current = excluded.current, former = excluded.former`,
+    `INSERT INTO list_heads (project, version, current, former, changed_at_ms) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (project) DO UPDATE SET version = excluded.version, current = excluded.current,
+       former = excluded.former, changed_at_ms = excluded.changed_at_ms`,
   );
   return {
     read: (project: string) => {
@@ -47,8 +47,14 @@ function listHeads(database: DatabaseSync) {
     },
     versions: (): ReadonlyMap<string, number> =>
       new Map(all.all().map((row) => [String(row["project"]), Number(row["version"])])),
-    write: (project: string, version: number, current: number, former: Uint8Array): void => {
-      upsert.run(project, version, current, former);
+    write: (
+      project: string,
+      version: number,
+      current: number,
+      former: Uint8Array,
+      atMs: number,
+    ): void => {
+      upsert.run(project, version, current, former, atMs);
     },
   };
 }
@@ -110,13 +116,14 @@ export function listOperations(database: DatabaseSync) {
       const { atMs, by, fileName, summary, content } = list;
       insertList.run(project, version + 1, current, atMs, by, fileName, summary, content);
       removeOldest.run(project);
-      heads.write(project, version + 1, version + 1, former);
+      heads.write(project, version + 1, version + 1, former, atMs);
       return version + 1;
     },
     undoList: (
       project: string,
       expectedVersion: number,
       former: Uint8Array,
+      atMs: number,
     ): number | "stale" | "nothing" => {
       const { version, current } = heads.read(project);
       if (version !== expectedVersion) return "stale";
@@ -125,7 +132,7 @@ export function listOperations(database: DatabaseSync) {
       const previous = Number(row["previous"]);
       if (previous !== 0 && selectList.get(project, previous) === undefined) return "nothing";
       removeList.run(project, current);
-      heads.write(project, version + 1, previous, former);
+      heads.write(project, version + 1, previous, former, atMs);
       return version + 1;
     },
     findMapping: (project: string): string | undefined =>

@@ -8,6 +8,7 @@ import { listOperations } from "./lists.ts";
 import { presentationOperations } from "./presentations.ts";
 import { recapOperations } from "./recaps.ts";
 import { unitOperations } from "./units.ts";
+import { webhookOperations } from "./webhooks.ts";
 
 /** Everything the worker does to the database, each call a part of some transaction. */
 export const openOperations = (database: DatabaseSync, probe: () => void) => ({
@@ -19,6 +20,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...historyOperations(database),
   ...recapOperations(database),
   ...followUpOperations(database),
+  ...webhookOperations(database),
   ping: probe,
 });
 export type Operations = ReturnType<typeof openOperations>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { refuseNewer } from "../storage.ts";
+import { WEBHOOK_TABLES } from "./webhookTables.ts";
 
 /** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
 const MIGRATIONS: readonly string[] = [
@@ -131,6 +132,7 @@ const MIGRATIONS: readonly string[] = [
     contact TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  WEBHOOK_TABLES,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

@@ -46,12 +46,13 @@ const BEGINNING: ListPosition = {
 
 function visitOperations(database: DatabaseSync) {
   const upsert = database.prepare(
-    `INSERT INTO visits (presentation, participant, name, joined_at_ms, left_at_ms)
-     SELECT :id, :participant, :name, :joined, :left
+    `INSERT INTO visits (presentation, participant, name, joined_at_ms, left_at_ms, arrived_at_ms)
+     SELECT :id, :participant, :name, :joined, :left, :joined
      WHERE (SELECT count(*) FROM visits WHERE presentation = :id) < ${VISITS_KEPT}
        OR EXISTS (SELECT 1 FROM visits WHERE presentation = :id AND participant = :participant)
      ON CONFLICT DO UPDATE SET name = excluded.name,
-       joined_at_ms = min(joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms`,
+       joined_at_ms = min(joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms,
+       arrived_at_ms = excluded.arrived_at_ms`,
   );
   const select = database.prepare(
     `SELECT participant, name, joined_at_ms AS joinedAtMs, left_at_ms AS leftAtMs

@@ -76,8 +76,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
           { ...list, content: exact(list.content) },
           exact(former),
         ),
-      undo: (project, expectedVersion, former) =>
-        connection.call("undoList", project, expectedVersion, exact(former)),
+      undo: (project, expectedVersion, former, atMs) =>
+        connection.call("undoList", project, expectedVersion, exact(former), atMs),
       mapping: (project) => connection.call("findMapping", project),
       setMapping: (project, mapping) => connection.call("setMapping", project, mapping),
     },
@@ -95,6 +95,17 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
     followUps: {
       find: (presentation) => connection.call("findFollowUp", presentation),
       change: (presentation, change) => connection.call("changeFollowUp", presentation, change),
+    },
+    webhooks: {
+      list: () => connection.call("listWebhooks"),
+      add: (record, most) => connection.call("addWebhook", record, most),
+      remove: (id) => connection.call("removeWebhook", id),
+      listDeliveries: (webhook) => connection.call("listDeliveries", webhook),
+      resend: (webhook, delivery, nowMs) =>
+        connection.call("resendDelivery", webhook, delivery, nowMs),
+      claim: (options) => connection.call("claimDeliveries", options),
+      settle: (delivery, outcome) => connection.call("settleDelivery", delivery, outcome),
+      prune: (beforeMs) => connection.call("pruneDeliveries", beforeMs),
     },
     ping: () => connection.call("ping"),
     close: () => connection.close(),

@@ -11,6 +11,7 @@ import { openServices, type ServiceKey } from "../../../server/access/services.t
 import type { Lists } from "../../../server/catalogue/list/lists.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { openRecapTokens } from "../../../server/access/recapTokens.ts";
+import { openWebhookSecrets } from "../../../server/access/webhookSecrets.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { MomentContent } from "../../../schema/history/moment.ts";
@@ -139,6 +140,7 @@ export async function openHarness(options: HarnessOptions = {}) {
       retentionMs: 30 * 24 * 60 * 60_000,
       maxViewers: 50,
       joinAttemptsPerMinute: 10,
+      webhookAllowPrivate: false,
       dataDir: "/nowhere",
       clientDir: "/nowhere",
       publicPath: "",
@@ -167,6 +169,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     live,
     roomTokens,
     recapTokens: openRecapTokens(SECRET, clock),
+    webhookSecret: openWebhookSecrets(SECRET),
     clock,
     randomBytes,
   });

@@ -40,7 +40,7 @@ export function describeLists(storage: () => Storage): void {
       former: undefined,
     });
     expect(await lists().history("small")).toEqual([]);
-    expect(await lists().undo("small", 0, bytes())).toBe("nothing");
+    expect(await lists().undo("small", 0, bytes(), 6)).toBe("nothing");
   });
 
   test("the last list counts, and every change grows the version", async () => {
@@ -64,14 +64,14 @@ export function describeLists(storage: () => Storage): void {
   test("undo goes back list by list, to the pack, and no further", async () => {
     await apply(0, "one.csv");
     await apply(1, "two.csv");
-    expect(await lists().undo("small", 2, bytes(8))).toBe(3);
+    expect(await lists().undo("small", 2, bytes(8), 6)).toBe(3);
     const { version, list: one, former } = await lists().current("small");
     expect([version, one?.record.fileName, former]).toEqual([3, "one.csv", bytes(8)]);
     expect(await apply(3, "three.csv")).toBe(4);
-    expect(await lists().undo("small", 4, bytes())).toBe(5);
-    expect(await lists().undo("small", 5, bytes())).toBe(6);
+    expect(await lists().undo("small", 4, bytes(), 6)).toBe(5);
+    expect(await lists().undo("small", 5, bytes(), 6)).toBe(6);
     expect(await lists().current("small")).toMatchObject({ version: 6, list: undefined });
-    expect(await lists().undo("small", 6, bytes())).toBe("nothing");
+    expect(await lists().undo("small", 6, bytes(), 6)).toBe("nothing");
     expect(await lists().history("small")).toEqual([]);
   });
 
@@ -80,9 +80,9 @@ export function describeLists(storage: () => Storage): void {
     const kept = (await lists().history("small")).map(({ fileName }) => fileName);
     expect(kept).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((n) => `${n}.csv`));
     for (let version = 12; version < 21; version++) {
-      expect(await lists().undo("small", version, bytes())).toBe(version + 1);
+      expect(await lists().undo("small", version, bytes(), 6)).toBe(version + 1);
     }
-    expect(await lists().undo("small", 21, bytes())).toBe("nothing");
+    expect(await lists().undo("small", 21, bytes(), 6)).toBe("nothing");
     expect((await lists().current("small")).list?.record.fileName).toBe("2.csv");
   });
 
@@ -91,9 +91,9 @@ export function describeLists(storage: () => Storage): void {
     expect(first.toSorted()).toEqual([1, "stale"]);
     const won = first[0] === 1 ? "one.csv" : "two.csv";
     expect((await lists().history("small")).map(({ fileName }) => fileName)).toEqual([won]);
-    const second = await Promise.all([apply(1, "three.csv"), lists().undo("small", 1, bytes())]);
+    const second = await Promise.all([apply(1, "three.csv"), lists().undo("small", 1, bytes(), 6)]);
     expect(second.toSorted()).toEqual([2, "stale"]);
-    expect(await lists().undo("small", 1, bytes())).toBe("stale");
+    expect(await lists().undo("small", 1, bytes(), 6)).toBe("stale");
   });
 
   test("remembers a project's mapping", async () => {

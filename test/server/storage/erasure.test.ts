@@ -81,6 +81,7 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
   const deleted: (() => void)[] = [];
   const sweep = openRetentionSweep({
     presentations: storage.presentations,
+    webhooks: storage.webhooks,
     clock,
     log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) },
     retentionMs: 30 * DAY_MS,

@@ -9,7 +9,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 function open() {
   const clock = new FakeClock();
-  const { presentations } = openMemoryStorage();
+  const { presentations, webhooks } = openMemoryStorage();
   const errors: object[] = [];
   const ignore = () => undefined;
   const log: Log = {
@@ -39,7 +39,8 @@ function open() {
     };
     return presentations.create(record, new Uint8Array([1]));
   };
-  const sweep = () => openRetentionSweep({ presentations, clock, log, retentionMs: 24 * HOUR_MS });
+  const sweep = () =>
+    openRetentionSweep({ presentations, webhooks, clock, log, retentionMs: 24 * HOUR_MS });
   return { clock, presentations, errors, create, sweep };
 }
 

@@ -12,6 +12,7 @@ import { openOperations, type Request } from "../../../server/storage/sqlite/mes
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import { VISITS_LISTED } from "../../../server/storage/storage.ts";
 import { describeStorage } from "./contract.ts";
+import { describeWebhooks } from "./contractWebhooks.ts";
 import { bytes, record } from "./records.ts";
 
 let folder = "";
@@ -24,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describeStorage("SQLite", () => openSqliteStorage({ path: newPath() }));
+describeWebhooks("SQLite", () => openSqliteStorage({ path: newPath() }));
 
 const refusal = (path: string) =>
   openSqliteStorage({ path, busyTimeoutMs: 20 }).then(
@@ -57,7 +59,7 @@ describe("the embedded database", () => {
     database.exec(`${numbers(999)} INSERT INTO presentations (${columns.join()})
       SELECT ${copied.join()} FROM presentations, n`);
     database.exec(`${numbers(100)} INSERT INTO visits
-      SELECT id, 'buyer:' || i, 'Omar', i, NULL FROM presentations, n`);
+      (presentation, participant, name, joined_at_ms, left_at_ms) SELECT id, 'buyer:' || i, 'Omar', i, NULL FROM presentations, n`);
     database.close();
     const { presentations, next } = await storage.presentations.listByAgent("agent", undefined, 50);
     expect(presentations.map(({ record: { id } }) => id).slice(0, 2)).toEqual(["p999", "p998"]);

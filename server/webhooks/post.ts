@@ -1,0 +1,70 @@
+import { request as requestPlain } from "node:http";
+import { request as requestSecure } from "node:https";
+import type { LookupFunction } from "node:net";
+import {
+  addressInHost,
+  isPublicAddress,
+  PrivateAddressError,
+  publicLookup,
+} from "./publicAddress.ts";
+
+export interface PostRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
+/** Posts and resolves to the answer's status. Follows no redirect and reads no answer's body. */
+export type Post = (url: string, request: PostRequest) => Promise<number>;
+
+export interface PostOptions {
+  /** Private addresses and plain http are allowed too. */
+  readonly allowPrivate: boolean;
+  /** As `dns.lookup`. */
+  readonly lookup: LookupFunction;
+}
+
+/**
+ * Why no event may be sent to an address, as a sentence; `undefined` if it may. Names are resolved later, with each
+ * connection.
+ */
+export function urlFault(text: string, allowPrivate: boolean): string | undefined {
+  const url = URL.parse(text);
+  if (url === null) return "url must be an address such as https://crm.example.com/hooks";
+  const protocols = allowPrivate ? ["https:", "http:"] : ["https:"];
+  if (!protocols.includes(url.protocol)) return "url must begin with https://";
+  if (url.username !== "" || url.password !== "") return "url must hold no user name or password";
+  if (allowPrivate) return undefined;
+  const address = addressInHost(url.hostname);
+  const isLocal = /(^|\.)localhost\.?$/i.test(url.hostname);
+  return isLocal || (address !== undefined && !isPublicAddress(address))
+    ? "url must not be a private address"
+    : undefined;
+}
+
+/** Posts over a connection of its own, to a public address alone unless others are allowed. */
+export function openPost({ allowPrivate, lookup }: PostOptions): Post {
+  const connection = { agent: false, lookup: allowPrivate ? lookup : publicLookup(lookup) };
+  return (text, { headers, body, signal }) => {
+    // An address in place of a name is looked up by nobody.
+    const fault = urlFault(text, allowPrivate);
+    if (fault !== undefined) return Promise.reject(new PrivateAddressError(fault));
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const url = new URL(text);
+    const send = url.protocol === "https:" ? requestSecure : requestPlain;
+    const length = { "content-length": String(Buffer.byteLength(body)) };
+    const sent = send(url, {
+      ...connection,
+      method: "POST",
+      signal,
+      headers: { ...headers, ...length },
+    });
+    sent.on("response", (response) => {
+      resolve(response.statusCode ?? 0);
+      response.destroy();
+    });
+    sent.on("error", reject);
+    sent.end(body);
+    return promise;
+  };
+}

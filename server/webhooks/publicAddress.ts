@@ -1,0 +1,36 @@
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** The address is none of the public internet: this machine's, its network's, or one that leads there. */
+export class PrivateAddressError extends Error {
+  override readonly name = "PrivateAddressError";
+}
+
+/** Whether an IP address is one of the public internet. Ranges of a special purpose are not, nor is what is no address. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ipaddr.process(address).range() === "unicast";
+}
+
+/** An IP address as it stands in a URL's host; `undefined` for a name. */
+export function addressInHost(hostname: string): string | undefined {
+  const address = hostname.replace(/^\[(.*)\]$/, "$1");
+  return ipaddr.isValid(address) ? address : undefined;
+}
+
+/**
+ * Resolves a name for one connection, and fails where any of its addresses is private: what is checked is what is
+ * connected to, so that a name that changes between the two gains nothing.
+ */
+export const publicLookup =
+  (lookup: LookupFunction): LookupFunction =>
+  (hostname, options, callback) => {
+    lookup(hostname, options, (error, addresses, family) => {
+      if (error !== null) return callback(error, addresses, family);
+      const found = typeof addresses === "string" ? [{ address: addresses }] : addresses;
+      if (found.length > 0 && found.every(({ address }) => isPublicAddress(address))) {
+        return callback(null, addresses, family);
+      }
+      callback(new PrivateAddressError(`${hostname} is a private address`), addresses, family);
+    });
+  };
