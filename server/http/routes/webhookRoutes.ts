@@ -75,7 +75,7 @@ export function addWebhookRoutes(
     log.info({ webhook: id, by }, "webhook registered");
     response
       .status(201)
-      .location(`/api/webhooks/${id}`)
+      .location(`${settings.publicPath}/api/webhooks/${id}`)
       .json({ id, secret: webhookSecret(id) } satisfies CreateWebhookResponse);
   });
 

@@ -1,7 +1,5 @@
+import { memoryWebhooks } from "./memoryWebhooks.ts";
 import { toColumns, toFollowUp, type FollowUpRow } from "../../../server/storage/followUps.ts";
-import { DatabaseSync } from "node:sqlite";
-import { migrate } from "../../../server/storage/sqlite/migrations.ts";
-import { webhookOperations } from "../../../server/storage/sqlite/webhooks.ts";
 import type { RecapRecord } from "../../../server/storage/recaps.ts";
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import {
@@ -376,23 +374,6 @@ function memoryFollowUps(has: (presentation: string) => boolean): Storage["follo
         contact: contact ?? before.contact,
       });
     },
-  };
-}
-
-/** Receivers and deliveries, without the triggers of facts: those are in other maps. */
-function memoryWebhooks(): Storage["webhooks"] {
-  const database = new DatabaseSync(":memory:");
-  migrate(database);
-  const operations = webhookOperations(database);
-  return {
-    list: async () => operations.listWebhooks(),
-    add: async (record, most) => operations.addWebhook(record, most),
-    remove: async (id) => operations.removeWebhook(id),
-    listDeliveries: async (webhook) => operations.listDeliveries(webhook),
-    resend: async (...args) => operations.resendDelivery(...args),
-    claim: async (options) => operations.claimDeliveries(options),
-    settle: async (delivery, outcome) => operations.settleDelivery(delivery, outcome),
-    prune: async (beforeMs) => operations.pruneDeliveries(beforeMs),
   };
 }
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { expect, test, vi } from "vitest";
-import type { UnitsResponse } from "../../schema/protocol/api.ts";
-import { WEBHOOK_EVENTS, type DeliveriesResponse } from "../../schema/protocol/webhooks.ts";
-import { openServerCalls, type ServerCalls } from "../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../support/server/serverProcess.ts";
-import { openStockClient } from "../support/server/stockClient.ts";
-import { openTestServer } from "../support/server/testServer.ts";
-import { openWebhookReceiver } from "../support/server/webhookReceiver.ts";
+import type { UnitsResponse } from "../../../schema/protocol/api.ts";
+import { WEBHOOK_EVENTS, type DeliveriesResponse } from "../../../schema/protocol/webhooks.ts";
+import { openServerCalls, type ServerCalls } from "../../support/server/serverCalls.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
+import { openStockClient } from "../../support/server/stockClient.ts";
+import { openTestServer } from "../../support/server/testServer.ts";
+import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
 
 const SERVICE_KEY = "the-key-of-the-CRM-long-enough";
 const SERVICE_KEYS = `crm:${createHash("sha256").update(SERVICE_KEY).digest("hex")}`;
