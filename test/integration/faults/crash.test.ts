@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { stateAt } from "../../../schema/history/stateAt.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import { seeded } from "../../demo/random.ts";
 import { readDatabaseFile, type Found } from "../../support/server/databaseFile.ts";
@@ -79,7 +80,7 @@ function openClerk(calls: ServerCalls, hand: Hand, { agentToken }: Presentation)
 }
 
 test(
-  `${ROUNDS} times kill -9 while an agent presents: both come back by themselves and nothing kept is lost`,
+  `${ROUNDS} times kill -9 while an agent presents: both come back by themselves and nothing kept is lost, of the document or its history`,
   { timeout: ROUNDS * 6000 },
   async () => {
     const dataDir = await makeDataDir();
@@ -103,6 +104,7 @@ test(
     };
 
     let kept = 0;
+    let told = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       if (random() < 0.25) await following();
       await hand.writes(Math.floor(random() * 32));
@@ -114,6 +116,11 @@ test(
       expect(found.documentRooms).toEqual(found.rooms);
       expect(clerk.promises.brokenIn(found)).toEqual([]);
       const { state, clocks } = found.document(room);
+      const moments = found.moments(room);
+      expect(stateAt("tiny", moments, Infinity)).toEqual(state);
+      expect(new Set(moments.map(({ node, n }) => `${node} ${n}`)).size).toBe(moments.length);
+      expect(moments.length).toBeGreaterThanOrEqual(told);
+      told = moments.length;
       const number = numberIn(state);
       expect(number).toBeGreaterThanOrEqual(kept);
       kept = number;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as Y from "yjs";
 import { readState } from "../../../schema/presentation/document.ts";
+import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 
 /** What a stopped server left on disk, read from the bare file and not through the server's own code. */
@@ -14,6 +15,8 @@ export interface Found {
   readonly documentRooms: readonly string[];
   readonly statuses: ReadonlyMap<string, string>;
   document(room: string): FoundDocument;
+  /** In the order of `compareMoments`. */
+  moments(room: string): readonly Moment[];
 }
 
 interface FoundDocument {
@@ -56,6 +59,7 @@ export async function readDatabaseFile(dataDir: string): Promise<Found> {
     const rows = (sql: string) => database.prepare(sql).all();
     const presentations = rows("SELECT id, room, ended_at_ms AS ended FROM presentations");
     const pieces = rows("SELECT room, bytes FROM pieces ORDER BY id");
+    const moments = rows("SELECT room, moment FROM moments");
     const statuses = rows("SELECT unit, status FROM unit_statuses");
     return {
       presentations: new Map(
@@ -68,6 +72,11 @@ export async function readDatabaseFile(dataDir: string): Promise<Found> {
         readDocument(
           pieces.filter((piece) => piece["room"] === room).map(({ bytes }) => bytes as Uint8Array),
         ),
+      moments: (room) =>
+        moments
+          .filter((row) => row["room"] === room)
+          .map(({ moment }) => JSON.parse(String(moment)) as Moment)
+          .toSorted(compareMoments),
     };
   } finally {
     database.close();

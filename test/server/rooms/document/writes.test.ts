@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState } from "../../../../schema/presentation/document.ts";
+import { compareMoments } from "../../../../schema/history/moment.ts";
+import { stateAt } from "../../../../schema/history/stateAt.ts";
+import { MESSAGE } from "../../../../schema/protocol/protocol.ts";
 import {
+  encodeAwareness,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
@@ -33,22 +37,40 @@ describe("writes", () => {
     expect(documents.pieces).toHaveLength(2);
   });
 
-  test("a stalled disk delays no delivery, however long it stalls", () => {
-    const { document, documents, clock, join } = openTestRoom();
+  test("a stalled disk delays no delivery, however long it stalls, and no history", async () => {
+    const { room, document, documents, clock, join, journal } = openTestRoom();
+    room.resumeHistory([]);
+    await journal.flush();
+    clock.advance(1000);
     const [agent, buyer] = [join("agent"), join("buyer")];
     buyer.send(encodeStep1(Uint8Array.of(0)));
+    const append = documents.append;
+    const disk = Promise.withResolvers<void>();
     let asked = 0;
-    documents.append = () => {
+    documents.append = async (...args) => {
       asked += 1;
-      return new Promise(() => undefined);
+      await disk.promise;
+      return append(...args);
     };
     for (let second = 0; second < 60; second += 1) {
       const unit = second % 2 === 0 ? "b1-12" : "b1-1";
       agent.send(writeFrame(document, openUnit(unit)));
       expect(viewOf(docFromFrames(buyer.connection.frames))).toEqual({ screen: "unit", unit });
+      const pointer = { anchor: `unit:${unit}`, x: 0.5, y: 0.5 };
+      const state = JSON.stringify({ pointer });
+      agent.send(encodeAwareness([{ clientId: 7, clock: second + 1, state }]));
+      expect(buyer.connection.frames.at(-1)?.[0]).toBe(MESSAGE.awareness);
       clock.advance(1000);
     }
     expect(asked).toBe(1);
+    disk.resolve();
+    expect(await journal.flush()).toBe(true);
+    const { moments } = documents;
+    const counts = ["view", "pointed"].map(
+      (kind) => moments.filter((moment) => moment.kind === kind).length,
+    );
+    expect(counts).toEqual([61, 59]);
+    expect(stateAt("small", moments.toSorted(compareMoments), Infinity)).toEqual(document.state);
   });
 
   test("trap 1: a buyer's step 2 and update are refused by their first two bytes", () => {
