@@ -66,7 +66,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          ...filesOf("test/browser/**/*.test.ts"),
+          ...filesOf("test/{browser,embed}/**/*.test.ts"),
           globalSetup: "test/support/browser/oneChromium.ts",
           testTimeout: 120_000,
           retry,

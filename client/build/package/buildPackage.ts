@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+/**
+ * Builds `dist`, which is what the published package holds: the server as JavaScript (Node strips no types below
+ * `node_modules`), the pages, and the declarations of what may be imported. Run by `npm pack` before it packs.
+ */
+const root = join(import.meta.dirname, "..", "..", "..");
+const dist = join(root, "dist");
+const bin = join(root, "node_modules", ".bin");
+
+/** Declarations that consumers import; others that these need are kept with them. */
+const ENTRIES = ["server/createOffplan.d.ts"];
+
+function run(command: string, ...args: readonly string[]): void {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw error ?? new Error(`${command} ${args.join(" ")} ended with ${status}`);
+}
+
+const RELATIVE = /(\bfrom |\bimport\()"(\.{1,2}\/[^"]+)\.tsx?"/g;
+
+const importsOf = (text: string): readonly string[] =>
+  [...text.matchAll(RELATIVE)].map(([, , path = ""]) => `${path}.d.ts`);
+
+/** The declarations that the entries need. */
+function neededDeclarations(): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const add = (path: string): void => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const imported of importsOf(readFileSync(path, "utf8"))) {
+      add(resolve(dirname(path), imported));
+    }
+  };
+  for (const entry of ENTRIES) add(join(dist, entry));
+  return needed;
+}
+
+/** The compiler leaves `.ts` in the imports of declarations, which no consumer resolves. */
+function finishDeclarations(): void {
+  const needed = neededDeclarations();
+  for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    const path = join(dist, name);
+    if (!name.endsWith(".d.ts")) continue;
+    if (!needed.has(path)) rmSync(path);
+    else writeFileSync(path, readFileSync(path, "utf8").replaceAll(RELATIVE, '$1"$2.js"'));
+  }
+}
+
+/** Without source maps, which would be half of the package. */
+function copy(folder: string): void {
+  const from = join(root, folder);
+  if (!existsSync(from)) throw new Error(`${folder} is not there`);
+  cpSync(from, join(dist, folder), {
+    recursive: true,
+    filter: (source) => !source.endsWith(".map") && relative(from, source) !== ".inputs",
+  });
+}
+
+rmSync(dist, { recursive: true, force: true });
+run(process.execPath, join(root, "client", "build", "buildPages.ts"));
+run(join(bin, "tsc"), "-p", join("server", "tsconfig.package.json"));
+finishDeclarations();
+copy(join("client", "dist"));
+copy(join("server", "demo", "pack"));

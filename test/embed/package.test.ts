@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openConsumer, type Consumer } from "../support/embed/consumer.ts";
+
+let consumer: Consumer;
+beforeAll(async () => {
+  consumer = await openConsumer();
+});
+afterAll(() => consumer.remove());
+
+/** As strict as a consumer may be, on plain Node. */
+const STRICT = {
+  compilerOptions: {
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    target: "es2024",
+    lib: ["es2024", "dom"],
+    types: ["node"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  files: ["host.ts"],
+};
+
+const HOST = `
+import { createServer } from "node:http";
+import { createOffplan, type HostAgent, type Offplan } from "offplan-live/server";
+
+const anna: HostAgent = { id: "u-1", name: "Anna" };
+const offplan: Offplan = await createOffplan({
+  basePath: "/viewings",
+  env: { DATA_DIR: "data", AGENT_KEY: "an agent's key of a test" },
+  authenticate: async (request) => (request.headers.cookie === "sid=anna" ? anna : undefined),
+});
+const server = createServer((request, response) =>
+  offplan.handle(request, response, () => response.end("theirs")),
+);
+server.on("upgrade", (request, socket, head) => {
+  if (!offplan.upgrade(request, socket, head)) socket.destroy();
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const address = server.address();
+const port = typeof address === "object" ? address?.port : undefined;
+const origin = "http://127.0.0.1:" + String(port);
+const headers = { cookie: "sid=anna", "content-type": "application/json" };
+const made = await fetch(origin + "/viewings/api/presentations", {
+  method: "POST",
+  headers,
+  body: JSON.stringify({ project: "lagoon-terraces" }),
+});
+const { link } = (await made.json()) as { link: string };
+const page = await fetch(link);
+const text = await page.text();
+const script = /type="module"[^>]* src="([^"]+)"/.exec(text)?.[1] ?? "";
+const asset = await fetch(origin + script);
+const other = await fetch(origin + "/other");
+console.log(made.status, page.status, asset.status, await other.text());
+await offplan.close();
+server.closeAllConnections();
+server.close();
+`;
+
+describe("the packed package", () => {
+  test("has types that a strict consumer compiles with those of its dependencies", async () => {
+    await consumer.write("host.ts", HOST);
+    await consumer.write("tsconfig.json", JSON.stringify(STRICT));
+    expect(await consumer.run("tsc", "-p", ".")).toEqual({ code: 0, said: "" });
+  });
+
+  test("runs inside a server of plain Node, pages and all, and lets the process end", async () => {
+    await consumer.write("host.ts", HOST);
+    const { code, said } = await consumer.run("node", "host.ts");
+    expect(said).toContain("201 200 200 theirs");
+    expect(code).toBe(0);
+  });
+
+  test("exports what is documented and nothing else", async () => {
+    const ask = (path: string) =>
+      consumer.run(
+        "node",
+        "-e",
+        `import(${JSON.stringify(path)}).catch((e) => console.log(e.code))`,
+      );
+    const inside = "offplan-live/dist/server/config.js";
+    expect((await ask(inside)).said).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+
+  test("is clean to publint", async () => {
+    const { code, said } = await consumer.run("publint", consumer.tarball, "--strict");
+    expect(code === 0 ? "clean" : said).toBe("clean");
+  });
+
+  test("resolves with its types in every way that ES modules do", async () => {
+    const { code, said } = await consumer.run(
+      "attw",
+      consumer.tarball,
+      "--profile",
+      "esm-only",
+      "--no-color",
+    );
+    expect(code === 0 ? "clean" : said).toBe("clean");
+  });
+});

@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+const BIN = join(ROOT, "node_modules", ".bin");
+
+/** A folder of somebody else's with the packed package in it, as `npm install` of the tarball leaves it. */
+export interface Consumer {
+  readonly folder: string;
+  /** The package as it is installed. */
+  readonly installed: string;
+  readonly tarball: string;
+  write(name: string, text: string): Promise<string>;
+  /** Runs a program of the project's tools in the folder. Resolves to what it says and its exit code. */
+  run(
+    command: string,
+    ...args: readonly string[]
+  ): Promise<{ readonly code: number; readonly said: string }>;
+  remove(): Promise<void>;
+}
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+function link(name: string, folder: string): void {
+  const to = join(folder, "node_modules", name);
+  if (existsSync(to)) return;
+  mkdirSync(dirname(to), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules", name), to, "dir");
+}
+
+/**
+ * Packs this project and unpacks it in an empty folder. Its dependencies are linked to those of the project, so that no
+ * registry is asked; `others` are the consumer's own. What the package forgot to depend on is missing.
+ */
+export async function openConsumer(others: readonly string[] = []): Promise<Consumer> {
+  const folder = await mkdtemp(join(tmpdir(), "offplan-consumer-"));
+  const environment = { ...process.env, PATH: `${BIN}:${process.env["PATH"] ?? ""}` };
+  const run: Consumer["run"] = async (command, ...args) => {
+    try {
+      const { stdout, stderr } = await execute(command, args, { cwd: folder, env: environment });
+      return { code: 0, said: stdout + stderr };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, said: stdout + stderr };
+    }
+  };
+  const packed = await execute("npm", ["pack", "--silent", "--pack-destination", folder], {
+    cwd: ROOT,
+    env: environment,
+  });
+  const tarball = join(folder, packed.stdout.trim().split("\n").at(-1) ?? "");
+  const installed = join(folder, "node_modules", "offplan-live");
+  mkdirSync(installed, { recursive: true });
+  await execute("tar", ["xzf", tarball, "-C", installed, "--strip-components=1"]);
+  const { dependencies } = JSON.parse(
+    readFileSync(join(installed, "package.json"), "utf8"),
+  ) as Manifest;
+  for (const name of [...Object.keys(dependencies), ...others]) link(name, folder);
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
+  return {
+    folder,
+    installed,
+    tarball,
+    write: async (name, text) => {
+      const path = join(folder, name);
+      await writeFile(path, text);
+      return path;
+    },
+    run,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
