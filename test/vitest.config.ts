@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: "integration",
           ...filesOf("test/integration/**/*.test.ts"),
-          testTimeout: isLong ? 300_000 : 60_000,
+          testTimeout: isLong ? 300_000 : 120_000,
           retry,
         },
       },

@@ -98,7 +98,7 @@ describe("two desks and a phone", () => {
         await seen(phone.page, "Layla"),
       ];
     };
-    await expect.poll(allHands, { timeout: 30_000 }).toEqual(Array.from({ length: 9 }, () => 1));
+    await expect.poll(allHands).toEqual(Array.from({ length: 9 }, () => 1));
     await picture(phone.page, "colleague-three-hands");
     await picture(desk.page, "colleague-three-hands-desk");
   });

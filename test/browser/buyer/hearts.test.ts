@@ -81,7 +81,7 @@ test("a heart goes from the phone to the desk, to the shortlist, and to the last
   await phone.page.getByText("B-1204").waitFor();
   await picture(phone.page, "heart-ended");
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
-}, 60_000);
+});
 
 test("the agent's own phone marks the home that a buyer likes and looks at", async () => {
   const { desk, phone } = await openBoth();
@@ -106,7 +106,7 @@ test("a heart that does not get through is taken back and said to be", async () 
   await heart.tap();
   await phone.page.getByText("This was not saved").waitFor();
   expect(await heart.getAttribute("aria-pressed")).toBe("false");
-}, 60_000);
+});
 
 test("a home that another agent sells changes on every screen, with the hint and its sisters", async () => {
   const { server, browser, desk, phone } = await openBoth();
@@ -133,7 +133,7 @@ test("a home that another agent sells changes on every screen, with the hint and
   const sold = phone.page.getByText("just sold").waitFor();
   expect((await setStatus(server, HOME, "sold")).status).toBe(200);
   await sold;
-}, 60_000);
+});
 
 test("a home held back is the desk's own: marked there, refused while live, not there on the phone", async () => {
   const { desk, phone } = await openBoth({ PROJECTS_DIR: await packWithHidden([HOME]) });
@@ -158,4 +158,4 @@ test("a home held back is the desk's own: marked there, refused while live, not 
   await cell(desk.page, "b-1404").click();
   await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
-}, 60_000);
+});

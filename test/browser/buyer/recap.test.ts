@@ -142,7 +142,7 @@ test("a recap is the buyer's after the call: homes as they were and are, without
   // A question that was under way when the presentation ended is answered with 410.
   const complaints = [...desk.complaints, ...phone.complaints];
   expect(complaints.filter((complaint) => !complaint.includes("410 (Gone)"))).toEqual([]);
-}, 90_000);
+});
 
 test("a buyer without a part likes homes for themselves alone", async () => {
   const server = await openTestServer();
@@ -176,4 +176,4 @@ test("a buyer without a part likes homes for themselves alone", async () => {
   await expect.poll(() => heart.getAttribute("aria-pressed")).toBe("true");
   expect(hearts).toEqual([]);
   expect(phone.complaints).toEqual([]);
-}, 60_000);
+});

@@ -14,7 +14,7 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   const tab = (page: Page, name: string) => page.getByRole("tab", { name, includeHidden: true });
   const shows = async (page: Page, name: string): Promise<void> => {
     const selected = () => tab(page, name).getAttribute("aria-selected");
-    await expect.poll(selected, { timeout: 10_000 }).toBe("true");
+    await expect.poll(selected).toBe("true");
   };
   const panel = board(desk.page).locator(".stage-panel");
   await Promise.all([shows(phone.page, "Plan"), shows(other.page, "Plan")]);

@@ -101,7 +101,7 @@ test("ten thousand homes: a page draws what is seen, keys reach all of it, and s
   await pill.tap();
   await expect
     // It scrolls there, over eighty floors.
-    .poll(() => inSight(phone.page, '[data-unit="a-102"]'), { timeout: 15_000 })
+    .poll(() => inSight(phone.page, '[data-unit="a-102"]'))
     .toBe(true);
   expect([...complaints, ...phone.complaints]).toEqual([]);
 });

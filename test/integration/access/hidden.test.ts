@@ -174,7 +174,7 @@ test("no byte of a held back home's id reaches a buyer, whatever the agent does"
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+});
 
 test("the agent has them, with their prices", async () => {
   const server = await openTestServer({ PROJECTS_DIR: await packWithHidden(HIDDEN) });

@@ -64,7 +64,6 @@ function isGroupAlive(pid: number): boolean {
 
 test.each(["SIGTERM", "SIGINT"] as const)(
   "trap 33: %s to the process that `npm start` is reaches the server: a clean exit and a free port",
-  { timeout: 30_000 },
   async (signal) => {
     const { child, pid, exited, lines, listening } = await startWithNpm();
     const { url } = await listening;

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { readDatabaseFile } from "../../support/server/databaseFile.ts";
 import { numberIn, openHand } from "../../support/browser/hand.ts";
@@ -13,6 +13,7 @@ import { makeDataDir, startServerProcess } from "../../support/server/serverProc
 import { fill, mountSmallDisk, unmount } from "../../support/server/smallDisk.ts";
 import { openStockClient } from "../../support/server/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 const MINUTE_MS = 60_000;
@@ -56,13 +57,10 @@ async function outlive(server: TestServer, dataDir: string, mend: () => unknown)
       hand.stop();
       await buyer.until(() => numberIn(buyer.state()) === hand.written);
       await mend();
-      await vi.waitFor(
-        async () => {
-          const { state } = (await readDatabaseFile(dataDir)).document(presentation.room);
-          expect(numberIn(state)).toBe(hand.written);
-        },
-        { timeout: 15_000 },
-      );
+      await untilHolds(async () => {
+        const { state } = (await readDatabaseFile(dataDir)).document(presentation.room);
+        expect(numberIn(state)).toBe(hand.written);
+      });
       const found = await readDatabaseFile(dataDir);
       expect([...found.presentations.keys()]).toEqual([presentation.id]);
       expect(found.documentRooms).toEqual(found.rooms);
@@ -79,7 +77,6 @@ if (disk !== undefined) unmount(disk);
 describe("while people present", () => {
   test.skipIf(isLeftOut(disk === undefined, "root, to mount a small disk"))(
     "a full disk: nothing new begins, nothing is half written, what is live goes on and is kept later",
-    { timeout: 60_000 },
     async () => {
       const dataDir = mountSmallDisk() ?? "";
       onTestFinished(() => unmount(dataDir));
@@ -91,7 +88,7 @@ describe("while people present", () => {
     },
   );
 
-  test("a locked database: the same", { timeout: 60_000 }, async () => {
+  test("a locked database: the same", async () => {
     const dataDir = await makeDataDir();
     const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
     const other = new DatabaseSync(join(dataDir, "offplan.sqlite"));

@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import { readDatabaseFile } from "../../support/server/databaseFile.ts";
 import { numberIn, openHand } from "../../support/browser/hand.ts";
@@ -12,6 +12,7 @@ import { fill, mountSmallDisk, unmount } from "../../support/server/smallDisk.ts
 import { openStockClient } from "../../support/server/stockClient.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 
@@ -61,7 +62,6 @@ async function openPeople(server: TestServer) {
 }
 
 const pending = { status: "pending" };
-const soon = { timeout: 10_000 };
 
 describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
   const openServer = async () => {
@@ -72,7 +72,6 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
 
   test.skipIf(isImpossible)(
     "End puts everybody out at once, is remembered, and is written when there is room",
-    { timeout: 30_000 },
     async () => {
       const { dataDir, server, people, begin, finish } = await openServer();
       const { presentation, agent, buyer, call } = people;
@@ -91,17 +90,16 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
       await expect(presentation.join("Late")).rejects.toThrow("410");
       expect(await (await call("GET")).json()).toMatchObject({ status: "ended", pending: true });
       await finish();
-      await vi.waitFor(async () => {
+      await untilHolds(async () => {
         const { presentations } = await readDatabaseFile(dataDir);
         expect(presentations.get(presentation.id)?.ended).toBe(true);
-      }, soon);
-      await vi.waitFor(async () => expect((await call("DELETE")).status).toBe(204), soon);
+      });
+      await untilHolds(async () => expect((await call("DELETE")).status).toBe(204));
     },
   );
 
   test.skipIf(isImpossible)(
     "who holds the link comes in, a token and more time are given, the visit is written later",
-    { timeout: 30_000 },
     async () => {
       const { server, people, begin, finish } = await openServer();
       const { presentation, call } = people;
@@ -115,9 +113,9 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
       const { expiresAt, pending } = (await extended.json()) as Record<string, unknown>;
       expect([extended.status, pending]).toEqual([202, true]);
       await finish();
-      await vi.waitFor(async () => {
+      await untilHolds(async () => {
         expect(await (await call("GET")).json()).not.toHaveProperty("pending");
-      }, soon);
+      });
       expect(late.closes).toEqual([]);
       await server.restart();
       const kept = (await (await call("GET")).json()) as PresentationResponse;
@@ -128,7 +126,6 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
 
   test.skipIf(isImpossible)(
     "a colleague's link is taken back at once, and an erasure is told to be pending until it is done",
-    { timeout: 30_000 },
     async () => {
       const { dataDir, server, people, begin, finish } = await openServer();
       const { presentation, buyer, call } = people;
@@ -149,26 +146,25 @@ describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
       expect((await call("GET")).status).toBe(404);
       expect((await call("POST", "/erase")).status).toBe(202);
       await finish();
-      await vi.waitFor(async () => {
+      await untilHolds(async () => {
         expect((await readDatabaseFile(dataDir)).presentations.size).toBe(0);
-      }, soon);
-      await vi.waitFor(async () => expect((await call("POST", "/erase")).status).toBe(204), soon);
+      });
+      await untilHolds(async () => expect((await call("POST", "/erase")).status).toBe(204));
     },
   );
 
   test.skipIf(isImpossible)("trap 38: it is not ready, and is again afterwards", async () => {
     const { server, begin, finish } = await openServer();
     const ready = async () => (await server.call("GET", "/readyz")).status;
-    await vi.waitFor(async () => expect(await ready()).toBe(200), soon);
+    await untilHolds(async () => expect(await ready()).toBe(200));
     begin();
-    await vi.waitFor(async () => expect(await ready()).toBe(503), soon);
+    await untilHolds(async () => expect(await ready()).toBe(503));
     await finish();
-    await vi.waitFor(async () => expect(await ready()).toBe(200), soon);
+    await untilHolds(async () => expect(await ready()).toBe(200));
   });
 
   test.skipIf(isImpossible)(
     "SIGTERM ends with 1 and a fatal line that counts what was lost",
-    { timeout: 30_000 },
     async () => {
       const { dataDir, begin } = await open();
       const server = startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR });
@@ -200,7 +196,7 @@ test("a data folder that was deleted is not ready", async () => {
   const ready = async () => (await server.call("GET", "/readyz")).status;
   expect(await ready()).toBe(200);
   await rename(dataDir, join(folder, "moved"));
-  await vi.waitFor(async () => expect(await ready()).toBe(503), soon);
+  await untilHolds(async () => expect(await ready()).toBe(503));
 });
 
 test("a storage thread that dies ends the process with a fatal line", async () => {
@@ -239,6 +235,6 @@ test("trap 37: an erasure that a reader holds up is 202 until the file has forgo
   expect([erased.status, await erased.json()]).toMatchObject([202, pending]);
   expect((await call("POST", "/erase")).status).toBe(202);
   reader.close();
-  await vi.waitFor(async () => expect((await call("POST", "/erase")).status).toBe(204), soon);
+  await untilHolds(async () => expect((await call("POST", "/erase")).status).toBe(204));
   expect((await call("POST", "/erase")).status).toBe(404);
 });

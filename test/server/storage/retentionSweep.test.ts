@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Log } from "../../../server/log.ts";
 import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { StorageError, type PresentationRecord } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -54,7 +55,7 @@ describe("the sweep", () => {
     await presentations.listOpen();
     expect(await presentations.find("old")).toBeDefined();
     clock.advance(HOUR_MS);
-    await vi.waitFor(async () => expect(await presentations.find("old")).toBeUndefined());
+    await untilHolds(async () => expect(await presentations.find("old")).toBeUndefined());
     swept.close();
   });
 
@@ -65,10 +66,10 @@ describe("the sweep", () => {
     const deleteEndedBefore = presentations.deleteEndedBefore.bind(presentations);
     presentations.deleteEndedBefore = () => Promise.reject(new StorageError("locked"));
     const swept = sweep();
-    await vi.waitFor(() => expect(errors).toMatchObject([{ code: "sweep_failed" }]));
+    await untilHolds(() => expect(errors).toMatchObject([{ code: "sweep_failed" }]));
     presentations.deleteEndedBefore = deleteEndedBefore;
     clock.advance(HOUR_MS);
-    await vi.waitFor(async () => expect(await presentations.find("old")).toBeUndefined());
+    await untilHolds(async () => expect(await presentations.find("old")).toBeUndefined());
     swept.close();
     expect(clock.waiting).toBe(0);
   });

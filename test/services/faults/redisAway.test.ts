@@ -12,6 +12,7 @@ import {
   unit,
   type Outage,
 } from "./scene.ts";
+import { promised } from "../../support/clock/promised.ts";
 
 const together = shareCluster(3);
 
@@ -33,7 +34,7 @@ const OUTAGES: Readonly<Record<string, Outage>> = {
   },
 };
 
-const LOST_WITHIN_MS = 5000;
+const LOST_WITHIN_MS = promised(5000);
 
 const isLost = (state: Readonly<Record<string, unknown>> | undefined): boolean =>
   state?.["reach"] === "lost";

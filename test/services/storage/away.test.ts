@@ -1,11 +1,12 @@
 import pg from "pg";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bytes, failsAsStorage, record } from "../../server/storage/records.ts";
 import { openProcess, usePostgres } from "./scene.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
+import { promised } from "../../support/clock/promised.ts";
 
 const postgres = usePostgres();
-/** Three seconds are promised; a machine that is shared may stall once. */
-const SOON_MS = 4500;
+const SOON_MS = promised(3000);
 
 async function tookMs(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
@@ -22,7 +23,7 @@ async function openOne() {
   const kept = async () =>
     (await storage.documents.load("room-p"))?.map((piece) => piece.bytes[0] ?? -1);
   /** Resolves once a call succeeds again, which nobody had to help along. */
-  const back = () => vi.waitFor(() => storage.ping(), { timeout: 20_000 });
+  const back = () => untilHolds(() => storage.ping());
   return { url, storage, told, append, kept, back };
 }
 
@@ -36,7 +37,7 @@ describe("PostgreSQL away", () => {
         acknowledged.push(value);
       }
     })().catch((error: unknown) => error);
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(20));
+    await untilHolds(() => expect(acknowledged.length).toBeGreaterThan(20));
     await postgres().kill();
     expect(await writing).toMatchObject(failsAsStorage);
     await expect(append(251)).rejects.toMatchObject(failsAsStorage);
@@ -53,7 +54,7 @@ describe("PostgreSQL away", () => {
     const { storage, told, kept, back } = await openOne();
     await Promise.all(Array.from({ length: 20 }, () => storage.ping()));
     await postgres().stop();
-    await vi.waitFor(() => expect(told.length).toBeGreaterThan(0));
+    await untilHolds(() => expect(told.length).toBeGreaterThan(0));
     await postgres().start();
     await back();
     expect(await kept()).toEqual([0]);

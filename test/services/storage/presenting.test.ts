@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readdir } from "node:fs/promises";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { readState } from "../../../schema/presentation/document.ts";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
@@ -9,6 +9,7 @@ import { openAgent, openBuyer } from "../../support/server/people.ts";
 import { startServerProcess } from "../../support/server/serverProcess.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openProcess, usePostgres } from "./scene.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const postgres = usePostgres();
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
@@ -52,11 +53,10 @@ test.each([
     await buyer.until(() => numberIn(buyer.state()) === hand.written);
 
     await bringBack();
-    await vi.waitFor(async () => expect((await begin()).status).toBe(201), { timeout: 15_000 });
+    await untilHolds(async () => expect((await begin()).status).toBe(201));
     const storage = await openProcess(url);
-    await vi.waitFor(
-      async () => expect(await keptNumber(storage, presentation.room)).toBe(hand.written),
-      { timeout: 15_000 },
+    await untilHolds(async () =>
+      expect(await keptNumber(storage, presentation.room)).toBe(hand.written),
     );
     expect([...agent.closes, ...buyer.closes]).toEqual([]);
     expect(await readdir(server.dataDir)).toEqual([]);
@@ -97,11 +97,8 @@ test("a home that is sold on one process is sold on the other, and its version t
   const next = await sell(other, "b1-2", etag);
   expect(next.status).toBe(200);
   expect((await sell(one, "b1-1", etag)).status).toBe(409);
-  await vi.waitFor(
-    async () => expect(await ask(one)).toMatchObject({ etag: next.headers.get("ETag") }),
-    {
-      timeout: 5000,
-    },
+  await untilHolds(async () =>
+    expect(await ask(one)).toMatchObject({ etag: next.headers.get("ETag") }),
   );
 });
 

@@ -284,7 +284,7 @@ describe("files that unfold are refused", () => {
       declareSize(zipSync({ "content.xml": new Uint8Array(100 * 1024 * 1024) }), 1000),
       "damaged",
     ],
-  ])("%s", { timeout: 30_000 }, async (_name, file, code) => {
+  ])("%s", async (_name, file, code) => {
     expect(await refusalOf(file)).toBe(code);
   });
 
