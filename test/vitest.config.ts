@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { COMPILE_CACHE } from "./support/server/compileCache.ts";
 
 const root = join(import.meta.dirname, "..");
 const isLong = process.env["TEST_LONG"] === "1";
@@ -31,6 +32,7 @@ export default defineConfig({
     isolate: false,
     passWithNoTests: isLong,
     hookTimeout: 120_000,
+    env: COMPILE_CACHE,
     // How busy the machine is decides nothing: what never comes ends with the test's own limit.
     expect: { poll: { timeout: 30_000 } },
     projects: [

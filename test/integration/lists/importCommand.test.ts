@@ -9,6 +9,7 @@ import { makePack } from "../../server/catalogue/packs.ts";
 import { openServerCalls, AGENT_KEY } from "../../support/server/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
 import { inLong } from "../../support/size.ts";
+import { COMPILE_CACHE } from "../../support/server/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "import", "main.ts");
 const HEADER = "building,floor,number,status,price";
@@ -24,7 +25,7 @@ async function writeList(...rows: readonly string[]): Promise<string> {
 /** Runs the command to its end. */
 async function runImport(environment: Record<string, string>, ...args: readonly string[]) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, ...args], {
-    env: { AGENT_KEY, ...environment },
+    env: { ...COMPILE_CACHE, AGENT_KEY, ...environment },
   });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COMPILE_CACHE } from "../../support/server/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 const PACK = join(import.meta.dirname, "pack");
@@ -22,6 +23,7 @@ afterEach(() => rm(folder, { recursive: true }));
 function start(environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
     env: {
+      ...COMPILE_CACHE,
       PORT: "0",
       DATA_DIR: join(folder, "data"),
       PROJECTS_DIR: join(folder, "projects"),

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AGENT_KEY } from "./serverCalls.ts";
+import { COMPILE_CACHE } from "./compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 
@@ -33,7 +34,7 @@ export function launchServer(
   options: Pick<SpawnOptions, "uid" | "gid"> = {},
 ): ServerProcess {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
-    env: { AGENT_KEY, PORT: "0", ...environment },
+    env: { ...COMPILE_CACHE, AGENT_KEY, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
     ...options,
   });
