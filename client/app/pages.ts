@@ -26,6 +26,19 @@ async function loadInspector(): Promise<Page> {
   return { Page: InspectRoot, words: { agent: agent.default, stage: stage.default } };
 }
 
+async function loadReplay(): Promise<Page> {
+  const [{ ReplayRoot }, agent, replay, stage] = await Promise.all([
+    import("./ReplayRoot.tsx"),
+    import("../ui/locales/en/agent.json"),
+    import("../ui/locales/en/replay.json"),
+    import("../ui/locales/en/stage.json"),
+  ]);
+  return {
+    Page: ReplayRoot,
+    words: { agent: agent.default, replay: replay.default, stage: stage.default },
+  };
+}
+
 async function loadBuyer(): Promise<Page> {
   const [{ BuyerPage }, buyer] = await Promise.all([
     import("../buyer/BuyerPage.tsx"),
@@ -50,6 +63,7 @@ async function loadRecap(): Promise<Page> {
 export async function loadPage(path: string): Promise<Page | undefined> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();
   if (path.startsWith("/inspect/")) return loadInspector();
+  if (path.startsWith("/replay/")) return loadReplay();
   if (path.startsWith("/r/")) return loadRecap();
   return path.startsWith("/p/") ? loadBuyer() : undefined;
 }

@@ -1,11 +1,14 @@
-import { Printer } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Play, Printer } from "lucide-react";
+import { useEffect, useMemo, useState, useTransition } from "react";
+import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";
+import { loadedPart } from "../ui/loadedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import { PlainButton } from "../ui/PlainButton.tsx";
+import { addWords } from "../ui/text/i18n.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
 import { recapGroups } from "./recapHomes.ts";
@@ -15,6 +18,16 @@ import { HomeSheet } from "./HomeSheet.tsx";
 import { useDay } from "./useDay.ts";
 import "./recap.css";
 
+/** Few readers open it, so its code comes when they do. */
+const ReplayDialog = loadedPart(async () => {
+  const [{ ReplayDialog: Loaded }, words] = await Promise.all([
+    import("../replay/ReplayDialog.tsx"),
+    import("../ui/locales/en/replay.json"),
+  ]);
+  await addWords(getI18n(), "replay", words.default);
+  return Loaded;
+});
+
 /** A recap on a phone, a desk, or paper: there each home is a sales offer on a page of its own. */
 export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: RecapFlow }) {
   const { recap, index } = opened;
@@ -22,6 +35,8 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const words = useWords();
   const day = useDay();
   const [openedAtMs] = useState(serverTime.now);
+  const [isReplaying, setReplaying] = useState(false);
+  const [isLoading, startLoading] = useTransition();
   usePaperTheme();
   const groups = useMemo(() => recapGroups(recap, index), [recap, index]);
   const { project } = index;
@@ -51,6 +66,14 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
               {t("brochure")}
             </PlainButton>
           )}
+          <PlainButton
+            busy={isLoading}
+            className="min-h-(--target)"
+            onClick={() => startLoading(() => setReplaying(true))}
+          >
+            <Play aria-hidden="true" className="size-4.5 rtl:-scale-x-100" strokeWidth={1.5} />
+            {t("replay")}
+          </PlainButton>
           <LanguageSwitch />
         </div>
       </header>
@@ -75,6 +98,19 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           ))}
         </section>
       ))}
+      {isReplaying && (
+        <Part look="over" onClose={() => setReplaying(false)}>
+          <ReplayDialog
+            index={index}
+            moments={recap.moments}
+            unitsThen={recap.unitsThen}
+            until={openedAtMs}
+            reader={recap.reader}
+            day={day(recap.createdAt)}
+            onClose={() => setReplaying(false)}
+          />
+        </Part>
+      )}
       <KeptNote {...opened} flow={flow} presenter={presenter} />
     </main>
   );

@@ -1,4 +1,5 @@
 import { initialState, type PresentationState } from "../presentation/presentation.ts";
+import { lastIndexAt } from "./byTime.ts";
 import type { Moment } from "./moment.ts";
 
 /**
@@ -16,6 +17,24 @@ export function stateAt(
     state = applyMoment(project, state, moment);
   }
   return state;
+}
+
+/**
+ * `stateAt` for many times: reads the moments once, then answers each time by a binary search. The same object for all
+ * times between two changes.
+ */
+export function indexStates(
+  project: string,
+  moments: readonly Moment[],
+): (at: number) => PresentationState | undefined {
+  const states: { readonly at: number; readonly state: PresentationState }[] = [];
+  let state: PresentationState | undefined;
+  for (const moment of moments) {
+    const next = applyMoment(project, state, moment);
+    if (next !== undefined && next !== state) states.push({ at: moment.at, state: next });
+    state = next;
+  }
+  return (at) => states[lastIndexAt(states, at)]?.state;
 }
 
 /** The state after one more moment; the same object when the moment changes nothing of it. */

@@ -80,7 +80,7 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
   app.get("/r/:id", send(buyers));
   app.get("/agent", send(agents));
   app.get("/agent/embed/present", send(agents));
-  for (const path of ["/agent/*rest", "/inspect/:id"]) app.get(path, send(unframed));
+  for (const path of ["/agent/*rest", "/inspect/:id", "/replay/:id"]) app.get(path, send(unframed));
   app.use("/assets", ...serveAssets(join(clientDir, "assets")));
   app.use(express.static(clientDir, { index: false, redirect: false }));
 }

@@ -8,7 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Dot.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { PresentingState } from "../desk/presenting.ts";
-import { useViewWords } from "../parts/useViewWords.ts";
+import { useViewWords } from "../../stage/useViewWords.ts";
 import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";

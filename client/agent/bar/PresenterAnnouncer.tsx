@@ -6,7 +6,7 @@ import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Notices } from "../desk/notices.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
-import { useViewWords } from "../parts/useViewWords.ts";
+import { useViewWords } from "../../stage/useViewWords.ts";
 
 /** Announces presenters who came or left, and to screen readers the views that others open. */
 export function PresenterAnnouncer() {

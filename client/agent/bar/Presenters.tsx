@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Presenter } from "../../session/types.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { usePresenterName } from "../parts/usePresenterName.ts";
-import { useViewWords } from "../parts/useViewWords.ts";
+import { useViewWords } from "../../stage/useViewWords.ts";
 
 function moodOf({ lost, paused, active }: Presenter): PresenterMood {
   if (lost) return "lost";

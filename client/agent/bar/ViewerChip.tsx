@@ -4,7 +4,7 @@ import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { useDuration } from "../parts/useDuration.ts";
-import { useViewWords } from "../parts/useViewWords.ts";
+import { useViewWords } from "../../stage/useViewWords.ts";
 
 interface ViewerChipProps {
   readonly viewer: ViewerPresence;

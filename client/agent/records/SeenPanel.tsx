@@ -1,16 +1,18 @@
-import { Heart } from "lucide-react";
+import { Heart, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { chaptersOf } from "../../../schema/history/chapters.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { basePath } from "../../base/basePath.ts";
 import { serverTime } from "../../base/clock.ts";
 import { csvOf } from "../../base/csv.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
+import { buttonClass } from "../../ui/buttonStyle.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { useDuration } from "../parts/useDuration.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { useViewWords } from "../parts/useViewWords.ts";
+import { useViewWords } from "../../stage/useViewWords.ts";
 import { saveFile } from "./saveFile.ts";
 import { rowsOf, seenIn, tellingHome, type Seen, type SeenBuyer } from "./seen.ts";
 
@@ -52,10 +54,29 @@ export function SeenPanel({ api, presentation, project }: SeenPanelProps) {
       <Sentences seen={seen} index={index} />
       {seen.homes.length > 0 && <SeenTable seen={seen} index={index} />}
       <Timeline chapters={chapters} index={index} />
-      {seen.homes.length > 0 && (
-        <SaveTable seen={seen} index={index} name={`presentation-${presentation}.csv`} />
-      )}
+      <div className="flex flex-wrap gap-3">
+        <ReplayLink presentation={presentation} />
+        {seen.homes.length > 0 && (
+          <SaveTable seen={seen} index={index} name={`presentation-${presentation}.csv`} />
+        )}
+      </div>
     </div>
+  );
+}
+
+/** Opens in a tab of its own, which this one keeps signed in: the desk may be presenting. */
+function ReplayLink({ presentation }: Pick<SeenPanelProps, "presentation">) {
+  const { t } = useTranslation("agent");
+  return (
+    <a
+      href={`${basePath()}/replay/${presentation}`}
+      target="_blank"
+      rel="opener"
+      className={buttonClass({ className: "max-md:min-h-(--target)" })}
+    >
+      <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
+      {t("seen.replay")}
+    </a>
   );
 }
 

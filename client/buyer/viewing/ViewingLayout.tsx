@@ -7,7 +7,7 @@ import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import { Part } from "../../ui/Part.tsx";
 import { ActionBar } from "./ActionBar.tsx";
-import { Announcer } from "./Announcer.tsx";
+import { Announcer } from "../../ui/Announcer.tsx";
 import type { BuyerDeps } from "../deps.ts";
 import { shownEnd } from "./feeds/visitWatch.ts";
 import type { Status } from "./viewingStatus.ts";

@@ -3,7 +3,8 @@ import { depthOf, type Following, type FollowingEvent } from "./following.ts";
 
 const KEY = "offplanDepth";
 
-function depthIn(state: unknown): number {
+/** How many looks of the viewer's own an entry of the browser's history stands for. */
+export function depthIn(state: unknown): number {
   const depth = (state as Record<string, unknown> | null)?.[KEY];
   return typeof depth === "number" ? depth : 0;
 }

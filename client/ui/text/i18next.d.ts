@@ -4,6 +4,7 @@ import type common from "../locales/en/common.json";
 import type inspector from "../locales/en/inspector.json";
 import type list from "../locales/en/list.json";
 import type recap from "../locales/en/recap.json";
+import type replay from "../locales/en/replay.json";
 import type stage from "../locales/en/stage.json";
 
 declare module "i18next" {
@@ -17,6 +18,7 @@ declare module "i18next" {
       readonly inspector: typeof inspector;
       readonly list: typeof list;
       readonly recap: typeof recap;
+      readonly replay: typeof replay;
     };
   }
 }

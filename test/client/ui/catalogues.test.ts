@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 const CLIENT = join(import.meta.dirname, "../../../client");
 const LOCALES = join(CLIENT, "ui/locales");
 const LANGUAGES = ["en", "ru", "ar"] as const;
-const NAMESPACES = ["agent", "buyer", "common", "inspector", "list", "recap", "stage"] as const;
+const NAMESPACES = [
+  "agent",
+  "buyer",
+  "common",
+  "inspector",
+  "list",
+  "recap",
+  "replay",
+  "stage",
+] as const;
 type Language = (typeof LANGUAGES)[number];
 type Namespace = (typeof NAMESPACES)[number];
 

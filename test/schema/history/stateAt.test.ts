@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { openWriter, readState, seed } from "../../../schema/presentation/document.ts";
 import { compareMoments, Moment } from "../../../schema/history/moment.ts";
-import { stateAt } from "../../../schema/history/stateAt.ts";
+import { indexStates, stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
 import { firstView } from "../../../schema/catalogue/projectIndex.ts";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
@@ -52,8 +52,11 @@ test("the state at any moment is the document as it stood, whichever process kep
           .map(([, moment]) => v.parse(Moment, JSON.parse(JSON.stringify(moment))));
         const ordered = shuffled.toSorted(compareMoments);
         expect(stateAt(project, ordered, 0)).toBeUndefined();
+        const indexed = indexStates(project, ordered);
+        expect(indexed(0)).toBeUndefined();
         for (const [index, state] of states.entries()) {
           expect(stateAt(project, ordered, index + 1)).toEqual(state);
+          expect(indexed(index + 1)).toEqual(state);
         }
       },
     ),

@@ -1,0 +1,28 @@
+import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { ReplayView, type ReplayViewProps } from "./ReplayView.tsx";
+import { useBackCloses } from "./useBackCloses.ts";
+
+type ReplayDialogProps = Omit<ReplayViewProps, "closeLabel">;
+
+/** A replay over the page that it was opened from; Escape and the phone's way back close it. */
+export function ReplayDialog(props: ReplayDialogProps) {
+  const { onClose } = props;
+  const { t } = useTranslation("replay");
+  useBackCloses(onClose);
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className="fixed inset-0 z-(--z-dialog) bg-ground print:hidden data-entering:[animation:appear_var(--motion-panel)]"
+    >
+      <Modal className="h-full">
+        <Dialog aria-label={t("title")} className="h-full outline-none">
+          <ReplayView {...props} closeLabel={t("close")} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { indexProject } from "../../schema/catalogue/projectIndex.ts";
+import { NotLoaded } from "../agent/parts/NotLoaded.tsx";
+import { useLoaded } from "../agent/parts/useLoaded.ts";
+import { basePath } from "../base/basePath.ts";
+import { serverTime } from "../base/clock.ts";
+import type { Api } from "../session/api.ts";
+import { LOCALES } from "../ui/text/language.ts";
+import { useFormat } from "../ui/text/format.ts";
+import { ReplayView } from "./ReplayView.tsx";
+
+interface ReplayPageProps {
+  readonly api: Pick<Api, "history" | "presentation" | "project">;
+  readonly presentation: string;
+}
+
+/** Closes the tab that a desk has opened; any other leads to the desk. */
+function leave(): void {
+  if (window.opener === null) window.location.assign(`${basePath()}/agent`);
+  else window.close();
+}
+
+/** The whole of a presentation, for its agent. */
+export function ReplayPage({ api, presentation }: ReplayPageProps) {
+  const { t } = useTranslation("replay");
+  const { language } = useFormat();
+  const { value, error, retry } = useLoaded(presentation, async (id) => {
+    const [moments, { project, createdAt }] = await Promise.all([
+      api.history(id),
+      api.presentation(id),
+    ]);
+    const index = indexProject(await api.project(project));
+    return { moments, index, createdAt, until: serverTime.now() };
+  });
+  if (error !== undefined) return <NotLoaded error={error} onRetry={retry} />;
+  if (value === undefined) return <main className="min-h-dvh bg-ground" aria-busy="true" />;
+  const { createdAt, ...shown } = value;
+  const day = new Date(createdAt).toLocaleString(LOCALES[language], {
+    dateStyle: "long",
+    timeStyle: "short",
+  });
+  return <ReplayView {...shown} unitsThen={[]} day={day} closeLabel={t("close")} onClose={leave} />;
+}

@@ -1,0 +1,178 @@
+import { X } from "lucide-react";
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { UnitRow } from "../../schema/protocol/api.ts";
+import type { Moment } from "../../schema/history/moment.ts";
+import type { View } from "../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { browserClock } from "../base/clock.ts";
+import { useMedia } from "../base/react/useMedia.ts";
+import { useOpened } from "../base/react/useOpened.ts";
+import { useStore } from "../base/react/useStore.ts";
+import { shownOver, shownState } from "../buyer/viewing/following.ts";
+import { useBackButton } from "../buyer/viewing/useBackButton.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { useViewWords } from "../stage/useViewWords.ts";
+import { Announcer } from "../ui/Announcer.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Part } from "../ui/Part.tsx";
+import { browserTiming } from "../ui/timing.ts";
+import { useWords } from "../ui/text/words.ts";
+import { ChapterList } from "./ChapterList.tsx";
+import { Controls } from "./Controls.tsx";
+import { openReplay, type Replay } from "./openReplay.ts";
+import { ScrubBar } from "./ScrubBar.tsx";
+import { ShownLine } from "./ShownLine.tsx";
+import { useReplayKeys } from "./useReplayKeys.ts";
+
+/** Room for the desk's stage; a phone on its side is wide but not high. */
+const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
+
+export interface ReplayViewProps {
+  /** The development as it is now. */
+  readonly index: ProjectIndex;
+  /** In the order of `compareMoments`. */
+  readonly moments: readonly Moment[];
+  /** What is known of homes' prices and statuses of that time. */
+  readonly unitsThen: readonly UnitRow[];
+  /** The end of a presentation that goes on, in ms since 1970. */
+  readonly until: number;
+  /** The buyer whose replay it is; absent: it is the agent's, or of no single buyer. */
+  readonly reader?: string | undefined;
+  /** The day of the presentation. */
+  readonly day: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+}
+
+/** A past presentation, drawn by the stage from its history; fills the screen. */
+export function ReplayView(props: ReplayViewProps) {
+  const { index, moments, until, reader } = props;
+  const { t } = useTranslation("replay");
+  const opened = useOpened(moments, () => {
+    const { project } = index;
+    const replay = openReplay({
+      project: project.id,
+      moments,
+      until,
+      reader,
+      timing: browserTiming,
+    });
+    return { replay, close: () => replay?.close() };
+  });
+  if (opened === undefined) return <div className="h-dvh bg-ground" aria-busy="true" />;
+  if (opened.replay !== undefined) return <OpenReplay {...props} replay={opened.replay} />;
+  return (
+    <div className="flex h-dvh flex-col bg-ground">
+      <Head {...props} />
+      <main className="flex-1 px-[max(min(1.25rem,6vw),env(safe-area-inset-left))] py-10 md:px-8">
+        <p className="max-w-[34rem] text-lg text-ink-2">{t("empty")}</p>
+      </main>
+    </div>
+  );
+}
+
+type OpenReplayProps = ReplayViewProps & { readonly replay: Replay };
+
+function OpenReplay(props: OpenReplayProps) {
+  const { replay, index } = props;
+  const { t } = useTranslation("replay");
+  const isDesk = useMedia(DESK);
+  const viewWords = useViewWords(index);
+  useReplayKeys(replay);
+  return (
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-ground lg:grid-cols-[var(--rail)_minmax(0,1fr)]">
+      <Head {...props} />
+      {isDesk && (
+        <nav
+          aria-label={t("chapters")}
+          className="overflow-y-auto border-e border-line p-3 max-lg:hidden"
+        >
+          <ChapterList replay={replay} viewWords={viewWords} />
+        </nav>
+      )}
+      <main
+        aria-label={t("stage")}
+        className="relative min-h-0 min-w-0 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)] lg:only-of-type:col-start-2"
+      >
+        <ReplayStage replay={replay} index={index} isDesk={isDesk} />
+      </main>
+      <footer className="col-span-full border-t border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-8">
+        <ShownLine {...props} viewWords={viewWords} />
+        <ScrubBar replay={replay} viewWords={viewWords} />
+        <Controls replay={replay} viewWords={viewWords} />
+      </footer>
+      <SpokenChapter replay={replay} viewWords={viewWords} />
+    </div>
+  );
+}
+
+type HeadProps = Pick<ReplayViewProps, "index" | "day" | "closeLabel" | "onClose">;
+
+function Head({ index, day, closeLabel, onClose }: HeadProps) {
+  const { t } = useTranslation("replay");
+  const words = useWords();
+  const name = words.text(index.project.name);
+  useEffect(() => {
+    document.title = `${t("title")}: ${name}`;
+  }, [t, name]);
+  return (
+    <header className="col-span-full flex items-start gap-3 border-b border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 md:px-8">
+      <div className="min-w-0 flex-1 py-1">
+        <h1 className="font-display text-xl leading-tight">{name}</h1>
+        <p className="text-md text-ink-2 lg:text-sm">{t("lead", { date: day })}</p>
+      </div>
+      <IconButton label={closeLabel} size="phone" className="-me-2" onPress={onClose}>
+        <X aria-hidden="true" className="size-5" strokeWidth={1.5} />
+      </IconButton>
+    </header>
+  );
+}
+
+interface ReplayStageProps {
+  readonly replay: Replay;
+  readonly index: ProjectIndex;
+  readonly isDesk: boolean;
+}
+
+function ReplayStage({ replay, index, isDesk }: ReplayStageProps) {
+  const shared = useStore(replay.state);
+  const { following, returns } = useStore(replay.following);
+  const { dispatch } = replay.following;
+  const isExploring = following.kind === "exploring";
+  const shown = useMemo(() => shownState(following, shared), [following, shared]);
+  useBackButton(following, dispatch);
+  return (
+    <Part resetKey={shown.view}>
+      <Stage
+        key={returns}
+        state={shown}
+        over={shownOver(following)}
+        index={index}
+        form={isDesk ? "desk" : "phone"}
+        canShortlist={false}
+        pointing={isExploring ? undefined : replay.pointing}
+        onIntent={(intent) => dispatch({ kind: "intent", intent })}
+      />
+    </Part>
+  );
+}
+
+interface SpokenChapterProps {
+  readonly replay: Replay;
+  readonly viewWords: (view: View) => string;
+}
+
+/** Names the chapter to those who listen, where the replay comes to rest in it. */
+function SpokenChapter({ replay, viewWords }: SpokenChapterProps) {
+  const { t } = useTranslation("replay");
+  const current = useStore(replay.chapter);
+  const chapter = replay.chapters[current];
+  if (chapter === undefined) return undefined;
+  const text = t("spoken", {
+    chapter: viewWords(chapter.view),
+    number: current + 1,
+    count: replay.chapters.length,
+  });
+  return <Announcer text={text} clock={browserClock} />;
+}

@@ -1,0 +1,53 @@
+import { ChevronLeft } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { View } from "../../schema/presentation/presentation.ts";
+import { useStore } from "../base/react/useStore.ts";
+import { PlainButton } from "../ui/PlainButton.tsx";
+import { useWords } from "../ui/text/words.ts";
+import type { Replay } from "./openReplay.ts";
+import type { ReplayViewProps } from "./ReplayView.tsx";
+import { changedSince } from "./then.ts";
+
+type ShownLineProps = Pick<ReplayViewProps, "index" | "moments" | "unitsThen"> & {
+  readonly replay: Replay;
+  readonly viewWords: (view: View) => string;
+};
+
+/** What is shown, and what was different about its homes then; the way back for those who look around. */
+export function ShownLine({ replay, index, moments, unitsThen, viewWords }: ShownLineProps) {
+  const { t } = useTranslation("replay");
+  const words = useWords();
+  const { view } = useStore(replay.state);
+  const { following } = useStore(replay.following);
+  if (following.kind === "exploring") {
+    return (
+      <PlainButton
+        variant="primary"
+        className="min-h-(--target) max-sm:w-full"
+        onClick={() => replay.following.dispatch({ kind: "back" })}
+      >
+        <ChevronLeft aria-hidden="true" className="size-4.5 rtl:-scale-x-100" strokeWidth={1.75} />
+        {t("back")}
+      </PlainButton>
+    );
+  }
+  const at = replay.timeAt(replay.player.position.get());
+  const changed = changedSince(view, at, moments, unitsThen, index);
+  return (
+    <p className="flex min-h-(--target) flex-wrap items-center gap-x-3 py-1 text-md leading-label">
+      <span className="font-medium">
+        <bdi>{viewWords(view)}</bdi>
+      </span>
+      {changed.map(({ unit, was }) => {
+        const home = words.unitShort(unit);
+        return (
+          <span key={unit.id} className="text-ink-2">
+            {was.price !== undefined &&
+              t("then.price", { home, price: words.money(was.price, index.project) })}{" "}
+            {was.status !== undefined && t(`then.status.${was.status}`, { home })}
+          </span>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import type { UnitRow } from "../../schema/protocol/api.ts";
+import type { Moment } from "../../schema/history/moment.ts";
+import { homesOf, type View } from "../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import { differences, type RecapHome } from "../recap/recapHomes.ts";
+
+/** The status that a home was last given up to a time; `undefined` where it was given none. */
+function statusAt(moments: readonly Moment[], unit: string, at: number) {
+  return moments.findLast(
+    (moment) => moment.kind === "status" && moment.unit === unit && moment.at <= at,
+  );
+}
+
+/** The homes of a view of which something else was said then, with what it was. */
+export function changedSince(
+  view: View,
+  at: number,
+  moments: readonly Moment[],
+  rows: readonly UnitRow[],
+  index: ProjectIndex,
+): readonly RecapHome[] {
+  return homesOf(view).flatMap((id) => {
+    const unit = index.units.get(id);
+    if (unit === undefined) return [];
+    const set = statusAt(moments, id, at);
+    const row: UnitRow = {
+      id,
+      ...rows.find((other) => other.id === id),
+      ...(set?.kind === "status" && { status: set.status }),
+    };
+    const was = differences(unit, row);
+    return was.price === undefined && was.status === undefined ? [] : [{ unit, was }];
+  });
+}
