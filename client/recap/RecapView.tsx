@@ -106,7 +106,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
             unitsThen={recap.unitsThen}
             until={openedAtMs}
             reader={recap.reader}
-            day={day(recap.createdAt)}
+            createdAt={recap.createdAt}
             onClose={() => setReplaying(false)}
           />
         </Part>

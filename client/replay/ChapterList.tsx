@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Chapter } from "../../schema/history/chapters.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
@@ -16,16 +16,12 @@ interface ChapterListProps {
 export function ChapterList({ replay, viewWords, onChosen }: ChapterListProps) {
   const { t } = useTranslation("replay");
   const current = useStore(replay.chapter);
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-  }, [current]);
   const choose = (chapter: Chapter) => {
     replay.player.seek(chapter.from);
     onChosen?.();
   };
   return (
-    <ol ref={list} aria-label={t("chapters")}>
+    <ol aria-label={t("chapters")}>
       {replay.chapters.map((chapter, index) => (
         <ChapterRow
           key={chapter.from}
@@ -46,11 +42,14 @@ interface ChapterRowProps {
   readonly onChoose: (chapter: Chapter) => void;
 }
 
+const bringIntoSight = (row: HTMLElement | null): void => row?.scrollIntoView({ block: "nearest" });
+
 const ChapterRow = memo(
   function ChapterRow({ chapter, isCurrent, viewWords, onChoose }: ChapterRowProps) {
     return (
       <li className="[contain-intrinsic-size:auto_2.75rem] [content-visibility:auto]">
         <button
+          ref={isCurrent ? bringIntoSight : undefined}
           type="button"
           aria-current={isCurrent ? "true" : undefined}
           onClick={() => onChoose(chapter)}

@@ -1,5 +1,5 @@
 import { List, Pause, Play, SkipBack, SkipForward } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation/presentation.ts";
 import { useStore } from "../base/react/useStore.ts";
@@ -8,28 +8,31 @@ import { Sheet } from "../ui/Sheet.tsx";
 import { useWords } from "../ui/text/words.ts";
 import { ChapterList } from "./ChapterList.tsx";
 import type { Replay } from "./openReplay.ts";
-import { playedTime } from "./playedTime.ts";
 import { SPEEDS, type Player } from "./player.ts";
 import { chapterFrom } from "./steps.ts";
 
 interface ControlsProps {
   readonly replay: Replay;
   readonly viewWords: (view: View) => string;
+  /** Stands between the steps and the speed. */
+  readonly children?: ReactNode;
 }
 
+/** Whoever opens a replay wants to play it. */
+const focusPlay = (row: HTMLElement | null): void => row?.querySelector("button")?.focus();
+
 /** Play, chapters and speed, under the thumb. */
-export function Controls({ replay, viewWords }: ControlsProps) {
+export function Controls({ replay, viewWords, children }: ControlsProps) {
   const { player } = replay;
   const { t } = useTranslation("replay");
   const { isPlaying } = useStore(player.status);
   const [isListing, setListing] = useState(false);
   const isLast = useStore(replay.chapter) === replay.chapters.length - 1;
   return (
-    <div className="flex items-center gap-1 sm:gap-2">
+    <div ref={focusPlay} className="flex items-center gap-1 sm:gap-2">
       <IconButton
         label={t(isPlaying ? "pause" : "play")}
         size="action"
-        autoFocus
         className="bg-ink text-on-ink! data-hovered:bg-ink-2!"
         onPress={() => (isPlaying ? player.pause() : player.play())}
       >
@@ -54,8 +57,7 @@ export function Controls({ replay, viewWords }: ControlsProps) {
       >
         <SkipForward aria-hidden="true" className="size-5 rtl:-scale-x-100" strokeWidth={1.5} />
       </IconButton>
-      <PlayedTime replay={replay} />
-      <span className="flex-1" />
+      <div className="min-w-0 flex-1 px-2">{children}</div>
       <Speeds player={player} />
       <IconButton
         label={t("chapters")}
@@ -72,28 +74,12 @@ export function Controls({ replay, viewWords }: ControlsProps) {
   );
 }
 
-/** Renders once a second. */
-function PlayedTime({ replay: { player, durationMs } }: Pick<ControlsProps, "replay">) {
-  const second = () => Math.floor(player.position.get() / 1000);
-  const seconds = useSyncExternalStore(player.position.subscribe, second, second);
-  return (
-    <span dir="ltr" className="px-2 text-md whitespace-nowrap text-ink-2">
-      {playedTime(seconds * 1000)}
-      <span className="max-sm:hidden"> / {playedTime(durationMs)}</span>
-    </span>
-  );
-}
-
 function Speeds({ player }: { readonly player: Player }) {
   const { t } = useTranslation("replay");
   const words = useWords();
   const { speed } = useStore(player.status);
   return (
-    <div
-      role="group"
-      aria-label={t("speed")}
-      className="flex rounded-sm border border-control bg-paper"
-    >
+    <fieldset aria-label={t("speed")} className="flex rounded-sm border border-control bg-paper">
       {SPEEDS.map((option) => (
         <button
           key={option}
@@ -105,6 +91,6 @@ function Speeds({ player }: { readonly player: Player }) {
           {t("times", { speed: words.number(option) })}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { ReplayView, type ReplayViewProps } from "./ReplayView.tsx";
+import { ReplayView } from "./ReplayView.tsx";
+import type { ReplayViewProps } from "./types.ts";
 import { useBackCloses } from "./useBackCloses.ts";
 
 type ReplayDialogProps = Omit<ReplayViewProps, "closeLabel">;

@@ -5,8 +5,6 @@ import { useLoaded } from "../agent/parts/useLoaded.ts";
 import { basePath } from "../base/basePath.ts";
 import { serverTime } from "../base/clock.ts";
 import type { Api } from "../session/api.ts";
-import { LOCALES } from "../ui/text/language.ts";
-import { useFormat } from "../ui/text/format.ts";
 import { ReplayView } from "./ReplayView.tsx";
 
 interface ReplayPageProps {
@@ -23,7 +21,6 @@ function leave(): void {
 /** The whole of a presentation, for its agent. */
 export function ReplayPage({ api, presentation }: ReplayPageProps) {
   const { t } = useTranslation("replay");
-  const { language } = useFormat();
   const { value, error, retry } = useLoaded(presentation, async (id) => {
     const [moments, { project, createdAt }] = await Promise.all([
       api.history(id),
@@ -34,10 +31,5 @@ export function ReplayPage({ api, presentation }: ReplayPageProps) {
   });
   if (error !== undefined) return <NotLoaded error={error} onRetry={retry} />;
   if (value === undefined) return <main className="min-h-dvh bg-ground" aria-busy="true" />;
-  const { createdAt, ...shown } = value;
-  const day = new Date(createdAt).toLocaleString(LOCALES[language], {
-    dateStyle: "long",
-    timeStyle: "short",
-  });
-  return <ReplayView {...shown} unitsThen={[]} day={day} closeLabel={t("close")} onClose={leave} />;
+  return <ReplayView {...value} unitsThen={[]} closeLabel={t("close")} onClose={leave} />;
 }

@@ -1,8 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { UnitRow } from "../../schema/protocol/api.ts";
-import type { Moment } from "../../schema/history/moment.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { browserClock } from "../base/clock.ts";
@@ -17,33 +15,19 @@ import { Announcer } from "../ui/Announcer.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Part } from "../ui/Part.tsx";
 import { browserTiming } from "../ui/timing.ts";
+import { LOCALES } from "../ui/text/language.ts";
 import { useWords } from "../ui/text/words.ts";
 import { ChapterList } from "./ChapterList.tsx";
 import { Controls } from "./Controls.tsx";
+import { PlayedTime } from "./PlayedTime.tsx";
 import { openReplay, type Replay } from "./openReplay.ts";
 import { ScrubBar } from "./ScrubBar.tsx";
 import { ShownLine } from "./ShownLine.tsx";
+import type { ReplayViewProps } from "./types.ts";
 import { useReplayKeys } from "./useReplayKeys.ts";
 
 /** Room for the desk's stage; a phone on its side is wide but not high. */
 const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
-
-export interface ReplayViewProps {
-  /** The development as it is now. */
-  readonly index: ProjectIndex;
-  /** In the order of `compareMoments`. */
-  readonly moments: readonly Moment[];
-  /** What is known of homes' prices and statuses of that time. */
-  readonly unitsThen: readonly UnitRow[];
-  /** The end of a presentation that goes on, in ms since 1970. */
-  readonly until: number;
-  /** The buyer whose replay it is; absent: it is the agent's, or of no single buyer. */
-  readonly reader?: string | undefined;
-  /** The day of the presentation. */
-  readonly day: string;
-  readonly closeLabel: string;
-  readonly onClose: () => void;
-}
 
 /** A past presentation, drawn by the stage from its history; fills the screen. */
 export function ReplayView(props: ReplayViewProps) {
@@ -97,22 +81,37 @@ function OpenReplay(props: OpenReplayProps) {
       >
         <ReplayStage replay={replay} index={index} isDesk={isDesk} />
       </main>
-      <footer className="col-span-full border-t border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-8">
-        <ShownLine {...props} viewWords={viewWords} />
+      <footer className="col-span-full border-t border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-8">
+        {!isDesk && (
+          <div className="flex items-start justify-between gap-3">
+            <ShownLine {...props} viewWords={viewWords} />
+            <PlayedTime replay={replay} />
+          </div>
+        )}
         <ScrubBar replay={replay} viewWords={viewWords} />
-        <Controls replay={replay} viewWords={viewWords} />
+        <Controls replay={replay} viewWords={viewWords}>
+          {isDesk && (
+            <div className="flex items-center gap-6">
+              <PlayedTime replay={replay} />
+              <ShownLine {...props} viewWords={viewWords} />
+            </div>
+          )}
+        </Controls>
       </footer>
       <SpokenChapter replay={replay} viewWords={viewWords} />
     </div>
   );
 }
 
-type HeadProps = Pick<ReplayViewProps, "index" | "day" | "closeLabel" | "onClose">;
+type HeadProps = Pick<ReplayViewProps, "index" | "createdAt" | "closeLabel" | "onClose">;
 
-function Head({ index, day, closeLabel, onClose }: HeadProps) {
+function Head({ index, createdAt, closeLabel, onClose }: HeadProps) {
   const { t } = useTranslation("replay");
   const words = useWords();
   const name = words.text(index.project.name);
+  const date = new Date(createdAt).toLocaleDateString(LOCALES[words.language], {
+    dateStyle: "medium",
+  });
   useEffect(() => {
     document.title = `${t("title")}: ${name}`;
   }, [t, name]);
@@ -120,7 +119,7 @@ function Head({ index, day, closeLabel, onClose }: HeadProps) {
     <header className="col-span-full flex items-start gap-3 border-b border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 md:px-8">
       <div className="min-w-0 flex-1 py-1">
         <h1 className="font-display text-xl leading-tight">{name}</h1>
-        <p className="text-md text-ink-2 lg:text-sm">{t("lead", { date: day })}</p>
+        <p className="text-md text-ink-2 lg:text-sm">{t("lead", { date })}</p>
       </div>
       <IconButton label={closeLabel} size="phone" className="-me-2" onPress={onClose}>
         <X aria-hidden="true" className="size-5" strokeWidth={1.5} />

@@ -5,7 +5,7 @@ import { useStore } from "../base/react/useStore.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { useWords } from "../ui/text/words.ts";
 import type { Replay } from "./openReplay.ts";
-import type { ReplayViewProps } from "./ReplayView.tsx";
+import type { ReplayViewProps } from "./types.ts";
 import { changedSince } from "./then.ts";
 
 type ShownLineProps = Pick<ReplayViewProps, "index" | "moments" | "unitsThen"> & {
@@ -15,7 +15,7 @@ type ShownLineProps = Pick<ReplayViewProps, "index" | "moments" | "unitsThen"> &
 
 /** What is shown, and what was different about its homes then; the way back for those who look around. */
 export function ShownLine({ replay, index, moments, unitsThen, viewWords }: ShownLineProps) {
-  const { t } = useTranslation("replay");
+  const { t } = useTranslation(["replay", "common"]);
   const words = useWords();
   const { view } = useStore(replay.state);
   const { following } = useStore(replay.following);
@@ -23,7 +23,7 @@ export function ShownLine({ replay, index, moments, unitsThen, viewWords }: Show
     return (
       <PlainButton
         variant="primary"
-        className="min-h-(--target) max-sm:w-full"
+        className="min-h-(--target)"
         onClick={() => replay.following.dispatch({ kind: "back" })}
       >
         <ChevronLeft aria-hidden="true" className="size-4.5 rtl:-scale-x-100" strokeWidth={1.75} />
@@ -34,17 +34,23 @@ export function ShownLine({ replay, index, moments, unitsThen, viewWords }: Show
   const at = replay.timeAt(replay.player.position.get());
   const changed = changedSince(view, at, moments, unitsThen, index);
   return (
-    <p className="flex min-h-(--target) flex-wrap items-center gap-x-3 py-1 text-md leading-label">
+    <p className="flex min-h-(--target) min-w-0 flex-wrap items-center gap-x-3 py-1 text-md leading-label">
       <span className="font-medium">
         <bdi>{viewWords(view)}</bdi>
       </span>
       {changed.map(({ unit, was }) => {
-        const home = words.unitShort(unit);
+        const what = [
+          was.price !== undefined && words.money(was.price, index.project),
+          was.status !== undefined &&
+            t(`common:status.${was.status}`).toLocaleLowerCase(words.language),
+        ]
+          .filter((known) => known !== false)
+          .join(t("common:comma"));
         return (
           <span key={unit.id} className="text-ink-2">
-            {was.price !== undefined &&
-              t("then.price", { home, price: words.money(was.price, index.project) })}{" "}
-            {was.status !== undefined && t(`then.status.${was.status}`, { home })}
+            {view.screen === "unit"
+              ? t("then.shown", { what })
+              : t("then.home", { home: words.unitShort(unit), what })}
           </span>
         );
       })}

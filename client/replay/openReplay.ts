@@ -27,7 +27,7 @@ export interface Replay {
   readonly player: Player;
   readonly durationMs: number;
   /** The history's time (ms since 1970) at a position. */
-  timeAt(positionMs: number): number;
+  readonly timeAt: (positionMs: number) => number;
   /** Times in ms from the replay's start. */
   readonly chapters: readonly Chapter[];
   /** What was shown at the player's position; changes only where something changed. */
@@ -83,7 +83,7 @@ export function openReplay(options: ReplayOptions): Replay | undefined {
   const first = played && statesAt(played.timeAt(0));
   if (played === undefined || first === undefined) return undefined;
   const { durationMs, timeAt } = played;
-  const chapters = played.chapters.map((chapter) => ({ ...chapter, at: chapter.from }));
+  const chapters = played.chapters.map(({ view, from: at, to }) => ({ at, from: at, to, view }));
   const pointedAt = indexPointed(moments);
   const names = presentersOf(moments);
 

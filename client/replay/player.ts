@@ -2,7 +2,7 @@ import { createStore, type Store } from "../base/store.ts";
 import type { Timing } from "../ui/timing.ts";
 
 export const SPEEDS = [1, 4] as const;
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 /** A frame later than this was not late but a page that was away: it goes on where it was. */
 const LONGEST_FRAME_MS = 500;

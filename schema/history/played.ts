@@ -17,7 +17,7 @@ interface Span {
 export interface Played {
   readonly durationMs: number;
   /** The history's time (ms since 1970) at a time of the replay. Limited to what is played. */
-  timeAt(playedMs: number): number;
+  readonly timeAt: (playedMs: number) => number;
   /** Chapters, their times in ms from the replay's start. None is without length, and together they are all of it. */
   readonly chapters: readonly Chapter[];
 }
@@ -130,9 +130,9 @@ function cutsOf(moments: readonly Moment[], whole: Span): readonly Span[] {
 function withoutEmpty(chapters: readonly Chapter[], durationMs: number): readonly Chapter[] {
   const kept = chapters.filter(({ from, to }) => to > from);
   const shown = kept.length > 0 ? kept : chapters.slice(-1);
-  return shown.map((chapter, index) => ({
-    ...chapter,
-    from: index === 0 ? 0 : chapter.from,
+  return shown.map(({ view, from }, index) => ({
+    view,
+    from: index === 0 ? 0 : from,
     to: shown[index + 1]?.from ?? durationMs,
   }));
 }

@@ -32,7 +32,7 @@ export function indexPointed(moments: readonly Moment[]): (at: number) => readon
       current.delete(presenter);
       current.set(presenter, moment);
     } else if (current.get(presenter) === moment) current.delete(presenter);
-    const pointed = [...current.values()].reverse().map(({ by, anchor }) => ({ by, anchor }));
+    const pointed = [...current.values()].toReversed().map(({ by, anchor }) => ({ by, anchor }));
     changes.push({ at, pointed });
   }
   return (at) => changes[lastIndexAt(changes, at)]?.pointed ?? NONE;

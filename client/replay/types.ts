@@ -1,0 +1,20 @@
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
+import type { Moment } from "../../schema/history/moment.ts";
+import type { UnitRow } from "../../schema/protocol/api.ts";
+
+export interface ReplayViewProps {
+  /** The development as it is now. */
+  readonly index: ProjectIndex;
+  /** In the order of `compareMoments`. */
+  readonly moments: readonly Moment[];
+  /** What is known of homes' prices and statuses of that time. */
+  readonly unitsThen: readonly UnitRow[];
+  /** The end of a presentation that goes on, in ms since 1970. */
+  readonly until: number;
+  /** The buyer whose replay it is; absent: it is the agent's, or of no single buyer. */
+  readonly reader?: string | undefined;
+  /** When the presentation was made: an ISO time. */
+  readonly createdAt: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+}
