@@ -18,7 +18,7 @@ const NONE: readonly Pointed[] = [];
  */
 export function indexPointed(moments: readonly Moment[]): (at: number) => readonly Pointed[] {
   const marks = moments
-    .filter((moment): moment is PointedMoment => moment.kind === "pointed")
+    .filter((moment): moment is PointedMoment => moment.kind === "pointed" && moment.ms > 0)
     .flatMap((moment) => [
       { at: moment.at - moment.ms, moment, isStart: true },
       { at: moment.at, moment, isStart: false },
