@@ -3,6 +3,7 @@ import { SCENES } from "./gallery/scenes.ts";
 import { HOMES } from "./layouts/all.ts";
 import { drawMasterplan } from "./masterplan/masterplan.ts";
 import { DARK, LIGHT, type Palette } from "./drawing/palette.ts";
+import { drawOrbit } from "./orbit/orbit.ts";
 import { homesOf, type DemoUnit } from "./prices.ts";
 import { describeProject, HOME_FLOORS, planId } from "./project.ts";
 import { TOWERS } from "./towers.ts";
@@ -65,5 +66,7 @@ export function makeDemoPack(): ReadonlyMap<string, string> {
     ["units.csv", `${units.join("\n")}\n`],
     ...mediaIn(LIGHT).map(([name, svg]) => [`media/${name}.svg`, svg] as const),
     ...mediaIn(DARK).map(([name, svg]) => [`media/${name}-dark.svg`, svg] as const),
+    ...drawOrbit(LIGHT),
+    ...drawOrbit(DARK),
   ]);
 }

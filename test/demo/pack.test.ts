@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import { frameFile } from "../../schema/catalogue/around.ts";
 import { loadPacks } from "../../server/catalogue/pack/loadPacks.ts";
 import { Pack } from "../../server/catalogue/pack/pack.ts";
 import { makeDemoPack } from "./demoPack.ts";
@@ -37,7 +38,12 @@ describe("the committed pack", () => {
 
   test("names only pictures that are there, and shows all that are", () => {
     const named = read("project.json").match(/media\/[\w./-]+\.svg/g) ?? [];
-    expect(new Set(named)).toEqual(new Set(pictures.map(([path]) => path)));
+    const frames = project.orbits.flatMap(({ frames: light, framesDark = light, first, count }) =>
+      Array.from({ length: count }, (_, at) => at).flatMap((at) =>
+        [light, framesDark].map((pattern) => frameFile(pattern, first, at)),
+      ),
+    );
+    expect(new Set([...named, ...frames])).toEqual(new Set(pictures.map(([path]) => path)));
   });
 });
 

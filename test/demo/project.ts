@@ -5,6 +5,7 @@ import { outlineOf, PIXELS_PER_METRE, PLAN_NORTH_DEGREES, PLAN_SIZE } from "./pl
 import type { Scene } from "./gallery/scene.ts";
 import { HOMES } from "./layouts/all.ts";
 import type { Home } from "./layouts/home.ts";
+import { describeOrbit } from "./orbit/orbit.ts";
 import { TOWERS, type Tower, type TowerFloor } from "./towers.ts";
 import type { View } from "./waterfront.ts";
 import { words, type Words } from "./words.ts";
@@ -162,6 +163,7 @@ export function describeProject(views: Views): unknown {
     buildings: TOWERS.map((tower) => describeBuilding(tower, views.facades.get(tower.id))),
     plans: describePlans(),
     layouts: Object.values(HOMES).map(describeLayout),
+    orbits: [describeOrbit()],
     gallery: views.scenes.map(({ id, name, size }) => ({
       id,
       name,

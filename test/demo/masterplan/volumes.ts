@@ -2,7 +2,7 @@ import type { Tower } from "../towers.ts";
 import type { Block } from "./axonometry.ts";
 
 export const PLATE_WIDTH = 29.6;
-const PODIUM_METRES = 9.4;
+export const PODIUM_METRES = 9.4;
 export const FLOOR_METRES = 3.5;
 
 /** Walls of a floor's plan, which the lagoon sees in the mirror, as blocks from back left to front right. */
