@@ -1,7 +1,5 @@
-import { useRef } from "react";
+import { Suspense, useRef } from "react";
 import type { View } from "../../schema/presentation/presentation.ts";
-import { OrbitView } from "./around/OrbitView.tsx";
-import { PanoramaView } from "./around/PanoramaView.tsx";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { isGrounded } from "./building/parts.ts";
 import { CompareView } from "./compare/CompareView.tsx";
@@ -16,8 +14,14 @@ import { MasterplanView } from "./masterplan/MasterplanView.tsx";
 import { PointerOverlay } from "./pointer/PointerOverlay.tsx";
 import { usePointerReport } from "./pointer/usePointerReport.ts";
 import { ShortlistView } from "./shortlist/ShortlistView.tsx";
+import { loadedPart } from "../ui/loadedPart.tsx";
 import type { StageProps } from "./types.ts";
 import "./stage.css";
+
+const OrbitView = loadedPart(async () => (await import("./around/orbit/OrbitView.tsx")).OrbitView);
+const PanoramaView = loadedPart(
+  async () => (await import("./around/PanoramaView.tsx")).PanoramaView,
+);
 
 /**
  * Draws a presentation's state for one screen, language and direction. Fills its parent and scrolls inside itself. Both
@@ -36,7 +40,9 @@ export function Stage(props: StageProps) {
       data-held={held === true ? "" : undefined}
     >
       <div key={sceneOf(state.view, props)} className="stage-view">
-        <Scene {...props} />
+        <Suspense>
+          <Scene {...props} />
+        </Suspense>
       </div>
       {pointing !== undefined && <PointerOverlay area={area} source={pointing} index={index} />}
     </div>

@@ -6,11 +6,14 @@ import type { PictureCamera } from "./camera/pictureCamera.ts";
 
 const STEP = 1.6;
 
+/** What the buttons do to a camera. */
+export type ZoomedCamera = Pick<PictureCamera, "zoomBy" | "showWhole">;
+
 /** Closer, farther, all of it: in the picture's lower end corner. */
 export function PictureControls({
   camera,
 }: {
-  readonly camera: RefObject<PictureCamera | undefined>;
+  readonly camera: RefObject<ZoomedCamera | undefined>;
 }) {
   const { t } = useTranslation("stage");
   return (

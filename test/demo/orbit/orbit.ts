@@ -6,7 +6,7 @@ import { TOWERS, type Tower } from "../towers.ts";
 import { drawFrame } from "./frame.ts";
 import { FRAME_SIZE, turntableAt, type Direction, type Turntable } from "./turntable.ts";
 
-export const FRAMES = 36;
+const FRAMES = 36;
 /** Outlines are said for every third frame. */
 const KEY_STEP = 3;
 /** Walls that are seen nearly edge on have no outlines. */

@@ -96,7 +96,7 @@ export function framing(part: Box, now: Placement, geometry: Geometry): Placemen
 }
 
 /** Slow at both ends. */
-const ease = (progress: number) =>
+export const ease = (progress: number) =>
   progress < 0.5 ? 4 * progress ** 3 : 1 - (2 - 2 * progress) ** 3 / 2;
 
 const between = (from: Placement, to: Placement, share: number): Placement => ({
@@ -118,3 +118,5 @@ export function chaseStep(from: Placement, to: Placement, share: number): Placem
     Math.abs(to.zoom / next.zoom - 1) < 0.0005;
   return near ? to : next;
 }
+
+export const PICTURE_MOTION = { flightAt, chaseStep } as const;

@@ -1,38 +1,49 @@
 import { shareOf, type Timing } from "../../../ui/timing.ts";
-import { chaseStep, flightAt, type Placement } from "./camera.ts";
 
 const FLIGHT_MS = 600;
 const CHASE_SHARE = 0.22;
 
-export interface CameraDriverOptions {
+/** How a kind of camera gets from one place to another. */
+export interface CameraMotion<Place> {
+  /** A flight at `progress` 0–1; exactly `to` at its end. */
+  readonly flightAt: (from: Place, to: Place, progress: number) => Place;
+  /** One step of running after a moving target; `to` itself when the rest could not be seen. */
+  readonly chaseStep: (from: Place, to: Place, share: number) => Place;
+}
+
+export interface CameraDriverOptions<Place> {
+  readonly motion: CameraMotion<Place>;
   readonly timing: Pick<Timing, "nextFrame">;
   readonly reducedMotion: () => boolean;
-  readonly current: () => Placement;
-  readonly apply: (placement: Placement) => void;
+  readonly current: () => Place;
+  readonly apply: (place: Place) => void;
 }
 
 /** Moves a camera over time. The last order wins. */
-export interface CameraDriver {
+export interface CameraDriver<Place> {
   /** Eases there in 600 ms; jumps for those who asked for less motion. */
-  fly(to: Placement): void;
+  fly(to: Place): void;
   /** Runs after a target that moves: a share of the distance each frame. */
-  chase(to: Placement): void;
+  chase(to: Place): void;
   stop(): void;
 }
 
-export function createCameraDriver(options: CameraDriverOptions): CameraDriver {
+export function createCameraDriver<Place>(
+  options: CameraDriverOptions<Place>,
+): CameraDriver<Place> {
+  const { flightAt, chaseStep } = options.motion;
   let cancel: (() => void) | undefined;
-  let chased: Placement | undefined;
+  let chased: Place | undefined;
   const stop = () => {
     cancel?.();
     cancel = undefined;
     chased = undefined;
   };
-  const jump = (to: Placement) => {
+  const jump = (to: Place) => {
     stop();
     options.apply(to);
   };
-  const flyFrom = (from: Placement, to: Placement, startMs: number, timeMs: number) => {
+  const flyFrom = (from: Place, to: Place, startMs: number, timeMs: number) => {
     const progress = (timeMs - startMs) / FLIGHT_MS;
     options.apply(flightAt(from, to, progress));
     cancel =

@@ -7,6 +7,7 @@ import {
   containedSize,
   framing,
   minZoom,
+  PICTURE_MOTION,
   toPlacement,
   toTransform,
   WHOLE,
@@ -107,7 +108,12 @@ export function openPictureCamera(options: PictureCameraOptions): PictureCamera 
     const { k, x, y } = toTransform(next, geometry);
     behaviour.transform(selection, zoomIdentity.translate(x, y).scale(k));
   };
-  const driver = createCameraDriver({ ...options, current: () => placement, apply: show });
+  const driver = createCameraDriver({
+    ...options,
+    motion: PICTURE_MOTION,
+    current: () => placement,
+    apply: show,
+  });
   const settle = () => {
     geometry = measure(options);
     behaviour.scaleExtent([minZoom(geometry), MAX_ZOOM]);

@@ -1,6 +1,11 @@
 import { browserPage } from "../../../base/pageSignals.ts";
 import { browserTiming } from "../../../ui/timing.ts";
-import { createPictureLoader, type PictureFetch, type PicturePriority } from "./pictureLoader.ts";
+import {
+  createPictureLoader,
+  type PictureFetch,
+  type PictureLoader,
+  type PicturePriority,
+} from "./pictureLoader.ts";
 
 async function arrive(image: HTMLImageElement): Promise<HTMLImageElement> {
   try {
@@ -19,9 +24,14 @@ function fetchPicture(address: string, priority: PicturePriority): PictureFetch 
   return { arrived: arrive(image), drop: () => image.removeAttribute("src") };
 }
 
+/** A loader whose pictures are `HTMLImageElement`s, decoded. */
+export const openBrowserPictures = (mostHeld?: number): PictureLoader =>
+  createPictureLoader({
+    fetch: fetchPicture,
+    after: (delayMs, then) => browserTiming.after(delayMs, then),
+    onReturn: (returned) => browserPage.onReturn(returned),
+    ...(mostHeld !== undefined && { mostHeld }),
+  });
+
 /** The pictures of this page. */
-export const browserPictures = createPictureLoader({
-  fetch: fetchPicture,
-  after: (delayMs, then) => browserTiming.after(delayMs, then),
-  onReturn: (returned) => browserPage.onReturn(returned),
-});
+export const browserPictures = openBrowserPictures();

@@ -22,6 +22,8 @@ export interface PictureLoaderOptions {
   readonly after: Timing["after"];
   /** Calls back when the network or the page returns. Returns the way to stop. */
   readonly onReturn: (returned: () => void) => () => void;
+  /** Pictures that are held in memory; 12 unless said otherwise. */
+  readonly mostHeld?: number;
 }
 
 /** Fetches pictures, each address once however many ask, and asks again until it has come. */
@@ -30,14 +32,14 @@ export interface PictureLoader {
    * Calls `arrived` once, when the picture can be drawn in the same frame; at once for one that is held. A failed attempt
    * is repeated after 1 to 30 s, and one that fails or hangs when the network returns. Returns the way to stop.
    */
-  load(address: string, priority: PicturePriority, arrived: () => void): () => void;
+  load(address: string, priority: PicturePriority, arrived: (picture: object) => void): () => void;
   isHeld(address: string): boolean;
   /** For one that turned out not to be in memory any more. */
   forget(address: string): void;
 }
 
 interface Loading {
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<(picture: object) => void>;
   readonly stop: () => void;
 }
 
@@ -45,6 +47,7 @@ export function createPictureLoader({
   fetch: fetchPicture,
   after,
   onReturn,
+  mostHeld = MOST_HELD,
 }: PictureLoaderOptions): PictureLoader {
   const held = new Map<string, object>();
   const loading = new Map<string, Loading>();
@@ -53,11 +56,11 @@ export function createPictureLoader({
     held.delete(address);
     held.set(address, picture);
     const [oldest] = held.keys();
-    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+    if (held.size > mostHeld && oldest !== undefined) held.delete(oldest);
   };
 
   function start(address: string, priority: PicturePriority): Loading {
-    const listeners = new Set<() => void>();
+    const listeners = new Set<(picture: object) => void>();
     let waitMs = FIRST_WAIT_MS;
     let drop = () => {};
     let cancelWait = () => {};
@@ -79,7 +82,7 @@ export function createPictureLoader({
         drop = () => {};
         stop();
         hold(address, picture);
-        for (const arrived of listeners) arrived();
+        for (const arrived of listeners) arrived(picture);
       } catch {
         if (turn !== mine) return;
         cancelWait = after(waitMs, () => void attempt());
@@ -98,14 +101,15 @@ export function createPictureLoader({
 
   return {
     load: (address, priority, arrived) => {
-      if (held.has(address)) {
-        arrived();
+      const known = held.get(address);
+      if (known !== undefined) {
+        arrived(known);
         return () => {};
       }
       const under = loading.get(address) ?? start(address, priority);
       loading.set(address, under);
       // Two that ask with the same function are two.
-      const listener = () => arrived();
+      const listener = (picture: object) => arrived(picture);
       under.listeners.add(listener);
       return () => {
         under.listeners.delete(listener);

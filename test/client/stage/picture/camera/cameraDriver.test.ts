@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { WHOLE, type Placement } from "../../../../../client/stage/picture/camera/camera.ts";
+import {
+  PICTURE_MOTION,
+  WHOLE,
+  type Placement,
+} from "../../../../../client/stage/picture/camera/camera.ts";
 import { createCameraDriver } from "../../../../../client/stage/picture/camera/cameraDriver.ts";
 import { createFakeTiming } from "../../../ui/fakeTiming.ts";
 
@@ -8,6 +12,7 @@ function setUp({ reducedMotion = false } = {}) {
   const path: Placement[] = [];
   let current = WHOLE;
   const driver = createCameraDriver({
+    motion: PICTURE_MOTION,
     timing,
     reducedMotion: () => reducedMotion,
     current: () => current,

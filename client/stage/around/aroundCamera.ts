@@ -1,0 +1,61 @@
+import type { Timing } from "../../ui/timing.ts";
+import { createCameraDriver, type CameraMotion } from "../picture/camera/cameraDriver.ts";
+
+export interface AroundCameraOptions<Place> {
+  readonly motion: CameraMotion<Place>;
+  readonly timing: Pick<Timing, "nextFrame">;
+  readonly reducedMotion: () => boolean;
+  readonly start: Place;
+  /** Called in animation frames and gestures; writes to the DOM, never to React. */
+  readonly draw: (place: Place) => void;
+  /** This side's own hand moved it. */
+  readonly onMove: (place: Place) => void;
+  /** This side's own movement came to rest. */
+  readonly onRest: (place: Place) => void;
+}
+
+/** A camera that turns: around a building, or in a room. */
+export interface AroundCamera<Place> {
+  get(): Place;
+  /** Somebody else's camera: `fly` to where it rests, `chase` it while it moves. */
+  follow(to: Place, how: "fly" | "chase"): void;
+  /** This side's own hand, on its way. */
+  move(to: Place): void;
+  /** The hand let go. */
+  rest(): void;
+  /** To a place at once chosen: a key, a button. */
+  go(to: Place): void;
+  /** Goes there without telling anybody. */
+  reveal(to: Place): void;
+  /** Draws again, at another size. */
+  redraw(): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function openAroundCamera<Place>(options: AroundCameraOptions<Place>): AroundCamera<Place> {
+  let place = options.start;
+  const apply = (next: Place) => {
+    place = next;
+    options.draw(next);
+  };
+  const driver = createCameraDriver<Place>({ ...options, current: () => place, apply });
+  options.draw(place);
+  return {
+    get: () => place,
+    follow: (to, how) => driver[how](to),
+    move: (to) => {
+      driver.stop();
+      apply(to);
+      options.onMove(to);
+    },
+    rest: () => options.onRest(place),
+    go: (to) => {
+      driver.fly(to);
+      options.onRest(to);
+    },
+    reveal: (to) => driver.fly(to),
+    redraw: () => options.draw(place),
+    close: () => driver.stop(),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Timing } from "../../ui/timing.ts";
+
+export interface GestureOptions {
+  readonly element: HTMLElement;
+  readonly timing: Pick<Timing, "after">;
+  /** One finger or the mouse moved by so many CSS pixels. */
+  readonly onDrag: (dx: number, dy: number) => void;
+  /** Two fingers or a wheel: above 1 is closer. */
+  readonly onZoom: (factor: number) => void;
+  /** All of it is over. */
+  readonly onRest: () => void;
+}
+
+/** Beyond this a press is no click. */
+const CLICK_PIXELS = 6;
+/** A wheel has no end of its own. */
+const WHEEL_REST_MS = 200;
+const WHEEL_POWER = 0.0018;
+/** Lines and pages of a wheel in pixels. */
+const WHEEL_UNITS = [1, 16, 400] as const;
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const spread = ([one, other]: readonly Spot[]): number =>
+  one === undefined || other === undefined ? 0 : Math.hypot(one.x - other.x, one.y - other.y);
+
+/** Reads drags, pinches and wheels on an element; a drag is no click on what lies under it. Returns the way to stop. */
+export function readGestures(options: GestureOptions): () => void {
+  const { element, timing } = options;
+  const pointers = new Map<number, Spot>();
+  let travelled = 0;
+  let moved = false;
+  let cancelWheel: (() => void) | undefined;
+
+  const rest = () => {
+    if (moved) options.onRest();
+    moved = false;
+  };
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    if (pointers.size === 0) travelled = 0;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  };
+  const move = (event: PointerEvent) => {
+    const from = pointers.get(event.pointerId);
+    if (from === undefined) return;
+    const before = spread([...pointers.values()]);
+    const to = { x: event.clientX, y: event.clientY };
+    pointers.set(event.pointerId, to);
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    travelled += Math.hypot(dx, dy);
+    if (travelled <= CLICK_PIXELS) return;
+    // Not earlier: a captured press is a click on this element instead of the thing under it.
+    element.setPointerCapture(event.pointerId);
+    moved = true;
+    if (pointers.size === 1) options.onDrag(dx, dy);
+    else if (before > 0) options.onZoom(spread([...pointers.values()]) / before);
+  };
+  const up = (event: PointerEvent) => {
+    if (pointers.delete(event.pointerId) && pointers.size === 0) rest();
+  };
+  const click = (event: MouseEvent) => {
+    if (travelled <= CLICK_PIXELS) return;
+    travelled = 0;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const pixels = event.deltaY * (WHEEL_UNITS[event.deltaMode] ?? 1);
+    options.onZoom(2 ** (-pixels * WHEEL_POWER * (event.ctrlKey ? 8 : 1)));
+    moved = true;
+    cancelWheel?.();
+    cancelWheel = timing.after(WHEEL_REST_MS, rest);
+  };
+  const stop = new AbortController();
+  const { signal } = stop;
+  element.addEventListener("pointerdown", down, { signal });
+  element.addEventListener("pointermove", move, { signal });
+  element.addEventListener("pointerup", up, { signal });
+  element.addEventListener("pointercancel", up, { signal });
+  element.addEventListener("click", click, { signal, capture: true });
+  element.addEventListener("wheel", wheel, { signal, passive: false });
+  return () => {
+    stop.abort();
+    cancelWheel?.();
+  };
+}

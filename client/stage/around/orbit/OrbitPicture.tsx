@@ -1,0 +1,214 @@
+import { Rotate3d } from "lucide-react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Orbit } from "../../../../schema/catalogue/around.ts";
+import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
+import { createStore } from "../../../base/store.ts";
+import { browserTiming } from "../../../ui/timing.ts";
+import { useFormat } from "../../../ui/text/format.ts";
+import { PictureControls, type ZoomedCamera } from "../../picture/PictureControls.tsx";
+import type { StageProps } from "../../types.ts";
+import { readGestures } from "../gestures.ts";
+import { useAroundCamera } from "../useAroundCamera.ts";
+import { useIsDark } from "../useIsDark.ts";
+import { frameAt } from "./frameOrder.ts";
+import { ORBIT_CAMERA, ORBIT_START } from "./orbitKind.ts";
+import { wrapTurn, type OrbitPlace } from "./orbitMotion.ts";
+import { OrbitOutlines } from "./OrbitOutlines.tsx";
+import { useOrbitPicture } from "./useOrbitPicture.ts";
+import { useOrbitThings } from "./useOrbitThings.tsx";
+
+/** A drag over all of the picture's viewport turns the building by this share of a revolution. */
+const TURN_PER_WIDTH = 0.5;
+const ZOOM_STEP = 1.5;
+
+const clampZoom = (zoom: number): number => Math.min(Math.max(zoom, 1), MAX_ZOOM);
+
+export interface OrbitPictureProps {
+  readonly stage: StageProps;
+  readonly orbit: Orbit;
+  readonly label: string;
+  /** Stands over the viewport and stays. */
+  readonly overlay?: ReactNode;
+}
+
+/** The frames of an orbit, turned by a drag, the slider below or the arrow keys, with its outlines on them. */
+export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps) {
+  const { t } = useTranslation("stage");
+  const { number } = useFormat();
+  const viewport = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const holder = useRef<HTMLDivElement>(null);
+  const slider = useRef<HTMLInputElement>(null);
+  const [frame] = useState(() => createStore<number | undefined>(undefined));
+  const [degrees, setDegrees] = useState(0);
+  const isDark = useIsDark(viewport);
+  const things = useOrbitThings(orbit, stage);
+  const { count, size } = orbit;
+  const look = useOrbitPicture({
+    orbit,
+    holder,
+    isDark,
+    label,
+    onFrame: frame.set,
+  });
+  const draw = ({ turn, zoom }: OrbitPlace) => {
+    layOut(viewport.current, box.current, size, zoom);
+    if (box.current !== null)
+      box.current.dataset["turn"] = String(Math.round(turn * 10_000) / 10_000);
+    const shown = frameAt(turn, count);
+    if (slider.current !== null) slider.current.value = String(shown);
+    setDegrees(Math.round((shown / count) * 360));
+    look(shown);
+  };
+  const camera = useAroundCamera<OrbitPlace>({
+    kind: ORBIT_CAMERA,
+    anchor: `orbit:${orbit.id}`,
+    stage,
+    initial: ORBIT_START,
+    draw,
+  });
+
+  useEffect(() => {
+    const element = viewport.current;
+    if (element === null) return;
+    const move = (change: (from: OrbitPlace) => OrbitPlace) => {
+      const opened = camera.current;
+      opened?.move(change(opened.get()));
+    };
+    const stop = readGestures({
+      element,
+      timing: browserTiming,
+      onDrag: (dx) =>
+        move(({ turn, zoom }) => ({
+          turn: wrapTurn(turn - ((dx / element.clientWidth) * TURN_PER_WIDTH) / zoom),
+          zoom,
+        })),
+      onZoom: (factor) => move(({ turn, zoom }) => ({ turn, zoom: clampZoom(zoom * factor) })),
+      onRest: () => camera.current?.rest(),
+    });
+    const resizes = new ResizeObserver(() => camera.current?.redraw());
+    resizes.observe(element);
+    return () => {
+      stop();
+      resizes.disconnect();
+    };
+  }, [camera]);
+
+  const commands = useMemo(() => {
+    const go = (change: (from: OrbitPlace) => OrbitPlace) => {
+      const opened = camera.current;
+      opened?.go(change(opened.get()));
+    };
+    return {
+      zoomBy: (factor: number) =>
+        go(({ turn, zoom }) => ({ turn, zoom: clampZoom(zoom * factor) })),
+      showWhole: () => go(({ turn }) => ({ turn, zoom: 1 })),
+      turnBy: (steps: number) =>
+        go(({ turn, zoom }) => ({ turn: wrapTurn((frameAt(turn, count) + steps) / count), zoom })),
+      turnTo: (shown: number) => {
+        const opened = camera.current;
+        opened?.move({ turn: shown / count, zoom: opened.get().zoom });
+      },
+      rest: () => camera.current?.rest(),
+    };
+  }, [camera, count]);
+  const zoomed = useRef<ZoomedCamera>(commands);
+  useKeys(viewport, commands);
+
+  return (
+    <>
+      <div ref={viewport} className="picture-viewport orbit-viewport" data-clip="">
+        <div
+          ref={box}
+          className="picture-box orbit-box"
+          data-anchor={`orbit:${orbit.id}`}
+          data-surface=""
+        >
+          <div ref={holder} className="orbit-holder" />
+          <OrbitOutlines
+            orbit={orbit}
+            things={things}
+            frame={frame}
+            onOpen={(view) => stage.onIntent({ kind: "open", view })}
+          />
+        </div>
+      </div>
+      {overlay}
+      <label className="orbit-turn">
+        <Rotate3d size={18} strokeWidth={1.5} aria-hidden="true" />
+        <input
+          ref={slider}
+          type="range"
+          min={0}
+          max={count - 1}
+          step={1}
+          defaultValue={0}
+          aria-label={t("orbit.turn")}
+          aria-valuetext={t("orbit.degrees", { degrees: number(degrees) })}
+          onChange={({ target }) => commands.turnTo(Number(target.value))}
+          onPointerUp={commands.rest}
+          onKeyUp={commands.rest}
+        />
+      </label>
+      {stage.form === "desk" && <PictureControls camera={zoomed} />}
+    </>
+  );
+}
+
+/** Contains the picture in its viewport, its middle in the middle, so many times as large. */
+function layOut(
+  viewport: HTMLElement | null,
+  box: HTMLElement | null,
+  [width, height]: readonly [number, number],
+  zoom: number,
+): void {
+  if (viewport === null || box === null) return;
+  const { clientWidth, clientHeight } = viewport;
+  const scale = Math.min(clientWidth / width, clientHeight / height) * zoom;
+  const [across, down] = [width * scale, height * scale];
+  const to: readonly (readonly [string, number])[] = [
+    ["width", across],
+    ["height", down],
+    ["left", (clientWidth - across) / 2],
+    ["top", (clientHeight - down) / 2],
+  ];
+  for (const [name, pixels] of to) {
+    const value = `${pixels}px`;
+    if (box.style.getPropertyValue(name) !== value) box.style.setProperty(name, value);
+  }
+  viewport.toggleAttribute("data-whole", zoom <= 1.001);
+}
+
+interface Commands {
+  readonly zoomBy: (factor: number) => void;
+  readonly showWhole: () => void;
+  readonly turnBy: (steps: number) => void;
+}
+
+const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
+  "+": ({ zoomBy }) => zoomBy(ZOOM_STEP),
+  "=": ({ zoomBy }) => zoomBy(ZOOM_STEP),
+  "-": ({ zoomBy }) => zoomBy(1 / ZOOM_STEP),
+  "0": ({ showWhole }) => showWhole(),
+  ArrowLeft: ({ turnBy }) => turnBy(-1),
+  ArrowRight: ({ turnBy }) => turnBy(1),
+};
+
+/** Keys work wherever the focus is in or beside the picture, but for the slider, which has its own. */
+function useKeys(viewport: React.RefObject<HTMLElement | null>, commands: Commands): void {
+  useEffect(() => {
+    const area = viewport.current?.parentElement;
+    if (area === null || area === undefined) return;
+    const press = (key: KeyboardEvent) => {
+      const act = KEYS[key.key];
+      const typing = key.target instanceof HTMLInputElement;
+      if (act === undefined || typing || key.ctrlKey || key.metaKey || key.altKey) return;
+      if (key.defaultPrevented) return;
+      key.preventDefault();
+      act(commands);
+    };
+    area.addEventListener("keydown", press);
+    return () => area.removeEventListener("keydown", press);
+  }, [viewport, commands]);
+}

@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { frameFile, type Orbit } from "../../../../schema/catalogue/around.ts";
+import { browserTiming } from "../../../ui/timing.ts";
+import { browserPictures, openBrowserPictures } from "../../picture/loading/browserPictures.ts";
+import { addressAt, widthFor, type PictureFile } from "../../picture/loading/sources.ts";
+import { openOrbitFrames, type OrbitFrames } from "./orbitFrames.ts";
+
+/** Decoded frames in memory, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const FEWEST_FRAMES = 9;
+/** Wide enough to turn; what stands still is fetched as wide as it is drawn. */
+const TURNING_WIDTH = 960;
+const SHARPEN_AFTER_MS = 250;
+
+const isImage = (picture: object): picture is HTMLImageElement =>
+  picture instanceof HTMLImageElement;
+
+/** How many frames may be held. */
+export function mostFrames({
+  size: [width, height],
+  count,
+}: Pick<Orbit, "size" | "count">): number {
+  const shown = Math.min(width, TURNING_WIDTH);
+  const bytes = shown * shown * (height / width) * 4;
+  return Math.min(count, Math.max(FEWEST_FRAMES, Math.floor(MOST_BYTES / bytes)));
+}
+
+export interface OrbitPictureUse {
+  readonly orbit: Orbit;
+  /** Takes the frame as its only image. */
+  readonly holder: RefObject<HTMLElement | null>;
+  /** `undefined`: not known yet. */
+  readonly isDark: boolean | undefined;
+  readonly label: string;
+  /** Called with each frame that is shown. */
+  readonly onFrame: (frame: number) => void;
+}
+
+/** Shows the frame of an orbit that is nearest to the one asked for. Returns the way to ask for one. */
+export function useOrbitPicture({
+  orbit,
+  holder,
+  isDark,
+  label,
+  onFrame,
+}: OrbitPictureUse): (frame: number) => void {
+  const frames = useRef<OrbitFrames>(undefined);
+  const wanted = useRef(0);
+  const latest = useRef({ onFrame, label });
+  useEffect(() => {
+    latest.current = { onFrame, label };
+    holder.current?.querySelector("img")?.setAttribute("alt", label);
+  });
+
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null || isDark === undefined) return;
+    const pattern = isDark ? (orbit.framesDark ?? orbit.frames) : orbit.frames;
+    const fileOf = (frame: number): PictureFile => ({
+      src: frameFile(pattern, orbit.first, frame),
+      ownWidth: orbit.size[0],
+    });
+    const put = (image: HTMLImageElement) => {
+      image.className = "picture-image orbit-frame";
+      image.alt = latest.current.label;
+      image.draggable = false;
+      image.dataset["kind"] = orbit.kind;
+      element.replaceChildren(image);
+    };
+    let stopSharp = () => {};
+    const sharpen = (frame: number) => {
+      const file = fileOf(frame);
+      const width = widthFor(file, element.clientWidth * devicePixelRatio);
+      if (width <= widthFor(file, TURNING_WIDTH)) return () => {};
+      return browserPictures.load(addressAt(file, width), "low", (picture) => {
+        // The loader keeps its image for whoever asks next.
+        if (isImage(picture)) put(picture.cloneNode() as HTMLImageElement);
+      });
+    };
+    const opened = openOrbitFrames({
+      count: orbit.count,
+      most: mostFrames(orbit),
+      address: (frame) => {
+        const file = fileOf(frame);
+        return addressAt(file, widthFor(file, TURNING_WIDTH));
+      },
+      loader: openBrowserPictures(0),
+      isFrame: isImage,
+      show: (frame, image) => {
+        stopSharp();
+        put(image);
+        element.dataset["frame"] = String(frame);
+        latest.current.onFrame(frame);
+        let stop = () => {};
+        const cancel = browserTiming.after(SHARPEN_AFTER_MS, () => (stop = sharpen(frame)));
+        stopSharp = () => {
+          cancel();
+          stop();
+        };
+      },
+    });
+    frames.current = opened;
+    opened.look(wanted.current);
+    return () => {
+      stopSharp();
+      opened.close();
+      frames.current = undefined;
+      element.replaceChildren();
+    };
+  }, [orbit, holder, isDark]);
+
+  return useCallback((frame: number) => {
+    wanted.current = frame;
+    frames.current?.look(frame);
+  }, []);
+}

@@ -1,0 +1,94 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { picture } from "../../support/browser/browser.ts";
+import { openViewing } from "../../support/browser/viewing.ts";
+
+const FRAMES = 36;
+
+const openOrbit = async (page: Page): Promise<void> => {
+  const rail = page.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: "All around" }).click();
+  await shownFrame(page).first().waitFor();
+};
+const shownFrame = (page: Page) => page.getByRole("main").locator(".orbit-holder img");
+const turnOf = async (page: Page): Promise<number> =>
+  Number(await page.getByRole("main").locator(".orbit-box").getAttribute("data-turn"));
+const frameOf = async (page: Page): Promise<number> =>
+  Number(await page.getByRole("main").locator(".orbit-holder").getAttribute("data-frame"));
+
+/** Degrees between the directions of two pages. */
+async function apart(one: Page, other: Page): Promise<number> {
+  const turns = (await turnOf(one)) - (await turnOf(other));
+  const share = Math.abs(((turns + 1.5) % 1) - 0.5);
+  return share * 360;
+}
+
+async function drag(page: Page, dx: number): Promise<void> {
+  const box = await page.getByRole("main").locator(".orbit-viewport").boundingBox();
+  if (box === null) throw new Error("no orbit");
+  const [x, y] = [box.x + box.width / 2, box.y + 40];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 10; step += 1) await page.mouse.move(x + (dx * step) / 10, y);
+}
+
+test("desk and phone look at a building from the same direction, while it is turned and where it rests", async () => {
+  const { desk, phone } = await openViewing();
+  await openOrbit(desk.page);
+  await shownFrame(phone.page).first().waitFor();
+  await picture(desk.page, "orbit desk");
+  await picture(phone.page, "orbit phone");
+
+  await drag(desk.page, -300);
+  expect(await turnOf(desk.page)).toBeGreaterThan(0.05);
+  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+  await desk.page.mouse.up();
+  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+  await expect
+    .poll(async () => [await frameOf(desk.page), await frameOf(phone.page)])
+    .toEqual(Array(2).fill(Math.round((await turnOf(desk.page)) * FRAMES) % FRAMES));
+  await picture(desk.page, "orbit desk turned");
+  await picture(phone.page, "orbit phone turned");
+
+  // Arrow keys and the slider are the same hand.
+  const before = await frameOf(desk.page);
+  await desk.page.keyboard.press("Tab");
+  await desk.page.getByRole("slider", { name: "Direction" }).focus();
+  await desk.page.keyboard.press("ArrowRight");
+  await expect.poll(() => frameOf(desk.page)).toBe((before + 1) % FRAMES);
+  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});
+
+test("what the agent points at on an orbit is met on the phone within 1 % of the picture, and opens with a press", async () => {
+  const { desk, phone } = await openViewing();
+  await openOrbit(desk.page);
+  await shownFrame(phone.page).first().waitFor();
+  const home = desk.page.getByRole("main").locator('.outline[data-anchor="unit:b-1204"]');
+  await home.waitFor();
+  const spot = await home.boundingBox();
+  if (spot === null) throw new Error("no outline");
+  await desk.page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2);
+  const shareOf = async (page: Page, x: number, y: number) => {
+    const box = await page.getByRole("main").locator(".orbit-box").boundingBox();
+    if (box === null) throw new Error("no picture");
+    return [(x - box.x) / box.width, (y - box.y) / box.height] as const;
+  };
+  const wanted = await shareOf(desk.page, spot.x + spot.width / 2, spot.y + spot.height / 2);
+  const error = async () => {
+    const arrow = await phone.page.locator(".agent-pointer").first().boundingBox();
+    if (arrow === null) return 1;
+    const [x, y] = await shareOf(phone.page, arrow.x, arrow.y);
+    return Math.max(Math.abs(x - wanted[0]), Math.abs(y - wanted[1]));
+  };
+  // The arrow's tip lies at its corner.
+  await expect.poll(error).toBeLessThan(0.01);
+  const lit = phone.page.getByRole("main").locator('.outline[data-anchor="unit:b-1204"]');
+  await expect.poll(() => lit.getAttribute("data-highlighted")).toBe("");
+  await picture(desk.page, "orbit desk pointing");
+  await picture(phone.page, "orbit phone pointing");
+
+  await home.click();
+  await phone.page.getByText("B-1204").first().waitFor();
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});

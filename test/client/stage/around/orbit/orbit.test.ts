@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  frameAt,
+  nearestFrame,
+  stepsBetween,
+  wantedFrames,
+} from "../../../../../client/stage/around/orbit/frameOrder.ts";
+import { ORBIT_MOTION, turnBetween } from "../../../../../client/stage/around/orbit/orbitMotion.ts";
+import { outlinesAt, thingsOf } from "../../../../../client/stage/around/orbit/orbitOutlines.ts";
+import { mostFrames } from "../../../../../client/stage/around/orbit/useOrbitPicture.ts";
+import type { Orbit } from "../../../../../schema/catalogue/around.ts";
+import type { Outline } from "../../../../../schema/values/geometry.ts";
+
+describe("the order in which frames come", () => {
+  test("is every eighth first, then those halfway between, from where it is looked at", () => {
+    const wanted = wantedFrames(24, 9, 24);
+    expect(wanted.slice(0, 6)).toEqual([8, 16, 0, 12, 4, 20]);
+    expect(wanted.slice(6, 12).every((frame) => frame % 2 === 0)).toBe(true);
+    expect(wanted.toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: 24 }, (_, frame) => frame),
+    );
+  });
+
+  test("of more than may be held keeps every eighth and the nearest", () => {
+    const wanted = wantedFrames(124, 60, 30);
+    expect(wanted).toHaveLength(30);
+    const others = wanted.filter((frame) => frame % 8 > 0);
+    expect(others.every((frame) => stepsBetween(frame, 60, 124) <= 9)).toBe(true);
+    expect(wanted.filter((frame) => frame % 8 === 0)).toHaveLength(16);
+  });
+
+  test("the nearest frame that is there is shown, around the end too", () => {
+    expect(nearestFrame([0, 8, 16, 24, 32], 35, 36)).toBe(0);
+    expect(nearestFrame([8, 16], 13, 36)).toBe(16);
+    expect(nearestFrame([], 3, 36)).toBeUndefined();
+    expect(frameAt(0.999, 36)).toBe(0);
+    expect(frameAt(-0.25, 36)).toBe(27);
+  });
+});
+
+test("a few large frames are held, and many small ones", () => {
+  expect(mostFrames({ size: [1920, 1080], count: 124 })).toBe(32);
+  expect(mostFrames({ size: [3840, 2160], count: 124 })).toBe(32);
+  expect(mostFrames({ size: [640, 360], count: 36 })).toBe(36);
+  expect(mostFrames({ size: [960, 9600], count: 36 })).toBe(9);
+});
+
+describe("a camera around a building", () => {
+  const turn = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+  const place = fc.record({ turn, zoom: fc.double({ min: 1, max: 16, noNaN: true }) });
+
+  test("goes the shorter way and arrives exactly", () => {
+    expect(turnBetween(0.9, 0.1)).toBeCloseTo(0.2);
+    expect(turnBetween(0.1, 0.9)).toBeCloseTo(-0.2);
+    fc.assert(
+      fc.property(place, place, (from, to) => {
+        expect(ORBIT_MOTION.flightAt(from, to, 1)).toBe(to);
+        const half = ORBIT_MOTION.flightAt(from, to, 0.5);
+        expect(Math.abs(turnBetween(half.turn, to.turn))).toBeLessThanOrEqual(0.2501);
+        let at = from;
+        for (let step = 0; at !== to && step < 200; step += 1) {
+          at = ORBIT_MOTION.chaseStep(at, to, 0.22);
+        }
+        expect(at).toBe(to);
+      }),
+    );
+  });
+});
+
+describe("outlines between key frames", () => {
+  const square = (x: number): Outline => [
+    [x, 0],
+    [x + 10, 0],
+    [x + 10, 10],
+    [x, 10],
+  ];
+  const home = (unit: string, x: number) => ({ unit, outline: square(x) });
+  const orbit: Pick<Orbit, "keys" | "count"> = {
+    count: 24,
+    keys: [
+      {
+        frame: 6,
+        outlines: [home("a", 100), home("b", 50), { building: "t", outline: square(0) }],
+      },
+      { frame: 12, outlines: [home("a", 160)] },
+      { frame: 20, outlines: [home("a", 0), { building: "t", floor: 2, outline: square(9) }] },
+    ],
+  };
+  const at = (frame: number) =>
+    Object.fromEntries(
+      [...outlinesAt(orbit, frame)].map(([key, outline]) => [key, outline[0]?.[0]]),
+    );
+
+  test("lie where they are said to on a key frame, and halfway in the middle of two", () => {
+    expect(at(6)).toEqual({ "building:t": 0, "unit:a": 100, "unit:b": 50 });
+    expect(at(9)).toEqual({ "unit:a": 130 });
+    expect(at(12)).toEqual({ "unit:a": 160 });
+  });
+
+  test("go on from the last key frame to the first", () => {
+    expect(at(1)).toEqual({ "unit:a": 50 });
+    expect(at(23)).toEqual({ "unit:a": 30 });
+  });
+
+  test("with one key frame are there on that frame alone", () => {
+    const single = { count: 24, keys: orbit.keys.slice(1, 2) };
+    expect(outlinesAt(single, 12).size).toBe(1);
+    expect(outlinesAt(single, 13).size).toBe(0);
+    expect(outlinesAt({ count: 24, keys: [] }, 0).size).toBe(0);
+  });
+
+  test("are of each thing once, homes above floors above buildings", () => {
+    expect([...thingsOf(orbit).keys()]).toEqual(["building:t", "floor:t/2", "unit:a", "unit:b"]);
+  });
+});

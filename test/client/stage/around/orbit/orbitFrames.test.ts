@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { openOrbitFrames } from "../../../../../client/stage/around/orbit/orbitFrames.ts";
+
+interface Frame {
+  readonly frame: number;
+}
+
+/** An orbit whose frames come when the test says so. */
+function setUp(count: number, most: number) {
+  const asked: number[] = [];
+  const waiting = new Map<number, () => void>();
+  const shown: number[] = [];
+  const frames = openOrbitFrames<Frame>({
+    count,
+    most,
+    address: String,
+    loader: {
+      load: (address, _priority, arrived) => {
+        const frame = Number(address);
+        asked.push(frame);
+        waiting.set(frame, () => {
+          waiting.delete(frame);
+          arrived({ frame });
+        });
+        return () => waiting.delete(frame);
+      },
+    },
+    isFrame: (picture): picture is Frame => "frame" in picture,
+    show: (frame) => shown.push(frame),
+  });
+  const bring = (few: number) => {
+    for (let at = 0; at < few; at += 1) [...waiting.values()][0]?.();
+  };
+  return { frames, asked, waiting, shown, bring };
+}
+
+describe("the frames of an orbit on a page", () => {
+  test("come coarse first, four at a time, and the nearest that is there is shown", () => {
+    const { frames, asked, waiting, shown, bring } = setUp(32, 32);
+    frames.look(3);
+    expect(asked).toEqual([0, 8, 24, 16]);
+    bring(1);
+    expect(shown).toEqual([0]);
+    frames.look(7);
+    bring(1);
+    expect(shown).toEqual([0, 8]);
+    bring(40);
+    expect(shown.at(-1)).toBe(7);
+    expect(waiting.size).toBe(0);
+    expect(new Set(asked).size).toBe(32);
+    expect(asked).toHaveLength(32);
+  });
+
+  test("are bounded in memory, however often the building is turned", () => {
+    const { frames, shown, bring } = setUp(124, 30);
+    for (let turn = 0; turn < 3 * 124; turn += 1) {
+      frames.look(turn % 124);
+      bring(3);
+      expect(frames.held()).toBeLessThanOrEqual(30);
+    }
+    bring(200);
+    frames.look(61);
+    bring(200);
+    expect(shown.at(-1)).toBe(61);
+    expect(frames.held()).toBe(30);
+  });
+
+  test("that are no longer near are not waited for", () => {
+    const { frames, waiting, bring } = setUp(124, 20);
+    frames.look(0);
+    bring(16);
+    expect([...waiting.keys()].every((frame) => frame < 12 || frame > 112)).toBe(true);
+    frames.look(60);
+    expect([...waiting.keys()].every((frame) => Math.abs(frame - 60) < 12)).toBe(true);
+  });
+
+  test("show nothing any more once closed", () => {
+    const { frames, shown, waiting } = setUp(32, 32);
+    frames.look(0);
+    const late = [...waiting.values()];
+    frames.close();
+    for (const arrive of late) arrive();
+    expect(shown).toEqual([]);
+    expect(frames.held()).toBe(0);
+  });
+});
