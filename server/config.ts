@@ -51,7 +51,8 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const DEMO_PROJECTS = join(import.meta.dirname, "demo", "pack");
+/** The developments that are presented where nothing else is configured. */
+export const DEMO_PROJECTS = join(import.meta.dirname, "demo", "pack");
 
 const amount = v.pipe(
   v.string(),

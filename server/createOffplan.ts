@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
 import type { Duplex } from "node:stream";
 import type { AuthenticateRequest } from "./access/authenticateRequest.ts";
+import type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 import { readConfig } from "./config.ts";
 import { openOffplan } from "./embed/openOffplan.ts";
 import type { Log } from "./log.ts";
@@ -10,6 +11,8 @@ import { openLog } from "./telemetry/log.ts";
 import { systemClock } from "./time/clock.ts";
 
 export type { AuthenticateRequest, HostAgent } from "./access/authenticateRequest.ts";
+export type { Project } from "../schema/catalogue/catalogue.ts";
+export type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 export type { Log } from "./log.ts";
 
 /** How a server of one's own runs Offplan Live. Nothing else is read: neither `process.env` nor a file beside it. */
@@ -20,6 +23,8 @@ export interface OffplanOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Who asks, by the session of the server around this one: beside agents' tokens, or in place of them. */
   readonly authenticate?: AuthenticateRequest | undefined;
+  /** The inventory of the server around this one, beside the packs of `PROJECTS_DIR` and in place of the demo. */
+  readonly catalogue?: CatalogueSource | undefined;
   /** Where log lines go; JSON lines on stdout by default. */
   readonly log?: Log | undefined;
   /** The embedded database ended by itself: nothing can be kept any more, and only a new process helps. */
@@ -69,7 +74,7 @@ export class UnwrittenError extends Error {
  * development cannot be opened. Nothing stays open then.
  */
 export async function createOffplan(options: OffplanOptions = {}): Promise<Offplan> {
-  const { basePath, env = {}, authenticate, onStorageDied } = options;
+  const { basePath, env = {}, authenticate, catalogue, onStorageDied } = options;
   const config = readConfig({
     ...env,
     // An empty variable counts as unset.
@@ -82,7 +87,7 @@ export async function createOffplan(options: OffplanOptions = {}): Promise<Offpl
     onStorageDied?.(error);
   };
   const surroundings = { clock: systemClock, randomBytes, networkInterfaces, log, storageDied };
-  const opened = await openOffplan(config.value, surroundings, { authenticate });
+  const opened = await openOffplan(config.value, surroundings, { authenticate, catalogue });
   const { agentKeyIn } = opened;
   const fields = { basePath: config.value.basePath, ...(agentKeyIn && { agentKeyIn }) };
   log.info(fields, "opened inside another server");

@@ -1,25 +1,26 @@
 import type { Project } from "../../schema/catalogue/catalogue.ts";
-import { currencyDigits } from "../../schema/catalogue/currencies.ts";
 import type { ProjectRecord } from "../storage/lists.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { BaseProject } from "./live/listedProject.ts";
+import { openHostInventory } from "./live/hostInventory.ts";
 import { openLiveProject, type LiveProject } from "./live/liveProject.ts";
-import { loadPacks } from "./pack/loadPacks.ts";
-import type { PackProblem } from "./pack/packProblems.ts";
+import type { Log } from "../log.ts";
+import { openHostSource, type CatalogueSource } from "./sources/hostSource.ts";
+import { openPackSource, type PackSourceOptions } from "./sources/packSource.ts";
+import { openStoredSource, toBase } from "./sources/storedSource.ts";
 
-export interface CatalogueOptions {
-  /** A folder of project packs, one folder a project. */
-  readonly projectsDir: string;
-  /** Where pictures are served, base path included; `/media` by default. */
-  readonly mediaPath?: string;
+export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir"> {
+  /** A folder of project packs, one folder a project; `undefined`: there is none, for a host has its own inventory. */
+  readonly projectsDir: string | undefined;
+  /** The inventory of a server around this one. */
+  readonly host?: CatalogueSource | undefined;
+  readonly log?: Pick<Log, "error">;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
   /** Key for the names of held back pictures. Without it those are not served, not even to agents. */
   readonly pictureSecret?: string;
-  /** Called once with implausible values in the packs, which are used all the same. */
-  readonly onWarnings?: (warnings: readonly PackProblem[]) => void;
 }
 
 /** A catalogue whose storage other processes write too. */
@@ -32,36 +33,26 @@ export interface SharedCatalogue extends Catalogue {
   live(project: string): LiveProject | undefined;
   /** Adds a development without homes. False, and nothing changes, when there is one of its id. */
   add(record: ProjectRecord): Promise<boolean>;
+  /** Listens to a host's inventory no more. */
+  close(): void;
 }
 
-/** A development that has nothing by itself. */
-const toBase = ({ id, name, currency, areaUnit }: ProjectRecord): BaseProject => ({
-  frame: {
-    id,
-    name: { en: name },
-    currency,
-    digits: currencyDigits(currency) ?? 2,
-    areaUnit,
-    masterplans: [],
-    buildings: [],
-    plans: [],
-    layouts: [],
-    aspects: [],
-    gallery: [],
-  },
-  homes: [],
-  mediaFiles: new Map(),
-});
-
 /**
- * Reads the packs, and from storage the developments without one, the lists and what agents set.
+ * Reads the packs, a host's inventory, and from storage the developments without either, the lists and what agents set.
  *
- * @throws PackError when a pack is wrong, StorageError when storage cannot be read.
+ * @throws PackError when a pack is wrong, StorageError when storage cannot be read, and what a host's inventory throws.
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
-  const { storage, clock, pictureSecret } = options;
-  const { packs, warnings } = await loadPacks(options.projectsDir, options.mediaPath);
-  options.onWarnings?.(warnings);
+  const {
+    storage,
+    clock,
+    pictureSecret,
+    projectsDir,
+    host,
+    log = { error: () => undefined },
+  } = options;
+  const packs = projectsDir === undefined ? undefined : openPackSource({ ...options, projectsDir });
+  const stored = openStoredSource(storage.lists);
   const opened = new Map<string, LiveProject>();
   const open = async (base: BaseProject): Promise<void> => {
     const { id } = base.frame;
@@ -69,15 +60,24 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     // Two may open the same one at once; who has the first is not to see it change under them.
     if (!opened.has(id)) opened.set(id, live);
   };
-  await Promise.all(packs.map(open));
+  await Promise.all(((await packs?.read()) ?? []).map(open));
+  const ofPacks = new Set(opened.keys());
+  const inventory =
+    host &&
+    openHostInventory({ source: openHostSource(host, log), taken: ofPacks, opened, open, log });
+  await inventory?.read();
   const openAdded = async (): Promise<void> => {
-    const added = (await storage.lists.listProjects()).filter(({ id }) => !opened.has(id));
-    await Promise.all(added.map((record) => open(toBase(record))));
+    const added = (await stored.read()).filter(({ frame }) => !opened.has(frame.id));
+    await Promise.all(added.map(open));
   };
   await openAdded();
+  inventory?.subscribe();
 
   return {
-    list: (): readonly Project[] => [...opened.values()].map((live) => live.index().project),
+    list: (): readonly Project[] =>
+      [...opened]
+        .filter(([id]) => inventory?.hasWithdrawn(id) !== true)
+        .map(([, live]) => live.index().project),
     find: (project) => opened.get(project)?.index(),
     findShown: (project) => opened.get(project)?.shownIndex(),
     namesShown: (project) => opened.get(project)?.namesShown(),
@@ -103,5 +103,6 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
       await open(toBase(record));
       return true;
     },
+    close: () => inventory?.close(),
   };
 }

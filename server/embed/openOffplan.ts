@@ -8,6 +8,7 @@ import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "../access/access.ts";
 import type { SecretStore } from "../access/secrets.ts";
 import { openCatalogue } from "../catalogue/openCatalogue.ts";
+import type { CatalogueSource } from "../catalogue/sources/hostSource.ts";
 import { openLists } from "../catalogue/list/lists.ts";
 import { readList } from "../catalogue/list/readList.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
@@ -16,7 +17,7 @@ import type { Clock } from "../time/clock.ts";
 import { withTimeout } from "../time/timeout.ts";
 import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
 import { findTarget } from "./mount.ts";
-import type { Config } from "../config.ts";
+import { DEMO_PROJECTS, type Config } from "../config.ts";
 import type { TrustsProxy } from "../net/clientAddress.ts";
 import { ConnectionLimit } from "../gateway/connectionLimit.ts";
 import { openFallback } from "../gateway/fallback/routes.ts";
@@ -61,6 +62,8 @@ type Next = (error?: unknown) => void;
 export interface HostParts {
   /** Who asks, by the host's own session. */
   readonly authenticate?: AuthenticateRequest | undefined;
+  /** Its own inventory, beside the packs of `PROJECTS_DIR` and in place of the demo. */
+  readonly catalogue?: CatalogueSource | undefined;
   /** The address of this server where no `PUBLIC_URL` is set; `undefined`: the one that a request was made at. */
   readonly localUrl?: (() => string) | undefined;
 }
@@ -140,7 +143,12 @@ async function openWith(
   const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
   const access = await openAccess(config, clock, randomBytes, secrets);
   const catalogue = await openCatalogue({
-    projectsDir: config.projectsDir,
+    projectsDir:
+      host.catalogue !== undefined && config.projectsDir === DEMO_PROJECTS
+        ? undefined
+        : config.projectsDir,
+    host: host.catalogue,
+    log,
     mediaPath: `${config.publicPath}/media`,
     storage,
     clock,
@@ -223,6 +231,7 @@ async function openWith(
     open = false;
     sweep.close();
     stopKeepingInStep?.();
+    catalogue.close();
     const sent = sender.close();
     rooms.drain();
     fallback.close();

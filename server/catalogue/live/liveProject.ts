@@ -2,6 +2,7 @@ import type { UnitsResponse } from "../../../schema/protocol/api.ts";
 import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { KnownNames } from "../../../schema/presentation/references.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
 import type { Storage, UnitStatusRecord } from "../../storage/storage.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -65,6 +66,11 @@ export interface LiveProject {
   ): Promise<number | "stale">;
   /** Restores the previous list, or the project without a list. */
   undoList(): Promise<number | "stale" | "nothing">;
+  /**
+   * What it has by itself is another now. Lists stay on top of it, and so do statuses that agents set, but for those of
+   * homes whose own status is another than before: the later of the two counts.
+   */
+  replaceBase(base: BaseProject): Promise<void>;
 }
 
 export interface LiveProjectOptions {
@@ -106,11 +112,28 @@ async function readList({ version, list, former }: CurrentList) {
   };
 }
 
+/** Changes the statuses of homes in a host's inventory, as it stands in what is kept. */
+const HOST = "host";
+
+/** Homes whose own status is another than before, with the new one. */
+function changedStatuses(
+  before: BaseProject,
+  after: BaseProject,
+): readonly (readonly [unit: string, status: UnitStatus])[] {
+  const known = new Map(before.homes.map(({ id, status }) => [id, status]));
+  return after.homes.flatMap(({ id, status }) =>
+    status === undefined || !known.has(id) || known.get(id) === status
+      ? []
+      : [[id, status] as const],
+  );
+}
+
 export async function openLiveProject(
-  base: BaseProject,
+  firstBase: BaseProject,
   { storage, clock, pictureSecret }: LiveProjectOptions,
 ): Promise<LiveProject> {
-  const { id } = base.frame;
+  const { id } = firstBase.frame;
+  let base = firstBase;
   const [keptList, keptStatuses] = await Promise.all([
     storage.lists.current(id),
     storage.units.list(id),
@@ -167,7 +190,7 @@ export async function openLiveProject(
     }
     await asking;
   };
-  const set = async (
+  const setStatus = async (
     unit: string,
     status: UnitStatus,
     by: string,
@@ -194,7 +217,7 @@ export async function openLiveProject(
     shownUnits: () => ({ etag: `"shown.${polled.shown.tag}"`, body: polled.shown.body }),
     namesShown: () => names,
     mediaFile: (file) => listed.mediaFiles.get(file),
-    set,
+    set: setStatus,
     refresh,
     catchUp,
     listState: () => ({
@@ -220,6 +243,19 @@ export async function openLiveProject(
         takeList({ version: outcome, record, content, former });
       }
       return outcome;
+    },
+    replaceBase: async (next) => {
+      if (equalJson({ ...next, mediaFiles: 0 }, { ...base, mediaFiles: 0 })) return;
+      const changed = changedStatuses(base, next);
+      const former = rememberNames(listed.former, polled.shown.index);
+      base = next;
+      listed = buildListed(base, pictureSecret, { ...listed, former });
+      show();
+      const set = new Map(statuses.map((record) => [record.unit, record.status]));
+      for (const [unit, status] of changed) {
+        if (set.has(unit) && set.get(unit) !== status)
+          await setStatus(unit, status, HOST, undefined);
+      }
     },
     undoList: async () => {
       const former = await encodeNames(nextFormer());

@@ -1,0 +1,80 @@
+import type { Log } from "../../log.ts";
+import type { BaseSource } from "../sources/source.ts";
+import type { BaseProject } from "./listedProject.ts";
+import type { LiveProject } from "./liveProject.ts";
+
+export interface HostInventoryOptions {
+  readonly source: BaseSource;
+  /** Ids that packs have. */
+  readonly taken: ReadonlySet<string>;
+  readonly opened: ReadonlyMap<string, LiveProject>;
+  readonly open: (base: BaseProject) => Promise<void>;
+  readonly log: Pick<Log, "error">;
+}
+
+/** Keeps the catalogue as a host's inventory is. */
+export interface HostInventory {
+  /** Rejects as the host does. */
+  read(): Promise<void>;
+  subscribe(): void;
+  /** Whether the host had the project and has it no more: presentations of it go on, and no new ones are begun. */
+  hasWithdrawn(project: string): boolean;
+  /** Idempotent. */
+  close(): void;
+}
+
+export function openHostInventory(options: HostInventoryOptions): HostInventory {
+  const { source, taken, opened, open, log } = options;
+  let current: ReadonlySet<string> = new Set();
+  let former: ReadonlySet<string> = new Set();
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let stop: (() => void) | undefined;
+
+  const take = async (base: BaseProject): Promise<void> => {
+    const { id } = base.frame;
+    if (taken.has(id)) {
+      const fields = { project: id, code: "project_refused" };
+      log.error(fields, "a project of the host is refused: a pack has the same id");
+      return;
+    }
+    const live = opened.get(id);
+    if (live === undefined) await open(base);
+    else await live.replaceBase(base);
+  };
+
+  const read = async (): Promise<void> => {
+    const bases = await source.read();
+    for (const base of bases) await take(base);
+    former = new Set([...former, ...current]);
+    current = new Set(bases.map(({ frame }) => frame.id));
+  };
+
+  /** What fails is read again with the next change; until then everything stays as it is. */
+  const readAgain = async (): Promise<void> => {
+    do {
+      isAskedAgain = false;
+      try {
+        await read();
+      } catch (error) {
+        log.error({ err: error, code: "catalogue_failed" }, "the host's projects were not read");
+      }
+    } while (isAskedAgain);
+    running = undefined;
+  };
+
+  return {
+    read,
+    subscribe: () => {
+      stop = source.subscribe(() => {
+        isAskedAgain = true;
+        running ??= readAgain();
+      });
+    },
+    hasWithdrawn: (project) => former.has(project) && !current.has(project),
+    close: () => {
+      stop?.();
+      stop = undefined;
+    },
+  };
+}

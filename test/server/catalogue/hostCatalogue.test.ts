@@ -1,0 +1,230 @@
+import { describe, expect, test, vi } from "vitest";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
+import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
+import { readHostProject } from "../../../server/catalogue/sources/hostProject.ts";
+import type { CatalogueSource } from "../../../server/catalogue/sources/hostSource.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { smallProject } from "../../support/room/project.ts";
+import { makeCatalogueStorage } from "./catalogueStorage.ts";
+import { makePack } from "./packs.ts";
+
+interface Logged {
+  readonly code: string;
+  readonly project?: string;
+  readonly reasons?: readonly string[];
+}
+
+/** A host's inventory that a test changes. */
+function openHost(first: readonly unknown[]) {
+  let answer: () => readonly unknown[] = () => first;
+  const listeners = new Set<() => void>();
+  const read = { count: 0 };
+  const source: CatalogueSource = {
+    projects: async () => {
+      read.count += 1;
+      return answer() as readonly Project[];
+    },
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+  /** Resolves once the catalogue has read it. */
+  const change = async (next: () => readonly unknown[]): Promise<void> => {
+    answer = next;
+    const before = read.count;
+    for (const changed of listeners) changed();
+    await vi.waitFor(() => {
+      if (read.count === before) throw new Error("not read yet");
+    });
+    // What was read is taken in after it.
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  return { source, change, listeners };
+}
+
+async function open(first: readonly unknown[], packs?: string) {
+  const host = openHost(first);
+  const logged: Logged[] = [];
+  const storage = makeCatalogueStorage();
+  const catalogue = await openCatalogue({
+    projectsDir: packs,
+    host: host.source,
+    storage,
+    clock: new FakeClock(),
+    log: { error: (fields) => void logged.push(fields as Logged) },
+  });
+  return { ...host, catalogue, logged, storage };
+}
+
+const withUnits = (change: (unit: Unit) => Unit): Project => ({
+  ...smallProject,
+  units: smallProject.units.map(change),
+});
+const [firstUnit] = smallProject.units;
+const unit = firstUnit?.id ?? "";
+const rowOf = (rows: { readonly units: readonly { readonly id: string }[] } | undefined) =>
+  rows?.units.find(({ id }) => id === unit);
+
+describe("a host's inventory", () => {
+  test("is the catalogue, and its changes show at once", async () => {
+    const { catalogue, change } = await open([smallProject]);
+    expect(catalogue.list().map(({ id }) => id)).toEqual(["small"]);
+    const before = catalogue.units("small")?.etag;
+    await change(() => [withUnits((one) => (one.id === unit ? { ...one, price: 123 } : one))]);
+    expect(rowOf(catalogue.units("small")?.body)).toMatchObject({ id: unit, price: 123 });
+    expect(rowOf(catalogue.unitsShown("small")?.body)).toMatchObject({ price: 123 });
+    expect(catalogue.units("small")?.etag).not.toBe(before);
+  });
+
+  test("the later of its own status and the desk's counts", async () => {
+    const { catalogue, change } = await open([
+      withUnits((one) => ({ ...one, status: "available" })),
+    ]);
+    await catalogue.setStatus("small", unit, "reserved", "agent", undefined);
+    const statusOf = () => catalogue.find("small")?.units.get(unit)?.status;
+    await change(() => [withUnits((one) => ({ ...one, status: "available", price: 5 }))]);
+    expect(statusOf()).toBe("reserved");
+    await change(() => [withUnits((one) => ({ ...one, status: "sold", price: 5 }))]);
+    await vi.waitFor(() => expect(statusOf()).toBe("sold"));
+    await catalogue.setStatus("small", unit, "available", "agent", undefined);
+    expect(statusOf()).toBe("available");
+  });
+
+  test("a bad project is refused with its reasons, and stays as it last was right", async () => {
+    const { catalogue, change, logged } = await open([smallProject]);
+    const bad = withUnits((one) => ({ ...one, price: 7, building: "nowhere" }));
+    await change(() => [bad, { ...smallProject, id: "second" }, { id: "third" }, 5]);
+    expect(catalogue.list().map(({ id }) => id)).toEqual(["small", "second"]);
+    expect(rowOf(catalogue.units("small")?.body)).toMatchObject({ price: firstUnit?.price });
+    expect(logged.map(({ project, code }) => [project, code])).toEqual([
+      ["small", "project_refused"],
+      ["third", "project_refused"],
+      [undefined, "project_refused"],
+    ]);
+    expect(logged[0]?.reasons).toContain(
+      `unit ${unit}: its id must be nowhere-${firstUnit?.number}`,
+    );
+    expect(logged[1]?.reasons?.length).toBeGreaterThan(3);
+  });
+
+  test("a failure leaves everything as it is, and the next change is read", async () => {
+    const { catalogue, change, logged } = await open([smallProject]);
+    await change(() => {
+      throw new Error("the CRM is away");
+    });
+    expect(catalogue.list()).toHaveLength(1);
+    await change(() => [{ ...smallProject, name: { en: "Other" } }]);
+    expect(catalogue.find("small")?.project.name).toEqual({ en: "Other" });
+    expect(logged.map(({ code }) => code)).toEqual(["catalogue_failed"]);
+  });
+
+  test("what is taken away is offered no more, and goes on where it is presented", async () => {
+    const { catalogue, change } = await open([smallProject, { ...smallProject, id: "second" }]);
+    await change(() => [smallProject]);
+    expect(catalogue.list().map(({ id }) => id)).toEqual(["small"]);
+    expect(catalogue.find("second")).toBeDefined();
+    await change(() => [smallProject, { ...smallProject, id: "second" }]);
+    expect(catalogue.list()).toHaveLength(2);
+  });
+
+  test("names of homes that are gone may still be shown", async () => {
+    const { catalogue, change } = await open([smallProject]);
+    await change(() => [{ ...smallProject, units: smallProject.units.slice(1) }]);
+    expect(catalogue.find("small")?.units.has(unit)).toBe(false);
+    expect(catalogue.namesShown("small")?.units.has(unit)).toBe(true);
+  });
+
+  test("stands beside packs, whose ids it may not have", async () => {
+    const { catalogue, logged } = await open(
+      [smallProject, { ...smallProject, id: "riverside" }],
+      makePack({}),
+    );
+    expect(catalogue.list().map(({ id }) => id)).toEqual(["riverside", "small"]);
+    expect(logged).toMatchObject([{ project: "riverside", code: "project_refused" }]);
+  });
+
+  test("is listened to no more once the catalogue is closed", async () => {
+    const { catalogue, listeners } = await open([smallProject]);
+    expect(listeners.size).toBe(1);
+    catalogue.close();
+    catalogue.close();
+    expect(listeners.size).toBe(0);
+  });
+
+  test("opens nothing when it cannot be read at the start", async () => {
+    const failing = () => {
+      throw new Error("the CRM is away");
+    };
+    const { source } = openHost([]);
+    const host = { ...source, projects: async () => failing() };
+    await expect(
+      openCatalogue({
+        projectsDir: undefined,
+        host,
+        storage: makeCatalogueStorage(),
+        clock: new FakeClock(),
+      }),
+    ).rejects.toThrow("the CRM is away");
+  });
+});
+
+describe("a project of a host", () => {
+  test("comes back as it was given", () => {
+    expect(readHostProject(smallProject)).toEqual({ ok: true, value: smallProject });
+    expect(readHostProject({ ...smallProject, theirs: 1 })).toEqual({
+      ok: true,
+      value: smallProject,
+    });
+  });
+
+  const [building] = smallProject.buildings;
+  test.each<readonly [string, unknown, RegExp]>([
+    ["no object", 5, /it:/],
+    ["a wrong id", { ...smallProject, id: "a b" }, /^id:/],
+    ["no currency", { ...smallProject, currency: "XXY" }, /no currency/],
+    ["wrong digits", { ...smallProject, digits: 3 }, /digits of AED are 2/],
+    [
+      "a picture of another site",
+      {
+        ...smallProject,
+        hero: { src: "https://x.example/a.jpg", size: [1, 1], kind: "photograph" },
+      },
+      /hero\.src/,
+    ],
+    [
+      "a picture by the protocol alone",
+      { ...smallProject, hero: { src: "//x.example/a.jpg", size: [1, 1], kind: "photograph" } },
+      /hero\.src/,
+    ],
+    ["a home twice", { ...smallProject, units: [firstUnit, firstUnit] }, /is there twice/],
+    ["a home of no floor", withUnits((one) => ({ ...one, floor: 99 })), /no floor 99/],
+    ["a home of no layout", withUnits((one) => ({ ...one, layout: "9z" })), /no layout 9z/],
+    ["a price below nothing", withUnits((one) => ({ ...one, price: -1 })), /price/],
+    ["a price that is no number", withUnits((one) => ({ ...one, price: Number.NaN })), /price/],
+    [
+      "a floor of no plan",
+      {
+        ...smallProject,
+        buildings: [
+          {
+            ...building,
+            floors: [
+              { number: 1, label: "1", plan: "x" },
+              { number: 2, label: "2" },
+            ],
+          },
+        ],
+      },
+      /no plan x/,
+    ],
+    [
+      "a payment of 90 %",
+      { ...smallProject, payment: { steps: [{ name: { en: "All" }, percent: 90 }] } },
+      /adds up to 90/,
+    ],
+  ])("with %s is refused by name", (_what, project, reason) => {
+    const read = readHostProject(project);
+    expect(read.ok ? [] : read.problem.join("\n")).toMatch(reason);
+  });
+});
