@@ -1,29 +1,23 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PlainButton } from "../ui/PlainButton.tsx";
+import type { Agent } from "./agent.ts";
+import { AgentCard } from "./AgentCard.tsx";
 import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
 import { useDay } from "./useDay.ts";
 
 interface KeptNoteProps extends OpenRecap {
   readonly flow: RecapFlow;
-  readonly presenter: string;
+  readonly agent: Agent;
 }
 
 /** Whose page it is, how long it is kept, and what the reader may decide about it. */
-export function KeptNote({ flow, recap, presenter, isCounted, forgetting }: KeptNoteProps) {
+export function KeptNote({ flow, recap, agent, isCounted, forgetting }: KeptNoteProps) {
   const { t } = useTranslation("recap");
   const day = useDay();
   return (
     <footer className="mt-12 max-w-[38rem] print:hidden">
-      <section className="rounded-md bg-paper p-5">
-        <h2 className="text-md text-ink-3">{t("agent.title")}</h2>
-        <p className="mt-1 font-display text-2xl leading-tight">
-          <bdi>{presenter}</bdi>
-        </p>
-        <p className="mt-1 text-md text-ink-2">
-          {t("agent.shown", { date: day(recap.createdAt) })}
-        </p>
-      </section>
+      <AgentCard agent={agent} shownOn={day(recap.createdAt)} />
       <label className="target mt-6 flex cursor-pointer items-center gap-4 text-lg">
         <input
           type="checkbox"

@@ -14,7 +14,9 @@ import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
 import { recapGroups } from "./recapHomes.ts";
 import { KeptNote } from "./KeptNote.tsx";
 import { printPage, usePaperTheme } from "./printing.ts";
-import { HomeSheet } from "./HomeSheet.tsx";
+import type { Agent } from "./agent.ts";
+import { HomeSheet } from "./home/HomeSheet.tsx";
+import { NextAppointment } from "./NextAppointment.tsx";
 import { useDay } from "./useDay.ts";
 import "./recap.css";
 
@@ -41,7 +43,17 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const groups = useMemo(() => recapGroups(recap, index), [recap, index]);
   const { project } = index;
   const name = words.text(project.name);
-  const presenter = recap.presenter.name.trim() || t("common:yourAgent");
+  const { name: named, ...contact } = recap.presenter;
+  const presenter = named.trim() || t("common:yourAgent");
+  const agent: Agent = { presenter, contact };
+  const heartOf = (unit: string) =>
+    recap.mayLike
+      ? {
+          liked: opened.likes.includes(unit),
+          failed: opened.unsentHeart === unit,
+          onHeart: (liked: boolean) => void flow.setHeart(unit, liked),
+        }
+      : undefined;
   useEffect(() => {
     document.title = name;
   }, [name]);
@@ -76,6 +88,14 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           </PlainButton>
           <LanguageSwitch />
         </div>
+        {recap.appointment !== undefined && (
+          <NextAppointment
+            appointment={recap.appointment}
+            presentation={flow.id}
+            project={name}
+            presenter={presenter}
+          />
+        )}
       </header>
       {groups.length === 0 && <p className="mt-10 text-lg text-ink-2">{t("empty")}</p>}
       {groups.map(({ reason, homes }) => (
@@ -91,7 +111,8 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
               key={home.unit.id}
               home={home}
               index={index}
-              presenter={presenter}
+              agent={agent}
+              heart={heartOf(home.unit.id)}
               until={day(recap.expiresAt)}
               today={day(openedAtMs)}
             />
@@ -111,7 +132,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           />
         </Part>
       )}
-      <KeptNote {...opened} flow={flow} presenter={presenter} />
+      <KeptNote {...opened} flow={flow} agent={agent} />
     </main>
   );
 }

@@ -9,6 +9,7 @@ export interface RecapApi {
   open(id: string, request: RecapOpening): Called<RecapResponse>;
   /** The development as it is now, by the recap's token. */
   project(project: string, token: string): Called<Project>;
+  setHeart(id: string, unit: string, liked: boolean, token: string): Called<void>;
   forget(id: string, token: string): Called<void>;
 }
 
@@ -27,6 +28,7 @@ export function createRecapApi(): RecapApi {
   return {
     open: (id, request) => attempt(outside.openRecap(id, request)),
     project: (project, token) => attempt(inside(token).project(project)),
+    setHeart: (id, unit, liked, token) => attempt(inside(token).setRecapHeart(id, unit, liked)),
     forget: (id, token) => attempt(inside(token).forgetPart(id)),
   };
 }

@@ -17,6 +17,10 @@ export interface OpenRecap {
   readonly index: ProjectIndex;
   /** Whether the agent is told of this reader's openings. */
   readonly isCounted: boolean;
+  /** The homes that the reader likes now. */
+  readonly likes: readonly string[];
+  /** The home whose heart the server did not take. */
+  readonly unsentHeart: string | undefined;
   /** How far the wish to be forgotten has come. */
   readonly forgetting: "no" | "busy" | "failed" | "done";
 }
@@ -34,12 +38,16 @@ type RecapState =
 
 /** A recap from its link to its page. */
 export interface RecapFlow {
+  /** The presentation's; empty for an address that is no whole link. */
+  readonly id: string;
   readonly state: Store<RecapState>;
   /** Also the answer to "try again". */
   readonly look: () => Promise<void>;
   readonly enterPin: (pin: string) => Promise<void>;
   /** Whether the agent may know of openings, this one and later ones of this device. */
   readonly setCounted: (isCounted: boolean) => Promise<void>;
+  /** Shown at once, and taken back if the server refuses it. */
+  readonly setHeart: (unit: string, liked: boolean) => Promise<void>;
   readonly forget: () => Promise<void>;
 }
 
@@ -117,6 +125,8 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
       recap,
       index: indexProject(project.value),
       isCounted,
+      likes: recap.likes,
+      unsentHeart: undefined,
       forgetting: "no",
     });
   }
@@ -126,7 +136,15 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
     if (now.kind === "open") state.set({ ...now, ...next });
   }
 
+  function showHeart(unit: string, liked: boolean, unsentHeart: string | undefined): void {
+    const now = state.get();
+    if (now.kind !== "open") return;
+    const others = now.likes.filter((other) => other !== unit);
+    change({ likes: liked ? [...others, unit] : others, unsentHeart });
+  }
+
   return {
+    id,
     state,
     look: () => {
       state.set({ kind: "opening", offline: false });
@@ -149,6 +167,13 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
       storage.removeItem(countedKey(id));
       change({ isCounted: false });
     },
+    setHeart: async (unit, liked) => {
+      const now = state.get();
+      if (now.kind !== "open") return;
+      showHeart(unit, liked, undefined);
+      const sent = await api.setHeart(id, unit, liked, now.recap.token);
+      if (!sent.ok) showHeart(unit, !liked, unit);
+    },
     forget: async () => {
       const now = state.get();
       if (now.kind !== "open" || now.forgetting === "busy") return;
@@ -157,7 +182,7 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
       if (!forgotten.ok) return change({ forgetting: "failed" });
       earlierJoins.forget(id);
       storage.removeItem(countedKey(id));
-      change({ forgetting: "done", isCounted: false, recap: withoutReader(now.recap) });
+      change({ forgetting: "done", isCounted: false, likes: [], recap: withoutReader(now.recap) });
     },
   };
 }

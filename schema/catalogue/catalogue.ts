@@ -142,9 +142,16 @@ export interface GalleryImage {
   readonly picture: Picture;
 }
 
+export interface PaymentStep {
+  readonly name: Text;
+  readonly percent: number;
+  /** The day or the month: "2028-12-31", "2028-12". */
+  readonly due?: string;
+}
+
 /** How a price is paid; the percentages add up to 100. */
 export interface PaymentPlan {
-  readonly steps: readonly { readonly name: Text; readonly percent: number }[];
+  readonly steps: readonly PaymentStep[];
 }
 
 /** A development as the stage draws it. Immutable: a changed status makes a new project. */

@@ -21,10 +21,18 @@ const ASPECTS: readonly { readonly id: string; readonly name: Words }[] = [
   { id: "garden", name: words("Garden", "Сад", "الحديقة") },
 ];
 
-const PAYMENT: readonly { readonly name: Words; readonly percent: number }[] = [
+const PAYMENT: readonly {
+  readonly name: Words;
+  readonly percent: number;
+  readonly due?: string;
+}[] = [
   { name: words("Booking", "Бронирование", "عند الحجز"), percent: 20 },
-  { name: words("While building", "Во время стройки", "أثناء البناء"), percent: 40 },
-  { name: words("At handover", "При передаче", "عند التسليم"), percent: 40 },
+  {
+    name: words("While building", "Во время стройки", "أثناء البناء"),
+    percent: 40,
+    due: "2027-06",
+  },
+  { name: words("At handover", "При передаче", "عند التسليم"), percent: 40, due: "2028-12" },
 ];
 
 const NOTES: Partial<Record<TowerFloor["kind"], Words>> = {

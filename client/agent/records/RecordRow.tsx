@@ -9,7 +9,7 @@ import { useErrorWords } from "../parts/useErrorWords.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
 import { RecapPanel } from "./RecapPanel.tsx";
-import { saveFile } from "./saveFile.ts";
+import { saveFile } from "../../base/saveFile.ts";
 import { SeenPanel } from "./SeenPanel.tsx";
 import { ViewerList } from "./ViewerList.tsx";
 

@@ -13,7 +13,7 @@ import { useDuration } from "../parts/useDuration.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { useViewWords } from "../../stage/useViewWords.ts";
-import { saveFile } from "./saveFile.ts";
+import { saveFile } from "../../base/saveFile.ts";
 import { rowsOf, seenIn, tellingHome, type Seen, type SeenBuyer } from "./seen.ts";
 
 interface SeenPanelProps {

@@ -55,14 +55,19 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
   if (form === "phone") {
     return (
       <ul className="text-md">
-        {plan.steps.map(({ name, percent }, at) => (
+        {plan.steps.map(({ name, percent, due }, at) => (
           <li
             key={at}
             data-anchor={anchorAt(at)}
             className={`border-b border-line py-3.5 last:border-b-0 before:-inset-x-2 ${LIT}`}
           >
             <div className="flex items-baseline justify-between gap-4">
-              <span>{words.text(name)}</span>
+              <span>
+                {words.text(name)}
+                {due !== undefined && (
+                  <span className="block text-ink-3">{words.dayOrMonth(due)}</span>
+                )}
+              </span>
               <span className="whitespace-nowrap">{said(at, percent)}</span>
             </div>
             <div className="mt-2 flex items-center gap-3">

@@ -29,6 +29,8 @@ export interface Format {
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
   readonly time: (date: Date) => string;
+  /** "31 December 2028" of "2028-12-31", "December 2028" of "2028-12". */
+  readonly dayOrMonth: (isoDate: string) => string;
 }
 
 /** `areas`: in which unit the viewer reads them, whatever the list is in. */
@@ -71,6 +73,13 @@ export function createFormat(language: Language, areas: AreaChoice = "list"): Fo
     number: (value) => plain.format(value),
     percent: (share) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),
+    dayOrMonth: (isoDate) =>
+      new Date(isoDate).toLocaleDateString(locale, {
+        timeZone: "UTC",
+        year: "numeric",
+        month: "long",
+        ...(isoDate.length > "2028-12".length && { day: "numeric" }),
+      }),
     time: (date) => date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),
   };
 }

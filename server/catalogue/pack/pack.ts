@@ -106,6 +106,15 @@ const Drawing = v.strictObject({
   ),
 });
 
+const DAY_OR_MONTH = /^\d{4}-\d{2}(-\d{2})?$/;
+/** A date that there is: no 30 February. */
+const isDayOrMonth = (text: string): boolean => {
+  const date = new Date(text);
+  return (
+    DAY_OR_MONTH.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  );
+};
+
 export const Pack = v.strictObject({
   id: Id,
   name: Text,
@@ -118,7 +127,18 @@ export const Pack = v.strictObject({
   payment: v.optional(
     v.strictObject({
       steps: v.pipe(
-        v.array(v.strictObject({ name: Text, percent: v.pipe(Finite, v.gtValue(0)) })),
+        v.array(
+          v.strictObject({
+            name: Text,
+            percent: v.pipe(Finite, v.gtValue(0)),
+            due: v.optional(
+              v.pipe(
+                v.string(),
+                v.check(isDayOrMonth, "must be a day or a month: 2028-12-31 or 2028-12"),
+              ),
+            ),
+          }),
+        ),
         v.check(
           (steps) => Math.abs(steps.reduce((sum, step) => sum + step.percent, 0) - 100) < 0.01,
           "percentages must add up to 100",

@@ -30,6 +30,7 @@ const recap: RecapResponse = {
 class FakeServer implements RecapApi {
   readonly asked: string[] = [];
   opened: Awaited<ReturnType<RecapApi["open"]>> = succeed(recap);
+  hearted: Awaited<ReturnType<RecapApi["setHeart"]>> = succeed(undefined);
   forgotten: Awaited<ReturnType<RecapApi["forget"]>> = succeed(undefined);
 
   open(id: string, request: object) {
@@ -39,6 +40,10 @@ class FakeServer implements RecapApi {
   project(id: string, token: string) {
     this.asked.push(`project ${id} ${token}`);
     return Promise.resolve(succeed(project));
+  }
+  setHeart(id: string, unit: string, liked: boolean, token: string) {
+    this.asked.push(`heart ${id} ${unit} ${liked} ${token}`);
+    return Promise.resolve(this.hearted);
   }
   forget(id: string, token: string) {
     this.asked.push(`forget ${id} ${token}`);
@@ -134,4 +139,22 @@ test("of a withdrawn link or none is refused, and can be tried again", async () 
   const lost = openRecapFlow({ invitation: undefined, ...needs });
   await lost.look();
   expect(lost.state.get()).toMatchObject({ kind: "refused" });
+});
+
+test("shows a heart at once, and takes it back when the server refuses it", async () => {
+  await at.flow.look();
+  const liked = () => {
+    const now = at.flow.state.get();
+    return now.kind === "open" && [now.likes, now.unsentHeart];
+  };
+  const sending = at.flow.setHeart("b1-2", true);
+  expect(liked()).toEqual([["b1-1", "b1-2"], undefined]);
+  await sending;
+  expect(at.api.asked.at(-1)).toBe("heart p1 b1-2 true recap-token");
+  at.api.hearted = refuse("too_many_attempts");
+  await at.flow.setHeart("b1-1", false);
+  expect(liked()).toEqual([["b1-2", "b1-1"], "b1-1"]);
+  at.api.hearted = succeed(undefined);
+  await at.flow.setHeart("b1-1", false);
+  expect(liked()).toEqual([["b1-2"], undefined]);
 });

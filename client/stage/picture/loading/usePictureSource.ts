@@ -1,11 +1,19 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from "react";
 import { isVector } from "../../../../schema/catalogue/pictures.ts";
 import { browserPictures } from "./browserPictures.ts";
 import { openPictureSteps, widestHeld, type PictureSteps } from "./pictureSteps.ts";
 import { addressAt, usableWidth, type PictureFile } from "./sources.ts";
 
-/** A picture is fetched when it is this near to what is seen. */
-const NEAR = "50%";
+/** A picture is fetched when it is this near to what is seen, as a margin of CSS. */
+export const PictureReachContext = createContext("50%");
 
 export interface DrawnFile extends PictureFile {
   /** A `data:` URI. */
@@ -21,14 +29,14 @@ export interface PictureSource {
   readonly lose: () => void;
 }
 
-function whenNear(element: Element, near: () => void): () => void {
+function whenNear(element: Element, reach: string, near: () => void): () => void {
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
       near();
     },
-    { rootMargin: NEAR },
+    { rootMargin: reach },
   );
   observer.observe(element);
   return () => observer.disconnect();
@@ -54,6 +62,7 @@ export function usePictureSource(
     address: firstAddress({ src, ownWidth }, blur),
     attempt: 0,
   }));
+  const reach = useContext(PictureReachContext);
   const steps = useRef<PictureSteps>(undefined);
   const failed = useRef(false);
   const wanted = useRef<number>(undefined);
@@ -85,13 +94,15 @@ export function usePictureSource(
 
   useEffect(() => {
     const stopWaiting =
-      element.current === null || isVector(src) ? undefined : whenNear(element.current, begin);
+      element.current === null || isVector(src)
+        ? undefined
+        : whenNear(element.current, reach, begin);
     return () => {
       stopWaiting?.();
       steps.current?.close();
       steps.current = undefined;
     };
-  }, [element, src, begin]);
+  }, [element, src, reach, begin]);
 
   const lose = () => {
     if (source.address.startsWith("data:")) return;

@@ -160,7 +160,8 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
     gallery,
     ...(orbits.length > 0 && { orbits }),
     ...(panoramas.length > 0 && { panoramas }),
-    ...omitUndefined({ location, handover, hero, payment }),
+    ...omitUndefined({ location, handover, hero }),
+    ...(payment && { payment: { steps: payment.steps.map(omitUndefined) } }),
   };
 }
 

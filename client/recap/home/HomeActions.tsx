@@ -1,0 +1,87 @@
+import { FileText, Heart, Mail, MessageCircle } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Contact } from "../../../schema/protocol/followUp.ts";
+import { buttonClass } from "../../ui/buttonStyle.tsx";
+import { PlainButton } from "../../ui/PlainButton.tsx";
+import { mailUrl, whatsAppUrl } from "./askLinks.ts";
+
+interface HomeActionsProps {
+  readonly name: string;
+  readonly project: string;
+  readonly presenter: string;
+  readonly contact: Contact;
+  readonly heart: HomeHeart | undefined;
+  readonly onPrint: () => void;
+}
+
+/** The reader's heart on a home. */
+export interface HomeHeart {
+  readonly liked: boolean;
+  /** The server did not take the last change. */
+  readonly failed: boolean;
+  readonly onHeart: (liked: boolean) => void;
+}
+
+const ASK = buttonClass({ size: "phone", className: "flex-auto px-3! sm:flex-none sm:px-6!" });
+
+/** What a reader may do about a home: like it, ask the agent, print its offer. */
+export function HomeActions(props: HomeActionsProps) {
+  const { name, project, presenter, contact, heart, onPrint } = props;
+  const { t } = useTranslation("recap");
+  const question = {
+    subject: t("ask.subject", { home: name, project }),
+    message: t("ask.message", { presenter, home: name, project }),
+  };
+  return (
+    <div className="mt-6 print:hidden">
+      {heart !== undefined && <HeartSwitch {...heart} />}
+      <h4 className="text-md text-ink-3">{t("ask.title")}</h4>
+      <div className="mt-2 flex flex-wrap gap-3">
+        <a className={ASK} href={whatsAppUrl(question, contact)} target="_blank" rel="noreferrer">
+          <MessageCircle aria-hidden="true" className="size-5" strokeWidth={1.5} />
+          {t("ask.whatsApp")}
+        </a>
+        <a className={ASK} href={mailUrl(question, contact)}>
+          <Mail aria-hidden="true" className="size-5" strokeWidth={1.5} />
+          {t("ask.email")}
+        </a>
+        <PlainButton
+          size="phone"
+          variant="plain"
+          className="flex-auto px-3! sm:flex-none"
+          onClick={onPrint}
+        >
+          <FileText aria-hidden="true" className="size-5" strokeWidth={1.5} />
+          {t("offer.print")}
+        </PlainButton>
+      </div>
+    </div>
+  );
+}
+
+function HeartSwitch({ liked, failed, onHeart }: HomeHeart) {
+  const { t } = useTranslation("recap");
+  return (
+    <div className="mb-5">
+      <PlainButton
+        size="phone"
+        aria-pressed={liked}
+        className="w-full sm:w-auto"
+        onClick={() => onHeart(!liked)}
+      >
+        <Heart
+          aria-hidden="true"
+          className="size-5"
+          strokeWidth={1.5}
+          fill={liked ? "currentColor" : "none"}
+        />
+        {t("heart.like")}
+      </PlainButton>
+      {failed && (
+        <p role="alert" className="mt-2 text-md text-danger">
+          {t("heart.failed")}
+        </p>
+      )}
+    </div>
+  );
+}
