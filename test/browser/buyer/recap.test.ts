@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import type { Browser, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
@@ -13,6 +14,7 @@ import {
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const HOME = "b-1204";
+const LABEL = "B-1204";
 /** Yjs keeps itself from being loaded twice by this name. */
 const YJS = "__ $YJS$ __";
 
@@ -26,6 +28,35 @@ const setStatus = async (server: TestServer, status: string) =>
     { status },
     await server.signIn(),
   );
+
+/** Changes one home's price as a company does: with its list. */
+async function setPrice(server: TestServer, from: string, to: string): Promise<void> {
+  const token = await server.signIn();
+  const path = "/api/projects/lagoon-terraces/list";
+  const list = await (await server.call("GET", `${path}?format=csv`, undefined, token)).text();
+  const rows = list.split("\n").map((row) => (row.includes(LABEL) ? row.replace(from, to) : row));
+  const put = await fetch(`${server.url}${path}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+    body: rows.join("\n"),
+  });
+  expect(await put.json()).toMatchObject({ applied: true, priceUp: 1 });
+}
+
+const APPOINTMENT = {
+  at: "2030-12-01T09:30:00.000Z",
+  minutes: 45,
+  place: "Sales gallery, Port Saif",
+};
+
+/** What the agent adds for the time after the call. */
+async function followUp(server: TestServer, recap: string): Promise<void> {
+  const id = /\/r\/([^#]+)/.exec(recap)?.[1] ?? "";
+  const contact = { phone: "+971 50 123 45 67", email: "anna@example.com" };
+  const path = `/api/presentations/${id}/follow-up`;
+  const body = { appointment: APPOINTMENT, contact, notes: "Sells her flat first." };
+  expect((await server.call("PATCH", path, body, await server.signIn())).status).toBe(200);
+}
 
 /** Presents two homes to Olga, who likes the first, and ends. Returns the desk, her phone and the recap's link. */
 async function presentAndEnd(server: TestServer, browser: Browser) {
@@ -83,6 +114,8 @@ test("a recap is the buyer's after the call: homes as they were and are, without
   const browser = await openBrowser();
   const { desk, phone, recap } = await presentAndEnd(server, browser);
   expect((await setStatus(server, "reserved")).status).toBe(200);
+  await setPrice(server, "2980000", "3050000");
+  await followUp(server, recap);
 
   const scripts: Promise<string>[] = [];
   phone.page.on("response", (response) => {
@@ -98,7 +131,24 @@ test("a recap is the buyer's after the call: homes as they were and are, without
     .getByRole("article", { name: "B-1404" })
     .waitFor();
   const whatsApp = await home.getByRole("link", { name: "WhatsApp" }).getAttribute("href");
+  expect(whatsApp).toContain("https://wa.me/971501234567?text=");
   expect(decodeURIComponent(whatsApp ?? "")).toContain("B-1204");
+  await home.getByText("AED 3,050,000").first().waitFor();
+  await home.getByText("AED 2,980,000").waitFor();
+  await home.getByText("December 2028").waitFor();
+  await home.getByText("AED 1,220,000").first().waitFor();
+  const download = phone.page.waitForEvent("download");
+  await phone.page.getByRole("button", { name: "Add to calendar" }).tap();
+  const ics = await text(await (await download).createReadStream());
+  expect(ics).toContain("DTSTART:20301201T093000Z");
+  expect(ics).toContain("LOCATION:Sales gallery\\, Port Saif");
+  const other = phone.page.getByRole("article", { name: "B-1404" });
+  await other.getByRole("button", { name: "I like this home" }).tap();
+  await expect
+    .poll(() =>
+      other.getByRole("button", { name: "I like this home" }).getAttribute("aria-pressed"),
+    )
+    .toBe("true");
   expect((await Promise.all(scripts)).filter((text) => text.includes(YJS))).toEqual([]);
   await lookAt(phone.page, "recap-en");
 
@@ -106,8 +156,18 @@ test("a recap is the buyer's after the call: homes as they were and are, without
   await phone.page.getByLabel("Language").selectOption("ar");
   await phone.page.getByRole("heading", { name: "الوحدات التي أعجبتك" }).waitFor();
   expect(await phone.page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+  await phone.page.getByText("3,050,000").first().waitFor();
+  await phone.page.getByText("ديسمبر 2028").first().waitFor();
   await lookAt(phone.page, "recap-ar");
-  await phone.page.getByLabel("اللغة").selectOption("en");
+  await phone.page.getByLabel("اللغة").selectOption("ru");
+  await phone.page.getByRole("heading", { name: "Вам понравились" }).waitFor();
+  await phone.page
+    .getByText(/3\s050\s000/)
+    .first()
+    .waitFor();
+  await phone.page.getByText("декабрь 2028").first().waitFor();
+  await lookAt(phone.page, "recap-ru");
+  await phone.page.getByLabel("Язык").selectOption("en");
 
   await desk.page.getByRole("button", { name: "Settings" }).click();
   await desk.page.getByRole("menuitem", { name: "Presentations" }).click();
@@ -117,6 +177,10 @@ test("a recap is the buyer's after the call: homes as they were and are, without
     .getByText("Liked")
     .waitFor();
   await desk.page.getByText("Olga likes B-1204.").waitFor();
+  await desk.page
+    .getByRole("row", { name: /B-1404/ })
+    .getByText("Liked")
+    .waitFor();
   await picture(desk.page, "recap-seen");
   await desk.page.getByRole("button", { name: "Send a recap" }).last().click();
   await desk.page.getByText(/^Opened 1 time/).waitFor();
