@@ -25,6 +25,7 @@ export function NextAppointment(props: NextAppointmentProps) {
     weekday: "long",
     day: "numeric",
     month: "long",
+    year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",

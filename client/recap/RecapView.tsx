@@ -1,5 +1,5 @@
 import { Play, Printer } from "lucide-react";
-import { useEffect, useMemo, useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
@@ -14,7 +14,7 @@ import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
 import { recapGroups } from "./recapHomes.ts";
 import { KeptNote } from "./KeptNote.tsx";
 import { printPage, usePaperTheme } from "./printing.ts";
-import type { Agent } from "./agent.ts";
+import { agentOf } from "./agent.ts";
 import { HomeSheet } from "./home/HomeSheet.tsx";
 import { NextAppointment } from "./NextAppointment.tsx";
 import { useDay } from "./useDay.ts";
@@ -40,12 +40,11 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const [isReplaying, setReplaying] = useState(false);
   const [isLoading, startLoading] = useTransition();
   usePaperTheme();
-  const groups = useMemo(() => recapGroups(recap, index), [recap, index]);
+  const groups = recapGroups(recap, index);
   const { project } = index;
   const name = words.text(project.name);
-  const { name: named, ...contact } = recap.presenter;
-  const presenter = named.trim() || t("common:yourAgent");
-  const agent: Agent = { presenter, contact };
+  const agent = agentOf(recap.presenter, t("common:yourAgent"));
+  const { presenter } = agent;
   const heartOf = (unit: string) =>
     recap.mayLike
       ? {
