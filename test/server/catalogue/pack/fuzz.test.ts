@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { MINIMAL_PROJECT, makeProjectsDir, writePack } from "../packs.ts";
 import { problemsOf } from "../loading.ts";
-import { examples } from "../../../support/size.ts";
+import { examples, inLong } from "../../../support/size.ts";
 import { cpuMsUntil } from "../../../support/clock/cpu.ts";
 
 const LONGEST_LOAD_MS = 2000;
@@ -40,7 +40,7 @@ test("whatever units.csv holds, it loads or is refused", { timeout: LONGEST_TEST
     fc.asyncProperty(fc.oneof(anyBytes, anyTable, anyHomes), async (content) => {
       await loadWith(folder, "units.csv", content);
     }),
-    { numRuns: 300 },
+    { numRuns: inLong(300, 100) },
   );
 });
 
