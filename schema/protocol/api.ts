@@ -163,6 +163,8 @@ export interface PresentationResponse {
   readonly id: string;
   readonly room: string;
   readonly project: string;
+  /** Whose it is, where a program asks: an agent reads no others. */
+  readonly agent?: { readonly id: string; readonly name: string };
   readonly status: PresentationStatus;
   readonly createdAt: string;
   readonly expiresAt: string;

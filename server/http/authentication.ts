@@ -36,15 +36,23 @@ export interface Authentication {
   readerOf(project: string, request: Request): Promise<Role>;
   /** The agent's own presentation, live or not; `unknown` for anybody else's. */
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
+  /** The same for programs too: any agent's presentation, which they may read, extend and end, and never enter. */
+  managedPresentation(id: string, request: Request): Promise<ManagedPresentation>;
   /** A participant of this presentation; the token may have expired before an extension. */
   participant(id: string, request: Request): Promise<Participation>;
 }
 
-interface Staff {
+export interface Staff {
+  readonly kind: "agent" | "program";
   /** `service:<name>` for a program. */
   readonly id: string;
   readonly name: string;
   readonly isEditor: boolean;
+}
+
+interface ManagedPresentation {
+  readonly caller: Staff;
+  readonly record: PresentationRecord;
 }
 
 interface OwnPresentation {
@@ -99,6 +107,8 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
 
   const agent = async (request: Request): Promise<Agent> => {
     const token = bearerToken(request);
+    // A good key, and none for this call.
+    if (services.find(token ?? "") !== undefined) throw new Problem("forbidden");
     const verified = token === undefined ? fail(NO_TOKEN) : await agents.verify(token);
     if (verified.ok) return verified.value;
     const found = await byHost(request);
@@ -108,9 +118,11 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
 
   const staff = async (request: Request): Promise<Staff> => {
     const service = services.find(bearerToken(request) ?? "");
-    if (service !== undefined) return { id: `service:${service}`, name: service, isEditor: true };
+    if (service !== undefined) {
+      return { kind: "program", id: `service:${service}`, name: service, isEditor: true };
+    }
     const { id, name, isEditor = false } = await agent(request);
-    return { id, name, isEditor };
+    return { kind: "agent", id, name, isEditor };
   };
 
   /** A recap's reader goes on reading homes as they are now, until the link is withdrawn. */
@@ -153,6 +165,15 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
       const record = await storage.presentations.find(id);
       if (record === undefined || record.agent.id !== caller.id) throw new Problem("unknown");
       return { agent: caller, record };
+    },
+    managedPresentation: async (id, request) => {
+      const caller = await staff(request);
+      const record = await storage.presentations.find(id);
+      const isAny = caller.kind === "program";
+      if (record === undefined || (!isAny && record.agent.id !== caller.id)) {
+        throw new Problem("unknown");
+      }
+      return { caller, record };
     },
     participant: async (id, request) => {
       const claims = await roomTokens.verifyForRenewal(bearer(request));

@@ -143,9 +143,12 @@ export interface PresentationStorage {
   /** Keeps the record and the document's first update together: both or neither. */
   create(record: PresentationRecord, firstUpdate: Uint8Array): Promise<void>;
   find(id: string): Promise<PresentationRecord | undefined>;
-  /** Newest first, `limit` at most, from the beginning or after `after`. One query, however many there are. */
-  listByAgent(
-    agentId: string,
+  /**
+   * An agent's, or those of all: newest first, `limit` at most, from the beginning or after `after`. One query, however
+   * many there are.
+   */
+  listPage(
+    agentId: string | undefined,
     after: ListPosition | undefined,
     limit: number,
   ): Promise<PresentationPage>;

@@ -15,12 +15,12 @@ export function addFollowUpRoutes(
     (await storage.followUps.find(id)) ?? { notes: "" };
 
   app.get(path, async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const { record } = await authentication.managedPresentation(pathPart(request, "id"), request);
     response.json(await read(record.id));
   });
 
   app.patch(path, async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const { record } = await authentication.managedPresentation(pathPart(request, "id"), request);
     await storage.followUps.change(record.id, readBody(request, FollowUpChange));
     response.json(await read(record.id));
   });

@@ -12,17 +12,17 @@ import { statusOf, describeVisit } from "../views.ts";
 import { sendDone } from "../pending.ts";
 import { pathPart, toIso } from "../requests.ts";
 
-/** Export and erasure of stored data, for agents. */
+/** Export and erasure of stored data, for agents and programs. */
 export function addPersonalDataRoutes(
   app: Express,
   { storage, live, clock }: HttpDependencies,
   authentication: Authentication,
 ): void {
-  /** Pending erasures, by agent: a repeated call reports their state. */
+  /** Pending erasures, by caller: a repeated call reports their state. */
   const erasing = new Map<string, string>();
 
   app.get("/api/presentations/:id/export", async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const { record } = await authentication.managedPresentation(pathPart(request, "id"), request);
     const [visits, hearts, pieces, moments, recap, followUp] = await Promise.all([
       storage.presentations.listVisits(record.id),
       storage.presentations.listHearts(record.id),
@@ -38,15 +38,15 @@ export function addPersonalDataRoutes(
 
   app.post("/api/presentations/:id/erase", async (request, response) => {
     const id = pathPart(request, "id");
-    const agent = await authentication.agent(request);
-    if (erasing.get(id) !== agent.id) {
-      const { record } = await authentication.ownPresentation(id, request);
+    const caller = await authentication.staff(request);
+    if (erasing.get(id) !== caller.id) {
+      const { record } = await authentication.managedPresentation(id, request);
       await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
       // The room writes its last updates while it closes: only then is there nothing more to come.
       await live.end(record.room, "ended");
     }
     const isPending = (await storage.presentations.erase(id)) === "later";
-    if (isPending) erasing.set(id, agent.id);
+    if (isPending) erasing.set(id, caller.id);
     else erasing.delete(id);
     sendDone(response, isPending, "erasure");
   });

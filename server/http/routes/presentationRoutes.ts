@@ -16,7 +16,7 @@ import type {
   ListPosition,
   PresentationRecord,
 } from "../../storage/storage.ts";
-import type { Authentication } from "../authentication.ts";
+import type { Authentication, Staff } from "../authentication.ts";
 import { createPresentation } from "./createPresentation.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import type { PinAttempts } from "../limits/pinAttempts.ts";
@@ -38,7 +38,13 @@ function readCursor(cursor: string | undefined): ListPosition | undefined {
   return { createdAtMs: Number(created), order: Number(order) };
 }
 
-/** The calls of the agent about the presentations that are theirs. */
+/** Whose it is: an agent reads no others. */
+const ownerFor = (
+  { kind }: Staff,
+  { agent }: PresentationRecord,
+): Pick<PresentationResponse, "agent"> => (kind === "program" ? { agent } : {});
+
+/** The calls about presentations: of an agent about their own, of a program about all. */
 export function addPresentationRoutes(
   app: Express,
   dependencies: HttpDependencies,
@@ -145,10 +151,16 @@ export function addPresentationRoutes(
   });
 
   app.get("/api/presentations", async (request, response) => {
-    const agent = await authentication.agent(request);
+    const caller = await authentication.staff(request);
+    const owner = caller.kind === "agent" ? caller.id : undefined;
     const after = readCursor(queryPart(request, "cursor"));
-    const page = await storage.presentations.listByAgent(agent.id, after, PAGE);
-    const presentations = await Promise.all(page.presentations.map(describeListed));
+    const page = await storage.presentations.listPage(owner, after, PAGE);
+    const presentations = await Promise.all(
+      page.presentations.map(async (listed) => ({
+        ...(await describeListed(listed)),
+        ...ownerFor(caller, listed.record),
+      })),
+    );
     const next = page.next && writeCursor(page.next);
     response.json({
       presentations,
@@ -157,12 +169,15 @@ export function addPresentationRoutes(
   });
 
   app.get("/api/presentations/:id", async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
-    response.json(await describeWhole(record));
+    const { caller, record } = await authentication.managedPresentation(
+      pathPart(request, "id"),
+      request,
+    );
+    response.json({ ...(await describeWhole(record)), ...ownerFor(caller, record) });
   });
 
   app.patch("/api/presentations/:id", async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const { record } = await authentication.managedPresentation(pathPart(request, "id"), request);
     const { minutes } = readBody(request, PatchPresentationRequest);
     requireLive(record, clock.now());
     const expiresAtMs = Math.round(clock.now() + minutes * MINUTE_MS);
@@ -174,7 +189,7 @@ export function addPresentationRoutes(
   });
 
   app.delete("/api/presentations/:id", async (request, response) => {
-    const { record } = await authentication.ownPresentation(pathPart(request, "id"), request);
+    const { record } = await authentication.managedPresentation(pathPart(request, "id"), request);
     await storage.presentations.end(record.id, { atMs: clock.now(), reason: "ended" });
     await live.end(record.room, "ended");
     sendDone(response, isPending(record.id));

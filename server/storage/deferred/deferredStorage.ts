@@ -95,8 +95,8 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
       if (record !== undefined) known.add(record);
       return apply(record);
     },
-    listByAgent: async (...place) => {
-      const page = await inner.listByAgent(...place);
+    listPage: async (...place) => {
+      const page = await inner.listPage(...place);
       const listed = page.presentations.flatMap((kept) => {
         const record = apply(kept.record);
         return record === undefined

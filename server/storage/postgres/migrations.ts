@@ -137,6 +137,7 @@ const MIGRATIONS: readonly string[] = [
   );
   `,
   WEBHOOK_TABLES,
+  "CREATE INDEX presentations_by_time ON offplan.presentations (created_at_ms)",
 ];
 
 /** Any number that is not used in the database for another lock. */

@@ -48,7 +48,7 @@ const END = `
 const SELECT = "SELECT * FROM offplan.presentations";
 
 /** The page is cut in the inner query: visits are looked up for its presentations alone. */
-const LIST_BY_AGENT = `
+const listSql = (isWanted: string): string => `
   SELECT page.*, created_as AS list_order,
     (SELECT count(*) FROM offplan.visits WHERE presentation = page.id) AS visit_count,
     (SELECT json_agg(json_build_array(participant, name, joined_at_ms, left_at_ms))::text FROM (
@@ -57,10 +57,13 @@ const LIST_BY_AGENT = `
      ) AS latest) AS latest_visits
   FROM (
     SELECT * FROM offplan.presentations
-    WHERE agent_id = $1 AND ($2::bigint IS NULL OR (created_at_ms, created_as) < ($2, $3::bigint))
+    WHERE ${isWanted} AND ($2::bigint IS NULL OR (created_at_ms, created_as) < ($2, $3::bigint))
     ORDER BY created_at_ms DESC, created_as DESC LIMIT $4
   ) AS page
   ORDER BY created_at_ms DESC, created_as DESC`;
+
+const LIST_BY_AGENT = listSql("agent_id = $1");
+const LIST_ALL = listSql("$1::text IS NULL");
 
 const COUNT_LIVE = `
   SELECT count(*) AS live FROM offplan.presentations
@@ -113,9 +116,12 @@ export function openPresentations(database: Database): PresentationStorage {
     ...openErasure(database),
     create: (record, firstUpdate) => create(query, record, firstUpdate),
     find,
-    listByAgent: async (agentId, after, limit) => {
-      const place = [agentId, after?.createdAtMs ?? null, after?.order ?? null, limit + 1];
-      return toPage(await query<ListedRow>(LIST_BY_AGENT, place), limit);
+    listPage: async (agentId, after, limit) => {
+      const place = [agentId ?? null, after?.createdAtMs ?? null, after?.order ?? null, limit + 1];
+      return toPage(
+        await query<ListedRow>(agentId === undefined ? LIST_ALL : LIST_BY_AGENT, place),
+        limit,
+      );
     },
     listOpen: () => listOpen(list),
     countLive: async (nowMs) =>

@@ -6,7 +6,7 @@ import type { OperationName, Operations, Reply, Request } from "./messages.ts";
 const READING: ReadonlySet<OperationName> = new Set([
   "loadDocument",
   "findPresentation",
-  "listPresentationsByAgent",
+  "listPresentations",
   "listOpenPresentations",
   "countLivePresentations",
   "listVisits",

@@ -133,6 +133,7 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   WEBHOOK_TABLES,
+  "CREATE INDEX presentations_by_time ON presentations (created_at_ms)",
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

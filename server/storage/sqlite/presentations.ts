@@ -24,7 +24,7 @@ const COLUMNS = `id, room, project, agent_id, agent_name, buyer_name, secret_has
 const INSERT = `INSERT INTO presentations (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, ":$&")})`;
 
 /** The page is cut in the inner query: visits are looked up for its presentations alone. */
-const LIST_BY_AGENT = `
+const listSql = (isWanted: string): string => `
   SELECT page.*,
     (SELECT count(*) FROM visits WHERE presentation = page.id) AS visit_count,
     (SELECT json_group_array(json_array(participant, name, joined_at_ms, left_at_ms)) FROM (
@@ -33,7 +33,7 @@ const LIST_BY_AGENT = `
      )) AS latest_visits
   FROM (
     SELECT *, rowid AS list_order FROM presentations
-    WHERE agent_id = :agent AND (created_at_ms, rowid) < (:created, :order)
+    WHERE ${isWanted} (created_at_ms, rowid) < (:created, :order)
     ORDER BY created_at_ms DESC, rowid DESC LIMIT :limit
   ) AS page
   ORDER BY created_at_ms DESC, list_order DESC`;
@@ -78,7 +78,8 @@ export function presentationOperations(database: DatabaseSync) {
   const insert = database.prepare(INSERT);
   const insertPiece = database.prepare("INSERT INTO pieces (room, bytes) VALUES (?, ?)");
   const select = database.prepare("SELECT * FROM presentations WHERE id = ?");
-  const selectByAgent = database.prepare(LIST_BY_AGENT);
+  const selectByAgent = database.prepare(listSql("agent_id = :agent AND"));
+  const selectAll = database.prepare(listSql(""));
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
   const countLive = database.prepare(
     "SELECT count(*) AS live FROM presentations WHERE ended_at_ms IS NULL AND expires_at_ms > ?",
@@ -128,14 +129,18 @@ export function presentationOperations(database: DatabaseSync) {
       const row = select.get(id);
       return row && toRecord(row as unknown as PresentationRow);
     },
-    listPresentationsByAgent: (
-      agentId: string,
+    listPresentations: (
+      agentId: string | undefined,
       after: ListPosition | undefined,
       limit: number,
     ): PresentationPage => {
       const { createdAtMs, order } = after ?? BEGINNING;
-      const place = { agent: agentId, created: createdAtMs, order, limit: limit + 1 };
-      return toPage(selectByAgent.all(place) as unknown as readonly ListedRow[], limit);
+      const place = { created: createdAtMs, order, limit: limit + 1 };
+      const rows =
+        agentId === undefined
+          ? selectAll.all(place)
+          : selectByAgent.all({ ...place, agent: agentId });
+      return toPage(rows as unknown as readonly ListedRow[], limit);
     },
     listOpenPresentations: () => records(selectOpen.all()),
     countLivePresentations: (nowMs: number): number => Number(countLive.get(nowMs)?.["live"]),

@@ -37,8 +37,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       create: (record, firstUpdate) =>
         connection.call("createPresentation", record, exact(firstUpdate)),
       find: (id) => connection.call("findPresentation", id),
-      listByAgent: (agentId, after, limit) =>
-        connection.call("listPresentationsByAgent", agentId, after, limit),
+      listPage: (agentId, after, limit) =>
+        connection.call("listPresentations", agentId, after, limit),
       listOpen: () => connection.call("listOpenPresentations"),
       countLive: (nowMs) => connection.call("countLivePresentations", nowMs),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),

@@ -114,7 +114,7 @@ describe("log lines", () => {
   test("a caller that goes away is counted as gone", async () => {
     const storage = openMemoryStorage();
     const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
-    storage.presentations.listByAgent = () => {
+    storage.presentations.listPage = () => {
       wasAsked();
       return new Promise(() => undefined);
     };

@@ -37,7 +37,7 @@ export function describePresentations(storage: () => Storage): void {
     await presentations.create(record("other", { agent: { id: "b", name: "B" } }), bytes(0));
     await presentations.create(record("new", { createdAtMs: 3 }), bytes(0));
     await presentations.create(record("newer", { createdAtMs: 3 }), bytes(0));
-    const { presentations: own, next } = await presentations.listByAgent("agent", undefined, 3);
+    const { presentations: own, next } = await presentations.listPage("agent", undefined, 3);
     expect(own.map(({ record: { id } }) => id)).toEqual(["newer", "new", "old"]);
     expect(own[0]).toEqual({
       record: record("newer", { createdAtMs: 3 }),
@@ -50,15 +50,28 @@ export function describePresentations(storage: () => Storage): void {
     expect(open.map(({ id }) => id).toSorted()).toEqual(["newer", "old", "other"]);
   });
 
+  test("lists those of all agents in pages, newest first", async () => {
+    const { presentations } = storage();
+    for (const [place, id] of ["a", "b", "c"].entries()) {
+      const agent = { id: `agent-${place % 2}`, name: "" };
+      await presentations.create(record(id, { agent, createdAtMs: place }), bytes(0));
+    }
+    const first = await presentations.listPage(undefined, undefined, 2);
+    const second = await presentations.listPage(undefined, first.next, 2);
+    const pages = [first, second].map((page) => page.presentations.map(({ record: { id } }) => id));
+    expect(pages).toEqual([["c", "b"], ["a"]]);
+    expect(second.next).toBeUndefined();
+  });
+
   test("trap 58: lists an agent's own in pages, also where many began at once and one was erased", async () => {
     const { presentations } = storage();
     for (const id of ["a", "b", "c", "d", "e"]) {
       await presentations.create(record(id, { createdAtMs: id === "a" ? 1 : 3 }), bytes(0));
     }
-    const first = await presentations.listByAgent("agent", undefined, 2);
+    const first = await presentations.listPage("agent", undefined, 2);
     await presentations.erase("d");
-    const second = await presentations.listByAgent("agent", first.next, 2);
-    const third = await presentations.listByAgent("agent", second.next, 2);
+    const second = await presentations.listPage("agent", first.next, 2);
+    const third = await presentations.listPage("agent", second.next, 2);
     const pages = [first, second, third].map((page) =>
       page.presentations.map(({ record: { id } }) => id),
     );
@@ -83,7 +96,7 @@ export function describePresentations(storage: () => Storage): void {
     await recordAll(VISITS_KEPT + 1, VISITS_KEPT + 3);
     expect(await presentations.listVisits("p")).toHaveLength(VISITS_KEPT);
     await presentations.recordVisit("p", { ...visit(VISITS_KEPT), name: "again" });
-    const { presentations: listed } = await presentations.listByAgent("agent", undefined, 1);
+    const { presentations: listed } = await presentations.listPage("agent", undefined, 1);
     expect(listed[0]?.visitCount).toBe(VISITS_KEPT);
     const latest = Array.from({ length: VISITS_LISTED }, (_, index) =>
       visit(VISITS_KEPT - VISITS_LISTED + 1 + index),

@@ -61,7 +61,7 @@ describe("the embedded database", () => {
     database.exec(`${numbers(100)} INSERT INTO visits
       (presentation, participant, name, joined_at_ms, left_at_ms) SELECT id, 'buyer:' || i, 'Omar', i, NULL FROM presentations, n`);
     database.close();
-    const { presentations, next } = await storage.presentations.listByAgent("agent", undefined, 50);
+    const { presentations, next } = await storage.presentations.listPage("agent", undefined, 50);
     expect(presentations.map(({ record: { id } }) => id).slice(0, 2)).toEqual(["p999", "p998"]);
     expect(new Set(presentations.map(({ visitCount }) => visitCount))).toEqual(new Set([100]));
     expect(presentations.flatMap(({ visits }) => visits)).toHaveLength(50 * VISITS_LISTED);

@@ -144,10 +144,10 @@ function memoryPresentations(
       hearts.set(record.id, []);
     },
     find: async (id) => records.get(id),
-    listByAgent: async (agentId, after, limit) => {
+    listPage: async (agentId, after, limit) => {
       const own = [...records.values()]
         .map((record, order) => ({ record, order, createdAtMs: record.createdAtMs }))
-        .filter(({ record }) => record.agent.id === agentId)
+        .filter(({ record }) => agentId === undefined || record.agent.id === agentId)
         .toSorted(byPosition);
       const rest = own.filter((one) => after === undefined || byPosition(after, one) < 0);
       const page = rest.slice(0, limit);
