@@ -30,6 +30,7 @@ const OWN = new Set([
   "p",
   "r",
   "readyz",
+  "replay",
   "sync",
 ]);
 
@@ -54,7 +55,8 @@ function wholeTarget(request: HostRequest): string {
   return isMounted ? originalUrl : target;
 }
 
-const isOwnPath = (target: string): boolean => OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
+export const isOwnPath = (target: string): boolean =>
+  OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
 
 /**
  * A proxy may have stripped the path. One that is trusted says so by `X-Forwarded-Prefix`.

@@ -15,6 +15,7 @@ const PAGES = new Set([
   "/p/:id",
   "/inspect/:id",
   "/r/:id",
+  "/replay/:id",
 ]);
 
 const registered = (app: Express): string[] =>

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import { describe, expect, test } from "vitest";
+import { findTarget, isOwnPath } from "../../../server/embed/mount.ts";
+import { openHarness } from "../http/harness.ts";
+
+const asked = (url: string, more: object = {}) =>
+  ({ url, headers: {}, ...more }) as unknown as IncomingMessage;
+const at = (basePath: string, publicPath = basePath) => ({
+  basePath,
+  publicPath,
+  isProxy: () => true,
+});
+
+test("at the root of a host's server, every route there is counts as this server's own", async () => {
+  const { app } = await openHarness();
+  const paths = app.router.stack.flatMap(({ route }) => route?.path ?? []);
+  const others = paths.filter((path) => path !== "/" && !isOwnPath(path));
+  expect(others).toEqual([]);
+  expect(["/", "/agents", "/prices", "/theirs/api"].filter(isOwnPath)).toEqual([]);
+});
+
+describe("a request below the base path", () => {
+  test.each([
+    ["/viewings", "/"],
+    ["/viewings/", "/"],
+    ["/viewings?a=b", "/?a=b"],
+    ["/viewings/agent?project=x", "/agent?project=x"],
+    ["http://host/viewings/agent", "/agent"],
+    ["/viewings//evil.example", "//evil.example"],
+  ])("%s is %s here", (url, target) => {
+    expect(findTarget(asked(url), at("/viewings"), true)).toBe(target);
+  });
+
+  test.each(["/", "/viewingsand", "/other/viewings", "/Viewings", "/agent", ""])(
+    "%s is the host's",
+    (url) => {
+      expect(findTarget(asked(url), at("/viewings"), true)).toBeUndefined();
+      expect(findTarget(asked(url), at("/viewings"), false)).toBe(url || "/");
+    },
+  );
+
+  test("is found where a host has mounted by a path, and where it has rewritten the target", () => {
+    const mounted = asked("/agent", { baseUrl: "/viewings", originalUrl: "/viewings/agent" });
+    expect(findTarget(mounted, at("/viewings"), true)).toBe("/agent");
+    const rewritten = asked("/viewings/agent", { originalUrl: "/old/agent" });
+    expect(findTarget(rewritten, at("/viewings"), true)).toBe("/agent");
+  });
+
+  test("may come by the public path too", () => {
+    expect(findTarget(asked("/sales/agent"), at("/viewings", "/sales"), true)).toBe("/agent");
+  });
+});
