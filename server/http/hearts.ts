@@ -39,7 +39,7 @@ export function openHearts(dependencies: HttpDependencies): Hearts {
         if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
       } else await storage.presentations.removeHeart(record.id, subject, unit);
       await live.setHearts(record.room, subject, await all(record, subject));
-      await live.record(record.room, { kind: "heart", by: subject, unit, liked });
+      await live.record(record, { kind: "heart", by: subject, unit, liked });
     },
   };
 }

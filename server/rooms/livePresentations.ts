@@ -1,6 +1,14 @@
+import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
+
+/** A home's new status, and the agent who set it. */
+export interface StatusChange {
+  readonly by: string;
+  readonly unit: string;
+  readonly status: UnitStatus;
+}
 
 /** A viewer that watches now, in any process. */
 export interface LiveViewer {
@@ -23,12 +31,12 @@ export interface LivePresentations {
   /** Shows the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /**
-   * Writes a moment of the room's history, unless mirroring is paused. Resolves without an error also when storage does not
+   * Writes a moment of the presentation's history, unless mirroring is paused. Resolves without an error also when storage does not
    * take it.
    */
-  record(room: string, content: MomentContent): Promise<void>;
-  /** The same for every room of this process that presents the project and has its agent here. */
-  recordInProject(project: string, content: MomentContent): void;
+  record(record: PresentationRecord, content: MomentContent): Promise<void>;
+  /** The same for a home's new status, in every room that presents the project, in any process. */
+  recordStatus(project: string, change: StatusChange): Promise<void>;
   /** Withdraws the invitation: closes the sockets of colleagues with 4410 `withdrawn`. */
   withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */

@@ -116,6 +116,7 @@ export class RoomLoader {
         cluster,
         isSingleNode: this.#parts.isSingleNode,
         nextNumber: this.#parts.nextNumber,
+        loadHistory: () => storage.history.load(record.room),
         openReplication,
       },
       clock,

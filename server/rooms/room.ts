@@ -6,6 +6,7 @@ import type { RoomMetrics } from "./metrics.ts";
 import { CatchUp } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
 import type { Moment, MomentContent } from "../../schema/history/moment.ts";
+import type { StatusChange } from "./livePresentations.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
 import type { Hearts } from "./awareness/hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
@@ -34,6 +35,8 @@ export interface RoomParts {
   readonly cluster: Cluster;
   /** No other process has the room. */
   readonly isSingleNode: boolean;
+  /** The moments that are stored. */
+  loadHistory(this: void): Promise<readonly Moment[]>;
   /** Grows with every call, over all rooms of this process. */
   nextNumber(this: void): number;
   openReplication(room: ReplicatedRoom): Replication;
@@ -63,6 +66,8 @@ export class Room {
   readonly #presence: Presence;
   readonly #catchUp: CatchUp;
   readonly #history: RoomHistory;
+  readonly #node: string;
+  readonly #loadHistory: RoomParts["loadHistory"];
   #closed = false;
   /** Close reason for connections that arrive after the room closed. */
   #closeReason: CloseReason = "restart";
@@ -87,11 +92,14 @@ export class Room {
       people: () => this.#replication.people(),
       states: () => this.#awareness.states(),
     });
+    this.#node = parts.node;
+    this.#loadHistory = parts.loadHistory;
     const self = { node: parts.node, now: () => parts.cluster.now() };
     this.#history = new RoomHistory(
       {
         document: parts.document,
         participants: this.#participants,
+        isElsewhere: (subject) => this.#replication.has(subject),
         isSingleNode: parts.isSingleNode,
       },
       { ...self, nextNumber: parts.nextNumber },
@@ -138,6 +146,8 @@ export class Room {
       replaced: (participant) => this.#close(participant, "replaced"),
       keep: () => this.#journal.append(this.#document.snapshot()),
       peopleChanged: () => this.#presence.changed(),
+      inherit: () => this.#history.inherit(),
+      recover: () => void this.#recoverHistory(),
     };
   }
 
@@ -180,9 +190,26 @@ export class Room {
     if (!this.#closed) this.#history.resume(kept);
   }
 
+  /** Without storage nothing is recovered; the process that opens the room next does it. */
+  async #recoverHistory(): Promise<void> {
+    this.#history.beginRecovery();
+    const isWritten = await this.#journal.flush();
+    const kept = isWritten ? await this.#loadHistory().catch(() => undefined) : undefined;
+    if (!this.#closed) this.#history.recover(kept);
+  }
+
   /** Writes something that happened outside the room into its history. */
   record(content: MomentContent): void {
     if (!this.#closed) this.#history.record(content);
+  }
+
+  /** The same for a home's status. Of the processes that have presenters, the first writes it. */
+  recordStatus({ by, unit, status }: StatusChange): void {
+    if (this.attendance !== "here" || !this.#document.hasTarget(`unit:${unit}`)) return;
+    for (const { node, person } of this.#replication.people()) {
+      if (person.role === "agent" && node < this.#node) return;
+    }
+    this.record({ kind: "status", by, unit, status });
   }
 
   /** Sets the homes that a buyer likes: agents and inspectors see them in that buyer's awareness. */

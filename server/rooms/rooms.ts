@@ -18,7 +18,8 @@ import { settleWithin } from "../time/timeout.ts";
 import { encodePeerMessage } from "./replication/codec.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import { Cluster } from "./replication/cluster.ts";
-import type { LivePresentations, LiveViewer } from "./livePresentations.ts";
+import type { LivePresentations, LiveViewer, StatusChange } from "./livePresentations.ts";
+import { isPausedAfter } from "./history/roomHistory.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { ParticipantEntry, type RoomEntry } from "./roomSeat.ts";
@@ -282,24 +283,34 @@ export class Rooms implements LivePresentations {
     (await this.#registry.getWhenOpen(room))?.setHearts(subject, units);
   }
 
-  async record(room: string, content: MomentContent): Promise<void> {
+  async record({ room, ended }: PresentationRecord, content: MomentContent): Promise<void> {
     const opened = await this.#registry.getWhenOpen(room);
     if (opened !== undefined) {
       opened.record(content);
       return;
     }
     const stamp = { at: this.#cluster.now(), node: this.#relay.node, n: this.#nextNumber() };
+    const { documents, history } = this.#storage;
     try {
-      await this.#storage.documents.append(room, [], [{ ...content, ...stamp }]);
+      // It may be paused in another process, or before its agent went away.
+      if (ended === undefined && isPausedAfter(await history.load(room))) return;
+      await documents.append(room, [], [{ ...content, ...stamp }]);
     } catch (error) {
       this.#log.error({ err: error, room, code: "storage_failed" }, "moment not written");
     }
   }
 
-  recordInProject(project: string, content: MomentContent): void {
+  async recordStatus(project: string, change: StatusChange): Promise<void> {
     for (const room of this.#registry.openRooms()) {
-      const isPresented = room.attendance === "here" && room.state.meta.project === project;
-      if (isPresented) room.record(content);
+      if (room.state.meta.project === project) room.recordStatus(change);
+    }
+    if (this.#isSingleNode) return;
+    try {
+      for (const record of await this.#storage.presentations.listOpen()) {
+        if (record.project === project) this.#broadcast(record.room, { kind: "status", ...change });
+      }
+    } catch (error) {
+      this.#log.error({ err: error, project, code: "storage_failed" }, "status not told");
     }
   }
 

@@ -67,7 +67,7 @@ export function addProjectRoutes(
       isConditional(request) ? version : undefined,
     );
     if (set.kind !== "set") throw new Problem(set.kind);
-    live.recordInProject(project, { kind: "status", by: caller.id, unit, status });
+    await live.recordStatus(project, { by: caller.id, unit, status });
     sendUnit(response, unit, readUnits(project));
   });
 }

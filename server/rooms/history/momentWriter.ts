@@ -33,10 +33,14 @@ export class MomentWriter {
     this.#keep = keep;
   }
 
-  /** Counts moments that were kept before the room was opened, the last of them at `lastAt`. */
-  resume(count: number, lastAt: number): void {
-    this.#count += count;
-    this.#lastAt = Math.max(this.#lastAt, lastAt);
+  /** Counts moments that were kept before the room was opened. */
+  count(kept: number): void {
+    this.#count += kept;
+  }
+
+  /** What is written from now on comes after these, of whichever process and clock. */
+  follow(kept: readonly Moment[]): void {
+    this.#lastAt = Math.max(this.#lastAt, (kept.at(-1)?.at ?? -1) + 1);
   }
 
   write(content: MomentContent): void {

@@ -1,6 +1,6 @@
 import { equalityDeep } from "lib0/function";
 import type { Attention } from "../../../schema/presentation/awareness.ts";
-import { momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
+import { compareMoments, momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
 import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";
@@ -23,6 +23,8 @@ export interface HistorySource {
   };
   /** Participants of this process. */
   readonly participants: Iterable<{ readonly identity: Identity }>;
+  /** Whether another process has the participant. */
+  isElsewhere(subject: string): boolean;
   /** No other process has the room, so participants unknown here are nowhere. */
   readonly isSingleNode: boolean;
 }
@@ -49,6 +51,14 @@ interface PresenterPage {
   pointedSince: number;
 }
 
+/** Whether mirroring is paused after these moments. */
+export const isPausedAfter = (moments: readonly Moment[]): boolean =>
+  moments.findLast(({ kind }) => kind === "paused" || kind === "resumed")?.kind === "paused";
+
+/** What the stored moments, with those of this process that may not be stored yet, say of the state. */
+const writtenState = (project: string, kept: readonly Moment[], fresh: readonly Moment[]) =>
+  stateAt(project, [...kept, ...fresh].toSorted(compareMoments), Infinity);
+
 const NO_PAGES: readonly Page[] = [];
 
 /**
@@ -73,6 +83,7 @@ export class RoomHistory {
   #paused: PresentationState | undefined;
   #presenter: string | undefined;
   #attendance: Attendance = "none";
+  #hasResumed = false;
 
   constructor(source: HistorySource, stamps: MomentStamps, keep: (moment: Moment) => void) {
     this.#source = source;
@@ -88,18 +99,51 @@ export class RoomHistory {
    * moments, departures.
    */
   resume(kept: readonly Moment[]): void {
-    const fresh = this.#fresh ?? [];
-    this.#fresh = undefined;
-    this.#writer.resume(kept.length, kept.at(-1)?.at ?? 0);
+    const fresh = this.#takeFresh();
+    this.#hasResumed = true;
+    this.#writer.count(kept.length);
+    this.#writer.follow(kept);
     const { isSingleNode } = this.#source;
     const state = this.#state;
-    const written = stateAt(state.meta.project, [...kept, ...fresh], Infinity);
-    const marks = kept.filter(({ kind }) => kind === "paused" || kind === "resumed");
-    if (marks.at(-1)?.kind === "paused" && this.#paused === undefined)
-      this.#paused = written ?? state;
+    const written = writtenState(state.meta.project, kept, fresh);
+    if (isPausedAfter(kept)) this.#paused ??= written ?? state;
     if (this.#paused !== undefined) this.#checkPause(undefined);
     else if (isSingleNode || written === undefined) this.#writeAll(stateMoments(written, state));
     if (isSingleNode) this.#writeDepartures(kept);
+  }
+
+  /** From now on until `recover`, moments of this process count beside the stored ones. */
+  beginRecovery(): void {
+    this.#fresh ??= [];
+  }
+
+  /**
+   * Writes what processes that died, or were cut off, did not: the state's difference to the stored history, and
+   * departures. `kept` is absent when it could not be read.
+   */
+  recover(kept: readonly Moment[] | undefined): void {
+    if (!this.#hasResumed) return;
+    const fresh = this.#takeFresh();
+    if (kept === undefined || this.#paused !== undefined) return;
+    this.#writer.follow(kept);
+    const state = this.#state;
+    this.#writeAll(stateMoments(writtenState(state.meta.project, kept, fresh), state));
+    this.#writeDepartures(kept);
+  }
+
+  #takeFresh(): readonly Moment[] {
+    const fresh = this.#fresh ?? [];
+    this.#fresh = undefined;
+    return fresh;
+  }
+
+  /** Participants here whom no other process has: this one writes when they leave. */
+  inherit(): void {
+    if (this.#paused !== undefined) return;
+    for (const [subject, identity] of this.#there()) {
+      if (identity.role === "inspector" || this.#source.isElsewhere(subject)) continue;
+      this.#personOf(subject).joined ??= identity;
+    }
   }
 
   get #state(): PresentationState {
@@ -131,7 +175,9 @@ export class RoomHistory {
       if (kind === "joined") joined.add(by);
       if (kind === "left") joined.delete(by);
     }
-    for (const by of joined) if (!there.has(by)) this.#write({ kind: "left", by });
+    for (const by of joined) {
+      if (!there.has(by) && !this.#source.isElsewhere(by)) this.#write({ kind: "left", by });
+    }
   }
 
   /** Participants of this process, by subject. */

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Kind, number>> = {
   withdrawn: 11,
   attention: 12,
   polled: 13,
+  status: 14,
 };
 const NAMES = new Map(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
 

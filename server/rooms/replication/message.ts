@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { TRANSPORTS } from "../../../schema/presentation/awareness.ts";
+import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import { ROLES } from "../../../schema/values/roles.ts";
 import type { Identity } from "../participant.ts";
 
@@ -56,6 +57,7 @@ export const HEADS = {
   withdrawn: v.object(Unwritten),
   attention: v.object(Tab),
   polled: v.object(Tab),
+  status: v.object({ by: Text, unit: Text, status: v.picklist(UNIT_STATUSES) }),
 } as const;
 
 type Head<Kind extends keyof typeof HEADS> = {
@@ -89,10 +91,12 @@ export type PeerMessage =
   /** A frame of a tab whose stream, or latest poll, is at another process. */
   | (Head<"attention"> & { readonly frame: Uint8Array })
   /** A tab's latest poll came to the sender. */
-  | Head<"polled">;
+  | Head<"polled">
+  /** An agent changed a home's status; one of the processes that have the presenter writes it into the history. */
+  | Head<"status">;
 
 /** Messages that do not concern the document and participants. */
 export type RemoteCommand = Extract<
   PeerMessage,
-  { readonly kind: "hearts" | "extended" | "ended" | "withdrawn" | "attention" | "polled" }
+  { readonly kind: "hearts" | "extended" | "ended" | "withdrawn" | "attention" | "polled" | "status" }
 >;

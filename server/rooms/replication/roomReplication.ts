@@ -29,6 +29,10 @@ export interface ReplicatedRoom extends ExchangeRoom {
   keep(): void;
   /** Others are known elsewhere than before. */
   peopleChanged(): void;
+  /** A process let the room go: it speaks for none of its people any more. */
+  inherit(): void;
+  /** Processes may have died before they wrote their moments, and this one is the first that is left. */
+  recover(): void;
 }
 
 /** Receives decisions of other processes about the room's presentation. */
@@ -63,6 +67,7 @@ export class RoomReplication implements Replication {
   readonly #resync: Resync;
   readonly #failureDetector: FailureDetector;
   #heartbeatAtMs = 0;
+  #isRecoveryDue = false;
 
   constructor(dependencies: ReplicationDependencies, room: ReplicatedRoom) {
     const { node, channel, cluster, clock, log, commands } = dependencies;
@@ -150,6 +155,7 @@ export class RoomReplication implements Replication {
   }
 
   #missed(): void {
+    this.#isRecoveryDue = true;
     this.#failureDetector.reconnected(this.#peers.values(), this.#clock.now());
     this.#resync.requestAll();
     this.#commands.missed();
@@ -165,6 +171,7 @@ export class RoomReplication implements Replication {
       case "withdrawn":
       case "attention":
       case "polled":
+      case "status":
         this.#commands.execute(message);
         return;
       case "leave":
@@ -253,11 +260,21 @@ export class RoomReplication implements Replication {
 
   #removePeer(node: string, how: "left" | "gone"): void {
     if (!this.#peers.delete(node)) return;
+    this.#isRecoveryDue ||= how === "gone";
     this.#room.awareness.peerLeft(node, how === "left");
+    this.#room.inherit();
     this.#room.peopleChanged();
   }
 
+  /** Once nobody is waited for. Where several processes are left, the first does it. */
+  #recoverIfDue(): void {
+    if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
+    this.#isRecoveryDue = false;
+    if ([...this.#peers.keys()].every((node) => node > this.#node)) this.#room.recover();
+  }
+
   sweep(nowMs: number): void {
+    this.#recoverIfDue();
     if (!this.#isActive) return;
     for (const peer of this.#peers.values()) this.#failureDetector.watch(peer, nowMs);
     this.#resync.sweep(this.#peers.values(), this.#peers.size === 0);

@@ -15,7 +15,8 @@ import { openWebhookSecrets } from "../../../server/access/webhookSecrets.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { MomentContent } from "../../../schema/history/moment.ts";
-import type { LivePresentations, LiveViewer } from "../../../server/rooms/livePresentations.ts";
+import type { LivePresentations, LiveViewer, StatusChange } from "../../../server/rooms/livePresentations.ts";
+import type { PresentationRecord } from "../../../server/storage/storage.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
@@ -42,11 +43,11 @@ class FakeLive implements LivePresentations {
   withdrawColleagues = async (room: string): Promise<void> => {
     this.calls.push(["withdrawColleagues", room]);
   };
-  record = async (room: string, content: MomentContent): Promise<void> => {
+  record = async ({ room }: PresentationRecord, content: MomentContent): Promise<void> => {
     this.calls.push(["record", room, content]);
   };
-  recordInProject = (project: string, content: MomentContent): void => {
-    this.calls.push(["recordInProject", project, content]);
+  recordStatus = async (project: string, change: StatusChange): Promise<void> => {
+    this.calls.push(["recordStatus", project, change]);
   };
   extend = (room: string, expiresAtMs: number): void => {
     this.calls.push(["extend", room, expiresAtMs]);

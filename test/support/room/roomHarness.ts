@@ -109,6 +109,7 @@ function alone(clock: FakeClock) {
     cluster,
     isSingleNode: true,
     nextNumber: () => ++number,
+    loadHistory: async () => [],
     openReplication: () => openNoReplication(cluster),
   };
 }

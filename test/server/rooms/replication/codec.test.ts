@@ -56,6 +56,12 @@ const message: fc.Arbitrary<Exclude<PeerMessage, { kind: "update" }>> = fc.oneof
   fc.record({ kind: kind("withdrawn") }),
   fc.record({ kind: kind("attention"), ...tab, frame: bytes }),
   fc.record({ kind: kind("polled"), ...tab }),
+  fc.record({
+    kind: kind("status"),
+    by: text,
+    unit: text,
+    status: fc.constantFrom("available" as const, "reserved" as const, "sold" as const),
+  }),
 );
 
 /** Bytes of a buffer are equal whatever view they come in. */
