@@ -46,6 +46,7 @@ export class NodePerson {
   #clock = 0;
   #own: State | undefined;
   #seat: RoomEntry | undefined;
+  #rooms: Rooms | undefined;
   closed: CloseReason | undefined;
   refused: CloseReason | undefined;
 
@@ -65,10 +66,16 @@ export class NodePerson {
     return this.#seat !== undefined;
   }
 
+  /** Whether its connection is one to this process. */
+  isAt(rooms: Rooms): boolean {
+    return this.isIn && this.#rooms === rooms;
+  }
+
   /** Drops what connection it has, unnoticed by the process that had it when `silently`. */
   async connect(rooms: Rooms, how: "politely" | "silently" = "politely"): Promise<void> {
     if (how === "politely") this.leave();
     this.#seat = undefined;
+    this.#rooms = rooms;
     this.#states.clear();
     const { role, subject } = this;
     const admission = await rooms.admit({

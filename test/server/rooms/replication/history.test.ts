@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareMoments, type Moment } from "../../../../schema/history/moment.ts";
+import { stateAt } from "../../../../schema/history/stateAt.ts";
+import type { PresentationChange } from "../../../../schema/presentation/changes.ts";
+import type { NodePerson } from "../../../support/nodes/nodePerson.ts";
+import { openTestNodes, type TestNodes } from "../../../support/nodes/nodesHarness.ts";
+import { examples } from "../../../support/size.ts";
+
+const ROOM = "room-p";
+
+const momentsOf = async ({ storage }: TestNodes): Promise<readonly Moment[]> =>
+  storage.history.load(ROOM);
+
+const withoutStamps = (moments: readonly Moment[]): readonly object[] =>
+  moments.map(({ at: _at, node: _node, n: _n, ...content }) => content);
+
+/** What may happen; `who` is an agent or a buyer, `node` a process. */
+type Step =
+  | { readonly kind: "write"; readonly who: number; readonly change: PresentationChange }
+  | { readonly kind: "pause" | "resume" | "leave"; readonly who: number }
+  | { readonly kind: "move"; readonly who: number; readonly node: number }
+  | { readonly kind: "cut" | "heal" | "crash"; readonly node: number }
+  | { readonly kind: "drop"; readonly count: number }
+  | { readonly kind: "pass"; readonly ms: number };
+
+const change: fc.Arbitrary<PresentationChange> = fc.oneof(
+  fc.nat(9).map((min) => ({ filters: { price: { min } } })),
+  fc.constant<PresentationChange>({ view: { screen: "unit", unit: "b1-1" } }),
+  fc.constant<PresentationChange>({ view: { screen: "layouts" } }),
+  fc.constant<PresentationChange>({ shortlist: { add: ["b1-1"] } }),
+  fc.constant<PresentationChange>({ shortlist: { remove: ["b1-1"] } }),
+);
+const who = fc.nat(3);
+const node = fc.nat(2);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("write" as const), who, change }) },
+  fc.record({ kind: fc.constantFrom("pause" as const, "resume" as const, "leave" as const), who }),
+  fc.record({ kind: fc.constant("move" as const), who, node }),
+  fc.record({ kind: fc.constantFrom("cut" as const, "heal" as const, "crash" as const), node }),
+  fc.record({ kind: fc.constant("drop" as const), count: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    kind: fc.constant("pass" as const),
+    ms: fc.constantFrom(1, 40, 300, 5000, 30_000),
+  }),
+);
+
+/** Processes that crash are followed by new ones; people find the next that runs. */
+class Deployment {
+  readonly test: TestNodes;
+  readonly agents: readonly NodePerson[];
+  readonly people: readonly NodePerson[];
+  readonly #running: number[];
+
+  constructor(test: TestNodes, processes: number) {
+    this.test = test;
+    this.#running = Array.from({ length: processes }, (_, index) => index);
+    this.agents = [test.person("agent", "agent:1"), test.person("agent", "agent:2")];
+    this.people = [
+      ...this.agents,
+      test.person("buyer", "buyer:1"),
+      test.person("buyer", "buyer:2"),
+    ];
+  }
+
+  #at(index: number): number {
+    return this.#running[index % this.#running.length] ?? 0;
+  }
+
+  person(index: number): NodePerson {
+    return pick(this.people, index);
+  }
+
+  agent(index: number): NodePerson {
+    return pick(this.agents, index);
+  }
+
+  async enter(one: NodePerson, index: number): Promise<void> {
+    await one.connect(this.test.at(this.#at(index)));
+  }
+
+  relayOf(index: number) {
+    return this.test.node(this.#at(index)).relay;
+  }
+
+  /** Everybody who was there is thrown out without a word, and comes back to the next process. */
+  async crash(index: number): Promise<void> {
+    const dead = this.#at(index);
+    const rooms = this.test.at(dead);
+    this.test.node(dead).kill();
+    await this.test.start();
+    this.#running.splice(index % this.#running.length, 1, this.test.nodes.length - 1);
+    for (const [at, one] of this.people.entries()) {
+      if (one.isAt(rooms)) await this.#comeBack(one, at);
+    }
+  }
+
+  async #comeBack(one: NodePerson, index: number): Promise<void> {
+    await one.connect(this.test.at(this.#at(index)), "silently");
+  }
+
+  async settle(): Promise<void> {
+    this.test.hub.dropNext(-Infinity);
+    for (const index of this.#running.keys()) this.relayOf(index).heal();
+    for (const [index, one] of this.people.entries()) {
+      if (!one.isIn) await this.enter(one, index);
+      one.say({});
+    }
+    await this.test.pass(60_000);
+  }
+
+  async close(): Promise<void> {
+    for (const one of this.people) one.leave();
+    await this.test.pass(1000);
+    for (const index of this.#running) await this.test.at(index).close();
+    for (const one of this.people) one.close();
+  }
+}
+
+function pick<One>(from: readonly One[], index: number): One {
+  const found = from[index % from.length];
+  if (found === undefined) throw new Error("nobody");
+  return found;
+}
+
+async function take(deployment: Deployment, one: Step): Promise<void> {
+  switch (one.kind) {
+    case "write":
+      return deployment.agent(one.who).write(one.change);
+    case "pause":
+      return deployment.agent(one.who).say({ mirroring: "paused" });
+    case "resume":
+      return deployment.agent(one.who).say({});
+    case "leave":
+      return deployment.person(one.who).leave();
+    case "move":
+      return deployment.enter(deployment.person(one.who), one.node);
+    case "cut":
+      return deployment.relayOf(one.node).cut();
+    case "heal":
+      return deployment.relayOf(one.node).heal();
+    case "crash":
+      return deployment.crash(one.node);
+    case "drop":
+      return deployment.test.hub.dropNext(one.count);
+    case "pass":
+      return deployment.test.pass(one.ms);
+  }
+}
+
+const DISTURBANCES: ReadonlySet<string> = new Set(["cut", "drop", "crash"]);
+
+/** Moments between a pause and its end, which there may be none of. */
+function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
+  let pausedAt: number | undefined;
+  return moments.filter(({ kind, at }) => {
+    const isWithin = pausedAt !== undefined && at > pausedAt;
+    if (kind === "paused") pausedAt ??= at;
+    else if (kind === "resumed") pausedAt = undefined;
+    return isWithin && kind !== "paused" && kind !== "resumed";
+  });
+}
+
+describe("a history that several processes write", () => {
+  test("whatever is written, lost, cut and killed, at the end the history says what the document says", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(step, { maxLength: 30 }),
+        async (processes, steps) => {
+          const test = await openTestNodes(processes);
+          const deployment = new Deployment(test, processes);
+          for (const [index, one] of deployment.people.entries()) {
+            await deployment.enter(one, index);
+          }
+          for (const one of steps) await take(deployment, one);
+          await deployment.settle();
+          const { state } = deployment.agent(0);
+          await deployment.close();
+          const moments = await momentsOf(test);
+          expect(moments).toEqual(moments.toSorted(compareMoments));
+          expect(new Set(moments.map((one) => `${one.node} ${one.n}`)).size).toBe(moments.length);
+          expect(stateAt("tiny", moments, Infinity)).toEqual(state);
+          const there = new Set<string>();
+          for (const { kind, by = "" } of moments) {
+            if (kind === "joined") there.add(by);
+            if (kind === "left") there.delete(by);
+          }
+          expect([...there]).toEqual([]);
+          // Who is cut off cannot know of a pause.
+          const isConnected = !steps.some(({ kind }) => DISTURBANCES.has(kind));
+          if (isConnected) expect(writtenWhilePaused(moments)).toEqual([]);
+        },
+      ),
+      { numRuns: Math.ceil(examples(10_000) / 12) },
+    );
+  }, 120_000);
+
+  const kinds = (moments: readonly Moment[], by: string): readonly string[] =>
+    moments.filter((moment) => moment.by === by).map(({ kind }) => kind);
+
+  test("a status that was set through another process than the agent's is in it, once", async () => {
+    const test = await openTestNodes(3);
+    const [agent, colleague] = [test.person("agent", "agent:1"), test.person("agent", "agent:2")];
+    await agent.connect(test.at(1));
+    await colleague.connect(test.at(2));
+    await test.pass(1000);
+    const change = { by: "agent:3", unit: "b1-1", status: "sold" } as const;
+    await test.at(0).recordStatus("tiny", change);
+    await test.at(0).recordStatus("tiny", { ...change, unit: "b1-99" });
+    await test.at(0).recordStatus("other", change);
+    await test.pass(1000);
+    const written = withoutStamps(await momentsOf(test)).slice(-1);
+    expect(written).toEqual([{ kind: "status", ...change }]);
+    expect(kinds(await momentsOf(test), "agent:3")).toEqual(["status"]);
+  });
+
+  test("who was at a process that died, and does not come back, has left", async () => {
+    const test = await openTestNodes(2);
+    const [agent, buyer] = [test.person("agent"), test.person("buyer")];
+    await agent.connect(test.at(0));
+    await buyer.connect(test.at(1));
+    await test.pass(10_000);
+    test.node(1).kill();
+    await test.pass(40_000);
+    expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
+  });
+
+  test("who comes back from a process that died to another has not left until then", async () => {
+    const test = await openTestNodes(2);
+    const [agent, buyer] = [test.person("agent"), test.person("buyer")];
+    await agent.connect(test.at(0));
+    await buyer.connect(test.at(1));
+    await test.pass(10_000);
+    test.node(1).kill();
+    await buyer.connect(test.at(0), "silently");
+    await test.pass(40_000);
+    expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined"]);
+    buyer.leave();
+    await test.pass(1000);
+    expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
+  });
+
+  test("what a process that died had not written is written by the one that is left", async () => {
+    const test = await openTestNodes(2);
+    const [agent, buyer] = [test.person("agent"), test.person("buyer")];
+    await agent.connect(test.at(1));
+    await buyer.connect(test.at(0));
+    await test.pass(10_000);
+    agent.write({ view: { screen: "unit", unit: "b1-2" } });
+    await Promise.resolve();
+    test.node(1).kill();
+    await test.pass(40_000);
+    const last = stateAt("tiny", await momentsOf(test), Infinity);
+    expect(last?.view).toEqual({ screen: "unit", unit: "b1-2" });
+  });
+
+  test("a heart that comes to a process without the room is not kept while mirroring is paused", async () => {
+    const test = await openTestNodes(2);
+    const agent = test.person("agent");
+    await agent.connect(test.at(0));
+    const record = await test.node(0).find("p");
+    if (record === undefined) throw new Error("no presentation");
+    const heart = (unit: string) =>
+      test.at(1).record(record, { kind: "heart", by: "buyer:1", unit, liked: true });
+    agent.say({ mirroring: "paused" });
+    await test.pass(1000);
+    await heart("b1-1");
+    agent.say({});
+    await test.pass(1000);
+    await heart("b1-2");
+    const hearts = withoutStamps(await momentsOf(test)).filter((moment) => "liked" in moment);
+    expect(hearts).toEqual([{ kind: "heart", by: "buyer:1", unit: "b1-2", liked: true }]);
+  });
+});
