@@ -1,6 +1,11 @@
 import { equalityDeep } from "lib0/function";
 import type { Attention } from "../../../schema/presentation/awareness.ts";
-import { compareMoments, momentKey, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
+import {
+  compareMoments,
+  momentKey,
+  type Moment,
+  type MomentContent,
+} from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { stateMoments } from "../../../schema/history/stateMoments.ts";
 import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";

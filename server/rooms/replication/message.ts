@@ -98,5 +98,14 @@ export type PeerMessage =
 /** Messages that do not concern the document and participants. */
 export type RemoteCommand = Extract<
   PeerMessage,
-  { readonly kind: "hearts" | "extended" | "ended" | "withdrawn" | "attention" | "polled" | "status" }
+  {
+    readonly kind:
+      | "hearts"
+      | "extended"
+      | "ended"
+      | "withdrawn"
+      | "attention"
+      | "polled"
+      | "status";
+  }
 >;
