@@ -15,7 +15,11 @@ import { openWebhookSecrets } from "../../../server/access/webhookSecrets.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { MomentContent } from "../../../schema/history/moment.ts";
-import type { LivePresentations, LiveViewer, StatusChange } from "../../../server/rooms/livePresentations.ts";
+import type {
+  LivePresentations,
+  LiveViewer,
+  StatusChange,
+} from "../../../server/rooms/livePresentations.ts";
 import type { PresentationRecord } from "../../../server/storage/storage.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
