@@ -50,6 +50,8 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     case "unsatisfiable_range":
     case "method_not_allowed":
     case "not_understood":
+    case "bad_picture":
+    case "bad_outline":
       return page({ kind: "wrong_link" });
     case "expired":
     case "ended":

@@ -21,6 +21,8 @@ export const PROBLEM_STATUS = {
   body_too_large: 413,
   unsatisfiable_range: 416,
   not_understood: 422,
+  bad_picture: 422,
+  bad_outline: 422,
   too_many_attempts: 429,
   internal: 500,
   unavailable: 503,

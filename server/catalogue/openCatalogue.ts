@@ -1,15 +1,19 @@
 import type { Project } from "../../schema/catalogue/catalogue.ts";
 import type { ProjectRecord } from "../storage/lists.ts";
+import type { PictureStorage } from "../storage/pictures.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { BaseProject } from "./live/listedProject.ts";
 import { openHostInventory } from "./live/hostInventory.ts";
-import { openLiveProject, type LiveProject } from "./live/liveProject.ts";
+import { openLiveProject, type LiveProject, type UploadSource } from "./live/liveProject.ts";
 import type { Log } from "../log.ts";
 import { openHostSource, type CatalogueSource } from "./sources/hostSource.ts";
 import { openPackSource, type PackSourceOptions } from "./sources/packSource.ts";
 import { openStoredSource, toBase } from "./sources/storedSource.ts";
+import { MEDIA_PATH } from "./pack/loadPacks.ts";
+import { openLocalCopies } from "./uploads/localCopies.ts";
+import { NO_UPLOADS } from "./uploads/uploadedFile.ts";
 
 export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir"> {
   /** A folder of project packs, one folder a project; `undefined`: there is none, for a host has its own inventory. */
@@ -19,6 +23,8 @@ export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir">
   readonly log?: Pick<Log, "error">;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
+  /** Uploaded pictures, and the folder for this machine's copies. Without it they are left out. */
+  readonly uploads?: { readonly storage: PictureStorage; readonly folder: string };
   /** Key for the names of held back pictures. Without it those are not served, not even to agents. */
   readonly pictureSecret?: string;
 }
@@ -37,6 +43,15 @@ export interface SharedCatalogue extends Catalogue {
   close(): void;
 }
 
+/** All processes of a deployment read pictures from storage, so that none has another than the others. */
+function uploadSource({ uploads, mediaPath = MEDIA_PATH }: CatalogueOptions): UploadSource {
+  if (uploads === undefined) {
+    return { versions: async () => new Map(), read: async () => NO_UPLOADS, mediaPath };
+  }
+  const { storage, folder } = uploads;
+  return { versions: () => storage.versions(), read: openLocalCopies(storage, folder), mediaPath };
+}
+
 /**
  * Reads the packs, a host's inventory, and from storage the developments without either, the lists and what agents set.
  *
@@ -53,10 +68,11 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   } = options;
   const packs = projectsDir === undefined ? undefined : openPackSource({ ...options, projectsDir });
   const stored = openStoredSource(storage.lists);
+  const uploads = uploadSource(options);
   const opened = new Map<string, LiveProject>();
   const open = async (base: BaseProject): Promise<void> => {
     const { id } = base.frame;
-    const live = await openLiveProject(base, { storage, clock, pictureSecret });
+    const live = await openLiveProject(base, { storage, uploads, clock, pictureSecret });
     // Two may open the same one at once; who has the first is not to see it change under them.
     if (!opened.has(id)) opened.set(id, live);
   };
@@ -88,8 +104,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,
     refreshAll: async () => {
       await openAdded();
-      const versions = await storage.lists.versions();
-      for (const live of opened.values()) await live.refresh(versions);
+      const [lists, pictures] = await Promise.all([storage.lists.versions(), uploads.versions()]);
+      for (const live of opened.values()) await live.refresh({ lists, pictures });
     },
     catchUp: async (project) => {
       const live = opened.get(project);

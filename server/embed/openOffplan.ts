@@ -11,6 +11,8 @@ import { openCatalogue } from "../catalogue/openCatalogue.ts";
 import type { CatalogueSource } from "../catalogue/sources/hostSource.ts";
 import { openLists } from "../catalogue/list/lists.ts";
 import { readList } from "../catalogue/list/readList.ts";
+import { openPictureUploads } from "../catalogue/uploads/uploads.ts";
+import { openPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
 import type { Clock } from "../time/clock.ts";
@@ -142,6 +144,7 @@ async function openWith(
   const remembersRecords = config.databaseUrl !== undefined;
   const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
   const access = await openAccess(config, clock, randomBytes, secrets);
+  const uploadsDir = join(config.dataDir, "uploads");
   const catalogue = await openCatalogue({
     projectsDir:
       host.catalogue !== undefined && config.projectsDir === DEMO_PROJECTS
@@ -152,6 +155,7 @@ async function openWith(
     mediaPath: `${config.publicPath}/media`,
     storage,
     clock,
+    uploads: { storage: storage.pictures, folder: uploadsDir },
     pictureSecret: access.pictureSecret,
     onWarnings: (warnings) => logWarnings(warnings, log),
   });
@@ -186,6 +190,13 @@ async function openWith(
     isPending,
     catalogue,
     lists: openLists({ catalogue, storage: storage.lists, readList, clock }),
+    uploads: openPictureUploads({
+      catalogue,
+      storage: storage.pictures,
+      clock,
+      open: openPicture,
+      folder: uploadsDir,
+    }),
     clock,
     randomBytes,
     log,

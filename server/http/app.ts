@@ -12,6 +12,7 @@ import { openHearts } from "./hearts.ts";
 import { addFollowUpRoutes } from "./routes/followUpRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
+import { addPictureRoutes } from "./routes/pictureRoutes.ts";
 import { addMediaRoutes } from "./routes/mediaRoutes.ts";
 import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
 import { addParticipantRoutes } from "./routes/participantRoutes.ts";
@@ -62,6 +63,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addSignInRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, authentication);
   addListRoutes(app, dependencies, authentication);
+  addPictureRoutes(app, dependencies, authentication);
   addPresentationRoutes(app, dependencies, authentication, pins);
   addPersonalDataRoutes(app, dependencies, authentication);
   addHistoryRoutes(app, dependencies, authentication);

@@ -9,6 +9,7 @@ import type { RoomTokens } from "../access/roomTokens.ts";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Lists } from "../catalogue/list/lists.ts";
+import type { PictureUploads } from "../catalogue/uploads/uploads.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
@@ -49,6 +50,7 @@ export interface HttpDependencies {
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly lists: Lists;
+  readonly uploads: PictureUploads;
   readonly live: LivePresentations;
   readonly agents: Agents;
   readonly services: Services;

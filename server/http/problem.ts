@@ -41,6 +41,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   body_too_large: "The request is too large",
   unsatisfiable_range: "The file has no such part",
   not_understood: "The list is not understood",
+  bad_picture: "The picture cannot be shown",
+  bad_outline: "The outline cannot be drawn",
   too_many_attempts: "Too many attempts",
   internal: "Something went wrong",
   unavailable: "Not available at the moment",

@@ -3,6 +3,7 @@ import type { Moment } from "../../schema/history/moment.ts";
 import type { FollowUpStorage } from "./followUps.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
+import type { PictureStorage } from "./pictures.ts";
 import type { RecapStorage } from "./recaps.ts";
 import type { WebhookStorage } from "./webhooks.ts";
 
@@ -19,6 +20,7 @@ export interface Storage {
   readonly presentations: PresentationStorage;
   readonly units: UnitStorage;
   readonly lists: ListStorage;
+  readonly pictures: PictureStorage;
   readonly history: HistoryStorage;
   readonly recaps: RecapStorage;
   readonly followUps: FollowUpStorage;

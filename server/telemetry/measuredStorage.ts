@@ -40,6 +40,7 @@ export function measureStorage(
     presentations: countFailures(storage.presentations, metrics),
     units: countFailures(storage.units, metrics),
     lists: countFailures(storage.lists, metrics),
+    pictures: countFailures(storage.pictures, metrics),
     history: countFailures(storage.history, metrics),
     recaps: countFailures(storage.recaps, metrics),
     followUps: countFailures(storage.followUps, metrics),

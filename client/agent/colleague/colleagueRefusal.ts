@@ -32,6 +32,8 @@ export function refusalOf(error: unknown): ColleagueRefusal {
     case "unsatisfiable_range":
     case "method_not_allowed":
     case "not_understood":
+    case "bad_picture":
+    case "bad_outline":
       return "wrong_link";
     case "network":
     case "unreadable":

@@ -1,18 +1,21 @@
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { KnownNames } from "../../../schema/presentation/references.ts";
 
-type Kind = "unit" | "layout" | "building" | "floor" | "aspect";
+type Kind = "unit" | "layout" | "building" | "floor" | "aspect" | "masterplan" | "plan" | "image";
 const nameOf = (kind: Kind, id: string): string => `${kind} ${id}`;
 
 /** More than any development had; documents that name older ones are repaired when their room is opened. */
 const MOST_NAMES = 100_000;
 
-/** Every name of a project that a list can take away. */
+/** Every name of a project that a list or a deleted picture can take away. */
 function namesOf({ project }: ProjectIndex): ReadonlySet<string> {
   return new Set([
     ...project.units.map(({ id }) => nameOf("unit", id)),
     ...project.layouts.map(({ id }) => nameOf("layout", id)),
     ...project.aspects.map(({ id }) => nameOf("aspect", id)),
+    ...project.masterplans.map(({ id }) => nameOf("masterplan", id)),
+    ...project.plans.map(({ id }) => nameOf("plan", id)),
+    ...project.gallery.map(({ id }) => nameOf("image", id)),
     ...project.buildings.flatMap(({ id, floors }) => [
       nameOf("building", id),
       ...floors.map(({ number }) => nameOf("floor", `${id}/${number}`)),
@@ -53,6 +56,9 @@ export function withFormer(
     layouts: either("layout", shown.layouts, all.layouts),
     aspects: either("aspect", shown.aspects, all.aspects),
     buildings: either("building", shown.buildings, all.buildings),
+    masterplans: either("masterplan", shown.masterplans, all.masterplans),
+    plans: either("plan", shown.plans, all.plans),
+    images: either("image", shown.images, all.images),
     floor: (building, floor) =>
       shown.floor(building, floor) ??
       (former.has(nameOf("floor", `${building}/${floor}`)) ? true : undefined),

@@ -2,6 +2,9 @@ import type { Building, Floor, Project, Unit } from "../../../schema/catalogue/c
 import { omitUndefined } from "../omitUndefined.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { buildProject, labelOf, type ProjectFrame } from "../pack/build/buildProject.ts";
+import { addLayoutPictures, addUploads, drawnBuildings } from "../uploads/addUploads.ts";
+import { givePositions } from "../uploads/homePositions.ts";
+import type { Upload } from "../uploads/uploadedFile.ts";
 import type { ListContent } from "./listContent.ts";
 
 /** A development without its list: a pack, or only a name and a currency. */
@@ -80,12 +83,31 @@ function completeFrame(frame: ProjectFrame, content: ListContent): ProjectFrame 
   };
 }
 
-/** The project with its list applied. Without a list, the base project. */
+/** Uploaded pictures, and where they are served. */
+export interface ShownUploads {
+  readonly pictures: readonly Upload[];
+  /** `/media/<project>` below the base path. */
+  readonly folder: string;
+}
+
+function withUploads(
+  frame: ProjectFrame,
+  homes: readonly Unit[],
+  { pictures, folder }: ShownUploads,
+): Project {
+  if (pictures.length === 0) return buildProject(frame, homes);
+  const placed = givePositions(homes, frame.buildings, drawnBuildings(pictures));
+  const project = buildProject(addUploads(frame, pictures, folder), placed);
+  return addLayoutPictures(project, pictures, folder);
+}
+
+/** The project with its list and its uploaded pictures. Without a list, the base project. */
 export function buildListedProject(
   { frame, homes }: BaseProject,
   content: ListContent | undefined,
+  uploads: ShownUploads,
 ): Project {
-  if (content === undefined) return buildProject(frame, homes);
+  if (content === undefined) return withUploads(frame, homes, uploads);
   const layouts = new Set(frame.layouts.map(({ id }) => id));
   const known = content.homes.map((home) => {
     if (home.layout === undefined || layouts.has(home.layout)) return home;
@@ -93,5 +115,5 @@ export function buildListedProject(
     const { layout: _gone, ...others } = home;
     return others;
   });
-  return buildProject(completeFrame(frame, content), known);
+  return withUploads(completeFrame(frame, content), known, uploads);
 }

@@ -9,6 +9,8 @@ import type { Clock } from "../../time/clock.ts";
 import type { StatusOutcome, Tagged, VersionedUnits } from "../catalogue.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { rememberNames, withFormer } from "./formerNames.ts";
+import type { ReadUploads } from "../uploads/localCopies.ts";
+import type { Uploads } from "../uploads/uploadedFile.ts";
 import { guardPictures } from "./heldBackPictures.ts";
 import { heldStatuses } from "./heldStatuses.ts";
 import {
@@ -51,14 +53,14 @@ export interface LiveProject {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /**
-   * Whether what is kept had changed since it was last read. `versions` of all lists, where a caller has just asked for
-   * them.
-   */
-  refresh(versions?: ReadonlyMap<string, number>): Promise<boolean>;
+  /** Whether what is kept had changed since it was last read. `versions`, where a caller has just asked for them. */
+  refresh(versions?: KeptVersions): Promise<boolean>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(): Promise<void>;
   listState(): ListState;
+  uploads(): Uploads;
+  /** Where an uploaded picture is served, for staff: another place while only homes that are held back have it. */
+  addressOf(file: string): string;
   /** Makes this content count if the project's lists still are at this version. */
   applyList(
     expectedVersion: number,
@@ -73,11 +75,26 @@ export interface LiveProject {
   replaceBase(base: BaseProject): Promise<void>;
 }
 
+/** The versions of what all projects have in storage. */
+interface KeptVersions {
+  readonly lists: ReadonlyMap<string, number>;
+  readonly pictures: ReadonlyMap<string, number>;
+}
+
 export interface LiveProjectOptions {
   readonly storage: Pick<Storage, "units" | "lists">;
+  readonly uploads: UploadSource;
   readonly clock: Clock;
   /** See `guardPictures`. */
   readonly pictureSecret: string | undefined;
+}
+
+/** Where a project's uploaded pictures come from. */
+export interface UploadSource {
+  versions(): Promise<ReadonlyMap<string, number>>;
+  read: ReadUploads;
+  /** Where pictures are served: `/media` below the base path. */
+  readonly mediaPath: string;
 }
 
 /** After a change everybody polls with the tag of before, and one of them asking is enough. */
@@ -89,17 +106,29 @@ interface Listed {
   readonly record: ListRecord | undefined;
   readonly content: ListContent | undefined;
   readonly former: ReadonlySet<string>;
+  readonly uploads: Uploads;
   readonly editions: Editions;
   readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
+type Known = Omit<Listed, "editions" | "mediaFiles">;
+
+interface BuildOptions {
+  readonly pictureSecret: string | undefined;
+  readonly mediaPath: string;
+}
+
 function buildListed(
   base: BaseProject,
-  pictureSecret: string | undefined,
-  known: Omit<Listed, "editions" | "mediaFiles">,
+  { pictureSecret, mediaPath }: BuildOptions,
+  known: Known,
 ): Listed {
-  const project = buildListedProject(base, known.content);
-  const guarded = guardPictures({ project, mediaFiles: base.mediaFiles }, pictureSecret);
+  const { pictures } = known.uploads;
+  const folder = `${mediaPath}/${base.frame.id}`;
+  const project = buildListedProject(base, known.content, { pictures, folder });
+  const uploaded = pictures.map(({ record, file }) => [record.file, file] as const);
+  const mediaFiles = new Map([...base.mediaFiles, ...uploaded]);
+  const guarded = guardPictures({ project, mediaFiles }, pictureSecret);
   return { ...known, editions: openEditions(guarded.project), mediaFiles: guarded.mediaFiles };
 }
 
@@ -130,15 +159,20 @@ function changedStatuses(
 
 export async function openLiveProject(
   firstBase: BaseProject,
-  { storage, clock, pictureSecret }: LiveProjectOptions,
+  { storage, uploads: source, clock, pictureSecret }: LiveProjectOptions,
 ): Promise<LiveProject> {
   const { id } = firstBase.frame;
+  const options = { pictureSecret, mediaPath: source.mediaPath };
   let base = firstBase;
-  const [keptList, keptStatuses] = await Promise.all([
+  const [keptList, keptStatuses, keptUploads] = await Promise.all([
     storage.lists.current(id),
     storage.units.list(id),
+    source.read(id),
   ]);
-  let listed = buildListed(base, pictureSecret, await readList(keptList));
+  let listed = buildListed(base, options, {
+    ...(await readList(keptList)),
+    uploads: keptUploads,
+  });
   let { version, statuses } = keptStatuses;
   let polled: PolledEditions = pollEditions(
     listed.editions,
@@ -150,12 +184,17 @@ export async function openLiveProject(
     polled = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
     names = withFormer(polled.shown.index, polled.all.index, listed.former);
   };
-  const takeList = (next: Omit<Listed, "editions" | "mediaFiles">): void => {
-    if (next.version <= listed.version) return;
+  const rebuild = (next: Known): void => {
     // What this process showed last may have been undone elsewhere.
     const former = rememberNames(next.former, polled.shown.index);
-    listed = buildListed(base, pictureSecret, { ...next, former });
+    listed = buildListed(base, options, { ...next, former });
     show();
+  };
+  const takeList = (next: Omit<Known, "uploads">): void => {
+    if (next.version > listed.version) rebuild({ ...next, uploads: listed.uploads });
+  };
+  const takeUploads = (next: Uploads): void => {
+    if (next.version > listed.uploads.version) rebuild({ ...listed, uploads: next });
   };
   const takeStatuses = (nextVersion: number, next: readonly UnitStatusRecord[]): void => {
     if (nextVersion <= version) return;
@@ -170,16 +209,19 @@ export async function openLiveProject(
     if (!isSame) show();
   };
 
-  const refresh = async (known?: ReadonlyMap<string, number>): Promise<boolean> => {
-    const [versions, kept] = await Promise.all([
-      known ?? storage.lists.versions(),
+  const refresh = async (known?: KeptVersions): Promise<boolean> => {
+    const [lists, pictures, kept] = await Promise.all([
+      known?.lists ?? storage.lists.versions(),
+      known?.pictures ?? source.versions(),
       storage.units.list(id),
     ]);
-    const hasList = (versions.get(id) ?? 0) > listed.version;
+    const hasList = (lists.get(id) ?? 0) > listed.version;
+    const hasUploads = (pictures.get(id) ?? 0) > listed.uploads.version;
     const hasStatuses = kept.version > version;
     if (hasList) takeList(await readList(await storage.lists.current(id)));
+    if (hasUploads) takeUploads(await source.read(id));
     takeStatuses(kept.version, kept.statuses);
-    return hasList || hasStatuses;
+    return hasList || hasUploads || hasStatuses;
   };
   let askedAtMs = -Infinity;
   let asking: Promise<unknown> | undefined;
@@ -228,6 +270,11 @@ export async function openLiveProject(
       statuses,
       index: polled.all.index,
     }),
+    uploads: () => listed.uploads,
+    addressOf: (file) =>
+      [...listed.mediaFiles.keys()]
+        .filter((name) => name === file || name.endsWith(`/${file}`))
+        .map((name) => `${source.mediaPath}/${id}/${name}`)[0] ?? "",
     applyList: async (expectedVersion, { content, ...about }) => {
       const former = nextFormer();
       const kept = { ...about, content: await encodeContent(content) };
@@ -247,10 +294,8 @@ export async function openLiveProject(
     replaceBase: async (next) => {
       if (equalJson({ ...next, mediaFiles: 0 }, { ...base, mediaFiles: 0 })) return;
       const changed = changedStatuses(base, next);
-      const former = rememberNames(listed.former, polled.shown.index);
       base = next;
-      listed = buildListed(base, pictureSecret, { ...listed, former });
-      show();
+      rebuild(listed);
       const set = new Map(statuses.map((record) => [record.unit, record.status]));
       for (const [unit, status] of changed) {
         if (set.has(unit) && set.get(unit) !== status)

@@ -89,7 +89,7 @@ function listFolders(projectsDir: string): readonly string[] {
 }
 
 /** Where pictures are served unless a base path is set. */
-const MEDIA_PATH = "/media";
+export const MEDIA_PATH = "/media";
 
 /**
  * Reads every pack of a folder that has one folder a project, in the order of their names. Addresses of pictures begin

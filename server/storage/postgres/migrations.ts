@@ -138,6 +138,25 @@ const MIGRATIONS: readonly string[] = [
   `,
   WEBHOOK_TABLES,
   "CREATE INDEX presentations_by_time ON offplan.presentations (created_at_ms)",
+  `
+  CREATE TABLE offplan.pictures (
+    project text COLLATE "C" NOT NULL,
+    file text COLLATE "C" NOT NULL,
+    turn integer NOT NULL,
+    name text NOT NULL,
+    facts text NOT NULL,
+    place text NOT NULL,
+    at_ms bigint NOT NULL,
+    made_by text NOT NULL,
+    content bytea NOT NULL,
+    PRIMARY KEY (project, file)
+  );
+
+  CREATE TABLE offplan.picture_heads (
+    project text COLLATE "C" PRIMARY KEY,
+    version bigint NOT NULL
+  );
+  `,
 ];
 
 /** Any number that is not used in the database for another lock. */

@@ -4,6 +4,7 @@ import { openDocuments } from "./documents.ts";
 import { openFollowUps } from "./followUps.ts";
 import { openHistory } from "./history.ts";
 import { openLists } from "./lists.ts";
+import { openPictures } from "./pictures.ts";
 import { migrate } from "./migrations.ts";
 import { openPresentations } from "./presentations.ts";
 import { openRecaps } from "./recaps.ts";
@@ -44,6 +45,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     presentations: openPresentations(database),
     units: openUnits(database),
     lists: openLists(database),
+    pictures: openPictures(database),
     history: openHistory(database),
     recaps: openRecaps(database),
     followUps: openFollowUps(database),

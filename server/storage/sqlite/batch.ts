@@ -17,6 +17,9 @@ const READING: ReadonlySet<OperationName> = new Set([
   "currentList",
   "listHistory",
   "findMapping",
+  "pictureVersions",
+  "listPictures",
+  "pictureBytes",
   "loadMoments",
   "findRecap",
   "listWebhooks",
@@ -26,6 +29,7 @@ const ERASING: ReadonlySet<OperationName> = new Set([
   "erasePresentation",
   "deleteEndedBefore",
   "forgetParticipant",
+  "removePicture",
 ]);
 
 function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {

@@ -5,6 +5,7 @@ import { followUpOperations } from "./followUps.ts";
 import { heartOperations } from "./hearts.ts";
 import { historyOperations } from "./history.ts";
 import { listOperations } from "./lists.ts";
+import { pictureOperations } from "./pictures.ts";
 import { presentationOperations } from "./presentations.ts";
 import { recapOperations } from "./recaps.ts";
 import { unitOperations } from "./units.ts";
@@ -17,6 +18,7 @@ export const openOperations = (database: DatabaseSync, probe: () => void) => ({
   ...heartOperations(database),
   ...unitOperations(database),
   ...listOperations(database),
+  ...pictureOperations(database),
   ...historyOperations(database),
   ...recapOperations(database),
   ...followUpOperations(database),

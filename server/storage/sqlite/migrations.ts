@@ -134,6 +134,25 @@ const MIGRATIONS: readonly string[] = [
   `,
   WEBHOOK_TABLES,
   "CREATE INDEX presentations_by_time ON presentations (created_at_ms)",
+  `
+  CREATE TABLE pictures (
+    project TEXT NOT NULL,
+    file TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    place TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (project, file)
+  ) STRICT;
+
+  CREATE TABLE picture_heads (
+    project TEXT PRIMARY KEY,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

@@ -81,6 +81,15 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       mapping: (project) => connection.call("findMapping", project),
       setMapping: (project, mapping) => connection.call("setMapping", project, mapping),
     },
+    pictures: {
+      versions: () => connection.call("pictureVersions"),
+      list: (project) => connection.call("listPictures", project),
+      bytes: (project, file) => connection.call("pictureBytes", project, file),
+      add: (project, record, bytes) => connection.call("addPicture", project, record, exact(bytes)),
+      place: (project, file, place, expected) =>
+        connection.call("placePicture", project, file, place, expected),
+      remove: (project, file) => connection.call("removePicture", project, file),
+    },
     history: {
       load: (room) => connection.call("loadMoments", room),
       forget: (presentation, participant) =>

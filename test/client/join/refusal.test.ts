@@ -18,6 +18,8 @@ describe("a call's problem", () => {
     unsatisfiable_range: "wrong_link",
     method_not_allowed: "wrong_link",
     not_understood: "wrong_link",
+    bad_picture: "wrong_link",
+    bad_outline: "wrong_link",
     wrong_pin: "wrong_pin",
     unauthorized: "token_spent",
     expired: "expired",

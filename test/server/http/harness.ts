@@ -8,6 +8,7 @@ import type { ProblemDetails } from "../../../schema/protocol/problems.ts";
 import { openBuiltInAgents, type Agents } from "../../../server/access/agents.ts";
 import { openInvitations } from "../../../server/access/invitations.ts";
 import { openServices, type ServiceKey } from "../../../server/access/services.ts";
+import type { PictureUploads } from "../../../server/catalogue/uploads/uploads.ts";
 import type { Lists } from "../../../server/catalogue/list/lists.ts";
 import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { openRecapTokens } from "../../../server/access/recapTokens.ts";
@@ -128,6 +129,15 @@ const openNoLists = (): Lists => ({
   add: () => Promise.reject(new Error("no development can be added")),
 });
 
+const openNoUploads = (): PictureUploads => ({
+  list: nowhere,
+  add: nowhere,
+  place: nowhere,
+  remove: nowhere,
+  addressOf: () => "",
+  receive: () => Promise.reject(new Error("no picture can be added")),
+});
+
 /** The HTTP side on a real port, on a clock that stands still and storage that forgets. */
 export async function openHarness(options: HarnessOptions = {}) {
   const clock = new FakeClock();
@@ -170,6 +180,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     isPending: options.isPending ?? (() => false),
     catalogue,
     lists: options.lists ?? openNoLists(),
+    uploads: openNoUploads(),
     services: openServices(options.serviceKeys ?? []),
     live,
     roomTokens,

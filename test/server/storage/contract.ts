@@ -4,6 +4,7 @@ import { describeDocuments } from "./contractDocuments.ts";
 import { describeFollowUps } from "./contractFollowUps.ts";
 import { describeHistory } from "./contractHistory.ts";
 import { describeLists } from "./contractLists.ts";
+import { describePictures } from "./contractPictures.ts";
 import { describePresentations } from "./contractPresentations.ts";
 import { describeRecaps } from "./contractRecaps.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
@@ -21,6 +22,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describePresentations(() => storage);
     describeUnits(() => storage);
     describeLists(() => storage);
+    describePictures(() => storage);
     describeHistory(() => storage);
     describeRecaps(() => storage);
     describeFollowUps(() => storage);

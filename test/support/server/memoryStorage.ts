@@ -11,6 +11,7 @@ import {
   type Storage,
   type StoredPiece,
 } from "../../../server/storage/storage.ts";
+import { memoryPictures } from "./memoryPictures.ts";
 import { LISTS_KEPT, type ListRecord, type ProjectRecord } from "../../../server/storage/lists.ts";
 import type {
   HeartRecord,
@@ -405,6 +406,7 @@ export function openMemoryStorage(): Storage {
     presentations: guard(memoryPresentations(pieces, records, people), isOpen),
     units: guard(memoryUnits(), isOpen),
     lists: guard(memoryLists(), isOpen),
+    pictures: guard(memoryPictures(), isOpen),
     history: guard(memoryHistory(histories, records, people), isOpen),
     recaps: guard(
       memoryRecaps((presentation) => records.has(presentation)),

@@ -1,0 +1,25 @@
+import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
+
+type Size = readonly [width: number, height: number];
+
+/** Shapes that differ by less than this look the same. */
+const SHAPE_TOLERANCE = 0.01;
+
+/** The place of a picture that another one replaces: its outlines in the new one's pixels, or none if its shape is another. */
+export function rescalePlace(place: PicturePlace, before: Size, after: Size): PicturePlace {
+  const isAlike = Math.abs((before[0] * after[1]) / (before[1] * after[0]) - 1) < SHAPE_TOLERANCE;
+  const across = after[0] / before[0];
+  const down = after[1] / before[1];
+  const scale = <Thing extends { readonly outline: readonly (readonly [number, number])[] }>(
+    things: readonly Thing[],
+  ): Thing[] =>
+    isAlike
+      ? things.map((thing) => ({
+          ...thing,
+          outline: thing.outline.map(([x, y]): [number, number] => [x * across, y * down]),
+        }))
+      : [];
+  if (place.kind === "masterplan") return { ...place, buildings: scale(place.buildings) };
+  if (place.kind === "plan") return { ...place, units: scale(place.units) };
+  return place;
+}

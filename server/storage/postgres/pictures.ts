@@ -1,0 +1,115 @@
+import {
+  PICTURE_BYTES_KEPT,
+  PICTURES_KEPT,
+  type PictureRecord,
+  type PictureStorage,
+} from "../pictures.ts";
+import type { Database, Query } from "./database.ts";
+
+interface PictureRow {
+  readonly file: string;
+  readonly name: string;
+  readonly facts: string;
+  readonly place: string;
+  readonly bytes: number;
+  readonly at_ms: number;
+  readonly made_by: string;
+}
+
+const toRecord = ({ at_ms: atMs, made_by: by, ...row }: PictureRow): PictureRecord => ({
+  ...row,
+  atMs,
+  by,
+});
+
+/** One change of a project's pictures at a time: the row is locked until the transaction ends. */
+const GROW = `
+  INSERT INTO offplan.picture_heads (project, version) VALUES ($1, 1)
+  ON CONFLICT (project) DO UPDATE SET version = picture_heads.version + 1 RETURNING version`;
+const HEAD = "SELECT version FROM offplan.picture_heads WHERE project = $1";
+const LIST = `
+  SELECT file, name, facts, place, length(content) AS bytes, at_ms, made_by FROM offplan.pictures
+  WHERE project = $1 ORDER BY turn`;
+const KEPT = `
+  SELECT count(*)::bigint AS count, coalesce(sum(length(content)), 0)::bigint AS bytes
+  FROM offplan.pictures WHERE project = $1 AND file <> $2`;
+const INSERT = `
+  INSERT INTO offplan.pictures (project, file, turn, name, facts, place, at_ms, made_by, content)
+  VALUES ($1, $2, (SELECT coalesce(max(turn), 0) + 1 FROM offplan.pictures WHERE project = $1),
+    $3, $4, $5, $6::bigint, $7, $8)
+  ON CONFLICT (project, file) DO UPDATE SET name = excluded.name, facts = excluded.facts,
+    place = excluded.place, at_ms = excluded.at_ms, made_by = excluded.made_by`;
+const PLACE = "SELECT place FROM offplan.pictures WHERE project = $1 AND file = $2";
+const SET_PLACE = "UPDATE offplan.pictures SET place = $3 WHERE project = $1 AND file = $2";
+const REMOVE = "DELETE FROM offplan.pictures WHERE project = $1 AND file = $2 RETURNING file";
+
+/** Undoes what a transaction did before it turned out to change nothing. */
+class Unchanged extends Error {
+  readonly outcome: "full" | "unknown" | "stale";
+  constructor(outcome: Unchanged["outcome"]) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+export function openPictures(database: Database): PictureStorage {
+  /** Grows the version and does the work, or neither. */
+  const change = async <Outcome extends Unchanged["outcome"]>(
+    project: string,
+    work: (query: Query) => Promise<Outcome | undefined>,
+  ): Promise<number | Outcome> => {
+    let refused: Outcome | undefined;
+    try {
+      return await database.transaction(async (query) => {
+        const [head] = await query<{ version: number }>(GROW, [project]);
+        refused = await work(query);
+        if (refused !== undefined) throw new Unchanged(refused);
+        return head?.version ?? 0;
+      });
+    } catch (error) {
+      if (refused !== undefined) return refused;
+      throw error;
+    }
+  };
+  return {
+    versions: async () => {
+      const rows = await database.query<{ project: string; version: number }>(
+        "SELECT project, version FROM offplan.picture_heads",
+      );
+      return new Map(rows.map(({ project, version }) => [project, version]));
+    },
+    list: async (project) => {
+      // The version first: pictures of a later change are read again with it.
+      const [head] = await database.query<{ version: number }>(HEAD, [project]);
+      const rows = await database.query<PictureRow>(LIST, [project]);
+      return { version: head?.version ?? 0, pictures: rows.map(toRecord) };
+    },
+    bytes: async (project, file) => {
+      const [row] = await database.query<{ content: Uint8Array }>(
+        "SELECT content FROM offplan.pictures WHERE project = $1 AND file = $2",
+        [project, file],
+      );
+      return row?.content;
+    },
+    add: (project, { file, name, facts, place, atMs, by }, bytes) =>
+      change(project, async (query) => {
+        const [others] = await query<{ count: number; bytes: number }>(KEPT, [project, file]);
+        const { count = 0, bytes: kept = 0 } = others ?? {};
+        if (count >= PICTURES_KEPT || kept + bytes.byteLength > PICTURE_BYTES_KEPT) return "full";
+        await query(INSERT, [project, file, name, facts, place, atMs, by, bytes]);
+        return undefined;
+      }),
+    place: (project, file, place, expected) =>
+      change(project, async (query) => {
+        const [row] = await query<{ place: string }>(PLACE, [project, file]);
+        if (row === undefined) return "unknown";
+        if (row.place !== expected) return "stale";
+        await query(SET_PLACE, [project, file, place]);
+        return undefined;
+      }),
+    remove: (project, file) =>
+      change(project, async (query) =>
+        (await query(REMOVE, [project, file])).length === 0 ? "unknown" : undefined,
+      ),
+  };
+}
