@@ -9,7 +9,10 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { freePort } from "../server/freePort.ts";
 
-/** A PostgreSQL of the test's own: real files, real fsync, nobody else's data. */
+/**
+ * A PostgreSQL of the test's own: real files, nobody else's data. It writes before it acknowledges, so what is acknowledged
+ * outlives its processes; it does not wait for the disk, which would matter if the machine failed.
+ */
 export interface PostgresServer {
   /** Its first database, which is empty. */
   readonly url: string;
@@ -139,6 +142,8 @@ class Postgres implements PostgresServer {
       port: this.port,
       listen_addresses: "127.0.0.1",
       unix_socket_directories: this.#folder,
+      fsync: "off",
+      full_page_writes: "off",
     };
     const child = spawn(
       join(this.#programs, "postgres"),
