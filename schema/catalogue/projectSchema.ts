@@ -30,7 +30,7 @@ const pictureEntries = {
   blur: v.exactOptional(Blur),
   blurDark: v.exactOptional(Blur),
 };
-export const PictureSchema = v.object(pictureEntries);
+const PictureSchema = v.object(pictureEntries);
 
 const Drawing = v.object({
   size: Size,
@@ -122,7 +122,7 @@ const Layout = v.object({
   ),
 });
 
-export const UnitSchema = v.object({
+const UnitSchema = v.object({
   id: Id,
   building: Id,
   kind: v.exactOptional(v.picklist(UNIT_KINDS)),
