@@ -30,7 +30,7 @@ const pictureEntries = {
   blur: v.exactOptional(Blur),
   blurDark: v.exactOptional(Blur),
 };
-const PictureSchema = v.object(pictureEntries);
+export const PictureSchema = v.object(pictureEntries);
 
 const Drawing = v.object({
   size: Size,

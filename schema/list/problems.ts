@@ -86,7 +86,8 @@ const ROW_WARNINGS = [
 
 export type RowProblemCode = (typeof ROW_PROBLEMS)[number];
 export type RowWarningCode = (typeof ROW_WARNINGS)[number];
-type ListProblemCode = FileProblemCode | RowProblemCode | RowWarningCode;
+export const LIST_PROBLEMS = [...FILE_PROBLEMS, ...ROW_PROBLEMS, ...ROW_WARNINGS] as const;
+type ListProblemCode = (typeof LIST_PROBLEMS)[number];
 
 /** One thing that is said of a list, at its cell. */
 export interface ListProblem {

@@ -44,13 +44,15 @@ export interface WebhooksResponse {
 }
 
 /** Why an attempt failed. `status`: the answer's status was none of success. */
-export type DeliveryError =
-  | "status"
-  | "redirect"
-  | "gone"
-  | "timeout"
-  | "private_address"
-  | "network";
+export const DELIVERY_ERRORS = [
+  "status",
+  "redirect",
+  "gone",
+  "timeout",
+  "private_address",
+  "network",
+] as const;
+export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 
 /** One event on its way to one receiver. */
 export interface DeliveryResponse {

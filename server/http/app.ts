@@ -14,6 +14,7 @@ import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addPictureRoutes } from "./routes/pictureRoutes.ts";
 import { addMediaRoutes } from "./routes/mediaRoutes.ts";
+import { addOpenapiRoutes } from "./routes/openapiRoutes.ts";
 import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
 import { addParticipantRoutes } from "./routes/participantRoutes.ts";
 import { addHistoryRoutes } from "./routes/historyRoutes.ts";
@@ -79,6 +80,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   if (dependencies.sync !== undefined) app.use("/sync", dependencies.sync);
 
   app.use(compress());
+  addOpenapiRoutes(app, dependencies);
   addMediaRoutes(app, dependencies);
   addClientRoutes(app, { ...settings, hostSignsIn: dependencies.authenticate !== undefined });
   answerOtherMethods(app.router, refuseMethod);

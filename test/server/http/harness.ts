@@ -26,6 +26,7 @@ import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
+import { checkAnswer } from "../../support/server/checkAnswer.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { openFakeCatalogue } from "./fakeCatalogue.ts";
@@ -98,6 +99,8 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const type = response.headers.get("content-type");
+  checkAnswer(method, url, { status: response.status, type, text });
   return {
     status: response.status,
     headers: response.headers,

@@ -3,30 +3,12 @@ import type { Express } from "express";
 import { expect, test } from "vitest";
 import { PROBLEM_STATUS } from "../../../schema/protocol/problems.ts";
 import { openHarness } from "./harness.ts";
+import { routesOfCalls } from "./routesOfCalls.ts";
 
 const README = new URL("../../../server/http/README.md", import.meta.url);
 
-/** Addresses of the client's own pages: no calls. */
-const PAGES = new Set([
-  "/",
-  "/agent",
-  "/agent/*rest",
-  "/agent/embed/present",
-  "/p/:id",
-  "/inspect/:id",
-  "/r/:id",
-  "/replay/:id",
-]);
-
 const registered = (app: Express): string[] =>
-  app.router.stack.flatMap(({ route }) =>
-    route === undefined || PAGES.has(route.path)
-      ? []
-      : route.stack.flatMap(({ method }) =>
-          // What answers every other method has none.
-          typeof method === "string" ? [`${method.toUpperCase()} ${route.path}`] : [],
-        ),
-  );
+  routesOfCalls(app).map(({ method, path }) => `${method} ${path}`);
 
 test("the reference names every call that there is, and no other", async () => {
   const { app } = await openHarness();

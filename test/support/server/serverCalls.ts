@@ -1,3 +1,4 @@
+import { checkResponse } from "./checkAnswer.ts";
 import type {
   ColleagueLinkResponse,
   JoinResponse,
@@ -29,8 +30,13 @@ export interface Presentation {
 }
 
 export function openServerCalls(url: string): ServerCalls {
-  const call = (method: string, path: string, body?: unknown, token?: string) =>
-    fetch(`${url}${path}`, {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    token?: string,
+  ): Promise<Response> => {
+    const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         ...(body !== undefined && { "content-type": "application/json" }),
@@ -38,6 +44,9 @@ export function openServerCalls(url: string): ServerCalls {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    await checkResponse(method, path, response);
+    return response;
+  };
   const json = async <Body>(response: Promise<Response>): Promise<Body> => {
     const answer = await response;
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);

@@ -1,0 +1,154 @@
+import { ProjectSchema } from "../../../../schema/catalogue/projectSchema.ts";
+import { ListMapping } from "../../../../schema/list/mapping.ts";
+import * as answers from "../../../../schema/protocol/answers.ts";
+import * as api from "../../../../schema/protocol/api.ts";
+import * as example from "../examples.ts";
+import { NOW } from "../examples.ts";
+import type { Operation } from "../operation.ts";
+import { json } from "./shared.ts";
+
+const LIST_TYPES = [
+  "text/csv",
+  "text/tab-separated-values",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/vnd.oasis.opendocument.spreadsheet",
+  "multipart/form-data",
+];
+
+/** Developments, their homes and lists. */
+export const catalogueCalls: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/projects",
+    caller: "staff",
+    summary: "The developments, summarised",
+    answers: {
+      200: json(answers.ProjectsAnswer, { projects: [example.summary], mayEdit: true }),
+    },
+  },
+  {
+    method: "post",
+    path: "/api/projects",
+    caller: "editor",
+    summary: "Adds a development that a list can be put into",
+    body: json(api.CreateProjectRequest, { name: "Lagoon Terraces", currency: "AED" }),
+    answers: {
+      201: json(answers.CreateProjectAnswer, {
+        ...example.summary,
+        currency: "AED",
+        areaUnit: "m2",
+      }),
+    },
+    codes: ["forbidden"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project",
+    caller: "reader",
+    summary: "One development whole; for buyers without homes held back",
+    answers: { 200: json(ProjectSchema, example.project) },
+    codes: ["forbidden", "withdrawn"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project/units",
+    caller: "reader",
+    summary: "Ids, statuses and prices of its homes, with an ETag",
+    answers: {
+      200: json(answers.UnitsAnswer, { revision: "Zk3q0aPwX1bn", units: [example.row] }),
+      304: undefined,
+    },
+    codes: ["forbidden", "withdrawn"],
+  },
+  {
+    method: "patch",
+    path: "/api/projects/:project/units/:unit",
+    caller: "staff",
+    summary: "Sets a home's status; with If-Match, only while nothing else changed",
+    body: json(api.UnitPatch, { status: "reserved" }),
+    answers: { 200: json(answers.UnitRowAnswer, { ...example.row, status: "reserved" }) },
+    codes: ["stale"],
+  },
+  {
+    method: "put",
+    path: "/api/projects/:project/list",
+    caller: "editor",
+    summary: "Replaces the list of homes by a file",
+    query: [
+      { name: "dryRun", description: "1: only says what would change", values: ["0", "1"] },
+      {
+        name: "skipProblems",
+        description: "1: rows with problems are left out",
+        values: ["0", "1"],
+      },
+      {
+        name: "conflicts",
+        description: "Whose statuses count where an agent has set another since the last list",
+        values: ["list", "desk"],
+      },
+      { name: "fileName", description: "As it is remembered among revisions" },
+    ],
+    body: { types: LIST_TYPES },
+    answers: {
+      200: json(answers.ListAnswer, { ...example.listed, preview: example.listPreview }),
+    },
+    codes: ["forbidden", "conflict", "stale", "not_understood"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project/list",
+    caller: "editor",
+    summary: "The homes as they are shown now, as a file",
+    query: [
+      { name: "format", description: "csv unless it says otherwise", values: ["csv", "xlsx"] },
+    ],
+    answers: { 200: { types: LIST_TYPES.filter((type) => /csv|openxml/.test(type)) } },
+    codes: ["forbidden"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project/list/mapping",
+    caller: "editor",
+    summary: "How its lists are read, as far as a person has said",
+    answers: { 200: json(ListMapping, example.mapping) },
+    codes: ["forbidden"],
+  },
+  {
+    method: "put",
+    path: "/api/projects/:project/list/mapping",
+    caller: "editor",
+    summary: "How its next lists are read",
+    body: json(ListMapping, example.mapping),
+    answers: { 200: json(ListMapping, example.mapping) },
+    codes: ["forbidden"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project/list/revisions",
+    caller: "editor",
+    summary: "The lists that are kept, newest first",
+    answers: {
+      200: json(answers.ListRevisionsAnswer, {
+        revisions: [{ revision: 4, at: NOW, by: "crm", fileName: "homes.xlsx", ...example.counts }],
+      }),
+    },
+    codes: ["forbidden"],
+  },
+  {
+    method: "post",
+    path: "/api/projects/:project/list/undo",
+    caller: "editor",
+    summary: "The list before counts again",
+    answers: { 200: json(answers.ListUndoneAnswer, { ...example.listed, revision: 5 }) },
+    codes: ["forbidden", "conflict", "stale"],
+  },
+  {
+    method: "get",
+    path: "/media/:project/*file",
+    caller: "anybody",
+    summary: "A picture of a development",
+    query: [{ name: "w", description: "A width in pixels that pictures are kept in" }],
+    answers: { 200: { types: ["image/*"] }, 304: undefined },
+    codes: ["unsatisfiable_range"],
+  },
+];
