@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PictureSchema } from "../catalogue/projectSchema.ts";
+import { PicturePlace, type PicturesResponse, type UploadedPicture } from "../catalogue/uploads.ts";
 import { Moment } from "../history/moment.ts";
 import { LIST_FIELDS, LIST_STATUSES } from "../list/fields.ts";
 import { LIST_PROBLEMS } from "../list/problems.ts";
@@ -97,6 +98,21 @@ const ListChangeEntry = v.variant("kind", [
     to: v.exactOptional(Listed),
   }),
 ]);
+const Uploaded = {
+  file: v.string(),
+  name: v.string(),
+  bytes: Count,
+  size: v.tuple([v.number(), v.number()]),
+  src: v.string(),
+  place: PicturePlace,
+  at: Time,
+  by: v.string(),
+};
+export const PictureAnswer = v.object(Uploaded) satisfies Describes<UploadedPicture>;
+export const PicturesAnswer = v.object({
+  pictures: v.array(PictureAnswer),
+}) satisfies Describes<PicturesResponse>;
+
 const counts = {
   homes: Count,
   added: Count,

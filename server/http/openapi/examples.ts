@@ -127,3 +127,13 @@ export const preview = {
 export const appointment = { at: "2026-03-04T09:00:00Z", minutes: 60, place: "Sales gallery" };
 export const contact = { phone: "+971501234567", email: "ana@example.com" };
 export const followUp = { notes: "Wants a sea view", appointment, contact };
+export const picture = {
+  file: "a41c9b",
+  name: "lobby.jpg",
+  bytes: 482_113,
+  size: [2400, 1600],
+  src: `/media/${PROJECT}/a41c9b.jpg`,
+  place: { kind: "gallery" },
+  at: NOW,
+  by: "Ana",
+};

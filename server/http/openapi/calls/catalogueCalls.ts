@@ -1,4 +1,5 @@
 import { ProjectSchema } from "../../../../schema/catalogue/projectSchema.ts";
+import { PicturePatch } from "../../../../schema/catalogue/uploads.ts";
 import { ListMapping } from "../../../../schema/list/mapping.ts";
 import * as answers from "../../../../schema/protocol/answers.ts";
 import * as api from "../../../../schema/protocol/api.ts";
@@ -141,6 +142,41 @@ export const catalogueCalls: readonly Operation[] = [
     summary: "The list before counts again",
     answers: { 200: json(answers.ListUndoneAnswer, { ...example.listed, revision: 5 }) },
     codes: ["forbidden", "conflict", "stale"],
+  },
+  {
+    method: "get",
+    path: "/api/projects/:project/pictures",
+    caller: "editor",
+    summary: "The pictures that were uploaded",
+    answers: { 200: json(answers.PicturesAnswer, { pictures: [example.picture] }) },
+    codes: ["forbidden"],
+  },
+  {
+    method: "put",
+    path: "/api/projects/:project/pictures/:picture",
+    caller: "editor",
+    summary: "Uploads a picture by its name; one of the same name is replaced",
+    query: [{ name: "place", description: "Where it is shown, as JSON" }],
+    body: { types: ["image/*", "application/octet-stream"] },
+    answers: { 201: json(answers.PictureAnswer, example.picture) },
+    codes: ["forbidden", "conflict", "bad_picture", "bad_outline"],
+  },
+  {
+    method: "patch",
+    path: "/api/projects/:project/pictures/:picture",
+    caller: "editor",
+    summary: "Shows a picture elsewhere, or with other outlines",
+    body: json(PicturePatch, { place: { kind: "gallery" } }),
+    answers: { 200: json(answers.PictureAnswer, example.picture) },
+    codes: ["forbidden", "stale", "bad_outline"],
+  },
+  {
+    method: "delete",
+    path: "/api/projects/:project/pictures/:picture",
+    caller: "editor",
+    summary: "Deletes a picture",
+    answers: { 204: undefined },
+    codes: ["forbidden"],
   },
   {
     method: "get",

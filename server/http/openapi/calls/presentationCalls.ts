@@ -26,11 +26,12 @@ export const presentationCalls: readonly Operation[] = [
         expiresAt: LATER,
       }),
     },
+    codes: ["forbidden"],
   },
   {
     method: "get",
     path: "/api/presentations",
-    caller: "agent",
+    caller: "staff",
     summary: "The agent's own, newest first, 50 at a time",
     query: [{ name: "cursor", description: "`next` of the page before" }],
     answers: {
@@ -40,14 +41,14 @@ export const presentationCalls: readonly Operation[] = [
   {
     method: "get",
     path: "/api/presentations/:id",
-    caller: "agent",
+    caller: "staff",
     summary: "One presentation, with who watches and what they like",
     answers: { 200: json(answers.PresentationAnswer, example.presentation) },
   },
   {
     method: "patch",
     path: "/api/presentations/:id",
-    caller: "agent",
+    caller: "staff",
     summary: "A new expiry, from now",
     body: json(api.PatchPresentationRequest, { minutes: 60 }),
     answers: {
@@ -59,14 +60,14 @@ export const presentationCalls: readonly Operation[] = [
   {
     method: "delete",
     path: "/api/presentations/:id",
-    caller: "agent",
+    caller: "staff",
     summary: "Ends it: links are dead, sockets closed",
     answers: done,
   },
   {
     method: "get",
     path: "/api/presentations/:id/export",
-    caller: "agent",
+    caller: "staff",
     summary: "All that is held of it but hashes, as a download",
     answers: {
       200: json(answers.ExportAnswer, {
@@ -91,28 +92,28 @@ export const presentationCalls: readonly Operation[] = [
   {
     method: "post",
     path: "/api/presentations/:id/erase",
-    caller: "agent",
+    caller: "staff",
     summary: "Deletes all that is held of it",
     answers: done,
   },
   {
     method: "get",
     path: "/api/presentations/:id/history",
-    caller: "agent",
+    caller: "staff",
     summary: "What happened, in order",
     answers: { 200: json(answers.HistoryAnswer, { moments: example.moments }) },
   },
   {
     method: "get",
     path: "/api/presentations/:id/follow-up",
-    caller: "agent",
+    caller: "staff",
     summary: "Notes, appointment and contact for the time after it",
     answers: { 200: json(answers.FollowUpAnswer, example.followUp) },
   },
   {
     method: "patch",
     path: "/api/presentations/:id/follow-up",
-    caller: "agent",
+    caller: "staff",
     summary: "Changes what it names; null takes away",
     body: json(FollowUpChange, { notes: "Wants a sea view", appointment: null }),
     answers: { 200: json(answers.FollowUpAnswer, example.followUp) },
@@ -124,7 +125,7 @@ export const presentationCalls: readonly Operation[] = [
     summary: "A token for the room",
     body: json(api.TokenRequest, { role: "agent" }),
     answers: token,
-    codes: ["expired", "ended"],
+    codes: ["forbidden", "expired", "ended"],
   },
   {
     method: "post",
@@ -137,7 +138,7 @@ export const presentationCalls: readonly Operation[] = [
         expiresAt: LATER,
       }),
     },
-    codes: ["expired", "ended"],
+    codes: ["forbidden", "expired", "ended"],
   },
   {
     method: "delete",
@@ -145,6 +146,7 @@ export const presentationCalls: readonly Operation[] = [
     caller: "agent",
     summary: "Withdraws that link and closes the sockets of those who came by it",
     answers: done,
+    codes: ["forbidden"],
   },
   {
     method: "post",
@@ -158,6 +160,7 @@ export const presentationCalls: readonly Operation[] = [
         opens: 0,
       }),
     },
+    codes: ["forbidden"],
   },
   {
     method: "delete",
@@ -165,5 +168,6 @@ export const presentationCalls: readonly Operation[] = [
     caller: "agent",
     summary: "Withdraws that link",
     answers: done,
+    codes: ["forbidden"],
   },
 ];
