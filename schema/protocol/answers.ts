@@ -181,6 +181,7 @@ export const PresentationAnswer = v.object({
   id: v.string(),
   room: v.string(),
   project: v.string(),
+  agent: v.exactOptional(v.object({ id: v.string(), name: v.string() })),
   status: Status,
   createdAt: Time,
   expiresAt: Time,

@@ -103,7 +103,6 @@ describe("traps of what is not built", () => {
     ],
     ["trap 47: no panorama is mirrored", /panorama|equirect/i],
     ["trap 48: no page opens a WebGL context", /webgl/i],
-    ["trap 49: no webhook is called", /webhook/i],
     ["trap 51: no PDF is made by us, Arabic or other", /pdf-?lib|pdfkit|jspdf/i],
   ])("%s", async (_title, word) => {
     expect(await importersOf(word)).toEqual([]);
