@@ -20,7 +20,7 @@ import "./stage.css";
 
 const OrbitView = loadedPart(async () => (await import("./around/orbit/OrbitView.tsx")).OrbitView);
 const PanoramaView = loadedPart(
-  async () => (await import("./around/PanoramaView.tsx")).PanoramaView,
+  async () => (await import("./around/panorama/PanoramaView.tsx")).PanoramaView,
 );
 
 /**

@@ -1,5 +1,5 @@
 /** The widths in pixels that a server has of each photograph and scan beside its own: `<src>?w=<width>`. */
-export const PICTURE_WIDTHS = [320, 640, 960, 1280, 1920, 2880] as const;
+export const PICTURE_WIDTHS = [320, 640, 960, 1280, 1920, 2880, 4096] as const;
 export type PictureWidth = (typeof PICTURE_WIDTHS)[number];
 
 /** Characters of a `data:` URI that stands for a photograph until it has come. */

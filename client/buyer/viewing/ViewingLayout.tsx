@@ -20,6 +20,7 @@ import type { Call } from "./recall.ts";
 import { shownOver, shownState } from "./following.ts";
 import { useMedia } from "../../base/react/useMedia.ts";
 import { useBuyerWords } from "../words.ts";
+import { usePointedWords } from "./usePointedWords.ts";
 
 /** Room for the desk's rail and panel; a phone on its side is wide but not high. */
 const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
@@ -52,6 +53,11 @@ export function ViewingLayout(props: ViewingLayoutProps) {
   const agent = useStore(viewing.session.agent);
   const liked = useStore(viewing.hearts.liked);
   const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
+  const pointed = usePointedWords(
+    shared.view,
+    index,
+    exploring ? undefined : viewing.session.pointing,
+  );
   const said = call.asked ? t("asked") : undefined;
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(40dvh,1fr)_auto] bg-ground sm:landscape:grid-cols-[minmax(0,1fr)_auto] sm:landscape:grid-rows-[auto_minmax(0,1fr)]">
@@ -114,6 +120,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
         </div>
       </footer>
       <Announcer text={exploring ? said : words.opened(shared.view, index)} clock={deps.clock} />
+      <Announcer text={pointed} clock={deps.clock} />
     </div>
   );
 }

@@ -1,17 +1,20 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { parseAnchor } from "../../../schema/presentation/anchors.ts";
 import { prefersReducedMotion } from "../../ui/timing.ts";
-import { useWords, type Words } from "../../ui/text/words.ts";
+import { useWords } from "../../ui/text/words.ts";
 import { revealInPicture } from "../picture/camera/reveal.ts";
 import type { Box } from "../picture/outline.ts";
 import type { StageProps } from "../types.ts";
 import type { Way } from "./anchorPoint.ts";
+import { pointedName } from "./pointedName.ts";
 import type { Spot } from "./pointerMotion.ts";
+import { surfaceOf } from "./surfaces.ts";
 
 /** The target of the agent's pointer and the direction to it. */
 export interface Elsewhere {
   readonly element: Element;
+  /** 0–1 of the anchored thing. */
+  readonly share: Spot;
   readonly anchor: string | undefined;
   readonly way: Way;
   /** Where it is and where it could be seen, relative to the stage's corner. */
@@ -31,7 +34,7 @@ export function ElsewherePill({
 }) {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();
-  const thing = nameOf(elsewhere.anchor, index, words);
+  const thing = pointedName(elsewhere, index, words);
   const Arrow = ARROWS[elsewhere.way];
   return (
     <button
@@ -40,7 +43,7 @@ export function ElsewherePill({
       title={t("pointer.show")}
       data-way={elsewhere.way}
       style={placeAt(elsewhere)}
-      onClick={() => reveal(elsewhere.element)}
+      onClick={() => reveal(elsewhere)}
     >
       <span className="truncate">
         {thing === undefined ? t("common:yourAgent") : t("pointer.at", { thing })}
@@ -77,29 +80,8 @@ function placeAt({ way, spot, sight }: Elsewhere): React.CSSProperties {
   }
 }
 
-function nameOf(
-  anchor: string | undefined,
-  index: StageProps["index"],
-  words: Words,
-): string | undefined {
-  const parsed = anchor === undefined ? undefined : parseAnchor(anchor);
-  if (parsed?.kind === "unit") {
-    const unit = index.units.get(parsed.id);
-    return unit && words.unitShort(unit);
-  }
-  if (parsed?.kind === "building") {
-    const building = index.buildings.get(parsed.id);
-    return building && words.building(building);
-  }
-  if (parsed?.kind === "payment") {
-    const step = index.project.payment?.steps[parsed.step];
-    return step && words.text(step.name);
-  }
-  return undefined;
-}
-
 /** In a picture its camera goes there, elsewhere the page scrolls. */
-function reveal(element: Element): void {
+function reveal({ element, share }: Elsewhere): void {
   const surface = element.closest("[data-surface]");
   if (surface === null) {
     element.scrollIntoView({
@@ -107,6 +89,10 @@ function reveal(element: Element): void {
       inline: "center",
       behavior: prefersReducedMotion() ? "auto" : "smooth",
     });
+    return;
+  }
+  if (surfaceOf(surface) !== undefined) {
+    revealInPicture(surface, { part: { ...share, width: 0, height: 0 }, closer: false });
     return;
   }
   const picture = surface.getBoundingClientRect();

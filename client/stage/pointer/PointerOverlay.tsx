@@ -35,7 +35,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       const pointed = aimOfPointer(stage, pointing);
       const lit = aimOfHighlight(stage, pointing);
       const lost = [lit, pointed].find((candidate) => candidate?.way !== undefined);
-      const anchor = lit === lost ? pointing.highlight?.anchor : undefined;
+      const anchor = (lit === lost ? pointing.highlight : pointing.pointer)?.anchor;
       const next = describeElsewhere(lost, anchor, shown);
       if (next !== shown) setElsewhere(next);
       shown = next;
@@ -106,7 +106,5 @@ function describeElsewhere(
   if (aim?.way === undefined) return undefined;
   const same =
     current?.element === aim.element && current.way === aim.way && current.anchor === anchor;
-  return same
-    ? current
-    : { element: aim.element, way: aim.way, anchor, spot: aim.spot, sight: aim.sight };
+  return same ? current : { ...aim, way: aim.way, anchor };
 }

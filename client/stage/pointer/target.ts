@@ -2,6 +2,7 @@ import { toScreen, intersect, wayTo, type Way } from "./anchorPoint.ts";
 import type { Box } from "../picture/outline.ts";
 import type { Pointing } from "../pointing.ts";
 import type { Spot } from "./pointerMotion.ts";
+import { surfaceOf } from "./surfaces.ts";
 
 const boxOf = (element: Element): Box => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -31,6 +32,8 @@ function sightOf(area: Element, element: Element): Box {
 
 export interface Aim {
   readonly element: Element;
+  /** 0–1 of the anchored thing. */
+  readonly share: Spot;
   /** Relative to the area's corner, in its own pixels. */
   readonly spot: Spot;
   /** Where to look for it, if it is out of sight. */
@@ -51,10 +54,11 @@ function aimAt(area: HTMLElement, anchor: string, share: Spot): Aim | undefined 
   const corner = boxOf(area);
   const scale = scaleOf(area);
   const own = ({ x, y }: Spot): Spot => ({ x: (x - corner.x) / scale, y: (y - corner.y) / scale });
-  const spot = toScreen(share, boxOf(element));
+  const spot = toScreen(surfaceOf(element)?.toBox(share) ?? share, boxOf(element));
   const sight = sightOf(area, element);
   return {
     element,
+    share,
     spot: own(spot),
     way: wayTo(spot, sight),
     sight: { ...own(sight), width: sight.width / scale, height: sight.height / scale },

@@ -4,6 +4,7 @@ import type { Pointer } from "../../../schema/presentation/awareness.ts";
 import type { PointingSink } from "../pointing.ts";
 import { toPointer } from "./anchorPoint.ts";
 import { markHighlighted } from "./highlight.ts";
+import { surfaceOf } from "./surfaces.ts";
 
 /** What lights up under the agent's hand. Pictures do not: on them the pointer says it. */
 const HIGHLIGHTED = new Set(["unit", "building", "layout", "payment", "filter"]);
@@ -19,7 +20,12 @@ function readPointer(move: PointerEvent): Pointer | undefined {
   const thing = target?.closest("[data-surface]") ?? target?.closest("[data-anchor]") ?? null;
   const anchor = anchorOf(thing);
   if (thing === null || anchor === undefined) return undefined;
-  return toPointer(anchor, thing.getBoundingClientRect(), move.clientX, move.clientY);
+  const box = thing.getBoundingClientRect();
+  const surface = surfaceOf(thing);
+  if (surface === undefined) return toPointer(anchor, box, move.clientX, move.clientY);
+  const spot = { x: (move.clientX - box.x) / box.width, y: (move.clientY - box.y) / box.height };
+  const { x, y } = surface.toShare(spot);
+  return toPointer(anchor, { x: 0, y: 0, width: 1, height: 1 }, x, y);
 }
 
 function readHighlight(target: EventTarget | null): string | undefined {

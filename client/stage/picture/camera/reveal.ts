@@ -15,20 +15,22 @@ export function revealInPicture(surface: Element, revealed: Revealed): void {
   surface.dispatchEvent(new CustomEvent<Revealed>(REVEAL, { detail: revealed }));
 }
 
+/** Calls back with what a picture is asked to bring into sight. Returns the way to stop. */
+export function onReveal(surface: Element, reveal: (revealed: Revealed) => void): () => void {
+  const listener = (asked: Event) => {
+    if (asked instanceof CustomEvent) reveal((asked as CustomEvent<Revealed>).detail);
+  };
+  surface.addEventListener(REVEAL, listener);
+  return () => surface.removeEventListener(REVEAL, listener);
+}
+
 /** Lets a picture answer `revealInPicture`. */
 export function useReveal(
   box: RefObject<HTMLElement | null>,
   camera: RefObject<PictureCamera | undefined>,
 ): void {
   useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const reveal = (asked: Event) => {
-      if (!(asked instanceof CustomEvent)) return;
-      const { part, closer } = (asked as CustomEvent<Revealed>).detail;
-      camera.current?.reveal(part, closer);
-    };
-    element.addEventListener(REVEAL, reveal);
-    return () => element.removeEventListener(REVEAL, reveal);
+    if (box.current === null) return;
+    return onReveal(box.current, ({ part, closer }) => camera.current?.reveal(part, closer));
   }, [box, camera]);
 }

@@ -10,14 +10,23 @@ test("lists what the development has and marks where one is", () => {
   );
   expect(sections.map(({ name, current }) => [name, current])).toEqual([
     ["masterplan", false],
+    ["around", false],
     ["buildings", true],
     ["layouts", false],
+    ["inside", false],
     ["gallery", false],
   ]);
 });
 
 test("leaves out what a pack does not have, and shows a shortlist once there is one", () => {
-  const bare = indexProject({ ...smallProject, masterplans: [], layouts: [], gallery: [] });
+  const bare = indexProject({
+    ...smallProject,
+    masterplans: [],
+    layouts: [],
+    gallery: [],
+    orbits: [],
+    panoramas: [],
+  });
   const sections = sectionsOf({ view: { screen: "shortlist" }, shortlist: ["b1-1"] }, bare);
   expect(sections.map(({ name }) => name)).toEqual(["buildings", "shortlist"]);
 });

@@ -1,8 +1,14 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { loadOne, problemsOf } from "../loading.ts";
 import { makePack, OUTLINE } from "../packs.ts";
 
+const SCREENSHOT = join(
+  import.meta.dirname,
+  "../../../../../shared/inputs/around/equirectangular-grid.png",
+);
 const COUNT = 8;
 const WIDER = [
   [5, 0],
@@ -176,6 +182,17 @@ describe("what is wrong with an orbit is said with its place", () => {
 });
 
 describe("what is wrong with a panorama is said with its place", () => {
+  test.skipIf(!existsSync(SCREENSHOT))(
+    "a screenshot of a room (skipped where the shared inputs are absent)",
+    async () => {
+      const found = await reasons(
+        { panoramas: [{ ...panorama, image: "media/grid.png" }] },
+        { "media/grid.png": readFileSync(SCREENSHOT) },
+      );
+      expect(found).toEqual([expect.stringContaining("a panorama is twice as wide as high")]);
+    },
+  );
+
   test("a picture of another shape", async () => {
     const found = await reasons(
       { panoramas: [{ ...panorama, image: "media/flat.jpg" }] },

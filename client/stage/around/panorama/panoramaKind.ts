@@ -1,0 +1,54 @@
+import { ease } from "../../picture/camera/camera.ts";
+import type { CameraKind } from "../useAroundCamera.ts";
+import { wrapDegrees, type PanoramaPlace } from "./projection.ts";
+
+/** What a hand can reach here; a shared camera may look closer and wider. */
+const OWN_FOV = { min: 30, max: 100 } as const;
+/** Straight up and down there is nothing to hold on to. */
+const MOST_PITCH = 85;
+export const START_FOV = 75;
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), high);
+
+/** A place that a hand may move to. */
+export const withinReach = ({ yaw, pitch, fov }: PanoramaPlace): PanoramaPlace => ({
+  yaw: wrapDegrees(yaw),
+  pitch: clamp(pitch, -MOST_PITCH, MOST_PITCH),
+  fov: clamp(fov, OWN_FOV.min, OWN_FOV.max),
+});
+
+const between = (from: PanoramaPlace, to: PanoramaPlace, share: number): PanoramaPlace => ({
+  yaw: wrapDegrees(from.yaw + wrapDegrees(to.yaw - from.yaw) * share),
+  pitch: from.pitch + (to.pitch - from.pitch) * share,
+  fov: from.fov * (to.fov / from.fov) ** share,
+});
+
+/** A hundredth of a degree is less than a pixel, and a short message. */
+const round = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+/** Angles, never matrices: every screen makes its own picture of them. */
+export const PANORAMA_CAMERA: CameraKind<PanoramaPlace> = {
+  motion: {
+    flightAt: (from, to, progress) =>
+      progress >= 1 ? to : between(from, to, ease(Math.max(progress, 0))),
+    chaseStep: (from, to, share) => {
+      const next = between(from, to, share);
+      const isNear =
+        Math.abs(wrapDegrees(to.yaw - next.yaw)) < 0.05 &&
+        Math.abs(to.pitch - next.pitch) < 0.05 &&
+        Math.abs(to.fov - next.fov) < 0.05;
+      return isNear ? to : next;
+    },
+  },
+  read: (camera) =>
+    "yaw" in camera
+      ? { yaw: wrapDegrees(camera.yaw), pitch: camera.pitch, fov: camera.fov }
+      : undefined,
+  write: (target, { yaw, pitch, fov }) => ({
+    target,
+    yaw: round(yaw),
+    pitch: round(pitch),
+    fov: round(fov),
+  }),
+};

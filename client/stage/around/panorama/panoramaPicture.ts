@@ -1,0 +1,92 @@
+import type { Panorama } from "../../../../schema/catalogue/around.ts";
+import type { PictureLoader } from "../../picture/loading/pictureLoader.ts";
+import { addressAt, widthFor } from "../../picture/loading/sources.ts";
+import type { PanoramaRenderer } from "./panoramaRenderer.ts";
+import { stripScale, type PanoramaPlace, type ViewSize } from "./projection.ts";
+
+/** Fetched first: enough to say what room it is. */
+const FIRST_WIDTH = 1280;
+/** What every phone takes as one texture. */
+const FULL_WIDTH = 4096;
+/** Without WebGL the decoded picture is drawn from memory. */
+const STRIP_WIDTH = 1920;
+
+export interface PanoramaPictureOptions {
+  readonly panorama: Panorama;
+  readonly context: CanvasRenderingContext2D;
+  /** `undefined`: a strip is drawn. */
+  readonly renderer: PanoramaRenderer | undefined;
+  /** One that holds nothing by itself. */
+  readonly loader: Pick<PictureLoader, "load">;
+  readonly isImage: (picture: object) => picture is HTMLImageElement;
+  /** There is something else to draw: a sharper picture, or another way to draw it. */
+  readonly changed: () => void;
+}
+
+/** The picture of one panorama on one canvas. */
+export interface PanoramaPicture {
+  /** How the latest drawing was made; `undefined`: nothing has come yet. */
+  draw(place: PanoramaPlace, size: ViewSize): "perspective" | "strip" | undefined;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Turns over the seam behind the eye: the picture again on either side. */
+function drawStrip(
+  context: CanvasRenderingContext2D,
+  image: HTMLImageElement,
+  place: PanoramaPlace,
+  size: ViewSize,
+): void {
+  const scale = stripScale(place, size);
+  const [width, height] = [360 * scale, 180 * scale];
+  const left = size.width / 2 - (place.yaw + 180) * scale;
+  const top = size.height / 2 - (90 - place.pitch) * scale;
+  context.clearRect(0, 0, size.width, size.height);
+  for (const turn of [-1, 0, 1]) context.drawImage(image, left + turn * width, top, width, height);
+}
+
+export function openPanoramaPicture(options: PanoramaPictureOptions): PanoramaPicture {
+  const { panorama, context, renderer, loader } = options;
+  const file = { src: panorama.src, ownWidth: panorama.size[0] };
+  const full = Math.min(FULL_WIDTH, renderer?.largest ?? STRIP_WIDTH);
+  const widths = [FIRST_WIDTH, full].map((pixels) => {
+    const width = widthFor(file, pixels);
+    // A picture that has no narrower version may be too large to be taken.
+    return renderer === undefined || width <= renderer.largest ? width : widthFor(file, full / 2);
+  });
+  let shown: { readonly name: string; readonly image: HTMLImageElement } | undefined;
+  let stop = () => {};
+  let closed = false;
+
+  const load = ([width, ...sharper]: readonly number[]) => {
+    if (width === undefined) return;
+    const name = addressAt(file, width);
+    stop = loader.load(name, sharper.length > 0 ? "high" : "low", (image) => {
+      if (closed || !options.isImage(image)) return;
+      renderer?.put(name, image);
+      if (shown !== undefined) renderer?.drop(shown.name);
+      shown = { name, image };
+      options.changed();
+      load(sharper.filter((next) => next > width));
+    });
+  };
+  const stopWatching = renderer?.onChange(options.changed);
+  load(widths);
+
+  return {
+    draw: (place, size) => {
+      if (shown === undefined) return undefined;
+      if (renderer?.draw(context, shown.name, place, size) === true) return "perspective";
+      drawStrip(context, shown.image, place, size);
+      return "strip";
+    },
+    close: () => {
+      if (closed) return;
+      closed = true;
+      stop();
+      stopWatching?.();
+      if (shown !== undefined) renderer?.drop(shown.name);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { focalLength, type PanoramaPlace, type ViewSize } from "./projection.ts";
+
+/** Draws panoramas in perspective, all of a page's by one WebGL context. */
+export interface PanoramaRenderer {
+  /** Keeps a picture as a texture until every `put` of it was answered by a `drop`. */
+  put(name: string, image: TexImageSource): void;
+  drop(name: string): void;
+  /** Draws a picture that was put. False while it cannot: the context is lost. `size` is in device pixels. */
+  draw(
+    target: CanvasRenderingContext2D,
+    name: string,
+    place: PanoramaPlace,
+    size: ViewSize,
+  ): boolean;
+  /** Longest side of a picture that it takes. */
+  readonly largest: number;
+  /** Calls back when the context was lost and when it is there again. Returns the way to stop. */
+  onChange(changed: () => void): () => void;
+}
+
+const VERTEX = `attribute vec2 at; varying vec2 v; void main() { v = at; gl_Position = vec4(at, 0.0, 1.0); }`;
+const FRAGMENT = `precision highp float;
+varying vec2 v; uniform sampler2D room; uniform vec2 extent; uniform vec2 turn;
+void main() {
+  vec3 ray = vec3(v * extent, 1.0);
+  float s = sin(turn.y), c = cos(turn.y);
+  ray = vec3(ray.x, ray.y * c + ray.z * s, ray.z * c - ray.y * s);
+  float yaw = atan(ray.x, ray.z) + turn.x;
+  float pitch = asin(ray.y / length(ray));
+  gl_FragColor = texture2D(room, vec2(fract(yaw / 6.28318530718 + 0.5), 0.5 - pitch / 3.14159265359));
+}`;
+
+const RADIAN = Math.PI / 180;
+
+interface Kept {
+  readonly image: TexImageSource;
+  users: number;
+  texture: WebGLTexture | undefined;
+}
+
+function compile(gl: WebGLRenderingContext): WebGLProgram {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
+    const shader = gl.createShader(type);
+    if (shader === null) continue;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+    gl.deleteShader(shader);
+  }
+  gl.linkProgram(program);
+  gl.useProgram(program);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
+  const at = gl.getAttribLocation(program, "at");
+  gl.enableVertexAttribArray(at);
+  gl.vertexAttribPointer(at, 2, gl.FLOAT, false, 0, 0);
+  return program;
+}
+
+function upload(gl: WebGLRenderingContext, image: TexImageSource): WebGLTexture {
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB, gl.RGB, gl.UNSIGNED_BYTE, image);
+  for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) {
+    gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
+  }
+  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) {
+    gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+  }
+  return texture;
+}
+
+/** `undefined` on a device without WebGL. */
+function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | undefined {
+  const gl = canvas.getContext("webgl", { alpha: false, antialias: false, depth: false });
+  if (gl === null) return undefined;
+  let program: WebGLProgram | undefined = compile(gl);
+  const kept = new Map<string, Kept>();
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const changed of listeners) changed();
+  };
+  canvas.addEventListener("webglcontextlost", (lost) => {
+    // Says that it may be given back.
+    lost.preventDefault();
+    program = undefined;
+    for (const picture of kept.values()) picture.texture = undefined;
+    tell();
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    program = compile(gl);
+    tell();
+  });
+  return {
+    largest: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)),
+    put: (name, image) => {
+      const known = kept.get(name);
+      if (known === undefined) kept.set(name, { image, users: 1, texture: undefined });
+      else known.users += 1;
+    },
+    drop: (name) => {
+      const known = kept.get(name);
+      if (known === undefined) return;
+      known.users -= 1;
+      if (known.users > 0) return;
+      kept.delete(name);
+      if (known.texture !== undefined) gl.deleteTexture(known.texture);
+    },
+    draw: (target, name, place, { width, height }) => {
+      const picture = kept.get(name);
+      if (program === undefined || picture === undefined || gl.isContextLost()) return false;
+      if (canvas.width < width) canvas.width = width;
+      if (canvas.height < height) canvas.height = height;
+      picture.texture ??= upload(gl, picture.image);
+      gl.bindTexture(gl.TEXTURE_2D, picture.texture);
+      gl.viewport(0, 0, width, height);
+      const focal = focalLength(place, { width, height });
+      gl.uniform2f(gl.getUniformLocation(program, "extent"), width / 2 / focal, height / 2 / focal);
+      gl.uniform2f(
+        gl.getUniformLocation(program, "turn"),
+        place.yaw * RADIAN,
+        place.pitch * RADIAN,
+      );
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
+      // A viewport begins at the lower left corner.
+      target.drawImage(canvas, 0, canvas.height - height, width, height, 0, 0, width, height);
+      return true;
+    },
+    onChange: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+}
+
+let renderer: PanoramaRenderer | undefined;
+let isOpened = false;
+
+/** The page's only one, for its life: some devices drop a page that asks for several contexts. */
+export function pageRenderer(): PanoramaRenderer | undefined {
+  if (!isOpened) renderer = openPanoramaRenderer(document.createElement("canvas"));
+  isOpened = true;
+  return renderer;
+}

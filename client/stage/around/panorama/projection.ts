@@ -1,0 +1,116 @@
+/** Where a panorama is looked at, in degrees; `fov` is of the viewport's smaller side. */
+export interface PanoramaPlace {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly fov: number;
+}
+
+/** A direction in the room, in degrees. */
+export interface Direction {
+  readonly yaw: number;
+  readonly pitch: number;
+}
+
+export interface ViewSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** From directions to pixels of a viewport and back. */
+interface Projection {
+  /** What is behind lies far outside the viewport, on the side to turn to. */
+  readonly toView: (direction: Direction) => Spot;
+  readonly toSphere: (spot: Spot) => Direction;
+}
+
+export type Project = (place: PanoramaPlace, size: ViewSize) => Projection;
+
+const RADIAN = Math.PI / 180;
+
+/** The same direction between −180 and 180. */
+export const wrapDegrees = (degrees: number): number =>
+  ((((degrees + 180) % 360) + 360) % 360) - 180;
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), high);
+
+/** Where a direction lies on an equirectangular picture, 0–1. */
+export const toShare = ({ yaw, pitch }: Direction): Spot => ({
+  x: clamp((wrapDegrees(yaw) + 180) / 360, 0, 1),
+  y: clamp((90 - pitch) / 180, 0, 1),
+});
+
+export const fromShare = ({ x, y }: Spot): Direction => ({
+  yaw: x * 360 - 180,
+  pitch: 90 - y * 180,
+});
+
+/** Degrees between two directions. */
+export function degreesBetween(one: Direction, other: Direction): number {
+  const [a, b] = [one.pitch * RADIAN, other.pitch * RADIAN];
+  const turn = (one.yaw - other.yaw) * RADIAN;
+  const cosine = Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos(turn);
+  return Math.acos(clamp(cosine, -1, 1)) / RADIAN;
+}
+
+/** Pixels from the eye to a flat picture in front of it. */
+export const focalLength = ({ fov }: PanoramaPlace, { width, height }: ViewSize): number =>
+  Math.min(width, height) / 2 / Math.tan((fov / 2) * RADIAN);
+
+/** As an eye sees it: straight lines stay straight. */
+export const perspective: Project = (place, size) => {
+  const focal = focalLength(place, size);
+  const [middleX, middleY] = [size.width / 2, size.height / 2];
+  const [sine, cosine] = [Math.sin(place.pitch * RADIAN), Math.cos(place.pitch * RADIAN)];
+  return {
+    toView: ({ yaw, pitch }) => {
+      const turn = wrapDegrees(yaw - place.yaw);
+      const level = Math.cos(pitch * RADIAN);
+      const [right, up, ahead] = [
+        level * Math.sin(turn * RADIAN),
+        Math.sin(pitch * RADIAN),
+        level * Math.cos(turn * RADIAN),
+      ];
+      const depth = ahead * cosine + up * sine;
+      const height = up * cosine - ahead * sine;
+      if (depth < 0.02) {
+        return { x: middleX + Math.sign(turn || 1) * 4 * size.width, y: middleY };
+      }
+      return { x: middleX + (focal * right) / depth, y: middleY - (focal * height) / depth };
+    },
+    toSphere: ({ x, y }) => {
+      const [right, up] = [(x - middleX) / focal, (middleY - y) / focal];
+      const ahead = cosine - up * sine;
+      const height = up * cosine + sine;
+      return {
+        yaw: wrapDegrees(place.yaw + Math.atan2(right, ahead) / RADIAN),
+        pitch: Math.asin(clamp(height / Math.hypot(right, up, 1), -1, 1)) / RADIAN,
+      };
+    },
+  };
+};
+
+/** Pixels of a degree on a strip. */
+export const stripScale = ({ fov }: PanoramaPlace, { width, height }: ViewSize): number =>
+  Math.min(width, height) / fov;
+
+/** Unrolled from a cylinder: a strip of the picture, for devices that cannot draw in perspective. */
+export const strip: Project = (place, size) => {
+  const scale = stripScale(place, size);
+  const [middleX, middleY] = [size.width / 2, size.height / 2];
+  return {
+    toView: ({ yaw, pitch }) => ({
+      x: middleX + wrapDegrees(yaw - place.yaw) * scale,
+      y: middleY - (pitch - place.pitch) * scale,
+    }),
+    toSphere: ({ x, y }) => ({
+      yaw: wrapDegrees(place.yaw + (x - middleX) / scale),
+      pitch: clamp(place.pitch + (middleY - y) / scale, -90, 90),
+    }),
+  };
+};
