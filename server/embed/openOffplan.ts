@@ -29,7 +29,7 @@ import { openProxyWarning } from "../http/warnOfProxy.ts";
 import { networkAddress, type NetworkInterfaces } from "../net/networkAddress.ts";
 import { sendUnavailable } from "../net/problemDetails.ts";
 import { shareChecks } from "../time/shareChecks.ts";
-import { openRelay } from "../relay/openRelay.ts";
+import { isSingleNode, openRelay } from "../relay/openRelay.ts";
 import type { Relay } from "../relay/relay.ts";
 import { openStorage, type StorageSurroundings } from "../storage/openStorage.ts";
 import { Rooms } from "../rooms/rooms.ts";
@@ -161,9 +161,8 @@ async function openWith(
   });
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
-  const isSingleNode = config.redisUrl === undefined;
   const { isPending } = storage;
-  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isSingleNode };
+  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isSingleNode: isSingleNode(config) };
   const rooms = new Rooms({ ...parts, limits: config });
   await rooms.restore();
 

@@ -13,23 +13,33 @@ export interface RelayDependencies {
   readonly metrics: RelayMetrics;
 }
 
-/** Over Redis where its URL is given, else within this process. */
+type EngineUrls = Pick<Config, "redisUrl" | "databaseUrl">;
+
+/** Without an engine that others reach, this process has its presentations to itself. */
+export const isSingleNode = ({ redisUrl, databaseUrl }: EngineUrls): boolean =>
+  redisUrl === undefined && databaseUrl === undefined;
+
+/** Over Redis where its URL is given, else over PostgreSQL where its is, else within this process. */
 export async function openRelay(
-  { redisUrl, databaseUrl }: Pick<Config, "redisUrl" | "databaseUrl">,
+  { redisUrl, databaseUrl }: EngineUrls,
   dependencies: RelayDependencies,
 ): Promise<Relay> {
   const { clock, randomBytes, log, metrics } = dependencies;
-  if (redisUrl === undefined) {
-    metrics.relayUp(true);
-    return openLocalRelay(clock, randomBytes);
+  if (redisUrl !== undefined) {
+    if (databaseUrl === undefined) {
+      log.warn(
+        { code: "redis_without_database" },
+        "REDIS_URL without DATABASE_URL: processes share presentations only where they share DATA_DIR",
+      );
+    }
+    // Half a second's worth of commands that most deployments have no use for.
+    const { openRedisRelay } = await import("./redis/redis.ts");
+    return openRedisRelay({ url: redisUrl, ...dependencies });
   }
-  if (databaseUrl === undefined) {
-    log.warn(
-      { code: "redis_without_database" },
-      "REDIS_URL without DATABASE_URL: processes share presentations only where they share DATA_DIR",
-    );
+  if (databaseUrl !== undefined) {
+    const { openPostgresRelay } = await import("./postgres/postgres.ts");
+    return openPostgresRelay({ url: databaseUrl, ...dependencies });
   }
-  // Half a second's worth of commands that most deployments have no use for.
-  const { openRedisRelay } = await import("./redis/redis.ts");
-  return openRedisRelay({ url: redisUrl, ...dependencies });
+  metrics.relayUp(true);
+  return openLocalRelay(clock, randomBytes);
 }

@@ -1,7 +1,7 @@
 import { RedisClient } from "@redis/client";
 import type { Clock } from "../../time/clock.ts";
-import { RelayFault, within } from "./errors.ts";
-import { openHeartbeat } from "./heartbeat.ts";
+import { RelayFault, within } from "../engine/errors.ts";
+import { openHeartbeat } from "../engine/heartbeat.ts";
 
 /** Deadline for connecting, signing in and identifying the server. */
 const OPEN_WITHIN_MS = 2000;

@@ -1,44 +1,8 @@
 import { ErrorReply } from "@redis/client";
-import type { Clock } from "../../time/clock.ts";
-import { withTimeout } from "../../time/timeout.ts";
+import { reasonOf as reasonOfAny } from "../engine/errors.ts";
 
-/**
- * Why the engine is away, in a word that is always safe to log. Messages are not: some servers repeat the command that
- * they did not understand, and a sign-in is a command.
- */
+/** `reasonOf` that also names a refusal of the server by its first word. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
   if (error instanceof ErrorReply) return /^[A-Z]+/.exec(error.message)?.[0] ?? "ERR";
-  if (error instanceof RelayFault) return error.code;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return error.constructor.name;
+  return reasonOfAny(error);
 }
-
-type FaultCode =
-  | "away"
-  | "timeout"
-  | "silent"
-  | "not_a_primary"
-  | "not_heard"
-  | "slots_uncovered"
-  | "topology_changed";
-
-/** A fault of an engine that does answer. */
-export class RelayFault extends Error {
-  readonly code: FaultCode;
-
-  constructor(code: FaultCode) {
-    super(code);
-    this.code = code;
-  }
-}
-
-/** The promise's outcome, or a `timeout` if it takes longer. */
-export const within = <Value>(
-  clock: Clock,
-  limitMs: number,
-  promise: Promise<Value>,
-): Promise<Value> =>
-  withTimeout(clock, limitMs, promise, () => {
-    throw new RelayFault("timeout");
-  });

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { SharedLeases } from "../leases/leasesWithFallback.ts";
 import type { Lease } from "../relay.ts";
-import type { Session } from "./session.ts";
+import type { RedisSession } from "./session.ts";
 import { Script } from "./script.ts";
 
 /** A sorted set of holders by expiry, and a hash of their details, prefixed by arrival time. */
@@ -68,7 +68,7 @@ function readLeases(listed: readonly string[]): readonly Lease[] {
 }
 
 /** `session` throws while there is none. */
-export function openRedisLeases(session: () => Session): SharedLeases {
+export function openRedisLeases(session: () => RedisSession): SharedLeases {
   const run = async (script: Script, set: string, args: readonly string[]): Promise<unknown> => {
     const keys = keysOf(set);
     return script.run((command) => session().run(keys[0], command), keys, args);

@@ -4,7 +4,7 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import type { RateLimit } from "../relay.ts";
-import type { Session } from "./session.ts";
+import type { RedisSession } from "./session.ts";
 
 const READ = `return { redis.call("GET", KEYS[1]), redis.call("PTTL", KEYS[1]) }`;
 const SET = `redis.call("SET", KEYS[1], ARGV[1], "EX", ARGV[2]) return { ARGV[1], redis.call("PTTL", KEYS[1]) }`;
@@ -18,7 +18,7 @@ interface ScriptInput {
  * The part of a `redis` client that the limiter uses, with the session's deadline and routing. `session` throws while
  * there is none.
  */
-const storeClientOf = (session: () => Session) => ({
+const storeClientOf = (session: () => RedisSession) => ({
   eval: async (script: string, { keys, arguments: args }: ScriptInput) =>
     session().run(keys[0], ["EVAL", script, "1", ...keys, ...args]),
   del: async (key: string) => Number(await session().run(key, ["DEL", key])),
@@ -41,7 +41,7 @@ const storeClientOf = (session: () => Session) => ({
 
 /** Counts that all processes share, and this process' own while the engine is out of reach. */
 export function openRedisLimiter(
-  session: () => Session,
+  session: () => RedisSession,
   name: string,
   { points, durationSeconds: duration }: RateLimit,
 ): RateLimiterAbstract {

@@ -1,6 +1,8 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Address, ConnectionPair, Server } from "./connectionPair.ts";
-import { RelayFault, reasonOf, within } from "./errors.ts";
+import type { Session, SessionEvents } from "../engine/engine.ts";
+import { RelayFault, within } from "../engine/errors.ts";
+import { reasonOf } from "./errors.ts";
 import { openTopology } from "./topology.ts";
 
 const COMMAND_WITHIN_MS = 500;
@@ -20,37 +22,18 @@ const MISPLACED: ReadonlySet<string> = new Set([
   "NOAUTH",
 ]);
 
-/**
- * All connections to the engine, from when they stand until the first of them is lost: then the whole session is, and a
- * new one is opened.
- */
-export interface Session {
+export interface RedisSession extends Session {
   /** Servers of this engine, to begin with when the URL's is gone. */
   readonly servers: readonly Address[];
-  /** How many listened to it on that server. Rejects when the message may not have got out. */
-  publish(channel: string, message: Buffer): Promise<unknown>;
-  /** Resolves once messages come. */
-  subscribe(channels: readonly string[]): Promise<unknown>;
-  unsubscribe(channel: string): void;
   /** One command on keys that are where this one is. Rejects after half a second without an answer. */
   run(key: string, args: readonly string[]): Promise<unknown>;
-  /** Rejects unless every server answers and is a primary still. */
-  ping(): Promise<void>;
-  /** Sends pending messages first. Idempotent. */
-  close(): Promise<void>;
-}
-
-export interface SessionEvents {
-  heard(this: void, channel: string, message: Buffer): void;
-  /** Called once, unless it was closed. */
-  lost(error: unknown): void;
 }
 
 export async function openSession(
   server: Server,
   clock: Clock,
-  events: SessionEvents,
-): Promise<Session> {
+  events: Pick<SessionEvents, "heard" | "lost">,
+): Promise<RedisSession> {
   let links: readonly ConnectionPair[] = [];
   let early: unknown;
   let isOver = false;
@@ -111,12 +94,20 @@ export async function openSession(
     };
     stopLooking = clock.every(LOOK_AT_CLUSTER_MS, () => void look().catch(lose));
   }
+  const unsubscribe = (channel: string): void => {
+    find(channel).unsubscribe(kind, channel).catch(lose);
+  };
   return {
     servers: topology.servers,
     publish,
     subscribe,
-    unsubscribe: (channel) => {
-      find(channel).unsubscribe(kind, channel).catch(lose);
+    unsubscribe,
+    checkHeard: async (channel) => {
+      await subscribe([channel]);
+      // One name may resolve to two servers; messages to one do not reach the other.
+      const listeners = await publish(channel, Buffer.alloc(0));
+      if (listeners === 0) throw new RelayFault("not_heard");
+      unsubscribe(channel);
     },
     run: (key, args) =>
       within(clock, COMMAND_WITHIN_MS, find(key).command(args)).catch(checkPrimary),

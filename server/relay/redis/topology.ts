@@ -7,7 +7,7 @@ import {
   type ConnectionPairEvents,
   type Server,
 } from "./connectionPair.ts";
-import { RelayFault } from "./errors.ts";
+import { RelayFault } from "../engine/errors.ts";
 import { SLOTS, slotOf } from "./slots.ts";
 
 /** The reply of `CLUSTER SLOTS`: range, primary, replicas. No host means the queried server's. */

@@ -1,5 +1,6 @@
 import { refuseNewer } from "../storage.ts";
 import type { Database, Query } from "./database.ts";
+import { RELAY_TABLES } from "./relayTables.ts";
 import { WEBHOOK_TABLES } from "./webhookTables.ts";
 
 /** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
@@ -157,6 +158,7 @@ const MIGRATIONS: readonly string[] = [
     version bigint NOT NULL
   );
   `,
+  RELAY_TABLES,
 ];
 
 /** Any number that is not used in the database for another lock. */

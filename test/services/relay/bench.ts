@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import type { Log } from "../../../server/log.ts";
 import { systemClock } from "../../../server/time/clock.ts";
 import type { RelayMetrics } from "../../../server/relay/metrics.ts";
-import { openRedisRelay } from "../../../server/relay/redis/redis.ts";
+import { openRelay } from "../../../server/relay/openRelay.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
 
 export interface ObservedRelay extends Relay {
@@ -11,6 +11,9 @@ export interface ObservedRelay extends Relay {
   readonly lines: readonly string[];
   readonly counts: Readonly<Record<keyof RelayMetrics, number>>;
 }
+
+/** Of a Redis' deployment; the relay does not connect to it. */
+const DATABASE_BESIDE = "postgres://127.0.0.1/unused";
 
 /** A relay as a process has it, but for its log and its metrics. Closed with the test. */
 export async function openObserved(url: string): Promise<ObservedRelay> {
@@ -30,7 +33,10 @@ export async function openObserved(url: string): Promise<ObservedRelay> {
     relayGap: count("relayGap"),
     relayReconnected: count("relayReconnected"),
   };
-  const relay = await openRedisRelay({ url, clock: systemClock, randomBytes, log, metrics });
+  const urls = url.startsWith("postgres")
+    ? { databaseUrl: url, redisUrl: undefined }
+    : { databaseUrl: DATABASE_BESIDE, redisUrl: url };
+  const relay = await openRelay(urls, { clock: systemClock, randomBytes, log, metrics });
   onTestFinished(() => relay.close());
   return Object.assign(relay, { lines, counts });
 }

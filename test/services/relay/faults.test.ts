@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { packEnvelope } from "../../../server/relay/redis/envelope.ts";
+import { packEnvelope } from "../../../server/relay/engine/envelope.ts";
 import { startRedis, type RedisServer } from "../../support/services/redisServer.ts";
 import { listen, listening, turned } from "../../server/relay/relayListener.ts";
 import { eventually, openObserved, type ObservedRelay } from "./bench.ts";

@@ -1,6 +1,7 @@
 import { ErrorReply } from "@redis/client";
 import { expect, test } from "vitest";
-import { reasonOf, RelayFault } from "../../../../server/relay/redis/errors.ts";
+import { RelayFault } from "../../../../server/relay/engine/errors.ts";
+import { reasonOf } from "../../../../server/relay/redis/errors.ts";
 
 const SECRET = "hunter-2";
 const refused = Object.assign(new Error(`connect ${SECRET}`), { code: "ECONNREFUSED" });

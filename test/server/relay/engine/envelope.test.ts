@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isFrom, packEnvelope, unpackEnvelope } from "../../../../server/relay/redis/envelope.ts";
+import { isFrom, packEnvelope, unpackEnvelope } from "../../../../server/relay/engine/envelope.ts";
 
 const anyNode = fc.uint8Array({ minLength: 8, maxLength: 8 });
 const anyHeading = fc.record({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openHeartbeat } from "../../../../server/relay/redis/heartbeat.ts";
+import { openHeartbeat } from "../../../../server/relay/engine/heartbeat.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
 
 /** A connection whose server answers until it hangs. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ReceiveSequence, SendSequence } from "../../../../server/relay/redis/sequences.ts";
+import { ReceiveSequence, SendSequence } from "../../../../server/relay/engine/sequences.ts";
 
 /** What happens to one message on its way: it may vanish, with or without its sender knowing. */
 const anyFate = fc.constantFrom("arrives", "arrives", "arrives", "vanishes", "fails");

@@ -1,24 +1,22 @@
 import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Address, Server } from "./connectionPair.ts";
-import { reasonOf } from "./errors.ts";
-import { openSession, type Session } from "./session.ts";
+import type { Engine, Session } from "./engine.ts";
 
 /** From one attempt to the next, at random between the two, so that not all processes come at once. */
 const SOONEST_MS = 100;
 const LATEST_MS = 1000;
 
-export interface ReconnectEvents {
+export interface ReconnectEvents<Opened extends Session> {
   heard(this: void, channel: string, message: Buffer): void;
+  missed(this: void): void;
   /** There is a session; it is only of use once this has resolved. */
-  opening(session: Session): Promise<unknown>;
+  opening(session: Opened): Promise<unknown>;
   opened(): void;
   /** The session that was opening or open is no more. */
   lost(): void;
 }
 
 export interface ReconnectDependencies {
-  readonly url: string;
   readonly clock: Clock;
   readonly log: Log;
   /** From 0 up to 1. */
@@ -33,41 +31,33 @@ export interface Reconnect {
 }
 
 /** Has a session open, for ever: when one is lost it opens another. */
-export function openReconnect(
-  dependencies: ReconnectDependencies,
-  events: ReconnectEvents,
+export function openReconnect<Opened extends Session>(
+  engine: Engine<Opened>,
+  { clock, log, random }: ReconnectDependencies,
+  events: ReconnectEvents<Opened>,
 ): Reconnect {
-  const { url, clock, log, random } = dependencies;
+  const { host } = engine;
   const tried = Promise.withResolvers<void>();
-  /** Where else this engine was found. */
-  let known: readonly Address[] = [];
-  let attempts = 0;
   /** Last logged state, so that an outage is one line. */
   let said = "";
-  let session: Session | undefined;
+  let session: Opened | undefined;
   let isOver = false;
   let wake = (): void => undefined;
 
   const tell = (outcome: string): void => {
     if (outcome === said) return;
     said = outcome;
-    const { host } = new URL(url);
     if (outcome === "up") log.info({ host }, "relay up");
     else log.error({ code: "relay_away", reason: outcome, host }, "relay away");
-  };
-
-  /** The URL's first, then those that the engine named. */
-  const nextServer = (): Server => {
-    const all: readonly (Address | undefined)[] = [undefined, ...known];
-    return { url, at: all[attempts++ % all.length] };
   };
 
   /** Never resolves but for closing; rejects when the session is lost or never came to be. */
   const hold = async (): Promise<void> => {
     const lost = Promise.withResolvers<never>();
     lost.promise.catch(() => undefined);
-    const opened = await openSession(nextServer(), clock, {
+    const opened = await engine.openSession(clock, {
       heard: events.heard,
+      missed: events.missed,
       lost: lost.reject,
     });
     session = opened;
@@ -75,8 +65,7 @@ export function openReconnect(
       if (isOver) return;
       await Promise.race([events.opening(opened), lost.promise]);
       if (isOver) return;
-      known = opened.servers;
-      attempts = 0;
+      opened.begun?.();
       tell("up");
       events.opened();
       tried.resolve();
@@ -103,7 +92,7 @@ export function openReconnect(
     try {
       await hold();
     } catch (error) {
-      if (!isOver) tell(reasonOf(error));
+      if (!isOver) tell(engine.reasonOf(error));
     }
     tried.resolve();
     if (isOver) return;

@@ -1,0 +1,16 @@
+import type { Pool } from "pg";
+
+/** Rows that another process removes or renews at this moment are left to it: two of these never wait for each other. */
+const lapsed = (table: string, condition: string): string => `
+  DELETE FROM offplan.${table} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM offplan.${table} WHERE ${condition} FOR UPDATE SKIP LOCKED))`;
+
+const STATEMENTS = [
+  lapsed("relay_nodes", "until_at <= clock_timestamp()"),
+  lapsed("relay_leases", "until_at <= clock_timestamp()"),
+  lapsed("relay_limits", "expire <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint"),
+];
+
+/** Deletes what has lapsed, callers' addresses among it. */
+export const removeLapsed = (commands: Pool): Promise<unknown> =>
+  commands.query(STATEMENTS.join(";"));
