@@ -6,7 +6,7 @@ const isLong = process.env["TEST_LONG"] === "1";
 const chosen = process.env["FUZZ_RUNS"];
 
 /** `short` in `npm test`, `all` in `npm run test:long`. */
-export const inLong = (all: number, short: number): number => (isLong ? all : short);
+export const inLong = <Amount>(all: Amount, short: Amount): Amount => (isLong ? all : short);
 
 /** How many examples a property is tried with: `FUZZ_RUNS`, or 500 of them in `npm test`. */
 export const examples = (all: number): number =>

@@ -26,8 +26,8 @@ const GREETING = /^(hello|here) (.+)$/;
 
 export interface NodesEvents {
   /** Somebody else is there, after nobody was. */
-  appeared(): void;
-  lost(error: unknown): void;
+  appeared(this: void): void;
+  lost(this: void, error: unknown): void;
 }
 
 /**

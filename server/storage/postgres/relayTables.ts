@@ -1,3 +1,6 @@
+/** The first half of the key of advisory locks, by which sets of leases are told from anything else in the database. */
+const LEASE_LOCK = 0x0ff91b;
+
 /**
  * What the relay of `server/relay/postgres` keeps: nothing that has to survive, so none of it is logged, and a server that
  * crashed starts with empty tables. Times are the database's own.
@@ -29,7 +32,7 @@ export const RELAY_TABLES = `
   DECLARE
     until timestamptz := clock_timestamp() + in_life_ms * interval '1 millisecond';
   BEGIN
-    PERFORM pg_advisory_xact_lock(${0x0ff91b}, hashtext(in_set));
+    PERFORM pg_advisory_xact_lock(${LEASE_LOCK}, hashtext(in_set));
     DELETE FROM offplan.relay_leases WHERE held_set = in_set AND until_at <= clock_timestamp();
     UPDATE offplan.relay_leases SET about = in_about, until_at = until
       WHERE held_set = in_set AND holder = in_holder;

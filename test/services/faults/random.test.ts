@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";
-import { openCluster } from "../../support/nodes/cluster.ts";
+import { openCluster, type RelayEngine } from "../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import { openOrdeal } from "./random/ordeal.ts";
 import { inLong } from "../../support/size.ts";
@@ -11,6 +11,8 @@ const ROOMS = Number(process.env["FAULT_ROOMS"] ?? 3);
 const PROCESSES = Number(process.env["FAULT_PROCESSES"] ?? 3);
 /** Starting, mending and looking at everything. */
 const BESIDES_MS = 120_000;
+
+const RELAYS = inLong<readonly RelayEngine[]>(["Redis", "PostgreSQL"], ["Redis"]);
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -24,12 +26,12 @@ const complaintsOf = ({ name, process: latest }: ClusterNode): readonly string[]
     .slice(-LAST_LINES)
     .map((line) => `${name}: ${JSON.stringify(line).slice(0, 400)}`);
 
-test(
-  `${SECONDS} s of random faults, seed ${SEED}: every acknowledged write is there, no buyer's is, and all have the same`,
+test.each(RELAYS)(
+  `over %s, ${SECONDS} s of random faults, seed ${SEED}: every acknowledged write is there, no buyer's is, and all have the same`,
   { timeout: SECONDS * 1000 + BESIDES_MS },
-  async () => {
-    say(`FAULT_SEED=${SEED} FAULT_SECONDS=${SECONDS}`);
-    const cluster = await openCluster({ nodes: PROCESSES });
+  async (relay) => {
+    say(`${relay} FAULT_SEED=${SEED} FAULT_SECONDS=${SECONDS}`);
+    const cluster = await openCluster({ nodes: PROCESSES, relay });
     onTestFinished(() => cluster.close());
     const ordeal = await openOrdeal(cluster, SEED, ROOMS);
     onTestFailed(() => {

@@ -2,16 +2,16 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { openWriter, type PresentationWriter } from "../../../schema/presentation/document.ts";
 import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
-import { openCluster, type Cluster } from "../../support/nodes/cluster.ts";
+import { openCluster, type Cluster, type RelayEngine } from "../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
 import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
 
 /** One cluster for all tests of a file; what one breaks it mends. */
-export function shareCluster(nodes: number): () => Cluster {
+export function shareCluster(nodes: number, relay?: RelayEngine): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
-    cluster = await openCluster({ nodes });
+    cluster = await openCluster({ nodes, ...(relay !== undefined && { relay }) });
   });
   afterAll(async () => cluster?.close());
   return () => {

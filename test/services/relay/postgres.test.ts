@@ -47,7 +47,7 @@ describeRelay("PostgreSQL", async () => {
       return relay;
     },
     goAway: async () => {
-      postgres().pause();
+      await postgres().pause();
       await Promise.all(relays.map((relay) => turned(relay, false)));
     },
     comeBack: async () => postgres().resume(),
@@ -114,7 +114,7 @@ describe("a relay over PostgreSQL", () => {
     const url = await migrated(postgres());
     const [here, there] = [await openObserved(url), await openObserved(url)];
     const ear = await listening(there, "room");
-    postgres().pause();
+    await postgres().pause();
     const limit = { points: 1, durationSeconds: 60 };
     const [place, used] = await Promise.all([
       here.leases.take("set", { holder: "a", about: "" }, 1, 60_000),
@@ -124,7 +124,7 @@ describe("a relay over PostgreSQL", () => {
     here.publish("room", Buffer.from("into the void"));
     await Promise.all([turned(here, false), turned(there, false)]);
     expect(here.lines.at(-1)).toContain('"reason":"silent"');
-    postgres().resume();
+    await postgres().resume();
     await Promise.all([turned(here, true), turned(there, true)]);
     await ear.until(({ misses }) => misses > 1);
     here.publish("room", Buffer.from("again"));

@@ -4,13 +4,18 @@ import { openClusterNode, type ClusterNode } from "./clusterNode.ts";
 import { startPostgres, type PostgresServer } from "../services/postgresServer.ts";
 import { startRedis, type RedisServer } from "../services/redisServer.ts";
 
-/** Some of our processes behind a balancer, on a PostgreSQL and a Redis of their own. */
+/** What carries messages between the processes. */
+export type RelayEngine = "Redis" | "PostgreSQL";
+
+/** Some of our processes behind a balancer, on a PostgreSQL and, if it is their relay, a Redis of their own. */
 export interface Cluster extends ServerCalls {
   /** The balancer's. */
   readonly url: string;
   readonly nodes: readonly ClusterNode[];
   readonly postgres: PostgresServer;
-  readonly redis: RedisServer;
+  readonly relay: RelayEngine;
+  /** What relays: PostgreSQL itself, or a Redis. */
+  readonly relayServer: Pick<PostgresServer | RedisServer, "kill" | "start" | "pause" | "resume">;
   readonly balancer: Balancer;
   node(index: number): ClusterNode;
   /** A balancer for one person, over the same processes, so that one knows where that person is. */
@@ -20,13 +25,19 @@ export interface Cluster extends ServerCalls {
 
 export interface ClusterOptions {
   readonly nodes: number;
+  /** Redis, unless another is named. */
+  readonly relay?: RelayEngine;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 const NAMES = ["A", "B", "C", "D", "E", "F", "G", "H"];
 
-export async function openCluster({ nodes: size, environment }: ClusterOptions): Promise<Cluster> {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+  const { nodes: size, relay = "Redis", environment } = options;
+  const [postgres, redis] = await Promise.all([
+    startPostgres(),
+    relay === "Redis" ? startRedis() : undefined,
+  ]);
   const nodes: ClusterNode[] = [];
   const balancer = await openBalancer(nodes);
   const lines: Balancer[] = [];
@@ -40,11 +51,11 @@ export async function openCluster({ nodes: size, environment }: ClusterOptions):
   const close = async (): Promise<void> => {
     await Promise.all([balancer, ...lines].map((one) => one.close()));
     await Promise.all(nodes.map((node) => node.close()));
-    await Promise.all([postgres.close(), redis.close()]);
+    await Promise.all([postgres.close(), redis?.close()]);
   };
   try {
     for (const name of NAMES.slice(0, size)) {
-      const urls = { databaseUrl: postgres.url, redisUrl: redis.url };
+      const urls = { databaseUrl: postgres.url, redisUrl: redis?.url };
       nodes.push(await openClusterNode({ name, ...urls, environment: shared }));
     }
     await Promise.all(nodes.map((node) => node.start()));
@@ -57,7 +68,8 @@ export async function openCluster({ nodes: size, environment }: ClusterOptions):
     url: balancer.url,
     nodes,
     postgres,
-    redis,
+    relay,
+    relayServer: redis ?? postgres,
     balancer,
     node: (index) => {
       const node = nodes[index];

@@ -8,7 +8,8 @@ export interface ClusterNode extends Backend {
   readonly url: string;
   readonly isUp: boolean;
   readonly toDatabase: Wire;
-  readonly toRedis: Wire;
+  /** To the relay's engine: the same as `toDatabase` where that is PostgreSQL. */
+  readonly toRelay: Wire;
   /** How many times it has been started. */
   readonly starts: number;
   /** How many of its processes ended by themselves after they had begun to listen. */
@@ -28,7 +29,8 @@ export interface ClusterNode extends Backend {
 export interface NodeOptions {
   readonly name: string;
   readonly databaseUrl: string;
-  readonly redisUrl: string;
+  /** Without it the relay is PostgreSQL. */
+  readonly redisUrl: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +45,8 @@ const openWireTo = (url: string): Promise<Wire> => openWire(() => Number(new URL
 /** Not started yet. */
 export async function openClusterNode(options: NodeOptions): Promise<ClusterNode> {
   const { name, databaseUrl, redisUrl, environment } = options;
-  const [toDatabase, toRedis] = await Promise.all([openWireTo(databaseUrl), openWireTo(redisUrl)]);
+  const toDatabase = await openWireTo(databaseUrl);
+  const toRelay = redisUrl === undefined ? toDatabase : await openWireTo(redisUrl);
   let process: ServerProcess | undefined;
   let url: string | undefined;
   let starts = 0;
@@ -68,7 +71,7 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
   return {
     name,
     toDatabase,
-    toRedis,
+    toRelay,
     get url() {
       if (url === undefined) throw new Error(`${name} is down`);
       return url;
@@ -93,7 +96,7 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
       process = launchServer({
         ...environment,
         DATABASE_URL: through(databaseUrl, toDatabase),
-        REDIS_URL: through(redisUrl, toRedis),
+        ...(redisUrl !== undefined && { REDIS_URL: through(redisUrl, toRelay) }),
       });
       url = await process.listening;
       void forgetWhenGone(process);
@@ -103,7 +106,7 @@ export async function openClusterNode(options: NodeOptions): Promise<ClusterNode
     resume: () => running().kill("SIGCONT"),
     close: async () => {
       if (process !== undefined) await stop("SIGKILL");
-      await Promise.all([toDatabase.close(), toRedis.close()]);
+      await Promise.all([...new Set([toDatabase, toRelay])].map((wire) => wire.close()));
     },
   };
 }

@@ -38,13 +38,13 @@ async function startAgain(node: ClusterNode): Promise<void> {
 function faultsOf(node: ClusterNode): readonly Fault[] {
   const place = node.name;
   const start = () => startAgain(node);
-  const wire = (of: "toRedis" | "toDatabase", how: "cut" | "hang"): Fault => ({
+  const wire = (of: "toRelay" | "toDatabase", how: "cut" | "hang"): Fault => ({
     name: `${place} ${of} ${how}`,
     place: `${place} ${of}`,
     begin: () => node[of][how](),
     finish: () => node[of].heal(),
   });
-  const drop = (of: "toRedis" | "toDatabase"): Fault => ({
+  const drop = (of: "toRelay" | "toDatabase"): Fault => ({
     name: `${place} ${of} drop`,
     place: `${place} ${of}`,
     begin: () => node[of].drop(),
@@ -59,22 +59,27 @@ function faultsOf(node: ClusterNode): readonly Fault[] {
       begin: () => node.pause(),
       finish: () => node.resume(),
     },
-    wire("toRedis", "cut"),
-    wire("toRedis", "hang"),
-    drop("toRedis"),
+    ...(node.toRelay === node.toDatabase
+      ? []
+      : [wire("toRelay", "cut"), wire("toRelay", "hang"), drop("toRelay")]),
     wire("toDatabase", "cut"),
     wire("toDatabase", "hang"),
     drop("toDatabase"),
   ];
 }
 
-const faultsOfEngines = ({ redis, postgres }: Cluster): readonly Fault[] => [
-  { name: "Redis killed", place: "Redis", begin: () => redis.kill(), finish: () => redis.start() },
+const faultsOfEngines = ({ relay, relayServer, postgres }: Cluster): readonly Fault[] => [
   {
-    name: "Redis stands still",
-    place: "Redis",
-    begin: () => redis.pause(),
-    finish: () => redis.resume(),
+    name: `${relay} killed`,
+    place: relay,
+    begin: () => relayServer.kill(),
+    finish: () => relayServer.start(),
+  },
+  {
+    name: `${relay} stands still`,
+    place: relay,
+    begin: () => relayServer.pause(),
+    finish: () => relayServer.resume(),
   },
   {
     name: "PostgreSQL killed",
