@@ -222,6 +222,10 @@ export const ProjectSchema = v.object({
   gallery: v.array(v.object({ id: Id, name: v.exactOptional(Text), picture: PictureSchema })),
   orbits: v.exactOptional(v.array(OrbitSchema)),
   panoramas: v.exactOptional(v.array(PanoramaSchema)),
-  payment: v.exactOptional(v.object({ steps: v.array(v.object({ name: Text, percent: Finite, due: v.exactOptional(v.string()) })) })),
+  payment: v.exactOptional(
+    v.object({
+      steps: v.array(v.object({ name: Text, percent: Finite, due: v.exactOptional(v.string()) })),
+    }),
+  ),
   units: v.pipe(v.array(UnitSchema), v.maxLength(50_000)),
 });

@@ -162,7 +162,16 @@ async function openWith(
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
   const { isPending } = storage;
-  const parts = { storage, isPending, catalogue, clock, log, metrics, relay, isSingleNode: isSingleNode(config) };
+  const parts = {
+    storage,
+    isPending,
+    catalogue,
+    clock,
+    log,
+    metrics,
+    relay,
+    isSingleNode: isSingleNode(config),
+  };
   const rooms = new Rooms({ ...parts, limits: config });
   await rooms.restore();
 

@@ -12,7 +12,7 @@ describe("messages as notifications", () => {
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 4 }), bytes, (messages, other) => {
         const reader = new ChunkReader();
-        const others = splitMessage(1, other);
+        const others = [...splitMessage(1, other)];
         const heard: Buffer[] = [];
         for (const [index, message] of messages.entries()) {
           for (const payload of splitMessage(index, message)) {
