@@ -142,7 +142,7 @@ export interface GalleryImage {
   readonly picture: Picture;
 }
 
-export interface PaymentStep {
+interface PaymentStep {
   readonly name: Text;
   readonly percent: number;
   /** The day or the month: "2028-12-31", "2028-12". */
