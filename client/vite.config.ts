@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { doors } from "./buyer/door/early/prerenderPages.ts";
+import { elements } from "./build/elements.ts";
 import { precompress } from "./build/precompress.ts";
 import { preloads } from "./build/preloads.ts";
 
@@ -15,7 +16,14 @@ export default defineConfig({
   root: import.meta.dirname,
   // The server says where they live when it sends a page.
   base: "./",
-  plugins: [react(), tailwindcss(), preloads(), doors(import.meta.dirname), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    preloads(),
+    doors(import.meta.dirname),
+    elements(import.meta.dirname),
+    precompress(),
+  ],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { deviceStorage, tabStorage } from "../base/storage.ts";
+import { withoutBase } from "../base/basePath.ts";
+import { browserClock, serverTime } from "../base/clock.ts";
+import { useLasting } from "../base/react/useLasting.ts";
+import { deviceStorage, openPageStorage, tabStorage } from "../base/storage.ts";
 import { useTranslation } from "react-i18next";
 import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../base/react/useStore.ts";
@@ -10,7 +13,11 @@ import type { Theme } from "../ui/theme.ts";
 import { DevelopmentPage } from "./DevelopmentPage.tsx";
 import { NameContext } from "./signIn/nameContext.ts";
 import { NameDialog } from "./signIn/NameDialog.tsx";
-import { openAddressBar, takeKey } from "./desk/address.ts";
+import { openAddressBar, takeKey, takeToken } from "./desk/address.ts";
+import { BridgeContext } from "./embed/bridgeContext.ts";
+import { framedBy, openParentBridge } from "./embed/parentBridge.ts";
+import { PresentPage } from "./embed/PresentPage.tsx";
+import { signInByParent } from "./embed/tokenFromParent.ts";
 import { NewProjectHost } from "./list/NewProjectHost.tsx";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
@@ -22,11 +29,26 @@ import { ThemeContext } from "./parts/menus/themeContext.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
+/** Inside another page, how long its token is waited for before a person is asked. */
+const TOKEN_WITHIN_MS = 3000;
+const PRESENT_PATH = "/agent/embed/present";
+
 /** What lives as long as the tab: made once, before React may render twice. */
 const openTab = () => {
+  const root = document.documentElement;
   const key = takeKey(window);
-  const signIn = openSignIn({ storage: tabStorage, names: deviceStorage });
-  return { key, signIn, address: openAddressBar(window) };
+  const token = takeToken(window);
+  const bridge = openParentBridge(window, framedBy(root));
+  const signIn = openSignIn({
+    // The page around this one says who it is, each time anew.
+    storage: bridge === undefined ? tabStorage : openPageStorage(),
+    names: deviceStorage,
+    hostSignsIn: "hostSignsIn" in root.dataset,
+  });
+  if (token !== undefined) signIn.useToken(token);
+  if (bridge !== undefined) signInByParent(bridge, signIn, browserClock, serverTime.now);
+  const isPresentOnly = withoutBase(window.location.pathname) === PRESENT_PATH;
+  return { key, signIn, bridge, isPresentOnly, address: openAddressBar(window) };
 };
 type Tab = ReturnType<typeof openTab>;
 let tab: Tab | undefined;
@@ -34,7 +56,7 @@ const theTab = (): Tab => (tab ??= openTab());
 
 /** The agent's side of the product: sign-in, the developments, one development's desk. */
 export function AgentPage({ theme }: { readonly theme: Theme }) {
-  const { key, signIn, address } = theTab();
+  const { key, signIn, address, bridge, isPresentOnly } = theTab();
   const state = useStore(signIn.state);
   const [trying, setTrying] = useState(key !== undefined && state.kind === "out");
   const [refused, setRefused] = useState<unknown>();
@@ -60,15 +82,29 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
     attempt();
     return () => stopWaiting();
   }, [key, signIn, trying]);
+  const isUnknown = state.kind === "out" && (!trying || refused !== undefined);
+  const isForgotten = useLasting(isUnknown, TOKEN_WITHIN_MS);
+  const isOver = useLasting(state.kind === "expired", TOKEN_WITHIN_MS);
+  const asks = bridge === undefined ? isUnknown : isForgotten;
+  const asksAgain = bridge === undefined ? state.kind === "expired" : isOver;
+  if (isPresentOnly) {
+    return (
+      <ThemeContext value={theme}>
+        <BridgeContext value={bridge}>
+          <PresentOnly signIn={signIn} address={address} isForgotten={asks || asksAgain} />
+        </BridgeContext>
+      </ThemeContext>
+    );
+  }
   return (
     <ThemeContext value={theme}>
-      {state.kind === "out" && (!trying || refused !== undefined) && (
-        <SignInPage signIn={signIn} refused={refused} />
-      )}
+      {asks && <SignInPage signIn={signIn} refused={refused} />}
       {state.kind !== "out" && (
         <RecordsContext value={openRecords}>
           <NameContext value={name}>
-            <Developments signIn={signIn} address={address} />
+            <BridgeContext value={bridge}>
+              <Developments signIn={signIn} address={address} />
+            </BridgeContext>
           </NameContext>
           <Part look="over" resetKey={records} onClose={closeRecords}>
             <RecordsDialog api={signIn.api} open={records} onClose={closeRecords} />
@@ -78,8 +114,32 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
           </Part>
         </RecordsContext>
       )}
-      {state.kind === "expired" && <SignInAgain signIn={signIn} />}
+      {asksAgain && <SignInAgain signIn={signIn} />}
     </ThemeContext>
+  );
+}
+
+interface PresentOnlyProps extends Pick<Tab, "signIn" | "address"> {
+  /** No token has come for a while. */
+  readonly isForgotten: boolean;
+}
+
+function PresentOnly({ signIn, address, isForgotten }: PresentOnlyProps) {
+  const { t } = useTranslation("agent");
+  const { kind } = useStore(signIn.state);
+  const { project } = useStore(address.current);
+  if (kind !== "out" && project !== undefined && !isForgotten) {
+    return <PresentPage signIn={signIn} address={address} project={project} />;
+  }
+  const words = project === undefined ? "embed.noProject" : "embed.noToken";
+  return (
+    <main className="min-h-dvh bg-paper p-3" aria-busy={!isForgotten}>
+      {(isForgotten || project === undefined) && (
+        <p role="alert" className="text-sm text-ink-2">
+          {t(words)}
+        </p>
+      )}
+    </main>
   );
 }
 

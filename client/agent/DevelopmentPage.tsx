@@ -1,16 +1,15 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/catalogue/projectIndex.ts";
-import { tabStorage } from "../base/storage.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { ListHost } from "./list/ListHost.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./parts/NotLoaded.tsx";
 import type { AddressBar } from "./desk/address.ts";
-import { openPresentingMemory } from "./desk/presentingMemory.ts";
 import type { SignIn } from "./signIn/signIn.ts";
-import { useOpenedDesk, type DeskServices } from "./useOpenedDesk.ts";
+import { servicesOf } from "./ownDesk.ts";
+import { useOpenedDesk } from "./useOpenedDesk.ts";
 import type { OpenedDesk } from "./deskContext.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
@@ -69,20 +68,3 @@ function useNewName(signIn: SignIn, opened: OpenedDesk | undefined): void {
     presentAnew();
   }, [name]);
 }
-
-const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
-  state.kind === "in" ? state.agent.name : "";
-
-/** The agent's own desk: everything it may do, and the presentation that this tab had before a reload. */
-const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskServices => ({
-  holder: {
-    kind: "owner",
-    get name() {
-      return nameIn(state.get());
-    },
-  },
-  api,
-  listLikes: async (id) => (await api.presentation(id)).likes ?? [],
-  address,
-  memory: openPresentingMemory(tabStorage),
-});

@@ -10,6 +10,8 @@ import { InspectorContext } from "../session/inspectorSlot.ts";
 import { browserPage } from "../base/pageSignals.ts";
 import { useOpened } from "../base/react/useOpened.ts";
 import { useWords } from "../ui/text/words.ts";
+import { BridgeContext } from "./embed/bridgeContext.ts";
+import { bridgeDesk } from "./embed/bridgeDesk.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";
@@ -44,12 +46,16 @@ export function useOpenedDesk(
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();
   const tap = use(InspectorContext)?.tap;
+  const bridge = use(BridgeContext);
   const sayOver = useEffectEvent((notices: Notices, reason: OverReason) => {
     if (services.onOver === undefined) notices.show({ text: t(OVER[reason]) });
     else services.onOver(reason);
   });
   const sayLost = useEffectEvent((notices: Notices, error: unknown, act: () => void) =>
     notices.show({ text: errorWords(error), action: { label: t("bar.rejoin"), act } }),
+  );
+  const sayFailed = useEffectEvent((notices: Notices, error: unknown) =>
+    notices.show({ text: errorWords(error) }),
   );
   const words = useWords();
   const sayLike = useEffectEvent((notices: Notices, desk: Desk, { unit: id, name }: Like) => {
@@ -76,9 +82,13 @@ export function useOpenedDesk(
       openSession: (room, token, renewToken) =>
         openAgentSession({ origin: serverAddress(), room, token, renewToken, tap }),
       onOver: (reason) => sayOver(notices, reason),
-      onLike: (like) => sayLike(notices, desk, like),
+      onLike: (like) => {
+        sayLike(notices, desk, like);
+        bridge?.send({ type: "heart", unit: like.unit });
+      },
       onHidden: () => sayHeldBack(notices),
     });
+    const stopBridge = bridge && bridgeDesk(bridge, desk, (error) => sayFailed(notices, error));
     let stopWaiting = () => {};
     const resume = () => {
       stopWaiting();
@@ -100,6 +110,7 @@ export function useOpenedDesk(
       desk,
       notices,
       close: () => {
+        stopBridge?.();
         stopWaiting();
         stopExpiry();
         notices.dismiss();

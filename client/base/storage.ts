@@ -30,6 +30,12 @@ export function openStorage(real: () => KeyValueStorage): KeyValueStorage {
   };
 }
 
+/** Kept as long as the page. */
+export const openPageStorage = (): KeyValueStorage =>
+  openStorage(() => {
+    throw new Error("this page keeps nothing");
+  });
+
 /** Kept until the tab is closed. */
 export const tabStorage = openStorage(() => window.sessionStorage);
 /** Kept on this device. */

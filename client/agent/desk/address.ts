@@ -64,13 +64,20 @@ export function openAddressBar(page: AddressWindow): AddressBar {
   };
 }
 
-/** The sign-in key in `#key=…`, taken out of the address bar so that it stays in no history. */
-export function takeKey(page: AddressWindow): string | undefined {
-  const key = new URLSearchParams(page.location.hash.slice(1)).get("key");
-  if (key === null) return undefined;
+/** The credential in `#key=…` or `#token=…`, taken out of the address bar so that it stays in no history. */
+function take(page: AddressWindow, name: "key" | "token"): string | undefined {
+  const found = new URLSearchParams(page.location.hash.slice(1)).get(name);
+  if (found === null) return undefined;
   page.history.replaceState(null, "", `${page.location.pathname}${page.location.search}`);
-  return key;
+  return found;
 }
+
+/** The sign-in key that the server prints. */
+export const takeKey = (page: AddressWindow): string | undefined => take(page, "key");
+
+/** A token of the company's identity provider, or one of this server. */
+export const takeToken = (page: AddressWindow): string | undefined =>
+  take(page, "token") || undefined;
 
 /** A view as a short text for a URL: `unit:b1-12`, `unit:b1-12/payment`, `floor:b1/3`, `compare:b1-12,b1-13`, `layouts`. */
 export function formatView(view: View): string {

@@ -2,11 +2,13 @@ import * as v from "valibot";
 import type { SignInResponse } from "../../../schema/protocol/api.ts";
 import { createApi, type Api, type ApiOptions } from "../../session/api.ts";
 import { createListApi, type ListApi } from "../../session/listApi.ts";
+import { nameOf } from "./tokenPayload.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
 const KEY = "offplan.agent";
 const NAME_KEY = "offplan.agentName";
 
+/** The token is empty where the host's own session says who it is. */
 const SignedIn = v.object({ token: v.string(), name: v.string() });
 type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
 
@@ -28,6 +30,8 @@ export interface SignIn {
   readonly rememberedName: () => string;
   /** `name` is shown to buyers; the remembered one by default. Rejects with an `ApiError`. */
   signIn(key: string, name?: string): Promise<void>;
+  /** Goes on with a token of the company's identity provider, or one of this server. */
+  useToken(token: string): void;
   /** Changes the signed-in agent's name as buyers see it; may be empty. Rejects with an `ApiError`. */
   rename(name: string): Promise<void>;
   /** Keeps the name empty; it is not asked for again in this browser. */
@@ -50,20 +54,24 @@ export interface SignInOptions {
   /** Outlives the tab. */
   readonly names: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   readonly fetch?: NonNullable<ApiOptions["fetch"]>;
+  /** The server around this one knows the agent by a session of its own, which the browser sends along. */
+  readonly hostSignsIn?: boolean;
 }
 
 export function openSignIn(options: SignInOptions): SignIn {
-  const { storage, names, fetch: send = fetch } = options;
+  const { storage, names, fetch: send = fetch, hostSignsIn = false } = options;
   const entered = (agent: SignedIn): SignInState => ({
     kind: "in",
     agent,
     asksName: agent.name === "" && names.getItem(NAME_KEY) === null,
   });
   const restored = restore(storage);
-  const state = createStore<SignInState>(restored ? entered(restored) : { kind: "out" });
+  const byHost: SignInState = { kind: "in", agent: { token: "", name: "" }, asksName: false };
+  const unknown: SignInState = hostSignsIn ? byHost : { kind: "out" };
+  const state = createStore<SignInState>(restored ? entered(restored) : unknown);
   const token = () => {
     const now = state.get();
-    return now.kind === "in" ? now.agent.token : undefined;
+    return now.kind === "in" && now.agent.token !== "" ? now.agent.token : undefined;
   };
   const forget = (next: SignInState) => {
     storage.removeItem(KEY);
@@ -71,10 +79,10 @@ export function openSignIn(options: SignInOptions): SignIn {
   };
   /** A 401 to a call made with a token means that the token is over, whatever the call was. */
   const watching: typeof fetch = async (input, init) => {
-    const used = token();
+    const used = state.get();
     const response = await send(input, init);
-    if (response.status === 401 && used !== undefined && used === token()) {
-      forget({ kind: "expired" });
+    if (response.status === 401 && used.kind === "in" && used === state.get()) {
+      forget(used === byHost ? { kind: "out" } : { kind: "expired" });
     }
     return response;
   };
@@ -88,6 +96,11 @@ export function openSignIn(options: SignInOptions): SignIn {
   };
   return {
     state,
+    useToken: (given) => {
+      const agent = { token: given, name: nameOf(given) };
+      storage.setItem(KEY, JSON.stringify(agent));
+      state.set({ kind: "in", agent, asksName: false });
+    },
     api,
     lists,
     rememberedName,

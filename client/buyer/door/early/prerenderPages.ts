@@ -1,4 +1,5 @@
-import { runnerImport, type Plugin, build } from "vite";
+import { runnerImport, type Plugin } from "vite";
+import { bundleScript } from "../../../build/bundleScript.ts";
 import { directionOf, LANGUAGES, type Language } from "../../../ui/text/language.ts";
 import {
   chunkOf,
@@ -96,7 +97,7 @@ export const doors = (root: string): Plugin => ({
           logLevel: "error",
         },
       );
-      const first = await bundleScript(`${import.meta.dirname}/joinBootstrap.ts`);
+      const first = await bundleScript(`${import.meta.dirname}/joinBootstrap.ts`, "iife");
       for (const language of LANGUAGES) {
         const drawn = await module.prerenderJoinPage(language);
         this.emitFile({
@@ -108,20 +109,3 @@ export const doors = (root: string): Plugin => ({
     },
   },
 });
-
-/** A module with all that it imports as one script without exports, small enough to travel inside a page. */
-async function bundleScript(entry: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      target: "es2022",
-      lib: { entry, formats: ["iife"], name: "first" },
-    },
-  });
-  const [result] = Array.isArray(built) ? built : [built];
-  const chunk = result !== undefined && "output" in result ? result.output[0] : undefined;
-  if (chunk === undefined) throw new Error(`${entry} was not built`);
-  return chunk.code.trim();
-}

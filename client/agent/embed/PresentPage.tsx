@@ -1,0 +1,124 @@
+import { Smartphone } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { useStore } from "../../base/react/useStore.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Part } from "../../ui/Part.tsx";
+import { useFormat } from "../../ui/text/format.ts";
+import { CutBar } from "../bar/CutBar.tsx";
+import { EndButton } from "../bar/EndButton.tsx";
+import { TimeLeft } from "../bar/TimeLeft.tsx";
+import { Viewers } from "../bar/Viewers.tsx";
+import type { AddressBar } from "../desk/address.ts";
+import { DeskContext, useDesk, type OpenedDesk } from "../deskContext.ts";
+import { InviteLink } from "../invite/InviteLink.tsx";
+import { servicesOf } from "../ownDesk.ts";
+import { NotLoaded } from "../parts/NotLoaded.tsx";
+import { useErrorWords } from "../parts/useErrorWords.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
+import type { SignIn } from "../signIn/signIn.ts";
+import { useOpenedDesk } from "../useOpenedDesk.ts";
+
+const MINUTES = 60;
+
+interface PresentPageProps {
+  readonly signIn: SignIn;
+  readonly address: AddressBar;
+  readonly project: string;
+}
+
+/** `/agent/embed/present`, inside another page: a button that becomes the link to a presentation. */
+export function PresentPage({ signIn, address, project }: PresentPageProps) {
+  const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
+  const [services] = useState(() => servicesOf(signIn, address));
+  const opened = useOpenedDesk(loaded.value, services);
+  if (loaded.error !== undefined) {
+    return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
+  }
+  return opened === undefined ? (
+    <div className="min-h-dvh" aria-busy="true" />
+  ) : (
+    <OpenedPage opened={opened} signIn={signIn} />
+  );
+}
+
+interface OpenedPageProps {
+  readonly opened: OpenedDesk;
+  readonly signIn: SignIn;
+}
+
+function OpenedPage({ opened, signIn }: OpenedPageProps) {
+  const { desk } = opened;
+  const format = useFormat();
+  const presenting = useStore(desk.presenting.state);
+  const { project } = useStore(desk.index);
+  return (
+    <DeskContext value={opened}>
+      <main className="flex min-h-dvh flex-col gap-4 bg-paper p-1">
+        {presenting.kind === "idle" && <StartButton />}
+        {presenting.kind === "cut" && <CutBar cut={presenting} />}
+        {presenting.kind !== "idle" && (
+          <Part>
+            <div className="flex items-center justify-between gap-2 px-3 pt-3">
+              <TimeLeft expiresAtMs={presenting.presented.expiresAtMs} low={false} brief={false} />
+              <EndButton />
+            </div>
+            <div className="px-3">
+              <Viewers onBringBack={undefined} brief />
+            </div>
+            <div className="flex flex-1 px-3 pb-3">
+              <InviteLink
+                api={signIn.api}
+                presented={presenting.presented}
+                project={format.text(project.name)}
+                buyer=""
+              />
+            </div>
+          </Part>
+        )}
+        <Notice />
+      </main>
+    </DeskContext>
+  );
+}
+
+function StartButton() {
+  const { desk, notices } = useDesk();
+  const { t } = useTranslation("agent");
+  const errorWords = useErrorWords();
+  const [busy, setBusy] = useState(false);
+  const start = async () => {
+    setBusy(true);
+    try {
+      await desk.presenting.start({ minutes: MINUTES, buyer: "", pin: undefined });
+    } catch (error) {
+      notices.show({ text: errorWords(error) });
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      variant="primary"
+      size="form"
+      className="w-full"
+      busy={busy}
+      onPress={() => void start()}
+    >
+      <Smartphone aria-hidden="true" className="size-4" strokeWidth={1.5} />
+      {t("desk.present")}
+    </Button>
+  );
+}
+
+/** The desk's toast has no room here. */
+function Notice() {
+  const { notices } = useDesk();
+  const notice = useStore(notices.current);
+  useEffect(() => {
+    if (notice !== undefined) notices.hold();
+  }, [notice, notices]);
+  return (
+    <output className="px-3 text-sm text-ink-2">{notice === undefined ? "" : notice.text}</output>
+  );
+}

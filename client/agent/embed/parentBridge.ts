@@ -1,0 +1,50 @@
+import { isOurs, versioned, type UpMessage } from "../../element/messages.ts";
+
+/** The page around this one, of an origin that the operator allowed. */
+export interface ParentBridge {
+  send(message: UpMessage): void;
+  /** Calls back with each message of the page around this one. Returns the way to stop. */
+  listen(heard: (message: { readonly type: string }) => void): () => void;
+}
+
+/** The parts of `window` that a bridge uses; tests pass their own. */
+export interface FramedWindow {
+  readonly parent: Pick<Window, "postMessage">;
+  readonly location: { readonly ancestorOrigins?: ArrayLike<string> };
+  addEventListener(type: "message", listener: (message: MessageEvent<unknown>) => void): void;
+  removeEventListener(type: "message", listener: (message: MessageEvent<unknown>) => void): void;
+}
+
+/** The origins whose pages may frame this one and be believed, as the server sent it. */
+export const framedBy = (root: Pick<HTMLElement, "dataset">): readonly string[] =>
+  root.dataset["framedBy"]?.split(" ") ?? [];
+
+/**
+ * The way to the page around this one; `undefined` where there is none, or none that is allowed. Only the direct parent is
+ * heard, and only from an allowed origin; once it has spoken, from that origin alone. What is said goes to exact origins,
+ * so that it reaches nobody else even if the frame was moved.
+ */
+export function openParentBridge(
+  page: FramedWindow,
+  allowed: readonly string[],
+): ParentBridge | undefined {
+  const { parent } = page;
+  if ((parent as unknown) === page || allowed.length === 0) return undefined;
+  const around = page.location.ancestorOrigins?.[0];
+  let origins = around === undefined ? allowed : allowed.filter((origin) => origin === around);
+  if (origins.length === 0) return undefined;
+  return {
+    send: (message) => {
+      for (const origin of origins) parent.postMessage(versioned(message), origin);
+    },
+    listen: (heard) => {
+      const listener = ({ data, origin, source }: MessageEvent<unknown>): void => {
+        if (source !== parent || !origins.includes(origin) || !isOurs(data)) return;
+        origins = [origin];
+        heard(data);
+      };
+      page.addEventListener("message", listener);
+      return () => page.removeEventListener("message", listener);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { cutName } from "../../../schema/values/names.ts";
+
+/** A token's claims as they are written in it, unverified: the server alone decides what they are worth. */
+function payloadOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    const [, payload = ""] = token.split(".");
+    const binary = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof claims === "object" && claims !== null ? { ...claims } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The agent's name in a token; empty without one. */
+export function nameOf(token: string): string {
+  const { name } = payloadOf(token);
+  return typeof name === "string" ? cutName(name) : "";
+}
+
+/** When a token ends, in ms since the epoch; `undefined` when it does not say. */
+export function expiryOf(token: string): number | undefined {
+  const { exp } = payloadOf(token);
+  return typeof exp === "number" ? exp * 1000 : undefined;
+}
