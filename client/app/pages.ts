@@ -17,26 +17,13 @@ async function loadDesk(): Promise<Page> {
   return { Page: DeskRoot, words: { agent: agent.default, stage: stage.default } };
 }
 
-async function loadInspector(): Promise<Page> {
-  const [{ InspectRoot }, agent, stage] = await Promise.all([
-    import("./InspectRoot.tsx"),
+async function loadSignedIn(): Promise<Page> {
+  const [{ SignedInRoot }, agent, stage] = await Promise.all([
+    import("./SignedInRoot.tsx"),
     import("../ui/locales/en/agent.json"),
     import("../ui/locales/en/stage.json"),
   ]);
-  return { Page: InspectRoot, words: { agent: agent.default, stage: stage.default } };
-}
-
-async function loadReplay(): Promise<Page> {
-  const [{ ReplayRoot }, agent, replay, stage] = await Promise.all([
-    import("./ReplayRoot.tsx"),
-    import("../ui/locales/en/agent.json"),
-    import("../ui/locales/en/replay.json"),
-    import("../ui/locales/en/stage.json"),
-  ]);
-  return {
-    Page: ReplayRoot,
-    words: { agent: agent.default, replay: replay.default, stage: stage.default },
-  };
+  return { Page: SignedInRoot, words: { agent: agent.default, stage: stage.default } };
 }
 
 async function loadBuyer(): Promise<Page> {
@@ -62,8 +49,7 @@ async function loadRecap(): Promise<Page> {
  */
 export async function loadPage(path: string): Promise<Page | undefined> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();
-  if (path.startsWith("/inspect/")) return loadInspector();
-  if (path.startsWith("/replay/")) return loadReplay();
+  if (path.startsWith("/inspect/") || path.startsWith("/replay/")) return loadSignedIn();
   if (path.startsWith("/r/")) return loadRecap();
   return path.startsWith("/p/") ? loadBuyer() : undefined;
 }

@@ -10,6 +10,8 @@ const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 
 export interface BenchServer {
   readonly url: string;
+  /** Where it keeps what it keeps. */
+  readonly dataDir: string;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function openBenchServer(): Promise<BenchServer> {
   });
   return {
     url,
+    dataDir,
     close: async () => {
       child.kill("SIGTERM");
       await once(child, "exit");
