@@ -1,5 +1,5 @@
 import { Play, Printer } from "lucide-react";
-import { useEffect, useState, useTransition } from "react";
+import { useDeferredValue, useEffect, useState, useTransition } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
@@ -11,7 +11,7 @@ import { PlainButton } from "../ui/PlainButton.tsx";
 import { addWords } from "../ui/text/i18n.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
-import { recapGroups } from "./recapHomes.ts";
+import { firstHomes, recapGroups } from "./recapHomes.ts";
 import { KeptNote } from "./KeptNote.tsx";
 import { printPage, usePaperTheme } from "./printing.ts";
 import { agentOf } from "./agent.ts";
@@ -30,6 +30,9 @@ const ReplayDialog = loadedPart(async () => {
   return Loaded;
 });
 
+/** Homes in the first paint: what a phone shows of them and the next. The others follow while it can be used. */
+const FIRST_HOMES = 2;
+
 /** A recap on a phone, a desk, or paper: there each home is a sales offer on a page of its own. */
 export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: RecapFlow }) {
   const { recap, index } = opened;
@@ -41,6 +44,8 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const [isLoading, startLoading] = useTransition();
   usePaperTheme();
   const groups = recapGroups(recap, index);
+  const isWhole = useDeferredValue(true, false);
+  const drawn = isWhole ? groups : firstHomes(groups, FIRST_HOMES);
   const { project } = index;
   const name = words.text(project.name);
   const agent = agentOf(recap.presenter, t("common:yourAgent"));
@@ -97,7 +102,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
         )}
       </header>
       {groups.length === 0 && <p className="mt-10 text-lg text-ink-2">{t("empty")}</p>}
-      {groups.map(({ reason, homes }) => (
+      {drawn.map(({ reason, homes }) => (
         <section key={reason} aria-labelledby={`recap-${reason}`} className="mt-10 print:mt-0">
           <h2
             id={`recap-${reason}`}

@@ -58,3 +58,13 @@ export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly
     return homes.length === 0 ? [] : [{ reason, homes }];
   });
 }
+
+/** The first homes of all groups. */
+export function firstHomes(groups: readonly RecapGroup[], count: number): readonly RecapGroup[] {
+  let left = count;
+  return groups.flatMap(({ reason, homes }): readonly RecapGroup[] => {
+    const kept = homes.slice(0, left);
+    left -= kept.length;
+    return kept.length === 0 ? [] : [{ reason, homes: kept }];
+  });
+}

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
@@ -139,21 +139,26 @@ function ReplayStage({ replay, index, isDesk }: ReplayStageProps) {
   const { following, returns } = useStore(replay.following);
   const { dispatch } = replay.following;
   const isExploring = following.kind === "exploring";
-  const shown = useMemo(() => shownState(following, shared), [following, shared]);
+  // The bar answers the hand at once; the stage is drawn when there is time, and not at all where the hand has gone on.
+  const drawn = useDeferredValue(shared);
+  const shown = useMemo(() => shownState(following, drawn), [following, drawn]);
   useBackButton(following, dispatch);
-  return (
-    <Part resetKey={shown.view}>
-      <Stage
-        key={returns}
-        state={shown}
-        over={shownOver(following)}
-        index={index}
-        form={isDesk ? "desk" : "phone"}
-        canShortlist={false}
-        pointing={isExploring ? undefined : replay.pointing}
-        onIntent={(intent) => dispatch({ kind: "intent", intent })}
-      />
-    </Part>
+  return useMemo(
+    () => (
+      <Part resetKey={shown.view}>
+        <Stage
+          key={returns}
+          state={shown}
+          over={shownOver(following)}
+          index={index}
+          form={isDesk ? "desk" : "phone"}
+          canShortlist={false}
+          pointing={isExploring ? undefined : replay.pointing}
+          onIntent={(intent) => dispatch({ kind: "intent", intent })}
+        />
+      </Part>
+    ),
+    [shown, following, returns, index, isDesk, isExploring, replay, dispatch],
   );
 }
 

@@ -58,7 +58,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   });
   addOperatorRoutes(app, dependencies);
 
-  app.use("/api/projects", compress());
+  app.use(["/api/projects", "/api/recaps", "/api/presentations/:id/history"], compress());
   readMappings(app);
   app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
@@ -91,7 +91,9 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
 /**
  * Compresses text and drawings, not photographs. Only for answers without a secret, a token or a name: beside text
- * that a stranger chose, the length of a compressed answer reveals its content.
+ * that a stranger chose, the length of a compressed answer reveals its content. Histories are the exception, for an hour's
+ * is 400 KB: only who has the link or the agent's token can ask for one, never another site in their name, and the token
+ * in a recap is another one in each answer.
  */
 const compress = (): RequestHandler =>
   compression({

@@ -22,6 +22,8 @@ const { values } = parseArgs({
     steps: { type: "string", default: "200" },
     /** How many homes the hour leads through, again and again. */
     homes: { type: "string", default: "30" },
+    /** How many times slower than this machine the phone computes. */
+    slowdown: { type: "string", default: "4" },
   },
 });
 
@@ -35,7 +37,6 @@ const SLOW_NETWORK = {
   downloadThroughput: 1_600_000 / 8,
   uploadThroughput: 750_000 / 8,
 };
-const SLOWDOWN = 4;
 const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -105,21 +106,21 @@ async function openSlowPhone(browser: Browser): Promise<Page> {
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", SLOW_NETWORK);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: Number(values.slowdown) });
   return page;
 }
 
 /** Runs in the page: each step as a drag makes it, until the page is laid out again. In ms. */
 async function scrub(steps: number): Promise<readonly number[]> {
   const bar = document.querySelector<HTMLInputElement>("input[type=range].scrub");
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
-  if (bar === null || setValue === undefined) throw new Error("no scrub bar");
+  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  if (bar === null || value === undefined) throw new Error("no scrub bar");
   const times: number[] = [];
   for (let step = 0; step < steps; step += 1) {
-    const value = (Number(bar.max) * step) / steps;
+    const positionMs = (Number(bar.max) * step) / steps;
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const before = performance.now();
-    setValue.call(bar, String(value));
+    value.set?.call(bar, String(positionMs));
     bar.dispatchEvent(new Event("input", { bubbles: true }));
     await Promise.resolve();
     void document.body.offsetHeight;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { differences, recapGroups } from "../../../client/recap/recapHomes.ts";
+import { differences, firstHomes, recapGroups } from "../../../client/recap/recapHomes.ts";
 import type { RecapResponse } from "../../../schema/protocol/api.ts";
 import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
 import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
@@ -76,4 +76,21 @@ describe("what was said of a home then", () => {
     });
     expect(differences(now, { id: one, price: 100, status: "sold" })).toEqual({ status: "sold" });
   });
+});
+
+test("the first homes of a recap are of the first groups", () => {
+  const recap = recapOf(shown(one), shown(two), shown(three));
+  const groups = recapGroups({ ...recap, likes: [three] }, index);
+  const idsOf = (count: number) =>
+    firstHomes(groups, count).map(({ reason, homes }) => [
+      reason,
+      homes.map(({ unit }) => unit.id),
+    ]);
+  expect(idsOf(0)).toEqual([]);
+  expect(idsOf(1)).toEqual([["liked", [three]]]);
+  expect(idsOf(2)).toEqual([
+    ["liked", [three]],
+    ["seen", [one]],
+  ]);
+  expect(firstHomes(groups, 9)).toEqual(groups);
 });

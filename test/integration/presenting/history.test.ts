@@ -25,6 +25,8 @@ test("what was presented can be read afterwards, by the agent and by the buyer w
   await server.call("DELETE", path, undefined, agentToken);
 
   const history = await server.call("GET", `${path}/history`, undefined, agentToken);
+  // An hour's is 400 KB, which a phone's network carries compressed alone.
+  expect(history.headers.get("content-encoding")).toBe("gzip");
   const { moments } = (await history.json()) as HistoryResponse;
   const kinds = moments.map(({ kind }) => kind);
   for (const kind of ["joined", "view", "attention", "heart", "shortlist", "end"]) {
@@ -38,6 +40,7 @@ test("what was presented can be read afterwards, by the agent and by the buyer w
   const { link } = (await made.json()) as { link: string };
   const secret = new URL(link).hash.slice(1);
   const opened = await server.call("POST", `/api/recaps/${id}/open`, { secret });
+  expect(opened.headers.get("content-encoding")).toBe("gzip");
   const recap = (await opened.json()) as RecapResponse;
   expect(recap.units.map((unit) => unit.id)).toEqual(["b-1204"]);
   expect(recap.moments.find(({ kind }) => kind === "heart")?.by).toBe(recap.reader);
