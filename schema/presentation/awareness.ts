@@ -53,6 +53,15 @@ export type Attention = Readonly<v.InferOutput<typeof Attention>>;
 export const TRANSPORTS = ["websocket", "events", "polling"] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
+/** What a buyer asks to be shown to all, or with `mark` points at. Put in by the server. */
+export const Ask = v.object({
+  /** Server time in ms since 1970: another one is another ask. */
+  at: v.number(),
+  view: View,
+  mark: v.optional(Pointer),
+});
+export type Ask = Readonly<v.InferOutput<typeof Ask>>;
+
 export const BuyerFields = v.object({ attention: v.optional(Attention) });
 export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
@@ -75,6 +84,8 @@ type BuyerAwareness = {
   readonly transport?: Transport | undefined;
   /** The homes this buyer likes, oldest first. Put in by the server; other buyers never receive it. */
   readonly hearts?: readonly string[] | undefined;
+  /** Put in by the server; other buyers never receive it. */
+  readonly ask?: Ask | undefined;
 } & BuyerFields;
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;
 
@@ -88,6 +99,7 @@ const Received = v.variant("role", [
     reach: Reach,
     transport: v.optional(v.picklist(TRANSPORTS)),
     hearts: v.optional(v.array(Id)),
+    ask: v.optional(Ask),
     ...BuyerFields.entries,
   }),
 ]);

@@ -10,6 +10,7 @@ import { answerOtherMethods } from "../net/otherMethods.ts";
 import { addJoinRoutes } from "./routes/joinRoutes.ts";
 import { openHearts } from "./hearts.ts";
 import { addFollowUpRoutes } from "./routes/followUpRoutes.ts";
+import { addAskRoutes } from "./routes/askRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addPictureRoutes } from "./routes/pictureRoutes.ts";
@@ -74,6 +75,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   addColleagueRoutes(app, dependencies, authentication);
   addParticipantRoutes(app, dependencies, authentication);
   addHeartRoutes(app, dependencies, authentication, hearts);
+  addAskRoutes(app, dependencies, authentication);
   addWebhookRoutes(app, dependencies, authentication);
   answerOtherMethods(app.router, refuseMethod);
   app.use("/api", answerUnknown);

@@ -1,4 +1,5 @@
 import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
+import type { Ask } from "../../schema/presentation/awareness.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
@@ -28,6 +29,8 @@ export interface LivePresentations {
   hasFreeSeat(record: PresentationRecord, subject: string): Promise<boolean>;
   /** The view shown now, or stored last; `undefined` when it cannot be read. Opens no room. */
   viewOf(room: string): Promise<View | undefined>;
+  /** Shows the room's agents and inspectors what a viewer asks to be shown to all, or points at. */
+  ask(room: string, subject: string, ask: Ask): Promise<void>;
   /** Shows the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /**

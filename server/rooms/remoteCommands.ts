@@ -44,6 +44,8 @@ export class RemoteCommands {
     switch (news.kind) {
       case "hearts":
         return room.setHearts(news.subject, news.units);
+      case "asked":
+        return room.setAsk(news.subject, news.ask);
       case "extended":
         return this.extend(room.id, news.expiresAtMs);
       case "withdrawn":

@@ -8,6 +8,7 @@ import { encodeUpdate } from "../protocol/encodeFrames.ts";
 import type { Moment, MomentContent } from "../../schema/history/moment.ts";
 import type { StatusChange } from "./livePresentations.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
+import type { Ask } from "../../schema/presentation/awareness.ts";
 import type { Hearts } from "./awareness/hearts.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readFrame, type Frame } from "../protocol/decodeFrames.ts";
@@ -215,6 +216,11 @@ export class Room {
   /** Sets the homes that a buyer likes: agents and inspectors see them in that buyer's awareness. */
   setHearts(subject: string, units: readonly string[]): void {
     this.#awareness.setHearts(subject, units);
+  }
+
+  /** Shows agents and inspectors what a buyer asks for. */
+  setAsk(subject: string, ask: Ask): void {
+    this.#awareness.setAsk(subject, ask);
   }
 
   /** Replaces the hearts of all buyers; a buyer that is not listed has none. */

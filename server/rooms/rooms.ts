@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import type { Ask } from "../../schema/presentation/awareness.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { CloseReason } from "../../schema/protocol/protocol.ts";
@@ -281,6 +282,11 @@ export class Rooms implements LivePresentations {
   async setHearts(room: string, subject: string, units: readonly string[]): Promise<void> {
     this.#broadcast(room, { kind: "hearts", subject, units: [...units] });
     (await this.#registry.getWhenOpen(room))?.setHearts(subject, units);
+  }
+
+  async ask(room: string, subject: string, ask: Ask): Promise<void> {
+    this.#broadcast(room, { kind: "asked", subject, ask });
+    (await this.#registry.getWhenOpen(room))?.setAsk(subject, ask);
   }
 
   async record({ room, ended }: PresentationRecord, content: MomentContent): Promise<void> {

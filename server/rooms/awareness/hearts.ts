@@ -1,3 +1,4 @@
+import type { Ask } from "../../../schema/presentation/awareness.ts";
 import type { HeartRecord } from "../../storage/storage.ts";
 
 /** The homes that each buyer of a room likes, by the buyer's subject, oldest first. */
@@ -11,21 +12,28 @@ export function groupHearts(records: readonly HeartRecord[]): Hearts {
   return hearts;
 }
 
+/** What the server adds to a buyer's published state. */
+export interface ServerFields {
+  readonly hearts: readonly string[] | undefined;
+  readonly ask: Ask | undefined;
+}
+
 /**
- * Adds the fields that only the server may set to a published state: a buyer's hearts, and `reach: "lost"` when its
- * process is unreachable.
+ * Adds the fields that only the server may set to a published state: a buyer's hearts and ask, and `reach: "lost"` when
+ * its process is unreachable.
  */
 export function withServerFields(
   own: string,
-  hearts: readonly string[] | undefined,
+  { hearts, ask }: ServerFields,
   isLost: boolean,
 ): string {
   const hasHearts = hearts !== undefined && hearts.length > 0;
-  if (!hasHearts && !isLost) return own;
+  if (!hasHearts && ask === undefined && !isLost) return own;
   const state = JSON.parse(own) as object;
   return JSON.stringify({
     ...state,
     ...(hasHearts && { hearts }),
+    ...(ask !== undefined && { ask }),
     ...(isLost && { reach: "lost" }),
   });
 }

@@ -1,6 +1,8 @@
 import type { Clock } from "../../time/clock.ts";
 import { readOwnState, type OwnFields, type OwnState } from "./awarenessPolicy.ts";
 import type { RawAwarenessEntry } from "../../protocol/decodeFrames.ts";
+import type { Ask } from "../../../schema/presentation/awareness.ts";
+import { ASK_MS, MARK_MS } from "../../../schema/presentation/ask.ts";
 import { withServerFields, type Hearts } from "./hearts.ts";
 import { ClientIdOwnership } from "./clientIdOwnership.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
@@ -50,6 +52,8 @@ export class RoomAwareness {
   readonly #states = new Map<number, PublishedState>();
   /** By buyer; absent before the first heart. */
   #hearts: Map<string, readonly string[]> | undefined;
+  /** By buyer, with the way to cancel its end; absent while nobody asks. */
+  #asks: Map<string, { readonly ask: Ask; readonly cancel: () => void }> | undefined;
   /** Ways to cancel what is due, by client id; absent while nothing is. */
   #departures: Map<number, () => void> | undefined;
   #lastClock = 0;
@@ -219,7 +223,11 @@ export class RoomAwareness {
     const { clientId, own, owner, holder, isLost } = state;
     this.#cancelDeparture(clientId);
     const clock = this.#clockFor(state);
-    const json = withServerFields(own, this.#hearts?.get(owner.subject), isLost);
+    const added = {
+      hearts: this.#hearts?.get(owner.subject),
+      ask: this.#asks?.get(owner.subject)?.ask,
+    };
+    const json = withServerFields(own, added, isLost);
     this.#states.set(clientId, { clientId, own, owner, holder, isLost, clock, json });
     this.#publish({
       entry: { clientId, clock, state: json },
@@ -243,6 +251,23 @@ export class RoomAwareness {
   setHearts(subject: string, units: readonly string[]): void {
     this.#hearts ??= new Map();
     this.#hearts.set(subject, units);
+    this.#republishOf(subject);
+  }
+
+  /** Sets what a buyer asks for; published with every state of that buyer until it lapses. */
+  setAsk(subject: string, ask: Ask): void {
+    this.#asks ??= new Map();
+    this.#asks.get(subject)?.cancel();
+    const cancel = this.#clock.after(ask.mark === undefined ? ASK_MS : MARK_MS, () => {
+      this.#asks?.delete(subject);
+      if (this.#asks?.size === 0) this.#asks = undefined;
+      this.#republishOf(subject);
+    });
+    this.#asks.set(subject, { ask, cancel });
+    this.#republishOf(subject);
+  }
+
+  #republishOf(subject: string): void {
     for (const state of this.#states.values()) {
       if (state.owner.subject === subject) this.#republish(state);
     }
@@ -308,6 +333,8 @@ export class RoomAwareness {
   }
 
   close(): void {
+    for (const { cancel } of this.#asks?.values() ?? []) cancel();
+    this.#asks = undefined;
     for (const cancel of this.#departures?.values() ?? []) cancel();
     this.#departures = undefined;
     this.#states.clear();

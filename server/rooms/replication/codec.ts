@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<Kind, number>> = {
   attention: 12,
   polled: 13,
   status: 14,
+  asked: 15,
 };
 const NAMES = new Map(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { TRANSPORTS } from "../../../schema/presentation/awareness.ts";
+import { Ask, TRANSPORTS } from "../../../schema/presentation/awareness.ts";
 import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import { ROLES } from "../../../schema/values/roles.ts";
 import type { Identity } from "../participant.ts";
@@ -52,6 +52,7 @@ export const HEADS = {
   arrived: v.object({ person: PersonSummary }),
   departed: v.object({ subject: Text }),
   hearts: v.object({ subject: Text, units: v.array(Text) }),
+  asked: v.object({ subject: Text, ask: Ask }),
   extended: v.object({ expiresAtMs: v.number(), ...Unwritten }),
   ended: v.object({ reason: v.picklist(["ended", "expired", "away"]), ...Unwritten }),
   withdrawn: v.object(Unwritten),
@@ -84,6 +85,7 @@ export type PeerMessage =
   /** The last connection of a subject at the sender is gone. */
   | Head<"departed">
   | Head<"hearts">
+  | Head<"asked">
   | Head<"extended">
   | Head<"ended">
   /** No colleague is invited any more. */
@@ -101,6 +103,7 @@ export type RemoteCommand = Extract<
   {
     readonly kind:
       | "hearts"
+      | "asked"
       | "extended"
       | "ended"
       | "withdrawn"

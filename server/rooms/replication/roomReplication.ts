@@ -166,6 +166,7 @@ export class RoomReplication implements Replication {
     if (message === undefined) return;
     switch (message.kind) {
       case "hearts":
+      case "asked":
       case "extended":
       case "ended":
       case "withdrawn":

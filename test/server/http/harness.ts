@@ -28,6 +28,7 @@ import { openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { checkAnswer } from "../../support/server/checkAnswer.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import type { Ask } from "../../../schema/presentation/awareness.ts";
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { openFakeCatalogue } from "./fakeCatalogue.ts";
 
@@ -45,6 +46,9 @@ class FakeLive implements LivePresentations {
   hasFreeSeat = async (): Promise<boolean> => this.seats > 0;
   setHearts = async (room: string, subject: string, units: readonly string[]): Promise<void> => {
     this.calls.push(["hearts", room, subject, units]);
+  };
+  ask = async (room: string, subject: string, ask: Ask): Promise<void> => {
+    this.calls.push(["ask", room, subject, ask]);
   };
   withdrawColleagues = async (room: string): Promise<void> => {
     this.calls.push(["withdrawColleagues", room]);

@@ -4,6 +4,7 @@ import * as example from "../examples.ts";
 import { LATER, NOW, PROJECT, SECRET, TOKEN, UNIT } from "../examples.ts";
 import type { Operation } from "../operation.ts";
 import { done, json, token } from "./shared.ts";
+import { AskRequest } from "../../../../schema/presentation/ask.ts";
 
 /** Calls of those who came by a link. */
 export const visitorCalls: readonly Operation[] = [
@@ -92,6 +93,16 @@ export const visitorCalls: readonly Operation[] = [
     caller: "room",
     summary: "Not any more",
     answers: done,
+    codes: ["forbidden", "expired", "ended", "withdrawn", "too_many_attempts"],
+  },
+  {
+    method: "post",
+    path: "/api/presentations/:id/asks",
+    caller: "room",
+    summary:
+      "The buyer asks the agent to show a view to all, or with `mark` points at something in it for 3 s",
+    body: json(AskRequest, { view: { screen: "unit", unit: UNIT } }),
+    answers: { 204: undefined },
     codes: ["forbidden", "expired", "ended", "withdrawn", "too_many_attempts"],
   },
   {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
 import { awarenessFromFrames, openTestRoom } from "../../../support/room/roomHarness.ts";
 
@@ -54,4 +54,44 @@ test("an agent who comes later is told of them, and they survive a reconnect of 
   join("buyer", "buyer:bob", "Bob").send(says(9, 1, {}));
   const late = join("agent", "agent:late");
   expect(told(late).at(-1)?.state).toMatchObject({ name: "Bob", hearts: ["b1-12"] });
+});
+
+describe("what a buyer asks for", () => {
+  const view = { screen: "unit", unit: "b1-12" } as const;
+  const askOf = (test: ReturnType<typeof openWatched>, who = test.agent) =>
+    test.told(who).findLast(({ state }) => state?.["name"] === "Bob")?.state?.["ask"];
+
+  test("is seen by agents alone, keeps its place in the buyer's own news, and lapses after a minute", () => {
+    const watched = openWatched();
+    const { room, clock, bob, eve, told } = watched;
+    bob.send(says(1, 1, { ask: { at: 9, view } }));
+    eve.send(says(2, 1, {}));
+    clock.advance(100);
+    expect(askOf(watched)).toBeUndefined();
+    room.setAsk("buyer:bob", { at: 5, view });
+    clock.advance(100);
+    expect(askOf(watched)).toEqual({ at: 5, view });
+    clock.advance(1000);
+    bob.send(says(1, 2, { attention: { state: "exploring" } }));
+    expect(askOf(watched)).toEqual({ at: 5, view });
+    expect(told(eve)).toEqual([]);
+    expect(told(bob)).toEqual([]);
+    clock.advance(59_500);
+    expect(askOf(watched)).toBeUndefined();
+  });
+
+  test("is replaced by the next one, whose time counts; a mark is gone after 3 s", () => {
+    const watched = openWatched();
+    const { room, clock, bob } = watched;
+    bob.send(says(1, 1, {}));
+    room.setAsk("buyer:bob", { at: 5, view });
+    clock.advance(1000);
+    const mark = { anchor: "unit:b1-12", x: 0.5, y: 0.25 };
+    room.setAsk("buyer:bob", { at: 6, view, mark });
+    expect(askOf(watched)).toEqual({ at: 6, view, mark });
+    clock.advance(2900);
+    expect(askOf(watched)).toEqual({ at: 6, view, mark });
+    clock.advance(200);
+    expect(askOf(watched)).toBeUndefined();
+  });
 });

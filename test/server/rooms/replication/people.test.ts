@@ -132,6 +132,17 @@ describe("people in several processes", () => {
     expect(agent.others["buyer:1"]).not.toHaveProperty("hearts");
   });
 
+  test("an ask that comes in at a process without the room is seen in the others, and by no other buyer", async () => {
+    const { agent, buyer, nodes, pass } = await openSeen();
+    const view = { screen: "unit", unit: "b1-1" } as const;
+    await nodes[2]?.rooms.ask("room-p", "buyer:1", { at: 7, view });
+    await pass(100);
+    expect(agent.others["buyer:1"]).toMatchObject({ ask: { at: 7, view }, ...following });
+    expect(JSON.stringify(buyer.others)).not.toContain('"ask"');
+    await pass(61_000);
+    expect(agent.others["buyer:1"]).not.toHaveProperty("ask");
+  });
+
   test("hearts given while processes could not hear each other are seen afterwards", async () => {
     const { agent, node, storage, nodes, pass } = await openSeen();
     node(0).relay.cut();
