@@ -29,6 +29,8 @@ export interface Config {
   readonly authSecret: string | undefined;
   readonly identityProvider: IdentityProvider | undefined;
   readonly serviceKeys: readonly ServiceKey[];
+  /** A partner's `brand.json`. */
+  readonly brandFile: string | undefined;
   /** Events may be sent to private addresses, and without TLS. */
   readonly webhookAllowPrivate: boolean;
   /** May hold a password. `undefined`: this process is the only one. */
@@ -193,6 +195,7 @@ const Environment = v.object({
       ),
     ),
   ),
+  BRAND_FILE: v.optional(v.string()),
   WEBHOOK_ALLOW_PRIVATE: v.optional(v.literal("1", "must be 1, or not set")),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
@@ -284,6 +287,7 @@ function toConfig(environment: Environment): Config {
         ? { issuer, audience, jwksUrl, editorClaim: environment.EDITOR_CLAIM }
         : undefined,
     serviceKeys: environment.SERVICE_KEYS ?? [],
+    brandFile: environment.BRAND_FILE,
     webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE === "1",
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
 import type { Duplex } from "node:stream";
 import type { AuthenticateRequest } from "./access/authenticateRequest.ts";
+import type { BrandInput } from "./brand/brand.ts";
 import type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 import { readConfig } from "./config.ts";
 import { openOffplan } from "./embed/openOffplan.ts";
@@ -12,6 +13,7 @@ import { systemClock } from "./time/clock.ts";
 
 export type { AuthenticateRequest, HostAgent } from "./access/authenticateRequest.ts";
 export type { Project } from "../schema/catalogue/catalogue.ts";
+export type { BrandInput } from "./brand/brand.ts";
 export type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 export type { Log } from "./log.ts";
 
@@ -25,6 +27,8 @@ export interface OffplanOptions {
   readonly authenticate?: AuthenticateRequest | undefined;
   /** The inventory of the server around this one, beside the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
+  /** The partner's look, as in `BRAND_FILE`; its files are found from the working directory. */
+  readonly brand?: BrandInput | undefined;
   /** Where log lines go; JSON lines on stdout by default. */
   readonly log?: Log | undefined;
   /** The embedded database ended by itself: nothing can be kept any more, and only a new process helps. */
@@ -74,7 +78,7 @@ export class UnwrittenError extends Error {
  * development cannot be opened. Nothing stays open then.
  */
 export async function createOffplan(options: OffplanOptions = {}): Promise<Offplan> {
-  const { basePath, env = {}, authenticate, catalogue, onStorageDied } = options;
+  const { basePath, env = {}, authenticate, brand, catalogue, onStorageDied } = options;
   const config = readConfig({
     ...env,
     // An empty variable counts as unset.
@@ -87,7 +91,7 @@ export async function createOffplan(options: OffplanOptions = {}): Promise<Offpl
     onStorageDied?.(error);
   };
   const surroundings = { clock: systemClock, randomBytes, networkInterfaces, log, storageDied };
-  const opened = await openOffplan(config.value, surroundings, { authenticate, catalogue });
+  const opened = await openOffplan(config.value, surroundings, { authenticate, brand, catalogue });
   const { agentKeyIn } = opened;
   const fields = { basePath: config.value.basePath, ...(agentKeyIn && { agentKeyIn }) };
   log.info(fields, "opened inside another server");

@@ -29,6 +29,11 @@ const Time = v.pipe(v.string(), v.isoTimestamp());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Word = v.string();
 const Named = v.object({ name: v.string() });
+const card = {
+  photo: v.exactOptional(v.string()),
+  phone: v.exactOptional(v.string()),
+  messenger: v.exactOptional(v.string()),
+};
 const Sent = v.omit(PictureSchema, ["kind"]);
 
 export const SignInAnswer = v.object({
@@ -260,7 +265,7 @@ export const RecapLinkAnswer = v.object({
 }) satisfies Describes<api.RecapLinkResponse>;
 export const RecapAnswer = v.object({
   token: v.string(),
-  presenter: v.object({ name: v.string(), ...Contact.entries }),
+  presenter: v.object({ name: v.string(), ...card, ...Contact.entries }),
   project: v.string(),
   moments: v.array(Moment),
   units: v.array(UnitRowAnswer),
@@ -282,7 +287,7 @@ export const JoinAnswer = v.object({
 }) satisfies Describes<api.JoinResponse>;
 
 const preview = {
-  presenter: Named,
+  presenter: v.object({ name: v.string(), ...card }),
   project: v.object({ id: v.string(), name: Text, hero: v.exactOptional(Sent) }),
   expiresAt: Time,
   buyer: v.exactOptional(Named),

@@ -10,6 +10,7 @@ import { Id } from "../values/ids.ts";
 import { MAX_NAME_LENGTH } from "../values/names.ts";
 import type { PresentationState } from "../presentation/presentation.ts";
 import type { Role } from "../values/roles.ts";
+import type { AgentCard } from "./brand.ts";
 import type { Appointment, Contact, FollowUp } from "./followUp.ts";
 
 const Name = v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH));
@@ -263,7 +264,7 @@ export const RecapOpenRequest = v.object({
 export interface RecapResponse {
   /** Good for the project, `forget` and this recap's hearts. */
   readonly token: string;
-  readonly presenter: { readonly name: string } & Contact;
+  readonly presenter: { readonly name: string } & Omit<AgentCard, "phone"> & Contact;
   readonly project: string;
   /** Of buyers the reader's alone. */
   readonly moments: readonly Moment[];
@@ -306,7 +307,7 @@ export interface JoinResponse extends TokenResponse {
 /** Preview of a presentation before joining: nothing personal but the presenter's name. Needs the secret. */
 export const PreviewRequest = v.object({ secret: v.pipe(v.string(), v.maxLength(128)) });
 export interface PreviewResponse {
-  readonly presenter: { readonly name: string };
+  readonly presenter: { readonly name: string } & AgentCard;
   readonly project: {
     readonly id: string;
     readonly name: Text;

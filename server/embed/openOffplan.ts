@@ -6,6 +6,8 @@ import type { Duplex } from "node:stream";
 import type { Express, Request } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "../access/access.ts";
+import type { BrandInput } from "../brand/brand.ts";
+import { readBrand, type OpenedBrand } from "../brand/readBrand.ts";
 import type { SecretStore } from "../access/secrets.ts";
 import { openCatalogue } from "../catalogue/openCatalogue.ts";
 import type { CatalogueSource } from "../catalogue/sources/hostSource.ts";
@@ -66,6 +68,8 @@ export interface HostParts {
   readonly authenticate?: AuthenticateRequest | undefined;
   /** Its own inventory, beside the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
+  /** The partner's look, in place of `BRAND_FILE`; its files are found from the working directory. */
+  readonly brand?: BrandInput | undefined;
   /** The address of this server where no `PUBLIC_URL` is set; `undefined`: the one that a request was made at. */
   readonly localUrl?: (() => string) | undefined;
 }
@@ -143,6 +147,7 @@ async function openWith(
   const measured = measureStorage(kept, metrics, () => performance.now());
   const remembersRecords = config.databaseUrl !== undefined;
   const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
+  const brand = await openBrand(config, host);
   const access = await openAccess(config, clock, randomBytes, secrets);
   const uploadsDir = join(config.dataDir, "uploads");
   const catalogue = await openCatalogue({
@@ -214,6 +219,7 @@ async function openWith(
     limiter: relay.limiter,
     origins,
     authenticate: host.authenticate,
+    brand,
     sync: fallback.handle,
     networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [
@@ -289,6 +295,17 @@ async function openWith(
     agentKeyIn: access.agentKey && keyPlace(config, secrets),
     close: () => (closing ??= close()),
   };
+}
+
+/** A brand in code counts before a file. */
+async function openBrand(
+  { brandFile, publicPath }: Config,
+  { brand }: HostParts,
+): Promise<OpenedBrand | undefined> {
+  if (brand !== undefined) return readBrand({ source: { brand }, publicPath });
+  return brandFile === undefined
+    ? undefined
+    : readBrand({ source: { file: brandFile }, publicPath });
 }
 
 const ignore = (): void => undefined;

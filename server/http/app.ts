@@ -8,6 +8,8 @@ import type { HttpDependencies } from "./dependencies.ts";
 import { answerErrors, answerUnknown, refuseMethod } from "./problem.ts";
 import { answerOtherMethods } from "../net/otherMethods.ts";
 import { addJoinRoutes } from "./routes/joinRoutes.ts";
+import { openLinkPreviews } from "./linkPreviews.ts";
+import { addBrandRoutes } from "./routes/brandRoutes.ts";
 import { openHearts } from "./hearts.ts";
 import { addFollowUpRoutes } from "./routes/followUpRoutes.ts";
 import { addAskRoutes } from "./routes/askRoutes.ts";
@@ -43,6 +45,8 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   const authentication = openAuthentication(dependencies);
   const pins = openPinAttempts(dependencies.limiter);
   const hearts = openHearts(dependencies);
+  const { publicPath } = settings;
+  const previews = openLinkPreviews({ ...dependencies, publicPath });
   const app = express();
   app.disable("x-powered-by");
   // Files keep their tags; answers that may not be stored need none.
@@ -84,7 +88,13 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.use(compress());
   addOpenapiRoutes(app, dependencies);
   addMediaRoutes(app, dependencies);
-  addClientRoutes(app, { ...settings, hostSignsIn: dependencies.authenticate !== undefined });
+  addBrandRoutes(app, dependencies, previews);
+  addClientRoutes(app, {
+    ...settings,
+    brand: dependencies.brand,
+    previews,
+    hostSignsIn: dependencies.authenticate !== undefined,
+  });
   answerOtherMethods(app.router, refuseMethod);
   app.use(answerUnknown);
   app.use(answerErrors(log));

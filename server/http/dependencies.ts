@@ -7,6 +7,7 @@ import type { Services } from "../access/services.ts";
 import type { RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { RandomBytes } from "../access/secrets.ts";
+import type { OpenedBrand } from "../brand/readBrand.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Lists } from "../catalogue/list/lists.ts";
 import type { PictureUploads } from "../catalogue/uploads/uploads.ts";
@@ -49,6 +50,8 @@ export interface HttpDependencies {
   /** Whether a change to this presentation that a call reported as kept is still unwritten. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
+  /** A partner's; `undefined`: our own look. */
+  readonly brand?: OpenedBrand | undefined;
   readonly lists: Lists;
   readonly uploads: PictureUploads;
   readonly live: LivePresentations;

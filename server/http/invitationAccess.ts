@@ -28,7 +28,7 @@ export function openInvitationAccess(
   dependencies: HttpDependencies,
   name: string,
 ): InvitationAccess {
-  const { catalogue, limiter, settings, storage } = dependencies;
+  const { brand, catalogue, limiter, settings, storage } = dependencies;
   const attempts = openRefusalLimit(limiter, name, settings.joinAttemptsPerMinute);
   return {
     admit: async (request, findFault) => {
@@ -45,7 +45,7 @@ export function openInvitationAccess(
     describe: (record) => {
       const project = catalogue.find(record.project)?.project;
       if (project === undefined) throw new Problem("unknown");
-      return describeForPreview(record, project);
+      return describeForPreview(record, project, brand?.cardOf(record.agent.id));
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import type { OpenedBrand } from "../brand/readBrand.ts";
+import { withBrand } from "./pageHead.ts";
 
 /** A page as it is sent. */
 interface PageFile {
@@ -17,6 +19,7 @@ export interface PageFiles {
 interface PageFilesOptions {
   readonly publicPath: string;
   readonly hostSignsIn: boolean;
+  readonly brand: OpenedBrand | undefined;
 }
 
 const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
@@ -26,7 +29,7 @@ const RELATIVE = /\b(href|src)="\.\//g;
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 /** Reads built pages, and puts into them what this server's are to know. A page that was rebuilt is read again. */
-export function openPageFiles({ publicPath, hostSignsIn }: PageFilesOptions): PageFiles {
+export function openPageFiles({ publicPath, hostSignsIn, brand }: PageFilesOptions): PageFiles {
   const known = new Map<string, { readonly mtimeMs: number; readonly page: PageFile }>();
 
   const prepare = (path: string, framedBy: readonly string[]): PageFile => {
@@ -35,9 +38,10 @@ export function openPageFiles({ publicPath, hostSignsIn }: PageFilesOptions): Pa
       ...(framedBy.length === 0 ? [] : [`data-framed-by="${framedBy.join(" ")}"`]),
       ...(hostSignsIn ? ["data-host-signs-in"] : []),
     ];
-    const text = readFileSync(path, "utf8")
+    const built = readFileSync(path, "utf8")
       .replaceAll(RELATIVE, `$1="${publicPath}/`)
       .replace("<html ", ["<html", ...facts, ""].join(" "));
+    const text = brand === undefined ? built : withBrand(built, brand, publicPath);
     const scripts = [...text.matchAll(INLINE_SCRIPT)].map(([, script = ""]) => script);
     return {
       text,

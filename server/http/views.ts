@@ -6,6 +6,7 @@ import type {
   SentPicture,
   Visit,
 } from "../../schema/protocol/api.ts";
+import type { AgentCard } from "../../schema/protocol/brand.ts";
 import type { PresentationRecord, HeartRecord, VisitRecord } from "../storage/storage.ts";
 import { closedReason } from "../access/entitlement.ts";
 import { Problem } from "./problem.ts";
@@ -69,10 +70,11 @@ export const describeForPreview = (
     buyerName,
   }: Pick<PresentationRecord, "agent" | "expiresAtMs" | "buyerName">,
   project: Project,
+  card: AgentCard = {},
 ): Omit<PreviewResponse, "pin" | "showing"> => {
   const cover = coverOf(project);
   return {
-    presenter: { name: agent.name },
+    presenter: { name: agent.name, ...card },
     project: {
       id: project.id,
       name: project.name,

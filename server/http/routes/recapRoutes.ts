@@ -52,7 +52,8 @@ export function addRecapRoutes(
   authentication: Authentication,
   { pins, hearts }: { readonly pins: PinAttempts; readonly hearts: Hearts },
 ): void {
-  const { catalogue, clock, invitations, isPending, randomBytes, recapTokens } = dependencies;
+  const { brand, catalogue, clock, invitations, isPending, randomBytes, recapTokens } =
+    dependencies;
   const { roomTokens, settings, storage } = dependencies;
   const access = openInvitationAccess(dependencies, "recap");
 
@@ -130,7 +131,7 @@ export function addRecapRoutes(
     };
     return {
       token: await recapTokens.issue(claims, expiryOf(record)),
-      presenter: { name: record.agent.name, ...contact },
+      presenter: { name: record.agent.name, ...brand?.cardOf(record.agent.id), ...contact },
       project: record.project,
       moments,
       units: rowsOf(record, units),

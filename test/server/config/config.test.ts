@@ -33,6 +33,7 @@ describe("the environment", () => {
       redisUrl: undefined,
       identityProvider: undefined,
       serviceKeys: [],
+      brandFile: undefined,
       webhookAllowPrivate: false,
       awayMs: 15 * MINUTE_MS,
       linkMs: 60 * MINUTE_MS,

@@ -115,7 +115,10 @@ async function send(url: string, method: string, call: Call): Promise<Answer> {
 }
 
 export interface HarnessOptions extends Partial<
-  Pick<HttpDependencies, "catalogue" | "isPending" | "networkAddress" | "readiness" | "storage">
+  Pick<
+    HttpDependencies,
+    "brand" | "catalogue" | "isPending" | "networkAddress" | "readiness" | "storage"
+  >
 > {
   readonly settings?: Partial<HttpSettings>;
   readonly agents?: Agents;
@@ -186,6 +189,7 @@ export async function openHarness(options: HarnessOptions = {}) {
     storage,
     isPending: options.isPending ?? (() => false),
     catalogue,
+    brand: options.brand,
     lists: options.lists ?? openNoLists(),
     uploads: openNoUploads(),
     services: openServices(options.serviceKeys ?? []),

@@ -180,6 +180,28 @@ export const catalogueCalls: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/brand.css",
+    caller: "anybody",
+    summary: "A partner's colours and fonts",
+    answers: { 200: { types: ["text/css"] } },
+  },
+  {
+    method: "get",
+    path: "/brand/*file",
+    caller: "anybody",
+    summary: "A file of a partner's brand",
+    answers: { 200: { types: ["image/*", "font/woff2"] }, 304: undefined },
+    codes: ["unsatisfiable_range"],
+  },
+  {
+    method: "get",
+    path: "/previews/:project.jpg",
+    caller: "anybody",
+    summary: "A development's picture as chat apps show it",
+    answers: { 200: { types: ["image/jpeg"] } },
+  },
+  {
+    method: "get",
     path: "/media/:project/*file",
     caller: "anybody",
     summary: "A picture of a development",

@@ -1,0 +1,26 @@
+import type { Text } from "../values/text.ts";
+
+/** How an agent is reached, as an agent's card shows it. */
+export interface AgentCard {
+  /** A path on this server. */
+  readonly photo?: string;
+  /** In its international form: "+971501234567". */
+  readonly phone?: string;
+  /** An address such as `https://wa.me/971501234567`. */
+  readonly messenger?: string;
+}
+
+/** What pages know of a partner's brand; colours and fonts come in a style sheet. */
+export interface PageBrand {
+  readonly name: string;
+  /** Paths on this server. */
+  readonly logo?: { readonly light: string; readonly dark: string };
+  readonly legal?: Text;
+  /** Languages that readers may choose, the first being the default; absent: all. */
+  readonly languages?: readonly string[];
+  /** The default by the country of a reader's own languages (`de-AE`), where none of those is offered. */
+  readonly languageByMarket?: Readonly<Record<string, string>>;
+}
+
+/** The element that holds a page's `PageBrand` as JSON. */
+export const BRAND_ELEMENT = "offplan-brand";

@@ -1,0 +1,81 @@
+import type { Project } from "../../schema/catalogue/catalogue.ts";
+import { BRAND_ELEMENT } from "../../schema/protocol/brand.ts";
+import type { Text } from "../../schema/values/text.ts";
+import type { OpenedBrand } from "../brand/readBrand.ts";
+import { LINK_PREVIEW_SIZE } from "../media/linkPreview.ts";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? "");
+
+const OWN_NAME = "Offplan Live";
+
+/** What every page of a partner has: its name, its style sheet, and what its scripts are to know. */
+function brandHead({ page, styles, version }: OpenedBrand, publicPath: string): string {
+  // No sign in JSON text ends the element.
+  const json = JSON.stringify(page).replaceAll("<", "\\u003c");
+  return [
+    ...(styles === ""
+      ? []
+      : [`<link rel="stylesheet" href="${publicPath}/brand.css?v=${version}" />`]),
+    `<script type="application/json" id="${BRAND_ELEMENT}">${json}</script>`,
+  ].join("");
+}
+
+/** A built page under a partner's name and with its look. */
+export const withBrand = (page: string, brand: OpenedBrand, publicPath: string): string =>
+  page
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escape(brand.page.name)}</title>`)
+    .replace("</head>", () => `${brandHead(brand, publicPath)}</head>`);
+
+/** The text in a language, or in the first that it has. */
+const inLanguage = (text: Text, language: string): string =>
+  text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
+
+const meta = (property: string, content: string | number): string =>
+  `<meta property="${property}" content="${escape(String(content))}" />`;
+
+export interface LinkFacts {
+  readonly language: string;
+  readonly brand: OpenedBrand | undefined;
+  /** The development that the link leads to; `undefined`: to none that there is, or not any more. */
+  readonly project: Project | undefined;
+  /** The address of its picture; `undefined`: there is none. */
+  readonly image: string | undefined;
+}
+
+/**
+ * What a chat app shows beside a link. It names the development and never a person, and all links that lead nowhere look
+ * the same.
+ */
+export function linkHead({ language, brand, project, image }: LinkFacts): string {
+  const site = brand?.page.name ?? OWN_NAME;
+  if (project === undefined) {
+    return [meta("og:site_name", site), meta("og:title", site), meta("og:type", "website")].join(
+      "",
+    );
+  }
+  const say = (text: Text | undefined) => (text === undefined ? "" : inLanguage(text, language));
+  const [name, place, handover] = [project.name, project.location, project.handover].map(say);
+  const title = [name, place].filter((part) => part !== "").join(", ");
+  return [
+    meta("og:site_name", site),
+    meta("og:type", "website"),
+    meta("og:title", title),
+    ...(handover ? [meta("og:description", handover)] : []),
+    ...(image === undefined
+      ? []
+      : [
+          meta("og:image", image),
+          meta("og:image:type", "image/jpeg"),
+          meta("og:image:width", LINK_PREVIEW_SIZE.width),
+          meta("og:image:height", LINK_PREVIEW_SIZE.height),
+          meta("og:image:alt", title),
+          `<meta name="twitter:card" content="summary_large_image" />`,
+        ]),
+  ].join("");
+}

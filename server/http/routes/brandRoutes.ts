@@ -1,0 +1,62 @@
+import type { Express } from "express";
+import type { HttpDependencies } from "../dependencies.ts";
+import type { LinkPreviews } from "../linkPreviews.ts";
+import { openQueue } from "../../media/oneAtATime.ts";
+import { makeLinkPreview } from "../../media/linkPreview.ts";
+import { Problem } from "../problem.ts";
+import { pathPart } from "../requests.ts";
+
+const DAY_SECONDS = 24 * 60 * 60;
+/** Previews in memory, each below 300 KB. */
+const PREVIEWS_KEPT = 50;
+
+/** An SVG may come from anywhere: opened by itself it runs nothing and fetches nothing. */
+const SVG_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+
+/** A partner's style sheet and files, and the pictures that chat apps show beside links. */
+export function addBrandRoutes(
+  app: Express,
+  { brand }: Pick<HttpDependencies, "brand">,
+  previews: Pick<LinkPreviews, "pictureOf">,
+): void {
+  const queue = openQueue();
+  const made = new Map<string, Promise<Buffer>>();
+
+  app.get("/brand.css", (_request, response) => {
+    response.set("Cache-Control", "public, max-age=31536000, immutable");
+    response.type("css").send(brand?.styles ?? "");
+  });
+
+  app.get("/brand/*file", async (request, response) => {
+    const path = brand?.files.get(pathPart(request, "file"));
+    if (path === undefined) throw new Problem("unknown");
+    if (path.toLowerCase().endsWith(".svg")) response.set("Content-Security-Policy", SVG_POLICY);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    response.sendFile(path, { maxAge: DAY_SECONDS * 1000, dotfiles: "allow" }, (error) => {
+      if (error === undefined || response.headersSent) resolve();
+      else reject(error);
+    });
+    await promise;
+  });
+
+  /** Made once, one at a time; what cannot be made is tried again when it is asked for. */
+  const previewOf = (key: string, path: string): Promise<Buffer> => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const making = queue(() => makeLinkPreview(path));
+    const [oldest] = made.keys();
+    if (made.size >= PREVIEWS_KEPT && oldest !== undefined) made.delete(oldest);
+    made.set(key, making);
+    making.catch(() => made.delete(key));
+    return making;
+  };
+
+  app.get("/previews/:project.jpg", async (request, response) => {
+    const file = previews.pictureOf(pathPart(request, "project"));
+    if (file === undefined) throw new Problem("unknown");
+    const preview = await previewOf(`${file.path} ${file.facts.version}`, file.path);
+    response.set("Cache-Control", `public, max-age=${DAY_SECONDS}`);
+    response.type("jpeg").send(preview);
+  });
+}
