@@ -3,6 +3,7 @@ import { withoutBase } from "../base/basePath.ts";
 import { browserClock, serverTime } from "../base/clock.ts";
 import { useLasting } from "../base/react/useLasting.ts";
 import { deviceStorage, openPageStorage, tabStorage } from "../base/storage.ts";
+import { createStore } from "../base/store.ts";
 import { useTranslation } from "react-i18next";
 import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../base/react/useStore.ts";
@@ -18,6 +19,8 @@ import { BridgeContext } from "./embed/bridgeContext.ts";
 import { framedBy, openParentBridge } from "./embed/parentBridge.ts";
 import { PresentPage } from "./embed/PresentPage.tsx";
 import { signInByParent } from "./embed/tokenFromParent.ts";
+import { AskDeskContext, DeskWishContext, type DeskWish } from "./deskWish.ts";
+import { openPresentingMemory } from "./desk/presentingMemory.ts";
 import { NewProjectHost } from "./list/NewProjectHost.tsx";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
@@ -48,7 +51,15 @@ const openTab = () => {
   if (token !== undefined) signIn.useToken(token);
   if (bridge !== undefined) signInByParent(bridge, signIn, browserClock, serverTime.now);
   const isPresentOnly = withoutBase(window.location.pathname) === PRESENT_PATH;
-  return { key, signIn, bridge, isPresentOnly, address: openAddressBar(window) };
+  return {
+    key,
+    signIn,
+    bridge,
+    isPresentOnly,
+    address: openAddressBar(window),
+    wishes: createStore<DeskWish | undefined>(undefined),
+    memory: openPresentingMemory(tabStorage),
+  };
 };
 type Tab = ReturnType<typeof openTab>;
 let tab: Tab | undefined;
@@ -56,13 +67,26 @@ const theTab = (): Tab => (tab ??= openTab());
 
 /** The agent's side of the product: sign-in, the developments, one development's desk. */
 export function AgentPage({ theme }: { readonly theme: Theme }) {
-  const { key, signIn, address, bridge, isPresentOnly } = theTab();
+  const { key, signIn, address, bridge, isPresentOnly, wishes, memory } = theTab();
   const state = useStore(signIn.state);
   const [trying, setTrying] = useState(key !== undefined && state.kind === "out");
   const [refused, setRefused] = useState<unknown>();
   const [records, setRecords] = useState(false);
   const openRecords = useCallback(() => setRecords(true), []);
   const closeRecords = () => setRecords(false);
+  const askDesk = useCallback(
+    (wish: DeskWish) => {
+      setRecords(false);
+      const { project } = wish;
+      const isOpen = address.current.get().project === project;
+      // A desk that opens goes on with what this tab remembers.
+      if (wish.kind === "return" && !isOpen) {
+        memory.remember({ id: wish.id, project, paused: false });
+      } else wishes.set(wish);
+      if (!isOpen) address.go({ project, view: undefined });
+    },
+    [address, memory, wishes],
+  );
   const [naming, setNaming] = useState(false);
   const name = useMemo(() => ({ signIn, openDialog: () => setNaming(true) }), [signIn]);
   const closeName = () => setNaming(false);
@@ -103,12 +127,16 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
         <RecordsContext value={openRecords}>
           <NameContext value={name}>
             <BridgeContext value={bridge}>
-              <Developments signIn={signIn} address={address} />
+              <DeskWishContext value={wishes}>
+                <Developments signIn={signIn} address={address} />
+              </DeskWishContext>
             </BridgeContext>
           </NameContext>
-          <Part look="over" resetKey={records} onClose={closeRecords}>
-            <RecordsDialog api={signIn.api} open={records} onClose={closeRecords} />
-          </Part>
+          <AskDeskContext value={askDesk}>
+            <Part look="over" resetKey={records} onClose={closeRecords}>
+              <RecordsDialog api={signIn.api} open={records} onClose={closeRecords} />
+            </Part>
+          </AskDeskContext>
           <Part look="over" resetKey={naming} onClose={closeName}>
             <NameDialog signIn={signIn} open={naming} onClose={closeName} />
           </Part>

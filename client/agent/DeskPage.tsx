@@ -26,6 +26,7 @@ import { RecapDialog } from "./records/RecapDialog.tsx";
 import { Toast } from "./parts/Toast.tsx";
 import { useMedia } from "../base/react/useMedia.ts";
 import { usePresenters, useViewers } from "./useLiveState.ts";
+import { useDeskWish } from "./useDeskWish.ts";
 import { useReturnedFocus } from "./parts/useReturnedFocus.ts";
 
 interface DeskPageProps {
@@ -100,6 +101,11 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
   const inspect = useCallback(() => setInspecting((shown) => !shown), []);
   const { ended, recap, setRecap } = useEnded(presenting);
   const format = useFormat();
+  const [buyer, setBuyer] = useState("");
+  useDeskWish((name) => {
+    setBuyer(name);
+    setInviting("buyer");
+  });
   const inviteNobody = () => setInviting(undefined);
   const inviteColleague = () => setInviting("colleague");
   const { over, intend } = useOver(desk, state);
@@ -149,6 +155,7 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
             <InviteDialog
               api={api}
               open={inviting === "buyer"}
+              buyer={buyer}
               onClose={inviteNobody}
               onInviteColleague={inviteColleague}
             />

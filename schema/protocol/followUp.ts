@@ -29,7 +29,7 @@ export interface FollowUp {
   readonly contact?: Contact;
 }
 
-const MAX_NOTES_LENGTH = 4000;
+export const MAX_NOTES_LENGTH = 4000;
 
 /** Changes what it names; `null` takes an appointment or a contact away. */
 export const FollowUpChange = v.strictObject({

@@ -1,5 +1,9 @@
 import { equalJson } from "../../../schema/values/equalJson.ts";
-import { type PresentationChange, applyChange } from "../../../schema/presentation/changes.ts";
+import {
+  type PresentationChange,
+  applyChange,
+  changeBetween,
+} from "../../../schema/presentation/changes.ts";
 import type { Like } from "../../../schema/protocol/api.ts";
 import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import {
@@ -81,6 +85,8 @@ export interface Desk {
   readonly localPointer: LocalPointer;
   readonly intend: (intent: SharedIntent) => void;
   open(view: View): void;
+  /** Takes over the view, filters and shortlist of an earlier presentation, as far as its homes are still listed. */
+  restore(earlier: PresentationState): void;
   flip(unit: string, status: UnitStatus): Promise<FlipOutcome>;
   /** Idempotent. */
   close(): void;
@@ -167,6 +173,16 @@ export function openDesk(options: DeskOptions): Desk {
     localPointer,
     intend,
     open: (view) => intend({ kind: "open", view }),
+    restore: ({ view, filters, shortlist }) => {
+      const index = poll.index.get();
+      change(
+        changeBetween(state.get(), {
+          ...initialState(project, viewExists(view, index) ? view : firstView(index.project)),
+          filters,
+          shortlist: shortlist.filter((unit) => index.units.has(unit)),
+        }),
+      );
+    },
     flip: (unit, status) => flipStatus({ api, poll, project }, unit, status),
     close: () => {
       stopAddress();

@@ -78,6 +78,8 @@ export interface Presenting {
   start(request: StartRequest): Promise<void>;
   /** Goes on with the presentation that this tab had before a reload, if it had one. Rejects with an `ApiError`. */
   resume(): Promise<void>;
+  /** Presents one of the agent's open presentations. Rejects with an `ApiError`. */
+  returnTo(id: string): Promise<void>;
   /** Joins again after being cut off. Rejects with an `ApiError`. */
   rejoin(): Promise<void>;
   /** Enters again with a new token, after a change of the agent's name. Rejects with an `ApiError`. */
@@ -232,6 +234,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
       if (remembered === undefined || remembered.project !== project) return;
       await rejoin(remembered);
     },
+    returnTo: (id) => rejoin({ id, link: undefined, pin: undefined, paused: false }),
     rejoin: async () => {
       const now = state.get();
       if (now.kind !== "cut") return;

@@ -15,12 +15,20 @@ import { InviteLink } from "./InviteLink.tsx";
 interface InviteDialogProps {
   readonly api: Pick<Api, "networkAddress">;
   readonly open: boolean;
+  /** The name to begin with; empty for none. */
+  readonly buyer: string;
   readonly onClose: () => void;
   readonly onInviteColleague: () => void;
 }
 
 /** Starts a presentation and then holds its link; opened again, it holds the link at once. */
-export function InviteDialog({ api, open, onClose, onInviteColleague }: InviteDialogProps) {
+export function InviteDialog({
+  api,
+  open,
+  buyer: named,
+  onClose,
+  onInviteColleague,
+}: InviteDialogProps) {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const format = useFormat();
@@ -43,6 +51,7 @@ export function InviteDialog({ api, open, onClose, onInviteColleague }: InviteDi
         </p>
         {presented === undefined ? (
           <InviteForm
+            buyer={named}
             onStart={async (request) => {
               setBuyer(request.buyer);
               await desk.presenting.start(request);

@@ -9,18 +9,20 @@ import { useErrorWords } from "../parts/useErrorWords.ts";
 import { OPEN_FOR_MINUTES, type OpenForMinutes } from "./durations.ts";
 
 interface InviteFormProps {
+  /** The name to begin with. */
+  readonly buyer: string;
   /** Rejects with an `ApiError`. */
   readonly onStart: (request: StartRequest) => Promise<void>;
   readonly onCancel: () => void;
 }
 
 /** The form of a presentation: duration, buyer's name, PIN. */
-export function InviteForm({ onStart, onCancel }: InviteFormProps) {
+export function InviteForm({ buyer: named, onStart, onCancel }: InviteFormProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");
   const errorWords = useErrorWords();
   const [minutes, setMinutes] = useState<OpenForMinutes>(60);
-  const [buyer, setBuyer] = useState("");
+  const [buyer, setBuyer] = useState(named);
   const [pin, setPin] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -1,12 +1,11 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Api } from "../../session/api.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { RecapPanel } from "./RecapPanel.tsx";
+import { RecapPanel, type RecapPanelProps } from "./RecapPanel.tsx";
 
 interface RecapDialogProps {
-  readonly api: Pick<Api, "networkAddress" | "sendRecap" | "withdrawRecap">;
+  readonly api: RecapPanelProps["api"];
   /** `undefined`: closed. */
   readonly presentation: string | undefined;
   readonly project: string;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { deviceStorage } from "../../base/storage.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
@@ -7,13 +8,26 @@ import { LOCALES } from "../../ui/text/language.ts";
 import { ShareOptions } from "../invite/ShareOptions.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
+import { recallContact } from "./agentContact.ts";
+import { FollowUpForm } from "./FollowUpForm.tsx";
 
-interface RecapPanelProps {
-  readonly api: Pick<Api, "networkAddress" | "sendRecap" | "withdrawRecap">;
+export interface RecapPanelProps {
+  readonly api: Pick<
+    Api,
+    "networkAddress" | "sendRecap" | "withdrawRecap" | "followUp" | "changeFollowUp"
+  >;
   readonly presentation: string;
   /** The development's name. */
   readonly project: string;
   readonly onWithdrawn: () => void;
+}
+
+/** The link and what goes with it: an agent who gave a contact on this device before gives it here too. */
+async function load(api: RecapPanelProps["api"], id: string) {
+  const [recap, followUp] = await Promise.all([api.sendRecap(id), api.followUp(id)]);
+  const contact = recallContact(deviceStorage);
+  const isKnown = followUp.contact !== undefined || Object.keys(contact).length === 0;
+  return { recap, followUp: isKnown ? followUp : await api.changeFollowUp(id, { contact }) };
 }
 
 /** The link to a presentation's recap: to be handed on, and to be taken back. */
@@ -22,7 +36,7 @@ export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPan
   const { t: common } = useTranslation("common");
   const { language } = useFormat();
   const errorWords = useErrorWords();
-  const { value, error, retry } = useLoaded(presentation, (id) => api.sendRecap(id));
+  const { value, error, retry } = useLoaded(presentation, (id) => load(api, id));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const withdraw = async () => {
@@ -47,7 +61,7 @@ export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPan
     );
   }
   if (value === undefined) return <div className="min-h-32" aria-busy="true" />;
-  const { link, opens, openedAt, expiresAt } = value;
+  const { link, opens, openedAt, expiresAt } = value.recap;
   const date = (time: string, timeStyle?: "short") =>
     new Date(time).toLocaleString(LOCALES[language], {
       dateStyle: "medium",
@@ -82,6 +96,7 @@ export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPan
           {errorWords(failure)}
         </p>
       )}
+      <FollowUpForm api={api} presentation={presentation} followUp={value.followUp} />
     </div>
   );
 }

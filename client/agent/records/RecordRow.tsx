@@ -8,6 +8,7 @@ import { LOCALES } from "../../ui/text/language.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
+import { OpenPresentation } from "./OpenPresentation.tsx";
 import { RecapPanel } from "./RecapPanel.tsx";
 import { saveFile } from "../../base/saveFile.ts";
 import { SeenPanel } from "./SeenPanel.tsx";
@@ -21,10 +22,18 @@ interface RecordRowProps {
   /** Its first button takes the focus when it appears. */
   readonly focused: boolean;
   readonly onErased: () => void;
+  readonly onEnded: () => void;
 }
 
 /** A presentation's record: buyer, time, viewers, and buttons to export or erase it. */
-export function RecordRow({ api, presentation, project, focused, onErased }: RecordRowProps) {
+export function RecordRow({
+  api,
+  presentation,
+  project,
+  focused,
+  onErased,
+  onEnded,
+}: RecordRowProps) {
   const { t } = useTranslation("agent");
   const { language } = useFormat();
   const errorWords = useErrorWords();
@@ -64,6 +73,9 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
         <time dateTime={createdAt}>{when}</time>
       </p>
       <ViewerList presentation={presentation} />
+      {status === "live" && (
+        <OpenPresentation api={api} presentation={presentation} onEnded={onEnded} />
+      )}
       {error !== undefined && (
         <p role="alert" className="text-sm text-danger">
           {errorWords(error)}
@@ -77,9 +89,7 @@ export function RecordRow({ api, presentation, project, focused, onErased }: Rec
           onWithdrawn={() => setOpened(undefined)}
         />
       )}
-      {opened === "seen" && (
-        <SeenPanel api={api} presentation={id} project={presentation.project} />
-      )}
+      {opened === "seen" && <SeenPanel api={api} presentation={presentation} />}
       {opened === "erase" ? (
         <EraseQuestion
           live={status === "live"}

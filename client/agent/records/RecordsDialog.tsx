@@ -46,6 +46,7 @@ function Records({ api }: { readonly api: Api }) {
   const errorWords = useErrorWords();
   const loaded = useLoaded(api, load);
   const [later, setLater] = useState<readonly PresentationsResponse[]>([]);
+  const [ended, setEnded] = useState<ReadonlySet<string>>(new Set());
   const [erased, setErased] = useState<ReadonlySet<string>>(new Set());
   if (loaded.error !== undefined) {
     return (
@@ -77,9 +78,12 @@ function Records({ api }: { readonly api: Api }) {
           <RecordRow
             key={presentation.id}
             api={api}
-            presentation={presentation}
+            presentation={
+              ended.has(presentation.id) ? { ...presentation, status: "ended" } : presentation
+            }
             project={nameOf(presentation.project)}
             focused={presentation.id === firstOfPage}
+            onEnded={() => setEnded((before) => new Set([...before, presentation.id]))}
             onErased={() => setErased((before) => new Set([...before, presentation.id]))}
           />
         ))}

@@ -1,41 +1,65 @@
-import { Heart, Play } from "lucide-react";
+import { Heart, Play, Smartphone } from "lucide-react";
+import { use, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PresentationResponse } from "../../../schema/protocol/api.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
 import { chaptersOf } from "../../../schema/history/chapters.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
+import { stateAt } from "../../../schema/history/stateAt.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { basePath } from "../../base/basePath.ts";
-import { serverTime } from "../../base/clock.ts";
+import { browserClock, serverTime } from "../../base/clock.ts";
+import { openPoll } from "../../base/poll.ts";
+import { browserPage } from "../../base/pageSignals.ts";
 import { csvOf } from "../../base/csv.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { buttonClass } from "../../ui/buttonStyle.tsx";
 import { useWords } from "../../ui/text/words.ts";
-import { useDuration } from "../parts/useDuration.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
-import { useViewWords } from "../../stage/useViewWords.ts";
 import { saveFile } from "../../base/saveFile.ts";
-import { rowsOf, seenIn, tellingHome, type Seen, type SeenBuyer } from "./seen.ts";
+import { AskDeskContext } from "../deskWish.ts";
+import { Notes } from "./Notes.tsx";
+import { rowsOf, seenIn, tellingHome, type Seen } from "./seen.ts";
+import { useBuyerName, useHomeName, useSpan } from "./seenWords.ts";
+import { Timeline } from "./Timeline.tsx";
+import { timelineOf } from "./timeline.ts";
 
 interface SeenPanelProps {
-  readonly api: Pick<Api, "history" | "project">;
-  readonly presentation: string;
-  readonly project: string;
+  readonly api: Pick<Api, "history" | "project" | "followUp" | "changeFollowUp">;
+  readonly presentation: Pick<PresentationResponse, "id" | "project" | "buyer">;
 }
 
-/** What was shown in a presentation, and what each buyer did with it. */
-export function SeenPanel({ api, presentation, project }: SeenPanelProps) {
-  const { t } = useTranslation("agent");
+/** A recap's reader may like a home while the agent looks. */
+const REFRESH_MS = 10_000;
+
+/** The history as it grows; `first` until then. */
+function useHistory(api: Pick<Api, "history">, id: string, first: readonly Moment[] | undefined) {
+  const [later, setLater] = useState<readonly Moment[]>();
+  const isLoaded = first !== undefined;
+  useEffect(() => {
+    if (!isLoaded) return;
+    const ask = () => api.history(id).then(setLater, () => undefined);
+    return openPoll({ clock: browserClock, page: browserPage, periodMs: REFRESH_MS, ask });
+  }, [api, id, isLoaded]);
+  return later ?? first;
+}
+
+/** What was shown in a presentation, what each buyer did with it, and the agent's notes. */
+export function SeenPanel({ api, presentation }: SeenPanelProps) {
   const { t: common } = useTranslation("common");
   const errorWords = useErrorWords();
-  const { value, error, retry } = useLoaded(presentation, async (id) => {
-    const [moments, found] = await Promise.all([api.history(id), api.project(project)]);
-    const until = serverTime.now();
-    return {
-      seen: seenIn(moments, until),
-      chapters: chaptersOf(moments, until),
-      index: indexProject(found),
-    };
+  const { id, project } = presentation;
+  const { value, error, retry } = useLoaded(id, async () => {
+    const [moments, found, followUp] = await Promise.all([
+      api.history(id),
+      api.project(project),
+      api.followUp(id),
+    ]);
+    return { moments, followUp, index: indexProject(found) };
   });
+  const moments = useHistory(api, id, value?.moments);
   if (error !== undefined) {
     return (
       <div className="flex flex-col items-start gap-3">
@@ -46,26 +70,63 @@ export function SeenPanel({ api, presentation, project }: SeenPanelProps) {
       </div>
     );
   }
-  if (value === undefined) return <div className="min-h-24" aria-busy="true" />;
-  const { seen, chapters, index } = value;
-  if (chapters.length === 0) return <p className="text-sm text-ink-2">{t("seen.nothing")}</p>;
+  if (value === undefined || moments === undefined) {
+    return <div className="min-h-24" aria-busy="true" />;
+  }
   return (
     <div className="flex flex-col gap-5 rounded-sm bg-paper p-4">
-      <Sentences seen={seen} index={index} />
-      {seen.homes.length > 0 && <SeenTable seen={seen} index={index} />}
-      <Timeline chapters={chapters} index={index} />
-      <div className="flex flex-wrap gap-3">
-        <ReplayLink presentation={presentation} />
-        {seen.homes.length > 0 && (
-          <SaveTable seen={seen} index={index} name={`presentation-${presentation}.csv`} />
-        )}
-      </div>
+      <WhatWasSeen presentation={presentation} moments={moments} index={value.index} />
+      <Notes api={api} presentation={id} notes={value.followUp.notes} />
     </div>
   );
 }
 
+interface WhatWasSeenProps {
+  readonly presentation: SeenPanelProps["presentation"];
+  readonly moments: readonly Moment[];
+  readonly index: ProjectIndex;
+}
+
+function WhatWasSeen({ presentation, moments, index }: WhatWasSeenProps) {
+  const { t } = useTranslation("agent");
+  const askDesk = use(AskDeskContext);
+  const { id, project, buyer } = presentation;
+  const until = serverTime.now();
+  const seen = seenIn(moments, until);
+  const chapters = chaptersOf(moments, until);
+  const presentAgain = (at: number, view?: View) => {
+    const state = stateAt(project, moments, at);
+    if (state === undefined) return;
+    const from = view === undefined ? state : { ...state, view };
+    askDesk({ kind: "present-again", project, state: from, buyer: buyer?.name ?? "" });
+  };
+  if (chapters.length === 0) return <p className="text-sm text-ink-2">{t("seen.nothing")}</p>;
+  return (
+    <>
+      <Sentences seen={seen} index={index} />
+      {seen.homes.length > 0 && <SeenTable seen={seen} index={index} />}
+      <Timeline
+        entries={timelineOf(moments, chapters, new Set(seen.buyers.map(({ subject }) => subject)))}
+        buyers={seen.buyers}
+        index={index}
+        onPresentAgain={({ from, view }) => presentAgain(from, view)}
+      />
+      <div className="flex flex-wrap gap-3">
+        <Button className="max-md:min-h-(--target)" onPress={() => presentAgain(Infinity)}>
+          <Smartphone aria-hidden="true" className="size-4" strokeWidth={1.5} />
+          {t("again.last")}
+        </Button>
+        <ReplayLink presentation={id} />
+        {seen.homes.length > 0 && (
+          <SaveTable seen={seen} index={index} name={`presentation-${id}.csv`} />
+        )}
+      </div>
+    </>
+  );
+}
+
 /** Opens in a tab of its own, which this one keeps signed in: the desk may be presenting. */
-function ReplayLink({ presentation }: Pick<SeenPanelProps, "presentation">) {
+function ReplayLink({ presentation }: { readonly presentation: string }) {
   const { t } = useTranslation("agent");
   return (
     <a
@@ -85,37 +146,19 @@ interface SeenProps {
   readonly index: ProjectIndex;
 }
 
-const useHomeName = (index: ProjectIndex) => {
-  const words = useWords();
-  return (id: string) => {
-    const unit = index.units.get(id);
-    return unit === undefined ? id : words.unitShort(unit);
-  };
-};
-
-function useBuyerName(): (buyer: SeenBuyer) => string {
-  const { t } = useTranslation("agent");
-  return ({ name }) => name ?? t("records.unnamed");
-}
-
-/** "12 min", or "under a minute". */
-function useSpan(): (ms: number) => string {
-  const { t } = useTranslation("agent");
-  const duration = useDuration();
-  return (ms) => (ms < 60_000 ? t("seen.brief") : duration(ms));
-}
-
 /** One sentence a buyer, computed. */
 function Sentences({ seen, index }: SeenProps) {
   const { t } = useTranslation("agent");
   const homeName = useHomeName(index);
   const buyerName = useBuyerName();
   const span = useSpan();
+  const words = useWords();
   const said = seen.buyers.flatMap((buyer) => {
     const telling = tellingHome(seen, buyer);
     if (telling === undefined) return [];
-    const { unit, cameBack, aloneMs, watchedMs, liked } = telling;
-    const named = { name: buyerName(buyer), home: homeName(unit) };
+    const { unit, cameBack, aloneMs, aloneFrom, watchedMs, liked } = telling;
+    const time = aloneFrom === undefined ? "" : words.time(new Date(aloneFrom));
+    const named = { name: buyerName(buyer), home: homeName(unit), time };
     const text =
       cameBack > 0
         ? t("seen.cameBack", { ...named, count: cameBack, alone: span(aloneMs) })
@@ -213,34 +256,6 @@ function SeenTable({ seen, index }: SeenProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface TimelineProps {
-  readonly chapters: ReturnType<typeof chaptersOf>;
-  readonly index: ProjectIndex;
-}
-
-function Timeline({ chapters, index }: TimelineProps) {
-  const { t } = useTranslation("agent");
-  const words = useWords();
-  const viewWords = useViewWords(index);
-  const span = useSpan();
-  return (
-    <section aria-label={t("seen.timeline")}>
-      <h4 className="text-sm text-ink-3">{t("seen.timeline")}</h4>
-      <ol className="mt-1 max-h-64 overflow-y-auto text-sm">
-        {chapters.map(({ from, to, view }) => (
-          <li key={from} className="flex items-baseline gap-4 border-b border-line py-1.5">
-            <time dateTime={new Date(from).toISOString()} className="shrink-0 text-ink-3">
-              {words.time(new Date(from))}
-            </time>
-            <span className="min-w-0 flex-1">{viewWords(view)}</span>
-            <span className="shrink-0 text-ink-2">{span(to - from)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -1,11 +1,14 @@
 import { dwellOf, type HomeDwell } from "../../../schema/history/dwell.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
+import { homesOf } from "../../../schema/presentation/presentation.ts";
 
 /** Of one buyer: what they did with a home. Times in ms. */
 export interface SeenHome {
   readonly unit: string;
   readonly watchedMs: number;
   readonly aloneMs: number;
+  /** When the buyer first looked at it alone, in ms since 1970; `undefined`: never. */
+  readonly aloneFrom: number | undefined;
   readonly cameBack: number;
   readonly liked: boolean;
 }
@@ -20,6 +23,22 @@ export interface SeenBuyer {
 export interface Seen {
   readonly buyers: readonly SeenBuyer[];
   readonly homes: readonly HomeDwell[];
+  /** When a buyer first looked at a home alone, by `keyOf`. */
+  readonly aloneFrom: ReadonlyMap<string, number>;
+}
+
+const keyOf = (subject: string, unit: string) => `${subject} ${unit}`;
+
+function firstAlone(moments: readonly Moment[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const moment of moments) {
+    if (moment.kind !== "attention" || moment.state !== "exploring") continue;
+    for (const unit of homesOf(moment.view)) {
+      const key = keyOf(moment.by ?? "", unit);
+      if (!first.has(key)) first.set(key, moment.at);
+    }
+  }
+  return first;
 }
 
 /** `until` is the time up to which a presentation that goes on is reckoned, in ms since 1970. */
@@ -32,6 +51,7 @@ export function seenIn(moments: readonly Moment[], until: number): Seen {
   return {
     buyers: [...names].map(([subject, name]) => ({ subject, name })),
     homes: dwellOf(moments, until),
+    aloneFrom: firstAlone(moments),
   };
 }
 
@@ -39,10 +59,15 @@ export function seenIn(moments: readonly Moment[], until: number): Seen {
  * The home that says most of a buyer: the one they came back to, else looked at longest alone, else liked, else watched
  * longest. `undefined`: none. Never a score: it orders nothing but this buyer's own homes.
  */
-export function tellingHome({ homes }: Seen, { subject }: SeenBuyer): SeenHome | undefined {
+export function tellingHome(
+  { homes, aloneFrom }: Seen,
+  { subject }: SeenBuyer,
+): SeenHome | undefined {
   const seen = homes.flatMap(({ unit, buyers }) => {
     const dwell = buyers.get(subject);
-    return dwell === undefined ? [] : [{ unit, ...dwell }];
+    return dwell === undefined
+      ? []
+      : [{ unit, ...dwell, aloneFrom: aloneFrom.get(keyOf(subject, unit)) }];
   });
   return seen.toSorted(
     (one, other) =>
@@ -58,7 +83,7 @@ interface SeenRow {
   readonly shownMs: number;
   /** Absent together: no buyer saw the home. */
   readonly buyer?: SeenBuyer;
-  readonly dwell?: Omit<SeenHome, "unit">;
+  readonly dwell?: Omit<SeenHome, "unit" | "aloneFrom">;
 }
 
 /** A row a home and buyer. */

@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
   DESK,
@@ -43,19 +43,17 @@ async function setPrice(server: TestServer, from: string, to: string): Promise<v
   expect(await put.json()).toMatchObject({ applied: true, priceUp: 1 });
 }
 
-const APPOINTMENT = {
-  at: "2030-12-01T09:30:00.000Z",
-  minutes: 45,
-  place: "Sales gallery, Port Saif",
-};
-
-/** What the agent adds for the time after the call. */
-async function followUp(server: TestServer, recap: string): Promise<void> {
-  const id = /\/r\/([^#]+)/.exec(recap)?.[1] ?? "";
-  const contact = { phone: "+971 50 123 45 67", email: "anna@example.com" };
-  const path = `/api/presentations/${id}/follow-up`;
-  const body = { appointment: APPOINTMENT, contact, notes: "Sells her flat first." };
-  expect((await server.call("PATCH", path, body, await server.signIn())).status).toBe(200);
+/** Fills in what goes with the recap: a wrong number is refused in its field. */
+async function fillFollowUp(dialog: Locator): Promise<void> {
+  await dialog.getByLabel("Next appointment").fill("2030-12-01T09:30");
+  await dialog.getByLabel("Where").fill("Sales gallery, Port Saif");
+  await dialog.getByLabel("Your phone").fill("050 123 45 67");
+  await dialog.getByRole("button", { name: "Save for the recap" }).click();
+  await dialog.getByText("With the country’s code").waitFor();
+  await dialog.getByLabel("Your phone").fill("+971 50 123 45 67");
+  await dialog.getByLabel("Your e-mail").fill("anna@example.com");
+  await dialog.getByRole("button", { name: "Save for the recap" }).click();
+  await dialog.getByText("Saved. It stands in the recap.").waitFor();
 }
 
 /** Presents two homes to Olga, who likes the first, and ends. Returns the desk, her phone and the recap's link. */
@@ -79,6 +77,7 @@ async function presentAndEnd(server: TestServer, browser: Browser) {
   const dialog = desk.page.getByRole("dialog", { name: "Send a recap" });
   const mailto = await dialog.getByRole("link", { name: "E-mail" }).getAttribute("href");
   const recap = /https?:\/\/\S+\/r\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0] ?? "";
+  await fillFollowUp(dialog);
   await picture(desk.page, "recap-send");
   await desk.page.keyboard.press("Escape");
   return { desk, phone, recap };
@@ -115,7 +114,6 @@ test("a recap is the buyer's after the call: homes as they were and are, without
   const { desk, phone, recap } = await presentAndEnd(server, browser);
   expect((await setStatus(server, "reserved")).status).toBe(200);
   await setPrice(server, "2980000", "3050000");
-  await followUp(server, recap);
 
   const scripts: Promise<string>[] = [];
   phone.page.on("response", (response) => {
@@ -181,6 +179,13 @@ test("a recap is the buyer's after the call: homes as they were and are, without
     .getByRole("row", { name: /B-1404/ })
     .getByText("Liked")
     .waitFor();
+  const notes = desk.page.getByLabel("Your notes");
+  await notes.fill("Sells her flat first.");
+  await desk.page.getByRole("button", { name: "Save notes" }).click();
+  await desk.page.getByText("Saved.").waitFor();
+  // A heart in the recap reaches the open record.
+  await other.getByRole("button", { name: "I like this home" }).tap();
+  await desk.page.getByText("Olga no longer likes B-1404").waitFor();
   await picture(desk.page, "recap-seen");
   await desk.page.getByRole("button", { name: "Send a recap" }).last().click();
   await desk.page.getByText(/^Opened 1 time/).waitFor();
@@ -206,6 +211,42 @@ test("a recap is the buyer's after the call: homes as they were and are, without
   // A question that was under way when the presentation ended is answered with 410.
   const complaints = [...desk.complaints, ...phone.complaints];
   expect(complaints.filter((complaint) => !complaint.includes("410 (Gone)"))).toEqual([]);
+});
+
+const openRecords = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("menuitem", { name: "Presentations" }).click();
+};
+
+test("an agent presents again from a chapter, goes back to an open presentation, and ends it from the list", async () => {
+  const server = await openTestServer();
+  const browser = await openBrowser();
+  const { desk } = await presentAndEnd(server, browser);
+  const { page } = desk;
+  await openRecords(page);
+  await page.getByRole("button", { name: "What was seen" }).click();
+  await picture(page, "recap-timeline");
+  await page.getByRole("button", { name: "Present again from B-1204" }).click();
+  await page.getByRole("button", { name: "Start presenting" }).click();
+  const mailto = await page.getByRole("link", { name: "E-mail" }).getAttribute("href");
+  const link = /https?:\/\/\S+\/p\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0] ?? "";
+  const phone = await openPage(browser, PHONE);
+  await joinAsBuyer(phone.page, link, "Olga");
+  await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+
+  // Another window of the same agent finds it in the list.
+  const other = await openPage(browser, { ...DESK, agentName: "Anna" });
+  await other.page.goto(signInLink(server));
+  await openRecords(other.page);
+  await other.page.getByRole("button", { name: "Return to it" }).click();
+  await other.page.getByRole("timer").waitFor();
+  await other.page.getByRole("heading", { name: "B-1204" }).waitFor();
+  await openRecords(other.page);
+  await picture(other.page, "recap-open");
+  await other.page.getByRole("button", { name: "End it" }).click();
+  await other.page.getByRole("button", { name: "End for everybody" }).click();
+  await other.page.getByRole("button", { name: "Return to it" }).waitFor({ state: "detached" });
+  await other.page.getByRole("timer").waitFor({ state: "detached" });
 });
 
 test("a buyer without a part likes homes for themselves alone", async () => {

@@ -1,0 +1,23 @@
+import { createContext } from "react";
+import type { PresentationState } from "../../schema/presentation/presentation.ts";
+import { createStore, type WritableStore } from "../base/store.ts";
+
+/** What the list of presentations asks of a development's desk. */
+export type DeskWish =
+  | {
+      readonly kind: "present-again";
+      readonly project: string;
+      /** The new presentation begins with its view, filters and shortlist. */
+      readonly state: PresentationState;
+      /** The buyer's name; empty without one. */
+      readonly buyer: string;
+    }
+  | { readonly kind: "return"; readonly project: string; readonly id: string };
+
+/** The wish that no desk has taken yet. */
+export const DeskWishContext = createContext<WritableStore<DeskWish | undefined>>(
+  createStore<DeskWish | undefined>(undefined),
+);
+
+/** Opens the desk of a wish's development with the wish. */
+export const AskDeskContext = createContext<(wish: DeskWish) => void>(() => {});

@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { useWords } from "../../ui/text/words.ts";
+import { useDuration } from "../parts/useDuration.ts";
+import type { SeenBuyer } from "./seen.ts";
+
+export function useHomeName(index: ProjectIndex): (id: string) => string {
+  const words = useWords();
+  return (id) => {
+    const unit = index.units.get(id);
+    return unit === undefined ? id : words.unitShort(unit);
+  };
+}
+
+export function useBuyerName(): (buyer: SeenBuyer) => string {
+  const { t } = useTranslation("agent");
+  return ({ name }) => name ?? t("records.unnamed");
+}
+
+/** "12 min", or "under a minute". */
+export function useSpan(): (ms: number) => string {
+  const { t } = useTranslation("agent");
+  const duration = useDuration();
+  return (ms) => (ms < 60_000 ? t("seen.brief") : duration(ms));
+}
