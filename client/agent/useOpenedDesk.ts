@@ -22,7 +22,7 @@ import { useErrorWords } from "./parts/useErrorWords.ts";
 /** What a desk needs that differs from one page to another. */
 export interface DeskServices extends Pick<
   DeskOptions,
-  "holder" | "api" | "listLikes" | "address" | "memory"
+  "holder" | "api" | "listLikes" | "listMoments" | "address" | "memory"
 > {
   /** `undefined`: the desk says it and stays. */
   readonly onOver?: (reason: OverReason) => void;

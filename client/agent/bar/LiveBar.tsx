@@ -14,6 +14,7 @@ import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
 import { Extend } from "./Extend.tsx";
 import { Presenters } from "./Presenters.tsx";
+import { ShownHomes } from "./ShownHomes.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
 import { Viewers } from "./Viewers.tsx";
 import type { CSSProperties } from "react";
@@ -66,6 +67,7 @@ export function LiveBar(props: LiveBarProps) {
         <span
           className={`mx-1 hidden h-5 w-px shrink-0 bg-current opacity-25 ${several ? "xl:block" : "md:block"}`}
         />
+        <ShownHomes />
         <div className={several ? PEOPLE : "contents"}>
           <Presenters />
           <Viewers brief={brief} onBringBack={paused ? undefined : presenting.session.bringBack} />

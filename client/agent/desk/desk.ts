@@ -31,6 +31,7 @@ import {
   type PresentingApi,
 } from "./presenting.ts";
 import type { PresentingMemory } from "./presentingMemory.ts";
+import { openShownSoFar, type ShownSoFar, type ShownSoFarOptions } from "./shownSoFar.ts";
 import { flipStatus, type FlipOutcome } from "./statusFlip.ts";
 
 /** Owner of a desk: the presenting agent, or a colleague invited to one presentation. */
@@ -59,6 +60,7 @@ export interface DeskOptions {
   readonly holder: DeskHolder;
   readonly api: DeskApi;
   readonly listLikes: LikesOptions["list"];
+  readonly listMoments?: ShownSoFarOptions["listMoments"];
   readonly address: AddressBar;
   readonly memory: PresentingMemory;
   readonly openSession: (room: string, token: string, renew: () => Promise<string>) => AgentSession;
@@ -82,6 +84,7 @@ export interface Desk {
   /** The homes of the last comparison. */
   readonly compared: Store<readonly string[]>;
   readonly presenting: Presenting;
+  readonly shownSoFar: ShownSoFar;
   readonly localPointer: LocalPointer;
   readonly intend: (intent: SharedIntent) => void;
   open(view: View): void;
@@ -110,6 +113,11 @@ export function openDesk(options: DeskOptions): Desk {
     project,
     desk: state,
     visibleState: (local, held) => visibleState(local, currentBuyerIndex(), held),
+  });
+  const shownSoFar = openShownSoFar({
+    presenting: presenting.state,
+    listMoments: options.listMoments,
+    now: options.now,
   });
   const likes = openLikes({
     list: options.listLikes,
@@ -167,6 +175,7 @@ export function openDesk(options: DeskOptions): Desk {
     index: poll.index,
     buyerIndex,
     likes: likes.likes,
+    shownSoFar,
     state,
     compared,
     presenting,
@@ -188,6 +197,7 @@ export function openDesk(options: DeskOptions): Desk {
       stopAddress();
       stopState();
       likes.close();
+      shownSoFar.close();
       presenting.close();
       poll.close();
     },
