@@ -17,6 +17,8 @@ export interface RecapStorage {
     recap: Pick<RecapRecord, "invitation" | "createdAtMs" | "unitsThen">,
   ): Promise<RecapRecord | undefined>;
   find(presentation: string): Promise<RecapRecord | undefined>;
+  /** Replaces `unitsThen`; nothing happens where none is open. */
+  setUnitsThen(presentation: string, unitsThen: string): Promise<void>;
   /** Nothing happens where none is open. */
   withdraw(presentation: string): Promise<void>;
   /** Counts one opening; nothing happens where none is open. */

@@ -46,6 +46,7 @@ export function FollowUpForm({ api, presentation, followUp }: FollowUpFormProps)
   };
   return (
     <form
+      noValidate
       className="flex flex-col gap-4 border-t border-line pt-4"
       onSubmit={(submitted) => {
         submitted.preventDefault();

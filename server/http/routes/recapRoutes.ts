@@ -195,10 +195,22 @@ export function addRecapRoutes(
     });
   }
 
+  /** A home that only this buyer looked at or liked is in no recap any more. */
+  const dropUnitsOf = async (record: PresentationRecord, reader: string): Promise<void> => {
+    const recap = await storage.recaps.find(record.id);
+    if (recap === undefined) return;
+    const history = await readHistory(dependencies, record);
+    const named = new Set(unitsOf(history.filter(({ by }) => by !== reader)));
+    const then = JSON.parse(recap.unitsThen) as readonly UnitRow[];
+    const kept = then.filter(({ id }) => named.has(id));
+    await storage.recaps.setUnitsThen(record.id, JSON.stringify(kept));
+  };
+
   app.post("/api/recaps/:id/forget", async (request, response) => {
     const { record, reader } = await readRecord(request);
     if (reader !== undefined) {
       await storage.documents.append(record.room, [], [forgottenBuyer(record)]);
+      await dropUnitsOf(record, reader);
       await storage.history.forget(record.id, reader);
     }
     sendDone(response, isPending(record.id));

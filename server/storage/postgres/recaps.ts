@@ -23,6 +23,12 @@ export const openRecaps = ({ query }: Database): RecapStorage => ({
     ]);
     return row && toRecap(row);
   },
+  setUnitsThen: async (presentation, unitsThen) => {
+    await query("UPDATE offplan.recaps SET units_then = $2 WHERE presentation = $1", [
+      presentation,
+      unitsThen,
+    ]);
+  },
   withdraw: async (presentation) => {
     await query("DELETE FROM offplan.recaps WHERE presentation = $1", [presentation]);
   },

@@ -13,6 +13,7 @@ export function recapOperations(database: DatabaseSync) {
   const count = database.prepare(
     "UPDATE recaps SET opens = opens + 1, opened_at_ms = ? WHERE presentation = ?",
   );
+  const setUnits = database.prepare("UPDATE recaps SET units_then = ? WHERE presentation = ?");
   const find = (presentation: string): RecapRecord | undefined => {
     const row = select.get(presentation);
     return row && toRecap(row as unknown as RecapRow);
@@ -27,6 +28,9 @@ export function recapOperations(database: DatabaseSync) {
       return find(id);
     },
     findRecap: find,
+    setRecapUnits: (presentation: string, unitsThen: string): void => {
+      setUnits.run(unitsThen, presentation);
+    },
     withdrawRecap: (presentation: string): void => {
       remove.run(presentation);
     },

@@ -98,6 +98,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
     recaps: {
       open: (presentation, recap) => connection.call("openRecap", presentation, recap),
       find: (presentation) => connection.call("findRecap", presentation),
+      setUnitsThen: (presentation, unitsThen) =>
+        connection.call("setRecapUnits", presentation, unitsThen),
       withdraw: (presentation) => connection.call("withdrawRecap", presentation),
       countOpen: (presentation, atMs) => connection.call("countRecapOpen", presentation, atMs),
     },

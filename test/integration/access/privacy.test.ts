@@ -1,13 +1,20 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ExportResponse, JoinResponse, TokenResponse } from "../../../schema/protocol/api.ts";
+import type {
+  ExportResponse,
+  JoinResponse,
+  RecapResponse,
+  TokenResponse,
+} from "../../../schema/protocol/api.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import { openStockClient } from "../../support/server/stockClient.ts";
 import { AGENT_KEY, openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const BUYER = "Wilhelmina Buyerdottir";
 const VISITOR = "Bartholomew Watchington";
+const NOTE = "Counts on selling a flat in Kaliningrad first";
+const PLACE = "Boardroom on the mezzanine";
 const PIN = "60417392";
 
 /** What somebody tries who has the wrong things. */
@@ -111,6 +118,13 @@ describe("what is kept", () => {
     buyer.close();
 
     const address = `/api/presentations/${id}`;
+    const followUp = {
+      notes: NOTE,
+      appointment: { at: "2030-12-01T09:30:00.000Z", place: PLACE },
+      contact: { email: "someone@example.com" },
+    };
+    await server.call("PATCH", `${address}/follow-up`, followUp, agentToken);
+    await server.call("POST", `${address}/recap`, {}, agentToken);
     const exported = await server.call("GET", `${address}/export`, undefined, agentToken);
     const text = await exported.text();
     const body = JSON.parse(text) as ExportResponse;
@@ -118,21 +132,66 @@ describe("what is kept", () => {
       presentation: { id, project: "lagoon-terraces", buyer: { name: BUYER }, status: "live" },
       visits: [{ name: VISITOR }],
       document: { meta: { version: 1, project: "lagoon-terraces" } },
+      followUp,
+      recap: { opens: 0 },
     });
     expect(text).not.toContain(secret);
     const before = await kept(server);
-    for (const name of [BUYER, VISITOR]) expect(before).toContain(name);
+    for (const name of [BUYER, VISITOR, NOTE, PLACE]) expect(before).toContain(name);
 
     const erased = await server.call("POST", `${address}/erase`, undefined, agentToken);
     expect(erased.status).toBe(204);
     await agent.until(() => agent.closes.length > 0);
     const after = await kept(server);
-    for (const trace of [BUYER, VISITOR, id, "a-301"]) expect(after).not.toContain(trace);
+    for (const trace of [BUYER, VISITOR, NOTE, PLACE, id, "a-301"])
+      expect(after).not.toContain(trace);
     for (const call of ["", "/export"]) {
       const gone = await server.call("GET", address + call, undefined, agentToken);
       expect([gone.status, await gone.json()]).toMatchObject([404, { code: "unknown" }]);
     }
     const again = await server.call("POST", `${address}/join`, { secret });
     expect(again.status).toBe(404);
+  });
+
+  test("of one buyer is gone from everywhere once that buyer wishes it, bytes included, and a forwarded link shows nothing of it", async () => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const { id, room, agentToken } = presentation;
+    const agent = openStockClient(server.url, room, await presentation.roomToken("agent"));
+    await agent.synced();
+    const [visitor, other] = [await presentation.join(VISITOR), await presentation.join(BUYER)];
+    const clients = [visitor, other].map(({ token }) => openStockClient(server.url, room, token));
+    await Promise.all(clients.map((client) => client.synced()));
+    openWriter(agent.doc).write({ view: { screen: "unit", unit: "b-1204" } });
+    await clients[0]?.until(() => clients[0]?.state()?.view.screen === "unit");
+    const address = `/api/presentations/${id}`;
+    await server.call("PUT", `${address}/hearts/a-301`, undefined, visitor.token);
+    await server.call("DELETE", address, undefined, agentToken);
+    const made = await server.call("POST", `${address}/recap`, {}, agentToken);
+    const secret = new URL(((await made.json()) as { link: string }).link).hash.slice(1);
+    const open = async (token?: string) => {
+      const answer = await server.call("POST", `/api/recaps/${id}/open`, { secret, token });
+      return (await answer.json()) as RecapResponse;
+    };
+    const own = await open(visitor.token);
+    expect(own).toMatchObject({ likes: ["a-301"], mayLike: true });
+    const others = JSON.stringify(await open(other.token));
+    const forwarded = JSON.stringify(await open());
+    for (const text of [others, forwarded]) {
+      for (const trace of [VISITOR, own.reader ?? "?", "a-301"]) expect(text).not.toContain(trace);
+    }
+    expect(await kept(server)).toContain(VISITOR);
+
+    const forgotten = await server.call("POST", `/api/recaps/${id}/forget`, {}, own.token);
+    expect(forgotten.status).toBe(204);
+    const calls = ["", "/export", "/history"].map(async (call) => {
+      const answer = await server.call("GET", address + call, undefined, agentToken);
+      return answer.text();
+    });
+    const everything = [await kept(server), ...(await Promise.all(calls))];
+    const traces = [VISITOR, own.reader ?? "?", "a-301"];
+    const left = everything.map((text) => traces.filter((trace) => text.includes(trace)));
+    expect(left).toEqual([[], [], [], []]);
+    expect(everything[0]).toContain(BUYER);
   });
 });

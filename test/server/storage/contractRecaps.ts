@@ -15,7 +15,10 @@ export function describeRecaps(storage: () => Storage): void {
     await recaps.countOpen("p", 7);
     await recaps.countOpen("p", 9);
     expect(await recaps.find("p")).toEqual({ ...unopened, opens: 2, openedAtMs: 9 });
+    await recaps.setUnitsThen("p", "[1]");
+    expect(await recaps.find("p")).toMatchObject({ unitsThen: "[1]", opens: 2 });
     await recaps.withdraw("p");
+    await recaps.setUnitsThen("p", "[2]");
     await recaps.withdraw("p");
     await recaps.countOpen("p", 11);
     expect(await recaps.find("p")).toBeUndefined();

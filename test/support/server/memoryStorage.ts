@@ -345,6 +345,10 @@ function memoryRecaps(has: (presentation: string) => boolean): Storage["recaps"]
       return open;
     },
     find: async (presentation) => find(presentation),
+    setUnitsThen: async (presentation, unitsThen) => {
+      const recap = find(presentation);
+      if (recap !== undefined) recaps.set(presentation, { ...recap, unitsThen });
+    },
     withdraw: async (presentation) => {
       recaps.delete(presentation);
     },
