@@ -18,7 +18,6 @@ export const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskSer
   api,
   listLikes: async (id) => (await api.presentation(id)).likes ?? [],
   listMoments: (id) => api.history(id),
-  listMoments: (id) => api.history(id),
   address,
   memory: openPresentingMemory(tabStorage),
 });
