@@ -29,17 +29,17 @@ async function makeRecap(browser: Browser, url: string): Promise<string> {
   await desk.getByRole("button", { name: "End", exact: true }).click();
   await desk.getByRole("button", { name: "End for everybody" }).click();
   await desk.getByRole("button", { name: "Send a recap" }).waitFor();
-  const { call, signIn } = openServerCalls(url);
-  const token = await signIn();
-  const list = await call("GET", "/api/presentations", undefined, token);
+  const calls = openServerCalls(url);
+  const token = await calls.signIn();
+  const list = await calls.call("GET", "/api/presentations", undefined, token);
   const { presentations } = (await list.json()) as { presentations: { id: string }[] };
   const path = `/api/presentations/${presentations[0]?.id}`;
   const appointment = { at: "2027-03-14T09:30:00.000Z", place: "Sales gallery, Port Saif" };
   const contact = { phone: "+971501234567", email: "layla@example.com" };
-  await call("PATCH", `${path}/follow-up`, { appointment, contact }, token);
-  const made = await call("POST", `${path}/recap`, {}, token);
+  await calls.call("PATCH", `${path}/follow-up`, { appointment, contact }, token);
+  const made = await calls.call("POST", `${path}/recap`, {}, token);
   const unit = "/api/projects/lagoon-terraces/units/b-1204";
-  await call("PATCH", unit, { status: "reserved" }, token);
+  await calls.call("PATCH", unit, { status: "reserved" }, token);
   return ((await made.json()) as { link: string }).link;
 }
 
