@@ -2,7 +2,7 @@
  * What an embedding page and an embedded one of ours say to each other by `postMessage`, always to an exact origin. A
  * message of another version, or of a type that is not here, is ignored.
  */
-export const MESSAGE_VERSION = 1;
+const MESSAGE_VERSION = 1;
 
 /** What a viewer does; `left` is the last of each. */
 export type ViewerState = "following" | "exploring" | "hidden" | "lost" | "left";
