@@ -1,6 +1,6 @@
 /**
- * The path before all of this server's, with which it sends its pages: `/viewings`; empty at the root. Read when needed,
- * because some of this runs where there is no page.
+ * The path prefix under which the server is mounted, from the page it sent: `/viewings`; empty at the root. Read on
+ * demand, because some callers also run without a page.
  */
 export const basePath = (): string =>
   typeof document === "undefined" ? "" : (document.documentElement.dataset["base"] ?? "");
@@ -11,5 +11,5 @@ export const withoutBase = (path: string): string => {
   return path === base || path.startsWith(`${base}/`) ? path.slice(base.length) || "/" : path;
 };
 
-/** The server's address, as rooms need it: origin and base path. */
+/** The server's address for room connections: origin and base path. */
 export const serverAddress = (): string => `${location.origin}${basePath()}`;

@@ -1,6 +1,6 @@
 /** One entry of a calendar. */
 export interface CalendarEvent {
-  /** The same for every version of the entry, over all calendars. */
+  /** Globally unique, the same for every version of the entry. */
   readonly uid: string;
   readonly startMs: number;
   readonly minutes: number;
@@ -10,7 +10,7 @@ export interface CalendarEvent {
   readonly url?: string;
 }
 
-/** Octets of a line without its break. */
+/** Octets of a line, without its line break. */
 const LINE_BYTES = 75;
 
 const escaped = (text: string): string =>

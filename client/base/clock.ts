@@ -1,11 +1,13 @@
-/** Whole milliseconds since the epoch by the clock with which this page began. Never set back or forward; may stand still in sleep. */
+/** Whole milliseconds since the epoch. Monotonic: never adjusted after the page loaded. May pause during sleep. */
 export const monotonicNow = (): number => Math.round(performance.timeOrigin + performance.now());
 
 /** Time and timers, passed in so that tests move them. */
 export interface Clock {
-  /** Milliseconds since the epoch, for waits and ages; monotonic. Times of the server are compared with `ServerTime`. */
+  /**
+   * Milliseconds since the epoch, for intervals and ages; monotonic. Server timestamps are compared using `ServerTime`.
+   */
   now(): number;
-  /** Calls back once after `delayMs`. Returns the way to cancel. */
+  /** Calls back once after `delayMs`. Returns a function that cancels. */
   after(delayMs: number, call: () => void): () => void;
 }
 
@@ -17,13 +19,13 @@ export const browserClock: Clock = {
   },
 };
 
-/** The server's time, derived from its answers. A device's own clock may be wrong by hours. */
+/** The server's time, estimated from its responses, because device clocks may be wrong by hours. */
 export interface ServerTime {
-  /** Milliseconds since the epoch; this device's time until the first answer. */
+  /** Milliseconds since the epoch; the device's time until the first response. */
   readonly now: () => number;
-  /** Corrects the offset by the `now` of an answer to a request sent at `askedAtMs` of the monotonic clock. */
+  /** Corrects the offset by the `now` of a response to a request sent at `askedAtMs` on the monotonic clock. */
   hear(serverMs: number, askedAtMs: number): void;
-  /** Calls back when the offset changes. Returns the way to stop. */
+  /** Calls back when the offset changes. Returns a function that unsubscribes. */
   subscribe(changed: () => void): () => void;
 }
 
@@ -35,7 +37,7 @@ export function openServerTime(now: () => number): ServerTime {
     now: () => now() + offsetMs,
     hear: (serverMs, askedAtMs) => {
       const atMs = now();
-      // The answer was made somewhere between question and arrival.
+      // The server took its time at some point between request and response.
       const doubtMs = (atMs - askedAtMs) / 2;
       const nextMs = serverMs + doubtMs - atMs;
       if (heard && Math.abs(nextMs - offsetMs) <= doubtMs) return;

@@ -1,4 +1,4 @@
-/** Copying by selection, which needs no secure context. Selects in `beside`, where a dialog keeps the focus. */
+/** Copies by selecting text, which needs no secure context. Selects inside `beside`, so that a dialog keeps its focus. */
 function copySelected(text: string, beside: HTMLElement): boolean {
   const field = document.createElement("textarea");
   field.value = text;
@@ -19,8 +19,8 @@ function copySelected(text: string, beside: HTMLElement): boolean {
 }
 
 /**
- * Puts a text into the clipboard. `false` where the browser does not allow it. `navigator.clipboard` is missing on plain
- * http, so there is a substitute; `beside` is an element of the same dialog or page.
+ * Copies a text to the clipboard. `false` if the browser does not allow it. `navigator.clipboard` is missing on plain
+ * http, hence the fallback; `beside` is an element of the same dialog or page.
  */
 export async function copyText(text: string, beside: HTMLElement): Promise<boolean> {
   try {

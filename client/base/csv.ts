@@ -1,4 +1,4 @@
-/** What spreadsheets take for the beginning of a formula. */
+/** Values that spreadsheets interpret as formulas. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 
 const cellOf = (value: string | number): string => {
@@ -7,6 +7,6 @@ const cellOf = (value: string | number): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** RFC 4180 with the mark by which spreadsheets know UTF-8. No text is a formula. */
+/** CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. Formulas are neutralised. */
 export const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
   `\uFEFF${rows.map((row) => `${row.map(cellOf).join(",")}\r\n`).join("")}`;

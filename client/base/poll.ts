@@ -10,8 +10,8 @@ export interface PollOptions {
 }
 
 /**
- * Asks now, then `periodMs` after each answer, and at once when the page or the network returns. A hidden page does not
- * ask. Returns the way to stop.
+ * Polls now, then `periodMs` after each response, and at once when the page or the network returns. Paused while the page
+ * is hidden. Returns a function that stops.
  */
 export function openPoll({ clock, page, periodMs, ask }: PollOptions): () => void {
   let cancel = () => {};

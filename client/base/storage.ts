@@ -1,11 +1,11 @@
 export type KeyValueStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /**
- * A storage that never throws. Where the browser refuses its own (reading `window.localStorage` itself throws when site
- * data is blocked, writing throws when it is full), values live as long as the page.
+ * A storage that never throws. Browsers may refuse theirs (reading `window.localStorage` throws when site data is
+ * blocked, writing throws when it is full); values are then kept in memory until the page closes.
  */
 export function openStorage(real: () => KeyValueStorage): KeyValueStorage {
-  /** Values that the browser refused; `null`: removed here only. */
+  /** Values that the browser refused; `null`: removed in memory only. */
   const here = new Map<string, string | null>();
   function write(key: string, value: string | null, use: (storage: KeyValueStorage) => void): void {
     try {
@@ -30,10 +30,10 @@ export function openStorage(real: () => KeyValueStorage): KeyValueStorage {
   };
 }
 
-/** Kept as long as the page. */
+/** Kept in memory until the page closes. */
 export const openPageStorage = (): KeyValueStorage =>
   openStorage(() => {
-    throw new Error("this page keeps nothing");
+    throw new Error("storage is in memory only");
   });
 
 /** Kept until the tab is closed. */

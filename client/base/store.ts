@@ -1,7 +1,7 @@
-/** A value that changes over time. `get` returns the same object until something changed. */
+/** An observable value. `get` returns the same object until a change. */
 export interface Store<Value> {
   readonly get: () => Value;
-  /** Calls back after every change. Returns the way to stop. */
+  /** Calls back after every change. Returns a function that unsubscribes. */
   readonly subscribe: (changed: () => void) => () => void;
 }
 

@@ -1,17 +1,17 @@
 import type { Clock } from "./clock.ts";
 
 export interface Throttle<Value> {
-  /** Passes the first of a burst at once, then the latest of each interval. */
+  /** Passes the first value of a burst at once, then the latest of each interval. */
   readonly push: (value: Value) => void;
-  /** Passes a value at once, in place of the one that waits. */
+  /** Passes a value at once and drops the pending one. */
   readonly pushNow: (value: Value) => void;
-  /** Drops the value that waits. */
+  /** Drops the pending value. */
   readonly cancel: () => void;
-  /** Passes the value that waits, then nothing more. Idempotent. */
+  /** Passes the pending value, then no more. Idempotent. */
   readonly close: () => void;
 }
 
-/** At most one call of `pass` per interval; the last value of a burst always arrives. */
+/** Limits `pass` to one call per interval; the last value of a burst is always passed. */
 export function createThrottle<Value>(
   clock: Pick<Clock, "now" | "after">,
   intervalMs: number,

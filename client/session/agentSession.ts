@@ -38,10 +38,10 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     pointerThrottle.push();
   }
 
-  /** The latest recall of all presenters: the next one must be later, even if this device's clock is behind. */
+  /** The latest recall of all presenters. The next one must be later, even if this device's clock is behind. */
   const lastCall = () => Math.max(0, ...presenters.seen().map(({ call = 0 }) => call));
 
-  /** Reads the awareness of the others. While this page is cut off, they stay as they were. */
+  /** Reads the other participants' awareness. While this page is disconnected, they stay unchanged. */
   function look(): void {
     if (room.connection.get().kind !== "live") return presenters.lose();
     presenters.look();
@@ -76,7 +76,7 @@ export function openAgentSession(entry: RoomEntry): AgentSession {
     };
   }
 
-  /** Opens the writer. Not earlier: it tidies up when it opens, which needs the synced document. */
+  /** Opens the writer, once the document is synced: opening it normalises the document. */
   function synced(): void {
     cancelSweep?.();
     cancelSweep = clock.after(ARRIVAL_MS, look);

@@ -11,11 +11,11 @@ export interface AskAgainOptions {
 
 const BROWSER: AskAgainOptions = { clock: browserClock, page: browserPage };
 
-/** Whether the call failed without an answer of the server, so that a retry may succeed. */
+/** Whether the call failed without a response from the server, so that a retry may succeed. */
 export const isLost = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === "network" || error.code === "unreadable");
 
-/** Calls once: when the network or the page returns, and after 2 s at the latest. Returns the way to stop. */
+/** Calls once: when the network or the page returns, and after 2 s at the latest. Returns a function that cancels. */
 export function whenBack(call: () => void, { clock, page }: AskAgainOptions = BROWSER): () => void {
   const stop = () => {
     cancel();
@@ -30,7 +30,7 @@ export function whenBack(call: () => void, { clock, page }: AskAgainOptions = BR
   return stop;
 }
 
-/** Repeats a call until the server answers. `lost` is called after each failure; `isOver` ends the retries. */
+/** Repeats a call until the server responds. `lost` is called after each failure; `isOver` ends the retries. */
 export async function askUntilAnswered<Value>(
   ask: () => Promise<Value>,
   lost: (error: unknown) => void,

@@ -6,7 +6,7 @@ import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "./types.ts";
 
 export interface InspectorDrawerProps {
-  /** Closed it goes on recording. */
+  /** When closed it goes on recording. */
   readonly open: boolean;
   readonly onClose: () => void;
   readonly presentation: string;
@@ -16,7 +16,7 @@ export interface InspectorDrawerProps {
   readonly connection: Store<ConnectionState>;
 }
 
-/** An inspector that a page may offer without knowing it. */
+/** An inspector, loaded separately, that a page can offer. */
 export interface InspectorSlot {
   readonly tap: RoomTap;
   readonly Drawer: ComponentType<InspectorDrawerProps>;

@@ -6,7 +6,7 @@ import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { createStore, type Store } from "../base/store.ts";
 
-/** Poll interval. With the 2 s until every process has a change, all pages show it within 5 s. */
+/** Poll interval. Every process has a change within 2 s, so all pages show it within 5 s. */
 const POLL_MS = 2_500;
 const LONGEST_POLL_MS = 60_000;
 
@@ -18,20 +18,20 @@ export interface UnitsPollOptions {
   readonly periodMs?: number;
 }
 
-/** A project kept in step with the server: statuses and prices, and all of it once its list has changed. */
+/** A project kept up to date by polling: statuses and prices, and the whole project after a new list. */
 export interface UnitsPoll {
   readonly index: Store<ProjectIndex>;
   /** ETag of the last answer, for `If-Match`. */
   etag(): string | undefined;
-  /** Asks now. Never rejects: a failed poll is tried again later. */
+  /** Polls now. Never rejects: a failed poll is retried later. */
   refresh(): Promise<void>;
-  /** Shows a status that the server has not confirmed yet; `undefined` shows the server's again. */
+  /** Shows a status before the server confirms it; `undefined` shows the server's again. */
   override(unit: string, status: UnitStatus | undefined): void;
   /** Idempotent. */
   close(): void;
 }
 
-/** Asks every `periodMs`, not while the page is hidden, and less often while the server does not answer. */
+/** Polls every `periodMs`, less often while the server does not respond, and not while the page is hidden. */
 export function pollUnits(options: UnitsPollOptions): UnitsPoll {
   const { api, clock = browserClock, page = browserPage, periodMs = POLL_MS } = options;
   const project = options.index.project.id;
@@ -62,7 +62,7 @@ export function pollUnits(options: UnitsPollOptions): UnitsPoll {
 
   async function take({ body, etag: newTag }: Versioned<UnitsResponse>): Promise<void> {
     const { revision } = body;
-    // Until the whole project is here the old tag stays, so that a failed call is made up for.
+    // The old ETag is kept until the whole project has arrived, so that a failed call is repeated.
     const isOther = revision !== undefined && revision !== confirmed.project.revision;
     const base = isOther ? indexProject(await api.project(project)) : confirmed;
     if (closed) return;

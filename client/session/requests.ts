@@ -2,7 +2,7 @@ import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { ServerTime, Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
 
-/** Maximum silence of a request, before its answer and within it. */
+/** Maximum silence of a request, before the response and within it. */
 export const ANSWER_MS = 10_000;
 
 export interface RequestsOptions {
@@ -14,8 +14,8 @@ export interface RequestsOptions {
 }
 
 /**
- * Fetches an answer with its whole body. Rejects after `silenceMs` of silence (`ANSWER_MS`). When the network or the page returns, a
- * request may hang in a connection that is gone: one that is `repeatable` is then dropped and sent again.
+ * Fetches a response with its whole body. Rejects after `silenceMs` of silence (`ANSWER_MS`). When the network or the
+ * page returns, the request may hang on a dead connection: a `repeatable` one is then dropped and sent again.
  */
 export type Request = (
   url: string,
@@ -45,7 +45,7 @@ export function openRequests({ fetch, clock, page, time }: RequestsOptions): Req
     const abort = new AbortController();
     const { signal } = abort;
     let returned = false;
-    // Rejects by itself too: a substitute for `fetch` may ignore the signal.
+    // Rejects independently of `fetch`: a substitute may ignore the signal.
     const dropped = new Promise<never>((_resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("no answer")));
     });

@@ -1,7 +1,10 @@
 import { useEffect, useState } from "react";
 import { monotonicNow } from "../clock.ts";
 
-/** The time in ms since the epoch, renewed every `periodMs`. `now` is that of pages for ages; for expiries, the server's. */
+/**
+ * The time in ms since the epoch, updated every `periodMs`. `now` is the page's clock for ages, the server's for
+ * expiries.
+ */
 export function useNow(periodMs: number, now: () => number = monotonicNow): number {
   const [nowMs, setNowMs] = useState(now);
   useEffect(() => {

@@ -8,9 +8,9 @@ interface Opened<Key, Thing> {
 }
 
 /**
- * Opens a thing when the component is mounted and closes it with it, and does both again for another `key`; `undefined` until
- * it is open, and for an `undefined` key. The one way to hold sockets, timers and subscriptions: React may render without
- * mounting and may drop what `useMemo` made.
+ * Opens a resource when the component mounts and closes it on unmount; a new `key` closes it and opens another. Returns
+ * `undefined` until it is open, and for an `undefined` key. Use it for sockets, timers and subscriptions: React may
+ * render without mounting and may discard what `useMemo` returned.
  */
 export function useOpened<Key, Thing extends { close(): void }>(
   key: Key | undefined,

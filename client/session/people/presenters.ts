@@ -22,11 +22,11 @@ export interface Presenters {
   readonly pointing: PointingSource;
   /** The awareness states of all presenters. */
   seen(): readonly PresenterState[];
-  /** Reads a replica from now on. Returns the way to stop. */
+  /** Reads this replica from now on. Returns a function that stops. */
   follow(replica: RoomReplica): () => void;
   /** Reads the awareness states while this page is connected; later changes count as acts. */
   look(): void;
-  /** This page is cut off: the presenters stay, their pointers are hidden. */
+  /** This page is disconnected: the presenters stay, their pointers are hidden. */
   lose(): void;
 }
 
@@ -106,7 +106,7 @@ export function watchPresenters(clock: Pick<Clock, "now">, presents: boolean): P
     if (!equalJson(hand, pointing.get())) pointing.set(hand);
   }
 
-  /** Changes that came with a sync are old: of those only the opener of the view counts. */
+  /** Changes that came with a sync are old: only the author of the current view counts. */
   function wrote(writings: readonly Writing[]): void {
     for (const { clientId, key } of writings) {
       if (key === "view") opener = clientId;

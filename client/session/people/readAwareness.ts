@@ -5,8 +5,8 @@ type Parsed = ReturnType<typeof parseAwareness>;
 const parsedStates = new WeakMap<object, { readonly parsed: Parsed }>();
 
 /**
- * Parses an awareness state; the same object for the same state. An awareness replaces the states that change, so of a room
- * only those are parsed again.
+ * Parses an awareness state and returns the same object for the same state. Awareness replaces only states that change,
+ * so unchanged ones are not parsed again.
  */
 export function readAwareness(state: unknown): Parsed {
   if (typeof state !== "object" || state === null) return undefined;

@@ -1,14 +1,14 @@
 import type { CloseReason } from "../../../schema/protocol/protocol.ts";
 import type { ConnectionState } from "../types.ts";
 
-/** A connection that is lost for less than this is not worth a word: most come back sooner. */
-export const UNTOLD_MS = 2_000;
+/** Connection losses shorter than this are not shown: most recover sooner. */
+export const SHOWN_AFTER_MS = 2_000;
 
-/** Whether to show that this page is cut off. */
+/** Whether to show that this page is disconnected. */
 export const isCutOff = (connection: ConnectionState, nowMs: number): boolean =>
-  connection.kind === "reconnecting" && nowMs - connection.sinceMs >= UNTOLD_MS;
+  connection.kind === "reconnecting" && nowMs - connection.sinceMs >= SHOWN_AFTER_MS;
 
-/** A document is rebuilt once; a second refusal this soon means that rebuilding does not help. */
+/** A document is rebuilt once; a second refusal within this time means that rebuilding does not help. */
 const REBUILD_AGAIN_MS = 30_000;
 
 /** The connection to the room and the state of its repairs. */
@@ -23,7 +23,7 @@ export type ConnectionEvent =
   | { readonly kind: "synced" }
   /** The socket is gone and will be retried. */
   | { readonly kind: "lost"; readonly atMs: number }
-  /** The server closed for good, as it sees it. */
+  /** The server closed the connection for good. */
   | { readonly kind: "refused"; readonly reason: CloseReason; readonly atMs: number }
   | { readonly kind: "renewed" }
   /** The server refuses a new token. */
@@ -61,7 +61,7 @@ function refuse(machine: ConnectionMachine, reason: CloseReason, atMs: number): 
   return { machine: { ...machine, connection: { kind: "closed", reason } }, repair: "stop" };
 }
 
-/** Pure: the next state and what to do about it. A closed connection stays closed. */
+/** Pure: the next state and the repair it needs. A closed connection stays closed. */
 export function stepConnection(
   machine: ConnectionMachine,
   connectionEvent: ConnectionEvent,

@@ -30,9 +30,9 @@ function shareStructure(
   return same ? previous : shared;
 }
 
-/** The last presentation that could be read, whichever documents come and go below it. */
+/** The last presentation that could be read; survives the replacement of its document. */
 export interface PresentationStore extends Store<PresentationState | undefined> {
-  /** Reads this document from now on. Returns the way to stop; the last state stays. */
+  /** Reads this document from now on. Returns a function that stops; the last state stays. */
   follow(doc: Y.Doc): () => void;
 }
 

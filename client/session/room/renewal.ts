@@ -1,7 +1,7 @@
 import { ApiError } from "../api.ts";
 import type { Clock } from "../../base/clock.ts";
 
-/** Final refusals of the server. A lost network or a proxy's page is not one. */
+/** Final refusals by the server. Neither a lost network nor a proxy's page is final. */
 const FINAL: ReadonlySet<unknown> = new Set<ApiError["code"]>([
   "unauthorized",
   "forbidden",
@@ -32,10 +32,10 @@ export interface Renewal {
   close(): void;
 }
 
-/** Gets a fresh token, however long the network takes to come back. */
+/** Renews the token, retrying until the network is back. */
 export function openRenewal(options: RenewalOptions): Renewal {
   const { clock, random, renewToken } = options;
-  /** Answers of earlier requests of the same renewal count too. */
+  /** The current renewal. Responses to its earlier requests count too. */
   let underWay: symbol | undefined;
   let failures = 0;
   let cancelNext = () => {};

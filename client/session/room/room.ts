@@ -12,7 +12,7 @@ import { createStore, type Store } from "../../base/store.ts";
 import type { ConnectionState } from "../types.ts";
 
 const LONGEST_BACKOFF_MS = 1_800;
-/** Devices are wrong about having no network, now and then. */
+/** Delay before connecting although the device reports no network, which is sometimes wrong. */
 const OFFLINE_TRY_MS = 10_000;
 
 /** How to enter a room. The optional parts default to the browser's and are passed in by tests. */
@@ -21,7 +21,7 @@ export interface RoomEntry {
   readonly origin: string;
   readonly room: string;
   readonly token: string;
-  /** A fresh room token after the last one expired. Rejects with an `ApiError`; one that is not final is tried again. */
+  /** A new room token after the last one expired. Rejects with an `ApiError`; retried unless the error is final. */
   readonly renewToken: () => Promise<string>;
   readonly clock?: Clock;
   readonly page?: PageSignals;
@@ -57,7 +57,7 @@ export interface RoomEvents {
   readonly joined: (replica: RoomReplica) => () => void;
   /** The socket is open, nothing arrived yet. */
   readonly opened?: () => void;
-  /** The document is in step with the server's. */
+  /** The document is in sync with the server's. */
   readonly synced?: () => void;
 }
 
@@ -85,7 +85,7 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
   let token = entry.token;
   let closed = false;
   let offline = false;
-  /** A socket is being replaced by one of a better transport; its close is no failure. */
+  /** The socket is being replaced by one of a better transport; its close is not a failure. */
   let exchanging = false;
   let cancelTry: (() => void) | undefined;
 

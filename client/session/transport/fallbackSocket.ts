@@ -10,8 +10,8 @@ import * as decoding from "lib0/decoding";
 import { MESSAGE } from "../../../schema/protocol/protocol.ts";
 
 /**
- * A substitute for WebSocket over plain HTTP, for y-websocket. The transport delivers frames; of sent frames only this
- * page's own awareness is posted: sync step 1 is made by the transport itself.
+ * A substitute for WebSocket over plain HTTP, for y-websocket. The transport delivers incoming frames. Of outgoing frames
+ * only this page's own awareness is posted: the transport makes sync step 1 itself.
  */
 export class FallbackSocket {
   readonly OPEN = 1;
@@ -24,7 +24,7 @@ export class FallbackSocket {
   readonly #options: FallbackOptions;
   readonly #abort = new AbortController();
   readonly #seat = randomId();
-  /** The latest state not yet sent, without the one under way. */
+  /** The latest unsent state, not counting the one being sent. */
   #waiting: Uint8Array | undefined;
   #sending = false;
 

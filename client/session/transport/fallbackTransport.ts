@@ -34,9 +34,9 @@ export type FallbackTransport = (
   link: FallbackLink,
 ) => Promise<TransportClose>;
 
-/** The network's end, not the server's. */
+/** Closed by the network, not by the server. */
 export const BROKEN: TransportClose = { code: 1006, reason: "" };
-/** An empty awareness frame: a sign of life. */
+/** An empty awareness frame, used as heartbeat. */
 export const SIGN_OF_LIFE: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 1, 0);
 
 const isCloseReason = (code: unknown): code is CloseReason =>

@@ -9,11 +9,13 @@ import type { PageSignals } from "../../base/pageSignals.ts";
 const RETURN_ANSWER_MS = 1_500;
 /** Interval of the checks. */
 const LOOK_MS = 500;
-/** A socket that is quiet for `quietMs` is asked for a sign of life, and dropped when it is for `silentMs`. */
+/** A socket silent for `quietMs` is probed, and dropped once it is silent for `silentMs`. */
 const WATCHING = { quietMs: 5_000, silentMs: 9_000 };
 /** Silence after which a presenter's socket is probed: a presenter must see within 5 s that the connection is lost. */
 const PRESENTING = { quietMs: 2_000, silentMs: 4_000 };
-/** The first attempt may be slow. A later one may be lost in a tunnel: each is given longer than the one before. */
+/**
+ * Timeout of the first attempt. Each later one, which may be lost in a tunnel, has a longer timeout than the one before.
+ */
 const FIRST_PATIENCE_MS = 4_000;
 const PATIENCE_STEP_MS = 2_000;
 const LONGEST_PATIENCE_MS = 5_000;
@@ -24,7 +26,7 @@ export function reconnect(provider: WebsocketProvider): void {
   provider.connect();
 }
 
-/** Asks for the document's difference, as every y-websocket server answers. */
+/** Requests the document's difference, which every y-websocket server answers. */
 function ask(provider: WebsocketProvider): void {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.sync);
@@ -40,22 +42,22 @@ export interface LivenessProbeOptions {
   readonly page: PageSignals;
   readonly clock: Clock;
   readonly presents: boolean;
-  /** Whether the transport answers probes; the others send signs of life by themselves. */
+  /** Whether the transport answers probes; the others send heartbeats by themselves. */
   readonly answers: () => boolean;
-  /** Called before a socket is dropped that has been silent since then. */
+  /** Called before a socket is dropped that has been silent since `sinceMs`. */
   readonly lost: (sinceMs: number) => void;
 }
 
 export interface LivenessProbe {
-  /** Asks now, and drops the socket if nothing comes back. */
+  /** Probes now, and drops the socket if no frame comes back. */
   probe(): void;
   /** Idempotent. */
   close(): void;
 }
 
 /**
- * Detects sockets that are dead without a close event, after a phone's sleep, a tunnel or a proxy: probes when the page
- * returns and after silence, and drops the socket without an answer.
+ * Detects sockets that are dead without a close event, after a phone's sleep, a tunnel or a proxy. Probes when the page
+ * returns and after silence, and drops a socket that does not answer.
  */
 export function openLivenessProbe(options: LivenessProbeOptions): LivenessProbe {
   const { provider, page, clock, presents, answers } = options;

@@ -12,7 +12,7 @@ import {
 } from "./fallbackTransport.ts";
 
 const POLL_MS = 2_000;
-/** An empty sync step 2: the document is in step. */
+/** An empty sync step 2: the document is in sync. */
 const NOTHING_MISSING: Uint8Array<ArrayBuffer> = Uint8Array.of(MESSAGE.sync, 1, 2, 0, 0);
 
 type Answer =

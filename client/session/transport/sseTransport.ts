@@ -24,7 +24,7 @@ function parseEvent(block: string): ServerEvent {
 
 const readEnd = (data: string): TransportClose => JSON.parse(data) as TransportClose;
 
-/** Server-sent events, read from a stream and not with `EventSource`, which would need the token in the address. */
+/** Server-sent events, read with `fetch`: `EventSource` would need the token in the URL. */
 export const sseTransport: FallbackTransport = async (options, link) => {
   const response = await ask(options, link, "events", EVENTS_TYPE);
   if (!response.ok) return readRefusal(response);

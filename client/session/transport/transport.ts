@@ -29,7 +29,7 @@ interface Route {
   readonly next: Transport;
 }
 
-/** The transports in turn. After the last follows the first: when none works, the network is lost. */
+/** The transports in order of preference, tried cyclically: when none works, the network is down. */
 const ROUTES: Readonly<Record<Transport, Route>> = {
   websocket: { tries: 2, next: "events" },
   events: { tries: 1, next: "polling" },

@@ -36,7 +36,7 @@ export interface TransportManager {
   /** The transport of the last socket. */
   current(): Transport | undefined;
   dispatch(transportEvent: TransportEvent): void;
-  /** Sees at once whether a WebSocket gets through now. */
+  /** Tries at once whether a WebSocket gets through. */
   tryBetter(): void;
   /** Idempotent. */
   close(): void;
@@ -54,7 +54,7 @@ export function openTransportManager(options: TransportManagerOptions): Transpor
     machine = stepTransport(machine, transportEvent);
     if (closed || machine.transport === before) return;
     options.changed();
-    // Connections that a browser keeps may be dead after a silence of the network; a WebSocket always opens its own.
+    // Kept-alive connections may be dead after a silence of the network; a WebSocket always opens its own.
     tryBetter();
   }
 
@@ -84,7 +84,7 @@ export function openTransportManager(options: TransportManagerOptions): Transpor
   }
 
   return {
-    // y-websocket only ever calls `new` on it; a constructor may return what it made elsewhere.
+    // y-websocket only calls `new` on it; a constructor may return another object.
     webSocket: function (url: string | URL, protocols?: string | string[]) {
       return make(url, protocols);
     } as unknown as typeof WebSocket,

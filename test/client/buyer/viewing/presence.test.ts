@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { statusOf } from "../../../../client/buyer/viewing/viewingStatus.ts";
-import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
+import { SHOWN_AFTER_MS } from "../../../../client/session/room/connection.ts";
 import { AWAY_AFTER_MS } from "../../../../client/session/people/presence.ts";
 import type { ViewerSession } from "../../../../client/session/types.ts";
 import { openViewerSession } from "../../../../client/session/viewerSession.ts";
@@ -56,7 +56,7 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   expect(status()).toBe("presenting");
-  clock.advance(UNTOLD_MS);
+  clock.advance(SHOWN_AFTER_MS);
   expect(status()).toBe("reconnecting, held");
   expect(viewer.state.get()?.view).toEqual(view);
   clock.advance(AWAY_AFTER_MS * 4);
@@ -69,7 +69,7 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
 test("who joins meanwhile is told the same, not that the agent has yet to come", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
-  clock.advance(UNTOLD_MS);
+  clock.advance(SHOWN_AFTER_MS);
   expect(status()).toBe("reconnecting, held");
 });
 

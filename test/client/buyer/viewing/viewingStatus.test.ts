@@ -5,7 +5,7 @@ import {
   type ViewingStatus,
   type Situation,
 } from "../../../../client/buyer/viewing/viewingStatus.ts";
-import { UNTOLD_MS } from "../../../../client/session/room/connection.ts";
+import { SHOWN_AFTER_MS } from "../../../../client/session/room/connection.ts";
 import type { AgentPresence, ConnectionState } from "../../../../client/session/types.ts";
 
 const NOW_MS = 1_000_000;
@@ -14,15 +14,15 @@ const AGENTS = {
   waiting: { kind: "waiting" },
   present,
   paused: { ...present, paused: true },
-  unreachable: { kind: "unreachable", sinceMs: NOW_MS - UNTOLD_MS },
-  blinking: { kind: "unreachable", sinceMs: NOW_MS - UNTOLD_MS + 1 },
+  unreachable: { kind: "unreachable", sinceMs: NOW_MS - SHOWN_AFTER_MS },
+  blinking: { kind: "unreachable", sinceMs: NOW_MS - SHOWN_AFTER_MS + 1 },
   away: { kind: "away", sinceMs: NOW_MS - 60_000 },
 } satisfies Record<string, AgentPresence>;
 const CONNECTIONS = {
   connecting: { kind: "connecting" },
   live: { kind: "live" },
-  blinking: { kind: "reconnecting", sinceMs: NOW_MS - UNTOLD_MS + 1 },
-  lost: { kind: "reconnecting", sinceMs: NOW_MS - UNTOLD_MS },
+  blinking: { kind: "reconnecting", sinceMs: NOW_MS - SHOWN_AFTER_MS + 1 },
+  lost: { kind: "reconnecting", sinceMs: NOW_MS - SHOWN_AFTER_MS },
   closed: { kind: "closed", reason: "ended" },
 } satisfies Record<string, ConnectionState>;
 
@@ -89,8 +89,8 @@ describe.each(combinations)(
 
 test("opening for long says so", () => {
   const opening = situation({ drawable: false, connection: CONNECTIONS.connecting });
-  expect(statusOf(opening, NOW_MS + UNTOLD_MS - 1)).toMatchObject({ slow: false });
-  expect(statusOf(opening, NOW_MS + UNTOLD_MS)).toMatchObject({ slow: true });
+  expect(statusOf(opening, NOW_MS + SHOWN_AFTER_MS - 1)).toMatchObject({ slow: false });
+  expect(statusOf(opening, NOW_MS + SHOWN_AFTER_MS)).toMatchObject({ slow: true });
 });
 
 describe("the next look at the clock", () => {
@@ -117,8 +117,8 @@ describe("the next look at the clock", () => {
 
   test("is when opening becomes slow", () => {
     const opening = situation({ drawable: false });
-    expect(nextChangeMs(opening, NOW_MS)).toBe(UNTOLD_MS);
-    expect(nextChangeMs(opening, NOW_MS + UNTOLD_MS)).toBe(0);
+    expect(nextChangeMs(opening, NOW_MS)).toBe(SHOWN_AFTER_MS);
+    expect(nextChangeMs(opening, NOW_MS + SHOWN_AFTER_MS)).toBe(0);
   });
 
   test("is never while all is well", () => {
