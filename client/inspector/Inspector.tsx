@@ -23,15 +23,15 @@ import { useInspectorWords } from "./words.ts";
 export interface InspectorProps {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
-  /** Events of the room. Without them the timeline holds this page's own observations. */
+  /** Events of the room. Without them the timeline holds only what this page observes. */
   readonly events?: RoomEventStream | undefined;
   readonly connection?: ConnectionInfo | undefined;
   readonly faults?: Faults | undefined;
   /** How the documents of the application are read; any document's shared types by default. */
   readonly reader?: DocumentReader | undefined;
-  /** Draws a document as it was, or, without a moment, as it is. Its result stands above the panels. */
+  /** Renders a past document, or, without a moment, the current one. Shown above the panels. */
   readonly renderStage?: ((doc: Y.Doc, moment: number | undefined) => ReactNode) | undefined;
-  /** False while it is out of sight: then it records and draws nothing new. */
+  /** False while out of sight: it then records without rendering. */
   readonly drawn?: boolean | undefined;
   /** Which room, for the title. */
   readonly room?: string | undefined;
@@ -48,7 +48,7 @@ export function Inspector(props: InspectorProps) {
   );
 }
 
-/** The document as it stood at the moment; `undefined` when that is not known. */
+/** The document at that moment; `undefined` if unknown. */
 function usePast(model: InspectionModel, moment: number | undefined): Y.Doc | undefined {
   const doc = useMemo(
     () => (moment === undefined ? undefined : model.history.at(moment)),
@@ -67,7 +67,7 @@ function Panels(props: InspectorProps) {
   const moment = chosen ?? log?.savedAtMs;
   const past = usePast(model, moment);
   const shown = moment === undefined ? doc : past;
-  const isTold = events !== undefined || log !== undefined;
+  const hasReports = events !== undefined || log !== undefined;
   const open = useCallback((opened: OpenedLog | undefined) => {
     setLog(opened);
     setMoment(undefined);
@@ -92,19 +92,19 @@ function Panels(props: InspectorProps) {
           <Timeline
             key={log?.savedAtMs}
             model={model}
-            isTold={isTold}
+            hasReports={hasReports}
             moment={moment}
             onMoment={setMoment}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-md:border-t lg:overflow-y-auto md:border-e md:max-lg:border-t">
           {shown === undefined ? <Unknown /> : <State model={model} doc={shown} moment={moment} />}
-          {isTold && log === undefined && <Convergence model={model} doc={doc} />}
+          {hasReports && log === undefined && <Convergence model={model} doc={doc} />}
           {connection !== undefined && <Connection connection={connection} />}
         </div>
         <div className="flex min-w-0 flex-col gap-2 border-line max-lg:border-t lg:overflow-y-auto">
-          <People model={model} isTold={isTold} awareness={awareness} />
-          {isTold && <Refusals model={model} />}
+          <People model={model} hasReports={hasReports} awareness={awareness} />
+          {hasReports && <Refusals model={model} />}
           <Growth model={model} />
         </div>
       </div>

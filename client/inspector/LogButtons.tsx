@@ -5,7 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import type { InspectionModel } from "./model/inspectionModel.ts";
 import { readLog, writeLog } from "./model/logFile.ts";
 
-/** A log that was opened from a file. */
+/** A log opened from a file. */
 export interface OpenedLog {
   readonly model: InspectionModel;
   readonly savedAtMs: number;
@@ -16,7 +16,7 @@ interface LogButtonsProps {
   readonly onOpened: (log: OpenedLog) => void;
 }
 
-/** Saves everything that is kept to a file, and opens such a file. */
+/** Saves the recording to a file, and opens such files. */
 export function LogButtons({ model, onOpened }: LogButtonsProps) {
   const { t } = useTranslation("inspector");
   const file = useRef<HTMLInputElement>(null);

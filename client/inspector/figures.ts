@@ -1,4 +1,4 @@
-/** "14:32:41.208", by the reader's clock on the wall. */
+/** "14:32:41.208" in local time. */
 export function clockTime(atMs: number, withMs = true): string {
   const date = new Date(atMs);
   const seconds = date.toTimeString().slice(0, 8);

@@ -2,18 +2,18 @@ import type { Clock } from "../base/clock.ts";
 
 /** Minimum interval between two renders of a part. */
 export const DRAW_MS = 250;
-/** Clocks, ages and what is only new for a while are drawn as often without anything having happened. */
+/** Interval at which clocks, ages and transient marks render without a change. */
 const TICK_MS = 1000;
 
-/** Calls back once, when the page can bear some work. Returns the way to cancel. */
+/** Calls back once, when the page is idle. Returns a function that cancels. */
 export type NextFrame = (call: () => void) => () => void;
 
-/** A part of the page that is drawn by itself. */
+/** A part of the page that renders independently. */
 export interface Part {
-  /** Something that is another value whenever there is something new to draw. Asked often: reads figures, no more. */
+  /** Returns another value whenever there is something new to render. Called often, so it must be cheap. */
   readonly look: (nowMs: number) => unknown;
   readonly draw: (nowMs: number) => void;
-  /** What it fills; drawn only while that is in sight. */
+  /** The element it fills; the part renders only while that is visible. */
   readonly place?: Element | null | undefined;
 }
 
@@ -24,13 +24,13 @@ interface Drawn {
 }
 
 /**
- * Schedules renders: of the changed parts in sight one per frame in turn, each at most every `DRAW_MS`, so that the
+ * Schedules renders: one of the changed visible parts per frame, in turn, each at most every `DRAW_MS`, so that the
  * inspected page keeps its frame rate.
  */
 export class RenderScheduler {
   readonly #clock: Clock;
   readonly #nextFrame: NextFrame;
-  /** The part that waits longest is first. */
+  /** The part that has waited longest comes first. */
   readonly #parts = new Map<Part, Drawn>();
   readonly #sight: IntersectionObserver | undefined;
   #watched = true;
@@ -43,7 +43,7 @@ export class RenderScheduler {
     this.#sight = observe && new observe((changes) => this.#look(changes));
   }
 
-  /** Returns the way to leave. */
+  /** Adds a part. Returns a function that removes it. */
   join(part: Part): () => void {
     const { place } = part;
     const inSight = this.#sight === undefined || place === null || place === undefined;
@@ -58,7 +58,7 @@ export class RenderScheduler {
     };
   }
 
-  /** Something may have changed. */
+  /** Reports a possible change. */
   readonly touch = (): void => {
     if (this.#watched) this.#cancel ??= this.#nextFrame(this.#beat);
   };

@@ -20,7 +20,7 @@ export interface InspectionSources {
 
 const MEASURE_MS = 1000;
 
-/** Where no server tells how the document grows, this page measures its own; not when nothing changed. */
+/** Measures the page's own document, after changes only, when no server reports its size. */
 function measureAgain(model: InspectionModel, doc: Y.Doc, turns: RenderScheduler): () => void {
   let measured = -1;
   const measure = (): void => {
@@ -34,7 +34,7 @@ function measureAgain(model: InspectionModel, doc: Y.Doc, turns: RenderScheduler
   return () => clearInterval(timer);
 }
 
-/** A model fed by the sources, and the turns in which its parts are drawn. */
+/** A model fed by the sources, and the scheduler that renders its parts. */
 export function useInspection({ doc, awareness, events, reader, drawn }: InspectionSources): {
   readonly model: InspectionModel;
   readonly turns: RenderScheduler;

@@ -10,7 +10,7 @@ import {
 import { monotonicNow, browserClock } from "../base/clock.ts";
 import { DRAW_MS, RenderScheduler, type NextFrame } from "./renderScheduler.ts";
 
-/** After a frame is done and before the next one is due, where a browser can tell. */
+/** The idle time between two frames, if the browser supports it. */
 const sparedFrame: NextFrame = (call) => {
   if (typeof requestIdleCallback === "undefined") {
     const frame = requestAnimationFrame(call);
@@ -26,13 +26,13 @@ export const openRenderScheduler = (): RenderScheduler =>
 export const RenderSchedulerContext = createContext<RenderScheduler | undefined>(undefined);
 
 export interface ScheduledRender<Place extends Element> {
-  /** The moment that is drawn. */
+  /** The time of this render. */
   readonly nowMs: number;
-  /** For the element that the part fills; without one it is drawn wherever it is. */
+  /** Ref for the part's element; without one it renders even when out of sight. */
   readonly place: RefObject<Place | null>;
 }
 
-/** Draws a component again in its turn, when what `look` says is another value; see `RenderScheduler`. */
+/** Re-renders a component, in turn with others, when `look` returns another value; see `RenderScheduler`. */
 export function useScheduledRender<Place extends Element = Element>(
   look: (nowMs: number) => unknown,
 ): ScheduledRender<Place> {
@@ -47,5 +47,5 @@ export function useScheduledRender<Place extends Element = Element>(
   return { nowMs, place };
 }
 
-/** For what shows ages and clocks: another value every second. */
+/** For ages and clocks: changes every second. */
 export const secondOf = (nowMs: number): number => Math.floor(nowMs / 1000);

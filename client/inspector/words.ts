@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { addWords } from "../ui/text/i18n.ts";
 import english from "../ui/locales/en/inspector.json";
 
-/** Loads the inspector's words; false until they are there. */
+/** Loads the inspector's translations; false until loaded. */
 export function useInspectorWords(): boolean {
   const { i18n } = useTranslation();
   const [ready, setReady] = useState(false);

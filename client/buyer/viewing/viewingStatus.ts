@@ -1,4 +1,4 @@
-import { UNTOLD_MS } from "../../session/room/connection.ts";
+import { SHOWN_AFTER_MS } from "../../session/room/connection.ts";
 import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
 import type { Clock } from "../../base/clock.ts";
@@ -8,7 +8,7 @@ export type Status = "presenting" | "exploring" | "waiting" | "away" | "paused" 
 
 /** What a joined buyer's page shows. */
 export type ViewingStatus =
-  /** Nothing to draw yet. `slow`: for longer than `UNTOLD_MS`. */
+  /** Nothing to draw yet. `slow`: for longer than `SHOWN_AFTER_MS`. */
   | { readonly kind: "opening"; readonly slow: boolean }
   /** `stale`: the stage shows the agent's last view, calmer, because it may be out of date. */
   | { readonly kind: "viewing"; readonly status: Status; readonly stale: boolean }
@@ -34,7 +34,7 @@ function lostSinceMs({ connection, agent }: Way): number | undefined {
 
 function isLost(way: Way, nowMs: number): boolean {
   const sinceMs = lostSinceMs(way);
-  return sinceMs !== undefined && nowMs - sinceMs >= UNTOLD_MS;
+  return sinceMs !== undefined && nowMs - sinceMs >= SHOWN_AFTER_MS;
 }
 
 function lineStatusOf(situation: Situation, nowMs: number): Status {
@@ -57,7 +57,7 @@ function lineStatusOf(situation: Situation, nowMs: number): Status {
 export function statusOf(situation: Situation, nowMs: number): ViewingStatus {
   if (situation.connection.kind === "closed") return { kind: "closed" };
   if (!situation.drawable) {
-    return { kind: "opening", slow: nowMs - situation.openedAtMs >= UNTOLD_MS };
+    return { kind: "opening", slow: nowMs - situation.openedAtMs >= SHOWN_AFTER_MS };
   }
   const status = lineStatusOf(situation, nowMs);
   return { kind: "viewing", status, stale: status !== "presenting" && !situation.exploring };
@@ -69,7 +69,7 @@ export function nextChangeMs(
   nowMs: number,
 ): number | undefined {
   const sinceMs = drawable ? lostSinceMs(way) : openedAtMs;
-  return sinceMs === undefined ? undefined : Math.max(0, sinceMs + UNTOLD_MS - nowMs);
+  return sinceMs === undefined ? undefined : Math.max(0, sinceMs + SHOWN_AFTER_MS - nowMs);
 }
 
 /** The status of a situation, looked at again when time alone changes it. */

@@ -8,9 +8,9 @@ import { agentTap } from "./slot.ts";
 import { useInspectorSession } from "./useInspectorSession.ts";
 
 /**
- * The inspector over the desk. It looks at the document, the socket and the faults of the presenting agent's own page;
- * what the room tells comes over a second way, as an inspector. The desk draws itself with every change; the drawer has a
- * pace of its own and must not be drawn with it.
+ * The inspector as a drawer over the desk. It inspects the document, socket and injected faults of the presenting agent's
+ * own page; the room's events arrive over a second connection with the inspector role. It schedules its own renders,
+ * independently of the desk's.
  */
 export const Drawer = memo(function Drawer({
   open,

@@ -35,7 +35,7 @@ function useIndex(api: Api, presentation: string): ProjectIndex | undefined {
       if (!gone) setIndex(loaded);
     };
     load().catch((error: unknown) => {
-      // The connection to the room fails for the same reason and shows it.
+      // The connection to the room fails for the same reason and shows the error.
       if (!(error instanceof ApiError)) throw error;
     });
     return () => {

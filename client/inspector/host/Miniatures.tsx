@@ -57,7 +57,7 @@ interface MiniatureProps {
   readonly children: ReactNode;
 }
 
-/** Laid out at full size and then made small, so that it looks as it does there. */
+/** Laid out at full size and then scaled down, so that the layout is the real one. */
 function Miniature({ size, scale, children }: MiniatureProps) {
   const { width, height } = size;
   return (

@@ -11,7 +11,7 @@ interface PastStageProps {
 
 const nothing = (): void => {};
 
-/** The stage as a document has it, to look at only. */
+/** A document's stage, without interaction. */
 export function PastStage({ doc, index, form }: PastStageProps) {
   const state = readState(doc);
   if (!state.ok) return undefined;

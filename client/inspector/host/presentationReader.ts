@@ -2,7 +2,7 @@ import { readRaw, readState } from "../../../schema/presentation/document.ts";
 import { lastValues } from "../../../schema/protocol/inspection.ts";
 import type { DocumentReader } from "../model/reader.ts";
 
-/** Reads our own documents. */
+/** Reads presentation documents. */
 export const presentationReader: DocumentReader = {
   entries: (doc) => lastValues(readRaw(doc)),
   parse: (doc) => {

@@ -20,7 +20,7 @@ export type InspectorEntry =
 
 const OPENING: Store<InspectorEntry> = createStore<InspectorEntry>({ kind: "opening" });
 
-/** Gets an inspector's token and joins the room with it, for as long as the component is there. */
+/** Requests an inspector token and joins the room with it while the component is mounted. */
 export function useInspectorSession(api: Pick<Api, "token">, presentation: string): InspectorEntry {
   const opened = useOpened(presentation, () => openInspector(api, presentation));
   return useStore(opened?.entry ?? OPENING);

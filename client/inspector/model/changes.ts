@@ -1,22 +1,22 @@
 import { equalJson } from "../../../schema/values/equalJson.ts";
-/** A value that a path had, and since when. */
+/** A former value of a path and when it was set. */
 export interface PathValue {
   readonly atMs: number;
-  /** `undefined`: the path was not there. */
+  /** `undefined`: the path did not exist. */
   readonly value: unknown;
 }
 
 const VALUES_PER_PATH = 20;
 const MAX_PATHS = 500;
 
-/** Past values of each path of the document, such as `view/unit`; lists are one value. */
+/** Former values of each path of the document, such as `view/unit`; a list is one value. */
 export class Changes {
   readonly #paths = new Map<string, PathValue[]>();
   #last: ReadonlyMap<string, unknown> = new Map();
   #lastKeys: ReadonlyMap<string, unknown> = new Map();
   #lastMs = -Infinity;
 
-  /** The values a path had, the newest last. */
+  /** The path's values, newest last. */
   of(path: string): readonly PathValue[] {
     return this.#paths.get(path) ?? [];
   }
@@ -30,7 +30,7 @@ export class Changes {
     return this.#paths.size;
   }
 
-  /** Takes the document's values by key as they are now. */
+  /** Records the document's current values by key. */
   observe(entries: ReadonlyMap<string, unknown>, nowMs: number): void {
     const same =
       entries.size === this.#lastKeys.size &&
@@ -52,7 +52,7 @@ export class Changes {
     const values = this.#paths.get(path) ?? [];
     values.push(value);
     if (values.length > VALUES_PER_PATH) values.shift();
-    // Anew at the end: the path that changed longest ago is the first to be forgotten.
+    // Reinserted at the end: the path that changed least recently is evicted first.
     this.#paths.delete(path);
     this.#paths.set(path, values);
     const oldest = this.#paths.size > MAX_PATHS ? this.#paths.keys().next().value : undefined;
@@ -64,7 +64,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** One level into records: `view/unit`; what is deeper stays one value. */
+/** Flattens records by one level: `view/unit`; deeper structures stay one value. */
 function flatten(entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
   const paths = new Map<string, unknown>();
   for (const [key, value] of entries) {

@@ -15,9 +15,9 @@ export interface LocalDocument extends Fingerprint {
 export type Convergence =
   | { readonly kind: "unknown" }
   | { readonly kind: "equal" }
-  /** One side knows changes that the other has not seen yet. */
+  /** One side has changes that the other has not received yet. */
   | { readonly kind: "under-way"; readonly keys: readonly string[] }
-  /** Both know the same changes and differ all the same. */
+  /** Both have the same changes and differ all the same. */
   | { readonly kind: "differs"; readonly keys: readonly string[] };
 
 export function measureLocal(doc: Y.Doc, reader: DocumentReader): LocalDocument {
@@ -31,7 +31,7 @@ export function measureLocal(doc: Y.Doc, reader: DocumentReader): LocalDocument 
 export interface ClientClock {
   readonly client: number;
   readonly here: number;
-  /** `undefined`: no report of the server yet. */
+  /** `undefined`: no server report yet. */
   readonly there: number | undefined;
 }
 
@@ -55,7 +55,7 @@ export function compareVectors(
 export const clockSum = (vector: Iterable<readonly [number, number]>): number =>
   [...vector].reduce((sum, [, clock]) => sum + clock, 0);
 
-/** Pure: how the two stand to each other. */
+/** Pure: compares the local document with the server's. */
 export function compareDocuments(
   local: LocalDocument | undefined,
   server: DocumentReport | undefined,

@@ -7,10 +7,10 @@ import {
   type TimelineFilter,
 } from "./timeline.ts";
 
-/** Lines to show. `pushed` numbers them: it goes on growing when old ones are let go. */
+/** Lines to show. `pushed` numbers them and keeps growing when old ones are evicted. */
 export type Lines = Pick<Ring<Entry>, "length" | "at" | "pushed">;
 
-/** The lines of a timeline that a filter leaves, kept in step without going through all of them again. */
+/** The timeline's lines that match a filter, updated incrementally. */
 export class FoundLines {
   readonly #timeline: Timeline;
   readonly #filter: TimelineFilter;
@@ -25,7 +25,7 @@ export class FoundLines {
     this.#query = query;
   }
 
-  /** As they are now; the same object changes with the next call. */
+  /** The current lines; the same object is mutated by the next call. */
   now(): Lines {
     const { entries, marked } = this.#timeline;
     if (this.#filter === "all" && this.#query === "") return entries;
@@ -43,7 +43,7 @@ export class FoundLines {
     return this.#found;
   }
 
-  /** Whether a line that was looked at before has been turned away since. */
+  /** Whether a line already examined has been rejected since. */
   #wasMarkedLate(): boolean {
     const { marked } = this.#timeline;
     const news = marked.pushed - this.#marked;

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 
-/** The document's size at a moment; after thinning, the most there was until the next one. */
+/** The document's size at a moment; after thinning, the maximum until the next point. */
 export interface GrowthPoint {
   readonly atMs: number;
   readonly bytes: number;
@@ -11,7 +11,7 @@ export interface GrowthPoint {
 
 export const MAX_POINTS = 600;
 
-/** Of both the larger figures, so that a short peak is not lost among thousands of points. */
+/** The larger of both figures each, so that short peaks survive thinning. */
 const most = (one: GrowthPoint, other: GrowthPoint): GrowthPoint => ({
   atMs: one.atMs,
   bytes: Math.max(one.bytes, other.bytes),
@@ -20,7 +20,7 @@ const most = (one: GrowthPoint, other: GrowthPoint): GrowthPoint => ({
   pending: Math.max(one.pending, other.pending),
 });
 
-/** How a document grows. When there are too many points two become one, so that hours still fit. */
+/** The document's size over time. Beyond the limit, points are merged in pairs, so that hours still fit. */
 export class Growth {
   #points: GrowthPoint[] = [];
   #periodMs = 0;
@@ -30,12 +30,12 @@ export class Growth {
     return this.#points;
   }
 
-  /** How often it was measured. */
+  /** Number of measurements. */
   get measured(): number {
     return this.#measured;
   }
 
-  /** The newest point always stands as it is. */
+  /** The newest point is never merged. */
   add(point: GrowthPoint): void {
     this.#measured += 1;
     const last = this.#points.at(-1);
@@ -58,7 +58,7 @@ export class Growth {
   }
 }
 
-/** For documents without reports of a server. */
+/** For documents without server reports. */
 export function measureGrowth(doc: Y.Doc, nowMs: number): GrowthPoint {
   let structs = 0;
   let tombstones = 0;

@@ -20,7 +20,7 @@ export const MAX_HISTORY_BYTES = 10 * 1024 * 1024;
 const bytesOf = ({ snapshot, updates }: Segment): number =>
   updates.reduce((sum, { update }) => sum + update.byteLength, snapshot.byteLength);
 
-/** The past of one document: snapshots with the updates between them, so that any moment can be built again. */
+/** The history of one document: snapshots and the updates between them, so that any moment can be rebuilt. */
 export class History {
   readonly #segments: Segment[];
   #updates = 0;
@@ -43,12 +43,12 @@ export class History {
   get bytes(): number {
     return this.#bytes;
   }
-  /** The first moment that can be built again. */
+  /** The earliest moment that can be rebuilt. */
   get startMs(): number | undefined {
     return this.#segments[0]?.atMs;
   }
 
-  /** Begins anew from a document that did not grow out of the last one. */
+  /** Restarts with a document that did not grow out of the last one. */
   begin(doc: Y.Doc, nowMs: number): void {
     const snapshot = Y.encodeStateAsUpdate(doc);
     this.#segments.push({ atMs: nowMs, snapshot, updates: [] });
@@ -56,7 +56,7 @@ export class History {
     this.#trim();
   }
 
-  /** `doc` has the update already. */
+  /** `doc` already contains the update. */
   append(update: Uint8Array, doc: Y.Doc, nowMs: number): void {
     const segment = this.#segments.at(-1);
     if (segment === undefined || segment.updates.length >= UPDATES_PER_SEGMENT) {
@@ -81,7 +81,7 @@ export class History {
     }
   }
 
-  /** The document as it stood at a moment; `undefined` before the first one known. Destroy it when done. */
+  /** The document at a moment; `undefined` before the earliest one. The caller destroys it. */
   at(momentMs: number): Y.Doc | undefined {
     const segment = this.#segments.findLast(({ atMs }) => atMs <= momentMs);
     if (segment === undefined) return undefined;

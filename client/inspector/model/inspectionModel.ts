@@ -22,10 +22,10 @@ export interface KeptRefusal {
 }
 
 const MAX_REFUSALS = 500;
-/** Connections that left are remembered for the lines that still name them. */
+/** Departed connections are remembered for the lines that name them. */
 const MAX_NAMES = 2000;
 
-/** The inspector's data, within bounds. No React, no socket, no clock of its own. */
+/** The inspector's data, bounded. Without React, sockets or a clock of its own. */
 export class InspectionModel {
   readonly timeline = new Timeline();
   readonly history: History;
@@ -35,7 +35,7 @@ export class InspectionModel {
   readonly reader: DocumentReader;
   people: readonly InspectedPerson[] = [];
   server: DocumentReport | undefined;
-  /** Events that the server had to forget. */
+  /** Events that the server dropped. */
   dropped = 0;
   #updates = 0;
   #reports = 0;
@@ -49,26 +49,26 @@ export class InspectionModel {
     this.history = new History(segments);
   }
 
-  /** How many updates the document had. */
+  /** Number of updates of the document. */
   get updates(): number {
     return this.#updates;
   }
-  /** Number of reports of the server's document. */
+  /** Number of server reports of the document. */
   get reports(): number {
     return this.#reports;
   }
-  /** Number of reports of the participants. */
+  /** Number of server reports of the participants. */
   get rounds(): number {
     return this.#rounds;
   }
 
-  /** A document to follow from now on. */
+  /** Follows this document from now on. */
   begin(doc: Y.Doc, nowMs: number): void {
     this.history.begin(doc, nowMs);
     this.changes.observe(this.reader.entries(doc), nowMs);
   }
 
-  /** `doc` has the update already. */
+  /** `doc` already contains the update. */
   update(update: Uint8Array, doc: Y.Doc, nowMs: number): void {
     this.#updates += 1;
     this.history.append(update, doc, nowMs);
@@ -76,7 +76,7 @@ export class InspectionModel {
   }
 
   receive(batch: InspectionBatch, nowMs: number): void {
-    // The least delayed batch tells best how far apart the two clocks are.
+    // The batch with the smallest delay gives the best estimate of the clock offset.
     this.#offsetMs = Math.min(this.#offsetMs, nowMs - batch.sentAtMs);
     this.dropped += batch.dropped;
     for (const person of batch.people ?? []) {
@@ -101,12 +101,12 @@ export class InspectionModel {
     return serverMs + this.#offsetMs;
   }
 
-  /** How many connections are remembered, those included that left. */
+  /** Number of connections remembered, including departed ones. */
   get remembered(): number {
     return this.#names.size + this.#lastReceived.size;
   }
 
-  /** That somebody left may be among what the server had to forget. */
+  /** Removes the absent: their departure may be among the events that the server dropped. */
   #forgetGone(people: readonly InspectedPerson[]): void {
     const present = new Set(people.map(({ who }) => who));
     for (const who of this.#lastReceived.keys()) {

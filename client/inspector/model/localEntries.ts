@@ -3,7 +3,7 @@ import type { Entry } from "./timeline.ts";
 
 const MAX_TOUCHED = 8;
 
-/** Where an item lies: the name of the shared type, then the keys down to it; `undefined` once it is forgotten. */
+/** An item's path: the name of the shared type, then the keys down to it; `undefined` once garbage-collected. */
 function pathOf(doc: Y.Doc, client: number, clock: number): string | undefined {
   if (Y.getState(doc.store, client) <= clock) return undefined;
   const found: unknown = Y.getItem(doc.store, Y.createID(client, clock));
@@ -19,7 +19,7 @@ function pathOf(doc: Y.Doc, client: number, clock: number): string | undefined {
   return undefined;
 }
 
-/** A line for an update that this page saw by itself, where no room tells who sent it. `doc` has the update already. */
+/** A line for an update observed by this page, when no room reports its author. `doc` already contains the update. */
 export function localEntry(
   doc: Y.Doc,
   update: Uint8Array,
@@ -35,7 +35,7 @@ export function localEntry(
     const path = touched.size < MAX_TOUCHED ? pathOf(doc, client, clock) : undefined;
     if (path !== undefined) touched.add(path);
   }
-  // A provider names itself as the origin of what it brings; what the page does has another origin or none.
+  // A provider is the origin of updates it delivers; the page's own changes have another origin or none.
   const foreign = typeof origin === "object" && origin !== null && "awareness" in origin;
   return {
     atMs,

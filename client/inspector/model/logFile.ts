@@ -50,11 +50,11 @@ const LogFile = v.object({
   refusals: v.array(RefusalFile),
   growth: v.array(PointFile),
   segments: v.array(SegmentFile),
-  /** Participants when it was saved. */
+  /** Participants at the time of saving. */
   people: InspectionBatch.entries.people,
 });
 
-/** Everything that is kept, as the text of a file. */
+/** The whole recording as the text of a file. */
 export function writeLog(model: InspectionModel, nowMs: number): string {
   const log: v.InferInput<typeof LogFile> = {
     format: FORMAT,

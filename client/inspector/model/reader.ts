@@ -6,11 +6,11 @@ type ParsedDocument =
 
 /** How an application's documents are read; the inspector itself does not depend on their content. */
 export interface DocumentReader {
-  /** The current value of each key; values that did not change may stay the same objects. */
+  /** The current value of each key; unchanged values may be the same objects. */
   readonly entries: (doc: Y.Doc) => ReadonlyMap<string, unknown>;
   /** The application's parsed state. */
   readonly parse: (doc: Y.Doc) => ParsedDocument;
-  /** As it lies in the document, what was overwritten included. */
+  /** The document's raw content, including overwritten values. */
   readonly raw: (doc: Y.Doc) => unknown;
 }
 
@@ -24,8 +24,8 @@ function kindOf({ _map, _start }: SharedType): Y.Map<unknown> | Y.Text | Y.Array
 }
 
 /**
- * A shared type of which nobody has said the kind, as in a document of the past, read by what lies in it. The document's
- * own type stays without a kind, so that the application may still say it.
+ * A shared type that has not been defined yet, as in a rebuilt document, read by its content. The document's own type
+ * stays undefined, so that the application can still define it.
  */
 function guessedJson(type: SharedType): unknown {
   if (type._map.size === 0 && type._start === null) return null;

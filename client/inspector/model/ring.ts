@@ -1,4 +1,4 @@
-/** A list of bounded length and weight: of too much the oldest is let go. Reading by position costs nothing. */
+/** A list bounded by length and weight; the oldest items are evicted. Access by index is O(1). */
 export class Ring<Item> {
   readonly #maxItems: number;
   readonly #maxBytes: number;
@@ -28,12 +28,12 @@ export class Ring<Item> {
     return this.#bytes;
   }
 
-  /** How many there ever were. */
+  /** Number of items ever pushed. */
   get pushed(): number {
     return this.#pushed;
   }
 
-  /** From the oldest, which is 0. */
+  /** By index; the oldest is 0. */
   at(position: number): Item | undefined {
     return position < 0 ? undefined : this.#items[this.#start + position];
   }
@@ -47,7 +47,7 @@ export class Ring<Item> {
     }
   }
 
-  /** Lets go of the oldest ones that are meant. */
+  /** Evicts the oldest items while `isMeant` holds. */
   releaseWhile(isMeant: (item: Item) => boolean): void {
     for (let oldest = this.at(0); oldest !== undefined && isMeant(oldest); oldest = this.at(0)) {
       this.#release();

@@ -7,7 +7,7 @@ export type Actor = Role | "server";
 
 type EntryKind = InspectedFrameKind | "joined" | "left" | "closed";
 
-/** One line of the timeline. Moments are by this page's clock. */
+/** One line of the timeline. Times are of this page's clock. */
 export interface Entry {
   readonly id: number;
   readonly atMs: number;
@@ -19,7 +19,7 @@ export interface Entry {
   readonly bytes: number;
   readonly structs: number;
   readonly deletions: number;
-  /** Why the room turned it away. */
+  /** Why the room rejected it. */
   refusal: string | undefined;
 }
 
@@ -28,11 +28,11 @@ export type TimelineFilter = (typeof FILTERS)[number];
 
 export const MAX_ENTRIES = 20_000;
 const MAX_BYTES = 10 * 1024 * 1024;
-/** The bars under the filters: one a second, an hour of them. */
+/** An hour of bars under the filters, one per second. */
 const MAX_SECONDS = 3600;
 const MAX_MARKED = 64;
 
-/** How much happened within one second. */
+/** Event counts of one second. */
 export interface Second {
   readonly atMs: number;
   frames: number;
@@ -43,7 +43,7 @@ export interface Second {
 const weigh = ({ touched, name }: Entry): number =>
   160 + name.length * 2 + touched.reduce((sum, word) => sum + word.length * 2, 0);
 
-/** Everything that happened, oldest first, within bounds. */
+/** All events, oldest first, bounded. */
 export class Timeline {
   readonly entries = new Ring<Entry>({ items: MAX_ENTRIES, bytes: MAX_BYTES }, weigh, (entry) =>
     this.#count(entry, -1),
@@ -56,11 +56,11 @@ export class Timeline {
     server: 0,
     refused: 0,
   };
-  /** The last lines that were turned away, as they were marked. */
+  /** The last rejected lines, in the order they were marked. */
   readonly marked = new Ring<Entry>({ items: MAX_MARKED, bytes: Infinity }, () => 1);
   #lastId = 0;
 
-  /** Another number after every change. */
+  /** Differs after every change. */
   get version(): number {
     return this.#lastId + this.marked.pushed;
   }
@@ -74,7 +74,7 @@ export class Timeline {
     return kept;
   }
 
-  /** Marks a line as turned away. */
+  /** Marks a line as rejected. */
   refuse(entry: Entry, refusal: string): void {
     if (entry.refusal === undefined) {
       this.counts.refused += 1;
@@ -106,7 +106,7 @@ export class Timeline {
 
 const isRefused = ({ refusal }: Entry): boolean => refusal !== undefined;
 
-/** Whether a line is shown: by its tab, and by words in who, kind or touched. */
+/** Whether a line matches the tab and the query, which searches author, kind and touched keys. */
 export function matches(entry: Entry, filter: TimelineFilter, query: string): boolean {
   if (filter === "refused" && !isRefused(entry)) return false;
   if (filter !== "refused" && filter !== "all" && entry.actor !== filter) return false;

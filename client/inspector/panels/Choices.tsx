@@ -5,11 +5,11 @@ interface ChoicesProps<Value extends string | number> {
   readonly options: readonly { readonly value: Value; readonly label: ReactNode }[];
   readonly value: Value | undefined;
   readonly onChoose: (value: Value) => void;
-  /** With an edge: each does something by itself. */
+  /** With borders: each button is independent. */
   readonly edged?: boolean;
 }
 
-/** One of a few words, pressed to choose. */
+/** A row of buttons, one of them chosen. */
 export function Choices<Value extends string | number>(props: ChoicesProps<Value>) {
   const { label, options, value, onChoose, edged = false } = props;
   const edge = edged

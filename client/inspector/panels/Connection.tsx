@@ -7,7 +7,7 @@ import type { WireState } from "../tap/wire.ts";
 import { secondOf, useScheduledRender } from "../useScheduledRender.ts";
 import { Fact, Panel } from "./Panel.tsx";
 
-/** The way of this page to the room. Any store of a value with such a `kind` will do. */
+/** The page's connection to the room. Any store of a value with such a `kind` works. */
 export interface ConnectionInfo {
   readonly state: Store<{
     readonly kind: "connecting" | "live" | "reconnecting" | "closed";
@@ -21,7 +21,7 @@ interface ConnectionProps {
   readonly connection: ConnectionInfo;
 }
 
-/** The state machine of this tab, its token's expiry and how its sockets ended. */
+/** This tab's connection state, its token's expiry and the close codes of its sockets. */
 export const Connection = memo(function Connection({ connection }: ConnectionProps) {
   const { t, i18n } = useTranslation("inspector");
   const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) => {
@@ -79,7 +79,7 @@ export const Connection = memo(function Connection({ connection }: ConnectionPro
   }
 });
 
-/** The meaning of a close code, as a key of the texts. */
+/** The meaning of a close code, as a translation key. */
 const MEANINGS = {
   1000: "local",
   1005: "local",

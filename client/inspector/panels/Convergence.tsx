@@ -28,7 +28,7 @@ const TONES = {
   differs: "text-danger",
 } as const;
 
-/** This page's document beside the server's. */
+/** This page's document compared with the server's. */
 export const Convergence = memo(function Convergence({ model, doc }: ConvergenceProps) {
   const { t } = useTranslation("inspector");
   const { place } = useScheduledRender<HTMLElement>(() => model.updates + model.reports);
@@ -73,7 +73,7 @@ interface VectorProps {
   readonly server: DocumentReport | undefined;
 }
 
-/** Each Yjs client with its clock: one figure where both agree. */
+/** Each Yjs client with its clock: one figure if both agree. */
 function Vector({ local, server }: VectorProps) {
   const clocks = compareVectors(local, server);
   const more = clocks.length - SHOWN_CLIENTS;

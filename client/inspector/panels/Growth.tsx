@@ -14,7 +14,7 @@ interface GrowthProps {
 const LEAST_COUNT = 4;
 const SHARES = [1, 0.5, 0];
 
-/** Drawn in this order, so that what matters most lies on top. Told apart by their strokes too. */
+/** In drawing order: the most important lies on top. Distinguished by stroke as well as colour. */
 const LOOKS = {
   structs: { className: "stroke-other", dashes: undefined, width: 1.5 },
   tombstones: { className: "stroke-other", dashes: "2 3", width: 1.5 },
@@ -23,7 +23,7 @@ const LOOKS = {
 } as const;
 const FIGURES = ["bytes", "structs", "tombstones", "pending"] as const;
 
-/** How large the document is, how much of it is only kept for its place, and what waits for something before it. */
+/** The document's size, its tombstones and its pending structs. */
 export const Growth = memo(function Growth({ model }: GrowthProps) {
   const { t } = useTranslation("inspector");
   const { place } = useScheduledRender<HTMLElement>(() => model.growth.measured);
@@ -67,7 +67,7 @@ interface PlotProps {
   readonly last: GrowthPoint;
 }
 
-/** Bytes by the scale at the left, everything that is counted by the one at the right. */
+/** Bytes on the left scale, counts on the right one. */
 function Plot({ points, last }: PlotProps) {
   const { t } = useTranslation("inspector");
   const startMs = points[0]?.atMs ?? last.atMs;
@@ -119,7 +119,7 @@ function Plot({ points, last }: PlotProps) {
   );
 }
 
-/** Marks beside their lines. */
+/** Labels beside their lines. */
 function Scale({ children }: { readonly children: readonly ReactNode[] }) {
   return (
     <div className="-my-2 flex flex-col justify-between text-end leading-4">

@@ -10,7 +10,7 @@ interface PanelProps {
   readonly place?: Ref<HTMLElement>;
 }
 
-/** One part of the inspector: a title, something at its end, the figures below. */
+/** One section of the inspector: title, aside and content. */
 export function Panel({ title, aside, lead, children, className = "", place }: PanelProps) {
   return (
     <section
@@ -30,7 +30,7 @@ export function Panel({ title, aside, lead, children, className = "", place }: P
   );
 }
 
-/** A name with its value. */
+/** A name and its value. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2 py-0.5 font-mono text-xs">

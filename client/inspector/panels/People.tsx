@@ -11,7 +11,7 @@ import { States } from "./States.tsx";
 interface PeopleProps {
   readonly model: InspectionModel;
   /** Whether the room reports its participants. */
-  readonly isTold: boolean;
+  readonly hasReports: boolean;
   readonly awareness: Awareness;
 }
 
@@ -22,8 +22,8 @@ function attentionOf(state: unknown): string | undefined {
   return typeof attention === "string" ? attention : undefined;
 }
 
-/** The participants; a row opens to age, owner, clock, last refusal and awareness state. */
-export const People = memo(function People({ model, isTold, awareness }: PeopleProps) {
+/** The participants; a row expands to age, owner, clock, last refusal and awareness state. */
+export const People = memo(function People({ model, hasReports, awareness }: PeopleProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<number>();
   const stateOf = ({ clientId }: InspectedPerson) => awareness.getStates().get(clientId ?? -1);
@@ -31,7 +31,7 @@ export const People = memo(function People({ model, isTold, awareness }: PeopleP
     [model.rounds, ...model.people.map((person) => attentionOf(stateOf(person)))].join(),
   );
   const { people } = model;
-  if (!isTold) return <States awareness={awareness} />;
+  if (!hasReports) return <States awareness={awareness} />;
   return (
     <Panel
       place={place}

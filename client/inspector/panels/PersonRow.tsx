@@ -16,7 +16,7 @@ interface PersonRowProps {
   readonly onToggle: (who: number | undefined) => void;
 }
 
-/** A participant; pressed, it shows details. */
+/** A participant; pressing it shows details. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { person, attention, awareness, open, onToggle } = props;
   const { t } = useTranslation("inspector");

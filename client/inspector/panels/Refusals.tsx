@@ -22,7 +22,7 @@ interface RefusalsProps {
   readonly model: InspectionModel;
 }
 
-/** Refusals of the room with participant and reason, the newest first. */
+/** The room's refusals with participant and reason, newest first. */
 export const Refusals = memo(function Refusals({ model }: RefusalsProps) {
   const { t } = useTranslation("inspector");
   const { refusals } = model;

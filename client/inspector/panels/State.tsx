@@ -16,14 +16,14 @@ type StateView = (typeof VIEWS)[number];
 
 interface StateProps {
   readonly model: InspectionModel;
-  /** Now, or as it was. */
+  /** The current document, or a past one. */
   readonly doc: Y.Doc;
   readonly moment: number | undefined;
 }
 
 const COPIED_MS = 2000;
 
-/** The presentation as it is understood, and the document as it lies there. */
+/** The parsed presentation and the raw document. */
 export const State = memo(function State({ model, doc, moment }: StateProps) {
   const { t } = useTranslation("inspector");
   const [view, setView] = useState<StateView>("parsed");

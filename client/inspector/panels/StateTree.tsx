@@ -11,12 +11,12 @@ interface StateTreeProps {
   readonly nowMs: number;
 }
 
-/** How long the value before stays beside the new one. */
+/** How long the former value is shown beside the new one. */
 export const FRESH_MS = 3000;
 
 interface Group {
   readonly key: string;
-  /** One line, or one for each field. */
+  /** The entry as one line, or one line per field. */
   readonly fields: readonly (readonly [name: string, path: string, value: unknown])[];
   readonly value: unknown;
 }
@@ -41,7 +41,7 @@ function groupsOf(entries: ReadonlyMap<string, unknown>): readonly Group[] {
   return [...groups.values()];
 }
 
-/** Keys with their fields; a field tells what it was before, and all that it was when it is pressed. */
+/** Keys with their fields. A field shows its former value, and all of them when pressed. */
 export function StateTree({ entries, changes, moment, nowMs }: StateTreeProps) {
   const { t } = useTranslation("inspector");
   const [opened, setOpened] = useState<string>();

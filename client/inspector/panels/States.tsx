@@ -16,7 +16,7 @@ function nameOf(state: object): string {
   return typeof found === "string" ? found : "";
 }
 
-/** The participants by the page's own awareness, where no room reports them. */
+/** The participants in the page's own awareness, when no room reports them. */
 export function States({ awareness }: { readonly awareness: Awareness }) {
   const { t, i18n } = useTranslation("inspector");
   const { nowMs, place } = useScheduledRender<HTMLElement>((atMs) =>

@@ -1,6 +1,6 @@
 import type { GrowthPoint } from "../model/growth.ts";
 
-/** A line of the plot: which figure, and the most that its scale shows. */
+/** A line of the plot: its figure and its scale's maximum. */
 export interface PlotLine {
   readonly figure: "bytes" | "structs" | "tombstones" | "pending";
   readonly most: number;
@@ -8,25 +8,25 @@ export interface PlotLine {
 
 export const PLOT = { width: 400, height: 120 } as const;
 
-/** Round numbers with round halves. */
+/** Round numbers whose halves are round too. */
 const ROUND = [1, 2, 4, 6, 8, 10];
 const KB = 1024;
 
-/** A round number at or above the value. */
+/** The next round number at or above the value. */
 export function roundCount(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
   return (ROUND.find((factor) => factor * power >= value) ?? 10) * power;
 }
 
-/** A round size at or above: round in bytes, KB or MB. */
+/** The next round size at or above the value, in bytes, KB or MB. */
 export function roundBytes(value: number): number {
   const unit = value < KB ? 1 : value < KB * KB ? KB : KB * KB;
   return Math.ceil(roundCount(value / unit)) * unit;
 }
 
 /**
- * The line as an SVG path, in steps, for between two measurements nothing is known to have changed. Of points that fall
- * on the same place the largest is drawn.
+ * The line as an SVG path of steps: the value is unknown between two measurements. Of points that coincide, the largest
+ * is drawn.
  */
 export function stepPath(points: readonly GrowthPoint[], { figure, most }: PlotLine): string {
   const startMs = points[0]?.atMs ?? 0;

@@ -2,12 +2,12 @@ import * as decoding from "lib0/decoding";
 import * as v from "valibot";
 import { INSPECTION_MESSAGE, InspectionBatch } from "../../../schema/protocol/inspection.ts";
 
-/** `arrivedAtMs` by this page's clock. */
+/** `arrivedAtMs` is on this page's clock. */
 type Take = (batch: InspectionBatch, arrivedAtMs: number) => void;
 
-/** The events of a room as they arrive. */
+/** A room's events as they arrive. */
 export interface RoomEventStream {
-  /** Returns the way to stop. */
+  /** Returns a function that unsubscribes. */
   readonly subscribe: (take: Take) => () => void;
 }
 
@@ -16,10 +16,10 @@ interface EarlyBatch {
   readonly arrivedAtMs: number;
 }
 
-/** A minute of a room: what comes while the page still loads what it is drawn with. */
+/** About a minute of a room's batches, while the inspector's code is loading. */
 const MAX_EARLY = 600;
 
-/** The older one's events are counted as forgotten; what stood in it stands until the newer one says otherwise. */
+/** Counts the older batch's events as dropped and keeps its reports unless the newer batch has newer ones. */
 const forget = ({ batch: older }: EarlyBatch, { batch, arrivedAtMs }: EarlyBatch): EarlyBatch => ({
   arrivedAtMs,
   batch: {
@@ -29,7 +29,7 @@ const forget = ({ batch: older }: EarlyBatch, { batch, arrivedAtMs }: EarlyBatch
   },
 });
 
-/** Hands batches on. Those that come before anybody listens wait for who comes first: a room says how it stands once. */
+/** Forwards batches. Earlier ones are buffered for the first subscriber: a room reports its full state only once. */
 export class Batches implements RoomEventStream {
   readonly #listeners = new Set<Take>();
   #early: EarlyBatch[] = [];
@@ -52,7 +52,7 @@ export class Batches implements RoomEventStream {
   }
 }
 
-/** `undefined` for every other frame, and for one that this page does not understand. */
+/** `undefined` for all other frames, and for invalid ones. */
 export function readBatch(frame: Uint8Array): InspectionBatch | undefined {
   if (frame[0] !== INSPECTION_MESSAGE) return undefined;
   try {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 
-/** Hands things on later, never out of order. */
+/** Forwards items after a delay, in order. */
 export class DelayLine {
   readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();
@@ -10,7 +10,7 @@ export class DelayLine {
     this.#clock = clock;
   }
 
-  /** At once when there is neither a delay nor a queue. `takesMs`: how long the line is busy with it. */
+  /** Calls at once if there is neither a delay nor a queue. `takesMs`: how long the item occupies the line. */
   add(delayMs: number, takesMs: number, call: () => void): void {
     const nowMs = this.#clock.now();
     const dueMs = Math.max(nowMs + delayMs, this.#lastDueMs) + takesMs;
@@ -26,7 +26,7 @@ export class DelayLine {
     this.#waiting.add(cancel);
   }
 
-  /** What waits is lost. Idempotent. */
+  /** Drops queued items. Idempotent. */
   close(): void {
     for (const cancel of this.#waiting) cancel();
     this.#waiting.clear();

@@ -1,13 +1,13 @@
 import type { Clock } from "../../base/clock.ts";
 import { createStore, type Store } from "../../base/store.ts";
 
-/** What is wrong with this tab's way to the server, on purpose. */
+/** The faults injected into this tab's connection. */
 export interface FaultState {
-  /** Added to every frame, each way. */
+  /** Added to every frame in each direction. */
   readonly latencyMs: number;
-  /** Frames are handed on at this pace; 0: as they come. */
+  /** Maximum rate of incoming frames; 0: unlimited. */
   readonly readBytesPerSecond: number;
-  /** Nothing gets through until then. */
+  /** Nothing passes before this time. */
   readonly offlineUntilMs: number | undefined;
 }
 
@@ -17,13 +17,13 @@ const NO_FAULTS: FaultState = {
   offlineUntilMs: undefined,
 };
 
-/** A socket that can be hurt. */
+/** A socket that accepts injected faults. */
 interface FaultySocket {
-  /** Ends as the network or the server would end it. */
+  /** Closes the socket as the network or the server would. */
   cut(code: number, reason: string): void;
 }
 
-/** Faults of this tab alone, put into its sockets. */
+/** Fault injection for this tab's sockets. */
 export interface Faults {
   readonly state: Store<FaultState>;
   dropSocket(): void;
@@ -32,7 +32,7 @@ export interface Faults {
   setLatency(latencyMs: number): void;
   setReading(bytesPerSecond: number): void;
   clear(): void;
-  /** Every socket says when it opens; returns the way to say that it is gone. */
+  /** Registers an open socket. Returns a function that removes it. */
   watch(socket: FaultySocket): () => void;
 }
 

@@ -14,11 +14,11 @@ interface RoomReplica {
   readonly awareness: Awareness;
 }
 
-/** One way to a room, watched: its document, its sockets and, for an inspector, what the room tells. */
+/** Observes a connection to a room: its document, its sockets and, for an inspector, the room's reports. */
 export interface Tap {
   /** For the `WebSocketPolyfill` of y-websocket's provider. */
   readonly webSocket: typeof WebSocket;
-  /** The document that the way leads to, each time that it is another one. */
+  /** Called with each new replica. */
   joined(replica: RoomReplica): void;
   readonly replica: Store<RoomReplica | undefined>;
   readonly wire: Store<WireState>;

@@ -2,13 +2,13 @@ import type { Clock } from "../../base/clock.ts";
 import { DelayLine } from "./delay.ts";
 import type { Faults } from "./faults.ts";
 
-/** What is seen of a tab's sockets. */
+/** Observer of a tab's sockets. */
 interface SocketWitness {
   opening(protocols: readonly string[]): void;
   opened(): void;
   closed(code: number, reason: string): void;
   sent(bytes: number): void;
-  /** True when the frame was for the witness alone and goes no further. */
+  /** True if the frame was for the observer alone and is not forwarded. */
   received(frame: Uint8Array): boolean;
 }
 
@@ -24,8 +24,8 @@ export interface TapOptions {
 type CloseLike = Pick<CloseEvent, "code" | "reason">;
 
 /**
- * A `WebSocket` class for y-websocket that lets an inspector watch and hurt it. It has the part of the interface that
- * y-websocket uses and nothing else.
+ * A `WebSocket` class for y-websocket that reports frames and injects faults. Implements the part of the interface that
+ * y-websocket uses.
  */
 export function tapSocket(options: TapOptions): typeof WebSocket {
   const { faults, witness, clock } = options;
@@ -86,7 +86,7 @@ export function tapSocket(options: TapOptions): typeof WebSocket {
       });
     }
 
-    /** Gone at once: y-websocket opens the next one without waiting for the goodbye. */
+    /** Closes at once: y-websocket opens the next socket without waiting for the close handshake. */
     close(): void {
       this.#inner?.close();
       this.#end(1000, "");

@@ -6,13 +6,13 @@ interface SocketClose {
   readonly reason: string;
 }
 
-/** What a tab knows of its own sockets. */
+/** State of a tab's own sockets. */
 export interface WireState {
   readonly socket: "none" | "opening" | "open";
-  /** Sockets opened since the page was, this one included. */
+  /** Sockets opened since the page loaded, including this one. */
   readonly attempts: number;
   readonly tokenExpiresAtMs: number | undefined;
-  /** The newest last. */
+  /** Newest last. */
   readonly closes: readonly SocketClose[];
   readonly bytesIn: number;
   readonly bytesOut: number;

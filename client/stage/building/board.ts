@@ -206,15 +206,15 @@ export function layoutBoard(building: Building, units: readonly Unit[]): Board {
     const position = column + firstPosition;
     return headOf(own, lines, positions.has(position) ? position : undefined);
   });
-  const isTold = ({ unit, column }: PlacedCell) => lines.get(unit) === columns[column]?.head;
+  const hasReports = ({ unit, column }: PlacedCell) => lines.get(unit) === columns[column]?.head;
   const isIrregular = rows.some(({ cells }) =>
-    cells.some((cell) => cell.span === 1 && !isTold(cell)),
+    cells.some((cell) => cell.span === 1 && !hasReports(cell)),
   );
   return {
     columns,
     rows: rows.map(({ floor, cells }) => ({
       floor,
-      cells: cells.map((cell) => ({ ...cell, isNumbered: isIrregular || !isTold(cell) })),
+      cells: cells.map((cell) => ({ ...cell, isNumbered: isIrregular || !hasReports(cell) })),
     })),
   };
 }

@@ -18,7 +18,7 @@ interface Bar {
   refused: number;
 }
 
-/** Sums seconds up into bars, the oldest first. */
+/** Aggregates seconds into bars, oldest first. */
 function sumUp(seconds: Iterable<Second>, startMs: number, barMs: number): readonly Bar[] {
   const bars = Array.from({ length: BARS }, (): Bar => ({ frames: 0, others: 0, refused: 0 }));
   for (const { atMs, frames, others, refused } of seconds) {
@@ -44,7 +44,7 @@ function kindOf({ frames, others, refused }: Bar): keyof typeof KINDS {
   return others * 2 > frames ? "others" : "agent";
 }
 
-/** All bars of one kind as one shape. */
+/** All bars of one kind as one SVG path. */
 function shapeOf(bars: readonly Bar[], kind: keyof typeof KINDS): string {
   const most = Math.max(8, ...bars.map(({ frames }) => frames));
   return bars
@@ -56,7 +56,7 @@ function shapeOf(bars: readonly Bar[], kind: keyof typeof KINDS): string {
     .join("");
 }
 
-/** The number of events over time, with a handle for the shown moment. At its end the handle means now. */
+/** Event counts over time, with a handle for the shown moment. The handle's end position means "now". */
 export function Sparkline({ model, moment, onMoment }: MomentProps) {
   const { t } = useTranslation("inspector");
   const { nowMs, place } = useScheduledRender<HTMLDivElement>(secondOf);

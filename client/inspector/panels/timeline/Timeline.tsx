@@ -12,20 +12,20 @@ import { TimelineFilters } from "./TimelineFilters.tsx";
 import { TimelineHead, TimelineRow } from "./TimelineRow.tsx";
 import { VirtualList } from "./VirtualList.tsx";
 
-/** Whether fingers press here rather than a pointer: the same measure as `max-md` of the styles. */
+/** Narrow screens, used by touch; equals `max-md` in the styles. */
 const NARROW = "(width < 56.25rem)";
 
 interface TimelineProps extends MomentProps {
-  /** Whether the room reports authors; otherwise only this page and others are told apart. */
-  readonly isTold: boolean;
+  /** Whether the room reports authors; otherwise lines distinguish only this page from others. */
+  readonly hasReports: boolean;
 }
 
 const ROW_PX = 28;
 const FINGER_ROW_PX = 44;
 
-/** Every frame, newest first, with a handle to go back in time. */
+/** All frames, newest first, with a time slider. */
 export const Timeline = memo(function Timeline(props: TimelineProps) {
-  const { model, isTold } = props;
+  const { model, hasReports } = props;
   const { t } = useTranslation("inspector");
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const [query, setQuery] = useState("");
@@ -48,7 +48,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
         </label>
       }
     >
-      <TimelineFilters model={model} isTold={isTold} filter={filter} onFilter={setFilter} />
+      <TimelineFilters model={model} hasReports={hasReports} filter={filter} onFilter={setFilter} />
       <Sparkline {...props} />
       <TimelineHead />
       <Rows {...props} filter={filter} query={query} />
@@ -61,8 +61,7 @@ interface RowsProps extends TimelineProps {
   readonly query: string;
 }
 
-/** The lines themselves. */
-function Rows({ model, isTold, moment, onMoment, filter, query }: RowsProps) {
+function Rows({ model, hasReports, moment, onMoment, filter, query }: RowsProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
   const narrow = useMedia(NARROW);
@@ -95,7 +94,7 @@ function Rows({ model, isTold, moment, onMoment, filter, query }: RowsProps) {
                 <TimelineRow
                   entry={entry}
                   refusal={entry.refusal}
-                  isTold={isTold}
+                  hasReports={hasReports}
                   chosen={moment === entry.atMs}
                   onChoose={onMoment}
                 />

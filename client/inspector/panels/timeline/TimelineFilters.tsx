@@ -6,23 +6,23 @@ import { Choices } from "../Choices.tsx";
 
 interface FiltersProps {
   readonly model: InspectionModel;
-  readonly isTold: boolean;
+  readonly hasReports: boolean;
   readonly filter: TimelineFilter;
   readonly onFilter: (filter: TimelineFilter) => void;
 }
 
-const UNTOLD = ["all", "agent", "server"] as const;
-const TOLD_WORDS = {
+const LOCAL_FILTERS = ["all", "agent", "server"] as const;
+const REPORTED_WORDS = {
   all: "all",
   agent: "agent",
   buyer: "buyer",
   server: "serverTab",
   refused: "refused",
 } as const;
-const UNTOLD_WORDS = { ...TOLD_WORDS, agent: "self", server: "others" } as const;
+const LOCAL_WORDS = { ...REPORTED_WORDS, agent: "self", server: "others" } as const;
 
-/** Filters by author, each with its number of frames. */
-export function TimelineFilters({ model, isTold, filter, onFilter }: FiltersProps) {
+/** Filters by author, with frame counts. */
+export function TimelineFilters({ model, hasReports, filter, onFilter }: FiltersProps) {
   const { t } = useTranslation("inspector");
   const { timeline } = model;
   const { place } = useScheduledRender<HTMLDivElement>(() => timeline.version);
@@ -33,11 +33,11 @@ export function TimelineFilters({ model, isTold, filter, onFilter }: FiltersProp
         label={t("timeline.filters")}
         value={filter}
         onChoose={onFilter}
-        options={(isTold ? FILTERS : UNTOLD).map((name) => ({
+        options={(hasReports ? FILTERS : LOCAL_FILTERS).map((name) => ({
           value: name,
           label: (
             <>
-              {t(`timeline.${(isTold ? TOLD_WORDS : UNTOLD_WORDS)[name]}`)}{" "}
+              {t(`timeline.${(hasReports ? REPORTED_WORDS : LOCAL_WORDS)[name]}`)}{" "}
               <span
                 className={name === "refused" && counts.refused > 0 ? "text-danger" : "text-ink-3"}
               >

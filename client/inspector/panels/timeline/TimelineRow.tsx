@@ -26,23 +26,23 @@ export function TimelineHead() {
 
 interface TimelineRowProps {
   readonly entry: Entry;
-  /** Of the entry, which changes in place when it is turned away. */
+  /** The entry's refusal; passed separately because the entry is mutated when it is rejected. */
   readonly refusal: string | undefined;
-  readonly isTold: boolean;
+  readonly hasReports: boolean;
   readonly chosen: boolean;
   readonly onChoose: (moment: number | undefined) => void;
 }
 
-/** One line, on a phone two; pressing it shows the stage as it was then. */
+/** One line, two on a phone; pressing it shows the stage at that moment. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { t } = useTranslation("inspector");
-  const { entry, refusal, isTold, chosen, onChoose } = props;
+  const { entry, refusal, hasReports, chosen, onChoose } = props;
   const { actor, name, kind, touched, count, bytes, structs, deletions } = entry;
   const words = touched.join(", ");
   const several = count > 1 ? ` ×${count}` : "";
   const role = actor === "server" ? t("server") : t(`people.${actor}`);
   const named = name === "" || actor === "inspector" ? role : name;
-  const who = isTold ? named : t(actor === "agent" ? "timeline.self" : "timeline.others");
+  const who = hasReports ? named : t(actor === "agent" ? "timeline.self" : "timeline.others");
   const isWrite = kind === "write" && actor !== "server";
   return (
     <button

@@ -3,27 +3,27 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 interface VirtualListProps {
   readonly label: string;
   readonly count: number;
-  /** How many there ever were, those included that are gone at the far end. */
+  /** Number of rows ever added, including evicted ones. */
   readonly total: number;
   readonly rowHeight: number;
   /** The newest is 0. */
   readonly renderRow: (position: number) => ReactNode;
-  /** Says that so many came in while the list stands still. */
+  /** Announces the number of new rows while the list is paused. */
   readonly renderNewer: (count: number) => ReactNode;
 }
 
 const SPARE_ROWS = 6;
 
 /**
- * Draws only the rows in sight. New ones come in above; while somebody has scrolled down, or has the pointer or the focus
- * on a row, the list stands still. It never asks the page how it is laid out, which would lay it out each time.
+ * Draws only the visible rows. New rows are added above; while the list is scrolled down, or a row has the pointer or the
+ * focus, the list pauses. It never measures the layout, which would force a reflow.
  */
 export function VirtualList(props: VirtualListProps) {
   const { label, count, total, rowHeight, renderRow, renderNewer } = props;
   const area = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 400 });
   const hold = useHold(total);
-  // What it stood still for has been forgotten meanwhile.
+  // The row at which the list paused has been evicted.
   const newer = hold.newer < count ? hold.newer : 0;
   useLayoutEffect(() => {
     const element = area.current;
@@ -72,22 +72,22 @@ export function VirtualList(props: VirtualListProps) {
   );
 }
 
-/** Why a list stands still: each by itself is enough. */
+/** Why a list is paused; any one is enough. */
 type Reason = "pointer" | "focus" | "scrolled";
 
 export interface Hold {
-  /** Rows that came in since and are not shown yet. */
+  /** Rows added since the pause. */
   readonly newer: number;
   readonly change: (reason: Reason, isGiven: boolean) => void;
 }
 
 interface Held {
   readonly reasons: readonly Reason[];
-  /** How many rows there had ever been when it came to stand still. */
+  /** The total when the list paused. */
   readonly total: number;
 }
 
-/** Keeps a list as it is while somebody has scrolled down in it or is about to press a row; then it catches up. */
+/** Pauses a list while it is scrolled down or a row is about to be pressed; then it catches up. */
 function useHold(total: number): Hold {
   const [held, setHeld] = useState<Held>({ reasons: [], total });
   return {
