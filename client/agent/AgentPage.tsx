@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, type ComponentType } from "react";
 import { withoutBase } from "../base/basePath.ts";
 import { browserClock, serverTime } from "../base/clock.ts";
 import { useLasting } from "../base/react/useLasting.ts";
 import { deviceStorage, openPageStorage, tabStorage } from "../base/storage.ts";
 import { createStore } from "../base/store.ts";
 import { useTranslation } from "react-i18next";
+import type { Api } from "../session/api.ts";
 import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
@@ -18,6 +19,7 @@ import { openAddressBar, takeKey, takeToken } from "./desk/address.ts";
 import { BridgeContext } from "./embed/bridgeContext.ts";
 import { framedBy, openParentBridge } from "./embed/parentBridge.ts";
 import { PresentPage } from "./embed/PresentPage.tsx";
+import { StagePage } from "./embed/StagePage.tsx";
 import { signInByParent } from "./embed/tokenFromParent.ts";
 import { AskDeskContext, DeskWishContext, type DeskWish } from "./deskWish.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
@@ -34,7 +36,6 @@ import { useLoaded } from "./parts/useLoaded.ts";
 
 /** Inside another page, how long its token is waited for before a person is asked. */
 const TOKEN_WITHIN_MS = 3000;
-const PRESENT_PATH = "/agent/embed/present";
 
 /** What lives as long as the tab: made once, before React may render twice. */
 const openTab = () => {
@@ -50,12 +51,13 @@ const openTab = () => {
   });
   if (token !== undefined) signIn.useToken(token);
   if (bridge !== undefined) signInByParent(bridge, signIn, browserClock, serverTime.now);
-  const isPresentOnly = withoutBase(window.location.pathname) === PRESENT_PATH;
+  const [, part] =
+    /^\/agent\/embed\/(present|stage|inspect)$/.exec(withoutBase(location.pathname)) ?? [];
   return {
     key,
     signIn,
     bridge,
-    isPresentOnly,
+    part,
     address: openAddressBar(window),
     wishes: createStore<DeskWish | undefined>(undefined),
     memory: openPresentingMemory(tabStorage),
@@ -65,9 +67,15 @@ type Tab = ReturnType<typeof openTab>;
 let tab: Tab | undefined;
 const theTab = (): Tab => (tab ??= openTab());
 
+interface AgentPageProps {
+  readonly theme: Theme;
+  /** The inspector as a page, inside another page. */
+  readonly Inspect: ComponentType<{ readonly api: Api; readonly presentation: string }>;
+}
+
 /** The agent's side of the product: sign-in, the developments, one development's desk. */
-export function AgentPage({ theme }: { readonly theme: Theme }) {
-  const { key, signIn, address, bridge, isPresentOnly, wishes, memory } = theTab();
+export function AgentPage({ theme, Inspect }: AgentPageProps) {
+  const { key, signIn, address, bridge, part, wishes, memory } = theTab();
   const state = useStore(signIn.state);
   const [trying, setTrying] = useState(key !== undefined && state.kind === "out");
   const [refused, setRefused] = useState<unknown>();
@@ -111,11 +119,12 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   const isOver = useLasting(state.kind === "expired", TOKEN_WITHIN_MS);
   const asks = bridge === undefined ? isUnknown : isForgotten;
   const asksAgain = bridge === undefined ? state.kind === "expired" : isOver;
-  if (isPresentOnly) {
+  if (part !== undefined) {
+    const isForgotten = asks || asksAgain;
     return (
       <ThemeContext value={theme}>
         <BridgeContext value={bridge}>
-          <PresentOnly signIn={signIn} address={address} isForgotten={asks || asksAgain} />
+          <EmbeddedPart {...{ signIn, address, part, isForgotten, Inspect }} />
         </BridgeContext>
       </ThemeContext>
     );
@@ -147,22 +156,31 @@ export function AgentPage({ theme }: { readonly theme: Theme }) {
   );
 }
 
-interface PresentOnlyProps extends Pick<Tab, "signIn" | "address"> {
+interface EmbeddedPartProps
+  extends Pick<Tab, "signIn" | "address">, Pick<AgentPageProps, "Inspect"> {
+  readonly part: string;
   /** No token has come for a while. */
   readonly isForgotten: boolean;
 }
 
-function PresentOnly({ signIn, address, isForgotten }: PresentOnlyProps) {
+/** A part of the desk inside another page, whose token it works with. */
+function EmbeddedPart({ signIn, address, part, isForgotten, Inspect }: EmbeddedPartProps) {
   const { t } = useTranslation("agent");
   const { kind } = useStore(signIn.state);
   const { project } = useStore(address.current);
-  if (kind !== "out" && project !== undefined && !isForgotten) {
-    return <PresentPage signIn={signIn} address={address} project={project} />;
+  const presentation = new URLSearchParams(location.search).get("presentation");
+  const isNamed = part === "inspect" ? presentation !== null : project !== undefined;
+  if (kind !== "out" && !isForgotten) {
+    if (part === "inspect" && presentation !== null) {
+      return <Inspect api={signIn.api} presentation={presentation} />;
+    }
+    const Part = part === "stage" ? StagePage : PresentPage;
+    if (project !== undefined) return <Part {...{ signIn, address, project }} />;
   }
-  const words = project === undefined ? "embed.noProject" : "embed.noToken";
+  const words = isNamed ? "embed.noToken" : "embed.noProject";
   return (
     <main className="min-h-dvh bg-paper p-3" aria-busy={!isForgotten}>
-      {(isForgotten || project === undefined) && (
+      {(isForgotten || !isNamed) && (
         <p role="alert" className="text-sm text-ink-2">
           {t(words)}
         </p>

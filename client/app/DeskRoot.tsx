@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { withoutBase } from "../base/basePath.ts";
 import { AgentPage } from "../agent/AgentPage.tsx";
 import { readColleagueLink } from "../agent/colleague/colleagueLink.ts";
@@ -7,13 +7,18 @@ import { inspectorSlot } from "../inspector/host/slot.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Theme } from "../ui/theme.ts";
 
+const Inspect = lazy(async () => {
+  const { InspectPage } = await import("../inspector/host/InspectPage.tsx");
+  return { default: InspectPage };
+});
+
 /** The desk with a slot for the inspector, whose code is loaded when it is first opened. */
 export function DeskRoot({ theme }: { readonly theme: Theme }) {
   const [link] = useState(() => readColleagueLink(withoutBase(location.pathname), location.hash));
   if (link !== undefined) return <ColleaguePage theme={theme} link={link} />;
   return (
     <InspectorContext value={inspectorSlot}>
-      <AgentPage theme={theme} />
+      <AgentPage theme={theme} Inspect={Inspect} />
     </InspectorContext>
   );
 }

@@ -34,3 +34,11 @@ export const browserPage: PageSignals = {
     return () => window.removeEventListener("offline", lost);
   },
 };
+
+/** For programs without a page: nothing is ever hidden, lost or back. */
+export const noPage: PageSignals = {
+  isHidden: () => false,
+  onVisibility: () => () => undefined,
+  onReturn: () => () => undefined,
+  onOffline: () => () => undefined,
+};

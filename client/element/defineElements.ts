@@ -17,7 +17,7 @@ class PresentElement extends FrameElement {
   }
 
   protected heights() {
-    return { idle: "3.5rem", live: "38rem" };
+    return { idle: "3.5rem", live: "40rem" };
   }
 }
 

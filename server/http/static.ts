@@ -128,7 +128,9 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
     sendPage(request, response, index, buyers, head);
   });
   app.get("/agent", send(agents));
-  app.get("/agent/embed/present", send(agents));
+  for (const part of ["present", "stage", "inspect"]) {
+    app.get(`/agent/embed/${part}`, send(agents));
+  }
   for (const path of ["/agent/*rest", "/inspect/:id", "/replay/:id"]) app.get(path, send(unframed));
   app.use("/assets", ...serveAssets(join(clientDir, "assets")));
   app.use(express.static(clientDir, { index: false, redirect: false }));

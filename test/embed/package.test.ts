@@ -3,7 +3,7 @@ import { openConsumer, type Consumer } from "../support/embed/consumer.ts";
 
 let consumer: Consumer;
 beforeAll(async () => {
-  consumer = await openConsumer();
+  consumer = await openConsumer(["react", "@types/react"]);
 });
 afterAll(() => consumer.remove());
 
@@ -15,14 +15,53 @@ const STRICT = {
     target: "es2024",
     lib: ["es2024", "dom"],
     types: ["node"],
+    jsx: "react-jsx",
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     skipLibCheck: false,
     noEmit: true,
   },
-  files: ["host.ts"],
+  files: ["host.ts", "admin.tsx", "headless.ts"],
 };
+
+const ADMIN = `
+import { createElement } from "react";
+import { Inspector, Stage, usePresentation, useViewers, type View } from "offplan-live/react";
+
+const UNIT: View = { screen: "unit", unit: "b-1204" };
+
+export function Admin({ token }: { readonly token: () => Promise<string> }) {
+  const presentation = usePresentation({
+    server: "https://live.example.com/viewings",
+    project: "lagoon-terraces",
+    token,
+  });
+  const viewers = useViewers(presentation);
+  return createElement(
+    "main",
+    { onClick: () => void presentation.present({ minutes: 15 }).then(() => presentation.show(UNIT)) },
+    presentation.status.kind === "live" ? presentation.status.started.link : "",
+    viewers.map(({ clientId, name }) => createElement("p", { key: clientId }, name)),
+    createElement(Stage, { presentation, className: "stage" }),
+    createElement(Inspector, { presentation }),
+  );
+}
+`;
+
+const HEADLESS = `
+import { ApiError, openPresentation, type PresentationHandle } from "offplan-live/session";
+
+const handle: PresentationHandle = openPresentation({
+  server: "http://127.0.0.1:1",
+  project: "lagoon-terraces",
+  token: () => "a token",
+});
+handle.present({ buyer: { name: "Omar" } }).catch((error: unknown) => {
+  console.log(error instanceof ApiError ? error.code : "other");
+  handle.close();
+});
+`;
 
 const HOST = `
 import { createServer } from "node:http";
@@ -65,6 +104,8 @@ server.close();
 describe("the packed package", () => {
   test("has types that a strict consumer compiles with those of its dependencies", async () => {
     await consumer.write("host.ts", HOST);
+    await consumer.write("admin.tsx", ADMIN);
+    await consumer.write("headless.ts", HEADLESS);
     await consumer.write("tsconfig.json", JSON.stringify(STRICT));
     expect(await consumer.run("tsc", "-p", ".")).toEqual({ code: 0, said: "" });
   });
@@ -74,6 +115,11 @@ describe("the packed package", () => {
     const { code, said } = await consumer.run("node", "host.ts");
     expect(said).toContain("201 200 200 theirs");
     expect(code).toBe(0);
+  });
+
+  test("presents without a page too, and says what went wrong", async () => {
+    await consumer.write("headless.ts", HEADLESS);
+    expect((await consumer.run("node", "headless.ts")).said.trim()).toBe("network");
   });
 
   test("exports what is documented and nothing else", async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { build } from "vite";
 
 /**
  * Builds `dist`, which is what the published package holds: the server as JavaScript (Node strips no types below
@@ -11,7 +12,11 @@ const dist = join(root, "dist");
 const bin = join(root, "node_modules", ".bin");
 
 /** Declarations that consumers import; others that these need are kept with them. */
-const ENTRIES = ["server/createOffplan.d.ts"];
+const ENTRIES = [
+  "server/createOffplan.d.ts",
+  "client/session/index.d.ts",
+  "client/react/index.d.ts",
+];
 
 function run(command: string, ...args: readonly string[]): void {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
@@ -58,9 +63,41 @@ function copy(folder: string): void {
   });
 }
 
+/** What consumers import into their pages; what they have, or what npm installs with the package, stays outside. */
+async function buildModules(): Promise<void> {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const outside = [...Object.keys(dependencies), "react", "react-dom"];
+  await build({
+    configFile: false,
+    root: join(root, "client"),
+    logLevel: "warn",
+    build: {
+      outDir: join(dist, "client"),
+      emptyOutDir: false,
+      target: "es2022",
+      minify: false,
+      lib: {
+        entry: {
+          session: join(root, "client", "session", "index.ts"),
+          react: join(root, "client", "react", "index.tsx"),
+        },
+        formats: ["es"],
+      },
+      rolldownOptions: {
+        external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
+      },
+    },
+  });
+}
+
 rmSync(dist, { recursive: true, force: true });
 run(process.execPath, join(root, "client", "build", "buildPages.ts"));
-run(join(bin, "tsc"), "-p", join("server", "tsconfig.package.json"));
+for (const folder of ["server", "client"]) {
+  run(join(bin, "tsc"), "-p", join(folder, "tsconfig.package.json"));
+}
+await buildModules();
 finishDeclarations();
 copy(join("client", "dist"));
 copy(join("server", "demo", "pack"));

@@ -25,7 +25,7 @@ const open = (settings: { readonly embedsViewers?: boolean; readonly publicPath?
 const framedBy = (headers: Headers): string =>
   /frame-ancestors ([^;]*)/.exec(headers.get("content-security-policy") ?? "")?.[1] ?? "anybody";
 
-const DESK = ["/agent", "/agent/embed/present"];
+const DESK = ["/agent", ...["present", "stage", "inspect"].map((part) => `/agent/embed/${part}`)];
 const BUYERS = ["/p/abc", "/r/abc"];
 const REST = ["/agent/join/abc", "/inspect/abc", "/nothing", "/api/nothing", "/healthz"];
 

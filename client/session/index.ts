@@ -1,0 +1,178 @@
+import type { View } from "../../schema/presentation/presentation.ts";
+import { browserClock } from "../base/clock.ts";
+import { browserPage, noPage } from "../base/pageSignals.ts";
+import { createStore, type Store } from "../base/store.ts";
+import { ApiError, createApi, type Api } from "./api.ts";
+import { openAgentSession } from "./agentSession.ts";
+import type { AgentSession, ConnectionState, ViewerPresence } from "./types.ts";
+
+/** An integrator's face of the session: presenting from a page of one's own, without React and without ours. */
+export { ApiError, type ApiErrorCode } from "./api.ts";
+export type { Store } from "../base/store.ts";
+export type { View } from "../../schema/presentation/presentation.ts";
+export type { ConnectionState, ViewerPresence } from "./types.ts";
+
+export interface PresentationOptions {
+  /** The server's address, base path included: `https://live.example.com/viewings`. */
+  readonly server: string;
+  /** A development's id. */
+  readonly project: string;
+  /** The agent's token. Asked for again when the server takes one no longer. */
+  readonly token: () => string | Promise<string>;
+}
+
+/** What a presentation is started with; an hour without a PIN by default. */
+export interface StartOptions {
+  readonly minutes?: number;
+  readonly buyer?: { readonly name: string };
+  /** 4 to 8 digits. */
+  readonly pin?: string;
+  readonly maxViewers?: number;
+}
+
+export interface Started {
+  readonly id: string;
+  /** The buyer's link, secret and all. */
+  readonly link: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+export type PresentationStatus =
+  | { readonly kind: "idle" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "live"; readonly started: Started; readonly connection: ConnectionState }
+  /** `reason` is that of the socket's close: `ended`, `expired`, `replaced` and so on. */
+  | { readonly kind: "ended"; readonly started: Started; readonly reason: string };
+
+/** One presentation after the other, from one page. */
+export interface PresentationHandle {
+  readonly options: PresentationOptions;
+  readonly status: Store<PresentationStatus>;
+  /** What buyers see; `undefined` while nothing is presented. */
+  readonly view: Store<View | undefined>;
+  readonly viewers: Store<readonly ViewerPresence[]>;
+  /** Resolves to the link. Rejects with an `ApiError`, and nothing is started then. One that runs is answered again. */
+  readonly present: (options?: StartOptions) => Promise<Started>;
+  /** Shows a view to the buyers; before `present`, it is the first that they will see. */
+  readonly show: (view: View) => void;
+  /** Ends it for everybody. Rejects with an `ApiError`. */
+  readonly end: () => Promise<void>;
+  /** Leaves without ending it: the server waits for its agent for a while. It may present again. Idempotent. */
+  readonly close: () => void;
+}
+
+const NOBODY: readonly ViewerPresence[] = [];
+
+/** Calls of the agent, each repeated once with a new token when the server refuses the one it had. */
+function openCalls({ server, token: getToken }: PresentationOptions) {
+  let token: string | undefined;
+  const api = createApi({ origin: server, token: () => token });
+  return async <Answer>(call: (api: Api) => Promise<Answer>): Promise<Answer> => {
+    token ??= await getToken();
+    try {
+      return await call(api);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "unauthorized") throw error;
+      token = await getToken();
+      return call(api);
+    }
+  };
+}
+
+/** Opens a way to present. Nothing is asked of the server before `present`. */
+export function openPresentation(given: PresentationOptions): PresentationHandle {
+  const options = { ...given, server: given.server.replace(/\/$/, "") };
+  const call = openCalls(options);
+  const status = createStore<PresentationStatus>({ kind: "idle" });
+  const view = createStore<View | undefined>(undefined);
+  const viewers = createStore<readonly ViewerPresence[]>(NOBODY);
+  let session: AgentSession | undefined;
+  let first: View | undefined;
+  let starting: Promise<Started> | undefined;
+  /** Counts what was closed: an answer that comes after that opens nothing. */
+  let times = 0;
+
+  const leave = (): void => {
+    session?.close();
+    session = undefined;
+    view.set(undefined);
+    viewers.set(NOBODY);
+  };
+
+  const end = (started: Started, reason: string): void => {
+    leave();
+    status.set({ kind: "ended", started, reason });
+  };
+
+  const follow = (opened: AgentSession, started: Started): void => {
+    const look = (): void => {
+      const connection = opened.connection.get();
+      if (connection.kind === "closed") return end(started, connection.reason);
+      status.set({ kind: "live", started, connection });
+    };
+    opened.connection.subscribe(look);
+    opened.viewers.subscribe(() => viewers.set(opened.viewers.get()));
+    opened.state.subscribe(() => view.set(opened.state.get()?.view));
+    look();
+  };
+
+  const start = async (asked: StartOptions): Promise<Started> => {
+    const own = times;
+    status.set({ kind: "starting" });
+    const created = await call((api) =>
+      api.createPresentation({ project: options.project, ...asked }),
+    );
+    const { id, link, expiresAt } = created;
+    const issue = () => call((api) => api.token(id, "agent"));
+    const { token, room } = await issue();
+    const started = { id, link, expiresAt };
+    if (own !== times) return started;
+    session = openAgentSession({
+      origin: options.server,
+      room,
+      token,
+      renewToken: async () => (await issue()).token,
+      clock: browserClock,
+      page: typeof document === "undefined" ? noPage : browserPage,
+    });
+    if (first !== undefined) session.write({ view: first });
+    follow(session, started);
+    return started;
+  };
+
+  return {
+    options,
+    status,
+    view,
+    viewers,
+    present: (asked = {}) => {
+      const now = status.get();
+      if (now.kind === "live") return Promise.resolve(now.started);
+      starting ??= start(asked)
+        .catch((error: unknown) => {
+          status.set({ kind: "idle" });
+          throw error;
+        })
+        .finally(() => {
+          starting = undefined;
+        });
+      return starting;
+    },
+    show: (next) => {
+      first = next;
+      session?.write({ view: next });
+    },
+    end: async () => {
+      const now = status.get();
+      if (now.kind !== "live") return;
+      await call((api) => api.end(now.started.id));
+      if (status.get().kind === "live") end(now.started, "ended");
+    },
+    close: () => {
+      times += 1;
+      leave();
+      status.set({ kind: "idle" });
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openPresentation, type PresentationHandle } from "../../../client/session/index.ts";
+import { openBuyer, sees, unitView } from "../../support/server/people.ts";
+import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+
+const until = (handle: PresentationHandle, fits: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const stops: (() => void)[] = [];
+    const look = () => {
+      if (!fits()) return;
+      for (const stop of stops) stop();
+      resolve();
+    };
+    for (const store of [handle.status, handle.view, handle.viewers]) {
+      stops.push(store.subscribe(look));
+    }
+    look();
+  });
+
+function open(server: TestServer, tokens: readonly string[]) {
+  let asked = 0;
+  const handle = openPresentation({
+    server: `${server.url}/`,
+    project: "lagoon-terraces",
+    token: async () => tokens[Math.min(asked++, tokens.length - 1)] ?? "",
+  });
+  onTestFinished(handle.close);
+  return { handle, asked: () => asked };
+}
+
+const joinBy = (server: TestServer, link: string) => {
+  const [, id = "", secret = ""] = /\/p\/([^#]+)#(.+)$/.exec(link) ?? [];
+  const join = async () => {
+    const answer = await server.call("POST", `/api/presentations/${id}/join`, {
+      secret,
+      name: "Omar",
+    });
+    return (await answer.json()) as { token: string; room: string };
+  };
+  return openBuyer(server, { join } as Parameters<typeof openBuyer>[1]);
+};
+
+describe("presenting without a page of ours", () => {
+  test("starts, shows, sees who watches, and ends", async () => {
+    const server = await openTestServer({ BASE_PATH: "/viewings" });
+    const { handle } = open(server, [await server.signIn()]);
+    handle.show(unitView("b-1204"));
+    const [started, again] = await Promise.all([handle.present(), handle.present()]);
+    expect(again).toEqual(started);
+    expect(started.link.startsWith(`${server.url}/p/${started.id}#`)).toBe(true);
+    const buyer = await joinBy(server, started.link);
+    await sees(buyer, unitView("b-1204"));
+    await until(handle, () => handle.viewers.get().some(({ name }) => name === "Omar"));
+    handle.show({ screen: "layouts" });
+    await sees(buyer, { screen: "layouts" });
+    await until(handle, () => handle.view.get()?.screen === "layouts");
+    await handle.end();
+    expect(handle.status.get()).toEqual({ kind: "ended", started, reason: "ended" });
+    await buyer.until(() => buyer.closes.length > 0);
+    expect(buyer.closes[0]?.code).toBe(4410);
+    expect((await handle.present()).id).not.toBe(started.id);
+  });
+
+  test("asks for another token when the server takes one no longer, and only then", async () => {
+    const server = await openTestServer();
+    const { handle, asked } = open(server, ["of yesterday", await server.signIn()]);
+    await handle.present();
+    await handle.end();
+    expect(asked()).toBe(2);
+  });
+
+  test("says why nothing was started, and may be asked again", async () => {
+    const server = await openTestServer();
+    const { handle } = open(server, ["wrong"]);
+    await expect(handle.present()).rejects.toMatchObject({ code: "unauthorized" });
+    expect(handle.status.get()).toEqual({ kind: "idle" });
+    await expect(handle.present({ minutes: -1 })).rejects.toMatchObject({ code: "unauthorized" });
+  });
+
+  test("closed, it leaves and opens nothing any more", async () => {
+    const server = await openTestServer();
+    const { handle } = open(server, [await server.signIn()]);
+    const starting = handle.present();
+    handle.close();
+    await starting;
+    expect([handle.status.get().kind, handle.view.get()]).toEqual(["idle", undefined]);
+  });
+});
