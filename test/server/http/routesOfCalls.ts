@@ -6,6 +6,8 @@ const PAGES = new Set([
   "/agent",
   "/agent/*rest",
   "/agent/embed/present",
+  "/agent/embed/stage",
+  "/agent/embed/inspect",
   "/p/:id",
   "/inspect/:id",
   "/r/:id",
