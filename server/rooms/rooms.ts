@@ -116,7 +116,7 @@ export class Rooms implements LivePresentations {
     this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
   }
 
-  /** Takes up the timers of presentations that were open when the process stopped. */
+  /** Takes up the presentations that were open when the process stopped. */
   async restore(): Promise<void> {
     await this.#lifecycle.restore();
   }

@@ -156,6 +156,8 @@ export interface PresentationStorage {
   ): Promise<PresentationPage>;
   /** Those that have not ended, for the sweep after a restart. */
   listOpen(): Promise<readonly PresentationRecord[]>;
+  /** Open ones that have expired, or whose agent has been away for `awayMs` or was last reported that long ago. */
+  listDue(nowMs: number, awayMs: number): Promise<readonly PresentationRecord[]>;
   /** How many have neither ended nor expired. */
   countLive(nowMs: number): Promise<number>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;

@@ -6,8 +6,7 @@ import type {
   PresentationRecord,
   PresentationStorage,
 } from "../../storage/storage.ts";
-import { firstPresence, reconcilePresence, type AgentPresence, nextEnd } from "./agentPresence.ts";
-import { openReconciliation } from "./reconciliation.ts";
+import { openReconciliation, TOUCH_MS } from "./reconciliation.ts";
 import { Deadlines } from "./deadlines.ts";
 import type { Identity } from "../participant.ts";
 import { settleWithin } from "../../time/timeout.ts";
@@ -15,6 +14,10 @@ import type { Attendance } from "../people/presence.ts";
 
 /** Maximum wait for storage before a due presentation is ended: it may have been extended. */
 const READ_AGAIN_MS = 5000;
+/** How often the database is asked which presentations are due. */
+const ASK_MS = 1000;
+/** Without a report for this long, the agent's process has died. */
+const UNSEEN_MS = 3 * TOUCH_MS;
 
 export interface LifecycleEvents {
   /** The presentation has ended: the room's sockets are to be closed. */
@@ -41,17 +44,15 @@ export interface LifecycleDependencies {
   readonly log: Log;
 }
 
-/** An open presentation, or one that is on its way out and not to be entered any more. */
+/** An open presentation that somebody entered here, or one that is on its way out and not to be entered any more. */
 type Watched =
-  | { readonly kind: "open"; readonly id: string; expiresAtMs: number; presence: AgentPresence }
+  | { readonly kind: "open"; readonly id: string; expiresAtMs: number; isHere: boolean }
   | { readonly kind: "ended"; readonly id: string; readonly ended: Ended; recorded: boolean };
-
-type Open = Watched & { readonly kind: "open" };
 
 /**
  * The one place that decides when presentations end by themselves: at their expiry, or when their agent has been away
- * too long. Every process decides for itself and the first end holds; before it ends one, it looks whether another has
- * moved the end.
+ * too long. The database says which are due; a presentation that somebody entered here expires by a timer besides, so
+ * that it does so while storage is away. Every process decides for itself and the first end holds.
  */
 export class Lifecycle {
   readonly #clock: Clock;
@@ -61,7 +62,8 @@ export class Lifecycle {
   readonly #events: LifecycleEvents;
   readonly #deadlines: Deadlines;
   readonly #watched = new Map<string, Watched>();
-  readonly #stopComparing: () => void;
+  readonly #stops: readonly (() => void)[];
+  #asking = false;
   #closed = false;
 
   constructor(
@@ -75,16 +77,35 @@ export class Lifecycle {
     this.#settings = settings;
     this.#events = events;
     this.#deadlines = new Deadlines(clock);
-    this.#stopComparing = openReconciliation(clock, {
-      compare: () => this.#compareAll(),
-      failed: (error) => log.error({ err: error, code: "storage_failed" }, "not compared"),
-      isUp: settings.isUp,
-    });
+    this.#stops = [
+      clock.every(ASK_MS, () => void this.#askWhatIsDue()),
+      openReconciliation(clock, {
+        compare: () => this.#compareAll(),
+        failed: (error) => log.error({ err: error, code: "storage_failed" }, "not compared"),
+        isUp: settings.isUp,
+      }),
+    ];
   }
 
-  /** Watches all open presentations, also after a crash. */
+  /**
+   * Stored agents that no other process can report are away from now on: they may have been gone with their machine for
+   * hours. Then ends what has become due meanwhile.
+   */
   async restore(): Promise<void> {
-    for (const record of await this.#presentations.listOpen()) this.watch(record);
+    const nowMs = this.#clock.now();
+    for (const {
+      id,
+      room,
+      presentedAtMs,
+      seenAtMs,
+      awaySinceMs,
+    } of await this.#presentations.listOpen()) {
+      if (presentedAtMs === undefined || awaySinceMs !== undefined) continue;
+      if (this.#settings.isSingleNode || nowMs - (seenAtMs ?? presentedAtMs) >= UNSEEN_MS) {
+        this.#record(this.#presentations.setAwaySince(id, nowMs), room);
+      }
+    }
+    await this.#askWhatIsDue();
   }
 
   /** The end of a presentation that may not be entered, although storage may not have it yet. */
@@ -93,7 +114,7 @@ export class Lifecycle {
     return watched?.kind === "ended" ? watched.ended : undefined;
   }
 
-  /** The presentation of a room that is looked after. */
+  /** The presentation of a room that was entered here. */
   idOf(room: string): string | undefined {
     return this.#watched.get(room)?.id;
   }
@@ -104,17 +125,10 @@ export class Lifecycle {
     return watched?.kind === "open" ? watched.expiresAtMs : undefined;
   }
 
-  /** Starts to watch a presentation; a known one stays as it is. */
-  watch(record: PresentationRecord): void {
-    if (this.#closed || this.#watched.has(record.room)) return;
-    const { id, room, expiresAtMs } = record;
-    const { presence, needsWrite: isNews } = firstPresence(
-      record,
-      this.#settings.isSingleNode,
-      this.#clock.now(),
-    );
-    this.#watched.set(room, { kind: "open", id, expiresAtMs, presence });
-    if (isNews) this.#recordPresence(room, id, presence);
+  /** Starts to watch a presentation that is entered; a known one stays as it is. */
+  watch({ id, room, expiresAtMs }: PresentationRecord): void {
+    if (this.#closed || this.#watched.has(room)) return;
+    this.#watched.set(room, { kind: "open", id, expiresAtMs, isHere: false });
     this.#schedule(room);
   }
 
@@ -130,33 +144,12 @@ export class Lifecycle {
   attended(room: string, attendance: Attendance): void {
     const watched = this.#watched.get(room);
     if (this.#closed || watched?.kind !== "open") return;
-    const wasHere = watched.presence.kind === "here";
-    watched.presence = this.#presenceOf(attendance);
-    this.#schedule(room);
-    if (attendance === "here" || wasHere) this.#recordPresence(room, watched.id, watched.presence);
-  }
-
-  #presenceOf(attendance: Attendance): AgentPresence {
+    const wasHere = watched.isHere;
+    watched.isHere = attendance === "here";
     const nowMs = this.#clock.now();
-    switch (attendance) {
-      case "here":
-        return { kind: "here" };
-      case "elsewhere":
-        return { kind: "elsewhere", seenAtMs: nowMs };
-      case "none":
-        return { kind: "away", sinceMs: nowMs };
-    }
-  }
-
-  #recordPresence(room: string, id: string, presence: AgentPresence): void {
-    switch (presence.kind) {
-      case "awaited":
-      case "elsewhere":
-        return;
-      case "here":
-        return this.#record(this.#presentations.setPresent(id, this.#clock.now()), room);
-      case "away":
-        return this.#record(this.#presentations.setAwaySince(id, presence.sinceMs), room);
+    if (watched.isHere) this.#record(this.#presentations.setPresent(watched.id, nowMs), room);
+    else if (wasHere && attendance === "none") {
+      this.#record(this.#presentations.setAwaySince(watched.id, nowMs), room);
     }
   }
 
@@ -183,26 +176,50 @@ export class Lifecycle {
   #schedule(room: string): void {
     const watched = this.#watched.get(room);
     if (watched?.kind !== "open") return;
-    const { atMs } = this.#nextEnd(watched);
-    this.#deadlines.set(room, atMs, () => this.#record(this.#endIfDue(room, watched), room));
+    this.#deadlines.set(room, watched.expiresAtMs, () =>
+      this.#record(this.#endIfExpired(room, watched.id), room),
+    );
   }
 
-  #nextEnd({ expiresAtMs, presence }: Open): Ended {
-    return nextEnd(expiresAtMs, presence, this.#settings.awayMs);
-  }
-
-  /** Reads storage first: another process may have extended or ended the presentation, or have its agent. */
-  async #endIfDue(room: string, watched: Open): Promise<void> {
-    const record = await this.#read(watched.id);
-    if (this.#closed || this.#watched.get(room) !== watched) return;
+  /** Reads storage first: another process may have extended or ended the presentation. */
+  async #endIfExpired(room: string, id: string): Promise<void> {
+    const record = await this.#read(id);
+    const watched = this.#watched.get(room);
+    if (this.#closed || watched?.kind !== "open") return;
     if (record?.ended !== undefined) return this.ended(room, record.ended.reason);
-    if (record !== undefined) this.#adopt(watched, record);
-    if (watched.presence.kind === "away" && this.#events.isAttended(room)) {
-      watched.presence = this.#presenceOf("elsewhere");
+    if (record !== undefined) watched.expiresAtMs = record.expiresAtMs;
+    if (watched.expiresAtMs > this.#clock.now()) this.#schedule(room);
+    else await this.#end(room, id, { atMs: watched.expiresAtMs, reason: "expired" });
+  }
+
+  async #askWhatIsDue(): Promise<void> {
+    if (this.#asking || this.#closed) return;
+    this.#asking = true;
+    try {
+      const { awayMs } = this.#settings;
+      for (const record of await this.#presentations.listDue(this.#clock.now(), awayMs)) {
+        this.#endDue(record);
+      }
+    } catch (error) {
+      this.#log.error({ err: error, code: "storage_failed" }, "not asked what is due");
+    } finally {
+      this.#asking = false;
     }
-    const ended = this.#nextEnd(watched);
-    if (ended.atMs > this.#clock.now()) this.#schedule(room);
-    else await this.#end(room, watched.id, ended);
+  }
+
+  /** An agent who is in the room is not away, whatever storage was told. */
+  #endDue(record: PresentationRecord): void {
+    const { id, room, expiresAtMs, awaySinceMs, seenAtMs, presentedAtMs } = record;
+    if (this.#closed || this.#watched.get(room)?.kind === "ended") return;
+    const lastThereMs = awaySinceMs ?? seenAtMs ?? presentedAtMs ?? Infinity;
+    const awayAtMs = lastThereMs + this.#settings.awayMs;
+    const ended: Ended =
+      awayAtMs < expiresAtMs && !this.#events.isAttended(room)
+        ? { atMs: awayAtMs, reason: "away" }
+        : { atMs: expiresAtMs, reason: "expired" };
+    if (ended.atMs > this.#clock.now()) return;
+    this.#deadlines.clear(room);
+    this.#record(this.#end(room, id, ended), room);
   }
 
   /** `undefined` when storage does not answer in time; then the state known here counts. */
@@ -254,6 +271,7 @@ export class Lifecycle {
     this.#watched.delete(room);
   }
 
+  /** Reads all open presentations, so that storage knows them while the database is away. */
   async #compareAll(): Promise<void> {
     await this.#touch();
     const gone = new Set(this.#watched.keys());
@@ -266,9 +284,7 @@ export class Lifecycle {
 
   /** Reports that this process' agents are present. */
   async #touch(): Promise<void> {
-    const here = [...this.#watched.values()].filter(
-      (watched) => watched.kind === "open" && watched.presence.kind === "here",
-    );
+    const here = [...this.#watched.values()].filter((one) => one.kind === "open" && one.isHere);
     const ids = here.map(({ id }) => id);
     if (ids.length > 0) await this.#presentations.touch(ids, this.#clock.now());
   }
@@ -283,30 +299,19 @@ export class Lifecycle {
 
   /** Writes again what storage has not taken. An expiry is stored before it is announced, so there storage is right. */
   #compare(record: PresentationRecord): void {
-    const watched = this.#watched.get(record.room);
-    switch (watched?.kind) {
-      case undefined:
-        return this.watch(record);
-      case "ended":
-        if (watched.recorded) return undefined;
-        return this.#record(
-          this.#recordEnd(record.room, watched).then(() => this.#forget(record.room)),
-          record.room,
-        );
-      case "open": {
-        this.#adopt(watched, record);
-        this.#schedule(record.room);
-        return this.#events.compared(record);
-      }
+    const { id, room, presentedAtMs } = record;
+    const watched = this.#watched.get(room);
+    if (watched === undefined) return;
+    if (watched.kind === "ended") {
+      if (watched.recorded) return;
+      const written = this.#recordEnd(room, watched).then(() => this.#forget(room));
+      return this.#record(written, room);
     }
-  }
-
-  #adopt(watched: Open, record: PresentationRecord): void {
-    const nowMs = this.#clock.now();
-    const { presence, needsWrite: isNews } = reconcilePresence(watched.presence, record, nowMs);
-    watched.expiresAtMs = record.expiresAtMs;
-    watched.presence = presence;
-    if (isNews) this.#recordPresence(record.room, watched.id, presence);
+    this.moveExpiry(room, record.expiresAtMs);
+    if (watched.isHere && presentedAtMs === undefined) {
+      this.#record(this.#presentations.setPresent(id, this.#clock.now()), room);
+    }
+    this.#events.compared(record);
   }
 
   /** Logs a failed write; participants notice nothing. */
@@ -322,7 +327,7 @@ export class Lifecycle {
    */
   close(): void {
     this.#closed = true;
-    this.#stopComparing();
+    for (const stop of this.#stops) stop();
     this.#deadlines.close();
   }
 }

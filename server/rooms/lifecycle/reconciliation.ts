@@ -1,5 +1,6 @@
 import type { Clock } from "../../time/clock.ts";
-import { TOUCH_MS } from "./agentPresence.ts";
+/** How often a process reports that its agents are present. */
+export const TOUCH_MS = 30_000;
 
 /** Interval while the relay is away. */
 const CUT_OFF_MS = 5000;

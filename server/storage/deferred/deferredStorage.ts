@@ -110,6 +110,8 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
       known.replace(records);
       return applyAll(records).filter(({ ended }) => ended === undefined);
     },
+    listDue: async (nowMs, awayMs) =>
+      applyAll(await inner.listDue(nowMs, awayMs)).filter(({ ended }) => ended === undefined),
     setExpiry: (presentation, expiresAtMs) =>
       attempt(
         { presentation, kind: "expiry", change: (record) => ({ ...record, expiresAtMs }) },

@@ -69,6 +69,10 @@ const COUNT_LIVE = `
   SELECT count(*) AS live FROM offplan.presentations
   WHERE ended_at_ms IS NULL AND expires_at_ms > $1`;
 
+const DUE = `${SELECT} WHERE ended_at_ms IS NULL AND (
+  expires_at_ms <= $1 OR coalesce(away_since_ms, seen_at_ms, presented_at_ms) <= $1 - $2::bigint)
+  LIMIT 1000`;
+
 /** However many there are, no statement takes long. */
 const PAGE = 1000;
 
@@ -124,6 +128,7 @@ export function openPresentations(database: Database): PresentationStorage {
       );
     },
     listOpen: () => listOpen(list),
+    listDue: (nowMs, awayMs) => list(DUE, [nowMs, awayMs]),
     countLive: async (nowMs) =>
       (await query<{ readonly live: number }>(COUNT_LIVE, [nowMs]))[0]?.live ?? 0,
     setExpiry: async (id, expiresAtMs) => {

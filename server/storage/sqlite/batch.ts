@@ -8,6 +8,7 @@ const READING: ReadonlySet<OperationName> = new Set([
   "findPresentation",
   "listPresentations",
   "listOpenPresentations",
+  "listDuePresentations",
   "countLivePresentations",
   "listVisits",
   "listHearts",

@@ -81,6 +81,10 @@ export function presentationOperations(database: DatabaseSync) {
   const selectByAgent = database.prepare(listSql("agent_id = :agent AND"));
   const selectAll = database.prepare(listSql(""));
   const selectOpen = database.prepare("SELECT * FROM presentations WHERE ended_at_ms IS NULL");
+  const selectDue = database.prepare(
+    `SELECT * FROM presentations WHERE ended_at_ms IS NULL AND (
+       expires_at_ms <= :now OR coalesce(away_since_ms, seen_at_ms, presented_at_ms) <= :now - :away)`,
+  );
   const countLive = database.prepare(
     "SELECT count(*) AS live FROM presentations WHERE ended_at_ms IS NULL AND expires_at_ms > ?",
   );
@@ -143,6 +147,8 @@ export function presentationOperations(database: DatabaseSync) {
       return toPage(rows as unknown as readonly ListedRow[], limit);
     },
     listOpenPresentations: () => records(selectOpen.all()),
+    listDuePresentations: (nowMs: number, awayMs: number) =>
+      records(selectDue.all({ now: nowMs, away: awayMs })),
     countLivePresentations: (nowMs: number): number => Number(countLive.get(nowMs)?.["live"]),
     setPresentationExpiry: (id: string, expiresAtMs: number): void => {
       updateExpiry.run(expiresAtMs, id);

@@ -40,6 +40,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       listPage: (agentId, after, limit) =>
         connection.call("listPresentations", agentId, after, limit),
       listOpen: () => connection.call("listOpenPresentations"),
+      listDue: (nowMs, awayMs) => connection.call("listDuePresentations", nowMs, awayMs),
       countLive: (nowMs) => connection.call("countLivePresentations", nowMs),
       setExpiry: (id, expiresAtMs) => connection.call("setPresentationExpiry", id, expiresAtMs),
       setAgentName: (id, name) => connection.call("setPresentationAgentName", id, name),

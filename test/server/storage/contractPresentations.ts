@@ -115,6 +115,25 @@ export function describePresentations(storage: () => Storage): void {
     expect(await Promise.all(counts)).toEqual([2, 1, 0]);
   });
 
+  test("lists what is due: expired, or its agent away or unreported for that long", async () => {
+    const { presentations } = storage();
+    const ids = ["expired", "away", "unseen", "back", "awaited", "ended"];
+    for (const id of ids) {
+      await presentations.create(record(id), bytes(0));
+      await presentations.setExpiry(id, id === "expired" ? 2000 : 9000);
+      if (!["expired", "awaited"].includes(id)) await presentations.setPresent(id, 1000);
+    }
+    for (const id of ["away", "back", "ended"]) await presentations.setAwaySince(id, 1500);
+    await presentations.setPresent("back", 1900);
+    await presentations.end("ended", { atMs: 1600, reason: "ended" });
+    const due = async (nowMs: number): Promise<string[]> =>
+      (await presentations.listDue(nowMs, 1000)).map(({ id }) => id).toSorted();
+    expect(await due(1999)).toEqual([]);
+    expect(await due(2000)).toEqual(["expired", "unseen"]);
+    expect(await due(2500)).toEqual(["away", "expired", "unseen"]);
+    expect(await due(9000)).toEqual(["awaited", "away", "back", "expired", "unseen"]);
+  });
+
   test("takes the agent's new name, and nothing else of it", async () => {
     const { presentations } = storage();
     for (const id of ["p", "other"]) await presentations.create(record(id), bytes(0));

@@ -52,7 +52,7 @@ describe("the sweep", () => {
     await presentations.end("old", { atMs: clock.now(), reason: "ended" });
     const swept = sweep();
     clock.advance(24 * HOUR_MS);
-    await presentations.listOpen();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(await presentations.find("old")).toBeDefined();
     clock.advance(HOUR_MS);
     await untilHolds(async () => expect(await presentations.find("old")).toBeUndefined());

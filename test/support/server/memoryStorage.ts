@@ -125,6 +125,7 @@ function memoryPresentations(
     const record = records.get(id);
     if (record !== undefined) records.set(id, changed(record));
   };
+  const openOnes = () => [...records.values()].filter(({ ended }) => ended === undefined);
   const visitsOf = (id: string) =>
     [...(visits.get(id)?.values() ?? [])].toSorted(
       (one, other) => one.joinedAtMs - other.joinedAtMs,
@@ -161,11 +162,13 @@ function memoryPresentations(
         next: last && { createdAtMs: last.createdAtMs, order: last.order },
       };
     },
-    listOpen: async () => [...records.values()].filter(({ ended }) => ended === undefined),
-    countLive: async (nowMs) =>
-      [...records.values()].filter(
-        ({ ended, expiresAtMs }) => ended === undefined && expiresAtMs > nowMs,
-      ).length,
+    listOpen: async () => openOnes(),
+    listDue: async (nowMs, awayMs) =>
+      openOnes().filter(({ expiresAtMs, awaySinceMs, seenAtMs, presentedAtMs }) => {
+        const lastThereMs = awaySinceMs ?? seenAtMs ?? presentedAtMs ?? Infinity;
+        return Math.min(expiresAtMs, lastThereMs + awayMs) <= nowMs;
+      }),
+    countLive: async (nowMs) => openOnes().filter(({ expiresAtMs }) => expiresAtMs > nowMs).length,
     setExpiry: async (id, expiresAtMs) => change(id, (record) => ({ ...record, expiresAtMs })),
     setAgentName: async (id, name) =>
       change(id, (record) => ({ ...record, agent: { ...record.agent, name } })),
