@@ -5,14 +5,14 @@ import type { UnitsResponse } from "../../schema/protocol/api.ts";
 import type { MediaFile } from "./pack/pictures.ts";
 
 export interface Tagged<Body> {
-  /** Quotes included; another when the body is another. */
+  /** Includes the quotes; changes with the body. */
   readonly etag: string;
   readonly body: Body;
 }
 
-/** The polled part of a project. Its tag is `"<version>.<tag>"`, so that a change can be made to depend on it. */
+/** The polled part of a project. Its ETag is `"<version>.<tag>"`, so that a change can be conditional on the version. */
 export interface VersionedUnits extends Tagged<UnitsResponse> {
-  /** Grows with each status that an agent sets; checked by `setStatus`. */
+  /** Increases with each status set by an agent; checked by `setStatus`. */
   readonly version: number;
 }
 
@@ -20,20 +20,20 @@ export type StatusOutcome =
   | { readonly kind: "set"; readonly version: number }
   | { readonly kind: "stale" | "unknown" };
 
-/** All projects that this server presents: packs, lists on top of them, and the statuses agents set on top of both. */
+/** All projects that this server presents: packs, the lists applied to them, and statuses set by agents. */
 export interface Catalogue {
   list(): readonly Project[];
-  /** `undefined` for a project that is not here. The index changes identity only when something changes. */
+  /** `undefined` for an unknown project. The index changes identity only when something changes. */
   find(project: string): ProjectIndex | undefined;
-  /** The public index, without homes that are held back. */
+  /** The public index, without held back homes. */
   findShown(project: string): ProjectIndex | undefined;
   /** Names that presentations of the project may use: public ones and former public ones. */
   namesShown(project: string): KnownNames | undefined;
-  /** `undefined` for a project that is not here. The body changes identity only when something changes. */
+  /** `undefined` for an unknown project. The body changes identity only when something changes. */
   units(project: string): VersionedUnits | undefined;
-  /** The same as buyers may know it. The tag tells nothing of the homes that are held back, not even that one changed. */
+  /** The buyers' version. Its ETag reveals nothing about held back homes, not even that one changed. */
   unitsShown(project: string): Tagged<UnitsResponse> | undefined;
-  /** Sets one status; with an expected version only while that still is the project's. */
+  /** Sets one status; with an expected version, only if that is still the project's. */
   setStatus(
     project: string,
     unit: string,
@@ -41,7 +41,7 @@ export interface Catalogue {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /** Best-effort `refresh`: throttled, and keeps the known state while storage is away. */
+  /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(project: string): Promise<void>;
   /** A pack's media file, or `undefined` when no project lists it. */
   mediaFile(project: string, file: string): MediaFile | undefined;

@@ -2,12 +2,12 @@ type Optional<Thing> = {
   [Key in keyof Thing]: undefined extends Thing[Key] ? Key : never;
 }[keyof Thing];
 
-/** `Thing` with its undefined members left out instead. */
+/** `Thing` with optional members in place of undefined ones. */
 export type WithoutUndefined<Thing> = Omit<Thing, Optional<Thing> & keyof Thing> & {
   readonly [Key in Optional<Thing> & keyof Thing]?: Exclude<Thing[Key], undefined>;
 };
 
-/** A copy without `undefined` members: in the catalogue unknown fields are absent. */
+/** A copy without `undefined` members: unknown fields of the catalogue are absent. */
 export function omitUndefined<Thing extends object>(thing: Thing): WithoutUndefined<Thing> {
   return Object.fromEntries(
     Object.entries(thing).filter(([, value]) => value !== undefined),

@@ -16,34 +16,34 @@ import { openLocalCopies } from "./uploads/localCopies.ts";
 import { NO_UPLOADS } from "./uploads/uploadedFile.ts";
 
 export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir"> {
-  /** A folder of project packs, one folder a project; `undefined`: there is none, for a host has its own inventory. */
+  /** A folder of project packs, one subfolder per project; `undefined` if the host provides the inventory. */
   readonly projectsDir: string | undefined;
-  /** The inventory of a server around this one. */
+  /** The host's inventory. */
   readonly host?: CatalogueSource | undefined;
   readonly log?: Pick<Log, "error">;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
-  /** Uploaded pictures, and the folder for this machine's copies. Without it they are left out. */
+  /** Uploaded pictures, and the folder for local copies. Without it they are ignored. */
   readonly uploads?: { readonly storage: PictureStorage; readonly folder: string };
-  /** Key for the names of held back pictures. Without it those are not served, not even to agents. */
+  /** Key for the names of held back pictures. Without it they are not served, not even to agents. */
   readonly pictureSecret?: string;
 }
 
-/** A catalogue whose storage other processes write too. */
+/** A catalogue whose storage is shared with other processes. */
 export interface SharedCatalogue extends Catalogue {
   /** Loads other processes' changes. Resolves to whether there were any. */
   refresh(project: string): Promise<boolean>;
-  /** The same for all projects, and for those that other processes added. */
+  /** Refreshes all projects, including those that other processes added. */
   refreshAll(): Promise<void>;
-  /** For what changes lists. */
+  /** For code that changes lists. */
   live(project: string): LiveProject | undefined;
-  /** Adds a development without homes. False, and nothing changes, when there is one of its id. */
+  /** Adds a development without homes. False, without a change, if the id exists. */
   add(record: ProjectRecord): Promise<boolean>;
-  /** Listens to a host's inventory no more. */
+  /** Unsubscribes from the host's inventory. */
   close(): void;
 }
 
-/** All processes of a deployment read pictures from storage, so that none has another than the others. */
+/** All processes of a deployment read pictures from storage, so that they have the same ones. */
 function uploadSource({ uploads, mediaPath = MEDIA_PATH }: CatalogueOptions): UploadSource {
   if (uploads === undefined) {
     return { versions: async () => new Map(), read: async () => NO_UPLOADS, mediaPath };
@@ -53,9 +53,10 @@ function uploadSource({ uploads, mediaPath = MEDIA_PATH }: CatalogueOptions): Up
 }
 
 /**
- * Reads the packs, a host's inventory, and from storage the developments without either, the lists and what agents set.
+ * Reads the packs, the host's inventory, and from storage further developments, lists and statuses.
  *
- * @throws PackError when a pack is wrong, StorageError when storage cannot be read, and what a host's inventory throws.
+ * @throws PackError if a pack is invalid, StorageError if storage cannot be read, and the errors of the host's
+ * inventory.
  */
 export async function openCatalogue(options: CatalogueOptions): Promise<SharedCatalogue> {
   const {
@@ -73,7 +74,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   const open = async (base: BaseProject): Promise<void> => {
     const { id } = base.frame;
     const live = await openLiveProject(base, { storage, uploads, clock, pictureSecret });
-    // Two may open the same one at once; who has the first is not to see it change under them.
+    // Two calls may open the same project concurrently; the first result is kept.
     if (!opened.has(id)) opened.set(id, live);
   };
   await Promise.all(((await packs?.read()) ?? []).map(open));

@@ -1,11 +1,11 @@
-/** A cell of a spreadsheet: a text, or a value with the text that the spreadsheet shows. Empty: "". */
+/** A cell of a spreadsheet: a text, or a value with its displayed text. Empty: "". */
 export type Cell =
   | string
   | { readonly text: string; readonly number: number }
   | { readonly text: string; readonly date: CalendarDate }
   | { readonly text: string; readonly error: true };
 
-/** Months and days from 1. */
+/** Months and days count from 1. */
 interface CalendarDate {
   readonly year: number;
   readonly month: number;
@@ -13,24 +13,24 @@ interface CalendarDate {
 }
 
 export interface SheetRow {
-  /** As the spreadsheet counts, from 1. */
+  /** Row number in the spreadsheet, from 1. */
   readonly row: number;
-  /** In a text file, from 1; another than `row` where a cell spans lines. */
+  /** Line number in a text file, from 1; differs from `row` if a cell spans lines. */
   readonly line?: number;
   readonly cells: readonly Cell[];
 }
 
 export interface Sheet {
-  /** Empty for a text file, which has one sheet. */
+  /** Empty for a text file, which is a single sheet. */
   readonly name: string;
   readonly isHidden: boolean;
-  /** Those that hold something, in order. What is merged downwards stands in each of its rows. */
+  /** Non-empty rows, in order. A vertically merged value is repeated in each of its rows. */
   readonly rows: readonly SheetRow[];
-  /** Row where a quotation mark is opened and never closed. */
+  /** Row of a quotation mark that is never closed. */
   readonly openQuote?: number;
 }
 
-/** What the spreadsheet shows, trimmed. */
+/** The displayed text, trimmed. */
 export const textOf = (cell: Cell | undefined): string =>
   (typeof cell === "object" ? cell.text : (cell ?? "")).trim();
 
@@ -40,7 +40,7 @@ export function columnLetter(column: number): string {
   return (rest < 0 ? "" : columnLetter(rest)) + String.fromCodePoint(65 + (column % 26));
 }
 
-/** As spreadsheets name it: `Sheet1!F214`, `'Tower A'!F214`, or `F214` where there are no sheets. `column` is from 0. */
+/** As spreadsheets write it: `Sheet1!F214`, `'Tower A'!F214`, or `F214` without a sheet. `column` is from 0. */
 export function cellName(sheet: string, row: number, column: number): string {
   const cell = columnLetter(column) + row;
   if (sheet === "") return cell;
@@ -50,6 +50,6 @@ export function cellName(sheet: string, row: number, column: number): string {
 
 const ERROR_TEXT = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/i;
 
-/** Whether a formula came to nothing, in a workbook or in the CSV that was saved of one. */
+/** Whether a formula failed, in a workbook or in CSV saved from one. */
 export const isError = (cell: Cell | undefined): boolean =>
   typeof cell === "object" ? "error" in cell : ERROR_TEXT.test(cell ?? "");

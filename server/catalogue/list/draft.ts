@@ -4,7 +4,7 @@ import type { CellPlace } from "./notes.ts";
 import type { FloorRef } from "./places/floors.ts";
 import type { CellProblem } from "./refuse.ts";
 
-/** A home of a row whose floors have no numbers yet. */
+/** A home of a row, before floors are numbered. */
 export interface Draft {
   readonly unit: Omit<Unit, "floor" | "topFloor">;
   readonly floor: FloorRef;
@@ -12,6 +12,6 @@ export interface Draft {
   readonly placeOf: (field: ListField) => CellPlace;
   readonly refuse: (field: ListField, problem: CellProblem) => void;
   readonly warn: (field: ListField, problem: CellProblem) => void;
-  /** Whether anything of the row was refused. */
+  /** Whether any cell of the row was refused. */
   readonly isRefused: () => boolean;
 }

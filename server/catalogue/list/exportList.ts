@@ -2,7 +2,7 @@ import type { ListState } from "../live/liveProject.ts";
 import type { TableFormat } from "./file/writeTable.ts";
 import { writeList } from "./writeList.ts";
 
-/** The development's homes with the statuses of now, as a list that changes nothing when it is applied. */
+/** The development's homes with their current statuses, as a list that changes nothing when applied. */
 export function exportList(
   { base, content, index }: ListState,
   format: TableFormat,
@@ -13,7 +13,7 @@ export function exportList(
       ? home
       : Object.assign(structuredClone(home), { status });
   });
-  // A list names a phase once for the rows below: those of none come first.
+  // A phase named once applies to the rows below, so homes without a phase come first.
   const inPhases = homes.toSorted(
     (one, other) => Number(one.phase !== undefined) - Number(other.phase !== undefined),
   );

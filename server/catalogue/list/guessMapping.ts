@@ -50,7 +50,7 @@ function previewSheet(sheet: Sheet, found: SheetColumns, mapping: ListMapping): 
   };
 }
 
-/** The words of a field over all sheets, the most frequent first. */
+/** The distinct words of a field over all sheets, most frequent first. */
 function countWords(
   sheets: readonly (readonly [Sheet, SheetColumns])[],
   field: ListField,
@@ -83,7 +83,7 @@ function withMeaning<Meaning>(
   });
 }
 
-/** What a person does not have to say again: each column of each header, and letters where headers do not tell. */
+/** The complete mapping: columns by header, or by letter if the header is empty. */
 function wholeMapping(
   sheets: readonly (readonly [Sheet, SheetColumns])[],
   mapping: ListMapping,
@@ -109,7 +109,7 @@ function wholeMapping(
   };
 }
 
-/** A list under the guess of what its columns are; what a person said before is in it. */
+/** Reads a list with guessed columns; the guess includes a person's earlier choices. */
 export function guessMapping(
   sheets: readonly Sheet[],
   context: ListContext,

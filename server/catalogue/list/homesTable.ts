@@ -5,14 +5,14 @@ import { PACK_FIELDS } from "./words/headerWords.ts";
 
 type Measures = Pick<Project, "digits" | "areaUnit">;
 
-/** In the development's unit, so exact that it is read back as the same m². */
+/** In the development's unit, with enough digits to read back the same m². */
 const inUnit = (squareMetres: number | undefined, unit: AreaUnit): number | "" => {
   if (squareMetres === undefined) return "";
   const factor = unit === "m2" ? 1 : SQUARE_FEET_PER_SQUARE_METRE;
   return Number((squareMetres * factor).toFixed(unit === "m2" ? 6 : 4));
 };
 
-/** Digit by digit: minor units are exact, and a division is not. */
+/** Shifts digits as text: minor units are exact, a division is not. */
 function inMajorUnits(minor: number | undefined, digits: number): number | "" {
   if (minor === undefined) return "";
   const text = String(minor).padStart(digits + 1, "0");
@@ -39,20 +39,20 @@ function cellsOf(unit: Unit, { digits, areaUnit }: Measures) {
     status: unit.status ?? "",
     price: inMajorUnits(unit.price, digits),
     hidden: unit.hidden === true ? "yes" : "",
-    // Said of every home, or else its label might say another.
+    // Always written, because otherwise the label could suggest another kind.
     kind: unit.kind ?? "apartment",
     phase: unit.phase ?? "",
   };
   return PACK_FIELDS.map((field) => cells[field]);
 }
 
-/** A header that says the unit leaves nothing to be guessed. */
+/** A header with its unit, so that no unit has to be inferred. */
 const headerOf = (field: (typeof PACK_FIELDS)[number], { areaUnit }: Measures): string =>
   field === "area" || field === "terrace"
     ? `${field} (${areaUnit === "m2" ? "m²" : "sq ft"})`
     : field;
 
-/** The homes as a pack's own list: `units.csv` and `units.xlsx` are written of it. Without layouts that were derived. */
+/** The homes as a pack's own list, the content of `units.csv` and `units.xlsx`. Derived layouts are left out. */
 export const homesTable = (homes: readonly Unit[], measures: Measures): Table => [
   PACK_FIELDS.map((field) => headerOf(field, measures)),
   ...homes.map((unit) => cellsOf(unit, measures)),

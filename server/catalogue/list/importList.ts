@@ -16,26 +16,26 @@ import type { ListContext } from "./reading.ts";
 export interface ImportOptions {
   readonly file: ListFile;
   readonly mapping: ListMapping;
-  /** Who applies it, as the list of revisions says. */
+  /** The person who applies it, for the list of revisions. */
   readonly by: string;
   readonly atMs: number;
-  /** Nothing is changed, and problems and conflicts are part of the answer. */
+  /** Changes nothing; problems and conflicts are part of the result. */
   readonly dryRun: boolean;
-  /** Homes of rows that were not understood stay as they are. */
+  /** Homes of rejected rows stay as they are. */
   readonly skipProblems: boolean;
-  /** Absent: conflicts end the import. */
+  /** Absent: conflicts reject the import. */
   readonly conflicts?: ConflictChoice;
 }
 
 export type ImportProblem =
-  /** `preview` where the file could be read at all. */
+  /** `preview` if the file could be read at all. */
   | {
       readonly kind: "not_understood";
       readonly problems: readonly ListProblem[];
       readonly preview?: ListPreview;
     }
   | { readonly kind: "conflict"; readonly conflicts: readonly ListConflict[] }
-  /** Others changed the list again and again meanwhile. */
+  /** Other lists kept being applied meanwhile. */
   | { readonly kind: "stale" };
 
 export interface Imported {
@@ -44,7 +44,7 @@ export interface Imported {
 }
 
 const MOST_PROBLEMS = 1000;
-/** How often a list is compared anew because another one was applied meanwhile. */
+/** How often a list is compared again because another one was applied meanwhile. */
 const ATTEMPTS = 5;
 
 interface Proposal {
@@ -77,7 +77,7 @@ function propose(
   };
 }
 
-/** Why a list may not be applied as it is. */
+/** The reason a list may not be applied, if any. */
 function refusalOf(
   { reading, preview }: ReadList,
   { summary }: Proposal,
@@ -96,23 +96,20 @@ function refusalOf(
   return undefined;
 }
 
-/** The counts alone: what a revision is listed with. */
+/** The counts of a summary, stored with the revision. */
 function countsOf(summary: ListSummary): string {
   const { homes, added, removed, priceUp, priceDown, statusChanged } = summary;
   return JSON.stringify({ homes, added, removed, priceUp, priceDown, statusChanged });
 }
 
-/**
- * Reads a list and makes it count, whole or not at all. When another list was applied meanwhile, it is compared with that
- * one anew.
- */
+/** Reads a list and applies it, whole or not at all. If another list is applied meanwhile, the comparison is repeated. */
 export async function importList(
   live: LiveProject,
   readList: ListReader,
   options: ImportOptions,
 ): Promise<Result<Imported, ImportProblem>> {
   const { file, mapping, by, atMs, dryRun } = options;
-  // What another process set or applied a moment ago is to be compared with.
+  // Includes what another process set or applied a moment ago.
   await live.refresh();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const state = live.listState();
@@ -133,7 +130,7 @@ export async function importList(
   return fail({ kind: "stale" });
 }
 
-/** What the reader needs of the development: no more, since it is copied to the reader's thread. */
+/** The minimum that the reader needs of the development, since it is copied to the reader's thread. */
 function contextOf({ index: { project }, base }: ListState): ListContext {
   const { currency, digits, areaUnit, buildings, aspects, units } = project;
   return {
@@ -142,13 +139,13 @@ function contextOf({ index: { project }, base }: ListState): ListContext {
     areaUnit,
     buildings: buildings.map(({ facade: _drawn, ...building }) => building),
     aspects,
-    // Those that somebody named, without what was derived from homes.
+    // Layouts that a person named, without derived ones.
     layouts: base.frame.layouts.map(({ id }) => ({ id })),
     units: units.map(({ id, building, number }) => ({ id, building, number })),
   };
 }
 
-/** Makes the list before count again. "nothing": there is none. */
+/** Restores the previous list. "nothing": there is none. */
 export async function undoList(
   live: LiveProject,
 ): Promise<Result<ListSummary, "nothing" | "stale">> {

@@ -28,22 +28,22 @@ interface NewProject {
 }
 
 type ListImport = Omit<ImportOptions, "atMs" | "mapping"> & {
-  /** Absent: as remembered for the development. */
+  /** Absent: the mapping stored for the development. */
   readonly mapping?: ListMapping | undefined;
 };
 
-/** The lists of all developments. A call for one that is not here resolves to `undefined`. */
+/** The lists of all developments. Calls for an unknown development resolve to `undefined`. */
 export interface Lists {
   apply(project: string, list: ListImport): Promise<Result<Imported, ImportProblem> | undefined>;
   undo(project: string): Promise<Result<ListSummary, "nothing" | "stale"> | undefined>;
-  /** Those kept, newest first. */
+  /** The stored revisions, newest first. */
   history(project: string): Promise<readonly ListRecord[] | undefined>;
-  /** The homes as they are shown now, as a file. */
+  /** The current homes as a file. */
   export(project: string, format: TableFormat): Promise<Uint8Array | undefined>;
-  /** How its lists are read, as far as a person has said. */
+  /** The stored mapping: a person's choices of how lists are read. */
   mapping(project: string): Promise<ListMapping | undefined>;
   setMapping(project: string, mapping: ListMapping): Promise<"kept" | undefined>;
-  /** Adds a development without homes; its id is made of the name. */
+  /** Adds a development without homes; its id is derived from the name. */
   add(project: NewProject): Promise<Project>;
 }
 
@@ -55,7 +55,7 @@ export interface ListsOptions {
 }
 
 export function openLists({ catalogue, storage, readList, clock }: ListsOptions): Lists {
-  /** One that another process added a moment ago is looked for. */
+  /** Also finds developments that another process added a moment ago. */
   const find = async (project: string) => {
     if (catalogue.live(project) === undefined) await catalogue.catchUp(project);
     return catalogue.live(project);

@@ -1,6 +1,6 @@
 const LONGEST = 40;
 
-/** An id made of a development's name, not yet unlike all others: "Marina Gate II" → "marina-gate-ii". */
+/** Derives an id from a development's name, not necessarily unique: "Marina Gate II" → "marina-gate-ii". */
 export function nameProject(name: string): string {
   const words = name
     .normalize("NFKD")

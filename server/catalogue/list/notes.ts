@@ -2,7 +2,7 @@ import type { ListProblem } from "../../../schema/list/problems.ts";
 import { cellName } from "./cells.ts";
 import type { CellProblem } from "./refuse.ts";
 
-/** Where something stands. `column` is from 0. */
+/** Position of a cell. `column` is from 0. */
 export interface CellPlace {
   readonly sheet: string;
   readonly row: number;
@@ -12,7 +12,7 @@ export interface CellPlace {
 export const nameOfPlace = ({ sheet, row, column }: CellPlace): string =>
   cellName(sheet, row, column);
 
-/** What is said of one cell. `field` goes before the sentence. */
+/** A problem of one cell. `field` precedes the sentence. */
 export function problemAt(
   place: CellPlace,
   { code, reason, params }: CellProblem,

@@ -11,31 +11,31 @@ import type { ListContext } from "./reading.ts";
 /** An uploaded list. */
 export interface ListFile {
   readonly bytes: Uint8Array;
-  /** The sender's file name; empty without one. The format is detected by the bytes. */
+  /** The sender's file name, or empty. The format is detected from the bytes. */
   readonly fileName: string;
 }
 
-/** Reads a list off the event loop, within bounds of memory and time. */
+/** Reads a list off the event loop, with limits on memory and time. */
 export type ListReader = (
   file: ListFile,
   context: ListContext,
   mapping: ListMapping,
 ) => Promise<Result<ReadList, ListProblem>>;
 
-/** Text of this size is read in a few milliseconds, less than a thread takes to start. */
+/** Texts of this size are read in a few milliseconds, less than the start of a thread. */
 const SMALL_TEXT_BYTES = 64 * 1024;
 
 const isSmallText = (bytes: Uint8Array): boolean =>
   bytes.length <= SMALL_TEXT_BYTES && sniffFile(bytes).kind === "text";
 
-/** The sheets of a file: CSV, TSV, XLSX or ODS, known by its bytes and not by its name. */
+/** The sheets of a file: CSV, TSV, XLSX or ODS, detected from the bytes. */
 export async function readSheets(
   bytes: Uint8Array,
 ): Promise<Result<readonly Sheet[], ListProblem>> {
   return isSmallText(bytes) ? readFile(bytes) : await runInThread({ bytes });
 }
 
-/** A list as the development reads it: the homes, what is said of them, and the guess of its columns. */
+/** Reads a list for a development: the homes, the problems, and the guessed mapping. */
 export const readList: ListReader = async ({ bytes }, context, mapping) => {
   const list = { context, mapping };
   if (!isSmallText(bytes)) return await runInThread({ bytes, list });

@@ -20,11 +20,11 @@ import { kindIn } from "./words/kindWords.ts";
 import { knownStatus } from "./words/statusWords.ts";
 import { normaliseWord } from "./words/normaliseWord.ts";
 
-/** Names that spreadsheets give, or that say what the sheet is and not which building. */
+/** Default sheet names, and names that describe the sheet's content instead of a building. */
 const GENERIC_SHEET =
   /^(?:sheet|table|лист|таблица|ورقة|جدول|price ?list|prices?|inventory|availability|units?|homes?|data|list|export|прайс(?:-лист)?|квартиры|остатки|наличие|шахматка|main)?[\s_-]*\d*$/iu;
 
-/** Lists are parted by status, bedrooms and kind as well as by building. */
+/** Sheets may separate homes by status, bedrooms or kind as well as by building. */
 const isGeneric = (name: string): boolean =>
   GENERIC_SHEET.test(normaliseWord(name)) ||
   knownStatus(name) !== undefined ||
@@ -34,7 +34,7 @@ const isGeneric = (name: string): boolean =>
 const BUILDING_SHEET =
   /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبني|عماره)(?:[\s\d]|$)/u;
 
-/** The building of a sheet that is named after one. */
+/** The building that a sheet is named after. */
 function buildingOf(sheet: Sheet, list: OpenList, others: readonly Sheet[]): SheetBuilding {
   const { buildings, context, mapping } = list;
   const said = sheetMapping(mapping, sheet)?.building;
@@ -42,7 +42,7 @@ function buildingOf(sheet: Sheet, list: OpenList, others: readonly Sheet[]): She
   if (sheet.name === "") return { id: undefined, isUnknown: false };
   const known = buildings.know(sheet.name);
   if (known !== undefined) return { id: known, isUnknown: false };
-  // Beside a sheet of a building, one of another name is of another building.
+  // If one sheet is named after a building, other names are buildings too.
   const areBuildings =
     context.buildings.length === 0
       ? others.length > 1
@@ -57,7 +57,7 @@ function buildingOf(sheet: Sheet, list: OpenList, others: readonly Sheet[]): She
 
 const inWords = { m2: "m²", sqft: "sq ft" };
 
-/** Warns of areas whose unit nothing but the size of homes says. */
+/** Warns of areas whose unit was inferred from plausibility alone. */
 function noteUnit(
   sheet: Sheet,
   { columns, headerRow }: SheetColumns,
@@ -99,11 +99,11 @@ function openReader(context: ListContext, mapping: ListMapping, guesses: Guessed
 }
 
 export interface ReadOptions {
-  /** Homes whose figures are unlikely are read all the same. */
+  /** Whether homes with implausible figures are read all the same. */
   readonly acceptsDoubts?: boolean;
 }
 
-/** The homes of a list, and all that is said of it. A row of which anything is refused is not read at all. */
+/** Reads a list's homes and problems. A row with a refused cell is rejected as a whole. */
 export function readUnits(
   sheets: readonly Sheet[],
   mapping: ListMapping,

@@ -2,14 +2,14 @@ import type { Aspect, Building, Project, Unit } from "../../../schema/catalogue/
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { UnitId } from "../../../schema/values/ids.ts";
 
-/** What a list is read for: the development as it is. `Project` is one. */
+/** The development for which a list is read. `Project` satisfies it. */
 export type ListContext = Pick<Project, "currency" | "digits" | "areaUnit"> & {
   readonly buildings: readonly (Pick<Building, "id" | "name"> & {
     readonly floors: readonly { readonly number: number; readonly label: string }[];
   })[];
   readonly aspects: readonly Aspect[];
   readonly layouts: readonly { readonly id: string }[];
-  /** Homes that there are already: a number that a spreadsheet spoiled is recognised by them. */
+  /** Known homes, used to recover numbers that a spreadsheet converted. */
   readonly units: readonly Pick<Unit, "id" | "building" | "number">[];
 };
 
@@ -19,22 +19,22 @@ export interface ReadUnit {
   readonly unit: Unit;
 }
 
-/** What a building of a list adds to the development: itself, or floors that are not listed there. */
+/** An addition to the development: a building, or floors of a known one. */
 export interface ReadBuilding {
   readonly id: string;
-  /** As the list calls it, where the development has no such building. */
+  /** The list's name for it, if the development lacks the building. */
   readonly name?: string;
-  /** Those that the development does not have, `number` ascending. */
+  /** Floors that the development lacks, `number` ascending. */
   readonly floors: readonly { readonly number: number; readonly label: string }[];
 }
 
 export interface ListReading {
   readonly units: readonly ReadUnit[];
   readonly buildings: readonly ReadBuilding[];
-  /** Those that the development does not have. */
+  /** Views that the development lacks. */
   readonly aspects: readonly Aspect[];
   readonly problems: readonly ListProblem[];
   readonly warnings: readonly ListProblem[];
-  /** Homes of rows that were not understood, as far as known: they stay as they are. */
+  /** Homes of rejected rows, if identified: they stay as they are. */
   readonly unread: readonly UnitId[];
 }

@@ -4,7 +4,7 @@ import { fail } from "../../../schema/values/result.ts";
 /** Why a cell cannot be read. */
 export interface CellProblem {
   readonly code: RowProblemCode | RowWarningCode;
-  /** An English sentence without the name of the column. */
+  /** An English sentence without the column's name. */
   readonly reason: string;
   readonly params?: Readonly<Record<string, string | number>>;
 }
@@ -18,6 +18,6 @@ export const refuse = (
 
 const LONGEST_QUOTE = 60;
 
-/** A cell's text for a sentence. */
+/** A cell's text, quoted in a sentence. */
 export const quote = (text: string): string =>
   JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text);

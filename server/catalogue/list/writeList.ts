@@ -4,8 +4,8 @@ import { homesTable } from "./homesTable.ts";
 import { runInThread } from "./thread/runInThread.ts";
 
 /**
- * A pack's own list of the homes, which reads back as the same homes. Layouts that were derived are to be left out of them.
- * A workbook is written in a thread of its own.
+ * A pack's own list of the homes, which reads back as the same homes. The caller leaves derived layouts out. Workbooks
+ * are written in a thread.
  */
 export async function writeList(
   homes: readonly Unit[],

@@ -4,10 +4,10 @@ import type { KnownNames } from "../../../schema/presentation/references.ts";
 type Kind = "unit" | "layout" | "building" | "floor" | "aspect" | "masterplan" | "plan" | "image";
 const nameOf = (kind: Kind, id: string): string => `${kind} ${id}`;
 
-/** More than any development had; documents that name older ones are repaired when their room is opened. */
+/** More names than any development had; documents with older ones are repaired when their room is opened. */
 const MOST_NAMES = 100_000;
 
-/** Every name of a project that a list or a deleted picture can take away. */
+/** Every name of a project that a list or a deleted picture can remove. */
 function namesOf({ project }: ProjectIndex): ReadonlySet<string> {
   return new Set([
     ...project.units.map(({ id }) => nameOf("unit", id)),
@@ -23,7 +23,7 @@ function namesOf({ project }: ProjectIndex): ReadonlySet<string> {
   ]);
 }
 
-/** The names that were known before, and those of now: the latest of them. */
+/** The union of former and current names, limited to the latest. */
 export function rememberNames(
   former: ReadonlySet<string>,
   index: ProjectIndex,
@@ -35,7 +35,7 @@ export function rememberNames(
 
 /**
  * Names that presentations may use: public ones and former public ones. A home that a list removed may still be on
- * screen, and pages mark it as gone. Present homes that are held back (`all` without `shown`) may not be named.
+ * screen, and pages mark it as gone. Current homes that are held back (in `all`, not in `shown`) may not be named.
  */
 export function withFormer(
   shown: ProjectIndex,

@@ -37,7 +37,7 @@ const sourcesOf = (project: Project): ReadonlySet<string> =>
     ...(project.panoramas ?? []).map(({ src }) => src),
   ]);
 
-/** A path below `/media/<project>/` that cannot be guessed. */
+/** An unguessable path below `/media/<project>/`. */
 const secretName = (secret: string, project: string, file: string): string => {
   const key = createHmac("sha256", secret).update(`${project}/${file}`).digest("base64url");
   return `${key.slice(0, 22)}/${file}`;
@@ -66,8 +66,8 @@ const movePanorama = (panorama: Panorama, moved: ReadonlyMap<string, string>): P
 });
 
 /**
- * Pure: pictures are public by their names, so those that only homes which are held back have get names that cannot be
- * guessed: 128 bits of an HMAC, the same in every process with this `secret`. Without one they are not served.
+ * Pure: pictures are public by name, so those used only by held back homes get unguessable names: 128 bits of an HMAC,
+ * equal in every process with this `secret`. Without a secret they are not served.
  */
 export function guardPictures(
   { project, mediaFiles }: PicturedProject,

@@ -2,13 +2,13 @@ import type { UnitStatusRecord } from "../../storage/storage.ts";
 import type { Decision } from "./listContent.ts";
 import type { StatusChanges } from "./polledProject.ts";
 
-/** Whether a decision was about this very status, and not about one that was set before or since. */
+/** Whether a decision applies to this very status, and not to one set before or since. */
 export const isDecided = (record: UnitStatusRecord, decision: Decision): boolean =>
   record.unit === decision.unit &&
   record.status === decision.status &&
   record.changedAtMs === decision.changedAtMs;
 
-/** Of the statuses that agents set, those that hold: not those that a list has overruled. */
+/** Agents' statuses that are in force: those that no list has overruled. */
 export function heldStatuses(
   records: readonly UnitStatusRecord[],
   decisions: readonly Decision[],

@@ -5,19 +5,19 @@ import type { LiveProject } from "./liveProject.ts";
 
 export interface HostInventoryOptions {
   readonly source: BaseSource;
-  /** Ids that packs have. */
+  /** Ids used by packs. */
   readonly taken: ReadonlySet<string>;
   readonly opened: ReadonlyMap<string, LiveProject>;
   readonly open: (base: BaseProject) => Promise<void>;
   readonly log: Pick<Log, "error">;
 }
 
-/** Keeps the catalogue as a host's inventory is. */
+/** Keeps the catalogue in sync with a host's inventory. */
 export interface HostInventory {
-  /** Rejects as the host does. */
+  /** Rejects if the host rejects. */
   read(): Promise<void>;
   subscribe(): void;
-  /** Whether the host had the project and has it no more: presentations of it go on, and no new ones are begun. */
+  /** Whether the host removed the project: its presentations go on, and no new ones can be started. */
   hasWithdrawn(project: string): boolean;
   /** Idempotent. */
   close(): void;
@@ -35,7 +35,7 @@ export function openHostInventory(options: HostInventoryOptions): HostInventory 
     const { id } = base.frame;
     if (taken.has(id)) {
       const fields = { project: id, code: "project_refused" };
-      log.error(fields, "a project of the host is refused: a pack has the same id");
+      log.error(fields, "a project of the host is rejected: a pack has the same id");
       return;
     }
     const live = opened.get(id);
@@ -50,7 +50,7 @@ export function openHostInventory(options: HostInventoryOptions): HostInventory 
     current = new Set(bases.map(({ frame }) => frame.id));
   };
 
-  /** What fails is read again with the next change; until then everything stays as it is. */
+  /** After a failure the state stays as it is until the next change. */
   const readAgain = async (): Promise<void> => {
     do {
       isAskedAgain = false;

@@ -3,7 +3,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { Aspect, Unit, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { ReadBuilding } from "../list/reading.ts";
 
-/** A status that an agent had set when a list was applied, and which of the two holds since. */
+/** The decision between a list's status and an agent's, made when the list was applied. */
 export interface Decision {
   readonly unit: string;
   readonly status: UnitStatus;
@@ -13,10 +13,10 @@ export interface Decision {
   readonly listed?: UnitStatus;
 }
 
-/** A development's data from its list: all of its homes, in the list's order. */
+/** A development's data from its list: all homes, in the list's order. */
 export interface ListContent {
   readonly homes: readonly Unit[];
-  /** Names and labels that lists gave to buildings and floors which the pack does not have. */
+  /** Names and labels of the buildings and floors that lists added. */
   readonly buildings: readonly ReadBuilding[];
   readonly aspects: readonly Aspect[];
   readonly decisions: readonly Decision[];
@@ -30,7 +30,7 @@ const decode = async (bytes: Uint8Array): Promise<unknown> =>
   JSON.parse((await unpack(bytes)).toString("utf8"));
 
 export const encodeContent = (content: ListContent): Promise<Uint8Array> => encode(content);
-/** Rejects for bytes that `encodeContent` did not make. */
+/** Rejects for bytes not produced by `encodeContent`. */
 export const decodeContent = async (bytes: Uint8Array): Promise<ListContent> =>
   (await decode(bytes)) as ListContent;
 

@@ -34,7 +34,7 @@ function namesIn({ buildings }: ListContent): ListedNames {
   };
 }
 
-/** The floors on which the homes of each building stand. */
+/** The floors of each building that have homes. */
 function floorsOf(homes: readonly Unit[]): ReadonlyMap<string, ReadonlySet<number>> {
   const floors = new Map<string, Set<number>>();
   for (const { building, floor, topFloor = floor } of homes) {
@@ -61,7 +61,7 @@ function addFloors(
   return { ...building, floors };
 }
 
-/** The frame with every building, floor and aspect that the homes of a list name. */
+/** Adds the buildings, floors and aspects that a list's homes name to the frame. */
 function completeFrame(frame: ProjectFrame, content: ListContent): ProjectFrame {
   const names = namesIn(content);
   const floors = floorsOf(content.homes);
@@ -83,7 +83,7 @@ function completeFrame(frame: ProjectFrame, content: ListContent): ProjectFrame 
   };
 }
 
-/** Uploaded pictures, and where they are served. */
+/** Uploaded pictures and their address. */
 export interface ShownUploads {
   readonly pictures: readonly Upload[];
   /** `/media/<project>` below the base path. */
@@ -111,7 +111,7 @@ export function buildListedProject(
   const layouts = new Set(frame.layouts.map(({ id }) => id));
   const known = content.homes.map((home) => {
     if (home.layout === undefined || layouts.has(home.layout)) return home;
-    // A newer pack does not have it any more.
+    // The layout does not exist in a newer pack.
     const { layout: _gone, ...others } = home;
     return others;
   });

@@ -23,28 +23,28 @@ import {
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
 import { openEditions, pollEditions, type Editions, type PolledEditions } from "./polledProject.ts";
 
-/** The state that a new list is compared with. */
+/** The state with which a new list is compared. */
 export interface ListState {
-  /** Of the project's lists; 0 before the first. */
+  /** Version of the project's lists; 0 before the first. */
   readonly version: number;
   readonly base: BaseProject;
-  /** `undefined`: the pack alone counts. */
+  /** `undefined`: no list is applied. */
   readonly record: ListRecord | undefined;
   readonly content: ListContent | undefined;
-  /** Every status that agents set, those included that a list has overruled since. */
+  /** All statuses set by agents, including those that a list has overruled. */
   readonly statuses: readonly UnitStatusRecord[];
-  /** As agents have it. */
+  /** The agents' version. */
   readonly index: ProjectIndex;
 }
 
-/** One project with its list on top of what it has by itself, and with what agents set on top of both. */
+/** One project: its base, the list applied to it, and the statuses set by agents. */
 export interface LiveProject {
   index(): ProjectIndex;
   units(): VersionedUnits;
   /** For buyers. */
   shownIndex(): ProjectIndex;
   shownUnits(): Tagged<UnitsResponse>;
-  /** What documents and awareness may name. */
+  /** Names that documents and awareness may contain. */
   namesShown(): KnownNames;
   mediaFile(file: string): MediaFile | undefined;
   set(
@@ -53,15 +53,15 @@ export interface LiveProject {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<StatusOutcome>;
-  /** Whether what is kept had changed since it was last read. `versions`, where a caller has just asked for them. */
+  /** Returns whether storage had changes since the last read. `versions`: if the caller has just read them. */
   refresh(versions?: KeptVersions): Promise<boolean>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(): Promise<void>;
   listState(): ListState;
   uploads(): Uploads;
-  /** Where an uploaded picture is served, for staff: another place while only homes that are held back have it. */
+  /** The address of an uploaded picture, for staff; it differs while only held back homes use the picture. */
   addressOf(file: string): string;
-  /** Makes this content count if the project's lists still are at this version. */
+  /** Applies this content if the project's lists are still at this version. */
   applyList(
     expectedVersion: number,
     list: Omit<NewList, "content"> & { readonly content: ListContent },
@@ -69,13 +69,13 @@ export interface LiveProject {
   /** Restores the previous list, or the project without a list. */
   undoList(): Promise<number | "stale" | "nothing">;
   /**
-   * What it has by itself is another now. Lists stay on top of it, and so do statuses that agents set, but for those of
-   * homes whose own status is another than before: the later of the two counts.
+   * Replaces the base. The list stays applied, and so do agents' statuses, except for homes whose base status changed:
+   * the later change wins.
    */
   replaceBase(base: BaseProject): Promise<void>;
 }
 
-/** The versions of what all projects have in storage. */
+/** The versions of all projects in storage. */
 interface KeptVersions {
   readonly lists: ReadonlyMap<string, number>;
   readonly pictures: ReadonlyMap<string, number>;
@@ -89,18 +89,18 @@ export interface LiveProjectOptions {
   readonly pictureSecret: string | undefined;
 }
 
-/** Where a project's uploaded pictures come from. */
+/** Source of a project's uploaded pictures. */
 export interface UploadSource {
   versions(): Promise<ReadonlyMap<string, number>>;
   read: ReadUploads;
-  /** Where pictures are served: `/media` below the base path. */
+  /** Address of pictures: `/media` below the base path. */
   readonly mediaPath: string;
 }
 
-/** After a change everybody polls with the tag of before, and one of them asking is enough. */
+/** After a change all pages poll with the old ETag; one query is enough for all of them. */
 const CATCH_UP_EVERY_MS = 1000;
 
-/** What lists make of a project, whatever agents set. */
+/** A project with its list, without agents' statuses. */
 interface Listed {
   readonly version: number;
   readonly record: ListRecord | undefined;
@@ -141,10 +141,10 @@ async function readList({ version, list, former }: CurrentList) {
   };
 }
 
-/** Changes the statuses of homes in a host's inventory, as it stands in what is kept. */
+/** Author of status changes made in the host's inventory. */
 const HOST = "host";
 
-/** Homes whose own status is another than before, with the new one. */
+/** Homes whose base status changed, with the new one. */
 function changedStatuses(
   before: BaseProject,
   after: BaseProject,
@@ -185,7 +185,7 @@ export async function openLiveProject(
     names = withFormer(polled.shown.index, polled.all.index, listed.former);
   };
   const rebuild = (next: Known): void => {
-    // What this process showed last may have been undone elsewhere.
+    // The state shown last here may have been undone by another process.
     const former = rememberNames(next.former, polled.shown.index);
     listed = buildListed(base, options, { ...next, former });
     show();
@@ -246,7 +246,7 @@ export async function openLiveProject(
     } else await refresh();
     return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome };
   };
-  /** As it will be once what is there now has gone. */
+  /** The former names after the current state is replaced. */
   const nextFormer = () => rememberNames(listed.former, polled.shown.index);
 
   return {

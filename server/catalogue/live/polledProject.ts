@@ -5,10 +5,10 @@ import { indexProject, type ProjectIndex } from "../../../schema/catalogue/proje
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
-/** The statuses that agents set, by home. */
+/** Statuses set by agents, by home. */
 export type StatusChanges = ReadonlyMap<string, UnitStatus>;
 
-/** The same project when no status is another. What is kept of homes that are not there is passed over. */
+/** The same object if no status differs. Statuses of unknown homes are ignored. */
 function overlayStatuses(project: Project, changes: StatusChanges): Project {
   const units = project.units.map((unit) => {
     const status = changes.get(unit.id) ?? unit.status;
@@ -21,26 +21,26 @@ function overlayStatuses(project: Project, changes: StatusChanges): Project {
 const fingerprint = (value: unknown, replacer?: typeof inOrder): string =>
   createHash("sha256").update(JSON.stringify(value, replacer)).digest("base64url").slice(0, 12);
 
-/** The same whatever the order in which members were set. */
+/** Serialises independently of the order of members. */
 const inOrder = (_key: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** Of everything in it but statuses and prices. */
+/** Covers everything except statuses and prices. */
 function revisionOf({ revision: _own, units, ...others }: Project): string {
   const lasting = units.map(({ status: _status, price: _price, ...rest }) => rest);
   return fingerprint([others, lasting], inOrder);
 }
 
-/** A project as agents and as buyers have it between two changes of its list. */
+/** A project's version for agents and its version for buyers, between two changes of its list. */
 export interface Editions {
   readonly all: Project;
-  /** The same object where nothing is held back. */
+  /** The same object if nothing is held back. */
   readonly shown: Project;
 }
 
-/** Buyers' revision is of what they know: another one says nothing of what is held back. */
+/** The buyers' revision covers only what they may know, so that it reveals nothing held back. */
 export function openEditions(project: Project): Editions {
   const all = { ...project, revision: revisionOf(project) };
   const shown = publicProject(all);
@@ -51,7 +51,7 @@ export function openEditions(project: Project): Editions {
 interface Polled {
   readonly index: ProjectIndex;
   readonly body: UnitsResponse;
-  /** Another when the body is another. */
+  /** Changes with the body. */
   readonly tag: string;
 }
 
@@ -69,7 +69,7 @@ export interface PolledEditions {
   readonly shown: Polled;
 }
 
-/** Both editions with these statuses. */
+/** Both versions with these statuses. */
 export function pollEditions(editions: Editions, changes: StatusChanges): PolledEditions {
   const all = poll(overlayStatuses(editions.all, changes));
   if (editions.shown === editions.all) return { all, shown: all };

@@ -2,10 +2,10 @@ import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
 
-/** Shorter than pages' polls, so that any process answers with the latest statuses. */
+/** Shorter than the pages' poll interval, so that any process responds with the latest statuses. */
 const REFRESH_MS = 2000;
 
-/** Periodically loads the statuses and lists that other processes set. Returns the way to stop. */
+/** Periodically loads statuses and lists written by other processes. Returns a function that stops. */
 export function refreshCatalogue(catalogue: SharedCatalogue, clock: Clock, log: Log): () => void {
   let running = false;
   let failing = false;

@@ -14,10 +14,10 @@ import { readTextFile, reasonOf } from "./readTextFile.ts";
 
 interface LoadedPack {
   readonly project: Project;
-  /** What the project was built of. */
+  /** The project without its list. */
   readonly frame: ProjectFrame;
   readonly homes: readonly Unit[];
-  /** Each file that the project shows, by path below `media/`. */
+  /** Each file used by the project, by path below `media/`. */
   readonly mediaFiles: ReadonlyMap<string, MediaFile>;
 }
 
@@ -88,14 +88,14 @@ function listFolders(projectsDir: string): readonly string[] {
   }
 }
 
-/** Where pictures are served unless a base path is set. */
+/** Address of pictures unless a base path is set. */
 export const MEDIA_PATH = "/media";
 
 /**
- * Reads every pack of a folder that has one folder a project, in the order of their names. Addresses of pictures begin
- * with `mediaPath`, which ends with `/media`.
+ * Reads every pack of a folder with one subfolder per project, ordered by name. Picture addresses begin with
+ * `mediaPath`, which ends with `/media`.
  *
- * @throws PackError with all that is wrong with all of them.
+ * @throws PackError with the problems of all packs.
  */
 export async function loadPacks(projectsDir: string, mediaPath = MEDIA_PATH): Promise<LoadedPacks> {
   const problems: PackProblem[] = [];

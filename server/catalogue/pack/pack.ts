@@ -4,8 +4,8 @@ import { Id } from "../../../schema/values/ids.ts";
 import { View } from "../../../schema/presentation/presentation.ts";
 
 /**
- * `project.json` of a project pack: the folder a developer of property hands over, with `units.csv` and `media/` beside
- * it. Documented for people in this folder's README. Texts may be one string (taken as English) or one a language.
+ * `project.json` of a project pack: the folder provided by a property developer, with `units.csv` and `media/` beside it.
+ * Documented for people in this folder's README. A text is one string (English) or one string per language.
  */
 const Text = v.union([
   v.pipe(
@@ -30,7 +30,7 @@ const MediaPath = v.pipe(
     "must be a picture below media/",
   ),
 );
-/** A path with `{n}` in it, or `{nnn}` for numbers of three digits. */
+/** A path with `{n}`, or `{nnn}` for numbers padded to three digits. */
 const FramesPath = v.pipe(
   v.string(),
   v.check(
@@ -41,9 +41,9 @@ const FramesPath = v.pipe(
 const pictureEntries = {
   image: v.optional(MediaPath),
   imageDark: v.optional(MediaPath),
-  /** An SVG has its own; any other picture needs it. */
+  /** Required for pictures other than SVGs, which state their own size. */
   size: v.optional(Size),
-  /** Guessed where absent: an SVG, a plan and a layout are drawings, the rest are photographs. */
+  /** Default: SVGs, plans and layouts are drawings, the rest are photographs. */
   kind: v.optional(v.picklist(["drawing", "photograph"])),
 };
 const Integer = v.pipe(v.number(), v.safeInteger());
@@ -107,7 +107,7 @@ const Drawing = v.strictObject({
 });
 
 const DAY_OR_MONTH = /^\d{4}-\d{2}(-\d{2})?$/;
-/** A date that there is: no 30 February. */
+/** Whether a date exists: 30 February does not. */
 const isDayOrMonth = (text: string): boolean => {
   const date = new Date(text);
   return (
@@ -200,7 +200,7 @@ export const Pack = v.strictObject({
         bathrooms: v.optional(v.pipe(Integer, v.minValue(0))),
         area: v.optional(v.pipe(Finite, v.gtValue(0))),
         terrace: v.optional(v.pipe(Finite, v.gtValue(0))),
-        /** Geometry in metres, drawn by the stage; beats `image`. */
+        /** Geometry in metres, drawn by the stage; takes precedence over `image`. */
         drawing: v.optional(Drawing),
       }),
     ),

@@ -1,21 +1,21 @@
 import type { Log } from "../../log.ts";
 
-/** One thing wrong with a project pack. */
+/** One problem of a project pack. */
 export interface PackProblem {
   /** Below the folder of packs: `riverside/units.csv`. */
   readonly file: string;
-  /** From 1, where one line is to blame. */
+  /** From 1, if the problem is in one line. */
   readonly line?: number;
   readonly reason: string;
 }
 
-/** Notes something wrong with one file. */
+/** Reports a problem of one file. */
 export type ReportProblem = (reason: string, line?: number) => void;
 
 const LONGEST_LIST = 200;
 const MOST_WARNINGS = 50;
 
-/** `file:line: reason`, as editors and terminals make clickable. */
+/** `file:line: reason`, which editors and terminals turn into links. */
 export const describeProblem = ({ file, line, reason }: PackProblem): string =>
   `${line === undefined ? file : `${file}:${line}`}: ${reason}`;
 
@@ -26,7 +26,7 @@ function describe(problems: readonly PackProblem[]): string {
   return ["The project packs cannot be used:", ...lines].join("\n");
 }
 
-/** The packs cannot be used. `problems` has all that is wrong with all of them. */
+/** The packs are invalid. `problems` lists the problems of all packs. */
 export class PackError extends Error {
   override readonly name = "PackError";
   readonly code = "bad_pack";
@@ -38,7 +38,7 @@ export class PackError extends Error {
   }
 }
 
-/** One line of the log a warning, as `file:line: reason`. */
+/** Logs one line per warning, as `file:line: reason`. */
 export function logWarnings(warnings: readonly PackProblem[], log: Pick<Log, "warn">): void {
   for (const warning of warnings.slice(0, MOST_WARNINGS)) {
     log.warn(

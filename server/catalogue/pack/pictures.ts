@@ -30,7 +30,7 @@ interface FramesEntries {
   readonly kind?: Picture["kind"] | undefined;
 }
 
-/** A file that a pack shows. */
+/** A file used by a pack. */
 export interface MediaFile {
   /** Absolute. */
   readonly path: string;
@@ -39,18 +39,18 @@ export interface MediaFile {
 
 export interface PackPicture {
   readonly picture: Picture;
-  /** Moves an outline of the pack into the picture's own pixels, which begin at its top left corner. */
+  /** Converts an outline of the pack to the picture's own pixels, with the origin at the top left. */
   readonly place: (outline: Outline) => Outline;
-  /** Pixels of the picture to one of the pack. */
+  /** Pixels of the picture per pixel of the pack. */
   readonly scale: number;
 }
 
 export interface Pictures {
-  /** `undefined` where the pack has no picture there, or a wrong one, which was reported. */
+  /** `undefined` if the pack has no picture there, or an invalid one, which was reported. */
   read(entries: PictureEntries, path: JsonPath, isDrawn: boolean): PackPicture | undefined;
-  /** The first frame, with `{n}` in `src` and `srcDark`; `undefined` unless every frame is there and of one size. */
+  /** The first frame, with `{n}` in `src` and `srcDark`; `undefined` unless every frame exists and has the same size. */
   readFrames(entries: FramesEntries, path: JsonPath): PackPicture | undefined;
-  /** `undefined` unless it is there and equirectangular: twice as wide as high. */
+  /** `undefined` unless it exists and is equirectangular: twice as wide as high. */
   readPanorama(image: string, path: JsonPath): PackPicture | undefined;
   /** Every file read so far, by its path below `media/`. */
   readonly files: ReadonlyMap<string, MediaFile>;
@@ -58,7 +58,7 @@ export interface Pictures {
 
 type Size = PictureFacts["size"];
 
-/** Shapes that differ by less than this look the same: sizes are rounded to pixels. */
+/** Ratios that differ by less than this count as equal: sizes are rounded to pixels. */
 const SHAPE_TOLERANCE = 0.01;
 
 const shown = ([width, height]: Size): string => `${width} × ${height}`;
@@ -67,14 +67,14 @@ const isAlike = (one: Size, other: Size): boolean =>
   Math.abs((one[0] * other[1]) / (one[1] * other[0]) - 1) < SHAPE_TOLERANCE;
 
 function placeOn({ origin, size }: PictureFacts, written: Size): PackPicture["place"] {
-  // A size of the pack's own is that of a picture, which begins at 0.
+  // If the pack states the picture's own size, its coordinates begin at 0.
   const [x, y] = isSame(size, written) ? origin : [0, 0];
   const [across, down] = [size[0] / written[0], size[1] / written[1]];
   if (x === 0 && y === 0 && across === 1 && down === 1) return (outline) => outline;
   return (outline) => outline.map(([px, py]) => [(px - x) * across, (py - y) * down] as const);
 }
 
-/** Every picture that a value of `project.json` names, however deep. */
+/** Every picture named in a value of `project.json`, at any depth. */
 function namesIn(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -95,10 +95,10 @@ const framesIn = ({ orbits }: Pack): readonly string[] =>
     ),
   );
 
-/** Result by file name. A problem is a whole sentence with the name. */
+/** Result by file name. A problem is a complete sentence with the name. */
 export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
 
-/** The path of a pack's file with all links followed. */
+/** Resolves a pack's file, following symbolic links. */
 async function findFile(root: string, name: string): Promise<Result<string, string>> {
   try {
     const real = await realpath(join(root, name));
@@ -109,7 +109,7 @@ async function findFile(root: string, name: string): Promise<Result<string, stri
   }
 }
 
-/** Opens each file that a pack names, once by however many names. */
+/** Opens each file that a pack names, once even if it has several names. */
 export async function openFiles(
   folder: string,
   pack: Pack,
@@ -193,7 +193,7 @@ export function openPictures(
     };
   };
 
-  /** Reports the first frame that is missing or of another size, and how many more are. */
+  /** Reports the first frame that is missing or of another size, and the number of further ones. */
   const serveFrames = (
     pattern: string,
     entries: FramesEntries,

@@ -10,14 +10,14 @@ import type { PackFile } from "./json/packFile.ts";
 import type { ReportProblem } from "./packProblems.ts";
 import { reasonOf } from "./readTextFile.ts";
 
-/** Names of a pack's list, the first that exists; its format is detected by its bytes. */
+/** File names of a pack's list; the first that exists is read. Its format is detected from its bytes. */
 const LIST_FILES = ["units.csv", "units.xlsx", "units.ods", "units.tsv"] as const;
 
-/** Name of the pack's list, `units.csv` where it has none. */
+/** File name of the pack's list, `units.csv` if it has none. */
 export const listFileOf = (folder: string): string =>
   LIST_FILES.find((file) => existsSync(join(folder, file))) ?? LIST_FILES[0];
 
-/** Without a currency (because it is wrong itself) prices are not read. */
+/** Without a currency (because it is invalid) prices are not read. */
 function contextOf(file: PackFile | undefined): ListContext {
   const pack = file?.pack;
   const digits = pack === undefined ? undefined : currencyDigits(pack.currency);
@@ -37,17 +37,17 @@ function contextOf(file: PackFile | undefined): ListContext {
   };
 }
 
-/** Whether a problem may only be caused by a damaged part of `project.json`. */
+/** Whether a problem may be only a consequence of a damaged part of `project.json`. */
 function isOfDamage({ code }: ListProblem, file: PackFile | undefined): boolean {
   if (code === "no_building") return file === undefined || file.damaged.has("buildings");
   if (code === "unknown_layout") return file === undefined || file.damaged.has("layouts");
   return code === "unknown_aspect" && (file === undefined || file.damaged.has("aspects"));
 }
 
-/** A pack starts with figures that no home can have, and says so: it is its maker's to decide. */
+/** Implausible figures only cause warnings in a pack: the decision is its maker's. */
 const DOUBTS: ReadonlySet<string> = new Set(["unlikely_area", "unlikely_price"]);
 
-/** Lines are those of the text; in workbooks cells are named as the spreadsheet names them. */
+/** Text files are reported by line; in workbooks cells are named as in the spreadsheet. */
 function reporter(sheets: readonly Sheet[], report: ReportProblem): (problem: ListProblem) => void {
   const lines = new Map(sheets[0]?.rows.map(({ row, line }) => [row, line]));
   return ({ cell, reason }) => {
@@ -75,7 +75,7 @@ const NOTHING: Pick<ListReading, "units" | "buildings" | "aspects"> = {
   aspects: [],
 };
 
-/** The homes of a pack. Errors of its list are reported; impossible homes are warnings. */
+/** The homes of a pack. Errors of its list are reported; implausible homes are warnings. */
 export async function readPackList(
   folder: string,
   file: PackFile | undefined,

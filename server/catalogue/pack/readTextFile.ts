@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ReportProblem } from "./packProblems.ts";
 
-/** Far above any price list; keeps a mistaken file from filling the memory. */
+/** Far above any price list; prevents a mistaken file from filling the memory. */
 const LARGEST_FILE_BYTES = 32 * 1024 * 1024;
 
 const BYTE_ORDER_MARKS = [
@@ -17,7 +17,7 @@ function encodingOf(bytes: Uint8Array): string {
   return mark?.encoding ?? "utf-8";
 }
 
-/** UTF-8 or, with a byte-order mark, UTF-16. `undefined` when the bytes are neither, and it was reported. */
+/** UTF-8 or, with a byte order mark, UTF-16. `undefined` if it is neither, which was reported. */
 function decodeText(bytes: Uint8Array, report: ReportProblem): string | undefined {
   const encoding = encodingOf(bytes);
   try {
@@ -28,7 +28,7 @@ function decodeText(bytes: Uint8Array, report: ReportProblem): string | undefine
   }
 }
 
-/** The text of a file of a pack, or `undefined` when it cannot be read, and that was reported. */
+/** The text of a pack's file; `undefined` if it cannot be read, which was reported. */
 export function readTextFile(
   folder: string,
   file: string,
@@ -47,7 +47,7 @@ export function readTextFile(
   }
 }
 
-/** Why a file system call failed, in words. */
+/** The reason for a failed file system call, in words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error) || !("code" in error)) throw error;
   return error.code === "ENOENT" ? "no such file" : `cannot be read (${String(error.code)})`;

@@ -7,10 +7,10 @@ import { viewExists } from "../../../schema/presentation/references.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import { standsOnGround } from "../../../schema/values/unitKinds.ts";
 
-/** How many faults of a project are named. */
+/** Maximum number of faults reported for a project. */
 const MOST_FAULTS = 20;
 
-/** Each id that is there twice, as a sentence. */
+/** Each duplicate id, as a sentence. */
 function repeated(kind: string, ids: readonly (string | number)[]): readonly string[] {
   const seen = new Set<string | number>();
   const twice = new Set(ids.filter((id) => seen.size === seen.add(id).size));
@@ -23,7 +23,7 @@ const repeatedIds = (kind: string, things: readonly { readonly id: string }[]) =
     things.map(({ id }) => id),
   );
 
-/** Names of what is not there, and what does not fit together. */
+/** References to unknown things, and inconsistencies. */
 function* findFaults(project: Project): Iterable<string> {
   const index = indexProject(project);
   yield* repeatedIds("masterplan", project.masterplans);
@@ -110,14 +110,14 @@ function* findUnitFaults(
   }
 }
 
-/** A host's project, or what is wrong with it, a sentence each: the first `MOST_FAULTS`. */
+/** A host's project, or its faults, one sentence each: the first `MOST_FAULTS`. */
 export function readHostProject(value: unknown): Result<Project, readonly string[]> {
   const parsed = v.safeParse(ProjectSchema, value);
   if (!parsed.success) {
     const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
     return fail(faults.slice(0, MOST_FAULTS));
   }
-  // A layout without bedrooms has the key in the type alone.
+  // The type requires `bedrooms` of layouts; the key may be missing in the value.
   const project = parsed.output as unknown as Project;
   const faults: string[] = [];
   for (const fault of findFaults(project)) {

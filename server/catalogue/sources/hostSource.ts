@@ -4,11 +4,11 @@ import type { BaseProject } from "../live/listedProject.ts";
 import { readHostProject } from "./hostProject.ts";
 import type { BaseSource } from "./source.ts";
 
-/** The inventory of a server around this one. */
+/** The inventory of the application that embeds this server. */
 export interface CatalogueSource {
-  /** All developments as they are now. Read at the start, and after each `changed`. */
+  /** All current developments. Read at the start, and after each `changed`. */
   projects(): Promise<readonly Project[]>;
-  /** Calls back whenever `projects` may answer otherwise. Returns the way to stop. */
+  /** Calls back when `projects` may have changed. Returns a function that unsubscribes. */
   subscribe(changed: () => void): () => void;
 }
 
@@ -21,14 +21,11 @@ function toBase({ units, revision: _own, ...frame }: Project): BaseProject {
   return { frame, homes: units, mediaFiles: new Map() };
 }
 
-/**
- * A host's inventory. A project that is wrong is refused with the reasons in the log, and stays as it was when it last
- * was right.
- */
+/** A host's inventory. An invalid project is rejected, with the reasons in the log; its last valid version stays. */
 export function openHostSource(host: CatalogueSource, log: Pick<Log, "error">): BaseSource {
   const good = new Map<string, BaseProject>();
 
-  /** Bad ones by their id, as they were last. */
+  /** The last valid versions of invalid projects, by id. */
   const readOne = (value: unknown): BaseProject | undefined => {
     const read = readHostProject(value);
     if (read.ok) {
@@ -38,7 +35,7 @@ export function openHostSource(host: CatalogueSource, log: Pick<Log, "error">): 
     }
     const project = idOf(value);
     const fields = { project, reasons: read.problem, code: "project_refused" };
-    log.error(fields, `a project of the host is refused: ${read.problem[0] ?? ""}`);
+    log.error(fields, `a project of the host is rejected: ${read.problem[0] ?? ""}`);
     return project === undefined ? undefined : good.get(project);
   };
 

@@ -3,9 +3,9 @@ import type { PackProblem } from "../pack/packProblems.ts";
 import type { BaseSource } from "./source.ts";
 
 export interface PackSourceOptions {
-  /** A folder of project packs, one folder a project. */
+  /** A folder of project packs, one subfolder per project. */
   readonly projectsDir: string;
-  /** Where pictures are served, base path included; `/media` by default. */
+  /** Address of pictures, including the base path; `/media` by default. */
   readonly mediaPath?: string | undefined;
   /** Called with implausible values in the packs, which are used all the same. */
   readonly onWarnings?: ((warnings: readonly PackProblem[]) => void) | undefined;
@@ -14,7 +14,7 @@ export interface PackSourceOptions {
 /**
  * A folder of packs, read once.
  *
- * `read` throws PackError when a pack is wrong.
+ * `read` throws PackError if a pack is invalid.
  */
 export const openPackSource = ({
   projectsDir,

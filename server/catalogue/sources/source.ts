@@ -1,9 +1,12 @@
 import type { BaseProject } from "../live/listedProject.ts";
 
-/** Where developments come from, before lists and statuses are laid over them. */
+/** Source of developments, before lists and statuses are applied. */
 export interface BaseSource {
-  /** Those that there are now. */
+  /** The current developments. */
   read(): Promise<readonly BaseProject[]>;
-  /** Calls back when `read` may answer otherwise, should that be known. Returns the way to stop. */
+  /**
+   * Calls back when the result of `read` may have changed, if the source can detect it. Returns a function that
+   * unsubscribes.
+   */
   subscribe(changed: () => void): () => void;
 }

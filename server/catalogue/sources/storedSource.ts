@@ -3,7 +3,7 @@ import type { ListStorage, ProjectRecord } from "../../storage/lists.ts";
 import type { BaseProject } from "../live/listedProject.ts";
 import type { BaseSource } from "./source.ts";
 
-/** A development that has nothing by itself: its homes come from lists. */
+/** A development without data of its own: its homes come from lists. */
 export const toBase = ({ id, name, currency, areaUnit }: ProjectRecord): BaseProject => ({
   frame: {
     id,

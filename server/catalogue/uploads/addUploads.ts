@@ -5,7 +5,7 @@ import { omitUndefined } from "../omitUndefined.ts";
 import type { ProjectFrame } from "../pack/build/buildProject.ts";
 import type { Upload } from "./uploadedFile.ts";
 
-/** Ids begin so, unlike those that people write. */
+/** The prefix distinguishes them from ids written by people. */
 const idOf = ({ record }: Upload): string => `upload-${record.file.split(".")[0] ?? record.file}`;
 
 const stemOf = (name: string): string => name.replace(/\.[^.]+$/, "");
@@ -51,15 +51,15 @@ function addPlans(
   }));
 }
 
-/** The buildings whose homes are drawn on uploaded plans. */
+/** The buildings with homes outlined on uploaded plans. */
 export const drawnBuildings = (uploads: readonly Upload[]): ReadonlySet<string> =>
   new Set(
     placedAs(uploads, "plan").flatMap(({ place }) => place.floors.map(({ building }) => building)),
   );
 
 /**
- * A project without its homes, with uploaded pictures beside its own. What they name and the project no longer has is
- * passed over. Their addresses begin with `folder`.
+ * A project without its homes, with uploaded pictures added. References to things that the project no longer has are
+ * ignored. Picture addresses begin with `folder`.
  */
 export function addUploads(
   frame: ProjectFrame,
@@ -100,7 +100,7 @@ export function addUploads(
   };
 }
 
-/** A project with the uploaded pictures of its layouts, those included that were derived of its homes. */
+/** A project with the uploaded pictures of its layouts, including derived ones. */
 export function addLayoutPictures(
   project: Project,
   uploads: readonly Upload[],

@@ -5,7 +5,7 @@ import type { KeptFacts } from "./uploadedFile.ts";
 type Known = Pick<Project, "buildings" | "layouts">;
 type Building = Known["buildings"][number];
 
-/** Lower case, with one space between words: "Tower_A-Floor12" is "tower a floor 12". */
+/** Lower case, with single spaces between words: "Tower_A-Floor12" is "tower a floor 12". */
 const wordsOf = (text: string): string =>
   text
     .normalize("NFKC")
@@ -41,7 +41,7 @@ const labelOf = (text: string): string => {
   return SAME_FLOOR[label] ?? label.replace(/^0+(?=\d)/, "");
 };
 
-/** The building that a file is named after; the only one of a development that has one. */
+/** The building named in a file name, or the development's only building. */
 function buildingIn(text: string, buildings: readonly Building[]): Building | undefined {
   const [only, ...others] = buildings;
   const named = buildings.filter(({ id, name = {}, label }) =>
@@ -93,12 +93,12 @@ function layoutIn(text: string, { layouts }: Known): PicturePlace | undefined {
   const found = layouts.filter(({ id, name }) =>
     [id, ...Object.values(name)].some((known) => hasWords(text, wordsOf(known))),
   );
-  // The longest name is meant: "2 C large" is not "2 C".
+  // The longest name wins: "2 C large" is not "2 C".
   const [layout] = found.toSorted((one, other) => other.id.length - one.id.length);
   return layout && { kind: "layout", layout: layout.id };
 }
 
-/** Where a picture belongs, by its file name; a photograph that says nothing is one of the gallery. */
+/** A picture's place, guessed from its file name; a photograph without a hint belongs to the gallery. */
 export function guessPlace(name: string, facts: KeptFacts, project: Known): PicturePlace {
   const text = wordsOf(name);
   if (MASTERPLAN.test(text)) return { kind: "masterplan", buildings: [] };

@@ -1,10 +1,10 @@
 import type { Building, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { groupBy } from "../pack/build/homeTypes.ts";
 
-/** More homes than stand on one floor: a larger figure is no place on it. */
+/** Larger figures are not positions on a floor. */
 const MOST_ON_FLOOR = 200;
 
-/** The figure that a home's number adds to its floor's: 4 of "1204" on floor 12, 14 of "Plot 14". */
+/** The figure that follows the floor in a home's number: 4 of "1204" on floor 12, 14 of "Plot 14". */
 function figureOf({ number, floor }: Unit, label: string | undefined): number | undefined {
   const digits = /\d+(?=\D*$)/.exec(number)?.[0];
   if (digits === undefined) return undefined;
@@ -16,7 +16,7 @@ function figureOf({ number, floor }: Unit, label: string | undefined): number | 
 
 const byNumber = new Intl.Collator("en", { numeric: true }).compare;
 
-/** A place for each home of one floor: by their figures where those differ, else in the order of their numbers. */
+/** A position for each home of one floor: by their figures if those differ, else in the order of their numbers. */
 function placesOf(homes: readonly Unit[], label: string | undefined): ReadonlyMap<string, number> {
   const figures = homes.map((home) => figureOf(home, label));
   const areUnique = !figures.includes(undefined) && new Set(figures).size === homes.length;
@@ -29,8 +29,8 @@ function placesOf(homes: readonly Unit[], label: string | undefined): ReadonlyMa
 }
 
 /**
- * The homes, with a position for those on floors of these buildings where no home has one: an outline that is drawn for one
- * floor finds the homes of the same line on all floors of its plan.
+ * The homes, with positions on those floors of these buildings where no home has one: an outline drawn for one floor then
+ * finds the homes of the same line on all floors of its plan.
  */
 export function givePositions(
   homes: readonly Unit[],

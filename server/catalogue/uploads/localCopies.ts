@@ -4,7 +4,7 @@ import { versionOf } from "../../media/openPicture.ts";
 import type { PictureRecord, PictureStorage } from "../../storage/pictures.ts";
 import { parseFacts, parsePlace, type Upload, type Uploads } from "./uploadedFile.ts";
 
-/** Reads a project's uploaded pictures, and keeps a copy of each on this machine. */
+/** Reads a project's uploaded pictures and keeps a local copy of each. */
 export type ReadUploads = (project: string) => Promise<Uploads>;
 
 const sizeOf = async (path: string): Promise<number | undefined> => {
@@ -15,7 +15,7 @@ const sizeOf = async (path: string): Promise<number | undefined> => {
   }
 };
 
-/** Writes a file whole or not at all. */
+/** Writes a file atomically. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
   try {
@@ -28,15 +28,15 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /**
- * Copies are files below `folder`, one folder a project, named by their content. They may be deleted at any time, and are
- * fetched from storage anew at the next start.
+ * Copies are files below `folder`, one subfolder per project, named by content hash. They may be deleted at any time; the
+ * next start fetches them from storage again.
  */
 export function openLocalCopies(storage: PictureStorage, folder: string): ReadUploads {
   async function copy(project: string, record: PictureRecord): Promise<Upload | undefined> {
     const path = join(folder, project, record.file);
     if ((await sizeOf(path)) !== record.bytes) {
       const bytes = await storage.bytes(project, record.file);
-      // Removed meanwhile: the next version says so.
+      // Removed meanwhile: the next version leaves it out.
       if (bytes === undefined) return undefined;
       await mkdir(join(folder, project), { recursive: true, mode: 0o700 });
       await writeWhole(path, bytes);

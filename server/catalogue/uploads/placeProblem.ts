@@ -12,7 +12,7 @@ const REASONS = {
   too_small: "is too small",
 } as const;
 
-/** Why a picture cannot be placed so. */
+/** Why a picture cannot have this place. */
 export type PlaceProblem =
   | { readonly kind: "unknown"; readonly reason: string }
   | { readonly kind: "outline"; readonly reason: string };
@@ -22,7 +22,7 @@ const unknown = (reason: string): PlaceProblem => ({ kind: "unknown", reason });
 const repeated = <Key>(keys: readonly Key[]): Key | undefined =>
   keys.find((key, at) => keys.indexOf(key) !== at);
 
-/** The first thing wrong with a place: a name that the project does not have, or an outline. */
+/** The first problem of a place: an unknown name, or an outline. */
 export function findPlaceProblem(
   place: PicturePlace,
   size: Size,

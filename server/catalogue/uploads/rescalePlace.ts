@@ -2,10 +2,13 @@ import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
 
 type Size = readonly [width: number, height: number];
 
-/** Shapes that differ by less than this look the same. */
+/** Ratios that differ by less than this count as equal. */
 const SHAPE_TOLERANCE = 0.01;
 
-/** The place of a picture that another one replaces: its outlines in the new one's pixels, or none if its shape is another. */
+/**
+ * The place for a picture that replaces another: outlines are scaled to its pixels, or dropped if its aspect ratio
+ * differs.
+ */
 export function rescalePlace(place: PicturePlace, before: Size, after: Size): PicturePlace {
   const isAlike = Math.abs((before[0] * after[1]) / (before[1] * after[0]) - 1) < SHAPE_TOLERANCE;
   const across = after[0] / before[0];

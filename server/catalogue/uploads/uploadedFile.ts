@@ -18,7 +18,7 @@ export interface Uploads {
 
 export const NO_UPLOADS: Uploads = { version: 0, pictures: [] };
 
-/** Facts as they are kept: all but those of this machine's copy. */
+/** Facts as stored: without those of the local copy. */
 export type KeptFacts = Omit<PictureFacts, "version">;
 
 export const keepFacts = ({ version: _ofCopy, ...facts }: PictureFacts): string =>

@@ -15,14 +15,14 @@ import { rescalePlace } from "./rescalePlace.ts";
 import { keepFacts, keepPlace, type Upload } from "./uploadedFile.ts";
 import { vectorProblem } from "./vectorProblem.ts";
 
-/** Largest picture that is taken. */
+/** Largest picture accepted. */
 export const MOST_PICTURE_BYTES = 32 * 1024 * 1024;
 
 interface NewUpload {
-  /** As it was called where it comes from. */
+  /** The sender's file name. */
   readonly name: string;
   readonly by: string;
-  /** Absent: guessed by the name. */
+  /** Absent: guessed from the name. */
   readonly place?: PicturePlace;
 }
 
@@ -32,28 +32,25 @@ export type AddProblem =
   | PlaceProblem;
 export type ChangeProblem = PlaceProblem | { readonly kind: "missing" | "stale" };
 
-/** The uploaded pictures of all developments. A call for one that is not here resolves to `undefined`. */
+/** The uploaded pictures of all developments. Calls for an unknown development resolve to `undefined`. */
 export interface PictureUploads {
   list(project: string): Promise<readonly Upload[] | undefined>;
-  /**
-   * Takes a picture over from a file, which is moved or deleted. One of the same name is replaced, and the new one takes its
-   * place.
-   */
+  /** Takes ownership of a file, which is moved or deleted. Replaces a picture of the same name and keeps its place. */
   add(
     project: string,
     path: string,
     about: NewUpload,
   ): Promise<Result<Upload, AddProblem> | undefined>;
-  /** `picture` is a file or a name. With `was`, only while its place still is this one. */
+  /** `picture` is a file or a name. With `was`, only if its place is still this one. */
   place(
     project: string,
     picture: string,
     place: PicturePlace,
   ): Promise<Result<Upload, ChangeProblem> | undefined>;
-  /** Where a picture is served, for staff. Empty for one that is not there. */
+  /** The address of a picture, for staff. Empty for an unknown one. */
   addressOf(project: string, file: string): string;
   remove(project: string, picture: string): Promise<"removed" | "missing" | undefined>;
-  /** A new folder for one file on its way in; deleted with what is in it by `release`. */
+  /** A new folder for one incoming file; `release` deletes it with its content. */
   receive(): Promise<{ readonly folder: string; readonly release: () => Promise<void> }>;
 }
 
@@ -62,7 +59,7 @@ export interface PictureUploadsOptions {
   readonly storage: PictureStorage;
   readonly clock: Pick<Clock, "now">;
   readonly open: OpenPicture;
-  /** Where files on their way in are kept. */
+  /** Folder of incoming files. */
   readonly folder: string;
 }
 
@@ -75,17 +72,17 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "image/svg+xml": "svg",
 };
 
-/** Named by its content, so that the same bytes are one file. */
+/** Named by content hash, so that the same bytes are one file. */
 const fileNameOf = (bytes: Uint8Array, { type }: PictureFacts): string =>
   `${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}.${EXTENSIONS[type] ?? "png"}`;
 
-/** Formats by the ends of names, for messages that say how a file is to be named. */
+/** The file name suffix for a format, for messages about wrong names. */
 const suffixOf = (name: string): string =>
   /\.(?:svg|png|jpe?g|webp|avif|gif)$/i.exec(name)?.[0].toLowerCase() ?? ".jpg";
 
 export function openPictureUploads(options: PictureUploadsOptions): PictureUploads {
   const { catalogue, storage, clock, open, folder } = options;
-  /** One picture at a time is decoded and in memory, however many are sent. */
+  /** Pictures are decoded one at a time, to limit memory. */
   const inTurn = openQueue();
   const find = async (project: string): Promise<LiveProject | undefined> => {
     if (catalogue.live(project) === undefined) await catalogue.catchUp(project);

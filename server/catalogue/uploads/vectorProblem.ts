@@ -1,12 +1,12 @@
 import { open, readFile } from "node:fs/promises";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
 
-/** More than any drawing for a screen. */
+/** Larger than any drawing for a screen. */
 const MOST_VECTOR_BYTES = 8 * 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
 
 /**
- * Why an SVG that somebody uploads is not opened at all: entities grow without end, and one that is compressed may be a bomb.
+ * Why an uploaded SVG is rejected unread: its entities could expand without limit, and a compressed one could be a bomb.
  * `undefined` for any other file.
  */
 export async function vectorProblem(path: string): Promise<string | undefined> {

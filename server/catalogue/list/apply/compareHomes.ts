@@ -35,8 +35,8 @@ const goesUp = (change: ListChange): number =>
     : 0;
 
 /**
- * Pure: what is another between the homes that are shown and those of a list with what agents set on top. Only homes are
- * counted, not parking and the like; `cells` says where the list has each.
+ * Pure: the differences between the current homes and a list's homes with agents' statuses applied. Only homes are
+ * counted, not parking or storage; `cells` locates each home in the list.
  */
 export function compareHomes(
   before: readonly Unit[],

@@ -7,7 +7,7 @@ import type { ListState } from "../../live/liveProject.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import type { ListReading } from "../reading.ts";
 
-/** Whose status wins when a list and an agent disagree. */
+/** Which status wins when a list and an agent disagree. */
 export type ConflictChoice = "list" | "desk";
 
 export interface Decided {
@@ -23,8 +23,9 @@ const decide = (
 ): Decision => omitUndefined({ unit, status, changedAtMs, holds, listed });
 
 /**
- * Compares agents' statuses with the list's. Equal ones become the list's. When a person chose the agent's before and
- * the list has not changed since, it is not asked again. `choice` applies to all others; without one the agents' stay.
+ * Compares agents' statuses with the list's. Equal ones become the list's. A conflict that was decided for the agent
+ * before is not raised again unless the list's status changed. `choice` applies to all others; without it they keep the
+ * agents'.
  */
 export function decideStatuses(
   reading: ListReading,

@@ -14,7 +14,7 @@ export function fieldsOf({ sheets }: ListPreview): ReadonlySet<ListField> {
   return new Set(choices.filter((choice) => choice !== "leave-out"));
 }
 
-/** A home of the list; fields without a column stay as they were. */
+/** A home of the list; fields without a column keep their former values. */
 function mergeHome(
   listed: Unit,
   known: Unit | undefined,
@@ -26,7 +26,7 @@ function mergeHome(
   const standing = known === undefined || fields.has("floor") ? listed : known;
   const isHidden = (): boolean => {
     if (listed.hidden === true || fields.has("hidden")) return listed.hidden === true;
-    // A word of a status column takes back what an earlier list held back, and not what the pack does.
+    // A status column can undo `hidden` set by an earlier list, but not by the pack.
     return (fields.has("status") ? own : known)?.hidden === true;
   };
   return omitUndefined({
@@ -49,7 +49,7 @@ function mergeHome(
   });
 }
 
-/** Names that were given before and those of the list, without those that no home needs. */
+/** Former names and those of the list, without names that no home uses. */
 function mergeBuildings(
   known: readonly ReadBuilding[],
   read: readonly ReadBuilding[],
@@ -68,7 +68,7 @@ function mergeBuildings(
   return [...buildings.values()];
 }
 
-/** The homes that a list alone would show, before what agents set. Those of rows that were not understood stay. */
+/** The homes according to the list alone, before agents' statuses. Homes of rejected rows stay. */
 export function mergeHomes(
   reading: ListReading,
   fields: ReadonlySet<ListField>,
@@ -82,7 +82,7 @@ export function mergeHomes(
   );
   const listed = new Map(read.map((home) => [home.id, home]));
   const unread = new Set(reading.unread);
-  // However today's list is sorted, what was there keeps its place.
+  // Known homes keep their order, whatever the order of the new list.
   const kept = before.flatMap((home) => listed.get(home.id) ?? (unread.has(home.id) ? home : []));
   const added = read.filter(({ id }) => !known.has(id));
   const aspects = new Map(

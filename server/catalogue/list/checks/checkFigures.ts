@@ -2,15 +2,15 @@ import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/
 import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import type { Draft } from "../draft.ts";
 
-/** m² of homes by bedrooms, with room for the smallest and the most lavish that are built. */
+/** Upper limit of a home's m² by bedrooms, with room for the most lavish homes. */
 const LARGEST = [200, 300, 500, 900, 1500];
 const LARGEST_OF_ALL = 6000;
 const SMALLEST = [8, 14];
 const smallestFor = (bedrooms: number): number => SMALLEST[bedrooms] ?? 10 * bedrooms;
 
-/** m² that no home has, and that many times beyond what its bedrooms allow. */
+/** Implausible m²: below `least`, or above `times` the limit for the bedrooms. */
 const IMPOSSIBLE = { least: 5, most: LARGEST_OF_ALL, times: 4 };
-/** m² of what is no apartment. */
+/** Upper limits of m² for other kinds of unit. */
 const LARGEST_PLACE = {
   villa: 20_000,
   townhouse: 20_000,
@@ -20,9 +20,9 @@ const LARGEST_PLACE = {
   commercial: 1e6,
 };
 
-/** How many times dearer by the m² than the middle home a home can be; ten is one misplaced digit. */
+/** Maximum price per m² relative to the median home; a factor of ten indicates a misplaced digit. */
 const DOUBTFUL_TIMES = 10;
-/** The rounding of areas lets a price a hundred times too high come out slightly below it. */
+/** Below 100, because rounded areas can put a price that is 100 times too high slightly below that factor. */
 const UNLIKELY_TIMES = 95;
 const FEWEST_PRICES = 3;
 
@@ -49,7 +49,7 @@ function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
   return isUsualArea(area, bedrooms) ? "fine" : "doubtful";
 }
 
-/** Whether homes of so many bedrooms are often of that many m². */
+/** Whether this area is common for homes with these bedrooms. */
 export const isUsualArea = (area: number, bedrooms: number): boolean =>
   area >= smallestFor(bedrooms) && area <= (LARGEST[bedrooms] ?? LARGEST_OF_ALL);
 
@@ -68,7 +68,7 @@ function medianOf(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
-/** By the m² where all have areas, since a villa may cost ten studios. */
+/** Compares prices per m² if all homes have areas, since a villa may cost ten studios. */
 function checkPrices(drafts: readonly Draft[]): void {
   const priced = drafts.filter(({ unit }) => unit.price !== undefined);
   if (priced.length < FEWEST_PRICES) return;
@@ -88,10 +88,10 @@ function checkPrices(drafts: readonly Draft[]): void {
   }
 }
 
-/** Says figures that no home has, which are most often a wrong unit or a misplaced digit. */
+/** Reports implausible figures, most often a wrong unit or a misplaced digit. */
 export function checkFigures(drafts: readonly Draft[], areaUnit: AreaUnit): void {
   for (const draft of drafts) checkArea(draft, areaUnit);
-  // What has no bedrooms may be a parking place that is not called one, and is compared with its like.
+  // Without bedrooms a unit may be unlabelled parking, so it is compared with its own kind.
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const { kind, bedrooms } = draft.unit;

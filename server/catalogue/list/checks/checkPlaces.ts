@@ -4,7 +4,7 @@ import type { FloorRef } from "../places/floors.ts";
 
 const where = (draft: Draft): string => nameOfPlace(draft.placeOf("number"));
 
-/** Of two rows of one home neither is believed. */
+/** Rejects both of two rows with the same home. */
 export function checkDuplicates(drafts: readonly Draft[]): void {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -29,7 +29,7 @@ export function checkDuplicates(drafts: readonly Draft[]): void {
 const floorName = (floor: FloorRef): string =>
   "number" in floor ? String(floor.number) : floor.added.key;
 
-/** Two homes cannot stand in one place of a floor. */
+/** Rejects homes that share a position on a floor. */
 export function checkPositions(drafts: readonly Draft[]): void {
   const floors = new Map<string, Draft[]>();
   for (const draft of drafts) {

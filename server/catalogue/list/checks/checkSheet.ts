@@ -8,14 +8,14 @@ import { quote } from "../refuse.ts";
 import { strayCells, type OpenList } from "../rows/sheetRows.ts";
 import { misspeltField } from "../words/headerWords.ts";
 
-/** The currency that the header of the prices names, where it is another than the development's. */
+/** The currency named in the price header, if it differs from the development's. */
 function foreignCurrency(header: string, currency: string): string | undefined {
   const words = plainDigits(header).match(/[A-Z]{3}|[^\s()[\],/]*[$€£₹₽][^\s()[\],/]*/g) ?? [];
   const named = words.map((word) => currencyOf(word)).filter((code) => code !== undefined);
   return named.length > 0 && !named.includes(currency) ? named[0] : undefined;
 }
 
-/** Reports what is wrong with the sheet as a whole. Whether its rows can be read. */
+/** Reports problems of the sheet as a whole. Returns whether its rows can be read. */
 export function checkSheet(
   sheet: Sheet,
   found: SheetColumns,

@@ -23,7 +23,7 @@ interface Content {
   readonly distinct: number;
 }
 
-/** The first number in a cell, whatever stands around it. */
+/** The first number in a cell, ignoring the text around it. */
 function figureOf(cell: Cell): number | undefined {
   if (typeof cell === "object" && "number" in cell) return cell.number;
   const amount = /\d[\d\s.,'٫٬]*/
@@ -54,7 +54,7 @@ const medianOf = (figures: readonly number[]): number =>
 
 const isFigures = ({ texts, figures }: Content): boolean => figures.length >= texts.length * MOST;
 
-/** Whole numbers small enough for storeys, or labels of floors. */
+/** Whole numbers small enough for storeys, or floor labels. */
 const looksLikeFloors = ({ texts }: Content): boolean =>
   share(texts, (text) => {
     const rank = readFloorLabel(text)?.rank;
@@ -63,7 +63,7 @@ const looksLikeFloors = ({ texts }: Content): boolean =>
 
 type Test = (content: Content, rowCount: number) => boolean;
 
-/** In the order in which they are sure. */
+/** Most reliable first. */
 const TESTS: readonly (readonly [ListField, Test])[] = [
   ["status", ({ texts }) => share(texts, (text) => knownStatus(text) !== undefined) > MOST],
   [
@@ -95,7 +95,7 @@ const findNumbers = (contents: readonly Content[], rowCount: number): Content | 
       return !hasFractions && !(isCounter && content.figures.length > 1);
     });
 
-/** Guesses the columns of a list without a header by their content. */
+/** Guesses the columns of a list without a header from their content. */
 export function columnsByContent(
   rows: readonly SheetRow[],
   width: number,

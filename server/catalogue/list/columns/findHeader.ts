@@ -3,21 +3,21 @@ import { fieldOfHeader, HEADER_PARTS } from "../words/headerWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 
 export interface Header {
-  /** Its last line. */
+  /** The header's last row. */
   readonly row: number;
   readonly lower: readonly string[];
-  /** The line above, where the header has two. */
+  /** The row above, for a header of two rows. */
   readonly upper: readonly string[] | undefined;
 }
 
-/** Titles, notes and logos above a list. */
+/** Room for titles, notes and logos above a list. */
 const ROWS_SEARCHED = 60;
 
-/** Lines within one cell are parts of a header as those of two cells are. */
+/** Line breaks in a cell separate parts of a header, like the rows of a two-row header. */
 const textsOf = (row: SheetRow): readonly string[] =>
   row.cells.map((cell) => textOf(cell).replaceAll(/\s*\n\s*/g, HEADER_PARTS));
 
-/** A heading over several columns stands in the first of them alone, merged or not. */
+/** A heading over several columns stands only in the first of them, merged or not. */
 function spread(upper: readonly string[], lower: readonly string[]): readonly string[] {
   let last = "";
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
@@ -40,7 +40,7 @@ function join(upper: readonly string[], lower: readonly string[]): readonly stri
 const isHeading = (text: string, said: ReadonlySet<string>): boolean =>
   text !== "" && (said.has(normaliseWord(text)) || fieldOfHeader(text) !== undefined);
 
-/** How many different things of homes the texts name; -1 where too little for a header. */
+/** Number of distinct fields that the texts name; -1 if too few for a header. */
 function scoreOf(texts: readonly string[], said: ReadonlySet<string>): number {
   const names = new Set<string>();
   for (const text of texts) {
@@ -52,7 +52,7 @@ function scoreOf(texts: readonly string[], said: ReadonlySet<string>): number {
   return names.size;
 }
 
-/** A line of figures is no header, whatever word stands among them. */
+/** Rows that are mostly figures are never headers, whatever words they contain. */
 const isWordy = (row: SheetRow): boolean => {
   const filled = row.cells.filter((cell) => textOf(cell) !== "");
   const figures = filled.filter((cell) => typeof cell === "object" || /^[\d\s.,%-]+$/.test(cell));
@@ -60,8 +60,8 @@ const isWordy = (row: SheetRow): boolean => {
 };
 
 /**
- * Finds the header, which names at least two different things. `asked` is the row that a person chose, 0 for none;
- * `said` are the headers that a person gave a meaning.
+ * Finds the header, which names at least two distinct fields. `asked` is the row that a person chose, 0 for no header;
+ * `said` are the headers that a person assigned a field.
  */
 export function findHeader(
   rows: readonly SheetRow[],
@@ -85,7 +85,7 @@ export function findHeader(
   return best && row && withUpper(rows, best.index, row, said);
 }
 
-/** The line above belongs to the header if it makes more of it known, or stands over its empty cells. */
+/** The row above belongs to the header if it adds known fields or fills its empty cells. */
 function withUpper(
   rows: readonly SheetRow[],
   index: number,
@@ -103,7 +103,7 @@ function withUpper(
     : alone;
 }
 
-/** The text over each column; those of two lines are joined by `HEADER_PARTS`. */
+/** The text over each column; texts of two rows are joined by `HEADER_PARTS`. */
 export function headerTexts({ lower, upper }: Header, width: number): readonly string[] {
   const texts = upper === undefined ? lower : join(upper, lower);
   return Array.from({ length: Math.max(width, texts.length) }, (_, column) =>
@@ -111,7 +111,7 @@ export function headerTexts({ lower, upper }: Header, width: number): readonly s
   );
 }
 
-/** The rows that look most like a header, for a sheet in which none was found. */
+/** The rows that most resemble a header, for a sheet in which none was found. */
 export function nearestRows(rows: readonly SheetRow[]): readonly SheetRow[] {
   const scored = rows.slice(0, ROWS_SEARCHED).map((row) => ({
     row,

@@ -16,22 +16,22 @@ export interface SheetColumn {
   readonly choice: ColumnChoice;
   readonly source: ColumnSource;
   readonly areaUnit?: AreaUnit;
-  /** A header that is known stands in another column too, and that one is read. */
+  /** The same known header appears in another column too, which is read instead. */
   readonly isSecond?: true;
 }
 
 /** Meaning of each column of a sheet. */
 export interface SheetColumns {
-  /** Last line of the header; 0: there is none. `undefined`: none was found, and the sheet cannot be read. */
+  /** Last row of the header; 0: no header. `undefined`: none was found, and the sheet cannot be read. */
   readonly headerRow: number | undefined;
   readonly columns: readonly SheetColumn[];
-  /** Below the header. */
+  /** The rows below the header. */
   readonly rows: readonly SheetRow[];
-  /** Whether its header is that of packs' own lists, whose floors are numbers. */
+  /** Whether the header is that of a pack's own list, in which floors are numbers. */
   readonly isPackList: boolean;
 }
 
-/** Several columns may hold views. */
+/** Choices that several columns may have. */
 const MANY: ReadonlySet<ColumnChoice> = new Set(["aspects", "leave-out"]);
 
 interface Choosing {
@@ -64,11 +64,11 @@ function chooseByHeader(
   });
 }
 
-/** Whether two columns say the same in the same unit, so that nothing tells which is meant. */
+/** Whether two columns have the same field and unit, which makes them ambiguous. */
 const isAlike = (one: Choosing | undefined, other: Choosing): boolean =>
   one?.rank === other.rank && areaUnitIn(one.header) === areaUnitIn(other.header);
 
-/** Of columns of one field that with the least rank, then the first. */
+/** Keeps one column per field: the lowest rank, then the first. */
 function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
   const best = new Map<ColumnChoice, Choosing>();
   for (const choosing of choices) {
@@ -87,7 +87,7 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
 
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
-/** Decides each column's meaning: by a person's choice, then its header, then its content. */
+/** Decides each column's field: by a person's choice, then its header, then its content. */
 export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   const own = sheetMapping(mapping, sheet);
   const asked = own?.headerRow ?? mapping.headerRow;
@@ -128,7 +128,7 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   };
 }
 
-/** The cells of a header's row, for what comes nearest to one. */
+/** The cells of a row that may be a header, as one text. */
 export const describeRow = ({ cells }: SheetRow): string =>
   cells
     .map(textOf)

@@ -8,6 +8,6 @@ export const sheetMapping = (mapping: ListMapping, sheet: Sheet): SheetMapping |
     ([name]) => normaliseWord(name) === normaliseWord(sheet.name),
   )?.[1];
 
-/** Sheets that are read: not those that are hidden in the spreadsheet or that a person leaves out. */
+/** Whether a sheet is read: it is neither hidden in the spreadsheet nor excluded by a person. */
 export const isRead = (sheet: Sheet, mapping: ListMapping): boolean =>
   sheetMapping(mapping, sheet)?.skip !== true && !sheet.isHidden;

@@ -14,7 +14,7 @@ import { areaUnitIn } from "../words/headerWords.ts";
 import { learnSeparators, settle, type Separators } from "./separators.ts";
 import { toSquareMetres } from "./squareMetres.ts";
 
-/** Between a cupboard and a palace, m²: what an ambiguous area can be. The ends are less than a thousandfold apart. */
+/** Plausible m² of an ambiguous area, from a cupboard to a palace. The range is narrower than a factor of 1,000. */
 const THINKABLE = { least: 8, most: 6000 };
 
 function guess(either: Either, unit: AreaUnit): Written | undefined {
@@ -26,9 +26,9 @@ function guess(either: Either, unit: AreaUnit): Written | undefined {
 }
 
 export interface AreaColumn {
-  /** Where a cell does not say its own. */
+  /** For cells without a unit of their own. */
   readonly unit: AreaUnit;
-  /** Of the column itself, then of others that the same hand wrote. */
+  /** Of the column itself first, then of other columns of the same list. */
   readonly separators: readonly Separators[];
 }
 
@@ -43,7 +43,7 @@ export const learnAreas = (cells: readonly Cell[], decimal?: "." | ","): Separat
 export interface ReadArea {
   /** m². */
   readonly area: number;
-  /** Whether neither the cell nor its column said what the mark is, and only the size of homes did. */
+  /** Whether the mark was decided only by plausibility, by neither the cell nor its column. */
   readonly isGuess: boolean;
 }
 
@@ -52,7 +52,7 @@ const notAnArea = (text: string) =>
     ? refuse("bad_area", `${quote(text)} is negative`)
     : refuse("bad_area", `${quote(text)} is not a number`);
 
-/** An area in the cell's own unit or the column's to m², its separators decided by its column. */
+/** An area in m². The unit is the cell's own or the column's; the column decides ambiguous separators. */
 export function readArea(cell: Cell, column: AreaColumn): Result<ReadArea, CellProblem> {
   const text = textOf(cell);
   const unit = areaUnitIn(text) ?? column.unit;

@@ -1,6 +1,6 @@
 import { CURRENCIES } from "../../../../schema/catalogue/currencies.ts";
 
-/** Signs used in lists beside those of `Intl`. */
+/** Signs common in lists that `Intl` lacks. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   AED: ["dhs.", "dhs", "dh", "dirhams", "dirham", "د.إ", "درهم", "دراهم"],
   AUD: ["a$", "au$"],
@@ -56,5 +56,5 @@ const OWNERS: ReadonlyMap<string, string> = new Map([
   ["¥", "JPY"],
 ]);
 
-/** The currency that a sign stands for; `undefined` where it stands for none. */
+/** The currency of a sign; `undefined` for an unknown one. */
 export const currencyOf = (sign: string): string | undefined => OWNERS.get(sign.toLowerCase());

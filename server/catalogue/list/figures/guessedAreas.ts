@@ -1,6 +1,6 @@
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 
-/** One warning for all areas of a column that nothing but the size of homes explains. */
+/** Combines the areas that only plausibility decides into one warning per column. */
 export class GuessedAreas {
   readonly #byField = new Map<
     string,

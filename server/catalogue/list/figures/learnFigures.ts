@@ -16,14 +16,14 @@ import { learnAreas, type AreaColumn } from "./areas.ts";
 import { likelyUnit, type SizedHome } from "./likelyUnit.ts";
 import { learnPrices, type PriceColumn } from "./prices.ts";
 
-/** How the columns of figures of one sheet are read. */
+/** How a sheet's columns of figures are read. */
 export interface Figures {
-  /** Absent: prices are not read, because the currency itself is wrong. */
+  /** Absent: prices are not read, because the currency itself is invalid. */
   readonly price: PriceColumn | undefined;
   readonly area: AreaColumn;
   readonly terrace: AreaColumn;
   readonly totalArea: AreaColumn;
-  /** The unit that the areas themselves say, where neither a person nor a header names one. */
+  /** The unit inferred from the areas, if neither a person nor a header names one. */
   readonly guessedUnit?: AreaUnit;
 }
 
@@ -35,7 +35,7 @@ function sizeOf(cell: Cell): number | undefined {
   return read === undefined || isEither(read) ? undefined : toNumber(read);
 }
 
-/** Learns from whole columns what single cells do not say: the decimal mark, and the unit of areas. */
+/** Infers from whole columns what single cells leave open: the decimal mark and the unit of areas. */
 export function learnFigures(
   sheet: Sheet,
   { columns, rows }: SheetColumns,

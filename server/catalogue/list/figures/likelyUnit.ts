@@ -2,10 +2,10 @@ import type { AreaUnit } from "../../../../schema/catalogue/areas.ts";
 import { isUsualArea } from "../checks/checkFigures.ts";
 import { toSquareMetres } from "./squareMetres.ts";
 
-/** Fewer homes do not say what unit a column is in. */
+/** Minimum number of homes from which a unit is inferred. */
 const FEWEST_HOMES = 4;
 
-/** An area as the list writes it, of a home whose bedrooms are known. */
+/** An area as written in the list, of a home with known bedrooms. */
 export interface SizedHome {
   readonly size: number;
   readonly bedrooms: number;
@@ -16,8 +16,8 @@ const shareOf = (homes: readonly SizedHome[], unit: AreaUnit): number =>
   homes.length;
 
 /**
- * The unit of a column that does not name one: the development's, unless most homes were none in it and nearly all are
- * homes in the other.
+ * The unit of a column that does not name one: the development's, unless most of its areas are implausible in that unit
+ * and nearly all are plausible in the other.
  */
 export function likelyUnit(homes: readonly SizedHome[], ofDevelopment: AreaUnit): AreaUnit {
   const other = ofDevelopment === "m2" ? "sqft" : "m2";

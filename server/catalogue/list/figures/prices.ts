@@ -14,20 +14,20 @@ import { learnSeparators, settle, type Separators } from "./separators.ts";
 
 export interface PriceColumn {
   readonly currency: string;
-  /** How many digits the currency's minor units have. */
+  /** Number of digits of the currency's minor unit. */
   readonly digits: number;
   readonly signs: readonly string[];
-  /** Whether amounts may be counted in lakhs and crores. */
+  /** Whether amounts may be given in lakhs and crores. */
   readonly hasLakhs: boolean;
   readonly separators: Separators;
 }
 
-/** What ends a whole amount: "1,28,00,000/-" in India, "1'250'000.–" in Switzerland. */
+/** Marks after a whole amount: "1,28,00,000/-" in India, "1'250'000.–" in Switzerland. */
 const STROKE = /\s*(?:\/|[.,])-+$/;
 /** "78.5 L", "1.28 Cr". */
 const LAKHS = /^(.*?)\s*(?:(crores?|cr)|(?:lakhs?|lacs?|l))\.?$/;
 const COUNTED_IN_LAKHS: ReadonlySet<string> = new Set(["BDT", "INR", "LKR", "NPR", "PKR"]);
-/** Words alone: a lone "M" is a thousand to some and a million to others, and is refused. */
+/** Words only: a lone "M" is ambiguous (thousand or million) and refused. */
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/\s*(?:тыс|thousand|ribu|الف)\.?$/u, 3],
   [/\s*(?:млн|million|millions|mln|mn|juta|مليون)\.?$/u, 6],
@@ -44,7 +44,7 @@ function withoutSign(amount: string, signs: readonly string[]): string {
 
 interface Amount {
   readonly amount: string;
-  /** How many places the amount's point stands too far left. */
+  /** Number of digits by which the decimal point moves right. */
   readonly shift: number;
 }
 
@@ -67,7 +67,7 @@ function readAmount(
   return { amount: withoutSign(amount, signs).trim(), shift };
 }
 
-/** `currency` is ISO 4217; `decimal` is what a person said of the column. */
+/** `currency` is ISO 4217; `decimal` is the mark chosen by a person, if any. */
 export function learnPrices(
   cells: readonly Cell[],
   currency: string,
@@ -88,7 +88,7 @@ const ON_REQUEST: ReadonlySet<string> = new Set(
     .map(normaliseWord),
 );
 
-/** Whether a price cell says that there is no price to say. */
+/** Whether a price cell states that no price is given. */
 export const isOnRequest = (text: string): boolean =>
   /^[-–—−_.*\s]*$/u.test(text) || ON_REQUEST.has(normaliseWord(text));
 
@@ -96,7 +96,7 @@ const notANumber = (text: string) => refuse("bad_price", `${quote(text)} is not 
 const negative = (text: string) => refuse("negative_price", `${quote(text)} is negative`);
 const zero = () => refuse("zero_price", "a price of nothing; leave it empty when it is on request");
 
-/** Another currency's sign beside the amount. */
+/** The sign of another currency beside the amount. */
 function foreignSign(text: string, { currency, signs }: PriceColumn): string | undefined {
   const words = plainDigits(text)
     .toLowerCase()
@@ -144,7 +144,7 @@ function toMinor(text: string, written: Written, digits: number): Result<number,
   return minor === 0 ? zero() : succeed(minor);
 }
 
-/** Computed prices have more decimals than are shown; they are rounded as the spreadsheet would show them. */
+/** Computed prices have more decimals than the spreadsheet displays; they are rounded like its display. */
 function fromNumber(text: string, number: number, digits: number): Result<number, CellProblem> {
   if (number < 0) return negative(text);
   const minor = Math.round(Number((number * 10 ** digits).toPrecision(15)));
@@ -153,8 +153,8 @@ function fromNumber(text: string, number: number, digits: number): Result<number
 }
 
 /**
- * An amount in major units to minor units, its separators decided by its column. Where the column does not say, one
- * comma or point before three digits parts thousands, unless the currency has three decimals: then it is refused.
+ * Converts an amount from major to minor units; the column decides ambiguous separators. If it does not, a single comma
+ * or point before three digits separates thousands, unless the currency has three decimals: the cell is refused then.
  */
 export function readPrice(cell: Cell, column: PriceColumn): Result<number, CellProblem> {
   const text = textOf(cell);

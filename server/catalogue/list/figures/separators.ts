@@ -5,13 +5,13 @@ import {
   type Mark,
 } from "../../../../schema/values/writtenNumbers.ts";
 
-/** How the numbers of one column are written, by those of its cells that can be read in one way alone. */
+/** The separators of one column, inferred from its unambiguous cells. */
 export interface Separators {
-  /** What the mark of an ambiguous number is; `undefined` where the column does not say or uses it for both. */
+  /** The role of the mark in an ambiguous number; `undefined` if the column is undecided or inconsistent. */
   readonly roleOf: (mark: Mark) => "decimal" | "group" | undefined;
 }
 
-/** `cells` are texts of `plainDigits`, without units and signs; `decimal` is what a person said of the column. */
+/** `cells` are texts of `plainDigits`, without units and signs; `decimal` is the mark chosen by a person, if any. */
 export function learnSeparators(cells: readonly string[], decimal?: "." | ","): Separators {
   if (decimal !== undefined) {
     return { roleOf: (mark) => (mark === decimal || mark === "٫" ? "decimal" : "group") };
@@ -27,14 +27,14 @@ export function learnSeparators(cells: readonly string[], decimal?: "." | ","): 
   return {
     roleOf: (mark) => {
       if (decimals.has(mark) !== groups.has(mark)) return decimals.has(mark) ? "decimal" : "group";
-      // A column has one decimal mark; another mark in it can only group.
+      // A column has a single decimal mark; any other mark groups digits.
       if (!decimals.has(mark) && decimals.size > 0) return "group";
       return undefined;
     },
   };
 }
 
-/** The reading that the first of the columns which decides it gives; `undefined` where none does. */
+/** The reading according to the first decisive column; `undefined` without one. */
 export function settle(either: Either, columns: readonly Separators[]) {
   for (const { roleOf } of columns) {
     const role = roleOf(either.mark);

@@ -1,5 +1,5 @@
 import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/catalogue/areas.ts";
 
-/** Square metres of an area in a list's own unit, to a hundredth of a square foot. */
+/** Converts an area to square metres, precise to a hundredth of a square foot. */
 export const toSquareMetres = (area: number, unit: AreaUnit): number =>
   unit === "m2" ? area : Math.round((area / SQUARE_FEET_PER_SQUARE_METRE) * 10_000) / 10_000;

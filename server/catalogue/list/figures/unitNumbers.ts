@@ -4,11 +4,11 @@ import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Cell } from "../cells.ts";
 import { quote, refuse, type CellProblem } from "../refuse.ts";
 
-/** Prefixes of an apartment's number without further meaning: "Кв. 17", "#03-05". */
+/** Meaningless prefixes of an apartment's number: "Кв. 17", "#03-05". */
 const PREFIX =
   /^(?:#|№|(?:кв|квартира|apt|apartment|unit|flat|no|شقة رقم|شقة|وحدة رقم|وحدة)(?=[\s.:#№\d-]))[\s.:#№-]*(?=[\p{L}\d])/iu;
 
-/** A unit's stored number, and its usual name when that is more. */
+/** A unit's stored number, and its usual name if that says more. */
 export interface UnitNumber {
   readonly number: string;
   readonly label?: string;
@@ -23,9 +23,9 @@ export function readNumberText(text: string): UnitNumber {
 }
 
 /**
- * The id of a unit. "/" becomes "_", a space goes between a letter and a digit and is a point elsewhere, and any other
- * letter that an id cannot have, Cyrillic ones that look like Latin as well, is written by its code: two numbers that
- * differ have ids that differ.
+ * A unit's id. "/" becomes "_"; a space is dropped between a letter and a digit and becomes "." elsewhere; any other
+ * character not allowed in ids, including Cyrillic letters that look Latin, becomes its code. Distinct numbers have
+ * distinct ids.
  */
 export function idOf(building: string, number: string): Result<string, CellProblem> {
   const part = Array.from(
@@ -62,7 +62,7 @@ const MONTHS: readonly RegExp[] = [
 const monthOf = (word: string): number =>
   MONTHS.findIndex((pattern) => pattern.test(word.toLowerCase())) + 1;
 
-/** The two figures that a spreadsheet made a date of, as the date has them; `undefined` for what is no date. */
+/** The two figures that a spreadsheet converted to a date; `undefined` if the cell is not a date. */
 export function figuresOfDate(cell: Cell): readonly [day: number, month: number] | undefined {
   if (typeof cell === "object" && "date" in cell) return [cell.date.day, cell.date.month];
   const text = plainDigits(textOf(cell));

@@ -1,4 +1,4 @@
-/** Share of bytes that are 0 in one half of UTF-16 text in languages with spaces, digits and commas. */
+/** Minimum share of zero bytes, in one half of UTF-16 text, for languages with spaces, digits and commas. */
 const ZEROS_OF_UTF16 = 0.2;
 const SAMPLE_BYTES = 64 * 1024;
 
@@ -9,7 +9,7 @@ function markOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" | undefine
   return first === 0xef && second === 0xbb && third === 0xbf ? "utf-8" : undefined;
 }
 
-/** UTF-16 without a mark, by where its zeros stand. */
+/** UTF-16 without a byte order mark, detected by the position of zero bytes. */
 function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const zeros = [0, 0];
@@ -30,7 +30,7 @@ const decodeStrictly = (bytes: Uint8Array, encoding: string): string | undefined
   }
 };
 
-/** How much a text looks like one of its own language, by the words that are not ASCII. */
+/** Score of a decoded text, by its words with non-ASCII letters. */
 function plausibility(text: string, isGood: (word: string) => boolean): number {
   let score = 0;
   for (const [word] of text.matchAll(/[\p{L}\p{M}]*[^\p{ASCII}\s\p{P}\p{S}\d][\p{L}\p{M}]*/gu)) {
@@ -41,7 +41,7 @@ function plausibility(text: string, isGood: (word: string) => boolean): number {
 
 const CYRILLIC = /^(?:[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+)$/u;
 const ARABIC = /^[\u0600-\u06FF]+$/u;
-/** Accents stand among plain letters, or one by one. */
+/** Words with accents among plain letters, or with single accents. */
 const LATIN =
   /^(?:[a-z]+[à-öø-ÿœšž]{1,2}[a-z]*|[à-öø-ÿœšž][a-z]+|[A-Za-z]+[À-ÖØ-öø-ÿ][A-Za-zÀ-ÿ]*|[À-Ö][A-Za-z]+|[µªº])+$/u;
 
@@ -62,11 +62,11 @@ function decodeSingleByte(bytes: Uint8Array): string {
   return new TextDecoder(best).decode(bytes);
 }
 
-/** Tabs, line ends and form feeds are of text; other control characters are not. */
+/** Control characters other than tabs, line ends and form feeds. */
 const isControl = (character: string): boolean =>
   character < "\t" || (character > "\r" && character < " ");
 
-/** The text of a file in the encodings that spreadsheets write; `undefined` for what is no text. */
+/** Decodes a text file in the encodings that spreadsheets write; `undefined` if it is not text. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const encoding = markOf(bytes) ?? unmarkedUtf16(bytes);
   const text =

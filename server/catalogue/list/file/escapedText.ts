@@ -1,11 +1,11 @@
-/** What spreadsheets take for the beginning of a formula; a plain number is none. */
+/** Texts that spreadsheets interpret as formulas; plain numbers do not match. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-/** The text of a cell that is written, with an apostrophe before what a spreadsheet would compute. */
+/** A cell's text to write, with an apostrophe before anything that a spreadsheet would compute. */
 export const escapeText = (text: string): string =>
   FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 
-/** Takes the apostrophe of `escapeText` away. */
+/** Removes the apostrophe added by `escapeText`. */
 export const unescapeText = (text: string): string =>
   text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<FileProblemCode, string>> = {
   other_format: "This is no list; save it as .xlsx, .ods or CSV.",
 };
 
-/** Refuses a whole file. */
+/** Rejects a whole file. */
 export const refuseFile = (
   code: FileProblemCode,
 ): { readonly ok: false; readonly problem: ListProblem } =>

@@ -7,11 +7,11 @@ import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES } from "./limits.ts";
 /** The parts of a workbook, unpacked, by name. */
 export type Parts = Readonly<Record<string, Uint8Array>>;
 
-/** Parts that say something of a list; pictures, macros and previews do not. */
+/** Parts that affect a list's content; pictures, macros and previews do not. */
 const isNeeded = (name: string): boolean =>
   /(?:\.xml|\.rels)$/i.test(name) && !name.startsWith("Thumbnails/");
 
-/** A part is unpacked into the size that the archive declares for it and not a byte more. */
+/** Unpacks each part into exactly the size declared by the archive. */
 function unpack(bytes: Uint8Array): Result<Parts, ListProblem> {
   let size = 0;
   let count = 0;
@@ -42,7 +42,7 @@ function countOf(part: Buffer, text: string): number {
 
 function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProblem> {
   const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // No spreadsheet program writes them, and a few lines of them unfold into gigabytes.
+  // No spreadsheet program writes entities, and a few lines of them expand to gigabytes.
   if (part.includes("<!ENTITY")) return refuseFile("damaged");
   if (name === "META-INF/manifest.xml" && part.includes("encryption-data")) {
     return refuseFile("password");
@@ -50,7 +50,7 @@ function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProbl
   return countOf(part, "</c>") > MAX_CELLS ? refuseFile("too_large") : succeed(undefined);
 }
 
-/** Unpacks a workbook's archive, once its real sizes and contents are known to be harmless. */
+/** Unpacks a workbook's archive after checking its real sizes and contents. */
 export function openArchive(bytes: Uint8Array): Result<Parts, ListProblem> {
   const parts = unpack(bytes);
   if (!parts.ok) return parts;

@@ -8,7 +8,7 @@ import { readTable } from "./readTable.ts";
 import { readWorkbook } from "./readWorkbook.ts";
 import { sniffFile } from "./sniffFile.ts";
 
-/** Reads a file of any kind that is known by its bytes. Synchronous and, for large ones, long. */
+/** Reads a file; the format is detected from its bytes. Synchronous, and slow for large files. */
 export function readFile(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
   if (bytes.length > MAX_FILE_BYTES) return refuseFile("too_large");
   const file = sniffFile(bytes);

@@ -13,7 +13,7 @@ type Attributes = Readonly<Record<string, string>>;
 const countIn = (attributes: Attributes, name: string): number =>
   Math.max(1, Number.parseInt(attributes[name] ?? "1", 10) || 1);
 
-/** Elements whose text is none of the cell's. */
+/** Elements whose text is not part of the cell's. */
 const ASIDE: ReadonlySet<string> = new Set([
   "office:annotation",
   "draw:frame",
@@ -53,7 +53,7 @@ class TooMuch extends Error {
   }
 }
 
-/** Builds the sheets while the document is parsed, so that it never is in memory as a whole. */
+/** Builds the sheets while parsing, so that the whole document is never in memory. */
 class OdsReader {
   readonly sheets: Sheet[] = [];
   readonly #hiddenStyles = new Set<string>();
@@ -63,7 +63,7 @@ class OdsReader {
   #row = 0;
   #cells: Cell[] = [];
   #cellCount = 0;
-  /** Cells that are merged over rows below, by column. */
+  /** Cells merged over rows below, by column. */
   #merged = new Map<number, { readonly value: Cell; left: number }>();
   #rowAttributes: Attributes = {};
   #cell: { readonly attributes: Attributes; readonly isCovered: boolean } | undefined;
@@ -161,7 +161,7 @@ class OdsReader {
     const own = isCovered ? "" : toCell(attributes, this.#text.trim());
     const hasValue = textOf(own) !== "";
     if (hasValue && this.#column + times > MAX_COLUMNS) throw new TooMuch("too_many_columns");
-    // Covered cells are of merges above as long as there are merges above.
+    // While merges from above are open, covered cells belong to them.
     const last = hasValue ? times : Math.min(times, MAX_COLUMNS - this.#column);
     for (let index = 0; index < last; index += 1) {
       const column = this.#column + index;
@@ -193,7 +193,7 @@ class OdsReader {
   }
 }
 
-/** Reads the `content.xml` of an ODS. Formulas are taken by the value that the file has for them. */
+/** Reads the `content.xml` of an ODS. Formulas are read as their stored values. */
 export function readOds(content: Uint8Array): Result<readonly Sheet[], ListProblem> {
   const reader = new OdsReader();
   const parser = new SaxesParser();

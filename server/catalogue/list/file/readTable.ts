@@ -13,7 +13,7 @@ const SAMPLE_LINES = 60;
 
 const unquoted = (cell: string): string => cell.replaceAll('"', "").trim();
 
-/** Cells of a line, quotation marks heeded. */
+/** The cells of a line, respecting quotation marks. */
 function split(line: string, delimiter: string): readonly string[] {
   const cells: string[] = [];
   let start = 0;
@@ -28,7 +28,7 @@ function split(line: string, delimiter: string): readonly string[] {
   return cells;
 }
 
-/** The delimiter that makes the most cells of one line known headers; then the one that parts most lines alike. */
+/** The delimiter that yields the most known headers in one line; then the one that splits most lines equally. */
 function detectDelimiter(text: string): string {
   const lines = text
     .slice(0, SAMPLE_CHARACTERS)
@@ -46,7 +46,7 @@ function detectDelimiter(text: string): string {
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ",";
 }
 
-/** Excel's own hint, `sep=;`, on a line before the list, which Excel shows no row for. */
+/** Removes Excel's hint `sep=;`, a line before the list that has no row in Excel. */
 function readHint(text: string): { readonly text: string; readonly hint?: string } {
   const hint = /^"?sep=([,;\t|])"?(?:\n|$)/i.exec(text);
   if (hint?.[1] === undefined) return { text };
@@ -58,7 +58,7 @@ interface ParsedRecord {
   readonly record: readonly string[];
 }
 
-/** Reads CSV and TSV as spreadsheets save it. */
+/** Reads CSV and TSV as saved by spreadsheets. */
 export function readTable(source: string): Result<readonly Sheet[], ListProblem> {
   const { text, hint } = readHint(source.replaceAll(/\r\n?/g, "\n"));
   const delimiter = hint ?? detectDelimiter(text);

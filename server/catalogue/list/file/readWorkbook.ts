@@ -9,7 +9,7 @@ import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
 import { openArchive, type Parts } from "./openArchive.ts";
 import { readOds } from "./readOds.ts";
 
-/** Rows read beyond the last that a list may have: titles, totals and empty ones. */
+/** Rows read in addition to a list's maximum: titles, totals and empty ones. */
 const SPARE_ROWS = 1000;
 
 function toDateCell(cell: CellObject, text: string): Cell {
@@ -24,7 +24,7 @@ function toDateCell(cell: CellObject, text: string): Cell {
   return { text, date: { year, month, day } };
 }
 
-/** Formulas are taken by the value that the file has for them. */
+/** Formulas are read as their stored values. */
 function toCell(cell: CellObject | undefined): Cell {
   if (cell?.v === undefined || cell.t === "z") return "";
   const text = (cell.w ?? String(cell.v)).trim();
@@ -46,7 +46,7 @@ function toCell(cell: CellObject | undefined): Cell {
 
 type Grid = Map<number, Cell[]>;
 
-/** What is merged downwards stands in each of its rows. */
+/** Repeats a vertically merged value in each of its rows. */
 function fillMerged(grid: Grid, sheet: WorkSheet): void {
   for (const { s: start, e: end } of sheet["!merges"] ?? []) {
     const value = grid.get(start.r)?.[start.c];
@@ -85,7 +85,7 @@ function readGrid(sheet: WorkSheet): Result<readonly SheetRow[], ListProblem> {
   );
 }
 
-/** Unpacked parts are written anew, so that the reader sees exactly what was checked. */
+/** Rewrites the archive from the unpacked parts, so that the library reads exactly what was checked. */
 function readXlsx(parts: Parts): Result<readonly Sheet[], ListProblem> {
   let workbook;
   try {
@@ -112,7 +112,7 @@ function readXlsx(parts: Parts): Result<readonly Sheet[], ListProblem> {
   return succeed(sheets);
 }
 
-/** Reads XLSX and ODS. Synchronous and long: for a thread of its own. */
+/** Reads XLSX and ODS. Synchronous and slow: run it in a thread. */
 export function readWorkbook(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
   const parts = openArchive(bytes);
   if (!parts.ok) return parts;

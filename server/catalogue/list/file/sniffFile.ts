@@ -15,7 +15,7 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
 
-/** Names of the parts of a zip archive; `undefined` when it is damaged. */
+/** Names of a zip archive's parts; `undefined` if damaged. */
 function partNames(bytes: Uint8Array): readonly string[] | undefined {
   const names: string[] = [];
   try {
@@ -41,7 +41,7 @@ function sniffZip(bytes: Uint8Array): FileKind {
   return isWorkbook ? { kind: "workbook" } : refused("other_format");
 }
 
-/** The format of a file by its bytes; names and declared types of lists are often wrong. */
+/** The format of a file, from its bytes: names and declared types of lists are often wrong. */
 export function sniffFile(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return refused("empty");
   if (beginsWith(bytes, ZIP)) return sniffZip(bytes);
@@ -52,7 +52,7 @@ export function sniffFile(bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.subarray(0, 512)).toString("latin1").trimStart().toLowerCase();
   if (/^(?:\u00EF\u00BB\u00BF)?<(?:\?xml|html|!doctype|table|meta)/.test(head))
     return refused("old_excel");
-  // BIFF without a container, as Excel 2 to 4 wrote it.
+  // BIFF without a container, as written by Excel 2 to 4.
   if (bytes[0] === 0x09 && (bytes[1] ?? 9) < 9 && bytes[1] !== 0x09 && bytes[3] === 0)
     return refused("old_excel");
   return { kind: "text" };

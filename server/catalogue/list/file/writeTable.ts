@@ -1,20 +1,20 @@
 import { utils, write as writeBook } from "@e965/xlsx";
 import { escapeText } from "./escapedText.ts";
 
-/** Texts and numbers, row by row; the first row is the header. */
+/** Rows of texts and numbers; the first is the header. */
 export type Table = readonly (readonly (string | number)[])[];
 export type TableFormat = "csv" | "xlsx";
 
 const quoted = (text: string): string =>
   /[",;\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** One point before exactly three digits could be read as thousands. */
+/** Avoids a single point before exactly three digits, which could be read as thousands. */
 const textOfNumber = (value: number): string => {
   const text = String(value);
   return /\.\d{3}$/.test(text) ? `${text}0` : text;
 };
 
-/** With the mark by which spreadsheets know UTF-8. */
+/** Starts with a byte order mark, so that spreadsheets read it as UTF-8. */
 function writeCsv(table: Table): Uint8Array {
   const write = (cell: string | number) =>
     quoted(typeof cell === "number" ? textOfNumber(cell) : escapeText(cell));
@@ -33,6 +33,6 @@ function writeXlsx(table: Table): Uint8Array {
   );
 }
 
-/** The bytes of a table. No cell is computed by whoever opens it. */
+/** A table as a file, without formulas. */
 export const writeTable = (table: Table, format: TableFormat): Uint8Array =>
   format === "csv" ? writeCsv(table) : writeXlsx(table);

@@ -6,7 +6,7 @@ import { bareAspect, knownAspect, splitAspects } from "../words/aspectWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { slug } from "../words/slug.ts";
 
-/** What filters can hold. */
+/** Maximum number that filters support. */
 const MOST_ASPECTS = 64;
 
 const languageOf = (text: string): string => {
@@ -14,7 +14,7 @@ const languageOf = (text: string): string => {
   return /\p{Script=Arabic}/u.test(text) ? "ar" : "en";
 };
 
-/** Finds what homes look at, and adds what is new. */
+/** Finds views by name, and adds new ones. */
 export class Aspects {
   readonly #known = new Map<string, string>();
   readonly #ids: Set<string>;
@@ -67,7 +67,7 @@ export class Aspects {
     return [...new Set(ids.filter((id) => id !== undefined))];
   }
 
-  /** The first that the development does not have. */
+  /** The first name that the development lacks. */
   findUnknown(texts: readonly string[]): string | undefined {
     return texts
       .flatMap((text) => splitAspects(text))

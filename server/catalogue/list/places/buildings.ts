@@ -26,7 +26,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const inLatin = (key: string): string =>
   Array.from(key, (letter) => LOOKALIKES[letter] ?? letter).join("");
 
-/** "Tower A", "A" and "a" are the same; "Tower" alone stays a name. */
+/** "Tower A", "A" and "a" have the same key; "Tower" alone is a name. */
 function buildingKey(text: string): string {
   const word = normaliseWord(text).replaceAll(/[-_№#]/g, " ");
   const bare = word.replaceAll(BUILDING_WORD, " ").replaceAll(/\s+/g, " ").trim();
@@ -38,7 +38,7 @@ export interface NewBuilding {
   readonly name?: string;
 }
 
-/** Finds the buildings that a list names. Where the development has none yet, each that is named becomes one. */
+/** Finds buildings by name. In a development without buildings, each new name adds one. */
 export class Buildings {
   readonly #context: ListContext;
   readonly #byKey = new Map<string, string | undefined>();
@@ -57,7 +57,7 @@ export class Buildings {
     );
   }
 
-  /** A key of two buildings finds neither. */
+  /** A key shared by two buildings is ambiguous and matches neither. */
   #index(key: string, id: string): void {
     const known = this.#byKey.get(key);
     if (this.#byKey.has(key) && known !== id) this.#byKey.set(key, undefined);
@@ -73,18 +73,18 @@ export class Buildings {
     return id;
   }
 
-  /** The only building of the development, if it has one alone. */
+  /** The development's building if it has exactly one. */
   only(): string | undefined {
     const [first, ...others] = this.#context.buildings;
     return others.length === 0 ? first?.id : undefined;
   }
 
-  /** The id of a building that a person chose. */
+  /** The id of a building chosen by a person. */
   choose(id: string): string {
     return this.#create(id, undefined);
   }
 
-  /** Without making one of a name that is not known. */
+  /** Finds a building without adding an unknown one. */
   know(text: string): string | undefined {
     const mapped = this.#mapped.get(normaliseWord(text));
     if (mapped !== undefined) return this.#create(mapped, text);
@@ -93,7 +93,7 @@ export class Buildings {
     return exact?.id ?? this.#byKey.get(key) ?? this.#byKey.get(inLatin(key));
   }
 
-  /** `undefined` where the development has buildings, and this is none of them. */
+  /** `undefined` if the development has buildings and none matches. */
   find(text: string): string | undefined {
     const known = this.know(text);
     if (known !== undefined || this.#context.buildings.length > 0) return known;
@@ -103,7 +103,7 @@ export class Buildings {
     return id;
   }
 
-  /** The building of a list that names none, in a development that has none. */
+  /** The building of a list that names none, in a development without buildings. */
   main(): string {
     return this.#create("main", undefined);
   }

@@ -10,7 +10,7 @@ export interface ListedFloor {
   readonly label: string;
 }
 
-/** A floor of the building, or one that it gets a number for when all are known. */
+/** A floor of the building, or a new one that is numbered once all are known. */
 export type FloorRef = { readonly number: number } | { readonly added: FloorLabel };
 
 const isFloorNumber = (text: string): boolean => /^-?\d{1,4}(?:\.\d{1,6})?$/.test(text);
@@ -21,13 +21,13 @@ const describeFloor = ({
 }: ListedFloor | { number?: never; label: string }): string =>
   number === undefined || label === String(number) ? label : `${label} (number ${number})`;
 
-/** The floors of one building: those that the development lists, and those that the list adds. */
+/** The floors of one building: the development's, and those added by the list. */
 export class Floors {
   readonly #listed: readonly ListedFloor[];
   readonly #mapped: ReadonlyMap<string, number>;
   /** By key, in the order of the list. */
   readonly #added = new Map<string, FloorLabel>();
-  /** Whether figures mean the numbers of floors before their labels, as in packs. */
+  /** Whether figures match floor numbers before labels, as in packs. */
   readonly #byNumber: boolean;
 
   constructor(listed: readonly ListedFloor[], mapping: ListMapping, byNumber: boolean) {
@@ -56,7 +56,7 @@ export class Floors {
     );
   }
 
-  /** A floor by its label, its number, or a label that is new. */
+  /** Finds a floor by label or number, or adds a new label. */
   find(text: string): Result<FloorRef, CellProblem> {
     const mapped = this.#mapped.get(normaliseWord(text));
     if (mapped !== undefined) {
@@ -91,7 +91,7 @@ export class Floors {
     if (twin === undefined) return succeed(this.#add(read));
     const isFigure = read.key === String(read.preferred);
     const hasFigure = readFloorLabel(twin.label)?.key === String(twin.number);
-    // 0 is the ground whatever it is called; "B1" is −1 where that has no other name.
+    // 0 is the ground floor whatever its label; "B1" is −1 unless that has another label.
     if (twin.number === 0 && (isFigure || hasFigure)) return succeed({ number: 0 });
     if (!isFigure && hasFigure) return succeed({ number: twin.number });
     if (readFloorLabel(twin.label) === undefined && isFigure)
@@ -100,14 +100,14 @@ export class Floors {
     return this.#ambiguous(text, [twin, { label: read.label }]);
   }
 
-  /** Of what stands on the ground: 0, whatever it is called there. */
+  /** The floor of units without floors: 0, whatever its label. */
   ground(): FloorRef {
     const listed = this.#listed.find(({ number }) => number === 0);
     if (listed !== undefined) return { number: 0 };
     return this.#add({ key: "g", label: "G", rank: 0, preferred: 0 });
   }
 
-  /** Numbers for the floors that were added, between those that there are; what has no room is left out. */
+  /** Numbers the added floors among the existing ones; floors without a free number are left out. */
   allot(): ReadonlyMap<string, ListedFloor> {
     const placed = this.#listed.map(({ number, label }) => ({
       number,
@@ -124,7 +124,7 @@ export class Floors {
   }
 }
 
-/** Figures first, since they are their own numbers; then from there downwards, then upwards. */
+/** Figures first, because they are their own numbers; then downwards from there, then upwards. */
 function sortForPlacing(floors: readonly FloorLabel[]): readonly FloorLabel[] {
   const isOwn = ({ preferred = 0, rank }: FloorLabel) => preferred >= 1 && rank === preferred;
   const own = floors.filter((floor) => isOwn(floor));
@@ -151,12 +151,12 @@ function numberFor(
   if (preferred !== undefined && isFree(preferred)) return preferred;
   if (below === -Infinity) return above === Infinity ? (preferred ?? 0) : above - 1;
   if (isFree(below + 1)) return below + 1;
-  // The numbers of floors are their ids: those above keep theirs.
+  // Floor numbers are ids, so existing floors keep theirs.
   const between = (below + above) / 2;
   return isFree(between) ? between : undefined;
 }
 
-/** Says that a floor has no room among the floors that there are. */
+/** The reason for refusing a floor without a free number. */
 export const noRoomFor = (floor: FloorLabel) =>
   fail({
     code: "bad_floor" as const,

@@ -10,7 +10,7 @@ interface Numbered {
   readonly buildings: readonly ReadBuilding[];
 }
 
-/** Gives the floors that are new their numbers, and the homes their floors. */
+/** Numbers the new floors and assigns homes to them. */
 export function numberFloors(
   drafts: readonly Draft[],
   floors: ReadonlyMap<string, Floors>,

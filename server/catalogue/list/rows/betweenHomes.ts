@@ -7,13 +7,13 @@ const TOTALS =
 const filledTexts = ({ cells }: SheetRow): readonly string[] =>
   cells.map(textOf).filter((text) => text !== "");
 
-/** Whether a row sums others up. */
+/** Whether a row contains totals. */
 export const isTotals = (row: SheetRow): boolean =>
   filledTexts(row)
     .slice(0, 2)
     .some((text) => TOTALS.test(normaliseWord(text)));
 
-/** Whether a row says the header again, as printed lists do on each page. */
+/** Whether a row repeats the header, as printed lists do on each page. */
 export function repeatsHeader(row: SheetRow, headers: readonly string[]): boolean {
   const filled = row.cells.flatMap((cell, column) => {
     const text = textOf(cell);
@@ -25,7 +25,7 @@ export function repeatsHeader(row: SheetRow, headers: readonly string[]): boolea
   return filled.length > 1 && same.length >= filled.length * 0.6;
 }
 
-/** Whether a row counts the columns: 1, 2, 3, as forms do below their header. */
+/** Whether a row numbers the columns 1, 2, 3, as forms do below their header. */
 export function countsColumns({ cells }: SheetRow): boolean {
   const texts = cells.map(textOf);
   const first = texts.findIndex((text) => text !== "");
@@ -33,7 +33,7 @@ export function countsColumns({ cells }: SheetRow): boolean {
   return filled.length > 2 && filled.every((text, index) => text === String(index + 1));
 }
 
-/** The only text of a row, such as "Tower A" over its homes; `undefined` for other rows. */
+/** The text of a row with a single text, such as "Tower A" above its homes; `undefined` for other rows. */
 export function onlyText(row: SheetRow): string | undefined {
   const texts = new Set(filledTexts(row));
   const [text, ...others] = texts;

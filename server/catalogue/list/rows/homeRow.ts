@@ -14,7 +14,7 @@ import { normaliseWord } from "../words/normaliseWord.ts";
 import { knownStatus } from "../words/statusWords.ts";
 import type { RowCells } from "./rowCells.ts";
 
-/** A person's meanings of words. */
+/** Words that a person assigned a meaning. */
 export interface Words {
   readonly statuses: ReadonlyMap<string, ListStatus>;
   readonly kinds: ReadonlyMap<string, ListKind>;
@@ -29,7 +29,7 @@ export function wordsOf(mapping: ListMapping): Words {
 export type Refuse = (field: ListField, problem: CellProblem) => void;
 export type GuessedArea = (field: "area" | "terrace" | "totalArea", area: number) => void;
 
-/** A row's facts about a home besides its place and name. */
+/** A home's facts besides its place and name. */
 export interface HomeFacts {
   readonly kind: ListKind | undefined;
   readonly bedrooms: number | undefined;
@@ -63,7 +63,7 @@ function readWhole(
 const YES: ReadonlySet<string> = new Set(["yes", "true", "1", "да", "نعم"]);
 const NO: ReadonlySet<string> = new Set(["no", "false", "0", "нет", "لا"]);
 
-/** Anything else is refused: a home that was meant to be held back must not be shown for a typing error. */
+/** Unknown words are refused: a typo must not publish a home that should be held back. */
 function readHidden(text: string): Result<boolean, CellProblem> {
   const answer = normaliseWord(text);
   if (YES.has(answer) || NO.has(answer)) return succeed(YES.has(answer));
@@ -73,7 +73,7 @@ function readHidden(text: string): Result<boolean, CellProblem> {
 export const statusOf = (word: string, { statuses }: Words): ListStatus | undefined =>
   statuses.get(normaliseWord(word)) ?? knownStatus(word);
 
-/** What the row's texts say it is; what is said of the home itself comes before its label and number. */
+/** The kind of unit named by the row's texts; kind, type and bedrooms take precedence over label and number. */
 export function kindOf(cells: RowCells, { kinds }: Words, floor: string): ListKind | undefined {
   for (const text of [cells.text("kind"), cells.text("type"), cells.text("bedrooms")]) {
     const kind = kinds.get(normaliseWord(text)) ?? kindIn(text);
@@ -112,7 +112,7 @@ interface Sold {
   readonly status: ListStatus | undefined;
 }
 
-/** A price that says "SOLD" is a status; it wins over "available", and never the other way about. */
+/** A price cell such as "SOLD" is a status; it overrides "available", and not vice versa. */
 function readSale(
   cells: RowCells,
   words: Words,
@@ -171,7 +171,7 @@ function readSizes(cells: RowCells, figures: Figures, refuseCell: Refuse, guesse
   return { area: inside ?? (outOfTotal || undefined), terrace: terrace || undefined };
 }
 
-/** Reads all of a row but its place and number. What cannot be read is refused, cell by cell. */
+/** Reads a row's cells except place and number. Unreadable cells are refused one by one. */
 export function readFacts(
   cells: RowCells,
   kind: ListKind | undefined,
@@ -204,6 +204,6 @@ export function readFacts(
   };
 }
 
-/** `undefined` for an apartment, which is what a unit is that nothing else is said of. */
+/** `undefined` for apartments, the default kind. */
 export const unitKindOf = (kind: ListKind | undefined): UnitKind | undefined =>
   kind === "apartment" ? undefined : kind;

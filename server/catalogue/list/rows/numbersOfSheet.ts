@@ -4,19 +4,19 @@ import { figuresOfDate, readNumberText, type UnitNumber } from "../figures/unitN
 import { quote, type CellProblem } from "../refuse.ts";
 
 export interface ReadNumber extends UnitNumber {
-  /** What a spreadsheet made of the number, and how it is read. */
+  /** How a converted number was recovered, for confirmation. */
   readonly doubt?: CellProblem;
 }
 
-/** How one column of numbers is read. */
+/** How a column of unit numbers is read. */
 export interface NumberColumn {
-  /** Digits of all numbers that begin with 0, if they all have as many; shorter ones lost theirs. */
+  /** Common length of all numbers that begin with 0; shorter numbers lost a leading zero. */
   readonly width: number | undefined;
-  /** What stands between the parts of a number. */
+  /** Separates the parts of a number. */
   readonly separator: "-" | "/" | ".";
 }
 
-/** Whether a building has a unit of this number already. */
+/** Whether a building already has a unit of this number. */
 export type IsKnown = (number: string) => boolean;
 
 export function learnNumbers(rows: readonly SheetRow[], column: number): NumberColumn {
@@ -63,7 +63,7 @@ const asShown = (cell: Cell): string => {
   return String(cell.number);
 };
 
-/** The number of a row. Dates and eaten zeros are undone, with a doubt. */
+/** The number of a row. Dates and lost zeros are undone, with a doubt. */
 export function readUnitNumber(
   cell: Cell,
   column: NumberColumn,
@@ -92,7 +92,7 @@ export function readUnitNumber(
   };
 }
 
-/** The floor that a number speaks of: 12 of "1204", 3 of "#03-05", G of "G01"; `undefined` where it speaks of none. */
+/** The floor encoded in a number: 12 of "1204", 3 of "#03-05", G of "G01"; `undefined` without one. */
 export function floorOfNumber(number: string): string | undefined {
   const bare = number.replace(/^[\p{L}]{1,3}\d?[-/.](?=\d)/u, "");
   const parted = /^(\d{1,2})[-/.]\d{1,3}\p{L}?$/u.exec(bare)?.[1];

@@ -3,15 +3,15 @@ import { isError, textOf, type Cell, type Sheet, type SheetRow } from "../cells.
 import type { SheetColumn } from "../columns/sheetColumns.ts";
 import type { CellPlace } from "../notes.ts";
 
-/** The cells of one row by column. */
+/** The cells of one row by field. */
 export interface RowCells {
   readonly row: SheetRow;
-  /** "" where the sheet has no such column, and for an error of the spreadsheet. */
+  /** "" if the sheet has no such column, and for a spreadsheet error. */
   cell(field: ListField): Cell;
   text(field: ListField): string;
-  /** Of all columns that say the field. */
+  /** Texts of all columns of the field. */
   texts(field: ListField): readonly string[];
-  /** Of a sheet without such a column, the first cell of the row. */
+  /** The cell's position; for a field without a column, the row's first cell. */
   place(field: ListField): CellPlace;
 }
 

@@ -21,7 +21,7 @@ import { kindOf, readFacts, unitKindOf, type Words } from "./homeRow.ts";
 import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts";
 import { openRows, type RowCells } from "./rowCells.ts";
 
-/** What reading a list keeps over all its sheets. */
+/** State shared by all sheets of a list. */
 export interface OpenList {
   readonly context: ListContext;
   readonly mapping: ListMapping;
@@ -29,15 +29,15 @@ export interface OpenList {
   readonly buildings: Buildings;
   readonly aspects: Aspects;
   floorsOf(building: string, isPackList: boolean): Floors;
-  /** Whether the building has a home of this number already. */
+  /** Whether the building already has a home of this number. */
   isKnown(building: string, number: string): boolean;
   readonly problems: ListProblem[];
   readonly warnings: ListProblem[];
-  /** Areas whose mark nothing but the size of homes explains. */
+  /** Reports an area whose mark was decided by plausibility alone. */
   guessed(field: string, problem: ListProblem, area: number): void;
 }
 
-/** What a sheet is named after: a building, one that the development does not have, or none. */
+/** The building after which a sheet is named: known, new, or none. */
 export interface SheetBuilding {
   readonly id: string | undefined;
   readonly isUnknown: boolean;
@@ -62,7 +62,7 @@ export class SheetRows {
   readonly #has: ReadonlySet<string>;
   readonly #isUnknown: boolean;
 
-  /** `building` is what the whole sheet is named after. */
+  /** `building` is the one after which the sheet is named. */
   constructor(
     reader: OpenList,
     sheet: Sheet,
@@ -101,7 +101,7 @@ export class SheetRows {
     return drafts;
   }
 
-  /** Whether a row only sums up or names others. In packs' own lists a row with a number is a home. */
+  /** Whether a row only contains totals or a heading. In packs' own lists a row with a number is a home. */
   #isBetween(cells: RowCells, headers: readonly string[], isFirst: boolean): boolean {
     const { isPackList } = this.#columns;
     const { row } = cells;
@@ -111,7 +111,7 @@ export class SheetRows {
     return isTotals(row) || (isFirst && countsColumns(row)) || repeatsHeader(row, headers);
   }
 
-  /** A row without a number: the head of those below it, a note, or a home whose number is missing. */
+  /** A row without a number: a heading, a note, or a home with a missing number. */
   #readBetween(cells: RowCells): void {
     const only = onlyText(cells.row);
     if (only !== undefined && this.#readSection(only, false)) return;
@@ -125,7 +125,7 @@ export class SheetRows {
     this.#carry(cells);
   }
 
-  /** "Tower A", "Floor 3" or "Phase 2" alone in a row, over the homes that it holds for. */
+  /** "Tower A", "Floor 3" or "Phase 2" alone in a row, as a heading of the homes below. */
   #readSection(text: string, isNumber: boolean): boolean {
     const carried = this.#carried;
     if (/^(?:phase|очередь|المرحلة)\s*\S/iu.test(text)) {
@@ -140,7 +140,7 @@ export class SheetRows {
     const isNamed =
       /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
     const { buildings } = this.#reader;
-    // Below the header of the numbers, a bare "A" is a number.
+    // In the column of numbers, a bare "A" is a number.
     const bare = isNumber ? undefined : buildings.know(text);
     const building = isNamed ? buildings.find(text) : bare;
     if (building === undefined) return false;
@@ -149,7 +149,7 @@ export class SheetRows {
     return true;
   }
 
-  /** Cells that are merged downwards, or were before they became CSV, hold for the rows below. */
+  /** Repeats vertically merged cells, including those that CSV leaves empty, in the rows below. */
   #carry(cells: RowCells): void {
     const carried = this.#carried;
     const building = cells.text("building");
@@ -318,7 +318,7 @@ export class SheetRows {
 
   #floorText(cells: RowCells): string {
     const cell = cells.cell("floor");
-    // "5-6" of a duplex that a spreadsheet made a date of.
+    // "5-6" of a duplex, converted to a date by the spreadsheet.
     if (typeof cell === "object" && "date" in cell) return `${cell.date.day}-${cell.date.month}`;
     const text = textOf(cell);
     return typeof cell === "object" && "number" in cell ? String(cell.number) : text;
@@ -335,7 +335,7 @@ export class SheetRows {
     }
   }
 
-  /** Packs that list their aspects mean no others. */
+  /** A pack that lists its aspects allows no others. */
   #aspectsOf(cells: RowCells, refuse: Draft["refuse"]): readonly string[] {
     const { aspects, context } = this.#reader;
     const texts = cells.texts("aspects").filter((text) => !isOnRequest(text));
@@ -369,7 +369,7 @@ export class SheetRows {
   }
 }
 
-/** Cells of a pack's list under no header, where something was most likely typed into the wrong column. */
+/** Cells of a pack's list without a header, most likely typed into the wrong column. */
 export const strayCells = (row: SheetRow, headers: readonly string[]): readonly number[] =>
   row.cells.flatMap((cell, column) =>
     textOf(cell) !== "" && (headers[column] ?? "") === "" ? [column] : [],

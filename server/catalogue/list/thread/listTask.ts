@@ -11,7 +11,7 @@ import type { ListContext, ListReading } from "../reading.ts";
 
 interface ReadTask {
   readonly bytes: Uint8Array;
-  /** Absent: the sheets alone. */
+  /** Absent: only the sheets are read. */
   readonly list?: { readonly context: ListContext; readonly mapping: ListMapping };
 }
 
@@ -23,7 +23,7 @@ interface WriteTask {
 /** A task of the list thread. */
 export type ListTask = ReadTask | WriteTask;
 
-/** A list, and the guess under which it was read. */
+/** A list, and the guessed mapping with which it was read. */
 export interface ReadList {
   readonly preview: ListPreview;
   readonly reading: ListReading;

@@ -5,10 +5,10 @@ import { siblingModule } from "../../../siblingModule.ts";
 import { refuseFile } from "../file/fileProblem.ts";
 import type { ListTask } from "./listTask.ts";
 
-/** What a thread may use, so that a file which unfolds ends the thread and not the process. */
+/** Memory limits, so that a file that expands ends the thread instead of the process. */
 const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 const LONGEST_READ_MS = 30_000;
-/** Runs a task in a thread of its own, so that rooms do not wait for it. */
+/** Runs a task in its own thread, so that it does not block the rooms. */
 export function runInThread<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(siblingModule(import.meta.url, "listWorker"), {

@@ -63,7 +63,7 @@ const KNOWN: readonly KnownAspect[] = [
   ),
 ];
 
-/** Without "view of" and the like: "Full sea view" → "sea". */
+/** Removes "view of" and the like: "Full sea view" → "sea". */
 const bare = (word: string): string =>
   word
     .replace(/\s*(?:views?|facing|side)$/u, "")
@@ -72,7 +72,7 @@ const bare = (word: string): string =>
 
 const PARTS = /\s*(?:[|/,;+&]|\sand\s|\sи\s)\s*/u;
 
-/** The things that one cell names, as it writes them. */
+/** The views named in one cell, as written. */
 export const splitAspects = (text: string): readonly string[] => [
   ...new Set(
     text
@@ -82,14 +82,14 @@ export const splitAspects = (text: string): readonly string[] => [
   ),
 ];
 
-/** What a word of a view or of a direction is known as. */
+/** The known aspect of a view or compass word. */
 export function knownAspect(text: string): Pick<KnownAspect, "id" | "name"> | undefined {
   const word = normaliseWord(text);
   const short = bare(word);
   return KNOWN.find(({ words }) => words.has(word) || words.has(short));
 }
 
-/** The word without "view" and the like, as the list writes it. */
+/** The word without "view" and the like, as written. */
 export const bareAspect = (text: string): string =>
   text
     .replace(/\s+(?:views?|facing|side)$/iu, "")

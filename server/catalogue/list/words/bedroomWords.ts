@@ -21,7 +21,7 @@ const COUNTED = new RegExp(
   `(?:^|[^\\d.,])${FIGURE}[\\s-]*(?:b\\/?rs?|bhk|bdr?s?|bed(?:room)?s?|bed ?rooms?|rk|к(?:омн\\p{L}*)?|комнатн?\\p{L}*|спал\\p{L}*|غرف\\p{L}*)(?![\\p{L}])`,
   "u",
 );
-/** "2B", "1k", "2Е": alone, since "Type 2B" is a name. */
+/** "2B", "1k", "2Е": only as the whole text, since "Type 2B" is a name. */
 const SHORT = new RegExp(`^${FIGURE}[\\s-]*[bkе]$`, "u");
 /** "Евро-2", "BR 3". */
 const NAMED = new RegExp(`(?:евро|euro|br|bhk|bed(?:room)?s?|غرف)[\\s-]*${FIGURE}(?!\\d)`, "u");
@@ -37,13 +37,13 @@ function countIn(word: string): number | undefined {
 const inRange = (count: number | undefined): number | undefined =>
   count !== undefined && count <= MOST_BEDROOMS ? count : undefined;
 
-/** Bedrooms that a text speaks of, such as a type "2 BR + Maid"; 0 is a studio; `undefined` where it speaks of none. */
+/** The bedrooms mentioned in a text, such as a type "2 BR + Maid"; 0 is a studio; `undefined` if not mentioned. */
 export function bedroomsIn(text: string): number | undefined {
   const word = normaliseWord(text);
   return inRange(countIn(word)) ?? (STUDIO.test(word) ? 0 : undefined);
 }
 
-/** The same for a cell that says nothing else: a figure alone counts too. */
+/** Reads a cell of a bedrooms column, in which a bare figure counts too. */
 export function readBedrooms(text: string): number | undefined {
   const word = normaliseWord(text);
   const alone = ALONE.exec(word)?.[1];

@@ -1,13 +1,13 @@
 import { normaliseWord } from "./normaliseWord.ts";
 
-/** A floor as a list names it. */
+/** A floor as named in a list. */
 export interface FloorLabel {
-  /** The same for "G", "Ground" and "GF". */
+  /** Equal for "G", "Ground" and "GF". */
   readonly key: string;
   readonly label: string;
-  /** Its place from the ground up; 0 is the ground, 12.01 is 12A. */
+  /** Order from the ground up; 0 is the ground floor, 12.01 is 12A. */
   readonly rank: number;
-  /** The number that it has where that is free. */
+  /** The number it gets if free. */
   readonly preferred?: number;
 }
 
@@ -55,7 +55,7 @@ const FLOOR_WORD =
   /(?:floors?|flr|fl|levels?|lvl|lev|stor(?:e)?y|этажи?|эт|الطابق|طابق|الدور|دور)/u;
 const BEFORE = new RegExp(`^${FLOOR_WORD.source}[\\s.:#№-]*`, "u");
 const AFTER = new RegExp(`[\\s.-]*${FLOOR_WORD.source}\\.?$`, "u");
-/** Keeps "−1" a basement: "floor -1", "этаж −1". */
+/** "floor -1", "этаж −1": the sign belongs to a basement. */
 const SIGNED = new RegExp(`^${FLOOR_WORD.source}[\\s.:#№]*-(\\d{1,3})$`, "u");
 
 function bare(text: string): string {
@@ -109,7 +109,7 @@ export function readFloorLabel(text: string): FloorLabel | undefined {
   return NAMED.find(([pattern]) => pattern.test(word))?.[1] ?? readCounted(word);
 }
 
-/** "5-6", "5/6", "5 & 6", "5+6": a home on floors that follow each other, the first below. */
+/** "5-6", "5/6", "5 & 6", "5+6": a home on consecutive floors, the lower first. */
 export function readFloorRange(text: string): readonly [lower: string, upper: string] | undefined {
   const [, lower, upper] =
     /^(-?[\p{L}\d]{1,8})\s*(?:[-/&+,]|to|and|и|до)\s*(-?[\p{L}\d]{1,8})$/u.exec(bare(text)) ?? [];
@@ -120,5 +120,5 @@ export function readFloorRange(text: string): readonly [lower: string, upper: st
   return height > 0 && height <= 3 ? [lower, upper] : undefined;
 }
 
-/** For labels that are none of these: the same word is the same floor. */
+/** Labels of an unknown kind are the same floor if they are the same word. */
 export const floorKey = (text: string): string => readFloorLabel(text)?.key ?? normaliseWord(text);

@@ -5,7 +5,7 @@ import { normaliseWord } from "./normaliseWord.ts";
 /** Meaning of a header. */
 export interface HeaderMeaning {
   readonly choice: ColumnChoice;
-  /** Of columns of one field the least is meant. */
+  /** Of several columns of one field the lowest rank is read. */
   readonly rank: number;
 }
 
@@ -13,7 +13,7 @@ interface Rule extends HeaderMeaning {
   readonly pattern: RegExp;
 }
 
-/** Comma-separated phrases, the whole header each. */
+/** Comma-separated phrases; each matches a whole header. */
 const rule = (choice: ColumnChoice, rank: number, phrases: string): Rule => ({
   choice,
   rank,
@@ -29,7 +29,7 @@ const rule = (choice: ColumnChoice, rank: number, phrases: string): Rule => ({
 const UNIT_WORD =
   "(?:unit|apartment|apt|flat|home|house|villa|plot|townhouse|property|residence|lot)";
 
-/** The first that fits is meant. */
+/** The first match applies. */
 const RULES: readonly Rule[] = [
   rule(
     "leave-out",
@@ -154,7 +154,7 @@ const RULES: readonly Rule[] = [
 const SQUARE_FEET = /sq\.? ?f(?:ee)?t|sqft|\bsft\b|\bsf\b|ft2|feet|кв\.? ?фут|قدم/u;
 const SQUARE_METRES = /sq\.? ?m(?:et(?:er|re)s?|trs?)?(?![a-z])|sqm|\bm2|м2|кв\.? ?м|متر|م2/u;
 
-/** `undefined` where the text says no unit of areas. */
+/** `undefined` if the text names no unit of area. */
 export function areaUnitIn(text: string): AreaUnit | undefined {
   const word = normaliseWord(text);
   if (SQUARE_FEET.test(word)) return "sqft";
@@ -164,7 +164,7 @@ export function areaUnitIn(text: string): AreaUnit | undefined {
 const CURRENCY_TAIL =
   /[,\s]+(?:in )?(?:aed|usd|eur|gbp|inr|rub|руб|р|₽|рублей|млн\.? ?руб|kwd|kd|sar|sr|qar|omr|bhd|sgd|idr|egp|try|tl|s?\$|€|£|درهم|ريال|دينار|dhs|rs)\.?$/u;
 
-/** Without what says a unit or a currency: "Suite area (sqft)" → "suite area". */
+/** Removes units and currencies: "Suite area (sqft)" → "suite area". */
 function bareHeader(text: string): string {
   const word = normaliseWord(text);
   const bare = word
@@ -180,12 +180,12 @@ function bareHeader(text: string): string {
   return bare === "" ? word : bare;
 }
 
-/** Between the lines of one header, and between its languages. */
+/** Separates the lines and the languages of one header. */
 export const HEADER_PARTS = " / ";
 
 const LONGEST_HEADER = 120;
 
-/** Meaning of a header's text; `undefined` for an unknown header. */
+/** The meaning of a header's text; `undefined` if unknown. */
 export function fieldOfHeader(text: string): HeaderMeaning | undefined {
   if (text.length === 0 || text.length > LONGEST_HEADER) return undefined;
   const whole = fieldOfPart(text);
@@ -207,7 +207,7 @@ function fieldOfPart(text: string): HeaderMeaning | undefined {
   return undefined;
 }
 
-/** The columns of the lists that packs have had from the first; these names mean exactly themselves. */
+/** The columns of packs' own lists; these names match exactly. */
 export const PACK_FIELDS = [
   "building",
   "floor",
@@ -230,7 +230,7 @@ export const PACK_FIELDS = [
 export const isPackField = (text: string): boolean =>
   PACK_FIELDS.some((field) => field === text.trim().toLowerCase());
 
-/** The pack's field that a header was most likely meant to be, by one or two letters. */
+/** The pack's field that a misspelt header most likely means, within one or two letters. */
 export function misspeltField(text: string): string | undefined {
   const word = text.trim().toLowerCase();
   if (word.length < 4) return undefined;
@@ -239,7 +239,7 @@ export function misspeltField(text: string): string | undefined {
   );
 }
 
-/** 0: alike; 1: one letter more, less, another or two neighbours swapped; 2: more than that. */
+/** Edit distance: 0 equal; 1 one letter inserted, deleted, replaced or two neighbours swapped; 2 more than that. */
 function distance(one: string, other: string): number {
   if (one === other) return 0;
   let start = 0;

@@ -3,11 +3,11 @@ import { normaliseWord } from "./normaliseWord.ts";
 
 export type ListKind = UnitKind | "apartment";
 
-/** A word of a text, in any script. */
+/** Matches a word in any script. */
 const word = (words: string): RegExp =>
   new RegExp(`(?:^|[^\\p{L}])(?:${words})(?:$|[^\\p{L}])`, "u");
 
-/** The first that stands in a text is meant: "parking for villa 3" is parking. */
+/** The first match applies: "parking for villa 3" is parking. */
 const KINDS: readonly (readonly [ListKind, RegExp])[] = [
   [
     "parking",
@@ -46,7 +46,7 @@ const KINDS: readonly (readonly [ListKind, RegExp])[] = [
   ],
 ];
 
-/** The kind of unit that a text names; `undefined` when it names none. */
+/** The kind of unit that a text names; `undefined` if none. */
 export function kindIn(text: string): ListKind | undefined {
   const words = normaliseWord(text);
   return words === "" ? undefined : KINDS.find(([, pattern]) => pattern.test(words))?.[0];

@@ -1,6 +1,6 @@
 import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 
-/** For comparing words of lists: without case, quotation marks, Arabic vowels and the variants of Arabic letters. */
+/** Normalises words for comparison: ignores case, quotation marks, Arabic vowels and variants of Arabic letters. */
 export const normaliseWord = (text: string): string =>
   (isAscii(text) ? text.toLowerCase() : normaliseLetters(text))
     .replaceAll(/["'«»“”*]/g, "")
@@ -20,7 +20,7 @@ const normaliseLetters = (text: string): string =>
     .replaceAll("ة", "ه")
     .replaceAll("ى", "ي");
 
-/** A table of words, a line a meaning, to a map by normalised word. */
+/** Converts a table of words, one line per meaning, to a map by normalised word. */
 export const wordMap = <Meaning extends string>(
   words: Readonly<Record<Meaning, string>>,
 ): ReadonlyMap<string, Meaning> =>

@@ -6,7 +6,7 @@ const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
 
 const LONGEST = 24;
 
-/** A short hash that is the same in every process. */
+/** A short hash, equal in every process. */
 function hash(text: string): string {
   let value = 0x81_1c_9d_c5;
   for (const character of text) {
@@ -15,7 +15,7 @@ function hash(text: string): string {
   return value.toString(36);
 }
 
-/** An id made of a name, the same for the same name; of another script than Latin and Cyrillic, a hash. */
+/** Derives an id from a name, deterministically; for scripts other than Latin and Cyrillic, a hash. */
 export function slug(name: string, fallback: string): string {
   const plain = Array.from(
     name.normalize("NFKD").toLowerCase(),

@@ -11,12 +11,12 @@ const STATUSES: ReadonlyMap<string, ListStatus> = wordMap({
     "not for sale,nfs,not released,unreleased,not launched,to be released,management,management unit,management hold,developer,developer stock,landlord,owner,landowner,withheld,held back,not available,unavailable,n/a,off market,mortgaged,withdrawn,не в продаже,не продается,снята с продажи,снято с продажи,снят с продажи,закрыта,не выведена,не реализуется,не выпущена,служебная,резерв застройщика,ليس للبيع,غير معروض,غير معروضه,غير متاح,غير متاحه,غير مطروح,غير متوفر,الاداره,للاداره",
 });
 
-/** Where a remark begins: "Reserved (till 12 March)", "Sold - SPA signed", "бронь до 12.03". */
+/** Start of a remark: "Reserved (till 12 March)", "Sold - SPA signed", "бронь до 12.03". */
 const REMARK = /\s*(?:[-–—(:/,;|]|\s(?:till|until|by|to|for|with|since|on|до|на|с|حتي|الي)\s)/u;
 
 /**
- * The default meaning of a status word; `undefined` for an unknown one, which is never available. A word before a remark
- * counts unless it is "available", since the remark may say anything.
+ * The default meaning of a status word; `undefined` for unknown words, which never mean available. A word before a remark
+ * counts unless it is "available", since the remark may restrict it.
  */
 export function knownStatus(text: string): ListStatus | undefined {
   const word = normaliseWord(text);

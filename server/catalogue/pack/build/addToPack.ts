@@ -1,7 +1,7 @@
 import type { ListReading } from "../../list/reading.ts";
 import type { Pack } from "../pack.ts";
 
-/** The pack with the buildings, floors and aspects that its list names and it does not. */
+/** The pack, extended by the buildings, floors and aspects that only its list names. */
 export function addToPack(
   pack: Pack,
   { buildings, aspects }: Pick<ListReading, "buildings" | "aspects">,

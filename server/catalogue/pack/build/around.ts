@@ -25,7 +25,7 @@ function toKey(
   };
 }
 
-/** `undefined` where its frames are wrong, which was reported. */
+/** `undefined` if its frames are invalid, which was reported. */
 export function toOrbit(orbit: PackOrbit, index: number, pictures: Pictures): Orbit | undefined {
   const found = pictures.readFrames(orbit, ["orbits", index]);
   if (found === undefined) return undefined;
@@ -47,7 +47,7 @@ export function toOrbit(orbit: PackOrbit, index: number, pictures: Pictures): Or
 
 const signedYaw = (yaw: number): number => (yaw > 180 ? yaw - 360 : yaw);
 
-/** `undefined` where its picture is wrong, which was reported. */
+/** `undefined` if its picture is invalid, which was reported. */
 export function toPanorama(
   { id, name, layout, image, start, hotspots }: Pack["panoramas"][number],
   index: number,

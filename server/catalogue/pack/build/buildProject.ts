@@ -99,7 +99,7 @@ function toLayout(
   const drawn: Layout["look"] =
     drawing === undefined
       ? undefined
-      : // JSON has no undefined members, which is all that tells the two types apart.
+      : // JSON has no undefined members, the only difference between the two types.
         { kind: "drawing", drawing: drawing as Drawing };
   const shown: Layout["look"] = picture === undefined ? undefined : { kind: "picture", picture };
   return {
@@ -127,10 +127,10 @@ function placeFinder(buildings: readonly Building[], plans: readonly Plan[]): Fi
   };
 }
 
-/** All of a project but its homes, and of the layouts those that are not derived from homes. */
+/** A project without its homes and without the layouts derived from them. */
 export type ProjectFrame = Omit<Project, "units" | "revision">;
 
-/** The project of a pack without its homes. Wrong pictures are reported by `pictures` and left out. */
+/** The project of a pack, without its homes. Invalid pictures are reported by `pictures` and left out. */
 export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
   const { id, name, location, handover, currency, areaUnit, aspects, payment } = pack;
   const hero =
@@ -149,7 +149,7 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
     id,
     name,
     currency,
-    // An unknown currency was reported, and the pack is not used.
+    // An unknown currency was reported; the pack is rejected.
     digits: currencyDigits(currency) ?? 2,
     areaUnit,
     masterplans: pack.masterplans.map((plan, index) => toMasterplan(plan, index, pictures)),
@@ -165,7 +165,7 @@ export function buildFrame(pack: Pack, pictures: Pictures): ProjectFrame {
   };
 }
 
-/** The project with these homes, and with layouts for those that name none. */
+/** The project with these homes; homes that name no layout get a derived one. */
 export function buildProject(frame: ProjectFrame, homes: readonly Unit[]): Project {
   const { areaUnit, buildings, plans } = frame;
   const findPlace = placeFinder(buildings, plans);

@@ -1,18 +1,18 @@
 import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 
-/** Where a home is drawn on the plan of its floor. */
+/** Where a home is drawn on its floor's plan. */
 export interface HomePosition {
   readonly plan: string;
   readonly position: number;
 }
 export type FindPosition = (unit: Unit) => HomePosition | undefined;
 
-/** How far sizes of one type lie apart: from one to the next larger, and from the least to the greatest. */
+/** Maximum difference of sizes within one type: between neighbouring sizes, and between the extremes. */
 interface Tolerance {
   readonly step: (size: number) => number;
   readonly span: (size: number) => number;
 }
-/** Surveyed areas of one plan differ by a few tenths of a per cent from home to home. */
+/** Surveyed areas of one plan differ by a few tenths of a per cent between homes. */
 const AREA: Tolerance = { step: (size) => size * 0.02, span: (size) => size * 0.05 };
 const TERRACE: Tolerance = {
   step: (size) => Math.max(1, size * 0.05),
@@ -34,7 +34,7 @@ export function groupBy<Key extends string | number>(
   return groups;
 }
 
-/** Homes by size, parted wherever a gap is wider than the tolerance. The order of the homes does not matter. */
+/** Groups homes by size, split at gaps wider than the tolerance. The order of the homes does not matter. */
 function cluster(
   units: readonly Unit[],
   sizeOf: (unit: Unit) => number,
@@ -57,7 +57,7 @@ function cluster(
   return clusters;
 }
 
-/** The value most of them have, or the middle one where none is had by more than one. */
+/** The most frequent value, or the median if none occurs more than once. */
 export function typical(values: readonly (number | undefined)[]): number | undefined {
   const sorted = values
     .filter((value) => value !== undefined)
@@ -88,9 +88,9 @@ function clusterBySize(units: readonly Unit[]): readonly (readonly Unit[])[] {
 }
 
 /**
- * Homes of one type, by a key for each type. Homes of unknown area are of one type by bedrooms and place on a plan; the
- * others by bedrooms and by an area and terrace that differ by little, apart for each place where plans draw them. Types
- * of two places whose typical sizes are exactly the same are one. Homes of which too little is known are left out.
+ * Groups homes by type, with a key for each. Homes of unknown area are grouped by bedrooms and position on a plan; the
+ * others by bedrooms and similar area and terrace, separately for each position if plans draw them. Types of two
+ * positions with exactly the same typical sizes are merged. Homes with too little data are left out.
  */
 export function groupTypes(
   units: readonly Unit[],

@@ -2,7 +2,7 @@ import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../../schema/
 import type { Layout } from "../../../../schema/catalogue/catalogue.ts";
 import { isId } from "../../../../schema/values/ids.ts";
 
-/** A derived layout and the type that its homes have in common. */
+/** A derived layout and the type of its homes. */
 export interface NamedLayout {
   readonly type: string;
   readonly layout: Layout;
@@ -23,7 +23,7 @@ function baseName({ bedrooms, area }: Layout, areaUnit: AreaUnit): string {
     .join("-");
 }
 
-/** Built from exact figures, so that it stays the same when other homes change. */
+/** Built from exact figures, so that it does not change with other homes. */
 function baseId({ id, bedrooms, area, terrace }: Layout): string {
   const figures =
     area === undefined
@@ -40,7 +40,7 @@ function makeUnique(base: string, taken: Set<string>): string {
   return id;
 }
 
-/** Names derived layouts, in their order, and gives them ids that are not taken. Until then their id is their type. */
+/** Names derived layouts, in order, and replaces their type by an unused id. */
 export function nameLayouts(
   types: readonly Layout[],
   takenIds: readonly string[],

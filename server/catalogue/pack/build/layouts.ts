@@ -7,11 +7,11 @@ import { nameLayouts } from "./layoutNames.ts";
 
 export interface Assigned {
   readonly layouts: readonly Layout[];
-  /** Each with its layout, and with what only the layout said. */
+  /** Each with its layout, and with the facts that only the layout states. */
   readonly units: readonly Unit[];
 }
 
-/** The value most of them have; of equally frequent ones the first. */
+/** The most frequent value; of equally frequent ones the first. */
 function commonest<Value>(values: readonly (Value | undefined)[]): Value | undefined {
   const counts = new Map<Value, number>();
   for (const value of values) {
@@ -38,7 +38,7 @@ function findLook(units: readonly Unit[], findPlace: FindPosition): Layout["look
   return place === undefined ? undefined : { kind: "cutout", ...place };
 }
 
-/** Completes a layout from its public homes only: a shared layout reaches buyers. */
+/** Completes a layout from its public homes only: buyers see shared layouts. */
 function complete(layout: Layout, homes: readonly Unit[], findPlace: FindPosition): Layout {
   const shown = homes.filter(({ hidden }) => hidden !== true);
   const units = shown.length > 0 ? shown : homes;
@@ -88,7 +88,7 @@ function derive(
   const isShown = ({ id }: Layout) => groups.get(id)?.some(({ hidden }) => hidden !== true);
   const sorted = types.toSorted(bySize);
   const ids = taken.map(({ id }) => id);
-  // Public layouts are named first: a letter would reveal one that is held back.
+  // Public layouts are named first: otherwise a missing letter would reveal one that is held back.
   const shown = nameLayouts(
     sorted.filter((layout) => isShown(layout)),
     ids,
@@ -103,8 +103,8 @@ function derive(
 }
 
 /**
- * Gives every home, and not parking or shops, its layout: the one it names, or else one derived for its type (`groupTypes`). Layouts and homes
- * fill each other's gaps.
+ * Assigns every home, except parking or shops, its layout: the one it names, or else one derived for its type
+ * (`groupTypes`). Layouts and homes complete each other.
  */
 export function assignLayouts(
   named: readonly Layout[],

@@ -8,7 +8,7 @@ import type { Pack } from "../pack.ts";
 type PackOrbit = Pack["orbits"][number];
 type Key = PackOrbit["outlines"][number];
 
-/** One outline of a key frame, and where it stands in the file. */
+/** One outline of a key frame and its path in the file. */
 interface Placed {
   readonly name: string;
   readonly points: number;
@@ -37,7 +37,7 @@ function placedIn(key: Key, own: string | undefined, path: JsonPath): readonly P
   ];
 }
 
-/** An outline moves point by point into that of the next key frame, so both need as many. */
+/** Outlines are interpolated point by point between key frames, so both need the same number of points. */
 function checkSteps(orbit: PackOrbit, at: number, { reportAt }: PackFile): void {
   const keys = orbit.outlines
     .map((key, index) => ({
@@ -75,7 +75,7 @@ function checkFrames({ outlines, first, count }: PackOrbit, at: number, file: Pa
   }
 }
 
-/** Reports names in orbits that are not there. `units` are absent where the list could not be read whole. */
+/** Reports references in orbits to unknown things. `units` is absent if the list could not be read completely. */
 function checkNames(
   orbit: PackOrbit,
   at: number,
@@ -112,7 +112,7 @@ function checkNames(
   }
 }
 
-/** Checks orbits and panoramas. `pack` is the one with its list's floors; `project` was made of it. */
+/** Checks orbits and panoramas. `pack` includes its list's floors; `project` was built from it. */
 export function checkAround(file: PackFile, project: Project, isListWhole: boolean): void {
   const { pack, damaged, reportAt } = file;
   const units = isListWhole ? new Set(project.units.map(({ id }) => id)) : undefined;

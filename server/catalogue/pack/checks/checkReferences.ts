@@ -80,7 +80,7 @@ function checkBuildings({ pack, damaged, reportAt }: PackFile): void {
   }
 }
 
-/** Reports ids that are there twice and names of things that are not there. */
+/** Reports duplicate ids and references to unknown things. */
 export function checkReferences(file: PackFile): void {
   const { pack, damaged, reportAt } = file;
   checkIds(pack, reportAt);

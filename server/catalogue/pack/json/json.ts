@@ -14,7 +14,7 @@ export const showPath = (path: JsonPath): string =>
     .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join("");
 
-/** False when the text is nested too deeply for the parser, which recurses; visits before that stand. */
+/** False if the text is nested too deeply for the parser, which recurses; earlier visits have been made. */
 export function visitJson(text: string, visitor: JSONVisitor): boolean {
   try {
     visit(text, visitor, { disallowComments: true });
@@ -25,7 +25,9 @@ export function visitJson(text: string, visitor: JSONVisitor): boolean {
   }
 }
 
-/** The first error, in words: `comma expected`. Blank lines at the end are left out, so that the last line with text counts. */
+/**
+ * The first error in words: `comma expected`. Ignores blank lines at the end, so that the error is on a line with text.
+ */
 function findSyntaxProblem(text: string): SyntaxProblem {
   let first: SyntaxProblem | undefined;
   const onError = (code: number, _offset: number, _length: number, line: number): void => {

@@ -1,27 +1,27 @@
 import type { ReportProblem } from "../packProblems.ts";
 import { showPath, visitJson, type JsonPath } from "./json.ts";
 
-/** Notes something wrong at a path of a JSON file. */
+/** Collects a problem at a path of a JSON file. */
 export type ReportAt = (path: JsonPath, reason: string) => void;
 
 export interface JsonReport {
   readonly at: ReportAt;
-  /** Hands over everything noted, each with its line, and the names that the text repeats. */
+  /** Reports all collected problems, each with its line, and repeated names. */
   readonly flush: () => void;
 }
 
-/** Deeper paths than any of the format are shown without their line. */
+/** Deeper than any path of the format; deeper paths are reported without a line. */
 const DEEPEST_PATH = 12;
 const MOST_REPEATS = 50;
 
 interface JsonVisitor {
-  /** A name or an array's value begins here. */
+  /** Start of a name or array element. */
   readonly place: (path: () => JsonPath, line: number) => void;
-  /** An object repeats a name, of which parsers silently keep the last. */
+  /** A name that an object repeats; parsers silently keep the last. */
   readonly repeat: (path: () => JsonPath, line: number) => void;
 }
 
-/** Visits a text that has been parsed as JSON already. */
+/** Visits a text that is valid JSON. */
 function walkJson(text: string, { place, repeat }: JsonVisitor): void {
   const names: Set<string>[] = [];
   const onValue = (line: number, path: () => JsonPath): void => {
@@ -46,7 +46,7 @@ function walkJson(text: string, { place, repeat }: JsonVisitor): void {
 
 const keyOf = (path: JsonPath): string => path.join("\u0000");
 
-/** Collects problems by path and finds the lines of all of them in one pass over `text`. */
+/** Collects problems by path and finds all their lines in one pass over `text`. */
 export function openJsonReport(text: string, report: ReportProblem): JsonReport {
   const noted: { path: JsonPath; reason: string }[] = [];
   return {

@@ -5,14 +5,14 @@ import { Pack } from "../pack.ts";
 import type { ReportProblem } from "../packProblems.ts";
 import { isUnknownKey, pathOf, salvage } from "./salvage.ts";
 
-/** A `project.json` that was read, as far as it could be. */
+/** A `project.json`, as far as it is readable. */
 export interface PackFile {
   readonly pack: Pack;
-  /** Top-level keys of which something was left out because it was wrong. */
+  /** Top-level keys with invalid parts that were left out. */
   readonly damaged: ReadonlySet<string>;
-  /** Notes a problem at a path of `pack`. */
+  /** Collects a problem at a path of `pack`. */
   readonly reportAt: ReportAt;
-  /** Hands all noted problems over. */
+  /** Reports all collected problems. */
   readonly flush: () => void;
 }
 
@@ -41,7 +41,7 @@ function parsePack(raw: unknown, json: JsonReport): PackFile | undefined {
   return { pack, damaged, reportAt, flush: json.flush };
 }
 
-/** `undefined` when nothing of the file can be used; all problems were reported then. */
+/** `undefined` if no part of the file is usable; all problems were reported then. */
 export function readPackFile(text: string, report: ReportProblem): PackFile | undefined {
   const json = parseJson(text);
   if (json.ok) return parsePack(json.value, openJsonReport(text, report));

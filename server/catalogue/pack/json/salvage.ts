@@ -6,7 +6,7 @@ export interface Salvaged {
   readonly pack: Pack;
   /** Collections with dropped members: a missing id may be one of those. */
   readonly damaged: ReadonlySet<string>;
-  /** Where something of `pack` stands in the file. */
+  /** The path in the file of a path of `pack`. */
   readonly originalPath: (path: JsonPath) => JsonPath;
 }
 
@@ -50,7 +50,7 @@ function dropDamaged(json: Json, top: string, members: ReadonlySet<string | numb
   return undefined;
 }
 
-/** The part of an invalid pack that can still be checked, so that one start reports all problems. Changes `json`. */
+/** The part of an invalid pack that can still be checked, so that one start reports all problems. Mutates `json`. */
 export function salvage(
   json: unknown,
   issues: readonly v.BaseIssue<unknown>[],
