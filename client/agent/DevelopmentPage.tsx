@@ -4,6 +4,7 @@ import { indexProject } from "../../schema/catalogue/projectIndex.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { ListHost } from "./list/ListHost.tsx";
+import { PicturesHost } from "./pictures/PicturesHost.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./parts/NotLoaded.tsx";
 import type { AddressBar } from "./desk/address.ts";
@@ -40,12 +41,14 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   if (opened === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
     <ListHost api={signIn.lists} desk={opened.desk}>
-      <DeskPage
-        opened={opened}
-        api={signIn.api}
-        onAllProjects={onAllProjects}
-        onSignOut={signIn.signOut}
-      />
+      <PicturesHost api={signIn.pictures} desk={opened.desk}>
+        <DeskPage
+          opened={opened}
+          api={signIn.api}
+          onAllProjects={onAllProjects}
+          onSignOut={signIn.signOut}
+        />
+      </PicturesHost>
     </ListHost>
   );
 }

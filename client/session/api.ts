@@ -41,12 +41,15 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** With `not_understood`: what is wrong with a list, by its cells. */
   readonly problems: readonly ListProblem[];
+  /** What the server says of it, in English, for what no page has words for. */
+  readonly detail: string | undefined;
 
   constructor(
     code: ApiErrorCode,
     status: number,
     retryAfterSeconds?: number,
     problems: readonly ListProblem[] = [],
+    detail?: string,
   ) {
     super(code);
     this.name = "ApiError";
@@ -54,6 +57,7 @@ export class ApiError extends Error {
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
     this.problems = problems;
+    this.detail = detail;
   }
 }
 
@@ -158,10 +162,11 @@ const SIGN_IN_TO_NETWORK = 511;
 
 async function readProblem(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { code, retryAfter, problems } = (body ?? {}) as {
+  const { code, retryAfter, problems, detail } = (body ?? {}) as {
     code?: unknown;
     retryAfter?: unknown;
     problems?: readonly ListProblem[];
+    detail?: unknown;
   };
   const broken = response.status >= 500 && response.status !== SIGN_IN_TO_NETWORK;
   const fallback = broken ? "unavailable" : "unreadable";
@@ -170,12 +175,13 @@ async function readProblem(response: Response): Promise<ApiError> {
     response.status,
     typeof retryAfter === "number" ? retryAfter : undefined,
     problems,
+    typeof detail === "string" ? detail : undefined,
   );
 }
 
 export interface Call {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** JSON, or a form as it is. */
+  /** JSON, or a form or file as it is. */
   readonly body?: unknown;
   /** Longer than other calls may take. */
   readonly silenceMs?: number;
@@ -199,7 +205,8 @@ export function createSend(options: ApiOptions): Send {
   });
   return async (path, { method = "GET", body, headers = {}, once = false, silenceMs } = {}) => {
     const bearer = token();
-    const isForm = body instanceof FormData;
+    // A form and a file go as they are, and the browser says what they are.
+    const isForm = body instanceof FormData || body instanceof Blob;
     const init: RequestInit = {
       method,
       headers: {

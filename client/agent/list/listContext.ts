@@ -8,3 +8,6 @@ export const ListContext = createContext<(() => void) | undefined>(undefined);
 
 /** Opens the dialog that adds a development; `undefined` where nobody may. */
 export const NewProjectContext = createContext<(() => void) | undefined>(undefined);
+
+/** Opens the dialog of this development's pictures; `undefined` where nobody may. */
+export const PicturesContext = createContext<(() => void) | undefined>(undefined);

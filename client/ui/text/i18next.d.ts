@@ -3,6 +3,7 @@ import type buyer from "../locales/en/buyer.json";
 import type common from "../locales/en/common.json";
 import type inspector from "../locales/en/inspector.json";
 import type list from "../locales/en/list.json";
+import type pictures from "../locales/en/pictures.json";
 import type recap from "../locales/en/recap.json";
 import type replay from "../locales/en/replay.json";
 import type stage from "../locales/en/stage.json";
@@ -17,6 +18,8 @@ declare module "i18next" {
       readonly buyer: typeof buyer;
       readonly inspector: typeof inspector;
       readonly list: typeof list;
+      readonly pictures: typeof pictures;
+      pictures: typeof pictures;
       readonly recap: typeof recap;
       readonly replay: typeof replay;
     };

@@ -11,6 +11,7 @@ const NAMESPACES = [
   "common",
   "inspector",
   "list",
+  "pictures",
   "recap",
   "replay",
   "stage",

@@ -16,7 +16,7 @@ import { changeLanguage } from "../../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../../ui/text/language.ts";
 import { THEME_CHOICES } from "../../../ui/theme.ts";
 import { NameContext } from "../../signIn/nameContext.ts";
-import { ListContext, NewProjectContext } from "../../list/listContext.ts";
+import { ListContext, NewProjectContext, PicturesContext } from "../../list/listContext.ts";
 import { RecordsContext } from "../../records/recordsContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
@@ -76,6 +76,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const theme = useContext(ThemeContext);
   const openRecords = useContext(RecordsContext);
   const openList = useContext(ListContext);
+  const openPictures = useContext(PicturesContext);
   const openNewProject = useContext(NewProjectContext);
   const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
@@ -125,6 +126,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {openList !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={openList}>
               {t("desk.updateList")}
+            </MenuItem>
+          )}
+          {openPictures !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openPictures}>
+              {t("desk.pictures")}
             </MenuItem>
           )}
           {openRecords !== undefined && (

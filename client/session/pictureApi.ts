@@ -1,0 +1,45 @@
+import type {
+  PicturePlace,
+  PicturesResponse,
+  UploadedPicture,
+} from "../../schema/catalogue/uploads.ts";
+import { createSend, ofProject, read, type ApiOptions } from "./api.ts";
+
+/** The calls of those who keep a development's pictures. Each rejects with an `ApiError`. */
+export interface PictureApi {
+  /** In the order in which they came. */
+  pictures(project: string): Promise<readonly UploadedPicture[]>;
+  /** Placed by its name; one of the same name is replaced. */
+  addPicture(project: string, file: File): Promise<UploadedPicture>;
+  placePicture(project: string, file: string, place: PicturePlace): Promise<UploadedPicture>;
+  deletePicture(project: string, file: string): Promise<void>;
+}
+
+/** A slow line sends a large picture, and the server opens it. */
+const UPLOAD_MS = 300_000;
+
+export function createPictureApi(options: ApiOptions = {}): PictureApi {
+  const send = createSend(options);
+  const of = (project: string, picture: string) =>
+    `${ofProject(project)}/pictures/${encodeURIComponent(picture)}`;
+  return {
+    pictures: async (project) => {
+      const answer = await send(`${ofProject(project)}/pictures`);
+      return (await read<PicturesResponse>(answer)).pictures;
+    },
+    addPicture: async (project, file) =>
+      read(
+        await send(of(project, file.name), {
+          method: "PUT",
+          // Not JSON, whatever the browser takes the file for.
+          body: new Blob([file], { type: "application/octet-stream" }),
+          silenceMs: UPLOAD_MS,
+        }),
+      ),
+    placePicture: async (project, file, place) =>
+      read(await send(of(project, file), { method: "PATCH", body: { place } })),
+    deletePicture: async (project, file) => {
+      await send(of(project, file), { method: "DELETE" });
+    },
+  };
+}
