@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
@@ -30,6 +30,19 @@ const OUTLINE = [
   [1000, 1600],
 ];
 
+let photograph: Promise<Buffer> | undefined;
+
+/** Once for all tests: noise, of which a JPEG is slow to make. */
+function drawPhotograph(): Promise<Buffer> {
+  const noise = { type: "gaussian", mean: 128, sigma: 30 } as const;
+  photograph ??= sharp({
+    create: { width: WIDTH, height: HEIGHT, channels: 3, background: "#789", noise },
+  })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  return photograph;
+}
+
 /** A development with two large photographs and a floor's plan that was scanned. */
 async function openPhotographed() {
   const buildings = [{ building: "a", outline: OUTLINE }];
@@ -42,15 +55,9 @@ async function openPhotographed() {
   });
   const media = join(projectsDir, "riverside", "media");
   await mkdir(media);
-  const noise = { type: "gaussian", mean: 128, sigma: 30 } as const;
-  const drawn = sharp({
-    create: { width: WIDTH, height: HEIGHT, channels: 3, background: "#789", noise },
-  });
+  const drawn = await drawPhotograph();
   for (const name of ["aerial", "bay", "plan"]) {
-    await drawn
-      .clone()
-      .jpeg({ quality: 90 })
-      .toFile(join(media, `${name}.jpg`));
+    await writeFile(join(media, `${name}.jpg`), drawn);
   }
   return openTestServer({ PROJECTS_DIR: projectsDir });
 }
