@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** Facts in one line, "2 bed · 108 m²"; where it is too narrow, none of them is broken. */
+/** Facts in one line, "2 bed · 108 m²"; wraps between facts only. */
 export const FactLine = ({ facts }: { readonly facts: readonly string[] }) =>
   facts.map((fact, at) => (
     <Fragment key={fact}>

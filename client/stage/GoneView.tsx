@@ -5,13 +5,13 @@ import { viewExists } from "../../schema/presentation/references.ts";
 import { Button } from "../ui/Button.tsx";
 import type { StageProps } from "./types.ts";
 
-/** Whether nothing is left of what the view shows: a newer list took it away. */
+/** Whether the content of the view no longer exists, after a newer list removed it. */
 export const isGone = (view: View, index: ProjectIndex): boolean =>
   view.screen === "compare"
     ? !view.units.some((unit) => index.units.has(unit))
     : !viewExists(view, index);
 
-/** Says that what was shown is gone, on the desk with a way on. */
+/** States that the content is gone, on the desk with a link to more. */
 export function GoneView({ state, form, canShortlist, onIntent }: StageProps) {
   const { t } = useTranslation("stage");
   const isHome = state.view.screen === "unit" || state.view.screen === "compare";

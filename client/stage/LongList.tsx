@@ -8,20 +8,20 @@ interface Item {
 
 export interface LongListProps<Thing extends Item> {
   readonly items: readonly Thing[];
-  /** Of one item, until it was measured. */
+  /** Estimated height of one item, until it is measured. */
   readonly itemPixels: number;
   readonly className?: string | undefined;
   readonly itemClassName?: string | undefined;
-  /** A home that the agent points at is drawn wherever it stands, so that the way to it can be shown. */
+  /** A home that the agent points at is always drawn, so that the pointer can lead to it. */
   readonly pointing: PointingSource | undefined;
   readonly renderItem: (item: Thing) => ReactNode;
-  /** Items of the lists before it, where several follow each other; then even a short one is drawn in parts. */
+  /** Number of items in preceding lists, if several follow each other; even a short list is then drawn in parts. */
   readonly before?: number | undefined;
 }
 
 const CHUNK = 30;
 
-/** A list that draws only what is in sight and a screen around it, in parts; a short one is drawn whole. */
+/** A list that draws only what is within a screen of the visible part; a short one is drawn whole. */
 export function LongList<Thing extends Item>(props: LongListProps<Thing>) {
   const { items, before = 0 } = props;
   if (before + items.length <= CHUNK * 2) return <Part {...props} from={0} total={items.length} />;
@@ -84,7 +84,7 @@ function LazyPart<Thing extends Item>(props: PartProps<Thing>) {
   );
 }
 
-/** Whether the element is within a screen of what its scroller shows, and how high it was when it was. */
+/** Whether the element is within a screen of its scroller's visible part, and its last measured height. */
 export function useNear(ref: React.RefObject<HTMLElement | null>, atFirst: boolean) {
   const [near, setNear] = useState<{ readonly isNear: boolean; readonly pixels?: number }>({
     isNear: atFirst,

@@ -27,7 +27,7 @@ export function pointOn({ from, to }: Segment, along: number, aside: number): Po
 export const lengthOf = ({ from, to }: Segment): number =>
   Math.hypot(to[0] - from[0], to[1] - from[1]);
 
-/** A point in a segment's own terms: how far along it and how far aside, in metres. */
+/** Converts a point to a segment's coordinates: metres along it and metres aside. */
 export function locate(point: Point, segment: Segment): { along: number; aside: number } {
   const direction = minus(segment.to, segment.from);
   const length = lengthOf(segment) || 1;
@@ -41,7 +41,7 @@ export function distanceTo(point: Point, segment: Segment): number {
   return Math.hypot(beyond, aside);
 }
 
-/** The outline's edges, the closing one included, whether or not its last point repeats the first. */
+/** The outline's edges, including the closing one, whether or not its last point repeats the first. */
 export function edgesOf(outline: Outline): readonly Segment[] {
   return outline
     .map((from, at) => ({ from, to: outline[(at + 1) % outline.length] ?? from }))
@@ -58,7 +58,7 @@ export function boxOf(points: readonly Point[]): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** Whether the point lies inside (even-odd). A point exactly on an edge may count either way. */
+/** Whether the point lies inside (even-odd rule). Points exactly on an edge may count either way. */
 export function contains(outline: Outline, [x, y]: Point): boolean {
   let inside = false;
   for (const { from, to } of edgesOf(outline)) {

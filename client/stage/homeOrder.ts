@@ -4,11 +4,11 @@ type Numbered = Pick<Unit, "number" | "floor">;
 
 const compare = new Intl.Collator("en", { numeric: true }).compare;
 
-/** "V9" before "V10". */
+/** Natural order: "V9" before "V10". */
 export const byNumber = (one: Pick<Unit, "number">, other: Pick<Unit, "number">): number =>
   compare(one.number, other.number);
 
-/** "A" of a number such as "A-1204" in building A is the building's, not the home's. */
+/** Removes the building from a number: "A-1204" in building A is "1204". */
 function withoutBuilding(number: string, { id, label }: Pick<Building, "id" | "label">): string {
   for (const name of [label, id]) {
     if (!number.toLowerCase().startsWith(name.toLowerCase()) || !/\D$/.test(name)) continue;
@@ -18,7 +18,7 @@ function withoutBuilding(number: string, { id, label }: Pick<Building, "id" | "l
   return number;
 }
 
-/** "04" of home 1204 on floor 12: what a number adds to its floor's; `undefined` where it does not begin with it. */
+/** "04" of home 1204 on floor 12: the number without its floor; `undefined` if it does not begin with the floor. */
 export function lineOf(
   unit: Numbered,
   floor: Floor | undefined,
@@ -33,11 +33,11 @@ export function lineOf(
   return undefined;
 }
 
-/** By their figures; "0A" is a letter like "A", so that it follows them. */
+/** Numeric order; "0A" counts as the letter "A", so it follows the numbers. */
 export const compareLines = (a: string, b: string): number =>
   compare(a.replace(/^0+(?=\D)/, ""), b.replace(/^0+(?=\D)/, ""));
 
-/** The homes of one floor as somebody looks for them: by their numbers. */
+/** The homes of one floor, ordered by their numbers. */
 export function sortHomes(
   homes: readonly Unit[],
   floor: Floor,

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 
 /**
- * What one phone has opened over its view: the sheet of a home that was tapped, or all filters. It covers what others see,
- * so whoever owns the stage holds it and knows.
+ * An overlay on one phone's view: the sheet of a tapped home, or all filters. It covers the shared view, so its state
+ * belongs to the owner of the stage.
  */
 export type Over = { readonly kind: "home"; readonly unit: string } | { readonly kind: "filters" };
 
@@ -10,7 +10,7 @@ export type Over = { readonly kind: "home"; readonly unit: string } | { readonly
 export const homeOver = (over: Over | undefined): string | undefined =>
   over?.kind === "home" ? over.unit : undefined;
 
-/** A sheet takes the focus while it is open and gives it back; Escape closes it. */
+/** A sheet takes the focus while open and returns it afterwards; Escape closes it. */
 export function useSheetKeys<Sheet extends HTMLElement>(
   onClose: () => void,
 ): { readonly ref: RefObject<Sheet | null>; readonly onKeyDown: (key: KeyboardEvent) => void } {

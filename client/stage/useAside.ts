@@ -2,7 +2,7 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 
 const ROOM_REM = 36;
 
-/** Whether the stage lies on its side with room for a panel of 20 rem at its end. `ref`: any element that fills it. */
+/** Whether the stage is in landscape with room for a panel of 20 rem at its end. `ref`: any element that fills it. */
 export function useAside(ref: RefObject<HTMLElement | null>): boolean {
   const [aside, setAside] = useState(false);
   useLayoutEffect(() => {

@@ -4,7 +4,7 @@ import type { Pointing, PointingSource } from "./pointing.ts";
 
 const NOWHERE = () => () => {};
 
-/** A value derived from the agent's pointer; renders only when it changes, not for each movement. */
+/** A value derived from the agent's pointer; renders only if it changes. */
 export function usePointed<Value extends string | number | boolean | undefined>(
   source: PointingSource | undefined,
   read: (pointing: Pointing) => Value,

@@ -6,7 +6,7 @@ import { isGrounded } from "./building/parts.ts";
 import { shownTab } from "./home/tabs.ts";
 import { useWords } from "../ui/text/words.ts";
 
-/** Names a view in a few words: "B-1404", "Tower B", "Layouts". */
+/** A view's name in a few words: "B-1404", "Tower B", "Layouts". */
 export function useViewWords(index: ProjectIndex): (view: View) => string {
   const { t } = useTranslation("stage");
   const { t: common } = useTranslation("common");

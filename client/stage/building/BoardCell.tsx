@@ -14,15 +14,15 @@ export interface BoardCellProps {
   readonly gridRow: string;
   /** "4–5" of a duplex. */
   readonly floors: string | undefined;
-  /** From 1, counting the floors' labels; where not all cells are drawn. */
+  /** From 1, including the column of floor labels; set if not all cells are drawn. */
   readonly columnIndex: number | undefined;
-  /** Says its number. */
+  /** Whether the cell shows its number. */
   readonly numbered: boolean;
   readonly selected: boolean;
   /** Does not match the filters. */
   readonly out: boolean;
   readonly watched: boolean;
-  /** Some buyer likes it. */
+  /** A buyer likes it. */
   readonly liked: boolean;
   readonly changed: boolean;
   readonly focusable: boolean;
@@ -88,7 +88,10 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   );
 });
 
-/** The price in the project's scale, "Sold", the area where the project has no prices, or the number where it has no areas either. */
+/**
+ * The price in the project's scale, "Sold", the area if the project has no prices, or the number if it has no areas
+ * either.
+ */
 function useFigure({ unit, project, priced, numbered }: BoardCellProps): string {
   const { t } = useTranslation("common");
   const words = useWords();

@@ -26,7 +26,9 @@ export interface BoardGridProps {
   readonly onOpenFloor: (floor: number) => void;
 }
 
-/** The chessboard: one focus stop, arrows move between homes, the columns keep the façade's order in every language. */
+/**
+ * The chessboard: a single tab stop, arrow keys move between homes. Columns keep the façade's order in every language.
+ */
 export function BoardGrid(props: BoardGridProps) {
   const { board, building, stage, selected } = props;
   const { t } = useTranslation("stage");
@@ -115,7 +117,7 @@ export function BoardGrid(props: BoardGridProps) {
                       project={stage.index.project}
                       priced={props.priced}
                       gridColumn={spanOf(column, span, mirrored)}
-                      // A duplex reaches from its entrance up.
+                      // A duplex extends upwards from its entrance.
                       gridRow={`${index + 3 - floors} / span ${floors}`}
                       numbered={isNumbered}
                       floors={floors > 1 ? floorLabel(unit, stage.index, words) : undefined}
@@ -138,7 +140,7 @@ export function BoardGrid(props: BoardGridProps) {
   );
 }
 
-/** Numbers of the floors that a duplex reaches from below. */
+/** Floors that are only upper floors of duplexes. */
 const upperFloors = ({ rows }: Board): ReadonlySet<number> =>
   new Set(
     rows.flatMap(({ cells }, row) =>
@@ -148,7 +150,7 @@ const upperFloors = ({ rows }: Board): ReadonlySet<number> =>
     ),
   );
 
-/** What stands on floors and is no home, by the floor: "Parking 60, storage 20". */
+/** Units on floors that are not homes, by floor: "Parking 60, storage 20". */
 function useListed({ building, stage }: BoardGridProps): ReadonlyMap<number, string> {
   const { t } = useTranslation("common");
   const words = useWords();
@@ -167,7 +169,7 @@ function useListed({ building, stage }: BoardGridProps): ReadonlyMap<number, str
   }, [units, building, t, words]);
 }
 
-/** Of the longest figure that a cell of one column may hold, and of its number on a board that says them. */
+/** Character counts of the longest figure in a column, and of the longest number if cells show numbers. */
 function useCellCharacters({ board, stage, priced }: BoardGridProps) {
   const words = useWords();
   const { project } = stage.index;
@@ -188,11 +190,11 @@ function useCellCharacters({ board, stage, priced }: BoardGridProps) {
 
 const NO_UNITS: readonly never[] = [];
 
-/** Few floors get high rows, a tower fits its window. */
+/** Few floors get high rows; a tower's rows fit the window. */
 const densityOf = (rows: number): "airy" | "normal" | "dense" =>
   rows <= 8 ? "airy" : rows <= 16 ? "normal" : "dense";
 
-/** The floor labels stand at the reading start, so they take the first grid column or the last. */
+/** Floor labels stand at the start of the reading direction: in the first grid column or the last. */
 const spanOf = (column: number, span: number, mirrored: boolean): string =>
   `${column + (mirrored ? 1 : 2)} / span ${span}`;
 

@@ -10,7 +10,7 @@ export interface BoardHeadProps {
   readonly mirrored: boolean;
 }
 
-/** Above each column its number and, for a mouse, what it looks at, for a thumb, how many bedrooms. */
+/** Above each column its number and, on the desk, its aspect, on the phone, its bedrooms. */
 export function BoardHead({ columns, aspects, form, mirrored }: BoardHeadProps) {
   const words = useWords();
   const note = (column: BoardColumn) => {

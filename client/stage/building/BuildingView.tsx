@@ -21,13 +21,13 @@ import "./building.css";
 
 export interface BuildingViewProps extends StageProps {
   readonly view: Extract<View, { screen: "building" }>;
-  /** The home that the desk's panel shows beside the board. */
+  /** The home in the desk's panel beside the board. */
   readonly selected?: string | undefined;
 }
 
 const NO_UNITS: readonly never[] = [];
 
-/** A building as its chessboard; villas, plots and what is no home as lists. */
+/** A building as its chessboard; villas, plots and units that are not homes as lists. */
 export function BuildingView(props: BuildingViewProps) {
   const building = props.index.buildings.get(props.view.building);
   return building && <BuildingBoard {...props} building={building} />;
@@ -124,7 +124,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   );
 }
 
-/** A home chosen elsewhere, or covered by the sheet that its tap opened, comes into sight. */
+/** Scrolls a home into view that was chosen elsewhere, or that its own sheet covers. */
 function useKeptInSight(view: RefObject<HTMLElement | null>, selected: string | undefined): void {
   useEffect(() => {
     if (selected === undefined) return;

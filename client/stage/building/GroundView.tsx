@@ -14,11 +14,11 @@ export interface GroundViewProps {
   readonly building: Building;
   readonly units: readonly Unit[];
   readonly selected: string | undefined;
-  /** On the plan. */
+  /** A press on the plan. */
   readonly onPress: (unit: string) => void;
 }
 
-/** The ground of a building that has a plan of it: a masterplan of its villas or plots. */
+/** The plan of a building's ground floor, if it has one: a masterplan of its villas or plots. */
 function planOf(
   { plans }: ProjectIndex,
   building: Building,
@@ -28,7 +28,7 @@ function planOf(
   return floor && { building, floor, units };
 }
 
-/** Villas, townhouses and plots: a list instead of a board, and a plan of them where there is one. */
+/** Villas, townhouses and plots: a list instead of a board, with a plan if there is one. */
 export function GroundView({ stage, building, units, selected, onPress }: GroundViewProps) {
   const { t } = useTranslation("stage");
   const sorted = useMemo(() => units.toSorted(byNumber), [units]);
@@ -47,7 +47,7 @@ export function GroundView({ stage, building, units, selected, onPress }: Ground
           </div>
         </div>
       )}
-      {/* On a phone the sheet of a chosen home takes the list's place. */}
+      {/* On a phone the sheet of a chosen home replaces the list. */}
       {(isDesk || scene === undefined || selected === undefined) && (
         <HomeRows
           stage={stage}

@@ -6,13 +6,13 @@ import type { HomeCounts } from "./counts.ts";
 
 export interface LegendProps {
   readonly counts: HomeCounts;
-  /** Shows how many of each. */
+  /** Whether to show the number of homes of each status. */
   readonly numbers: boolean;
-  /** What the figures of the board are: "AED million". */
+  /** Unit of the board's figures: "AED million". */
   readonly figures?: string | undefined;
 }
 
-/** What the marks mean; nothing where the pack knows no statuses. */
+/** The meaning of the marks; empty if the pack has no statuses. */
 export function Legend({ counts, numbers, figures }: LegendProps) {
   const { t } = useTranslation("common");
   const { number } = useFormat();

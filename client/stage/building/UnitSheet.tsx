@@ -10,7 +10,7 @@ import { useSheetKeys } from "../over.ts";
 import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
 
-/** What a tapped home is, at the phone's lower edge. */
+/** Facts of a tapped home, at the phone's lower edge. */
 export function UnitSheet({
   unit,
   stage,

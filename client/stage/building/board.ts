@@ -7,9 +7,9 @@ export interface BoardCell {
   readonly unit: Unit;
   readonly column: number;
   readonly span: number;
-  /** Floors that it stands on, this one and those above: 2 of a duplex. */
+  /** Number of floors it occupies, from this one upwards: 2 for a duplex. */
   readonly floors: number;
-  /** Its number cannot be read from its row and column, so it says it itself. */
+  /** Its number does not follow from its row and column, so the cell shows it. */
   readonly isNumbered: boolean;
 }
 
@@ -18,30 +18,30 @@ export interface BoardRow {
   readonly cells: readonly BoardCell[];
 }
 
-/** What most homes of a column share. */
+/** Facts shared by most homes of a column. */
 export interface BoardColumn {
-  /** "04": what the column is called, by the line or the position of its homes; empty where they have neither in common. */
+  /** "04": the column's heading, the line or the position of its homes; empty if they share neither. */
   readonly head: string;
   readonly bedrooms: number | undefined;
   readonly aspects: readonly AspectId[];
 }
 
-/** The building as its elevation: rows from the top down, columns from the left. */
+/** The building's elevation: rows from the top down, columns from the left. */
 export interface Board {
   readonly columns: readonly BoardColumn[];
   readonly rows: readonly BoardRow[];
 }
 
-/** The columns of each floor that are taken. */
+/** Occupied columns of each floor. */
 type Taken = ReadonlyMap<number, Set<number>>;
 
-/** Numbers of the floors that a home stands on. */
+/** Numbers of the floors that a home occupies. */
 const floorsOf = (unit: Unit, { floors }: Building): readonly number[] =>
   floors
     .map(({ number }) => number)
     .filter((number) => unit.floor <= number && number <= (unit.topFloor ?? unit.floor));
 
-/** Places by `position`; homes without one, or whose place is taken, get the next free columns in the order given. */
+/** Places homes by `position`; homes without one, or with an occupied one, get the next free columns in order. */
 function placeRow(
   units: readonly Unit[],
   firstPosition: number,
@@ -67,7 +67,7 @@ function placeRow(
   ].toSorted((a, b) => a.column - b.column);
 }
 
-/** The value that occurs most, the earlier of two that occur as often. */
+/** The most frequent value, the first of equally frequent ones. */
 function commonest<Value>(values: readonly Value[], key: (value: Value) => string) {
   const counts = new Map<string, { value: Value; count: number }>();
   for (const value of values) {
@@ -95,7 +95,10 @@ function describeColumn(own: readonly Unit[]) {
   };
 }
 
-/** What each home's number adds to its floor's; none where some home of one column's width has a number of another kind. */
+/**
+ * The suffix that each home's number adds to its floor's; empty if homes of single-column width have numbers of another
+ * kind.
+ */
 function linesOf(building: Building, units: readonly Unit[]): ReadonlyMap<Unit, string> {
   const floors = new Map(building.floors.map((floor) => [floor.number, floor]));
   const lines = new Map<Unit, string>();
@@ -125,7 +128,7 @@ const rowsOf = (
       return { floor, cells: placeFloor(own) };
     });
 
-/** From the ground up, so that a duplex has its place on the upper floor before the homes there. */
+/** From the ground up, so that a duplex occupies its upper floor before the homes there are placed. */
 function placeByPosition(
   building: Building,
   units: readonly Unit[],
@@ -142,7 +145,7 @@ function placeByPosition(
   return rows.toReversed();
 }
 
-/** One home a floor and line, so that homes of one line can stand over each other. `undefined` where they cannot. */
+/** Places one home per floor and line, so that homes of one line stand above each other. `undefined` if impossible. */
 function placeByLine(
   building: Building,
   units: readonly Unit[],
@@ -170,7 +173,7 @@ function placeByLine(
   );
 }
 
-/** The head of a column: the line that its homes share, else the position that they stand in. */
+/** A column's heading: the line that its homes share, else their position. */
 function headOf(
   own: readonly Unit[],
   lines: ReadonlyMap<Unit, string>,
@@ -183,7 +186,7 @@ function headOf(
   return position === undefined || isContradicted ? "" : String(position).padStart(2, "0");
 }
 
-/** The columns that some home's `position` names, by the number of the position. */
+/** The columns named by a home's `position`, by the position's number. */
 function knownPositions(units: readonly Unit[]): ReadonlySet<number> {
   return new Set(
     units.flatMap(({ position, span }) =>
@@ -193,8 +196,8 @@ function knownPositions(units: readonly Unit[]): ReadonlySet<number> {
 }
 
 /**
- * Lays a building out as its chessboard: by positions, and without any by the lines of the homes' numbers, else in the
- * order of those. Floors keep their order whether or not homes stand on them.
+ * Lays a building out as its chessboard: by positions, without any by the lines of the homes' numbers, else in the order
+ * of the numbers. Floors keep their order with or without homes.
  */
 export function layoutBoard(building: Building, units: readonly Unit[]): Board {
   const lines = linesOf(building, units);
@@ -246,7 +249,7 @@ function nearest(cells: readonly BoardCell[], column: number): BoardCell | undef
   )[0];
 }
 
-/** The home an arrow key leads to from a home; rows without homes are stepped over. `undefined` at the edge. */
+/** The home that an arrow key moves to; rows without homes are skipped. `undefined` at the edge. */
 export function neighbourOf(board: Board, unit: string, direction: Direction): string | undefined {
   const rowIndex = board.rows.findIndex((row) => row.cells.some((cell) => cell.unit.id === unit));
   const row = board.rows[rowIndex];

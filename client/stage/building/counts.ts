@@ -4,14 +4,14 @@ import { isHome } from "../../../schema/values/unitKinds.ts";
 export interface HomeCounts {
   readonly total: number;
   readonly byStatus: Readonly<Record<UnitStatus, number>>;
-  /** Whether the pack says any status at all; without, nothing is "left". */
+  /** Whether the pack has any status; without one nothing counts as "left". */
   readonly known: boolean;
-  /** Minor units, of the homes that can still be had. */
+  /** Minor units; of homes that are available or have no status. */
   readonly lowestPrice: number | undefined;
   readonly priced: boolean;
 }
 
-/** Counts homes alone: parking, storage and shops among the units are none. */
+/** Counts homes only: parking, storage and shops are not homes. */
 export function countHomes(units: readonly Unit[]): HomeCounts {
   const homes = units.filter(isHome);
   const byStatus: Record<UnitStatus, number> = { available: 0, reserved: 0, sold: 0 };

@@ -2,11 +2,11 @@ import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { isHome, standsOnGround, UNIT_KINDS } from "../../../schema/values/unitKinds.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
-/** A building's units by how they are shown. */
+/** A building's units, grouped by presentation. */
 export interface BuildingParts {
-  /** Homes on floors: the board. */
+  /** Homes on floors, shown on the board. */
   readonly onFloors: readonly Unit[];
-  /** All others, as a list: villas, townhouses and plots, then parking, storage and shops. */
+  /** All others, shown as a list: villas, townhouses and plots, then parking, storage and shops. */
   readonly listed: readonly Unit[];
 }
 
@@ -18,7 +18,7 @@ export function partsOf(units: readonly Unit[]): BuildingParts {
   };
 }
 
-/** Whether a building is villas, townhouses or plots: it has no floors to speak of, and a list stands for its board. */
+/** Whether a building consists of villas, townhouses or plots, which have no floors and are shown as a list. */
 export function isGrounded(building: string, { unitsByBuilding }: ProjectIndex): boolean {
   const homes = (unitsByBuilding.get(building) ?? []).filter(isHome);
   return homes.length > 0 && homes.every(standsOnGround);

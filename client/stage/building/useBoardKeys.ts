@@ -9,7 +9,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowRight: "right",
 };
 
-/** Arrows move between homes, and past the first of a floor to the floor's own label. `mirrored`: labels at the right. */
+/** Arrow keys move between homes, and past the first of a floor to the floor's label. `mirrored`: labels at the right. */
 export function useBoardKeys(board: Board, mirrored: boolean) {
   const grid = useRef<HTMLTableElement>(null);
   const [focused, setFocused] = useState<string>();
@@ -17,7 +17,7 @@ export function useBoardKeys(board: Board, mirrored: boolean) {
   const focusOn = (selector: string) => grid.current?.querySelector<HTMLElement>(selector)?.focus();
   const focusUnit = (unit: string | undefined) => {
     if (unit === undefined) return;
-    // A large board draws a home that is out of sight only once it has the focus.
+    // A large board draws a home outside the visible part only once it has the focus.
     flushSync(() => setFocused(unit));
     focusOn(`[data-unit="${unit}"]`);
   };

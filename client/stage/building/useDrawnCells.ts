@@ -3,11 +3,11 @@ import type { PointingSource } from "../pointing.ts";
 import { idsPointedAt, usePointed } from "../usePointed.ts";
 import type { Board, BoardCell } from "./board.ts";
 
-/** A board of fewer homes is drawn whole. */
+/** Boards with fewer homes are drawn whole. */
 const MOST_DRAWN = 500;
-/** Cells are drawn in steps of so many rows and columns, so that scrolling seldom renders. */
+/** Cells are drawn in steps of this many rows and columns, so that scrolling seldom renders. */
 const STEP = 4;
-/** How much of what is seen is drawn on each side of it. */
+/** Margin drawn on each side, as a share of the visible part. */
 const AROUND = 0.25;
 
 interface Part {
@@ -21,7 +21,7 @@ interface Sight {
 
 const FIRST: Sight = { rows: { from: 0, to: 40 }, columns: { from: 0, to: 20 } };
 
-/** Which of `count` equal cells on a line from `start` to `end` lie between two points of it, and a little around. */
+/** The range of `count` equal cells between `start` and `end` that lies between two points, with a margin. */
 function partOf(count: number, [start, end]: Span, [low, high]: Span): Part {
   const size = Math.max(1, (end - start) / Math.max(1, count));
   const around = (high - low) * AROUND;
@@ -73,15 +73,15 @@ function useSight(grid: RefObject<HTMLElement | null>, board: Board, isLong: boo
 }
 
 export interface DrawnCells {
-  /** Whether only a part of the board is drawn at a time. */
+  /** Whether only a part of the board is drawn. */
   readonly isPart: boolean;
   readonly hasRow: (row: number) => boolean;
   readonly hasCell: (row: number, cell: BoardCell) => boolean;
 }
 
 /**
- * What of a board to draw: all of a usual one; of a large one what is seen and a little around it, and the homes that
- * are kept: open, focused, pointed at.
+ * The part of a board to draw: all of a usual one; of a large one the visible part with a margin, and always the homes
+ * that are open, focused or pointed at.
  */
 export function useDrawnCells(
   board: Board,

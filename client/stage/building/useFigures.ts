@@ -1,7 +1,7 @@
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { useWords } from "../../ui/text/words.ts";
 
-/** What the figures in the cells are: "AED million", the unit of area where the project has no prices, or nothing. */
+/** Unit of the cells' figures: "AED million", the unit of area if the project has no prices, or empty. */
 export function useFigures(project: Project, priced: boolean): string {
   const words = useWords();
   if (priced) return words.figures(project);

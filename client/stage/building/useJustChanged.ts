@@ -5,7 +5,7 @@ type Statuses = ReadonlyMap<string, UnitStatus | undefined>;
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The homes whose status changed while they were on the screen, until their wash has faded. */
+/** Homes whose status changed while on screen, until their highlight has faded. */
 export function useJustChanged(units: readonly Unit[]) {
   const [seen, setSeen] = useState<{ units: readonly Unit[]; statuses: Statuses }>(() => ({
     units,

@@ -3,7 +3,7 @@ import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import type { HomeCounts } from "./counts.ts";
 
-/** "80 of 143 homes left, from AED 920,000", as far as the pack knows. */
+/** "80 of 143 homes left, from AED 920,000", as far as the pack has the data. */
 export function useSummary(counts: HomeCounts, project: Project): string {
   const { t } = useTranslation("stage");
   const format = useFormat();

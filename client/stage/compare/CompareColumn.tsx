@@ -17,7 +17,7 @@ interface ColumnHeadProps extends StageProps {
   readonly onRemove: () => void;
 }
 
-/** A compared home's number and status; the number opens it. */
+/** A compared home's number and status; pressing the number opens it. */
 export function CompareColumnHead({
   unit,
   form,
@@ -58,7 +58,7 @@ interface PlanCellProps extends StageProps {
   readonly pixelsPerMetre: number;
 }
 
-/** Its plan at the scale of all; an empty cell where the pack has none. */
+/** Its plan at the common scale; an empty cell if the pack has none. */
 export function ComparePlan({ unit, index, form, pixelsPerMetre, pointing }: PlanCellProps) {
   const layout = unit.layout === undefined ? undefined : index.layouts.get(unit.layout);
   const size = layout && planSize(layout, index);

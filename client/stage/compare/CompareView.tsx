@@ -16,15 +16,15 @@ export interface CompareViewProps extends StageProps {
   readonly view: Extract<View, { screen: "compare" }>;
 }
 
-/** A phone shows so many at once; a third is scrolled to. */
+/** Columns visible at once on a phone; a third is scrolled to. */
 const PHONE_COLUMNS = 2;
-/** The phone's margins, both. */
+/** Both margins of the phone. */
 const PHONE_MARGINS_PIXELS = 40;
-/** Twice the usual size of text needs more than half a screen. */
+/** At twice the usual text size a column needs more than half a screen. */
 const NARROWEST_COLUMN = "8.5rem";
 const TALLEST_PIXELS = { desk: 280, phone: 190 } as const;
 
-/** One to three homes side by side: plans at one scale, rows aligned, what differs in ink. */
+/** One to three homes side by side: plans at one scale, rows aligned, differences in ink. */
 export function CompareView(props: CompareViewProps) {
   const { view, index, form, onIntent, state } = props;
   const { t } = useTranslation(["stage", "common"]);
@@ -145,7 +145,7 @@ export function CompareView(props: CompareViewProps) {
   );
 }
 
-/** Keeps the column of names where a name would only repeat what is seen. */
+/** A heading for screen readers only, where sighted readers see its meaning. */
 function HiddenHead({ scope, name }: { readonly scope: "col" | "row"; readonly name: string }) {
   return (
     <th scope={scope}>
@@ -159,7 +159,7 @@ interface AddHomesProps extends Pick<StageProps, "index" | "form"> {
   readonly onAdd: (id: string) => void;
 }
 
-/** The homes kept and not yet beside each other. */
+/** Shortlisted homes that are not in the comparison yet. */
 function AddHomes({ index, ids, form, onAdd }: AddHomesProps) {
   const { t } = useTranslation("stage");
   const words = useWords();

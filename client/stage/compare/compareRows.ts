@@ -10,7 +10,7 @@ import { differs } from "./compared.ts";
 export interface CompareRow {
   readonly key: string;
   readonly name: string;
-  /** One a home, some of several lines; `undefined` where the pack does not say. */
+  /** One value per home, possibly of several lines; `undefined` if unknown. */
   readonly values: readonly (string | undefined)[];
   readonly differs: boolean;
 }
@@ -21,7 +21,7 @@ interface CompareTelling {
   readonly index: ProjectIndex;
 }
 
-/** A home's payment plan, a line a step: what it costs, or its share where the price is not known. */
+/** A home's payment plan, one line per step: its amount, or its share if the price is unknown. */
 function paymentOf(unit: Unit, { t, words, index }: CompareTelling): string | undefined {
   const { payment } = index.project;
   if (payment === undefined) return undefined;
@@ -40,7 +40,7 @@ function paymentOf(unit: Unit, { t, words, index }: CompareTelling): string | un
     .join("\n");
 }
 
-/** What is compared, row by row. A row of which nothing is known is left out. */
+/** The comparison's rows. Rows without any known value are left out. */
 export function compareRows(
   units: readonly Unit[],
   telling: CompareTelling,

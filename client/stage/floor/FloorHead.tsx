@@ -5,7 +5,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import type { StageProps } from "../types.ts";
 import type { FloorScene } from "./floorScene.ts";
 
-/** The floor's name and the ways to the floors above and below. */
+/** The floor's name and links to the floors above and below. */
 export function FloorHead({
   title,
   scene,

@@ -21,7 +21,7 @@ export interface FloorPlanProps {
   readonly onPress: (unit: string) => void;
 }
 
-/** The floor's plan with its homes on it. A plan without a dark version stays on its white sheet. */
+/** The floor's plan with its homes. In dark themes a plan without a dark version keeps a white sheet. */
 export function FloorPlan({ stage, scene, chosen, onPress }: FloorPlanProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
@@ -82,7 +82,7 @@ function useThings(
     () =>
       (plan?.units ?? []).flatMap(({ position, outline }) => {
         const here = scene.units.filter((candidate) => candidate.position === position);
-        // A duplex from the floor below is drawn where no home of this floor stands.
+        // A duplex whose entrance is on the floor below is drawn only where no home of this floor stands.
         const unit = here.find(({ floor }) => floor === scene.floor.number) ?? here[0];
         if (unit === undefined) return [];
         const status = unit.status === undefined ? "" : `, ${t(`status.${unit.status}`)}`;

@@ -17,7 +17,7 @@ export interface FloorViewProps extends StageProps {
   readonly view: Extract<View, { screen: "floor" }>;
 }
 
-/** A floor: its plan with the homes on it, and the homes as a list. */
+/** A floor: its plan with the homes, and the homes as a list. */
 export function FloorView(props: FloorViewProps) {
   const { form, index, onIntent } = props;
   const { t } = useTranslation("stage");

@@ -9,15 +9,15 @@ export interface HomeRowsProps {
   readonly stage: StageProps;
   readonly units: readonly Unit[];
   readonly note?: FloorScene["floor"]["note"];
-  /** Over the list, where it holds homes alone. */
+  /** Above the list, if it contains only homes. */
   readonly title: string | undefined;
   readonly selected?: string | undefined;
   readonly onPress: (unit: string) => void;
-  /** Without a plan beside it. */
+  /** No plan beside it. */
   readonly alone: boolean;
 }
 
-/** Units as a list: beside a plan on a desk, below it on a phone, alone where there is no plan. */
+/** Units as a list: beside a plan on a desk, below it on a phone, alone without a plan. */
 export function HomeRows(props: HomeRowsProps) {
   const { stage, units, note, alone } = props;
   const { t } = useTranslation("stage");

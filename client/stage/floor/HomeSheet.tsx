@@ -12,7 +12,7 @@ import { useSheetKeys } from "../over.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { floorLabel } from "../home/floorLabel.ts";
 
-/** The tapped home over the plan's lower edge. It never traps: a button closes it. */
+/** The tapped home over the plan's lower edge. Not modal; a button closes it. */
 export function HomeSheet({
   unit,
   index,
@@ -73,6 +73,6 @@ export function HomeSheet({
   );
 }
 
-/** "Home 15" within a sentence; a label such as "B-1204" stays. */
+/** "home 15" within a sentence; a label such as "B-1204" stays. */
 const lowerFirst = (name: string): string =>
   /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

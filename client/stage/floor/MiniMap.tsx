@@ -3,10 +3,10 @@ import { PictureFramesContext } from "../picture/camera/frames.ts";
 import { pathOf } from "../picture/outline.ts";
 import type { OutlinedThing } from "../picture/Outlines.tsx";
 
-/** Less than this in sight, and one wants to know where one is. */
+/** The map is shown below this visible share. */
 const LOST_BELOW = 0.8;
 
-/** A small map of the floor with the part in sight, shown while that is only a part. */
+/** A small map of the floor with the visible part marked. */
 export function MiniMap({
   size: [width, height],
   things,

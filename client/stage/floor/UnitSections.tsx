@@ -13,19 +13,19 @@ import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 
 const ROW_PIXELS = 48;
-/** Characters of a name that leave room for facts and a price in its line. */
+/** Longest name that leaves room for facts and a price in its line. */
 const LONG_NAME = 10;
 
 export interface UnitSectionsProps {
   readonly stage: StageProps;
   readonly units: readonly Unit[];
-  /** Over homes, where nothing else is listed. */
+  /** Heading of the homes, if nothing else is listed. */
   readonly title?: string | undefined;
   readonly selected?: string | undefined;
   readonly onPress: (unit: string) => void;
 }
 
-/** Units as rows, under a heading for each kind and phase where there are several. */
+/** Units as rows, with a heading for each kind and phase if there are several. */
 export function UnitSections({ stage, units, title, selected, onPress }: UnitSectionsProps) {
   const groups = groupUnits(units);
   const { changed, shown } = useJustChanged(units);
@@ -123,7 +123,7 @@ function UnitRow({ unit, stage, isSelected, isChanged, onPress, onChangeShown }:
   );
 }
 
-/** What the agent sees of buyers: who likes it, who looks at it. */
+/** Signs for the agent: likes and current viewers. */
 function Signs({ unit, stage }: Pick<UnitRowProps, "unit" | "stage">) {
   const { t } = useTranslation("stage");
   const isLiked = stage.likes?.has(unit.id) === true;

@@ -1,9 +1,9 @@
 import type { Building, Floor, Unit } from "../../../schema/catalogue/catalogue.ts";
 
-/** One floor, resolved. */
+/** One floor with its building, plan and units. */
 export interface FloorScene {
   readonly building: Building;
   readonly floor: Floor;
-  /** By their numbers. */
+  /** Ordered by number. */
   readonly units: readonly Unit[];
 }

@@ -12,7 +12,7 @@ export interface GalleryViewProps extends StageProps {
   readonly view: Extract<View, { screen: "gallery" }>;
 }
 
-/** One picture large, the others small below it. */
+/** One picture large, the others as thumbnails below it. */
 export function GalleryView(props: GalleryViewProps) {
   const { form, index, view, onIntent } = props;
   const { t } = useTranslation("stage");

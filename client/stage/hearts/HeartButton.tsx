@@ -5,7 +5,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import type { Hearts } from "./hearts.ts";
 
-/** The buyer's heart on one home: filled in ink when it is liked. */
+/** The buyer's heart on one home: filled if liked. */
 export function HeartButton({
   unit,
   hearts,

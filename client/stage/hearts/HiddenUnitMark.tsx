@@ -2,7 +2,7 @@ import { EyeOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 
-/** Says on the desk that a home is held back from buyers; in narrow places only to those who listen. */
+/** Marks a home as held back from buyers, on the desk; in narrow places for screen readers only. */
 export function HiddenUnitMark({
   unit,
   word = false,

@@ -9,7 +9,7 @@ import type { Liker } from "./hearts.ts";
 const MINUTE_MS = 60_000;
 const RENEW_MS = 15_000;
 
-/** Who likes the home, for the agent: "Bob likes this home", "2 min ago". */
+/** The buyers who like the home, for the agent: "Bob likes this home", "2 min ago". */
 export function LikedBy({ likers }: { readonly likers: readonly Liker[] | undefined }) {
   const { t } = useTranslation("stage");
   const ago = useAgo();

@@ -1,10 +1,10 @@
-/** What this page's buyer likes, and how to say so. */
+/** The buyer's own likes, and how to change them. */
 export interface Hearts {
   readonly liked: ReadonlySet<string>;
   readonly onHeart: (unit: string, liked: boolean) => void;
 }
 
-/** A buyer who likes a home, as the agent sees it. */
+/** A buyer who likes a home, for the agent. */
 export interface Liker {
   /** Empty for a guest. */
   readonly name: string;
@@ -12,5 +12,5 @@ export interface Liker {
   readonly atMs: number;
 }
 
-/** Who likes which home, by unit id, the first first. */
+/** Likes by unit id, oldest first. */
 export type Likes = ReadonlyMap<string, readonly Liker[]>;

@@ -6,7 +6,7 @@ import { extrasOf } from "./neighbours.ts";
 
 const MOST_OF_EACH = 2;
 
-/** Parking and storage that can be had with a home; a press shows the two beside each other. */
+/** Parking and storage available with a home; pressing one compares the two. */
 export function GoesWith({ unit, ...stage }: StageProps & { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   const extras = extrasOf(unit, stage.index.project.units, MOST_OF_EACH);

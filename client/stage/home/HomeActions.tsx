@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { comparedWith } from "../compare/compared.ts";
 import type { StageProps } from "../types.ts";
 
-/** What an agent does with a home: keep it, hold it beside the others kept. */
+/** The agent's actions on a home: shortlist it, compare it with the shortlist. */
 export function HomeActions({
   unit,
   state,

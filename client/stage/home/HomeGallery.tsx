@@ -4,7 +4,7 @@ import { useWords } from "../../ui/text/words.ts";
 import { PictureImage } from "../picture/PictureImage.tsx";
 import type { StageProps } from "../types.ts";
 
-/** The development's pictures; a press opens one. A strip on the desk, a column on the phone. */
+/** The development's pictures; pressing one opens it. A strip on the desk, a column on the phone. */
 export function HomeGallery({ index, form, onIntent }: StageProps) {
   const { t } = useTranslation("stage");
   const words = useWords();

@@ -8,7 +8,7 @@ import { PictureImage } from "../picture/PictureImage.tsx";
 import { pathOf } from "../geometry.ts";
 import type { StageProps } from "../types.ts";
 
-/** Where the home's building stands: the first masterplan that shows it. */
+/** The home's building on the first masterplan that shows it. */
 export function HomeLocation({
   unit,
   index,

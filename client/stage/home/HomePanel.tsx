@@ -36,7 +36,7 @@ export interface HomePanelProps extends StageProps {
   readonly view: UnitView;
 }
 
-/** One home beside the desk's stage: plan with dimensions, price, facts, and what an agent does with it. */
+/** One home beside the desk's stage: plan with dimensions, price, facts, and the agent's actions. */
 export function HomePanel(props: HomePanelProps) {
   const { view, index } = props;
   const { t } = useTranslation(["stage", "common"]);
@@ -106,7 +106,7 @@ interface PartProps extends HomePanelProps {
   readonly facts: HomeFacts;
 }
 
-/** "Tower B, floor 12, home 04": where the board shows it. */
+/** "Tower B, floor 12, home 04": the home's position on the board. */
 function placeOf(unit: Unit, facts: HomeFacts, t: TFunction<"stage">): string {
   const { building, floor, place } = facts;
   const isOnBoard = isHome(unit) && floor !== undefined;
@@ -160,7 +160,7 @@ function PanelHead({ view, unit, facts, index, onIntent }: PartProps) {
   );
 }
 
-/** The home's plan; pressed, its layout opens large, once phones show the plan. */
+/** The home's plan. The first press makes phones show it, the next one opens the layout large. */
 function PanelPlan({
   layout,
   shown,
@@ -185,7 +185,7 @@ function PanelPlan({
         tabIndex={-1}
         aria-hidden="true"
         className="mx-auto block w-full cursor-zoom-in"
-        // A tall plan leaves room for the price under it.
+        // Limits a tall plan, to leave room for the price under it.
         style={{ maxWidth: `calc(44dvh * ${planRatio(layout, index) ?? 1})` }}
         onClick={shown === "plan" ? open : () => onIntent(openTab(view.unit, "plan"))}
       >
@@ -254,7 +254,7 @@ const joined = (parts: readonly (string | undefined)[], comma: string): string |
   return known.length === 0 ? undefined : known.join(comma);
 };
 
-/** Left out where there is nothing to say; never a dash. */
+/** A fact with its name; left out if unknown. */
 function FactRow({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   if (children === undefined) return null;
   return (
@@ -267,11 +267,11 @@ function FactRow({ name, children }: { readonly name: string; readonly children:
 
 interface PartsProps extends Pick<StageProps, "index" | "onIntent"> {
   readonly unit: string;
-  /** The part that phones show. */
+  /** The part shown on phones. */
   readonly shown: HomeTab;
 }
 
-/** The parts of a home in one line, as phones have them as tabs. On the desk all of them are in sight. */
+/** The parts of a home, which are tabs on phones, as one line. On the desk all parts are visible. */
 function PanelTabs({ index, onIntent, unit, shown }: PartsProps) {
   const { t } = useTranslation("stage");
   const words = useWords();
@@ -301,11 +301,11 @@ interface PanelPartProps extends PartsProps {
   readonly children: ReactNode;
 }
 
-/** One part of the panel. A press opens it for those who follow; what is opened elsewhere comes into sight. */
+/** One part of the panel. Pressing it opens it for followers; a part opened elsewhere is scrolled into view. */
 function PanelPart({ tab, unit, shown, onIntent, className = "", children }: PanelPartProps) {
   const part = useRef<HTMLElement>(null);
   const current = tab === shown;
-  // The plan is in sight when a home opens; another part may not be.
+  // The plan is visible when a home opens; another part may not be.
   const known = useRef<HomeTab>("plan");
   useEffect(() => {
     if (known.current === shown) return;

@@ -7,7 +7,7 @@ interface HomePriceProps {
   readonly priced: boolean;
 }
 
-/** The price, or the words that stand for it in the same voice and place. */
+/** The price, or the text in its place, in the same style. */
 export function HomePrice({ facts, form, priced }: HomePriceProps) {
   const { t } = useTranslation("stage");
   const aside = facts.perArea ?? (!priced && form === "phone" ? t("home.ask") : undefined);

@@ -30,11 +30,11 @@ import type { PointingSource } from "../pointing.ts";
 
 export interface HomeTabsProps extends HomeViewProps {
   readonly unit: Unit;
-  /** To be drawn here; elsewhere, or nowhere, when absent. */
+  /** The layout to draw here; absent if it is drawn elsewhere or nowhere. */
   readonly layout: Layout | undefined;
 }
 
-/** All that is known of a home. Only the tabs that have something to show; a single one needs no tab. */
+/** All facts of a home. Only tabs with content are shown, and no tab bar for a single one. */
 export function HomeTabs(props: HomeTabsProps) {
   const { unit, index, view, pointing, onIntent } = props;
   const words = useWords();
@@ -152,7 +152,7 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
   }
 }
 
-/** Whose pictures and place these are. */
+/** The home to which the pictures or the location belong. */
 function TabTitle({ unit }: { readonly unit: Unit }) {
   return (
     <div className="pb-4">
@@ -197,7 +197,7 @@ function FactColumns({ facts }: { readonly facts: HomeFacts }) {
   if (known.length === 0) return null;
   return (
     <div className="overflow-hidden border-t border-line">
-      {/* The line before each row's first fact is outside. */}
+      {/* The line before the first fact of each row is clipped. */}
       <dl className="-ms-[calc(1rem+1px)] grid grid-cols-[repeat(auto-fit,minmax(max(30%,5.5rem),1fr))]">
         {known.map(({ name, value }) => (
           <div key={name} className="border-s border-line py-3 ps-4">
@@ -214,7 +214,7 @@ export interface HomeViewProps extends StageProps {
   readonly view: Extract<View, { screen: "unit" }>;
 }
 
-/** The part of the home that the agent points at; `undefined`: none, and the `opened` one is shown. */
+/** The part of the home that the agent points at; `undefined`: none, so the `opened` one is shown. */
 function usePointedTab(source: PointingSource | undefined, opened: HomeTab): HomeTab | undefined {
   const [pointed, setPointed] = useState<HomeTab>();
   const followed = useRef<PointedTab>(undefined);
@@ -222,7 +222,7 @@ function usePointedTab(source: PointingSource | undefined, opened: HomeTab): Hom
   useEffect(() => {
     if (source === undefined) return undefined;
     const following = followPointedTab(source, browserTiming, (tab) =>
-      // A hand on the part that is open changes nothing, and draws nothing.
+      // Pointing at the open part changes nothing, and renders nothing.
       setPointed(tab === known.current ? undefined : tab),
     );
     followed.current = following;
@@ -240,8 +240,8 @@ function usePointedTab(source: PointingSource | undefined, opened: HomeTab): Hom
 }
 
 /**
- * Keeps the focus among tabs whose panel is exchanged from elsewhere: what had it is gone then, and whoever uses a keyboard
- * would begin anew at the top of the page. Spread on the element around the tabs.
+ * Keeps the focus within tabs whose panel is replaced from elsewhere: the focused element would be removed, and a
+ * keyboard user would start again at the top of the page. Spread the props on the element around the tabs.
  */
 function useKeptFocus<Around extends HTMLElement>(
   shown: string,
@@ -258,7 +258,7 @@ function useKeptFocus<Around extends HTMLElement>(
     known.current = shown;
     const { activeElement, body } = document;
     if (activeElement === null) return;
-    // A panel that is on its way out has the focus still.
+    // An outgoing panel still has the focus.
     const leaving = ref.current?.contains(activeElement) === true;
     const lost = activeElement === body || leaving;
     if (!within.current || !lost || activeElement.closest('[role="tablist"]') !== null) return;
@@ -270,7 +270,7 @@ function useKeptFocus<Around extends HTMLElement>(
     onFocus: () => {
       within.current = true;
     },
-    // Without a next element nothing was gone to: the focused one went away, or the page lost the focus.
+    // Without a next element the focus went nowhere: the focused element was removed, or the page lost the focus.
     onBlur: ({ relatedTarget }) => {
       if (relatedTarget !== null) within.current = ref.current?.contains(relatedTarget) === true;
     },

@@ -11,7 +11,7 @@ interface HomeTitleProps {
   readonly form: "desk" | "phone";
 }
 
-/** The number in the development's voice, the status at the line's end. */
+/** The number in the display font, the status at the end of the line. */
 export function HomeTitle({ unit, form }: HomeTitleProps) {
   const words = useWords();
   const name = words.unit(unit);
@@ -33,10 +33,10 @@ export function HomeTitle({ unit, form }: HomeTitleProps) {
   );
 }
 
-/** For so long a change is "just now" to somebody who reads about the home. */
+/** How long a change is called "just now" on the open home's page. */
 const SAID_FOR_MS = 60_000;
 
-/** "Just reserved", for those who have the home open while it happens. */
+/** "Just reserved", if the status changes while the home is open. */
 function JustChanged({ unit }: { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   const units = useMemo(() => [unit], [unit]);

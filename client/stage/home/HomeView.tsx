@@ -4,7 +4,7 @@ import { PlanSheet } from "../plan/PlanSheet.tsx";
 import { useAside } from "../useAside.ts";
 import { HomeTabs, type HomeViewProps } from "./HomeTabs.tsx";
 
-/** One home on a phone; on its side the plan keeps the start and what is said of it a panel at the end. */
+/** One home on a phone; in landscape the plan stands at the start and the facts in a panel at the end. */
 export function HomeView(props: HomeViewProps) {
   const { t } = useTranslation("stage");
   const ref = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { paymentAmounts } from "./money.ts";
 
 interface PaymentBarProps {
   readonly plan: PaymentPlan;
-  /** Minor units; without it the bar shows shares only. */
+  /** Minor units; without it the bar shows only shares. */
   readonly price: number | undefined;
   readonly currency: Currency;
   readonly form: "desk" | "phone";
@@ -15,7 +15,7 @@ interface PaymentBarProps {
 const TONES = ["bg-ink", "bg-control", "bg-line-strong"] as const;
 const toneAt = (at: number): string => TONES[at % TONES.length] ?? "bg-ink";
 
-/** The agent's hand on a step: a ring that stands a little beside it. */
+/** A step that the agent points at: a ring with a small gap. */
 const LIT =
   "relative isolate data-highlighted:before:absolute data-highlighted:before:inset-y-0 data-highlighted:before:-z-1 data-highlighted:before:border-[2.5px] data-highlighted:before:border-gold-mark data-highlighted:before:bg-gold-wash";
 
@@ -25,7 +25,7 @@ const anchorAt = (step: number): string => formatAnchor({ kind: "payment", step 
 export const paymentShares = (plan: PaymentPlan, number: (value: number) => string): string =>
   plan.steps.map(({ percent }) => number(percent)).join(" / ");
 
-/** A price's steps as parts of one bar, each with its name and amount. */
+/** The payment plan's steps as parts of one bar, each with its name and amount. */
 export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
   const words = useWords();
   const amounts =
@@ -39,7 +39,7 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
     const amount = amounts?.[at];
     return amount === undefined ? words.percent(percent / 100) : words.money(amount, currency);
   };
-  // The desk's bar is narrow and the currency stands over it.
+  // The desk's bar is narrow, so the currency stands above it.
   const bare = (at: number, percent: number): string => {
     const amount = amounts?.[at];
     if (amount === undefined) return words.percent(percent / 100);

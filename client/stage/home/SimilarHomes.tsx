@@ -6,7 +6,7 @@ import { availableSisters } from "./neighbours.ts";
 
 const MOST = 3;
 
-/** For a home that is gone: the nearest of the same layout that is not. */
+/** For a home that is sold or reserved: the nearest available ones of the same layout. */
 export function SimilarHomes({ unit, ...stage }: StageProps & { readonly unit: Unit }) {
   const { t } = useTranslation("stage");
   if (unit.status === undefined || unit.status === "available") return null;

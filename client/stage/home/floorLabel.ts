@@ -3,7 +3,7 @@ import { standsOnGround } from "../../../schema/values/unitKinds.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
 
-/** "12A", "4–5" of a duplex; `undefined` for what stands on the ground, without floors. */
+/** "12A", "4–5" for a duplex; `undefined` for units without floors. */
 export function floorLabel(
   unit: Unit,
   index: Pick<ProjectIndex, "floor">,

@@ -7,7 +7,7 @@ import { pricePerArea, toWhole } from "./money.ts";
 import type { Drawing } from "../../../schema/catalogue/drawing.ts";
 import { boxOf, distanceTo, lengthOf, type Segment } from "../geometry.ts";
 
-/** What a home's page says of it. What the pack does not know is absent. */
+/** Facts of a home's page. Those unknown to the pack are absent. */
 export interface HomeFacts {
   readonly building: string;
   readonly floor: string | undefined;
@@ -19,12 +19,12 @@ export interface HomeFacts {
   readonly baths: string | undefined;
   readonly area: string | undefined;
   readonly terrace: string | undefined;
-  /** The compass point its windows look at. */
+  /** The compass point its windows face. */
   readonly compass: string | undefined;
   readonly aspects: string | undefined;
   readonly price: string;
   readonly perArea: string | undefined;
-  /** The same as an amount alone, for where the words stand beside it. */
+  /** The amount alone, without "per m²". */
   readonly perAreaAmount: string | undefined;
 }
 
@@ -86,7 +86,7 @@ export function homeLine(facts: HomeFacts, { t }: HomeTelling): string {
 const COMPASS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 export type CompassPoint = (typeof COMPASS)[number];
 
-/** Bearings of a drawing's sides before it is turned to north: top, right, bottom, left. */
+/** Bearings of a drawing's sides before rotation to north: top, right, bottom, left. */
 const SIDES_DEGREES = [0, 90, 180, 270] as const;
 
 function sideOf(window: Segment, drawing: Drawing): number | undefined {
@@ -104,7 +104,7 @@ function sideOf(window: Segment, drawing: Drawing): number | undefined {
   return side < 0 ? undefined : side;
 }
 
-/** Where most of the glass looks; `undefined` where the drawing does not say where north is. */
+/** The side with the most glass; `undefined` if the drawing has no north. */
 export function facingOf(drawing: Drawing): CompassPoint | undefined {
   if (drawing.northDegrees === undefined || drawing.windows.length === 0) return undefined;
   const glass = [0, 0, 0, 0];

@@ -3,7 +3,7 @@ import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { minorPerMajor, type Currency } from "../../ui/text/money.ts";
 
-/** Minor units for one m² or one square foot; `undefined` where price or area is missing. */
+/** Minor units per m² or square foot; `undefined` if price or area is unknown. */
 export function pricePerArea(
   unit: Pick<Unit, "price" | "area" | "status">,
   areaUnit: AreaUnit,
@@ -16,13 +16,13 @@ export function pricePerArea(
 
 const EXACT_BELOW = 100;
 
-/** Rounds an amount that was reckoned to whole major units, unless it is so small that its decimals matter. */
+/** Rounds a computed amount to whole major units, unless it is so small that its decimals matter. */
 export function toWhole(minor: number, currency: Currency): number {
   const factor = minorPerMajor(currency);
   return minor < EXACT_BELOW * factor ? minor : Math.round(minor / factor) * factor;
 }
 
-/** What each step of a payment plan costs, minor units; the last takes what rounding left. */
+/** The amount of each step of a payment plan, minor units; the last step includes the rounding difference. */
 export function paymentAmounts(price: number, percents: readonly number[]): readonly number[] {
   const amounts = percents.map((percent) => Math.round((price * percent) / 100));
   const rest = price - amounts.reduce((sum, amount) => sum + amount, 0);

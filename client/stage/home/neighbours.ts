@@ -4,12 +4,12 @@ import { byNumber } from "../homeOrder.ts";
 import type { Board, BoardRow } from "../building/board.ts";
 
 export interface Neighbours {
-  /** The next home above: same column, next floor up that has one. */
+  /** The next home above: same column, next floor with a home there. */
   readonly above: Unit | undefined;
   readonly below: Unit | undefined;
 }
 
-/** The homes over and under this one on the board. In a column without a head: the next and the previous by number. */
+/** The homes above and below on the board. In a column without a heading: the next and the previous by number. */
 export function neighboursOf(unit: Unit, { rows, columns }: Board): Neighbours {
   const row = rows.findIndex(({ cells }) => cells.some((cell) => cell.unit.id === unit.id));
   const column = rows[row]?.cells.find((cell) => cell.unit.id === unit.id)?.column;
@@ -29,7 +29,7 @@ export function neighboursOf(unit: Unit, { rows, columns }: Board): Neighbours {
   };
 }
 
-/** The one before and the one after among what a list holds of the same kind and phase. */
+/** The previous and the next unit of the same kind and phase in a list. */
 export function neighboursInList(unit: Unit, listed: readonly Unit[]): Neighbours {
   const alike = listed
     .filter(({ kind, phase }) => kind === unit.kind && phase === unit.phase)
@@ -38,7 +38,7 @@ export function neighboursInList(unit: Unit, listed: readonly Unit[]): Neighbour
   return { above: alike[at - 1], below: at < 0 ? undefined : alike[at + 1] };
 }
 
-/** What can be had with a home: the cheapest free parking and storage of its building, one or two of each. */
+/** Extras for a home: the cheapest available parking and storage of its building, up to `mostOfEach` of each. */
 export function extrasOf(unit: Unit, units: readonly Unit[], mostOfEach: number): readonly Unit[] {
   if (!isHome(unit)) return [];
   const free = units.filter(
@@ -53,7 +53,7 @@ export function extrasOf(unit: Unit, units: readonly Unit[], mostOfEach: number)
   );
 }
 
-/** The nearest homes of the same layout that can still be bought, by floor, this building first. */
+/** The nearest available homes of the same layout, by floor, this building first. */
 export function availableSisters(
   unit: Unit,
   units: readonly Unit[],

@@ -9,7 +9,7 @@ import {
 import type { Timing } from "../../ui/timing.ts";
 import type { Pointing, PointingSource } from "../pointing.ts";
 
-/** The parts of a home that this project can show, the plan first. */
+/** The parts of a home for which this project has data, the plan first. */
 export function tabsOf({ gallery, payment, location, masterplans }: Project): readonly HomeTab[] {
   const has: Readonly<Record<HomeTab, boolean>> = {
     plan: true,
@@ -20,17 +20,17 @@ export function tabsOf({ gallery, payment, location, masterplans }: Project): re
   return HOME_TABS.filter((tab) => has[tab]);
 }
 
-/** The part that a view shows: the plan where the project does not have the one it names. */
+/** The part that a view shows: the plan if the project lacks the named one. */
 export function shownTab(view: UnitView, project: Project): HomeTab {
   const tab: HomeTab = view.tab ?? "plan";
   return tabsOf(project).includes(tab) ? tab : "plan";
 }
 
-/** What a press on a tab asks for. */
+/** The intent of pressing a tab. */
 export const openTab = (unit: string, tab: HomeTab) =>
   ({ kind: "open", view: unitView(unit, tab) }) as const;
 
-/** The part of a home where an anchor stands; `undefined` for one that is no part of it. */
+/** The part of a home that contains an anchor; `undefined` for other anchors. */
 function tabOfAnchor(text: string): HomeTab | undefined {
   switch (parseAnchor(text)?.kind) {
     case "payment":
@@ -52,20 +52,20 @@ function tabOfPointing({ pointer, highlight }: Pointing): HomeTab | undefined {
   return anchor === undefined ? undefined : tabOfAnchor(anchor);
 }
 
-/** A hand on its way across the panel turns no pages. */
+/** How long a pointer must rest before its tab opens, so that passing over one does not. */
 const REST_MS = 250;
-/** From one thing of a part to the next there may be nothing under the hand. */
+/** How long a tab stays open without a pointed thing, to bridge the gaps between things. */
 const LINGER_MS = 1000;
 
-/** The part of a home that is pointed at, for those who follow. */
+/** The part of a home that the agent points at, for followers. */
 export interface PointedTab {
-  /** Another part was opened: where the hand rests from before counts no more. */
+  /** Another part was opened: the pointer's earlier position no longer counts. */
   readonly reset: () => void;
   /** Idempotent. */
   readonly close: () => void;
 }
 
-/** Calls back with the part that the agent points at, and with `undefined` a moment after none is. */
+/** Calls back with the part that the agent points at, and with `undefined` shortly after there is none. */
 export function followPointedTab(
   source: PointingSource,
   timing: Pick<Timing, "after">,

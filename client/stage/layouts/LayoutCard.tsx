@@ -14,13 +14,13 @@ interface LayoutCardProps extends StageProps {
   readonly place: Place | undefined;
 }
 
-/** A layout at the list's scale, with what it is and what is left of it. */
+/** A layout at the list's scale, with its facts and the number of homes left. */
 export function LayoutCard(props: LayoutCardProps) {
   const { summary, size, pixelsPerMetre, place, index, form, onIntent } = props;
   const { layout } = summary;
   const words = useWords();
   const open = () => onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } });
-  // At the ends of a row stands the page's own margin.
+  // At the ends of a row the page's own margin takes the place of padding.
   const starts = place?.first === true ? "" : "border-s border-line ps-7";
   const ends = place?.last === true ? "" : "pe-7";
   const edges = `${starts} ${ends} ${place?.spans === true ? "col-span-full" : ""}`;
@@ -37,7 +37,7 @@ export function LayoutCard(props: LayoutCardProps) {
               {words.text(layout.name)}
             </p>
           ) : (
-            // Above the title's own press area, so that the agent's hand is met by the plan itself.
+            // Lies above the title's press area, so that the agent's pointer hits the plan itself.
             <button
               type="button"
               tabIndex={-1}

@@ -23,10 +23,10 @@ const columnsOf = (widthPixels: number): number => {
 };
 
 const CARDS_A_PART = 12;
-/** Of a row of cards, until it was measured. */
+/** Estimated height of a row of cards, until it is measured. */
 const ROW_PIXELS = 400;
 
-/** From where to where each part goes, in whole rows. */
+/** The range of each part, in whole rows. */
 function partsOf(places: readonly Place[]): readonly (readonly [from: number, to: number])[] {
   const starts: number[] = [];
   for (const [at, { first }] of places.entries()) {
@@ -45,7 +45,7 @@ interface CardRowsProps {
   readonly children: () => ReactNode;
 }
 
-/** Some rows of cards, drawn only within a screen of what is seen. */
+/** Some rows of cards, drawn only within a screen of the visible part. */
 function CardRows({ atFirst, rowCount, columns, layouts, pointing, children }: CardRowsProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { isNear, pixels = Math.ceil(rowCount) * ROW_PIXELS } = useNear(ref, atFirst);
@@ -62,7 +62,7 @@ function CardRows({ atFirst, rowCount, columns, layouts, pointing, children }: C
   );
 }
 
-/** The layouts side by side, every plan at the same scale, so that a larger home looks larger. */
+/** The layouts side by side, all plans at the same scale, so that a larger home looks larger. */
 export function LayoutGrid({ summaries, ...props }: LayoutGridProps) {
   const { t } = useTranslation("stage");
   const [ref, { width }] = useSize();

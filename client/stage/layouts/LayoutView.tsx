@@ -19,7 +19,7 @@ export interface LayoutViewProps extends StageProps {
 const byFloor = (a: Unit, b: Unit): number =>
   a.floor - b.floor || a.id.localeCompare(b.id, "en", { numeric: true });
 
-/** One layout large, and the homes that have it: those that fit the filters first. */
+/** One layout large, and its homes: matching ones first. */
 export function LayoutView(props: LayoutViewProps) {
   const { view, index, form, state } = props;
   const { t } = useTranslation("stage");
@@ -59,7 +59,7 @@ export function LayoutView(props: LayoutViewProps) {
   );
 }
 
-/** In a column; on its side the plan keeps the start and the homes a panel at the end. */
+/** One column; in landscape the plan stands at the start and the homes in a panel at the end. */
 function PhoneLayout({
   layout,
   rows,

@@ -17,7 +17,7 @@ export interface LayoutsViewProps extends StageProps {
   readonly view: Extract<View, { screen: "layouts" }>;
 }
 
-/** The layouts by filters; of a development whose list is still to come, that. */
+/** The layouts by filters, or a notice if the development has no list yet. */
 export const LayoutsView = (props: LayoutsViewProps) =>
   props.index.project.units.length === 0 ? <NoHomes {...props} /> : <HomesByLayout {...props} />;
 
@@ -35,7 +35,7 @@ function NoHomes({ index, form }: LayoutsViewProps) {
   );
 }
 
-/** Filters first, then the layouts that have matching homes, all at one scale. */
+/** Filters first, then the layouts with matching homes, all at one scale. */
 function HomesByLayout(props: LayoutsViewProps) {
   const { index, state, form, onIntent } = props;
   const { project } = index;

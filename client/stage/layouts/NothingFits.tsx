@@ -12,7 +12,7 @@ interface NothingFitsProps {
   readonly onChange: (filters: Filters) => void;
 }
 
-/** No home left: says so kindly and offers the one filter whose absence helps most. */
+/** No matching home: offers to remove the one filter that excludes the most homes. */
 export function NothingFits({ index, filters, form, onChange }: NothingFitsProps) {
   const { t } = useTranslation("stage");
   const relaxation = relax(index.project.units, filters);

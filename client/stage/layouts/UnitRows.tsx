@@ -11,22 +11,22 @@ import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
 
 const ROW_PIXELS = 52;
-/** Characters of a name that leave room for facts and a price in its line. */
+/** Longest name that leaves room for facts and a price in its line. */
 const LONG_NAME = 14;
 
 interface UnitRowsProps extends StageProps {
   readonly units: readonly Unit[];
-  /** The home that is open. */
+  /** The open home. */
   readonly chosen?: string | undefined;
   /** At the end of a row, outside its button. */
   readonly renderAfter?: (unit: Unit) => ReactNode;
-  /** Homes outside the filters are quieter but still read. */
+  /** Whether homes outside the filters are dimmed. */
   readonly quiet?: boolean;
-  /** Homes of one layout and one area need not say it. */
+  /** Omits facts that all homes of one layout and area share. */
   readonly sameLayout?: boolean;
 }
 
-/** Homes as rows: mark, number, floor and facts, price. A press opens the home. */
+/** Homes as rows: mark, number, floor and facts, price. Pressing a row opens the home. */
 export function UnitRows({
   units,
   chosen,
@@ -67,7 +67,7 @@ function UnitRow({
   const { project } = index;
   const floor = floorLabel(unit, index, words);
   const building = index.buildings.get(unit.building);
-  // A bare number is told apart only by its building.
+  // A bare number is unique only within its building.
   const told = unit.label === undefined && project.buildings.length > 1 ? building : undefined;
   const facts = [
     ...(told === undefined ? [] : [words.building(told)]),
@@ -78,7 +78,8 @@ function UnitRow({
   const priced = project.units.some(({ price }) => price !== undefined);
   const text = form === "desk" ? "text-sm" : "text-md";
   const name = words.unit(unit);
-  // On a phone facts stand under a name, and beside a name such as "Villa 12, Street 2" there is no room for a price either.
+  // On a phone the facts move below a name; beside a long name such as "Villa 12, Street 2" the price does not fit
+  // either.
   const isLong = name.length > LONG_NAME;
   const isStacked = form === "phone" && (facts.length > 1 || facts.join("").length > LONG_NAME);
   const under = `flex-auto ${unit.status === undefined ? "" : "ps-6"} ${isLong ? "" : "order-1 basis-full"}`;

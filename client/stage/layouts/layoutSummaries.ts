@@ -3,21 +3,21 @@ import { isHome } from "../../../schema/values/unitKinds.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { matches, type Filters } from "../../../schema/presentation/filters.ts";
 
-/** A layout with the matching homes that have it. */
+/** A layout with its matching homes. */
 export interface LayoutSummary {
   readonly layout: Layout;
   readonly homes: readonly Unit[];
-  /** How many of them are available; `undefined` where the pack says no statuses. */
+  /** Number of available ones; `undefined` if the pack has no statuses. */
   readonly available: number | undefined;
-  /** The least price, minor units. */
+  /** The lowest price, minor units. */
   readonly fromPrice: number | undefined;
 }
 
 export interface LayoutSearch {
   readonly homes: readonly Unit[];
-  /** Layouts that have a matching home, by size. */
+  /** Layouts with a matching home, by size. */
   readonly summaries: readonly LayoutSummary[];
-  /** Matching homes of no layout. */
+  /** Matching homes without a layout. */
   readonly loose: readonly Unit[];
 }
 
@@ -26,7 +26,7 @@ function leastPrice(units: readonly Unit[]): number | undefined {
   return prices.length === 0 ? undefined : Math.min(...prices);
 }
 
-/** What can still be bought sets the price "from"; where nothing can, what is reserved. Of sold homes none. */
+/** The lowest price of available homes; without any, of reserved ones. Never of sold ones. */
 export function fromPriceOf(units: readonly Unit[]): number | undefined {
   const open = units.filter(({ status }) => status === undefined || status === "available");
   return leastPrice(open) ?? leastPrice(units);
@@ -42,7 +42,7 @@ function summarize(layout: Layout, homes: readonly Unit[]): LayoutSummary {
   };
 }
 
-/** m², from the least to the greatest of the homes' own areas, or twice the layout's where no home has one. */
+/** m², from the smallest to the largest of the homes' own areas; the layout's for both if no home has one. */
 export function areaRange(
   { area }: Layout,
   homes: readonly Unit[],

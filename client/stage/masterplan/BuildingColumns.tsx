@@ -7,7 +7,7 @@ import type { StageProps } from "../types.ts";
 
 type ListProps = Pick<StageProps, "index" | "onIntent">;
 
-/** The desk's list: a column a building with a mark for every home. */
+/** The desk's list: a column per building with a mark per home. */
 export function BuildingColumns({ index, onIntent }: ListProps) {
   const { t } = useTranslation("stage");
   return (
@@ -63,7 +63,7 @@ function BuildingColumn({
   );
 }
 
-/** Beyond this a mark a home would be dust. */
+/** Above this number single marks would be too small. */
 const MOST_DOTS = 200;
 
 function HomeDots({

@@ -4,7 +4,7 @@ import { useWords } from "../../ui/text/words.ts";
 import { countHomes } from "../building/counts.ts";
 import type { StageProps } from "../types.ts";
 
-/** The phone's list: a row a building. */
+/** The phone's list: a row per building. */
 export function BuildingRows({ index, onIntent }: Pick<StageProps, "index" | "onIntent">) {
   const { t } = useTranslation("stage");
   const words = useWords();

@@ -5,29 +5,32 @@ import { PictureFramesContext, type PictureFrame } from "./camera/frames.ts";
 import { chooseLabels, type LabelWish } from "./labels.ts";
 import { boundsOf, labelPointOf, pathOf, type Box } from "./outline.ts";
 
-/** One thing on a picture that can be opened. */
+/** A thing on a picture that can be opened. */
 export interface OutlinedThing {
   readonly id: string;
   readonly anchor: string;
   readonly outline: Outline;
-  /** Read out. */
+  /** Accessible name. */
   readonly name: string;
-  /** Shown at constant size where its thing is mostly in sight. */
+  /** Shown at constant size while its thing is mostly visible. */
   readonly label: ReactNode;
   readonly chosen?: boolean;
-  /** Filtered out. */
+  /** Does not match the filters. */
   readonly out?: boolean;
 }
 
 export interface OutlinesProps {
   readonly size: readonly [width: number, height: number];
   readonly things: readonly OutlinedThing[];
-  /** `image`: white lines with a keyline, over photographs. `drawing`: ink lines. `plan`: nothing until met. */
+  /**
+   * `image`: white lines with a dark border, over photographs. `drawing`: ink lines. `plan`: visible only when hovered or
+   * focused.
+   */
   readonly tone: "image" | "drawing" | "plan";
   readonly onOpen: (id: string) => void;
 }
 
-/** Outlines and labels over a picture, for the children of a `PictureView`. */
+/** Outlines and labels over a picture, as children of a `PictureView`. */
 export function Outlines({ size, things, tone, onOpen }: OutlinesProps) {
   return (
     <>
@@ -96,7 +99,7 @@ function Labels({ size, things, tone }: Omit<OutlinesProps, "onOpen">) {
     const sizes = new Map<string, PictureFrame["laid"]>();
     const update = (frame: PictureFrame) => {
       const scale = frame.box.width / size[0];
-      // Measured once a movement: between two frames it would make the browser lay out what it only has to move.
+      // Sizes are measured once per movement: measuring between frames would force a reflow.
       if (!frame.moving) sizes.clear();
       const wishes = placed.map(({ thing, bounds, point }): LabelWish => {
         const element = elements.current.get(thing.anchor);

@@ -6,10 +6,10 @@ import type { PictureCamera } from "./camera/pictureCamera.ts";
 
 const STEP = 1.6;
 
-/** What the buttons do to a camera. */
+/** The camera commands used by the buttons. */
 export type ZoomedCamera = Pick<PictureCamera, "zoomBy" | "showWhole">;
 
-/** Closer, farther, all of it: in the picture's lower end corner. */
+/** Zoom in, zoom out, show all: in the picture's lower end corner. */
 export function PictureControls({
   camera,
 }: {

@@ -4,12 +4,12 @@ import "./picture.css";
 
 export interface PictureImageProps {
   readonly picture: Picture;
-  /** Empty where the text beside it says the same. */
+  /** Empty if the text beside it says the same. */
   readonly alt: string;
   readonly className?: string;
 }
 
-/** A picture of a pack, in the theme's version where there is one; photographs are never tinted. */
+/** A picture of a pack, in the theme's version if there is one; photographs are never tinted. */
 export function PictureImage({ picture, alt, className = "" }: PictureImageProps) {
   const { src, srcDark, size, kind, blur, blurDark } = picture;
   const shared = { size, alt, draggable: false, "data-kind": kind } as const;

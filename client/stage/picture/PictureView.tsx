@@ -9,26 +9,26 @@ import { useReveal } from "./camera/reveal.ts";
 import { usePictureCamera, type CameraStage } from "./camera/usePictureCamera.ts";
 
 export interface PictureViewProps {
-  /** What the picture is, for pointers and cameras: `masterplan:aerial`. */
+  /** The picture's anchor, for pointers and cameras: `masterplan:aerial`. */
   readonly anchor: string;
-  /** Absent where the children draw it themselves. */
+  /** Absent if the children draw it themselves. */
   readonly picture?: Picture | undefined;
-  /** The picture's own pixels, or the units of what the children draw. */
+  /** The picture's own pixels, or the units of the children's drawing. */
   readonly size: readonly [width: number, height: number];
   readonly label: string;
   readonly fit?: Fit;
   readonly stage: CameraStage;
   /** Drawn on the picture and moved with it: `Outlines`, or an SVG that fills the box. */
   readonly children?: ReactNode;
-  /** Stands over the viewport and stays: a switch, a small map. */
+  /** Fixed over the viewport: a switch, a small map. */
   readonly overlay?: ReactNode;
-  /** Without the buttons, wheel, pinch and keys remain. */
+  /** Shows zoom buttons; wheel, pinch and keys work without them. */
   readonly controls?: boolean;
-  /** Empty space around the picture at zoom 1, for instance `inset-8`. */
+  /** Margin around the picture at zoom 1, for instance `inset-8`. */
   readonly className?: string;
 }
 
-/** Fills its positioned parent with a picture that can be panned and zoomed, and that follows the agent's camera. */
+/** Fills its positioned parent with a picture that can be panned and zoomed, and follows the agent's camera. */
 export function PictureView({
   anchor,
   picture,
@@ -69,7 +69,7 @@ const KEYS: Readonly<Record<string, (camera: PictureCamera | undefined) => void>
   ArrowDown: (camera) => camera?.panBy(0, 0.2),
 };
 
-/** Keys work wherever the focus is in or beside the picture: on an outline, on the controls. */
+/** Handles keys while the focus is in or beside the picture: on an outline, on the controls. */
 function useKeys(
   viewport: RefObject<HTMLDivElement | null>,
   camera: RefObject<PictureCamera | undefined>,

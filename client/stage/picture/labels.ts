@@ -1,18 +1,18 @@
 import type { Box } from "./outline.ts";
 
-/** A label that wants to be seen, in CSS pixels of the viewport. */
+/** A label that could be shown, in CSS pixels of the viewport. */
 export interface LabelWish {
   /** The thing's box. */
   readonly thing: Box;
   /** The label's own box. */
   readonly label: Box;
-  /** Never gives way: what is chosen or pointed at. */
+  /** Always shown: chosen or pointed at. */
   readonly pinned: boolean;
 }
 
 const LEAST_IN_SIGHT = 0.6;
 const MOST_COVERED = 0.15;
-/** Of a label itself: half a word at the edge says nothing. */
+/** Minimum visible share of a label: half a word at the edge is useless. */
 const LEAST_READABLE = 0.9;
 
 const overlap = (a: Box, b: Box): number =>
@@ -22,8 +22,8 @@ const overlap = (a: Box, b: Box): number =>
 const area = ({ width, height }: Box): number => width * height;
 
 /**
- * Which labels to show, by index: those whose thing is mostly in sight, or nearly fills the viewport itself, and that do
- * not lie over another label. Of two that collide the pinned one stays, else the earlier.
+ * Chooses the labels to show, by index: those whose thing is mostly visible or nearly fills the viewport, and that do not
+ * overlap. Of two that overlap the pinned one is shown, else the earlier.
  */
 export function chooseLabels(
   wishes: readonly LabelWish[],

@@ -19,7 +19,7 @@ export function boundsOf(outline: Outline): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** Whether the point lies in the outline, by counting the edges to one side of it. */
+/** Whether the point lies in the outline (even-odd rule). */
 export function contains(outline: Outline, [x, y]: Point): boolean {
   let inside = false;
   outline.forEach(([ax, ay], index) => {
@@ -29,7 +29,7 @@ export function contains(outline: Outline, [x, y]: Point): boolean {
   return inside;
 }
 
-/** Where a label stands: the centre of gravity if that lies inside, else the middle of the box. */
+/** The label's position: the centroid if it lies inside, else the middle of the box. */
 export function labelPointOf(outline: Outline): Point {
   let twiceArea = 0;
   let sumX = 0;

@@ -12,7 +12,7 @@ interface PlanCutoutProps {
   readonly className?: string;
 }
 
-/** One home of a floor's plan; what stands around it is faded. */
+/** One home of a floor's plan; its surroundings are faded. */
 export const PlanCutout = (props: PlanCutoutProps) => (
   <Drawing key={props.cutout.picture.src} {...props} />
 );
@@ -28,7 +28,7 @@ function Drawing({ cutout, layout, label, className = "" }: PlanCutoutProps) {
     { src: picture.src, ownWidth: width, blur: picture.blur },
     drawnWidth === undefined ? undefined : (drawnWidth * width) / frame.width,
   );
-  // A blur's own shape is rounded to its few pixels.
+  // The blur's aspect ratio is rounded to its few pixels.
   const image = { href: address, width, height, preserveAspectRatio: "none" } as const;
   return (
     <>

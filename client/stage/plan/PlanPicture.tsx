@@ -20,11 +20,11 @@ export interface PlanLookProps {
   readonly presenting?: boolean;
 }
 
-/** On paper a scan loses its white; in the dark it stays on a white sheet. */
+/** On paper a scan's white is removed; in dark themes it keeps a white sheet. */
 const SCAN =
   "data-highlighted:outline-[2.5px] data-highlighted:outline-gold-mark data-highlighted:outline-solid mix-blend-multiply in-data-[theme=dark]:bg-on-image in-data-[theme=dark]:mix-blend-normal";
 
-/** A layout as well as the pack knows it: drawn, pictured, cut out of the floor's plan, or nothing at all. */
+/** A layout in the best available form: drawing, picture, cut-out of the floor's plan, or nothing. */
 export function PlanPicture({ layout, index, ...drawn }: PlanLookProps) {
   const { t } = useTranslation("stage");
   const format = useFormat();

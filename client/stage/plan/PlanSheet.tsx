@@ -11,12 +11,12 @@ import { useTranslation } from "react-i18next";
 
 interface PlanSheetProps extends StageProps {
   readonly layout: Layout;
-  /** Takes the height that is left instead of the plan's own. */
+  /** Fills the remaining height instead of using the plan's own. */
   readonly fill?: boolean;
   readonly dimensions?: boolean;
 }
 
-/** A layout's picture to pan and zoom, with its scale bar and north arrow. Empty where there is none. */
+/** A layout's picture that can be panned and zoomed, with scale bar and north arrow. Empty without a picture. */
 export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }: PlanSheetProps) {
   const { index, form, pointing } = stage;
   const words = useWords();
@@ -59,7 +59,7 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
   );
 }
 
-/** As wide as the drawing it stands under. */
+/** As wide as the drawing above it. */
 function DrawingScale({ widthMetres }: { readonly widthMetres: number }) {
   const metres = scaleBarMetres(widthMetres);
   return <ScaleBar metres={metres} length={`${(metres / widthMetres) * 100}%`} />;

@@ -7,7 +7,7 @@ interface ScaleBarProps {
   readonly length: string;
 }
 
-/** Four parts, light and dark in turn, never mirrored. */
+/** Four parts in alternating colours, never mirrored. */
 export function ScaleBar({ metres, length }: ScaleBarProps) {
   const { t } = useTranslation("stage");
   const format = useFormat();

@@ -5,24 +5,24 @@ import { boxOf, signedArea, type Box } from "../geometry.ts";
 
 export interface PlanSize {
   readonly metres: readonly [width: number, height: number];
-  /** Whether the metres are known, or reckoned from the area. */
+  /** Whether the metres are known, or estimated from the area. */
   readonly exact: boolean;
 }
 
-/** What stays visible around a cut-out, as a share of its longer side. */
+/** Margin around a cut-out, as a share of its longer side. */
 const MARGIN = 0.05;
-/** How much of a picture of a home is home, and not the white around it. */
+/** Share of a layout's picture that the home fills. */
 const PICTURE_FILL = 0.6;
 
 export interface Cutout {
   /** The plan's. */
   readonly picture: Picture;
   readonly outline: Outline;
-  /** What of the plan's picture is shown, its pixels. */
+  /** The visible part of the plan's picture, in its pixels. */
   readonly frame: Box;
 }
 
-/** The part of a floor's plan that shows one home; `undefined` where picture or outline is missing. */
+/** The part of a floor's plan that shows one home; `undefined` if picture or outline is missing. */
 export function cutoutOf(
   look: Extract<Layout["look"], { kind: "cutout" }>,
   index: ProjectIndex,
@@ -47,7 +47,7 @@ export function cutoutOf(
 const areaOf = (layout: Layout, homes: readonly Unit[]): number | undefined =>
   layout.area ?? homes.find(({ area }) => area !== undefined)?.area;
 
-/** The real size of a layout's picture; `undefined` where it has none or its size is unknown. */
+/** The real size of a layout's picture; `undefined` without a picture or if its size is unknown. */
 export function planSize(layout: Layout, index: ProjectIndex): PlanSize | undefined {
   const { look } = layout;
   if (look === undefined) return undefined;
@@ -72,7 +72,7 @@ export function planSize(layout: Layout, index: ProjectIndex): PlanSize | undefi
   };
 }
 
-/** Width over height of what `PlanPicture` draws; `undefined` where it draws nothing. */
+/** Aspect ratio of what `PlanPicture` draws; `undefined` if it draws nothing. */
 export function planRatio(layout: Layout, index: ProjectIndex): number | undefined {
   const { look } = layout;
   if (look === undefined) return undefined;

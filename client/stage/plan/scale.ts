@@ -1,7 +1,7 @@
-/** The lengths a scale bar may show. */
+/** Lengths of scale bars. */
 const LENGTHS_METRES = [1, 2, 4, 5, 10, 20] as const;
 
-/** The longest round length that takes no more than 0.4 of a width; half of the width where even 1 m is more. */
+/** The longest round length within 0.4 of a width; half of the width if even 1 m is longer. */
 export function scaleBarMetres(widthMetres: number): number {
   const fitting = LENGTHS_METRES.filter((length) => length <= widthMetres * 0.4);
   return fitting.at(-1) ?? widthMetres / 2;
@@ -12,7 +12,7 @@ export interface ScaleRoom {
   readonly heightPixels: number;
 }
 
-/** Pixels a metre at which every one of the sizes fits the same room; 0 where there is none to fit. */
+/** Pixels per metre at which all sizes fit the same space; 0 without sizes. */
 export function commonScale(
   sizes: readonly (readonly [widthMetres: number, heightMetres: number])[],
   { widthPixels, heightPixels }: ScaleRoom,
@@ -23,14 +23,14 @@ export function commonScale(
   );
 }
 
-/** A plan that needs so many times more than the middle one is exceptional: a penthouse among flats. */
+/** A plan is exceptional above this multiple of the median size: a penthouse among flats. */
 const EXCEPTIONAL = 1.6;
-/** So many times the usual height an exceptional plan may take. */
+/** Maximum height of an exceptional plan, as a multiple of the usual one. */
 const TALLEST = 2.6;
 
 /**
- * Pixels a metre for a list in columns. Its usual plans fit a column; an exceptional one does not make all others small
- * but may be taller and span the whole row.
+ * Pixels per metre for a list in columns. Usual plans fit a column; an exceptional one does not shrink all others but may
+ * be taller and span the whole row.
  */
 export function listScale(
   sizes: readonly (readonly [widthMetres: number, heightMetres: number])[],
@@ -47,12 +47,12 @@ export function listScale(
 
 export interface Place {
   readonly spans: boolean;
-  /** Whether it begins or ends its row. */
+  /** Whether it is at the start or the end of its row. */
   readonly first: boolean;
   readonly last: boolean;
 }
 
-/** Where things stand in rows of so many columns, those that span taking a row each, and so does one left alone before. */
+/** Places items in rows of `columns`; a spanning item takes a whole row, and so does a single item before it. */
 export function placeInRows(spans: readonly boolean[], columns: number): readonly Place[] {
   const row: Place = { spans: true, first: true, last: true };
   let column = 0;

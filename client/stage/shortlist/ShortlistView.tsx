@@ -12,7 +12,7 @@ export interface ShortlistViewProps extends StageProps {
   readonly view: Extract<View, { screen: "shortlist" }>;
 }
 
-/** The homes kept in this presentation. */
+/** The presentation's shortlisted homes. */
 export function ShortlistView(props: ShortlistViewProps) {
   const { index, state, form, canShortlist, onIntent } = props;
   const { t } = useTranslation("stage");
@@ -23,7 +23,7 @@ export function ShortlistView(props: ShortlistViewProps) {
   return (
     <div
       data-clip=""
-      // Without a home there is nothing in it that the focus could stand on, and it may have to be scrolled.
+      // Without homes nothing in it is focusable, but it must be scrollable by keyboard.
       {...(units.length === 0 && { tabIndex: 0 })}
       className={`h-full overflow-y-auto bg-ground ${desk ? "px-8 pt-5 pb-8 text-sm" : "px-5 pt-4 pb-6 text-md"}`}
     >

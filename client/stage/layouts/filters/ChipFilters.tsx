@@ -20,7 +20,7 @@ export interface ChipFiltersProps {
   readonly onChange: (filters: Filters) => void;
 }
 
-/** Nothing to choose from: the project says nothing of it, or all homes are the same. */
+/** False if the filter is useless: the project has no such data, or all homes are equal. */
 const choosable = (choices: ReadonlyMap<unknown, number>): boolean => choices.size > 1;
 
 export function BedroomFilter({ filters, counts, form, onChange }: ChipFiltersProps) {
@@ -105,7 +105,7 @@ export function StatusFilter({ filters, counts, form, onChange }: ChipFiltersPro
 }
 
 interface FilterChipProps {
-  /** Read out with the count. */
+  /** Accessible name, with the count. */
   readonly name: string;
   readonly count: number;
   readonly chosen: boolean;
@@ -123,7 +123,7 @@ const toneOf = (chosen: boolean, count: number): string => {
   return count === 0 ? NONE : REST;
 };
 
-/** One choice with how many homes it shows. No home: still pressable, but quiet. */
+/** One choice with the number of homes it would show. Without homes it is dimmed, but still works. */
 function FilterChip({ name, count, chosen, onChange, form, children }: FilterChipProps) {
   const { t } = useTranslation("stage");
   const format = useFormat();

@@ -18,11 +18,11 @@ import type { DraftFilters } from "./useDraftFilters.ts";
 interface FilterChipsProps extends Pick<StageProps, "over" | "onIntent"> {
   readonly index: ProjectIndex;
   readonly draft: DraftFilters;
-  /** How many homes fit now. */
+  /** Number of matching homes. */
   readonly homes: number;
 }
 
-/** A phone's filters: what is chosen as chips in ink, all of them in a sheet. */
+/** A phone's filters: the active ones as chips, all of them in a sheet. */
 export function FilterChips({ index, draft, homes, over, onIntent }: FilterChipsProps) {
   const { t } = useTranslation(["stage", "common"]);
   const words = useWords();

@@ -15,7 +15,7 @@ export interface FilterPanelProps {
   readonly form: "desk" | "phone";
 }
 
-/** All filters that this project's homes can answer. */
+/** All filters for which this project's homes have data. */
 export function FilterPanel({ index, draft, form }: FilterPanelProps) {
   const { t } = useTranslation("stage");
   const { units: all, aspects } = index.project;

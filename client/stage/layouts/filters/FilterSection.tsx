@@ -11,7 +11,7 @@ interface FilterSectionProps {
   readonly children: ReactNode;
 }
 
-/** One filter under its name, which the agent can point at. */
+/** One filter under its name; an anchor for the agent's pointer. */
 export function FilterSection({ name, title, aside, children }: FilterSectionProps) {
   const id = useId();
   return (

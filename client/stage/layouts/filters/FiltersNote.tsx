@@ -8,12 +8,12 @@ import type { StageProps } from "../../types.ts";
 import { describeFilters } from "./describe.ts";
 
 interface FiltersNoteProps extends Pick<StageProps, "index" | "form" | "state" | "onIntent"> {
-  /** The homes in sight, of which some do not fit. */
+  /** The visible homes, some of which do not match. */
   readonly units: readonly Unit[];
   readonly className?: string;
 }
 
-/** Why homes are quiet here: which filters are on, how many of these homes fit, and the way to see all. */
+/** Why homes are dimmed: the active filters, the number of matching homes, and a link to show all. */
 export function FiltersNote({
   index,
   form,

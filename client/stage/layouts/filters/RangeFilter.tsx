@@ -34,7 +34,7 @@ export interface RangeFilterProps {
 
 const PARTS = 28;
 
-/** A slider with two handles under a histogram of homes; its figures can be typed. Absent where homes lack them. */
+/** A slider with two handles under a histogram of homes; its figures can be typed. Absent if homes lack the data. */
 export function RangeFilter({
   name,
   index,
@@ -63,7 +63,7 @@ export function RangeFilter({
     if (value === undefined) return;
     onChange(withRange(filters, name, turnRange(typedRange(range, at, value, track), keep)));
   };
-  // A floor's slider is part of the tower and does not mirror; amounts are read with the text.
+  // A floor's slider is part of the tower and not mirrored; amounts follow the text direction.
   const locale = name === "floor" ? LOCALES.en : LOCALES[words.language];
   return (
     <FilterSection
@@ -144,7 +144,7 @@ interface BarsProps {
   readonly handles: readonly [number, number];
 }
 
-/** How many homes lie where on the track; what lies between the handles is darker. */
+/** Number of homes along the track; the part between the handles is darker. */
 function Bars({ counts, track, handles }: BarsProps) {
   const most = Math.max(1, ...counts);
   const width = (track.max - track.min) / counts.length;
@@ -167,13 +167,13 @@ function Bars({ counts, track, handles }: BarsProps) {
 
 interface FigureInputProps {
   readonly label: string;
-  /** What it says while nobody types. */
+  /** The text while nobody types. */
   readonly text: string;
   readonly onCommit: (text: string) => void;
   readonly form: "desk" | "phone";
 }
 
-/** A figure that reads like text until it is typed over. Enter or leaving takes it over, Escape does not. */
+/** A figure that looks like text and can be edited. Enter or blur commits, Escape cancels. */
 function FigureInput({ label, text, onCommit, form }: FigureInputProps) {
   const [typed, setTyped] = useState<string | undefined>();
   const leave = () => {

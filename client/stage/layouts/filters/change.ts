@@ -2,7 +2,7 @@ import type { FilterName, Filters, Range } from "../../../../schema/presentation
 import { without } from "../../../../schema/presentation/filters.ts";
 import type { RangeName } from "./ranges.ts";
 
-/** The list with the choice added, or taken out where it was there. */
+/** The list with the choice added, or removed if it was there. */
 export const toggled = <Choice>(chosen: readonly Choice[] | undefined, choice: Choice): Choice[] =>
   chosen?.includes(choice) === true
     ? chosen.filter((other) => other !== choice)
@@ -18,7 +18,7 @@ export const withList = <Name extends ListName>(
 ): Filters =>
   list.length === 0 ? without(filters, name) : { ...without(filters, name), [name]: list };
 
-/** The filters with one range replaced or taken out. */
+/** The filters with one range replaced or removed. */
 export const withRange = (filters: Filters, name: RangeName, range: Range | undefined): Filters =>
   range === undefined
     ? without(filters, name)

@@ -74,7 +74,7 @@ function sayArea(range: Range, telling: Telling): string {
 const isSet = (range: Range | undefined): range is Range =>
   range !== undefined && (range.min !== undefined || range.max !== undefined);
 
-/** What is filtered, part by part, in the order of the filters. Empty where nothing is. */
+/** The active filters, one text each, in the order of the filters. */
 export function describeParts(filters: Filters, telling: Telling): readonly string[] {
   const { words, index, t } = telling;
   const { price, area, floor, bedrooms = [], aspects = [], statuses = [] } = filters;
@@ -109,13 +109,13 @@ export function describeParts(filters: Filters, telling: Telling): readonly stri
   ];
 }
 
-/** "Two or three bedrooms, AED 2.40 to 5.20 M, floor 8 and up"; empty where nothing is filtered. */
+/** "Two or three bedrooms, AED 2.40 to 5.20 M, floor 8 and up"; empty without filters. */
 export function describeFilters(filters: Filters, telling: Telling): string {
   const said = describeParts(filters, telling).join(telling.t("filters.said.comma"));
   return said.slice(0, 1).toLocaleUpperCase(telling.words.language) + said.slice(1);
 }
 
-/** Minor units as "AED 2.40 to 5.20 M", "AED 2.40 M and more", "up to KWD 90 K": in the project's own scale. */
+/** Minor units as "AED 2.40 to 5.20 M", "AED 2.40 M and more", "up to KWD 90 K": in the project's scale. */
 function moneyRange(range: Range, { t, words, index }: Telling): string {
   const { project } = index;
   const currency = signOf(project.currency, words.language);
@@ -127,7 +127,7 @@ function moneyRange(range: Range, { t, words, index }: Telling): string {
   return t("filters.said.moneyBetween", { currency, from, to, unit });
 }
 
-/** What filters are described with. */
+/** Dependencies of descriptions. */
 export interface Telling {
   readonly t: TFunction<["stage", "common"]>;
   readonly words: Words;

@@ -11,19 +11,19 @@ import { useWords } from "../../../ui/text/words.ts";
 import type { RangeName } from "./ranges.ts";
 import { floorName } from "./shown.ts";
 
-/** In what unit bare figures are shown (1,000,000 for millions), and the greatest value of all homes. */
+/** The unit of bare figures (1,000,000 for millions), and the greatest value of all homes. */
 export interface FigureRange {
   readonly scale: number;
   readonly greatest: number;
 }
 
-/** Beyond this many times the greatest price, a typed figure is not meant in the scale of the shown ones. */
+/** A typed figure above this multiple of the greatest price is not in the displayed scale. */
 const BEYOND = 20;
 const SMALL = 1000;
 
 /**
- * Reads what somebody typed over a slider: "2.4", "2,4 M", "2 400 000", "80 m²". A figure too small for a price is one of
- * those shown: where they are millions, it means millions. `undefined` where there is no number.
+ * Parses a figure typed over a slider: "2.4", "2,4 M", "2 400 000", "80 m²". A figure too small for a price is in the
+ * displayed scale: if prices are shown in millions, it means millions. `undefined` without a number.
  */
 export function readFigure(text: string, { scale, greatest }: FigureRange): number | undefined {
   const plain = plainDigits(text);
@@ -39,9 +39,9 @@ export function readFigure(text: string, { scale, greatest }: FigureRange): numb
 
 interface Figures {
   readonly title: string;
-  /** A handle's value as it stands over the slider. */
+  /** A handle's value as displayed over the slider. */
   readonly say: (shown: number, isOpen?: boolean) => string;
-  /** How a handle is read out. */
+  /** Format of a handle's value for screen readers. */
   readonly options: Intl.NumberFormatOptions;
 }
 

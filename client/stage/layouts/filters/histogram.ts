@@ -3,7 +3,7 @@ export interface Extent {
   readonly max: number;
 }
 
-/** The least and greatest value; `undefined` where there are not two different ones to choose between. */
+/** The least and greatest value; `undefined` unless two values differ. */
 export function extentOf(values: readonly number[]): Extent | undefined {
   if (values.length === 0) return undefined;
   const min = values.reduce((a, b) => Math.min(a, b));
@@ -11,7 +11,7 @@ export function extentOf(values: readonly number[]): Extent | undefined {
   return min < max ? { min, max } : undefined;
 }
 
-/** How many values fall into each of as many equal parts of the extent; what lies beyond counts at its end. */
+/** Counts values in `parts` equal parts of the extent; values outside count at the nearest end. */
 export function histogram(
   values: readonly number[],
   { min, max }: Extent,

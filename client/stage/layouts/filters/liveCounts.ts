@@ -2,7 +2,7 @@ import type { Unit, UnitStatus } from "../../../../schema/catalogue/catalogue.ts
 import { UNIT_STATUSES } from "../../../../schema/values/unitStatus.ts";
 import { matches, without, type Filters } from "../../../../schema/presentation/filters.ts";
 
-/** How many homes each choice of a filter would show, all other filters as they are. */
+/** Number of homes that each choice of a filter would show, with all other filters unchanged. */
 export interface LiveCounts {
   readonly bedrooms: ReadonlyMap<number, number>;
   readonly aspects: ReadonlyMap<string, number>;
@@ -28,7 +28,7 @@ function tally<Choice>(
 const one = <Choice>(choice: Choice | undefined): readonly Choice[] =>
   choice === undefined ? [] : [choice];
 
-/** Every choice the units have is there, with 0 where nothing would be left. Aspects keep the order given. */
+/** Includes every choice that units have, with 0 if no home would be left. Aspects keep the given order. */
 export function liveCounts(
   units: readonly Unit[],
   filters: Filters,

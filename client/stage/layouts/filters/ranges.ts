@@ -6,14 +6,14 @@ import { extentOf, type Extent } from "./histogram.ts";
 export const RANGE_NAMES = ["price", "area", "floor"] as const;
 export type RangeName = (typeof RANGE_NAMES)[number];
 
-/** A range filter's track: round ends around all values, and the step of its handles. */
+/** A range filter's track: rounded ends around all values, and the step of its handles. */
 export interface Track extends Extent {
   readonly step: number;
   /** Whether a few homes lie beyond the track's end, which then means "and more". */
   readonly isOpen: boolean;
 }
 
-/** What lies beyond this share of homes is not worth most of the track. */
+/** The track ends at this quantile, so that a few outliers do not take most of it. */
 const TYPICAL = 0.97;
 const FAR = 1.25;
 
@@ -28,7 +28,7 @@ function niceStep(span: number): number {
   return factor * power;
 }
 
-/** `undefined` where there are no values or all are the same. */
+/** `undefined` without values, or if all are equal. */
 export function trackOf(values: readonly number[], name: RangeName): Track | undefined {
   const extent = extentOf(values);
   if (extent === undefined) return undefined;
@@ -46,13 +46,13 @@ export function trackOf(values: readonly number[], name: RangeName): Track | und
   };
 }
 
-/** Where the handles stand. */
+/** The handles' positions. */
 export function handlesOf(range: Range | undefined, track: Extent): readonly [number, number] {
   const clamp = (value: number) => Math.min(track.max, Math.max(track.min, value));
   return [clamp(range?.min ?? track.min), clamp(range?.max ?? track.max)];
 }
 
-/** The range of two handles: a handle at its end does not filter; `undefined` when neither does. */
+/** The range of two handles: a handle at its end does not filter; `undefined` if neither does. */
 export function rangeOf([low, high]: readonly number[], track: Extent): Range | undefined {
   const min = low === undefined || low <= track.min ? undefined : low;
   const max = high === undefined || high >= track.max ? undefined : high;
@@ -60,7 +60,7 @@ export function rangeOf([low, high]: readonly number[], track: Extent): Range | 
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-/** The range after one end was typed: never turned over, and no filter where the figure is the track's own end. */
+/** The range after one end was typed: never reversed, and without a filter if the figure is the track's own end. */
 export function typedRange(
   range: Range | undefined,
   at: 0 | 1,

@@ -11,11 +11,11 @@ import {
 export interface Relaxation {
   readonly name: FilterName;
   readonly filters: Filters;
-  /** How many homes there are without this filter. */
+  /** Number of homes without this filter. */
   readonly homes: number;
 }
 
-/** The one filter whose removal shows most homes; `undefined` where no single one helps. */
+/** The filter whose removal shows the most homes; `undefined` if no single one helps. */
 export function relax(units: readonly Unit[], filters: Filters): Relaxation | undefined {
   return FILTER_NAMES.filter((name) => filters[name] !== undefined)
     .map((name): Relaxation => {

@@ -6,7 +6,7 @@ import type { Format } from "../../../ui/text/format.ts";
 import { minorPerMajor } from "../../../ui/text/money.ts";
 import type { RangeName } from "./ranges.ts";
 
-/** How a figure is kept (minor units, m²) and how people read it (whole money, the viewer's unit of area). */
+/** Converts between stored figures (minor units, m²) and displayed ones (major units, the viewer's unit of area). */
 export interface Shown {
   readonly show: (kept: number) => number;
   readonly keep: (shown: number) => number;
@@ -30,7 +30,7 @@ export function shownAs(
   return { show: (kept) => kept, keep: (shown) => shown };
 }
 
-/** A range with both ends turned, absent ends left absent. */
+/** A range with both ends converted; absent ends stay absent. */
 export const turnRange = (
   range: Range | undefined,
   turn: (value: number) => number,
@@ -40,7 +40,7 @@ export const turnRange = (
     ...(range.max === undefined ? {} : { max: turn(range.max) }),
   };
 
-/** What people call a floor: its label where all buildings agree on it, else its number. */
+/** A floor's display name: its label if all buildings agree on it, else its number. */
 export function floorName(index: ProjectIndex, floor: number, plain: string): string {
   const labels = new Set(
     index.project.buildings.flatMap(({ id }) => index.floor(id, floor)?.label ?? []),

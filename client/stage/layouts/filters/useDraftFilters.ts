@@ -4,19 +4,19 @@ import { browserClock } from "../../../base/clock.ts";
 import { createThrottle, type Throttle } from "../../../base/throttle.ts";
 import type { StageIntent } from "../../types.ts";
 
-/** How often a handle under the hand is shared. */
+/** Interval of updates while a handle is dragged. */
 const DRAG_PERIOD_MS = 200;
 
 export interface DraftFilters {
-  /** What is shown: the handle under the hand ahead of what was shared. */
+  /** The displayed filters, which may be ahead of the shared ones. */
   readonly filters: Filters;
-  /** While a handle moves. */
+  /** Called while a handle is dragged. */
   readonly drag: (filters: Filters) => void;
-  /** A choice, or where a handle came to rest. */
+  /** Called for a choice, or when a handle is released. */
   readonly commit: (filters: Filters) => void;
 }
 
-/** The filters as this side edits them: shown at once, shared a few times a second and at the end. */
+/** The filters while this side edits them: displayed at once, shared a few times a second and at the end. */
 export function useDraftFilters(
   shared: Filters,
   onIntent: (intent: StageIntent) => void,

@@ -1,7 +1,7 @@
 import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
 import type { Box } from "../outline.ts";
 
-/** What a camera looks at, free of any screen: the point (0–1 of the picture) at the centre, and how close. */
+/** A camera's target, independent of the screen: the point (0–1 of the picture) at the centre, and the zoom. */
 export interface Placement {
   readonly x: number;
   readonly y: number;
@@ -11,8 +11,8 @@ export interface Placement {
 export const WHOLE: Placement = { x: 0.5, y: 0.5, zoom: 1 };
 
 /**
- * How a picture lies in its viewport when nobody has zoomed. `contain`: all of it. `cover`: the viewport is filled.
- * `fill`: covered if that hides little, else contained.
+ * A picture's initial fit in its viewport. `contain`: all of it is visible. `cover`: it fills the viewport. `fill`:
+ * `cover` if that hides little, else `contain`.
  */
 export type Fit = "contain" | "cover" | "fill";
 
@@ -23,25 +23,25 @@ export interface Geometry {
   readonly fit: Fit;
 }
 
-/** Where the picture lies on the viewport, in CSS pixels: `k` times its contained size, moved by `x`, `y`. */
+/** The picture's position in the viewport, in CSS pixels: `k` times its contained size, moved by `x`, `y`. */
 export interface Transform {
   readonly k: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** At most this much of a picture may be hidden by `fill`. */
+/** Maximum ratio by which `fill` may exceed the viewport. */
 const FILL_LIMIT = 1.25;
 
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
-/** The picture's size in CSS pixels at zoom 1, where all of it is in sight. */
+/** The picture's size in CSS pixels at zoom 1, at which all of it is visible. */
 export function containedSize({ size: [width, height], viewport }: Geometry) {
   const scale = Math.min(viewport.width / width, viewport.height / height);
   return { width: width * scale, height: height * scale };
 }
 
-/** The least zoom here. Zoom counts from the contained picture on every screen, so that two screens show the same. */
+/** The minimum zoom. Zoom is relative to the contained picture on every screen, so that two screens show the same. */
 export function minZoom({ size: [width, height], viewport, fit }: Geometry): number {
   const scales = [viewport.width / width, viewport.height / height];
   const cover = Math.max(...scales) / Math.min(...scales);
@@ -52,7 +52,7 @@ export function minZoom({ size: [width, height], viewport, fit }: Geometry): num
 const constrainAxis = (offset: number, content: number, room: number) =>
   content <= room ? (room - content) / 2 : clamp(offset, room - content, 0);
 
-/** Keeps the zoom in its bounds and the viewport inside the picture; what is smaller is centred. */
+/** Keeps the zoom in its bounds and the viewport inside the picture; a smaller picture is centred. */
 export function constrain(transform: Transform, geometry: Geometry): Transform {
   const { width, height } = containedSize(geometry);
   const k = clamp(transform.k, minZoom(geometry), MAX_ZOOM);
@@ -80,10 +80,10 @@ export function toPlacement(transform: Transform, geometry: Geometry): Placement
   };
 }
 
-/** How much of the viewport a revealed thing takes at least. */
+/** Minimum share of the viewport that a revealed thing fills. */
 const FRAMED_SHARE = 0.82;
 
-/** Looks at a part (0–1 of the picture): its middle, so close that it nearly fills the viewport, all of it in sight. */
+/** The placement that shows a part (0–1 of the picture) centred, whole, and nearly filling the viewport. */
 export function framing(part: Box, now: Placement, geometry: Geometry): Placement {
   const { width, height } = containedSize(geometry);
   const { viewport } = geometry;
@@ -95,7 +95,7 @@ export function framing(part: Box, now: Placement, geometry: Geometry): Placemen
   return { x: part.x + part.width / 2, y: part.y + part.height / 2, zoom };
 }
 
-/** Slow at both ends. */
+/** Ease-in-out. */
 export const ease = (progress: number) =>
   progress < 0.5 ? 4 * progress ** 3 : 1 - (2 - 2 * progress) ** 3 / 2;
 
@@ -105,11 +105,11 @@ const between = (from: Placement, to: Placement, share: number): Placement => ({
   zoom: from.zoom * (to.zoom / from.zoom) ** share,
 });
 
-/** A flight at `progress` 0–1. Zoom moves by ratio, so that it looks even. */
+/** A flight at `progress` 0–1. Zoom is interpolated by ratio, so that it looks even. */
 export const flightAt = (from: Placement, to: Placement, progress: number): Placement =>
   progress >= 1 ? to : between(from, to, ease(Math.max(progress, 0)));
 
-/** One step of running after a moving target; arrives when the rest could not be seen. */
+/** One step towards a moving target; jumps to it when the remaining distance is invisible. */
 export function chaseStep(from: Placement, to: Placement, share: number): Placement {
   const next = between(from, to, share);
   const near =

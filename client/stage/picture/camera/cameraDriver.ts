@@ -3,11 +3,11 @@ import { shareOf, type Timing } from "../../../ui/timing.ts";
 const FLIGHT_MS = 600;
 const CHASE_SHARE = 0.22;
 
-/** How a kind of camera gets from one place to another. */
+/** How a kind of camera moves between two places. */
 export interface CameraMotion<Place> {
   /** A flight at `progress` 0–1; exactly `to` at its end. */
   readonly flightAt: (from: Place, to: Place, progress: number) => Place;
-  /** One step of running after a moving target; `to` itself when the rest could not be seen. */
+  /** One step towards a moving target; `to` itself when the remaining distance is invisible. */
   readonly chaseStep: (from: Place, to: Place, share: number) => Place;
 }
 
@@ -19,11 +19,11 @@ export interface CameraDriverOptions<Place> {
   readonly apply: (place: Place) => void;
 }
 
-/** Moves a camera over time. The last order wins. */
+/** Animates a camera. A new command replaces the last. */
 export interface CameraDriver<Place> {
-  /** Eases there in 600 ms; jumps for those who asked for less motion. */
+  /** Moves there in 600 ms with easing; jumps if reduced motion is preferred. */
   fly(to: Place): void;
-  /** Runs after a target that moves: a share of the distance each frame. */
+  /** Follows a moving target: by a share of the distance each frame. */
   chase(to: Place): void;
   stop(): void;
 }

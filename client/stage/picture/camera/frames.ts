@@ -2,13 +2,13 @@ import { createContext } from "react";
 import type { CameraFrame } from "./pictureCamera.ts";
 
 export interface PictureFrame extends CameraFrame {
-  /** The size the box is laid out at; a transform draws it as large as `box` where the two differ. */
+  /** The size of the box's layout; a transform scales it to `box` where the two differ. */
   readonly laid: { readonly width: number; readonly height: number };
-  /** Until it rests at its own size. */
+  /** True until the box rests at its own size. */
   readonly moving: boolean;
 }
 
-/** The latest frame of a picture, for what is drawn on it: labels that hide, a small map that shows the part in sight. */
+/** The latest frame of a picture, for things drawn on it: labels, a small map. */
 export interface PictureFrames {
   readonly get: () => PictureFrame | undefined;
   readonly subscribe: (drawn: (frame: PictureFrame) => void) => () => void;

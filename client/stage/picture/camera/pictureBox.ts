@@ -2,9 +2,9 @@ import type { Timing } from "../../../ui/timing.ts";
 import type { PictureFrame } from "./frames.ts";
 import type { CameraFrame } from "./pictureCamera.ts";
 
-/** So long after its last movement a picture rests. */
+/** A picture rests this long after its last movement. */
 const REST_MS = 150;
-/** A moving picture gets softer and its lines wider or thinner: beyond this it is laid out anew. */
+/** Scaling blurs a moving picture and changes its line widths: beyond this factor it is laid out again. */
 const MOST_SCALED = 2;
 
 export interface PictureBoxOptions {
@@ -31,8 +31,8 @@ const isSamePlace = (one: CameraFrame["box"], other: CameraFrame["box"]): boolea
 const isFar = (scale: number): boolean => scale > MOST_SCALED || scale < 1 / MOST_SCALED;
 
 /**
- * Lays a picture out at its size where it rests, and only transforms it while it moves: what is painted can be moved and
- * scaled as it is, where a new size in every frame would have all of it laid out and painted again in every frame.
+ * Lays a picture out at its size while it rests, and only transforms it while it moves. A transform reuses what was
+ * painted; a new size in every frame would force layout and paint.
  */
 export function createPictureBox({ timing, place }: PictureBoxOptions): PictureBox {
   let last: PictureFrame | undefined;

@@ -19,7 +19,7 @@ import {
 import { createCameraDriver } from "./cameraDriver.ts";
 import type { Box } from "../outline.ts";
 
-/** Where the picture lies now. */
+/** The picture's current position. */
 export interface CameraFrame {
   readonly viewport: { readonly width: number; readonly height: number };
   /** The picture's box on the viewport, in CSS pixels. */
@@ -38,22 +38,22 @@ export interface PictureCameraOptions {
   readonly start: Placement | undefined;
   readonly timing: Timing;
   readonly reducedMotion: () => boolean;
-  /** Called in animation frames and gestures; writes to the DOM, never to React. */
+  /** Called in animation frames and gestures; writes to the DOM, without React. */
   readonly draw: (frame: CameraFrame) => void;
-  /** This side's own hand moved it. */
+  /** This side moved the camera. */
   readonly onMove: (placement: Placement) => void;
-  /** This side's own movement came to rest. */
+  /** This side's movement came to rest. */
   readonly onRest: (placement: Placement) => void;
 }
 
 export interface PictureCamera {
-  /** Somebody else's camera: `fly` to where it rests, `chase` it while it moves. */
+  /** Follows another side's camera: `fly` to where it rests, `chase` it while it moves. */
   follow(placement: Placement, how: "fly" | "chase"): void;
   zoomBy(factor: number): void;
   /** By shares of the viewport. */
   panBy(dx: number, dy: number): void;
   showWhole(): void;
-  /** Brings a part (0–1 of the picture) to the middle, closer if it may, without telling anybody. */
+  /** Centres a part (0–1 of the picture), optionally zooming in, without reporting the movement. */
   reveal(part: Box, closer: boolean): void;
   /** Idempotent. */
   close(): void;

@@ -4,18 +4,18 @@ import type { PictureCamera } from "./pictureCamera.ts";
 
 const REVEAL = "offplan-reveal";
 
-/** A part of a picture (0–1), and whether to come so close that it fills the viewport. */
+/** A part of a picture (0–1), and whether to zoom in until it fills the viewport. */
 export interface Revealed {
   readonly part: Box;
   readonly closer: boolean;
 }
 
-/** Asks a picture (its `data-surface` element) to bring a part into sight. Nobody else is told. */
+/** Asks a picture (its `data-surface` element) to bring a part into view, on this screen only. */
 export function revealInPicture(surface: Element, revealed: Revealed): void {
   surface.dispatchEvent(new CustomEvent<Revealed>(REVEAL, { detail: revealed }));
 }
 
-/** Calls back with what a picture is asked to bring into sight. Returns the way to stop. */
+/** Calls back with each part that a picture should bring into view. Returns a function that unsubscribes. */
 export function onReveal(surface: Element, reveal: (revealed: Revealed) => void): () => void {
   const listener = (asked: Event) => {
     if (asked instanceof CustomEvent) reveal((asked as CustomEvent<Revealed>).detail);
@@ -24,7 +24,7 @@ export function onReveal(surface: Element, reveal: (revealed: Revealed) => void)
   return () => surface.removeEventListener(REVEAL, listener);
 }
 
-/** Lets a picture answer `revealInPicture`. */
+/** Makes a picture handle `revealInPicture`. */
 export function useReveal(
   box: RefObject<HTMLElement | null>,
   camera: RefObject<PictureCamera | undefined>,

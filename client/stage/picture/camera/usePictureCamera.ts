@@ -11,7 +11,7 @@ import { createPictureFrames, type PictureFrame } from "./frames.ts";
 import { createPictureBox } from "./pictureBox.ts";
 import { openPictureCamera, type PictureCamera as PictureCameraHandle } from "./pictureCamera.ts";
 
-/** What a picture's camera needs of the stage: whom to follow, whom to tell. */
+/** The stage's part for a picture's camera: the camera to follow, and where to report movements. */
 export type CameraStage = Pick<StageProps, "state" | "pointing" | "sink" | "onIntent">;
 
 export interface PictureCameraUse {
@@ -26,7 +26,7 @@ const cameraOver = (anchor: string, camera: Camera | undefined): PictureCamera |
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
-/** Four digits are a tenth of a pixel on any screen, and a short message. */
+/** Four digits are a tenth of a pixel on any screen, and keep the message short. */
 const report = (target: string, { x, y, zoom }: Placement): Camera => ({
   target,
   x: round(x),
@@ -44,7 +44,7 @@ function placeBox(box: HTMLElement, viewport: HTMLElement, frame: PictureFrame):
   viewport.toggleAttribute("data-whole", fits);
 }
 
-/** Opens the camera of one picture, lets it follow the agent's and reports this side's own movement. */
+/** Opens the camera of one picture, makes it follow the agent's, and reports this side's movements. */
 export function usePictureCamera(
   anchor: string,
   [width, height]: readonly [number, number],

@@ -7,16 +7,16 @@ export interface SteppedImageProps extends Omit<
   "src" | "srcSet" | "width" | "height"
 > {
   readonly src: string;
-  /** A `data:` URI to be drawn until the picture has come. */
+  /** A `data:` URI, drawn until the picture has loaded. */
   readonly blur?: string | undefined;
-  /** Its own pixels; absent where they are not known and the layout does not depend on them. */
+  /** Its own pixels; absent if unknown and irrelevant to the layout. */
   readonly size?: readonly [width: number, height: number];
   readonly alt: string;
-  /** `false`: one to talk about is enough for now. */
+  /** `false`: the first, coarse step is enough for now. */
   readonly sharpens?: boolean;
 }
 
-/** An image that is there at once, blurred, and sharp as soon as it can be. */
+/** An image that is blurred at first and becomes sharp as it loads. */
 export const SteppedImage = (props: SteppedImageProps) => <Image key={props.src} {...props} />;
 
 function Image({ src, blur, size, alt, style, sharpens = true, ...others }: SteppedImageProps) {
@@ -40,7 +40,7 @@ function Image({ src, blur, size, alt, style, sharpens = true, ...others }: Step
       src={address}
       decoding="sync"
       onError={lose}
-      // A blur's own shape is rounded to its few pixels.
+      // The blur's aspect ratio is rounded to its few pixels.
       style={size === undefined ? style : { aspectRatio: `${width} / ${height}`, ...style }}
     />
   );

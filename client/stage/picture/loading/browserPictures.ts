@@ -11,7 +11,7 @@ async function arrive(image: HTMLImageElement): Promise<HTMLImageElement> {
   try {
     await image.decode();
   } catch (error) {
-    // Too large to be decoded at once, and drawn all the same.
+    // Decoding failed because of its size, but the browser draws it.
     if (!image.complete || image.naturalWidth === 0) throw error;
   }
   return image;
@@ -24,7 +24,7 @@ function fetchPicture(address: string, priority: PicturePriority): PictureFetch 
   return { arrived: arrive(image), drop: () => image.removeAttribute("src") };
 }
 
-/** A loader whose pictures are `HTMLImageElement`s, decoded. */
+/** A loader of `HTMLImageElement`s, decoded. */
 export const openBrowserPictures = (mostHeld?: number): PictureLoader =>
   createPictureLoader({
     fetch: fetchPicture,
@@ -33,5 +33,5 @@ export const openBrowserPictures = (mostHeld?: number): PictureLoader =>
     ...(mostHeld !== undefined && { mostHeld }),
   });
 
-/** The pictures of this page. */
+/** The page's shared pictures. */
 export const browserPictures = openBrowserPictures();

@@ -1,18 +1,18 @@
 import type { Timing } from "../../../ui/timing.ts";
 
-/** From the first failure to the second attempt; each wait is twice the one before. */
+/** Delay between the first failure and the second attempt; each further delay doubles. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** How long a picture that nobody waits for goes on: the next page may ask for it. */
+/** How long an unrequested picture keeps loading, in case the next page requests it. */
 const DROP_AFTER_MS = 1_000;
-/** Pictures that are held in memory, so that one that comes back is there in the same frame. */
+/** Pictures held in memory, so that a picture that reappears is drawn in the same frame. */
 const MOST_HELD = 12;
 
 export type PicturePriority = "high" | "low";
 
-/** A picture under way, decoded when it has arrived. */
+/** A loading picture, decoded on arrival. */
 export interface PictureFetch {
-  /** Rejects where it does not come or is none. Resolves to what keeps it in memory. */
+  /** Rejects if it cannot be loaded. Resolves to the object that keeps it in memory. */
   readonly arrived: Promise<object>;
   readonly drop: () => void;
 }
@@ -20,21 +20,21 @@ export interface PictureFetch {
 export interface PictureLoaderOptions {
   readonly fetch: (address: string, priority: PicturePriority) => PictureFetch;
   readonly after: Timing["after"];
-  /** Calls back when the network or the page returns. Returns the way to stop. */
+  /** Calls back when the network or the page returns. Returns a function that unsubscribes. */
   readonly onReturn: (returned: () => void) => () => void;
-  /** Pictures that are held in memory; 12 unless said otherwise. */
+  /** Maximum pictures held in memory; 12 by default. */
   readonly mostHeld?: number;
 }
 
-/** Fetches pictures, each address once however many ask, and asks again until it has come. */
+/** Loads pictures: each address once for all requests, retried until it succeeds. */
 export interface PictureLoader {
   /**
    * Calls `arrived` once, when the picture can be drawn in the same frame; at once for one that is held. A failed attempt
-   * is repeated after 1 to 30 s, and one that fails or hangs when the network returns. Returns the way to stop.
+   * is repeated after 1 to 30 s, and a failed or stalled one when the network returns. Returns a function that cancels.
    */
   load(address: string, priority: PicturePriority, arrived: (picture: object) => void): () => void;
   isHeld(address: string): boolean;
-  /** For one that turned out not to be in memory any more. */
+  /** Removes one that turned out to be no longer in memory. */
   forget(address: string): void;
 }
 
@@ -108,7 +108,7 @@ export function createPictureLoader({
       }
       const under = loading.get(address) ?? start(address, priority);
       loading.set(address, under);
-      // Two that ask with the same function are two.
+      // A new function for each request, so that two requests with the same callback count as two.
       const listener = (picture: object) => arrived(picture);
       under.listeners.add(listener);
       return () => {

@@ -4,23 +4,23 @@ import { addressAt, usableWidth, widthFor, widthsOf, type PictureFile } from "./
 export interface PictureStepsOptions {
   readonly file: PictureFile;
   readonly loader: PictureLoader;
-  /** Of the first step; what makes it sharp is never urgent. */
+  /** Priority of the first step; the sharpening step is never urgent. */
   readonly priority: PicturePriority;
   /** Called with an address whose picture can be drawn in the same frame. */
   readonly show: (address: string) => void;
 }
 
-/** One picture on its way: first in a width to talk about, then in the width that it is drawn at. */
+/** A picture loaded in steps: first at a usable width, then at the width at which it is drawn. */
 export interface PictureSteps {
-  /** How many device pixels wide it is drawn. */
+  /** Sets the drawn width in device pixels. */
   want(pixels: number): void;
-  /** What was shown is not there any more. */
+  /** The shown picture is no longer available. */
   lose(): void;
   /** Idempotent. */
   close(): void;
 }
 
-/** The widest version of a picture that can be drawn at once; `undefined`: none. */
+/** The widest version of a picture held in memory; `undefined`: none. */
 export const widestHeld = (file: PictureFile, loader: PictureLoader): number | undefined =>
   widthsOf(file).findLast((width) => loader.isHeld(addressAt(file, width)));
 

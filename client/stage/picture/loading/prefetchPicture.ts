@@ -2,16 +2,19 @@ import type { Picture } from "../../../../schema/catalogue/catalogue.ts";
 import { browserPictures } from "./browserPictures.ts";
 import { openPictureSteps } from "./pictureSteps.ts";
 
-/** Share of the screen's height that a picture has on a phone, about. */
+/** Approximate share of a phone screen's height that a picture fills. */
 const HEIGHT = 0.55;
 
-/** How many device pixels wide a picture will be that fills its part of the screen. */
+/** Estimated width in device pixels of a picture that fills its part of the screen. */
 function probablePixels([width, height]: readonly [number, number]): number {
   const drawn = Math.max(innerWidth, (HEIGHT * innerHeight * width) / height);
   return drawn * devicePixelRatio;
 }
 
-/** Fetches a picture that is likely to be drawn soon, in the steps in which it will be, after all that is urgent. Returns the way to stop. */
+/**
+ * Loads a picture that is likely to be drawn soon, in the same steps, after everything urgent. Returns a function that
+ * cancels.
+ */
 export function prefetchPicture(
   { src, srcDark, size }: Pick<Picture, "src" | "srcDark" | "size">,
   isDark: boolean,

@@ -1,37 +1,37 @@
 import { isVector, PICTURE_WIDTHS } from "../../../../schema/catalogue/pictures.ts";
 
-/** Pixels in which a picture can be talked about on a phone: fetched first, whatever it is drawn at. */
+/** Pixels at which a picture is usable on a phone: loaded first, whatever the drawn width. */
 const USABLE_WIDTH = 640;
-/** A picture may be drawn so much larger than it is before anybody sees it. */
+/** Invisible enlargement: a picture may be drawn larger than its pixels by this factor. */
 const SOFTNESS = 1.1;
 
-/** A picture as the server has it. */
+/** A picture on the server. */
 export interface PictureFile {
   readonly src: string;
-  /** Its own pixels; `Infinity` where they are not known. */
+  /** Its own pixels; `Infinity` if unknown. */
   readonly ownWidth: number;
 }
 
-/** The narrowest width that the server has and that is sharp when drawn so many device pixels wide. */
+/** The narrowest width offered by the server that is sharp at the given device pixels. */
 export const widthFor = ({ src, ownWidth }: PictureFile, pixels: number): number =>
   isVector(src)
     ? ownWidth
     : (PICTURE_WIDTHS.find((width) => width < ownWidth && width * SOFTNESS >= pixels) ?? ownWidth);
 
-/** The width that is fetched first. */
+/** The width that is loaded first. */
 export const usableWidth = (file: PictureFile): number => widthFor(file, USABLE_WIDTH);
 
-/** Where a width of `widthFor` is found. */
+/** The address of a width returned by `widthFor`. */
 export const addressAt = ({ src, ownWidth }: PictureFile, width: number): string =>
   width < ownWidth ? `${src}?w=${width}` : src;
 
-/** Every width that the server has, narrowest first. */
+/** Every width offered by the server, narrowest first. */
 export const widthsOf = ({ src, ownWidth }: PictureFile): readonly number[] =>
   isVector(src) ? [ownWidth] : [...PICTURE_WIDTHS.filter((width) => width < ownWidth), ownWidth];
 
 /**
- * The width to ask for while a picture grows under a finger: that of the box, in steps of a doubling, and never less than
- * before, so that a pinch asks for a larger one now and then and never for a smaller.
+ * The width to request while a picture is zoomed: that of the box, in doubling steps and never decreasing, so that a
+ * pinch seldom requests a larger picture and never a smaller one.
  */
 export function grownWidth(before: number | undefined, boxWidth: number): number {
   if (before === undefined) return Math.ceil(boxWidth);

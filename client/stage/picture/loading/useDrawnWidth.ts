@@ -2,7 +2,7 @@ import { useContext, useLayoutEffect, useState, type RefObject } from "react";
 import { PictureFramesContext } from "../camera/frames.ts";
 import { grownWidth } from "./sources.ts";
 
-/** How wide the picture itself is in its element, of which `cover` may show only a part. */
+/** The width of the picture itself in its element; `cover` may show only a part of it. */
 function widthIn(element: Element, ratio: number | undefined): number {
   const { clientWidth, clientHeight } = element;
   const covers = ratio !== undefined && getComputedStyle(element).objectFit === "cover";
@@ -10,8 +10,8 @@ function widthIn(element: Element, ratio: number | undefined): number {
 }
 
 /**
- * How many CSS pixels wide a picture is drawn, in steps that only grow; `undefined` before it is laid out and while it is not
- * displayed. In a box that is zoomed it is as wide as the box.
+ * The width in CSS pixels at which a picture is drawn, in steps that only grow; `undefined` before layout and while it is
+ * not displayed. In a zoomed box it is as wide as the box.
  */
 export function useDrawnWidth(
   element: RefObject<Element | null>,

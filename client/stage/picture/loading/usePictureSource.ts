@@ -12,7 +12,7 @@ import { browserPictures } from "./browserPictures.ts";
 import { openPictureSteps, widestHeld, type PictureSteps } from "./pictureSteps.ts";
 import { addressAt, usableWidth, type PictureFile } from "./sources.ts";
 
-/** A picture is fetched when it is this near to what is seen, as a margin of CSS. */
+/** Pictures load within this distance of the visible part, as a CSS margin. */
 export const PictureReachContext = createContext("50%");
 
 export interface DrawnFile extends PictureFile {
@@ -21,11 +21,11 @@ export interface DrawnFile extends PictureFile {
 }
 
 export interface PictureSource {
-  /** The address to draw now: a blur, or what of the picture has come. */
+  /** The address to draw now: the blur, or the best version loaded. */
   readonly address: string;
-  /** Another when the element failed and is to be made anew. */
+  /** Changes when the element failed and must be recreated. */
   readonly attempt: number;
-  /** To be called when the element fails. */
+  /** Call it when the element fails. */
   readonly lose: () => void;
 }
 
@@ -42,7 +42,7 @@ function whenNear(element: Element, reach: string, near: () => void): () => void
   return () => observer.disconnect();
 }
 
-/** What is there in the first frame. A drawing in lines, and what has no blur, is left to the element. */
+/** The address for the first frame. Line drawings, and pictures without a blur, are loaded by the element itself. */
 function firstAddress(file: PictureFile, blur: string | undefined): string {
   const held = widestHeld(file, browserPictures);
   if (held === undefined && blur !== undefined) return blur;
@@ -50,8 +50,8 @@ function firstAddress(file: PictureFile, blur: string | undefined): string {
 }
 
 /**
- * A photograph in the steps in which it comes: its blur, then one to talk about, then one as sharp as it is drawn. Of a drawing
- * in lines there is one, which is fetched by the element itself. What fails is asked for again. Of one file in one element.
+ * Loads a photograph in steps: its blur, then a usable version, then one that is sharp at the drawn width. A line drawing
+ * has a single version, loaded by the element itself. Failures are retried. One hook per file and element.
  */
 export function usePictureSource(
   element: RefObject<Element | null>,

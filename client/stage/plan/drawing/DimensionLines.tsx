@@ -13,7 +13,7 @@ interface DimensionLinesProps {
 const GAP_PIXELS = 14;
 const TEXT_PIXELS = 10;
 
-/** Lines with ticks and metres above and at the left of the drawing, outside its box. */
+/** Lines with ticks and metres above and to the left of the drawing, outside its box. */
 export function DimensionLines({ drawing, metresPerPixel, words }: DimensionLinesProps) {
   const { columns, rows } = useMemo(() => dimensionsOf(drawing), [drawing]);
   const gap = GAP_PIXELS * metresPerPixel;
@@ -40,7 +40,7 @@ interface ChainProps {
   /** One pixel in metres. */
   readonly pixel: number;
   readonly words: Words;
-  /** Whether the line lies mirrored, and its figures must be turned back. */
+  /** Whether the line is mirrored, so that its figures must be turned back. */
   readonly flipped?: boolean;
 }
 
@@ -69,7 +69,7 @@ function Chain({ places, pixel, words, flipped = false }: ChainProps) {
   );
 }
 
-/** Where the walls stand that meet the top and the left side: the ticks of the two dimension lines, metres. */
+/** Positions of the walls that meet the top and the left side: the ticks of the two dimension lines, metres. */
 export interface Dimensions {
   readonly columns: readonly number[];
   readonly rows: readonly number[];
@@ -77,7 +77,7 @@ export interface Dimensions {
 
 const LEAST_METRES = 0.6;
 
-/** Ascending, without ticks so close that no figure fits between them. */
+/** Removes ticks without room for a figure between them. */
 const spaced = (places: readonly number[]): readonly number[] => {
   const sorted = places.toSorted((a, b) => a - b);
   return sorted.filter(

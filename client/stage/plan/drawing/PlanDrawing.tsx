@@ -19,28 +19,28 @@ import { RoomLabels } from "./RoomLabels.tsx";
 import { clearOutline, roomAt } from "./rooms.ts";
 import { useSize } from "../../../base/react/useSize.ts";
 
-/** Widths in steps of a twentieth, so that zooming does not place every label anew in every frame. */
+/** Rounds widths to steps of a twentieth, so that zooming does not place every label again in every frame. */
 const steadied = (pixels: number): number => 1.05 ** Math.round(Math.log(pixels) / Math.log(1.05));
 
 export interface PlanDrawingProps {
   readonly drawing: Drawing;
-  /** The layout it shows: what the agent's pointer is bound to. */
+  /** The layout's id: the anchor of the agent's pointer. */
   readonly layout: string;
-  /** Read out instead of the drawing. */
+  /** Accessible name of the drawing. */
   readonly label: string;
   readonly labels?: LabelDetail;
-  /** The size of room labels in CSS pixels: 12 at least on a phone. */
+  /** The size of room labels in CSS pixels: at least 12 on a phone. */
   readonly labelPixels?: number;
-  /** Dimension lines above and at the left, outside the drawing's box. */
+  /** Dimension lines above and to the left, outside the drawing's box. */
   readonly dimensions?: boolean;
   readonly pointing?: PointingSource | undefined;
-  /** Whether this side's own hand is the agent's: then the room under it glows here too. */
+  /** Whether this side presents: the room under its own pointer is then highlighted too. */
   readonly presenting?: boolean;
 }
 
 /**
- * A home's plan as an architect draws it. Fills the width it is given; its box is exactly the drawing's, so that 0–1 of
- * the box is the same place on every screen. Never mirrored.
+ * A home's plan as an architectural drawing. Fills the given width; its box is exactly the drawing's, so that 0–1 of the
+ * box is the same place on every screen. Never mirrored.
  */
 export function PlanDrawing({
   drawing,
@@ -104,7 +104,7 @@ function roomUnder(move: PointerEvent<SVGSVGElement>, drawing: Drawing): string 
   return roomAt(drawing, [x, y])?.id;
 }
 
-/** 2.5 px inside the pointed room's walls: twice the width, its outer half clipped away. */
+/** 2.5 px inside the pointed room's walls: twice the width, with the outer half clipped. */
 const RoomRings = memo(function RoomRings({ drawing }: { readonly drawing: Drawing }) {
   const id = useId();
   return drawing.rooms.map((room, at) => {
@@ -129,8 +129,8 @@ const RoomRings = memo(function RoomRings({ drawing }: { readonly drawing: Drawi
 });
 
 /**
- * Marks the room somebody points into on everything that stands for it (`data-room`). Styles do the rest, so that a hand
- * which wanders through a home renders nothing.
+ * Marks the room pointed at on all its elements (`data-room`). Styles do the rest, so that a moving pointer renders
+ * nothing.
  */
 function markPointedRoom(plan: Element | null, room: string | undefined): void {
   for (const part of plan?.querySelectorAll("[data-room]") ?? []) {
@@ -140,11 +140,11 @@ function markPointedRoom(plan: Element | null, room: string | undefined): void {
 
 export interface PointedRoom {
   readonly plan: RefObject<SVGSVGElement | null>;
-  /** This side's own hand is in that room, or in none. */
+  /** Sets the room under this side's own pointer, if any. */
   readonly show: (room: string | undefined) => void;
 }
 
-/** Lets the room glow that the agent points into. Without a source only `show` says which. */
+/** Highlights the room that the agent points at. Without a source only `show` sets it. */
 function usePointedRoom(
   pointing: PointingSource | undefined,
   layout: string,
@@ -157,7 +157,7 @@ function usePointedRoom(
     shown.current = room;
     markPointedRoom(plan.current, room);
   }, []);
-  // What a render has put there is not marked yet.
+  // Elements added by a render are not marked yet.
   useEffect(() => markPointedRoom(plan.current, shown.current));
   useEffect(() => {
     if (pointing === undefined) return;

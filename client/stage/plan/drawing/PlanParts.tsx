@@ -11,7 +11,7 @@ interface PartProps {
   readonly drawing: Drawing;
 }
 
-/** A line whose weight is in screen pixels at any size. */
+/** A line of constant screen width at any zoom. */
 function Line(props: SVGProps<SVGPathElement>) {
   return <path fill="none" vectorEffect="non-scaling-stroke" {...props} />;
 }
@@ -19,7 +19,7 @@ function Line(props: SVGProps<SVGPathElement>) {
 export const RoomFloors = memo(function RoomFloors({ drawing }: PartProps) {
   return (
     <g>
-      {/* Rooms that open into each other meet without a hairline between them. */}
+      {/* Adjoining rooms without a wall meet without a hairline. */}
       <Line
         d={drawing.rooms
           .filter(({ kind }) => kind !== "terrace")

@@ -2,7 +2,7 @@ import type { Point } from "../../../../schema/values/geometry.ts";
 import type { Drawing } from "../../../../schema/catalogue/drawing.ts";
 import { minus, strokeOf } from "../../geometry.ts";
 
-/** A door's leaf as it stands open, and the arc its edge sweeps, as SVG paths. */
+/** An open door's leaf and the arc of its edge, as SVG paths. */
 export function doorPaths(door: Drawing["doors"][number]): { leaf: string; swing: string } {
   const [dx, dy] = minus(door.latch, door.hinge);
   const left = door.swing === "left";

@@ -2,7 +2,7 @@ import { LOCALES, type Language } from "../../../ui/text/language.ts";
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A figure of a drawing, always with the same number of decimals: "13.0", "3.90". */
+/** A drawing's figure with a fixed number of decimals: "13.0", "3.90". */
 export function fixed(value: number, decimals: number, language: Language): string {
   const key = `${language} ${decimals}`;
   const known = formats.get(key);

@@ -42,7 +42,7 @@ const sofa: Symbol = (w, d) => {
 
 const CHAIR_METRES = 0.44;
 
-/** Chairs stand along the longer sides, half under the table; the size given is the table's. */
+/** Chairs along the longer sides, half under the table; the given size is the table's. */
 const diningTable: Symbol = (w, d) => {
   const across = w >= d;
   const [long, short] = across ? [w, d] : [d, w];
@@ -125,12 +125,12 @@ const SYMBOLS: Readonly<Record<Furniture["kind"], Symbol>> = {
   plant,
 };
 
-/** A thing's lines as an SVG path in metres, its top left corner at the origin, backs and heads at the top. */
+/** A piece of furniture as an SVG path in metres, top left corner at the origin, backs and heads at the top. */
 export const furniturePath = ({ kind, size }: Furniture): string =>
   SYMBOLS[kind](size[0], size[1]).replace(/-?\d+\.\d{4,}/g, (long) =>
     String(Number(Number(long).toFixed(3))),
   );
 
-/** Where it stands: `at` is the corner before it is turned about its centre. */
+/** Its position: `at` is the corner before the rotation about the centre. */
 export const furnitureTransform = ({ at, size, turn }: Furniture): string =>
   `translate(${at[0]} ${at[1]}) rotate(${turn ?? 0} ${size[0] / 2} ${size[1] / 2})`;

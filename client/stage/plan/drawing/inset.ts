@@ -1,7 +1,7 @@
 import type { Outline, Point } from "../../../../schema/values/geometry.ts";
 import { cross, edgesOf, minus, pointOn, signedArea, type Segment } from "../../geometry.ts";
 
-/** Where two endless lines meet; the end of the first where they are parallel. */
+/** Intersection of two infinite lines; the end of the first if they are parallel. */
 function meeting(a: Segment, b: Segment): Point {
   const da = minus(a.to, a.from);
   const db = minus(b.to, b.from);
@@ -11,10 +11,10 @@ function meeting(a: Segment, b: Segment): Point {
   return [a.from[0] + da[0] * share, a.from[1] + da[1] * share];
 }
 
-/** The outline with each edge moved inwards by as many metres as `by` says of it. */
+/** The outline with each edge moved inwards by `by` metres. */
 export function inset(outline: Outline, by: (edge: Segment) => number): Outline {
   const edges = edgesOf(outline);
-  // With y pointing down a positive area runs clockwise, and then inside is on the right.
+  // With y pointing down a positive area is clockwise, so the inside is on the right.
   const inwards = signedArea(outline) > 0 ? 1 : -1;
   const moved = edges.map((edge): Segment => {
     const aside = by(edge) * inwards;

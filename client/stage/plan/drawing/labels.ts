@@ -4,7 +4,7 @@ import type { Drawing, Furniture, Room } from "../../../../schema/catalogue/draw
 import { boxOf, contains, overlapArea, type Box } from "../../geometry.ts";
 import { clearOutline } from "./rooms.ts";
 
-/** `full`: names and areas; `names`: the names of the larger rooms alone, for small drawings. */
+/** `full`: names and areas; `names`: only the names of larger rooms, for small drawings. */
 export type LabelDetail = "full" | "names" | "none";
 
 export interface RoomLabel {
@@ -20,7 +20,7 @@ export interface LabelWords {
   readonly area: (squareMetres: number) => string;
 }
 
-/** Rooms below this keep the name only. */
+/** m² below which a room shows only its name. */
 const SMALL_ROOM = 7;
 const LINE = 1.3;
 /** The cost of a place where a third of the label lies on furniture. */
@@ -36,10 +36,10 @@ const emOf = (letter: string): number => {
   return WIDE.test(letter) ? 0.88 : 0.61;
 };
 
-/** The width of a text in ems, near enough to choose by. */
+/** Approximate width of a text in ems. */
 const emsOf = (text: string): number => Array.from(text, emOf).reduce((sum, em) => sum + em, 0);
 
-/** How far chairs stand out of what they stand at. */
+/** How far chairs protrude from their table. */
 const REACH: Partial<Record<Furniture["kind"], number>> = { "dining-table": 0.34, desk: 0.36 };
 
 const turnedBox = ({ kind, at, size, turn }: Furniture): Box => {
@@ -68,7 +68,7 @@ interface Place {
   readonly cost: number;
 }
 
-/** The calmest place for a box of this size: inside the room, clear of furniture, near the middle. */
+/** The best place for a box of this size: inside the room, clear of furniture, near the middle. */
 function placeIn(floor: Outline, obstacles: readonly Box[], width: number, height: number) {
   const bounds = boxOf(floor);
   const middle: Point = [bounds.x + bounds.width / 2, bounds.y + bounds.height / 2];
@@ -124,13 +124,13 @@ function labelRoom(
     const place = placeIn(floor, obstacles, width, lines.length * LINE * em);
     return place === undefined ? [] : [{ ...wording, ...place }];
   });
-  // Fuller words win unless they must lie on furniture that fewer words would clear.
+  // Longer texts are preferred unless only a shorter one avoids furniture.
   const clear = candidates.find(({ cost }) => cost < CROWDED);
   const label = clear ?? (detail === "full" ? candidates[0] : undefined);
   return label && { room: room.id, at: label.at, name: label.name, area: label.area };
 }
 
-/** What stands in each room and where: full, short, area only, or nothing. `em` is the text's size in metres. */
+/** The label of each room and its place: full, short, area only, or nothing. `em` is the text's size in metres. */
 export function placeLabels(
   drawing: Drawing,
   words: LabelWords,

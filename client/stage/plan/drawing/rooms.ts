@@ -13,11 +13,11 @@ export function roomAt(drawing: Drawing, [x, y]: Point): Room | undefined {
   return drawing.rooms.find((room) => contains(room.outline, point));
 }
 
-/** The room's floor within its walls' faces, where a ring is drawn. */
+/** The room's floor inside its walls, where its ring is drawn. */
 export const clearOutline = (room: Room, drawing: Drawing): Outline =>
   inset(room.outline, (edge) => wallInset(edge, drawing) + RING_GAP_METRES);
 
-/** The joints between a terrace's boards, laid across its longer side. */
+/** The joints between a terrace's boards, across its longer side. */
 export function boardsOf(outline: Outline): readonly Segment[] {
   const xs = outline.map(([x]) => x);
   const ys = outline.map(([, y]) => y);

@@ -21,7 +21,7 @@ const liesIn = (opening: Segment, wall: Wall): boolean =>
     (end) => distanceTo(end, wall) <= Math.max(NEAR_METRES, halfOf(wall)),
   ) && Math.abs(locate(opening.from, wall).along - locate(opening.to, wall).along) > NEAR_METRES;
 
-/** How thick the wall is that an opening lies in, metres. */
+/** Thickness of the wall that contains an opening, metres. */
 export function thicknessAt(opening: Segment, drawing: Drawing): number {
   const wall = drawing.walls.find((candidate) => liesIn(opening, candidate));
   return WALL_METRES[wall?.kind ?? "inner"];
@@ -30,7 +30,7 @@ export function thicknessAt(opening: Segment, drawing: Drawing): number {
 const parallel = (a: Segment, b: Segment): boolean =>
   Math.abs(locate(a.from, b).aside - locate(a.to, b).aside) < 0.02 * lengthOf(a);
 
-/** Square corners: a wall that ends on another one goes on to that one's far face. */
+/** For square corners: a wall that ends at another one extends to its far face. */
 function reachBeyond(wall: Wall, end: Wall["from"], walls: readonly Wall[]): number {
   const reaches = walls
     .filter((other) => other !== wall && !parallel(wall, other))
@@ -59,7 +59,7 @@ function solidSpans(wall: Wall, drawing: Drawing): readonly Span[] {
   return spans;
 }
 
-/** A rectangle on a centre line. */
+/** A rectangle along a centre line. */
 export const band = (line: Segment, [start, end]: Span, thicknessMetres: number): Outline => [
   pointOn(line, start, -thicknessMetres / 2),
   pointOn(line, end, -thicknessMetres / 2),
@@ -67,13 +67,13 @@ export const band = (line: Segment, [start, end]: Span, thicknessMetres: number)
   pointOn(line, start, thicknessMetres / 2),
 ];
 
-/** The cut walls as rectangles, openings left out. */
+/** The cut walls as rectangles, without openings. */
 export const cutWalls = (drawing: Drawing): readonly Outline[] =>
   drawing.walls.flatMap((wall) =>
     solidSpans(wall, drawing).map((span) => band(wall, span, WALL_METRES[wall.kind])),
   );
 
-/** How far the face of the wall along a room's edge stands inside the edge, metres; 0 where no wall runs. */
+/** Distance from a room's edge to the face of its wall, metres; 0 without a wall. */
 export function wallInset(edge: Segment, drawing: Drawing): number {
   const length = lengthOf(edge);
   const middle = pointOn(edge, length / 2, 0);
