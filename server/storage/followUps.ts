@@ -1,14 +1,14 @@
 import type { FollowUp, FollowUpChange } from "../../schema/protocol/followUp.ts";
 
-/** What agents add to presentations for the time after them. Deleted with their presentation. */
+/** Notes, appointments and contacts that agents add after a presentation. Deleted with it. */
 export interface FollowUpStorage {
-  /** `undefined`: nothing was added, or the presentation is not kept. */
+  /** `undefined`: nothing was added, or the presentation does not exist. */
   find(presentation: string): Promise<FollowUp | undefined>;
-  /** Changes what the change names and nothing else. Nothing happens where the presentation is not kept. */
+  /** Changes only the fields that the change contains. Ignored for an unknown presentation. */
   change(presentation: string, change: FollowUpChange): Promise<void>;
 }
 
-/** As both engines' tables have it; an empty text stands for nothing. */
+/** A row of both engines' tables; an empty text means absent. */
 export interface FollowUpRow {
   readonly notes: string;
   readonly appointment: string;
@@ -28,7 +28,7 @@ export function toFollowUp({ notes, appointment, contact }: FollowUpRow): Follow
 const textOf = (value: object | null | undefined): string | null =>
   value === undefined ? null : value === null ? "" : JSON.stringify(value);
 
-/** The columns of a change; `null` stays as it is. */
+/** The columns of a change; `null` keeps a column's value. */
 export const toColumns = ({ notes, appointment, contact }: FollowUpChange) => ({
   notes: notes ?? null,
   appointment: textOf(appointment),

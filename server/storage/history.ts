@@ -2,7 +2,7 @@ import type { Moment } from "../../schema/history/moment.ts";
 
 /** History of presentations. Moments are written beside documents (`DocumentStorage.append`) and deleted with them. */
 export interface HistoryStorage {
-  /** In the order of `compareMoments`. Empty for a room that is not kept. */
+  /** In the order of `compareMoments`. Empty for an unknown room. */
   load(room: string): Promise<readonly Moment[]>;
   /**
    * Deletes one buyer's data: visit, hearts and moments, from the engine's files as well, as far as the engine allows

@@ -1,6 +1,6 @@
 import type { AreaUnit } from "../../schema/catalogue/areas.ts";
 
-/** A development that was made without a pack; its homes come from lists alone. */
+/** A development added without a pack; its homes come from lists alone. */
 export interface ProjectRecord {
   readonly id: string;
   readonly name: string;
@@ -13,23 +13,23 @@ export interface ProjectRecord {
 
 /** One applied list, without its content. */
 export interface ListRecord {
-  /** The project's version from then on. */
+  /** The project's version after this list was applied. */
   readonly revision: number;
   readonly atMs: number;
   readonly by: string;
-  /** Empty where the caller named none. */
+  /** Empty if the caller named none. */
   readonly fileName: string;
-  /** JSON of the catalogue's own. */
+  /** JSON in the catalogue's format. */
   readonly summary: string;
 }
 
 /** The source of a project's homes. */
 export interface CurrentList {
-  /** Grows by one with each list that is applied and each that is undone, from 0. */
+  /** Incremented from 0 by each applied and each undone list. */
   readonly version: number;
-  /** `undefined`: no list counts, only the pack. */
+  /** `undefined`: only the pack is in use. */
   readonly list: { readonly record: ListRecord; readonly content: Uint8Array } | undefined;
-  /** Names of what the project once had, as the catalogue writes them. */
+  /** Former names of the project, in the catalogue's format. */
   readonly former: Uint8Array | undefined;
 }
 
@@ -37,21 +37,21 @@ export interface NewList extends Omit<ListRecord, "revision"> {
   readonly content: Uint8Array;
 }
 
-/** How many lists of a project are kept. */
+/** Number of lists stored for each project. */
 export const LISTS_KEPT = 10;
 
-/** Lists of homes that were applied over packs, and developments that have nothing but those. */
+/** Lists applied to packs, and developments whose homes come from lists alone. */
 export interface ListStorage {
   /** Oldest first. */
   listProjects(): Promise<readonly ProjectRecord[]>;
-  /** False, and nothing changes, when there is one of this id. */
+  /** False, without a change, if the id exists. */
   createProject(record: ProjectRecord): Promise<boolean>;
   /** The version of each project that had a list. */
   versions(): Promise<ReadonlyMap<string, number>>;
   current(project: string): Promise<CurrentList>;
-  /** Those kept, newest first: at most `LISTS_KEPT`, the first is the one that counts. */
+  /** The stored ones, newest first: at most `LISTS_KEPT`; the first is in use. */
   history(project: string): Promise<readonly ListRecord[]>;
-  /** Makes a list count, if the project's version still is the expected one. Resolves to the new version. */
+  /** Applies a list if the project's version is still the expected one. Resolves to the new version. */
   apply(
     project: string,
     expectedVersion: number,
@@ -59,8 +59,8 @@ export interface ListStorage {
     former: Uint8Array,
   ): Promise<number | "stale">;
   /**
-   * Makes the list before the current one count again, or the pack alone, and forgets the current one. "nothing": no list
-   * counts, or the one before is not kept any more.
+   * Restores the list before the current one, or the pack alone, and deletes the current one. "nothing": no list is in
+   * use, or the previous one is no longer stored.
    */
   undo(
     project: string,

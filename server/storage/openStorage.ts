@@ -20,13 +20,13 @@ export interface OpenedStorage {
 export interface StorageSurroundings {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
-  /** The embedded database's thread ended by itself: this process can keep nothing any more. */
+  /** The embedded database's thread died: this process can store nothing any more. */
   readonly storageDied: (error: StorageError) => void;
 }
 
 const DATABASE_FILE = "offplan.sqlite";
 
-/** PostgreSQL where its URL is given, and then no folder is needed; otherwise SQLite in the data folder. */
+/** PostgreSQL if its URL is set, which needs no folder; otherwise SQLite in the data folder. */
 export function openStorage(
   config: Pick<Config, "databaseUrl" | "dataDir">,
   { randomBytes, log, storageDied }: StorageSurroundings,
@@ -54,7 +54,8 @@ async function openShared(url: string, randomBytes: RandomBytes, log: Log): Prom
   const storage = await openPostgresStorage({
     url,
     events: {
-      failed: (error) => log.warn({ err: error, code: error.code }, "PostgreSQL was cut off"),
+      failed: (error) =>
+        log.warn({ err: error, code: error.code }, "lost a connection to PostgreSQL"),
     },
   });
   return {

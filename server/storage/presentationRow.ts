@@ -6,7 +6,7 @@ import type {
   PresentationRecord,
 } from "./storage.ts";
 
-/** A presentation as both engines' tables have it; the column names are those of their migrations. */
+/** A row of both engines' presentation tables; column names are those of their migrations. */
 export interface PresentationRow {
   readonly id: string;
   readonly room: string;
@@ -73,7 +73,7 @@ export const toRow = (record: PresentationRecord) =>
     end_reason: record.ended?.reason ?? null,
   }) satisfies PresentationRow;
 
-/** A presentation as both engines' lists have it. */
+/** A row of both engines' lists of presentations. */
 export interface ListedRow extends PresentationRow {
   readonly list_order: number;
   readonly visit_count: number;
@@ -99,7 +99,7 @@ function toListed(row: ListedRow): ListedPresentation {
   };
 }
 
-/** `rows` are one more than `limit` where there is a next page. */
+/** `rows` has one more than `limit` if there is a next page. */
 export function toPage(rows: readonly ListedRow[], limit: number): PresentationPage {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;

@@ -1,17 +1,17 @@
 /** A recap's link. Deleted with its presentation. */
 export interface RecapRecord {
-  /** Names the link that is open; its secret is derived from it and never kept. */
+  /** Identifies the open link; its secret is derived from it and never stored. */
   readonly invitation: string;
   readonly createdAtMs: number;
-  /** JSON: prices and statuses of the homes as they were then. */
+  /** JSON: prices and statuses of the homes at that time. */
   readonly unitsThen: string;
-  /** Openings by readers that allowed counting. */
+  /** Openings by readers who allowed counting. */
   readonly opens: number;
   readonly openedAtMs: number | undefined;
 }
 
 export interface RecapStorage {
-  /** Opens a link unless one is open. Resolves to the one that is; `undefined`: the presentation is not kept. */
+  /** Opens a link unless one is open. Resolves to the open one; `undefined`: unknown presentation. */
   open(
     presentation: string,
     recap: Pick<RecapRecord, "invitation" | "createdAtMs" | "unitsThen">,
@@ -19,13 +19,13 @@ export interface RecapStorage {
   find(presentation: string): Promise<RecapRecord | undefined>;
   /** Replaces `unitsThen`; nothing happens where none is open. */
   setUnitsThen(presentation: string, unitsThen: string): Promise<void>;
-  /** Nothing happens where none is open. */
+  /** Ignored if none is open. */
   withdraw(presentation: string): Promise<void>;
-  /** Counts one opening; nothing happens where none is open. */
+  /** Counts one opening; ignored if none is open. */
   countOpen(presentation: string, atMs: number): Promise<void>;
 }
 
-/** As both engines' tables have it. */
+/** A row of both engines' tables. */
 export interface RecapRow {
   readonly invitation: string;
   readonly created_at_ms: number;

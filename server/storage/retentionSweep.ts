@@ -18,7 +18,7 @@ export interface RetentionSweep {
 
 const RETENTION_EVERY_MS = 60 * 60 * 1000;
 
-/** Deletes presentations, and deliveries of webhooks, that have been kept long enough. When they end is the rooms' affair. */
+/** Deletes presentations and webhook deliveries after their retention period. Ending presentations is up to the rooms. */
 export function openRetentionSweep({
   presentations,
   webhooks,
@@ -35,7 +35,7 @@ export function openRetentionSweep({
     if (deleted > 0) log.info({ deleted }, "deleted old presentations");
   };
 
-  /** One run at a time: on a slow disk the next waits for its next turn. */
+  /** Skips a run while the last one is still going, as on a slow disk. */
   const run = (): void => {
     if (running) return;
     running = true;

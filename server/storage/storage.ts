@@ -8,8 +8,8 @@ import type { RecapStorage } from "./recaps.ts";
 import type { WebhookStorage } from "./webhooks.ts";
 
 /**
- * Storage. One contract suite runs against every implementation. Several processes may open the same storage, where
- * its engine allows it.
+ * Storage. One contract suite runs against every implementation. Several processes may open the same storage if its
+ * engine supports it.
  * - Every method is asynchronous and MUST NOT block the event loop on I/O: a stalled disk delays no delivery.
  * - A resolved write MUST survive `kill -9` of the process.
  * - A failed call rejects with a `StorageError` and changes nothing.
@@ -25,15 +25,15 @@ export interface Storage {
   readonly recaps: RecapStorage;
   readonly followUps: FollowUpStorage;
   readonly webhooks: WebhookStorage;
-  /** Resolves when the engine takes a write, which this call makes and which changes nothing. */
+  /** Resolves if the engine accepts a write; the write changes nothing. */
   ping(): Promise<void>;
   /** Finishes pending writes and closes. Idempotent. */
   close(): Promise<void>;
 }
 
-/** An update, or a snapshot that stands for many. */
+/** An update, or a snapshot that replaces many. */
 export interface StoredPiece {
-  /** Names this piece of its room, and no later one ever again. */
+  /** Identifies this piece within its room; never reused. */
   readonly position: number;
   readonly bytes: Uint8Array;
 }
@@ -49,8 +49,8 @@ export interface DocumentStorage {
    */
   load(room: string): Promise<readonly StoredPiece[] | undefined>;
   /**
-   * Keeps updates after those already kept, and moments of the room's history with them, all or nothing. A moment replaces
-   * one with the same `at`, `node` and `n`. Resolves to the positions of the updates it kept, in order.
+   * Stores updates after the existing ones, and moments of the room's history with them, all or nothing. A moment
+   * replaces one with the same `at`, `node` and `n`. Resolves to the positions of the stored updates, in order.
    */
   append(
     room: string,
@@ -58,9 +58,9 @@ export interface DocumentStorage {
     moments?: readonly Moment[],
   ): Promise<readonly number[]>;
   /**
-   * Replaces the pieces at exactly these positions, as far as they still exist, by one snapshot. Pass only pieces that
-   * the snapshot contains: then no other process' piece is lost, and of two simultaneous calls both snapshots are
-   * kept. Resolves to the snapshot's position; `undefined` when it was dropped.
+   * Replaces the pieces at exactly these positions, as far as they exist, by one snapshot. Pass only pieces that the
+   * snapshot contains: then no other process' piece is lost, and two concurrent calls store both snapshots. Resolves to
+   * the snapshot's position; `undefined` if it was dropped.
    */
   compact(
     room: string,
@@ -82,18 +82,18 @@ export interface PresentationRecord {
   readonly project: string;
   readonly agent: { readonly id: string; readonly name: string };
   readonly buyerName: string | undefined;
-  /** SHA-256 of the link's secret. The secret itself is never kept. */
+  /** SHA-256 of the link's secret. The secret itself is never stored. */
   readonly secretHash: Uint8Array;
   /** Keyed hash of the PIN. */
   readonly pinHash: Uint8Array | undefined;
   readonly maxViewers: number;
-  /** The id of the invitation to colleagues that is open. Its secret is derived from it and never kept. */
+  /** The id of the open invitation for colleagues. Its secret is derived from it and never stored. */
   readonly colleagueInvitation: string | undefined;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
-  /** When its agent first came in; `undefined` before. */
+  /** When its agent first joined; `undefined` before. */
   readonly presentedAtMs: number | undefined;
-  /** When its agent was last seen to leave; `undefined` while present or before the first time. */
+  /** When its agent was last seen leaving; `undefined` while present or before the first time. */
   readonly awaySinceMs: number | undefined;
   /** When a process last reported its agent present; `undefined` before the first time. */
   readonly seenAtMs: number | undefined;
@@ -108,12 +108,12 @@ export interface VisitRecord {
   readonly leftAtMs: number | undefined;
 }
 
-/** Visits that are kept of one presentation; those of further participants are dropped. */
+/** Maximum visits stored per presentation; those of further participants are dropped. */
 export const VISITS_KEPT = 1000;
 /** Maximum visits of a listed presentation. */
 export const VISITS_LISTED = 20;
 
-/** A place in the list of an agent's presentations. */
+/** A position in the list of an agent's presentations. */
 export interface ListPosition {
   readonly createdAtMs: number;
   /** The engine's own order within a millisecond. */
@@ -122,15 +122,15 @@ export interface ListPosition {
 
 export interface ListedPresentation {
   readonly record: PresentationRecord;
-  /** The latest `VISITS_LISTED`, by the time of joining. */
+  /** The latest `VISITS_LISTED`, ordered by the time of joining. */
   readonly visits: readonly VisitRecord[];
-  /** How many visits are kept. */
+  /** Number of stored visits. */
   readonly visitCount: number;
 }
 
 export interface PresentationPage {
   readonly presentations: readonly ListedPresentation[];
-  /** Where the next page begins; `undefined` on the last one. */
+  /** Start of the next page; `undefined` on the last one. */
   readonly next: ListPosition | undefined;
 }
 
@@ -142,12 +142,12 @@ export interface HeartRecord {
 }
 
 export interface PresentationStorage {
-  /** Keeps the record and the document's first update together: both or neither. */
+  /** Stores the record and the document's first update together: both or neither. */
   create(record: PresentationRecord, firstUpdate: Uint8Array): Promise<void>;
   find(id: string): Promise<PresentationRecord | undefined>;
   /**
-   * An agent's, or those of all: newest first, `limit` at most, from the beginning or after `after`. One query, however
-   * many there are.
+   * One agent's presentations, or all: newest first, `limit` at most, from the beginning or after `after`. One query,
+   * whatever their number.
    */
   listPage(
     agentId: string | undefined,
@@ -158,49 +158,51 @@ export interface PresentationStorage {
   listOpen(): Promise<readonly PresentationRecord[]>;
   /** Open ones that have expired, or whose agent has been away for `awayMs` or was last reported that long ago. */
   listDue(nowMs: number, awayMs: number): Promise<readonly PresentationRecord[]>;
-  /** How many have neither ended nor expired. */
+  /** Number of presentations that have neither ended nor expired. */
   countLive(nowMs: number): Promise<number>;
   setExpiry(id: string, expiresAtMs: number): Promise<void>;
   /** Sets the agent's name as buyers see it. */
   setAgentName(id: string, name: string): Promise<void>;
-  /** Its agent is there from this time on: no longer away. The first such time is kept as `presentedAtMs`. */
+  /** Marks the agent present since this time. The first such time is stored as `presentedAtMs`. */
   setPresent(id: string, sinceMs: number): Promise<void>;
   /**
-   * Reports the agents of these presentations present. Skips ended ones, and may skip one that is being changed: it is
-   * called again soon.
+   * Reports the agents of these presentations present. Skips ended ones, and may skip rows being changed, since the call
+   * is repeated soon.
    */
   touch(ids: readonly string[], nowMs: number): Promise<void>;
-  /** Nothing happens when a process has seen the agent since. */
+  /** Ignored if a process has seen the agent since. */
   setAwaySince(id: string, awaySinceMs: number): Promise<void>;
   /**
-   * Opens this invitation to colleagues, unless one is open. Resolves to the one that is; `undefined` when the presentation
-   * is not kept.
+   * Opens this invitation for colleagues, unless one is open. Resolves to the open one; `undefined` if the presentation
+   * does not exist.
    */
   inviteColleagues(id: string, invitation: string): Promise<string | undefined>;
-  /** No invitation to colleagues is open any more. */
+  /** Withdraws the open invitation for colleagues. */
   withdrawColleagues(id: string): Promise<void>;
-  /** Ends it unless it has ended. Resolves to the end that holds: the first; `undefined` when it is not kept. */
+  /**
+   * Ends it unless it has ended. Resolves to the first end, which stays; `undefined` if the presentation does not exist.
+   */
   end(id: string, ended: Ended): Promise<Ended | undefined>;
   /**
-   * Keeps a visit; the same participant's later call replaces the earlier, but for the time of the first joining. Beyond
-   * `VISITS_KEPT` no further participant's is kept.
+   * Stores a visit; a later call of the same participant replaces it, except for the time of first joining. Beyond
+   * `VISITS_KEPT` further participants are dropped.
    */
   recordVisit(id: string, visit: VisitRecord): Promise<void>;
   listVisits(id: string): Promise<readonly VisitRecord[]>;
-  /** Keeps a heart, or the one there is of the same home. "full": the participant has `most` others. */
+  /** Stores a heart, or keeps the existing one of the same home. "full": the participant has `most` others. */
   addHeart(id: string, heart: HeartRecord, most: number): Promise<"kept" | "full">;
-  /** Nothing happens where there is none. */
+  /** Ignored if it does not exist. */
   removeHeart(id: string, participant: string, unit: string): Promise<void>;
   /** Of all participants, oldest first. */
   listHearts(id: string): Promise<readonly HeartRecord[]>;
   /**
    * Deletes presentations that ended before the time, with their documents, histories, visits and hearts, from the
-   * engine's files as well, as far as the engine allows it (README). Resolves to their number.
+   * engine's files as well, as far as the engine supports it (README). Resolves to their number.
    */
   deleteEndedBefore(timeMs: number): Promise<number>;
   /**
-   * Deletes one presentation in the same way, ended or not, if there is one. "later": no call finds it any more, and
-   * the engine removes it from its files once readers release them; a repeated call reports the state.
+   * Deletes one presentation in the same way, ended or not, if it exists. "later": no call finds it any more, and the
+   * engine removes it from its files once readers release them; a repeated call reports the state.
    */
   erase(id: string): Promise<"erased" | "later">;
 }
@@ -213,14 +215,14 @@ export interface UnitStatusRecord {
 }
 
 export interface UnitStorage {
-  /** Every status that an agent set, and the project's version: it grows by one with each change, from 0. */
+  /** Every status set by an agent, and the project's version, which each change increments from 0. */
   list(project: string): Promise<{
     readonly version: number;
     readonly statuses: readonly UnitStatusRecord[];
   }>;
   /**
-   * Sets one status. With `expectedVersion`, only if the project's version still is that one.
-   * Resolves to the new version, or to "stale".
+   * Sets one status. With `expectedVersion`, only if the project's version is still that one. Resolves to the new
+   * version, or to "stale".
    */
   set(
     project: string,
@@ -231,7 +233,10 @@ export interface UnitStorage {
 
 export type StorageErrorCode = "storage_failed" | "newer_schema";
 
-/** The engine failed: away, disk full, file locked or corrupt. `newer_schema`: a newer version of the server wrote it. */
+/**
+ * The engine failed: unavailable, disk full, file locked or corrupt. `newer_schema`: written by a newer version of the
+ * server.
+ */
 export class StorageError extends Error {
   override readonly name = "StorageError";
   readonly code: StorageErrorCode;
@@ -242,7 +247,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Refuses data of a newer version, which this one would misread. */
+/** Rejects data of a newer version, which this one would misread. */
 export function refuseNewer(version: number, known: number): void {
   if (version <= known) return;
   throw new StorageError(

@@ -1,39 +1,39 @@
 import type { WebhookEvent } from "../../schema/protocol/webhooks.ts";
 
-/** A receiver of events. Its secret is derived from its id and never kept. */
+/** A receiver of events. Its secret is derived from its id and never stored. */
 export interface WebhookRecord {
   readonly id: string;
   readonly url: string;
   readonly events: readonly WebhookEvent[];
   readonly createdAtMs: number;
   readonly createdBy: string;
-  /** When it answered 410: nothing is sent to it any more. */
+  /** When it answered 410, which ends all deliveries to it. */
   readonly endedAtMs: number | undefined;
 }
 
-/** `failed`: given up, until somebody asks for it again. */
+/** `failed`: given up, until a resend is requested. */
 export type DeliveryState = "pending" | "delivered" | "failed";
 
-/** One event on its way to one receiver. */
+/** The delivery of one event to one receiver. */
 export interface DeliveryRecord {
-  /** Grows with each, and names no other one ever again. */
+  /** Increasing and never reused. */
   readonly id: number;
   readonly type: WebhookEvent;
   /** The time of the fact. */
   readonly atMs: number;
   readonly state: DeliveryState;
-  /** Begun, including one under way. */
+  /** Attempts started, including a running one. */
   readonly attempts: number;
   readonly attemptedAtMs: number | undefined;
-  /** The next attempt, while it is pending. */
+  /** The next attempt, while pending. */
   readonly dueAtMs: number;
-  /** HTTP status of the last answer. */
+  /** HTTP status of the last response. */
   readonly responseStatus: number | undefined;
   /** Stable code of the last failure. */
   readonly error: string | undefined;
 }
 
-/** A delivery that this process is to make, while the lease lasts. */
+/** A delivery leased to this process. */
 export interface ClaimedDelivery {
   readonly id: number;
   readonly webhook: string;
@@ -42,63 +42,65 @@ export interface ClaimedDelivery {
   readonly atMs: number;
   /** JSON. */
   readonly data: string;
-  /** Counts from 1, and fences off a process whose lease has lapsed. */
+  /** Counts from 1; a fencing token against a process whose lease has lapsed. */
   readonly attempt: number;
   readonly firstAttemptMs: number;
 }
 
 export interface ClaimOptions {
   readonly nowMs: number;
-  /** When another process may take them. */
+  /** When another process may claim them. */
   readonly leasedUntilMs: number;
   readonly most: number;
-  /** The limit for one receiver, so that a slow one does not hold up others. */
+  /** Maximum per receiver, so that a slow one does not delay others. */
   readonly mostOfOne: number;
-  /** Receivers that get none. */
+  /** Receivers to skip. */
   readonly without: readonly string[];
 }
 
-/** The outcome of an attempt. `gone` ends the receiver, and fails everything that is pending for it. */
+/** The outcome of an attempt. `gone` ends the receiver and fails all its pending deliveries. */
 export type DeliveryOutcome = { readonly responseStatus?: number; readonly error?: string } & (
   | { readonly kind: "delivered" | "failed" }
   | { readonly kind: "gone"; readonly atMs: number }
   | { readonly kind: "retry"; readonly dueAtMs: number }
 );
 
-/** Deliveries of one receiver that are listed, and kept once they are over. */
+/** Maximum finished deliveries stored and listed per receiver. */
 export const DELIVERIES_KEPT = 1000;
 
 /**
- * Receivers of events, and an outbox: each event is written in the transaction of its fact, by triggers of the engine,
- * once for each receiver that wants it. Deliveries are deleted with their presentation, and those of a buyer with the
- * buyer's data.
+ * Receivers of events, and an outbox: triggers of the engine write each event in the transaction of its fact, once for
+ * each subscribed receiver. Deliveries are deleted with their presentation, and a buyer's with the buyer's data.
  */
 export interface WebhookStorage {
   /** Oldest first. */
   list(): Promise<readonly WebhookRecord[]>;
-  /** "full": `most` are kept already. */
+  /** "full": `most` are stored already. */
   add(record: WebhookRecord, most: number): Promise<"added" | "full">;
-  /** With its deliveries. False where there is none. */
+  /** Removes it with its deliveries. False if it does not exist. */
   remove(id: string): Promise<boolean>;
-  /** The latest `DELIVERIES_KEPT`, newest first; `undefined` where there is no such receiver. */
+  /** The latest `DELIVERIES_KEPT`, newest first; `undefined` for an unknown receiver. */
   listDeliveries(webhook: string): Promise<readonly DeliveryRecord[] | undefined>;
-  /** Makes a delivery pending again, from now on as if it were new. "ended": its receiver has. */
+  /** Makes a delivery pending again, as if it were new. "ended": its receiver has ended. */
   resend(
     webhook: string,
     delivery: number,
     nowMs: number,
   ): Promise<"pending" | "ended" | undefined>;
   /**
-   * Leases due deliveries. One whose presentation (or project) has an earlier one pending for the same receiver waits,
-   * so that their order holds; of two processes no two get the same.
+   * Leases due deliveries. A delivery waits while an earlier one of the same presentation (or project) is pending for the
+   * same receiver, which preserves their order. No two processes lease the same one.
    */
   claim(options: ClaimOptions): Promise<readonly ClaimedDelivery[]>;
-  /** Ends the lease. Nothing happens when another attempt has begun since. */
+  /** Ends the lease. Ignored if another attempt has started since. */
   settle(
     delivery: Pick<ClaimedDelivery, "id" | "attempt">,
     outcome: DeliveryOutcome,
   ): Promise<void>;
-  /** Deletes deliveries that are over, beyond the latest `DELIVERIES_KEPT` of their receiver or from before the time. */
+  /**
+   * Deletes finished deliveries: those older than the time, and those beyond the latest `DELIVERIES_KEPT` of their
+   * receiver.
+   */
   prune(beforeMs: number): Promise<void>;
 }
 
@@ -114,7 +116,7 @@ export function stateAfter({ kind }: DeliveryOutcome): DeliveryState {
   }
 }
 
-/** As both engines' tables have it. */
+/** A row of both engines' tables. */
 export interface WebhookRow {
   readonly id: string;
   readonly url: string;

@@ -12,25 +12,25 @@ import { overlayHearts, overlayListed, overlayVisits } from "./overlay.ts";
 import { PendingWrites, type PendingWrite } from "./pendingWrites.ts";
 
 export interface DeferredStorage extends Storage {
-  /** Whether something of this presentation is still to be written. */
+  /** Whether writes of this presentation are still pending. */
   readonly isPending: (presentation: string) => boolean;
-  /** Tries once more to write everything. Resolves to how many writes remain. */
+  /** Retries all pending writes once. Resolves to the number that remain. */
   flush(): Promise<number>;
 }
 
 export interface DeferredOptions {
   readonly clock: Clock;
   readonly log: Pick<Log, "error">;
-  /** Whether open presentations are remembered for reads that fail: where reading needs a server that can be away. */
+  /** Whether open presentations are cached for failing reads: for engines that may be unavailable. */
   readonly remembersRecords: boolean;
 }
 
-/** Maximum wait for storage; after that a write is held for later. All of them may be repeated. */
+/** Maximum wait for storage; after that a write is held for a retry. All held writes may be repeated. */
 const WITHIN_MS = 1000;
 
 /**
- * Storage whose short writes never wait: an end, an expiry, a name, a withdrawal, an erasure, a visit and a heart that
- * storage does not take are held in memory, apply to every read of this process, and are retried until written. These
+ * Storage whose short writes never wait. An end, an expiry, a name, a withdrawal, an erasure, a visit or a heart that
+ * storage does not accept is held in memory, applied to every read of this process, and retried until written. These
  * calls then resolve early; `isPending` reports it. Other writes fail as before.
  */
 export function openDeferredStorage(storage: Storage, options: DeferredOptions): DeferredStorage {
@@ -46,7 +46,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     throw new StorageError("storage did not answer in time");
   };
 
-  /** Resolves to storage's answer, or to `otherwise` when the write is held behind earlier ones. */
+  /** Resolves to storage's result, or to `otherwise` if the write is queued behind earlier ones. */
   async function attempt<Value>(
     about: Omit<PendingWrite, "write">,
     write: () => Promise<Value>,
@@ -63,7 +63,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     if (pending.add({ ...about, write })) return otherwise;
     const full = new StorageError("storage takes no writes, and no more of them can be held");
     report("not kept")(full, about);
-    // A missing visit must not keep a buyer out.
+    // A buyer must not be rejected for a visit that could not be recorded.
     if (about.visit !== undefined) return otherwise;
     throw full;
   }
@@ -139,7 +139,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
         undefined,
       ),
     end: async (presentation, ended) => {
-      // The first end holds.
+      // The first end wins.
       const held = pending.of(presentation).find((write) => write.ended !== undefined)?.ended;
       if (held !== undefined) return held;
       return attempt(

@@ -1,10 +1,10 @@
 import type { PresentationRecord } from "../storage.ts";
 
-/** Open presentations as they were last read, for the time that reading fails. */
+/** Cache of open presentations, used while reads fail. */
 export interface KnownRecords {
   get(id: string): PresentationRecord | undefined;
   add(record: PresentationRecord): void;
-  /** These are all that are open. */
+  /** Replaces the cache by all open presentations. */
   replace(records: readonly PresentationRecord[]): void;
 }
 

@@ -6,7 +6,7 @@ import {
 } from "../storage.ts";
 import type { PendingWrite } from "./pendingWrites.ts";
 
-/** Visits as they will be once everything is written, by the time of joining. */
+/** Visits with pending writes applied, ordered by the time of joining. */
 export function overlayVisits(
   kept: readonly VisitRecord[],
   writes: readonly PendingWrite[],
@@ -21,7 +21,7 @@ export function overlayVisits(
   return [...visits.values()].toSorted((one, other) => one.joinedAtMs - other.joinedAtMs);
 }
 
-/** A listed presentation with its visits as they will be. */
+/** A listed presentation with pending visits applied. */
 export function overlayListed(
   listed: ListedPresentation,
   writes: readonly PendingWrite[],
@@ -35,7 +35,7 @@ export function overlayListed(
   };
 }
 
-/** Hearts as they will be once everything is written, oldest first. */
+/** Hearts with pending writes applied, oldest first. */
 export function overlayHearts(
   kept: readonly HeartRecord[],
   writes: readonly PendingWrite[],

@@ -3,22 +3,22 @@ import type { Ended, HeartRecord, PresentationRecord, VisitRecord } from "../sto
 
 /** After a failed attempt. */
 const RETRY_MS = 1000;
-/** Visits and hearts held at most. Ends, expiries and erasures are few, and all of them are held. */
+/** Maximum number of pending visits and hearts. Ends, expiries and erasures are few and always held. */
 const PEOPLE_HELD = 20_000;
-/** The limit for one presentation, so that one link does not use up the others' share. */
+/** The maximum for one presentation, so that one link cannot use up the others' share. */
 const PEOPLE_HELD_OF_ONE = 2000;
 
-/** A write that storage has not taken, and its effect on records read meanwhile. */
+/** A write that storage has not accepted, and its effect on records read meanwhile. */
 export interface PendingWrite {
   readonly presentation: string;
   /** A later write of the same kind to the same presentation replaces the earlier. */
   readonly kind: string;
   readonly write: () => Promise<unknown>;
-  /** `undefined`: the presentation is not kept any more. Absent: the record stays as it is. */
+  /** `undefined`: the presentation is deleted. Absent: the record does not change. */
   readonly change?: (record: PresentationRecord) => PresentationRecord | undefined;
   readonly ended?: Ended;
   readonly visit?: VisitRecord;
-  /** A heart that is set, or taken back. */
+  /** A heart that is added or removed. */
   readonly heart?: Pick<HeartRecord, "participant" | "unit"> & { readonly set?: HeartRecord };
 }
 
@@ -27,13 +27,13 @@ const keyOf = ({ presentation, kind }: PendingWrite): string => `${presentation}
 const isOfPerson = ({ visit, heart }: PendingWrite): boolean =>
   visit !== undefined || heart !== undefined;
 
-/** Writes held in memory while storage takes none, retried in their order each second until it does. */
+/** Writes held in memory while storage accepts none, retried in order every second. */
 export class PendingWrites {
   readonly #clock: Clock;
   readonly #failed: (error: unknown, write: PendingWrite) => void;
-  /** By presentation and kind, in the order in which they are written. */
+  /** By presentation and kind, in the order of writing. */
   readonly #writes = new Map<string, PendingWrite>();
-  /** By presentation, and there by kind. */
+  /** By presentation, then by kind. */
   readonly #presentations = new Map<string, Map<string, PendingWrite>>();
   #people = 0;
   #cancel: (() => void) | undefined;
@@ -56,7 +56,7 @@ export class PendingWrites {
     return [...(this.#presentations.get(presentation)?.values() ?? [])];
   }
 
-  /** False when no further visit or heart can be held. One that replaces another always is. */
+  /** False if the limit for visits and hearts is reached. Replacing an earlier write always succeeds. */
   add(write: PendingWrite): boolean {
     const { presentation, kind } = write;
     const own = this.#presentations.get(presentation) ?? new Map<string, PendingWrite>();
@@ -75,7 +75,7 @@ export class PendingWrites {
   #written(write: PendingWrite): void {
     const { presentation, kind } = write;
     const own = this.#presentations.get(presentation);
-    // Another of its kind may have come meanwhile, and is still to be written.
+    // A newer write of the same kind may have replaced this one, and is still pending.
     if (own?.get(kind) !== write) return;
     own.delete(kind);
     if (own.size === 0) this.#presentations.delete(presentation);
@@ -83,7 +83,7 @@ export class PendingWrites {
     if (isOfPerson(write)) this.#people -= 1;
   }
 
-  /** The record as it will be once everything is written; `undefined` once it is erased. */
+  /** The record with pending writes applied; `undefined` once it is erased. */
   applyTo(record: PresentationRecord): PresentationRecord | undefined {
     return this.of(record.id).reduce<PresentationRecord | undefined>(
       (known, { change }) => (known !== undefined && change ? change(known) : known),
@@ -119,7 +119,7 @@ export class PendingWrites {
     }
   }
 
-  /** Nothing is retried any more. Idempotent. */
+  /** Stops retrying. Idempotent. */
   close(): void {
     this.#cancel?.();
     this.#cancel = undefined;

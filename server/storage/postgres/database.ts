@@ -4,7 +4,7 @@ import { openErrors } from "./errors.ts";
 
 type Value = string | number | Uint8Array | null | readonly (string | number | Uint8Array)[];
 
-/** Runs one statement. Values travel apart from the SQL. */
+/** Runs one statement. Values are passed as parameters, never as SQL. */
 export type Query = <Row>(sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
 
 export interface PostgresEvents {
@@ -12,22 +12,19 @@ export interface PostgresEvents {
   failed(error: StorageError): void;
 }
 
-/**
- * At most three seconds together, also when the server hangs or the network drops packets: callers learn soon, and
- * their owners retry.
- */
+/** Together at most 3 s, even if the server hangs or the network drops packets: callers get an error soon and retry. */
 const CONNECT_WITHIN_MS = 1000;
 const STATEMENT_WITHIN_MS = 1800;
 const ANSWER_WITHIN_MS = 2000;
-/** Shorter than firewalls keep an idle connection. */
+/** Shorter than the idle timeout of firewalls. */
 const IDLE_MS = 30_000;
 /** A connection idle for this long is probed by TCP keep-alive. */
 const SILENT_MS = 10_000;
-/** Connections are replaced after this, so that a failover behind one name is followed. */
+/** Maximum age of a connection, so that a failover behind one name is followed. */
 const LIFETIME_SECONDS = 1800;
 const POOL_SIZE = 10;
 
-/** Parses 64-bit integers, none of which is near the limit: positions grow by one, times are milliseconds. */
+/** Parses 64-bit integers, all of which fit a JavaScript number: positions grow by one, times are milliseconds. */
 function toSafeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError("a number of the database is too large");
@@ -43,7 +40,7 @@ function ownTypes(): pg.TypeOverrides {
   return types;
 }
 
-/** The engine has no text with a NUL in it; a name may. */
+/** PostgreSQL's text cannot contain NUL; a name might. */
 function toText(value: Value): Value {
   return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
 }
@@ -53,7 +50,7 @@ const queryOn =
   async <Row>(sql: string, values: readonly Value[] = []) =>
     (await client.query(sql, values.map(toText))).rows as Row[];
 
-/** The way to the server: a pool of connections, replaced by itself when they break. */
+/** A pool of connections to the server; broken ones are replaced. */
 export class Database {
   readonly #pool: pg.Pool;
   readonly #url: string;
@@ -101,10 +98,10 @@ export class Database {
 
   readonly query: Query = (sql, values) => this.#lend((query) => query(sql, values));
 
-  /** All or nothing. */
+  /** Runs all statements or none. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     return this.#lend(async (query) => {
-      // The server ends the transactions of a stalled process.
+      // Limits how long a stalled process can keep a transaction open.
       await query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${ANSWER_WITHIN_MS}`);
       const result = await work(query);
       await query("COMMIT");
@@ -123,7 +120,7 @@ export class Database {
     return done;
   }
 
-  /** A failed connection is discarded: its state is unknown. */
+  /** A connection whose work failed is discarded, because its state is unknown. */
   async #lendOne<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     let client: pg.PoolClient | undefined;
     try {
@@ -137,7 +134,7 @@ export class Database {
     }
   }
 
-  /** Runs long work on a connection of its own. */
+  /** Runs long work on a separate connection. */
   async alone<Result>(withinMs: number, work: (query: Query) => Promise<Result>): Promise<Result> {
     const client = this.#guard(() => {
       return new pg.Client({

@@ -5,7 +5,7 @@ interface Position {
   readonly position: number;
 }
 
-/** Waits for an erasure that is under way, and holds up one that comes meanwhile. */
+/** The lock waits for a running erasure and delays a later one. */
 const KEPT_ROOM = "FROM offplan.presentations WHERE room = $1 FOR KEY SHARE";
 
 const LOAD = "SELECT position, bytes FROM offplan.pieces WHERE room = $1 ORDER BY position";
@@ -23,7 +23,7 @@ const APPEND = `
   ORDER BY place
   RETURNING position`;
 
-/** Locked in order, so that two compactions of the same pieces wait for each other and not both. */
+/** Rows are locked in order, so that two compactions of the same pieces cannot deadlock. */
 const COMPACT = `
   WITH kept AS (SELECT room ${KEPT_ROOM}),
   snapshot AS (

@@ -1,10 +1,10 @@
 import type { PresentationStorage } from "../storage.ts";
 import type { Database } from "./database.ts";
 
-/** Batch size: a statement over a month's backlog takes no longer than any other. */
+/** Batch size, so that no statement takes long even after a month's backlog. */
 const BATCH = 100;
 
-/** Several processes sweep at once; each takes others. */
+/** Several processes may sweep at once; each skips rows locked by another. */
 const DELETE_OLD = `
   DELETE FROM offplan.presentations USING (
     SELECT id FROM offplan.presentations WHERE ended_at_ms < $1
@@ -18,7 +18,7 @@ const VACUUM =
   "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.follow_ups, offplan.visits, offplan.hearts, offplan.deliveries";
 const VACUUM_WITHIN_MS = 10 * 60_000;
 
-/** Documents, histories, visits and hearts go with their presentation. */
+/** Documents, histories, visits and hearts are deleted with their presentation. */
 export function openErasure(
   database: Database,
 ): Pick<PresentationStorage, "deleteEndedBefore" | "erase"> {

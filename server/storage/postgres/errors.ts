@@ -12,7 +12,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "57014": "it did not finish in time",
   "25006": "it takes no writes: this is a standby",
 };
-/** The driver's own messages when it gives up waiting. */
+/** The driver's own messages for timeouts. */
 const TIMEOUT = /timeout|ETIMEDOUT/i;
 const NO_PASSWORD = /password must be a (non-empty )?string/;
 
@@ -20,15 +20,15 @@ const codeOf = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined;
 
 /**
- * An error message for operators, in the server's own words where there are any. Never the written data: the
- * database's details quote rows.
+ * An error message for operators, in the server's own words if it has any. Never contains written data: the database's
+ * details quote rows.
  */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   return error instanceof pg.DatabaseError ? explainRefusal(error) : explainFailure(error);
 }
 
-/** The server's words may name a timeout, or anything else, and still are an answer. */
+/** A response from the server is a refusal even if its message mentions a timeout. */
 function explainRefusal({ message, code = "no code" }: pg.DatabaseError): string {
   const known = REFUSALS[code];
   return known === undefined ? `${message} (${code})` : `${known} (${code}: ${message})`;
@@ -55,7 +55,7 @@ export function openErrors(url: string): (error: unknown) => StorageError {
   };
 }
 
-/** As it stands in the URL and as it is sent. */
+/** As written in the URL, and decoded as it is sent. */
 function passwordsOf(url: string): readonly string[] {
   const parsed = URL.parse(url);
   const given = [parsed?.password, parsed?.searchParams.get("password")];

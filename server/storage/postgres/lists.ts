@@ -58,7 +58,7 @@ const HISTORY = `
 const MAKE_HEAD = `
   INSERT INTO offplan.list_heads (project, version, current) VALUES ($1, 0, 0)
   ON CONFLICT DO NOTHING`;
-/** One change of a project's lists at a time. */
+/** Serialises changes of a project's lists. */
 const LOCK_HEAD =
   "SELECT version, current FROM offplan.list_heads WHERE project = $1 FOR NO KEY UPDATE";
 const SET_HEAD = `
@@ -74,7 +74,7 @@ const REMOVE_OLDEST = `
   DELETE FROM offplan.lists WHERE project = $1 AND revision NOT IN
     (SELECT revision FROM offplan.lists WHERE project = $1
      ORDER BY revision DESC LIMIT ${LISTS_KEPT})`;
-/** Where the undone list leads back to: 0 is the pack alone. */
+/** The list that is restored by an undo: 0 is the pack alone. */
 const FIND_PREVIOUS = `
   SELECT previous FROM offplan.lists AS list WHERE project = $1 AND revision = $2::bigint
     AND (previous = 0 OR EXISTS (SELECT FROM offplan.lists AS earlier
@@ -85,7 +85,7 @@ const SET_MAPPING = `
   INSERT INTO offplan.list_mappings (project, mapping) VALUES ($1, $2)
   ON CONFLICT (project) DO UPDATE SET mapping = excluded.mapping`;
 
-/** The project's head, held until the transaction ends. */
+/** The project's head row, locked until the transaction ends. */
 async function lockHead(query: Query, project: string) {
   await query(MAKE_HEAD, [project]);
   const [head] = await query<{ version: number; current: number }>(LOCK_HEAD, [project]);

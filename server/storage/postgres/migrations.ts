@@ -161,12 +161,12 @@ const MIGRATIONS: readonly string[] = [
   RELAY_TABLES,
 ];
 
-/** Any number that is not used in the database for another lock. */
+/** Key of the advisory lock; arbitrary, but unused in the database. */
 const LOCK = 0x0ff91a;
-/** Of several processes that start at once one migrates, and the others wait this long for it. */
+/** Maximum wait for the lock: of several processes that start at once one migrates and the others wait. */
 const WITHIN_MS = 60_000;
 
-/** A role that may not make schemas can be given one. */
+/** For a role without the right to create schemas an existing schema is used. */
 async function makeSchema(query: Query): Promise<void> {
   const found = await query("SELECT 1 FROM pg_namespace WHERE nspname = 'offplan'");
   if (found.length === 0) await query("CREATE SCHEMA offplan");

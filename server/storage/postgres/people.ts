@@ -29,7 +29,7 @@ const RECORD_VISIT = `
     joined_at_ms = least(kept.joined_at_ms, excluded.joined_at_ms), left_at_ms = excluded.left_at_ms,
     arrived_at_ms = excluded.arrived_at_ms`;
 
-/** One at a time for a presentation: of two hearts that come at once, each would count without the other. */
+/** Serialises the hearts of a presentation, so that two concurrent ones cannot exceed the limit. */
 const LOCK = "SELECT 1 FROM offplan.presentations WHERE id = $1 FOR NO KEY UPDATE";
 
 const ADD_HEART = `

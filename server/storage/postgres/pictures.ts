@@ -22,7 +22,7 @@ const toRecord = ({ at_ms: atMs, made_by: by, ...row }: PictureRow): PictureReco
   by,
 });
 
-/** One change of a project's pictures at a time: the row is locked until the transaction ends. */
+/** Serialises changes of a project's pictures: the row is locked until the transaction ends. */
 const GROW = `
   INSERT INTO offplan.picture_heads (project, version) VALUES ($1, 1)
   ON CONFLICT (project) DO UPDATE SET version = picture_heads.version + 1 RETURNING version`;
@@ -43,7 +43,7 @@ const PLACE = "SELECT place FROM offplan.pictures WHERE project = $1 AND file = 
 const SET_PLACE = "UPDATE offplan.pictures SET place = $3 WHERE project = $1 AND file = $2";
 const REMOVE = "DELETE FROM offplan.pictures WHERE project = $1 AND file = $2 RETURNING file";
 
-/** Undoes what a transaction did before it turned out to change nothing. */
+/** Rolls back a transaction that turned out to change nothing. */
 class Unchanged extends Error {
   readonly outcome: "full" | "unknown" | "stale";
   constructor(outcome: Unchanged["outcome"]) {
@@ -53,7 +53,7 @@ class Unchanged extends Error {
 }
 
 export function openPictures(database: Database): PictureStorage {
-  /** Grows the version and does the work, or neither. */
+  /** Increments the version and does the work, or neither. */
   const change = async <Outcome extends Unchanged["outcome"]>(
     project: string,
     work: (query: Query) => Promise<Outcome | undefined>,
@@ -79,7 +79,7 @@ export function openPictures(database: Database): PictureStorage {
       return new Map(rows.map(({ project, version }) => [project, version]));
     },
     list: async (project) => {
-      // The version first: pictures of a later change are read again with it.
+      // The version is read first: after a concurrent change the pictures are read again.
       const [head] = await database.query<{ version: number }>(HEAD, [project]);
       const rows = await database.query<PictureRow>(LIST, [project]);
       return { version: head?.version ?? 0, pictures: rows.map(toRecord) };

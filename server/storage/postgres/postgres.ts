@@ -12,7 +12,7 @@ import { openSecrets, type SharedSecrets } from "./secrets.ts";
 import { openUnits } from "./units.ts";
 import { openWebhooks } from "./webhooks.ts";
 
-/** An unused record of the write-ahead log: a full disk or a standby still answers reads. */
+/** Writes an unused record to the write-ahead log: with a full disk or as a standby the server still answers reads. */
 const WRITE = `SELECT pg_logical_emit_message(true, 'offplan', 'ready')
   WHERE NOT current_setting('transaction_read_only')::boolean`;
 
@@ -26,10 +26,9 @@ export interface PostgresStorage extends Storage {
 }
 
 /**
- * The storage of many processes. Every call is answered within three seconds, by an error if need be; once the server is
- * back, calls succeed again.
+ * Storage for several processes. Every call settles within three seconds; once the server is back, calls succeed again.
  *
- * @throws StorageError when the server is away, or its database belongs to a newer version (`newer_schema`).
+ * @throws StorageError if the server is unavailable, or its database belongs to a newer version (`newer_schema`).
  */
 export async function openPostgresStorage(options: PostgresOptions): Promise<PostgresStorage> {
   const database = new Database(options.url, options.events);
@@ -53,7 +52,7 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     secrets: openSecrets(database),
     ping: async () => {
       const [taken] = await database.query(WRITE);
-      if (taken === undefined) throw new StorageError("PostgreSQL: it takes no writes");
+      if (taken === undefined) throw new StorageError("PostgreSQL: it accepts no writes");
     },
     close: () => database.close(),
   };

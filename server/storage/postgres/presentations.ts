@@ -38,7 +38,7 @@ const INVITE = `
   WHERE id = $1
   RETURNING colleague_invitation AS invitation`;
 
-/** Rewrites an ended row unchanged, so that both of two simultaneous calls return the first end. */
+/** Rewrites an ended row unchanged, so that two concurrent calls both return the first end. */
 const END = `
   UPDATE offplan.presentations
   SET ended_at_ms = coalesce(ended_at_ms, $2), end_reason = coalesce(end_reason, $3)
@@ -47,7 +47,7 @@ const END = `
 
 const SELECT = "SELECT * FROM offplan.presentations";
 
-/** The page is cut in the inner query: visits are looked up for its presentations alone. */
+/** The inner query limits the page, so that visits are looked up only for its presentations. */
 const listSql = (isWanted: string): string => `
   SELECT page.*, created_as AS list_order,
     (SELECT count(*) FROM offplan.visits WHERE presentation = page.id) AS visit_count,
@@ -73,7 +73,7 @@ const DUE = `${SELECT} WHERE ended_at_ms IS NULL AND (
   expires_at_ms <= $1 OR coalesce(away_since_ms, seen_at_ms, presented_at_ms) <= $1 - $2::bigint)
   LIMIT 1000`;
 
-/** However many there are, no statement takes long. */
+/** Limits the size of a statement. */
 const PAGE = 1000;
 
 type List = (...select: Parameters<Query>) => Promise<readonly PresentationRecord[]>;

@@ -1,7 +1,7 @@
 import { toRecap, type RecapRow, type RecapStorage } from "../recaps.ts";
 import type { Database } from "./database.ts";
 
-/** Rewrites an open row unchanged, so that both of two simultaneous calls return the same. */
+/** Rewrites an open row unchanged, so that two concurrent calls return the same one. */
 const OPEN = `
   INSERT INTO offplan.recaps AS kept (presentation, invitation, created_at_ms, units_then, opens)
   SELECT id, $2, $3::bigint, $4, 0 FROM offplan.presentations WHERE id = $1

@@ -1,9 +1,9 @@
-/** The first half of the key of advisory locks, by which sets of leases are told from anything else in the database. */
+/** First half of the key of advisory locks, which identifies sets of leases within the database. */
 const LEASE_LOCK = 0x0ff91b;
 
 /**
- * What the relay of `server/relay/postgres` keeps: nothing that has to survive, so none of it is logged, and a server that
- * crashed starts with empty tables. Times are the database's own.
+ * Tables of the relay of `server/relay/postgres`. Their content need not survive, so they are unlogged: a server that
+ * crashed starts with empty ones. Times are the database's own.
  */
 export const RELAY_TABLES = `
   CREATE UNLOGGED TABLE offplan.relay_nodes (

@@ -1,8 +1,8 @@
 import type { Database } from "./database.ts";
 
-/** Secrets that the processes of a deployment share without configuration. */
+/** Secrets shared by the processes of a deployment without configuration. */
 export interface SharedSecrets {
-  /** The secret of this name: the first that was made, by any process. */
+  /** The secret of this name: the first one made by any process. */
   load(name: string, make: () => string): Promise<string>;
 }
 
@@ -22,7 +22,7 @@ export const openSecrets = ({ query }: Database): SharedSecrets => ({
       [name, make()],
     );
     const made = await read();
-    if (made === undefined) throw new Error(`the secret ${name} was taken away meanwhile`);
+    if (made === undefined) throw new Error(`the secret ${name} was deleted meanwhile`);
     return made;
   },
 });

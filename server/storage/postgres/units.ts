@@ -11,13 +11,13 @@ interface UnitRow {
   readonly changed_by: string;
 }
 
-/** Version and statuses of one moment. Where there is a version there is a status. */
+/** Version and statuses of the same moment. A version implies at least one status. */
 const LIST = `
   SELECT version, unit, status, changed_at_ms, changed_by
   FROM offplan.unit_versions JOIN offplan.unit_statuses USING (project)
   WHERE project = $1 ORDER BY unit`;
 
-/** Locks the project's version row until the end, so that changes of one project are serial. */
+/** Locks the project's version row until the transaction ends, so that changes of one project are serial. */
 const SET = `
   WITH next AS (
     INSERT INTO offplan.unit_versions AS kept (project, version)

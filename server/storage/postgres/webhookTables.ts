@@ -14,7 +14,7 @@ interface Fact {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** Keeps the fact for every receiver that wants it. The lock lets none of them be deleted meanwhile. */
+/** Writes the event for every receiver that subscribes to it. The lock prevents their deletion meanwhile. */
 function tell(fact: Fact): string {
   const { name, after, when, type, stream, presentation, participant, at, data } = fact;
   const members = Object.entries(data).map(([member, value]) => `'${member}', ${value}`);
@@ -55,7 +55,7 @@ const visitData = {
   buyer: "json_build_object('id', NEW.participant, 'name', nullif(NEW.name, ''))",
 };
 
-/** An undone list leads back to one of before: then the current one is not the newest version. */
+/** An undo restores an earlier list: the current one is then not the newest version. */
 const listData = {
   project: "NEW.project",
   revision: "NEW.version",
@@ -170,7 +170,7 @@ const FACTS: readonly Fact[] = [
   },
 ];
 
-/** Receivers, their outbox, and what writes into it: a fact and its events are of one transaction, whoever writes it. */
+/** Receivers, their outbox, and the triggers that fill it: a fact and its events are written in one transaction. */
 export const WEBHOOK_TABLES = `
   ALTER TABLE offplan.visits ADD COLUMN arrived_at_ms bigint NOT NULL DEFAULT 0;
   ALTER TABLE offplan.list_heads ADD COLUMN changed_at_ms bigint NOT NULL DEFAULT 0;

@@ -25,7 +25,7 @@ const RESEND = `
   UPDATE offplan.deliveries SET state = 'pending', due_at_ms = $3::bigint, first_attempt_ms = NULL
   WHERE webhook = $1 AND id = $2::bigint RETURNING id`;
 
-/** What another process claims at this moment is locked, and skipped. */
+/** Rows that another process is claiming are locked, and skipped. */
 const CLAIM = `
   WITH due AS (
     SELECT id, row_number() OVER (PARTITION BY webhook ORDER BY id) AS place
