@@ -22,6 +22,7 @@ import { saveFile } from "../../base/saveFile.ts";
 import { AskDeskContext } from "../deskWish.ts";
 import { Notes } from "./Notes.tsx";
 import { rowsOf, seenIn, tellingHome, type Seen } from "./seen.ts";
+import { sentenceOf } from "./sentence.ts";
 import { useBuyerName, useHomeName, useSpan } from "./seenWords.ts";
 import { Timeline } from "./Timeline.tsx";
 import { timelineOf } from "./timeline.ts";
@@ -156,17 +157,8 @@ function Sentences({ seen, index }: SeenProps) {
   const said = seen.buyers.flatMap((buyer) => {
     const telling = tellingHome(seen, buyer);
     if (telling === undefined) return [];
-    const { unit, cameBack, aloneMs, aloneFrom, watchedMs, liked } = telling;
-    const time = aloneFrom === undefined ? "" : words.time(new Date(aloneFrom));
-    const named = { name: buyerName(buyer), home: homeName(unit), time };
-    const text =
-      cameBack > 0
-        ? t("seen.cameBack", { ...named, count: cameBack, alone: span(aloneMs) })
-        : aloneMs > 0
-          ? t("seen.alone", { ...named, alone: span(aloneMs) })
-          : liked
-            ? t("seen.liked", named)
-            : t("seen.watched", { ...named, watched: span(watchedMs) });
+    const [name, home] = [buyerName(buyer), homeName(telling.unit)];
+    const text = sentenceOf(telling, { t, name, home, span, time: words.time });
     return [{ subject: buyer.subject, text }];
   });
   if (said.length === 0) return null;
