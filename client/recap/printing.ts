@@ -1,29 +1,41 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /**
  * Opens the browser's own print dialog: with the home of this id alone, or with all homes, one on a page. The fonts and the
  * direction of writing are the page's then.
  */
 export function printPage(unit: string | undefined): void {
-  const sheets = [...document.querySelectorAll<HTMLElement>("[data-sheet]")];
-  for (const sheet of sheets) {
-    if (unit !== undefined && sheet.dataset["sheet"] !== unit) sheet.dataset["unprinted"] = "";
-  }
+  const sheets = () => [...document.querySelectorAll<HTMLElement>("[data-sheet]")];
+  const choose = () => {
+    for (const sheet of sheets()) {
+      if (unit !== undefined && sheet.dataset["sheet"] !== unit) sheet.dataset["unprinted"] = "";
+    }
+  };
+  // After the page's own listener, which draws the homes that are still to come.
+  window.addEventListener("beforeprint", choose, { once: true });
+  // A phone's `print` may return before anything is laid out.
+  const unmark = () => {
+    for (const sheet of sheets()) delete sheet.dataset["unprinted"];
+  };
+  window.addEventListener("afterprint", unmark, { once: true });
   window.print();
-  for (const sheet of sheets) delete sheet.dataset["unprinted"];
 }
 
-/** Paper is light, whatever the screen is. */
-export function usePaperTheme(): void {
+/** Whether the page is being printed. Paper is light, whatever the screen is. */
+export function usePaper(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
     const root = document.documentElement;
     let shown: string | undefined;
     const before = () => {
       shown = root.dataset["theme"];
       root.dataset["theme"] = "light";
+      flushSync(() => setPrinting(true));
     };
     const after = () => {
       if (shown !== undefined) root.dataset["theme"] = shown;
+      setPrinting(false);
     };
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
@@ -32,4 +44,5 @@ export function usePaperTheme(): void {
       window.removeEventListener("afterprint", after);
     };
   }, []);
+  return isPrinting;
 }

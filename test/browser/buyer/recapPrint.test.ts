@@ -140,6 +140,7 @@ async function checkPrint(
 ): Promise<void> {
   for (const language of LANGUAGES) {
     await openInLanguage(page, link, language);
+    // Printed at once: what is drawn later is drawn for it.
     const pdf = await print(page, `print-${name}-${language}`);
     expect([name, language, pagesIn(pdf)]).toEqual([name, language, pages]);
     // Text is text: each font says which characters its glyphs are.
