@@ -27,6 +27,13 @@ function useBrief(): boolean {
   return !wide && viewers.length > 1 && presenters.length < 2;
 }
 
+/** Whether the bar's own words go first: beside what was shown, a small laptop has no room for them and a viewer. */
+function useTerse(): boolean {
+  const roomy = useMedia("(min-width: 85rem)");
+  const viewers = useViewers();
+  return !roomy && viewers.length > 0;
+}
+
 /** Layout for several presenters: a line of their own unless the desk is wide. */
 const PEOPLE =
   "flex min-w-0 items-center gap-2 max-xl:order-last max-xl:w-full max-md:flex-wrap md:gap-3";
@@ -47,6 +54,7 @@ export function LiveBar(props: LiveBarProps) {
   const paused = presenting.paused !== undefined;
   const several = presenters.length > 1;
   const brief = useBrief();
+  const terse = useTerse() || brief;
   const ground = paused
     ? "bg-ground border-b border-dashed border-control"
     : "bg-navy border-b border-transparent";
@@ -58,7 +66,7 @@ export function LiveBar(props: LiveBarProps) {
       >
         <Dot held={paused} />
         {paused ? <PausedWords /> : <LiveWords />}
-        <TimeLeft expiresAtMs={expiresAtMs} low={low} brief={brief} />
+        <TimeLeft expiresAtMs={expiresAtMs} low={low} brief={terse} />
         {holder.kind === "owner" ? (
           <Extend expiresAtMs={expiresAtMs} low={low} />
         ) : (
@@ -73,7 +81,7 @@ export function LiveBar(props: LiveBarProps) {
           <Viewers brief={brief} onBringBack={paused ? undefined : presenting.session.bringBack} />
         </div>
         <div className="ms-auto flex shrink-0 items-center gap-1.5 md:gap-2">
-          {holder.kind === "owner" && <OwnersButtons {...props} brief={brief} />}
+          {holder.kind === "owner" && <OwnersButtons {...props} brief={terse} />}
           {paused ? (
             <Button
               variant="primary"
