@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { KeyValueStorage } from "../base/storage.ts";
+import { readStored, writeStored } from "../base/storedValue.ts";
 
 const Kept = v.object({ token: v.string(), name: v.string() });
 
@@ -14,13 +15,7 @@ export interface EarlierJoins {
 const keyOf = (presentation: string) => `offplan.joined.${presentation}`;
 
 export function keepEarlierJoins(storage: KeyValueStorage): EarlierJoins {
-  const read = (presentation: string) => {
-    try {
-      return v.parse(Kept, JSON.parse(storage.getItem(keyOf(presentation)) ?? ""));
-    } catch {
-      return undefined;
-    }
-  };
+  const read = (presentation: string) => readStored(storage, keyOf(presentation), Kept);
   return {
     tokenOf: (presentation, name) => {
       const kept = read(presentation);
@@ -28,7 +23,7 @@ export function keepEarlierJoins(storage: KeyValueStorage): EarlierJoins {
     },
     keep: (presentation, name, token) => {
       const kept = { token, name: name || (read(presentation)?.name ?? "") };
-      storage.setItem(keyOf(presentation), JSON.stringify(kept));
+      writeStored(storage, keyOf(presentation), kept);
     },
     forget: (presentation) => storage.removeItem(keyOf(presentation)),
   };

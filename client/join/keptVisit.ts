@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { KeyValueStorage } from "../base/storage.ts";
 import type { PreviewResponse } from "../../schema/protocol/api.ts";
 import { visitKey } from "./visitKey.ts";
+import { readStored, writeStored } from "../base/storedValue.ts";
 
 /** A stay in a viewing, kept so that a reload goes on without asking. */
 export interface Visit {
@@ -48,19 +49,8 @@ const Kept = v.object({
   }),
 });
 
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
-}
-
 export const keepVisits = (storage: KeyValueStorage): Visits => ({
-  read: (presentation) => {
-    const parsed = v.safeParse(Kept, parse(storage.getItem(visitKey(presentation))));
-    return parsed.success ? parsed.output : undefined;
-  },
-  keep: (presentation, visit) => storage.setItem(visitKey(presentation), JSON.stringify(visit)),
+  read: (presentation) => readStored(storage, visitKey(presentation), Kept),
+  keep: (presentation, visit) => writeStored(storage, visitKey(presentation), visit),
   forget: (presentation) => storage.removeItem(visitKey(presentation)),
 });

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { readStored, writeStored } from "../../base/storedValue.ts";
 
 const Visit = v.object({
   /** Of the room, for this one presentation. */
@@ -29,15 +30,7 @@ const keyOf = (presentation: string) => `offplan.colleague.${presentation}`;
 export const keepColleagueVisits = (
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
 ): ColleagueVisits => ({
-  read: (presentation) => {
-    try {
-      const stored: unknown = JSON.parse(storage.getItem(keyOf(presentation)) ?? "null");
-      const parsed = v.safeParse(Visit, stored);
-      return parsed.success ? parsed.output : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  keep: (presentation, visit) => storage.setItem(keyOf(presentation), JSON.stringify(visit)),
+  read: (presentation) => readStored(storage, keyOf(presentation), Visit),
+  keep: (presentation, visit) => writeStored(storage, keyOf(presentation), visit),
   forget: (presentation) => storage.removeItem(keyOf(presentation)),
 });

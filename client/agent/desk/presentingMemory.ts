@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { readStored, writeStored } from "../../base/storedValue.ts";
 
 const KEY = "offplan.presenting";
 
@@ -23,15 +24,8 @@ export function openPresentingMemory(
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
 ): PresentingMemory {
   return {
-    recall: () => {
-      try {
-        const stored = v.safeParse(Remembered, JSON.parse(storage.getItem(KEY) ?? "null"));
-        return stored.success ? stored.output : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    remember: (presentation) => storage.setItem(KEY, JSON.stringify(presentation)),
+    recall: () => readStored(storage, KEY, Remembered),
+    remember: (presentation) => writeStored(storage, KEY, presentation),
     forget: () => storage.removeItem(KEY),
   };
 }

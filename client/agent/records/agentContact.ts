@@ -1,20 +1,14 @@
-import * as v from "valibot";
 import { Contact } from "../../../schema/protocol/followUp.ts";
 import type { KeyValueStorage } from "../../base/storage.ts";
+import { readStored, writeStored } from "../../base/storedValue.ts";
 
 const KEY = "offplan.agentContact";
 
 /** Where buyers reach the agent, as last given on this device. */
-export function recallContact(storage: Pick<KeyValueStorage, "getItem">): Contact {
-  try {
-    const stored = v.safeParse(Contact, JSON.parse(storage.getItem(KEY) ?? "{}"));
-    return stored.success ? stored.output : {};
-  } catch {
-    return {};
-  }
-}
+export const recallContact = (storage: Pick<KeyValueStorage, "getItem">): Contact =>
+  readStored(storage, KEY, Contact) ?? {};
 
 export const rememberContact = (
   storage: Pick<KeyValueStorage, "setItem">,
   contact: Contact,
-): void => storage.setItem(KEY, JSON.stringify(contact));
+): void => writeStored(storage, KEY, contact);

@@ -5,6 +5,7 @@ import { createListApi, type ListApi } from "../../session/listApi.ts";
 import { createPictureApi, type PictureApi } from "../../session/pictureApi.ts";
 import { nameOf } from "./tokenPayload.ts";
 import { createStore, type Store } from "../../base/store.ts";
+import { readStored, writeStored } from "../../base/storedValue.ts";
 
 const KEY = "offplan.agent";
 const NAME_KEY = "offplan.agentName";
@@ -42,14 +43,8 @@ export interface SignIn {
 }
 
 /** The expiry is not checked here: this device's clock may be wrong. */
-function restore(storage: Pick<Storage, "getItem">): SignedIn | undefined {
-  try {
-    const stored = v.safeParse(SignedIn, JSON.parse(storage.getItem(KEY) ?? "null"));
-    return stored.success ? stored.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const restore = (storage: Pick<Storage, "getItem">): SignedIn | undefined =>
+  readStored(storage, KEY, SignedIn);
 
 export interface SignInOptions {
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -94,14 +89,14 @@ export function openSignIn(options: SignInOptions): SignIn {
   const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
   const enter = ({ token: issued, agent: { name } }: SignInResponse) => {
     const agent = { token: issued, name };
-    storage.setItem(KEY, JSON.stringify(agent));
+    writeStored(storage, KEY, agent);
     state.set(entered(agent));
   };
   return {
     state,
     useToken: (given) => {
       const agent = { token: given, name: nameOf(given) };
-      storage.setItem(KEY, JSON.stringify(agent));
+      writeStored(storage, KEY, agent);
       state.set({ kind: "in", agent, asksName: false });
     },
     api,

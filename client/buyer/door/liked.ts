@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { UNIT_STATUSES } from "../../../schema/values/unitStatus.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { readStored, writeStored } from "../../base/storedValue.ts";
 
 const Home = v.object({
   id: v.string(),
@@ -44,14 +45,6 @@ export const likedHomes = (
 });
 
 export const keepLiked = (storage: Pick<Storage, "getItem" | "setItem">): LikedMemory => ({
-  read: (presentation) => {
-    try {
-      const text = storage.getItem(keyOf(presentation)) ?? "";
-      const parsed = v.safeParse(Kept, JSON.parse(text));
-      return parsed.success ? parsed.output : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  keep: (presentation, liked) => storage.setItem(keyOf(presentation), JSON.stringify(liked)),
+  read: (presentation) => readStored(storage, keyOf(presentation), Kept),
+  keep: (presentation, liked) => writeStored(storage, keyOf(presentation), liked),
 });

@@ -2,25 +2,21 @@ import * as v from "valibot";
 import { succeed } from "../../../../schema/values/result.ts";
 import type { KeyValueStorage } from "../../../base/storage.ts";
 import type { HeartsOptions } from "./hearts.ts";
+import { readStored, writeStored } from "../../../base/storedValue.ts";
 
 const Kept = v.array(v.string());
 const keyOf = (presentation: string) => `offplan.heartsHere.${presentation}`;
 
 /** In the server's place for a buyer of whom nothing is kept: what they like stays in this tab. */
 export function keepHeartsHere(storage: KeyValueStorage): HeartsOptions["api"] {
-  const read = (presentation: string): readonly string[] => {
-    try {
-      return v.parse(Kept, JSON.parse(storage.getItem(keyOf(presentation)) ?? ""));
-    } catch {
-      return [];
-    }
-  };
+  const read = (presentation: string): readonly string[] =>
+    readStored(storage, keyOf(presentation), Kept) ?? [];
   return {
     hearts: (presentation) => Promise.resolve(succeed(read(presentation))),
     setHeart: (presentation, unit, isLiked) => {
       const others = read(presentation).filter((liked) => liked !== unit);
       const liked = isLiked ? [...others, unit] : others;
-      storage.setItem(keyOf(presentation), JSON.stringify(liked));
+      writeStored(storage, keyOf(presentation), liked);
       return Promise.resolve(succeed(undefined));
     },
   };
