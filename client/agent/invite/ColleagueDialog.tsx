@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { TitledDialog } from "../parts/TitledDialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
@@ -22,19 +22,15 @@ interface ColleagueDialogProps {
 export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps) {
   const { t } = useTranslation("agent");
   return (
-    <Dialog
-      label={t("colleagues.title")}
+    <TitledDialog
+      title={t("colleagues.title")}
+      lead={t("colleagues.lead")}
       open={open}
       onClose={onClose}
-      className="relative flex w-[32rem] max-w-full flex-col gap-5 p-6 sm:p-10"
+      className="w-[32rem] gap-5 sm:p-10"
     >
-      <div className="pe-8">
-        <h2 className="font-display text-2xl leading-tight">{t("colleagues.title")}</h2>
-        <p className="mt-2 text-sm text-ink-2">{t("colleagues.lead")}</p>
-      </div>
       <Invitation {...rest} onClose={onClose} />
-      <DialogClose onPress={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }
 

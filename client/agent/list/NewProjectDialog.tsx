@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { currencyDigits } from "../../../schema/catalogue/currencies.ts";
 import type { ListApi } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { TitledDialog } from "../parts/TitledDialog.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { TextField } from "../parts/TextField.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
@@ -19,19 +19,15 @@ export interface NewProjectDialogProps {
 export function NewProjectDialog({ open, onClose, ...form }: NewProjectDialogProps) {
   const { t } = useTranslation("list");
   return (
-    <Dialog
-      label={t("newProject.title")}
+    <TitledDialog
+      title={t("newProject.title")}
+      lead={t("newProject.lead")}
       open={open}
       onClose={onClose}
-      className="relative flex w-[30rem] max-w-full flex-col gap-6 p-6 sm:p-8"
+      className="w-[30rem] gap-6 sm:p-8"
     >
-      <div className="pe-8">
-        <h2 className="font-display text-2xl leading-tight">{t("newProject.title")}</h2>
-        <p className="mt-2 text-sm text-ink-2">{t("newProject.lead")}</p>
-      </div>
       <NewProjectForm {...form} />
-      <DialogClose onPress={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }
 

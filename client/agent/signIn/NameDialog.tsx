@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { TitledDialog } from "../parts/TitledDialog.tsx";
 import { NameForm } from "./NameForm.tsx";
 import type { SignIn } from "./signIn.ts";
 
@@ -13,18 +13,14 @@ interface NameDialogProps {
 export function NameDialog({ signIn, open, onClose }: NameDialogProps) {
   const { t } = useTranslation("agent");
   return (
-    <Dialog
-      label={t("name.setting")}
+    <TitledDialog
+      title={t("name.setting")}
+      lead={t("name.settingLead")}
       open={open}
       onClose={onClose}
-      className="relative flex w-[30rem] max-w-full flex-col gap-6 p-6 sm:p-8"
+      className="w-[30rem] gap-6 sm:p-8"
     >
-      <div className="pe-8">
-        <h2 className="font-display text-2xl leading-tight">{t("name.setting")}</h2>
-        <p className="mt-2 text-sm text-ink-2">{t("name.settingLead")}</p>
-      </div>
       <NameForm signIn={signIn} submit={t("name.save")} onDone={onClose} />
-      <DialogClose onPress={onClose} />
-    </Dialog>
+    </TitledDialog>
   );
 }
