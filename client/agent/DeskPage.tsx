@@ -13,7 +13,9 @@ import { Stage } from "../stage/Stage.tsx";
 import type { StageIntent } from "../stage/types.ts";
 import { Part } from "../ui/Part.tsx";
 import { useFormat } from "../ui/text/format.ts";
+import { AskList } from "./bar/AskList.tsx";
 import { Bar } from "./bar/Bar.tsx";
+import { addBuyersHands } from "./desk/buyersHands.ts";
 import type { Desk } from "./desk/desk.ts";
 import { DeskContext, useDesk, type OpenedDesk } from "./deskContext.ts";
 import { InspectorHost } from "./InspectorHost.tsx";
@@ -97,6 +99,12 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
   const [inviting, setInviting] = useState<"buyer" | "colleague">();
   const watched = useMemo(() => watchedBy(viewers), [viewers]);
   const mirrored = presenting.kind === "live" && presenting.paused === undefined;
+  const live = presenting.kind === "live" ? presenting.session : undefined;
+  const others = mirrored && presenters.length > 1 ? live?.pointing : undefined;
+  const pointing = useMemo(
+    () => live && addBuyersHands(others, live.viewers, () => desk.state.get().view),
+    [live, others, desk],
+  );
   const [inspecting, setInspecting] = useState(false);
   const inspect = useCallback(() => setInspecting((shown) => !shown), []);
   const { ended, recap, setRecap } = useEnded(presenting);
@@ -141,11 +149,16 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
               onIntent={intend}
               canShortlist
               sink={mirrored ? desk.localPointer : undefined}
-              pointing={mirrored && presenters.length > 1 ? presenting.session.pointing : undefined}
+              pointing={pointing}
               watched={watched}
               likes={likes}
             />
           </Part>
+          {presenting.kind === "live" && (
+            <Part look="over">
+              <AskList session={presenting.session} mirrored={mirrored} />
+            </Part>
+          )}
         </main>
       </div>
       {!desktop && !coming && <BottomNav onAllProjects={onAllProjects} onSignOut={onSignOut} />}

@@ -1,4 +1,5 @@
 import type { Project } from "../../schema/catalogue/catalogue.ts";
+import type { AskRequest } from "../../schema/presentation/ask.ts";
 import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called, JoinApi } from "../join/joinApi.ts";
 import { ApiError, createApi, type Api } from "../session/api.ts";
@@ -9,6 +10,8 @@ export interface BuyerApi extends JoinApi {
   /** The homes that the token's buyer likes. */
   hearts(presentation: string, token: string): Called<readonly string[]>;
   setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
+  /** Shows the agent what this buyer would like shown to all, or points at. */
+  ask(presentation: string, ask: AskRequest, token: string): Called<void>;
   units(token: () => string): Pick<Api, "units" | "project">;
 }
 
@@ -34,6 +37,7 @@ export function createBuyerApi(ask: typeof fetch): BuyerApi {
     hearts: (presentation, token) => attempt(inside(token).hearts(presentation)),
     setHeart: (presentation, unit, liked, token) =>
       attempt(inside(token).setHeart(presentation, unit, liked)),
+    ask: (presentation, ask, token) => attempt(inside(token).ask(presentation, ask)),
     units: (token) => createApi({ token }),
   };
 }

@@ -1,3 +1,4 @@
+import type { AskRequest } from "../../schema/presentation/ask.ts";
 import type {
   ColleagueLinkResponse,
   ColleaguePreviewResponse,
@@ -136,6 +137,8 @@ export interface Api {
   /** The homes that the buyer of this token likes, oldest first. */
   hearts(id: string): Promise<readonly string[]>;
   setHeart(id: string, unit: string, liked: boolean): Promise<void>;
+  /** The buyer of this token asks that a view be shown to all, or points at something in it. */
+  ask(id: string, ask: AskRequest): Promise<void>;
 }
 
 export interface ApiOptions {
@@ -305,6 +308,9 @@ export function createApi(options: ApiOptions = {}): Api {
     setHeart: async (id, unit, liked) => {
       const path = `${of(id)}/hearts/${encodeURIComponent(unit)}`;
       await send(path, { method: liked ? "PUT" : "DELETE" });
+    },
+    ask: async (id, ask) => {
+      await send(`${of(id)}/asks`, { method: "POST", body: ask });
     },
   };
 }

@@ -1,5 +1,10 @@
 import type { PresentationChange } from "../../schema/presentation/changes.ts";
-import type { AgentFields, Attention, Transport } from "../../schema/presentation/awareness.ts";
+import type {
+  AgentFields,
+  Ask,
+  Attention,
+  Transport,
+} from "../../schema/presentation/awareness.ts";
 import type { PresentationState } from "../../schema/presentation/presentation.ts";
 import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { PointingSink, PointingSource } from "../stage/pointing.ts";
@@ -59,6 +64,8 @@ export interface ViewerPresence {
   readonly transport?: Transport | undefined;
   /** The homes it likes, set by the server. */
   readonly hearts?: readonly string[] | undefined;
+  /** What it asks to be shown to all, or points at; set by the server, and gone after a while. */
+  readonly ask?: Ask | undefined;
   /** When it was first seen. */
   readonly sinceMs: number;
   /** When its attention last changed from one state or view to another. */

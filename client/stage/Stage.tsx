@@ -12,6 +12,7 @@ import { LayoutView } from "./layouts/LayoutView.tsx";
 import { LayoutsView } from "./layouts/LayoutsView.tsx";
 import { MasterplanView } from "./masterplan/MasterplanView.tsx";
 import { PointerOverlay } from "./pointer/PointerOverlay.tsx";
+import { useHold } from "./pointer/useHold.ts";
 import { usePointerReport } from "./pointer/usePointerReport.ts";
 import { ShortlistView } from "./shortlist/ShortlistView.tsx";
 import { loadedPart } from "../ui/loadedPart.tsx";
@@ -28,9 +29,10 @@ const PanoramaView = loadedPart(
  * sides, the recap and the tests draw with it; it knows nothing of a network.
  */
 export function Stage(props: StageProps) {
-  const { state, index, form, pointing, sink, held } = props;
+  const { state, index, form, pointing, sink, held, onHold } = props;
   const area = useRef<HTMLDivElement>(null);
   usePointerReport(area, sink);
+  const hold = useHold(area, onHold);
   return (
     <div
       ref={area}
@@ -44,6 +46,9 @@ export function Stage(props: StageProps) {
           <Scene {...props} />
         </Suspense>
       </div>
+      {hold !== undefined && (
+        <span className="hold-ring" aria-hidden="true" style={{ left: hold.x, top: hold.y }} />
+      )}
       {pointing !== undefined && <PointerOverlay area={area} source={pointing} index={index} />}
     </div>
   );

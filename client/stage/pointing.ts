@@ -7,7 +7,12 @@ export interface Hand {
   readonly id: number;
   readonly name: string;
   readonly pointer: Pointer;
+  /** A buyer's own, 1 to `BUYER_COLOURS`; absent for presenters. */
+  readonly colour?: number;
 }
+
+/** Colours that buyers' hands are told apart by. */
+export const BUYER_COLOURS = 5;
 
 /** Where the agent points now. All absent: nowhere. */
 export interface Pointing {

@@ -1,3 +1,4 @@
+import type { Pointer } from "../../schema/presentation/awareness.ts";
 import type { Filters } from "../../schema/presentation/filters.ts";
 import type { Camera, PresentationState, View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
@@ -32,6 +33,8 @@ export interface StageProps {
   readonly pointing?: PointingSource | undefined;
   /** Where to report this side's own pointing: the presenting agent's. */
   readonly sink?: PointingSink | undefined;
+  /** A finger or the mouse rests on a thing, pressed: a buyer who points. */
+  readonly onHold?: ((pointer: Pointer) => void) | undefined;
   /** A view that is held (agent away, reconnecting, paused) is drawn calmer. */
   readonly held?: boolean | undefined;
   /** Units that viewers look at, for the agent's eye marks. */

@@ -6,8 +6,10 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import { Part } from "../../ui/Part.tsx";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "../../ui/Announcer.tsx";
+import { AskAction, AskAnswer } from "./AskAction.tsx";
 import type { BuyerDeps } from "../deps.ts";
 import { shownEnd } from "./feeds/visitWatch.ts";
 import type { Status } from "./viewingStatus.ts";
@@ -96,11 +98,16 @@ export function ViewingLayout(props: ViewingLayoutProps) {
             hearts={{ liked, onHeart: viewing.hearts.set }}
             pointing={exploring ? undefined : viewing.session.pointing}
             onIntent={(intent) => dispatch({ kind: "intent", intent })}
+            onHold={(mark) => viewing.asks.ask({ view: shown.view, mark })}
           />
         </Part>
       </main>
       <footer className="px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] border-t border-line pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:landscape:border-t-0 sm:landscape:ps-0 sm:landscape:pt-[max(0.25rem,env(safe-area-inset-top))] sm:landscape:pb-1">
         <HeartProblem feed={viewing.hearts} />
+        <AskAnswer feed={viewing.asks} />
+        {exploring && !equalJson(shown.view, shared.view) && (
+          <AskAction view={shown.view} feed={viewing.asks} />
+        )}
         <div className="flex items-start gap-2">
           {home !== undefined && (
             <HeartAction unit={home} feed={viewing.hearts} small={exploring} />

@@ -9,6 +9,7 @@ import type { BuyerDeps } from "../deps.ts";
 import { type Ends, openVisitWatch } from "./feeds/visitWatch.ts";
 import type { JoinFlow } from "../../join/joinFlow.ts";
 import { keepHeartsHere } from "./feeds/heartsHere.ts";
+import { openAsks, type AsksFeed } from "./feeds/asks.ts";
 import { openHearts, type HeartsFeed } from "./feeds/hearts.ts";
 import { likedHomes } from "../door/liked.ts";
 import { openProjectFeed, type ProjectFeed } from "./feeds/projectFeed.ts";
@@ -21,6 +22,7 @@ export interface Viewing {
   /** See `ProjectFeed`. */
   readonly refresh: ProjectFeed["refresh"];
   readonly hearts: HeartsFeed;
+  readonly asks: AsksFeed;
   readonly ends: Store<Ends>;
   readonly following: FollowingStore;
   readonly cover: OwnAttention["cover"];
@@ -52,6 +54,7 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
   const feed = openProjectFeed({ api, project: visit.preview.project.id, token, clock, page });
   const heartsApi = visit.withoutPart === true ? keepHeartsHere(deps.storage) : api;
   const hearts = openHearts({ api: heartsApi, presentation, token, renew, clock, page });
+  const asks = openAsks({ api, presentation, token, renew, clock });
   const remember = () => {
     const index = feed.index.get();
     if (index !== undefined) deps.liked.keep(presentation, likedHomes(hearts.liked.get(), index));
@@ -79,6 +82,7 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
     index: feed.index,
     refresh: feed.refresh,
     hearts,
+    asks,
     ends: watch.ends,
     following,
     cover: attention.cover,
@@ -89,6 +93,7 @@ export function openViewing({ presentation, visit, joinFlow, deps }: ViewingOpti
       watch.close();
       for (const stop of stopRemembering) stop();
       hearts.close();
+      asks.close();
       feed.close();
       session.close();
     },

@@ -21,7 +21,7 @@ function seen(
 ): TrackedViewer | undefined {
   const parsed = readAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
-  const { name, attention, transport, hearts } = parsed;
+  const { name, attention, transport, hearts, ask } = parsed;
   const lost = parsed.reach === "lost";
   const before = previous?.presence;
   if (before === undefined) {
@@ -31,6 +31,7 @@ function seen(
       attention,
       transport,
       hearts,
+      ask,
       sinceMs: nowMs,
       attentionSinceMs: nowMs,
       lost,
@@ -39,11 +40,12 @@ function seen(
   }
   const sameAttention = equalJson(before.attention, attention);
   const sameWay = before.transport === transport && before.name === name;
-  const same = sameAttention && sameWay && equalJson(before.hearts, hearts);
+  const sameWishes = equalJson(before.hearts, hearts) && before.ask?.at === ask?.at;
+  const same = sameAttention && sameWay && sameWishes;
   if (same && before.lost === lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {
-    presence: { ...before, name, attention, transport, hearts, attentionSinceMs, lost },
+    presence: { ...before, name, attention, transport, hearts, ask, attentionSinceMs, lost },
     lostAtMs: undefined,
   };
 }

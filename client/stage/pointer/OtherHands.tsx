@@ -15,11 +15,11 @@ const handsOf = (source: PointingSource): readonly Hand[] => source.get().hands 
 
 /** The pointers of the other presenters, in paper instead of gold, with their names. */
 export function OtherHands({ area, source }: OtherHandsProps) {
-  const [shown, setShown] = useState<readonly Pick<Hand, "id" | "name">[]>(NONE);
+  const [shown, setShown] = useState<readonly Omit<Hand, "pointer">[]>(NONE);
   useEffect(() => {
     let said = "";
     const update = () => {
-      const hands = handsOf(source).map(({ id, name }) => ({ id, name }));
+      const hands = handsOf(source).map(({ pointer: _moves, ...hand }) => hand);
       const says = JSON.stringify(hands);
       if (says !== said) setShown(hands);
       said = says;
@@ -27,12 +27,10 @@ export function OtherHands({ area, source }: OtherHandsProps) {
     update();
     return source.subscribe(update);
   }, [source]);
-  return shown.map(({ id, name }) => (
-    <OtherHand key={id} id={id} name={name} area={area} source={source} />
-  ));
+  return shown.map((hand) => <OtherHand key={hand.id} {...hand} area={area} source={source} />);
 }
 
-function OtherHand({ id, name, area, source }: OtherHandsProps & Pick<Hand, "id" | "name">) {
+function OtherHand({ id, name, colour, area, source }: OtherHandsProps & Omit<Hand, "pointer">) {
   const arrow = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const stage = area.current;
@@ -65,7 +63,14 @@ function OtherHand({ id, name, area, source }: OtherHandsProps & Pick<Hand, "id"
     };
   }, [area, source, id]);
   return (
-    <div ref={arrow} className="agent-pointer" data-other="" data-off="" aria-hidden="true">
+    <div
+      ref={arrow}
+      className="agent-pointer"
+      data-other=""
+      data-buyer={colour}
+      data-off=""
+      aria-hidden="true"
+    >
       <svg width="24" height="24" viewBox="0 0 24 24">
         <path d="M3 3l6.5 18 3-8.5L21 9.5z" />
       </svg>

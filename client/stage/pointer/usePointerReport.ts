@@ -15,7 +15,9 @@ const anchorOf = (element: Element | null): string | undefined =>
     : undefined;
 
 /** The picture under the hand wins over the things drawn on it, because only a picture says where exactly. */
-function readPointer(move: PointerEvent): Pointer | undefined {
+export function readPointer(
+  move: Pick<PointerEvent, "target" | "clientX" | "clientY">,
+): Pointer | undefined {
   const target = move.target instanceof Element ? move.target : undefined;
   const thing = target?.closest("[data-surface]") ?? target?.closest("[data-anchor]") ?? null;
   const anchor = anchorOf(thing);

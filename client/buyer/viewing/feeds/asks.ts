@@ -1,0 +1,64 @@
+import type { AskRequest } from "../../../../schema/presentation/ask.ts";
+import type { Clock } from "../../../base/clock.ts";
+import { createStore, type Store } from "../../../base/store.ts";
+import type { BuyerApi } from "../../buyerApi.ts";
+
+/** How long an answer is shown. */
+const ANSWER_MS = 6_000;
+
+/** The latest ask: under way, shown to the agent, one too many within a minute, or lost on the way. */
+type AskState = "idle" | "sending" | "sent" | "limited" | "failed";
+
+/** "Show this to all", and a hand that points: over HTTP, never in the document. */
+export interface AsksFeed {
+  readonly state: Store<AskState>;
+  readonly ask: (ask: AskRequest) => void;
+  /** Idempotent. */
+  close(): void;
+}
+
+export interface AsksOptions {
+  readonly api: Pick<BuyerApi, "ask">;
+  readonly presentation: string;
+  /** Read at each call: a token may be renewed meanwhile. */
+  readonly token: () => string;
+  /** Rejects when there is no other token. */
+  readonly renew: () => Promise<string>;
+  readonly clock: Clock;
+}
+
+export function openAsks({ api, presentation, token, renew, clock }: AsksOptions): AsksFeed {
+  const state = createStore<AskState>("idle");
+  let cancel = () => {};
+  let turn = 0;
+
+  async function attempt(ask: AskRequest): Promise<AskState> {
+    let answer = await api.ask(presentation, ask, token());
+    if (!answer.ok && answer.problem.code === "unauthorized") {
+      const renewed = await renew().catch(() => undefined);
+      if (renewed !== undefined) answer = await api.ask(presentation, ask, renewed);
+    }
+    if (answer.ok) return "sent";
+    return answer.problem.code === "too_many_attempts" ? "limited" : "failed";
+  }
+
+  async function send(ask: AskRequest): Promise<void> {
+    const mine = (turn += 1);
+    cancel();
+    state.set("sending");
+    const outcome = await attempt(ask);
+    if (turn !== mine) return;
+    // A hand that points is answered by its ring.
+    state.set(ask.mark !== undefined && outcome === "sent" ? "idle" : outcome);
+    cancel = clock.after(ANSWER_MS, () => state.set("idle"));
+  }
+
+  return {
+    state,
+    ask: (ask) => void send(ask),
+    close: () => {
+      turn += 1;
+      cancel();
+    },
+  };
+}
