@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import { readHostProject } from "../../../server/catalogue/sources/hostProject.ts";
@@ -7,6 +7,7 @@ import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { smallProject } from "../../support/room/project.ts";
 import { makeCatalogueStorage } from "./catalogueStorage.ts";
 import { makePack } from "./packs.ts";
+import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 interface Logged {
   readonly code: string;
@@ -34,7 +35,7 @@ function openHost(first: readonly unknown[]) {
     answer = next;
     const before = read.count;
     for (const changed of listeners) changed();
-    await vi.waitFor(() => {
+    await untilHolds(() => {
       if (read.count === before) throw new Error("not read yet");
     });
     // What was read is taken in after it.
@@ -86,7 +87,7 @@ describe("a host's inventory", () => {
     await change(() => [withUnits((one) => ({ ...one, status: "available", price: 5 }))]);
     expect(statusOf()).toBe("reserved");
     await change(() => [withUnits((one) => ({ ...one, status: "sold", price: 5 }))]);
-    await vi.waitFor(() => expect(statusOf()).toBe("sold"));
+    await untilHolds(() => expect(statusOf()).toBe("sold"));
     await catalogue.setStatus("small", unit, "available", "agent", undefined);
     expect(statusOf()).toBe("available");
   });
