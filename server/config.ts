@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import express from "express";
 import * as v from "valibot";
+import type { CustomView } from "../schema/presentation/customView.ts";
+import { isId } from "../schema/values/ids.ts";
 import { fail, succeed, type Result } from "../schema/values/result.ts";
 import type { IdentityProvider } from "./access/identityProvider.ts";
 import type { ServiceKey } from "./access/services.ts";
@@ -19,6 +21,8 @@ export interface Config {
   readonly publicPath: string;
   /** Pages of these origins may frame the desk, open sockets and read the calls. */
   readonly allowedOrigins: readonly string[];
+  /** Pages of an embedder that views may name. */
+  readonly customViews: readonly CustomView[];
   /** They may frame buyers' pages too. */
   readonly embedsViewers: boolean;
   readonly dataDir: string;
@@ -92,6 +96,22 @@ function toOrigins(text: string): readonly string[] | undefined {
   return parts.every(isOrigin)
     ? [...new Set(parts.map((part) => new URL(part).origin))]
     : undefined;
+}
+
+/** `name=address`, separated by commas or spaces. */
+function toCustomViews(text: string): readonly CustomView[] | undefined {
+  const views = text
+    .split(/[\s,]+/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [, name = "", url = ""] = /^([^=]+)=(\S+)$/.exec(part) ?? [];
+      const parsed = URL.parse(url);
+      const isWeb = parsed !== null && ["http:", "https:"].includes(parsed.protocol);
+      return isId(name) && isWeb && parsed.hash === "" ? { name, url: parsed.href } : undefined;
+    });
+  const good = views.filter((view) => view !== undefined);
+  const names = new Set(good.map(({ name }) => name));
+  return good.length === views.length && names.size === views.length ? good : undefined;
 }
 
 /** A switch of the environment. */
@@ -177,6 +197,16 @@ const Environment = v.object({
     ),
   ),
   EMBED_VIEWERS: v.optional(flag),
+  CUSTOM_VIEWS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(toCustomViews),
+      v.check(
+        (views) => views !== undefined,
+        "must be name=https://address, each name once, separated by commas",
+      ),
+    ),
+  ),
   DATA_DIR: v.optional(v.string(), ".data"),
   PROJECTS_DIR: v.optional(v.string(), DEMO_PROJECTS),
   AGENT_KEY: v.optional(secret),
@@ -275,6 +305,7 @@ function toConfig(environment: Environment): Config {
     basePath,
     publicPath,
     allowedOrigins: environment.ALLOWED_ORIGINS ?? [],
+    customViews: environment.CUSTOM_VIEWS ?? [],
     embedsViewers: environment.EMBED_VIEWERS ?? false,
     dataDir: environment.DATA_DIR,
     databaseUrl: environment.DATABASE_URL,

@@ -27,7 +27,7 @@ export type {
 /** A presentation of one's own page: what is going on, and what can be done about it. */
 export interface Presentation {
   readonly status: PresentationStatus;
-  /** What buyers see; `undefined` while nothing is presented. */
+  /** What buyers see, or will see first; `undefined` before anything was shown. */
   readonly view: View | undefined;
   readonly present: (options?: StartOptions) => Promise<Started>;
   readonly show: (view: View) => void;

@@ -49,7 +49,7 @@ export type PresentationStatus =
 export interface PresentationHandle {
   readonly options: PresentationOptions;
   readonly status: Store<PresentationStatus>;
-  /** What buyers see; `undefined` while nothing is presented. */
+  /** What buyers see, or will see first; `undefined` before anything was shown. */
   readonly view: Store<View | undefined>;
   readonly viewers: Store<readonly ViewerPresence[]>;
   /** Resolves to the link. Rejects with an `ApiError`, and nothing is started then. One that runs is answered again. */
@@ -88,7 +88,6 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
   const view = createStore<View | undefined>(undefined);
   const viewers = createStore<readonly ViewerPresence[]>(NOBODY);
   let session: AgentSession | undefined;
-  let first: View | undefined;
   let starting: Promise<Started> | undefined;
   /** Counts what was closed: an answer that comes after that opens nothing. */
   let times = 0;
@@ -96,7 +95,6 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
   const leave = (): void => {
     session?.close();
     session = undefined;
-    view.set(undefined);
     viewers.set(NOBODY);
   };
 
@@ -113,7 +111,10 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
     };
     opened.connection.subscribe(look);
     opened.viewers.subscribe(() => viewers.set(opened.viewers.get()));
-    opened.state.subscribe(() => view.set(opened.state.get()?.view));
+    opened.state.subscribe(() => {
+      const shared = opened.state.get()?.view;
+      if (shared !== undefined && opened === session) view.set(shared);
+    });
     look();
   };
 
@@ -136,6 +137,7 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
       clock: browserClock,
       page: typeof document === "undefined" ? noPage : browserPage,
     });
+    const first = view.get();
     if (first !== undefined) session.write({ view: first });
     follow(session, started);
     return started;
@@ -160,7 +162,7 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
       return starting;
     },
     show: (next) => {
-      first = next;
+      view.set(next);
       session?.write({ view: next });
     },
     end: async () => {

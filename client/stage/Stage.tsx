@@ -20,6 +20,7 @@ import type { StageProps } from "./types.ts";
 import "./stage.css";
 
 const OrbitView = loadedPart(async () => (await import("./around/orbit/OrbitView.tsx")).OrbitView);
+const CustomView = loadedPart(async () => (await import("./custom/CustomView.tsx")).CustomView);
 const PanoramaView = loadedPart(
   async () => (await import("./around/panorama/PanoramaView.tsx")).PanoramaView,
 );
@@ -84,6 +85,8 @@ function Scene(props: StageProps) {
       return <OrbitView {...props} view={view} />;
     case "panorama":
       return <PanoramaView {...props} view={view} />;
+    case "custom":
+      return <CustomView {...props} view={view} />;
     case "compare":
       return <CompareView {...props} view={view} />;
     case "shortlist":
@@ -129,6 +132,8 @@ function sceneOf(view: View, { form, index }: StageProps): string {
         : `unit ${view.unit}`;
     case "orbit":
       return `orbit ${view.orbit}`;
+    case "custom":
+      return `custom ${view.name}`;
     case "layouts":
     case "gallery":
     case "panorama":

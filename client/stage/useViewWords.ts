@@ -53,6 +53,7 @@ export function useViewWords(index: ProjectIndex): (view: View) => string {
         }
         case "layouts":
         case "compare":
+        case "custom":
         case "shortlist":
           return t(`views.${view.screen}`);
       }

@@ -10,6 +10,7 @@ import type {
 } from "../values/ids.ts";
 import type { Orbit, Panorama } from "./around.ts";
 import type { Drawing } from "./drawing.ts";
+import type { CustomView } from "../presentation/customView.ts";
 import type { Outline } from "../values/geometry.ts";
 import type { Text } from "../values/text.ts";
 import type { UnitKind } from "../values/unitKinds.ts";
@@ -157,6 +158,8 @@ export interface PaymentPlan {
 /** A development as the stage draws it. Immutable: a changed status makes a new project. */
 export interface Project {
   readonly id: ProjectId;
+  /** Pages of an embedder that a view may name. */
+  readonly customViews?: readonly CustomView[];
   /** Another one when anything but statuses and prices is another. Absent in a project that no server serves. */
   readonly revision?: string;
   readonly name: Text;

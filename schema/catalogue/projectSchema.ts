@@ -222,6 +222,7 @@ export const ProjectSchema = v.object({
   gallery: v.array(v.object({ id: Id, name: v.exactOptional(Text), picture: PictureSchema })),
   orbits: v.exactOptional(v.array(OrbitSchema)),
   panoramas: v.exactOptional(v.array(PanoramaSchema)),
+  customViews: v.exactOptional(v.array(v.object({ name: Id, url: v.string() }))),
   payment: v.exactOptional(
     v.object({
       steps: v.array(v.object({ name: Text, percent: Finite, due: v.exactOptional(v.string()) })),

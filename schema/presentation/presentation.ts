@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CustomScreen } from "./customView.ts";
 import { Filters, NO_FILTERS } from "./filters.ts";
 import { Id } from "../values/ids.ts";
 
@@ -63,6 +64,7 @@ export const View = v.variant("screen", [
     ),
   }),
   v.strictObject({ screen: v.literal("shortlist") }),
+  CustomScreen,
 ]);
 export type View = Readonly<v.InferOutput<typeof View>>;
 export type Screen = View["screen"];

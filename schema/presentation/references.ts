@@ -44,6 +44,8 @@ export function viewExists(view: View, index: KnownNames): boolean {
       return index.panoramas.has(view.panorama);
     case "compare":
       return view.units.every((unit) => index.units.has(unit));
+    case "custom":
+      return index.project.customViews?.some(({ name }) => name === view.name) === true;
     case "layouts":
     case "shortlist":
       return true;

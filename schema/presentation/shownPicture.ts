@@ -75,6 +75,7 @@ export function shownPicture(view: View, index: ProjectIndex): Picture | undefin
       return view.units
         .map((unit) => layoutPicture(index.units.get(unit)?.layout, index))
         .find((picture) => picture !== undefined);
+    case "custom":
     case "panorama":
     case "building":
     case "layouts":

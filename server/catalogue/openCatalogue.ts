@@ -1,3 +1,4 @@
+import type { CustomView } from "../../schema/presentation/customView.ts";
 import type { Project } from "../../schema/catalogue/catalogue.ts";
 import type { ProjectRecord } from "../storage/lists.ts";
 import type { PictureStorage } from "../storage/pictures.ts";
@@ -27,6 +28,8 @@ export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir">
   readonly uploads?: { readonly storage: PictureStorage; readonly folder: string };
   /** Key for the names of held back pictures. Without it they are not served, not even to agents. */
   readonly pictureSecret?: string;
+  /** Pages of an embedder that views may name. */
+  readonly customViews?: readonly CustomView[];
 }
 
 /** A catalogue whose storage is shared with other processes. */
@@ -63,6 +66,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     storage,
     clock,
     pictureSecret,
+    customViews,
     projectsDir,
     host,
     log = { error: () => undefined },
@@ -73,7 +77,13 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   const opened = new Map<string, LiveProject>();
   const open = async (base: BaseProject): Promise<void> => {
     const { id } = base.frame;
-    const live = await openLiveProject(base, { storage, uploads, clock, pictureSecret });
+    const live = await openLiveProject(base, {
+      storage,
+      uploads,
+      clock,
+      pictureSecret,
+      customViews,
+    });
     // Two calls may open the same project concurrently; the first result is kept.
     if (!opened.has(id)) opened.set(id, live);
   };

@@ -158,6 +158,7 @@ async function openWith(
     host: host.catalogue,
     log,
     mediaPath: `${config.publicPath}/media`,
+    customViews: config.customViews,
     storage,
     clock,
     uploads: { storage: storage.pictures, folder: uploadsDir },

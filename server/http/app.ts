@@ -53,7 +53,8 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.set("etag", () => undefined);
   app.set("trust proxy", settings.trustProxy ?? false);
   app.use(logRequests(log, metrics, randomBytes));
-  app.use(protect((request) => settings.publicUrl(request)));
+  const framed = [...new Set(settings.customViews.map(({ url }) => new URL(url).origin))];
+  app.use(protect((request) => settings.publicUrl(request), framed));
   const { allowedOrigins } = settings;
   app.use(READ_ELSEWHERE, allowOrigins(allowedOrigins));
   app.use(SHOWN_ELSEWHERE, allowShowing(allowedOrigins));

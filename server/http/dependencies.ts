@@ -14,6 +14,7 @@ import type { PictureUploads } from "../catalogue/uploads/uploads.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TrustProxy } from "../config.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
+import type { CustomView } from "../../schema/presentation/customView.ts";
 import type { Origins } from "../net/origins.ts";
 import type { OpenLimiter } from "../relay/relay.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -39,6 +40,8 @@ export interface HttpSettings {
   /** See `ALLOWED_ORIGINS` and `EMBED_VIEWERS`. */
   readonly allowedOrigins: readonly string[];
   readonly embedsViewers: boolean;
+  /** Their pages are framed by ours. */
+  readonly customViews: readonly CustomView[];
   /** Address of this server in links, `publicPath` included. It may be known only from the request. */
   publicUrl(request: Request): string;
 }

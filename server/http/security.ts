@@ -17,9 +17,12 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
 /**
  * The page may load from here and nowhere else and run no inline script, save the one that an invitation's page was built
  * with (`static.ts`). Inline styles are allowed because the
- * component library writes a few of its own.
+ * component library writes a few of its own. `framed`: origins of pages that ours may frame.
  */
-export function protect(publicUrl: (request: Request) => string): RequestHandler {
+export function protect(
+  publicUrl: (request: Request) => string,
+  framed: readonly string[] = [],
+): RequestHandler {
   const onAnySite = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -33,6 +36,7 @@ export function protect(publicUrl: (request: Request) => string): RequestHandler
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": [NOBODY],
+        ...(framed.length > 0 && { "frame-src": ["'self'", ...framed] }),
       },
     },
     xFrameOptions: { action: "deny" },

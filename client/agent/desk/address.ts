@@ -100,6 +100,9 @@ export function formatView(view: View): string {
       return `panorama:${view.panorama}`;
     case "compare":
       return `compare:${view.units.join(",")}`;
+    // Its data is the presentation's, and too long for an address.
+    case "custom":
+      return `custom:${view.name}`;
     case "layouts":
     case "shortlist":
       return view.screen;
@@ -133,6 +136,8 @@ function readFields(screen: string, rest: string): unknown {
       return { screen, panorama: rest };
     case "compare":
       return { screen, units: rest.split(",") };
+    case "custom":
+      return { screen, name: rest };
     default:
       return { screen };
   }

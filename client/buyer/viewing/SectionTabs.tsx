@@ -55,7 +55,8 @@ export interface Section {
   readonly current: boolean;
 }
 
-const SECTION_OF: Readonly<Record<Screen, SectionName>> = {
+/** A page of an embedder is in none. */
+const SECTION_OF: Readonly<Record<Screen, SectionName | undefined>> = {
   masterplan: "masterplan",
   building: "buildings",
   floor: "buildings",
@@ -66,6 +67,7 @@ const SECTION_OF: Readonly<Record<Screen, SectionName>> = {
   orbit: "around",
   panorama: "inside",
   compare: "shortlist",
+  custom: undefined,
   shortlist: "shortlist",
 };
 

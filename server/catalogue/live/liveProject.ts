@@ -20,6 +20,7 @@ import {
   encodeNames,
   type ListContent,
 } from "./listContent.ts";
+import type { CustomView } from "../../../schema/presentation/customView.ts";
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
 import { openEditions, pollEditions, type Editions, type PolledEditions } from "./polledProject.ts";
 
@@ -87,6 +88,8 @@ export interface LiveProjectOptions {
   readonly clock: Clock;
   /** See `guardPictures`. */
   readonly pictureSecret: string | undefined;
+  /** Pages of an embedder that views may name; none by default. */
+  readonly customViews?: readonly CustomView[] | undefined;
 }
 
 /** Source of a project's uploaded pictures. */
@@ -114,18 +117,20 @@ interface Listed {
 type Known = Omit<Listed, "editions" | "mediaFiles">;
 
 interface BuildOptions {
+  readonly customViews: readonly CustomView[];
   readonly pictureSecret: string | undefined;
   readonly mediaPath: string;
 }
 
 function buildListed(
   base: BaseProject,
-  { pictureSecret, mediaPath }: BuildOptions,
+  { pictureSecret, mediaPath, customViews }: BuildOptions,
   known: Known,
 ): Listed {
   const { pictures } = known.uploads;
   const folder = `${mediaPath}/${base.frame.id}`;
-  const project = buildListedProject(base, known.content, { pictures, folder });
+  const built = buildListedProject(base, known.content, { pictures, folder });
+  const project = customViews.length === 0 ? built : { ...built, customViews };
   const uploaded = pictures.map(({ record, file }) => [record.file, file] as const);
   const mediaFiles = new Map([...base.mediaFiles, ...uploaded]);
   const guarded = guardPictures({ project, mediaFiles }, pictureSecret);
@@ -159,10 +164,10 @@ function changedStatuses(
 
 export async function openLiveProject(
   firstBase: BaseProject,
-  { storage, uploads: source, clock, pictureSecret }: LiveProjectOptions,
+  { storage, uploads: source, clock, pictureSecret, customViews = [] }: LiveProjectOptions,
 ): Promise<LiveProject> {
   const { id } = firstBase.frame;
-  const options = { pictureSecret, mediaPath: source.mediaPath };
+  const options = { pictureSecret, mediaPath: source.mediaPath, customViews };
   let base = firstBase;
   const [keptList, keptStatuses, keptUploads] = await Promise.all([
     storage.lists.current(id),

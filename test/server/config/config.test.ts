@@ -25,6 +25,7 @@ describe("the environment", () => {
       publicPath: "",
       allowedOrigins: [],
       embedsViewers: false,
+      customViews: [],
       dataDir: ".data",
       databaseUrl: undefined,
       projectsDir: expect.stringContaining("demo") as string,
@@ -126,6 +127,10 @@ describe("the environment", () => {
       "https://a.example *",
     ]) {
       expect(namesOf({ ALLOWED_ORIGINS: wrong })).toEqual(["ALLOWED_ORIGINS"]);
+    }
+    const views = ["a", "a=b", "a b=https://x.example", "a=https://x.example a=https://y.example"];
+    for (const wrong of [...views, "a=javascript:alert(1)", "a=https://x.example/#b"]) {
+      expect(namesOf({ CUSTOM_VIEWS: wrong })).toEqual(["CUSTOM_VIEWS"]);
     }
     expect(namesOf({ EMBED_VIEWERS: "yes" })).toEqual(["EMBED_VIEWERS"]);
   });

@@ -171,6 +171,7 @@ export async function openHarness(options: HarnessOptions = {}) {
       publicPath: "",
       allowedOrigins: [],
       embedsViewers: false,
+      customViews: [],
       publicUrl: () => "https://live.example.com",
       ...options.settings,
     },
