@@ -4,12 +4,12 @@ import type { ListResponse, UnitsResponse } from "../../schema/protocol/api.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
-import { usePostgres } from "./storage/scene.ts";
+import { usePostgres } from "./storage/postgresFixture.ts";
 
 const postgres = usePostgres();
 const HEADER = "building,floor,number,status,price";
 const FIRST = [HEADER, "a,1,101,available,1000", "a,2,201,sold,2000"];
-/** Within the time that the contract gives a change: pages poll every 5 s. */
+/** The contract's limit for a change: pages poll every 2.5 s. */
 const SHOWN_WITHIN_MS = 5000;
 
 async function openTwo() {
@@ -42,7 +42,7 @@ const pricesAt = async (server: TestServer, token: string) =>
 const unitsAt = async (server: TestServer, token: string): Promise<readonly Unit[]> =>
   ((await get(server, "riverside", token)) as Project).units;
 
-test("a list put to one process is at the other within 5 s, for agents and buyers who watch", async () => {
+test("a list applied on one process reaches the other's agents and buyers within 5 s", async () => {
   const {
     servers: [here, there],
     token,
@@ -70,7 +70,7 @@ test("a list put to one process is at the other within 5 s, for agents and buyer
   expect([...agent.closes, ...buyer.closes]).toEqual([]);
 });
 
-test("of two lists at once one counts in the end, whole and everywhere", async () => {
+test("of two concurrent lists one is applied, completely and everywhere", async () => {
   const { servers, token } = await openTwo();
   const listOf = (price: number) => [
     HEADER,
@@ -93,7 +93,7 @@ test("of two lists at once one counts in the end, whole and everywhere", async (
   expect(await unitsAt(servers[0], token)).toEqual(await unitsAt(servers[1], token));
 });
 
-test("a development that one process adds is presented by the other", async () => {
+test("a development added on one process can be presented on the other", async () => {
   const {
     servers: [here, there],
     token,

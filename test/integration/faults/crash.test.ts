@@ -4,7 +4,7 @@ import { stateAt } from "../../../schema/history/stateAt.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import { seeded } from "../../demo/random.ts";
 import { readDatabaseFile, type Found } from "../../support/server/databaseFile.ts";
-import { numberIn, openHand, type Hand } from "../../support/browser/hand.ts";
+import { numberIn, openBusyAgent, type BusyAgent } from "../../support/server/busyAgent.ts";
 import {
   openServerCalls,
   type Presentation,
@@ -36,8 +36,8 @@ class Promises {
   }
 }
 
-/** An agent's other work: one call after each of the hand's writes, whether or not somebody answers. */
-function openClerk(calls: ServerCalls, hand: Hand, { agentToken }: Presentation) {
+/** An agent's HTTP calls: one after each write of the busy agent, whether or not the server responds. */
+function openHttpLoad(calls: ServerCalls, busyAgent: BusyAgent, { agentToken }: Presentation) {
   const promises = new Promises();
   const stopped = new AbortController();
   const create = async (): Promise<void> => {
@@ -65,7 +65,7 @@ function openClerk(calls: ServerCalls, hand: Hand, { agentToken }: Presentation)
   };
   const work = async (): Promise<void> => {
     for (let round = 0; !stopped.signal.aborted; round += 1) {
-      await hand.writes(1);
+      await busyAgent.writes(1);
       await [create, end, () => setStatus(round)][round % 3]?.().catch(() => undefined);
     }
   };
@@ -95,10 +95,10 @@ test(
     const agent = openStockClient(url, room, await presentation.roomToken("agent"));
     const buyer = openStockClient(url, room, (await presentation.join()).token);
     await Promise.all([agent.synced(), buyer.synced()]);
-    const hand = openHand(agent);
-    const clerk = openClerk(calls, hand, presentation);
+    const busyAgent = openBusyAgent(agent);
+    const load = openHttpLoad(calls, busyAgent, presentation);
     const following = () => {
-      const from = hand.written;
+      const from = busyAgent.written;
       const stopped = server.exited.then(() => Promise.reject(new Error("it stopped by itself")));
       return Promise.race([buyer.until(() => numberIn(buyer.state()) > from), stopped]);
     };
@@ -107,14 +107,14 @@ test(
     let told = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       if (random() < 0.25) await following();
-      await hand.writes(Math.floor(random() * 32));
+      await busyAgent.writes(Math.floor(random() * 32));
       server.kill("SIGKILL");
       expect(await server.exited).toBe("SIGKILL");
       const found = await readDatabaseFile(dataDir);
       server = start();
 
       expect(found.documentRooms).toEqual(found.rooms);
-      expect(clerk.promises.brokenIn(found)).toEqual([]);
+      expect(load.promises.brokenIn(found)).toEqual([]);
       const { state, clocks } = found.document(room);
       const moments = found.moments(room);
       expect(stateAt("tiny", moments, Infinity)).toEqual(state);
@@ -125,20 +125,20 @@ test(
       expect(number).toBeGreaterThanOrEqual(kept);
       kept = number;
       const clock = clocks.get(agent.doc.clientID) ?? 0;
-      expect(hand.history.get(clock - 1) ?? 0).toBe(number);
+      expect(busyAgent.history.get(clock - 1) ?? 0).toBe(number);
     }
 
     await following();
-    await clerk.stop();
-    hand.stop();
-    await buyer.until(() => numberIn(buyer.state()) === hand.written);
+    await load.stop();
+    busyAgent.stop();
+    await buyer.until(() => numberIn(buyer.state()) === busyAgent.written);
     expect(buyer.state()).toEqual(agent.state());
     expect([...agent.closes, ...buyer.closes].filter(({ code }) => code >= 4000)).toEqual([]);
     const late = openStockClient(url, room, (await presentation.join("Late")).token);
     await late.synced();
     expect(late.state()).toEqual(agent.state());
     expect(kept).toBeGreaterThan(0);
-    expect(clerk.promises.ended.size).toBeGreaterThan(0);
+    expect(load.promises.ended.size).toBeGreaterThan(0);
   },
 );
 

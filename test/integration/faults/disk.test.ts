@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { readDatabaseFile } from "../../support/server/databaseFile.ts";
-import { numberIn, openHand } from "../../support/browser/hand.ts";
+import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
 import { silentMetrics } from "../../support/room/observer.ts";
 import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHarness.ts";
@@ -24,12 +24,12 @@ async function openTraffic(server: TestServer) {
   const agent = openStockClient(server.url, room, await presentation.roomToken("agent"));
   const buyer = openStockClient(server.url, room, (await presentation.join()).token);
   await Promise.all([agent.synced(), buyer.synced()]);
-  const hand = openHand(agent);
+  const busyAgent = openBusyAgent(agent);
   const seesMore = () => {
-    const from = hand.written;
+    const from = busyAgent.written;
     return buyer.until(() => numberIn(buyer.state()) > from);
   };
-  return { presentation, agent, buyer, hand, seesMore };
+  return { presentation, agent, buyer, busyAgent, seesMore };
 }
 
 const failuresOf = async (server: TestServer): Promise<number> => {
@@ -39,7 +39,7 @@ const failuresOf = async (server: TestServer): Promise<number> => {
 
 /** The presentation goes on while storage does not, and is written once it does. */
 async function outlive(server: TestServer, dataDir: string, mend: () => unknown) {
-  const { presentation, agent, buyer, hand, seesMore } = await openTraffic(server);
+  const { presentation, agent, buyer, busyAgent, seesMore } = await openTraffic(server);
   await seesMore();
   return {
     presentation,
@@ -54,12 +54,12 @@ async function outlive(server: TestServer, dataDir: string, mend: () => unknown)
       expect((await server.call("GET", "/healthz")).status).toBe(200);
       const listed = await server.call("GET", "/api/presentations", undefined, agentToken);
       expect(listed.status).toBe(200);
-      hand.stop();
-      await buyer.until(() => numberIn(buyer.state()) === hand.written);
+      busyAgent.stop();
+      await buyer.until(() => numberIn(buyer.state()) === busyAgent.written);
       await mend();
       await untilHolds(async () => {
         const { state } = (await readDatabaseFile(dataDir)).document(presentation.room);
-        expect(numberIn(state)).toBe(hand.written);
+        expect(numberIn(state)).toBe(busyAgent.written);
       });
       const found = await readDatabaseFile(dataDir);
       expect([...found.presentations.keys()]).toEqual([presentation.id]);

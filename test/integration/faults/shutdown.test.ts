@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readDatabaseFile } from "../../support/server/databaseFile.ts";
-import { numberIn, openHand } from "../../support/browser/hand.ts";
+import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openTestRooms, writeNumber } from "../../support/room/roomsHarness.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
@@ -23,9 +23,9 @@ async function openTraffic() {
   const agent = openStockClient(url, room, await presentation.roomToken("agent"));
   const buyer = openStockClient(url, room, (await presentation.join()).token);
   await Promise.all([agent.synced(), buyer.synced()]);
-  const hand = openHand(agent);
+  const busyAgent = openBusyAgent(agent);
   const followed = () => buyer.until(() => numberIn(buyer.state()) > 10);
-  return { dataDir, server, url, presentation, agent, buyer, hand, followed };
+  return { dataDir, server, url, presentation, agent, buyer, busyAgent, followed };
 }
 
 type Traffic = Awaited<ReturnType<typeof openTraffic>>;
@@ -54,9 +54,9 @@ async function openStalled(url: string, text: string): Promise<Socket> {
 describe("SIGTERM", () => {
   test("in the middle of writing: sockets close with 1012 and all that anybody saw is kept", async () => {
     const traffic = await openTraffic();
-    const { agent, buyer, hand, followed } = traffic;
+    const { agent, buyer, busyAgent, followed } = traffic;
     await followed();
-    const closed = agent.until(() => agent.closes.length > 0).then(() => hand.stop());
+    const closed = agent.until(() => agent.closes.length > 0).then(() => busyAgent.stop());
     const { code, tookMs } = await stop(traffic);
     await closed;
     expect(code).toBe(0);

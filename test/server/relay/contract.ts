@@ -32,14 +32,14 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
         await listening(third, room),
       ];
       const said = Array.from({ length: 200 }, (_, index) => `${index} ✓ ${"x".repeat(index * 9)}`);
-      for (const text of said) mine.say(text);
-      for (const ear of [theirs, thirds]) {
-        await ear.until(({ texts }) => texts.length === said.length);
-        expect(ear.texts).toEqual(said);
-        expect(ear.told.at(-1)?.[0]).toBe(here.node);
-        expect(ear.misses).toBe(1);
+      for (const text of said) mine.publish(text);
+      for (const listener of [theirs, thirds]) {
+        await listener.until(({ texts }) => texts.length === said.length);
+        expect(listener.texts).toEqual(said);
+        expect(listener.events.at(-1)?.[0]).toBe(here.node);
+        expect(listener.gaps).toBe(1);
       }
-      theirs.say("answer");
+      theirs.publish("answer");
       await mine.until(({ texts }) => texts.length > 0);
       expect(mine.texts).toEqual(["answer"]);
     });
@@ -48,37 +48,39 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const room = newRoom();
-      const ear = await listening(there, room);
+      const listener = await listening(there, room);
       here.publish(room, Buffer.from("hello"));
-      await ear.until(({ texts }) => texts.length > 0);
-      expect(ear.told).toEqual(["missed", [here.node, "hello"]]);
+      await listener.until(({ texts }) => texts.length > 0);
+      expect(listener.events).toEqual(["missed", [here.node, "hello"]]);
     });
 
     test("stay in their room, and may be empty", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const [room, other] = [newRoom(), newRoom()];
-      const [ear, wrong] = [await listening(there, room), await listening(there, other)];
+      const [listener, wrong] = [await listening(there, room), await listening(there, other)];
       here.publish(room, new Uint8Array());
       here.publish(room, Buffer.from("second"));
       here.publish(other, Buffer.from("elsewhere"));
       await wrong.until(({ texts }) => texts.length > 0);
-      await ear.until(({ texts }) => texts.length > 1);
-      expect([ear.texts, wrong.texts]).toEqual([["", "second"], ["elsewhere"]]);
+      await listener.until(({ texts }) => texts.length > 1);
+      expect([listener.texts, wrong.texts]).toEqual([["", "second"], ["elsewhere"]]);
     });
 
     test("belong to whom they are given to", async () => {
       const bench = await openBench();
       const [here, there, third] = [await bench.open(), await bench.open(), await bench.open()];
       const room = newRoom();
-      const vandal = listen(there, room, (message) => message.fill(0));
-      const ear = await listening(third, room);
-      await vandal.until(({ misses }) => misses > 0);
+      const mutating = listen(there, room, (message) => message.fill(0));
+      const listener = await listening(third, room);
+      await mutating.until(({ gaps }) => gaps > 0);
       const bytes = Buffer.from("mine");
       here.publish(room, bytes);
       bytes.fill(0);
-      await Promise.all([ear, vandal].map((each) => each.until(({ texts }) => texts.length > 0)));
-      expect(ear.texts).toEqual(["mine"]);
+      await Promise.all(
+        [listener, mutating].map((each) => each.until(({ texts }) => texts.length > 0)),
+      );
+      expect(listener.texts).toEqual(["mine"]);
     });
 
     test("come no more once the channel is closed, and again when it is opened again", async () => {
@@ -97,7 +99,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       const again = await listening(there, room);
       here.publish(room, Buffer.from("heard"));
       await again.until(({ texts }) => texts.length > 0);
-      expect([again.told, closed.texts]).toEqual([["missed", [here.node, "heard"]], []]);
+      expect([again.events, closed.texts]).toEqual([["missed", [here.node, "heard"]], []]);
     });
   });
 
@@ -113,17 +115,17 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       const [mine, theirs] = [await listening(here, room), await listening(there, room)];
       await bench.goAway();
       expect([here.isUp, there.isUp, changes]).toEqual([false, false, [false]]);
-      mine.say("lost");
+      mine.publish("lost");
       await expect(here.ping()).rejects.toBeInstanceOf(Error);
       const late = listen(there, newRoom());
-      expect([mine.misses, late.misses]).toEqual([1, 0]);
+      expect([mine.gaps, late.gaps]).toEqual([1, 0]);
 
       await bench.comeBack();
       await Promise.all([turned(here, true), turned(there, true)]);
-      await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
-      await late.until(({ misses }) => misses > 0);
+      await Promise.all([mine, theirs].map((listener) => listener.until(({ gaps }) => gaps > 1)));
+      await late.until(({ gaps }) => gaps > 0);
       await here.ping();
-      mine.say("found");
+      mine.publish("found");
       await theirs.until(({ texts }) => texts.length > 0);
       expect([theirs.texts, changes]).toEqual([["found"], [false, true]]);
     });

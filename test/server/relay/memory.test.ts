@@ -23,11 +23,17 @@ describeRelay("a hub in memory", async () => {
 test("what the hub drops is told at the next message of the same sender", async () => {
   const hub = openRelayHub({ clock: new FakeClock() });
   const [here, there, third] = [hub.open(), hub.open(), hub.open()];
-  const ear = await listening(there, "room");
+  const listener = await listening(there, "room");
   hub.dropNext();
   for (const text of ["lost", "found", "next"]) here.publish("room", Buffer.from(text));
   third.publish("room", Buffer.from("other"));
-  await ear.until(({ texts }) => texts.length === 3);
+  await listener.until(({ texts }) => texts.length === 3);
   const [from, other] = [here.node, third.node];
-  expect(ear.told).toEqual(["missed", "missed", [from, "found"], [from, "next"], [other, "other"]]);
+  expect(listener.events).toEqual([
+    "missed",
+    "missed",
+    [from, "found"],
+    [from, "next"],
+    [other, "other"],
+  ]);
 });

@@ -1,55 +1,55 @@
 import type { Channel, ChannelEvents, Relay } from "../../../server/relay/relay.ts";
 
-/** What a channel's receiver was told, in words: `missed`, or who said what. */
-type Told = "missed" | readonly [from: string, text: string];
+/** An event of a channel: a gap, or a message with its sender. */
+type ListenerEvent = "missed" | readonly [from: string, text: string];
 
-export interface Ear {
+export interface RelayListener {
   readonly channel: Channel;
-  readonly told: readonly Told[];
-  /** The texts heard so far. */
+  readonly events: readonly ListenerEvent[];
+  /** The texts received so far. */
   readonly texts: readonly string[];
-  /** How many times it was told that it missed something. */
-  readonly misses: number;
-  say(text: string): void;
-  /** Resolves when this is so, now or later. */
-  until(isSo: (ear: Ear) => boolean): Promise<void>;
+  /** Number of reported gaps. */
+  readonly gaps: number;
+  publish(text: string): void;
+  /** Resolves once the condition holds. */
+  until(isSo: (listener: RelayListener) => boolean): Promise<void>;
 }
 
-class Recorder implements Ear {
-  readonly told: Told[] = [];
+class Recorder implements RelayListener {
+  readonly events: ListenerEvent[] = [];
   readonly channel: Channel;
   readonly #waiting = new Set<() => void>();
 
   constructor(relay: Relay, room: string, also?: (message: Uint8Array) => void) {
-    const events: ChannelEvents = {
+    const channelEvents: ChannelEvents = {
       received: (from, message) => {
         const text = Buffer.from(message).toString();
         also?.(message);
-        this.#tell([from, text]);
+        this.#record([from, text]);
       },
-      missed: () => this.#tell("missed"),
+      missed: () => this.#record("missed"),
     };
-    this.channel = relay.open(room, events);
+    this.channel = relay.open(room, channelEvents);
   }
 
-  #tell(told: Told): void {
-    this.told.push(told);
+  #record(event: ListenerEvent): void {
+    this.events.push(event);
     for (const look of this.#waiting) look();
   }
 
   get texts(): readonly string[] {
-    return this.told.flatMap((told) => (told === "missed" ? [] : [told[1]]));
+    return this.events.flatMap((event) => (event === "missed" ? [] : [event[1]]));
   }
 
-  get misses(): number {
-    return this.told.filter((told) => told === "missed").length;
+  get gaps(): number {
+    return this.events.filter((event) => event === "missed").length;
   }
 
-  say(text: string): void {
+  publish(text: string): void {
     this.channel.publish(Buffer.from(text));
   }
 
-  until(isSo: (ear: Ear) => boolean): Promise<void> {
+  until(isSo: (listener: RelayListener) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
         if (!isSo(this)) return;
@@ -62,18 +62,21 @@ class Recorder implements Ear {
   }
 }
 
-/** Opens the room's channel; `also` is given the bytes as they came. */
-export const listen = (relay: Relay, room: string, also?: (message: Uint8Array) => void): Ear =>
-  new Recorder(relay, room, also);
+/** Opens the room's channel; `also` receives the raw bytes. */
+export const listen = (
+  relay: Relay,
+  room: string,
+  also?: (message: Uint8Array) => void,
+): RelayListener => new Recorder(relay, room, also);
 
-/** Opens the room's channel, and resolves once messages come. */
-export async function listening(relay: Relay, room: string): Promise<Ear> {
-  const ear = listen(relay, room);
-  await ear.until(({ misses }) => misses > 0);
-  return ear;
+/** Opens the room's channel. Resolves once messages can arrive. */
+export async function listening(relay: Relay, room: string): Promise<RelayListener> {
+  const listener = listen(relay, room);
+  await listener.until(({ gaps }) => gaps > 0);
+  return listener;
 }
 
-/** Resolves when the relay is up, or down; now or later. */
+/** Resolves once the relay is up, or down. */
 export function turned(relay: Relay, isUp: boolean): Promise<void> {
   if (relay.isUp === isUp) return Promise.resolve();
   return new Promise((resolve) => {

@@ -14,11 +14,11 @@ import {
   openPhone,
   sees,
   statusOf,
-  suffer,
+  startOutage,
   shareCluster,
   unit,
   type Outage,
-} from "./scene.ts";
+} from "./clusterFixture.ts";
 
 const together = shareCluster(3);
 
@@ -46,14 +46,14 @@ const statuses = (cluster: Cluster, path: string) =>
   Promise.all(cluster.nodes.map(({ url }) => statusOf(url, path)));
 
 describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) => {
-  test("presentations go on, new ones are refused, and afterwards all is kept", async () => {
+  test("live presentations continue, new ones are refused, and everything is stored afterwards", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const agent = await openDesk(cluster.node(0), presentation);
     const buyers = await Promise.all(
       [0, 1, 2].map((at) => openPhone(cluster.node(at), presentation, `Buyer ${at}`)),
     );
-    const mend = await suffer(cluster, outage);
+    const mend = await startOutage(cluster, outage);
     agent.writer.write({ view: unit("b-1204"), shortlist: { add: ["b-1204"] } });
     await Promise.all(buyers.map((buyer) => sees(buyer, unit("b-1204"))));
     expect(await create(cluster, presentation)).toEqual([503, "unavailable"]);
@@ -77,14 +77,14 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     expect([agent, ...buyers].flatMap(({ closes }) => closes)).toEqual([]);
   });
 
-  test("who loses the connection comes back to a process that has the room", async () => {
+  test("a participant that loses the connection returns to a process with the room", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const line = await openBalancer([cluster.node(0)]);
     onTestFinished(() => line.close());
     const agent = await openDesk(cluster.node(0), presentation);
     const buyer = await openPhone(line, presentation);
-    const mend = await suffer(cluster, outage);
+    const mend = await startOutage(cluster, outage);
     line.drop();
     await buyer.until(() => !buyer.provider.wsconnected);
     agent.writer.write({ view: unit("b-1204") });
@@ -93,14 +93,14 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     expect(buyer.closes.filter(({ code }) => code >= 4000)).toEqual([]);
   });
 
-  test("who loses the connection and comes to another process sees it all afterwards", async () => {
+  test("a participant that reconnects to another process has everything afterwards", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const line = await openBalancer([cluster.node(1), cluster.node(2)]);
     onTestFinished(() => line.close());
     const agent = await openDesk(cluster.node(0), presentation);
     const buyer = await openPhone(line, presentation);
-    const mend = await suffer(cluster, outage);
+    const mend = await startOutage(cluster, outage);
     line.drop();
     await buyer.until(() => !buyer.provider.wsconnected);
     agent.writer.write({ view: unit("b-1204") });
@@ -111,7 +111,7 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     expect(buyer.closes.filter(({ code }) => code >= 4000)).toEqual([]);
   });
 
-  test("End puts everybody out at once, whichever process is asked, and is written afterwards", async () => {
+  test("ending disconnects everybody at once, on any process, and is stored afterwards", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const agent = await openDesk(cluster.node(0), presentation);
@@ -119,7 +119,7 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
       [0, 1].map((at) => openPhone(cluster.node(at), presentation, `Buyer ${at}`)),
     );
     const late = await presentation.join("Late");
-    const mend = await suffer(cluster, outage);
+    const mend = await startOutage(cluster, outage);
     const answer = await end(cluster, presentation);
     expect([answer.status, await answer.json()]).toMatchObject([202, { status: "pending" }]);
     const all = [agent, ...buyers];
@@ -143,11 +143,11 @@ describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) =>
     }
   });
 
-  test("who holds the link comes in, and more time is given", async () => {
+  test("buyers with the link can join, and the time can be extended", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const agent = await openDesk(cluster.node(0), presentation);
-    const mend = await suffer(cluster, outage);
+    const mend = await startOutage(cluster, outage);
     const { token } = await presentation.join("Late");
     const late = openStockClient(cluster.node(0).url, presentation.room, token);
     await late.synced();

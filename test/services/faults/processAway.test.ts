@@ -4,15 +4,23 @@ import type { Cluster, RelayEngine } from "../../support/nodes/cluster.ts";
 import { findDocument } from "../../support/nodes/historyStorage.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
 import { inLong } from "../../support/size.ts";
-import { askUntil, openDesk, openPhone, sees, shareCluster, theAgent, unit } from "./scene.ts";
+import {
+  askUntil,
+  openDesk,
+  openPhone,
+  sees,
+  shareCluster,
+  theAgent,
+  unit,
+} from "./clusterFixture.ts";
 
-/** Of a process that is away, the relay does not matter: `test:long` makes sure. */
+/** The relay hardly matters to a process that is away; `test:long` tests both. */
 const RELAYS = inLong<readonly RelayEngine[]>(["Redis", "PostgreSQL"], ["PostgreSQL"]);
 
 describe.each(RELAYS)("over %s", (relay) => {
   const together = shareCluster(3, relay);
 
-  /** An agent and three buyers, each by a line of their own through the balancer, and where each of them is. */
+  /** An agent and three buyers, each with a separate connection through the balancer, and the process of each. */
   async function openPeople(cluster: Cluster, presentation: Presentation) {
     const lines: Balancer[] = [];
     for (let count = 0; count < 4; count += 1) lines.push(await cluster.openLine());
@@ -34,9 +42,7 @@ describe.each(RELAYS)("over %s", (relay) => {
     figures.map((ms) => `${ms.toFixed(0)} ms`).join(", ");
 
   describe("a process that is killed", () => {
-    test("costs its people a reconnect: on another process they see the same", async ({
-      annotate,
-    }) => {
+    test("its participants reconnect to another process and see the same", async ({ annotate }) => {
       const cluster = together();
       const presentation = await cluster.present();
       const { agent, buyers, whereIs } = await openPeople(cluster, presentation);
@@ -67,7 +73,7 @@ describe.each(RELAYS)("over %s", (relay) => {
       await node.start();
     });
 
-    test("with the agent, who does not come back, takes nothing with it that was seen elsewhere", async () => {
+    test("with an agent that does not return, loses nothing that others have seen", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -89,7 +95,7 @@ describe.each(RELAYS)("over %s", (relay) => {
   });
 
   describe("an upgrade, one process after the other", () => {
-    test("loses nothing that an agent who never stops writes", async ({ annotate }) => {
+    test("loses no write of an agent that writes without a pause", async ({ annotate }) => {
       const cluster = together();
       const presentation = await cluster.present();
       const { agent, buyers } = await openPeople(cluster, presentation);

@@ -6,17 +6,17 @@ import {
   others,
   person,
   sees,
-  suffer,
+  startOutage,
   shareCluster,
   theAgent,
   unit,
   type Outage,
-} from "./scene.ts";
+} from "./clusterFixture.ts";
 import type { RelayEngine } from "../../support/nodes/cluster.ts";
 import { inLong } from "../../support/size.ts";
 import { promised } from "../../support/clock/promised.ts";
 
-/** In how many ways the relay is not there for somebody on the second process. */
+/** The ways in which the second process can lack the relay. */
 const KILLED: Outage = {
   begin: ({ relayServer }) => relayServer.kill(),
   finish: ({ relayServer }) => relayServer.start(),
@@ -27,11 +27,11 @@ const OUTAGES: Readonly<Record<string, Outage>> = {
     begin: ({ relayServer }) => relayServer.pause(),
     finish: ({ relayServer }) => relayServer.resume(),
   },
-  "is cut off from one process": {
+  "is unreachable for one process": {
     begin: (cluster) => cluster.node(1).toRelay.cut(),
     finish: (cluster) => cluster.node(1).toRelay.heal(),
   },
-  "hears and says nothing to one process": {
+  "hangs for one process": {
     begin: (cluster) => cluster.node(1).toRelay.hang(),
     finish: (cluster) => cluster.node(1).toRelay.heal(),
   },
@@ -42,14 +42,14 @@ const LOST_WITHIN_MS = promised(5000);
 const isLost = (state: Readonly<Record<string, unknown>> | undefined): boolean =>
   state?.["reach"] === "lost";
 
-/** Where PostgreSQL is all there is, writes wait for it as well. */
+/** With PostgreSQL as the relay, writes wait for it as well. */
 const RELAYS = inLong<readonly RelayEngine[]>(["Redis", "PostgreSQL"], ["Redis"]);
 
 describe.each(RELAYS)("over %s", (relay) => {
   const together = shareCluster(3, relay);
 
   describe.each(Object.entries(OUTAGES))("while it %s", (_name, outage) => {
-    test("people of one process go on, the others say so within 5 s, and afterwards all have all", async () => {
+    test("participants of one process continue, others are shown as lost within 5 s, and everything converges afterwards", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -64,7 +64,7 @@ describe.each(RELAYS)("over %s", (relay) => {
       await agent.until(() => person(agent, "Far") !== undefined);
       await far.until(() => theAgent(far) !== undefined);
 
-      const mend = await suffer(cluster, outage);
+      const mend = await startOutage(cluster, outage);
       const fromMs = performance.now();
       agent.writer.write({ view: unit("b-1204"), shortlist: { add: ["b-1204"] } });
       await sees(near, unit("b-1204"));
@@ -89,14 +89,14 @@ describe.each(RELAYS)("over %s", (relay) => {
   });
 });
 
-describe("what was said while Redis was away", () => {
+describe("a change made while Redis is away", () => {
   const together = shareCluster(3);
 
-  test("is in storage for who comes to another process meanwhile", async () => {
+  test("is in storage for participants who join on another process", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const agent = await openDesk(cluster.node(0), presentation);
-    const mend = await suffer(cluster, KILLED);
+    const mend = await startOutage(cluster, KILLED);
     agent.writer.write({ view: unit("b-1204") });
     const late = await openPhone(cluster.node(1), presentation, "Late");
     await mend();
@@ -109,7 +109,7 @@ describe("what was said while Redis was away", () => {
     const presentation = await cluster.present();
     const agent = await openDesk(cluster.node(0), presentation);
     const buyer = await openPhone(cluster.node(1), presentation);
-    const mend = await suffer(cluster, KILLED);
+    const mend = await startOutage(cluster, KILLED);
     expect((await end(cluster, presentation)).status).toBe(204);
     await mend();
     for (const client of [agent, buyer]) {
@@ -118,12 +118,12 @@ describe("what was said while Redis was away", () => {
     }
   });
 
-  test("leaves one of two tabs presenting, with what both wrote", async () => {
+  test("leaves one of two tabs presenting, with the writes of both", async () => {
     const cluster = together();
     const presentation = await cluster.present();
     const first = await openDesk(cluster.node(0), presentation);
     const buyer = await openPhone(cluster.node(2), presentation);
-    const mend = await suffer(cluster, KILLED);
+    const mend = await startOutage(cluster, KILLED);
     const second = await openDesk(cluster.node(1), presentation);
     first.writer.write({ shortlist: { add: ["a-301"] } });
     second.writer.write({ shortlist: { add: ["b-1204"] } });

@@ -16,7 +16,7 @@ import {
   shareCluster,
   theAgent,
   unit,
-} from "./scene.ts";
+} from "./clusterFixture.ts";
 
 describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
   const together = shareCluster(3, relay);
@@ -24,8 +24,8 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
   const HOME = unit("b-1204");
   const OTHER = unit("a-301");
 
-  describe("people of one presentation on three processes", () => {
-    test("see what the agent shows, points at and puts on the shortlist", async () => {
+  describe("participants of one presentation on three processes", () => {
+    test("see the agent's view, pointer and shortlist", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -42,7 +42,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       expect(theAgent(buyers[0] ?? agent)).not.toHaveProperty("reach");
     });
 
-    test("who comes to another process in the middle gets all of it", async () => {
+    test("one who joins later on another process gets everything", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -54,7 +54,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       expect(late.state()).toEqual(agent.state());
     });
 
-    test("tell the agent what they look at and like, and are gone when they go", async () => {
+    test("publish their attention and hearts to the agent, and disappear when they leave", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -100,7 +100,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       expect((await describeOn(cluster.node(1), presentation)).viewers).toHaveLength(2);
     });
 
-    test("are written for by nobody but the agent, wherever they are", async () => {
+    test("receive writes from the agent only, on any process", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -116,7 +116,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
   });
 
   describe("a presentation on three processes", () => {
-    test("ends for everybody, wherever its end is said", async () => {
+    test("ends for everybody, on whichever process it is ended", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const agent = await openDesk(cluster.node(0), presentation);
@@ -130,7 +130,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       }
     });
 
-    test("is over at its extended time and not before", async () => {
+    test("expires at its extended time and not before", async () => {
       const cluster = together();
       const presentation = await cluster.present({ minutes: 3 / 60 });
       const buyer = await openPhone(cluster.node(1), presentation);
@@ -141,7 +141,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       expect(Date.now() - Date.parse(expiresAt)).toBeGreaterThan(-50);
     });
 
-    test("is presented from one tab: the one opened last, on whichever process", async () => {
+    test("is presented from one tab: the latest, on any process", async () => {
       const cluster = together();
       const presentation = await cluster.present();
       const first = await openDesk(cluster.node(0), presentation);
@@ -154,7 +154,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       expect(third.closes).toEqual([]);
     });
 
-    test("takes as many viewers as it may and no more", async () => {
+    test("admits its maximum of viewers and no more", async () => {
       const cluster = together();
       const presentation = await cluster.present({ maxViewers: 2 });
       await openPhone(cluster.node(1), presentation, "One");
@@ -169,7 +169,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       }
     });
 
-    test("counts wrong guesses over all processes", async () => {
+    test("counts wrong PINs over all processes", async () => {
       const cluster = together();
       const presentation = await cluster.present({ pin: "4711" });
       const headers = { "content-type": "application/json", "x-forwarded-for": "192.0.2.7" };
@@ -184,7 +184,7 @@ describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
       };
       const statuses: number[] = [];
       for (let at = 0; at < 12; at += 1) statuses.push(await guess(at));
-      // Four wrong PINs are free; the fifth is answered and begins the wait.
+      // Four wrong PINs are free; the fifth starts the wait.
       expect(statuses).toEqual([
         ...Array.from({ length: 5 }, () => 401),
         ...Array.from({ length: 7 }, () => 429),

@@ -7,15 +7,15 @@ import { openRelay } from "../../../server/relay/openRelay.ts";
 import type { Relay } from "../../../server/relay/relay.ts";
 
 export interface ObservedRelay extends Relay {
-  /** Every log line so far, as JSON. */
+  /** All log lines so far, as JSON. */
   readonly lines: readonly string[];
   readonly counts: Readonly<Record<keyof RelayMetrics, number>>;
 }
 
-/** Of a Redis' deployment; the relay does not connect to it. */
+/** The database URL of a deployment with Redis; the relay does not connect to it. */
 const DATABASE_BESIDE = "postgres://127.0.0.1/unused";
 
-/** A relay as a process has it, but for its log and its metrics. Closed with the test. */
+/** A process' relay without its log and metrics. Closed at the end of the test. */
 export async function openObserved(url: string): Promise<ObservedRelay> {
   const lines: string[] = [];
   const write = (fields: object, message: string): void => {
@@ -41,7 +41,7 @@ export async function openObserved(url: string): Promise<ObservedRelay> {
   return Object.assign(relay, { lines, counts });
 }
 
-/** Resolves when it is true; asks again and again. */
+/** Polls until it is true. */
 export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
   for (;;) if (await isSo()) return;
 }

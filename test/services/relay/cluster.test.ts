@@ -36,7 +36,7 @@ const shardChannels = (index: number): Promise<unknown> =>
   nodeAt(index).ask("PUBSUB", "SHARDCHANNELS", "offplan:*");
 
 describe("a cluster", () => {
-  test("says of every key what we say", async () => {
+  test("agrees with our slot of every key", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme" }), async (key) => {
         expect(slotOf(key)).toBe(await nodeAt(0).ask("CLUSTER", "KEYSLOT", key));
@@ -45,53 +45,53 @@ describe("a cluster", () => {
     );
   });
 
-  test("carries a room's messages over the node that has its slot, and over no other", async () => {
+  test("carries a room's messages over the node with its slot only", async () => {
     const [here, there] = [await openObserved(cluster.url), await openObserved(cluster.url)];
     for (const index of [0, 1, 2]) {
       const room = roomOn(index);
-      const ear = await listening(there, room);
+      const listener = await listening(there, room);
       here.publish(room, Buffer.from("hello"));
-      await ear.until(({ texts }) => texts.length > 0);
+      await listener.until(({ texts }) => texts.length > 0);
       expect(await shardChannels(index)).toEqual([`offplan:{${room}}`]);
-      ear.channel.close();
+      listener.channel.close();
     }
   });
 
-  test("one node that is lost is the relay's loss, and all is found again when it is back", async () => {
+  test("losing one node makes the relay down until the node is back", async () => {
     const [here, there] = [await openObserved(cluster.url), await openObserved(cluster.url)];
     const room = roomOn(2);
-    const ear = await listening(there, room);
+    const listener = await listening(there, room);
     nodeAt(1).pause();
     await Promise.all([turned(here, false), turned(there, false)]);
     nodeAt(1).resume();
     await Promise.all([turned(here, true), turned(there, true)]);
-    await ear.until(({ misses }) => misses > 1);
+    await listener.until(({ gaps }) => gaps > 1);
     here.publish(room, Buffer.from("again"));
-    await ear.until(({ texts }) => texts.length > 0);
-    expect(ear.texts).toEqual(["again"]);
+    await listener.until(({ texts }) => texts.length > 0);
+    expect(listener.texts).toEqual(["again"]);
   });
 
-  test("a room whose slot moves to another node goes on there", async () => {
+  test("a room whose slot moves to another node continues there", async () => {
     const [here, there] = [await openObserved(cluster.url), await openObserved(cluster.url)];
     const room = roomOn(0);
-    const ear = await listening(there, room);
+    const listener = await listening(there, room);
     const to = String(await nodeAt(1).ask("CLUSTER", "MYID"));
     const slot = String(slotOf(`offplan:{${room}}`));
     for (const index of [1, 0, 2]) {
       await nodeAt(index).ask("CLUSTER", "SETSLOT", slot, "NODE", to);
     }
-    await ear.until(({ misses }) => misses > 1);
-    // Whoever does not listen finds out when it speaks, and the loss is told at the next message.
+    await listener.until(({ gaps }) => gaps > 1);
+    // A sender that does not subscribe notices when it publishes; receivers learn of the loss with the next message.
     here.publish(room, Buffer.from("to the old place"));
     await turned(here, false);
     await turned(here, true);
     here.publish(room, Buffer.from("to the new place"));
-    await ear.until(({ texts }) => texts.includes("to the new place"));
-    expect(ear.misses).toBeGreaterThan(2);
+    await listener.until(({ texts }) => texts.includes("to the new place"));
+    expect(listener.gaps).toBeGreaterThan(2);
     expect(await shardChannels(1)).toEqual([`offplan:{${room}}`]);
   });
 
-  test("is found by any of its nodes once it has been seen", async () => {
+  test("can be reached through any of its nodes after the first contact", async () => {
     const wire = await openWire(() => nodeAt(0).port);
     onTestFinished(() => wire.close());
     const relay = await openObserved(`redis://127.0.0.1:${wire.port}`);

@@ -20,17 +20,17 @@ const isOver = (relay: ObservedRelay): Promise<void> =>
     return relay.counts.relayReconnected > 0 && relay.isUp;
   });
 
-/** A number out of what the server says of itself. */
+/** A number from the server's INFO. */
 const readNumber = async (redis: RedisServer, section: string, field: string): Promise<number> => {
   const info = String(await redis.ask("INFO", section));
   return Number(new RegExp(`${field}(\\d+)`).exec(info)?.[1] ?? Number.NaN);
 };
 
 describe("a Redis that fails", () => {
-  test("hangs: it is noticed, nothing waits for it meanwhile, and all is well when it goes on", async () => {
+  test("hangs: it is detected, nothing waits for it, and the relay recovers with it", async () => {
     const redis = await openRedis();
     const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
-    const ear = await listening(there, "room");
+    const listener = await listening(there, "room");
     redis.pause();
     const limit = { points: 1, durationSeconds: 60 };
     const [place, used] = await Promise.all([
@@ -43,12 +43,12 @@ describe("a Redis that fails", () => {
     expect(here.lines.at(-1)).toContain('"reason":"silent"');
     redis.resume();
     await Promise.all([turned(here, true), turned(there, true)]);
-    await ear.until(({ misses }) => misses > 1);
+    await listener.until(({ gaps }) => gaps > 1);
     here.publish("room", Buffer.from("again"));
-    await ear.until(({ texts }) => texts.includes("again"));
+    await listener.until(({ texts }) => texts.includes("again"));
   });
 
-  test("is not there at the start: the process starts all the same and joins when it comes", async () => {
+  test("is down at the start: the process starts all the same and connects later", async () => {
     const redis = await openRedis();
     await redis.stop();
     const relay = await openObserved(redis.url);
@@ -61,43 +61,43 @@ describe("a Redis that fails", () => {
       host: `127.0.0.1:${redis.port}`,
       message: "relay away",
     });
-    const ear = listen(relay, "room");
+    const listener = listen(relay, "room");
     await redis.start();
     await turned(relay, true);
     await relay.ping();
-    await ear.until(({ misses }) => misses === 1);
+    await listener.until(({ gaps }) => gaps === 1);
     expect(relay.counts.relayReconnected).toBe(0);
   });
 
   test.each(["normal", "pubsub"])(
-    "cuts the %s connection alone: both are made anew, and what was missed is told",
+    "closes only the %s connection: both are reopened, and the gap is reported",
     async (kind) => {
       const redis = await openRedis();
       const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
       const [mine, theirs] = [await listening(here, "room"), await listening(there, "room")];
       await redis.ask("CLIENT", "KILL", "TYPE", kind);
       await Promise.all([isOver(here), isOver(there)]);
-      await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
-      mine.say("whole");
+      await Promise.all([mine, theirs].map((listener) => listener.until(({ gaps }) => gaps > 1)));
+      mine.publish("whole");
       await theirs.until(({ texts }) => texts.length > 0);
       expect(theirs.texts).toEqual(["whole"]);
     },
   );
 
-  test("cuts a listener that is too slow: it comes back and knows that it missed something", async () => {
+  test("disconnects a slow subscriber: it reconnects and reports the gap", async () => {
     const redis = await openRedis(["--client-output-buffer-limit", "pubsub 200kb 0 0"]);
     const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
-    const ear = await listening(there, "room");
+    const listener = await listening(there, "room");
     here.publish("room", randomBytes(5_000_000));
     await isOver(there);
-    await ear.until(({ misses }) => misses > 1);
+    await listener.until(({ gaps }) => gaps > 1);
     here.publish("room", Buffer.from("small"));
-    await ear.until(({ texts }) => texts.length > 0);
-    expect(ear.texts).toEqual(["small"]);
+    await listener.until(({ texts }) => texts.length > 0);
+    expect(listener.texts).toEqual(["small"]);
   });
 });
 
-/** Like a name: each new connection goes where it leads to then, to several in turn, and those that stand stay. */
+/** Simulates a DNS name: new connections go to its current targets, in turn; existing connections stay. */
 async function openName(...first: readonly RedisServer[]) {
   let targets = first;
   let met = 0;
@@ -140,8 +140,8 @@ const isAway = async (relay: ObservedRelay): Promise<void> => {
   });
 };
 
-describe("a Redis that is not the one to talk to", () => {
-  test("trap 35: was demoted behind a switched name: all processes leave it within 3 s, and meet again at the new one", async () => {
+describe("a Redis that is not the primary", () => {
+  test("trap 35: was demoted behind a switched name: all processes leave it within 3 s and reconnect to the new primary", async () => {
     const [old, next] = [await openRedis(), await openRedis()];
     const name = await openName(old);
     const [here, there] = [await openObserved(name.url), await openObserved(name.url)];
@@ -152,13 +152,13 @@ describe("a Redis that is not the one to talk to", () => {
     expect(performance.now() - fromMs).toBeLessThan(promised(3000));
     name.leadTo(next);
     await Promise.all([isOver(here), isOver(there)]);
-    await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
-    mine.say("whole");
+    await Promise.all([mine, theirs].map((listener) => listener.until(({ gaps }) => gaps > 1)));
+    mine.publish("whole");
     await theirs.until(({ texts }) => texts.length > 0);
     expect(theirs.texts).toEqual(["whole"]);
   });
 
-  test("trap 35: is a replica while the question is whether the relay answers: it does not", async () => {
+  test("trap 35: is a replica: the relay counts as down", async () => {
     const [old, next] = [await openRedis(), await openRedis()];
     const relay = await openObserved(old.url);
     await demote(old, next);
@@ -169,7 +169,7 @@ describe("a Redis that is not the one to talk to", () => {
     await relay.ping();
   });
 
-  test("was a replica from the start: nobody begins with it", async () => {
+  test("was a replica from the start: it is never used", async () => {
     const [primary, replica] = [await openRedis(), await openRedis()];
     await demote(replica, primary);
     const relay = await openObserved(replica.url);
@@ -177,7 +177,7 @@ describe("a Redis that is not the one to talk to", () => {
     await expect(relay.ping()).rejects.toMatchObject({ code: "away" });
   });
 
-  test("leads one of the two connections to another server: that is no session", async () => {
+  test("resolves to different servers for the two connections: the session is rejected", async () => {
     const [one, other] = [await openRedis(), await openRedis()];
     const name = await openName(one, other);
     const relay = await openObserved(name.url);
@@ -188,11 +188,11 @@ describe("a Redis that is not the one to talk to", () => {
   });
 });
 
-describe("what goes over the wire", () => {
-  test("a gap, a sender's own word of a loss and what comes late are told from what is whole", async () => {
+describe("messages on the wire", () => {
+  test("a gap, a loss reported by its sender, and late messages are detected", async () => {
     const redis = await openRedis();
     const relay = await openObserved(redis.url);
-    const ear = await listening(relay, "room");
+    const listener = await listening(relay, "room");
     const peer = randomBytes(8);
     const from = peer.toString("hex");
     const send = (sequence: number, isAfterLoss: boolean): Promise<unknown> => {
@@ -204,9 +204,9 @@ describe("what goes over the wire", () => {
     await redis.ask("PUBLISH", "offplan:{room}", "garbage");
     await send(8, true);
     await send(9, false);
-    await ear.until(({ texts }) => texts.includes("9"));
+    await listener.until(({ texts }) => texts.includes("9"));
     const heard = (text: string) => [from, text] as const;
-    expect(ear.told).toEqual([
+    expect(listener.events).toEqual([
       "missed",
       heard("4"),
       heard("5"),
@@ -219,27 +219,27 @@ describe("what goes over the wire", () => {
     expect([relay.counts.relayGap, relay.counts.heard]).toEqual([2, 6]);
   });
 
-  test("what is said in one turn is one write, and many rooms join in few commands", async () => {
+  test("messages of one turn are one write, and many rooms subscribe with few commands", async () => {
     const redis = await openRedis();
     const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
     const rooms = Array.from({ length: 2500 }, (_, index) => `room-${index}`);
     const ears = rooms.map((room) => listen(there, room));
-    await Promise.all(ears.map((ear) => ear.until(({ misses }) => misses > 0)));
+    await Promise.all(ears.map((listener) => listener.until(({ gaps }) => gaps > 0)));
     const readsBefore = await readNumber(redis, "stats", "total_reads_processed:");
     for (const room of rooms) here.publish(room, Buffer.from("hello"));
-    await Promise.all(ears.map((ear) => ear.until(({ texts }) => texts.length > 0)));
+    await Promise.all(ears.map((listener) => listener.until(({ texts }) => texts.length > 0)));
     const reads = (await readNumber(redis, "stats", "total_reads_processed:")) - readsBefore;
     expect(reads).toBeLessThan(rooms.length / 10);
 
     await redis.kill();
     await turned(there, false);
     await redis.start();
-    await Promise.all(ears.map((ear) => ear.until(({ misses }) => misses > 1)));
+    await Promise.all(ears.map((listener) => listener.until(({ gaps }) => gaps > 1)));
     const commands = await readNumber(redis, "commandstats", "cmdstat_subscribe:calls=");
     expect(commands).toBeLessThan(10);
   });
 
-  test("a room that fails is logged, and fails nobody else", async () => {
+  test("a room that throws is logged and does not affect others", async () => {
     const redis = await openRedis();
     const [here, there] = [await openObserved(redis.url), await openObserved(redis.url)];
     const fail = (): never => {
@@ -247,18 +247,18 @@ describe("what goes over the wire", () => {
     };
     there.onChange(fail);
     there.open("faulty", { received: fail, missed: fail });
-    const ear = await listening(there, "sound");
+    const listener = await listening(there, "sound");
     here.publish("faulty", Buffer.from("hello"));
     here.publish("sound", Buffer.from("hello"));
-    await ear.until(({ texts }) => texts.length > 0);
+    await listener.until(({ texts }) => texts.length > 0);
     await redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
     await isOver(there);
     const failures = there.lines.filter((line) => line.includes("relay_receiver_failed"));
     expect(failures).toHaveLength(5);
-    expect([ear.misses, there.counts.relayReconnected]).toEqual([2, 1]);
+    expect([listener.gaps, there.counts.relayReconnected]).toEqual([2, 1]);
   });
 
-  test("a process listens to the rooms that it has open, and to no other", async () => {
+  test("a process subscribes to its open rooms only", async () => {
     const redis = await openRedis();
     const relay = await openObserved(redis.url);
     const first = await listening(relay, "first");

@@ -3,13 +3,13 @@ import { openPostgresStorage } from "../../../server/storage/postgres/postgres.t
 import type { Relay } from "../../../server/relay/relay.ts";
 import { describeRelay } from "../../server/relay/contract.ts";
 import { listen, listening, turned } from "../../server/relay/relayListener.ts";
-import { sharedPostgres, usePostgres } from "../storage/scene.ts";
+import { sharedPostgres, usePostgres } from "../storage/postgresFixture.ts";
 import { eventually, openObserved, type ObservedRelay } from "./bench.ts";
 import pg from "pg";
 
 const postgres = usePostgres();
 
-/** One more database as the storage leaves it. */
+/** A new database with the storage's schema. */
 async function migrated(server: { createDatabase(): Promise<string> }): Promise<string> {
   const url = await server.createDatabase();
   const storage = await openPostgresStorage({ url, events: { failed: () => undefined } });
@@ -64,34 +64,34 @@ const isOver = (relay: ObservedRelay): Promise<void> =>
   });
 
 describe("a relay over PostgreSQL", () => {
-  test("carries messages that no single notification holds, also equal ones said at once", async () => {
+  test("carries messages larger than a notification, including equal ones sent at once", async () => {
     const url = await migrated(sharedPostgres());
     const [here, there] = [await openObserved(url), await openObserved(url)];
-    const ear = await listening(there, "room");
+    const listener = await listening(there, "room");
     const whole = "ولاية ".repeat(40_000);
     for (const text of [whole, whole, "", "", "end"]) here.publish("room", Buffer.from(text));
-    await ear.until(({ texts }) => texts.includes("end"));
-    expect(ear.texts).toEqual([whole, whole, "", "", "end"]);
-    expect(ear.misses).toBe(1);
+    await listener.until(({ texts }) => texts.includes("end"));
+    expect(listener.texts).toEqual([whole, whole, "", "", "end"]);
+    expect(listener.gaps).toBe(1);
   });
 
-  test("a process alone says nothing, and one that comes is told that it missed something", async () => {
+  test("a single process sends nothing, and a new one is told of a gap", async () => {
     const url = await migrated(sharedPostgres());
     const here = await openObserved(url);
     const mine = await listening(here, "room");
-    mine.say("to nobody");
+    mine.publish("to nobody");
     expect(here.counts.relayed).toBe(0);
     const there = await openObserved(url);
     const theirs = await listening(there, "room");
-    await mine.until(({ misses }) => misses > 1);
-    mine.say("to somebody");
+    await mine.until(({ gaps }) => gaps > 1);
+    mine.publish("to somebody");
     await theirs.until(({ texts }) => texts.length > 0);
-    expect(theirs.told).toEqual(["missed", "missed", [here.node, "to somebody"]]);
+    expect(theirs.events).toEqual(["missed", "missed", [here.node, "to somebody"]]);
     expect(here.counts.relayed).toBe(1);
   });
 
   test.each(["offplan-commands", "offplan-listener"])(
-    "%s is cut alone: both are made anew, and what was missed is told",
+    "%s is closed alone: both are reopened, and the gap is reported",
     async (name) => {
       const url = await migrated(sharedPostgres());
       const [here, there] = [await openObserved(url), await openObserved(url)];
@@ -103,17 +103,17 @@ describe("a relay over PostgreSQL", () => {
         [name],
       );
       await Promise.all([isOver(here), isOver(there)]);
-      await Promise.all([mine, theirs].map((ear) => ear.until(({ misses }) => misses > 1)));
-      mine.say("whole");
+      await Promise.all([mine, theirs].map((listener) => listener.until(({ gaps }) => gaps > 1)));
+      mine.publish("whole");
       await theirs.until(({ texts }) => texts.length > 0);
       expect(theirs.texts).toEqual(["whole"]);
     },
   );
 
-  test("hangs: it is noticed, nothing waits for it meanwhile, and all is well when it goes on", async () => {
+  test("hangs: it is detected, nothing waits for it, and the relay recovers with it", async () => {
     const url = await migrated(postgres());
     const [here, there] = [await openObserved(url), await openObserved(url)];
-    const ear = await listening(there, "room");
+    const listener = await listening(there, "room");
     await postgres().pause();
     const limit = { points: 1, durationSeconds: 60 };
     const [place, used] = await Promise.all([
@@ -126,12 +126,12 @@ describe("a relay over PostgreSQL", () => {
     expect(here.lines.at(-1)).toContain('"reason":"silent"');
     await postgres().resume();
     await Promise.all([turned(here, true), turned(there, true)]);
-    await ear.until(({ misses }) => misses > 1);
+    await listener.until(({ gaps }) => gaps > 1);
     here.publish("room", Buffer.from("again"));
-    await ear.until(({ texts }) => texts.includes("again"));
+    await listener.until(({ texts }) => texts.includes("again"));
   });
 
-  test("is not there at the start: the process starts all the same and joins when it comes", async () => {
+  test("is down at the start: the process starts all the same and connects later", async () => {
     const url = await migrated(postgres());
     await postgres().stop();
     const relay = await openObserved(url);
@@ -145,14 +145,14 @@ describe("a relay over PostgreSQL", () => {
         message: "relay away",
       },
     ]);
-    const ear = listen(relay, "room");
+    const listener = listen(relay, "room");
     await postgres().start();
     await turned(relay, true);
-    await ear.until(({ misses }) => misses === 1);
+    await listener.until(({ gaps }) => gaps === 1);
     expect(relay.counts.relayReconnected).toBe(0);
   });
 
-  test("a lease is taken by one of many that ask at once", async () => {
+  test("one of many concurrent requests gets a lease", async () => {
     const url = await migrated(sharedPostgres());
     const relays = await Promise.all(Array.from({ length: 4 }, () => openObserved(url)));
     const asked = relays.flatMap((relay, index) =>
@@ -164,7 +164,7 @@ describe("a relay over PostgreSQL", () => {
     expect(await relays[0]?.leases.list("set")).toHaveLength(7);
   });
 
-  test("keeps no password in its log, and says why it does not come in", async () => {
+  test("logs no password, and logs the reason of a refusal", async () => {
     const url = new URL(await migrated(sharedPostgres()));
     url.pathname = "/none-of-this-name";
     url.password = "between-the-processes";

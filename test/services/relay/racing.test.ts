@@ -15,7 +15,7 @@ afterAll(() => redis.close());
 const openAll = (): Promise<readonly ObservedRelay[]> =>
   Promise.all(Array.from({ length: PROCESSES }, () => openObserved(redis.url)));
 
-test("however four processes race for places, there are never more than the limit", async () => {
+test("leases of four racing processes never exceed the limit", async () => {
   const relays = await openAll();
   let sets = 0;
   const anyStep = fc.record({
@@ -32,7 +32,7 @@ test("however four processes race for places, there are never more than the limi
         for (const round of rounds) {
           const outcomes = await Promise.all(
             round.map(async ({ process, holder, act }) => {
-              // A holder is one connection of one process, and so never another's.
+              // A holder is one connection of one process, so processes never share one.
               const name = `${process}:${holder}`;
               const leases = relays[process]?.leases;
               const released = act === "release" ? leases?.release(set, name) : undefined;
@@ -43,7 +43,7 @@ test("however four processes race for places, there are never more than the limi
           );
           const now = (await relays[0]?.leases.list(set)) ?? [];
           expect(now.length).toBeLessThanOrEqual(limit);
-          // Whoever was told last that it has no place has none.
+          // A holder whose last outcome was a refusal holds nothing.
           const last = new Map(outcomes.map(({ name, taken }) => [name, taken]));
           expect(now.filter(({ holder }) => last.get(holder) === false)).toEqual([]);
         }
@@ -53,7 +53,7 @@ test("however four processes race for places, there are never more than the limi
   );
 });
 
-test("of a hundred at once exactly as many come in as there are places", async () => {
+test("of a hundred concurrent requests exactly the limit is granted", async () => {
   const relays = await openAll();
   const taken = await Promise.all(
     Array.from({ length: 100 }, async (_, index) =>
@@ -72,7 +72,7 @@ test("of a hundred at once exactly as many come in as there are places", async (
 
 const lease = (index: number) => ({ holder: `${index}`, about: "" });
 
-test("nothing that is kept in Redis stays for ever", async () => {
+test("every key in Redis expires", async () => {
   const [relay] = await openAll();
   await relay?.leases.take("mortal", lease(1), 10, LIFE_MS);
   await relay?.leases.take("mortal", lease(2), 10, 1000);

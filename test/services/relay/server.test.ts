@@ -14,7 +14,7 @@ async function openRedis(): Promise<{ redis: RedisServer; url: string }> {
   return { redis, url: `redis://:${PASSWORD}@127.0.0.1:${redis.port}` };
 }
 
-/** Sync step 1 of somebody who has nothing. */
+/** Sync step 1 of an empty document. */
 const ASK_FOR_ALL = new Uint8Array([0, 0, 1, 0]);
 
 const statusOf = async (server: TestServer, path: string): Promise<number> =>
@@ -39,7 +39,7 @@ test("refused joins of one address are counted over all processes", async () => 
   expect([joined.status, await joined.json()]).toMatchObject([429, { code: "too_many_attempts" }]);
 });
 
-test("sockets of one address are counted by each process for itself", async () => {
+test("sockets of one address are counted per process", async () => {
   const { url } = await openRedis();
   const environment = { REDIS_URL: url, CONNECTIONS_PER_ADDRESS: "2" };
   const [here, there] = [await openTestServer(environment), await openTestServer(environment)];
@@ -64,7 +64,7 @@ test("sockets of one address are counted by each process for itself", async () =
   await eventually(async () => (await knock(here)) === 0);
 });
 
-test("readiness, metrics and the log say how the relay is, and not by what password", async () => {
+test("readiness, metrics and the log report the relay's state without its password", async () => {
   const { redis, url } = await openRedis();
   const server = await openTestServer({ REDIS_URL: url });
   expect([await statusOf(server, "/readyz"), await metricOf(server, "offplan_relay_up")]).toEqual([
@@ -86,7 +86,7 @@ test("readiness, metrics and the log say how the relay is, and not by what passw
   expect(server.logLines.join()).not.toContain(PASSWORD);
 });
 
-test("a server alone says that its relay is up", async () => {
+test("a single server reports its relay as up", async () => {
   const server = await openTestServer();
   expect(await metricOf(server, "offplan_relay_up")).toBe(1);
   expect(await statusOf(server, "/readyz")).toBe(200);

@@ -15,18 +15,18 @@ const WRONG = "guessed:wrongly";
 const enter = (user: string, password: string, port: number, scheme = "redis"): string =>
   `${scheme}://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
 
-/** As the relay's README tells operators. */
+/** The ACL rules from the relay's README. */
 const RULES =
   "~offplan:* &offplan:* -@all +@connection +@pubsub +@scripting +@sortedset +@hash +@string +@keyspace +time +cluster|slots";
 
-test("signs in as it is told, needs no more than its own names, and never says the password", async () => {
+test("authenticates, needs access to its own names only, and never logs the password", async () => {
   const redis = await startRedis(["--user", "offplan", "on", `>${PASSWORD}`, ...RULES.split(" ")]);
   onTestFinished(() => redis.close());
   const url = enter("offplan", PASSWORD, redis.port);
   const [here, there] = [await openObserved(url), await openObserved(url)];
-  const ear = await listening(there, "room");
+  const listener = await listening(there, "room");
   here.publish("room", Buffer.from("hello"));
-  await ear.until(({ texts }) => texts.length > 0);
+  await listener.until(({ texts }) => texts.length > 0);
   expect(await here.leases.take("set", { holder: "a", about: "" }, 1, 60_000)).toBe(true);
   expect(await there.leases.take("set", { holder: "b", about: "" }, 1, 60_000)).toBe(false);
   expect(await there.leases.list("set")).toHaveLength(1);
@@ -45,7 +45,7 @@ test("signs in as it is told, needs no more than its own names, and never says t
   }
 });
 
-test("a user who may not listen is told at the start", async () => {
+test("a user without the right to subscribe fails at the start", async () => {
   const redis = await startRedis(["--user", "deaf", "on", `>${PASSWORD}`, "~*", "+@all"]);
   onTestFinished(() => redis.close());
   const relay = await openObserved(enter("deaf", PASSWORD, redis.port));
@@ -58,7 +58,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const hasOpenSsl = spawnSync("openssl", ["version"]).status === 0;
 
-/** For 127.0.0.1, signed by itself. */
+/** A self-signed certificate for 127.0.0.1. */
 function makeCertificate(): { readonly certificate: string; readonly key: string } {
   const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
   const request = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
@@ -69,7 +69,7 @@ function makeCertificate(): { readonly certificate: string; readonly key: string
 }
 
 test.skipIf(isLeftOut(!hasOpenSsl, "openssl"))(
-  "speaks TLS, and not to whom it cannot trust",
+  "uses TLS, and rejects untrusted certificates",
   async () => {
     const { certificate, key } = makeCertificate();
     const port = await freePort();
@@ -86,9 +86,9 @@ test.skipIf(isLeftOut(!hasOpenSsl, "openssl"))(
     setDefaultCACertificates([...trusted, readFileSync(certificate, "utf8")]);
     onTestFinished(() => setDefaultCACertificates(trusted));
     const [here, there] = [await openObserved(url), await openObserved(url)];
-    const ear = await listening(there, "room");
+    const listener = await listening(there, "room");
     here.publish("room", Buffer.from("hello"));
-    await ear.until(({ texts }) => texts.length > 0);
+    await listener.until(({ texts }) => texts.length > 0);
     expect(here.lines.join()).not.toContain(PASSWORD);
   },
 );

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { bytes, failsAsStorage, record } from "../../server/storage/records.ts";
-import { openProcess, usePostgres } from "./scene.ts";
+import { openProcess, usePostgres } from "./postgresFixture.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
 import { promised } from "../../support/clock/promised.ts";
 
@@ -22,13 +22,13 @@ async function openOne() {
   const append = (value: number) => storage.documents.append("room-p", [bytes(value)]);
   const kept = async () =>
     (await storage.documents.load("room-p"))?.map((piece) => piece.bytes[0] ?? -1);
-  /** Resolves once a call succeeds again, which nobody had to help along. */
+  /** Resolves once a call succeeds again without intervention. */
   const back = () => untilHolds(() => storage.ping());
   return { url, storage, told, append, kept, back };
 }
 
 describe("PostgreSQL away", () => {
-  test("what was acknowledged survives its kill -9, and calls succeed again by themselves", async () => {
+  test("acknowledged writes survive kill -9, and calls recover by themselves", async () => {
     const { append, kept, back, told } = await openOne();
     const acknowledged: number[] = [];
     const writing = (async () => {
@@ -50,7 +50,7 @@ describe("PostgreSQL away", () => {
     for (const error of told) expect(error).toMatchObject(failsAsStorage);
   });
 
-  test("connections that nobody uses may be lost without harm", async () => {
+  test("lost idle connections do no harm", async () => {
     const { storage, told, kept, back } = await openOne();
     await Promise.all(Array.from({ length: 20 }, () => storage.ping()));
     await postgres().stop();
@@ -60,7 +60,7 @@ describe("PostgreSQL away", () => {
     expect(await kept()).toEqual([0]);
   });
 
-  test("a server that stands still fails each call soon, however many there are", async () => {
+  test("calls to a suspended server fail soon, whatever their number", async () => {
     const { storage, append, kept, back } = await openOne();
     await Promise.all(Array.from({ length: 10 }, () => storage.ping()));
     await postgres().pause();
@@ -80,7 +80,7 @@ describe("PostgreSQL away", () => {
     expect((await kept())?.at(-1)).toBe(99);
   });
 
-  test("a storage closes although the server stands still", async () => {
+  test("a storage can be closed while the server is suspended", async () => {
     const { storage, append } = await openOne();
     await postgres().pause();
     const appended = append(1).catch((error: unknown) => error);
@@ -89,7 +89,7 @@ describe("PostgreSQL away", () => {
     await postgres().resume();
   });
 
-  test("a stalled process holds up its own presentation alone", async () => {
+  test("a stalled process blocks only its own presentation", async () => {
     const { storage, url, kept, append } = await openOne();
     await storage.presentations.create(record("other"), bytes(0));
     const stalled = new pg.Client({ connectionString: url });

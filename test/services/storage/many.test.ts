@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import pg from "pg";
 import { bytes, record } from "../../server/storage/records.ts";
-import { openProcess, sharedPostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./postgresFixture.ts";
 
 const postgres = sharedPostgres;
 
-/** As many rows like the one there is, made by the server itself. */
+/** Multiplies the existing row within the server. */
 async function multiply(url: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

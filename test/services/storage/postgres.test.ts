@@ -3,14 +3,14 @@ import { beforeAll } from "vitest";
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { describeStorage } from "../../server/storage/contract.ts";
 import { describeWebhooks } from "../../server/storage/contractWebhooks.ts";
-import { sharedPostgres } from "./scene.ts";
+import { sharedPostgres } from "./postgresFixture.ts";
 
 let url: string;
 beforeAll(async () => {
   url = await sharedPostgres().createDatabase();
 });
 
-/** One database for all, emptied: a database for each test takes ten times as long as the test. */
+/** One database for all tests, emptied for each: creating one takes ten times as long as a test. */
 const open = async () => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { readState } from "../../../schema/presentation/document.ts";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
-import { numberIn, openHand } from "../../support/browser/hand.ts";
+import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openAgent, openBuyer } from "../../support/server/people.ts";
 import { startServerProcess } from "../../support/server/serverProcess.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
-import { openProcess, usePostgres } from "./scene.ts";
+import { openProcess, usePostgres } from "./postgresFixture.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const postgres = usePostgres();
@@ -26,16 +26,16 @@ test.each([
   ["gone", () => postgres().kill(), () => postgres().start()],
   ["standing still", () => postgres().pause(), () => postgres().resume()],
 ] as const)(
-  "while PostgreSQL is %s, nothing new begins, what is live goes on and is kept later",
+  "while PostgreSQL is %s, no presentation starts, live ones continue and are stored later",
   async (_what, takeAway, bringBack) => {
     const url = await postgres().createDatabase();
     const server = await openTestServer({ DATABASE_URL: url, PROJECTS_DIR });
     const presentation = await server.present({ project: "tiny" });
     const agent = await openAgent(server, presentation);
     const buyer = await openBuyer(server, presentation);
-    const hand = openHand(agent);
+    const busyAgent = openBusyAgent(agent);
     const seesMore = () => {
-      const from = hand.written;
+      const from = busyAgent.written;
       return buyer.until(() => numberIn(buyer.state()) > from);
     };
     const begin = () =>
@@ -49,21 +49,21 @@ test.each([
     expect((await server.call("GET", "/readyz")).status).toBe(503);
     expect((await server.call("GET", "/healthz")).status).toBe(200);
     await seesMore();
-    hand.stop();
-    await buyer.until(() => numberIn(buyer.state()) === hand.written);
+    busyAgent.stop();
+    await buyer.until(() => numberIn(buyer.state()) === busyAgent.written);
 
     await bringBack();
     await untilHolds(async () => expect((await begin()).status).toBe(201));
     const storage = await openProcess(url);
     await untilHolds(async () =>
-      expect(await keptNumber(storage, presentation.room)).toBe(hand.written),
+      expect(await keptNumber(storage, presentation.room)).toBe(busyAgent.written),
     );
     expect([...agent.closes, ...buyer.closes]).toEqual([]);
     expect(await readdir(server.dataDir)).toEqual([]);
   },
 );
 
-test("a home that is sold on one process is sold on the other, and its version the same", async () => {
+test("a home sold on one process is sold on the other, with the same version", async () => {
   const url = await postgres().createDatabase();
   const open = () =>
     openTestServer({ DATABASE_URL: url, PROJECTS_DIR, AUTH_SECRET: "of both processes" });
@@ -113,7 +113,7 @@ test("a process with another AUTH_SECRET on the same database does not start", a
   await open({ AUTH_SECRET: "of the first process" });
 });
 
-test("processes need no disk, and take each other's tokens", async () => {
+test("processes need no disk, and accept each other's tokens", async () => {
   const url = await postgres().createDatabase();
   const environment = {
     DATABASE_URL: url,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { record, bytes } from "../../server/storage/records.ts";
-import { openProcess, sharedPostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./postgresFixture.ts";
 
 const postgres = sharedPostgres;
 const events = { failed: () => undefined };
@@ -27,7 +27,7 @@ const refusal = (url: string): Promise<StorageError> =>
   );
 
 describe("a start", () => {
-  test("of four processes at once makes the tables once", async () => {
+  test("of four processes at once creates the tables once", async () => {
     const url = await postgres().createDatabase();
     const opened = await Promise.all([1, 2, 3, 4].map(() => openProcess(url)));
     const [first, , , last] = opened;
@@ -38,7 +38,7 @@ describe("a start", () => {
     expect(applied).toEqual(applied.map((_row, before) => ({ version: before + 1 })));
   });
 
-  test("keeps what was there", async () => {
+  test("keeps existing data", async () => {
     const url = await postgres().createDatabase();
     const first = await openProcess(url);
     await first.presentations.create(record("p"), bytes(1));
@@ -47,7 +47,7 @@ describe("a start", () => {
     expect(await second.presentations.find("p")).toEqual(record("p"));
   });
 
-  test("is refused by what a newer version wrote, which stays as it was", async () => {
+  test("is refused by a database of a newer version, which stays unchanged", async () => {
     const url = await postgres().createDatabase();
     await (await openProcess(url)).close();
     await sql(url, "INSERT INTO offplan.migrations (version) VALUES (999)");
@@ -59,7 +59,7 @@ describe("a start", () => {
     ]);
   });
 
-  test("needs no right to make schemas where it is given one", async () => {
+  test("needs no right to create schemas if one exists", async () => {
     const url = await postgres().createDatabase();
     await sql(url, "CREATE ROLE clerk LOGIN; CREATE SCHEMA offplan AUTHORIZATION clerk");
     const asClerk = url.replace(/\/\/[^@]+@/, "//clerk@");
@@ -69,7 +69,7 @@ describe("a start", () => {
     expect(await storage.presentations.deleteEndedBefore(2)).toBe(1);
   });
 
-  test("all processes have the same generated secrets, and keep them", async () => {
+  test("all processes share generated secrets, also after a restart", async () => {
     const url = await postgres().createDatabase();
     const opened = await Promise.all([1, 2, 3].map(() => openProcess(url)));
     const made = await Promise.all(

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import type { DocumentStorage } from "../../../server/storage/storage.ts";
 import { bytes, record } from "../../server/storage/records.ts";
-import { openProcess, sharedPostgres } from "./scene.ts";
+import { openProcess, sharedPostgres } from "./postgresFixture.ts";
 
 const postgres = sharedPostgres;
 
-/** What one process does with a room's document: a number is an update, a snapshot is a list of them. */
+/** One process' operations on a room's document: a number is an update, a snapshot is a list of them. */
 class Writer {
   readonly #documents: DocumentStorage;
   readonly #room: string;
@@ -52,7 +52,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("load"), size: fc.constant(0) }) },
 );
 
-test("whatever three processes append and compact at once, nothing that was kept is lost", async () => {
+test("concurrent appends and compactions of three processes lose nothing", async () => {
   const url = await postgres().createDatabase();
   const processes = await Promise.all([1, 2, 3].map(() => openProcess(url)));
   const first = await openProcess(url);
@@ -88,7 +88,7 @@ test("whatever three processes append and compact at once, nothing that was kept
   );
 });
 
-test("a presentation that is erased while others write it leaves nothing", async () => {
+test("a presentation erased during writes leaves nothing", async () => {
   const url = await postgres().createDatabase();
   const [one, other] = await Promise.all([openProcess(url), openProcess(url)]);
   for (let round = 0; round < 10; round++) {
@@ -105,7 +105,7 @@ test("a presentation that is erased while others write it leaves nothing", async
   }
 });
 
-test("of many hearts at once no more are kept than may be", async () => {
+test("concurrent hearts never exceed the limit", async () => {
   const url = await postgres().createDatabase();
   const [one, other] = await Promise.all([openProcess(url), openProcess(url)]);
   await one.presentations.create(record("p"), bytes(0));
@@ -122,7 +122,7 @@ test("of many hearts at once no more are kept than may be", async () => {
   expect(await one.presentations.listHearts("p")).toHaveLength(5);
 });
 
-test("of two who end it at once both are told the first end", async () => {
+test("two concurrent ends both return the first", async () => {
   const url = await postgres().createDatabase();
   const [one, other] = await Promise.all([openProcess(url), openProcess(url)]);
   for (let round = 0; round < 10; round++) {
@@ -137,7 +137,7 @@ test("of two who end it at once both are told the first end", async () => {
   }
 });
 
-test("a project's version grows by one with each of many changes at once", async () => {
+test("concurrent changes increment a project's version by one each", async () => {
   const url = await postgres().createDatabase();
   const [one, other] = await Promise.all([openProcess(url), openProcess(url)]);
   const versions = await Promise.all(
@@ -154,7 +154,7 @@ test("a project's version grows by one with each of many changes at once", async
   ]);
 });
 
-test("a name may have what the engine's texts cannot", async () => {
+test("a name may contain NUL, which the engine's text cannot", async () => {
   const storage = await openProcess(await postgres().createDatabase());
   await storage.presentations.create(record("p", { buyerName: "O\0mar" }), bytes(0));
   expect((await storage.presentations.find("p"))?.buyerName).toBe("O\uFFFDmar");

@@ -9,7 +9,10 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
-/** What axe holds against the page as it rests, a line each. What still fades in has no contrast yet. */
+/**
+ * The accessibility violations found by axe, one line each, once the page rests: elements that fade in have no contrast
+ * yet.
+ */
 export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const violations = (await page.evaluate(
@@ -26,6 +29,6 @@ export async function axe(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** By how many pixels the page is wider than its window. */
+/** Horizontal overflow of the page, in pixels. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

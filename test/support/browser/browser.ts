@@ -15,9 +15,7 @@ export const PHONE = {
   hasTouch: true,
 };
 
-/**
- * The Chromium of the run; with `flags` one of the test's own. Contexts that a test opened in it are closed with the test.
- */
+/** The run's Chromium; with `flags` a separate one. Its contexts are closed at the end of the test. */
 export async function openBrowser(...flags: readonly string[]): Promise<Browser> {
   const browser =
     flags.length === 0
@@ -28,7 +26,7 @@ export async function openBrowser(...flags: readonly string[]): Promise<Browser>
 }
 
 type PageOptions = Parameters<Browser["newContext"]>[0] & {
-  /** What an agent answered in this browser when asked for a name; asked still when it is left out. */
+  /** The agent's stored name in this browser; without it the page asks for one. */
   readonly agentName?: string;
 };
 
@@ -43,7 +41,7 @@ function answerName(name: string): void {
   }
 }
 
-/** A page of its own context, which remembers errors, warnings and requests that leave the server. */
+/** A page in its own context that records errors, warnings and requests to other origins. */
 export async function openPage(
   browser: Browser,
   { agentName, ...options }: PageOptions,
@@ -70,7 +68,7 @@ export async function openPage(
   return { page, context, complaints };
 }
 
-/** Keeps a picture for a person to look at, when one asks: `PICTURES=1`. */
+/** Saves a screenshot for visual review, if requested: `PICTURES=1`. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env["PICTURES"] !== "1") return;
   await mkdir(OUTPUT, { recursive: true });
@@ -79,7 +77,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 export const signInLink = (server: TestServer): string => `${server.url}/agent#key=${AGENT_KEY}`;
 
-/** Presses through the invitation's dialog and returns the link. The dialog is closed. */
+/** Completes the invitation's dialog, closes it, and returns the link. */
 export async function startPresenting(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Remote presentation" }).click();
   await page.getByRole("button", { name: "Start presenting" }).click();
@@ -91,7 +89,7 @@ export async function startPresenting(page: Page): Promise<string> {
   return link;
 }
 
-/** Opens the link as a buyer does and taps through the join page. */
+/** Opens the link as a buyer and completes the join page. */
 export async function joinAsBuyer(page: Page, link: string, name?: string): Promise<void> {
   await page.goto(link);
   if (name !== undefined) await page.getByLabel("Your name").fill(name);

@@ -10,13 +10,13 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The Chromium that `CHROMIUM` names, as `npm test` sets it; throws without one. */
+/** The Chromium named by `CHROMIUM`, which `npm test` sets; throws without one. */
 export function chromiumOptions(...more: readonly string[]) {
   const executablePath = process.env["CHROMIUM"];
   if (executablePath === undefined) throw new Error("CHROMIUM is not set: run npm test");
   return { executablePath, args: [...FLAGS, ...more] };
 }
 
-/** A Chromium of one's own. Whoever asks closes it. */
+/** A separate Chromium, closed by the caller. */
 export const launchChromium = (...more: readonly string[]): Promise<Browser> =>
   chromium.launch(chromiumOptions(...more));

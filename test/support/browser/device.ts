@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 
-/** A browser that refuses site data: reading its storages throws. */
+/** Blocks site data: reading the storages throws. */
 export async function refuseStorage(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
@@ -13,7 +13,7 @@ export async function refuseStorage(context: BrowserContext): Promise<void> {
   });
 }
 
-/** A device whose wall clock is wrong by `minutes`; `jump` sets it anew while the page is open. */
+/** Sets the device's wall clock off by `minutes`; `jump` changes the offset while the page is open. */
 export async function skewClock(context: BrowserContext, minutes: number) {
   await context.addInitScript((byMinutes) => {
     const Real = Date;

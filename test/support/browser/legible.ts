@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 
-/** What cannot be read on a page: words that leave the window, end in dots or lie on other words. */
+/** Illegible texts on a page: outside the window, truncated, or overlapping other text. */
 export const illegible = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
     const written: { readonly said: string; readonly box: DOMRect; readonly of: Element }[] = [];
-    /** What is scrolled to is not cut off; what is zoomed is not writing. */
+    /** Scrolled content is not cut off, and zoomed content is not text. */
     const isMoved = (element: Element): boolean => {
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
         if (at.matches(".picture-viewport, [aria-hidden], [inert]")) return true;
@@ -15,7 +15,7 @@ export const illegible = (page: Page): Promise<readonly string[]> =>
       }
       return false;
     };
-    /** What part of a box its scrolling ancestors show. */
+    /** The part of a box that its scrolling ancestors show. */
     const seen = (element: Element, box: DOMRect): DOMRect => {
       let { top, bottom } = box;
       for (let at = element.parentElement; at !== null; at = at.parentElement) {
@@ -36,7 +36,7 @@ export const illegible = (page: Page): Promise<readonly string[]> =>
       const range = document.createRange();
       range.selectNodeContents(text);
       const box = seen(of, range.getBoundingClientRect());
-      // Said only to those who listen.
+      // Visible to screen readers only.
       if (box.height < 2 || of.getBoundingClientRect().width < 2) continue;
       if (box.left < -1 || box.right > innerWidth + 1) found.push(`"${said}" leaves the window`);
       if (getComputedStyle(of).textOverflow === "ellipsis" && of.scrollWidth > of.clientWidth + 1) {

@@ -4,7 +4,7 @@ import { chromiumOptions } from "./chromium.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the Chromium of the whole run listens. Tests are kept apart by contexts. */
+    /** Debugging URL of the run's Chromium. Contexts isolate the tests. */
     chromiumUrl: string;
   }
 }

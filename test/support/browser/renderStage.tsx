@@ -10,7 +10,7 @@ import stage from "../../../client/ui/locales/en/stage.json" with { type: "json"
 import { initialState, type View } from "../../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 
-/** The markup of something in English, as it is before any effect ran. */
+/** An element's markup in English, before effects run. */
 export async function renderEnglish(content: ReactNode): Promise<string> {
   const i18n = createInstance({
     lng: "en",
@@ -22,7 +22,7 @@ export async function renderEnglish(content: ReactNode): Promise<string> {
   return renderToStaticMarkup(<I18nextProvider i18n={i18n}>{content}</I18nextProvider>);
 }
 
-/** The stage of a view, as a buyer has it unless `more` says otherwise. */
+/** The stage of a view, by default as a buyer sees it. */
 export const renderStage = (
   view: View,
   index: ProjectIndex,

@@ -32,7 +32,7 @@ export async function openViewing(environment: Record<string, string> = {}): Pro
   return { server, browser, link, desk, phone };
 }
 
-/** What stands for a home on the stage: a cell of the board, an outline, a row. */
+/** Elements that represent a home on the stage: a cell of the board, an outline, a row. */
 export const homeOn = (page: Page, unit: string) =>
   page.getByRole("main").locator(`.stage [data-anchor="unit:${unit}"]`).first();
 

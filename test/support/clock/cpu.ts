@@ -1,4 +1,4 @@
-/** Milliseconds of this thread's processor time. Waiting for a processor that others have costs none. */
+/** CPU time of this thread in milliseconds; independent of how busy the machine is. */
 export function cpuMs(work: () => void): number {
   const before = process.threadCpuUsage();
   work();
@@ -6,7 +6,7 @@ export function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
-/** The same of what runs until a promise is settled. */
+/** CPU time until a promise settles. */
 export async function cpuMsUntil(work: () => Promise<unknown>): Promise<number> {
   const before = process.threadCpuUsage();
   await work();

@@ -3,7 +3,10 @@ import type { FakeClock } from "./fakeClock.ts";
 
 const STEP_MS = 50;
 
-/** Moves time on until `awaited` is there, with a round trip to the server in each step for what is under way. */
+/**
+ * Advances the time in steps until `awaited` resolves; each step includes a round trip to the server for pending
+ * requests.
+ */
 export async function passingUntil<Value>(
   clock: FakeClock,
   server: Pick<ServerCalls, "call">,

@@ -1,5 +1,5 @@
 /**
- * The limit for something that is promised within `ms` and measured over other processes or real engines. A machine that
- * is busy takes longer; whether the promise itself is kept is a matter of the tests with a clock of their own.
+ * The limit for a promise of `ms` that is measured with other processes or real engines, which take longer on a busy
+ * machine. Tests with a fake clock check the promise itself.
  */
 export const promised = (ms: number): number => ms * 4;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { listenUntilDone } from "../server/hostServer.ts";
 
-/** Serves one page of somebody else's. `localhost` is another site than `127.0.0.1`, to browsers too. */
+/** Serves one page of another application. To browsers `localhost` and `127.0.0.1` are different sites. */
 export async function openAdmin(html: string, hostName: "localhost" | "127.0.0.1" = "localhost") {
   let page = html;
   const origin = await listenUntilDone(

@@ -9,14 +9,14 @@ const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const BIN = join(ROOT, "node_modules", ".bin");
 
-/** A folder of somebody else's with the packed package in it, as `npm install` of the tarball leaves it. */
+/** An integrator's folder with the packed package, as `npm install` of the tarball leaves it. */
 export interface Consumer {
   readonly folder: string;
-  /** The package as it is installed. */
+  /** The installed package. */
   readonly installed: string;
   readonly tarball: string;
   write(name: string, text: string): Promise<string>;
-  /** Runs a program of the project's tools in the folder. Resolves to what it says and its exit code. */
+  /** Runs one of the project's tools in the folder. Resolves to its output and exit code. */
   run(
     command: string,
     ...args: readonly string[]
@@ -36,8 +36,8 @@ function link(name: string, folder: string): void {
 }
 
 /**
- * Packs this project and unpacks it in an empty folder. Its dependencies are linked to those of the project, so that no
- * registry is asked; `others` are the consumer's own. What the package forgot to depend on is missing.
+ * Packs this project and unpacks it in an empty folder. Its declared dependencies are linked to the project's own,
+ * without a registry; `others` are the integrator's. Undeclared dependencies are therefore missing.
  */
 export async function openConsumer(others: readonly string[] = []): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-consumer-"));

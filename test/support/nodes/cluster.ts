@@ -4,28 +4,28 @@ import { openClusterNode, type ClusterNode } from "./clusterNode.ts";
 import { startPostgres, type PostgresServer } from "../services/postgresServer.ts";
 import { startRedis, type RedisServer } from "../services/redisServer.ts";
 
-/** What carries messages between the processes. */
+/** The relay's engine between the processes. */
 export type RelayEngine = "Redis" | "PostgreSQL";
 
-/** Some of our processes behind a balancer, on a PostgreSQL and, if it is their relay, a Redis of their own. */
+/** Several server processes behind a balancer, with their own PostgreSQL and, if it is their relay, Redis. */
 export interface Cluster extends ServerCalls {
-  /** The balancer's. */
+  /** The balancer's URL. */
   readonly url: string;
   readonly nodes: readonly ClusterNode[];
   readonly postgres: PostgresServer;
   readonly relay: RelayEngine;
-  /** What relays: PostgreSQL itself, or a Redis. */
+  /** The relay's engine: PostgreSQL itself, or a Redis. */
   readonly relayServer: Pick<PostgresServer | RedisServer, "kill" | "start" | "pause" | "resume">;
   readonly balancer: Balancer;
   node(index: number): ClusterNode;
-  /** A balancer for one person, over the same processes, so that one knows where that person is. */
+  /** A balancer for one participant over the same processes, to know which process serves it. */
   openLine(): Promise<Balancer>;
   close(): Promise<void>;
 }
 
 export interface ClusterOptions {
   readonly nodes: number;
-  /** Redis, unless another is named. */
+  /** Redis by default. */
   readonly relay?: RelayEngine;
   readonly environment?: Readonly<Record<string, string>>;
 }

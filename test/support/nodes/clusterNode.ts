@@ -2,25 +2,25 @@ import type { Backend } from "../services/balancer.ts";
 import { openWire, type Wire } from "./clusterWire.ts";
 import { launchServer, type ServerProcess } from "../server/serverLaunch.ts";
 
-/** One server process of several, with wires of its own to PostgreSQL and Redis. */
+/** One of several server processes, with its own wires to PostgreSQL and Redis. */
 export interface ClusterNode extends Backend {
-  /** Its own address. Throws while it is down. */
+  /** Its own URL. Throws while it is down. */
   readonly url: string;
   readonly isUp: boolean;
   readonly toDatabase: Wire;
-  /** To the relay's engine: the same as `toDatabase` where that is PostgreSQL. */
+  /** The wire to the relay's engine: the same as `toDatabase` for PostgreSQL. */
   readonly toRelay: Wire;
-  /** How many times it has been started. */
+  /** Number of starts. */
   readonly starts: number;
-  /** How many of its processes ended by themselves after they had begun to listen. */
+  /** Number of its processes that ended by themselves after listening. */
   readonly crashes: number;
   /** The latest process. */
   readonly process: ServerProcess;
   /** Resolves once it listens. */
   start(): Promise<void>;
-  /** Resolves to how it ended. Out of the balancer's sight at once. */
+  /** Resolves to its exit code or signal. Removed from the balancer at once. */
   stop(signal: "SIGKILL" | "SIGTERM"): Promise<number | NodeJS.Signals>;
-  /** The process stands still: its connections stay open and it answers nothing. */
+  /** Suspends the process: its connections stay open and it does not respond. */
   pause(): void;
   resume(): void;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ export interface ClusterNode extends Backend {
 export interface NodeOptions {
   readonly name: string;
   readonly databaseUrl: string;
-  /** Without it the relay is PostgreSQL. */
+  /** Without it PostgreSQL is the relay. */
   readonly redisUrl: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -42,7 +42,7 @@ const through = (url: string, wire: Wire): string => {
 
 const openWireTo = (url: string): Promise<Wire> => openWire(() => Number(new URL(url).port));
 
-/** Not started yet. */
+/** Creates a node without starting it. */
 export async function openClusterNode(options: NodeOptions): Promise<ClusterNode> {
   const { name, databaseUrl, redisUrl, environment } = options;
   const toDatabase = await openWireTo(databaseUrl);

@@ -1,18 +1,18 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /**
- * What the wire does. `hang`: it carries nothing and breaks nothing, as packets lost somewhere on the way; what was sent
- * meanwhile arrives when it heals, as TCP has it. `cut`: every connection is broken and new ones break at once.
+ * State of the wire. `hang`: it carries nothing and breaks nothing, like lost packets; data sent meanwhile arrives once
+ * it heals, as with TCP. `cut`: every connection is broken, and new ones break at once.
  */
 type WireState = "open" | "hang" | "cut";
 
-/** A TCP connection from here to there that faults can be put into. */
+/** A TCP connection between two addresses, for fault injection. */
 export interface Wire {
   readonly port: number;
   readonly state: WireState;
   hang(): void;
   cut(): void;
-  /** Breaks what is connected now and lets new connections through. */
+  /** Breaks current connections and accepts new ones. */
   drop(): void;
   heal(): void;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export async function openWire(target: () => number): Promise<Wire> {
     pair.near.destroySoon();
     pair.far?.destroySoon();
   };
-  // A broken end is not told to the other while the wire hangs: the news would have to travel along it.
+  // While the wire hangs, a broken end is not reported to the other: the report would have to travel along it.
   const onGone = (pair: Pair) => () => {
     if (state !== "hang") closed(pair);
   };

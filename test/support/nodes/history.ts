@@ -1,15 +1,15 @@
 import type { HealthLog } from "./historyHealth.ts";
 
-/** One of an agent's writes: afterwards the document has `clock` operations of the tab. */
+/** An agent's write: after it the document has `clock` operations of the tab. */
 export interface Write {
   readonly tab: number;
   readonly clock: number;
-  /** The home that it put on the shortlist, from where nobody takes one off. */
+  /** The home that it shortlisted; homes are never removed. */
   readonly home: string | undefined;
   readonly atMs: number;
 }
 
-/** Somebody on `process` had so many operations of the tab. */
+/** A participant on `process` had `clock` operations of the tab. */
 interface Sighting {
   readonly process: string;
   readonly tab: number;
@@ -18,12 +18,12 @@ interface Sighting {
 }
 
 /**
- * What the agents of one presentation wrote, and how far each of their tabs has been acknowledged. No word of the protocol
- * acknowledges a write, so this does:
+ * The writes of one presentation's agents, and how far each of their tabs has been acknowledged. The protocol has no
+ * acknowledgement, so a write counts as acknowledged if:
  *
- * - it was read out of the database; or
- * - somebody on another process had it, and a process that had it could then write to the database without a break for
- *   long enough; or
+ * - it was read from the database; or
+ * - a participant on another process had it, and a process that had it could then write to the database without
+ * interruption for long enough; or
  * - the tab that wrote it is still open at the end.
  */
 export class History {
@@ -43,14 +43,14 @@ export class History {
     this.#sightings.push(sighting);
   }
 
-  /** Read out of the database; `clocks` are the operations of each tab that it has. */
+  /** Read from the database; `clocks` are its operations of each tab. */
   stored(clocks: ReadonlyMap<number, number>): void {
     for (const [tab, clock] of clocks) {
       this.#stored.set(tab, Math.max(clock, this.#stored.get(tab) ?? 0));
     }
   }
 
-  /** How many operations of each tab must be there in the end. `open` is the tab that is still open. */
+  /** Number of operations of each tab that must exist in the end. `open` is the tab that is still open. */
   acknowledged(health: HealthLog, open: number): ReadonlyMap<number, number> {
     const acknowledged = new Map(this.#stored);
     const raise = (tab: number, clock: number): void => {

@@ -1,4 +1,4 @@
-/** From a write's arrival to the database at the latest: a call's patience, the pause before the next try, a batch. */
+/** Maximum time from a write's arrival to the database: the timeout of a call, the retry interval, a batch. */
 const STORED_WITHIN_MS = 6000;
 
 interface Span {
@@ -6,7 +6,7 @@ interface Span {
   toMs: number;
 }
 
-/** When each process ran with the database in reach. Times are those of one clock. */
+/** Records when each process ran with a reachable database. Times are of one clock. */
 export class HealthLog {
   readonly #spans = new Map<string, Span[]>();
   readonly #healthy = new Set<string>();
@@ -33,7 +33,7 @@ export class HealthLog {
     if (span !== undefined && this.#healthy.has(process)) span.toMs = this.#now();
   }
 
-  /** Whether the process, having something at that time, was well for long enough to store it. */
+  /** Whether the process, which had the write at that time, was healthy for long enough to store it. */
   couldStore(process: string, atMs: number): boolean {
     this.#extend(process);
     return (this.#spans.get(process) ?? []).some(

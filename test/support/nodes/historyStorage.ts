@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { readState } from "../../../schema/presentation/document.ts";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 
-/** A document as PostgreSQL keeps it, read by plain SQL and not through the server's own code. */
+/** A document in PostgreSQL, read with plain SQL, independently of the server's code. */
 export interface FoundDocument {
   readonly state: PresentationState;
   readonly snapshot: Y.Snapshot;
-  /** How many operations of each Yjs client it has. */
+  /** Number of operations of each Yjs client. */
   readonly clocks: ReadonlyMap<number, number>;
 }
 
@@ -24,7 +24,7 @@ async function ask<Row>(url: string, sql: string, values: readonly unknown[]): P
   }
 }
 
-/** `undefined` when the room was never kept. Throws when a piece of its history is missing or does not fit. */
+/** `undefined` if the room was never stored. Throws if a piece of its history is missing or invalid. */
 export async function findDocument(url: string, room: string): Promise<FoundDocument | undefined> {
   const pieces = await ask<{ readonly bytes: Buffer }>(url, PIECES, [room]);
   if (pieces.length === 0) return undefined;
@@ -40,7 +40,7 @@ export async function findDocument(url: string, room: string): Promise<FoundDocu
   return { state: state.value, snapshot, clocks: snapshot.sv };
 }
 
-/** What else PostgreSQL keeps. */
+/** Other data in PostgreSQL. */
 export interface Kept {
   /** Whether each has ended. */
   readonly presentations: ReadonlyMap<string, boolean>;

@@ -16,31 +16,31 @@ import type { Clock } from "../../../server/time/clock.ts";
 
 /** One of the processes that share a hub. */
 export interface MemoryRelay extends Relay {
-  /** From now on nothing reaches it or leaves it, and it counts for itself. */
+  /** Disconnects it in both directions; it then counts leases by itself. */
   cut(): void;
-  /** Ends a cut: it is up again, and each of its channels is told that it missed something. */
+  /** Reconnects it; each of its channels is told that messages may be missing. */
   heal(): void;
 }
 
-/** What several processes would have between them, within one. */
+/** An in-memory relay between several simulated processes. */
 export interface RelayHub {
-  /** One more process. */
+  /** Adds a process. */
   open(): MemoryRelay;
-  /** Loses the next messages on their way; who should have had them is told at the next one of the same sender. */
+  /** Drops the next messages; receivers learn of it with the sender's next message. */
   dropNext(count?: number): void;
-  /** Delivers all that waits, and what that makes happen, at once. */
+  /** Delivers all queued messages, and those that they cause. */
   flush(): void;
 }
 
 interface HubOptions {
   readonly clock: Clock;
-  /** Keeps everything until `flush`; otherwise it is delivered in a microtask. */
+  /** Queues everything until `flush`; otherwise messages are delivered in a microtask. */
   readonly held?: boolean;
 }
 
 interface OpenChannel {
   readonly events: ChannelEvents;
-  /** Senders of whom something was lost since they were last heard. */
+  /** Senders with lost messages since their last delivered one. */
   readonly lost: Set<string>;
 }
 

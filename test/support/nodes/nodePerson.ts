@@ -29,14 +29,14 @@ export interface Told {
   readonly state: State | null;
 }
 
-/** A page that goes on with the same document while it changes from one process to another, as a stock client does. */
+/** A participant that keeps its document while it moves between processes, like a stock client. */
 export class NodePerson {
   readonly role: Role;
   readonly subject: string;
   readonly doc = new Y.Doc();
-  /** What it was told of others, each piece of news once: what is older than it has it ignores. */
+  /** Received awareness entries of others, each new clock once; older ones are ignored. */
   readonly told: Told[] = [];
-  /** What an inspector was told. */
+  /** Batches received as an inspector. */
   readonly batches: InspectionBatch[] = [];
   readonly #room: string;
   readonly #presentation: string;
@@ -66,12 +66,12 @@ export class NodePerson {
     return this.#seat !== undefined;
   }
 
-  /** Whether its connection is one to this process. */
+  /** Whether it is connected to this process. */
   isAt(rooms: Rooms): boolean {
     return this.isIn && this.#rooms === rooms;
   }
 
-  /** Drops what connection it has, unnoticed by the process that had it when `silently`. */
+  /** Drops its current connection; with `silently` the old process does not notice. */
   async connect(rooms: Rooms, how: "politely" | "silently" = "politely"): Promise<void> {
     if (how === "politely") this.leave();
     this.#seat = undefined;
@@ -155,13 +155,13 @@ export class NodePerson {
     return [...this.#states.values()];
   }
 
-  /** Returns the way to end the connection that it has now, whatever it has by then. */
+  /** Returns a function that ends the current connection, even after a newer one was opened. */
   handOver(): () => void {
     const seat = this.#seat;
     return () => seat?.leave();
   }
 
-  /** The others as it sees them now, by subject. */
+  /** The others as it currently sees them, by subject. */
   get others(): Readonly<Record<string, State>> {
     return Object.fromEntries([...this.#states.values()].map((state) => [state["name"], state]));
   }

@@ -14,15 +14,15 @@ import { openTestRooms, settled, type TestRooms } from "../room/roomsHarness.ts"
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 
-/** One of several processes on one storage. */
+/** One of several simulated processes on one storage. */
 export interface TestNode extends TestRooms {
   readonly relay: MemoryRelay;
-  /** The codes of what it had to complain of. */
+  /** Codes of its warnings and errors. */
   readonly codes: readonly string[];
-  /** From now on storage rejects whatever this process asks, or no longer. */
+  /** Makes storage reject this process' calls, or accept them again. */
   readonly loseStorage: (isLost: boolean) => void;
   readonly openRooms: () => number;
-  /** Stops it as `kill -9` does. */
+  /** Ends it like `kill -9`. */
   readonly kill: () => void;
 }
 
@@ -35,9 +35,9 @@ export interface TestNodes {
   /** The rooms of one process. */
   readonly at: (index: number) => Rooms;
   readonly person: (role: Role, subject?: string, clientId?: number) => NodePerson;
-  /** One more process. */
+  /** Adds a process. */
   readonly start: (skewMs?: number) => Promise<TestNode>;
-  /** Moves on, with all that follows from it. */
+  /** Advances the time and waits for everything that follows. */
   readonly pass: (ms: number) => Promise<void>;
 }
 
@@ -49,7 +49,7 @@ interface Options {
 
 const STEP_MS = 100;
 
-/** Several processes with a presentation `p`, on a clock that a test moves. */
+/** Several simulated processes with a presentation `p`, on a fake clock. */
 export async function openTestNodes(count: number, options: Options = {}): Promise<TestNodes> {
   const clock = new FakeClock();
   const hub = openRelayHub({ clock });
@@ -142,7 +142,7 @@ const codeLog = (codes: string[]): Log => ({
   },
 });
 
-/** A process' clock is wrong by so much, and calls nobody any more once the process is dead. */
+/** A process' clock: off by `skewMs`, and without callbacks once the process is dead. */
 const mortalClock = (clock: FakeClock, skewMs: number, isAlive: () => boolean): Clock => ({
   now: () => clock.now() + skewMs,
   after: (delayMs, call) => clock.after(delayMs, () => isAlive() && call()),

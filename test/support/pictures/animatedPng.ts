@@ -14,7 +14,7 @@ function chunk(type: string, data: Buffer): Buffer {
 /** Signature and header. */
 const HEAD_BYTES = 8 + 4 + 4 + 13 + 4;
 
-/** An animation of one frame that is repeated for ever, made of a PNG that stands still. */
+/** An endless animation of a single frame, made from a still PNG. */
 export function animatedPng(still: Buffer): Buffer {
   const [width, height] = [still.readUInt32BE(16), still.readUInt32BE(20)];
   const control = chunk("acTL", Buffer.concat([uint32(1), uint32(0)]));

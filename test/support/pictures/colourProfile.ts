@@ -1,4 +1,4 @@
-/** XYZ of a profile's three colours by the white of paper (D50), as ICC profiles say them. */
+/** XYZ of a profile's primaries relative to D50, as in ICC profiles. */
 type Primaries = readonly (readonly [x: number, y: number, z: number])[];
 
 const ADOBE_RGB: Primaries = [
@@ -30,7 +30,7 @@ function curve(): Buffer {
 
 function description(text: string): Buffer {
   const ascii = Buffer.from(`${text}\0`, "latin1");
-  // The names in Unicode and for old Macintoshes are empty.
+  // The Unicode and ScriptCode names are empty.
   const others = Buffer.alloc(4 + 4 + 2 + 1 + 67);
   return Buffer.concat([signature("desc"), uint32(0), uint32(ascii.length), ascii, others]);
 }

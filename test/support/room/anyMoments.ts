@@ -33,7 +33,7 @@ const anyContent: fc.Arbitrary<MomentContent> = fc.oneof(
   fc.constant({ kind: "joined", role: "buyer", name: "Olga", by: "olga" } as const),
 );
 
-/** A history of up to `maxLength` moments, in order, with gaps from none to ten minutes. */
+/** A history of up to `maxLength` moments, in order, with gaps of 0 to 10 minutes. */
 export const anyHistory = (maxLength = 40): fc.Arbitrary<readonly Moment[]> =>
   fc
     .array(fc.tuple(anyContent, fc.oneof(fc.nat(2_000), fc.nat(10 * MINUTE))), { maxLength })

@@ -21,11 +21,11 @@ interface Entry {
 }
 
 interface By {
-  /** Which of the two hostile buyers. */
+  /** Index of the hostile buyer, of two. */
   readonly who: number;
 }
 
-/** One thing that a buyer's program may put on the wire. */
+/** A frame or behaviour of a malicious buyer's program. */
 export type Attack = By &
   (
     | { readonly kind: "bytes"; readonly bytes: Uint8Array }
@@ -46,7 +46,7 @@ export type Attack = By &
     | { readonly kind: "step1"; readonly vector: Uint8Array }
   );
 
-/** What a buyer may write, from harmless to nonsense; some under the agent's own client id. */
+/** A buyer's write, from harmless to invalid; some under the agent's own client id. */
 type Change =
   | { readonly kind: "view"; readonly unit: string; readonly clientId: number | undefined }
   | { readonly kind: "delete-all" }
@@ -93,7 +93,7 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
   fc.constant<Change>({ kind: "delete-all" }),
   fc.constant<Change>({ kind: "other-type" }),
 );
-/** Mostly whole, sometimes cut anywhere. */
+/** Mostly complete, sometimes truncated at any position. */
 const anyCut = fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true }));
 
 const anyAttack: fc.Arbitrary<Attack> = fc.oneof(
@@ -142,7 +142,7 @@ const anyAttack: fc.Arbitrary<Attack> = fc.oneof(
   fc.record({ kind: fc.constant("step1" as const), who, vector: fc.uint8Array({ maxLength: 10 }) }),
 );
 
-/** Attacks, and all that may happen between them. */
+/** Attacks, and everything that may happen between them. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: anyAttack },
   {
@@ -217,7 +217,7 @@ function forge(document: Document, change: Change): Uint8Array {
   });
 }
 
-/** The same update with every number written longer than it need be. */
+/** The same update with every number encoded longer than necessary. */
 function padded(entries: readonly Entry[]): Uint8Array {
   const payload = encoding.createEncoder();
   writePadded(payload, entries.length);

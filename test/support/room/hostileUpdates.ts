@@ -1,7 +1,7 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 
-/** How a piece of an update begins (Yjs 13.6, `Item.write`): its kind of content and whether it has an origin. */
+/** First byte of a struct (Yjs 13.6, `Item.write`): its kind of content and whether it has an origin. */
 const KIND = {
   gc: 0,
   deleted: 1,
@@ -15,7 +15,7 @@ const KIND = {
 } as const;
 const HAS_ORIGIN = 128;
 const HAS_KEY = 32;
-/** How values begin (lib0, `writeAny`). */
+/** First byte of a value (lib0, `writeAny`). */
 const VALUE = { array: 117, object: 118, text: 119, null: 126, bigint: 122 } as const;
 const ROOT = "presentation";
 
@@ -26,7 +26,7 @@ const number = encoding.writeVarUint;
 const byte = encoding.writeUint8;
 const text = encoding.writeVarString;
 
-/** The pieces of one writer from clock 0. */
+/** The structs of one client from clock 0. */
 const section =
   (clientId: number, pieces: readonly Write[]): Write =>
   (encoder) => {
@@ -66,7 +66,7 @@ const length =
   (encoder) =>
     number(encoder, count);
 
-/** One entry of the array, its value written by hand. */
+/** One entry of the array, its value encoded by hand. */
 const entry =
   (key: string, value: Write): Write =>
   (encoder) => {
@@ -93,7 +93,7 @@ const nested =
 const times = <Item>(count: number, make: (place: number) => Item): Item[] =>
   Array.from({ length: count }, (_, place) => make(place));
 
-/** Pieces that all claim the same place, each of another writer: Yjs compares each with all. */
+/** Structs of different clients at the same position: Yjs compares each with all others. */
 export const rivals = (count: number, firstWriter = 1): Uint8Array =>
   update(
     times(count, (place) => {
@@ -106,7 +106,7 @@ export const rivals = (count: number, firstWriter = 1): Uint8Array =>
     }),
   );
 
-/** Updates of at most 64 KiB that Yjs takes, or dies of, each for a reason of its own. */
+/** Updates of at most 64 KiB that Yjs accepts or fails on, each for its own reason. */
 export const HOSTILE_UPDATES: readonly (readonly [string, Uint8Array])[] = [
   ["announces 33 million pieces", update([length(33_554_431), length(5), length(0)])],
   ["announces four billion pieces", update([length(4_000_000_000), length(5), length(0)])],
@@ -257,7 +257,7 @@ export const HOSTILE_UPDATES: readonly (readonly [string, Uint8Array])[] = [
   ["2,400 entries", wroteTogether(2400)],
 ];
 
-/** Valid entries in one piece, more than anybody shortlists. */
+/** Valid entries in one struct, more than the shortlist allows. */
 function wroteTogether(count: number): Uint8Array {
   const doc = new Y.Doc();
   doc.getArray(ROOT).push(times(count, () => ({ key: "shortlist/b1-1", val: true })));

@@ -14,7 +14,7 @@ const DEMO = join(
   "lagoon-terraces",
 );
 
-/** The demo development with these homes held back, in a folder of packs of its own; gone when the test is. */
+/** The demo development with these homes held back, in a temporary folder of packs. */
 export async function packWithHidden(hidden: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-held-back-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

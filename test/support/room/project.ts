@@ -11,7 +11,7 @@ const unit = (building: string, number: string, floor: number, more: Partial<Uni
   ...more,
 });
 
-/** A small project with one of everything. */
+/** A small project with one thing of each kind. */
 export const smallProject: Project = {
   id: "small",
   name: { en: "Small Court", ru: "Малый двор", ar: "الفناء الصغير" },

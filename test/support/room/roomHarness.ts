@@ -19,11 +19,11 @@ import { FakeClock } from "../clock/fakeClock.ts";
 import { silentMetrics } from "./observer.ts";
 import { smallIndex } from "./project.ts";
 
-/** A connection that keeps what it is sent and reads only when told to. */
+/** A connection that records what it is sent and drains only on request. */
 class FakeConnection implements Connection {
   readonly transport = "websocket";
   readonly frames: Uint8Array[] = [];
-  /** How many frames came in one go, for each time that it was more than one. */
+  /** Number of frames in each batch of more than one. */
   readonly together: number[] = [];
   closed: CloseReason | undefined;
   backlog = 0;
@@ -42,7 +42,7 @@ class FakeConnection implements Connection {
   }
 }
 
-/** Storage that keeps what it is given and can be told to fail. */
+/** In-memory storage that can be made to fail. */
 class FakeDocuments implements DocumentStorage {
   failing = false;
   readonly #kept = new Map<number, Uint8Array>();
@@ -94,7 +94,7 @@ export function seededUpdate(): Uint8Array {
 
 const roomLimits = { updatesPerSecond: 60, awarenessPerSecond: 60 };
 
-/** What a room has of other processes when there are none. */
+/** A room's replication in a deployment of a single process. */
 function alone(clock: FakeClock) {
   const relay = openLocalRelay(clock, () => Buffer.from("only one"));
   const cluster = new Cluster(relay, {
@@ -153,7 +153,7 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
     return {
       participant,
       connection,
-      /** As a socket does, which reads the next frame into the same memory. */
+      /** Reuses the memory of the frame afterwards, as sockets do. */
       send: (frame: Uint8Array) => {
         const read = new Uint8Array(frame);
         room.receive(participant, read);
@@ -164,7 +164,7 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   return { room, document, journal, documents, failures, clock, refusals, departed, join };
 }
 
-/** A frame that writes `change` on top of what the room has now. */
+/** A frame with `change` applied to the room's current document. */
 export function writeFrame(document: RoomDocument, change: (doc: Y.Doc) => void): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, document.snapshot());
@@ -173,7 +173,7 @@ export function writeFrame(document: RoomDocument, change: (doc: Y.Doc) => void)
   return encodeUpdate(Y.encodeStateAsUpdate(doc, before));
 }
 
-/** The document that somebody holds who applied every frame it was sent. */
+/** The document of a client that applied every received frame. */
 export function docFromFrames(frames: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   for (const frame of frames) {
@@ -185,7 +185,7 @@ export function docFromFrames(frames: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-/** The awareness entries of all frames in order, `state` parsed. */
+/** The awareness entries of all frames in order, with `state` parsed. */
 export function awarenessFromFrames(frames: readonly Uint8Array[]) {
   return frames
     .filter((frame) => frame[0] === 1)

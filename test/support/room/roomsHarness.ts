@@ -19,7 +19,7 @@ import { silentLog, silentMetrics } from "./observer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 
-/** The document that every presentation here begins with: the same one, so that one frame fits each. */
+/** The initial update of every presentation, always the same, so that one frame fits all of them. */
 function firstUpdate(): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = 1;
@@ -32,7 +32,7 @@ function firstUpdate(): Uint8Array {
   return update;
 }
 
-/** A frame by which an agent writes this number into its filters. */
+/** A frame with which an agent writes this number into its filters. */
 export function writeNumber(number: number): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, firstUpdate());
@@ -45,7 +45,7 @@ export function writeNumber(number: number): Uint8Array {
   return frame;
 }
 
-/** A connection that reads everything at once and keeps why it was closed. */
+/** A connection that drains at once and records its close reason. */
 class ClosableConnection implements Connection {
   readonly transport = "websocket";
   closed: CloseReason | undefined;
@@ -58,7 +58,7 @@ class ClosableConnection implements Connection {
   }
 }
 
-/** Resolves once everything that storage in memory makes happen has happened. */
+/** Resolves once everything caused by in-memory storage has happened. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export interface TestRooms {
@@ -71,9 +71,9 @@ export interface TestRooms {
     more?: Partial<PresentationRecord>,
   ) => Promise<PresentationRecord>;
   readonly find: (id: string) => Promise<PresentationRecord | undefined>;
-  /** Lets somebody in; `refused` says why not. */
+  /** Admits a participant; `refused` is the reason if it is rejected. */
   readonly enter: (id: string, role: Role, subject?: string) => Promise<Visitor>;
-  /** Moves on in steps of a second, each with all that follows from it. */
+  /** Advances the time in steps of a second and waits for everything that follows each. */
   readonly pass: (ms: number) => Promise<void>;
 }
 
@@ -89,16 +89,16 @@ interface Options {
   readonly storage?: Storage;
   readonly nowMs?: number;
   readonly metrics?: RoomMetrics;
-  /** To other processes, and their clock. */
+  /** The relay to other processes, and their clock. */
   readonly relay?: Relay;
   readonly clock?: FakeClock;
-  /** What this process goes by, if that is not the test's clock. */
+  /** This process' own clock, if it differs from the test's. */
   readonly ownClock?: Clock;
   readonly log?: Log;
   readonly isPending?: (presentation: string) => boolean;
 }
 
-/** All rooms of a process on a clock that a test moves. Another one on the same storage is the next process. */
+/** All rooms of a process on a fake clock. Opening another one on the same storage simulates a restart. */
 export async function openTestRooms(options: Options): Promise<TestRooms> {
   const { awayMs, storage = openMemoryStorage(), metrics = silentMetrics } = options;
   const clock = options.clock ?? new FakeClock(options.nowMs);

@@ -63,7 +63,7 @@ export const anyCamera: fc.Arbitrary<Camera> = fc.oneof(
   }),
 );
 
-/** What an agent may do to the small project's presentation. */
+/** An agent's change to the small project's presentation. */
 export const anyChange: fc.Arbitrary<PresentationChange> = fc.oneof(
   anyView.map((view) => ({ view })),
   anyFilters.map((filters) => ({ filters })),

@@ -22,7 +22,7 @@ interface Document {
 
 export const apiDocument = describeApi("https://live.example.com") as Document;
 
-/** The same schema, in which an object has what is described and nothing else. */
+/** A copy of the schema in which objects allow no undescribed members. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== "object" || schema === null) return schema;
@@ -52,7 +52,7 @@ function validatorOf(schema: object): ValidateFunction {
   return known;
 }
 
-/** What is wrong with a value, a sentence each. */
+/** A value's faults, one sentence each. */
 export function faultsOf(schema: object, value: unknown): readonly string[] {
   const validate = validatorOf(schema);
   if (validate(value)) return [];
@@ -65,12 +65,12 @@ export function faultsOf(schema: object, value: unknown): readonly string[] {
 const patterns = Object.entries(apiDocument.paths).map(([path, operations]) => ({
   operations,
   parts: path.split("/").length,
-  // A path without parameters comes before one that has them in the same place.
+  // A path without parameters takes precedence over one with parameters in the same position.
   parameters: path.split("{").length,
   pattern: new RegExp(`^${path.replaceAll(/\{file\}/g, ".+").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
-/** The description of a call; `undefined`: there is none. */
+/** The description of a call; `undefined` if it has none. */
 function findOperation(method: string, path: string): DescribedOperation | undefined {
   const [found] = patterns
     .filter(({ pattern }) => pattern.test(path))
@@ -84,7 +84,7 @@ export interface CheckedAnswer {
   readonly text: string;
 }
 
-/** Throws when an answer is none of those that its call is described with. Paths that are no call are passed over. */
+/** Throws if a response does not match its call's description. Paths that are not calls are ignored. */
 export function checkAnswer(method: string, url: string, answer: CheckedAnswer): void {
   const path = new URL(url, "http://localhost").pathname;
   const operation = findOperation(method, path);
@@ -113,7 +113,7 @@ export function checkAnswer(method: string, url: string, answer: CheckedAnswer):
   );
 }
 
-/** The same of an answer whose body nobody has read yet, and can be read after it. */
+/** Checks a response whose body has not been read, and leaves it readable. */
 export async function checkResponse(
   method: string,
   url: string,
@@ -123,7 +123,7 @@ export async function checkResponse(
   const type = headers.get("content-type");
   const { pathname } = new URL(url, "http://localhost");
   const isDescribed = findOperation(method, pathname) !== undefined;
-  // A stream of events ends never, and a file is no text.
+  // A stream of events never ends, and a file is not text.
   const isRead = isDescribed && (type === null || /[/+]json/.test(type));
   checkAnswer(method, url, { status, type, text: isRead ? await response.clone().text() : "" });
 }

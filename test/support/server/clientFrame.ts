@@ -1,9 +1,9 @@
-/** A WebSocket frame as a client sends it. */
+/** A WebSocket frame sent by a client. */
 export interface ClientFrame {
   readonly opcode: number;
   readonly isFinal: boolean;
   readonly payload: Uint8Array;
-  /** Four bytes; zeros when it is left out, as the protocol allows. */
+  /** Four bytes; zeros by default, which the protocol allows. */
   readonly mask?: Uint8Array;
 }
 

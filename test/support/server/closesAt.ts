@@ -13,7 +13,7 @@ interface Watched {
   readonly clients: readonly StockClient[];
 }
 
-/** Moves the server's time on: nobody is closed before `atMs`, and all of them are within a second of it. */
+/** Advances the server's time: no client is closed before `atMs`, and all are within a second of it. */
 export async function closesAt(atMs: number, { server, clock, clients }: Watched): Promise<void> {
   while (clock.now() < atMs - 1) {
     clock.advance(Math.min(STEP_MS, atMs - 1 - clock.now()));

@@ -7,10 +7,10 @@ import { readState } from "../../../schema/presentation/document.ts";
 import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 
-/** What a stopped server left on disk, read from the bare file and not through the server's own code. */
+/** A stopped server's data, read from the file, independently of the server's code. */
 export interface Found {
   readonly presentations: ReadonlyMap<string, { readonly ended: boolean }>;
-  /** The rooms of presentations and those of documents: one each. */
+  /** The rooms of presentations and of documents: one each. */
   readonly rooms: readonly string[];
   readonly documentRooms: readonly string[];
   readonly statuses: ReadonlyMap<string, string>;
@@ -21,13 +21,13 @@ export interface Found {
 
 interface FoundDocument {
   readonly state: PresentationState;
-  /** How many operations of each Yjs client it has. */
+  /** Number of operations of each Yjs client. */
   readonly clocks: ReadonlyMap<number, number>;
 }
 
 const FILE = "offplan.sqlite";
 
-/** A copy, so that what is looked at still is to be recovered by the server itself. */
+/** Copies the database, so that the original remains for the server to recover. */
 async function copyDatabase(dataDir: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-found-"));
   const missing = (error: NodeJS.ErrnoException): void => {

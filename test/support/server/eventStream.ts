@@ -7,9 +7,9 @@ export interface StreamEvent {
 
 export interface EventStream {
   readonly response: Response;
-  /** Every event so far. */
+  /** All events so far. */
   readonly events: readonly StreamEvent[];
-  /** Resolves once an event fits, be it one that came already. */
+  /** Resolves to the first matching event, past or future. */
   until(fits: (event: StreamEvent) => boolean): Promise<StreamEvent>;
   readonly ended: Promise<void>;
   abort(): void;
@@ -25,7 +25,7 @@ function parseEvent(block: string): StreamEvent | undefined {
   return data.length === 0 ? undefined : { name, data: data.join("\n") };
 }
 
-/** Reads server-sent events as a program does that knows nothing of this project. */
+/** Reads server-sent events like a program without knowledge of this project. */
 export async function openEventStream(
   url: string,
   headers: Record<string, string>,

@@ -11,7 +11,7 @@ import { openTestServer, type TestServer } from "./testServer.ts";
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** A document and the others' states, fed with the frames of whatever transport. */
+/** A document and the others' states, fed with the frames of any transport. */
 export function openReader() {
   const doc = new Y.Doc();
   const awareness = new awarenessProtocol.Awareness(doc);
@@ -42,7 +42,7 @@ export function openReader() {
   };
 }
 
-/** The agent as an unchanged client, writing as the desk does. */
+/** An agent with a stock client that writes like the desk. */
 async function openPresenter(server: TestServer, room: string, token: string) {
   const client = openStockClient(server.url, room, token);
   await client.synced();
@@ -55,7 +55,7 @@ async function openPresenter(server: TestServer, room: string, token: string) {
   };
 }
 
-/** A presentation with its agent, and a buyer who has a token and no socket. */
+/** A presentation with its agent, and a buyer with a token but without a socket. */
 export async function openFallbackRoom(
   environment: Record<string, string> = {},
   options: object = {},

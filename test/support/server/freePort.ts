@@ -5,8 +5,8 @@ const FIRST = 20_000;
 const COUNT = 12_000;
 
 /**
- * A port that a server may come back to. Below those that the system gives to outgoing connections: one of those could
- * take it while the server is down, and a client that keeps trying could even be connected to itself.
+ * A port for a server that restarts. Below the range of outgoing connections: one of those could take the port while the
+ * server is down, and a client that keeps retrying could even be connected to itself.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

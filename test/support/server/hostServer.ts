@@ -8,7 +8,7 @@ import { createOffplan, type Offplan, type OffplanOptions } from "../../../serve
 import { openLog } from "../../../server/telemetry/log.ts";
 import { AGENT_KEY } from "./serverCalls.ts";
 
-/** Closed with the test, be it twice. */
+/** Closed at the end of the test, even if closed before. */
 export async function openHosted(options: OffplanOptions = {}): Promise<Offplan> {
   const dataDir = await mkdtemp(join(tmpdir(), "offplan-host-"));
   const offplan = await createOffplan({
@@ -23,7 +23,7 @@ export async function openHosted(options: OffplanOptions = {}): Promise<Offplan>
   return offplan;
 }
 
-/** Listens on a free port until the test ends. Resolves to the origin. */
+/** Listens on a free port until the end of the test. Resolves to the origin. */
 export async function listenUntilDone(server: Server): Promise<string> {
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -35,7 +35,7 @@ export async function listenUntilDone(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A proxy that takes a prefix away before it asks the server behind it, as `proxy_pass http://server/;` does. */
+/** A proxy that removes a prefix before it forwards a request, like `proxy_pass http://server/;`. */
 export function openStrippingProxy(
   prefix: string,
   target: () => string,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Moment } from "../../../schema/history/moment.ts";
 
-/** Writes a past into a running server's embedded database, beside the server: an hour without waiting for it. */
+/** Writes past moments into a running server's embedded database: an hour's history without the wait. */
 export function keepMoments(dataDir: string, room: string, moments: readonly Moment[]): void {
   const database = new DatabaseSync(join(dataDir, "offplan.sqlite"));
   try {

@@ -21,13 +21,13 @@ import type {
 
 type Records = Map<string, PresentationRecord>;
 
-/** Of each room whose presentation is kept. */
+/** The pieces of each stored room. */
 class Pieces {
   readonly #rooms = new Map<string, StoredPiece[]>();
   readonly #moments: Map<string, readonly Moment[]>;
   #last = 0;
 
-  /** `moments`, by room, go with the room. */
+  /** `moments`, by room, are deleted with the room. */
   constructor(moments: Map<string, readonly Moment[]>) {
     this.#moments = moments;
   }
@@ -77,7 +77,7 @@ function memoryDocuments(pieces: Pieces, histories: Histories): Storage["documen
   };
 }
 
-/** Moments of the rooms that are kept. */
+/** Moments of stored rooms. */
 class Histories {
   readonly #pieces: Pieces;
   readonly #rooms: Map<string, readonly Moment[]>;
@@ -337,7 +337,7 @@ function memoryFollowUps(has: (presentation: string) => boolean): Storage["follo
 
 type Methods<Part> = { readonly [Name in keyof Part]: Part[Name] };
 
-/** Makes every method of a part reject once the storage is closed, as the contract has it. */
+/** Makes every method of a part reject once the storage is closed, as in the contract. */
 function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean): Part {
   const guarded = Object.entries(part).map(([name, method]) => [
     name,
@@ -349,7 +349,7 @@ function guard<Part extends object>(part: Methods<Part>, isOpen: () => boolean):
   return Object.fromEntries(guarded) as Part;
 }
 
-/** Storage that forgets with the test. Keeps the same contract as the real ones. */
+/** In-memory storage that satisfies the same contract as the real ones. */
 export function openMemoryStorage(): Storage {
   const moments = new Map<string, readonly Moment[]>();
   const pieces = new Pieces(moments);

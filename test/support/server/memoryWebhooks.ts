@@ -3,7 +3,7 @@ import { migrate } from "../../../server/storage/sqlite/migrations.ts";
 import { webhookOperations } from "../../../server/storage/sqlite/webhooks.ts";
 import type { WebhookStorage } from "../../../server/storage/webhooks.ts";
 
-/** Receivers and deliveries, without the triggers of facts: those are in other maps. */
+/** Receivers and deliveries, without triggers: facts are stored in other maps. */
 export function memoryWebhooks(): WebhookStorage {
   const database = new DatabaseSync(":memory:");
   migrate(database);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { onTestFinished } from "vitest";
 
-/** A development as a small office has it: photographs of drawings, Russian names, no prices, no pictures of layouts. */
+/** A small office's development: photographed drawings, Russian names, no prices, no layout pictures. */
 export const PARK = { id: "pine-park", buildings: 3, floors: 3, homes: 6 } as const;
 
 const AREAS = [38.4, 52.1, 61.7, 74.9, 88.2, 103.6];
@@ -17,7 +17,7 @@ const box = (x: number, y: number, width: number, height: number) => [
 ];
 const count = (length: number) => Array.from({ length }, (_, before) => before + 1);
 
-/** Rooms of one floor: three homes on each side of a corridor. */
+/** One floor: three homes on each side of a corridor. */
 const HOMES = count(PARK.homes).map((position) => ({
   position,
   outline: box(20 + ((position - 1) % 3) * 400, position <= 3 ? 20 : 460, 380, 320),
@@ -38,7 +38,7 @@ const drawing = (width: number, height: number, outlines: readonly (readonly num
 const photographOf = (svg: string): Promise<Buffer> =>
   sharp(Buffer.from(svg)).jpeg({ quality: 70 }).toBuffer();
 
-/** Writes it into a `PROJECTS_DIR` of its own, which is gone with the test. */
+/** Writes it to a temporary `PROJECTS_DIR`. */
 export async function writeParkPack(): Promise<string> {
   const projectsDir = await mkdtemp(join(tmpdir(), "offplan-park-"));
   onTestFinished(() => rm(projectsDir, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ export interface StockAgent extends StockClient {
   readonly writer: PresentationWriter;
 }
 
-/** An agent with a stock client, in step with the server. */
+/** An agent with a stock client, synced. */
 export async function openAgent(
   server: TestServer,
   presentation: Presentation,
@@ -24,7 +24,7 @@ export async function openAgent(
   return { ...client, writer: openWriter(client.doc) };
 }
 
-/** An invited colleague with a stock client, in step with the server. */
+/** An invited colleague with a stock client, synced. */
 export async function openColleague(
   server: TestServer,
   presentation: Presentation,
@@ -36,7 +36,7 @@ export async function openColleague(
   return { ...client, writer: openWriter(client.doc) };
 }
 
-/** A buyer with a stock client, in step with the server. */
+/** A buyer with a stock client, synced. */
 export async function openBuyer(
   server: TestServer,
   presentation: Presentation,

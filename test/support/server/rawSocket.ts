@@ -4,16 +4,16 @@ import { connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { clientFrame } from "./clientFrame.ts";
 
-/** A WebSocket by hand on a bare TCP connection, to do what no honest client does. */
+/** A hand-made WebSocket over TCP, for behaviour that no regular client shows. */
 export interface RawSocket {
   readonly socket: Socket;
-  /** One masked frame. */
+  /** Sends one masked frame. */
   send(opcode: number, payload: Uint8Array, final?: boolean): void;
-  /** Resolves with all that was received once the server has closed the connection. */
+  /** Resolves to all received bytes once the server has closed the connection. */
   closed(): Promise<Buffer>;
 }
 
-/** The connection answers no ping by itself and reads only while its socket flows. */
+/** Pings are not answered automatically, and data is read only while the socket flows. */
 export async function openRawSocket(url: string, room: string, token: string): Promise<RawSocket> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   onTestFinished(() => void socket.destroy());

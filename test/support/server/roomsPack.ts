@@ -3,10 +3,10 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { makePack } from "../../server/catalogue/packs.ts";
 
-/** A real photograph of a whole sphere, which is not part of the project; squares are drawn where it is absent. */
+/** A real photograph of a whole sphere, outside the project; a drawn pattern replaces it if absent. */
 const PHOTOGRAPH = join(import.meta.dirname, "../../../../shared/inputs/around/panorama.jpg");
 
-/** An equirectangular picture of squares of 10°, each of its own colour: what lies where can be read off a pixel. */
+/** An equirectangular picture of 10° squares in different colours: a pixel's colour identifies its direction. */
 async function drawSphere(width: number): Promise<Buffer> {
   const height = width / 2;
   const pixels = Buffer.alloc(width * height * 3);
@@ -24,7 +24,7 @@ async function drawSphere(width: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A development with two rooms from inside; returns the folder of packs. */
+/** A development with two panoramas; returns the folder of packs. */
 export async function makeRoomsPack(): Promise<string> {
   const photograph = existsSync(PHOTOGRAPH) ? readFileSync(PHOTOGRAPH) : await drawSphere(2048);
   return makePack({

@@ -7,14 +7,14 @@ import type {
 
 export const AGENT_KEY = "an-agent-key-for-tests";
 
-/** The HTTP calls of a test against a server of this address. */
+/** HTTP calls of a test to a server. */
 export interface ServerCalls {
   call(method: string, path: string, body?: unknown, token?: string): Promise<Response>;
   signIn(): Promise<string>;
   present(options?: object): Promise<Presentation>;
 }
 
-/** A presentation made for a test, with everything that its people need. */
+/** A test's presentation with all links and tokens. */
 export interface Presentation {
   readonly id: string;
   readonly room: string;
@@ -23,9 +23,9 @@ export interface Presentation {
   readonly agentToken: string;
   roomToken(role: "agent" | "inspector"): Promise<string>;
   join(name?: string): Promise<JoinResponse>;
-  /** Invites a colleague, or says the same link again. */
+  /** Invites a colleague; repeated calls return the same link. */
   inviteColleague(): Promise<string>;
-  /** Comes in by the colleague's link. */
+  /** Joins by the colleague's link. */
   joinAsColleague(name?: string): Promise<JoinResponse>;
 }
 

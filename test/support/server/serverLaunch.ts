@@ -14,21 +14,21 @@ process.on("exit", () => {
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** The server as an operator runs it, in a process of its own. */
+/** The server in its own process, as an operator runs it. */
 export interface ServerProcess {
   readonly pid: number;
-  /** Every log line so far. */
+  /** All log lines so far. */
   readonly lines: readonly Line[];
-  /** Its address once it listens; rejects when it ends before. */
+  /** Its URL once it listens; rejects if it ends before. */
   readonly listening: Promise<string>;
-  /** Its exit code, or the signal that ended it. */
+  /** Its exit code or signal. */
   readonly exited: Promise<number | NodeJS.Signals>;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves with the first line, past or to come, that has this message. */
+  /** Resolves to the first line, past or future, with this message. */
   line(message: string): Promise<Line>;
 }
 
-/** Starts it on a free port unless told otherwise. Whoever starts it ends it; it does not outlive this process. */
+/** Starts it, on a free port by default. The caller ends it; it never outlives this process. */
 export function launchServer(
   environment: Readonly<Record<string, string>>,
   options: Pick<SpawnOptions, "uid" | "gid"> = {},

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { launchServer, type ServerProcess } from "./serverLaunch.ts";
 
-/** A folder for a server's data; gone when the test is. */
+/** A temporary folder for a server's data. */
 export async function makeDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-process-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Starts it on a free port unless told otherwise. It does not outlive the test. */
+/** Starts it, on a free port by default. It ends with the test. */
 export function startServerProcess(
   environment: Readonly<Record<string, string>>,
   options: Pick<SpawnOptions, "uid" | "gid"> = {},

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A disk of two megabytes, where this machine lets us have one. */
+/** A disk of 2 MB, if this machine allows it. */
 export function mountSmallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "offplan-disk-"));
   try {
@@ -20,7 +20,7 @@ export function unmount(folder: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** Writes until nothing more fits. */
+/** Writes until the disk is full. */
 export function fill(path: string): void {
   const file = openSync(path, "w");
   try {

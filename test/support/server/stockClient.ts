@@ -8,10 +8,10 @@ import type { PresentationState } from "../../../schema/presentation/presentatio
 export interface StockClient {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
-  /** The close codes of every socket that ended, with their reasons. */
+  /** Close codes and reasons of all closed sockets. */
   readonly closes: readonly { readonly code: number; readonly reason: string }[];
   state(): PresentationState | undefined;
-  /** Resolves once the condition holds; looked at after every change of document, awareness or connection. */
+  /** Resolves once the condition holds; checked after every change of document, awareness or connection. */
   until(condition: () => boolean): Promise<void>;
   synced(): Promise<void>;
   close(): void;
@@ -19,7 +19,7 @@ export interface StockClient {
 
 export type StockVersion = "3.0.0" | "3.1.0";
 
-/** An unchanged y-websocket client, as an integrator would use it. */
+/** An unmodified y-websocket client, as used by integrators. */
 export function openStockClient(
   url: string,
   room: string,

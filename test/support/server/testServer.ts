@@ -13,11 +13,11 @@ export { AGENT_KEY, type Presentation } from "./serverCalls.ts";
 
 export interface TestServer extends ServerCalls {
   readonly url: string;
-  /** Where it keeps what it keeps. */
+  /** The server's data folder. */
   readonly dataDir: string;
-  /** Every log line so far. */
+  /** All log lines so far. */
   readonly logLines: readonly string[];
-  /** Closes and opens again on the same port and data. */
+  /** Closes and reopens it on the same port and data. */
   restart(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ const fail = (error: Error): never => {
   throw error;
 };
 
-/** The machine's only way out. */
+/** The machine's network interface. */
 const NETWORK = {
   lan: [
     {
@@ -39,7 +39,7 @@ const NETWORK = {
   ],
 };
 
-/** A whole server on a free port with its data in a folder of its own; gone when the test is. */
+/** A complete server on a free port with a temporary data folder; closed at the end of the test. */
 export async function openTestServer(
   environment: Record<string, string> = {},
   clock: Clock = systemClock,

@@ -14,7 +14,7 @@ export interface ReceivedEvent {
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A receiver of events on a port of its own; gone when the test is. */
+/** A receiver of events on its own port; closed at the end of the test. */
 export async function openWebhookReceiver(respond: Respond = (_, response) => void response.end()) {
   const bodies: { readonly body: string; readonly headers: Record<string, string> }[] = [];
   const behaviour = { respond };
@@ -42,13 +42,13 @@ export async function openWebhookReceiver(respond: Respond = (_, response) => vo
     });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
-    /** In the order of arrival, repeated ones too; each with a good signature once the secret is known. */
+    /** In the order of arrival, including repeats; signatures are verified once the secret is known. */
     events,
     /** Verifies every event with this secret. */
     trust: (known: string) => void (secret = known),
-    /** From now on. */
+    /** Applies from now on. */
     answer: (next: Respond) => void (behaviour.respond = next),
-    /** Resolves once events of these types have arrived, whatever else has. */
+    /** Resolves once events of these types have arrived, ignoring others. */
     received: async (...types: readonly string[]): Promise<void> => {
       await expect
         .poll(() => types.filter((type) => events().every((event) => event.type !== type)))

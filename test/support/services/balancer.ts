@@ -1,19 +1,19 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** A place that connections may go to. */
+/** A target of connections. */
 export interface Backend {
   readonly name: string;
   /** `undefined` while nothing listens there. */
   readonly port: number | undefined;
 }
 
-/** An ordinary load balancer for TCP: in turn, without stickiness, passing over those that refuse. */
+/** A TCP load balancer: round robin, without stickiness, skipping targets that refuse. */
 export interface Balancer {
   readonly url: string;
-  /** The name of where the latest connection went. */
+  /** The target of the latest connection. */
   readonly latest: string | undefined;
-  /** Breaks every connection that goes through it. */
+  /** Breaks every connection through it. */
   drop(): void;
   close(): Promise<void>;
 }
@@ -28,7 +28,7 @@ async function tryConnect(port: number): Promise<Socket | undefined> {
   }
 }
 
-/** `first` is whose turn it is. Read anew for every connection, so that a backend may move. */
+/** `first` is the first index. Backends are read for every connection, so that they may move. */
 export async function openBalancer(backends: readonly Backend[], first = 0): Promise<Balancer> {
   const open = new Set<Socket>();
   let turn = first;

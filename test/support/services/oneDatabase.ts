@@ -3,7 +3,7 @@ import { startPostgres, type PostgresServer } from "./postgresServer.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Of the PostgreSQL of the whole run, for files that do not break it: each takes databases of its own. */
+    /** The run's PostgreSQL, for files that do not break it: each creates its own databases. */
     postgresUrl: string;
   }
 }

@@ -10,25 +10,25 @@ import pg from "pg";
 import { freePort } from "../server/freePort.ts";
 
 /**
- * A PostgreSQL of the test's own: real files, nobody else's data. It writes before it acknowledges, so what is acknowledged
- * outlives its processes; it does not wait for the disk, which would matter if the machine failed.
+ * A separate PostgreSQL with real files. Acknowledged writes survive its processes, but not necessarily the machine: it
+ * does not wait for the disk.
  */
 export interface PostgresServer {
-  /** Its first database, which is empty. */
+  /** The URL of its first database, which is empty. */
   readonly url: string;
   readonly port: number;
-  /** One more empty database; resolves to its URL. */
+  /** Creates an empty database; resolves to its URL. */
   createDatabase(): Promise<string>;
-  /** The orderly way down: connections are cut, data is written. */
+  /** Orderly shutdown: connections are closed, data is written. */
   stop(): Promise<void>;
   /** SIGKILL for all of its processes. */
   kill(): Promise<void>;
-  /** Up again on the same data and port. Resolves once it answers. */
+  /** Restarts on the same data and port. Resolves once it responds. */
   start(): Promise<void>;
-  /** Every process of it stands still: connections stay open and nothing answers. */
+  /** Suspends all its processes: connections stay open and nothing responds. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Down for good, with its files. Idempotent. */
+  /** Stops it and deletes its files. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -38,12 +38,12 @@ const POSTGRES_MISSING =
 const DEBIAN = "/usr/lib/postgresql";
 const USER = "offplan";
 const READY = "database system is ready to accept connections";
-/** A process that was killed lets go of its memory and port a moment after it is gone from view. */
+/** A killed process releases its memory and port slightly after it disappears. */
 const STILL_HELD = /still in use|Address already in use|is another postmaster/;
 const MOST_ATTEMPTS = 200;
 const run = promisify(execFile);
 
-/** The folder with the server's programs, if this machine has one. */
+/** The folder with PostgreSQL's programs, if installed. */
 export function findPostgres(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).toSorted().toReversed() : [];
   const folders = [
@@ -85,11 +85,11 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It ended by itself meanwhile.
+    // It has already ended.
   }
 }
 
-/** One more empty database on the server of `url`; resolves to its URL. */
+/** Creates an empty database on the server of `url`; resolves to its URL. */
 export async function createDatabase(url: string): Promise<string> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const client = new pg.Client({ connectionString: url });
@@ -136,7 +136,7 @@ class Postgres implements PostgresServer {
     throw new Error("PostgreSQL did not start: what the last one held never became free");
   }
 
-  /** Resolves to what it said when it ended instead. */
+  /** Resolves to its output if it ended instead. */
   #tryToStart(): Promise<string | undefined> {
     const settings = {
       port: this.port,
@@ -198,7 +198,7 @@ class Postgres implements PostgresServer {
     return pid === undefined ? [] : childrenOf(pid);
   }
 
-  /** The first process stops first, so that no child is born unseen. */
+  /** The parent process stops first, so that it cannot fork unnoticed. */
   async pause(): Promise<void> {
     this.#process?.kill("SIGSTOP");
     for (const child of await this.#children()) signal(child, "SIGSTOP");
@@ -216,7 +216,7 @@ class Postgres implements PostgresServer {
   }
 }
 
-/** Resolves once it answers. Rejects with what would bring it on a machine without one. */
+/** Resolves once it responds. Rejects with installation instructions if it is missing. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error(POSTGRES_MISSING);

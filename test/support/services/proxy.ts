@@ -2,13 +2,13 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** What stands between a page and the server in somebody's hotel. */
+/** Behaviour of a proxy between page and server, as in a hotel. */
 export interface ProxyHabits {
-  /** `mute`: opens WebSockets and lets nothing through. */
+  /** `mute`: accepts WebSockets and forwards nothing. */
   readonly upgrades: "pass" | "refuse" | "mute";
-  /** `hold`: keeps an answer back until it is complete. */
+  /** `hold`: buffers a response until it is complete. */
   readonly streams: "pass" | "hold";
-  /** Answers everything with a page of its own, as a hotel does until somebody signs in. */
+  /** Responds to everything with its own page, like a captive portal before sign-in. */
   readonly portal?: boolean;
 }
 
@@ -16,10 +16,10 @@ const SIGN_IN = "<!doctype html><title>Hotel Wi-Fi</title><p>Room number?</p>";
 
 export interface HttpProxy {
   readonly url: string;
-  /** The paths asked for so far, upgrades included. */
+  /** All requested paths, including upgrades. */
   readonly paths: readonly string[];
   behave(habits: ProxyHabits): void;
-  /** Breaks every connection that there is. */
+  /** Breaks all connections. */
   cut(): void;
 }
 
@@ -34,7 +34,7 @@ const rawHead = (answer: IncomingMessage): string => {
   return `${lines.join("\r\n")}\r\n\r\n`;
 };
 
-/** A forgetful proxy of HTTP/1.1 with bad habits. Gone with the test. */
+/** An HTTP/1.1 proxy with these faults. Closed at the end of the test. */
 export async function openHttpProxy(target: string, first: ProxyHabits): Promise<HttpProxy> {
   let habits = first;
   const paths: string[] = [];
@@ -124,13 +124,13 @@ export async function openHttpProxy(target: string, first: ProxyHabits): Promise
 
 export interface Tunnel {
   readonly url: string;
-  /** Swallows every byte of every connection, and closes none. */
+  /** Drops every byte of every connection without closing any. */
   swallow(): void;
-  /** New connections get through again; what was swallowed stays lost, and those connections stay dead. */
+  /** Accepts new connections; dropped bytes stay lost, and existing connections stay dead. */
   restore(): void;
 }
 
-/** A wire that can go silent without breaking, as a phone's does. Gone with the test. */
+/** A wire that can go silent without breaking, like a phone's. Closed at the end of the test. */
 export async function openTunnel(target: string): Promise<Tunnel> {
   const { hostname, port } = new URL(target);
   const dead = new WeakSet<Socket>();
@@ -148,7 +148,7 @@ export async function openTunnel(target: string): Promise<Tunnel> {
   const server = createTcpServer((near) => {
     const far = connect(Number(port), hostname);
     for (const end of [near, far]) {
-      // Nothing waits for the kernel's own timers.
+      // Avoids the kernel's own delays.
       end.setNoDelay(true);
       open.add(end);
       if (swallowing) dead.add(end);

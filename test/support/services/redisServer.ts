@@ -8,22 +8,22 @@ import { delimiter, join } from "node:path";
 import { RedisClient } from "@redis/client";
 import { freePort } from "../server/freePort.ts";
 
-/** A Redis (or Valkey) of the test's own. It keeps nothing on disk. */
+/** A separate Redis (or Valkey), without persistence. */
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
-  /** What it says to one command. */
+  /** Its response to one command. */
   ask(...command: readonly (string | Buffer)[]): Promise<unknown>;
-  /** The orderly way down. */
+  /** Orderly shutdown. */
   stop(): Promise<void>;
   /** SIGKILL. */
   kill(): Promise<void>;
-  /** Up again on the same port, empty. Resolves once it answers. */
+  /** Restarts empty on the same port. Resolves once it responds. */
   start(): Promise<void>;
-  /** It stands still: connections stay open and nothing answers. */
+  /** Suspends it: connections stay open and nothing responds. */
   pause(): void;
   resume(): void;
-  /** Down for good, with its files. Idempotent. */
+  /** Stops it and deletes its files. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ const STILL_HELD = "Address already in use";
 const MOST_ATTEMPTS = 200;
 const LOCAL = "127.0.0.1";
 
-/** The server's program: `REDIS_SERVER`, or what PATH has. */
+/** Path of the server: `REDIS_SERVER`, or the one in PATH. */
 export function findRedis(): string | undefined {
   const chosen = process.env["REDIS_SERVER"];
   if (chosen !== undefined && chosen !== "") return chosen;
@@ -46,7 +46,7 @@ export function findRedis(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Made once: it defines hundreds of commands. */
+/** Created once: it defines hundreds of commands. */
 const createClient = RedisClient.factory({ RESP: 3 });
 
 class Redis implements RedisServer {
@@ -87,7 +87,7 @@ class Redis implements RedisServer {
     throw new Error("Redis did not start: its port never became free");
   }
 
-  /** Resolves to what it said when it ended instead. */
+  /** Resolves to its output if it ended instead. */
   #tryToStart(): Promise<string | undefined> {
     const fixed = ["--port", String(this.port), "--bind", LOCAL, "--dir", this.#folder];
     const child = spawn(
@@ -148,7 +148,7 @@ class Redis implements RedisServer {
   }
 }
 
-/** `options` are the server's own, such as `["--requirepass", "secret"]`. Rejects with `REDIS_MISSING` without one. */
+/** `options` are the server's, such as `["--requirepass", "secret"]`. Rejects with `REDIS_MISSING` if not installed. */
 export async function startRedis(options: readonly string[] = []): Promise<RedisServer> {
   const program = findRedis();
   if (program === undefined) throw new Error(REDIS_MISSING);
@@ -164,7 +164,7 @@ export async function startRedis(options: readonly string[] = []): Promise<Redis
 }
 
 export interface RedisCluster {
-  /** Of the first node; the others are found by it. */
+  /** URL of the first node, which knows the others. */
   readonly url: string;
   readonly nodes: readonly RedisServer[];
   close(): Promise<void>;
@@ -173,7 +173,7 @@ export interface RedisCluster {
 const SLOTS = 16_384;
 const CLUSTER_SIZE = 3;
 
-/** Three primaries without replicas, the fewest that a cluster may have. Resolves once all slots are served. */
+/** Three primaries without replicas, the minimum of a cluster. Resolves once all slots are served. */
 export async function startRedisCluster(): Promise<RedisCluster> {
   const nodes: RedisServer[] = [];
   const busPorts: string[] = [];

@@ -5,12 +5,12 @@ import type { Cluster } from "../../../support/nodes/cluster.ts";
 import type { HealthLog } from "../../../support/nodes/historyHealth.ts";
 import { findDocument } from "../../../support/nodes/historyStorage.ts";
 import { openStockClient } from "../../../support/server/stockClient.ts";
-import { askUntil } from "../scene.ts";
+import { askUntil } from "../clusterFixture.ts";
 import { FORGED_NUMBER, persist, type BusyRoom, type Homes } from "./room.ts";
 
 const WITHIN_MS = 45_000;
 
-/** One document at the end, and whose it is. */
+/** A copy of the document at the end, and its owner. */
 interface Copy {
   readonly whose: string;
   readonly snapshot: Y.Snapshot;
@@ -23,7 +23,7 @@ const copyOf = (whose: string, doc: Y.Doc): Copy => ({
   state: readState(doc),
 });
 
-/** Rejects, saying what did not come about, rather than waiting for ever. */
+/** Rejects after a timeout with a description of what did not happen. */
 export async function within<Value>(what: string, promise: Promise<Value>): Promise<Value> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`never: ${what}`)), WITHIN_MS);
@@ -37,7 +37,7 @@ export async function within<Value>(what: string, promise: Promise<Value>): Prom
 const has = (clocks: ReadonlyMap<number, number>, wanted: ReadonlyMap<number, number>): boolean =>
   [...wanted].every(([client, clock]) => (clocks.get(client) ?? 0) >= clock);
 
-/** Whoever comes now, to each process. */
+/** Opens a new participant on each process. */
 async function openJoiners(cluster: Cluster, { presentation }: BusyRoom): Promise<readonly Copy[]> {
   return Promise.all(
     cluster.nodes.map(async ({ name, url }) => {
@@ -54,7 +54,7 @@ async function openJoiners(cluster: Cluster, { presentation }: BusyRoom): Promis
   );
 }
 
-/** Everybody's document once nobody writes any more; waits until all that the open tab has is everywhere. */
+/** All copies of the document after writing has stopped; waits until everybody has the open tab's writes. */
 async function collect(cluster: Cluster, room: BusyRoom): Promise<readonly Copy[]> {
   const { client } = room.tab;
   const { id, room: roomId } = room.presentation;
@@ -141,7 +141,7 @@ async function examineCopies(
   }
 }
 
-/** Everything that is wrong with a room at the end. */
+/** All inconsistencies of a room at the end. */
 export async function examine(
   cluster: Cluster,
   room: BusyRoom,
@@ -149,8 +149,8 @@ export async function examine(
   homes: Homes,
 ): Promise<readonly string[]> {
   const problems = await examineCopies(cluster, room, health, homes);
-  const oddities = room.oddities.map((oddity) => `a buyer once had ${oddity}`);
-  return [...problems, ...oddities, ...room.refusals()].map(
+  const foreignStates = room.foreignStates.map((foreign) => `a buyer once had ${foreign}`);
+  return [...problems, ...foreignStates, ...room.refusals()].map(
     (problem) => `${room.presentation.id}: ${problem}`,
   );
 }

@@ -10,11 +10,11 @@ import type { Presentation } from "../../../support/server/serverCalls.ts";
 import { openStockClient, type StockClient } from "../../../support/server/stockClient.ts";
 
 const WRITE_EVERY_MS = 90;
-/** One write in so many puts a home on the shortlist. */
+/** One in this many writes shortlists a home. */
 const HOME_EVERY = 8;
 const FORGE_EVERY_MS = 400;
 const ASK_AGAIN_MS = 250;
-/** Numbers that no agent writes. */
+/** A number that no agent writes. */
 export const FORGED_NUMBER = 999_999_999;
 
 interface Person {
@@ -26,27 +26,27 @@ interface Tab extends Person {
   readonly stop: () => void;
 }
 
-/** The people of one presentation: an agent whose tab comes and goes, buyers, and one who forges. */
+/** The participants of one presentation: an agent whose tab is replaced, buyers, and one that forges writes. */
 export interface BusyRoom {
   readonly presentation: Presentation;
   readonly history: History;
   readonly buyers: readonly Person[];
   readonly tab: Tab;
   readonly forger: StockClient;
-  /** What a buyer had at some moment that no agent wrote. */
-  readonly oddities: readonly string[];
-  /** Close codes that nobody honest may see. */
+  /** States of a buyer's document that no agent wrote. */
+  readonly foreignStates: readonly string[];
+  /** Close codes that no regular client may receive. */
   refusals(): readonly string[];
-  /** The agent's network is gone, and another tab is opened. Resolves once that is in step. */
+  /** Disconnects the agent's tab and opens another one. Resolves once that is synced. */
   replaceTab(): Promise<void>;
-  /** Another tab is opened beside the one there is. Resolves once that is in step. */
+  /** Opens another tab beside the current one. Resolves once it is synced. */
   takeOver(): Promise<void>;
-  /** Nobody writes any more. */
-  quieten(): void;
+  /** Stops all writing. */
+  stopWriting(): void;
 }
 
 export interface Homes {
-  /** Those that agents put on the shortlist. */
+  /** Homes shortlisted by agents. */
   readonly honest: readonly string[];
   readonly forged: readonly string[];
 }
@@ -54,7 +54,7 @@ export interface Homes {
 const codesOf = (who: string, { closes }: StockClient): readonly string[] =>
   closes.filter(({ code }) => code >= 4000).map(({ code, reason }) => `${who} ${code} ${reason}`);
 
-/** Asks again while nobody can answer, as a person does who is told so. */
+/** Retries while the server is unavailable, as a person would. */
 export async function persist<Value>(ask: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
@@ -74,7 +74,7 @@ export async function openBusyRoom(
   const presentation = await cluster.present();
   const { room } = presentation;
   const history = new History();
-  const oddities = new Set<string>();
+  const foreignStates = new Set<string>();
   const refusals: string[] = [];
   const waiting = [...homes.honest];
   let number = 0;
@@ -112,14 +112,15 @@ export async function openBusyRoom(
   const lookForOddities = (client: StockClient): void => {
     const read = readState(client.doc);
     if (!read.ok) {
-      // Who comes back may be told of something new before what is missing has been asked for.
+      // After a reconnect new writes may arrive before the missing ones.
       if (!client.provider.synced) return;
-      oddities.add(`no presentation: ${read.problem.key}: ${read.problem.message}`);
+      foreignStates.add(`no presentation: ${read.problem.key}: ${read.problem.message}`);
       return;
     }
     const { filters, shortlist } = read.value;
-    if (filters.price?.min === FORGED_NUMBER) oddities.add("the forged number");
-    for (const home of homes.forged) if (shortlist.includes(home)) oddities.add(`forged ${home}`);
+    if (filters.price?.min === FORGED_NUMBER) foreignStates.add("the forged number");
+    for (const home of homes.forged)
+      if (shortlist.includes(home)) foreignStates.add(`forged ${home}`);
   };
 
   const enter = async (name: string): Promise<Person> => {
@@ -176,8 +177,8 @@ export async function openBusyRoom(
       return tab;
     },
     forger: forger.client,
-    get oddities() {
-      return [...oddities];
+    get foreignStates() {
+      return [...foreignStates];
     },
     refusals: () => [
       ...refusals,
@@ -193,7 +194,7 @@ export async function openBusyRoom(
       tab = await openTab();
       closeTab(before);
     },
-    quieten: () => {
+    stopWriting: () => {
       tab.stop();
       forger.stop();
     },

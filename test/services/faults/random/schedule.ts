@@ -4,7 +4,7 @@ import type { Cluster } from "../../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../../support/nodes/clusterNode.ts";
 import type { BusyRoom } from "./room.ts";
 
-/** Something that goes wrong for a while. Of one `place` only one thing goes wrong at a time. */
+/** A fault for some time. Each `place` has at most one fault at a time. */
 interface Fault {
   readonly name: string;
   readonly place: string;
@@ -13,9 +13,9 @@ interface Fault {
 }
 
 export interface Schedule {
-  /** One line for each thing that began and ended, with the milliseconds since the start. */
+  /** One line per start and end of a fault, with the milliseconds since the start. */
   readonly lines: readonly string[];
-  /** Goes on for this long, then mends everything. */
+  /** Runs for this time, then repairs everything. */
   run(forMs: number): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const PAUSE_MS = { low: 150, high: 1500 } as const;
 const LASTS_MS = { low: 200, high: 5000 } as const;
 const nothing = (): void => undefined;
 
-/** A supervisor: what cannot start yet is started again. */
+/** Acts as a supervisor: retries a start that fails. */
 async function startAgain(node: ClusterNode): Promise<void> {
   for (;;) {
     try {
@@ -108,7 +108,7 @@ function faultsOfPeople(room: BusyRoom, random: Random): readonly Fault[] {
   ];
 }
 
-/** `changed` is called before anything breaks and after anything is mended, with the place that is broken. */
+/** `changed` is called before each fault and after each repair, with the affected place. */
 export function openSchedule(
   cluster: Cluster,
   rooms: readonly BusyRoom[],
@@ -129,7 +129,7 @@ export function openSchedule(
     lines.push(`${(performance.now() - fromMs).toFixed(0).padStart(7)} ${text}`);
   };
 
-  const suffer = async ({ name, place, begin, finish }: Fault, forMs: number): Promise<void> => {
+  const inject = async ({ name, place, begin, finish }: Fault, forMs: number): Promise<void> => {
     broken.add(place);
     changed(broken);
     note(`${name} for ${forMs.toFixed(0)}`);
@@ -155,8 +155,8 @@ export function openSchedule(
     const [chosen] = possible.slice(Math.floor(random() * possible.length));
     const forMs = between(random, LASTS_MS.low, LASTS_MS.high);
     if (chosen === undefined) return;
-    const suffered = suffer(chosen, forMs).finally(() => running.delete(suffered));
-    running.add(suffered);
+    const outage = inject(chosen, forMs).finally(() => running.delete(outage));
+    running.add(outage);
   };
 
   return {

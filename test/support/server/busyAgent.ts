@@ -1,25 +1,25 @@
 import { onTestFinished } from "vitest";
 import { openWriter } from "../../../schema/presentation/document.ts";
-import type { StockClient } from "../server/stockClient.ts";
+import type { StockClient } from "./stockClient.ts";
 
-/** An agent who never stops clicking: each write carries the next number, connected or not. */
-export interface Hand {
+/** An agent that writes without a pause: each write carries the next number, connected or not. */
+export interface BusyAgent {
   /** The last number written. */
   readonly written: number;
-  /** The number that the document had at each of its states, by the agent's Yjs clock. */
+  /** The document's number at each of its states, by the agent's Yjs clock. */
   readonly history: ReadonlyMap<number, number>;
-  /** Resolves after so many more writes. */
+  /** Resolves after `count` more writes. */
   writes(count: number): Promise<void>;
   stop(): void;
 }
 
-/** Below what an agent may send, so that it writes as fast as it is let. */
+/** Slightly below the rate limit of agents. */
 const PERIOD_MS = 25;
 
 export const numberIn = (state: ReturnType<StockClient["state"]>): number =>
   state?.filters.price?.min ?? 0;
 
-export function openHand(agent: StockClient): Hand {
+export function openBusyAgent(agent: StockClient): BusyAgent {
   const writer = openWriter(agent.doc);
   const history = new Map<number, number>();
   const waiting = new Set<() => void>();

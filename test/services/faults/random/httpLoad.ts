@@ -7,25 +7,25 @@ const PAUSE_MS = 60;
 const PATIENCE_MS = 10_000;
 const STATUSES = ["available", "reserved", "sold"] as const;
 
-/** What an agent does besides presenting: one call after the other, whether or not somebody answers. */
-export interface Clerk {
-  /** How many calls were answered for. */
+/** An agent's HTTP calls, one after the other, whether or not the server responds. */
+export interface HttpLoad {
+  /** Number of acknowledged calls. */
   readonly acknowledged: number;
   stop(): Promise<void>;
-  /** Each promise that the database does not keep. */
+  /** Acknowledged changes that the database lacks. */
   broken(): Promise<readonly string[]>;
 }
 
-/** `home` is one whose status nobody else sets; `buyerToken` is of a buyer of `presentation`. */
-export function openClerk(
+/** `home` is one whose status nothing else sets; `buyerToken` is of a buyer of `presentation`. */
+export function openHttpLoad(
   cluster: Cluster,
   presentation: Presentation,
   { home, buyerToken }: { readonly home: string; readonly buyerToken: string },
-): Clerk {
+): HttpLoad {
   const created = new Set<string>();
   const ended = new Set<string>();
   const liked = new Set<string>();
-  /** The last acknowledged status, then those asked for since without an answer. */
+  /** The last acknowledged status, then those requested since without a response. */
   let statuses: readonly string[] = [];
   const stopped = new AbortController();
   let round = 0;

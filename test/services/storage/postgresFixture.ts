@@ -9,13 +9,13 @@ import {
   type PostgresServer,
 } from "../../support/services/postgresServer.ts";
 
-/** The PostgreSQL of the run, which nobody breaks. */
+/** The run's PostgreSQL, which no test breaks. */
 export const sharedPostgres = (): Pick<PostgresServer, "url" | "port" | "createDatabase"> => {
   const url = inject("postgresUrl");
   return { url, port: Number(new URL(url).port), createDatabase: () => createDatabase(url) };
 };
 
-/** One PostgreSQL for the tests of a file that break it; what one breaks it mends. */
+/** One PostgreSQL for the tests of a file that break it; each test repairs it. */
 export function usePostgres(): () => PostgresServer {
   let server: PostgresServer | undefined;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ export function usePostgres(): () => PostgresServer {
   };
 }
 
-/** As a process opens it; closed when the test is over. What failed on its own is told to `failed`. */
+/** Opens storage like a process; closed at the end of the test. Background errors are passed to `failed`. */
 export async function openProcess(
   url: string,
   failed: (error: Error) => void = () => undefined,

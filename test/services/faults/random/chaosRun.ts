@@ -3,9 +3,9 @@ import type { Balancer } from "../../../support/services/balancer.ts";
 import type { Cluster } from "../../../support/nodes/cluster.ts";
 import { HealthLog } from "../../../support/nodes/historyHealth.ts";
 import { findDocument } from "../../../support/nodes/historyStorage.ts";
-import { askUntil, statusOf } from "../scene.ts";
+import { askUntil, statusOf } from "../clusterFixture.ts";
 import { examine, within } from "./check.ts";
-import { openClerk } from "./clerk.ts";
+import { openHttpLoad } from "./httpLoad.ts";
 import { openBusyRoom, type BusyRoom, type Homes } from "./room.ts";
 import { openSchedule } from "./schedule.ts";
 
@@ -15,30 +15,30 @@ interface Outcome {
   readonly problems: readonly string[];
   /** Processes that ended by themselves. */
   readonly crashes: number;
-  /** Of each room. */
+  /** Per room. */
   readonly acknowledgedWrites: readonly number[];
   readonly acknowledgedCalls: number;
   readonly summary: string;
 }
 
-/** Presentations on a cluster that nothing is spared. */
-export interface Ordeal {
-  /** What went wrong and was mended so far. */
+/** Presentations on a cluster with random faults. */
+export interface ChaosRun {
+  /** Injected and repaired faults so far. */
   readonly lines: readonly string[];
-  /** Goes on for this long, mends everything, and looks at what is left. */
+  /** Runs for this time, repairs everything, and checks the result. */
   run(forMs: number): Promise<Outcome>;
 }
 
-/** Every home of the demo: most for the agents' shortlists, a few for forgeries and one for the clerk. */
-async function findHomes(cluster: Cluster): Promise<Homes & { readonly clerks: string }> {
+/** Every home of the demo: most for the agents' shortlists, a few for forgeries and one for the HTTP load. */
+async function findHomes(cluster: Cluster): Promise<Homes & { readonly httpLoad: string }> {
   const path = "/api/projects/lagoon-terraces/units";
   const response = await cluster.call("GET", path, undefined, await cluster.signIn());
   const { units } = (await response.json()) as { readonly units: readonly { id: string }[] };
-  const [clerks = "", ...homes] = units.map(({ id }) => id);
-  return { clerks, forged: homes.slice(0, 10), honest: homes.slice(10) };
+  const [httpLoad = "", ...homes] = units.map(({ id }) => id);
+  return { httpLoad, forged: homes.slice(0, 10), honest: homes.slice(10) };
 }
 
-/** One start of one process. */
+/** Identifies one start of one process. */
 const startOf = ({ name, starts }: Cluster["nodes"][number]): string => `${name}${starts}`;
 
 function watchHealth(cluster: Cluster) {
@@ -53,7 +53,7 @@ function watchHealth(cluster: Cluster) {
   return { health, look };
 }
 
-/** Reads what the database has of each room again and again. */
+/** Polls the stored document of each room. */
 function readStored(cluster: Cluster, rooms: readonly BusyRoom[]) {
   const timer = setInterval(() => {
     for (const { presentation, history } of rooms) {
@@ -76,13 +76,17 @@ async function allReady({ nodes }: Cluster): Promise<void> {
   );
 }
 
-/** How many of a room's writes must be there in the end. */
+/** Number of a room's writes that must exist in the end. */
 function countAcknowledged({ history, tab }: BusyRoom, health: HealthLog): number {
   const wanted = history.acknowledged(health, tab.client.doc.clientID);
   return history.writes.filter((write) => write.clock <= (wanted.get(write.tab) ?? 0)).length;
 }
 
-export async function openOrdeal(cluster: Cluster, seed: string, size: number): Promise<Ordeal> {
+export async function openChaosRun(
+  cluster: Cluster,
+  seed: string,
+  size: number,
+): Promise<ChaosRun> {
   const random = seeded(seed);
   const homes = await findHomes(cluster);
   const processOf = (line: Balancer): string => {
@@ -96,7 +100,7 @@ export async function openOrdeal(cluster: Cluster, seed: string, size: number): 
   const [first] = rooms;
   if (first === undefined) throw new Error("there is no room");
   const { token: buyerToken } = await first.presentation.join("Liker");
-  const clerk = openClerk(cluster, first.presentation, { home: homes.clerks, buyerToken });
+  const load = openHttpLoad(cluster, first.presentation, { home: homes.httpLoad, buyerToken });
   const { health, look } = watchHealth(cluster);
   const schedule = openSchedule(cluster, rooms, random, look);
   const stopReading = readStored(cluster, rooms);
@@ -107,19 +111,19 @@ export async function openOrdeal(cluster: Cluster, seed: string, size: number): 
       await schedule.run(forMs);
       await allReady(cluster);
       stopReading();
-      await clerk.stop();
-      for (const room of rooms) room.quieten();
+      await load.stop();
+      for (const room of rooms) room.stopWriting();
       const found = await Promise.all(rooms.map((room) => examine(cluster, room, health, homes)));
       const acknowledgedWrites = rooms.map((room) => countAcknowledged(room, health));
       const writes = rooms.flatMap(({ history }) => history.writes);
       const tabs = new Set(writes.map(({ tab }) => tab)).size;
       const acknowledged = acknowledgedWrites.reduce((sum, count) => sum + count, 0);
       return {
-        problems: [...found.flat(), ...(await clerk.broken())],
+        problems: [...found.flat(), ...(await load.broken())],
         crashes: cluster.nodes.reduce((sum, { crashes }) => sum + crashes, 0),
         acknowledgedWrites,
-        acknowledgedCalls: clerk.acknowledged,
-        summary: `${schedule.lines.length} events; ${writes.length} writes of ${tabs} tabs, ${acknowledged} acknowledged; ${clerk.acknowledged} calls`,
+        acknowledgedCalls: load.acknowledged,
+        summary: `${schedule.lines.length} events; ${writes.length} writes of ${tabs} tabs, ${acknowledged} acknowledged; ${load.acknowledged} calls`,
       };
     },
   };

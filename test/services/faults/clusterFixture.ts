@@ -7,7 +7,7 @@ import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
 import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
 
-/** One cluster for all tests of a file; what one breaks it mends. */
+/** One cluster for all tests of a file; each test repairs its faults. */
 export function shareCluster(nodes: number, relay?: RelayEngine): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
@@ -20,14 +20,14 @@ export function shareCluster(nodes: number, relay?: RelayEngine): () => Cluster 
   };
 }
 
-/** A way for something not to be there. */
+/** A kind of outage. */
 export interface Outage {
   begin(cluster: Cluster): unknown;
   finish(cluster: Cluster): unknown;
 }
 
-/** Begins it. Resolves to its end, which comes with the end of the test at the latest. */
-export async function suffer(cluster: Cluster, outage: Outage): Promise<() => Promise<void>> {
+/** Starts an outage. Resolves to the function that ends it, which runs at the end of the test at the latest. */
+export async function startOutage(cluster: Cluster, outage: Outage): Promise<() => Promise<void>> {
   let isOver = false;
   const finish = async (): Promise<void> => {
     if (isOver) return;
@@ -43,7 +43,7 @@ export interface DeskClient extends StockClient {
   readonly writer: PresentationWriter;
 }
 
-/** The agent with a stock client on one process, or wherever the address leads. In step with the server. */
+/** The agent with a stock client on one process, or through the balancer; synced. */
 export async function openDesk(
   { url }: Pick<ClusterNode, "url">,
   presentation: Presentation,
@@ -53,7 +53,7 @@ export async function openDesk(
   return { ...client, writer: openWriter(client.doc) };
 }
 
-/** A buyer with a stock client, in step with the server. */
+/** A buyer with a stock client, synced. */
 export async function openPhone(
   { url }: Pick<ClusterNode, "url">,
   presentation: Presentation,
@@ -74,7 +74,7 @@ export const sees = (client: StockClient, view: View): Promise<void> =>
 
 type State = Readonly<Record<string, unknown>>;
 
-/** What a client knows of the others, by their names. */
+/** The other participants known to a client, ordered by name. */
 export const others = (client: StockClient): readonly State[] =>
   [...client.provider.awareness.getStates()]
     .filter(([id]) => id !== client.doc.clientID)
@@ -86,7 +86,7 @@ export const person = (client: StockClient, name: string): State | undefined =>
 export const theAgent = (client: StockClient): State | undefined =>
   others(client).find((state) => state["role"] === "agent");
 
-/** Asks again until the answer fits. Each asking is a whole exchange with the server, so nothing spins. */
+/** Repeats a request until its response matches. Each request is a full round trip, so this does not spin. */
 export async function askUntil<Answer>(
   ask: () => Promise<Answer>,
   fits: (answer: Answer) => boolean,
@@ -99,7 +99,7 @@ export async function askUntil<Answer>(
 
 const path = ({ id }: Presentation): string => `/api/presentations/${id}`;
 
-/** The presentation as a process tells its agent. */
+/** The presentation as reported by a process to its agent. */
 export async function describeOn(
   { url }: Pick<ClusterNode, "url">,
   presentation: Presentation,
