@@ -31,7 +31,7 @@ const problemsOf = (brand: unknown): Promise<readonly string[]> =>
   );
 
 describe("a brand", () => {
-  test("is served as pages need it, with addresses that change with it", async () => {
+  test("is served to pages, with addresses that change with its content", async () => {
     const brand: BrandInput = {
       name: "Harbour Homes",
       logo: "logo.svg",
@@ -64,7 +64,7 @@ describe("a brand", () => {
     expect((await read({ ...brand, name: "Other" })).version).not.toBe(opened.version);
   });
 
-  test("needs a name and nothing else", async () => {
+  test("requires only a name", async () => {
     const { page, styles, files } = await read({ name: "Harbour" });
     expect([page, styles, files.size]).toEqual([{ name: "Harbour" }, "", 0]);
   });
@@ -109,7 +109,7 @@ describe("a brand", () => {
     expect((await problemsOf(brand)).join("\n")).toMatch(reason);
   });
 
-  test("that could not be read is refused with the pair and its ratio", async () => {
+  test("with insufficient contrast is refused with the pair of colours and its ratio", async () => {
     const problems = await problemsOf({
       name: "a",
       colours: { light: { ink: "#999999" }, dark: { navy: "#cccccc" } },
@@ -122,7 +122,7 @@ describe("a brand", () => {
     );
   });
 
-  test("our own look can be read, and the check knows its colours", async () => {
+  test("the default colours pass the contrast check, which covers all of them", async () => {
     expect([...unreadablePairs("light", {}), ...unreadablePairs("dark", {})]).toEqual([]);
     expect(contrast("#000000", "#ffffff")).toBe(21);
     const tokens = await readFile(TOKENS, "utf8");
@@ -153,11 +153,11 @@ describe("the language of a page", () => {
   });
 });
 
-test("the reference's example is one", async () => {
+test("the example in the reference is valid", async () => {
   const text = await readFile(new URL("../../server/brand/README.md", import.meta.url), "utf8");
   const [, example = ""] = /```json\n([^]*?)```/.exec(text) ?? [];
   const problems = await problemsOf(JSON.parse(example) as unknown);
-  // Its files are the reader's.
+  // Its files belong to the reader.
   for (const problem of problems) expect(problem).toContain("there is no such file");
   expect(problems.length).toBeGreaterThan(3);
 });

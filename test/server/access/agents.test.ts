@@ -7,7 +7,7 @@ const SECRET = "a secret that signs everything here";
 const HOUR_MS = 60 * 60 * 1000;
 
 describe("the built-in agent", () => {
-  test("signs in with the key, and with nothing near it", async () => {
+  test("signs in with the exact key only", async () => {
     const clock = new FakeClock();
     const agents = openBuiltInAgents(SECRET, "the key", clock);
     const signedIn = await agents.signIn("the key");
@@ -23,7 +23,7 @@ describe("the built-in agent", () => {
     }
   });
 
-  test("is called what it was signed in as, by that token alone", async () => {
+  test("has the name given at sign-in, bound to that token", async () => {
     const agents = openBuiltInAgents(SECRET, "key", new FakeClock());
     const named = await agents.signIn("key", "Layla Haddad");
     const unnamed = await agents.signIn("key");
@@ -37,7 +37,7 @@ describe("the built-in agent", () => {
     ]);
   });
 
-  test("is renamed by a token of the same end, and only for one that is good", async () => {
+  test("is renamed with a valid token, and the new token keeps the expiry", async () => {
     const clock = new FakeClock();
     const agents = openBuiltInAgents(SECRET, "key", clock);
     const signedIn = await agents.signIn("key", "Layla");
@@ -57,7 +57,7 @@ describe("the built-in agent", () => {
     expect(await agents.rename("", "Ana")).toEqual({ ok: false, problem: "unauthorized" });
   });
 
-  test("is not taken for a participant, nor a participant for it", async () => {
+  test("its tokens are not room tokens, and room tokens are not its", async () => {
     const clock = new FakeClock();
     const agents = openBuiltInAgents(SECRET, "key", clock);
     const token = await openRoomTokens(SECRET, clock).issue({

@@ -6,12 +6,12 @@ import { openInvitations } from "../../../server/access/invitations.ts";
 describe("an invited colleague", () => {
   const subject = colleagueSubject("invitation1", "person1");
 
-  test("is one person of one invitation", () => {
+  test("is one subject of one invitation", () => {
     expect(invitationOf(subject)).toBe("invitation1");
     expect(colleagueSubject("invitation1", "person2")).not.toBe(subject);
   });
 
-  test("has a place while that invitation is open", () => {
+  test("may present while that invitation is open", () => {
     expect(isInvited(subject, "invitation1")).toBe(true);
     expect(isInvited(subject, "invitation2")).toBe(false);
     expect(isInvited(subject, undefined)).toBe(false);
@@ -30,14 +30,14 @@ describe("the secret of an invitation to colleagues", () => {
   const invitations = openInvitations("a secret of the deployment", randomBytes);
   const secret = invitations.secretForColleagues("p1", "i1");
 
-  test("fits its own invitation of its own presentation, and nothing else", () => {
+  test("matches only its own invitation of its own presentation", () => {
     expect(invitations.matchesColleagues(secret, "p1", "i1")).toBe(true);
     expect(invitations.matchesColleagues(secret, "p2", "i1")).toBe(false);
     expect(invitations.matchesColleagues(secret, "p1", "i2")).toBe(false);
     expect(invitations.matchesColleagues("", "p1", "i1")).toBe(false);
   });
 
-  test("is the same in every process of the deployment, and in no other", () => {
+  test("is equal in all processes of a deployment, and different in other deployments", () => {
     const next = openInvitations("a secret of the deployment", randomBytes);
     expect(next.secretForColleagues("p1", "i1")).toBe(secret);
     const other = openInvitations("another secret", randomBytes);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   foreign = await generateKeyPair("ES256");
 });
 
-/** A provider that publishes one key at a real address. */
+/** A provider that serves one key over HTTP. */
 async function openProvider(editorClaim?: string) {
   const publish = async (key: CryptoKey, kid: string) => ({
     keys: [{ ...(await exportJWK(key)), kid, alg: "ES256" }],
@@ -73,7 +73,7 @@ async function sign(clock: FakeClock, claims: object, token: Token = {}): Promis
 }
 
 describe("agents of the company's identity provider", () => {
-  test("are who their token says, by its subject and name", async () => {
+  test("have the subject and name of their token", async () => {
     const { agents, clock } = await openProvider();
     const named = await agents.verify(await sign(clock, { name: "Ana Kovač" }));
     expect(named).toEqual({ ok: true, value: { id: "u-7", name: "Ana Kovač" } });
@@ -101,7 +101,7 @@ describe("agents of the company's identity provider", () => {
     expect(verified.ok && verified.value.isEditor === true).toBe(isEditor);
   });
 
-  test("do not sign in here", async () => {
+  test("cannot sign in with a key", async () => {
     const { agents } = await openProvider();
     expect(await agents.signIn("key")).toEqual({ ok: false, problem: "unsupported" });
   });
@@ -119,7 +119,7 @@ describe("agents of the company's identity provider", () => {
     expect(await agents.verify(await sign(clock, {}, token))).toEqual(unauthorized);
   });
 
-  test("another key's signature, a shared secret's and none are refused", async () => {
+  test("tokens signed with another key, with a shared secret, or not at all are refused", async () => {
     const { agents, clock } = await openProvider();
     const forged = await sign(clock, {}, { key: foreign.privateKey });
     const shared = await new SignJWT({})
@@ -134,12 +134,12 @@ describe("agents of the company's identity provider", () => {
     }
   });
 
-  test("a beginning that has come is none to wait for", async () => {
+  test("a token whose nbf has passed is valid", async () => {
     const { agents, clock } = await openProvider();
     expect((await agents.verify(await sign(clock, {}, { inSeconds: -1 }))).ok).toBe(true);
   });
 
-  test("an algorithm that the key is not for is refused, and none that only looks signed passes", async () => {
+  test("an algorithm other than the key's is refused, and so is an unsigned token", async () => {
     const { agents, clock, rotate } = await openProvider();
     const other = await generateKeyPair("ES384");
     await rotate(other.publicKey, "one");
@@ -151,13 +151,13 @@ describe("agents of the company's identity provider", () => {
     }
   });
 
-  test("trap 34: a clock 30 s ahead or behind refuses no fresh token", async () => {
+  test("trap 34: a fresh token is accepted although the clock is 30 s ahead or behind", async () => {
     const { agents, clock } = await openProvider();
     expect((await agents.verify(await sign(clock, {}, { inSeconds: 30 }))).ok).toBe(true);
     expect((await agents.verify(await sign(clock, {}, { lifeSeconds: -29 }))).ok).toBe(true);
   });
 
-  test("trap 34: new keys are fetched when they are needed, and not for each unknown key id", async () => {
+  test("trap 34: new keys are fetched on demand, but not for every unknown key id", async () => {
     const { agents, clock, rotate, published } = await openProvider();
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
     await rotate(foreign.publicKey, "two");
@@ -176,7 +176,7 @@ describe("agents of the company's identity provider", () => {
     expect(published.asked).toBe(3);
   });
 
-  test("trap 34: known keys serve however long the provider is away, and it is asked once in 10 s", async () => {
+  test("trap 34: known keys are used while the provider is unavailable, which is polled every 10 s", async () => {
     const { agents, clock, published } = await openProvider();
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
     published.status = 503;
@@ -188,7 +188,7 @@ describe("agents of the company's identity provider", () => {
     expect(await agents.verify(await sign(clock, {}, { kid: "two" }))).toEqual(unavailable);
   });
 
-  test("a key that the provider has taken back serves 10 minutes at most", async () => {
+  test("a key withdrawn by the provider is used for at most 10 minutes", async () => {
     const { agents, clock, rotate } = await openProvider();
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
     await rotate(foreign.publicKey, "two");
@@ -196,7 +196,7 @@ describe("agents of the company's identity provider", () => {
     expect(await agents.verify(await sign(clock, {}))).toEqual(unauthorized);
   });
 
-  test("a name of any length is cut to 80, between two characters", async () => {
+  test("a long name is truncated to 80 characters, never within one", async () => {
     const { agents, clock } = await openProvider();
     const nameOf = async (name: string): Promise<string | undefined> => {
       const verified = await agents.verify(await sign(clock, { name }));
@@ -209,7 +209,7 @@ describe("agents of the company's identity provider", () => {
   });
 
   test.each([500, 503, 404])(
-    "a provider that answers %d is away, and no agent a stranger",
+    "a provider that answers %d counts as unavailable, and no token as invalid",
     async (status) => {
       const { agents, clock, published } = await openProvider();
       published.status = status;
@@ -220,14 +220,14 @@ describe("agents of the company's identity provider", () => {
     },
   );
 
-  test("keys that are already here serve while the provider is away", async () => {
+  test("known keys are used while the provider is unavailable", async () => {
     const { agents, clock, published } = await openProvider();
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
     published.status = 500;
     expect((await agents.verify(await sign(clock, {}))).ok).toBe(true);
   });
 
-  test("what is no token is refused even then", async () => {
+  test("anything that is not a token is refused even then", async () => {
     const { agents, server } = await openProvider();
     server.close();
     for (const nonsense of ["", "a.b.c", "e30.e30.e30"]) {
@@ -235,7 +235,7 @@ describe("agents of the company's identity provider", () => {
     }
   });
 
-  test("are not refused, only told to wait, while the provider cannot be asked", async () => {
+  test("are asked to retry, not refused, while the provider is unavailable", async () => {
     const { agents, clock, server } = await openProvider();
     server.close();
     const token = await sign(clock, {});

@@ -23,7 +23,7 @@ function open() {
 }
 
 describe("room tokens", () => {
-  test("say what was issued until the very millisecond of their expiry", async () => {
+  test("are valid until the exact millisecond of their expiry", async () => {
     const { clock, claims, tokens } = open();
     const token = await tokens.issue(claims);
     clock.advance(1499);
@@ -41,12 +41,12 @@ describe("room tokens", () => {
     expect(await tokens.verifyForRenewal(token)).toEqual(expired);
   });
 
-  test("fit the subprotocol of a WebSocket", async () => {
+  test("are valid WebSocket subprotocols", async () => {
     const { claims, tokens } = open();
     expect(await tokens.issue(claims)).toMatch(/^[\w.-]+$/);
   });
 
-  test("of another secret, another kind or no kind are invalid", async () => {
+  test("with another secret, another kind or no kind are invalid", async () => {
     const { clock, claims, tokens } = open();
     const foreign = await openRoomTokens("another secret altogether", clock).issue(claims);
     const signedIn = await openBuiltInAgents(SECRET, "key", clock).signIn("key");
@@ -61,7 +61,7 @@ describe("room tokens", () => {
     }
   });
 
-  test("of a role that is none are invalid", async () => {
+  test("with an unknown role are invalid", async () => {
     const { clock, tokens } = open();
     const token = await new SignJWT({ presentation: "p", room: "r", role: "owner", name: "" })
       .setProtectedHeader({ alg: "HS256" })

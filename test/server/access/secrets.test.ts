@@ -21,7 +21,7 @@ afterEach(() => rm(join(folder, ".."), { recursive: true }));
 const load = (name: string) => openSecretFiles(folder, randomBytes).load(name);
 
 describe("generated secrets", () => {
-  test("are made once, 256 bits, in files of their owner's alone", async () => {
+  test("are generated once, with 256 bits, in files readable only by their owner", async () => {
     const first = await load("auth-secret");
     expect(Buffer.from(first, "base64url").byteLength).toBe(32);
     expect(await load("auth-secret")).toBe(first);
@@ -30,7 +30,7 @@ describe("generated secrets", () => {
     expect((await stat(join(folder, "auth-secret"))).mode & 0o777).toBe(0o600);
   });
 
-  test("a new folder is its owner's alone, and one that is there keeps its mode, which is reported", async () => {
+  test("a new folder is private, and an existing one keeps its mode, which is reported", async () => {
     expect(await openDataDir(join(folder, "new"))).toBeUndefined();
     for (const [mode, reported] of [
       [0o700, undefined],
@@ -51,17 +51,17 @@ describe("generated secrets", () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test("two processes that start at once share one", async () => {
+  test("two processes that start concurrently share one", async () => {
     const starts = Array.from({ length: 5 }, () => load("agent-key"));
     expect(new Set(await Promise.all(starts)).size).toBe(1);
   });
 
-  test("an empty file is no secret", async () => {
+  test("an empty file is replaced by a new secret", async () => {
     await writeFile(join(folder, "agent-key"), "\n");
     await expect(load("agent-key")).rejects.toThrow("empty");
   });
 
-  test("what the operator chose is used and not written down", async () => {
+  test("secrets set by the operator are used and not stored", async () => {
     const chosen = { agentKey: "chosen", authSecret: "chosen by the operator" };
     const options = { identityProvider: undefined, serviceKeys: [], ...chosen };
     const access = await openAccess(
@@ -77,7 +77,7 @@ describe("generated secrets", () => {
     expect(fingerprint).not.toContain("chosen");
   });
 
-  test("another AUTH_SECRET on the same data is refused, chosen or generated, until the first is forgotten", async () => {
+  test("another AUTH_SECRET on the same data is refused, set or generated, until the stored one is deleted", async () => {
     const secrets = openSecretFiles(folder, randomBytes);
     const open = (authSecret: string | undefined) =>
       openAccess(
@@ -117,7 +117,7 @@ describe("generated secrets", () => {
 describe("invitations", () => {
   const invitations = openInvitations("a secret", randomBytes);
 
-  test("a secret has 160 bits and matches its own hash alone", () => {
+  test("a secret has 160 bits and matches only its own hash", () => {
     const { secret, hash } = invitations.issueSecret();
     const other = invitations.issueSecret();
     expect(Buffer.from(secret, "base64url").byteLength).toBe(20);
@@ -127,7 +127,7 @@ describe("invitations", () => {
     expect(invitations.matchesSecret(secret, hash.subarray(1))).toBe(false);
   });
 
-  test("a PIN's hash is of its presentation and of this deployment", () => {
+  test("a PIN's hash depends on its presentation and the deployment", () => {
     const hash = invitations.hashPin("4711", "p1");
     expect(invitations.matchesPin("4711", "p1", hash)).toBe(true);
     expect(invitations.matchesPin("4712", "p1", hash)).toBe(false);
@@ -137,7 +137,7 @@ describe("invitations", () => {
   });
 });
 
-test("random ids are ids of their length, whatever the bytes", () => {
+test("random ids are valid ids of the requested length for all bytes", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 40 }),

@@ -39,7 +39,7 @@ test("begins with the statuses of the packs", async () => {
   expect(catalogue.units("riverside")?.body.units[1]).toEqual({ id: "a-201" });
 });
 
-test("knows nothing of other projects", async () => {
+test("does not find other projects", async () => {
   const { catalogue } = await openFresh();
   expect(catalogue.find("lagoon")).toBeUndefined();
   expect(catalogue.units("lagoon")).toBeUndefined();
@@ -50,7 +50,7 @@ test("knows nothing of other projects", async () => {
 });
 
 describe("a status that an agent sets", () => {
-  test("shows everywhere, and is kept with who set it and when", async () => {
+  test("is visible everywhere, and stored with its author and time", async () => {
     const { catalogue, storage } = await openFresh();
     expect(await flip(catalogue, "a-201")).toEqual({ kind: "set", version: 1 });
     expect(catalogue.find("riverside")?.units.get("a-201")?.status).toBe("sold");
@@ -64,7 +64,7 @@ describe("a status that an agent sets", () => {
     ]);
   });
 
-  test("makes a new index and a new ETag; without a change both stay", async () => {
+  test("changes index and ETag; without a change both stay the same", async () => {
     const { catalogue } = await openFresh();
     const [before, etag] = [catalogue.find("riverside"), catalogue.units("riverside")?.etag];
     expect(catalogue.find("riverside")).toBe(before);
@@ -79,7 +79,7 @@ describe("a status that an agent sets", () => {
     expect(catalogue.find("riverside")).toBe(after);
   });
 
-  test("survives a restart and a re-import, also of a pack that lost the home for a while", async () => {
+  test("survives a restart and a re-import, even of a pack that temporarily lacked the home", async () => {
     const { catalogue, storage, projectsDir } = await openFresh();
     await flip(catalogue, "a-101");
     await flip(catalogue, "a-201");
@@ -95,7 +95,7 @@ describe("a status that an agent sets", () => {
     expect(whole.find("riverside")?.units.get("a-201")?.status).toBe("sold");
   });
 
-  test("is refused when another came first", async () => {
+  test("is refused if another one was set first", async () => {
     const { catalogue } = await openFresh();
     expect(await flip(catalogue, "a-101", 0)).toEqual({ kind: "set", version: 1 });
     expect(await flip(catalogue, "a-201", 0)).toEqual({ kind: "stale" });
@@ -103,13 +103,13 @@ describe("a status that an agent sets", () => {
     expect(await flip(catalogue, "a-201", 1)).toEqual({ kind: "set", version: 2 });
   });
 
-  test("is refused for a home that is not there, and nothing is kept", async () => {
+  test("is refused for an unknown home, and nothing is stored", async () => {
     const { catalogue, storage } = await openFresh();
     expect(await flip(catalogue, "a-999")).toEqual({ kind: "unknown" });
     expect((await storage.units.list("riverside")).version).toBe(0);
   });
 
-  test("is not lost when several are set at once", async () => {
+  test("is not lost among concurrent changes", async () => {
     const { catalogue } = await openFresh();
     await Promise.all(["a-101", "a-201", "a-101"].map((unit) => flip(catalogue, unit)));
     expect(catalogue.units("riverside")).toMatchObject({
@@ -118,7 +118,7 @@ describe("a status that an agent sets", () => {
     });
   });
 
-  test("is not shown when it could not be kept", async () => {
+  test("is not visible if it could not be stored", async () => {
     const { storage, projectsDir } = await openFresh();
     const set = () => Promise.reject(new Error("disk full"));
     const failing = { ...storage, units: { ...storage.units, set } };
@@ -140,7 +140,7 @@ describe("two processes on one storage", () => {
     expect(catalogue.units("riverside")?.etag).toBe(other.units("riverside")?.etag);
   });
 
-  test("see them as well once they set something themselves", async () => {
+  test("see each other's changes when they set a status themselves", async () => {
     const { catalogue, storage, projectsDir } = await openFresh();
     await flip(await openOn(projectsDir, storage), "a-101");
     expect(await flip(catalogue, "a-201", 0)).toEqual({ kind: "stale" });
@@ -148,7 +148,7 @@ describe("two processes on one storage", () => {
   });
 });
 
-test("the ETag is another when the pack's prices are", async () => {
+test("the ETag changes with the pack's prices", async () => {
   const { catalogue, storage, projectsDir } = await openFresh();
   writePack(projectsDir, "riverside", { units: UNITS.replace("1000", "1100") });
   const next = await openOn(projectsDir, storage);
@@ -156,7 +156,7 @@ test("the ETag is another when the pack's prices are", async () => {
   expect(next.units("riverside")?.etag).not.toBe(catalogue.units("riverside")?.etag);
 });
 
-test("only media files that the project shows are served", async () => {
+test("only media files used by the project are served", async () => {
   const projectsDir = makePack({
     project: { hero: { image: "media/art/hero.svg" } },
     files: { "media/art/hero.svg": SVG, "media/draft.svg": SVG },

@@ -25,13 +25,13 @@ test.each(["", "no", "False", "0"])("%s does not", async (cell) => {
   expect("hidden" in ((await loadOne({ units: csv(cell) })).units[0] ?? {})).toBe(false);
 });
 
-test("a word that is neither stops the start: nothing is shown for a typing error", async () => {
+test("any other word stops the start, so that no typo publishes a home", async () => {
   expect(await problemsOf(makePack({ units: csv("yse") }))).toEqual([
     'riverside/units.csv:2: hidden: "yse" is neither yes nor no',
   ]);
 });
 
-test("agents have the home and its derived layout, buyers neither, and no tag tells of it", async () => {
+test("agents have the home and its derived layout, buyers neither, and no ETag reveals it", async () => {
   const projectsDir = makePack({ units: csv("", "yes") });
   const storage = makeCatalogueStorage();
   const catalogue = await openCatalogue({ projectsDir, storage, clock });
@@ -51,7 +51,7 @@ test("agents have the home and its derived layout, buyers neither, and no tag te
   expect(catalogue.unitsShown("riverside")?.etag).not.toBe(before?.etag);
 });
 
-test("where nothing is held back, both are one and the same", async () => {
+test("without held back homes both versions are the same object", async () => {
   const options = { projectsDir: makePack(), storage: makeCatalogueStorage(), clock };
   const catalogue = await openCatalogue(options);
   expect(catalogue.findShown("riverside")).toBe(catalogue.find("riverside"));
@@ -107,7 +107,7 @@ const openPictured = (pictureSecret?: string) =>
     ...(pictureSecret === undefined ? {} : { pictureSecret }),
   });
 
-test("pictures that only held back homes have are not served by their names, only by those that agents learn", async () => {
+test("pictures used only by held back homes are served under secret names for agents, not under their own", async () => {
   const catalogue = await openPictured("secret");
   const isServed = (name: string) => catalogue.mediaFile("riverside", name) !== undefined;
   const names = ["open", "both", "lobby", "typical", "secret", "dark", "roof"];
@@ -129,12 +129,12 @@ test("pictures that only held back homes have are not served by their names, onl
   expect(other.find("riverside")?.layouts.get("secret")?.look).toEqual(look);
 });
 
-test("without a secret those pictures are served to nobody", async () => {
+test("without a secret such pictures are not served", async () => {
   const catalogue = await openPictured();
   expect(catalogue.mediaFile("riverside", "secret.svg")).toBeUndefined();
 });
 
-test("a layout that others have too tells nothing of the homes that are held back", async () => {
+test("a shared layout reveals nothing of the held back homes", async () => {
   const rows = "building,floor,number,bedrooms,area,terrace,hidden";
   const units = `${rows}\na,1,1,1,50,,\na,1,2,1,50.4,,yes\na,1,3,1,50.4,,yes\na,1,4,1,50,20,yes\n`;
   const { layouts } = await loadOne({ units });
@@ -144,7 +144,7 @@ test("a layout that others have too tells nothing of the homes that are held bac
   ]);
 });
 
-test("a room whose homes are all held back is in nothing that buyers receive; frames of an orbit are", async () => {
+test("a panorama of held back homes only is in no data of buyers; frames of an orbit are", async () => {
   const panorama = { image: "media/loft.svg", hotspots: [] };
   const project = {
     layouts: [{ id: "open" }, { id: "loft" }],

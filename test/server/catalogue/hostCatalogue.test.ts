@@ -15,7 +15,7 @@ interface Logged {
   readonly reasons?: readonly string[];
 }
 
-/** A host's inventory that a test changes. */
+/** A host's inventory that the test can change. */
 function openHost(first: readonly unknown[]) {
   let answer: () => readonly unknown[] = () => first;
   const listeners = new Set<() => void>();
@@ -30,7 +30,7 @@ function openHost(first: readonly unknown[]) {
       return () => listeners.delete(changed);
     },
   };
-  /** Resolves once the catalogue has read it. */
+  /** Resolves once the catalogue has applied it. */
   const change = async (next: () => readonly unknown[]): Promise<void> => {
     answer = next;
     const before = read.count;
@@ -38,7 +38,7 @@ function openHost(first: readonly unknown[]) {
     await untilHolds(() => {
       if (read.count === before) throw new Error("not read yet");
     });
-    // What was read is taken in after it.
+    // Lets the catalogue apply what it has read.
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
   return { source, change, listeners };
@@ -68,7 +68,7 @@ const rowOf = (rows: { readonly units: readonly { readonly id: string }[] } | un
   rows?.units.find(({ id }) => id === unit);
 
 describe("a host's inventory", () => {
-  test("is the catalogue, and its changes show at once", async () => {
+  test("is the catalogue, and its changes are visible at once", async () => {
     const { catalogue, change } = await open([smallProject]);
     expect(catalogue.list().map(({ id }) => id)).toEqual(["small"]);
     const before = catalogue.units("small")?.etag;
@@ -78,7 +78,7 @@ describe("a host's inventory", () => {
     expect(catalogue.units("small")?.etag).not.toBe(before);
   });
 
-  test("the later of its own status and the desk's counts", async () => {
+  test("the later of its own status and the desk's wins", async () => {
     const { catalogue, change } = await open([
       withUnits((one) => ({ ...one, status: "available" })),
     ]);
@@ -92,7 +92,7 @@ describe("a host's inventory", () => {
     expect(statusOf()).toBe("available");
   });
 
-  test("a bad project is refused with its reasons, and stays as it last was right", async () => {
+  test("an invalid project is rejected with reasons, and its last valid version stays", async () => {
     const { catalogue, change, logged } = await open([smallProject]);
     const bad = withUnits((one) => ({ ...one, price: 7, building: "nowhere" }));
     await change(() => [bad, { ...smallProject, id: "second" }, { id: "third" }, 5]);
@@ -109,7 +109,7 @@ describe("a host's inventory", () => {
     expect(logged[1]?.reasons?.length).toBeGreaterThan(3);
   });
 
-  test("a failure leaves everything as it is, and the next change is read", async () => {
+  test("a failure changes nothing, and the next change is read", async () => {
     const { catalogue, change, logged } = await open([smallProject]);
     await change(() => {
       throw new Error("the CRM is away");
@@ -120,7 +120,7 @@ describe("a host's inventory", () => {
     expect(logged.map(({ code }) => code)).toEqual(["catalogue_failed"]);
   });
 
-  test("what is taken away is offered no more, and goes on where it is presented", async () => {
+  test("a removed project is no longer offered, and its live presentations continue", async () => {
     const { catalogue, change } = await open([smallProject, { ...smallProject, id: "second" }]);
     await change(() => [smallProject]);
     expect(catalogue.list().map(({ id }) => id)).toEqual(["small"]);
@@ -129,14 +129,14 @@ describe("a host's inventory", () => {
     expect(catalogue.list()).toHaveLength(2);
   });
 
-  test("names of homes that are gone may still be shown", async () => {
+  test("names of removed homes may still be shown", async () => {
     const { catalogue, change } = await open([smallProject]);
     await change(() => [{ ...smallProject, units: smallProject.units.slice(1) }]);
     expect(catalogue.find("small")?.units.has(unit)).toBe(false);
     expect(catalogue.namesShown("small")?.units.has(unit)).toBe(true);
   });
 
-  test("stands beside packs, whose ids it may not have", async () => {
+  test("coexists with packs, but cannot use their ids", async () => {
     const { catalogue, logged } = await open(
       [smallProject, { ...smallProject, id: "riverside" }],
       makePack({}),
@@ -145,7 +145,7 @@ describe("a host's inventory", () => {
     expect(logged).toMatchObject([{ project: "riverside", code: "project_refused" }]);
   });
 
-  test("is listened to no more once the catalogue is closed", async () => {
+  test("is unsubscribed when the catalogue is closed", async () => {
     const { catalogue, listeners } = await open([smallProject]);
     expect(listeners.size).toBe(1);
     catalogue.close();
@@ -153,7 +153,7 @@ describe("a host's inventory", () => {
     expect(listeners.size).toBe(0);
   });
 
-  test("opens nothing when it cannot be read at the start", async () => {
+  test("fails the start if it cannot be read", async () => {
     const failing = () => {
       throw new Error("the CRM is away");
     };
@@ -171,7 +171,7 @@ describe("a host's inventory", () => {
 });
 
 describe("a project of a host", () => {
-  test("comes back as it was given", () => {
+  test("is returned unchanged", () => {
     expect(readHostProject(smallProject)).toEqual({ ok: true, value: smallProject });
     expect(readHostProject({ ...smallProject, theirs: 1 })).toEqual({
       ok: true,

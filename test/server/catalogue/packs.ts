@@ -6,9 +6,9 @@ import { onTestFinished } from "vitest";
 type Json = Record<string, unknown>;
 
 export interface PackParts {
-  /** Replaces top-level keys of the minimal `project.json`; `undefined` takes one away. */
+  /** Replaces top-level keys of the minimal `project.json`; `undefined` removes one. */
   readonly project?: Json;
-  /** `project.json` as it is, instead. */
+  /** The text of `project.json` instead. */
   readonly projectText?: string | Uint8Array;
   readonly units?: string | Uint8Array;
   /** By path in the pack: `media/hero.svg`. */
@@ -33,14 +33,14 @@ export const MINIMAL_PROJECT: Json = {
 
 const MINIMAL_UNITS = "building,floor,number\na,1,101\na,2,201\n";
 
-/** A folder of packs that is deleted when the test ends. */
+/** A temporary folder of packs. */
 export function makeProjectsDir(): string {
   const folder = mkdtempSync(join(tmpdir(), "offplan-packs-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Writes a pack into a folder of packs; what is not given is the minimal one. Returns the pack's folder. */
+/** Writes a pack into a folder of packs; the rest comes from the minimal one. Returns the pack's folder. */
 export function writePack(projectsDir: string, name: string, parts: PackParts = {}): string {
   const folder = join(projectsDir, name);
   const project = { ...MINIMAL_PROJECT, id: name, ...parts.project };

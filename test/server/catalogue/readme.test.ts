@@ -12,7 +12,7 @@ const README = readFileSync(
 const block = (language: string): string =>
   new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(README)?.[1] ?? "";
 
-test("the example of the README is a project", async () => {
+test("the README's example is a valid project", async () => {
   const project = await loadOne({ projectText: block("json"), units: block("csv") });
   expect(project.units.map(({ id, price }) => [id, price])).toEqual([
     ["a-101", 125_000_000],
@@ -22,7 +22,7 @@ test("the example of the README is a project", async () => {
   expect(project.layouts.map(({ name }) => name["en"])).toEqual(["S-32", "1-48", "2-93"]);
 });
 
-test("the README tells of every column", () => {
+test("the README documents every column", () => {
   const rows = README.slice(README.indexOf("## units.csv"));
   for (const column of PACK_FIELDS) expect(rows).toContain(`\`${column}\``);
 });

@@ -49,7 +49,7 @@ describe("the environment", () => {
     });
   });
 
-  test("an empty variable is an unset one", () => {
+  test("an empty variable counts as unset", () => {
     expect(read({ PORT: "", DATABASE_URL: "", AUTH_SECRET: "" })).toEqual(read({}));
   });
 
@@ -61,7 +61,7 @@ describe("the environment", () => {
     expect(readConfig({ [name]: "a".repeat(16) }).ok).toBe(true);
   });
 
-  test("service keys are names with hashes, each name once", () => {
+  test("service keys are unique names with hashes", () => {
     const [one, two] = ["0f".repeat(32), "AB".repeat(32)];
     expect(read({ SERVICE_KEYS: `crm:${one}, web.site:${two}` }).serviceKeys).toEqual([
       { name: "crm", sha256: one },
@@ -111,7 +111,7 @@ describe("the environment", () => {
     expect([publicUrl, basePath, publicPath]).toEqual(expected);
   });
 
-  test("addresses, paths and origins that are none are named", () => {
+  test("invalid addresses, paths and origins are reported", () => {
     const urls = ["live.example.com", "ftp://x.example", "https://x.example/?a", "https://x/a#b"];
     for (const wrong of [...urls, "https://u:p@x.example", "https://x.example/a b", "null"]) {
       expect(namesOf({ PUBLIC_URL: wrong })).toEqual(["PUBLIC_URL"]);
@@ -176,7 +176,7 @@ describe("the environment", () => {
     },
   );
 
-  test("every wrong variable is named, once, and its value is not", () => {
+  test("every invalid variable is reported once, without its value", () => {
     const wrong = {
       PORT: "99999",
       PUBLIC_URL: "nowhere-at-all",
@@ -206,7 +206,7 @@ describe("the environment", () => {
     }
   });
 
-  test("an identity provider is described whole or not at all", () => {
+  test("an identity provider is configured completely or not at all", () => {
     expect(namesOf({ AUTH_ISSUER: "i" })).toEqual(["AUTH_AUDIENCE", "AUTH_JWKS_URL"]);
     const jwksUrl = "https://id.example.com/jwks";
     const whole = { AUTH_ISSUER: "i", AUTH_AUDIENCE: "a", AUTH_JWKS_URL: jwksUrl };

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The server in a process of its own, as an operator starts it. */
+/** Starts the server in its own process, as an operator does. */
 function start(environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
     env: {
@@ -47,7 +47,7 @@ function start(environment: Record<string, string> = {}) {
 }
 
 describe("the process", () => {
-  test("says once where it listens, serves there, and ends cleanly when told to", async () => {
+  test("logs its address once, serves there, and ends cleanly on SIGTERM", async () => {
     const { child, lines, listening, exited } = start();
     const url = await listening;
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -61,7 +61,7 @@ describe("the process", () => {
     );
   });
 
-  test("comes back after kill -9 with what it had, and links follow the real port", async () => {
+  test("recovers its data after kill -9, and links have the actual port", async () => {
     const first = start({ AGENT_KEY: "a key of sixteen letters" });
     const signIn = async (url: string) => {
       const body = JSON.stringify({ key: "a key of sixteen letters" });
@@ -89,7 +89,7 @@ describe("the process", () => {
     expect(await second.exited).toBe(0);
   });
 
-  test("does not start on data that was begun with another AUTH_SECRET, and says so", async () => {
+  test("refuses to start on data of another AUTH_SECRET, with a message", async () => {
     const first = start({ AUTH_SECRET: "the secret of the first" });
     await first.listening;
     first.child.kill("SIGTERM");

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 const DEPLOY = join(ROOT, "server", "deploy");
 const read = (...path: readonly string[]): string => readFileSync(join(...path), "utf8");
 
-/** The packages that the sources of a folder import while they run. */
+/** Packages that a folder's sources import at runtime. */
 function importedPackages(folder: string): ReadonlySet<string> {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
   const found = new Set<string>();
@@ -26,7 +26,7 @@ function importedPackages(folder: string): ReadonlySet<string> {
 }
 
 describe("the image", () => {
-  test("has every package that the server runs on: none of them is for development alone", () => {
+  test("has every runtime package of the server: none is a development dependency", () => {
     const { dependencies, optionalDependencies = {} } = JSON.parse(read(ROOT, "package.json")) as {
       readonly dependencies: Readonly<Record<string, string>>;
       readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ describe("the image", () => {
     expect(missing).toEqual([]);
   });
 
-  test("is given every folder that the server reads, and no secrets", () => {
+  test("contains every folder that the server reads, and no secrets", () => {
     const dockerfile = read(DEPLOY, "Dockerfile");
     for (const copied of ["client/dist", "schema", "server", "node_modules", "package.json"]) {
       expect(dockerfile).toMatch(new RegExp(`^COPY .*${copied}`, "m"));
@@ -56,7 +56,7 @@ describe("the image", () => {
 });
 
 describe("the example deployment", () => {
-  /** What the two processes are given, with every blank filled in. */
+  /** The environment of the two processes, with every blank filled in. */
   function environment(): Readonly<Record<string, string>> {
     const compose = read(DEPLOY, "compose.yaml");
     const block = /\n {2}environment:\n((?: {4}\S.*\n)+)/.exec(compose)?.[1] ?? "";
@@ -71,7 +71,7 @@ describe("the example deployment", () => {
     );
   }
 
-  test("is one that the server takes", () => {
+  test("has a valid configuration", () => {
     const given = environment();
     expect(Object.keys(given)).toContain("REDIS_URL");
     expect(readConfig(given)).toMatchObject({
@@ -85,7 +85,7 @@ describe("the example deployment", () => {
     });
   });
 
-  test("asks for nothing that its example file does not name", () => {
+  test("uses only variables of its example file", () => {
     const asked = [...read(DEPLOY, "compose.yaml").matchAll(/\$\{(\w+):\?\}/g)].map(
       ([, name]) => name,
     );

@@ -11,7 +11,7 @@ const at = (basePath: string, publicPath = basePath) => ({
   isProxy: () => true,
 });
 
-test("at the root of a host's server, every route there is counts as this server's own", async () => {
+test("at the root of a host's server, every existing route counts as this server's own", async () => {
   const { app } = await openHarness();
   const paths = app.router.stack.flatMap(({ route }) => route?.path ?? []);
   const others = paths.filter((path) => path !== "/" && !isOwnPath(path));
@@ -39,14 +39,14 @@ describe("a request below the base path", () => {
     },
   );
 
-  test("is found where a host has mounted by a path, and where it has rewritten the target", () => {
+  test("is recognised if the host mounted it by path or rewrote the URL", () => {
     const mounted = asked("/agent", { baseUrl: "/viewings", originalUrl: "/viewings/agent" });
     expect(findTarget(mounted, at("/viewings"), true)).toBe("/agent");
     const rewritten = asked("/viewings/agent", { originalUrl: "/old/agent" });
     expect(findTarget(rewritten, at("/viewings"), true)).toBe("/agent");
   });
 
-  test("may come by the public path too", () => {
+  test("may use the public path too", () => {
     expect(findTarget(asked("/sales/agent"), at("/viewings", "/sales"), true)).toBe("/agent");
   });
 });

@@ -20,7 +20,7 @@ function openDocument(pieces: readonly Uint8Array[] = [seededUpdate()]): RoomDoc
   return opened.value;
 }
 
-/** The shortest of a few tries: V8 may have collected or compiled, a slow frame is slow every time. */
+/** The shortest of several runs, to exclude garbage collection and compilation. */
 function leastMs(tries: number, run: () => void): number {
   let least = Infinity;
   for (let done = 0; done < tries && least > MAX_MS; done += 1) {
@@ -30,7 +30,7 @@ function leastMs(tries: number, run: () => void): number {
 }
 
 describe("a hostile update", () => {
-  test.each(HOSTILE_UPDATES)("%s: refused in no time, nothing changes", (_name, update) => {
+  test.each(HOSTILE_UPDATES)("%s: refused quickly, nothing changes", (_name, update) => {
     expect(update.byteLength).toBeLessThan(MAX_FRAME_BYTES + 4096);
     const document = openDocument();
     const before = document.snapshot();
@@ -42,7 +42,7 @@ describe("a hostile update", () => {
     expect(document.accept(update).ok).toBe(false);
   });
 
-  test("what an update announces is not allocated", () => {
+  test("lengths announced by an update are not allocated", () => {
     const document = openDocument();
     const [, announced] = HOSTILE_UPDATES[0] ?? ["", new Uint8Array()];
     const { arrayBuffers, heapTotal } = process.memoryUsage();
@@ -51,7 +51,7 @@ describe("a hostile update", () => {
     expect(grown.heapTotal + grown.arrayBuffers - heapTotal - arrayBuffers).toBeLessThan(64e6);
   });
 
-  test("a document filled as badly as may be stays quick, small and readable", () => {
+  test("the worst valid document stays fast, small and readable", () => {
     const document = openDocument();
     const pieces = [document.snapshot()];
     let [writer, slowestMs, accepted] = [1, 0, 0];
@@ -80,7 +80,7 @@ describe("a hostile update", () => {
     expect(openDocument([document.snapshot()]).state).toEqual(document.state);
   });
 
-  test("a long state vector is answered with everything, a bad one with nothing", () => {
+  test("a long state vector is answered with everything, an invalid one with nothing", () => {
     const document = openDocument();
     expect(document.missingFrame(new Uint8Array(60_000).fill(1))).toEqual(document.fullFrame());
     expect(document.missingFrame(Uint8Array.of(9, 1))).toBeUndefined();
@@ -93,7 +93,7 @@ interface Mutilation {
   readonly bytes: Uint8Array;
 }
 
-/** Something done to what once was a valid update. */
+/** A mutation of a valid update. */
 const anyMutilation: fc.Arbitrary<Mutilation> = fc.record({
   at: fc.double({ min: 0, max: 0.9999, noNaN: true }),
   kind: fc.constantFrom<Mutilation["kind"][]>("flip", "cut", "repeat", "insert"),
@@ -115,14 +115,14 @@ function mutilate(update: Uint8Array, { at, kind, bytes }: Mutilation): Uint8Arr
   }
 }
 
-/** Bytes, or a written update with something done to it. */
+/** Random bytes, or a mutated update. */
 const anyUpdate = fc.record({
   changes: fc.array(anyChange, { minLength: 1, maxLength: 3 }),
   mutilations: fc.array(anyMutilation, { minLength: 1, maxLength: 3 }),
   instead: fc.option(fc.uint8Array({ maxLength: 60 }), { nil: undefined, freq: 4 }),
 });
 
-test("a mutilated update is taken whole or not at all, and never hangs or breaks the document", () => {
+test("a mutated update is accepted completely or not at all, and never hangs or breaks the document", () => {
   const first = seededUpdate();
   let taken = 0;
   fc.assert(

@@ -22,7 +22,7 @@ const request = (url: string, headers: Record<string, string>): IncomingMessage 
   ({ url, headers, socket: { remoteAddress: "192.0.2.1" } }) as unknown as IncomingMessage;
 
 describe("the handshake", () => {
-  test("any headers and paths are read without trust and without throwing", () => {
+  test("no headers or paths are trusted or throw", () => {
     fc.assert(
       fc.property(anyHeader, anyHeader, anyHeader, fc.string(), (protocol, origin, host, path) => {
         const headers = { "sec-websocket-protocol": protocol, origin, host };
@@ -37,7 +37,7 @@ describe("the handshake", () => {
     );
   });
 
-  test("an address that no trusted proxy names is never believed", () => {
+  test("an address is accepted only from trusted proxies", () => {
     fc.assert(
       fc.property(anyHeader, (forwarded) => {
         const asked = request("/", { "x-forwarded-for": forwarded });
@@ -49,7 +49,7 @@ describe("the handshake", () => {
   });
 });
 
-describe("who is counted", () => {
+describe("the address that is counted", () => {
   test.each([
     ["192.0.2.1", "192.0.2.1"],
     ["::ffff:192.0.2.1", "192.0.2.1"],
@@ -65,7 +65,7 @@ describe("who is counted", () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  test("all addresses of one IPv6 caller share one limit", () => {
+  test("all addresses of one IPv6 network share one limit", () => {
     const counter = new ConnectionLimit(2);
     const [first] = [counter.acquire("2001:db8::1"), counter.acquire("2001:db8::2")];
     expect(counter.acquire("2001:db8::3")).toBeUndefined();
@@ -100,7 +100,7 @@ describe("a room token", () => {
     });
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-  test("is not anything that looks like one", async () => {
+  test("is not accepted in any similar form", async () => {
     const payload = (await issue()).split(".")[1] ?? "";
     const shapes = fc.oneof(
       fc.string(),
@@ -122,7 +122,7 @@ describe("a room token", () => {
     );
   });
 
-  test("with any one character changed opens nothing", async () => {
+  test("is invalid with any single character changed", async () => {
     const token = await issue();
     expect((await tokens.verify(token)).ok).toBe(true);
     const signed = token.lastIndexOf(".");

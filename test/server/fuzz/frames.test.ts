@@ -22,7 +22,7 @@ const anyFrame = fc.oneof(
     .map(([type, sub, rest]) => Uint8Array.of(type, sub, ...rest)),
 );
 
-test("any bytes are a frame or none, and no reader throws", () => {
+test("no reader throws for any bytes", () => {
   fc.assert(
     fc.property(anyFrame, (bytes) => {
       const kind = peekKind(bytes);
@@ -36,7 +36,7 @@ test("any bytes are a frame or none, and no reader throws", () => {
   );
 });
 
-test("a frame of the largest size that announces as many entries as can be is read in no time", () => {
+test("a maximal frame with a maximal number of announced entries is read quickly", () => {
   const entries = Array.from({ length: 1024 }, (_, clientId) => ({
     clientId,
     clock: 1,
@@ -54,7 +54,7 @@ test("a frame of the largest size that announces as many entries as can be is re
 });
 
 test.each(ROLES)(
-  "whatever %s sends, the room neither throws nor says what is not agreed",
+  "for any bytes from %s the room neither throws nor violates the protocol",
   (role) => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 5 }), (frames) => {
@@ -72,7 +72,7 @@ test.each(ROLES)(
 
 const anyJson = fc.oneof(fc.json(), fc.string(), fc.constant("[".repeat(MAX_AWARENESS_BYTES)));
 
-test("whatever a state says, what is published is what the contract has, under the token's name", () => {
+test("any state is published in the contract's form, under the token's name", () => {
   fc.assert(
     fc.property(anyJson, fc.constantFrom("agent" as const, "buyer" as const), (json, role) => {
       const { room, join } = openTestRoom();
@@ -88,7 +88,7 @@ test("whatever a state says, what is published is what the contract has, under t
 
 const anyReason = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"));
 
-test("any close is one of the contract's or the network's", () => {
+test("any close code is one of the contract's or the network's", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 65_535 }), anyReason, (code, reason) => {
       const known = parseCloseReason(code, reason);
@@ -99,7 +99,7 @@ test("any close is one of the contract's or the network's", () => {
   );
 });
 
-test("trap 20: every reason fits into a close frame and is read back as itself", () => {
+test("trap 20: every reason fits into a close frame and can be read back", () => {
   for (const [reason, code] of Object.entries(CLOSE)) {
     expect(new TextEncoder().encode(reason).byteLength).toBeLessThanOrEqual(123);
     expect(parseCloseReason(code, reason)).toBe(reason);

@@ -8,7 +8,7 @@ const BEHIND = 300 * 1024;
 const state = (clientId: number, clock: number, fields: object) =>
   encodeAwareness([{ clientId, clock, state: JSON.stringify(fields) }]);
 
-test("trap 8: a departure that a slow reader missed is told when it has caught up", () => {
+test("trap 8: a slow reader receives a missed departure once it has caught up", () => {
   const { room, join, clock } = openTestRoom();
   const [agent, slow] = [join("agent"), join("buyer")];
   agent.send(state(7, 1, {}));
@@ -25,7 +25,7 @@ test("trap 8: a departure that a slow reader missed is told when it has caught u
   });
 });
 
-test("trap 18: a pointer that a slow reader missed is where it is when it has caught up", () => {
+test("trap 18: a slow reader has the latest pointer once it has caught up", () => {
   const { room, join, clock } = openTestRoom();
   const [agent, slow] = [join("agent"), join("buyer")];
   agent.send(state(7, 1, {}));
@@ -40,7 +40,7 @@ test("trap 18: a pointer that a slow reader missed is where it is when it has ca
   });
 });
 
-test("trap 6: an id that writes the document is an agent's, even before it has shown itself", () => {
+test("trap 6: a client id that writes the document belongs to its agent, even before its first awareness", () => {
   const { document, join } = openTestRoom();
   const [agent, thief] = [join("agent"), join("buyer")];
   const doc = new Y.Doc();

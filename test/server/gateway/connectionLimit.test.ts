@@ -13,7 +13,7 @@ describe("the connections of an address", () => {
     expect(limit.acquire("a")).toBeUndefined();
   });
 
-  test("are uncounted once each, however often they are released", () => {
+  test("are released once each, even if called repeatedly", () => {
     const limit = new ConnectionLimit(2);
     const [first] = [limit.acquire("a"), limit.acquire("a")];
     first?.();
@@ -22,7 +22,7 @@ describe("the connections of an address", () => {
     expect(limit.acquire("a")).toBeUndefined();
   });
 
-  test("of a flood are counted up to the limit and no further", () => {
+  test("are counted up to the limit in a flood", () => {
     const limit = new ConnectionLimit(3);
     const taken = Array.from({ length: 50 }, () => limit.acquire("a"));
     expect(taken.filter((release) => release !== undefined)).toHaveLength(3);
@@ -30,7 +30,7 @@ describe("the connections of an address", () => {
     expect(limit.acquire("a")).toBeDefined();
   });
 
-  test("are counted by each process for itself", () => {
+  test("are counted per process", () => {
     const [here, there] = [new ConnectionLimit(1), new ConnectionLimit(1)];
     expect(here.acquire("a")).toBeDefined();
     expect(here.acquire("a")).toBeUndefined();

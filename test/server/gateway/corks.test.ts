@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { Corks } from "../../../server/gateway/corks.ts";
 
-/** A socket that keeps what each write to the kernel would carry. */
+/** A socket that records the bytes of each write to the kernel. */
 function openSocket() {
   const written: string[][] = [];
   const socket = new Writable({
@@ -38,7 +38,7 @@ test("a single frame is written at once", () => {
   expect(one.written).toEqual([["a"]]);
 });
 
-test("what several frames of one read bring about is one write a socket", () => {
+test("replies to several frames of one read are one write per socket", () => {
   const { corks, one, other, write } = openSockets();
   corks.message();
   corks.message();
@@ -51,7 +51,7 @@ test("what several frames of one read bring about is one write a socket", () => 
   expect(one.written.at(-1)).toEqual(["e"]);
 });
 
-test("a socket that is gone when its read ends disturbs nobody", () => {
+test("a socket that closed during its read does not affect others", () => {
   const { corks, one, other, write } = openSockets();
   corks.message();
   corks.message();

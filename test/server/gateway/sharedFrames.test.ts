@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SharedFrames } from "../../../server/gateway/sharedFrames.ts";
 
-test("the same message is framed once, another one anew", () => {
+test("equal messages are framed once, others separately", () => {
   const frames = new SharedFrames();
   const message = Uint8Array.of(1, 2);
   const frame = frames.frame(message);
@@ -10,7 +10,7 @@ test("the same message is framed once, another one anew", () => {
   expect([...frames.frame(message)]).toEqual([0x82, 2, 1, 2]);
 });
 
-test("the same messages are framed once together, in their order", () => {
+test("equal batches are framed once together, in order", () => {
   const frames = new SharedFrames();
   const messages = [Uint8Array.of(1), new Uint8Array(), Uint8Array.of(2, 3)];
   const together = frames.frames(messages);

@@ -15,7 +15,7 @@ async function openPair() {
   return { client, socket };
 }
 
-test("trap 27: a client that sends a byte and half-closes while it waits is gone at once", async () => {
+test("trap 27: a client that sends a byte and half-closes while it waits is disconnected at once", async () => {
   const { client, socket } = await openPair();
   const waiting = new WaitingSocket(socket, Buffer.alloc(0));
   client.end("a");
@@ -23,7 +23,7 @@ test("trap 27: a client that sends a byte and half-closes while it waits is gone
   expect(waiting.take()).toBeUndefined();
 });
 
-test("what arrives while a client waits is kept in its order", async () => {
+test("frames that arrive while a client waits are kept in order", async () => {
   const { client, socket } = await openPair();
   const waiting = new WaitingSocket(socket, Buffer.from("a"));
   client.write("b");
@@ -31,7 +31,7 @@ test("what arrives while a client waits is kept in its order", async () => {
   expect(String(waiting.take())).toBe("ab");
 });
 
-test("more than an honest client sends early ends it", async () => {
+test("more early frames than a regular client sends disconnect it", async () => {
   const { client, socket } = await openPair();
   const waiting = new WaitingSocket(socket, Buffer.alloc(0));
   client.on("error", () => undefined).write(Buffer.alloc(100_000));

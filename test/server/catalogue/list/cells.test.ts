@@ -34,7 +34,7 @@ describe("floors", () => {
     );
   });
 
-  test("those that the development does not list are added in their order, and known by their labels", async () => {
+  test("unknown ones are added in their order, and found by their labels", async () => {
     const labels = ["PH", "12", "M", "G", "P1", "14", "12A", "LG", "1"];
     const list = `Floor,Unit\n${labels.map((label, index) => `${label},U${index}\n`).join("")}`;
     const { buildings, units } = await read(list, NEW);
@@ -61,7 +61,7 @@ describe("floors", () => {
     expect(second.units.map(({ unit }) => unit.floor)).toEqual(units.map(({ unit }) => unit.floor));
   });
 
-  test("a label that could be two is said, and a person says which", async () => {
+  test("an ambiguous label is reported, and the mapping decides", async () => {
     const floors = [
       { number: 1, label: "M" },
       { number: 2, label: "1" },
@@ -78,7 +78,7 @@ describe("floors", () => {
     expect(await problemsIn("Floor,Unit\nGround,101\n", twice)).toEqual(["A2 ambiguous_floor"]);
   });
 
-  test("a duplex stands on two", async () => {
+  test("a duplex occupies two", async () => {
     const units = await unitsOf("Floor,Unit,Type\n4-5,401,Duplex 3BR\n2/3,201,Duplex\n");
     expect(units.map(({ floor, topFloor, kind }) => [floor, topFloor, kind])).toEqual([
       [4, 5, undefined],
@@ -86,7 +86,7 @@ describe("floors", () => {
     ]);
   });
 
-  test("are those that numbers speak of where there is no such column", async () => {
+  test("are derived from the numbers if there is no such column", async () => {
     const units = await unitsOf("Unit No,Price\nA-1204,1250000\n#03-05,1250000\n201,1250000\n");
     expect(units.map(({ floor }) => floor)).toEqual([12, 3, 2]);
     expect(await problemsIn("Unit No,Price\nAlpha,1250000\n")).toEqual(["A2 no_floor"]);
@@ -94,7 +94,7 @@ describe("floors", () => {
 });
 
 describe("numbers", () => {
-  test("of every kind are homes of their own", async () => {
+  test("of every kind identify distinct homes", async () => {
     const numbers = ["12/1", "12/2", "#03-05", "A-1204", "Кв. 17", "А1", "A1", "Plot 14", "٩٠١"];
     const units = await unitsOf(
       `building,floor,number\n${numbers.map((number) => `a,1,${number}\n`).join("")}`,
@@ -112,7 +112,7 @@ describe("numbers", () => {
     ]);
   });
 
-  test("that are there twice are said with both cells, and neither is read", async () => {
+  test("that are duplicated are reported with both cells, and neither row is read", async () => {
     const { problems, units, unread } = await read("Floor,Unit\n1,101\n1,102\n1,101\n");
     expect(problems.map(({ cell, params }) => [cell, params?.["other"]])).toEqual([
       ["B2", "B4"],
@@ -122,7 +122,7 @@ describe("numbers", () => {
     expect(unread).toEqual(["a-101"]);
   });
 
-  test("trap 53: a spreadsheet made a date of a number, or ate its zeros, and that is said with the cell", async () => {
+  test("trap 53: a number that a spreadsheet converted to a date or stripped of zeros is reported with its cell", async () => {
     const dates = "Floor,Unit\n1,01-Feb\n2,02.мар\n3,3-4\n4,Apr-05\n";
     expect(await warningsIn(dates)).toEqual([
       "B2 date_was_number",
@@ -145,7 +145,7 @@ describe("numbers", () => {
     expect((await unitsOf("Floor,Unit\n1,101\n", known))[0]?.id).toBe("a-0101");
   });
 
-  test("that a row lacks are said", async () => {
+  test("that are missing are reported", async () => {
     expect(await problemsIn("Floor,Unit,Area,Price\n1,101,50,1250000\n1,,60,1350000\n")).toEqual([
       "B3 no_number",
     ]);
@@ -179,12 +179,12 @@ describe("bedrooms", () => {
     expect((await unitsOf(column("Bedrooms", [cell])))[0]?.bedrooms).toBe(bedrooms);
   });
 
-  test("may stand in the type alone", async () => {
+  test("may be in the type only", async () => {
     const units = await unitsOf(column("Unit Type", ["2BR-A", "Type 2B", "Penthouse 4 BR"]));
     expect(units.map(({ bedrooms }) => bedrooms)).toEqual([2, undefined, 4]);
   });
 
-  test("that are no number are said", async () => {
+  test("that are not numbers are reported", async () => {
     expect(await problemsIn(column("Bedrooms", ["many", "21"]))).toEqual([
       "D2 bad_bedrooms",
       "D3 bad_bedrooms",
@@ -216,7 +216,7 @@ describe("prices", () => {
     expect(await priceOf(cell, currency)).toBe(minor);
   });
 
-  test("count the digits of their currency", async () => {
+  test("have the digits of their currency", async () => {
     expect(await priceOf("KD 92,500.750", "KWD", 3)).toBe(92_500_750);
   });
 
@@ -229,7 +229,7 @@ describe("prices", () => {
     },
   );
 
-  test("that say a status are one, and never make a home available", async () => {
+  test("that name a status set it, and never make a home available", async () => {
     const sold = column("Price,Status", []).concat(
       'Tower A,1,101,SOLD,""\nTower A,1,102,Sold,Available\n',
     );
@@ -256,19 +256,19 @@ describe("prices", () => {
     expect(await problemsIn(column("Price", [cell]))).toEqual([`D2 ${code}`]);
   });
 
-  test("in another currency by their header are said at the header, and nothing is read", async () => {
+  test("with another currency in their header are reported at the header, and nothing is read", async () => {
     const { problems, units } = await read(column("Price (USD)", ["340,000"]));
     expect(problems.map(({ cell, code }) => `${cell} ${code}`)).toEqual(["D1 other_currency"]);
     expect(units).toEqual([]);
   });
 
-  test("a hundred times their neighbours' are said, ten times only doubted", async () => {
+  test("100 times their neighbours' are errors, 10 times only warnings", async () => {
     const list = column("Price", ["1000000", "1100000", "1200000", "120000000", "15000000"]);
     expect(await problemsIn(list)).toEqual(["D5 unlikely_price"]);
     expect(await warningsIn(list)).toEqual(["D6 doubtful_price"]);
   });
 
-  test("by the area or the m² are no prices of homes", async () => {
+  test("per area or per m² are not prices of homes", async () => {
     const list = "Unit,Floor,Price per sqft,Price\n101,1,1500,1250000\n";
     expect((await unitsOf(list))[0]?.price).toBe(125_000_000);
   });
@@ -287,12 +287,12 @@ describe("areas", () => {
     expect((await unitsOf(column(quoted(header), [cell])))[0]?.area).toBe(area);
   });
 
-  test("are in the unit that a person says", async () => {
+  test("are in the unit given by the mapping", async () => {
     const units = await unitsOf(column("Area", ["1012"]), TOWER, { areaUnit: "sqft" });
     expect(units[0]?.area).toBe(94.0179);
   });
 
-  test("trap 40: have the decimal mark of their column, or that which a person says", async () => {
+  test("trap 40: have the decimal mark of their column, or the one given by the mapping", async () => {
     const areas = async (cells: readonly string[], decimal?: ",") =>
       (await unitsOf(column("Area", cells), TOWER, decimal && { decimal })).map(({ area }) => area);
     expect(await areas(["48,125", "93,5"])).toEqual([48.125, 93.5]);
@@ -300,14 +300,14 @@ describe("areas", () => {
     expect(await areas(["48,125"], ",")).toEqual([48.125]);
   });
 
-  test("of several columns are the inside and the balcony, or the total less the balcony", async () => {
+  test("of several columns are inside area and balcony, or total minus balcony", async () => {
     const many = "Unit,Floor,Suite Area,Balcony,Total Area\n101,1,60,8,68\n";
     expect((await unitsOf(many))[0]).toMatchObject({ area: 60, terrace: 8 });
     const total = "Unit,Floor,Balcony,Total Area\n101,1,8,68\n";
     expect((await unitsOf(total))[0]).toMatchObject({ area: 60, terrace: 8 });
   });
 
-  test.each(["0", "-50", "2", "9000", "1e3"])("%s m² is said", async (cell) => {
+  test.each(["0", "-50", "2", "9000", "1e3"])("%s m² is reported", async (cell) => {
     expect(
       await problemsIn(column("Beds,Area", []).concat(`Tower A,1,101,2,${cell}\n`)),
     ).toHaveLength(1);
@@ -343,7 +343,7 @@ describe("statuses", () => {
     },
   );
 
-  test("an unmapped word is never available, and a person says once what it means", async () => {
+  test("an unknown word never means available, and the mapping gives its meaning", async () => {
     const list = column("Status", ["Whitelisted", "Available"]);
     const { units, problems } = await read(list);
     expect(units.map(({ unit }) => unit.number)).toEqual(["102"]);
@@ -363,7 +363,7 @@ describe("statuses", () => {
 });
 
 describe("kinds", () => {
-  test("villas, townhouses and plots have no floors; parking, storage and shops are their own", async () => {
+  test("villas, townhouses and plots have no floors; parking, storage and shops are separate kinds", async () => {
     const list = [
       "Property Type,Unit No,Floor,Area,Price",
       "Villa,V-1,,320,4500000",
@@ -386,18 +386,18 @@ describe("kinds", () => {
     ]);
   });
 
-  test("are what labels, numbers and types say", async () => {
+  test("follow from labels, numbers and types", async () => {
     const list = "building;floor;number;label\na;1;7;м/м 7\na;1;8;кладовая 3\na;0;Villa 9;\n";
     expect((await unitsOf(list)).map(({ kind }) => kind)).toEqual(["parking", "storage", "villa"]);
   });
 
-  test("phases are kept", async () => {
+  test("phases are read", async () => {
     const units = await unitsOf("Phase,Unit,Floor\nPhase 1,101,1\n,102,1\nPhase 2,201,2\n");
     expect(units.map(({ phase }) => phase)).toEqual(["Phase 1", "Phase 1", "Phase 2"]);
   });
 });
 
-test("what homes look at is known in three languages, and what is new is added", async () => {
+test("views are recognised in three languages, and new ones are added", async () => {
   const { units, aspects } = await read(
     "Unit,Floor,View\n101,1,Sea View\n102,1,Park / City\n103,1,Burj\n",
   );

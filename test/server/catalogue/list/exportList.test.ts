@@ -97,7 +97,7 @@ const homes = fc
     }),
   );
 
-describe.each(FORMATS)("a list that is written as %s", (format) => {
+describe.each(FORMATS)("a list exported as %s", (format) => {
   test("changes nothing when it is applied again", async () => {
     const { live, show, put } = await openLive();
     await fc.assert(
@@ -110,12 +110,12 @@ describe.each(FORMATS)("a list that is written as %s", (format) => {
         expect(live.listState().content?.homes).toEqual(before);
         expect(live.index().project).toEqual(project);
       }),
-      // A workbook is read in a thread of its own, which takes a while to start.
+      // A workbook is read in a thread, which takes a while to start.
       { numRuns: format === "csv" ? inLong(300, 20) : inLong(30, 2) },
     );
   });
 
-  test("has the statuses that agents set", async () => {
+  test("contains the statuses set by agents", async () => {
     const { live, put } = await openLive();
     await live.set("a-1", "sold", "ana", undefined);
     expect(await put(await exportList(live.listState(), format))).toMatchObject({

@@ -25,7 +25,7 @@ const utf16 = (text: string, isLittle: boolean) => {
   return isLittle ? bytes : bytes.swap16();
 };
 
-/** In a code page of one byte a letter, which Node cannot write by itself. */
+/** Encodes in a single-byte code page, which Node cannot write itself. */
 function encode(text: string, encoding: string): Uint8Array {
   const decoder = new TextDecoder(encoding);
   const codes = new Map(
@@ -40,7 +40,7 @@ function workbook(rows: readonly (readonly unknown[])[], bookType: BookType): Ui
   return new Uint8Array(write(book, { type: "array", bookType, compression: true }) as ArrayBuffer);
 }
 
-describe("the same list, whatever its bytes", () => {
+describe("the same list in every encoding and format", () => {
   test.each([
     ["CSV", csv()],
     ["CSV with semicolons", csv(";")],
@@ -79,7 +79,7 @@ describe("the same list, whatever its bytes", () => {
     expect(aspects).toEqual((await read(text)).aspects);
   });
 
-  test("rows are counted as the spreadsheet counts them", async () => {
+  test("rows are numbered like in the spreadsheet", async () => {
     const text = 'Unit,Floor,Price\r\n"101\n",1,cheap\r\n\r\n102,2,dear\r\n';
     expect(await problemsIn(text)).toEqual(["C2 bad_price", "C4 bad_price"]);
     expect(await problemsIn(`sep=,\r\n${text}`)).toEqual(["C2 bad_price", "C4 bad_price"]);
@@ -162,7 +162,7 @@ describe("workbooks that LibreOffice wrote", () => {
   );
 });
 
-test("formulas are taken by their values, and errors are said", async () => {
+test("formulas are read as their stored values, and errors are reported", async () => {
   const book = utils.book_new();
   const sheet = utils.aoa_to_sheet([
     ["Unit", "Floor", "Price"],
@@ -187,7 +187,7 @@ const row = (cells: string, times = 1) =>
 const cell = (text: string, times = 1) =>
   `<table:table-cell office:value-type="string" table:number-columns-repeated="${times}"><text:p>${text}</text:p></table:table-cell>`;
 
-/** An XLSX of one sheet by its XML. */
+/** An XLSX with one sheet, from its XML. */
 function xlsx(sheet: string): Uint8Array {
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -210,7 +210,7 @@ function xlsx(sheet: string): Uint8Array {
   });
 }
 
-/** Writes another size of a part into its archive's directory. */
+/** Declares another size for a part in its archive's directory. */
 function declareSize(archive: Uint8Array, size: number): Uint8Array {
   const bytes = Buffer.from(archive);
   for (let at = 0; (at = bytes.indexOf("PK\u0001\u0002", at, "latin1")) !== -1; at += 4) {
@@ -221,7 +221,7 @@ function declareSize(archive: Uint8Array, size: number): Uint8Array {
 
 const header = row(cell("Unit") + cell("Floor"));
 
-describe("files that are no list are refused by what to do about them", () => {
+describe("files that are not lists are rejected with advice", () => {
   test.each([
     ["nothing", new Uint8Array(), "empty"],
     ["an empty table", ",,\r\n,,\r\n", "empty"],
@@ -243,7 +243,7 @@ describe("files that are no list are refused by what to do about them", () => {
   });
 });
 
-describe("files that unfold are refused", () => {
+describe("files that expand are rejected", () => {
   test.each([
     ["more than 50,000 rows", `Unit,Floor\n${"1,1\n".repeat(50_001)}`, "too_many_rows"],
     ["a million columns", `Unit,Floor\n1,1${",".repeat(1_000_000)}x\n`, "too_many_columns"],
@@ -275,7 +275,7 @@ describe("files that unfold are refused", () => {
       "too_large",
     ],
     [
-      "a zip bomb that says its size",
+      "a zip bomb that declares its size",
       zipSync({ "content.xml": new Uint8Array(100 * 1024 * 1024) }),
       "too_large",
     ],
@@ -288,7 +288,7 @@ describe("files that unfold are refused", () => {
     expect(await refusalOf(file)).toBe(code);
   });
 
-  test("empty rows and columns without end are none", async () => {
+  test("endless empty rows and columns are ignored", async () => {
     const body = header + row(cell("101") + cell("1")) + row("<table:table-cell/>", 1_048_570);
     const wide = body.replaceAll(
       "</table:table-row>",

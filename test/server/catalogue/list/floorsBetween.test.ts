@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ListContext } from "../../../../server/catalogue/list/reading.ts";
 import { problemsIn, read, TOWER, unitsOf } from "./reading.ts";
 
-test("floors between two that are numbered without a gap are added in their order, and the others keep their ids", async () => {
+test("new floors between two consecutive ones are added in order, and the others keep their ids", async () => {
   const floors = [0, 1, 12, 13].map((number) => ({
     number,
     label: number === 0 ? "G" : `${number}`,
@@ -26,12 +26,12 @@ test("floors between two that are numbered without a gap are added in their orde
     buildings: [{ id: "a", floors: [...floors, ...(buildings[0]?.floors ?? [])] }],
   };
   expect((await read(list, again)).buildings).toEqual([]);
-  // A list made for a pack names floors by their numbers.
+  // In a pack's own list floors are numbers.
   const pack = "building,floor,number\na,12.5,12A1\n";
   expect((await unitsOf(pack, again))[0]?.floor).toBe(12.5);
 });
 
-test("a floor whose neighbours stand in another order than their labels is said with its cell", async () => {
+test("a floor whose neighbours contradict their labels' order is reported with its cell", async () => {
   const floors = [
     { number: 1, label: "13" },
     { number: 2, label: "12" },

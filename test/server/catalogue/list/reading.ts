@@ -21,7 +21,7 @@ export const TOWER: ListContext = {
   units: [],
 };
 
-/** One that has nothing but a name, as a new development does. */
+/** A new development with nothing but a name. */
 export const NEW: ListContext = { ...TOWER, buildings: [] };
 
 const bytesOf = (list: string | Uint8Array): Uint8Array =>
@@ -43,7 +43,7 @@ export const read = async (
   mapping?: ListMapping,
 ): Promise<ListReading> => (await readWhole(list, context, mapping)).reading;
 
-/** The homes of a list of which nothing is refused. */
+/** The homes of a list; throws if anything is refused. */
 export async function unitsOf(
   list: string | Uint8Array,
   context?: ListContext,
@@ -54,7 +54,7 @@ export async function unitsOf(
   return units.map(({ unit }) => unit);
 }
 
-/** What is refused, as `cell code`. */
+/** Errors as `cell code`. */
 export async function problemsIn(
   list: string | Uint8Array,
   context?: ListContext,
@@ -64,7 +64,7 @@ export async function problemsIn(
   return problems.map(({ cell, code }) => `${cell} ${code}`);
 }
 
-/** What is doubted, as `cell code`. */
+/** Warnings as `cell code`. */
 export async function warningsIn(
   list: string | Uint8Array,
   context?: ListContext,
@@ -74,13 +74,13 @@ export async function warningsIn(
   return warnings.map(({ cell, code }) => `${cell} ${code}`);
 }
 
-/** Why a file is no list at all. */
+/** The reason for rejecting a whole file. */
 export async function refusalOf(file: string | Uint8Array): Promise<string | undefined> {
   const result = await readList({ bytes: bytesOf(file), fileName: "" }, TOWER, {});
   return result.ok ? undefined : result.problem.code;
 }
 
-/** The guess of what a list's columns are. */
+/** The guessed mapping of a list. */
 export const guessOf = async (
   list: string | Uint8Array,
   context?: ListContext,

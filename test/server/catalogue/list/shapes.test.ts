@@ -15,7 +15,7 @@ function sheets(byName: Readonly<Record<string, readonly (readonly unknown[])[]>
 }
 
 describe("around the list", () => {
-  test("titles above, empty rows and columns, totals, notes and headers of each page are passed over", async () => {
+  test("titles, empty rows and columns, totals, notes and repeated headers are ignored", async () => {
     const list = [
       "RIVERSIDE TOWER - PRICE LIST,,,,,",
       "Effective 1 March; prices exclude fees,,,,,",
@@ -39,7 +39,7 @@ describe("around the list", () => {
     expect(await numbersOf(list)).toEqual(["101"]);
   });
 
-  test("any other columns are left out", async () => {
+  test("unknown columns are ignored", async () => {
     const list = "S.No,Unit,Floor,Broker,Price per sqft,Plan link\n1,101,1,Ann,1500,http://x\n";
     expect(await unitsOf(list)).toEqual([
       { id: "a-101", building: "a", floor: 1, number: "101", span: 1, aspects: [] },
@@ -62,7 +62,7 @@ describe("headers", () => {
     });
   });
 
-  test("of two things in one", async () => {
+  test("with two fields in one cell", async () => {
     expect(await numbersOf("Stack/Unit,Floor\n101,1\n")).toEqual(["101"]);
   });
 
@@ -97,7 +97,7 @@ describe("headers", () => {
     ]);
   });
 
-  test("may be absent: columns are known by what stands in them", async () => {
+  test("may be absent: columns are recognised by their content", async () => {
     const rows = Array.from(
       { length: 12 },
       (_, index) =>
@@ -119,18 +119,18 @@ describe("headers", () => {
     });
   });
 
-  test("that are not found are said with the rows that came nearest", async () => {
+  test("that are not found are reported with the most similar rows", async () => {
     const { problems } = await read("Riverside\nsome,words,only\nmore,words\n");
     expect(problems).toMatchObject([{ cell: "A1", code: "no_header" }]);
     expect(problems[0]?.reason).toContain("row 2 (some, words, only)");
   });
 
-  test("without a number are said at the header", async () => {
+  test("without a number are reported at the header", async () => {
     expect(await problemsIn("Title\nFloor,Price\n1,1250000\n")).toEqual(["A2 missing_column"]);
   });
 });
 
-describe("what is said once for many rows", () => {
+describe("values given once for many rows", () => {
   test("a building and a floor, merged in the spreadsheet and blank in CSV", async () => {
     const list = "Building,Floor,Unit\nTower A,1,101\n,,102\n,2,201\n,,202\n";
     expect((await unitsOf(list)).map(({ id, floor }) => [id, floor])).toEqual([
@@ -141,12 +141,12 @@ describe("what is said once for many rows", () => {
     ]);
   });
 
-  test("a floor does not go over from one building to the next", async () => {
+  test("a floor is not carried over to the next building", async () => {
     const list = "Building,Floor,Unit\nTower A,1,101\nTower B,,102\n";
     expect(await problemsIn(list, NEW)).toEqual(["B3 no_floor"]);
   });
 
-  test("a tower, a phase or a floor in a row of its own", async () => {
+  test("a tower, a phase or a floor in a separate row", async () => {
     const list = [
       "Unit,Price",
       "Tower A,",
@@ -176,7 +176,7 @@ describe("sheets", () => {
     [unit, 1],
   ];
 
-  test("one a building, known or new; covers and notes are said, and may be left out", async () => {
+  test("one per building, known or new; covers and notes are reported, and can be excluded", async () => {
     const list = sheets({ "Tower A": home("101"), "Tower B": home("101"), Sheet3: [] });
     expect((await unitsOf(list, NEW)).map(({ id }) => id)).toEqual(["a-101", "b-101"]);
     const noted = sheets({ Notes: [["Call Ann"]], "Tower A": home("101") });
@@ -185,7 +185,7 @@ describe("sheets", () => {
     expect(mapped.map(({ id }) => id)).toEqual(["a-101"]);
   });
 
-  test("of a tower that the development does not have are not another tower's", async () => {
+  test("named after an unknown tower are not assigned to another tower", async () => {
     const list = sheets({ "Tower A": home("101"), "Tower B": home("102") });
     expect(await problemsIn(list)).toEqual(["'Tower B'!A2 no_building"]);
     const mapped = await read(list, TOWER, { buildings: { "Tower B": "b" } });
@@ -193,7 +193,7 @@ describe("sheets", () => {
     expect(mapped.buildings).toMatchObject([{ id: "b", name: "Tower B" }]);
   });
 
-  test("are read by what a person says of each", async () => {
+  test("are read according to the mapping of each", async () => {
     const list = sheets({ One: [["a1", "2", "77"]], Two: home("102") });
     const units = await unitsOf(list, TOWER, {
       sheets: { One: { headerRow: 0, letters: { A: "number", B: "floor", C: "area" } } },
@@ -229,7 +229,7 @@ describe("a building", () => {
     expect((await unitsOf(`Building,Floor,Unit\n${name},1,101\n`, TWO))[0]?.building).toBe(id);
   });
 
-  test("that is not known is said, or becomes one where there is none yet", async () => {
+  test("that is unknown is reported, or added if the development has none yet", async () => {
     const list = "Building,Floor,Unit\nNorth Wing Residences,1,101\n";
     expect(await problemsIn(list)).toEqual(["A2 no_building"]);
     const { units, buildings } = await read(list, NEW);
@@ -237,7 +237,7 @@ describe("a building", () => {
     expect(buildings).toMatchObject([{ name: "North Wing Residences" }]);
   });
 
-  test("is that of the number's first letter where there is no column", async () => {
+  test("follows from the number's first letter if there is no column", async () => {
     expect((await unitsOf("Unit,Floor\nA-101,1\nB2-101,1\n", TWO)).map(({ id }) => id)).toEqual([
       "a-A-101",
       "b2-B2-101",
@@ -247,7 +247,7 @@ describe("a building", () => {
 });
 
 describe("the guess", () => {
-  test("says what each column is, shows rows under it, and is whole: read by it, a list comes out alike", async () => {
+  test("maps each column, shows sample rows, and is complete: reading with it gives the same list", async () => {
     const list =
       "Price list\nUnit,Floor,Who,Area (sqft),Status\n101,1,Ann,645,Free\n102,Roof,Bob,700,Whim\n";
     const preview = await guessOf(list);
@@ -287,7 +287,7 @@ describe("the guess", () => {
     expect(await read(list, TOWER, preview.mapping)).toEqual(await read(list));
   });
 
-  test("keeps what a person changed, for tomorrow's list too", async () => {
+  test("keeps a person's changes, also for the next list", async () => {
     const mapping = { columns: { Who: "label", "Area (sqft)": "leave-out" } } as const;
     const tomorrow = "Status,Who,Area (sqft),Unit,Floor\nFree,Ann,645,101,1\n";
     const [unit] = await unitsOf(tomorrow, TOWER, mapping);
@@ -299,7 +299,7 @@ describe("the guess", () => {
   });
 });
 
-test("areas that would be no homes in the development's unit are in the other, with a warning", async () => {
+test("areas implausible in the development's unit are read in the other, with a warning", async () => {
   const list = (sizes: readonly number[]) =>
     `Unit,Floor,Beds,Area\n${sizes.map((size, index) => `10${index},1,${index % 3},${size}\n`).join("")}`;
   const feet = [450, 700, 1100, 480, 720];

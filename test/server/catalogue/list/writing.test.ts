@@ -26,7 +26,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: und
 const number = fc
   .stringMatching(/^[A-Za-z0-9А-Яа-я][A-Za-z0-9А-Яа-я/.#@=+-]{0,8}[0-9]$/u)
   .filter((text) => !/^(?:кв|квартира|apt|apartment|unit|flat|no)/iu.test(text));
-/** Words that say nothing else, with every sign that may begin a formula. */
+/** Words without another meaning, with every sign that may begin a formula. */
 const label = fc
   .tuple(
     fc.constantFrom("", "=", "+", "-", "@", "'", "'=", "''+"),
@@ -65,7 +65,7 @@ const anyUnit = (areaUnit: "m2" | "sqft") =>
         hidden: hidden ? (true as const) : undefined,
       });
     })
-    // A plot has no bedrooms that its list could say.
+    // The list cannot give bedrooms of a plot.
     .filter(
       ({ kind, bedrooms }) => bedrooms === undefined || kind === undefined || kind === "villa",
     );
@@ -73,7 +73,7 @@ const anyUnit = (areaUnit: "m2" | "sqft") =>
 const homesOf = (areaUnit: "m2" | "sqft") =>
   fc.uniqueArray(anyUnit(areaUnit), { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
 
-describe("what is exported and imported again is the same", () => {
+describe("an exported list can be imported without changes", () => {
   test.each([
     ["csv", 60],
     ["xlsx", 3],
@@ -105,7 +105,7 @@ describe("what is exported and imported again is the same", () => {
   });
 });
 
-describe("trap 54: no cell that is exported is a formula", () => {
+describe("trap 54: no exported cell is a formula", () => {
   const home: Unit = {
     id: "a-101",
     building: "a",

@@ -51,7 +51,7 @@ const apply = (catalogue: Opened, expectedVersion: number, listed: ListContent) 
 const homesOf = (catalogue: Opened) =>
   catalogue.find("riverside")?.project.units.map(({ id, status }) => `${id} ${status}`);
 
-describe("a list that is applied", () => {
+describe("an applied list", () => {
   test("replaces the pack's homes in every process, now and after a restart", async () => {
     const { here, there, open } = await openTwo();
     expect(await apply(here, 0, content([home("101", { status: "reserved" }), home("102")]))).toBe(
@@ -81,14 +81,14 @@ describe("a list that is applied", () => {
     expect(await live(here).undoList()).toBe("nothing");
   });
 
-  test("that was compared with an older one is stale, and the newer one is taken over", async () => {
+  test("that was compared with an older version is stale, and the newer version is loaded", async () => {
     const { here, there } = await openTwo();
     await apply(here, 0, content([home("101")]));
     expect(await apply(there, 0, content([home("102")]))).toBe("stale");
     expect(homesOf(there)).toEqual(["a-101 undefined"]);
   });
 
-  test("adds buildings and floors that the pack does not have", async () => {
+  test("adds buildings and floors that the pack lacks", async () => {
     const { here } = await openTwo();
     const far = home("7", { id: "c-7", building: "c", floor: -1 });
     await apply(
@@ -110,7 +110,7 @@ describe("a list that is applied", () => {
 });
 
 describe("the revision", () => {
-  test("is another with other homes, and not with another status or price", async () => {
+  test("changes with the homes, and not with a status or price", async () => {
     const { here } = await openTwo();
     const revision = () => here.find("riverside")?.project.revision;
     const polled = () => here.units("riverside")?.body.revision;
@@ -128,7 +128,7 @@ describe("the revision", () => {
     expect(revision()).not.toBe(second);
   });
 
-  test("tells buyers nothing of homes that are held back", async () => {
+  test("reveals no held back homes to buyers", async () => {
     const { here } = await openTwo();
     await apply(here, 0, content([home("101")]));
     const first = here.unitsShown("riverside");
@@ -139,14 +139,14 @@ describe("the revision", () => {
   });
 });
 
-describe("what is gone", () => {
+describe("removed homes", () => {
   const shows = (catalogue: Opened, unit: string) => {
     const names = catalogue.namesShown("riverside");
     if (names === undefined) throw new Error("no riverside");
     return findUnknownReference({ view: { screen: "unit", unit } }, names) === undefined;
   };
 
-  test("may still be named by presentations, here, elsewhere and after a restart", async () => {
+  test("may still be named by presentations, in all processes and after a restart", async () => {
     const { here, there, open } = await openTwo();
     await apply(here, 0, content([home("101"), home("300")]));
     await live(here).undoList();
@@ -158,7 +158,7 @@ describe("what is gone", () => {
     }
   });
 
-  test("may not be named while it is held back", async () => {
+  test("may not be named while held back", async () => {
     const { here } = await openTwo();
     await apply(here, 0, content([home("101", { hidden: true }), home("300", { hidden: true })]));
     expect(shows(here, "a-101")).toBe(false);
@@ -169,7 +169,7 @@ describe("what is gone", () => {
 });
 
 describe("statuses that agents set", () => {
-  test("hold on top of a list, unless it overruled them; set again, they hold again", async () => {
+  test("apply on top of a list unless it overruled them; set again, they apply again", async () => {
     const { here } = await openTwo();
     await here.setStatus("riverside", "a-101", "reserved", "ana", undefined);
     const [record] = live(here).listState().statuses;
@@ -198,7 +198,7 @@ describe("a development without a pack", () => {
     createdBy: "ana",
   } as const;
 
-  test("is known to every process, takes lists, and is kept", async () => {
+  test("is known to every process, accepts lists, and is stored", async () => {
     const { here, there, open } = await openTwo();
     expect(await here.add(record)).toBe(true);
     expect(await there.add(record)).toBe(false);

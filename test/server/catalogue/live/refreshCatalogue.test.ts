@@ -11,7 +11,7 @@ const SECOND_MS = 1000;
 const UNITS = "building,floor,number,status,price\na,1,101,available,1000\na,2,201,,\n";
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Two processes on one storage that can be told to fail and counts how often it is asked. */
+/** Two processes on one storage that can fail and counts queries. */
 async function openBoth() {
   const kept = makeCatalogueStorage();
   const clock = new FakeClock();
@@ -39,8 +39,8 @@ async function openBoth() {
   };
 }
 
-describe("what another process sells", () => {
-  test("is known here before a page polls again", async () => {
+describe("a home sold on another process", () => {
+  test("is loaded before a page polls again", async () => {
     const { clock, own, sell, statusOf } = await openBoth();
     const stop = refreshCatalogue(own, clock, silentLog);
     await sell("a-101");
@@ -51,7 +51,7 @@ describe("what another process sells", () => {
     expect(clock.waiting).toBe(0);
   });
 
-  test("is known once storage is back, and its absence is said once", async () => {
+  test("is loaded once storage is back, and its failure is logged once", async () => {
     const { clock, own, sell, statusOf, fail } = await openBoth();
     const warned: object[] = [];
     const log = { ...silentLog, warn: (fields: object) => warned.push(fields) } as never;
@@ -78,7 +78,7 @@ describe("what another process sells", () => {
 });
 
 describe("catching up", () => {
-  test("asks once for all who ask within a second", async () => {
+  test("queries storage once for all calls within a second", async () => {
     const { clock, own, sell, statusOf, asked } = await openBoth();
     await sell("a-101");
     await Promise.all([own.catchUp("riverside"), own.catchUp("riverside")]);
@@ -92,7 +92,7 @@ describe("catching up", () => {
     expect([asked(), statusOf("a-201")]).toEqual([2, "sold"]);
   });
 
-  test("leaves what is known while storage is away", async () => {
+  test("keeps the known state while storage is down", async () => {
     const { own, sell, statusOf, fail } = await openBoth();
     await sell("a-101");
     fail(true);

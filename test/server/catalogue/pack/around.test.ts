@@ -101,13 +101,13 @@ test("a pack has orbits and panoramas", async () => {
   ]);
 });
 
-test("outlines follow frames whose own size the pack says otherwise", async () => {
+test("outlines are scaled to frames whose size differs from the pack's", async () => {
   const project = { orbits: [{ ...orbit, size: [192, 108] }] };
   const loaded = await loadOne({ project, files: await files() });
   expect(loaded.orbits?.[0]?.keys[1]?.outlines[0]?.outline[1]).toEqual([7.5, 0]);
 });
 
-describe("what is wrong with an orbit is said with its place", () => {
+describe("problems of an orbit are reported with their place", () => {
   const key = (more: object) => ({ orbits: [{ ...orbit, outlines: [{ frame: 1, ...more }] }] });
   test.each([
     [
@@ -181,7 +181,7 @@ describe("what is wrong with an orbit is said with its place", () => {
   });
 });
 
-describe("what is wrong with a panorama is said with its place", () => {
+describe("problems of a panorama are reported with their place", () => {
   test.skipIf(!existsSync(SCREENSHOT))(
     "a screenshot of a room (skipped where the shared inputs are absent)",
     async () => {

@@ -22,15 +22,15 @@ const areasOf = async (cells: readonly string[], areaUnit = "m2", column = "area
 const warningsOf = async (projectsDir: string) =>
   (await loadPacks(projectsDir)).warnings.map(describeProblem);
 
-describe("trap 40: separators are those of the column", () => {
-  test("a comma is a thousand's beside a decimal point, and a decimal one beside points for thousands", async () => {
+describe("trap 40: separators are decided by the column", () => {
+  test("a comma groups thousands beside decimal points, and is decimal beside points that group", async () => {
     expect(await areasOf(["1,012", "2,312.40"])).toEqual([1012, 2312.4]);
     expect(await areasOf(["1.012", "2.312,40"])).toEqual([1012, 2312.4]);
     expect(await areasOf(["48,125", "93,5"])).toEqual([48.125, 93.5]);
     expect(await areasOf(["48.125", "1 012.5"])).toEqual([48.125, 1012.5]);
   });
 
-  test("of prices in a currency of three decimals too", async () => {
+  test("also for prices in a currency of three decimals", async () => {
     expect(await pricesOf(["85,000", "92,500.750"], "KWD")).toEqual([85_000_000, 92_500_750]);
     expect(await pricesOf(["85.000", "92.500,750"], "KWD")).toEqual([85_000_000, 92_500_750]);
     expect(await pricesOf(["85,000", "1,250,000"], "KWD")).toEqual([85_000_000, 1_250_000_000]);
@@ -48,7 +48,7 @@ describe("trap 40: separators are those of the column", () => {
     expect(problems.map((problem) => Number(problem.split(":")[1]))).toEqual(lines);
   });
 
-  test("an area whose column does not say is what a home can be, with a warning", async () => {
+  test("an area undecided by its column is read as the plausible value, with a warning", async () => {
     const packed = (areaUnit: string, cell: string) =>
       makePack({ project: { areaUnit }, units: csv("area", [cell]) });
     expect(await areasOf(["1,012"], "sqft")).toEqual([94.0179]);
@@ -63,7 +63,7 @@ describe("trap 40: separators are those of the column", () => {
     ]);
   });
 
-  test("any amounts written one way are read back, whatever the way", async () => {
+  test("amounts in any consistent format are read back", async () => {
     const groups = [",", ".", " ", "\u00A0", "\u202F", "\u2009", "'", "’", ""] as const;
     await fc.assert(
       fc.asyncProperty(
@@ -125,11 +125,11 @@ describe("areas", () => {
   });
 });
 
-describe("what no home can be", () => {
+describe("an implausible home", () => {
   const homes = (...rows: readonly string[]) =>
     `building;floor;number;bedrooms;area;price\n${rows.map((row, at) => `a;1;${at};${row}\n`).join("")}`;
 
-  test("is a warning with its line, and the pack starts", async () => {
+  test("is a warning with its line, and the pack loads", async () => {
     const units = homes(
       "1;46;850000",
       "1;409;900000",
@@ -145,7 +145,7 @@ describe("what no home can be", () => {
     ]);
   });
 
-  test("is a line of the log with its file and line, fifty at most", () => {
+  test("is logged with its file and line, at most fifty times", () => {
     const lines: (readonly [fields: object, message: string])[] = [];
     const warnings = Array.from({ length: 60 }, (_, at) => ({
       file: "riverside/units.csv",
@@ -161,7 +161,7 @@ describe("what no home can be", () => {
     expect(lines.at(-1)?.[1]).toBe("and 10 more warnings of packs");
   });
 
-  test("is not a villa among studios, a penthouse, or a parking place among homes", async () => {
+  test("does not include a villa among studios, a penthouse, or parking among homes", async () => {
     const units = homes(
       "0;32;620000",
       "1;55;990000",
@@ -173,7 +173,7 @@ describe("what no home can be", () => {
   });
 });
 
-describe("lists as offices write them", () => {
+describe("typical lists of offices", () => {
   const load = async (parts: Parameters<typeof makePack>[0]) => {
     const { projects, warnings } = await loadPacks(makePack(parts));
     return { project: projects[0], warnings: warnings.map(describeProblem) };
@@ -206,7 +206,7 @@ describe("lists as offices write them", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("a folder that a Mac zipped", async () => {
+  test("a folder zipped on a Mac", async () => {
     const projectsDir = makePack();
     const beside = join(projectsDir, "__MACOSX", "riverside");
     mkdirSync(beside, { recursive: true });

@@ -27,14 +27,14 @@ const cutProject = fc
     ([text, at, noise]) => text.slice(0, at % text.length) + noise + text.slice(at % text.length),
   );
 
-/** Throws when loading throws anything but a PackError. */
+/** Throws if loading throws anything but a PackError. */
 async function loadWith(folder: string, file: string, content: string | Uint8Array): Promise<void> {
   writeFileSync(join(folder, file), content);
   const takenMs = await cpuMsUntil(() => problemsOf(join(folder, "..")));
   expect(takenMs).toBeLessThan(LONGEST_LOAD_MS);
 }
 
-test("whatever units.csv holds, it loads or is refused", { timeout: LONGEST_TEST_MS }, async () => {
+test("any units.csv loads or is rejected", { timeout: LONGEST_TEST_MS }, async () => {
   const folder = writePack(makeProjectsDir(), "riverside");
   await fc.assert(
     fc.asyncProperty(fc.oneof(anyBytes, anyTable, anyHomes), async (content) => {
@@ -44,20 +44,16 @@ test("whatever units.csv holds, it loads or is refused", { timeout: LONGEST_TEST
   );
 });
 
-test(
-  "whatever project.json holds, it loads or is refused",
-  { timeout: LONGEST_TEST_MS },
-  async () => {
-    const folder = writePack(makeProjectsDir(), "riverside");
-    const any = fc.oneof(anyBytes, fc.json(), anyProject, cutProject);
-    await fc.assert(
-      fc.asyncProperty(any, async (content) => {
-        await loadWith(folder, "project.json", content);
-      }),
-      { numRuns: examples(600) },
-    );
-  },
-);
+test("any project.json loads or is rejected", { timeout: LONGEST_TEST_MS }, async () => {
+  const folder = writePack(makeProjectsDir(), "riverside");
+  const any = fc.oneof(anyBytes, fc.json(), anyProject, cutProject);
+  await fc.assert(
+    fc.asyncProperty(any, async (content) => {
+      await loadWith(folder, "project.json", content);
+    }),
+    { numRuns: examples(600) },
+  );
+});
 
 test.each([
   ["deeply nested JSON", "project.json", "[".repeat(100_000) + "]".repeat(100_000)],

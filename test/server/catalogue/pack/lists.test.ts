@@ -18,7 +18,7 @@ const facts = ({ id, floor, bedrooms, area, status, price }: Unit) => [
   price,
 ];
 
-describe("packs' lists as offices write them", () => {
+describe("typical lists of offices in packs", () => {
   test("from Dubai: no building, a type, a view, three areas in sq ft", async () => {
     const project = await loadOne({
       project: { areaUnit: "sqft" },
@@ -39,7 +39,7 @@ describe("packs' lists as offices write them", () => {
     expect(project.aspects.map(({ id }) => id)).toEqual(["sea", "park"]);
   });
 
-  test("from Moscow: Cyrillic letters and words, a floor that the pack does not list", async () => {
+  test("from Moscow: Cyrillic letters and words, a floor missing in the pack", async () => {
     const project = await loadOne({
       project: { currency: "RUB" },
       units: [
@@ -76,7 +76,7 @@ describe("packs' lists as offices write them", () => {
     expect(units.map(({ floor }) => floor)).toEqual([0, 0, 1, 2, 1, -1]);
   });
 
-  test("a workbook beside it, or called CSV", async () => {
+  test("a workbook, also one named CSV", async () => {
     const book = utils.book_new();
     const rows = [
       ["Unit", "Floor", "Price"],
@@ -93,7 +93,7 @@ describe("packs' lists as offices write them", () => {
 
 const PACKS = join(import.meta.dirname, "../../../../../shared/inputs/packs");
 
-/** What came out of each pack of the reference: homes, then what else there is to know. */
+/** Expected homes of each pack of the reference, then further facts. */
 const EXPECTED: Readonly<
   Record<string, readonly [homes: number, (project: Project) => unknown, unknown]>
 > = {
@@ -187,9 +187,9 @@ const EXPECTED: Readonly<
 };
 
 describe.skipIf(isLeftOut(!existsSync(PACKS), "the packs of the reference"))(
-  "the packs of the reference start",
+  "the reference packs load",
   () => {
-    test("all of them are known here", () => {
+    test("all of them have an expectation", () => {
       expect(Object.keys(EXPECTED).toSorted()).toEqual(readdirSync(PACKS).toSorted());
     });
 

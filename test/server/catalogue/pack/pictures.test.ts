@@ -16,7 +16,7 @@ const noise = () =>
   sharp({ create: { ...GROUND, noise: { type: "gaussian", mean: 128, sigma: 60 } } });
 const svg = (viewBox: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}"><path d="M0 0h9v9z"/></svg>`;
-/** How a telephone's photograph begins. */
+/** The first bytes of a phone's photograph. */
 const HEIC = `\0\0\0\x18ftypheic\0\0\0\0mif1heic${"\0".repeat(200)}`;
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
 
@@ -71,7 +71,7 @@ describe("trap 41: a picture of a pack", () => {
     ["png", () => picture().ensureAlpha(0.5).png()],
     ["webp", () => picture().webp()],
     ["avif", () => picture().avif({ effort: 0 })],
-    // Browsers go by the bytes as well.
+    // Browsers detect the format from the bytes too.
     ["jpg", () => picture().png()],
   ])("tells its own size, its name ending in %s (%#)", async (ending, draw) => {
     const shown = await shownOf({ file: `site.${ending}`, bytes: await draw().toBuffer() });
@@ -83,7 +83,7 @@ describe("trap 41: a picture of a pack", () => {
     });
   });
 
-  test("that its camera turned is as wide and high as it stands upright", async () => {
+  test("rotated by its camera has the size of its upright version", async () => {
     const bytes = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
     expect((await shownOf({ file: "site.jpg", bytes })).size).toEqual([200, 300]);
     expect(await reasonsOf({ file: "site.jpg", bytes, size: [300, 200] })).toEqual([
@@ -92,7 +92,7 @@ describe("trap 41: a picture of a pack", () => {
     ]);
   });
 
-  test("has its outlines moved into its pixels where they were drawn on a smaller one", async () => {
+  test("has its outlines scaled if they were drawn on a smaller version", async () => {
     const bytes = await picture().jpeg().toBuffer();
     const doubled = [
       [0, 0],
@@ -107,7 +107,7 @@ describe("trap 41: a picture of a pack", () => {
     });
   });
 
-  test("in lines begins where its view box does", async () => {
+  test("as SVG has the origin of its view box", async () => {
     const moved = [
       [-100, 50],
       [-90, 50],
@@ -174,7 +174,7 @@ describe("trap 41: a picture of a pack", () => {
     expect(gallery[0]?.picture).not.toHaveProperty("blur");
   });
 
-  test("is opened once by however many names, and one outside of the pack never", async () => {
+  test("is opened once for all its names, and never outside of the pack", async () => {
     const names = ["media/site.png", "media/./site.png", "media/link.png", "media/out.png"];
     const folder = join(makePack({ files: { "media/site.png": "any" } }), "riverside");
     await symlink("site.png", join(folder, "media/link.png"));

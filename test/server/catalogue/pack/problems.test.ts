@@ -16,7 +16,7 @@ async function errorOf(projectsDir: string): Promise<unknown> {
   }
 }
 
-/** A pack that has one of everything, and nothing wrong. */
+/** A valid pack with one thing of each kind. */
 const WHOLE: PackParts = {
   project: {
     aspects: [{ id: "sea", name: "Sea" }],
@@ -49,11 +49,11 @@ const broken = async (
     ...(units === undefined ? {} : { units }),
   });
 
-test("a pack with everything in it loads", async () => {
+test("a pack with everything loads", async () => {
   expect(await problemsIn(WHOLE)).toEqual([]);
 });
 
-describe("an id that is there twice", () => {
+describe("a duplicate id", () => {
   const building = { id: "a", floors: [{ number: 1 }, { number: 2 }] };
   test.each([
     ["masterplans", { masterplans: [{ id: "m" }, { id: "m" }] }, "masterplans[1].id"],
@@ -82,7 +82,7 @@ describe("an id that is there twice", () => {
     expect((await broken(project))[0]).toContain(` ${path}: `);
   });
 
-  test("plans, whose second one a parser would take without a word", async () => {
+  test("of plans, of which a parser silently keeps the last", async () => {
     const projectText = `{"id": "riverside", "name": "R", "currency": "AED",
       "buildings": [{"id": "a", "floors": [{"number": 1}, {"number": 2}]}],
       "plans": {
@@ -94,14 +94,14 @@ describe("an id that is there twice", () => {
     ]);
   });
 
-  test("homes", async () => {
+  test("of homes", async () => {
     expect(await broken({}, "building,floor,number\na,1,1\na,2,1\n")).toEqual([
       'riverside/units.csv:2: number: home "a-1" stands in C3 too',
       'riverside/units.csv:3: number: home "a-1" stands in C2 too',
     ]);
   });
 
-  test("projects", async () => {
+  test("of projects", async () => {
     const projectsDir = makeProjectsDir();
     writePack(projectsDir, "one");
     writePack(projectsDir, "two", { project: { id: "one" } });
@@ -111,7 +111,7 @@ describe("an id that is there twice", () => {
   });
 });
 
-describe("a name of something that is not there", () => {
+describe("a reference to an unknown thing", () => {
   test.each([
     [
       "building",
@@ -156,7 +156,7 @@ describe("a name of something that is not there", () => {
   });
 });
 
-describe("homes in each other's place", () => {
+describe("homes at the same position", () => {
   test.each([
     ["the same position", "a,1,1,1,\na,1,2,1,\n", 1],
     ["a span over the next", "a,1,1,1,2\na,1,2,2,\n", 1],
@@ -192,14 +192,14 @@ describe("columns", () => {
     ).toEqual(problems);
   });
 
-  test("bytes that are no text", async () => {
+  test("bytes that are not text", async () => {
     expect(await problemsIn({ units: Buffer.from("building;\0\x01\x02", "latin1") })).toEqual([
       "riverside/units.csv: This is no list; save it as .xlsx, .ods or CSV.",
     ]);
   });
 });
 
-describe("JSON that cannot be read is placed on its line", () => {
+describe("invalid JSON is reported with its line", () => {
   test.each([
     ['{"a": 1,\n}', 2],
     ["{\n\n[1,]}", 3],
@@ -228,7 +228,7 @@ describe("media", () => {
     expect(await problemsIn({ ...hero("media/hero.svg"), files })).toHaveLength(1);
   });
 
-  test("a way out of the pack, by dots or by a link", async () => {
+  test("a path out of the pack, with dots or a symbolic link", async () => {
     expect(await problemsIn(hero("media/../../secret.svg"))).toHaveLength(1);
     const projectsDir = makeProjectsDir();
     writeFileSync(join(projectsDir, "secret.svg"), SVG);
@@ -242,7 +242,7 @@ describe("media", () => {
 });
 
 describe("all at once", () => {
-  test("of all packs and both files, in order", async () => {
+  test("reports problems of all packs and both files, in order", async () => {
     const projectsDir = makeProjectsDir();
     writePack(projectsDir, "first", {
       project: {
@@ -275,7 +275,7 @@ describe("all at once", () => {
     ]);
   });
 
-  test("as one error with a stable code and a message that lists them", async () => {
+  test("throws one error with a stable code and a message that lists them", async () => {
     const error = await errorOf(makePack({ units: "building,floor\na,1\n,2\n" }));
     expect(error).toBeInstanceOf(PackError);
     expect(error).toMatchObject({
@@ -285,7 +285,7 @@ describe("all at once", () => {
     expect(String(error)).toContain('riverside/units.csv:1: column "number" is missing');
   });
 
-  test("a folder that is missing or has no packs is a problem too", async () => {
+  test("reports a missing folder, and one without packs", async () => {
     const projectsDir = makeProjectsDir();
     expect(await problemsOf(projectsDir)).toHaveLength(1);
     expect(await problemsOf(join(projectsDir, "nowhere"))).toEqual([

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { OUTLINE, SVG } from "../packs.ts";
 import { loadOne } from "../loading.ts";
 
-describe("what a pack leaves out", () => {
-  test("is absent, or what follows from the rest", async () => {
+describe("data missing in a pack", () => {
+  test("is absent, or derived from the rest", async () => {
     expect(await loadOne()).toEqual({
       id: "riverside",
       name: { en: "Riverside" },
@@ -48,7 +48,7 @@ describe("what a pack leaves out", () => {
     expect(building?.label).toBe(label);
   });
 
-  test("floors are put in order, with the labels people know", async () => {
+  test("floors are sorted, with their labels", async () => {
     const [building] = (
       await loadOne({
         project: {
@@ -76,7 +76,7 @@ describe("pictures", () => {
       })
     ).hero;
 
-  test("lie below the project's media, light and dark", async () => {
+  test("are served below the project's media, light and dark", async () => {
     expect(await heroOf(SVG, { imageDark: "media/dark.svg" })).toEqual({
       src: "/media/riverside/art/hero.svg",
       srcDark: "/media/riverside/dark.svg",
@@ -93,7 +93,7 @@ describe("pictures", () => {
     expect((await heroOf(svg))?.size).toEqual(size);
   });
 
-  test("the pack's kind beats the guess, and its size does not change the picture's own", async () => {
+  test("the pack's kind overrides the guess, and its size does not change the picture's own", async () => {
     expect(await heroOf(SVG, { size: [400, 200], kind: "photograph" })).toMatchObject({
       size: [200, 100],
       kind: "photograph",
@@ -159,7 +159,7 @@ describe("layouts", () => {
     ]);
   });
 
-  test("whose names would be the same get a letter", async () => {
+  test("with equal names get a letter", async () => {
     expect(await namesOf(["a,1,1,,2,84.91,,", "a,1,2,,2,84.91,20,", "a,1,3,,3,85,,"])).toEqual([
       "2-85A",
       "2-85B",
@@ -167,7 +167,7 @@ describe("layouts", () => {
     ]);
   });
 
-  test("are told apart by their place on the plan where areas are unknown", async () => {
+  test("are distinguished by position on the plan if areas are unknown", async () => {
     const project = await load(["a,1,1,1,2,,,", "a,1,2,2,2,,,", "a,2,3,1,2,,,", "a,2,4,,,,,"]);
     expect(project.layouts.map(({ id, name }) => [id, name["en"]])).toEqual([
       ["2-typical-1", "2A"],
@@ -181,7 +181,7 @@ describe("layouts", () => {
     ]);
   });
 
-  test("that the pack names fill the gaps of their homes, and the other way round", async () => {
+  test("of the pack complete their homes, and vice versa", async () => {
     const project = await load(["a,1,1,1,,,,2C", "a,1,2,2,1,50,,", "a,2,3,1,,,7,2D"], {
       ...PLANS,
       layouts: [
@@ -197,7 +197,7 @@ describe("layouts", () => {
     expect(project.layouts[2]).not.toHaveProperty("look");
   });
 
-  test("are shared by homes whose surveyed areas differ by little", async () => {
+  test("are shared by homes with slightly different areas", async () => {
     const rows = ["71.58", "72.06", "73.19", "73.66", "95.09", "98.9"].map(
       (area, at) => `a,1,${at + 1},,2,${area},,`,
     );
@@ -207,7 +207,7 @@ describe("layouts", () => {
     expect(project.units[3]).toMatchObject({ layout: "2-72.06", area: 73.66 });
   });
 
-  test("are apart where areas are, terraces are, or a plan draws two shapes of almost one size", async () => {
+  test("are separate for different areas, terraces, or shapes of almost equal size", async () => {
     expect(await namesOf(["a,1,1,,2,70,,", "a,1,2,,2,72,,"])).toHaveLength(2);
     expect(await namesOf(["a,1,1,,2,70,6,", "a,1,2,,2,70,18,", "a,1,3,,2,70,,"])).toHaveLength(3);
     expect(await namesOf(["a,1,1,1,2,70,,", "a,1,2,2,2,70.1,,"])).toHaveLength(2);
@@ -215,7 +215,7 @@ describe("layouts", () => {
     expect(await namesOf(["a,1,1,1,2,70,,", "a,1,2,2,2,70,,"])).toHaveLength(1);
   });
 
-  test("do not depend on the order of the homes, and none is wide", async () => {
+  test("do not depend on the order of the homes, and have limited spans", async () => {
     const areas = fc.array(fc.integer({ min: 4000, max: 6000 }), { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(areas, async (hundredths) => {
@@ -236,7 +236,7 @@ describe("layouts", () => {
     );
   });
 
-  test("never take an id that the pack has", async () => {
+  test("never reuse an id of the pack", async () => {
     const project = await load(["a,1,1,,1,50,,"], { ...PLANS, layouts: [{ id: "1-50" }] });
     expect(project.layouts.map(({ id }) => id)).toEqual(["1-50", "1-50-2"]);
     expect(project.units[0]?.layout).toBe("1-50-2");

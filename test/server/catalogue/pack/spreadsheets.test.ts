@@ -51,7 +51,7 @@ const EXPECTED = [
   },
 ];
 
-describe("the same table, as spreadsheets save it", () => {
+describe("the same table in formats of spreadsheets", () => {
   test.each([
     ["commas", toCsv(",", "\n")],
     ["semicolons and CRLF", toCsv(";", "\r\n")],
@@ -103,7 +103,7 @@ describe("prices", () => {
     expect(await priceOf(cell)).toBe(minor);
   });
 
-  test("count the currency's own minor units", async () => {
+  test("have the currency's minor units", async () => {
     expect(await priceOf("9800000", "JPY")).toBe(9_800_000);
     expect(await priceOf("98000,5", "KWD")).toBe(98_000_500);
     expect(await priceOf("12 500,00 ₽", "RUB")).toBe(1_250_000);
@@ -127,14 +127,14 @@ describe("prices", () => {
     ]);
   });
 
-  test("are refused where a comma may be either", async () => {
+  test("are refused if a comma is ambiguous", async () => {
     const units = "building;floor;number;price\na;1;1;98,500\n";
     expect(await problemsOf(makePack({ project: { currency: "KWD" }, units }))).toHaveLength(1);
   });
 });
 
 describe("cells", () => {
-  test("name several aspects", async () => {
+  test("can name several aspects", async () => {
     const project = await loadOne({
       project: {
         aspects: [
@@ -147,13 +147,13 @@ describe("cells", () => {
     expect(project.units.map(({ aspects }) => aspects)).toEqual([["sea", "park"], []]);
   });
 
-  test("are left out where they are empty", async () => {
+  test("are ignored if empty", async () => {
     expect(
       await loadUnits("building,floor,number,price,area,status,label,position\na,1,7,,,,,\n"),
     ).toEqual([{ id: "a-7", building: "a", floor: 1, number: "7", span: 1, aspects: [] }]);
   });
 
-  test("may span lines, and lines are counted all the same", async () => {
+  test("may span lines, which are counted correctly", async () => {
     const units = 'building,floor,number,label\na,1,1,"two\nlines"\na,1,2,\na,x,3,\n';
     expect(await problemsOf(makePack({ units }))).toEqual([
       'riverside/units.csv:5: floor: "x" is not a whole number, nor a floor that is known',

@@ -38,7 +38,7 @@ const said = (
   return place.kind === "layout" ? `layout ${place.layout}` : place.kind;
 };
 
-describe("a picture's place by its file name", () => {
+describe("a picture's place, guessed from its file name", () => {
   test.each([
     ["Masterplan_v2 FINAL.jpg", "masterplan"],
     ["Генплан.png", "masterplan"],
@@ -62,7 +62,7 @@ describe("a picture's place by its file name", () => {
     expect(said(name)).toBe(place);
   });
 
-  test("a drawing without a word is shown nowhere yet, and a building has to be named where there are two", () => {
+  test("an unnamed drawing is not shown yet, and one of two buildings must be named", () => {
     expect(said("scan.png", ONE, drawing)).toBe("unused");
     expect(said("floor 2.png", TWO)).toBe("gallery");
     expect(said("Marina Tower floor 2.png", TWO)).toBe("plan b/2");
@@ -84,14 +84,14 @@ describe("homes on an uploaded plan", () => {
   const positions = (homes: readonly Unit[]) =>
     givePositions(homes, ONE.buildings, new Set(["a"])).map(({ position }) => position);
 
-  test("stand where their line does on every floor of the plan", () => {
+  test("have the position of their line on every floor of the plan", () => {
     expect(positions([home("104", 1), home("101", 1), home("204", 2), home("1201", 12)])).toEqual([
       4, 1, 4, 1,
     ]);
     expect(positions([home("V12", 0), home("V2", 0)])).toEqual([12, 2]);
   });
 
-  test("stand in the order of their numbers where those say nothing, and where a list says it", () => {
+  test("are ordered by number without lines, and by the list's positions if given", () => {
     expect(positions([home("B", 1), home("A", 1)])).toEqual([2, 1]);
     expect(positions([home("101", 1, 7), home("102", 1)])).toEqual([7, undefined]);
     const homes = [home("101", 1)];

@@ -18,7 +18,7 @@ function newFolder(): string {
 
 const clock = new FakeClock();
 
-/** A process with a disk of its own. */
+/** A process with a separate disk. */
 async function openProcess(
   storage: ReturnType<typeof openMemoryStorage>,
   projectsDir: string,
@@ -62,7 +62,7 @@ async function openProcess(
   };
 }
 
-test("each process has the pictures of all, and its own copies of them", async () => {
+test("each process has all pictures, as local copies", async () => {
   const storage = openMemoryStorage();
   const projectsDir = makePack();
   const one = await openProcess(storage, projectsDir);
@@ -84,7 +84,7 @@ test("each process has the pictures of all, and its own copies of them", async (
   expect(readdirSync(join(third.folder, "riverside"))).toEqual([]);
 });
 
-test("of two people who place a picture at once one is told", async () => {
+test("of two concurrent placements one is rejected", async () => {
   const storage = openMemoryStorage();
   const one = await openProcess(storage, makePack());
   await one.add("Master plan.svg");
@@ -95,7 +95,7 @@ test("of two people who place a picture at once one is told", async () => {
   expect(outcomes.filter((outcome) => outcome?.ok)).toHaveLength(1);
 });
 
-test("a plan that only homes which are held back have is not served by its name", async () => {
+test("a plan with held back homes only is not served under its name", async () => {
   const units = "building,floor,number,position,hidden\na,1,101,1,\na,2,201,1,yes\n";
   const one = await openProcess(openMemoryStorage(), makePack({ units }));
   await one.add("floor 2.svg", { kind: "plan", floors: [{ building: "a", floor: 2 }], units: [] });
@@ -109,12 +109,12 @@ test("a plan that only homes which are held back have is not served by its name"
   expect(one.shown()?.plans).toEqual([]);
 });
 
-test("what a list takes away is passed over, and comes back with the list", async () => {
+test("references removed by a list are ignored, and return with the next list", async () => {
   const storage = openMemoryStorage();
   const one = await openProcess(storage, makePack());
   await one.add("floor 2.svg");
   expect(one.project()?.buildings[0]?.floors[1]?.plan).toBeDefined();
-  // A pack without that floor, and the picture that is still kept for it.
+  // A pack without that floor, and the stored picture for it.
   const other = await openProcess(
     storage,
     makePack({
@@ -126,7 +126,7 @@ test("what a list takes away is passed over, and comes back with the list", asyn
   expect(other.project()?.plans).toHaveLength(1);
 });
 
-test("a document may go on naming a picture that was deleted while it was shown", async () => {
+test("a document may still name a picture that was deleted while shown", async () => {
   const one = await openProcess(openMemoryStorage(), makePack());
   await one.add("Master plan.svg");
   const id = one.project()?.masterplans[0]?.id ?? "";

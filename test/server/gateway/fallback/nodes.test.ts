@@ -15,7 +15,7 @@ import { silentMetrics } from "../../../support/room/observer.ts";
 
 const CLIENT_ID = 77;
 
-/** The doors of one process on a port of its own. */
+/** The fallback endpoints of one process on a separate port. */
 async function openDoors({ rooms, clock }: TestNode): Promise<string> {
   const tokens = openRoomTokens("the same in all", clock);
   const fallback = openFallback({
@@ -39,7 +39,7 @@ async function openDoors({ rooms, clock }: TestNode): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/sync/room-p`;
 }
 
-/** An agent in the first of two processes, and a buyer whose every request comes to the next one. */
+/** An agent on the first of two processes, and a buyer whose requests alternate between them. */
 async function openAlternating() {
   const test = await openTestNodes(2);
   const doors = await Promise.all(test.nodes.map(openDoors));
@@ -81,8 +81,8 @@ async function openAlternating() {
   return { ...test, doors, agent, token, reader, poll, attend };
 }
 
-describe("polls that come to another process each time", () => {
-  test("bring every change, and are one viewer who does not flicker", async () => {
+describe("polls that alternate between processes", () => {
+  test("receive every change, and count as one steady viewer", async () => {
     const { agent, at, reader, poll, attend, pass } = await openAlternating();
     expect(await poll()).toBe(200);
     expect(await attend("following")).toBe(204);
@@ -107,7 +107,7 @@ describe("polls that come to another process each time", () => {
     expect(removals()).toBe(0);
   });
 
-  test("that stop are missed in both, and the visit ends once", async () => {
+  test("that stop end the viewer in both, and the visit once", async () => {
     const { agent, at, storage, poll, attend, pass } = await openAlternating();
     for (let round = 0; round < 4; round += 1) await poll();
     await attend("following");
@@ -119,7 +119,7 @@ describe("polls that come to another process each time", () => {
     expect(await storage.presentations.listVisits("p")).toHaveLength(1);
   });
 
-  test("trap 28: that come once a minute, as a hidden page's do, keep their viewer until two are missed", async () => {
+  test("trap 28: of a hidden page, once a minute, keep their viewer until two are missed", async () => {
     const { agent, at, poll, attend, pass } = await openAlternating();
     for (let round = 0; round < 4; round += 1) await poll();
     await attend("hidden");
@@ -136,7 +136,7 @@ describe("polls that come to another process each time", () => {
     expect(agent.others).toEqual({});
   });
 
-  test("that stop once the page is in sight again are missed as soon as any", async () => {
+  test("that stop once the page is visible again end the viewer as usual", async () => {
     const { at, poll, attend, pass } = await openAlternating();
     for (let round = 0; round < 4; round += 1) await poll();
     await attend("hidden");
@@ -149,7 +149,7 @@ describe("polls that come to another process each time", () => {
     expect(await at(0).viewers("room-p")).toEqual([]);
   });
 
-  test("that all come to one process let go of the place in the other", async () => {
+  test("that stay on one process release the seat on the other", async () => {
     const { node, doors, poll, pass, reader, token } = await openAlternating();
     await poll();
     await poll();
@@ -164,7 +164,7 @@ describe("polls that come to another process each time", () => {
 });
 
 describe("a stream in one process", () => {
-  test("is spoken for by what its tab sends to another", async () => {
+  test("is kept alive by its tab's requests to another", async () => {
     const { agent, doors, token, attend, pass } = await openAlternating();
     const stream = await openEventStream(`${doors[0]}/events?seat=stream`, bearer(token));
     await stream.until((event) => event.name === "message" && frameOf(event)[1] === 1);
@@ -176,13 +176,13 @@ describe("a stream in one process", () => {
     stream.abort();
   });
 
-  test("that nobody has is spoken for by nobody", async () => {
+  test("that does not exist is not kept alive", async () => {
     const { attend } = await openAlternating();
     expect(await attend("following")).toBe(404);
     expect(await attend("following")).toBe(404);
   });
 
-  test("is not spoken for without end", async () => {
+  test("is not kept alive for ever", async () => {
     const { doors, token, attend, pass } = await openAlternating();
     const stream = await openEventStream(`${doors[0]}/events?seat=stream`, bearer(token));
     await stream.until((event) => event.name === "message" && frameOf(event)[1] === 1);
