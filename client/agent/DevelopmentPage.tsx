@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { indexProject } from "../../schema/catalogue/projectIndex.ts";
-import { useStore } from "../base/react/useStore.ts";
 import { Button } from "../ui/Button.tsx";
 import { ListHost } from "./list/ListHost.tsx";
 import { PicturesHost } from "./pictures/PicturesHost.tsx";
@@ -11,8 +10,6 @@ import type { AddressBar } from "./desk/address.ts";
 import type { SignIn } from "./signIn/signIn.ts";
 import { servicesOf } from "./ownDesk.ts";
 import { useOpenedDesk } from "./useOpenedDesk.ts";
-import type { OpenedDesk } from "./deskContext.ts";
-import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
 interface DevelopmentPageProps {
@@ -28,7 +25,6 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
   const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
   const [services] = useState(() => servicesOf(signIn, address));
   const opened = useOpenedDesk(loaded.value, services);
-  useNewName(signIn, opened);
   if (loaded.error !== undefined) {
     return (
       <NotLoaded error={loaded.error} onRetry={loaded.retry}>
@@ -51,23 +47,4 @@ export function DevelopmentPage({ project, signIn, address, onAllProjects }: Dev
       </PicturesHost>
     </ListHost>
   );
-}
-
-/** A presentation that is open goes on under the agent's new name. */
-function useNewName(signIn: SignIn, opened: OpenedDesk | undefined): void {
-  const errorWords = useErrorWords();
-  const state = useStore(signIn.state);
-  const name = state.kind === "in" ? state.agent.name : undefined;
-  const presented = useRef(name);
-  const presentAnew = useEffectEvent(() => {
-    opened?.desk.presenting
-      .enterAnew()
-      .catch((error: unknown) => opened.notices.show({ text: errorWords(error) }));
-  });
-  useEffect(() => {
-    // Signed out for a moment, the agent still presents as before.
-    if (name === undefined || name === presented.current) return;
-    presented.current = name;
-    presentAnew();
-  }, [name]);
 }

@@ -7,7 +7,23 @@ import type { DeskServices } from "./useOpenedDesk.ts";
 const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
   state.kind === "in" ? state.agent.name : "";
 
-/** The agent's own desk: everything it may do, and the presentation that this tab had before a reload. */
+/** Calls back when a signed-in agent has another name than before. Returns a function that unsubscribes. */
+function watchName(state: SignIn["state"], renamed: () => void): () => void {
+  const signedInAs = (): string | undefined => {
+    const now = state.get();
+    return now.kind === "in" ? now.agent.name : undefined;
+  };
+  let presentedAs = signedInAs();
+  return state.subscribe(() => {
+    const name = signedInAs();
+    // While the sign-in is expired, the presentation continues under the former name.
+    if (name === undefined || name === presentedAs) return;
+    presentedAs = name;
+    renamed();
+  });
+}
+
+/** The services of an agent's own desk, with the presentation that this tab had before a reload. */
 export const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskServices => ({
   holder: {
     kind: "owner",
@@ -20,4 +36,5 @@ export const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskSer
   listMoments: (id) => api.history(id),
   address,
   memory: openPresentingMemory(tabStorage),
+  onRename: (renamed) => watchName(state, renamed),
 });

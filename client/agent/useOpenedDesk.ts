@@ -12,23 +12,27 @@ import { useOpened } from "../base/react/useOpened.ts";
 import { useWords } from "../ui/text/words.ts";
 import { BridgeContext } from "./embed/bridgeContext.ts";
 import { bridgeDesk } from "./embed/bridgeDesk.ts";
+import { watchArrivals, type Arrival } from "./desk/arrivals.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";
 import type { OpenedDesk } from "./deskContext.ts";
 import type { OverReason } from "./desk/presenting.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
+import { usePresenterName } from "./parts/usePresenterName.ts";
 
-/** What a desk needs that differs from one page to another. */
+/** The dependencies of a desk that differ between pages. */
 export interface DeskServices extends Pick<
   DeskOptions,
   "holder" | "api" | "listLikes" | "listMoments" | "address" | "memory"
 > {
-  /** `undefined`: the desk says it and stays. */
+  /** Called when the presentation is over; by default the desk shows a notice and stays. */
   readonly onOver?: (reason: OverReason) => void;
+  /** Calls back when the agent has another name. Returns a function that unsubscribes. Absent: it never changes. */
+  readonly onRename?: (renamed: () => void) => () => void;
 }
 
-/** An agent gives more time here, as a rule; a colleague never. */
+/** Poll intervals of the expiry: an agent usually extends it on this page, a colleague never does. */
 const OWN_EXPIRY_MS = 60_000;
 const COLLEAGUE_EXPIRY_MS = 15_000;
 
@@ -38,7 +42,7 @@ const OVER = {
   withdrawn: "bar.overEnded",
 } as const;
 
-/** Opens the desk of a development once it is there, and goes on with the presentation that this place had. */
+/** Opens the desk of a loaded development and resumes the presentation that this tab had before a reload. */
 export function useOpenedDesk(
   index: ProjectIndex | undefined,
   services: DeskServices,
@@ -73,6 +77,10 @@ export function useOpenedDesk(
   const sayWrongPins = useEffectEvent((notices: Notices, count: number) =>
     notices.show({ text: t("wrongPins", { count }) }),
   );
+  const nameOf = usePresenterName();
+  const sayArrival = useEffectEvent((notices: Notices, arrival: Arrival, name: string) =>
+    notices.show({ text: t(`presenters.${arrival}`, { name: nameOf({ name }) }) }),
+  );
   return useOpened(index, (loaded) => {
     const notices = createNotices(browserClock);
     const desk: Desk = openDesk({
@@ -98,6 +106,13 @@ export function useOpenedDesk(
       });
     };
     resume();
+    // A presentation that is open continues under the agent's new name.
+    const stopRenames = services.onRename?.(() => {
+      desk.presenting.enterAnew().catch((error: unknown) => sayFailed(notices, error));
+    });
+    const stopArrivals = watchArrivals(desk.presenting, (arrival, name) =>
+      sayArrival(notices, arrival, name),
+    );
     const stopExpiry = watchExpiry({
       api: services.api,
       presenting: desk.presenting,
@@ -113,6 +128,8 @@ export function useOpenedDesk(
         stopBridge?.();
         stopWaiting();
         stopExpiry();
+        stopArrivals();
+        stopRenames?.();
         notices.dismiss();
         desk.close();
       },

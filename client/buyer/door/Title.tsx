@@ -25,7 +25,7 @@ export function Title({ children, focused = false, passing = false }: TitleProps
       ref={heading}
       tabIndex={-1}
       title={children}
-      className={`line-clamp-3 shrink-0 sm:line-clamp-2 pb-[0.18em] ${passing ? "font-at-hand" : "font-display"} leading-tight text-balance outline-none focus-visible:[box-shadow:none]! ${size}`}
+      className={`line-clamp-3 shrink-0 sm:line-clamp-2 pb-[0.18em] ${passing ? "font-at-hand" : "font-display"} leading-tight text-balance outline-none no-focus-ring ${size}`}
     >
       <bdi>{children}</bdi>
     </h1>

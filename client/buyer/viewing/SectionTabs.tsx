@@ -25,7 +25,7 @@ export function SectionTabs({ sections, kind, onOpen }: SectionTabsProps) {
             <AriaButton
               aria-current={current}
               onPress={() => onOpen(view)}
-              className="target group inline-flex items-center text-md whitespace-nowrap text-ink-2 aria-[current=true]:text-ink focus-visible:[box-shadow:none]!"
+              className="target group inline-flex items-center text-md whitespace-nowrap text-ink-2 aria-[current=true]:text-ink no-focus-ring"
             >
               <span className="rounded-sm px-3 py-1.5 group-focus-visible:shadow-[inset_0_0_0_2px_var(--ink)] group-aria-[current=true]:bg-recess">
                 {t(`sections.${name === "buildings" ? kind : name}`)}
