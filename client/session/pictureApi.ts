@@ -13,6 +13,8 @@ export interface PictureApi {
   addPicture(project: string, file: File): Promise<UploadedPicture>;
   placePicture(project: string, file: string, place: PicturePlace): Promise<UploadedPicture>;
   deletePicture(project: string, file: string): Promise<void>;
+  /** The development as a pack's folder, a ZIP archive. */
+  exportPack(project: string): Promise<Blob>;
 }
 
 /** A slow line sends a large picture, and the server opens it. */
@@ -38,6 +40,8 @@ export function createPictureApi(options: ApiOptions = {}): PictureApi {
       ),
     placePicture: async (project, file, place) =>
       read(await send(of(project, file), { method: "PATCH", body: { place } })),
+    exportPack: async (project) =>
+      (await send(`${ofProject(project)}/pack`, { silenceMs: UPLOAD_MS })).blob(),
     deletePicture: async (project, file) => {
       await send(of(project, file), { method: "DELETE" });
     },

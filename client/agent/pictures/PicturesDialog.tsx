@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { DropPictures } from "./DropPictures.tsx";
+import { ExportButton } from "./ExportButton.tsx";
 import { PictureRow } from "./PictureRow.tsx";
 import { usePictures, type FailedFile, type Pictures } from "./usePictures.ts";
 
@@ -66,6 +67,7 @@ function Content({ api, index }: Omit<PicturesDialogProps, "open" | "onClose">) 
         <Progress {...pictures} />
         <Failed {...pictures} />
         <Rows pictures={pictures} index={index} onDraw={setDrawn} />
+        <ExportButton api={api} project={index.project.id} />
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import type { Result } from "../../../schema/values/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
+import { exportPack } from "../exportPack.ts";
 import { exportList } from "./exportList.ts";
 import type { TableFormat } from "./file/writeTable.ts";
 import {
@@ -38,6 +39,8 @@ export interface Lists {
   undo(project: string): Promise<Result<ListSummary, "nothing" | "stale"> | undefined>;
   /** The stored revisions, newest first. */
   history(project: string): Promise<readonly ListRecord[] | undefined>;
+  /** The development as a pack's folder, a ZIP archive. */
+  exportPack(project: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** The current homes as a file. */
   export(project: string, format: TableFormat): Promise<Uint8Array | undefined>;
   /** The stored mapping: a person's choices of how lists are read. */
@@ -81,6 +84,11 @@ export function openLists({ catalogue, storage, readList, clock }: ListsOptions)
       const live = await find(project);
       await live?.catchUp();
       return live && exportList(live.listState(), format);
+    },
+    exportPack: async (project) => {
+      const live = await find(project);
+      await live?.catchUp();
+      return live && exportPack(live);
     },
     mapping,
     setMapping: async (project, next) => {

@@ -48,6 +48,8 @@ export interface LiveProject {
   /** Names that documents and awareness may contain. */
   namesShown(): KnownNames;
   mediaFile(file: string): MediaFile | undefined;
+  /** All of them, by path below `/media/<project>/`. */
+  mediaFiles(): ReadonlyMap<string, MediaFile>;
   set(
     unit: string,
     status: UnitStatus,
@@ -263,6 +265,7 @@ export async function openLiveProject(
     shownIndex: () => polled.shown.index,
     shownUnits: () => ({ etag: `"shown.${polled.shown.tag}"`, body: polled.shown.body }),
     namesShown: () => names,
+    mediaFiles: () => listed.mediaFiles,
     mediaFile: (file) => listed.mediaFiles.get(file),
     set: setStatus,
     refresh,

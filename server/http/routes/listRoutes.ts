@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import express, { type Express, type Request, type Response } from "express";
 import {
   CreateProjectRequest,
@@ -119,6 +121,14 @@ export function addListRoutes(
     const project = pathPart(request, "project");
     const file = required(await lists.export(project, format));
     response.attachment(`${project}.${format}`).type(LIST_TYPES[format]).send(Buffer.from(file));
+  });
+
+  app.get("/api/projects/:project/pack", async (request, response) => {
+    await authentication.editor(request);
+    const project = pathPart(request, "project");
+    const archive = required(await lists.exportPack(project));
+    response.attachment(`${project}.zip`).type("application/zip");
+    await pipeline(Readable.from(archive), response);
   });
 
   app.post("/api/projects/:project/list/undo", async (request, response) => {

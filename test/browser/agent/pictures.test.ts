@@ -119,6 +119,11 @@ test("pictures that are dropped find their places and are outlined, while a buye
   await dialog.getByText("2 unsaved").waitFor({ state: "detached" });
   await dialog.getByRole("button", { name: "Back to all pictures" }).click();
   await dialog.getByText("2 of 2 drawn").waitFor();
+  const [saved] = await Promise.all([
+    desk.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Export the development" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("riverside.zip");
 
   await desk.keyboard.press("Escape");
   await desk.locator('main [data-floor="2"]').first().click();

@@ -134,6 +134,7 @@ const openNoLists = (): Lists => ({
   undo: nowhere,
   history: nowhere,
   export: nowhere,
+  exportPack: nowhere,
   mapping: nowhere,
   setMapping: nowhere,
   add: () => Promise.reject(new Error("no development can be added")),
