@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(clientDir, { recursive: true }));
 
-/** `fetch` decodes and forgets; this keeps the bytes as they came. */
+/** Returns the raw bytes, which `fetch` would decode. */
 async function raw(url: string, headers: Record<string, string>) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     readonly headers: IncomingHttpHeaders;
@@ -34,7 +34,7 @@ async function raw(url: string, headers: Record<string, string>) {
 }
 
 describe("compression", () => {
-  test("of the client, for whoever can read it", async () => {
+  test("compresses the client for browsers that accept it", async () => {
     const { origin } = await openHarness({ settings: { clientDir } });
     const url = `${origin}/assets/main.js`;
     const brotli = await raw(url, { "accept-encoding": "br, gzip" });
@@ -48,7 +48,7 @@ describe("compression", () => {
     for (const { headers } of [brotli, gzip, plain]) expect(headers.vary).toBe("Accept-Encoding");
   });
 
-  test("of drawings, not of photographs", async () => {
+  test("compresses drawings, not photographs", async () => {
     const { origin } = await openHarness({ settings: { clientDir } });
     const encoding = async (name: string) => {
       const { headers } = await raw(`${origin}/assets/${name}`, { "accept-encoding": "gzip" });
@@ -57,7 +57,7 @@ describe("compression", () => {
     expect([await encoding("plan.svg"), await encoding("photo.jpg")]).toEqual(["gzip", undefined]);
   });
 
-  test("of no part of a file", async () => {
+  test("does not compress byte ranges", async () => {
     const { origin } = await openHarness({ settings: { clientDir } });
     const part = await raw(`${origin}/assets/main.js`, {
       "accept-encoding": "gzip",
@@ -67,7 +67,7 @@ describe("compression", () => {
     expect(part.bytes.toString()).toBe(SCRIPT.slice(0, 5000));
   });
 
-  test("of a development, whose tag still answers", async () => {
+  test("compresses a development, and its ETag still matches", async () => {
     const { origin, agentToken } = await openHarness();
     const headers = { "accept-encoding": "gzip", authorization: `Bearer ${agentToken}` };
     const project = await raw(`${origin}/api/projects/small`, headers);
@@ -75,7 +75,7 @@ describe("compression", () => {
     expect(JSON.parse(gunzipSync(project.bytes).toString())).toMatchObject({ id: "small" });
   });
 
-  test("of nothing that has a name or a credential in it, however long", async () => {
+  test("does not compress responses with a name or credential, however long", async () => {
     const harness = await openHarness();
     const { origin, agentToken, post } = harness;
     const first = await present(harness, { buyer: { name: "Omar".repeat(20) } });

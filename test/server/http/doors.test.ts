@@ -44,7 +44,7 @@ describe("an invitation's page", () => {
     expect(page.headers.get("cache-control")).toBe("no-cache");
   });
 
-  test("runs the script inside it and no other, also after it was built anew", async () => {
+  test("may run its inline script and no other, also after a rebuild", async () => {
     await writeDoors();
     const { get } = await openHarness({ settings: { clientDir } });
     const policy = async () => (await get("/p/abc")).headers.get("content-security-policy");
@@ -55,7 +55,7 @@ describe("an invitation's page", () => {
     expect((await get("/agent")).headers.get("content-security-policy")).not.toContain("sha256");
   });
 
-  test("is the plain page where no door was drawn", async () => {
+  test("is the plain page if none was prerendered", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
     const page = await get("/p/abc");
     expect(page.text).toContain("undrawn");
@@ -63,7 +63,7 @@ describe("an invitation's page", () => {
   });
 });
 
-describe("what was compressed while the client was built", () => {
+describe("a file compressed at build time", () => {
   const SCRIPT = "export const built = 1;\n";
 
   async function ask(headers: Record<string, string>) {
@@ -90,7 +90,7 @@ describe("what was compressed while the client was built", () => {
     await writeFile(join(clientDir, "assets", "main.js.br"), brotliCompressSync(SCRIPT));
   });
 
-  test("is sent as it is to whoever can read it", async () => {
+  test("is sent as it is to browsers that accept it", async () => {
     const { encoding, headers, bytes } = await ask({ "accept-encoding": "gzip, br" });
     expect(encoding).toBe("br");
     expect(brotliDecompressSync(bytes).toString()).toBe(SCRIPT);
@@ -109,7 +109,7 @@ describe("what was compressed while the client was built", () => {
     expect(answer.bytes.toString()).toBe(SCRIPT);
   });
 
-  test("of a part is a part as it is", async () => {
+  test("is not used for byte ranges", async () => {
     const part = await ask({ "accept-encoding": "br", range: "bytes=0-5" });
     expect(part.encoding).toBeUndefined();
     expect(part.bytes.toString()).toBe("export");

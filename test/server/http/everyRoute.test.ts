@@ -5,7 +5,7 @@ import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 import { openHarness, present, type Harness } from "./harness.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-/** Names of what storage changes with. */
+/** Storage calls that only read. */
 const READS =
   /^(find|list|get|read|load|count|has|is|of|page|since|all|visits?|hearts?|statuses|names?)/i;
 
@@ -15,7 +15,7 @@ interface Route {
   readonly methods: ReadonlySet<string>;
 }
 
-/** Every path that has a handler of its own, whoever added it. */
+/** Every path with a handler, whoever added it. */
 function routesOf(router: IRouter, fill: (path: string) => string): readonly Route[] {
   const routes = new Map<string, Set<string>>();
   for (const { route } of router.stack) {
@@ -28,7 +28,7 @@ function routesOf(router: IRouter, fill: (path: string) => string): readonly Rou
   return [...routes].map(([path, methods]) => ({ path, methods }));
 }
 
-/** Storage that notes what is called in it. */
+/** Storage that records its calls. */
 function noted(storage: Storage): { readonly storage: Storage; readonly calls: string[] } {
   const calls: string[] = [];
   const watch = <Value extends object>(watched: Value, name: string): Value =>
@@ -77,7 +77,7 @@ const ask = (
 const namesIn = (allow: string | null): readonly string[] => (allow ?? "").split(", ").toSorted();
 
 describe("every route", () => {
-  test("trap 56: answers HEAD as GET, without a body, and changes nothing", async () => {
+  test("trap 56: responds to HEAD like to GET, without a body, and changes nothing", async () => {
     const { harness, calls, routes } = await openEvery();
     const got = routes.filter(({ methods }) => methods.has("GET"));
     expect(got.length).toBeGreaterThan(15);
@@ -93,7 +93,7 @@ describe("every route", () => {
     expect(harness.live.calls).toEqual([]);
   });
 
-  test("tells OPTIONS what it has, and does nothing else", async () => {
+  test("responds to OPTIONS with its methods, and does nothing else", async () => {
     const { harness, calls, routes } = await openEvery();
     for (const { path, methods } of routes) {
       const answer = await ask(harness, "OPTIONS", path);
@@ -106,7 +106,7 @@ describe("every route", () => {
     expect(calls).toEqual([]);
   });
 
-  test("refuses every other method with 405 and says which there are", async () => {
+  test("refuses all other methods with 405 and the list of methods", async () => {
     const { harness, calls, routes } = await openEvery();
     for (const { path, methods } of routes) {
       for (const method of METHODS.filter((name) => !methods.has(name))) {
@@ -121,22 +121,25 @@ describe("every route", () => {
     expect(calls).toEqual([]);
   });
 
-  test.each([...METHODS, "OPTIONS"])("of no path: %s is a problem with 404", async (method) => {
-    const { harness, routes } = await openEvery();
-    const unknown = routes
-      .filter(({ path }) => path.startsWith("/api/"))
-      .map(({ path }) => `${path}/nothing-of-ours`);
-    for (const path of ["/api", "/api/", "/api/nothing", ...unknown]) {
-      const answer = await ask(harness, method, path);
-      // What is longer may be another path's parameter.
-      if (routes.some((route) => isOf(route.path, path))) continue;
-      expect([method, path, answer.status]).toEqual([method, path, 404]);
-      expect(answer.headers.get("content-type")).toContain("application/problem+json");
-    }
-  });
+  test.each([...METHODS, "OPTIONS"])(
+    "that does not exist: %s is a problem with 404",
+    async (method) => {
+      const { harness, routes } = await openEvery();
+      const unknown = routes
+        .filter(({ path }) => path.startsWith("/api/"))
+        .map(({ path }) => `${path}/nothing-of-ours`);
+      for (const path of ["/api", "/api/", "/api/nothing", ...unknown]) {
+        const answer = await ask(harness, method, path);
+        // A longer path may match another route's parameter.
+        if (routes.some((route) => isOf(route.path, path))) continue;
+        expect([method, path, answer.status]).toEqual([method, path, 404]);
+        expect(answer.headers.get("content-type")).toContain("application/problem+json");
+      }
+    },
+  );
 });
 
-/** Whether `path` differs from a route's in its last part alone, which may be a parameter. */
+/** Whether `path` differs from a route's only in its last part, which may be a parameter. */
 const isOf = (route: string, path: string): boolean =>
   route.split("/").length === path.split("/").length &&
   route.startsWith(path.slice(0, path.lastIndexOf("/") + 1));

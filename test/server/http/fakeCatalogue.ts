@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "deep/a.txt": "a.txt" };
 
-/** A file taken for what its name says. */
+/** A file whose format is taken from its name. */
 export const fakeMediaFile = (path: string, isPlain = true): MediaFile => ({
   path,
   facts: {
@@ -25,7 +25,7 @@ export const fakeMediaFile = (path: string, isPlain = true): MediaFile => ({
   },
 });
 
-/** The small project, whose statuses can be set; anything else is unknown. */
+/** The small project, whose statuses can be set; other projects are unknown. */
 export function openFakeCatalogue(first: Project = smallProject): Catalogue {
   let project = first;
   let version = 0;

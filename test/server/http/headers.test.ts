@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(clientDir, { recursive: true }));
 
-/** One answer of every kind there is, asked for by a page of another origin. */
+/** One response of every kind, requested by a page of another origin. */
 async function answersOfEveryKind(publicUrl = "https://live.example.com") {
   const harness = await openHarness({ settings: { clientDir, publicUrl: () => publicUrl } });
   const { agentToken: token, get, post } = harness;
@@ -57,7 +57,7 @@ async function answersOfEveryKind(publicUrl = "https://live.example.com") {
 
 const KINDS_THAT_MAY_BE_SHARED = new Set(["asset", "drawing"]);
 
-describe("every kind of answer", () => {
+describe("every kind of response", () => {
   let answers: Record<string, Answer>;
   beforeEach(async () => {
     answers = await answersOfEveryKind();
@@ -68,7 +68,7 @@ describe("every kind of answer", () => {
     );
   const all = (value: unknown) => each(() => value);
 
-  test("is of the status that its kind should have", () => {
+  test("has the status of its kind", () => {
     const statuses = Object.entries(answers).map(([kind, { status }]) => `${kind} ${status}`);
     expect(statuses.join(", ")).toBe(
       "page 200, asset 200, redirect 302, drawing 200, project 200, units 200, unchanged 304, created 201, " +
@@ -90,13 +90,13 @@ describe("every kind of answer", () => {
     expect(each((headers) => headers.get(name))).toEqual(all(value));
   });
 
-  test("lets no other origin read it", () => {
+  test("cannot be read by other origins", () => {
     const cors = (headers: Headers) =>
       [...headers.keys()].filter((name) => name.startsWith("access-control-"));
     expect(each(cors)).toEqual(all([]));
   });
 
-  test("asks nothing of the device", () => {
+  test("requests no device permissions", () => {
     const refuses = (headers: Headers) =>
       ["camera=()", "microphone=()", "geolocation=()", "display-capture=()"].every((feature) =>
         headers.get("permissions-policy")?.includes(feature),
@@ -104,7 +104,7 @@ describe("every kind of answer", () => {
     expect(each(refuses)).toEqual(all(true));
   });
 
-  test("runs no inline script and loads from nowhere else", () => {
+  test("allows no inline scripts and no other origins", () => {
     const policies = each((headers, kind) => {
       const policy = headers.get("content-security-policy") ?? "";
       const directives = new Map(
@@ -126,7 +126,7 @@ describe("every kind of answer", () => {
     }
   });
 
-  test("is kept by a shared cache only where it is anybody's", () => {
+  test("is stored by shared caches only if it is public", () => {
     const mayShare = (headers: Headers) => {
       const control = headers.get("cache-control") ?? "";
       return !["no-store", "private", "no-cache"].some((word) => control.includes(word));
@@ -134,13 +134,13 @@ describe("every kind of answer", () => {
     expect(each(mayShare)).toEqual(each((_headers, kind) => KINDS_THAT_MAY_BE_SHARED.has(kind)));
   });
 
-  test("with a credential in it is not kept at all", () => {
+  test("is not stored at all if it contains a credential", () => {
     const kinds = ["created", "join", "renewed"];
     const controls = kinds.map((kind) => answers[kind]?.headers.get("cache-control"));
     expect(controls).toEqual(kinds.map(() => "no-store"));
   });
 
-  test("leads nowhere with a credential in the address", () => {
+  test("redirects nowhere with a credential in the URL", () => {
     const locations = Object.values(answers).flatMap(
       ({ headers }) => headers.get("location") ?? [],
     );
@@ -152,7 +152,7 @@ describe("every kind of answer", () => {
   });
 });
 
-test("a site without TLS binds no browser to it", async () => {
+test("a site without TLS sends no HSTS", async () => {
   const answers = await answersOfEveryKind("http://192.168.1.20:3000");
   for (const [kind, { headers }] of Object.entries(answers)) {
     expect({ kind, hsts: headers.get("strict-transport-security") }).toEqual({ kind, hsts: null });
@@ -160,7 +160,7 @@ test("a site without TLS binds no browser to it", async () => {
 });
 
 test.each(["/api/sign-in", "/api/presentations", "/api/projects/small", "/media/small/lobby.svg"])(
-  "a preflight for %s is answered without permission",
+  "a preflight for %s is refused",
   async (path) => {
     const { origin } = await openHarness();
     const response = await fetch(origin + path, {
@@ -179,7 +179,7 @@ test.each(["/api/sign-in", "/api/presentations", "/api/projects/small", "/media/
   },
 );
 
-test("a form of another site cannot speak for anybody: bodies are JSON by their type", async () => {
+test("a form of another site cannot send requests: bodies must have the JSON type", async () => {
   const harness = await openHarness();
   const { id, secret } = await present(harness);
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {

@@ -16,7 +16,7 @@ const operations: readonly (readonly [string, DescribedOperation])[] = Object.en
 );
 
 describe("the description of all calls", () => {
-  test("has every route of the app, and no other", async () => {
+  test("has every route of the app and no others", async () => {
     const { app } = await openHarness();
     const described = operations.map(([call]) => call);
     const routes = routesOfCalls(app).map(
@@ -31,7 +31,7 @@ describe("the description of all calls", () => {
     for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
   });
 
-  test("shows an example of each body, which is as its schema says", () => {
+  test("has a valid example of each body", () => {
     let shown = 0;
     for (const [call, { requestBody, responses }] of operations) {
       for (const { content = {} } of [...Object.values(responses), requestBody ?? {}]) {
@@ -44,7 +44,7 @@ describe("the description of all calls", () => {
     expect(shown).toBeGreaterThan(50);
   });
 
-  test("is served to anybody, by the address that links have, and once", async () => {
+  test("is public, at the address used by links, and has one copy", async () => {
     const { get, origin } = await openHarness();
     const answer = await get("/openapi.json");
     expect(answer.status).toBe(200);
@@ -71,7 +71,7 @@ describe("the description of all calls", () => {
     expect(() => checkAnswer("GET", "/api/webhooks", answer)).toThrow("described");
   });
 
-  test("a call that is not described is none", () => {
+  test("a call without a description is rejected", () => {
     const answer = { status: 200, type: "application/json", text: "{}" };
     expect(() => checkAnswer("GET", "/api/new", answer)).toThrow("GET /api/new is not described");
     expect(() => checkAnswer("GET", "/agent", answer)).not.toThrow();

@@ -10,7 +10,7 @@ const README = new URL("../../../server/http/README.md", import.meta.url);
 const registered = (app: Express): string[] =>
   routesOfCalls(app).map(({ method, path }) => `${method} ${path}`);
 
-test("the reference names every call that there is, and no other", async () => {
+test("the reference lists every call and no others", async () => {
   const { app } = await openHarness();
   const [text = ""] = (await readFile(README, "utf8")).split("\n## Sync");
   const named = [...text.matchAll(/^\| `([A-Z]+ [^`]+)`/gm)].map(([, call = ""]) => call);
@@ -18,7 +18,7 @@ test("the reference names every call that there is, and no other", async () => {
   expect(named.toSorted(order)).toEqual(registered(app).toSorted(order));
 });
 
-test("the reference names no code that is none, and each with its status", async () => {
+test("the reference lists only existing codes, each with its status", async () => {
   const text = await readFile(README, "utf8");
   const codes = [...text.matchAll(/\b([45]\d\d) `([a-z_]+)`/g)].map(([, status, code]) => [
     code,

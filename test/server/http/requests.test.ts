@@ -4,7 +4,7 @@ import { StorageError } from "../../../server/storage/storage.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 import { openHarness } from "./harness.ts";
 
-describe("whatever goes wrong is a problem document", () => {
+describe("every error is a problem document", () => {
   test.each([
     ["GET", "/api/nothing"],
     ["GET", "/nothing"],
@@ -19,7 +19,7 @@ describe("whatever goes wrong is a problem document", () => {
     expect(await response.json()).toMatchObject({ code: "unknown", status: 404 });
   });
 
-  test("a path that is no text is refused", async () => {
+  test("a path that cannot be decoded is refused", async () => {
     const { get } = await openHarness();
     expect((await get("/api/projects/%ff")).problem).toBe("400 invalid_body");
   });
@@ -49,7 +49,7 @@ describe("whatever goes wrong is a problem document", () => {
     expect(answer.problem).toBe("413 body_too_large");
   });
 
-  test("storage that fails is unavailable, and says nothing more", async () => {
+  test("a storage failure is `unavailable`, without details", async () => {
     const storage = openMemoryStorage();
     storage.presentations.find = () => Promise.reject(new StorageError("disk of /srv is full"));
     const { get, agentToken: token } = await openHarness({ storage });
@@ -58,7 +58,7 @@ describe("whatever goes wrong is a problem document", () => {
     expect(answer.text).not.toContain("/srv");
   });
 
-  test("the unexpected is internal, and says nothing more", async () => {
+  test("an unexpected error is `internal`, without details", async () => {
     const storage = openMemoryStorage();
     storage.presentations.find = () => Promise.reject(new TypeError("x of undefined"));
     const { get, logLines, agentToken: token } = await openHarness({ storage });
@@ -70,7 +70,7 @@ describe("whatever goes wrong is a problem document", () => {
 });
 
 describe("headers", () => {
-  test("nothing runs or loads that is not ours, and no other origin is let in", async () => {
+  test("only own scripts and files may load, and other origins are refused", async () => {
     const { get } = await openHarness();
     const { headers } = await get("/agent", { headers: { origin: "https://evil.example" } });
     const policy = headers.get("content-security-policy") ?? "";
@@ -84,7 +84,7 @@ describe("headers", () => {
     expect(headers.get("x-powered-by")).toBeNull();
   });
 
-  test("no answer of the interface is stored, a refusal neither", async () => {
+  test("no API response is stored, including refusals", async () => {
     const { get, agentToken: token } = await openHarness();
     const listed = await get("/api/projects", { token });
     expect(listed.headers.get("cache-control")).toBe("no-store");
@@ -95,7 +95,7 @@ describe("headers", () => {
 });
 
 describe("log lines", () => {
-  test("one a request, with the pattern of the route and not its address", async () => {
+  test("one per request, with the route's pattern instead of its URL", async () => {
     const { get, logLines, agentToken: token } = await openHarness();
     const answer = await get("/api/presentations/abc?secret=x", { token });
     const lines = logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -111,7 +111,7 @@ describe("log lines", () => {
     expect(logLines.join("")).not.toContain("abc");
   });
 
-  test("a caller that goes away is counted as gone", async () => {
+  test("an aborted request is counted as aborted", async () => {
     const storage = openMemoryStorage();
     const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
     storage.presentations.listPage = () => {
@@ -131,7 +131,7 @@ describe("log lines", () => {
   });
 });
 
-test("trap 32: every answer of the interface says the server's time", async () => {
+test("trap 32: every API response has the server's time", async () => {
   const { origin, clock } = await openHarness();
   for (const path of ["/api/projects", "/api/nothing"]) {
     const response = await fetch(origin + path);

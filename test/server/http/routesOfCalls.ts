@@ -1,6 +1,6 @@
 import type { Express } from "express";
 
-/** Addresses of the client's own pages and programs: no calls. */
+/** Paths of the client's pages and scripts, which are not calls. */
 const PAGES = new Set([
   "/",
   "/agent",
@@ -14,7 +14,7 @@ const PAGES = new Set([
   "/replay/:id",
 ]);
 
-/** Every call that has a handler of its own, whoever added it. */
+/** Every call with a handler, whoever added it. */
 export const routesOfCalls = (
   app: Express,
 ): readonly { readonly method: string; readonly path: string }[] =>
@@ -22,7 +22,7 @@ export const routesOfCalls = (
     route === undefined || PAGES.has(route.path)
       ? []
       : route.stack.flatMap(({ method }) =>
-          // What answers every other method has none.
+          // The handler for unsupported methods has no method of its own.
           typeof method === "string" ? [{ method: method.toUpperCase(), path: route.path }] : [],
         ),
   );

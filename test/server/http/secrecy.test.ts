@@ -4,7 +4,7 @@ import { KEY, openHarness, present, type Answer } from "./harness.ts";
 
 const tokenOf = (answer: Answer) => (answer.json() as TokenResponse).token;
 
-test("no token, secret, PIN, key or name is in the log of a whole viewing", async () => {
+test("the log of a whole viewing contains no token, secret, PIN, key or name", async () => {
   const harness = await openHarness();
   const { agentToken, logLines, get, post, patch } = harness;
   await post("/api/sign-in", { body: { key: KEY } });

@@ -17,21 +17,21 @@ describe("the built client", () => {
   });
   afterAll(() => rm(clientDir, { recursive: true }));
 
-  test.each(PAGES)("its page at %s, asked for anew each time", async (path) => {
+  test.each(PAGES)("serves its page at %s, revalidated each time", async (path) => {
     const { get } = await openHarness({ settings: { clientDir } });
     const page = await get(path);
     expect([page.status, page.headers.get("cache-control")]).toEqual([200, "no-cache"]);
     expect(page.text).toContain("<title>page</title>");
   });
 
-  test("no page at an address where the client draws none", async () => {
+  test("serves no page at an unknown path", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
     for (const path of ["/recap/abc", "/r", "/p", "/inspect", "/nothing"]) {
       expect((await get(path)).problem).toBe("404 unknown");
     }
   });
 
-  test("assets for ever, other files by their tag, nothing outside", async () => {
+  test("serves assets immutable, other files by ETag, and nothing outside", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
     const asset = await get("/assets/main-abc123.js");
     expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -41,13 +41,13 @@ describe("the built client", () => {
     expect((await get("/assets/..%2f..%2fetc%2fpasswd")).status).toBeGreaterThanOrEqual(400);
   });
 
-  test("the root leads to the desk", async () => {
+  test("redirects the root to the desk", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
     const root = await get("/");
     expect([root.status, root.headers.get("location")]).toEqual([302, "/agent"]);
   });
 
-  test("where it was not built, the page says what to run", async () => {
+  test("says what to run if it was not built", async () => {
     const { get } = await openHarness();
     const page = await get("/agent");
     expect(page.status).toBe(503);
@@ -56,7 +56,7 @@ describe("the built client", () => {
 });
 
 describe("media", () => {
-  test("a drawing is kept for a day, is no page, and runs nothing", async () => {
+  test("a drawing is cacheable for a day, not a page, and cannot run scripts", async () => {
     const { get } = await openHarness();
     const drawing = await get("/media/small/lobby.svg");
     expect(drawing.status).toBe(200);
@@ -69,7 +69,7 @@ describe("media", () => {
     expect(drawing.headers.get("etag")).not.toBeNull();
   });
 
-  test("folders below media are found, and nothing that no pack lists", async () => {
+  test("subfolders of media are served, but no files that packs do not list", async () => {
     const { get } = await openHarness();
     expect((await get("/media/small/deep/a.txt")).text).toBe("plain\n");
     expect((await get("/media/small/a.txt")).problem).toBe("404 unknown");
@@ -78,8 +78,8 @@ describe("media", () => {
   });
 });
 
-describe("what an operator's machines ask", () => {
-  test("alive, ready, and the numbers", async () => {
+describe("monitoring endpoints", () => {
+  test("report liveness, readiness and metrics", async () => {
     const { get } = await openHarness();
     expect((await get("/healthz")).status).toBe(200);
     expect((await get("/readyz")).status).toBe(200);
@@ -91,13 +91,13 @@ describe("what an operator's machines ask", () => {
     expect(metrics.text).toContain("nodejs_eventloop_lag_seconds");
   });
 
-  test("alive but not ready while a part fails", async () => {
+  test("report alive but not ready while a part fails", async () => {
     const { get } = await openHarness({ readiness: [() => Promise.reject(new Error("no"))] });
     expect((await get("/healthz")).status).toBe(200);
     expect((await get("/readyz")).problem).toBe("503 unavailable");
   });
 
-  test("a part that does not answer at all is not ready either", async () => {
+  test("report not ready if a part does not respond at all", async () => {
     const { promise: asked, resolve } = Promise.withResolvers<void>();
     const stalled = () => {
       resolve();

@@ -12,7 +12,7 @@ const ask = async ({ url }: TestServer, headers: Record<string, string>): Promis
 };
 
 test.each(["X-Forwarded-For", "Forwarded", "X-Real-IP"])(
-  "%s without a word about proxies is one warning, once a process",
+  "%s without a proxy setting is one warning per process",
   async (name) => {
     const server = await openTestServer();
     await ask(server, {});
@@ -29,7 +29,7 @@ test.each(["X-Forwarded-For", "Forwarded", "X-Real-IP"])(
   },
 );
 
-test("a WebSocket through a proxy is told of as well", async () => {
+test("a WebSocket through a proxy is reported too", async () => {
   const server = await openTestServer();
   const options = { headers: { "X-Forwarded-For": "192.0.2.1" } };
   const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/nothing`, options);
@@ -38,13 +38,13 @@ test("a WebSocket through a proxy is told of as well", async () => {
   expect(warned(server)).toHaveLength(1);
 });
 
-test.each(["false", "1", "10.0.0.0/8"])("who set TRUST_PROXY=%s is told nothing", async (value) => {
+test.each(["false", "1", "10.0.0.0/8"])("TRUST_PROXY=%s suppresses the warning", async (value) => {
   const server = await openTestServer({ TRUST_PROXY: value });
   await ask(server, { "X-Forwarded-For": "192.0.2.1" });
   expect(warned(server)).toEqual([]);
 });
 
-test("a folder for data that others may read is one warning at the start, and stays as it is", async () => {
+test("a data folder readable by others is one warning at the start, and is not changed", async () => {
   const server = await openTestServer();
   const told = () => server.logLines.filter((line) => line.includes("data_dir_open"));
   expect(told()).toEqual([]);

@@ -23,7 +23,7 @@ const noise = () =>
     create: { ...SIZE, noise: { type: "gaussian", mean: 128, sigma: 90 }, background: GREEN },
   });
 
-/** Few pixels, each its own colour and depth, which no encoder makes small. */
+/** Few pixels with random colour and alpha, which no encoder compresses well. */
 function glitter(): Sharp {
   const pixels = createHash("shake256", { outputLength: 32 * 32 * 4 })
     .update("glitter")
@@ -83,19 +83,19 @@ describe("the blur of a picture", () => {
     expect(space).toBe("srgb");
   });
 
-  test("has its shape and colour", async () => {
+  test("has its aspect ratio and colour", async () => {
     const { blur } = await openDrawn(picture().jpeg({ quality: 100 }));
     expect(await readBlur(blur).metadata()).toMatchObject({ width: 32, height: 22 });
     expectGreen(await colourOf(readBlur(blur)));
   });
 
-  test("stands upright where a camera turned the picture", async () => {
+  test("is upright for a rotated picture", async () => {
     const { blur, size } = await openDrawn(picture().withMetadata({ orientation: 6 }).jpeg());
     expect(size).toEqual([200, 300]);
     expect(await readBlur(blur).metadata()).toMatchObject({ width: 22, height: 32 });
   });
 
-  test("is none of a drawing in lines", async () => {
+  test("is absent for line drawings", async () => {
     const facts = await open(
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
       "a.svg",
@@ -104,17 +104,17 @@ describe("the blur of a picture", () => {
   });
 });
 
-describe("trap 41: a picture of a wide gamut", () => {
+describe("trap 41: a wide-gamut picture", () => {
   const profiled = async (profile: string) =>
     openDrawn(picture().withIccProfile(profile).jpeg({ quality: 100, chromaSubsampling: "4:4:4" }));
 
-  test("of a telephone (Display P3) is converted at every width, its blur too", async () => {
+  test("from a phone (Display P3) is converted at every width, including its blur", async () => {
     const { isPlain, blur } = await profiled("p3");
     expect(isPlain).toBe(false);
     expectGreen(await colourOf(readBlur(blur)));
   });
 
-  test("of a camera (Adobe RGB) is converted at every width, its blur too", async () => {
+  test("from a camera (Adobe RGB) is converted at every width, including its blur", async () => {
     const profile = join(home, "adobe.icc");
     await writeFile(profile, adobeRgbProfile());
     const { isPlain, blur } = await profiled(profile);
@@ -122,13 +122,13 @@ describe("trap 41: a picture of a wide gamut", () => {
     expectGreen(await colourOf(readBlur(blur)));
   });
 
-  test("is none with the profile of screens, or without one", async () => {
+  test("is not detected with an sRGB profile, or without a profile", async () => {
     expect((await profiled("srgb")).isPlain).toBe(true);
     expect((await openDrawn(picture().jpeg())).isPlain).toBe(true);
   });
 });
 
-describe("trap 41: a picture that moves", () => {
+describe("trap 41: an animated picture", () => {
   test("shows its first frame at every width", async () => {
     const still = await picture().png().toBuffer();
     const moving = sharp([still, await noise().png().toBuffer()], { join: { animated: true } });
@@ -143,7 +143,7 @@ describe("trap 41: a picture that moves", () => {
     }
   });
 
-  test("is not one that could and has a single frame", async () => {
+  test("is not one with a single frame in an animation format", async () => {
     for (const [name, drawn] of [
       ["pool.gif", picture().gif()],
       ["pool.webp", picture().webp()],

@@ -23,7 +23,7 @@ async function writePicture(name: string, width: number, height: number, orienta
 }
 
 test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
-  "%s gets as wide as asked and keeps its shape",
+  "%s gets the requested width and keeps its aspect ratio",
   async (name) => {
     const source = await writePicture(name, 1000, 500);
     const target = join(home, "small.webp");
@@ -36,12 +36,12 @@ test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
   },
 );
 
-test("what is no wider is left as it is", async () => {
+test("a narrower picture is left unchanged", async () => {
   const source = await writePicture("narrow.jpg", 320, 900);
   expect(await resize(source, join(home, "small.webp"), 320)).toBe("narrower");
 });
 
-test("a picture that a camera turned stands upright", async () => {
+test("a rotated picture becomes upright", async () => {
   const source = await writePicture("turned.jpg", 1000, 500, 6);
   const target = join(home, "small.webp");
   await resize(source, target, 320);
@@ -58,7 +58,7 @@ test("a broken picture is refused", async () => {
 const GROUND = { width: 1000, height: 500, channels: 3, background: "#1eb43c" } as const;
 const WIDTHS = [320, "own"] as const;
 
-/** Each channel of the pixel in the corner, as the file has it. */
+/** The channels of the corner pixel, as stored in the file. */
 const cornerOf = async (path: string) => [
   ...(await sharp(path, { ignoreIcc: true })
     .extract({ left: 0, top: 0, width: 1, height: 1 })
@@ -67,7 +67,7 @@ const cornerOf = async (path: string) => [
 ];
 
 test.each(["p3", "adobe.icc"])(
-  "trap 41: the colours of a wide gamut (%s) become those of screens at every width",
+  "trap 41: wide-gamut colours (%s) are converted to sRGB at every width",
   async (profile) => {
     await writeFile(join(home, "adobe.icc"), adobeRgbProfile());
     const source = join(home, "wide.png");
@@ -87,7 +87,7 @@ test.each(["p3", "adobe.icc"])(
   },
 );
 
-test("trap 41: of a picture that moves the first frame is kept at every width", async () => {
+test("trap 41: of an animated picture the first frame is kept at every width", async () => {
   const still = await sharp({ create: GROUND }).png().toBuffer();
   const second = await sharp({ create: { ...GROUND, background: "#fff" } })
     .png()

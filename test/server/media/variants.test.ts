@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-/** Resizes by writing down what it was asked, as soon as it is let. */
+/** Records resize requests, and completes them on demand. */
 class FakeResize {
   readonly asked: string[] = [];
   running = 0;
@@ -49,7 +49,7 @@ beforeEach(() => {
 const textAt = async (width: PictureWidth) => readFile(await variants(source, width), "utf8");
 
 describe("a picture at a width", () => {
-  test("is made once, whoever asks and however often", async () => {
+  test("is made once for all requests", async () => {
     const paths = await Promise.all([1, 2, 3].map(() => variants(source, 640)));
     expect(new Set([...paths, await variants(source, 640)]).size).toBe(1);
     expect(await textAt(640)).toBe("aerial at 640");
@@ -64,7 +64,7 @@ describe("a picture at a width", () => {
     expect(fake.asked).toHaveLength(1);
   });
 
-  test("is made anew when the picture changes, in the place of the old one", async () => {
+  test("is remade when the picture changes, and replaces the old one", async () => {
     await variants(source, 640);
     await variants(source, 320);
     await writeFile(source, "another aerial");
@@ -79,14 +79,14 @@ describe("a picture at a width", () => {
     expect(fake.most).toBe(1);
   });
 
-  test("is the picture itself where that is narrower, and is not tried again", async () => {
+  test("is the picture itself if that is narrower, and is not retried", async () => {
     fake.outcome = "narrower";
     expect([await variants(source, 2880), await variants(source, 2880)]).toEqual([source, source]);
     expect(fake.asked).toHaveLength(1);
     expect(logLines).toEqual([]);
   });
 
-  test("of a broken picture is the picture, said once and not tried again", async () => {
+  test("of a broken picture is the picture, logged once and not retried", async () => {
     fake.outcome = new Error("no picture");
     expect([await variants(source, 640), await variants(source, 640)]).toEqual([source, source]);
     expect(fake.asked).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("a picture at a width", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("is the picture where nothing can be kept", async () => {
+  test("is the picture if nothing can be stored", async () => {
     await writeFile(join(home, "kept"), "a file where the folder should be");
     expect(await variants(source, 640)).toBe(source);
     expect(fake.asked).toEqual([]);

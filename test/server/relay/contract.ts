@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { Relay } from "../../../server/relay/relay.ts";
 import { listen, listening, turned } from "./relayListener.ts";
 
-/** Something that several processes relay by. */
+/** A relay shared by several processes. */
 export interface RelayBench {
-  /** One more process. */
+  /** Adds a process. */
   open(): Promise<Relay>;
-  /** Nothing comes through to anybody any more, and this has been noticed when it resolves. */
+  /** Makes the relay unavailable. Resolves once the processes have noticed. */
   goAway(): Promise<void>;
-  /** It is there again, and may have forgotten everything. */
+  /** Makes it available again; it may have lost all data. */
   comeBack(): Promise<void>;
-  /** Time passes for those who hold leases. */
+  /** Advances the time of leases. */
   pass(ms: number): Promise<void>;
 }
 
@@ -19,10 +19,10 @@ let rooms = 0;
 const newRoom = (): string => `room-${process.pid}-${++rooms}`;
 const lease = (holder: string, about = "{}") => ({ holder, about });
 
-/** What every relay between processes promises. */
+/** The contract of every relay between processes. */
 export function describeRelay(name: string, openBench: () => Promise<RelayBench>): void {
   describe(`${name}: messages`, () => {
-    test("reach every other process that listens, whole and in order, and never their sender", async () => {
+    test("reach every other subscribed process, complete and in order, and never their sender", async () => {
       const bench = await openBench();
       const [here, there, third] = [await bench.open(), await bench.open(), await bench.open()];
       const room = newRoom();
@@ -44,7 +44,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect(mine.texts).toEqual(["answer"]);
     });
 
-    test("come after it was said that earlier ones may be missing", async () => {
+    test("come after a gap was reported", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const room = newRoom();
@@ -67,7 +67,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect([listener.texts, wrong.texts]).toEqual([["", "second"], ["elsewhere"]]);
     });
 
-    test("belong to whom they are given to", async () => {
+    test("belong to their receiver, which may change them", async () => {
       const bench = await openBench();
       const [here, there, third] = [await bench.open(), await bench.open(), await bench.open()];
       const room = newRoom();
@@ -83,7 +83,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect(listener.texts).toEqual(["mine"]);
     });
 
-    test("come no more once the channel is closed, and again when it is opened again", async () => {
+    test("stop once the channel is closed, and resume when it is reopened", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const [room, marker] = [newRoom(), newRoom()];
@@ -103,8 +103,8 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
     });
   });
 
-  describe(`${name}: away`, () => {
-    test("it is told, nothing throws or blocks, and what may be missing is told when it is back", async () => {
+  describe(`${name}: unavailable`, () => {
+    test("is reported, nothing throws or blocks, and a gap is reported when it is back", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const changes: boolean[] = [];
@@ -130,7 +130,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect([theirs.texts, changes]).toEqual([["found"], [false, true]]);
     });
 
-    test("every process counts for itself, and what it holds is there again once renewed", async () => {
+    test("every process counts by itself, and its leases are restored by their renewal", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const set = newRoom();
@@ -158,7 +158,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
   });
 
   describe(`${name}: leases`, () => {
-    test("are counted over all processes; one that is held is kept whatever the limit becomes", async () => {
+    test("are counted over all processes; a held one is kept even if the limit shrinks", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const set = newRoom();
@@ -174,7 +174,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       await there.leases.release("another set", "c");
     });
 
-    test("are listed in the order of their taking, each with what was said last", async () => {
+    test("are listed in the order of acquisition, each with its latest value", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const set = newRoom();
@@ -189,7 +189,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       expect(await there.leases.list(newRoom())).toEqual([]);
     });
 
-    test("lapse by themselves, each by itself", async () => {
+    test("lapse independently", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const set = newRoom();
@@ -202,7 +202,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
   });
 
   describe(`${name}: limiters`, () => {
-    test("count over all processes, each limit by itself", async () => {
+    test("count over all processes, separately for each limit", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const limit = { points: 3, durationSeconds: 60 };
@@ -221,7 +221,7 @@ export function describeRelay(name: string, openBench: () => Promise<RelayBench>
       await there.limiter(other, limit).consume(key);
     });
 
-    test("share a wait that is set, and its end", async () => {
+    test("share a wait and its end", async () => {
       const bench = await openBench();
       const [here, there] = [await bench.open(), await bench.open()];
       const [name, limit] = [newRoom(), { points: 1, durationSeconds: 900 }];

@@ -20,7 +20,7 @@ describeRelay("a hub in memory", async () => {
   };
 });
 
-test("what the hub drops is told at the next message of the same sender", async () => {
+test("dropped messages are reported with the next message of the same sender", async () => {
   const hub = openRelayHub({ clock: new FakeClock() });
   const [here, there, third] = [hub.open(), hub.open(), hub.open()];
   const listener = await listening(there, "room");

@@ -11,7 +11,7 @@ import { anyChange } from "../../support/room/stateArbitraries.ts";
 
 type TestRoom = ReturnType<typeof openTestRoom>;
 
-/** An agent with a document of its own, as a desk has one. */
+/** An agent with a separate document, like a desk. */
 function openDesk(room: TestRoom, subject = "agent:1", name = "Sara", clientId = 7) {
   const { send, participant } = room.join("agent", subject, name);
   const doc = new Y.Doc();
@@ -39,7 +39,7 @@ function openDesk(room: TestRoom, subject = "agent:1", name = "Sara", clientId =
 
 const showsUnit = (unit: string) => ({ view: { screen: "unit", unit } }) as const;
 
-/** All moments, written and waiting, without their stamps. */
+/** All moments, written and pending, without their stamps. */
 async function contentsOf(room: TestRoom): Promise<readonly object[]> {
   const moments = await momentsOf(room);
   return moments.map(({ at: _at, node: _node, n: _n, ...content }) => content);
@@ -60,7 +60,7 @@ function begin(room = openTestRoom()): TestRoom {
 const first = { kind: "view", view: { screen: "masterplan", masterplan: "site" } };
 
 describe("the history of a room", () => {
-  test("begins with the first state, and has who came, what was shown, and who left", async () => {
+  test("begins with the first state, and records joins, views and departures", async () => {
     const room = begin();
     const desk = openDesk(room);
     const buyer = room.join("buyer", "buyer:1", "Olga");
@@ -77,7 +77,7 @@ describe("the history of a room", () => {
     ]);
   });
 
-  test("what is set again within 250 ms is one moment", async () => {
+  test("repeated changes within 250 ms are one moment", async () => {
     const room = begin();
     const desk = openDesk(room);
     for (const max of [100, 200, 300]) {
@@ -91,7 +91,7 @@ describe("the history of a room", () => {
     ]);
   });
 
-  test("a pointer that rests on a thing is kept when it leaves, one that passes is not", async () => {
+  test("a pointer that rested on a thing is recorded when it leaves, a passing one is not", async () => {
     const room = begin();
     const desk = openDesk(room);
     desk.pointAt("unit:b1-1");
@@ -104,7 +104,7 @@ describe("the history of a room", () => {
     expect(pointed).toEqual([{ kind: "pointed", by: "agent:1", anchor: "unit:b1-2", ms: 1000 }]);
   });
 
-  test("while mirroring is paused nothing is kept, and afterwards what is different then", async () => {
+  test("nothing is recorded while mirroring is paused, and the differences afterwards", async () => {
     const room = begin();
     const desk = openDesk(room);
     const olga = room.join("buyer", "buyer:1", "Olga");
@@ -126,7 +126,7 @@ describe("the history of a room", () => {
     ]);
   });
 
-  test("a buyer's attention is that of the tab that attends most", async () => {
+  test("a buyer's attention is that of the most attentive tab", async () => {
     const room = begin();
     const tabs = [room.join("buyer", "buyer:1", "Olga"), room.join("buyer", "buyer:1", "Olga")];
     const attend = (tab: number, clock: number, attention: object) => {
@@ -148,7 +148,7 @@ describe("the history of a room", () => {
     ]);
   });
 
-  test("a home that buyers do not know of is in no attention", async () => {
+  test("held back homes are in no attention", async () => {
     const room = begin();
     const { send } = room.join("buyer", "buyer:1", "Olga");
     const attention = { state: "exploring", view: { screen: "unit", unit: "b9-1" } };
@@ -160,7 +160,7 @@ describe("the history of a room", () => {
     });
   });
 
-  test("of who comes without their part only coming and going is kept, without a name", async () => {
+  test("of a buyer who takes no part only joining and leaving are recorded, without a name", async () => {
     const room = begin();
     const { participant, send } = room.join("buyer", "buyer:1", "Olga", { unrecorded: true });
     const state = JSON.stringify({ attention: { state: "hidden" } });
@@ -185,7 +185,7 @@ describe("the history of a room", () => {
     expect(contents.slice(-2)).toEqual([{ kind: "left", by: "colleague:1" }, { kind: "away" }]);
   });
 
-  test("a room opened again writes what the process that died could not", async () => {
+  test("a reopened room writes what the crashed process could not", async () => {
     const room = begin();
     const desk = openDesk(room);
     desk.show(showsUnit("b1-1"));
@@ -200,7 +200,7 @@ describe("the history of a room", () => {
     ]);
   });
 
-  test("after 20,000 moments one a second is kept, and the end is right still", async () => {
+  test("after 20,000 moments one per second is recorded, and the final state is still right", async () => {
     const room = openTestRoom();
     const many = Array.from({ length: 20_000 }, (_, n): Moment => {
       const view = n === 0 ? { screen: "masterplan", masterplan: "site" } : { screen: "layouts" };
@@ -219,7 +219,7 @@ describe("the history of a room", () => {
     expect(stateAt("small", moments, Infinity)?.view).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
-  test("whatever is written, at the end the history says what the document says", async () => {
+  test("for any writes, the history's final state equals the document's", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(anyChange, fc.nat(400), fc.nat(9)), { maxLength: 25 }),

@@ -12,9 +12,9 @@ import {
 
 const UNIT = { screen: "unit", unit: "b1-1" } as const;
 
-// The harness overwrites each frame once it was received, as a socket that reads the next one does.
+// The harness overwrites each frame after receipt, like a socket that reads the next one.
 
-test("trap 44: a pointer that waits for its turn is kept, though its frame is overwritten", () => {
+test("trap 44: a pending pointer survives the overwriting of its frame", () => {
   const { join, clock } = openTestRoom();
   const [agent, buyer] = [join("agent"), join("buyer")];
   const point = (x: number, count: number) =>
@@ -36,7 +36,7 @@ test("trap 44: a pointer that waits for its turn is kept, though its frame is ov
   });
 });
 
-test("trap 44: a change is kept for whoever comes later and for the disk, though its frame is overwritten", async () => {
+test("trap 44: a change survives the overwriting of its frame, for later participants and for the disk", async () => {
   const { document, documents, journal, join } = openTestRoom();
   const agent = join("agent");
   agent.send(writeFrame(document, (doc) => openWriter(doc).write({ view: UNIT })));
@@ -51,7 +51,7 @@ test("trap 44: a change is kept for whoever comes later and for the disk, though
   }
 });
 
-test("trap 44: what a poll brings lies in memory of its own, frame by frame", () => {
+test("trap 44: each frame of a poll has memory of its own", () => {
   const body = packFrames([Uint8Array.of(0, 2, 1, 9), Uint8Array.of(1, 1, 0)]);
   const frames = unpackFrames(body) ?? [];
   body.fill(0xff);

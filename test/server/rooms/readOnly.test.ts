@@ -10,7 +10,7 @@ import {
 } from "../../support/room/roomHarness.ts";
 import { examples } from "../../support/size.ts";
 
-/** 10,000 sequences in `npm run test:long`; `npm run fuzz` sets more and a seed of its own. */
+/** 10,000 sequences in `npm run test:long`; `npm run fuzz` sets more, with another seed. */
 const RUNS = examples(10_000);
 const SEED = process.env["FUZZ_SEED"];
 
@@ -21,7 +21,7 @@ const pointer = { anchor: "unit:b1-1", x: 0.25, y: 0.75 };
 type TestRoom = ReturnType<typeof openTestRoom>;
 type Person = ReturnType<TestRoom["join"]>;
 
-/** Agent, witness and two hostile buyers, who come and go as the steps say. */
+/** Agent, witness and two hostile buyers, who connect and disconnect according to the steps. */
 function openStage() {
   const room = openTestRoom();
   const hostile = (who: number, subject = `buyer:${who}`) =>
@@ -42,7 +42,7 @@ function openStage() {
     witness,
     announce,
     buyer: (who: number) => buyers[who - 1] ?? witness,
-    /** All that the agent received over all its connections. */
+    /** All frames that the agent received over all its connections. */
     agentSaw: () => [...seenByAgent, ...agent.connection.frames],
     rejoin: (who: number, newSubject: boolean) => {
       const [old, at] = [buyers[who - 1], who - 1];
@@ -58,7 +58,7 @@ function openStage() {
       agent = room.join("agent", "agent:1", "Anna");
       announce();
     },
-    /** The new socket is there before the old one's end is noticed. */
+    /** The new socket opens before the old one's end is noticed. */
     replaceAgent: () => {
       const old = agent;
       seenByAgent.push(...old.connection.frames);
@@ -69,7 +69,7 @@ function openStage() {
   };
 }
 
-test("whatever buyers send, nobody sees a changed document or a foreign state, and the agent's pointer stays", () => {
+test("for any frames of buyers, nobody receives a changed document or a forged state, and the agent's pointer stays", () => {
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 1, maxLength: 12 }), (steps) => {
       const stage = openStage();
@@ -128,7 +128,7 @@ test("whatever buyers send, nobody sees a changed document or a foreign state, a
   );
 }, 600_000);
 
-/** The states that a stock client holds after these frames: an entry counts when its clock is news. */
+/** The states of a stock client after these frames: an entry counts if its clock is newer. */
 function heldStates(frames: readonly Uint8Array[]) {
   const clocks = new Map<number, number>();
   const states = new Map<number, Record<string, unknown>>();

@@ -11,7 +11,7 @@ import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHar
 
 const HOUR_MS = 3_600_000;
 
-/** Storage whose documents a test can hold up or let fail, and which keeps what was asked of it. */
+/** Storage whose document calls can be delayed or fail, and are recorded. */
 function openSlowStorage() {
   const storage = openMemoryStorage();
   const calls: string[] = [];
@@ -36,7 +36,7 @@ function openSlowStorage() {
     fail: (failing: boolean) => {
       broken = failing;
     },
-    /** Holds every call up until the returned one. */
+    /** Delays every call until the returned function is called. */
     hold: (): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = promise;
@@ -56,7 +56,7 @@ async function keptNumber(documents: DocumentStorage): Promise<number | undefine
 }
 
 describe("trap 12: one load and one unload at a time", () => {
-  test("who comes while a room is loading waits for the same load", async () => {
+  test("a participant who joins while a room is loading waits for the same load", async () => {
     const slow = openSlowStorage();
     const { create, enter, rooms } = await openTestRooms({
       awayMs: HOUR_MS,
@@ -72,7 +72,7 @@ describe("trap 12: one load and one unload at a time", () => {
     expect(await rooms.viewers("room-p")).toHaveLength(1);
   });
 
-  test("a room whose updates are not written yet is not let go: who comes finds all of it", async () => {
+  test("a room with unwritten updates is not evicted: later participants find all of it", async () => {
     const slow = openSlowStorage();
     const { create, enter, pass, rooms } = await openTestRooms({
       awayMs: HOUR_MS,
@@ -94,7 +94,7 @@ describe("trap 12: one load and one unload at a time", () => {
     expect(await keptNumber(slow.kept)).toBe(7);
   });
 
-  test("what could not be loaded is not stored, and opens once storage is back", async () => {
+  test("a room that failed to load is not stored, and opens once storage is back", async () => {
     const slow = openSlowStorage();
     const { create, enter, pass } = await openTestRooms({ awayMs: HOUR_MS, storage: slow.storage });
     await create("p", HOUR_MS);
@@ -109,8 +109,8 @@ describe("trap 12: one load and one unload at a time", () => {
   });
 });
 
-describe("a lone process and a room that is open", () => {
-  /** The first to come opens the room; from then on storage answers nobody. */
+describe("a single process with an open room", () => {
+  /** Opens a room, then makes storage stop responding. */
   async function openStalled() {
     const storage = openMemoryStorage();
     const { presentations } = storage;
@@ -127,12 +127,12 @@ describe("a lone process and a room that is open", () => {
     return { ...test, room };
   }
 
-  test("whoever comes is let in without asking storage", async () => {
+  test("admits participants without storage", async () => {
     const { enter } = await openStalled();
     expect((await enter("p", "buyer")).refused).toBeUndefined();
   });
 
-  test("and finds it extended, or over", async () => {
+  test("and applies extensions and the end", async () => {
     const { enter, rooms, room, clock, pass, storage } = await openStalled();
     const untilMs = clock.now() + 2 * HOUR_MS;
     await storage.presentations.setExpiry("p", untilMs);

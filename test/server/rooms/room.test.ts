@@ -15,7 +15,7 @@ const viewOf = (doc: Y.Doc) => {
 };
 
 describe("the room", () => {
-  test("trap 5: a quiet socket hears an empty awareness frame within 15 s", () => {
+  test("trap 5: a quiet socket receives an empty awareness frame within 15 s", () => {
     const { room, join, clock } = openTestRoom();
     const buyer = join("buyer");
     for (let second = 0; second < 15; second += 1) {
@@ -25,7 +25,7 @@ describe("the room", () => {
     expect(buyer.connection.frames).toEqual([Uint8Array.of(1, 1, 0)]);
   });
 
-  test("trap 18: who reads too slowly gets one full state instead of the backlog", () => {
+  test("trap 18: a slow reader gets one full state instead of the backlog", () => {
     const { room, document, join, clock } = openTestRoom();
     const [agent, slow] = [join("agent"), join("buyer")];
     slow.connection.backlog = 300 * 1024;
@@ -78,7 +78,7 @@ describe("the room", () => {
     expect(clock.waiting).toBe(0);
   });
 
-  test("storage that fails is tried again and nothing is lost", async () => {
+  test("failed storage is retried and nothing is lost", async () => {
     const { document, documents, failures, journal, clock, join } = openTestRoom();
     const agent = join("agent");
     documents.failing = true;
@@ -93,7 +93,7 @@ describe("the room", () => {
     expect(viewOf(kept)).toEqual({ screen: "unit", unit: "b1-12" });
   });
 
-  test("a hundred updates in storage are folded into one snapshot", async () => {
+  test("a hundred stored updates are merged into one snapshot", async () => {
     const { document, documents, journal, join, clock } = openTestRoom();
     const agent = join("agent");
     for (let write = 0; write < 120; write += 1) {
@@ -107,7 +107,7 @@ describe("the room", () => {
     expect(viewOf(kept)).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
-  test("a room that nobody writes says the same when it is asked, and takes the next write", () => {
+  test("a room without writes gives the same replies, and accepts the next write", () => {
     const { room, document, join, refusals } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(writeFrame(document, openUnit("b1-1")));
@@ -128,7 +128,7 @@ describe("the room", () => {
     expect(buyer.connection.frames).toHaveLength(2);
   });
 
-  test("frames that are none are counted and answered with nothing", () => {
+  test("invalid frames are counted and not answered", () => {
     const { join, refusals } = openTestRoom();
     const buyer = join("buyer");
     const encoder = encoding.createEncoder();

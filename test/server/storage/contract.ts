@@ -9,9 +9,9 @@ import { describePresentations } from "./contractPresentations.ts";
 import { describeRecaps } from "./contractRecaps.ts";
 import { bytes, failsAsStorage, record } from "./records.ts";
 
-/** What every storage does. `open` makes an empty one. */
+/** The contract of every storage. `open` creates an empty one. */
 export function describeStorage(name: string, open: () => Promise<Storage>): void {
-  describe(`${name} keeps the storage contract`, () => {
+  describe(`${name} satisfies the storage contract`, () => {
     let storage: Storage;
     beforeEach(async () => {
       storage = await open();
@@ -31,7 +31,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       await expect(storage.ping()).resolves.toBeUndefined();
     });
 
-    test("closing finishes what is under way, happens once, and refuses what comes after", async () => {
+    test("closing finishes pending calls, is idempotent, and rejects later ones", async () => {
       await storage.presentations.create(record("r"), bytes(0));
       const appended = storage.documents.append("room-r", [bytes(1)]);
       await Promise.all([storage.close(), storage.close()]);
@@ -50,7 +50,7 @@ function describeUnits(storage: () => Storage): void {
       expectedVersion,
     );
 
-  test("each change grows the project's version by one, from 0", async () => {
+  test("each change increments the project's version by one, from 0", async () => {
     expect(await storage().units.list("small")).toEqual({ version: 0, statuses: [] });
     expect(await set("b1-2", "sold")).toBe(1);
     expect(await set("b1-1", "sold")).toBe(2);
@@ -71,7 +71,7 @@ function describeUnits(storage: () => Storage): void {
     expect(await storage().units.list("other")).toEqual({ version: 0, statuses: [] });
   });
 
-  test("of two changes that expect the same version one is stale and changes nothing", async () => {
+  test("of two changes with the same expected version one is stale and changes nothing", async () => {
     const outcomes = await Promise.all([set("b1-1", "sold", 0), set("b1-1", "available", 0)]);
     expect(outcomes.toSorted()).toEqual([1, "stale"]);
     const { version, statuses } = await storage().units.list("small");

@@ -3,7 +3,7 @@ import type { Storage } from "../../../server/storage/storage.ts";
 import { bytes, record } from "./records.ts";
 
 export function describeDocuments(storage: () => Storage): void {
-  /** Rooms of presentations, with nothing but a first update. */
+  /** Creates presentations with only a first update. */
   const open = async (...ids: readonly string[]) => {
     for (const id of ids) await storage().presentations.create(record(id, { room: id }), bytes(0));
     return storage().documents;
@@ -14,7 +14,7 @@ export function describeDocuments(storage: () => Storage): void {
   const positions = async (room: string) =>
     (await storage().documents.load(room))?.map(({ position }) => position);
 
-  test("a room that is not kept is undefined, and what is written to it is dropped", async () => {
+  test("an unknown room is undefined, and writes to it are dropped", async () => {
     const { documents, presentations } = storage();
     expect(await documents.load("nowhere")).toBeUndefined();
     expect(await documents.append("nowhere", [bytes(1)])).toEqual([]);
@@ -26,7 +26,7 @@ export function describeDocuments(storage: () => Storage): void {
     expect(await documents.load("erased")).toBeUndefined();
   });
 
-  test("updates come back in the order of the calls, room by room", async () => {
+  test("updates are returned in the order of the calls, per room", async () => {
     const documents = await open("a", "b");
     await Promise.all([
       documents.append("a", [bytes(1), bytes(2)]),
@@ -38,7 +38,7 @@ export function describeDocuments(storage: () => Storage): void {
     expect(await kept("b")).toEqual([first, bytes(9)]);
   });
 
-  test("an update is at the position that its append resolved to", async () => {
+  test("an update is at the position returned by its append", async () => {
     const documents = await open("a");
     const one = await documents.append("a", [bytes(1), bytes(2)]);
     const other = await documents.append("a", [bytes(3)]);
@@ -53,13 +53,13 @@ export function describeDocuments(storage: () => Storage): void {
     expect(places).toEqual(places.toSorted((left, right) => left - right));
   });
 
-  test("keeps the view and not the buffer it is cut from", async () => {
+  test("stores the view and not its whole buffer", async () => {
     const documents = await open("a");
     await documents.append("a", [bytes(0, 7, 8, 0).subarray(1, 3)]);
     expect(await kept("a")).toEqual([first, bytes(7, 8)]);
   });
 
-  test("compaction replaces what it names and nothing else", async () => {
+  test("compaction replaces exactly the named pieces", async () => {
     const documents = await open("a", "b");
     const own = await documents.append("a", [bytes(1), bytes(2)]);
     const foreign = await documents.append("a", [bytes(3)]);
@@ -74,7 +74,7 @@ export function describeDocuments(storage: () => Storage): void {
     expect(await kept("b")).toEqual([first]);
   });
 
-  test("of two compactions of the same pieces both snapshots are kept", async () => {
+  test("two compactions of the same pieces store both snapshots", async () => {
     const documents = await open("a");
     await documents.append("a", [bytes(1)]);
     const all = (await positions("a")) ?? [];
@@ -87,7 +87,7 @@ export function describeDocuments(storage: () => Storage): void {
     expect(left).toEqual(expect.arrayContaining([bytes(2), bytes(3)]));
   });
 
-  test("a position is never given out again", async () => {
+  test("a position is never reused", async () => {
     const documents = await open("a");
     const seen = new Set(await positions("a"));
     for (let round = 0; round < 5; round++) {

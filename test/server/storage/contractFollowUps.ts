@@ -3,7 +3,7 @@ import type { Storage } from "../../../server/storage/storage.ts";
 import { bytes, record } from "./records.ts";
 
 export function describeFollowUps(storage: () => Storage): void {
-  test("a follow-up is changed in what a change names, and goes with its presentation", async () => {
+  test("a change updates the fields it contains, and a follow-up is deleted with its presentation", async () => {
     const { presentations, followUps } = storage();
     await presentations.create(record("p"), bytes(0));
     expect(await followUps.find("p")).toBeUndefined();

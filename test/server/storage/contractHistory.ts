@@ -22,7 +22,7 @@ export function describeHistory(storage: () => Storage): void {
     storage().documents.append(room, [], moments);
   const load = (room: string) => storage().history.load(room);
 
-  test("moments come back by time, process and number, room by room", async () => {
+  test("moments are ordered by time, process and number, per room", async () => {
     await open("a");
     await open("b");
     const moments = [moment(5, "one", 2), moment(3, "two", 9), moment(3, "one", 1)];
@@ -34,14 +34,14 @@ export function describeHistory(storage: () => Storage): void {
     expect(await load("b")).toEqual([moment(1, "one", 3)]);
   });
 
-  test("a moment that is written again replaces the first", async () => {
+  test("a rewritten moment replaces the first", async () => {
     await open("a");
     await append("a", [moment(1, "one", 1)]);
     await append("a", [{ ...moment(1, "one", 1), by: "other" }, moment(2, "one", 2)]);
     expect(await load("a")).toEqual([{ ...moment(1, "one", 1), by: "other" }, moment(2, "one", 2)]);
   });
 
-  test("an update and the moments it makes are kept together", async () => {
+  test("an update and its moments are stored together", async () => {
     await open("a");
     const kept = await storage().documents.append("a", [bytes(1)], [moment(1, "one", 1)]);
     expect(kept).toHaveLength(1);
@@ -49,7 +49,7 @@ export function describeHistory(storage: () => Storage): void {
     expect((await storage().documents.load("a"))?.at(-1)?.bytes).toEqual(bytes(1));
   });
 
-  test("every kind of value survives", async () => {
+  test("every kind of value is stored unchanged", async () => {
     await open("a");
     const said: Moment = {
       at: 1,
@@ -62,7 +62,7 @@ export function describeHistory(storage: () => Storage): void {
     expect(await load("a")).toEqual([said]);
   });
 
-  test("a buyer who asks for it is forgotten, and nobody else", async () => {
+  test("one buyer's data is deleted, and nobody else's", async () => {
     await open("a");
     const { presentations, history } = storage();
     const visit = { name: "Olga", joinedAtMs: 5, leftAtMs: undefined };
@@ -81,7 +81,7 @@ export function describeHistory(storage: () => Storage): void {
     expect(left.map(({ participant }) => participant)).toEqual(["agent", "agent"]);
   });
 
-  test("moments of a room that is not kept are dropped, and go with their presentation", async () => {
+  test("moments of an unknown room are dropped, and others are deleted with their presentation", async () => {
     const { presentations } = storage();
     await append("nowhere", [moment(1, "one", 1)]);
     expect(await load("nowhere")).toEqual([]);

@@ -20,13 +20,13 @@ const list = (fileName: string, content: Uint8Array = bytes(1, 2)): NewList => (
   content,
 });
 
-/** What every storage does with lists. */
+/** The lists' part of the contract. */
 export function describeLists(storage: () => Storage): void {
   const lists = () => storage().lists;
   const apply = (expectedVersion: number, fileName: string, content?: Uint8Array) =>
     lists().apply("small", expectedVersion, list(fileName, content), bytes(9));
 
-  test("keeps each made project once, oldest first", async () => {
+  test("stores each added project once, oldest first", async () => {
     expect(await lists().createProject(project("b", 2))).toBe(true);
     expect(await lists().createProject(project("a", 3))).toBe(true);
     expect(await lists().createProject({ ...project("b", 1), name: "Other" })).toBe(false);
@@ -43,7 +43,7 @@ export function describeLists(storage: () => Storage): void {
     expect(await lists().undo("small", 0, bytes(), 6)).toBe("nothing");
   });
 
-  test("the last list counts, and every change grows the version", async () => {
+  test("the last list is in use, and every change increments the version", async () => {
     expect(await apply(0, "one.csv")).toBe(1);
     expect(await apply(1, "two.csv", bytes(3))).toBe(2);
     expect(await lists().current("small")).toEqual({
@@ -61,7 +61,7 @@ export function describeLists(storage: () => Storage): void {
     expect(await lists().versions()).toEqual(new Map([["small", 2]]));
   });
 
-  test("undo goes back list by list, to the pack, and no further", async () => {
+  test("undo restores list by list, back to the pack, and no further", async () => {
     await apply(0, "one.csv");
     await apply(1, "two.csv");
     expect(await lists().undo("small", 2, bytes(8), 6)).toBe(3);
@@ -75,7 +75,7 @@ export function describeLists(storage: () => Storage): void {
     expect(await lists().history("small")).toEqual([]);
   });
 
-  test("keeps the last ten lists", async () => {
+  test("stores the last ten lists", async () => {
     for (let version = 0; version < 12; version++) await apply(version, `${version}.csv`);
     const kept = (await lists().history("small")).map(({ fileName }) => fileName);
     expect(kept).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((n) => `${n}.csv`));
@@ -86,7 +86,7 @@ export function describeLists(storage: () => Storage): void {
     expect((await lists().current("small")).list?.record.fileName).toBe("2.csv");
   });
 
-  test("of two changes that expect the same version one is stale and changes nothing", async () => {
+  test("of two changes with the same expected version one is stale and changes nothing", async () => {
     const first = await Promise.all([apply(0, "one.csv"), apply(0, "two.csv")]);
     expect(first.toSorted()).toEqual([1, "stale"]);
     const won = first[0] === 1 ? "one.csv" : "two.csv";

@@ -13,13 +13,13 @@ const picture = (file: string, place = "{}") => ({
 });
 
 export function describePictures(storage: () => Storage): void {
-  test("pictures are kept in the order in which they came, and each change grows the version", async () => {
+  test("pictures are stored in the order of uploading, and each change increments the version", async () => {
     const { pictures } = storage();
     expect(await pictures.list("p")).toEqual({ version: 0, pictures: [] });
     expect(await pictures.versions()).toEqual(new Map());
     expect(await pictures.add("p", picture("b"), bytes(1, 2, 3))).toBe(1);
     expect(await pictures.add("p", picture("a"), bytes(4))).toBe(2);
-    // The same bytes again: another name and place, and the same turn.
+    // The same bytes again: another name and place, and the same position.
     expect(await pictures.add("p", picture("b", '{"kind":"gallery"}'), bytes(1, 2, 3))).toBe(3);
     const { version, pictures: kept } = await pictures.list("p");
     expect(version).toBe(3);
@@ -32,7 +32,7 @@ export function describePictures(storage: () => Storage): void {
     expect(await pictures.versions()).toEqual(new Map([["p", 3]]));
   });
 
-  test("a picture is placed if its place is the expected one, and removed with its bytes", async () => {
+  test("a picture is moved if its place is the expected one, and removed with its bytes", async () => {
     const { pictures } = storage();
     await pictures.add("p", picture("a", "1"), bytes(1));
     const [one, other] = await Promise.all([
@@ -48,7 +48,7 @@ export function describePictures(storage: () => Storage): void {
     expect(await pictures.list("p")).toEqual({ version: 3, pictures: [] });
   });
 
-  test("more pictures than are kept are refused, and nothing changes", async () => {
+  test("pictures beyond the limit are refused, and nothing changes", async () => {
     const { pictures } = storage();
     const names = Array.from({ length: PICTURES_KEPT }, (_, at) => `f${at}`);
     await Promise.all(names.map((file) => pictures.add("p", picture(file), bytes(1))));

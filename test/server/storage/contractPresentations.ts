@@ -3,7 +3,7 @@ import { VISITS_KEPT, VISITS_LISTED, type Storage } from "../../../server/storag
 import { bytes, failsAsStorage, record } from "./records.ts";
 
 export function describePresentations(storage: () => Storage): void {
-  test("a presentation comes back as it was given, with its document", async () => {
+  test("a presentation is returned unchanged, with its document", async () => {
     const { presentations, documents } = storage();
     const full = record("p1", {
       buyerName: "Omar",
@@ -22,7 +22,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await documents.load("room-p1")).toMatchObject([{ bytes: bytes(7) }]);
   });
 
-  test("a second one of the same id fails and leaves the first and its document", async () => {
+  test("a duplicate id fails and does not change the first and its document", async () => {
     const { presentations, documents } = storage();
     await presentations.create(record("p1"), bytes(7));
     const again = presentations.create(record("p1", { buyerName: "Eve" }), bytes(8));
@@ -31,7 +31,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await documents.load("room-p1")).toMatchObject([{ bytes: bytes(7) }]);
   });
 
-  test("lists an agent's own, newest first, and the open ones", async () => {
+  test("lists one agent's, newest first, and the open ones", async () => {
     const { presentations } = storage();
     await presentations.create(record("old", { createdAtMs: 1 }), bytes(0));
     await presentations.create(record("other", { agent: { id: "b", name: "B" } }), bytes(0));
@@ -63,7 +63,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(second.next).toBeUndefined();
   });
 
-  test("trap 58: lists an agent's own in pages, also where many began at once and one was erased", async () => {
+  test("trap 58: lists one agent's in pages, also for equal start times and after an erasure", async () => {
     const { presentations } = storage();
     for (const id of ["a", "b", "c", "d", "e"]) {
       await presentations.create(record(id, { createdAtMs: id === "a" ? 1 : 3 }), bytes(0));
@@ -79,7 +79,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(third.next).toBeUndefined();
   });
 
-  test("trap 58: keeps so many visits of a presentation and no more, and lists the latest", async () => {
+  test("trap 58: limits the stored visits of a presentation, and lists the latest", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     const visit = (place: number) => ({
@@ -134,7 +134,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await due(9000)).toEqual(["awaited", "away", "back", "expired", "unseen"]);
   });
 
-  test("takes the agent's new name, and nothing else of it", async () => {
+  test("changes the agent's name and nothing else", async () => {
     const { presentations } = storage();
     for (const id of ["p", "other"]) await presentations.create(record(id), bytes(0));
     await presentations.setAgentName("p", "Omar");
@@ -144,7 +144,7 @@ export function describePresentations(storage: () => Storage): void {
     await presentations.setAgentName("nobody", "Omar");
   });
 
-  test("moves the expiry and the agent's absence, and the first end wins", async () => {
+  test("changes the expiry and the agent's absence, and the first end wins", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     await presentations.setExpiry("p", 9000);
@@ -161,7 +161,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await presentations.end("nowhere", { atMs: 1, reason: "away" })).toBeUndefined();
   });
 
-  test("the agent's first coming is kept, its absence ends with each", async () => {
+  test("the agent's first arrival is stored, and each arrival ends its absence", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     await presentations.create(record("other"), bytes(0));
@@ -175,7 +175,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await presentations.find("other")).toEqual(record("other"));
   });
 
-  test("an agent whom another process has seen since is not away", async () => {
+  test("an agent seen by another process since is not away", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     await presentations.setPresent("p", 1500);
@@ -185,7 +185,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await presentations.find("p")).toMatchObject({ awaySinceMs: 1500, seenAtMs: 1500 });
   });
 
-  test("many agents are seen at once, but none whose presentation has ended", async () => {
+  test("reports many agents present at once, except for ended presentations", async () => {
     const { presentations } = storage();
     for (const id of ["a", "b", "c", "ended"]) await presentations.create(record(id), bytes(0));
     for (const id of ["a", "ended"]) await presentations.setAwaySince(id, 1000);
@@ -203,7 +203,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await seen("ended")).toEqual([undefined, 1000]);
   });
 
-  test("one invitation to colleagues is open at a time, and none once it is withdrawn", async () => {
+  test("one invitation for colleagues is open at a time, and none after its withdrawal", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     await presentations.create(record("other"), bytes(0));
@@ -223,7 +223,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await presentations.inviteColleagues("nowhere", "x")).toBeUndefined();
   });
 
-  test("a participant's later visit replaces the earlier, but for when it began", async () => {
+  test("a participant's later visit replaces the earlier, except for its start", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     const visit = { participant: "buyer:1", name: "Omar", joinedAtMs: 20, leftAtMs: undefined };
@@ -236,7 +236,7 @@ export function describePresentations(storage: () => Storage): void {
     await expect(nowhere).rejects.toMatchObject(failsAsStorage);
   });
 
-  test("keeps hearts by participant, oldest first, at most so many, and takes them back", async () => {
+  test("stores hearts by participant, oldest first, up to a limit, and removes them", async () => {
     const { presentations } = storage();
     await presentations.create(record("p"), bytes(0));
     const heart = (participant: string, unit: string, atMs: number) => ({
@@ -266,7 +266,7 @@ export function describePresentations(storage: () => Storage): void {
     await expect(add("bob", "b1-2", 20)).rejects.toMatchObject(failsAsStorage);
   });
 
-  test("erases one at once, ended or not, with its document and visits, and nothing else", async () => {
+  test("deletes one at once, ended or not, with its document and visits, and nothing else", async () => {
     const { presentations, documents } = storage();
     const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };
     for (const id of ["open", "ended", "other"]) {
@@ -288,7 +288,7 @@ export function describePresentations(storage: () => Storage): void {
     expect(await documents.load("room-other")).toMatchObject([{ bytes: bytes(1) }]);
   });
 
-  test("deletes what ended before a time, with its document and visits, and nothing else", async () => {
+  test("deletes those that ended before a time, with document and visits, and nothing else", async () => {
     const { presentations, documents } = storage();
     for (const id of ["old", "recent", "open"]) await presentations.create(record(id), bytes(1));
     const visit = { participant: "b", name: "Omar", joinedAtMs: 1, leftAtMs: undefined };

@@ -5,7 +5,7 @@ import { bytes, record } from "./records.ts";
 const recap = (invitation: string) => ({ invitation, createdAtMs: 5, unitsThen: "[]" });
 
 export function describeRecaps(storage: () => Storage): void {
-  test("one recap is open at a time, counts its openings, and is none once it is withdrawn", async () => {
+  test("one recap is open at a time, counts its openings, and none after its withdrawal", async () => {
     const { presentations, recaps } = storage();
     await presentations.create(record("p"), bytes(0));
     expect(await recaps.find("p")).toBeUndefined();
@@ -25,7 +25,7 @@ export function describeRecaps(storage: () => Storage): void {
     expect(await recaps.open("p", recap("other"))).toMatchObject({ invitation: "other", opens: 0 });
   });
 
-  test("a recap goes with its presentation, and there is none without", async () => {
+  test("a recap is deleted with its presentation, and requires one", async () => {
     const { presentations, recaps } = storage();
     expect(await recaps.open("nothing", recap("one"))).toBeUndefined();
     await presentations.create(record("p"), bytes(0));

@@ -21,7 +21,7 @@ const webhook = (
   endedAtMs: undefined,
 });
 
-/** An outbox whose events are written with their facts. `open` makes an empty storage. */
+/** An outbox whose events are written with their facts. `open` creates an empty storage. */
 export function describeWebhooks(name: string, open: () => Promise<Storage>): void {
   describe(`${name} keeps an outbox of events`, () => {
     let storage: Storage;
@@ -39,7 +39,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
         without: [],
         ...options,
       });
-    /** Takes and delivers everything, round by round. */
+    /** Claims and delivers everything, round by round. */
     const drain = async (nowMs = 1_000_000) => {
       const sent: { webhook: string; type: string; atMs: number; data: unknown }[] = [];
       for (;;) {
@@ -61,7 +61,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
         undefined,
       );
 
-    test("keeps receivers, oldest first, and no more than it may", async () => {
+    test("stores receivers, oldest first, up to the limit", async () => {
       const { webhooks } = storage;
       expect(await webhooks.add(webhook("b", ["unit.status"], 1), 2)).toBe("added");
       expect(await webhooks.add(webhook("a", ["heart.set"], 2), 2)).toBe("added");
@@ -76,7 +76,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect((await webhooks.list()).map(({ id }) => id)).toEqual(["a"]);
     });
 
-    test("trap 49: every fact is told once, in order, with its own time and nobody's name twice", async () => {
+    test("trap 49: every fact is one event, in order, with its own time and no name twice", async () => {
       await storage.webhooks.add(webhook("w"), 9);
       const { presentations, recaps } = storage;
       await create();
@@ -113,7 +113,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       );
     });
 
-    test("tells of statuses and lists, also of one that is undone", async () => {
+    test("has events of statuses and lists, including an undo", async () => {
       await storage.webhooks.add(webhook("w"), 9);
       await setStatus("b1-1", 5);
       await setStatus("b1-1", 6);
@@ -135,7 +135,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       ]);
     });
 
-    test("a fact that does not come about tells nothing", async () => {
+    test("a fact that is rolled back has no event", async () => {
       await storage.webhooks.add(webhook("w"), 9);
       await create();
       await expect(create()).rejects.toMatchObject({ name: "StorageError" });
@@ -149,7 +149,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect((await drain()).map(({ type }) => type)).toEqual(["presentation.created"]);
     });
 
-    test("tells each receiver what it asked for, and nothing from before", async () => {
+    test("has each receiver's subscribed events, and none from before", async () => {
       await create("before");
       await storage.webhooks.add(webhook("a", ["presentation.created"]), 9);
       await storage.webhooks.add(webhook("b", ["presentation.created", "unit.status"]), 9);
@@ -181,7 +181,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect((await claim(9000)).map(({ type }) => type)).toEqual(["presentation.started"]);
     });
 
-    test("a lease lapses, and then the attempt before settles nothing any more", async () => {
+    test("a lapsed lease invalidates its attempt", async () => {
       await storage.webhooks.add(webhook("w"), 9);
       await create();
       const [first] = await claim(2000);
@@ -196,7 +196,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       ]);
     });
 
-    test("claims at once give no delivery twice, and keep their limits", async () => {
+    test("concurrent claims never lease a delivery twice, and respect their limits", async () => {
       await storage.webhooks.add(webhook("a"), 9);
       await storage.webhooks.add(webhook("b"), 9);
       for (let n = 0; n < 6; n++) await create(`p${n}`);
@@ -216,7 +216,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(ids).toHaveLength(12);
     });
 
-    test("410 ends a receiver: nothing pending is left, nothing is told and nothing resent", async () => {
+    test("410 ends a receiver: pending deliveries fail, and there are no new ones or resends", async () => {
       const { webhooks } = storage;
       await webhooks.add(webhook("w"), 9);
       await create("p");
@@ -235,7 +235,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(await webhooks.resend("w", first!.id, 4000)).toBe("ended");
     });
 
-    test("what is resent is pending from now on", async () => {
+    test("a resent delivery is pending from now on", async () => {
       const { webhooks } = storage;
       await webhooks.add(webhook("w"), 9);
       await create();
@@ -248,7 +248,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(await webhooks.resend("other", first!.id, 90_000)).toBeUndefined();
     });
 
-    test("deliveries go with their presentation, their buyer's data and their receiver", async () => {
+    test("deliveries are deleted with their presentation, their buyer's data and their receiver", async () => {
       const { webhooks, presentations, history } = storage;
       await webhooks.add(webhook("w"), 9);
       await create("p");
@@ -268,7 +268,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(await claim(9_000_000)).toEqual([]);
     });
 
-    test("the latest thousand are kept once they are over, and none too long", async () => {
+    test("the latest thousand finished ones are stored, and none for too long", async () => {
       const { webhooks } = storage;
       await webhooks.add(webhook("w"), 9);
       await webhooks.add(webhook("other", ["presentation.created"]), 9);

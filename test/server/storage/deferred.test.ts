@@ -18,7 +18,7 @@ const WRITES = [
   "removeHeart",
 ] as const;
 
-/** Storage on which writing, or all, can be made to fail. */
+/** Storage whose writes, or all calls, can be made to fail. */
 async function openFailing(remembersRecords = false) {
   const clock = new FakeClock();
   const kept = openMemoryStorage();
@@ -44,7 +44,7 @@ async function openFailing(remembersRecords = false) {
     storage,
     presentations: storage.presentations,
     fail: (names: readonly string[]) => (failing = names),
-    /** Storage is back, and the next attempt is made. */
+    /** Makes storage work again, and waits for the next attempt. */
     mend: async () => {
       failing = [];
       clock.advance(1000);
@@ -57,8 +57,8 @@ const ended = { atMs: 5, reason: "ended" } as const;
 const visit = { participant: "b", name: "Layla", joinedAtMs: 3, leftAtMs: undefined };
 const heart = { participant: "b", unit: "b1-1", atMs: 4 };
 
-describe("while storage takes no writes", () => {
-  test("ends, expiries, names, withdrawals, visits and hearts hold at once and are written later", async () => {
+describe("while storage accepts no writes", () => {
+  test("ends, expiries, names, withdrawals, visits and hearts apply at once and are written later", async () => {
     const { presentations, kept, storage, fail, mend } = await openFailing();
     fail(WRITES);
     await presentations.setExpiry("p", 90_000);
@@ -83,7 +83,7 @@ describe("while storage takes no writes", () => {
     expect([storage.isPending("p"), await storage.flush()]).toEqual([false, 0]);
   });
 
-  test("a heart that is taken back stays away, and what is erased is not found", async () => {
+  test("a removed heart stays removed, and an erased presentation is not found", async () => {
     const { presentations, kept, fail, mend } = await openFailing();
     await presentations.addHeart("p", heart, 9);
     fail(WRITES);
@@ -96,7 +96,7 @@ describe("while storage takes no writes", () => {
     expect(await kept.find("p")).toBeUndefined();
   });
 
-  test("visits and hearts are held up to a bound, and ends beyond it", async () => {
+  test("visits and hearts are held up to a limit, and ends beyond it", async () => {
     const { presentations, kept, storage, fail, mend } = await openFailing();
     await kept.create(record("other", { room: "other" }), bytes(0));
     fail(WRITES);
@@ -120,14 +120,14 @@ describe("while storage takes no writes", () => {
     expect(await heartOf("b")).toBe("kept");
   });
 
-  test("what fails for another reason than storage is nobody's to remember", async () => {
+  test("a failure for another reason than storage is not deferred", async () => {
     const { presentations, storage, kept } = await openFailing();
     kept.end = async () => Promise.reject(new TypeError("a mistake"));
     await expect(presentations.create(record("p"), bytes(0))).rejects.toThrow("exists");
     expect(storage.isPending("p")).toBe(false);
   });
 
-  test("a storage that does not answer is waited for a second", async () => {
+  test("unresponsive storage delays a call by one second", async () => {
     const { presentations, clock, kept, storage } = await openFailing();
     const end = kept.end.bind(kept);
     const { promise, resolve } = Promise.withResolvers<typeof ended>();
@@ -148,7 +148,7 @@ describe("while storage takes no writes", () => {
   });
 });
 
-test("while nothing can be read either, open presentations are known as they were last", async () => {
+test("while reads fail too, open presentations are returned from the cache", async () => {
   const { presentations, fail, mend } = await openFailing(true);
   fail([...WRITES, "find", "listOpen"]);
   expect((await presentations.find("p"))?.id).toBe("p");

@@ -12,7 +12,7 @@ import { record } from "./records.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** Names that are nowhere else in the file. */
+/** Names that occur nowhere else in the file. */
 const NAMED = "Wilhelmina Buyerdottir";
 const VISITOR = "Bartholomew Watchington";
 const DRAWN = "a-home-that-was-liked-very-much";
@@ -40,14 +40,14 @@ async function keep(id: string, buyerName = NAMED, visitor = VISITOR): Promise<v
   await presentations.addHeart(id, { participant: "buyer:1", unit: visitor, atMs: 1 }, 9);
 }
 
-/** Every byte in the data folder: the database, its write-ahead log and whatever else there is. */
+/** All bytes in the data folder: the database, its write-ahead log and other files. */
 async function everyByte(): Promise<string> {
   const files = await readdir(folder);
   const contents = await Promise.all(files.map((file) => readFile(join(folder, file), "latin1")));
   return contents.join("");
 }
 
-/** How many rows each table has that is about presentations. */
+/** Row counts of each table that concerns presentations. */
 function countRows(): Record<string, unknown> {
   const database = new DatabaseSync(join(folder, "db.sqlite"), { readOnly: true });
   const count = (table: string) =>
@@ -62,7 +62,7 @@ function countRows(): Record<string, unknown> {
   return counts;
 }
 
-test("an erased presentation is in no table, no free page and no log", async () => {
+test("an erased presentation is in no table, free page or log", async () => {
   await keep("gone");
   await keep("stays", "Another Buyer", "Another Visitor");
   const before = await everyByte();
@@ -74,7 +74,7 @@ test("an erased presentation is in no table, no free page and no log", async () 
   expect(countRows()).toEqual({ presentations: 1, visits: 1, hearts: 1, pieces: 2 });
 });
 
-test("what is kept of a presentation is gone thirty days after its end, and no hour sooner", async () => {
+test("a presentation's data is deleted thirty days after its end, and not earlier", async () => {
   const clock = new FakeClock();
   await keep("old");
   await storage.presentations.end("old", { atMs: clock.now(), reason: "ended" });
@@ -86,7 +86,7 @@ test("what is kept of a presentation is gone thirty days after its end, and no h
     log: { ...silentLog, info: () => deleted.forEach((tell) => tell()) },
     retentionMs: 30 * DAY_MS,
   });
-  // A sweep that is due while the last one still runs waits for its next turn, so each is let finish.
+  // A sweep that is due while the last one still runs is skipped, so each is awaited.
   const swept = async (byMs: number): Promise<void> => {
     clock.advance(byMs);
     for (let turn = 0; turn < 3; turn++) await storage.ping();

@@ -1,7 +1,7 @@
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import { bytes, record } from "./records.ts";
 
-/** Appends until it is killed, and says of each update that it was kept only once the promise resolved. */
+/** Appends until it is killed, and reports each update once its promise has resolved. */
 const storage = await openSqliteStorage({ path: process.argv[2] ?? "" });
 await storage.presentations.create(record("p", { room: "room" }), bytes(0));
 for (let update = 1; ; update = (update + 1) % 256) {

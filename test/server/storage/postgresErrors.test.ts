@@ -12,7 +12,7 @@ const refused = (code: string, message = "as the server says it") =>
     detail: "Failing row contains (Omar).",
   });
 
-describe("what PostgreSQL refuses is said in words", () => {
+describe("PostgreSQL's refusals are described in words", () => {
   test.each([
     ["28P01", "wrong user or password"],
     ["3D000", "no such database"],
@@ -25,11 +25,11 @@ describe("what PostgreSQL refuses is said in words", () => {
     expect(explain(refused(code))).toContain(`(${code}: as the server says it)`);
   });
 
-  test("what nobody foresaw keeps its code", () => {
+  test("an unknown error keeps its code", () => {
     expect(explain(refused("XX001"))).toBe("as the server says it (XX001)");
   });
 
-  test("a host with several addresses that all refuse has no message of its own", () => {
+  test("a host whose addresses all refuse, which has no message, is described", () => {
     const error = Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" });
     expect(explain(error)).toBe("it cannot be reached (ECONNREFUSED)");
   });
@@ -44,7 +44,7 @@ describe("what PostgreSQL refuses is said in words", () => {
   });
 });
 
-/** A message of the server's. */
+/** A protocol message of the server. */
 function message(type: string, number: number | undefined, text: string): Buffer {
   const numbers = number === undefined ? [0] : [0, number];
   const body = Buffer.concat([Buffer.alloc(4 * numbers.length), Buffer.from(text)]);
@@ -56,7 +56,7 @@ function message(type: string, number: number | undefined, text: string): Buffer
 const errorResponse = (code: string, words: string): Buffer =>
   message("E", undefined, `SFATAL\0VFATAL\0C${code}\0M${words}\0\0`);
 
-/** A server that says one thing after the other, whatever it hears, and then hangs up. */
+/** A server that sends fixed replies in order, ignores its input, and then closes. */
 async function openParrot(...answers: readonly (Buffer | string)[]): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -87,7 +87,7 @@ const refusalOf = async (url: string): Promise<string> => {
   return (error as StorageError).message;
 };
 
-describe("what a server answers to a start is said in its own words", () => {
+describe("a server's reply at the start is reported in its own words", () => {
   test.each([
     ["08P01", "unsupported startup parameter: statement_timeout"],
     ["08P01", "query_wait_timeout"],
@@ -104,7 +104,7 @@ describe("what a server answers to a start is said in its own words", () => {
     expect(said).not.toContain("in time");
   });
 
-  test("where it has no TLS, hangs up or is no database, that is said and no silence", async () => {
+  test("a server without TLS, one that hangs up, and one that is not a database are reported", async () => {
     const refusesTls = await openParrot("N");
     expect(await refusalOf(`${refusesTls}?sslmode=verify-full`)).toContain("does not support SSL");
     expect(await refusalOf(await openParrot(""))).toContain("terminated");
@@ -113,7 +113,7 @@ describe("what a server answers to a start is said in its own words", () => {
     expect(await refusalOf(`${http}?sslmode=verify-full`)).toContain("SSL");
   });
 
-  test("where it asks for a password and there is none, that is said", async () => {
+  test("a missing password is reported", async () => {
     const asked = message("R", 10, "SCRAM-SHA-256\0\0");
     const url = await openParrot(asked, message("R", 11, "r=ours,s=c2FsdA==,i=4096"));
     expect(await refusalOf(url.replace(":secret", ""))).toContain("asks for a password");
@@ -123,7 +123,7 @@ describe("what a server answers to a start is said in its own words", () => {
 describe("an error of the storage", () => {
   const url = "postgres://offplan:p%40ss+word@db.example.com/offplan";
 
-  test("has neither the password nor what was written", () => {
+  test("contains neither the password nor written data", () => {
     const error = openErrors(url)(refused("XX000", `p@ss+word, p%40ss+word, ${url}`));
     expect(error).toMatchObject({ name: "StorageError", code: "storage_failed" });
     expect(error.cause).toBeUndefined();
@@ -132,12 +132,12 @@ describe("an error of the storage", () => {
     );
   });
 
-  test("is itself when it already is one", () => {
+  test("is passed on unchanged", () => {
     const closed = new StorageError("the storage was closed");
     expect(openErrors(url)(closed)).toBe(closed);
   });
 
-  test("without a password is left as it is", () => {
+  test("without a password is left unchanged", () => {
     expect(openErrors("postgres:///offplan")(new Error("a")).message).toBe("PostgreSQL: a");
   });
 });

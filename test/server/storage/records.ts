@@ -2,7 +2,7 @@ import type { PresentationRecord } from "../../../server/storage/storage.ts";
 
 export const bytes = (...values: number[]) => new Uint8Array(values);
 
-/** A presentation that nothing has happened to yet. */
+/** A new presentation. */
 export const record = (id: string, more: Partial<PresentationRecord> = {}): PresentationRecord => ({
   id,
   room: `room-${id}`,
@@ -22,5 +22,5 @@ export const record = (id: string, more: Partial<PresentationRecord> = {}): Pres
   ...more,
 });
 
-/** What a refused call rejects with. */
+/** The error of a rejected call. */
 export const failsAsStorage = { name: "StorageError", code: "storage_failed" };

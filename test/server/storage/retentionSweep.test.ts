@@ -46,7 +46,7 @@ function open() {
 }
 
 describe("the sweep", () => {
-  test("deletes buyers' names once they have been kept long enough", async () => {
+  test("deletes buyers' names after the retention period", async () => {
     const { clock, presentations, create, sweep } = open();
     await create("old", clock.now() + HOUR_MS);
     await presentations.end("old", { atMs: clock.now(), reason: "ended" });
@@ -59,7 +59,7 @@ describe("the sweep", () => {
     swept.close();
   });
 
-  test("goes on after storage failed", async () => {
+  test("continues after a storage failure", async () => {
     const { clock, presentations, errors, create, sweep } = open();
     await create("old", clock.now() + HOUR_MS);
     await presentations.end("old", { atMs: clock.now() - 25 * HOUR_MS, reason: "ended" });

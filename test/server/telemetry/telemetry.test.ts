@@ -9,7 +9,7 @@ import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 const open = (live = async () => 3) => openMetrics(new Registry(), live);
 
 describe("metrics", () => {
-  test("answer what an operator asks first", async () => {
+  test("include the operator's key figures", async () => {
     const metrics = open();
     metrics.roomOpened();
     metrics.roomOpened();
@@ -58,12 +58,12 @@ describe("metrics", () => {
     expect(text).toContain("process_resident_memory_bytes");
   });
 
-  test("are read even while storage fails", async () => {
+  test("can be read while storage fails", async () => {
     const { text } = await open(() => Promise.reject(new StorageError("locked"))).read();
     expect(text).toContain("offplan_presentations_live Nan");
   });
 
-  test("time the appends and count those that fail", async () => {
+  test("measure appends and count failed ones", async () => {
     const metrics = open();
     const memory = openMemoryStorage();
     let nowMs = 0;
@@ -93,7 +93,7 @@ describe("the log", () => {
     expect(written[0]?.["time"]).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
-  test("hides what slipped in, and what an error carries beside its message", () => {
+  test("redacts secrets, and an error's properties other than its message", () => {
     const { log, written } = lines("info");
     const err = Object.assign(new Error("broken"), { body: "hidden-1", code: "E" });
     log.error({ err, token: "hidden-2", request: { authorization: "hidden-3" } }, "failed");

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openPost, urlFault } from "../../../server/webhooks/post.ts";
 import { isPublicAddress } from "../../../server/webhooks/publicAddress.ts";
 
-/** A resolver that says these addresses, one set a call, and the last one for good. */
+/** A resolver with these results, one per call; the last one repeats. */
 const resolver = (...answers: readonly (readonly string[])[]) => {
   const asked: string[] = [];
   const lookup: LookupFunction = (hostname, { all }, callback) => {
@@ -39,7 +39,7 @@ const request = (signal = new AbortController().signal) => ({
   signal,
 });
 
-describe("where events may go", () => {
+describe("allowed targets of events", () => {
   test.each(["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34"])(
     "%s is public",
     (address) => expect(isPublicAddress(address)).toBe(true),
@@ -84,7 +84,7 @@ describe("where events may go", () => {
     ["https://crm.localhost./", "url must not be a private address"],
   ])("%s: %s", (url, fault) => expect(urlFault(url, false)).toBe(fault));
 
-  test("everything but other protocols and passwords, where private addresses are allowed", () => {
+  test("include everything but other protocols and passwords if private addresses are allowed", () => {
     expect(urlFault("http://127.0.0.1:9/", true)).toBeUndefined();
     expect(urlFault("ftp://127.0.0.1/", true)).toBe("url must begin with https://");
     expect(urlFault("http://user:pass@127.0.0.1/", true)).toBeDefined();
@@ -106,17 +106,17 @@ describe("posting", () => {
     expect(asked).toEqual(["rebind.example"]);
   });
 
-  test("asks the resolver once a connection: a name that was public before gains nothing", async () => {
+  test("resolves once per connection, so that a name cannot change from public to private", async () => {
     const { lookup, asked } = resolver(["203.0.113.1"], ["127.0.0.1"]);
     const post = openPost({ allowPrivate: false, lookup });
-    // The first address is of documentation, and refused as well.
+    // The first address is for documentation, and refused as well.
     for (const _attempt of [1, 2]) {
       await expect(post("https://rebind.example/", request())).rejects.toThrow("private address");
     }
     expect(asked).toHaveLength(2);
   });
 
-  test("connects to no private address that stands in the URL, which nobody looks up", async () => {
+  test("does not connect to a private IP address in the URL, which is not resolved", async () => {
     const { lookup, asked } = resolver(["93.184.216.34"]);
     const post = openPost({ allowPrivate: false, lookup });
     for (const url of ["https://127.0.0.1/", "https://[::ffff:7f00:1]/", "https://0x7f.1/"]) {
@@ -125,7 +125,7 @@ describe("posting", () => {
     expect(asked).toEqual([]);
   });
 
-  test("follows no redirect and waits for no body", async () => {
+  test("does not follow redirects or wait for a body", async () => {
     const { seen, port } = await openReceiver(({ url }, response) => {
       if (url === "/moved") response.writeHead(302, { location: "/elsewhere" }).end();
       else response.writeHead(200).write("the beginning of an answer without an end");
@@ -137,7 +137,7 @@ describe("posting", () => {
     expect(seen).toEqual(["POST /moved", "POST /endless"]);
   });
 
-  test("ends with its signal", async () => {
+  test("aborts with its signal", async () => {
     const { port } = await openReceiver(() => undefined);
     const { lookup } = resolver(["127.0.0.1"]);
     const post = openPost({ allowPrivate: true, lookup });

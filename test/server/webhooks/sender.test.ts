@@ -15,7 +15,7 @@ import { makeDataDir } from "../../support/server/serverProcess.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { bytes, record } from "../storage/records.ts";
 
-/** How busy the machine is decides nothing. */
+/** Polls without a time limit of its own, so that a busy machine does not matter. */
 const eventually = <Value>(check: () => Value | Promise<Value>) =>
   vi.waitFor(check, { timeout: 30_000, interval: 5 });
 const HOUR_MS = 60 * 60_000;
@@ -27,7 +27,7 @@ interface Posted extends PostRequest {
   fail(error: Error): void;
 }
 
-/** A sender on a clock that stands still, whose receivers answer when the test says so. */
+/** A sender on a fake clock, whose receivers respond on the test's command. */
 async function open(webhooks: readonly string[] = ["w"]) {
   const clock = new FakeClock();
   const storage = await openSqliteStorage({ path: join(await makeDataDir(), "offplan.sqlite") });
@@ -61,14 +61,14 @@ async function open(webhooks: readonly string[] = ["w"]) {
   });
   const create = (id: string, createdAtMs = clock.now()) =>
     storage.presentations.create(record(id, { createdAtMs }), bytes(0));
-  /** The next `count` posts, once time has brought them. */
+  /** Advances the time until the next `count` posts. */
   const next = async (count: number): Promise<readonly Posted[]> => {
     clock.advance(1000);
     await eventually(() => expect(posted.length).toBeGreaterThanOrEqual(count));
     return posted.splice(0, count);
   };
   const stateOf = async (id = "w") => (await storage.webhooks.listDeliveries(id)) ?? [];
-  /** Everything that was asked of storage is done. */
+  /** Waits until all storage calls are done. */
   const settled = async () => {
     for (let turn = 0; turn < 5; turn++) await storage.ping();
   };
@@ -81,7 +81,7 @@ async function readState(storage: Storage) {
 }
 
 describe("delivery of events", () => {
-  test("signs as Standard Webhooks has it, with the fact's own time in the body", async () => {
+  test("signs according to Standard Webhooks, with the fact's own time in the body", async () => {
     const { clock, create, next } = await open();
     vi.useFakeTimers({ now: clock.now(), toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
@@ -128,7 +128,7 @@ describe("delivery of events", () => {
     );
   });
 
-  test("a receiver that does not answer is cut off after 10 s, and holds up no other", async () => {
+  test("a receiver that does not respond times out after 10 s, and delays no other", async () => {
     const { clock, storage, posted, create, next } = await open(["w", "fast"]);
     for (let n = 0; n < 6; n++) await create(`p${n}`);
     const first = await next(8);
@@ -148,7 +148,7 @@ describe("delivery of events", () => {
     expect(fast?.map(({ state }) => state)).toEqual(Array(6).fill("delivered"));
   });
 
-  test("events of a presentation arrive in their order, also when one of them fails first", async () => {
+  test("events of a presentation arrive in order, even if one of them fails first", async () => {
     const { clock, storage, create, next, settled } = await open();
     await create("p");
     await storage.presentations.setPresent("p", 1100);
@@ -180,7 +180,7 @@ describe("delivery of events", () => {
     expect(logLines.join("")).toContain("its receiver is gone");
   });
 
-  test("is given up after a day, and said so", async () => {
+  test("is given up after a day, which is logged", async () => {
     const { clock, storage, posted, create, logLines, settled } = await open();
     await create("p");
     let attempts = 0;
@@ -198,7 +198,7 @@ describe("delivery of events", () => {
     expect(logLines.join("")).toContain("webhook_failed");
   });
 
-  test("closing waits for what is under way, then cuts it off and leaves it to the next process", async () => {
+  test("closing waits for running deliveries, then aborts them and leaves them to the next process", async () => {
     const { clock, storage, sender, openOne, posted, create, next } = await open();
     await create("p");
     await create("q");
@@ -217,7 +217,7 @@ describe("delivery of events", () => {
     await other.close();
   });
 
-  test("goes on after storage failed, and says so once", async () => {
+  test("continues after a storage failure, which is logged once", async () => {
     const { clock, storage, create, next, logLines, settled } = await open();
     const parts: { claim: WebhookStorage["claim"] } = storage.webhooks;
     const working = parts.claim.bind(parts);
@@ -234,7 +234,7 @@ describe("delivery of events", () => {
 });
 
 describe("the times of attempts", () => {
-  test("grow, differ by chance, and end within a day of the first", () => {
+  test("increase, are jittered, and end within a day of the first", () => {
     for (const random of [0, 0.5, 0.999]) {
       let nowMs = 0;
       const times: number[] = [];

@@ -155,7 +155,7 @@ describe("trap 41: a picture of a pack", () => {
     ]);
   });
 
-  test("brings a blur of it and of its dark one; a drawing in lines has none", async () => {
+  test("has a blur for both themes; a line drawing has none", async () => {
     const bytes = await picture().png().toBuffer();
     const { hero, gallery } = await loadOne({
       project: {

@@ -44,7 +44,7 @@ async function invited(settings: Partial<HttpSettings> = {}, more: object = {}) 
 }
 
 describe("the link that lets a colleague present", () => {
-  test("is of this presentation, has a secret of its own and lives as long", async () => {
+  test("belongs to this presentation, has its own secret and lives as long", async () => {
     const { id, invite, link, secret, expiresAt } = await invited();
     expect(link).toBe(`https://live.example.com/agent/join/${id}#${secret}`);
     // 256 bits in base64url.
@@ -52,7 +52,7 @@ describe("the link that lets a colleague present", () => {
     expect((await invite()).json()).toEqual({ link, expiresAt });
   });
 
-  test("stays the same when it is asked for many times at once", async () => {
+  test("is the same for concurrent requests", async () => {
     const { invite, link } = await invited();
     const links = await Promise.all(Array.from({ length: 5 }, invite));
     expect(links.map((answer) => (answer.json() as ColleagueLinkResponse).link)).toEqual(
@@ -60,14 +60,14 @@ describe("the link that lets a colleague present", () => {
     );
   });
 
-  test("is no buyer's link, and a buyer's link is none of it", async () => {
+  test("is not a buyer's link, and vice versa", async () => {
     const { harness, path, secret, buyerSecret, join } = await invited();
     const asBuyer = await harness.post(`${path}/join`, { body: { secret } });
     expect(asBuyer.problem).toBe("401 wrong_secret");
     expect((await join({ secret: buyerSecret, name: "Boris" })).problem).toBe("401 wrong_secret");
   });
 
-  test("opens no other presentation of the same agent", async () => {
+  test("does not open other presentations of the same agent", async () => {
     const { harness, secret } = await invited();
     const other = await present(harness);
     const path = `/api/presentations/${other.id}/colleagues`;
@@ -76,7 +76,7 @@ describe("the link that lets a colleague present", () => {
     expect(answer.problem).toBe("401 wrong_secret");
   });
 
-  test("is made and withdrawn by the presentation's own agent alone", async () => {
+  test("is created and withdrawn only by the presentation's own agent", async () => {
     const { harness, path, joined } = await invited();
     const { token } = await joined();
     const call = { token };
@@ -90,7 +90,7 @@ describe("the link that lets a colleague present", () => {
     expect(gone.problem).toBe("404 unknown");
   });
 
-  test("is not made for a presentation that is over", async () => {
+  test("is not created for a presentation that is over", async () => {
     const { harness, path, invite, join, preview } = await invited();
     await harness.delete(path, { token: harness.agentToken });
     expect((await invite()).problem).toBe("410 ended");
@@ -101,7 +101,7 @@ describe("the link that lets a colleague present", () => {
     expect((await expiring.join()).problem).toBe("410 expired");
   });
 
-  test("is known to be open, and then not", async () => {
+  test("is reported as open, and then as withdrawn", async () => {
     const { harness, path, withdraw } = await invited();
     const own = { token: harness.agentToken };
     const found = async () => (await harness.get(path, own)).json() as PresentationResponse;
@@ -114,8 +114,8 @@ describe("the link that lets a colleague present", () => {
   });
 });
 
-describe("before coming in", () => {
-  test("the page may know who presents what to whom", async () => {
+describe("before joining", () => {
+  test("the preview says who presents what to whom", async () => {
     const { harness, preview, expiresAt } = await invited({}, { buyer: { name: "Layla" } });
     expect((await preview()).json() as ColleaguePreviewResponse).toEqual({
       presenter: { name: "" },
@@ -129,7 +129,7 @@ describe("before coming in", () => {
     });
   });
 
-  test("nothing is used up, however often somebody looks", async () => {
+  test("previews consume nothing", async () => {
     const { harness, link, preview, join } = await invited({ joinAttemptsPerMinute: 1 });
     for (let look = 0; look < 5; look += 1) {
       await harness.get(new URL(link).pathname);
@@ -139,7 +139,7 @@ describe("before coming in", () => {
     expect((await join()).status).toBe(200);
   });
 
-  test("a wrong secret is refused and counted, and says nothing about an unknown one", async () => {
+  test("a wrong secret is refused and counted, indistinguishably from an unknown link", async () => {
     const { harness, preview, join, secret } = await invited({ joinAttemptsPerMinute: 3 });
     expect((await preview("no")).problem).toBe("401 wrong_secret");
     expect((await join({ secret: "no", name: "Eve" })).problem).toBe("401 wrong_secret");
@@ -150,7 +150,7 @@ describe("before coming in", () => {
     expect((await join()).problem).toBe("429 too_many_attempts");
   });
 
-  test("attempts that come at once are counted all the same", async () => {
+  test("concurrent attempts are counted", async () => {
     const { join } = await invited();
     const body = { secret: "no", name: "Eve" };
     const answers = await Promise.all(Array.from({ length: 30 }, () => join(body)));
@@ -158,7 +158,7 @@ describe("before coming in", () => {
     expect(answered).toHaveLength(10);
   });
 
-  test("somebody who guesses the colleagues' link locks no buyer out", async () => {
+  test("guessing the colleagues' link does not lock buyers out", async () => {
     const settings = { joinAttemptsPerMinute: 2, trustProxy: true };
     const { harness, path, buyerSecret, preview, join } = await invited(settings);
     for (let guess = 0; guess < 3; guess += 1) await preview("no");
@@ -179,7 +179,7 @@ describe("before coming in", () => {
 });
 
 describe("a colleague", () => {
-  test("gets an agent's token for this one room, and is somebody of their own", async () => {
+  test("gets an agent's token for this room only, with a separate subject", async () => {
     const { harness, id, room, joined, expiresAt } = await invited();
     const [one, other] = [await joined(), await joined()];
     expect(one).toMatchObject({
@@ -200,7 +200,7 @@ describe("a colleague", () => {
     );
   });
 
-  test("reads who they are, and stays the same person when the token is renewed", async () => {
+  test("can read its own data, and keeps its subject when the token is renewed", async () => {
     const { harness, path, joined, id, expiresAt } = await invited();
     const { token } = await joined();
     expect((await harness.get(`${path}/self`, { token })).json() as SelfResponse).toEqual({
@@ -220,7 +220,7 @@ describe("a colleague", () => {
     expect(renewed.ok && renewed.value.subject).toBe(before.ok && before.value.subject);
   });
 
-  test("reads the catalogue as buyers have it", async () => {
+  test("reads the buyers' version of the catalogue", async () => {
     const { harness, joined } = await invited();
     const { token } = await joined();
     expect((await harness.get("/api/projects/small", { token })).status).toBe(200);
@@ -228,7 +228,7 @@ describe("a colleague", () => {
     expect((await harness.get("/api/projects", { token })).problem).toBe("401 unauthorized");
   });
 
-  test("may do nothing that is the agent's alone", async () => {
+  test("cannot use the agent's own calls", async () => {
     const { harness, path, joined } = await invited();
     const { token } = await joined();
     const body = { role: "agent" };
@@ -252,7 +252,7 @@ describe("a colleague", () => {
 });
 
 describe("withdrawing", () => {
-  test("makes the link and the tokens worthless and tells the room, and may be said twice", async () => {
+  test("invalidates link and tokens, tells the room, and is idempotent", async () => {
     const { harness, path, room, withdraw, joined, join, preview } = await invited();
     const { token } = await joined();
     expect((await withdraw()).status).toBe(204);
@@ -266,7 +266,7 @@ describe("withdrawing", () => {
     expect(project.problem).toBe("410 withdrawn");
   });
 
-  test("leaves the buyers and the agent's own token alone", async () => {
+  test("does not affect buyers and the agent's own token", async () => {
     const { harness, path, withdraw, id } = await invited();
     const own = { token: harness.agentToken, body: { role: "agent" } };
     const agent = (await harness.post(`${path}/tokens`, own)).json() as TokenResponse;
@@ -275,7 +275,7 @@ describe("withdrawing", () => {
     expect((await harness.storage.presentations.find(id))?.ended).toBeUndefined();
   });
 
-  test("a new invitation has a new link, and the old one and its tokens stay dead", async () => {
+  test("a new invitation has a new link, and the old one and its tokens stay invalid", async () => {
     const { harness, path, link, withdraw, invite, joined, join } = await invited();
     const { token } = await joined();
     await withdraw();

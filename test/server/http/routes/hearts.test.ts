@@ -31,7 +31,7 @@ const liked = async (harness: Harness, path: string, token: string) =>
   ((await harness.get(`${path}/hearts`, { token })).json() as HeartsResponse).units;
 
 describe("a buyer's hearts", () => {
-  test("are given, taken back and read again, each buyer their own", async () => {
+  test("are set, removed and read by each buyer separately", async () => {
     const { harness, path, bob, join } = await open();
     const eve = await join("Eve");
     expect(await liked(harness, path, bob)).toEqual([]);
@@ -47,7 +47,7 @@ describe("a buyer's hearts", () => {
     expect(await liked(harness, path, bob)).toEqual(["b1-11"]);
   });
 
-  test("are told to the room, whole, and to the agent who asks, with name and time", async () => {
+  test("reach the room as a complete list, and the agent on request, with name and time", async () => {
     const { harness, path, room, bob } = await open();
     const atMs = harness.clock.now();
     await harness.put(`${path}/hearts/b1-12`, { token: bob });
@@ -66,7 +66,7 @@ describe("a buyer's hearts", () => {
     expect((exported.json() as ExportResponse).hearts).toMatchObject([{ unit: "b1-11" }]);
   });
 
-  test("are only for homes that buyers know of", async () => {
+  test("are only for homes visible to buyers", async () => {
     const { harness, path, bob } = await open();
     for (const unit of [HIDDEN, "b9-9"]) {
       const address = `${path}/hearts/${unit}`;
@@ -79,7 +79,7 @@ describe("a buyer's hearts", () => {
     expect(await liked(harness, path, bob)).toEqual([]);
   });
 
-  test("are no business of agents, of other presentations, of nobody", async () => {
+  test("are refused for agents, other presentations and requests without a token", async () => {
     const { harness, path, id, room, bob, secret } = await open();
     const tokens = await harness.post(`${path}/tokens`, {
       token: harness.agentToken,
@@ -109,7 +109,7 @@ describe("a buyer's hearts", () => {
     expect((await harness.get(`${path}/hearts`, { token: bob })).problem).toBe("410 ended");
   });
 
-  test("thirty changes a minute and no more, each buyer by themselves", async () => {
+  test("are limited to 30 changes a minute per buyer", async () => {
     const { harness, path, bob, join } = await open();
     const heart = `${path}/hearts/b1-12`;
     for (let change = 0; change < 15; change += 1) {
@@ -123,7 +123,7 @@ describe("a buyer's hearts", () => {
     expect((await harness.put(heart, { token: await join("Eve") })).status).toBe(204);
   });
 
-  test("a hundred homes and no more", async () => {
+  test("are limited to 100 homes", async () => {
     const { harness, path, id, bob } = await open();
     const [visit] = await harness.storage.presentations.listVisits(id);
     for (let number = 0; number < 100; number += 1) {
@@ -136,7 +136,7 @@ describe("a buyer's hearts", () => {
 });
 
 describe("homes that are held back", () => {
-  test("are the agent's and the inspector's, and in nothing that a buyer asks for", async () => {
+  test("are visible to agent and inspector, and in no response to a buyer", async () => {
     const { harness, path, bob } = await open();
     const inspector = await harness.post(`${path}/tokens`, {
       token: harness.agentToken,

@@ -8,7 +8,7 @@ const joining = (harness: Harness, id: string) => (body: object) =>
   harness.post(`/api/presentations/${id}/join`, { body });
 
 describe("joining", () => {
-  test("gives a buyer's token for the room, and is written down as a visit", async () => {
+  test("returns a buyer's token for the room, and is recorded as a visit", async () => {
     const harness = await openHarness();
     const { id, room, secret, expiresAt } = await present(harness);
     const answer = await joining(harness, id)({ secret, name: "Omar" });
@@ -37,7 +37,7 @@ describe("joining", () => {
     ]);
   });
 
-  test("the link opens again and again, for different people", async () => {
+  test("the link can be used repeatedly, by different people", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness);
     const join = joining(harness, id);
@@ -47,7 +47,7 @@ describe("joining", () => {
     expect(new Set(visits.map(({ participant }) => participant)).size).toBe(2);
   });
 
-  test("whoever says no name has the one that the agent chose", async () => {
+  test("a buyer without a name gets the one chosen by the agent", async () => {
     const harness = await openHarness();
     const named = await present(harness, { buyer: { name: "Omar" } });
     const unnamed = await present(harness);
@@ -58,7 +58,7 @@ describe("joining", () => {
     expect(await presentations.listVisits(unnamed.id)).toMatchObject([{ name: "" }]);
   });
 
-  test("is refused for what is wrong first", async () => {
+  test("is refused for the first problem", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness, { pin: "4711" });
     const join = joining(harness, id);
@@ -75,7 +75,7 @@ describe("joining", () => {
     expect((await join({ secret: "no" })).problem).toBe("401 wrong_secret");
   });
 
-  test("one presentation's PIN hash is no other's", async () => {
+  test("a PIN hash is valid for its own presentation only", async () => {
     const harness = await openHarness();
     const one = await present(harness, { pin: "4711" });
     const other = await present(harness, { pin: "4711" });
@@ -86,7 +86,7 @@ describe("joining", () => {
     expect(crossed.problem).toBe("401 wrong_secret");
   });
 
-  test("opening the link's address uses nothing up", async () => {
+  test("opening the link's URL consumes nothing", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness);
     for (let opened = 0; opened < 15; opened++) await harness.get(`/p/${id}`);
@@ -103,7 +103,7 @@ describe("too many refused attempts", () => {
     return [...problems];
   };
 
-  test("ten are answered, then even the right secret waits for the minute to pass", async () => {
+  test("after ten even the right secret must wait for the minute to pass", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const harness = await openHarness();
     const { id, secret } = await present(harness);
@@ -119,7 +119,7 @@ describe("too many refused attempts", () => {
     expect((await join({ secret })).status).toBe(200);
   });
 
-  test("the address is counted over all links, and unknown ones too", async () => {
+  test("attempts of an address are counted over all links, including unknown ones", async () => {
     const harness = await openHarness({ settings: { joinAttemptsPerMinute: 3 } });
     const { id, secret } = await present(harness);
     await refuse(joining(harness, "nowhere"), 2);
@@ -127,7 +127,7 @@ describe("too many refused attempts", () => {
     expect((await joining(harness, id)({ secret })).problem).toBe("429 too_many_attempts");
   });
 
-  test("trap 45: strangers who know the id alone lock nobody out", async () => {
+  test("trap 45: strangers who know only the id lock nobody out", async () => {
     const settings = { joinAttemptsPerMinute: 3, trustProxy: true };
     const harness = await openHarness({ settings });
     const { id, secret } = await present(harness, { pin: "4711" });
@@ -150,7 +150,7 @@ describe("too many refused attempts", () => {
     expect((await from(99, "colleagues/join", colleague)).status).toBe(200);
   });
 
-  test("trap 59: four digits outlast a day of guesses from any number of addresses", async () => {
+  test("trap 59: a PIN of four digits withstands a day of guesses from any number of addresses", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const harness = await openHarness({ settings: { trustProxy: true } });
     const { id, secret } = await present(harness, { pin: "4711", minutes: 24 * 60 });
@@ -174,7 +174,7 @@ describe("too many refused attempts", () => {
     expect((await guess("4711")).problem).toBe("429 too_many_attempts");
   });
 
-  test("trap 59: wrong PINs from one address keep the buyer out for no part of an hour", async () => {
+  test("trap 59: an hour of wrong PINs from one address never delays the buyer elsewhere", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const harness = await openHarness({ settings: { trustProxy: true } });
     const { id, secret } = await present(harness, { pin: "4711" });
@@ -194,7 +194,7 @@ describe("too many refused attempts", () => {
     expect((await from(1, "4711")).problem).toBe("429 too_many_attempts");
   });
 
-  test("trap 59: of PINs that come at once, none but the first few is tried, the right one neither", async () => {
+  test("trap 59: of concurrent PINs only the first few are tried, whether right or wrong", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness, { pin: "4711" });
     const join = joining(harness, id);
@@ -205,7 +205,7 @@ describe("too many refused attempts", () => {
     expect(problems.at(-1)).toBe("429 too_many_attempts");
   });
 
-  test("trap 59: the agent is told of wrong PINs beyond a buyer's mistakes, and a right one gives its turn back", async () => {
+  test("trap 59: the agent learns of more wrong PINs than a buyer's typos, and a right one is not counted", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const harness = await openHarness();
     const { id, secret } = await present(harness, { pin: "4711" });
@@ -227,7 +227,7 @@ describe("too many refused attempts", () => {
     expect(await wrongPins()).toBe(5);
   });
 
-  test("an address that no trusted proxy names is not believed", async () => {
+  test("an address is accepted only from trusted proxies", async () => {
     const harness = await openHarness({ settings: { joinAttemptsPerMinute: 2 } });
     const { secret } = await present(harness);
     const ids = await Promise.all([1, 2, 3].map(async () => (await present(harness)).id));
@@ -243,7 +243,7 @@ describe("too many refused attempts", () => {
     expect(problems).toEqual(["401 wrong_secret", "401 wrong_secret", "429 too_many_attempts"]);
   });
 
-  test("attempts that come at once are counted all the same", async () => {
+  test("concurrent attempts are counted", async () => {
     const harness = await openHarness();
     const { id } = await present(harness, { pin: "4711" });
     const join = joining(harness, id);
@@ -252,7 +252,7 @@ describe("too many refused attempts", () => {
     expect(answered).toHaveLength(10);
   });
 
-  test("those who join are not counted among the refused", async () => {
+  test("successful joins are not counted as refused attempts", async () => {
     const harness = await openHarness({ settings: { joinAttemptsPerMinute: 1 } });
     const { id, secret } = await present(harness);
     const join = joining(harness, id);
@@ -284,7 +284,7 @@ describe("too many joins", () => {
   };
   const hotel = () => "192.0.2.1";
 
-  test("trap 58: of one address 60 a minute join and make a row, and others join still", async () => {
+  test("trap 58: one address can join 60 times a minute, and others are not affected", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { joinAll, visits } = await openLink();
     const crowd = await joinAll(150, hotel);
@@ -296,18 +296,18 @@ describe("too many joins", () => {
     expect((await joinAll(1, hotel)).joined).toBe(1);
   });
 
-  test("trap 58: by one link 120 a minute join, from any number of addresses", async () => {
+  test("trap 58: one link can be joined 120 times a minute, from any number of addresses", async () => {
     const { joinAll, visits } = await openLink();
     const crowd = await joinAll(150, (place) => `192.0.2.${place}`);
     expect([crowd.joined, crowd.refused.length, await visits()]).toEqual([120, 30, 120]);
   });
 
-  test("as many as may watch join at once behind one address", async () => {
+  test("the maximum of viewers can join at once from one address", async () => {
     const { joinAll } = await openLink(100);
     expect((await joinAll(100, hotel)).joined).toBe(100);
   });
 
-  test("trap 58: colleagues are limited in the same way, and not counted with buyers", async () => {
+  test("trap 58: colleagues have the same limit, counted separately from buyers", async () => {
     const { harness, id, joinAll } = await openLink();
     const path = `/api/presentations/${id}/colleagues`;
     const invited = await harness.post(path, { token: harness.agentToken });
@@ -340,7 +340,7 @@ describe("a returning buyer", () => {
     return { harness, id, room, joinWith, visits };
   };
 
-  test("trap 58: is the same visit, from the first joining, under the name said last", async () => {
+  test("trap 58: continues the first visit under the latest name", async () => {
     const { harness, joinWith, visits } = await open();
     const joinedAtMs = harness.clock.now();
     const first = await joinWith({ name: "Omar" });
@@ -353,7 +353,7 @@ describe("a returning buyer", () => {
     expect(await visits()).toEqual([visit]);
   });
 
-  test("who extended the link's life meanwhile is known by the token that ran out", async () => {
+  test("is recognised by an expired token after an extension", async () => {
     const { harness, id, joinWith, visits } = await open();
     const first = await joinWith({});
     const body = { minutes: 24 * 60 };
@@ -363,7 +363,7 @@ describe("a returning buyer", () => {
     expect(await visits()).toHaveLength(1);
   });
 
-  test("by a token that proves nothing is a new visit", async () => {
+  test("with an invalid token is a new visit", async () => {
     const { harness, id, room, joinWith, visits } = await open();
     const other = await joinWith({}, await present(harness));
     const agent = await harness.roomTokens.issue({

@@ -3,7 +3,7 @@ import type { Agents } from "../../../../server/access/agents.ts";
 import type { Lists } from "../../../../server/catalogue/list/lists.ts";
 import { openHarness } from "../harness.ts";
 
-/** Agents of an identity provider, of whom one may change lists. */
+/** Agents of an identity provider, one of whom may change lists. */
 const agents: Agents = {
   signIn: async () => ({ ok: false, problem: "unsupported" }),
   rename: async () => ({ ok: false, problem: "unsupported" }),
@@ -36,7 +36,7 @@ describe("lists", () => {
     expect(await call("editor")).not.toMatch(/^40[13]/);
   });
 
-  test("whether one may is said with the developments", async () => {
+  test("the list of developments says whether the agent may", async () => {
     const { get } = await openHarness({ agents });
     for (const [token, mayEdit] of [
       ["agent", false],
@@ -46,7 +46,7 @@ describe("lists", () => {
     }
   });
 
-  test("one that changed again and again meanwhile is stale", async () => {
+  test("a list that keeps changing meanwhile is stale", async () => {
     const stale = async () => ({ ok: false, problem: { kind: "stale" } }) as const;
     const lists = { apply: stale, mapping: async () => ({}) } as Partial<Lists> as Lists;
     const { origin } = await openHarness({ agents, lists });

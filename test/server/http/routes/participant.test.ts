@@ -17,8 +17,8 @@ async function joined(harness: Harness) {
   return { ...created, token, path, extend };
 }
 
-describe("what a participant reads of itself", () => {
-  test("that it ends sooner while the agent is away, and not any more once the agent is back", async () => {
+describe("a participant's own data", () => {
+  test("has an earlier end while the agent is away, and the original one once the agent is back", async () => {
     const harness = await openHarness();
     const { id, token, path, expiresAt } = await joined(harness);
     const end = async () =>
@@ -30,7 +30,7 @@ describe("what a participant reads of itself", () => {
     expect(await end()).toBe(expiresAt);
   });
 
-  test("who it is, and the new expiry once there is one", async () => {
+  test("has its name and subject, and the new expiry after an extension", async () => {
     const harness = await openHarness();
     const { id, token, path, expiresAt, extend } = await joined(harness);
     const first = await harness.get(`${path}/self`, { token });
@@ -51,7 +51,7 @@ describe("what a participant reads of itself", () => {
     expect(Date.parse((changed.json() as SelfResponse).expiresAt)).toBe(extendedMs);
   });
 
-  test("that it is over, and why", async () => {
+  test("says that the presentation is over, and why", async () => {
     const harness = await openHarness();
     const { token, path } = await joined(harness);
     await harness.delete(path, { token: harness.agentToken });
@@ -62,7 +62,7 @@ describe("what a participant reads of itself", () => {
     expect(expired.problem).toBe("410 expired");
   });
 
-  test("only with the token of this presentation", async () => {
+  test("requires a token of this presentation", async () => {
     const harness = await openHarness();
     const { path } = await joined(harness);
     const { token } = await joined(harness);
@@ -74,7 +74,7 @@ describe("what a participant reads of itself", () => {
 });
 
 describe("renewing", () => {
-  test("a token that ran out before an extension becomes one that lives as long", async () => {
+  test("an expired token is renewed until the extended end", async () => {
     const harness = await openHarness();
     const { token, path, room, extend } = await joined(harness);
     await extend(180);
@@ -90,7 +90,7 @@ describe("renewing", () => {
     expect(after).toEqual({ ok: true, value: { ...(before.ok && before.value), expiresAtMs } });
   });
 
-  test("gives nothing once it is over, nor for a token of long ago", async () => {
+  test("is refused once it is over, and for a token of long ago", async () => {
     const harness = await openHarness();
     const ended = await joined(harness);
     await harness.delete(ended.path, { token: harness.agentToken });
@@ -104,7 +104,7 @@ describe("renewing", () => {
     expect((await harness.post(`${path}/renew`, { token })).problem).toBe("401 unauthorized");
   });
 
-  test("gives an agent's token to the presentation's own agent alone", async () => {
+  test("returns an agent's token only to the presentation's own agent", async () => {
     const harness = await openHarness();
     const { id, path, room } = await joined(harness);
     const issue = (subject: string) =>

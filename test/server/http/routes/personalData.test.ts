@@ -9,7 +9,7 @@ import { openHarness, present, type Harness } from "../harness.ts";
 const MINUTE_MS = 60_000;
 const iso = (timeMs: number) => new Date(timeMs).toISOString();
 
-/** A presentation for Omar, which Layla watched for five minutes. */
+/** A presentation for Omar, watched by Layla for five minutes. */
 async function watched(harness: Harness) {
   const created = await present(harness, { pin: "4711", buyer: { name: "Omar" } });
   const { id, secret } = created;
@@ -35,7 +35,7 @@ const somebodyElse = (harness: Harness) =>
   });
 
 describe("an export", () => {
-  test("has all that is held, to be downloaded", async () => {
+  test("contains all stored data, as a download", async () => {
     const harness = await openHarness();
     const { id, path, expiresAt, joinedAtMs, leftAtMs, participant } = await watched(harness);
     await harness.delete(path, { token: harness.agentToken });
@@ -72,7 +72,7 @@ describe("an export", () => {
     });
   });
 
-  test("says neither secret nor PIN, not even their hashes", async () => {
+  test("contains neither secret nor PIN, nor their hashes", async () => {
     const harness = await openHarness();
     const { id, path, secret } = await watched(harness);
     const record = await harness.storage.presentations.find(id);
@@ -86,7 +86,7 @@ describe("an export", () => {
     for (const unsaid of [secret, "4711", "Hash"]) expect(text).not.toContain(unsaid);
   });
 
-  test("goes without a document that cannot be read", async () => {
+  test("omits a document that cannot be read", async () => {
     const harness = await openHarness();
     const { path, room } = await watched(harness);
     await harness.storage.documents.append(room, [new Uint8Array([255, 255])]);
@@ -95,7 +95,7 @@ describe("an export", () => {
     expect(answer.json()).not.toHaveProperty("document");
   });
 
-  test("is for its own agent alone", async () => {
+  test("is only for its own agent", async () => {
     const harness = await openHarness();
     const { path } = await watched(harness);
     const other = await somebodyElse(harness);
@@ -105,7 +105,7 @@ describe("an export", () => {
 });
 
 describe("erasing", () => {
-  test("ends it for everybody, then leaves nothing of it", async () => {
+  test("ends it for everybody, then deletes everything", async () => {
     const harness = await openHarness();
     const { id, room, path, secret } = await watched(harness);
     const token = harness.agentToken;
@@ -129,7 +129,7 @@ describe("erasing", () => {
     expect((await harness.get(`/api/presentations/${stays.id}`, { token })).status).toBe(200);
   });
 
-  test("keeps everything while the room has not let go", async () => {
+  test("deletes nothing while the room is still open", async () => {
     const harness = await openHarness();
     const { id, path } = await watched(harness);
     harness.live.end = async () => {
@@ -140,7 +140,7 @@ describe("erasing", () => {
     expect(await harness.storage.presentations.find(id)).toBeDefined();
   });
 
-  test("is for its own agent alone", async () => {
+  test("is only for its own agent", async () => {
     const harness = await openHarness();
     const { id, path, secret } = await watched(harness);
     const other = await somebodyElse(harness);
@@ -152,7 +152,7 @@ describe("erasing", () => {
   });
 });
 
-test("an agent sees who watched and for how long", async () => {
+test("an agent sees who watched, and for how long", async () => {
   const harness = await openHarness();
   const { path, joinedAtMs, leftAtMs } = await watched(harness);
   const answer = await harness.get(path, { token: harness.agentToken });

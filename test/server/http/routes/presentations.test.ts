@@ -11,7 +11,7 @@ import { openHarness, present } from "../harness.ts";
 const MINUTE_MS = 60_000;
 
 describe("a new presentation", () => {
-  test("has a link, an hour, and a document that shows the first view", async () => {
+  test("has a link, lasts an hour, and has a document with the first view", async () => {
     const harness = await openHarness();
     const created = await present(harness);
     expect(created.id).toMatch(/^[0-9A-Za-z]{12}$/);
@@ -30,7 +30,7 @@ describe("a new presentation", () => {
     });
   });
 
-  test("keeps neither its secret nor its PIN", async () => {
+  test("stores neither its secret nor its PIN", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness, { pin: "4711" });
     const kept = JSON.stringify(await harness.storage.presentations.find(id));
@@ -38,7 +38,7 @@ describe("a new presentation", () => {
     expect(kept).not.toContain("4711");
   });
 
-  test("takes the agent's choices, and no more viewers than the operator allows", async () => {
+  test("applies the agent's choices, and the operator's limit of viewers", async () => {
     const harness = await openHarness();
     const choices = { minutes: 0.5, buyer: { name: " Omar " }, maxViewers: 999 };
     const { id } = await present(harness, choices);
@@ -60,7 +60,7 @@ describe("a new presentation", () => {
     });
   });
 
-  test("needs a project that is there and an agent", async () => {
+  test("requires an existing project and an agent", async () => {
     const { post, agentToken: token } = await openHarness();
     const none = await post("/api/presentations", { token, body: { project: "none" } });
     expect(none.problem).toBe("404 unknown");
@@ -70,7 +70,7 @@ describe("a new presentation", () => {
 });
 
 describe("an agent's own presentations", () => {
-  test("newest first, with who is watching", async () => {
+  test("are listed newest first, with their viewers", async () => {
     const harness = await openHarness();
     const first = await present(harness);
     harness.clock.advance(5);
@@ -84,7 +84,7 @@ describe("an agent's own presentations", () => {
     ]);
   });
 
-  test("trap 58: come in pages of 50, each with its latest visits, however many there are", async () => {
+  test("trap 58: are listed in pages of 50, each with its latest visits", async () => {
     const harness = await openHarness();
     const { agentToken: token } = harness;
     const made: string[] = [];
@@ -120,7 +120,7 @@ describe("an agent's own presentations", () => {
     }
   });
 
-  test("another agent learns nothing of them", async () => {
+  test("are invisible to other agents", async () => {
     const harness = await openHarness();
     const { id } = await present(harness);
     const path = `/api/presentations/${id}`;
@@ -143,7 +143,7 @@ describe("an agent's own presentations", () => {
     expect((listed.json() as PresentationsResponse).presentations).toEqual([]);
   });
 
-  test("a room token is no agent's token", async () => {
+  test("cannot be listed with a room token", async () => {
     const harness = await openHarness();
     const { id } = await present(harness);
     const issued = await harness.post(`/api/presentations/${id}/tokens`, {
@@ -156,7 +156,7 @@ describe("an agent's own presentations", () => {
 });
 
 describe("extending", () => {
-  test("counts from now and reaches the room", async () => {
+  test("is counted from now and reaches the room", async () => {
     const harness = await openHarness();
     const { id, room } = await present(harness);
     harness.clock.advance(10 * MINUTE_MS);
@@ -194,7 +194,7 @@ describe("extending", () => {
 });
 
 describe("ending", () => {
-  test("reaches the room, kills tokens and links, and may be said twice", async () => {
+  test("reaches the room, invalidates tokens and links, and is idempotent", async () => {
     const harness = await openHarness();
     const { id, room, secret } = await present(harness);
     const token = harness.agentToken;
@@ -236,7 +236,7 @@ describe("room tokens for the agent's own sockets", () => {
     });
   });
 
-  test("nobody is given a buyer's token here", async () => {
+  test("a buyer's token cannot be requested here", async () => {
     const harness = await openHarness();
     const { id } = await present(harness);
     const call = { token: harness.agentToken, body: { role: "buyer" } };

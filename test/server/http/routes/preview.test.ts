@@ -6,7 +6,7 @@ import { openFakeCatalogue } from "../fakeCatalogue.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 describe("the preview", () => {
-  test("says what the join page shows, without the PIN and without a visit", async () => {
+  test("contains the join page's data, requires no PIN and records no visit", async () => {
     const harness = await openHarness();
     const choices = { pin: "4711", buyer: { name: "Omar" } };
     const { id, secret, expiresAt } = await present(harness, choices);
@@ -27,7 +27,7 @@ describe("the preview", () => {
     expect(await harness.storage.presentations.listVisits(id)).toEqual([]);
   });
 
-  test("is refused as joining is, and counted with it", async () => {
+  test("is refused like joining, and counted with it", async () => {
     const harness = await openHarness({ settings: { joinAttemptsPerMinute: 2 } });
     const { id, secret } = await present(harness);
     const preview = (body: object) => harness.post(`/api/presentations/${id}/preview`, { body });
@@ -43,7 +43,7 @@ describe("the preview", () => {
     return (answer.json() as PreviewResponse).showing;
   };
 
-  test("names the picture that is shown now, for the form's page to fetch", async () => {
+  test("names the currently shown picture, for prefetching", async () => {
     const harness = await openHarness();
     expect(await showingOf(harness)).toBeUndefined();
     harness.live.showing = { screen: "gallery", image: "lobby" };
@@ -52,13 +52,13 @@ describe("the preview", () => {
     expect(await showingOf(harness)).toBeUndefined();
   });
 
-  test("names no picture before a PIN is right", async () => {
+  test("names no picture if there is a PIN", async () => {
     const harness = await openHarness();
     harness.live.showing = { screen: "gallery", image: "lobby" };
     expect(await showingOf(harness, "4711")).toBeUndefined();
   });
 
-  test("names no picture of what is held back", async () => {
+  test("names no picture of held back homes", async () => {
     const layouts: Project["layouts"] = ["open", "held"].map((id) => ({
       id,
       name: {},

@@ -8,7 +8,7 @@ const UNITS = "/api/projects/small/units";
 const LOBBY = "/media/small/lobby.svg";
 
 describe("the catalogue", () => {
-  test("lists projects with what is left", async () => {
+  test("lists projects with the number of homes left", async () => {
     const { get, agentToken: token } = await openHarness();
     const answer = await get("/api/projects", { token });
     expect((answer.json() as ProjectsResponse).projects).toEqual([
@@ -16,7 +16,7 @@ describe("the catalogue", () => {
     ]);
   });
 
-  test("one project comes whole; another is unknown", async () => {
+  test("returns a complete project; another is unknown", async () => {
     const { get, agentToken: token } = await openHarness();
     const answer = await get("/api/projects/small", { token });
     expect(answer.json()).toEqual(smallProject);
@@ -24,7 +24,7 @@ describe("the catalogue", () => {
     expect((await get("/api/projects/small")).problem).toBe("401 unauthorized");
   });
 
-  test("a participant reads the project of its presentation while that is live, and no other", async () => {
+  test("lets a participant read its presentation's project while live, and no others", async () => {
     const harness = await openHarness();
     const { id, secret } = await present(harness);
     const joined = await harness.post(`/api/presentations/${id}/join`, { body: { secret } });
@@ -41,7 +41,7 @@ describe("the catalogue", () => {
 });
 
 describe("statuses", () => {
-  test("nothing is sent while nothing changed", async () => {
+  test("are not sent if unchanged", async () => {
     const { get, patch, agentToken: token } = await openHarness();
     const first = await get(UNITS, { token });
     const etag = first.headers.get("etag") ?? "";
@@ -55,7 +55,7 @@ describe("statuses", () => {
     expect(rows.find((row) => row.id === "b1-11")).toEqual({ id: "b1-11", status: "sold" });
   });
 
-  test("a change answers with the unit and the new tag", async () => {
+  test("a change returns the unit and the new ETag", async () => {
     const { get, patch, agentToken: token } = await openHarness();
     const answer = await patch(`${UNITS}/b1-12`, { token, body: { status: "available" } });
     expect(answer.json()).toEqual({ id: "b1-12", status: "available", price: 300_000_000 });
@@ -63,7 +63,7 @@ describe("statuses", () => {
     expect(answer.headers.get("etag")).toBe(headers.get("etag"));
   });
 
-  test("of two who saw the same, the second is stale and changes nothing", async () => {
+  test("the second of two changes with the same ETag is stale and changes nothing", async () => {
     const { get, patch, agentToken: token } = await openHarness();
     const etag = (await get(UNITS, { token })).headers.get("etag") ?? "";
     const set = (status: string) =>
@@ -76,7 +76,7 @@ describe("statuses", () => {
     expect((await patch(`${UNITS}/b1-11`, any)).status).toBe(200);
   });
 
-  test("a home that is not there and a status that is none are refused", async () => {
+  test("unknown homes and statuses are refused", async () => {
     const { patch, agentToken: token } = await openHarness();
     const sold = { token, body: { status: "sold" } };
     expect((await patch(`${UNITS}/b9-1`, sold)).problem).toBe("404 unknown");

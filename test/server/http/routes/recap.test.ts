@@ -11,7 +11,7 @@ import { openHarness, present, type Created, type Harness } from "../harness.ts"
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Who joined, in the order in which they did. */
+/** The participants, in the order of joining. */
 async function openViewing(names: readonly string[], more: object = {}) {
   const harness = await openHarness();
   const created = await present(harness, more);
@@ -28,7 +28,7 @@ async function openViewing(names: readonly string[], more: object = {}) {
   return { harness, created, path, buyers };
 }
 
-/** What a room would have written. */
+/** Writes moments like a room. */
 async function remember(
   { storage }: Harness,
   { room }: Created,
@@ -52,7 +52,7 @@ async function makeRecap({ harness, path }: { harness: Harness; path: string }) 
 const shown = { kind: "view", by: "agent:agent", view: unitView("b1-1") };
 
 describe("a presentation's history", () => {
-  test("is for its agent, in order, with its end", async () => {
+  test("is for its agent only, in order, with its end", async () => {
     const { harness, created, path } = await openViewing([]);
     const moments = await remember(harness, created, shown, { kind: "away" });
     await harness.delete(path, { token: harness.agentToken });
@@ -72,7 +72,7 @@ describe("a presentation's history", () => {
     expect((await harness.get(`${path}/history`)).problem).toBe("401 unauthorized");
   });
 
-  test("names no home that is held back, and nothing of a pause", async () => {
+  test("contains no held back homes, and nothing of a pause", async () => {
     const { harness, created, path } = await openViewing([]);
     await remember(
       harness,
@@ -92,7 +92,7 @@ describe("a presentation's history", () => {
 });
 
 describe("a recap", () => {
-  test("has one link until it is withdrawn, and then another", async () => {
+  test("has one link until it is withdrawn, and then a new one", async () => {
     const viewing = await openViewing([]);
     const { harness, path, created } = viewing;
     const first = await makeRecap(viewing);
@@ -108,7 +108,7 @@ describe("a recap", () => {
     expect((await makeRecap(viewing)).link).not.toBe(first.link);
   });
 
-  test("shows what was shown, and of buyers the reader alone", async () => {
+  test("contains what was shown, and of buyers only the reader", async () => {
     const viewing = await openViewing(["Olga", "Ivan"]);
     const { harness, created, buyers } = viewing;
     const [olga, ivan] = buyers;
@@ -144,19 +144,19 @@ describe("a recap", () => {
     expect((await open("forged")).reader).toBeUndefined();
   });
 
-  test("of a single buyer is that buyer's, also for whom it is forwarded to", async () => {
+  test("of a single buyer is that buyer's, also when forwarded", async () => {
     const viewing = await openViewing(["Olga"]);
     const { secret, id } = await makeRecap(viewing);
     const answer = await viewing.harness.post(`/api/recaps/${id}/open`, { body: { secret } });
     expect(answer.json()).toMatchObject({ reader: viewing.buyers[0]?.subject, project: "small" });
   });
 
-  test("asks for the PIN of the presentation, and counts openings only where they may be counted", async () => {
+  test("requires the presentation's PIN, and counts openings only with consent", async () => {
     const viewing = await openViewing([], { pin: "4711" });
     const { harness, path } = viewing;
     const { secret, id } = await makeRecap(viewing);
     const open = (body: object) => harness.post(`/api/recaps/${id}/open`, { body });
-    // Who comes without one is asked for it, however often, and has guessed nothing.
+    // A request without a PIN is not a guess, however often it is repeated.
     for (let visit = 0; visit < 6; visit++) {
       expect((await open({ secret })).problem).toBe("401 wrong_pin");
     }
@@ -170,7 +170,7 @@ describe("a recap", () => {
     expect(await counted()).toBe(1);
   });
 
-  test("says homes as they are now and as they were, and reads the project until it is withdrawn", async () => {
+  test("has homes as they are now and as they were, and access to the project until withdrawn", async () => {
     const viewing = await openViewing([]);
     const { harness, created, path } = viewing;
     await remember(harness, created, shown);
@@ -203,7 +203,7 @@ describe("a recap", () => {
     expect(forgotten.status).toBe(204);
     const moments = await harness.storage.history.load(created.room);
     expect(moments.map(({ by }) => by)).toEqual([ivan?.subject, "buyer:forgotten"]);
-    // Whoever opens the link now is not taken for the buyer who is left.
+    // A later reader is not mistaken for the remaining buyer.
     const again = await harness.post(`/api/recaps/${id}/open`, { body: { secret } });
     expect((again.json() as RecapResponse).reader).toBeUndefined();
     expect(again.text).not.toContain(ivan?.subject ?? "nobody");
@@ -236,7 +236,7 @@ describe("a recap's hearts", () => {
     return { ...viewing, subject, id, opened, open, heart };
   };
 
-  test("reach the agent and its history after the call, and are taken back", async () => {
+  test("reach the agent and the history after the viewing, and can be removed", async () => {
     const { harness, created, path, subject, opened, open, heart } = await olgasRecap();
     expect(opened).toMatchObject({ likes: [], mayLike: true });
     await harness.delete(path, { token: harness.agentToken });
@@ -251,7 +251,7 @@ describe("a recap's hearts", () => {
     expect((await open()).likes).toEqual([]);
   });
 
-  test("are refused for homes that buyers may not see, without a token, after a withdrawal, and above 30 a minute", async () => {
+  test("are refused for held back homes, without a token, after a withdrawal, and above 30 a minute", async () => {
     const { harness, path, heart } = await olgasRecap();
     expect((await heart("b1-nowhere")).problem).toBe("404 unknown");
     expect((await heart("b1-2", "put", "forged")).problem).toBe("401 unauthorized");
@@ -261,7 +261,7 @@ describe("a recap's hearts", () => {
     expect((await heart("b1-2")).problem).toBe("410 withdrawn");
   });
 
-  test("are nobody's where the reader is no single buyer, or one without their part", async () => {
+  test("are refused if the reader is not a known buyer, or one who takes no part", async () => {
     const viewing = await openViewing(["Olga", "Ivan"]);
     const { secret, id } = await makeRecap(viewing);
     const open = async ({ harness }: { harness: Harness }, recap: { id: string; secret: string }) =>
@@ -290,7 +290,7 @@ describe("a follow-up", () => {
   const noted = { notes: "Prefers the sea side." };
   const appointment = { at: "2026-12-01T09:00:00.000Z", minutes: 45, place: "Sales gallery" };
 
-  test("keeps the agent's notes for the agent, and gives the recap its appointment and contact", async () => {
+  test("has notes for the agent only, and an appointment and contact for the recap", async () => {
     const viewing = await openViewing(["Olga"]);
     const { harness, path } = viewing;
     const token = harness.agentToken;
@@ -317,7 +317,7 @@ describe("a follow-up", () => {
     expect((await harness.get(address, { token })).problem).toBe("404 unknown");
   });
 
-  test("is refused with a number nobody can call, a time that is none, and to anybody else", async () => {
+  test("is refused with an invalid number or time, and for others", async () => {
     const { harness, path, buyers } = await openViewing(["Olga"]);
     const address = `${path}/follow-up`;
     const token = harness.agentToken;
@@ -337,8 +337,8 @@ describe("a follow-up", () => {
   });
 });
 
-describe("a buyer without their part", () => {
-  test("leaves no name and no heart", async () => {
+describe("a buyer who takes no part", () => {
+  test("leaves neither a name nor a heart", async () => {
     const { harness, created, buyers } = await openViewing(["Olga"], { withoutPart: true });
     const visits = await harness.storage.presentations.listVisits(created.id);
     expect(visits.map(({ name }) => name)).toEqual([""]);

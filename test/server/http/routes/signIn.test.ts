@@ -10,7 +10,7 @@ import { KEY, openHarness, present } from "../harness.ts";
 const HOUR_MS = 60 * 60 * 1000;
 
 describe("sign-in", () => {
-  test("the key gives a token that opens the catalogue for 12 hours", async () => {
+  test("the key returns a token that is valid for 12 hours", async () => {
     const { post, get, clock } = await openHarness();
     const answer = await post("/api/sign-in", { body: { key: KEY } });
     const { token, expiresAt, agent } = answer.json() as SignInResponse;
@@ -23,7 +23,7 @@ describe("sign-in", () => {
     expect((await get("/api/projects", { token })).problem).toBe("401 unauthorized");
   });
 
-  test("a name is the one that buyers see, and stays with the token", async () => {
+  test("the name is visible to buyers, and bound to the token", async () => {
     const harness = await openHarness();
     const body = { key: KEY, name: "  Layla Haddad " };
     const answer = await harness.post("/api/sign-in", { body });
@@ -39,7 +39,7 @@ describe("sign-in", () => {
     expect((later.json() as SignInResponse).agent.name).toBe("");
   });
 
-  test("a new name is that of presentations once they are presented under it", async () => {
+  test("a new name applies to presentations once they are presented under it", async () => {
     const harness = await openHarness();
     const { token } = (
       await harness.post("/api/sign-in", { body: { key: KEY, name: "Layla" } })
@@ -64,12 +64,12 @@ describe("sign-in", () => {
     expect((await seen()).presenter.name).toBe("Layla");
     expect(await nameIn(enter(omar.token, "agent"))).toBe("Omar Aziz");
     expect((await seen()).presenter.name).toBe("Omar Aziz");
-    // Without a name, the agent presents under the one that the presentation has.
+    // Without a name of its own, the agent presents under the presentation's.
     expect(await nameIn(enter((await rename("")).token, "agent"))).toBe("Omar Aziz");
     expect((await seen()).presenter.name).toBe("Omar Aziz");
   });
 
-  test("a name is changed by who is signed in alone", async () => {
+  test("a name can be changed only when signed in", async () => {
     const { patch, agentToken: token } = await openHarness();
     const rename = async (body: unknown, as?: string) =>
       (await patch("/api/agent", { body, ...(as !== undefined && { token: as }) })).problem;
@@ -79,13 +79,13 @@ describe("sign-in", () => {
     expect(await rename({}, token)).toBe("400 invalid_body");
   });
 
-  test.each(["", "   ", "x".repeat(81), 7, null])("%j is no name", async (name) => {
+  test.each(["", "   ", "x".repeat(81), 7, null])("%j is not a valid name", async (name) => {
     const { post } = await openHarness();
     const answer = await post("/api/sign-in", { body: { key: KEY, name } });
     expect(answer.problem).toBe("400 invalid_body");
   });
 
-  test("a wrong key is told so, and after ten a right one must wait too", async () => {
+  test("a wrong key is refused, and after ten even the right one must wait", async () => {
     const { post } = await openHarness();
     for (let attempt = 0; attempt < 10; attempt++) {
       expect((await post("/api/sign-in", { body: { key: "no" } })).problem).toBe("401 wrong_key");
@@ -97,7 +97,7 @@ describe("sign-in", () => {
     expect(Number(right.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  test("wrong keys of all addresses together are limited, and the right one is never kept out", async () => {
+  test("wrong keys of all addresses together are limited, and the right one is never delayed", async () => {
     const { post } = await openHarness({ settings: { trustProxy: true } });
     const signIn = (key: string, address: number) =>
       post("/api/sign-in", {
@@ -113,7 +113,7 @@ describe("sign-in", () => {
     expect((await signIn(KEY, 99)).status).toBe(200);
   });
 
-  test("is not there where agents sign in with the company", async () => {
+  test("is unavailable with an identity provider", async () => {
     const { post } = await openHarness({
       agents: {
         signIn: async () => ({ ok: false, problem: "unsupported" }),
@@ -124,7 +124,7 @@ describe("sign-in", () => {
     expect((await post("/api/sign-in", { body: { key: KEY } })).problem).toBe("404 unknown");
   });
 
-  test("a provider that cannot be asked is unavailable and no refusal", async () => {
+  test("an unreachable provider is `unavailable`, not a refusal", async () => {
     const { get } = await openHarness({
       agents: {
         signIn: async () => ({ ok: false, problem: "unsupported" }),

@@ -24,7 +24,7 @@ const list = async ({ get }: Harness) =>
   ((await get("/api/webhooks", { token: SERVICE_KEY })).json() as WebhooksResponse).webhooks;
 
 describe("webhooks", () => {
-  test("are registered by a service, which learns the secret this once", async () => {
+  test("are registered by a service, which gets the secret only then", async () => {
     const harness = await open();
     const answer = await harness.post("/api/webhooks", { token: SERVICE_KEY, body });
     const { id, secret } = answer.json() as CreateWebhookResponse;
@@ -56,14 +56,14 @@ describe("webhooks", () => {
     expect(await list(harness)).toEqual([]);
   });
 
-  test("are twenty at most", async () => {
+  test("are limited to twenty", async () => {
     const harness = await open();
     for (let n = 0; n < 20; n++) await register(harness);
     const answer = await harness.post("/api/webhooks", { token: SERVICE_KEY, body });
     expect(answer.problem).toBe("409 conflict");
   });
 
-  test("list their deliveries, and send one again", async () => {
+  test("list their deliveries, and can resend one", async () => {
     const storage = await openSqliteStorage({ path: join(await makeDataDir(), "offplan.sqlite") });
     const harness = await openHarness({ storage, serviceKeys: [{ name: "crm", sha256 }] });
     const { id } = await register(harness);
@@ -104,7 +104,7 @@ describe("webhooks", () => {
     await storage.close();
   });
 
-  test("are removed with what was to be delivered", async () => {
+  test("are removed with their pending deliveries", async () => {
     const harness = await open();
     const { id } = await register(harness);
     const remove = () => harness.delete(`/api/webhooks/${id}`, { token: SERVICE_KEY });
@@ -114,7 +114,7 @@ describe("webhooks", () => {
     expect(deliveries.problem).toBe("404 unknown");
   });
 
-  test("one that ended is sent nothing again", async () => {
+  test("one that ended gets no resends", async () => {
     const harness = await open();
     const { id } = await register(harness);
     const { webhooks } = harness.storage;

@@ -9,7 +9,7 @@ const anyHeading = fc.record({
 });
 
 describe("an envelope", () => {
-  test("gives back what was put into it", () => {
+  test("returns its content", () => {
     fc.assert(
       fc.property(anyNode, anyHeading, fc.uint8Array(), (node, heading, message) => {
         const packed = packEnvelope(node, heading, message);
@@ -29,7 +29,7 @@ describe("an envelope", () => {
     expect(packEnvelope(new Uint8Array(8), heading, new Uint8Array(100))).toHaveLength(8 + 1 + 100);
   });
 
-  test("is told from what is none, and from another's", () => {
+  test("is distinguished from other bytes, and from other senders'", () => {
     fc.assert(
       fc.property(anyNode, fc.uint8Array({ maxLength: 20 }), (node, bytes) => {
         const packed = Buffer.from(bytes);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openHeartbeat } from "../../../../server/relay/engine/heartbeat.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
 
-/** A connection whose server answers until it hangs. */
+/** A connection whose server responds until it hangs. */
 class Connection {
   isHanging = false;
   asked = 0;
@@ -29,8 +29,8 @@ async function watch() {
   return { clock, one, other, silences, pulse, pass };
 }
 
-describe("the pulse of a connection", () => {
-  test("a server that hangs, on either, is noticed within 3 s and not before 1 s", async () => {
+describe("the heartbeat of a connection", () => {
+  test("a hanging server is detected on either connection within 3 s and not before 1 s", async () => {
     for (const which of ["one", "other"] as const) {
       const watched = await watch();
       watched[which].isHanging = true;
@@ -42,7 +42,7 @@ describe("the pulse of a connection", () => {
     }
   });
 
-  test("whoever is heard is alive, even if it has no time to answer", async () => {
+  test("any received message counts as alive, even without a reply", async () => {
     const { one, silences, pulse, pass } = await watch();
     one.isHanging = true;
     for (let second = 0; second < 30; second++) {
@@ -52,7 +52,7 @@ describe("the pulse of a connection", () => {
     expect(silences).toEqual([]);
   });
 
-  test("a process that was busy itself finds the answers waiting", async () => {
+  test("a process that was busy itself reads the waiting replies first", async () => {
     const { clock, silences, pass } = await watch();
     clock.advance(800);
     clock.advance(800);
@@ -61,7 +61,7 @@ describe("the pulse of a connection", () => {
     expect(silences).toEqual([]);
   });
 
-  test("a failing question is no silence, and nothing is asked any more once it is over", async () => {
+  test("a failing ping does not count as silence, and pinging stops at the end", async () => {
     const { clock, one, other, silences, pulse, pass } = await watch();
     one.ping = () => Promise.reject(new Error("closed"));
     await pass(800);

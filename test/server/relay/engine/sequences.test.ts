@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ReceiveSequence, SendSequence } from "../../../../server/relay/engine/sequences.ts";
 
-/** What happens to one message on its way: it may vanish, with or without its sender knowing. */
+/** The fate of one message: it may be lost, with or without its sender's knowledge. */
 const anyFate = fc.constantFrom("arrives", "arrives", "arrives", "vanishes", "fails");
 
 describe("sequences", () => {
-  test("whatever is lost, the first that arrives after it says so, and nothing else does", () => {
+  test("every gap is reported by the first message after it, and only by that", () => {
     fc.assert(
       fc.property(fc.array(anyFate, { maxLength: 60 }), (fates) => {
         const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
@@ -25,21 +25,21 @@ describe("sequences", () => {
     );
   });
 
-  test("a loss that its sender knows of is told even to who never heard of that sender", () => {
+  test("a loss known to its sender is reported even to new receivers", () => {
     const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     outgoing.lost("room");
     expect(incoming.receive("peer", outgoing.next("room"))).toBe("after_gap");
     expect(incoming.receive("peer", outgoing.next("room"))).toBe("next");
   });
 
-  test("whoever begins to listen in the middle has missed nothing by that", () => {
+  test("a receiver that starts in the middle reports no gap", () => {
     const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     for (let count = 0; count < 7; count++) outgoing.next("room");
     expect(incoming.receive("peer", outgoing.next("room"))).toBe("next");
     expect(incoming.receive("another", outgoing.next("room"))).toBe("next");
   });
 
-  test("what comes late, by a connection that was given up, is known as such", () => {
+  test("late messages of an abandoned connection are detected", () => {
     const [outgoing, incoming] = [new SendSequence(), new ReceiveSequence()];
     const [first, second] = [outgoing.next("room"), outgoing.next("room")];
     outgoing.lost("room");
@@ -48,7 +48,7 @@ describe("sequences", () => {
     expect(heard).toEqual(["next", "after_gap", "late", "late"]);
   });
 
-  test("channels count by themselves, and a forgotten one goes on above what it had", () => {
+  test("channels count separately, and a reopened one continues above its former count", () => {
     const outgoing = new SendSequence(2);
     const incoming = new ReceiveSequence();
     for (let count = 0; count < 5; count++) incoming.receive("peer", outgoing.next("old"));

@@ -8,7 +8,7 @@ const lease = (holder: string) => ({ holder, about: "" });
 const bytes = (count: number) => new Uint8Array(count).fill(7);
 
 describe("the relay of one process", () => {
-  test("is up, keeps leases and counts, and has nobody to tell or to hear", async () => {
+  test("is up, keeps leases and counts, and sends and receives nothing", async () => {
     const clock = new FakeClock();
     const relay = openLocalRelay(clock, bytes);
     const told: string[] = [];
@@ -34,7 +34,7 @@ describe("the relay of one process", () => {
 });
 
 describe("leases in memory", () => {
-  test("sets that nobody asks about any more take no memory for ever", async () => {
+  test("unused sets are removed from memory", async () => {
     const clock = new FakeClock();
     const leases = new MemoryLeases(clock);
     for (let index = 0; index < 5000; index++) {
@@ -45,8 +45,8 @@ describe("leases in memory", () => {
   });
 });
 
-describe("leases that are insured", () => {
-  test("what lapsed here is not kept beyond the limit there", async () => {
+describe("leases with a fallback", () => {
+  test("a lease that lapsed locally is not kept beyond the shared limit", async () => {
     const clock = new FakeClock();
     const hub = openRelayHub({ clock });
     const [here, there] = [hub.open(), hub.open()];
@@ -56,7 +56,7 @@ describe("leases that are insured", () => {
     expect(await here.leases.take("set", lease("a"), 1, 1000)).toBe(false);
   });
 
-  test("what was released while the others were out of reach lapses there", async () => {
+  test("a lease released during an outage lapses on the others", async () => {
     const clock = new FakeClock();
     const hub = openRelayHub({ clock });
     const [here, there] = [hub.open(), hub.open()];

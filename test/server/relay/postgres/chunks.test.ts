@@ -8,7 +8,7 @@ const bytes = fc.uint8Array({ maxLength: 40_000 }).map((all) => Buffer.from(all)
 const PAYLOAD_BYTES = 8000;
 
 describe("messages as notifications", () => {
-  test("are joined as they were split, whoever else sends between", () => {
+  test("are reassembled, even if interleaved with other senders'", () => {
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 4 }), bytes, (messages, other) => {
         const reader = new ChunkReader();
@@ -31,13 +31,13 @@ describe("messages as notifications", () => {
     );
   });
 
-  test("are never equal, however equal what they carry is", () => {
+  test("differ even if their content is equal", () => {
     const zeros = Buffer.alloc(20_000);
     const payloads = [1, 2].flatMap((id) => splitMessage(id, zeros));
     expect(new Set(payloads).size).toBe(payloads.length);
   });
 
-  test("of which one is missing are left out, and the next one is read", () => {
+  test("with a missing part are dropped, and the next one is read", () => {
     const reader = new ChunkReader();
     const [first = "", , third = ""] = splitMessage(1, Buffer.alloc(20_000));
     expect(reader.read(1, first)).toBeUndefined();

@@ -14,6 +14,6 @@ test.each([
   [refused, "ECONNREFUSED"],
   [new TypeError(SECRET), "TypeError"],
   [SECRET, "unknown"],
-])("%s is told in a word that gives nothing away", (error, word) => {
+])("%s is described by a word without secrets", (error, word) => {
   expect(reasonOf(error)).toBe(word);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { slotOf } from "../../../../server/relay/redis/slots.ts";
 
-/** From the cluster specification, and from a server's own `CLUSTER KEYSLOT`. */
+/** From the cluster specification, and from a server's `CLUSTER KEYSLOT`. */
 test.each([
   ["123456789", 12_739],
   ["", 0],

@@ -12,7 +12,7 @@ const state = (clientId: number, clock: number, fields: unknown) =>
 describe("awareness", () => {
   const pointer = { pointer: { anchor: "unit:b1-1", x: 0.5, y: 0.5 } };
 
-  test("role and name come from the token and unknown fields are dropped", () => {
+  test("role and name come from the token, and unknown fields are dropped", () => {
     const { join } = openTestRoom();
     const [agent, buyer] = [join("agent", "agent:1", "Anna"), join("buyer")];
     agent.send(state(7, 1, { role: "inspector", name: "Mallory", evil: 1, ...pointer }));
@@ -37,7 +37,7 @@ describe("awareness", () => {
     expect(refusals).toEqual([]);
   });
 
-  test("trap 6: nobody takes an agent's id while the agent is away, even after a restart", () => {
+  test("trap 6: an away agent's client id cannot be taken, even after a restart", () => {
     const { document, join } = openTestRoom();
     const agentDoc = new Y.Doc();
     Y.applyUpdate(agentDoc, document.snapshot());
@@ -51,7 +51,7 @@ describe("awareness", () => {
     expect(thief.participant.own).toBeUndefined();
   });
 
-  test("trap 7: an echo is dropped and is no violation", () => {
+  test("trap 7: an echo is dropped without counting as a violation", () => {
     const { join, clock, refusals } = openTestRoom({ updatesPerSecond: 60, awarenessPerSecond: 5 });
     const [agent, buyer] = [join("agent"), join("buyer")];
     buyer.send(state(8, 1, {}));
@@ -77,7 +77,7 @@ describe("awareness", () => {
     expect(removal).toMatchObject({ clientId: 7, state: null });
   });
 
-  test("trap 9: the same clock after a reconnect is news again, with a higher clock on the way out", () => {
+  test("trap 9: the same clock after a reconnect is accepted, and sent with a higher clock", () => {
     const { room, join, clock } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(state(7, 9, pointer));
@@ -91,7 +91,7 @@ describe("awareness", () => {
     expect(entries.at(-1)?.clock).toBeGreaterThan(entries[0]?.clock ?? Infinity);
   });
 
-  test("trap 10: the old socket's late close leaves the new one's state alone", () => {
+  test("trap 10: the old socket's late close does not affect the new one's state", () => {
     const { room, join, clock } = openTestRoom();
     const buyer = join("buyer");
     const old = join("agent");
@@ -103,7 +103,7 @@ describe("awareness", () => {
     expect(awarenessFromFrames(buyer.connection.frames).at(-1)?.state).not.toBeNull();
   });
 
-  test("a buyer's name and attention reach agents and inspectors, no other buyer", () => {
+  test("a buyer's name and attention reach agents and inspectors, but not other buyers", () => {
     const { join, clock } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer", "buyer:1", "Bob")];
     const [other, inspector] = [join("buyer", "buyer:2"), join("inspector")];
@@ -138,7 +138,7 @@ describe("awareness", () => {
     expect(awarenessFromFrames(join("buyer").connection.frames)[0]?.state).toMatchObject(pointer);
   });
 
-  test("a pointer at 60 Hz leaves at most every 40 ms, the first at once, the last for certain", () => {
+  test("a pointer at 60 Hz is sent at most every 40 ms: the first at once, the last always", () => {
     const { join, clock } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(state(7, 1, pointer));
@@ -153,7 +153,7 @@ describe("awareness", () => {
     expect(entries.at(-1)?.state).toMatchObject({ pointer: { x: 1 } });
   });
 
-  test("what is overtaken before it may leave is not read; what is wrong is refused when it would leave", () => {
+  test("a superseded state is not parsed; an invalid one is refused when it would be sent", () => {
     const { join, clock, refusals } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(state(7, 1, pointer));
@@ -174,7 +174,7 @@ describe("awareness", () => {
     ]);
   });
 
-  test("who goes while its last state waits is shown with it until the grace is over", () => {
+  test("a participant that leaves with a pending state is shown with it during the grace period", () => {
     const { room, join, clock } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     agent.send(state(7, 1, pointer));

@@ -31,7 +31,7 @@ test("agents and inspectors see a buyer's hearts in that buyer's awareness; nobo
   expect(told(bob)).toEqual([]);
 });
 
-test("a buyer cannot say them itself, and its own news keep what the server knows", () => {
+test("a buyer cannot set them in awareness, and its own updates keep the server's", () => {
   const { room, clock, agent, bob, heartsOf } = openWatched();
   bob.send(says(1, 1, { hearts: ["b1-1"], attention: { state: "following" } }));
   expect(heartsOf(agent, "Bob")).toBeUndefined();
@@ -45,7 +45,7 @@ test("a buyer cannot say them itself, and its own news keep what the server know
   expect(heartsOf(agent, "Bob")).toBeUndefined();
 });
 
-test("an agent who comes later is told of them, and they survive a reconnect of the buyer", () => {
+test("an agent who joins later receives them, and they survive the buyer's reconnect", () => {
   const { room, clock, bob, join, told } = openWatched();
   room.setHearts("buyer:bob", ["b1-12"]);
   bob.send(says(1, 1, {}));

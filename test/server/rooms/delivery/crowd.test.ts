@@ -15,7 +15,7 @@ const pointer = { pointer: { anchor: "unit:b1-1", x: 0.5, y: 0.5 } };
 const pointing = encodeAwareness([{ clientId: 7, clock: 1, state: JSON.stringify(pointer) }]);
 const B1 = { screen: "unit", unit: "b1-1" };
 
-/** An agent and enough buyers to make a crowd, or one fewer. */
+/** An agent with just enough buyers for batching, or one fewer. */
 function openCrowd(participants = 64) {
   const room = openTestRoom();
   const agent = room.join("agent");
@@ -23,7 +23,7 @@ function openCrowd(participants = 64) {
     room.join("buyer", `buyer:${index}`),
   );
   const first = room.document.fullFrame();
-  /** What somebody sees who had the document from the first and was sent these. */
+  /** The document of a client that had the initial one and received these frames. */
   const viewOf = (frames: readonly Uint8Array[] = []) => {
     const parsed = readState(docFromFrames([first, ...frames]));
     return parsed.ok ? parsed.value.view : parsed.problem;
@@ -32,7 +32,7 @@ function openCrowd(participants = 64) {
 }
 
 describe("a crowd", () => {
-  test("gets in one go what arrived in one moment, in its order, and the sender nothing of it", () => {
+  test("receives the updates of one moment as one batch, in order, without the sender's own", () => {
     const { clock, document, agent, buyers, viewOf } = openCrowd();
     const before = agent.connection.frames.length;
     agent.send(writeFrame(document, openUnit("b1-1")));
@@ -49,14 +49,14 @@ describe("a crowd", () => {
     expect(buyers[0]?.connection.together).toEqual([2]);
   });
 
-  test("of fewer gets each at once", () => {
+  test("below the threshold receives each update at once", () => {
     const { document, agent, buyers, viewOf } = openCrowd(63);
     agent.send(writeFrame(document, openUnit("b1-1")));
     expect(buyers.map(({ connection }) => viewOf(connection.frames))).toEqual(buyers.map(() => B1));
     expect(buyers[0]?.connection.frames).toHaveLength(1);
   });
 
-  test("keeps the order when it becomes smaller meanwhile", () => {
+  test("keeps the order if it shrinks meanwhile", () => {
     const { room, clock, document, agent, buyers, viewOf } = openCrowd();
     agent.send(writeFrame(document, openUnit("b1-2")));
     const [gone, stays] = buyers;
@@ -68,7 +68,7 @@ describe("a crowd", () => {
     expect(gone?.connection.frames).toEqual([]);
   });
 
-  test("waits for nobody who reads too slowly, and owes it the whole document", () => {
+  test("does not wait for a slow reader, which later gets the whole document", () => {
     const { room, clock, document, agent, buyers, viewOf } = openCrowd();
     const [slow, other] = buyers;
     if (slow !== undefined) slow.connection.backlog = 300 * 1024;
@@ -84,7 +84,7 @@ describe("a crowd", () => {
     expect(awarenessFromFrames(slow?.connection.frames ?? [])[0]?.state).toMatchObject(pointer);
   });
 
-  test("that is closed is sent nothing more", async () => {
+  test("receives nothing after the room is closed", async () => {
     const { room, clock, document, agent, buyers } = openCrowd();
     agent.send(writeFrame(document, openUnit("b1-1")));
     await room.close();

@@ -8,13 +8,13 @@ import { RoomDocument } from "../../../../server/rooms/document/roomDocument.ts"
 import { smallIndex } from "../../../support/room/project.ts";
 import { seededUpdate } from "../../../support/room/roomHarness.ts";
 
-/** One for all, since every seed has a writer of its own. */
+/** One seed for all, since every seed has its own client id. */
 const SEED = seededUpdate();
 
 const view = (unit: string): PresentationChange => ({ view: { screen: "unit", unit } });
 const min = (price: number): PresentationChange => ({ filters: { price: { min: price } } });
 
-/** The updates of an agent that makes the changes one after the other. */
+/** The updates of an agent that makes the changes in order. */
 function updatesOf(changes: readonly PresentationChange[]): readonly Uint8Array[] {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, SEED);
@@ -33,8 +33,8 @@ function open(pieces: readonly Uint8Array[]): RoomDocument {
 
 const asPieces = (updates: readonly Uint8Array[]) => updates.map((bytes) => ({ bytes }));
 
-describe("an update that builds on one that is not here", () => {
-  test("changes nothing when it comes from another process, and all is well when both come", () => {
+describe("an update whose predecessor is missing", () => {
+  test("from another process changes nothing until its predecessor arrives", () => {
     const [first, second] = updatesOf([min(1), view("b1-1")]);
     const document = open([SEED]);
     const before = document.version;
@@ -52,7 +52,7 @@ describe("an update that builds on one that is not here", () => {
     expect(document.state.view).toEqual(view("b1-1").view);
   });
 
-  test("is left out when it is all that was kept, and the rest makes a presentation", () => {
+  test("in storage is left out, and the rest is a valid presentation", () => {
     const [, second, third] = updatesOf([min(1), view("b1-1"), min(2)]);
     const pieces = asPieces([SEED, second!, third!]);
     const { complete: fitting, incomplete: unfit } = chooseComplete(pieces);
@@ -62,7 +62,7 @@ describe("an update that builds on one that is not here", () => {
   });
 });
 
-test("whatever was kept and in whatever order, what fits is a presentation and nothing that fits is left out", () => {
+test("for any stored pieces in any order, all complete ones are used and form a valid presentation", () => {
   const change = fc.oneof(
     fc.nat({ max: 9 }).map(min),
     fc.constantFrom("b1-1", "b1-2").map(view),

@@ -47,7 +47,7 @@ function opened(piece: Uint8Array, index: ProjectIndex): RoomDocument {
   return document.value;
 }
 
-test("a document that names a home held back since loses it at the opening, bytes and all", () => {
+test("a document loses homes that were held back since, including their bytes, when opened", () => {
   const piece = written({ screen: "compare", units: [HIDDEN, "b1-12"] }, [HIDDEN, "b1-11"]);
   expect(includes(piece, HIDDEN)).toBe(true);
   const document = opened(piece, shown);
@@ -60,7 +60,7 @@ test("a document that names a home held back since loses it at the opening, byte
   expect(JSON.stringify(readRaw(kept))).not.toContain(HIDDEN);
 });
 
-test("a document that names nothing unknown is not touched", () => {
+test("a document with known names only is not changed", () => {
   const document = opened(written({ screen: "unit", unit: HIDDEN }, ["b1-11"]), smallIndex);
   expect(document.repair).toBeUndefined();
   expect(document.state.view).toEqual({ screen: "unit", unit: HIDDEN });
@@ -69,7 +69,7 @@ test("a document that names nothing unknown is not touched", () => {
 const awareness = (clock: number, state: object) =>
   encodeAwareness([{ clientId: 7, clock, state: JSON.stringify(state) }]);
 
-test("what the agent points at is told only where the project has it", () => {
+test("the agent's pointing is sent only for names of the project", () => {
   const { join, clock } = openTestRoom();
   const agent = join("agent");
   const buyer = join("buyer");
@@ -91,7 +91,7 @@ const UNKNOWN = "b1-404";
 const toUnknown = { key: "view", val: { screen: "unit", unit: UNKNOWN } };
 const toSite = { key: "view", val: { screen: "masterplan", masterplan: "site" } };
 
-/** An update that keeps the bytes of what it deletes, as no honest page's does. */
+/** An update that keeps the bytes of its deletions, which regular pages never do. */
 function crafted(first: Uint8Array, change: (doc: Y.Doc) => void): Uint8Array {
   const doc = new Y.Doc({ gc: false });
   Y.applyUpdate(doc, first);
@@ -106,7 +106,7 @@ function addAndDelete(doc: Y.Doc, entry: { readonly key: string; readonly val: u
   array.delete(array.length - 1);
 }
 
-/** The first update's own piece over again, saying something else: Yjs passes over it as known. */
+/** Repeats the first update's own struct with other content, which Yjs ignores as known. */
 function saidAgain(first: Uint8Array): Uint8Array {
   const [writer] = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(first)).keys();
   const doc = new Y.Doc();
@@ -116,7 +116,7 @@ function saidAgain(first: Uint8Array): Uint8Array {
   return Y.mergeUpdates([Y.encodeStateAsUpdate(doc), news]);
 }
 
-describe("an update whose end is fine reaches no buyer with the id of an unknown home", () => {
+describe("an update with a valid result never sends the id of an unknown home to buyers", () => {
   test.each<[string, (first: Uint8Array) => Uint8Array]>([
     ["that it deletes again", (first) => crafted(first, (doc) => addAndDelete(doc, toUnknown))],
     [
@@ -160,7 +160,7 @@ describe("an update whose end is fine reaches no buyer with the id of an unknown
   });
 });
 
-test("an entry that a later one replaced goes at the opening when it names a home held back since", () => {
+test("a replaced entry is removed at opening if it names a home held back since", () => {
   const doc = new Y.Doc();
   seed(doc, { meta: { version: 1, project: "small" }, view: { screen: "unit", unit: HIDDEN } });
   presentationArray(doc).push([toSite]);

@@ -7,7 +7,7 @@ import { seededUpdate } from "../../../support/room/roomHarness.ts";
 
 const CHANGES = 7200;
 
-/** An agent's document that presents for an hour, two changes a second. */
+/** An agent's document that presents for an hour, with two changes a second. */
 function present(first: Uint8Array, onUpdate: (update: Uint8Array) => void): Y.Doc {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, first);
@@ -29,7 +29,7 @@ function open(first: Uint8Array): RoomDocument {
   return opened.value;
 }
 
-test("every change of an hour of presenting is taken, and the room's document stays at a few KB", () => {
+test("every change of an hour of presenting is accepted, and the room's document stays at a few KB", () => {
   const first = seededUpdate();
   const document = open(first);
   const refused: unknown[] = [];
@@ -41,7 +41,7 @@ test("every change of an hour of presenting is taken, and the room's document st
   expect(document.snapshot().byteLength).toBeLessThan(4096);
 });
 
-test("an agent who presented for an hour without a connection is taken at once when it comes back", () => {
+test("an hour of offline changes is accepted at once after the reconnect", () => {
   const first = seededUpdate();
   const document = open(first);
   const doc = present(first, () => undefined);

@@ -15,7 +15,7 @@ const zoomed = (n: number, zoom: number): Moment => ({
   camera: { target: "masterplan:site", x: 0, y: 0, zoom },
 });
 
-/** A room's journal as one process has it; its document is the list of what it loaded and wrote. */
+/** A room's journal in one process; its document is the list of loaded and written pieces. */
 async function openJournals() {
   const storage = openMemoryStorage();
   await storage.presentations.create(record("p"), bytes(0));
@@ -47,7 +47,7 @@ async function openJournals() {
   return { storage, open, kept, values, failures };
 }
 
-test("a compaction leaves what another process wrote meanwhile", async () => {
+test("a compaction keeps pieces that another process wrote meanwhile", async () => {
   const { storage, open, kept, values } = await openJournals();
   const own = await open();
   for (let value = 1; value <= 60; value++) await own.write(value);
@@ -57,7 +57,7 @@ test("a compaction leaves what another process wrote meanwhile", async () => {
   expect(await values()).toEqual([...Array.from({ length: 121 }, (_, value) => value), 200]);
 });
 
-test("whoever opens the room next folds what two processes left", async () => {
+test("the next process to open the room merges the pieces of two processes", async () => {
   const { open, kept, values } = await openJournals();
   const [one, other] = [await open(), await open()];
   for (let value = 1; value <= 70; value++) await one.write(value);
@@ -69,7 +69,7 @@ test("whoever opens the room next folds what two processes left", async () => {
   expect(await values()).toEqual(Array.from({ length: 142 }, (_, value) => value));
 });
 
-test("what is erased elsewhere stays erased, and the journal is done with it", async () => {
+test("a room erased elsewhere stays erased, and the journal ends", async () => {
   const { storage, open, kept, failures } = await openJournals();
   const { journal, write } = await open();
   await write(1);
@@ -80,7 +80,7 @@ test("what is erased elsewhere stays erased, and the journal is done with it", a
   expect(failures).toEqual([]);
 });
 
-test("the journals of all rooms ask storage at the same moment", async () => {
+test("the journals of all rooms write to storage at the same moment", async () => {
   const clock = new FakeClock(1_000_010);
   const askedAtMs: number[] = [];
   const storage = openMemoryStorage();
@@ -105,7 +105,7 @@ test("the journals of all rooms ask storage at the same moment", async () => {
   expect(askedAtMs).toEqual([1_000_050, 1_000_050]);
 });
 
-test("moments that storage refused are written once each, in order and as they were last set", async () => {
+test("moments that storage refused are written once each, in order and in their latest version", async () => {
   const clock = new FakeClock();
   const written: (readonly Moment[])[] = [];
   let isAway = true;

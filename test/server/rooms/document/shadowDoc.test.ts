@@ -16,7 +16,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("quiet" as const), seconds: fc.nat(30) }),
 );
 
-/** What an update of `change` on top of the document says. */
+/** The update made by `change` on top of the document. */
 function updateOf(doc: Y.Doc, change: (list: Y.Array<string>) => void): Uint8Array {
   const before = Y.encodeStateVector(doc);
   change(doc.getArray("list"));
@@ -50,7 +50,7 @@ function take(shadow: ShadowDoc, truth: Y.Doc, taken: Step): void {
   }
 }
 
-test("at rest or awake, a document says the same to whoever asks", () => {
+test("a document gives the same replies from its bytes and as a live `Y.Doc`", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), fc.nat(60), (steps, at) => {
       const truth = new Y.Doc();
@@ -76,7 +76,7 @@ test("at rest or awake, a document says the same to whoever asks", () => {
   );
 });
 
-test("a document that is written is live, and one that is not is bytes", () => {
+test("a document that is written is live, and otherwise only bytes", () => {
   const shadow = new ShadowDoc(Y.encodeStateAsUpdate(new Y.Doc()));
   const written = shadow.doc;
   for (let second = 0; second < 3; second += 1) shadow.sweep();
@@ -85,7 +85,7 @@ test("a document that is written is live, and one that is not is bytes", () => {
   expect(shadow.doc).not.toBe(written);
 });
 
-test("what is no state vector is told so, at rest and awake", () => {
+test("an invalid state vector is rejected, in both forms", () => {
   const shadow = new ShadowDoc(Y.encodeStateAsUpdate(new Y.Doc()));
   const broken = Uint8Array.of(9, 200);
   expect(() => shadow.missing(broken)).toThrow(/Unexpected end/);
@@ -93,7 +93,7 @@ test("what is no state vector is told so, at rest and awake", () => {
   expect(() => shadow.missing(broken)).toThrow(/Unexpected end/);
 });
 
-test("a document at rest answers from its bytes, whatever was written before", () => {
+test("a document replies from its bytes after any writes", () => {
   const shadow = new ShadowDoc(Y.encodeStateAsUpdate(new Y.Doc()));
   const before = Y.encodeStateVector(shadow.doc);
   shadow.doc.getArray("list").push(["one"]);

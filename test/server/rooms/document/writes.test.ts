@@ -37,7 +37,7 @@ describe("writes", () => {
     expect(documents.pieces).toHaveLength(2);
   });
 
-  test("a stalled disk delays no delivery, however long it stalls, and no history", async () => {
+  test("a stalled disk delays neither delivery nor history", async () => {
     const { room, document, documents, clock, join, journal } = openTestRoom();
     room.resumeHistory([]);
     await journal.flush();
@@ -73,7 +73,7 @@ describe("writes", () => {
     expect(stateAt("small", moments.toSorted(compareMoments), Infinity)).toEqual(document.state);
   });
 
-  test("trap 1: a buyer's step 2 and update are refused by their first two bytes", () => {
+  test("trap 1: a buyer's step 2 and update are refused from their first two bytes", () => {
     const { room, document, refusals, join } = openTestRoom();
     const [agent, buyer] = [join("agent"), join("buyer")];
     const before = agent.connection.frames.length;
@@ -85,14 +85,14 @@ describe("writes", () => {
     expect(agent.connection.frames).toHaveLength(before);
   });
 
-  test("trap 3: a refused write closes nobody", () => {
+  test("trap 3: a refused write closes no connection", () => {
     const { document, join } = openTestRoom();
     const buyer = join("buyer");
     buyer.send(writeFrame(document, openUnit("b1-12")));
     expect(buyer.connection.closed).toBeUndefined();
   });
 
-  test("trap 3: a buyer is asked for nothing", () => {
+  test("trap 3: a buyer gets no sync step 1", () => {
     const { join } = openTestRoom();
     expect(join("buyer").connection.frames.filter((frame) => frame[0] === 0)).toEqual([]);
     expect(join("agent").connection.frames.some((frame) => frame[0] === 0 && frame[1] === 0)).toBe(
@@ -111,7 +111,7 @@ describe("writes", () => {
     ["another shared type", (doc: Y.Doc) => void doc.getMap("other").set("a", 1)],
     ["an emptied document", (doc: Y.Doc) => doc.getArray("presentation").delete(0, 2)],
   ])(
-    "trap 13: %s is refused whole: 4422, nobody sees it, the next write works",
+    "trap 13: %s is refused completely: 4422, nobody receives it, the next write works",
     (_name, change) => {
       const { room, document, refusals, join } = openTestRoom();
       const [agent, buyer] = [join("agent"), join("buyer")];
@@ -127,7 +127,7 @@ describe("writes", () => {
     },
   );
 
-  test("trap 14: an update that misses its predecessors is refused and leaves nothing pending", () => {
+  test("trap 14: an update without its predecessors is refused and leaves nothing pending", () => {
     const { document, join } = openTestRoom();
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.snapshot());
@@ -147,7 +147,7 @@ describe("writes", () => {
     expect(document.state.view).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
-  test("what an agent writes in the moment of its coming back waits for the step 2 with what comes before it", () => {
+  test("an agent's write during its reconnect waits for the step 2 with its predecessors", () => {
     const { document, join, refusals } = openTestRoom();
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.snapshot());

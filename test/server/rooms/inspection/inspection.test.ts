@@ -36,7 +36,7 @@ const eventsTo = (connection: Receiver): readonly InspectionEvent[] =>
 
 type Join = ReturnType<typeof openTestRoom>["join"];
 
-/** An inspector that asked to be told. */
+/** An inspector that subscribed. */
 function inspect(join: Join, subject?: string): ReturnType<Join> {
   const inspector = join("inspector", subject);
   inspector.send(INSPECTION_REQUEST);
@@ -49,8 +49,8 @@ const toTowerB = (doc: Y.Doc): void => {
   writer.close();
 };
 
-describe("an inspector reads", () => {
-  test("who is there, with role and name, who comes and who goes", () => {
+describe("an inspector receives", () => {
+  test("the participants with role and name, and joins and departures", () => {
     const { room, clock, join } = openTestRoom();
     join("agent", "agent:1", "Ann");
     const inspector = inspect(join);
@@ -108,7 +108,7 @@ describe("an inspector reads", () => {
     );
   });
 
-  test("once, the close of a reader that is hopelessly behind", () => {
+  test("the close of a reader that is too far behind, once", () => {
     const { document, clock, join } = openTestRoom();
     const [agent, slow, inspector] = [join("agent"), join("buyer"), inspect(join)];
     slow.connection.backlog = 3 * 1024 * 1024;
@@ -164,7 +164,7 @@ describe("an inspector reads", () => {
   });
 });
 
-test("only who asks is told, each new one from the whole on", () => {
+test("reports only after subscribing, beginning with the full state", () => {
   const { clock, join } = openTestRoom();
   const silent = join("inspector", "inspector:1");
   expect(silent.participant.inspection).toBeUndefined();
@@ -180,7 +180,7 @@ test("only who asks is told, each new one from the whole on", () => {
   }
 });
 
-test("asking is refused to everybody else, who stays, and so is asking with more than the word", () => {
+test("nothing with an invalid subscription, and others who subscribe are refused but not closed", () => {
   const { refusals, clock, join } = openTestRoom();
   const [agent, buyer, inspector] = [join("agent"), join("buyer"), join("inspector")];
   for (const { send } of [agent, buyer]) send(INSPECTION_REQUEST);
@@ -193,7 +193,7 @@ test("asking is refused to everybody else, who stays, and so is asking with more
   }
 });
 
-test("nobody but inspectors is sent any of it, whatever happens", () => {
+test("reports that nobody else gets, whatever happens", () => {
   const whats = fc.constantFrom("write", "junk", "ask", "leave");
   const step = fc.record({ from: fc.nat(5), what: whats });
   fc.assert(
@@ -222,7 +222,7 @@ test("nobody but inspectors is sent any of it, whatever happens", () => {
   );
 });
 
-test("with the last inspector everything ends: no timers, nothing hears the participants", () => {
+test("nothing that outlives the last inspector: no timers, no listeners", () => {
   const { room, clock, join } = openTestRoom();
   const agent = join("agent");
   const idle = clock.waiting;
@@ -234,7 +234,7 @@ test("with the last inspector everything ends: no timers, nothing hears the part
   expect(agent.participant.inspection).toBeUndefined();
 });
 
-test("an inspector's echoes of what it hears are neither refused nor counted against it", () => {
+test("awareness whose echoes are neither refused nor counted", () => {
   const { room, clock, refusals, join } = openTestRoom();
   const agent = join("agent");
   const inspector = inspect(join);
@@ -248,7 +248,7 @@ test("an inspector's echoes of what it hears are neither refused nor counted aga
   expect(room.participants.has(inspector.participant)).toBe(true);
 });
 
-test("an inspector that reads too slowly is not sent more, and later told how much it missed", () => {
+test("no more while it reads too slowly, and later the number of dropped events", () => {
   const { document, clock, join } = openTestRoom();
   const agent = join("agent");
   const inspector = inspect(join);
@@ -264,7 +264,7 @@ test("an inspector that reads too slowly is not sent more, and later told how mu
   expect(batches.some((batch) => batch.document !== undefined)).toBe(true);
 });
 
-test("a flood is cut and says how much of it is missing", () => {
+test("a truncated flood, with the number of dropped events", () => {
   const buffer = new EventBuffer();
   for (let who = 0; who < 5000; who += 1) buffer.add({ kind: "left", atMs: who, who });
   const { events, dropped } = buffer.take();

@@ -9,7 +9,7 @@ import { openTestRoom } from "../../../support/room/roomHarness.ts";
 const RESERVED_MS = 30_000;
 
 const KINDS = {
-  "the seats of a lone process": (clock: FakeClock, people: () => Iterable<Participant>) =>
+  "the seats of a single process": (clock: FakeClock, people: () => Iterable<Participant>) =>
     new LocalSeats(clock, people),
   "seats that processes share": (clock: FakeClock) =>
     new LeasedSeats(new MemoryLeases(clock), clock),
@@ -35,7 +35,7 @@ function openSeats(open: (clock: FakeClock, people: () => Iterable<Participant>)
 }
 
 test.each(Object.entries(KINDS))(
-  "%s: as many as may come get one, and keep it",
+  "%s: viewers up to the limit get one, and keep it",
   async (_, open) => {
     const { come, reserve, watching } = openSeats(open);
     expect(await Promise.all(["ann", "bob", "cid"].map(reserve))).toEqual([true, true, false]);
@@ -47,7 +47,7 @@ test.each(Object.entries(KINDS))(
 );
 
 test.each(Object.entries(KINDS))(
-  "trap 58: %s: connections being admitted keep nobody from joining; those who watch do",
+  "trap 58: %s: connections being admitted do not keep others from joining; viewers do",
   async (_, open) => {
     const { come, reserve, hasFree } = openSeats(open);
     await Promise.all(["ann", "bob"].map(reserve));
@@ -62,7 +62,7 @@ test.each(Object.entries(KINDS))(
 );
 
 test.each(Object.entries(KINDS))(
-  "%s: a connection that breaks off while it is admitted holds nothing, and takes nothing from a tab that watches",
+  "%s: a connection lost during admission holds no seat, and takes none from a watching tab",
   async (_, open) => {
     const { seats, come, reserve, watching } = openSeats(open);
     await reserve("ann");
@@ -76,7 +76,7 @@ test.each(Object.entries(KINDS))(
 );
 
 test.each(Object.entries(KINDS))(
-  "%s: a place is held 30 s at most for a connection that does not come",
+  "%s: a seat is reserved for at most 30 s for a connection that does not arrive",
   async (_, open) => {
     const { seats, clock, come, reserve, watching } = openSeats(open);
     await reserve("ann");
@@ -91,23 +91,20 @@ test.each(Object.entries(KINDS))(
   },
 );
 
-test.each(Object.entries(KINDS))(
-  "%s: who leaves with their last tab makes room",
-  async (_, open) => {
-    const { seats, come, reserve, watching } = openSeats(open);
-    const [leave, leaveToo] = [come("ann"), come("ann")];
-    come("bob");
-    leave();
-    expect(await reserve("cid")).toBe(false);
-    expect(await seats.isWatching("room", "ann")).toBe(true);
-    leaveToo();
-    expect(await seats.isWatching("room", "ann")).toBe(false);
-    expect(await reserve("cid")).toBe(true);
-    expect(await watching()).toEqual(["bob"]);
-  },
-);
+test.each(Object.entries(KINDS))("%s: a viewer's last tab releases the seat", async (_, open) => {
+  const { seats, come, reserve, watching } = openSeats(open);
+  const [leave, leaveToo] = [come("ann"), come("ann")];
+  come("bob");
+  leave();
+  expect(await reserve("cid")).toBe(false);
+  expect(await seats.isWatching("room", "ann")).toBe(true);
+  leaveToo();
+  expect(await seats.isWatching("room", "ann")).toBe(false);
+  expect(await reserve("cid")).toBe(true);
+  expect(await watching()).toEqual(["bob"]);
+});
 
-test.each(Object.entries(KINDS))("%s: a viewer is known by the first tab", async (_, open) => {
+test.each(Object.entries(KINDS))("%s: a viewer is identified by the first tab", async (_, open) => {
   const { seats, clock, come } = openSeats(open);
   const sinceMs = clock.now();
   come("ann", "Ann");

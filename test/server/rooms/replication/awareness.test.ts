@@ -16,7 +16,7 @@ const state = (clientId: number, clock: number, subject = "buyer:1", role?: "age
 });
 const gone = (clientId: number, clock: number) => ({ clientId, clock, json: null });
 
-/** What one process makes of what others tell it. */
+/** One process' merged view of other processes' reports. */
 function openHearer(node = "m") {
   const clock = new FakeClock();
   const told: AwarenessChange[] = [];
@@ -34,8 +34,8 @@ function openHearer(node = "m") {
   return { awareness, clock, told, held };
 }
 
-describe("a state that several processes tell of", () => {
-  test("has the process that told it last, and only that one takes it away", () => {
+describe("a state reported by several processes", () => {
+  test("belongs to the process that reported it last, and only that one removes it", () => {
     const { awareness, held } = openHearer();
     awareness.applyRemote("a", [state(7, 10)], "news");
     awareness.applyRemote("b", [state(7, 20)], "news");
@@ -47,7 +47,7 @@ describe("a state that several processes tell of", () => {
     expect(held()).toEqual([]);
   });
 
-  test("is the same everywhere, in whichever order it is heard", () => {
+  test("is the same everywhere, in any order of arrival", () => {
     const tellings = [
       ["a", state(7, 20)],
       ["b", state(7, 20)],
@@ -63,7 +63,7 @@ describe("a state that several processes tell of", () => {
     }
   });
 
-  test("under one id for two people is the agent's, and else the same one's everywhere", () => {
+  test("of two participants with one id is the agent's, otherwise the same one's everywhere", () => {
     for (const order of [
       [0, 1],
       [1, 0],
@@ -81,7 +81,7 @@ describe("a state that several processes tell of", () => {
     }
   });
 
-  test("is told on with a clock that grows, whatever clock it came with", () => {
+  test("is forwarded with an increasing clock, whatever its own", () => {
     const { awareness, told } = openHearer();
     awareness.applyRemote("a", [state(7, 2 ** 50)], "news");
     awareness.applyRemote("a", [gone(7, 5)], "news");
@@ -91,7 +91,7 @@ describe("a state that several processes tell of", () => {
     expect(new Set(clocks).size).toBe(3);
   });
 
-  test("is told on as something that other processes know already", () => {
+  test("is forwarded as already known to other processes", () => {
     const { awareness, told } = openHearer();
     awareness.applyRemote("a", [state(7, 1)], "news");
     awareness.applyRemote("a", [gone(7, 2)], "news");

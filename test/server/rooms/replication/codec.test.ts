@@ -64,14 +64,14 @@ const message: fc.Arbitrary<Exclude<PeerMessage, { kind: "update" }>> = fc.oneof
   }),
 );
 
-/** Bytes of a buffer are equal whatever view they come in. */
+/** Compares the bytes of buffers independently of their view. */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_key, part: unknown) => (part instanceof Uint8Array ? [...part] : part)),
   );
 
-describe("what processes tell each other", () => {
-  test("arrives as it was said", () => {
+describe("messages between processes", () => {
+  test("are decoded as they were encoded", () => {
     fc.assert(
       fc.property(message, (said) => {
         expect(plain(decodePeerMessage(encodePeerMessage(said)))).toEqual(plain(said));
@@ -79,7 +79,7 @@ describe("what processes tell each other", () => {
     );
   });
 
-  test("an update is its own bytes with one before them", () => {
+  test("encode an update as its bytes with one byte before them", () => {
     fc.assert(
       fc.property(bytes, (update) => {
         const encoded = encodePeerUpdate(update);
@@ -89,14 +89,14 @@ describe("what processes tell each other", () => {
     );
   });
 
-  test("what a newer process says besides is passed over", () => {
+  test("ignore unknown fields of newer processes", () => {
     const encoded = encodePeerMessage({ kind: "departed", subject: "buyer:1" });
     const longer = Uint8Array.of(...encoded, 1, 2, 3);
     expect(decodePeerMessage(longer)).toEqual({ kind: "departed", subject: "buyer:1" });
     expect(decodePeerMessage(Uint8Array.of(120, 1, 2))).toBeUndefined();
   });
 
-  test("what is cut short, or no message at all, is none and never throws", () => {
+  test("that are truncated or invalid are rejected without throwing", () => {
     fc.assert(
       fc.property(message, fc.nat(), (said, at) => {
         const encoded = encodePeerMessage(said);
@@ -107,7 +107,7 @@ describe("what processes tell each other", () => {
     fc.assert(fc.property(fc.uint8Array(), (noise) => void decodePeerMessage(noise)));
   });
 
-  test("a state that names nobody is none", () => {
+  test("are rejected with a state without a subject", () => {
     const owner = { subject: "buyer:1", role: "buyer", name: "Bob" } as const;
     const nameless = { clientId: 1, clock: 1, json: "{}", owner };
     expect(

@@ -14,7 +14,7 @@ interface Cast {
   readonly buyers: readonly NodePerson[];
 }
 
-/** What may happen in a deployment; `node` is where, `who` is to whom. */
+/** An event in a deployment; `node` is the process, `who` the recipient. */
 type Step =
   | { readonly kind: "write"; readonly who: number; readonly number: number }
   | { readonly kind: "shortlist"; readonly who: number; readonly add: boolean }
@@ -43,7 +43,7 @@ const pick = <One>(from: readonly One[], index: number): One => {
   return found;
 };
 
-/** A buyer whose page was tampered with writes under an id that nobody else has. */
+/** A manipulated buyer's page writes under an unused id. */
 function forge(buyer: NodePerson): void {
   const doc = new Y.Doc();
   doc.clientID = FORGED;
@@ -82,7 +82,7 @@ async function take(test: TestNodes, { agents, buyers }: Cast, one: Step): Promi
   }
 }
 
-/** Everybody back, all wires whole, and time enough for what is left to be asked for. */
+/** Reconnects everybody, repairs all connections, and waits until pending requests are done. */
 async function settle(test: TestNodes, { agents, buyers }: Cast): Promise<void> {
   test.hub.dropNext(-Infinity);
   for (const { relay } of test.nodes) relay.heal();
@@ -98,7 +98,7 @@ async function settle(test: TestNodes, { agents, buyers }: Cast): Promise<void> 
   await test.pass(1000);
 }
 
-test("whatever is written, lost and cut, all documents and all people are the same afterwards", async () => {
+test("documents and participants converge after any writes, losses and cuts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const test = await openTestNodes(NODES);

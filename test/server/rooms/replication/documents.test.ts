@@ -16,7 +16,7 @@ async function keptState({ documents }: Storage) {
   return state.value;
 }
 
-/** An agent in the first process, a buyer in the second, both known to each other. */
+/** An agent in the first process and a buyer in the second, both synced. */
 async function openTwo() {
   const test = await openTestNodes(2);
   const [agent, buyer] = [test.person("agent"), test.person("buyer")];
@@ -27,7 +27,7 @@ async function openTwo() {
 }
 
 describe("a document in two processes", () => {
-  test("what the agent writes in one reaches the buyer in the other at once", async () => {
+  test("the agent's write in one reaches the buyer in the other at once", async () => {
     const { agent, buyer, pass } = await openTwo();
     agent.write(unit("b1-1"));
     await pass(1);
@@ -37,7 +37,7 @@ describe("a document in two processes", () => {
     expect(buyer.state.shortlist).toEqual(["b1-1"]);
   });
 
-  test("nobody hears an echo, and the receiver does not write what the sender writes", async () => {
+  test("nobody receives an echo, and the receiver does not store the sender's writes", async () => {
     const { agent, buyer, pass, storage } = await openTwo();
     const updates: string[] = [];
     agent.doc.on("update", (_update: Uint8Array, origin: unknown) => {
@@ -53,7 +53,7 @@ describe("a document in two processes", () => {
     expect((await keptState(storage)).filters.price?.min).toBe(5);
   });
 
-  test("a buyer's write goes no further than its own process", async () => {
+  test("a buyer's write stays in its own process", async () => {
     const { agent, buyer, pass } = await openTwo();
     const forged = new Y.Doc();
     Y.applyUpdate(forged, Y.encodeStateAsUpdate(buyer.doc));
@@ -64,7 +64,7 @@ describe("a document in two processes", () => {
     expect(agent.state.view.screen).toBe("building");
   });
 
-  test("who opens the room later gets what storage does not have yet", async () => {
+  test("a process that opens the room later gets updates that storage lacks", async () => {
     const test = await openTestNodes(2);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
     await agent.connect(test.at(0));
@@ -77,7 +77,7 @@ describe("a document in two processes", () => {
     expect(buyer.state.view).toEqual(unit("b1-1").view);
   });
 
-  test("both sides of a question learn: who asks gives what the other misses", async () => {
+  test("a sync request completes both sides", async () => {
     const { agent, buyer, hub, node, at, person, pass } = await openTwo();
     const colleague = person("agent", "agent:2");
     await colleague.connect(at(1));
@@ -96,7 +96,7 @@ describe("a document in two processes", () => {
     }
   });
 
-  test("a process that opened the room alone gives it what it has as soon as it can", async () => {
+  test("a process that opened the room during an outage shares its updates as soon as possible", async () => {
     const { agent, buyer, person, pass, start } = await openTwo();
     const third = await start();
     third.relay.cut();
@@ -110,7 +110,7 @@ describe("a document in two processes", () => {
     expect([agent.state.filters, buyer.state.filters]).toEqual([min(7).filters, min(7).filters]);
   });
 
-  test("an update that got lost is asked for with the next one", async () => {
+  test("a lost update is requested with the next one", async () => {
     const { agent, buyer, hub, pass } = await openTwo();
     await pass(2000);
     hub.dropNext();
@@ -141,7 +141,7 @@ describe("a document in two processes", () => {
     expect(buyer.state).toMatchObject(expected);
   });
 
-  test("what a killed process told and did not write is written by who heard it", async () => {
+  test("updates of a killed process are stored by the processes that received them", async () => {
     const { agent, buyer, node, pass, storage } = await openTwo();
     node(0).loseStorage(true);
     agent.write(unit("b1-1"));
@@ -156,7 +156,7 @@ describe("a document in two processes", () => {
     expect(await storage.documents.load("room-p")).toEqual(pieces);
   });
 
-  test("what was written behind something lost does not keep a room from opening", async () => {
+  test("updates after a lost one do not keep a room from opening", async () => {
     const { agent, buyer, node, at, person, pass, start, storage } = await openTwo();
     const colleague = person("agent", "agent:2");
     await colleague.connect(at(1));

@@ -15,7 +15,7 @@ const momentsOf = async ({ storage }: TestNodes): Promise<readonly Moment[]> =>
 const withoutStamps = (moments: readonly Moment[]): readonly object[] =>
   moments.map(({ at: _at, node: _node, n: _n, ...content }) => content);
 
-/** What may happen; `who` is an agent or a buyer, `node` a process. */
+/** An event; `who` is an agent or a buyer, `node` a process. */
 type Step =
   | { readonly kind: "write"; readonly who: number; readonly change: PresentationChange }
   | { readonly kind: "pause" | "resume" | "leave"; readonly who: number }
@@ -45,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-/** Processes that crash are followed by new ones; people find the next that runs. */
+/** Crashed processes are replaced by new ones; participants reconnect to the next running one. */
 class Deployment {
   readonly test: TestNodes;
   readonly agents: readonly NodePerson[];
@@ -83,7 +83,7 @@ class Deployment {
     return this.test.node(this.#at(index)).relay;
   }
 
-  /** Everybody who was there is thrown out without a word, and comes back to the next process. */
+  /** Disconnects everybody without a close, and reconnects them to the next process. */
   async crash(index: number): Promise<void> {
     const dead = this.#at(index);
     const rooms = this.test.at(dead);
@@ -150,7 +150,7 @@ async function take(deployment: Deployment, one: Step): Promise<void> {
 
 const DISTURBANCES: ReadonlySet<string> = new Set(["cut", "drop", "crash"]);
 
-/** Moments between a pause and its end, which there may be none of. */
+/** Moments between a pause and its end, of which there must be none. */
 function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
   let pausedAt: number | undefined;
   return moments.filter(({ kind, at }) => {
@@ -161,9 +161,9 @@ function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
   });
 }
 
-describe("a history that several processes write", () => {
+describe("a history written by several processes", () => {
   test(
-    "whatever is written, lost, cut and killed, at the end the history says what the document says",
+    "after any writes, losses, cuts and crashes, the history's final state equals the document's",
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -189,7 +189,7 @@ describe("a history that several processes write", () => {
               if (kind === "left") there.delete(by);
             }
             expect([...there]).toEqual([]);
-            // Who is cut off cannot know of a pause.
+            // A disconnected process cannot know of a pause.
             const isConnected = !steps.some(({ kind }) => DISTURBANCES.has(kind));
             expect(isConnected ? writtenWhilePaused(moments) : []).toEqual([]);
           },
@@ -203,7 +203,7 @@ describe("a history that several processes write", () => {
   const kinds = (moments: readonly Moment[], by: string): readonly string[] =>
     moments.filter((moment) => moment.by === by).map(({ kind }) => kind);
 
-  test("a status that was set through another process than the agent's is in it, once", async () => {
+  test("contains a status set on another process than the agent's, once", async () => {
     const test = await openTestNodes(3);
     const [agent, colleague] = [test.person("agent", "agent:1"), test.person("agent", "agent:2")];
     await agent.connect(test.at(1));
@@ -219,7 +219,7 @@ describe("a history that several processes write", () => {
     expect(kinds(await momentsOf(test), "agent:3")).toEqual(["status"]);
   });
 
-  test("who was at a process that died, and does not come back, has left", async () => {
+  test("records a departure for participants of a crashed process who do not return", async () => {
     const test = await openTestNodes(2);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
     await agent.connect(test.at(0));
@@ -230,7 +230,7 @@ describe("a history that several processes write", () => {
     expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
   });
 
-  test("who comes back from a process that died to another has not left until then", async () => {
+  test("records no departure for a participant who returns to another process", async () => {
     const test = await openTestNodes(2);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
     await agent.connect(test.at(0));
@@ -245,7 +245,7 @@ describe("a history that several processes write", () => {
     expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
   });
 
-  test("what a process that died had not written is written by the one that is left", async () => {
+  test("contains moments that a crashed process had not written", async () => {
     const test = await openTestNodes(2);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
     await agent.connect(test.at(1));
@@ -259,7 +259,7 @@ describe("a history that several processes write", () => {
     expect(last?.view).toEqual({ screen: "unit", unit: "b1-2" });
   });
 
-  test("a heart that comes to a process without the room is not kept while mirroring is paused", async () => {
+  test("contains no heart set on a process without the room while mirroring is paused", async () => {
     const test = await openTestNodes(2);
     const agent = test.person("agent");
     await agent.connect(test.at(0));

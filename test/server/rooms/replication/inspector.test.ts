@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { INSPECTION_REQUEST } from "../../../../schema/protocol/inspection.ts";
 import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
-test("an inspector is told of the people of other processes, and which process has them", async () => {
+test("an inspector receives the participants of other processes, with their process", async () => {
   const { node, person, at, pass } = await openTestNodes(2);
   const [agent, buyer, inspector] = [person("agent"), person("buyer"), person("inspector")];
   await agent.connect(at(0));

@@ -5,7 +5,7 @@ import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 const onUnit = (name: string) => ({ highlight: { anchor: `unit:${name}` } });
 const following = { attention: { state: "following" } };
 
-/** An agent in the first process, a buyer in the second, both seen. */
+/** An agent in the first process and a buyer in the second, visible to each other. */
 async function openSeen(skewsMs: readonly number[] = []) {
   const test = await openTestNodes(3, { skewsMs });
   const [agent, buyer] = [test.person("agent"), test.person("buyer")];
@@ -19,8 +19,8 @@ async function openSeen(skewsMs: readonly number[] = []) {
   return { ...test, agent, buyer };
 }
 
-describe("people in several processes", () => {
-  test("see each other as if in one: the agent by all, a buyer by those on the agent's side", async () => {
+describe("participants in several processes", () => {
+  test("see each other as in one: the agent is seen by all, a buyer by agents and inspectors", async () => {
     const { agent, buyer, person, at, pass } = await openSeen();
     const other = person("buyer", "buyer:2");
     const inspector = person("inspector");
@@ -33,7 +33,7 @@ describe("people in several processes", () => {
     expect(Object.keys(inspector.others).toSorted()).toEqual(["agent:1", "buyer:1"]);
   });
 
-  test("a pointer that moves all the time arrives at a person's pace, its last place for certain", async () => {
+  test("a constantly moving pointer arrives throttled, and its last position always", async () => {
     const { agent, buyer, clock, pass } = await openSeen();
     const before = buyer.told.length;
     for (let step = 1; step <= 60; step += 1) {
@@ -47,7 +47,7 @@ describe("people in several processes", () => {
     expect(buyer.others["agent:1"]).toMatchObject({ call: 7 });
   });
 
-  test("who leaves one process is gone in all after the grace", async () => {
+  test("one who leaves disappears in all processes after the grace period", async () => {
     const { agent, buyer, pass } = await openSeen();
     agent.leave();
     await pass(3500);
@@ -56,7 +56,7 @@ describe("people in several processes", () => {
     expect(buyer.others).toEqual({});
   });
 
-  test("who reconnects to another process does not flicker, whether or not the first one noticed", async () => {
+  test("one who reconnects to another process does not flicker, whether or not the first one noticed", async () => {
     for (const how of ["politely", "silently"] as const) {
       const { agent, buyer, at, pass } = await openSeen();
       await agent.connect(at(2), how);
@@ -69,7 +69,7 @@ describe("people in several processes", () => {
     }
   });
 
-  test("the late end of the first connection changes nothing", async () => {
+  test("are not affected by the late end of a first connection", async () => {
     const { agent, buyer, at, pass } = await openSeen();
     const late = agent.handOver();
     await agent.connect(at(1), "silently");
@@ -80,7 +80,7 @@ describe("people in several processes", () => {
     expect(buyer.others).toHaveProperty("agent:1");
   });
 
-  test("a page that was loaded again elsewhere does not stand beside its own past", async () => {
+  test("a page reloaded on another process replaces its former state", async () => {
     const { agent, buyer, person, at, pass } = await openSeen();
     buyer.leave();
     const again = person("buyer", "buyer:1");
@@ -109,7 +109,7 @@ describe("people in several processes", () => {
     }
   });
 
-  test("nobody takes the id of somebody who is in another process", async () => {
+  test("cannot take the client id of a participant of another process", async () => {
     const { agent, buyer, person, at, pass } = await openSeen();
     const thief = person("buyer", "buyer:2", agent.doc.clientID);
     await thief.connect(at(1));
@@ -122,7 +122,7 @@ describe("people in several processes", () => {
     expect(agent.others).toEqual({ "buyer:1": expect.objectContaining(following) });
   });
 
-  test("hearts that come in at a process without the room are seen in the others", async () => {
+  test("see hearts set on a process without the room", async () => {
     const { agent, at, nodes, pass } = await openSeen();
     await nodes[2]?.rooms.setHearts("room-p", "buyer:1", ["b1-1"]);
     await pass(100);
@@ -143,7 +143,7 @@ describe("people in several processes", () => {
     expect(agent.others["buyer:1"]).not.toHaveProperty("ask");
   });
 
-  test("hearts given while processes could not hear each other are seen afterwards", async () => {
+  test("see hearts set during a partition afterwards", async () => {
     const { agent, node, storage, nodes, pass } = await openSeen();
     node(0).relay.cut();
     const heart = { participant: "buyer:1", unit: "b1-1", atMs: 1 };
@@ -158,7 +158,7 @@ describe("people in several processes", () => {
 });
 
 describe("an agent who presents from two processes", () => {
-  test("is replaced by the newer one, whatever the clocks say", async () => {
+  test("keeps the newer tab, whatever the clocks say", async () => {
     for (const [elsewhere, ...skewsMs] of [
       [1, 0, 0, 0],
       [1, 90_000, 0, 0],
@@ -177,7 +177,7 @@ describe("an agent who presents from two processes", () => {
     }
   });
 
-  test("in the same moment is settled for one of them", async () => {
+  test("at the same moment keeps one of the two", async () => {
     const { agent, person, at, pass } = await openSeen();
     agent.leave();
     const [one, other] = [person("agent", "agent:1"), person("agent", "agent:1")];
@@ -187,7 +187,7 @@ describe("an agent who presents from two processes", () => {
     expect([one, other].filter(({ isIn }) => isIn)).toHaveLength(1);
   });
 
-  test("while they could not hear each other is settled when they can: the newer one has it", async () => {
+  test("during a partition keeps the newer tab afterwards", async () => {
     for (const skewsMs of [[], [90_000, 0, 0], [0, 0, 90_000]]) {
       const { agent, person, node, at, pass } = await openSeen(skewsMs);
       node(2).relay.cut();
@@ -201,7 +201,7 @@ describe("an agent who presents from two processes", () => {
     }
   });
 
-  test("leaves a colleague where they are", async () => {
+  test("does not affect a colleague", async () => {
     const { agent, person, at, pass } = await openSeen();
     const colleague = person("agent", "agent:2");
     await colleague.connect(at(1));
@@ -210,10 +210,10 @@ describe("an agent who presents from two processes", () => {
   });
 });
 
-describe("processes that cannot hear each other", () => {
+describe("processes in a partition", () => {
   const reachOf = ({ others }: NodePerson, name: string) => others[name]?.["reach"];
 
-  test("say so within 5 s, show each other's people for as long as it takes, and then as they are", async () => {
+  test("report it within 5 s, show each other's participants as lost, and then as they are", async () => {
     const { agent, buyer, nodes, pass } = await openSeen();
     for (const { relay } of nodes) relay.cut();
     await pass(2000);
@@ -232,7 +232,7 @@ describe("processes that cannot hear each other", () => {
     expect(buyer.told.filter(({ state }) => state === null)).toEqual([]);
   });
 
-  test("by the fault of one say so within 5 s as well", async () => {
+  test("report it within 5 s if only one is affected", async () => {
     const { agent, buyer, node, pass } = await openSeen();
     node(0).relay.cut();
     await pass(5000);
@@ -242,7 +242,7 @@ describe("processes that cannot hear each other", () => {
     expect([reachOf(buyer, "agent:1"), reachOf(agent, "buyer:1")]).toEqual([undefined, undefined]);
   });
 
-  test("forget who is not there any more when they can", async () => {
+  test("remove departed participants when it ends", async () => {
     const { agent, buyer, nodes, node, pass } = await openSeen();
     for (const { relay } of nodes) relay.cut();
     await pass(60_000);
@@ -257,7 +257,7 @@ describe("processes that cannot hear each other", () => {
     expect(buyer.others).toEqual({});
   });
 
-  test("a killed one's people are told to be out of reach, and are gone half a minute later", async () => {
+  test("show a killed one's participants as lost, and remove them half a minute later", async () => {
     const { buyer, node, pass } = await openSeen();
     node(0).kill();
     await pass(5000);
@@ -268,7 +268,7 @@ describe("processes that cannot hear each other", () => {
     expect(buyer.others).toEqual({});
   });
 
-  test("a killed one's agent who comes back elsewhere is back at once", async () => {
+  test("show a killed one's agent at once when it returns elsewhere", async () => {
     const { agent, buyer, node, at, pass } = await openSeen();
     node(0).kill();
     await pass(5000);
@@ -281,7 +281,7 @@ describe("processes that cannot hear each other", () => {
     expect(buyer.told.filter(({ state }) => state === null)).toEqual([]);
   });
 
-  test("one that stops lets its people reconnect elsewhere without a flicker", async () => {
+  test("lose no participant of a stopping one that reconnects elsewhere", async () => {
     const { agent, buyer, node, at, pass } = await openSeen();
     await node(0).rooms.close();
     expect(agent.closed).toBe("restart");
@@ -292,7 +292,7 @@ describe("processes that cannot hear each other", () => {
     expect(buyer.others).toHaveProperty("agent:1");
   });
 
-  test("one that stops takes those with it who do not come back", async () => {
+  test("remove participants of a stopped one who do not return", async () => {
     const { buyer, node, pass } = await openSeen();
     await node(0).rooms.close();
     await pass(5000);

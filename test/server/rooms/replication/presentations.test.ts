@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS, openTestNodes } from "../../../support/nodes/nodesH
 const AWAY_MS = 15 * MINUTE_MS;
 
 describe("a seat", () => {
-  test("is one of so many over all processes, also when all come at once", async () => {
+  test("is limited over all processes, also for concurrent joins", async () => {
     const { at, person, pass } = await openTestNodes(3, { maxViewers: 4 });
     const buyers = Array.from({ length: 12 }, (_, index) => person("buyer", `buyer:${index}`));
     await Promise.all(buyers.map((buyer, index) => buyer.connect(at(index % 3))));
@@ -14,7 +14,7 @@ describe("a seat", () => {
     for (const index of [0, 1, 2]) expect(await at(index).viewers("room-p")).toHaveLength(4);
   });
 
-  test("trap 58: is taken by a connection, not by joining, and then in all processes", async () => {
+  test("trap 58: is taken by a connection, not by joining, and counts in all processes", async () => {
     const { at, person, node, pass } = await openTestNodes(2, { maxViewers: 1 });
     const record = await node(0).find("p");
     if (record === undefined) throw new Error("no presentation");
@@ -31,7 +31,7 @@ describe("a seat", () => {
     expect(late.refused).toBe("full");
   });
 
-  test("stays its viewer's as long as they watch, and is free when they leave", async () => {
+  test("is kept while its viewer watches, and released when they leave", async () => {
     const { at, person, pass } = await openTestNodes(2, { maxViewers: 1 });
     const [buyer, other] = [person("buyer", "buyer:1"), person("buyer", "buyer:2")];
     await buyer.connect(at(0));
@@ -44,7 +44,7 @@ describe("a seat", () => {
     expect(other.refused).toBeUndefined();
   });
 
-  test("goes along to another process, and is free when its process died", async () => {
+  test("moves with its viewer to another process, and is released when its process dies", async () => {
     const { at, person, pass, node } = await openTestNodes(2, { maxViewers: 1 });
     const [buyer, other] = [person("buyer", "buyer:1"), person("buyer", "buyer:2")];
     await buyer.connect(at(0));
@@ -63,7 +63,7 @@ describe("a seat", () => {
   });
 });
 
-describe("what an agent decides at one process", () => {
+describe("an agent's command on one process", () => {
   const open = async () => {
     const test = await openTestNodes(3);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
@@ -73,7 +73,7 @@ describe("what an agent decides at one process", () => {
     return { ...test, agent, buyer };
   };
 
-  test("ends a presentation for those in all others", async () => {
+  test("ends a presentation in all others", async () => {
     const { agent, buyer, storage, clock, at, pass } = await open();
     await storage.presentations.end("p", { atMs: clock.now(), reason: "ended" });
     await at(2).end("room-p", "ended");
@@ -81,7 +81,7 @@ describe("what an agent decides at one process", () => {
     expect([agent.closed, buyer.closed]).toEqual(["ended", "ended"]);
   });
 
-  test("gives more time to all: no process ends it at the old one", async () => {
+  test("extends it in all: no process ends it at the old time", async () => {
     const { agent, buyer, storage, clock, at, node, pass } = await open();
     const soonMs = clock.now() + MINUTE_MS;
     await storage.presentations.setExpiry("p", soonMs);
@@ -99,7 +99,7 @@ describe("what an agent decides at one process", () => {
     expect((await node(0).find("p"))?.ended).toEqual({ atMs: laterMs, reason: "expired" });
   });
 
-  test("gives more time in the last second, though word of it gets lost", async () => {
+  test("extends it in the last second, even if the message is lost", async () => {
     const { agent, buyer, storage, clock, hub, at, pass } = await open();
     const soonMs = clock.now() + 70_000;
     await storage.presentations.setExpiry("p", soonMs);
@@ -114,7 +114,7 @@ describe("what an agent decides at one process", () => {
     expect([agent.closed, buyer.closed]).toEqual(["expired", "expired"]);
   });
 
-  test("holds in a process that was just opening the room", async () => {
+  test("applies to a process that was just opening the room", async () => {
     const { storage, clock, at, person, pass } = await open();
     const late = person("buyer", "buyer:2");
     const coming = late.connect(at(2));
@@ -126,7 +126,7 @@ describe("what an agent decides at one process", () => {
     expect([late.isIn, late.refused ?? late.closed]).toEqual([false, "ended"]);
   });
 
-  test("holds where processes cannot hear each other, within seconds", async () => {
+  test("applies within seconds during a partition", async () => {
     const { agent, buyer, storage, clock, at, nodes, pass } = await open();
     for (const { relay } of nodes) relay.cut();
     await storage.presentations.end("p", { atMs: clock.now(), reason: "ended" });
@@ -135,7 +135,7 @@ describe("what an agent decides at one process", () => {
     expect([agent.closed, buyer.closed]).toEqual(["ended", "ended"]);
   });
 
-  test("sends colleagues away whose invitation is withdrawn", async () => {
+  test("disconnects colleagues whose invitation is withdrawn", async () => {
     const { agent, storage, person, at, node, pass } = await open();
     await storage.presentations.inviteColleagues("p", "i1");
     const colleagues = [
@@ -166,14 +166,14 @@ describe("an agent", () => {
     return { ...test, agent, buyer };
   };
 
-  test("who is in one process is away in none", async () => {
+  test("who is connected to one process is away in none", async () => {
     const { buyer, pass, storage } = await open();
     await pass(2 * HOUR_MS);
     expect(buyer.closed).toBeUndefined();
     expect(await storage.presentations.find("p")).toMatchObject({ awaySinceMs: undefined });
   });
 
-  test("who is in the only process that has the room is away in none", async () => {
+  test("who is in the only process with the room is away in none", async () => {
     const { agent, buyer, clock, pass, storage } = await open();
     buyer.leave();
     for (let minute = 0; minute < 60; minute += 1) {
@@ -185,7 +185,7 @@ describe("an agent", () => {
     }
   });
 
-  test("who leaves ends the presentation for those in the others, when the time is over", async () => {
+  test("who leaves ends the presentation in the others after the waiting period", async () => {
     const { agent, buyer, clock, pass, storage } = await open();
     agent.leave();
     const leftAtMs = clock.now();
@@ -198,7 +198,7 @@ describe("an agent", () => {
     });
   });
 
-  test("who comes back to another process changes that, seen or not by the first one", async () => {
+  test("who returns to another process prevents that, whether or not the first one notices", async () => {
     for (const isCut of [false, true]) {
       const { agent, buyer, node, at, pass } = await open();
       agent.leave();
@@ -210,7 +210,7 @@ describe("an agent", () => {
     }
   });
 
-  test("whose colleague goes on elsewhere is not missed", async () => {
+  test("whose colleague presents elsewhere does not count as away", async () => {
     const { agent, buyer, person, at, pass } = await open();
     const colleague = person("agent", "agent:2");
     await colleague.connect(at(1));
@@ -236,7 +236,7 @@ describe("an agent", () => {
     expect(Math.abs(endedAtMs - diedAtMs - AWAY_MS)).toBeLessThanOrEqual(31_000);
   });
 
-  test("whose process dies while nobody else has the room open is away all the same", async () => {
+  test("whose process dies while no other has the room open is away all the same", async () => {
     const { buyer, node, pass, storage } = await open();
     buyer.leave();
     await pass(2 * MINUTE_MS);
@@ -245,7 +245,7 @@ describe("an agent", () => {
     expect((await storage.presentations.find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("who is there is not ended by a process that just started", async () => {
+  test("who is present is not ended by a process that just started", async () => {
     const { agent, buyer, start, pass } = await open();
     await pass(20_000);
     await start();
@@ -253,7 +253,7 @@ describe("an agent", () => {
     expect([agent.closed, buyer.closed]).toEqual([undefined, undefined]);
   });
 
-  test("of whom their process cannot tell storage is not ended by the others, which see them", async () => {
+  test("whose process cannot reach storage is not ended by the others that see them", async () => {
     const { agent, buyer, node, at, pass, storage } = await open();
     agent.leave();
     await pass(1000);
@@ -265,7 +265,7 @@ describe("an agent", () => {
     expect([agent.closed, buyer.closed]).toEqual([undefined, undefined]);
   });
 
-  test("of whom storage cannot be told is not ended where it is known", async () => {
+  test("whose presence cannot be stored is not ended by a process that knows it", async () => {
     const { agent, buyer, node, at, pass } = await open();
     agent.leave();
     await pass(1000);

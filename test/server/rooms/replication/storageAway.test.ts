@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR_MS, openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
-describe("while storage is away", () => {
+describe("while storage is down", () => {
   const open = async () => {
     const test = await openTestNodes(1);
     const [agent, buyer] = [test.person("agent"), test.person("buyer")];
@@ -12,7 +12,7 @@ describe("while storage is away", () => {
     return { ...test, agent, buyer };
   };
 
-  test("those of a live room come back to it, and go on", async () => {
+  test("participants of a live room can reconnect and continue", async () => {
     const { agent, buyer, at, pass } = await open();
     for (const one of [agent, buyer]) await one.connect(at(0));
     expect([agent.refused, buyer.refused]).toEqual([undefined, undefined]);
@@ -21,13 +21,13 @@ describe("while storage is away", () => {
     expect(buyer.state.shortlist).toEqual(["b1-1"]);
   });
 
-  test("a room that is not open stays so: come back later", async () => {
+  test("a room that is not open cannot be entered for now", async () => {
     const { node } = await open();
     expect((await node(0).enter("q", "buyer")).refused).toBe("overload");
     expect(await node(0).rooms.whyClosed("q")).toBeUndefined();
   });
 
-  test("one that is known to have ended is not entered", async () => {
+  test("a room known to have ended cannot be entered", async () => {
     const { agent, at, pass } = await open();
     await at(0).end("room-p", "ended");
     await pass(10);
@@ -35,7 +35,7 @@ describe("while storage is away", () => {
     expect(agent.refused).not.toBeUndefined();
   });
 
-  test("storage that does not answer at all keeps nobody waiting for long", async () => {
+  test("unresponsive storage delays nobody for long", async () => {
     const { node, agent, at, pass, storage } = await open();
     node(0).loseStorage(false);
     storage.presentations.find = () => new Promise(() => undefined);

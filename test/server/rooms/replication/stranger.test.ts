@@ -11,7 +11,7 @@ import { openTestNodes } from "../../../support/nodes/nodesHarness.ts";
 
 const REPORT = { version: "another", told: 0, people: [] };
 
-/** An agent in the one process that there is, and another process of which a test writes every word. */
+/** An agent in a process, and a second process whose messages are written by the test. */
 async function openStranger() {
   const nodes = await openTestNodes(1);
   const agent = nodes.person("agent");
@@ -36,7 +36,7 @@ async function openStranger() {
   return { ...nodes, agent, relay, heard, say, kinds };
 }
 
-/** Two updates, the second of which continues the first. */
+/** Two consecutive updates. */
 function chain(doc: Y.Doc): readonly [Uint8Array, Uint8Array] {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
@@ -51,8 +51,8 @@ function chain(doc: Y.Doc): readonly [Uint8Array, Uint8Array] {
   return [first, second];
 }
 
-describe("a room alone", () => {
-  test("tells nobody what happens in it, once nobody has answered", async () => {
+describe("a room without peers", () => {
+  test("sends nothing once no process has responded", async () => {
     const { agent, heard, pass } = await openStranger();
     agent.write({ shortlist: { add: ["b1-1"] } });
     agent.say({});
@@ -60,7 +60,7 @@ describe("a room alone", () => {
     expect(heard).toEqual([]);
   });
 
-  test("answers a question, and tells from then on until the other lets the room go", async () => {
+  test("replies to a request, and sends updates until the peer leaves", async () => {
     const { agent, say, kinds, heard, pass } = await openStranger();
     const hello = {
       kind: "syncRequest",
@@ -86,8 +86,8 @@ describe("a room alone", () => {
   });
 });
 
-describe("a room that hears a process", () => {
-  test("asks for what an update builds on, and takes local writes meanwhile", async () => {
+describe("a room with a peer", () => {
+  test("requests missing predecessors, and accepts local writes meanwhile", async () => {
     const { agent, say, kinds, pass } = await openStranger();
     const [first, second] = chain(agent.doc);
     await say(encodePeerMessage({ kind: "heartbeat", report: REPORT }));
@@ -101,7 +101,7 @@ describe("a room that hears a process", () => {
     expect(agent.state).toMatchObject({ filters: { price: { min: 2 } }, shortlist: ["b1-1"] });
   });
 
-  test("asks at most once a second", async () => {
+  test("requests at most once a second", async () => {
     const { agent, say, kinds, heard, pass } = await openStranger();
     const [, second] = chain(agent.doc);
     await say(encodePeerUpdate(second));
@@ -115,7 +115,7 @@ describe("a room that hears a process", () => {
     expect(kinds(heard).filter((kind) => kind === "syncRequest").length).toBeLessThanOrEqual(3);
   });
 
-  test("asks one whose beat names another document", async () => {
+  test("requests a sync if a heartbeat has another document", async () => {
     const { say, pass, heard } = await openStranger();
     await say(encodePeerMessage({ kind: "heartbeat", report: REPORT }));
     await pass(2000);
@@ -131,7 +131,7 @@ describe("a room that hears a process", () => {
     expect(await say(encodePeerMessage(same))).toEqual([]);
   });
 
-  test("says in the log what no process can have meant, and goes on", async () => {
+  test("logs invalid messages and continues", async () => {
     const { agent, say, node, pass } = await openStranger();
     await say(encodePeerUpdate(Uint8Array.of(255, 255, 255)));
     const doc = new Y.Doc();
