@@ -101,8 +101,6 @@ describe("traps of what is not built", () => {
       "trap 46: no process of ours sleeps, so that none keeps its state for a host that does",
       /DurableObject|acceptWebSocket|serializeAttachment/,
     ],
-    ["trap 47: no panorama is mirrored", /panorama|equirect/i],
-    ["trap 48: no page opens a WebGL context", /webgl/i],
     ["trap 51: no PDF is made by us, Arabic or other", /pdf-?lib|pdfkit|jspdf/i],
   ])("%s", async (_title, word) => {
     expect(await importersOf(word)).toEqual([]);

@@ -190,13 +190,17 @@ describe("who may", () => {
     expect((await crm.setStatus("a-101", "sold")).status).toBe(200);
     const revisions = await desk.revisions();
     expect(revisions[0]?.by).toBe("crm");
-    for (const [method, path] of [
-      ["POST", "/api/presentations"],
-      ["GET", "/api/presentations"],
-    ] as const) {
-      const asked = method === "POST" ? { project: "riverside" } : undefined;
-      expect((await server.call(method, path, asked, SERVICE_KEY)).status).toBe(401);
-    }
+    const path = "/api/presentations";
+    const begun = await server.call("POST", path, { project: "riverside" }, SERVICE_KEY);
+    expect([begun.status, await begun.json()]).toMatchObject([403, { code: "forbidden" }]);
+    const { id } = await server.present({ project: "riverside" });
+    const entered = await server.call(
+      "POST",
+      `${path}/${id}/tokens`,
+      { role: "agent" },
+      SERVICE_KEY,
+    );
+    expect([entered.status, await entered.json()]).toMatchObject([403, { code: "forbidden" }]);
     expect((await deskOf(server, `${SERVICE_KEY}!`).put(FIRST)).status).toBe(401);
   });
 
