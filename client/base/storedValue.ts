@@ -20,3 +20,20 @@ export const writeStored = (
   key: string,
   value: unknown,
 ): void => storage.setItem(key, JSON.stringify(value));
+
+/** Values of one kind, kept as JSON by name. */
+export interface StoredValues<Value> {
+  read(name: string): Value | undefined;
+  keep(name: string, value: Value): void;
+  forget(name: string): void;
+}
+
+export const storedValues = <const Schema extends v.GenericSchema>(
+  storage: KeyValueStorage,
+  keyOf: (name: string) => string,
+  schema: Schema,
+): StoredValues<v.InferOutput<Schema>> => ({
+  read: (name) => readStored(storage, keyOf(name), schema),
+  keep: (name, value) => writeStored(storage, keyOf(name), value),
+  forget: (name) => storage.removeItem(keyOf(name)),
+});

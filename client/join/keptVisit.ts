@@ -2,25 +2,21 @@ import * as v from "valibot";
 import type { KeyValueStorage } from "../base/storage.ts";
 import type { PreviewResponse } from "../../schema/protocol/api.ts";
 import { visitKey } from "./visitKey.ts";
-import { readStored, writeStored } from "../base/storedValue.ts";
+import { storedValues, type StoredValues } from "../base/storedValue.ts";
 
-/** A stay in a viewing, kept so that a reload goes on without asking. */
+/** A joined viewing, stored so that a reload resumes it. */
 export interface Visit {
   readonly token: string;
   readonly room: string;
   readonly expiresAtMs: number;
-  /** The preview of the join page, for the last page, when the server no longer answers with it. */
+  /** The join page's preview, for the last page, when the server no longer provides it. */
   readonly preview: PreviewResponse;
-  /** Nothing is kept of this buyer: what they like stays on the device. */
+  /** The server stores nothing of this buyer: hearts stay on the device. */
   readonly withoutPart?: boolean;
 }
 
 /** Visits of this tab, by presentation. A tab's own storage: another tab is another viewer. */
-export interface Visits {
-  read(presentation: string): Visit | undefined;
-  keep(presentation: string, visit: Visit): void;
-  forget(presentation: string): void;
-}
+export type Visits = StoredValues<Visit>;
 
 const Text = v.record(v.string(), v.string());
 const Kept = v.object({
@@ -49,8 +45,5 @@ const Kept = v.object({
   }),
 });
 
-export const keepVisits = (storage: KeyValueStorage): Visits => ({
-  read: (presentation) => readStored(storage, visitKey(presentation), Kept),
-  keep: (presentation, visit) => writeStored(storage, visitKey(presentation), visit),
-  forget: (presentation) => storage.removeItem(visitKey(presentation)),
-});
+export const keepVisits = (storage: KeyValueStorage): Visits =>
+  storedValues(storage, visitKey, Kept);

@@ -1,10 +1,9 @@
 import type { Result } from "../../schema/values/result.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
+import { whenBack } from "../session/askAgain.ts";
 import { readProblem, type CallProblem } from "./refusal.ts";
 
-/** Delay between retries. Browsers do not report a network that returns behind a captive portal. */
-export const ASK_AGAIN_MS = 2_000;
 /** A request that takes longer is reported as offline, and goes on. */
 export const PATIENCE_MS = 5_000;
 
@@ -15,9 +14,9 @@ export interface RetryRequestsOptions {
   readonly said: (offline: boolean) => void;
 }
 
-/** Questions to the server, of which only the latest counts. */
+/** Requests to the server, of which only the latest counts. */
 export interface RetryRequests {
-  /** Drops the requests under way. Returns the turn of the following ones. */
+  /** Drops pending requests. Returns the turn of the following ones. */
   readonly begin: () => number;
   readonly isLatest: (turn: number) => boolean;
   /** Repeats a request until the server answers it. */
@@ -34,14 +33,11 @@ export function openRetryRequests({ clock, page, said }: RetryRequestsOptions): 
 
   const waitForNetwork = (): Promise<void> =>
     new Promise((resolve) => {
-      const go = () => {
-        cancel();
-        stopListening();
+      const stop = whenBack(resolve, { clock, page });
+      stopWaiting = () => {
+        stop();
         resolve();
       };
-      const cancel = clock.after(ASK_AGAIN_MS, go);
-      const stopListening = page.onReturn(go);
-      stopWaiting = go;
     });
 
   async function ask<Value>(

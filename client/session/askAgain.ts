@@ -2,7 +2,8 @@ import { ApiError } from "./api.ts";
 import { browserClock, type Clock } from "../base/clock.ts";
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 
-const ASK_AGAIN_MS = 2_000;
+/** Delay between retries. Browsers do not report a network that returns behind a captive portal. */
+export const ASK_AGAIN_MS = 2_000;
 
 export interface AskAgainOptions {
   readonly clock: Pick<Clock, "after">;

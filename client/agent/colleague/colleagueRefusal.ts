@@ -1,48 +1,21 @@
+import { readProblem, type RefusalKind } from "../../join/refusal.ts";
 import { ApiError } from "../../session/api.ts";
 
 /** Why a colleague cannot present; each has words of its own. */
-export type ColleagueRefusal =
-  | "wrong_link"
-  | "withdrawn"
-  | "ended"
-  | "expired"
-  | "full"
-  | "too_many_attempts"
-  | "unreachable"
-  | "unavailable";
+export type ColleagueRefusal = Exclude<RefusalKind, "outdated"> | "unreachable";
 
 /** Maps a failed call to a refusal. */
 export function refusalOf(error: unknown): ColleagueRefusal {
-  const code = error instanceof ApiError ? error.code : "unavailable";
-  switch (code) {
-    case "withdrawn":
-    case "ended":
-    case "expired":
-    case "full":
-    case "too_many_attempts":
-      return code;
-    case "wrong_secret":
-    case "wrong_key":
-    case "wrong_pin":
-    case "unknown":
-    case "forbidden":
-    case "unauthorized":
-    case "invalid_body":
-    case "body_too_large":
-    case "unsatisfiable_range":
-    case "method_not_allowed":
-    case "not_understood":
-    case "bad_picture":
-    case "bad_outline":
-      return "wrong_link";
-    case "network":
-    case "unreadable":
+  if (!(error instanceof ApiError)) return "unavailable";
+  const problem = readProblem(error, 0);
+  switch (problem.kind) {
+    case "no_network":
       return "unreachable";
-    case "stale":
-    case "conflict":
-    case "internal":
-    case "unavailable":
-      return "unavailable";
+    case "wrong_pin":
+    case "token_spent":
+      return "wrong_link";
+    case "page":
+      return problem.refusal.kind === "outdated" ? "unavailable" : problem.refusal.kind;
   }
 }
 

@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { readStored, writeStored } from "../../base/storedValue.ts";
+import type { KeyValueStorage } from "../../base/storage.ts";
+import { storedValues, type StoredValues } from "../../base/storedValue.ts";
 
 const Visit = v.object({
-  /** Of the room, for this one presentation. */
+  /** The room token. */
   token: v.string(),
   room: v.string(),
   project: v.string(),
@@ -11,26 +12,17 @@ const Visit = v.object({
   /** The inviting agent's name. */
   presenter: v.string(),
   expiresAtMs: v.number(),
-  /** Mirroring was paused when the page was last there. */
+  /** Whether mirroring was paused when the page was closed. */
   paused: v.boolean(),
 });
 
-/** A colleague's place in a presentation, kept so that the same person comes back after a reload or in another tab. */
+/** A colleague's joined presentation, stored so that a reload or another tab resumes it as the same person. */
 export type ColleagueVisit = Readonly<v.InferOutput<typeof Visit>>;
 
-/** Of this device, by presentation. */
-export interface ColleagueVisits {
-  read(presentation: string): ColleagueVisit | undefined;
-  keep(presentation: string, visit: ColleagueVisit): void;
-  forget(presentation: string): void;
-}
+/** Visits of this device, by presentation. */
+export type ColleagueVisits = StoredValues<ColleagueVisit>;
 
 const keyOf = (presentation: string) => `offplan.colleague.${presentation}`;
 
-export const keepColleagueVisits = (
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
-): ColleagueVisits => ({
-  read: (presentation) => readStored(storage, keyOf(presentation), Visit),
-  keep: (presentation, visit) => writeStored(storage, keyOf(presentation), visit),
-  forget: (presentation) => storage.removeItem(keyOf(presentation)),
-});
+export const keepColleagueVisits = (storage: KeyValueStorage): ColleagueVisits =>
+  storedValues(storage, keyOf, Visit);

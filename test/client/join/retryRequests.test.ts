@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openJoinFlow } from "../../../client/join/joinFlow.ts";
-import { ASK_AGAIN_MS, PATIENCE_MS } from "../../../client/join/retryRequests.ts";
+import { PATIENCE_MS } from "../../../client/join/retryRequests.ts";
+import { ASK_AGAIN_MS } from "../../../client/session/askAgain.ts";
 import { succeed } from "../../../schema/values/result.ts";
 import {
   FakeDoor,
