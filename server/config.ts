@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import express from "express";
 import * as v from "valibot";
@@ -35,6 +36,9 @@ export interface Config {
   readonly serviceKeys: readonly ServiceKey[];
   /** A partner's `brand.json`. */
   readonly brandFile: string | undefined;
+  /** Exchange rates: a JSON file, or a service that answers with one. */
+  readonly ratesFile: string | undefined;
+  readonly ratesUrl: string | undefined;
   /** Events may be sent to private addresses, and without TLS. */
   readonly webhookAllowPrivate: boolean;
   /** May hold a password. `undefined`: this process is the only one. */
@@ -146,6 +150,9 @@ function toServiceKeys(text: string): readonly ServiceKey[] | undefined {
   return good.length === keys.length && names.size === keys.length ? good : undefined;
 }
 
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 const url = v.pipe(
   v.string(),
   v.check((text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""), "must be a URL"),
@@ -226,6 +233,8 @@ const Environment = v.object({
     ),
   ),
   BRAND_FILE: v.optional(v.string()),
+  RATES_FILE: v.optional(v.pipe(v.string(), v.check(isFile, "must be a file that can be read"))),
+  RATES_URL: v.optional(url),
   WEBHOOK_ALLOW_PRIVATE: v.optional(v.literal("1", "must be 1, or not set")),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
@@ -319,6 +328,8 @@ function toConfig(environment: Environment): Config {
         : undefined,
     serviceKeys: environment.SERVICE_KEYS ?? [],
     brandFile: environment.BRAND_FILE,
+    ratesFile: environment.RATES_FILE,
+    ratesUrl: environment.RATES_URL,
     webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE === "1",
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,

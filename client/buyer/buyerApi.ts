@@ -1,5 +1,6 @@
 import type { Project } from "../../schema/catalogue/catalogue.ts";
 import type { AskRequest } from "../../schema/presentation/ask.ts";
+import type { Rates } from "../../schema/protocol/rates.ts";
 import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called, JoinApi } from "../join/joinApi.ts";
 import { ApiError, createApi, type Api } from "../session/api.ts";
@@ -12,6 +13,8 @@ export interface BuyerApi extends JoinApi {
   setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
   /** Shows the agent what this buyer would like shown to all, or points at. */
   ask(presentation: string, ask: AskRequest, token: string): Called<void>;
+  /** Exchange rates for orientation. */
+  rates(): Called<Rates | undefined>;
   units(token: () => string): Pick<Api, "units" | "project">;
 }
 
@@ -38,6 +41,7 @@ export function createBuyerApi(ask: typeof fetch): BuyerApi {
     setHeart: (presentation, unit, liked, token) =>
       attempt(inside(token).setHeart(presentation, unit, liked)),
     ask: (presentation, ask, token) => attempt(inside(token).ask(presentation, ask)),
+    rates: () => attempt(open.rates()),
     units: (token) => createApi({ token }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Rates, RatesResponse } from "../../schema/protocol/rates.ts";
 import type { AskRequest } from "../../schema/presentation/ask.ts";
 import type {
   ColleagueLinkResponse,
@@ -137,6 +138,8 @@ export interface Api {
   /** The homes that the buyer of this token likes, oldest first. */
   hearts(id: string): Promise<readonly string[]>;
   setHeart(id: string, unit: string, liked: boolean): Promise<void>;
+  /** Exchange rates for orientation; `undefined` where the server has none. */
+  rates(): Promise<Rates | undefined>;
   /** The buyer of this token asks that a view be shown to all, or points at something in it. */
   ask(id: string, ask: AskRequest): Promise<void>;
 }
@@ -309,6 +312,7 @@ export function createApi(options: ApiOptions = {}): Api {
       const path = `${of(id)}/hearts/${encodeURIComponent(unit)}`;
       await send(path, { method: liked ? "PUT" : "DELETE" });
     },
+    rates: async () => (await call<RatesResponse>("/rates")).rates,
     ask: async (id, ask) => {
       await send(`${of(id)}/asks`, { method: "POST", body: ask });
     },

@@ -3,6 +3,7 @@ import type {
   AgentFields,
   Ask,
   Attention,
+  Measures,
   Transport,
 } from "../../schema/presentation/awareness.ts";
 import type { PresentationState } from "../../schema/presentation/presentation.ts";
@@ -51,6 +52,8 @@ export interface ViewerSession {
   readonly pointing: PointingSource;
   /** Publishes this page's attention. */
   attend(attention: Attention): void;
+  /** Publishes how this page's reader reads areas and prices. */
+  measure(measures: Measures): void;
   /** Idempotent. */
   close(): void;
 }
@@ -60,6 +63,8 @@ export interface ViewerPresence {
   readonly clientId: number;
   readonly name: string;
   readonly attention: Attention | undefined;
+  /** How it reads areas and prices. */
+  readonly measures?: Measures | undefined;
   /** The transport of its page, set by the server. */
   readonly transport?: Transport | undefined;
   /** The homes it likes, set by the server. */

@@ -1,5 +1,5 @@
 import { equalJson } from "../../schema/values/equalJson.ts";
-import type { Attention } from "../../schema/presentation/awareness.ts";
+import type { Attention, Measures } from "../../schema/presentation/awareness.ts";
 import { browserClock } from "../base/clock.ts";
 import { browserPage } from "../base/pageSignals.ts";
 import { createPresentationStore } from "./room/presentationStore.ts";
@@ -25,6 +25,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
   const agent = createStore<AgentPresence>({ kind: "waiting" });
   const presenters = watchPresenters(clock, false);
   let attention: Attention | undefined;
+  let measures: Measures | undefined;
   let awareness: Awareness | undefined;
   let cancelAway: (() => void) | undefined;
 
@@ -65,6 +66,7 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
       role: "buyer",
       name: "",
       ...(attention === undefined ? {} : { attention }),
+      ...(measures === undefined ? {} : { measures }),
     });
   }
 
@@ -100,6 +102,11 @@ export function openViewerSession(entry: RoomEntry): ViewerSession {
     attend: (next) => {
       if (equalJson(next, attention)) return;
       attention = next;
+      publish();
+    },
+    measure: (next) => {
+      if (equalJson(next, measures ?? {})) return;
+      measures = next;
       publish();
     },
     close: () => {

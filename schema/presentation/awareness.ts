@@ -62,7 +62,17 @@ export const Ask = v.object({
 });
 export type Ask = Readonly<v.InferOutput<typeof Ask>>;
 
-export const BuyerFields = v.object({ attention: v.optional(Attention) });
+/** How a buyer reads areas and prices; absent parts are as listed. */
+export const Measures = v.object({
+  area: v.optional(v.picklist(["m2", "sqft"])),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+});
+export type Measures = Readonly<v.InferOutput<typeof Measures>>;
+
+export const BuyerFields = v.object({
+  attention: v.optional(Attention),
+  measures: v.optional(Measures),
+});
 export type BuyerFields = Readonly<v.InferOutput<typeof BuyerFields>>;
 
 /** `lost`: the participant's process is unreachable; still shown, and published again when it is back. */

@@ -1,3 +1,4 @@
+import { RatesInput, type RatesResponse } from "./rates.ts";
 import * as v from "valibot";
 import { PictureSchema } from "../catalogue/projectSchema.ts";
 import { PicturePlace, type PicturesResponse, type UploadedPicture } from "../catalogue/uploads.ts";
@@ -350,6 +351,10 @@ export const DeliveriesAnswer = v.object({
     }),
   ),
 }) satisfies Describes<DeliveriesResponse>;
+
+export const RatesAnswer = v.object({
+  rates: v.exactOptional(v.object({ ...RatesInput.entries, isStale: v.boolean() })),
+}) satisfies Describes<RatesResponse>;
 
 export const HealthAnswer = v.object({ status: v.picklist(["ok", "ready"]) });
 

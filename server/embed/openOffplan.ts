@@ -7,6 +7,7 @@ import type { Express, Request } from "express";
 import { Registry } from "prom-client";
 import { AGENT_KEY_SECRET, openAccess } from "../access/access.ts";
 import type { BrandInput } from "../brand/brand.ts";
+import { openRates } from "../rates/openRates.ts";
 import { readBrand, type OpenedBrand } from "../brand/readBrand.ts";
 import type { SecretStore } from "../access/secrets.ts";
 import { openCatalogue } from "../catalogue/openCatalogue.ts";
@@ -221,6 +222,7 @@ async function openWith(
     origins,
     authenticate: host.authenticate,
     brand,
+    rates: openRates({ file: config.ratesFile, url: config.ratesUrl, clock, log, fetch }),
     sync: fallback.handle,
     networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [

@@ -25,6 +25,7 @@ import { addRecapRoutes } from "./routes/recapRoutes.ts";
 import { addPersonalDataRoutes } from "./routes/personalDataRoutes.ts";
 import { openPinAttempts } from "./limits/pinAttempts.ts";
 import { addPresentationRoutes } from "./routes/presentationRoutes.ts";
+import { addRatesRoutes } from "./routes/ratesRoutes.ts";
 import { addProjectRoutes } from "./routes/projectRoutes.ts";
 import { logRequests } from "./requestLog.ts";
 import { BODY_LIMIT } from "./requests.ts";
@@ -68,6 +69,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   readMappings(app);
   app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
   addSignInRoutes(app, dependencies);
+  addRatesRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, authentication);
   addListRoutes(app, dependencies, authentication);
   addPictureRoutes(app, dependencies, authentication);

@@ -7,6 +7,7 @@ import type { Services } from "../access/services.ts";
 import type { RecapTokens } from "../access/recapTokens.ts";
 import type { RoomTokens } from "../access/roomTokens.ts";
 import type { RandomBytes } from "../access/secrets.ts";
+import type { CurrentRates } from "../rates/openRates.ts";
 import type { OpenedBrand } from "../brand/readBrand.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Lists } from "../catalogue/list/lists.ts";
@@ -55,6 +56,7 @@ export interface HttpDependencies {
   readonly catalogue: Catalogue;
   /** A partner's; `undefined`: our own look. */
   readonly brand?: OpenedBrand | undefined;
+  readonly rates?: CurrentRates | undefined;
   readonly lists: Lists;
   readonly uploads: PictureUploads;
   readonly live: LivePresentations;

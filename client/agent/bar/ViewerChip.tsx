@@ -19,14 +19,18 @@ const moodOf = ({ lost, attention }: ViewerPresence): ViewerMood =>
 
 /** One viewer: what it does and since when. The name gives way before the state does. */
 export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
-  const { t } = useTranslation("agent");
+  const { t } = useTranslation(["agent", "common"]);
   const duration = useDuration();
   const viewWords = useViewWords(index);
   const format = useFormat();
   const mood = moodOf(viewer);
   const { hearts = [] } = viewer;
   const name = viewer.name === "" ? t("bar.guest") : viewer.name;
-  const { transport = "websocket" } = viewer;
+  const { transport = "websocket", measures = {} } = viewer;
+  const reads = [
+    measures.area && t(`common:areas.${measures.area}`),
+    measures.currency && `≈ ${measures.currency}`,
+  ].filter((measure) => measure !== undefined);
   const way = t(`bar.transport.${transport}`);
   const words = () => {
     const since = duration(nowMs - viewer.attentionSinceMs);
@@ -48,13 +52,16 @@ export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
     <li className="flex h-8 shrink-0 items-center gap-2 rounded-pill bg-recess ps-2 pe-4 text-sm whitespace-nowrap">
       <ViewerMark mood={mood} />
       <bdi
-        title={`${name} · ${way}`}
+        title={[name, way, ...reads].join(" · ")}
         className={`truncate text-ink ${brief ? "max-w-[12ch] lg:max-w-[14ch]" : "max-w-[18ch]"}`}
       >
         {name}
       </bdi>
       <span className={brief && mood === "following" ? "sr-only" : "text-ink-2"}>{words()}</span>
       {transport !== "websocket" && <span className="text-ink-2">({way})</span>}
+      {reads.length > 0 && (
+        <span className={brief ? "sr-only" : "text-ink-2"}>{reads.join(" · ")}</span>
+      )}
       {hearts.length > 0 && (
         <span className="flex items-center gap-1 text-ink">
           <Heart aria-hidden="true" className="size-3.5" fill="currentColor" strokeWidth={1.5} />

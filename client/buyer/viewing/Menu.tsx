@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { changeLanguage } from "../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
+import { CurrencyChoice } from "./CurrencyChoice.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { THEME_CHOICES, type Theme } from "../../ui/theme.ts";
@@ -105,6 +106,7 @@ function MenuContent({ theme, onLeave, onClose }: MenuContentProps) {
           onChange={areaChoice.choose}
         />
       </div>
+      <CurrencyChoice />
       <div className="mt-1 flex flex-col gap-2">
         <Button size="phone" onPress={onLeave}>
           {t("menu.leave")}

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PresentationState } from "../../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
@@ -22,6 +22,7 @@ import type { Call } from "./recall.ts";
 import { shownOver, shownState } from "./following.ts";
 import { useMedia } from "../../base/react/useMedia.ts";
 import { useBuyerWords } from "../words.ts";
+import { useMeasures } from "./useMeasures.ts";
 import { usePointedWords } from "./usePointedWords.ts";
 
 /** Room for the desk's rail and panel; a phone on its side is wide but not high. */
@@ -44,7 +45,7 @@ export interface ViewingLayoutProps {
 
 /** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
 export function ViewingLayout(props: ViewingLayoutProps) {
-  const { deps, viewing, shared, index, status, presenter, stale, call } = props;
+  const { deps, viewing, shared, index, status, presenter, stale, call, onCover } = props;
   const { t } = useTranslation("buyer");
   const words = useBuyerWords();
   const desk = useMedia(DESK);
@@ -55,6 +56,15 @@ export function ViewingLayout(props: ViewingLayoutProps) {
   const agent = useStore(viewing.session.agent);
   const liked = useStore(viewing.hearts.liked);
   const home = shown.view.screen === "unit" ? index.units.get(shown.view.unit) : undefined;
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  useMeasures(deps.api, viewing.session, isMenuOpen);
+  const cover = useCallback(
+    (covers: boolean) => {
+      setMenuOpen(covers);
+      onCover(covers);
+    },
+    [onCover],
+  );
   const pointed = usePointedWords(
     shared.view,
     index,
@@ -70,9 +80,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
           exploring={exploring}
           endsAtMs={shownEnd(useStore(viewing.ends), agent)}
           clock={deps.clock}
-          menu={
-            <Menu theme={deps.theme} wide={desk} onLeave={props.onLeave} onCover={props.onCover} />
-          }
+          menu={<Menu theme={deps.theme} wide={desk} onLeave={props.onLeave} onCover={cover} />}
         />
         {exploring && (
           <SectionTabs

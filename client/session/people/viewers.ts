@@ -21,7 +21,7 @@ function seen(
 ): TrackedViewer | undefined {
   const parsed = readAwareness(state);
   if (parsed?.role !== "buyer") return undefined;
-  const { name, attention, transport, hearts, ask } = parsed;
+  const { name, attention, transport, hearts, ask, measures } = parsed;
   const lost = parsed.reach === "lost";
   const before = previous?.presence;
   if (before === undefined) {
@@ -32,6 +32,7 @@ function seen(
       transport,
       hearts,
       ask,
+      measures,
       sinceMs: nowMs,
       attentionSinceMs: nowMs,
       lost,
@@ -40,12 +41,25 @@ function seen(
   }
   const sameAttention = equalJson(before.attention, attention);
   const sameWay = before.transport === transport && before.name === name;
-  const sameWishes = equalJson(before.hearts, hearts) && before.ask?.at === ask?.at;
+  const sameWishes =
+    equalJson(before.hearts, hearts) &&
+    before.ask?.at === ask?.at &&
+    equalJson(before.measures, measures);
   const same = sameAttention && sameWay && sameWishes;
   if (same && before.lost === lost) return previous;
   const attentionSinceMs = sameAttention ? before.attentionSinceMs : nowMs;
   return {
-    presence: { ...before, name, attention, transport, hearts, ask, attentionSinceMs, lost },
+    presence: {
+      ...before,
+      name,
+      attention,
+      transport,
+      hearts,
+      ask,
+      measures,
+      attentionSinceMs,
+      lost,
+    },
     lostAtMs: undefined,
   };
 }

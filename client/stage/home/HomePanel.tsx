@@ -25,6 +25,7 @@ import { homeFacts, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
 import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
+import { SecondPrice } from "./SecondPrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { neighboursInList, neighboursOf } from "./neighbours.ts";
 import { PaymentBar, paymentShares } from "./PaymentBar.tsx";
@@ -66,6 +67,7 @@ export function HomePanel(props: HomePanelProps) {
               form="desk"
               priced={project.units.some(({ price }) => price !== undefined)}
             />
+            <SecondPrice unit={unit} project={project} />
           </div>
           <FactRows facts={facts} />
         </PanelPart>

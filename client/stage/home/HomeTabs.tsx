@@ -20,6 +20,7 @@ import { homeFacts, homeLine, type HomeFacts } from "./homeFacts.ts";
 import { HomeGallery } from "./HomeGallery.tsx";
 import { HomeLocation } from "./HomeLocation.tsx";
 import { HomePrice } from "./HomePrice.tsx";
+import { SecondPrice } from "./SecondPrice.tsx";
 import { HomeTitle } from "./HomeTitle.tsx";
 import { PaymentBar } from "./PaymentBar.tsx";
 import { SimilarHomes } from "./SimilarHomes.tsx";
@@ -174,6 +175,7 @@ function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {
         <p className="mt-1 text-lg text-ink-2">{homeLine(facts, { t, words, index })}</p>
         <div className="mt-1.5">
           <HomePrice facts={facts} form="phone" priced={priced} />
+          <SecondPrice unit={unit} project={index.project} />
         </div>
       </div>
       <FactColumns facts={facts} />

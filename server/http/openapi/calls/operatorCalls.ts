@@ -13,6 +13,17 @@ export const operatorCalls: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/rates",
+    caller: "anybody",
+    summary: "Exchange rates for orientation, where this server has any",
+    answers: {
+      200: json(answers.RatesAnswer, {
+        rates: { base: "EUR", date: "2026-11-28", rates: { AED: 4.27 }, isStale: false },
+      }),
+    },
+  },
+  {
+    method: "get",
     path: "/healthz",
     caller: "operator",
     summary: "It lives",
