@@ -1,4 +1,4 @@
-import { createSecretKey } from "node:crypto";
+import { webcrypto } from "node:crypto";
 import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
 import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
@@ -21,13 +21,15 @@ const ALGORITHM = "HS256";
 /** `audience` names the kind. */
 export function openSignedTokens(secret: string, audience: string, clock: Clock): SignedTokens {
   // Anything else jose would turn into this for every token anew: half of what checking one takes.
-  const key = createSecretKey(Buffer.from(secret)).toCryptoKey(
+  const importing = webcrypto.subtle.importKey(
+    "raw",
+    Buffer.from(secret),
     { name: "HMAC", hash: "SHA-256" },
     false,
     ["sign", "verify"],
   );
   return {
-    issue: (claims, subject, expiresAtMs) =>
+    issue: async (claims, subject, expiresAtMs) =>
       new SignJWT(claims)
         .setProtectedHeader({ alg: ALGORITHM })
         .setIssuer(ISSUER)
@@ -35,10 +37,10 @@ export function openSignedTokens(secret: string, audience: string, clock: Clock)
         .setSubject(subject)
         .setIssuedAt(Math.floor(clock.now() / 1000))
         .setExpirationTime(expiresAtMs / 1000)
-        .sign(key),
+        .sign(await importing),
     verify: async (token, toleranceMs) => {
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, await importing, {
           issuer: ISSUER,
           audience,
           algorithms: [ALGORITHM],

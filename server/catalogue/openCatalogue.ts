@@ -11,6 +11,7 @@ import { openLiveProject, type LiveProject, type UploadSource } from "./live/liv
 import type { Log } from "../log.ts";
 import { openHostSource, type CatalogueSource } from "./sources/hostSource.ts";
 import { openPackSource, type PackSourceOptions } from "./sources/packSource.ts";
+import type { BaseSource } from "./sources/source.ts";
 import { openStoredSource, toBase } from "./sources/storedSource.ts";
 import { MEDIA_PATH } from "./pack/loadPacks.ts";
 import { openLocalCopies } from "./uploads/localCopies.ts";
@@ -19,6 +20,8 @@ import { NO_UPLOADS } from "./uploads/uploadedFile.ts";
 export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir"> {
   /** A folder of project packs, one subfolder per project; `undefined` if the host provides the inventory. */
   readonly projectsDir: string | undefined;
+  /** Packs that were read before, where there is no such folder. */
+  readonly packs?: BaseSource;
   /** The host's inventory. */
   readonly host?: CatalogueSource | undefined;
   readonly log?: Pick<Log, "error">;
@@ -71,7 +74,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     host,
     log = { error: () => undefined },
   } = options;
-  const packs = projectsDir === undefined ? undefined : openPackSource({ ...options, projectsDir });
+  const packs =
+    projectsDir === undefined ? options.packs : openPackSource({ ...options, projectsDir });
   const stored = openStoredSource(storage.lists);
   const uploads = uploadSource(options);
   const opened = new Map<string, LiveProject>();

@@ -28,6 +28,7 @@ import { ConnectionLimit } from "../gateway/connectionLimit.ts";
 import { openFallback } from "../gateway/fallback/routes.ts";
 import { openGateway } from "../gateway/gateway.ts";
 import { createHttpApp } from "../http/app.ts";
+import { addMediaRoutes } from "../http/routes/mediaRoutes.ts";
 import { openProxyWarning } from "../http/warnOfProxy.ts";
 import { networkAddress, type NetworkInterfaces } from "../net/networkAddress.ts";
 import { sendUnavailable } from "../net/problemDetails.ts";
@@ -40,7 +41,7 @@ import { openDeferredStorage } from "../storage/deferred/deferredStorage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openRetentionSweep } from "../storage/retentionSweep.ts";
 import { measureStorage } from "../telemetry/measuredStorage.ts";
-import { openMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { defineProcessMetrics, openMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { openPost } from "../webhooks/post.ts";
 import { openSender } from "../webhooks/sender.ts";
 
@@ -119,7 +120,9 @@ async function openOn(
   surroundings: Surroundings,
   host: HostParts,
 ): Promise<Opened> {
-  const metrics = openMetrics(new Registry(), () =>
+  const registry = new Registry();
+  defineProcessMetrics(registry);
+  const metrics = openMetrics(registry, () =>
     kept.presentations.countLive(surroundings.clock.now()),
   );
   const relay = await openRelay(config, { ...surroundings, metrics });
@@ -224,6 +227,7 @@ async function openWith(
     brand,
     rates: openRates({ file: config.ratesFile, url: config.ratesUrl, clock, log, fetch }),
     sync: fallback.handle,
+    addMedia: (app) => addMediaRoutes(app, { catalogue, dataDir: config.dataDir, log }),
     networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),

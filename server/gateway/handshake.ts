@@ -31,8 +31,11 @@ export function handshakeFault(request: IncomingMessage): 400 | 426 | undefined 
 /** A request target may be a whole address (RFC 9112, section 3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
+/** The part of an upgrade request that says who asks for which room. */
+type UpgradeRequest = Pick<IncomingMessage, "url" | "headers">;
+
 /** `undefined` for requests that are not for this gateway. */
-export function readHandshake(request: IncomingMessage): Handshake | undefined {
+export function readHandshake(request: UpgradeRequest): Handshake | undefined {
   const path = (request.url ?? "").replace(ORIGIN, "").split("?", 1)[0] ?? "";
   const room = PATH.exec(path)?.[1];
   if (room === undefined) return undefined;
@@ -42,7 +45,7 @@ export function readHandshake(request: IncomingMessage): Handshake | undefined {
   return { room, token, origin, host };
 }
 
-const offeredProtocols = (request: IncomingMessage): readonly string[] =>
+const offeredProtocols = (request: UpgradeRequest): readonly string[] =>
   (request.headers["sec-websocket-protocol"] ?? "").split(",").map((protocol) => protocol.trim());
 
 /** The accepted one of the offered subprotocols; `false` when ours is not among them. */

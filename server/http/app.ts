@@ -16,7 +16,6 @@ import { addAskRoutes } from "./routes/askRoutes.ts";
 import { addHeartRoutes } from "./routes/heartRoutes.ts";
 import { addListRoutes, readMappings } from "./routes/listRoutes.ts";
 import { addPictureRoutes } from "./routes/pictureRoutes.ts";
-import { addMediaRoutes } from "./routes/mediaRoutes.ts";
 import { addOpenapiRoutes } from "./routes/openapiRoutes.ts";
 import { addOperatorRoutes } from "./routes/operatorRoutes.ts";
 import { addParticipantRoutes } from "./routes/participantRoutes.ts";
@@ -90,7 +89,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
   app.use(compress());
   addOpenapiRoutes(app, dependencies);
-  addMediaRoutes(app, dependencies);
+  dependencies.addMedia(app);
   addBrandRoutes(app, dependencies, previews);
   addClientRoutes(app, {
     ...settings,

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { Express, Request, RequestHandler } from "express";
 import type { Log } from "../log.ts";
 import type { Agents } from "../access/agents.ts";
 import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
@@ -32,8 +32,6 @@ export interface HttpSettings {
   readonly joinAttemptsPerMinute: number;
   /** Events may be sent to private addresses, and without TLS. */
   readonly webhookAllowPrivate: boolean;
-  /** Where pictures in other sizes are kept, in a folder of their own. */
-  readonly dataDir: string;
   /** The folder of the built client. */
   readonly clientDir: string;
   /** The path before all others, as browsers see it: `/viewings`, or empty. */
@@ -81,6 +79,8 @@ export interface HttpDependencies {
   readonly authenticate?: AuthenticateRequest | undefined;
   /** Transports for viewers whose network blocks WebSockets. */
   readonly sync?: RequestHandler;
+  /** Adds the routes of pictures. */
+  readonly addMedia: (app: Express) => void;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */
   readonly readiness: readonly (() => Promise<void>)[];
 }

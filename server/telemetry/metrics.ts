@@ -142,13 +142,17 @@ function defineHttpMetrics(registers: Registry[]): HttpMetrics {
  */
 const LOOP_LAG_MS = 100;
 
+/** Defines the metrics of the process: memory, event loop lag. */
+export function defineProcessMetrics(register: Registry): void {
+  collectDefaultMetrics({ register, eventLoopMonitoringPrecision: LOOP_LAG_MS });
+}
+
 /**
- * Defines every metric on the registry, with Node's own (memory, event loop lag). `livePresentations` is asked at each
- * scrape, so that the number also is right after a restart.
+ * Defines every metric of ours on the registry. `livePresentations` is asked at each scrape, so that the number also is
+ * right after a restart.
  */
 export function openMetrics(registry: Registry, livePresentations: () => Promise<number>): Metrics {
   const registers = [registry];
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_LAG_MS });
   const live: Gauge = new Gauge({
     name: "offplan_presentations_live",
     help: "Presentations that can be joined.",

@@ -1,22 +1,30 @@
 import { join } from "node:path";
 import type { Express, Request, Response } from "express";
 import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/catalogue/pictures.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
+import type { Log } from "../../log.ts";
 import { openChangeLog } from "../../media/changedPictures.ts";
 import { openResize } from "../../media/resize.ts";
 import { openVariants } from "../../media/variants.ts";
-import type { HttpDependencies } from "../dependencies.ts";
 import { Problem } from "../problem.ts";
 import { pathPart } from "../requests.ts";
+
+export interface MediaParts {
+  readonly catalogue: Pick<Catalogue, "mediaFile">;
+  /** Where pictures in other sizes are kept, in a folder of their own. */
+  readonly dataDir: string;
+  readonly log: Log;
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A pack's SVG may come from anywhere: opened by itself it runs nothing and fetches nothing. */
-const SVG_POLICY =
+export const SVG_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
 /** A width that we make; any other is as good as none, and the picture comes as it is. */
-const widthOf = ({ query }: Request): PictureWidth | undefined =>
+export const widthOf = ({ query }: Request): PictureWidth | undefined =>
   PICTURE_WIDTHS.find((width) => query["w"] === String(width));
 
 /** The file was vetted; a dot in a folder above it is no reason to hide it. */
@@ -32,8 +40,8 @@ const send = (response: Response, path: string): Promise<void> =>
  * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
  * their own size or in one of ours.
  */
-export function addMediaRoutes(app: Express, { catalogue, settings, log }: HttpDependencies): void {
-  const folder = join(settings.dataDir, "pictures");
+export function addMediaRoutes(app: Express, { catalogue, dataDir, log }: MediaParts): void {
+  const folder = join(dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
   const noteChange = openChangeLog(log);
   const pathAt = async ({ path, facts }: MediaFile, width: PictureWidth | undefined) => {

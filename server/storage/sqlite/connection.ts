@@ -1,14 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { siblingModule } from "../../siblingModule.ts";
 import { StorageError } from "../storage.ts";
-import type {
-  FromWorker,
-  OperationName,
-  Operations,
-  Reply,
-  ToWorker,
-  WorkerInput,
-} from "./messages.ts";
+import type { FromWorker, Reply, ToWorker, WorkerInput } from "./messages.ts";
+import type { OperationCalls, OperationName, Operations } from "./operations.ts";
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -16,7 +10,7 @@ interface Waiting {
 }
 
 /** The way to the worker: every call is a promise that settles once its transaction has. */
-export class SqliteConnection {
+export class SqliteConnection implements OperationCalls {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;

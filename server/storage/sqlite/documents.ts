@@ -1,9 +1,9 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 import type { StoredPiece } from "../storage.ts";
 
 /** The document's part of the worker's operations, in plain synchronous SQL. */
-export function documentOperations(database: DatabaseSync) {
+export function documentOperations(database: SqlDatabase) {
   const select = database.prepare("SELECT id, bytes FROM pieces WHERE room = ? ORDER BY id");
   const insert = database.prepare(
     `INSERT INTO pieces (room, bytes) SELECT room, :bytes FROM presentations WHERE room = :room

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import type { HeartRecord } from "../storage.ts";
 
 /** The hearts' part of the worker's operations. */
-export function heartOperations(database: DatabaseSync) {
+export function heartOperations(database: SqlDatabase) {
   const count = database.prepare(
     `SELECT count(*) AS others FROM hearts WHERE presentation = ? AND participant = ? AND unit <> ?`,
   );

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 
 /** The histories' part of the worker's operations. */
-export function historyOperations(database: DatabaseSync) {
+export function historyOperations(database: SqlDatabase) {
   const select = database.prepare(
     "SELECT moment FROM moments WHERE room = ? ORDER BY at_ms, node, n",
   );

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import {
   LISTS_KEPT,
   type CurrentList,
@@ -26,7 +26,7 @@ const toRecord = (row: Row): ListRecord => ({
   summary: String(row["summary"]),
 });
 
-function listHeads(database: DatabaseSync) {
+function listHeads(database: SqlDatabase) {
   const select = database.prepare(
     "SELECT version, current, former FROM list_heads WHERE project = ?",
   );
@@ -60,7 +60,7 @@ function listHeads(database: DatabaseSync) {
 }
 
 /** The lists' part of the worker's operations. */
-export function listOperations(database: DatabaseSync) {
+export function listOperations(database: SqlDatabase) {
   const heads = listHeads(database);
   const selectProjects = database.prepare("SELECT * FROM projects ORDER BY created_at_ms, id");
   const insertProject = database.prepare(

@@ -1,32 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { StorageErrorCode } from "../storage.ts";
-import { documentOperations } from "./documents.ts";
-import { followUpOperations } from "./followUps.ts";
-import { heartOperations } from "./hearts.ts";
-import { historyOperations } from "./history.ts";
-import { listOperations } from "./lists.ts";
-import { pictureOperations } from "./pictures.ts";
-import { presentationOperations } from "./presentations.ts";
-import { recapOperations } from "./recaps.ts";
-import { unitOperations } from "./units.ts";
-import { webhookOperations } from "./webhooks.ts";
-
-/** Everything the worker does to the database, each call a part of some transaction. */
-export const openOperations = (database: DatabaseSync, probe: () => void) => ({
-  ...documentOperations(database),
-  ...presentationOperations(database),
-  ...heartOperations(database),
-  ...unitOperations(database),
-  ...listOperations(database),
-  ...pictureOperations(database),
-  ...historyOperations(database),
-  ...recapOperations(database),
-  ...followUpOperations(database),
-  ...webhookOperations(database),
-  ping: probe,
-});
-export type Operations = ReturnType<typeof openOperations>;
-export type OperationName = keyof Operations;
+import type { OperationName, Operations } from "./operations.ts";
 
 /** One message a call, discriminated by `name`. */
 export type Request = {

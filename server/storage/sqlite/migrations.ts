@@ -3,7 +3,7 @@ import { refuseNewer } from "../storage.ts";
 import { WEBHOOK_TABLES } from "./webhookTables.ts";
 
 /** Forward only, each run once in this order. A released entry is never edited; the next change is a new entry. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE pieces (
     id INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureRecord } from "../pictures.ts";
 
 type Row = Record<string, unknown>;
@@ -14,7 +14,7 @@ const toRecord = (row: Row): PictureRecord => ({
 });
 
 /** The pictures' part of the worker's operations. */
-export function pictureOperations(database: DatabaseSync) {
+export function pictureOperations(database: SqlDatabase) {
   const allHeads = database.prepare("SELECT project, version FROM picture_heads");
   const selectHead = database.prepare("SELECT version FROM picture_heads WHERE project = ?");
   const raise = database.prepare(

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import {
   toEnded,
   toPage,
@@ -44,7 +44,7 @@ const BEGINNING: ListPosition = {
   order: Number.MAX_SAFE_INTEGER,
 };
 
-function visitOperations(database: DatabaseSync) {
+function visitOperations(database: SqlDatabase) {
   const upsert = database.prepare(
     `INSERT INTO visits (presentation, participant, name, joined_at_ms, left_at_ms, arrived_at_ms)
      SELECT :id, :participant, :name, :joined, :left, :joined
@@ -74,7 +74,7 @@ function visitOperations(database: DatabaseSync) {
 }
 
 /** The presentations' part of the worker's operations. */
-export function presentationOperations(database: DatabaseSync) {
+export function presentationOperations(database: SqlDatabase) {
   const insert = database.prepare(INSERT);
   const insertPiece = database.prepare("INSERT INTO pieces (room, bytes) VALUES (?, ?)");
   const select = database.prepare("SELECT * FROM presentations WHERE id = ?");

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import { toRecap, type RecapRecord, type RecapRow } from "../recaps.ts";
 
 /** The recaps' part of the worker's operations. */
-export function recapOperations(database: DatabaseSync) {
+export function recapOperations(database: SqlDatabase) {
   const insert = database.prepare(
     `INSERT INTO recaps (presentation, invitation, created_at_ms, units_then, opens)
      SELECT id, :invitation, :created, :units, 0 FROM presentations WHERE id = :id

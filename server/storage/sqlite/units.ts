@@ -1,9 +1,9 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { UnitStatusRecord } from "../storage.ts";
 
 /** The units' part of the worker's operations. */
-export function unitOperations(database: DatabaseSync) {
+export function unitOperations(database: SqlDatabase) {
   const selectVersion = database.prepare("SELECT version FROM unit_versions WHERE project = ?");
   const upsertVersion = database.prepare(
     "INSERT OR REPLACE INTO unit_versions (project, version) VALUES (?, ?)",

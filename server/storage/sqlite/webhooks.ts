@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqlDatabase } from "./sqlDatabase.ts";
 import {
   DELIVERIES_KEPT,
   stateAfter,
@@ -48,7 +48,7 @@ const PRUNE = `
   ))`;
 
 /** The webhooks' part of the worker's operations. */
-export function webhookOperations(database: DatabaseSync) {
+export function webhookOperations(database: SqlDatabase) {
   const select = database.prepare("SELECT * FROM webhooks ORDER BY created_at_ms, id");
   const find = database.prepare("SELECT * FROM webhooks WHERE id = ?");
   const count = database.prepare("SELECT count(*) AS kept FROM webhooks");

@@ -7,13 +7,8 @@ import {
 import { StorageError } from "../storage.ts";
 import { erases, notYet, runBatch } from "./batch.ts";
 import { emptyLog, explain, openDatabase, type OpenDatabase } from "./database.ts";
-import {
-  openOperations,
-  type FromWorker,
-  type Request,
-  type ToWorker,
-  type WorkerInput,
-} from "./messages.ts";
+import type { FromWorker, Request, ToWorker, WorkerInput } from "./messages.ts";
+import { openOperations } from "./operations.ts";
 
 function takeWaiting(port: MessagePort, first: readonly ToWorker[]): readonly ToWorker[] {
   const messages = [...first];

@@ -14,6 +14,7 @@ import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { openRecapTokens } from "../../../server/access/recapTokens.ts";
 import { openWebhookSecrets } from "../../../server/access/webhookSecrets.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
+import { addMediaRoutes } from "../../../server/http/routes/mediaRoutes.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { MomentContent } from "../../../schema/history/moment.ts";
 import type {
@@ -24,7 +25,7 @@ import type {
 import type { PresentationRecord } from "../../../server/storage/storage.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
-import { openMetrics } from "../../../server/telemetry/metrics.ts";
+import { defineProcessMetrics, openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { checkAnswer } from "../../support/server/checkAnswer.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
@@ -126,6 +127,8 @@ export interface HarnessOptions extends Partial<
   readonly lists?: Lists;
   readonly authenticate?: HttpDependencies["authenticate"];
   readonly project?: Project;
+  /** Nowhere by default. */
+  readonly dataDir?: string;
 }
 
 const nowhere = async () => undefined;
@@ -158,7 +161,12 @@ export async function openHarness(options: HarnessOptions = {}) {
   const logLines: string[] = [];
   const roomTokens = openRoomTokens(SECRET, clock);
   const builtIn = openBuiltInAgents(SECRET, KEY, clock);
+  const log = openLog("debug", { write: (line) => logLines.push(line) });
+  const { dataDir = "/nowhere" } = options;
+  const registry = new Registry();
+  defineProcessMetrics(registry);
   const app = createHttpApp({
+    addMedia: (routes) => addMediaRoutes(routes, { catalogue, dataDir, log }),
     settings: {
       trustProxy: false,
       linkMs: 60 * 60_000,
@@ -167,7 +175,6 @@ export async function openHarness(options: HarnessOptions = {}) {
       maxViewers: 50,
       joinAttemptsPerMinute: 10,
       webhookAllowPrivate: false,
-      dataDir: "/nowhere",
       clientDir: "/nowhere",
       publicPath: "",
       allowedOrigins: [],
@@ -178,8 +185,8 @@ export async function openHarness(options: HarnessOptions = {}) {
     },
     agents: options.agents ?? builtIn,
     invitations: openInvitations(SECRET, randomBytes),
-    log: openLog("debug", { write: (line) => logLines.push(line) }),
-    metrics: openMetrics(new Registry(), async () => 0),
+    log,
+    metrics: openMetrics(registry, async () => 0),
     limiter: openLocalRelay(clock, randomBytes).limiter,
     readiness: options.readiness ?? [],
     origins: {

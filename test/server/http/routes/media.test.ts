@@ -30,7 +30,7 @@ async function openPictures() {
       listed.has(file) ? fakeMediaFile(join(home, file), file !== "turned.jpg") : undefined,
   };
   const dataDir = join(home, ".data");
-  const { origin } = await openHarness({ catalogue, settings: { dataDir } });
+  const { origin } = await openHarness({ catalogue, dataDir });
   return async (path: string) => {
     const response = await fetch(`${origin}/media/small/${path}`);
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -95,8 +95,8 @@ describe("a picture of a pack", () => {
     const file = fakeMediaFile(path);
     const facts = { ...file.facts, version: versionOf(await stat(path)) };
     const catalogue = { ...openFakeCatalogue(), mediaFile: () => ({ ...file, facts }) };
-    const settings = { dataDir: join(home, ".data") };
-    const { origin, logLines } = await openHarness({ catalogue, settings });
+    const dataDir = join(home, ".data");
+    const { origin, logLines } = await openHarness({ catalogue, dataDir });
     const get = async () => {
       const response = await fetch(`${origin}/media/small/aerial.jpg?w=320`);
       return (await sharp(await response.arrayBuffer()).metadata()).height;
