@@ -14,7 +14,7 @@ export interface StockAgent extends StockClient {
 
 /** An agent with a stock client, synced. */
 export async function openAgent(
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   presentation: Presentation,
   version?: StockVersion,
 ): Promise<StockAgent> {
@@ -26,7 +26,7 @@ export async function openAgent(
 
 /** An invited colleague with a stock client, synced. */
 export async function openColleague(
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   presentation: Presentation,
   name?: string,
 ): Promise<StockAgent> {
@@ -38,7 +38,7 @@ export async function openColleague(
 
 /** A buyer with a stock client, synced. */
 export async function openBuyer(
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   presentation: Presentation,
   version?: StockVersion,
 ): Promise<StockClient> {

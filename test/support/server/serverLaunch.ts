@@ -28,12 +28,17 @@ export interface ServerProcess {
   line(message: string): Promise<Line>;
 }
 
+export interface LaunchOptions extends Pick<SpawnOptions, "uid" | "gid"> {
+  /** The module that is run; the server by default. */
+  readonly main?: string;
+}
+
 /** Starts it, on a free port by default. The caller ends it; it never outlives this process. */
 export function launchServer(
   environment: Readonly<Record<string, string>>,
-  options: Pick<SpawnOptions, "uid" | "gid"> = {},
+  { main = MAIN, ...options }: LaunchOptions = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main], {
     env: { ...COMPILE_CACHE, AGENT_KEY, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
     ...options,

@@ -1,9 +1,8 @@
-import type { SpawnOptions } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { launchServer, type ServerProcess } from "./serverLaunch.ts";
+import { launchServer, type LaunchOptions, type ServerProcess } from "./serverLaunch.ts";
 
 /** A temporary folder for a server's data. */
 export async function makeDataDir(): Promise<string> {
@@ -15,7 +14,7 @@ export async function makeDataDir(): Promise<string> {
 /** Starts it, on a free port by default. It ends with the test. */
 export function startServerProcess(
   environment: Readonly<Record<string, string>>,
-  options: Pick<SpawnOptions, "uid" | "gid"> = {},
+  options: LaunchOptions = {},
 ): ServerProcess {
   const server = launchServer(environment, options);
   onTestFinished(async () => {

@@ -1,0 +1,45 @@
+import type { Express } from "express";
+import { isVector } from "../../schema/catalogue/pictures.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { Problem } from "../http/problem.ts";
+import { pathPart } from "../http/requests.ts";
+import { SVG_POLICY, widthOf } from "../http/routes/mediaRoutes.ts";
+import type { Bindings } from "./bindings.ts";
+
+const DAY_SECONDS = 24 * 60 * 60;
+/** Pictures that were converted when the bundle was built. */
+const CONVERTED = "image/webp";
+
+/** Where the build keeps a picture in another size. */
+export const variantPath = (path: string, width: number | "own"): string => `${path}.${width}.webp`;
+
+/**
+ * A project's pictures, out of the static assets. They are behind the catalogue, which knows those that buyers may not
+ * see under their own names.
+ */
+export function addAssetMedia(
+  app: Express,
+  { catalogue, assets }: { catalogue: Pick<Catalogue, "mediaFile">; assets: Bindings["ASSETS"] },
+): void {
+  const find = async (path: string) => {
+    const response = await assets.fetch(new URL(path, "https://assets.invalid").href);
+    if (response.ok) return response;
+    await response.body?.cancel();
+    return undefined;
+  };
+  app.get("/media/:project/*file", async (request, response) => {
+    const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
+    if (file === undefined) throw new Problem("unknown");
+    const { path, facts } = file;
+    const width = widthOf(request) ?? (facts.isPlain ? undefined : "own");
+    const converted = width && (await find(variantPath(path, width)));
+    const found = converted ?? (await find(path));
+    if (found === undefined) throw new Problem("unknown");
+    if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
+    response.type(converted === undefined ? facts.type : CONVERTED);
+    response.set("Cache-Control", `public, max-age=${DAY_SECONDS}`);
+    const tag = found.headers.get("ETag");
+    if (tag !== null) response.set("ETag", tag);
+    response.send(Buffer.from(await found.arrayBuffer()));
+  });
+}

@@ -1,0 +1,52 @@
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { build, esmExternalRequirePlugin, type Plugin } from "vite";
+
+const WORKERS = join(import.meta.dirname, "..");
+const SERVER = join(WORKERS, "..");
+
+/** Modules of the server that need threads or native code, and what stands in their place. */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  [
+    join(SERVER, "catalogue/list/thread/runInThread.ts"),
+    join(WORKERS, "withoutThreads/runInThread.ts"),
+  ],
+  [join(SERVER, "media/loadSharp.ts"), join(WORKERS, "withoutThreads/loadSharp.ts")],
+]);
+
+const replaceModules: Plugin = {
+  name: "without-threads",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    return resolved === null ? undefined : REPLACED.get(resolved.id);
+  },
+};
+
+const BUILT_IN = [/^node:/, ...builtinModules];
+
+/** The Worker in one module. */
+export async function bundleWorker(entry = join(WORKERS, "entry.ts")): Promise<string> {
+  const output = await build({
+    configFile: false,
+    logLevel: "error",
+    root: join(SERVER, ".."),
+    plugins: [replaceModules],
+    // Where files of the server's own would be: the bundle has none but those beside it.
+    define: { "import.meta.dirname": '"/bundle"', "import.meta.url": '"file:///bundle/entry.js"' },
+    resolve: { conditions: ["workerd", "worker", "module", "node", "production"] },
+    ssr: { target: "webworker", noExternal: true },
+    build: {
+      ssr: entry,
+      write: false,
+      minify: true,
+      rolldownOptions: {
+        external: [/^cloudflare:/],
+        plugins: [esmExternalRequirePlugin({ external: BUILT_IN })],
+        output: { format: "es", codeSplitting: false },
+      },
+    },
+  });
+  if (!("output" in output) || output.output.length !== 1) throw new Error("not one module");
+  return output.output[0].code;
+}

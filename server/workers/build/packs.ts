@@ -1,0 +1,52 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/pictures.ts";
+import type { MediaFile } from "../../catalogue/pack/pictures.ts";
+import { loadPacks } from "../../catalogue/pack/loadPacks.ts";
+import { openResize } from "../../media/resize.ts";
+import { openVariants, type Variants } from "../../media/variants.ts";
+import { variantPath } from "../assetMedia.ts";
+import type { BundledPack } from "../bundledPacks.ts";
+
+const quiet = { warn: () => undefined, error: () => undefined, info: () => undefined };
+
+async function copyPicture(
+  { path, facts }: MediaFile,
+  target: string,
+  variants: Variants,
+): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await cp(path, target);
+  if (isVector(path)) return;
+  for (const width of [...PICTURE_WIDTHS, ...(facts.isPlain ? [] : (["own"] as const))]) {
+    const variant = await variants(path, width);
+    if (variant !== path) await cp(variant, variantPath(target, width));
+  }
+}
+
+/** Reads the packs of a folder, and copies their pictures, in all widths, below `assets`. */
+export async function bundlePacks(
+  projectsDir: string,
+  assets: string,
+): Promise<readonly BundledPack[]> {
+  const folder = await mkdtemp(join(tmpdir(), "offplan-pictures-"));
+  try {
+    const log = { ...quiet, debug: () => undefined, fatal: () => undefined };
+    const variants = openVariants({ folder, resize: openResize(), log });
+    const { packs } = await loadPacks(projectsDir);
+    const bundled: BundledPack[] = [];
+    for (const { frame, homes, mediaFiles } of packs) {
+      const moved: [string, MediaFile][] = [];
+      for (const [name, file] of mediaFiles) {
+        const path = `/packs/${frame.id}/${name}`;
+        await copyPicture(file, join(assets, path), variants);
+        moved.push([name, { ...file, path }]);
+      }
+      bundled.push({ frame, homes, mediaFiles: moved });
+    }
+    return bundled;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

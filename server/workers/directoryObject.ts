@@ -1,0 +1,174 @@
+import { randomBytes } from "node:crypto";
+import { DurableObject } from "cloudflare:workers";
+import { Registry } from "prom-client";
+import type { Request as ExpressRequest } from "express";
+import { openAccess } from "../access/access.ts";
+import { makeSecret, type SecretStore } from "../access/secrets.ts";
+import { openLists } from "../catalogue/list/lists.ts";
+import { readList } from "../catalogue/list/readList.ts";
+import { openCatalogue } from "../catalogue/openCatalogue.ts";
+import { createHttpApp } from "../http/app.ts";
+import { openLocalRelay } from "../relay/local.ts";
+import type { OperationName } from "../storage/sqlite/operations.ts";
+import { storageOver } from "../storage/sqlite/storageOver.ts";
+import { openRetentionSweep } from "../storage/retentionSweep.ts";
+import type { Storage } from "../storage/storage.ts";
+import { openMetrics } from "../telemetry/metrics.ts";
+import { systemClock } from "../time/clock.ts";
+import { addAssetMedia } from "./assetMedia.ts";
+import { roomOf, type Bindings, type DirectoryCalls } from "./bindings.ts";
+import { BUNDLE, openBundledPacks } from "./bundledPacks.ts";
+import { openConsoleLog } from "./log.ts";
+import { serveAsNode } from "./nodeServer.ts";
+import { eachRoomOf, openRemoteRooms } from "./remoteRooms.ts";
+import { readSettings } from "./settings.ts";
+import { openNoUploads } from "./noUploads.ts";
+import {
+  openObjectOperations,
+  openOperationCalls,
+  type RunOperation,
+} from "./storage/objectStorage.ts";
+
+const AUTH_SECRET = "auth-secret";
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+
+/** After these, rooms of the project read the catalogue again. Each begins with the project's id. */
+const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
+
+/** Where everything is that belongs to no single room: presentations, developments, lists, histories. */
+export class DirectoryObject extends DurableObject<Bindings> implements DirectoryCalls {
+  readonly #config;
+  readonly #log;
+  readonly #run: RunOperation;
+  readonly #storage: Storage;
+  #serve: ((request: Request) => Promise<Response>) | undefined;
+
+  constructor(context: DurableObjectState, bindings: Bindings) {
+    super(context, bindings);
+    this.#config = readSettings(bindings);
+    this.#log = openConsoleLog(this.#config.logLevel);
+    this.#run = openObjectOperations(context.storage);
+    const calls = openOperationCalls((name, args) => this.#operate(name, args));
+    this.#storage = { ...storageOver(calls), close: async () => undefined };
+    void context.blockConcurrencyWhile(async () => {
+      this.#serve = await this.#open();
+      if ((await context.storage.getAlarm()) === null) await this.alarm();
+    });
+  }
+
+  #operate(name: OperationName, args: readonly unknown[]): unknown {
+    const result = this.#run(name, args);
+    const [project] = args;
+    if (CHANGES_CATALOGUE.has(name) && typeof project === "string") {
+      this.ctx.waitUntil(
+        eachRoomOf(project, this.#rooms, (room) => room.catalogueChanged(project)),
+      );
+    }
+    return result;
+  }
+
+  /** An object is told of its presentation before anybody has the link. */
+  get #watched(): Storage["presentations"] {
+    const { presentations } = this.#storage;
+    return {
+      ...presentations,
+      create: async (record, firstUpdate) => {
+        await presentations.create(record, firstUpdate);
+        await roomOf(this.env, record.room).watch(record);
+      },
+    };
+  }
+
+  /** Alarms come at least once, but an object that was never told has none. */
+  async #watchOverdue(nowMs: number): Promise<void> {
+    const open = await this.#storage.presentations.listOpen();
+    const overdue = open.filter(({ expiresAtMs }) => expiresAtMs < nowMs);
+    await Promise.allSettled(overdue.map((record) => roomOf(this.env, record.room).watch(record)));
+  }
+
+  get #rooms() {
+    return {
+      room: (room: string) => roomOf(this.env, room),
+      listOpen: () => this.#storage.presentations.listOpen(),
+      background: (work: Promise<unknown>) => this.ctx.waitUntil(work),
+    };
+  }
+
+  get #secrets(): SecretStore {
+    const { kv } = this.ctx.storage;
+    const keepFirst = (name: string, make: () => string): string => {
+      const known = kv.get<string>(name);
+      if (known !== undefined) return known;
+      const made = make();
+      kv.put(name, made);
+      return made;
+    };
+    return {
+      load: async (name) => keepFirst(name, () => makeSecret(randomBytes)),
+      keepFirst: async (name, value) => keepFirst(name, () => value),
+      placeOf: (name) => `${name} in the directory object`,
+    };
+  }
+
+  async #open() {
+    const config = this.#config;
+    const log = this.#log;
+    const storage = { ...this.#storage, presentations: this.#watched };
+    const clock = systemClock;
+    const access = await openAccess(config, clock, randomBytes, this.#secrets);
+    const catalogue = await openCatalogue({
+      projectsDir: undefined,
+      packs: openBundledPacks(),
+      log,
+      storage,
+      clock,
+      pictureSecret: access.pictureSecret,
+    });
+    const publicUrl = ({ protocol, host }: ExpressRequest): string =>
+      config.publicUrl ?? `${protocol}://${host}`;
+    const origin = config.publicUrl && new URL(config.publicUrl).origin;
+    const app = createHttpApp({
+      settings: { ...config, clientDir: `${BUNDLE}/client`, publicUrl },
+      storage,
+      isPending: () => false,
+      catalogue,
+      lists: openLists({ catalogue, storage: storage.lists, readList, clock }),
+      uploads: openNoUploads(),
+      clock,
+      randomBytes,
+      log,
+      metrics: openMetrics(new Registry(), () => storage.presentations.countLive(clock.now())),
+      ...access,
+      live: openRemoteRooms(this.#rooms),
+      limiter: openLocalRelay(clock, randomBytes).limiter,
+      origins: { own: () => origin, allowed: config.allowedOrigins },
+      networkAddress: () => undefined,
+      addMedia: (routes) => addAssetMedia(routes, { catalogue, assets: this.env.ASSETS }),
+      readiness: [() => storage.ping()],
+    });
+    return serveAsNode(app);
+  }
+
+  override fetch(request: Request): Promise<Response> {
+    if (this.#serve === undefined) throw new Error("not open");
+    return this.#serve(request);
+  }
+
+  async operate(name: OperationName, args: readonly unknown[]): Promise<unknown> {
+    return this.#operate(name, args);
+  }
+
+  async authSecret(): Promise<string> {
+    return this.#config.authSecret ?? (await this.#secrets.load(AUTH_SECRET));
+  }
+
+  /** Deletes what was kept long enough, now and every hour. */
+  override async alarm(): Promise<void> {
+    const { presentations, webhooks } = this.#storage;
+    const { retentionMs } = this.#config;
+    const clock = { ...systemClock, every: () => () => undefined };
+    openRetentionSweep({ clock, log: this.#log, retentionMs, presentations, webhooks });
+    this.ctx.waitUntil(this.#watchOverdue(clock.now()));
+    await this.ctx.storage.setAlarm(clock.now() + SWEEP_EVERY_MS);
+  }
+}

@@ -1,0 +1,57 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Miniflare } from "miniflare";
+import type { BuiltWorkers } from "../build/buildWorkers.ts";
+
+export interface LocalOptions extends BuiltWorkers {
+  readonly host: string;
+  readonly port: number;
+  /** Where the objects' databases are kept. */
+  readonly dataDir: string;
+  /** Variables and secrets. */
+  readonly bindings: Readonly<Record<string, string>>;
+}
+
+const COMPATIBILITY_DATE = "2026-07-01";
+
+/** Modules that are no code are text. */
+async function readModules(worker: string) {
+  const entry = {
+    type: "ESModule",
+    path: "entry.js",
+    contents: await readFile(join(worker, "entry.js"), "utf8"),
+  } as const;
+  const names = await readdir(worker, { recursive: true });
+  const texts = names.filter((name) => /\.(?:html|json)$/.test(name));
+  const read = async (path: string) => {
+    const contents = await readFile(join(worker, path), "utf8");
+    return { type: "Text", path, contents } as const;
+  };
+  return [entry, ...(await Promise.all(texts.map(read)))];
+}
+
+/** Runs the Worker in the platform's own runtime on this machine, set up as `wrangler.jsonc` says. */
+export async function runWorkers(options: LocalOptions): Promise<Miniflare> {
+  const { worker, assets, host, port, dataDir, bindings } = options;
+  const miniflare = new Miniflare({
+    name: "offplan-live",
+    host,
+    port,
+    modules: await readModules(worker),
+    compatibilityDate: COMPATIBILITY_DATE,
+    compatibilityFlags: ["nodejs_compat"],
+    bindings,
+    durableObjects: {
+      DIRECTORY: { className: "DirectoryObject", useSQLite: true },
+      ROOMS: { className: "RoomObject", useSQLite: true },
+    },
+    durableObjectsPersist: join(dataDir, "objects"),
+    assets: {
+      directory: assets,
+      binding: "ASSETS",
+      routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+    },
+  });
+  await miniflare.ready;
+  return miniflare;
+}

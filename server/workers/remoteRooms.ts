@@ -1,0 +1,38 @@
+import type { LivePresentations } from "../rooms/livePresentations.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
+import type { RoomCalls } from "./bindings.ts";
+
+export interface RemoteRoomsOptions {
+  readonly room: (room: string) => RoomCalls;
+  readonly listOpen: () => Promise<readonly PresentationRecord[]>;
+  /** Takes what a call began and does not wait for. */
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+/** Calls every room that presents the project; one that fails holds up no other. */
+export const eachRoomOf = async (
+  project: string,
+  { room, listOpen }: Pick<RemoteRoomsOptions, "room" | "listOpen">,
+  call: (calls: RoomCalls) => Promise<void>,
+): Promise<void> => {
+  const open = await listOpen();
+  const presenting = open.filter((record) => record.project === project);
+  await Promise.allSettled(presenting.map((record) => call(room(record.room))));
+};
+
+/** The live side of presentations, each in an object of its own. */
+export function openRemoteRooms(options: RemoteRoomsOptions): LivePresentations {
+  const { room: roomOf, background } = options;
+  return {
+    viewers: (room) => roomOf(room).live("viewers", [room]),
+    hasFreeSeat: (record, subject) => roomOf(record.room).live("hasFreeSeat", [record, subject]),
+    viewOf: (room) => roomOf(room).live("viewOf", [room]),
+    setHearts: (room, subject, units) => roomOf(room).live("setHearts", [room, subject, units]),
+    record: (record, content) => roomOf(record.room).live("record", [record, content]),
+    recordStatus: (project, change) =>
+      eachRoomOf(project, options, (calls) => calls.recordStatus(project, change)),
+    withdrawColleagues: (room) => roomOf(room).live("withdrawColleagues", [room]),
+    extend: (room, expiresAtMs) => background(roomOf(room).live("extend", [room, expiresAtMs])),
+    end: (room, reason) => roomOf(room).live("end", [room, reason]),
+  };
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import express from "express";
+import { Registry } from "prom-client";
+import { openRoomTokens } from "../../access/roomTokens.ts";
+import { openCatalogue, type SharedCatalogue } from "../../catalogue/openCatalogue.ts";
+import type { Config } from "../../config.ts";
+import type { AdmissionDependencies } from "../../gateway/admission.ts";
+import { ConnectionLimit } from "../../gateway/connectionLimit.ts";
+import { openFallback } from "../../gateway/fallback/routes.ts";
+import { allowOrigins } from "../../http/crossOrigin.ts";
+import { logRequests } from "../../http/requestLog.ts";
+import { protect } from "../../http/security.ts";
+import type { Log } from "../../log.ts";
+import type { TrustsProxy } from "../../net/clientAddress.ts";
+import { openLocalRelay } from "../../relay/local.ts";
+import { Rooms } from "../../rooms/rooms.ts";
+import type { Storage } from "../../storage/storage.ts";
+import { openMetrics, type Metrics } from "../../telemetry/metrics.ts";
+import { systemClock } from "../../time/clock.ts";
+import { openBundledPacks } from "../bundledPacks.ts";
+import { serveAsNode } from "../nodeServer.ts";
+
+/** Everything of one room while its object is in memory. */
+export interface RoomHost extends AdmissionDependencies {
+  readonly storage: Storage;
+  readonly catalogue: SharedCatalogue;
+  readonly connectionLimit: ConnectionLimit;
+  readonly metrics: Metrics;
+  /** Events and polling. */
+  readonly serve: (request: Request) => Promise<Response>;
+}
+
+export interface RoomHostOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly storage: Storage;
+  readonly authSecret: string;
+}
+
+/** Opens the rooms of a single process, of which one object only ever has one. */
+export async function openRoomHost(options: RoomHostOptions): Promise<RoomHost> {
+  const { config, log, storage, authSecret } = options;
+  const clock = systemClock;
+  const catalogue = await openCatalogue({
+    projectsDir: undefined,
+    packs: openBundledPacks(),
+    log,
+    storage,
+    clock,
+  });
+  const metrics = openMetrics(new Registry(), async () => 1);
+  const rooms = new Rooms({
+    storage,
+    isPending: () => false,
+    catalogue,
+    clock,
+    log,
+    metrics,
+    relay: openLocalRelay(clock, randomBytes),
+    isSingleNode: true,
+    limits: config,
+  });
+  await rooms.restore();
+  const origin = config.publicUrl && new URL(config.publicUrl).origin;
+  const admission = {
+    rooms,
+    tokens: openRoomTokens(authSecret, clock),
+    origins: { own: () => origin, allowed: config.allowedOrigins },
+  };
+  const connectionLimit = new ConnectionLimit(config.connectionsPerAddress);
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", () => undefined);
+  app.set("trust proxy", config.trustProxy);
+  const trustProxy = () => app.get("trust proxy fn") as TrustsProxy;
+  const fallback = openFallback({ ...admission, connectionLimit, clock, metrics, trustProxy });
+  app.use(logRequests(log, metrics, randomBytes));
+  app.use(protect(({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}`));
+  app.use(allowOrigins(config.allowedOrigins));
+  app.use("/sync", fallback.handle);
+  return { ...admission, storage, catalogue, connectionLimit, metrics, serve: serveAsNode(app) };
+}

@@ -1,0 +1,78 @@
+import { CLOSE, MAX_FRAME_BYTES, type CloseReason } from "../../../schema/protocol/protocol.ts";
+import type { Connection } from "../../rooms/participant.ts";
+import type { RoomEntry } from "../../rooms/roomSeat.ts";
+
+/** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
+const UNSUPPORTED_DATA = 1003;
+/** Largest code that a peer may be answered with; others it said are the network's. */
+const NORMAL = 1000;
+
+export interface SocketParts {
+  /** Called for a closing that the server began. */
+  readonly closed: (reason: CloseReason) => void;
+  /** Called once, when the socket has closed. */
+  readonly release: () => void;
+}
+
+/** A socket of the platform as a room sees it. */
+export class SocketConnection implements Connection {
+  readonly transport = "websocket";
+  readonly #socket: WebSocket;
+  readonly #parts: SocketParts;
+  #seat: RoomEntry | undefined;
+  #isOpen = true;
+
+  constructor(socket: WebSocket, parts: SocketParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("message", ({ data }) => this.#receive(data));
+    socket.addEventListener("close", () => this.#gone());
+    socket.addEventListener("error", () => this.#gone());
+  }
+
+  /** Without a seat, messages are dropped. */
+  sit(seat: RoomEntry): void {
+    this.#seat = seat;
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.#isOpen) return;
+    try {
+      this.#socket.send(frame);
+    } catch {
+      this.#gone();
+    }
+  }
+
+  /** The platform says nothing of what its peer has not read. */
+  backlogBytes(): number {
+    return 0;
+  }
+
+  /** The first reason counts. */
+  close(reason: CloseReason): void {
+    if (!this.#isOpen) return;
+    this.#parts.closed(reason);
+    this.#end(CLOSE[reason], reason);
+  }
+
+  #receive(data: ArrayBuffer | string): void {
+    if (!this.#isOpen) return;
+    if (typeof data === "string") this.#end(UNSUPPORTED_DATA);
+    else if (data.byteLength > MAX_FRAME_BYTES) this.close("too_big");
+    else this.#seat?.receive(new Uint8Array(data));
+  }
+
+  #end(code: number, reason?: string): void {
+    this.#isOpen = false;
+    this.#seat?.leave();
+    this.#socket.close(code, reason);
+  }
+
+  /** Idempotent. */
+  #gone(): void {
+    if (this.#isOpen) this.#end(NORMAL);
+    this.#parts.release();
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  openOperations,
+  type OperationCalls,
+  type OperationName,
+} from "../../storage/sqlite/operations.ts";
+import { StorageError } from "../../storage/storage.ts";
+import { migrateObject, openObjectDatabase } from "./objectDatabase.ts";
+
+type ObjectStorage = DurableObjectState["storage"];
+
+/** Runs one operation in a transaction of its own. Throws what SQLite throws. */
+export type RunOperation = (name: OperationName, args: readonly unknown[]) => unknown;
+
+/** The operations on this object's own SQLite. Answers leave the object once its writes are on disk. */
+export function openObjectOperations(storage: ObjectStorage): RunOperation {
+  migrateObject(storage);
+  const database = openObjectDatabase(storage.sql);
+  database.exec("CREATE TABLE IF NOT EXISTS probes (id INTEGER PRIMARY KEY, at_ms INTEGER) STRICT");
+  const probe = (): void => {
+    database.prepare("INSERT OR REPLACE INTO probes VALUES (1, ?)").run(Date.now());
+  };
+  const operations = openOperations(database, probe);
+  return (name, args) => {
+    const operation = operations[name] as (...given: readonly unknown[]) => unknown;
+    return storage.transactionSync(() => operation(...args));
+  };
+}
+
+/** Calls operations here or in another object; what fails rejects with a `StorageError`. */
+export function openOperationCalls(
+  run: (name: OperationName, args: readonly unknown[]) => unknown,
+): OperationCalls {
+  const call = async (name: OperationName, ...args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await run(name, args);
+    } catch (error) {
+      throw new StorageError(error instanceof Error ? error.message : String(error), {
+        cause: error,
+      });
+    }
+  };
+  return { call: call as OperationCalls["call"] };
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildWorkers, type BuiltWorkers } from "../../../server/workers/build/buildWorkers.ts";
+import { runWorkers } from "../../../server/workers/local/runWorkers.ts";
+import { freePort } from "../server/freePort.ts";
+import { AGENT_KEY, openServerCalls, type ServerCalls } from "../server/serverCalls.ts";
+
+export interface WorkersServer extends ServerCalls {
+  readonly url: string;
+  /** Where the databases of the objects are. */
+  readonly dataDir: string;
+  close(): Promise<void>;
+  /** Kills the runtime with everything that its objects have in memory, and starts it on the same port and data. */
+  evictAll(): Promise<void>;
+}
+
+export interface WorkersBuild {
+  readonly built: BuiltWorkers;
+  readonly remove: () => Promise<void>;
+}
+
+/** The Worker as it is deployed, with the demo's pack. */
+export async function buildForTest(): Promise<WorkersBuild> {
+  const folder = await mkdtemp(join(tmpdir(), "offplan-workers-build-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { built: await buildWorkers(folder), remove };
+}
+
+/** The managed variant in the platform's runtime, on a free port, with data of its own until it is closed. */
+export async function openWorkersServer(
+  built: BuiltWorkers,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<WorkersServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "offplan-workers-"));
+  const port = await freePort();
+  const bindings = { AGENT_KEY, LOG_LEVEL: "error", ...variables };
+  const start = () => runWorkers({ ...built, host: "127.0.0.1", port, dataDir, bindings });
+  let running = await start();
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    ...openServerCalls(url),
+    url,
+    dataDir,
+    close: async () => {
+      await running.dispose();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    evictAll: async () => {
+      await running.dispose();
+      running = await start();
+    },
+  };
+}
