@@ -28,6 +28,7 @@ export function openRemoteRooms(options: RemoteRoomsOptions): LivePresentations 
     hasFreeSeat: (record, subject) => roomOf(record.room).live("hasFreeSeat", [record, subject]),
     viewOf: (room) => roomOf(room).live("viewOf", [room]),
     setHearts: (room, subject, units) => roomOf(room).live("setHearts", [room, subject, units]),
+    ask: (...args) => roomOf(args[0]).live("ask", args),
     record: (record, content) => roomOf(record.room).live("record", [record, content]),
     recordStatus: (project, change) =>
       eachRoomOf(project, options, (calls) => calls.recordStatus(project, change)),

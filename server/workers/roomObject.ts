@@ -53,10 +53,7 @@ export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
       room,
       directory,
       presentation: () => this.#kept?.presentation,
-      events: {
-        found: (record) => this.#found(record),
-        away: (sinceMs) => this.#wakeBy(sinceMs + this.#config.awayMs),
-      },
+      events: { found: (record) => this.#found(record) },
     });
     const authSecret = await directory.authSecret();
     return openRoomHost({ config: this.#config, log: this.#log, storage, authSecret });

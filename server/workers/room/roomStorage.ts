@@ -6,8 +6,6 @@ import { openOperationCalls } from "../storage/objectStorage.ts";
 interface RoomStorageEvents {
   /** The room's presentation as the directory has it now. */
   found(record: PresentationRecord): void;
-  /** Its agent went away at this time. */
-  away(sinceMs: number): void;
 }
 
 export interface RoomStorageOptions {
@@ -18,14 +16,24 @@ export interface RoomStorageOptions {
   readonly events: RoomStorageEvents;
 }
 
+/** Whether it has expired, or its agent has been away or unreported for too long. */
+function isDue(record: PresentationRecord, nowMs: number, awayMs: number): boolean {
+  const { ended, expiresAtMs, awaySinceMs, seenAtMs = Infinity } = record;
+  if (ended !== undefined) return false;
+  return expiresAtMs <= nowMs || (awaySinceMs ?? seenAtMs) + awayMs <= nowMs;
+}
+
 /** The directory's storage as one room uses it: of open presentations it sees its own alone. */
 export function openRoomStorage(options: RoomStorageOptions): Storage {
   const { room, directory, presentation, events } = options;
   const whole = storageOver(openOperationCalls((name, args) => directory.operate(name, args)));
   const { presentations } = whole;
+  let known: PresentationRecord | undefined;
   const find = async (id: string): Promise<PresentationRecord | undefined> => {
     const record = await presentations.find(id);
-    if (record?.room === room) events.found(record);
+    if (record?.room !== room) return record;
+    known = record;
+    events.found(record);
     return record;
   };
   const listOpen = async (): Promise<readonly PresentationRecord[]> => {
@@ -33,13 +41,23 @@ export function openRoomStorage(options: RoomStorageOptions): Storage {
     const record = id === undefined ? undefined : await find(id);
     return record === undefined || record.ended !== undefined ? [] : [record];
   };
+  /** The directory is asked only when it was due by what is known here. */
+  const listDue = async (nowMs: number, awayMs: number): Promise<readonly PresentationRecord[]> => {
+    if (known !== undefined && !isDue(known, nowMs, awayMs)) return [];
+    const open = await listOpen();
+    return open.filter((record) => isDue(record, nowMs, awayMs));
+  };
   const setAwaySince = async (id: string, sinceMs: number): Promise<void> => {
-    events.away(sinceMs);
     await presentations.setAwaySince(id, sinceMs);
+    await find(id);
+  };
+  const setPresent = async (id: string, sinceMs: number): Promise<void> => {
+    await presentations.setPresent(id, sinceMs);
+    await find(id);
   };
   return {
     ...whole,
-    presentations: { ...presentations, find, listOpen, setAwaySince },
+    presentations: { ...presentations, find, listOpen, listDue, setAwaySince, setPresent },
     close: async () => undefined,
   };
 }

@@ -167,7 +167,7 @@ test("everybody comes back by themselves after an eviction, and nothing that was
 });
 
 test("a presentation ends at its expiry, by an alarm where no room is in memory", async () => {
-  const short = await openWorkersServer(build.built, { LINK_MINUTES: "0.1" });
+  const short = await openWorkersServer(build.built, { LINK_MINUTES: "0.05" });
   onTestFinished(() => short.close());
   const [seen, unseen] = [await short.present(), await short.present()];
   const buyer = await openBuyer(short, seen);
