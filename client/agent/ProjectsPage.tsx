@@ -1,3 +1,4 @@
+import { BrandMark } from "../ui/brand/BrandMark.tsx";
 import { basePath } from "../base/basePath.ts";
 import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../schema/protocol/api.ts";
@@ -61,7 +62,9 @@ export function ProjectsPage({ projects, onOpen, onSignOut }: ProjectsPageProps)
   return (
     <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
       <header className="flex items-center justify-between">
-        <span className="text-sm text-ink-3">Offplan Live</span>
+        <span className="text-sm text-ink-3">
+          <BrandMark>Offplan Live</BrandMark>
+        </span>
         <SettingsMenu onSignOut={onSignOut} />
       </header>
       <main className="mx-auto w-full max-w-[72rem] flex-1 py-10">

@@ -1,4 +1,4 @@
-import { Mail, Phone } from "lucide-react";
+import { Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { buttonClass } from "../ui/buttonStyle.tsx";
 import type { Agent } from "./agent.ts";
@@ -8,21 +8,30 @@ const WAY = buttonClass({ size: "form", className: "max-w-full" });
 /** The agent, and the ways to reach them. */
 export function AgentCard({ agent, shownOn }: { readonly agent: Agent; readonly shownOn: string }) {
   const { t } = useTranslation("recap");
-  const { presenter, contact } = agent;
+  const { presenter, contact, photo, messenger } = agent;
   const { phone, email } = contact;
   return (
     <section className="rounded-md bg-paper p-5">
+      {photo !== undefined && (
+        <img src={photo} alt="" className="float-end size-16 rounded-sm object-cover" />
+      )}
       <h2 className="text-md text-ink-3">{t("agent.title")}</h2>
       <p className="mt-1 font-display text-2xl leading-tight wrap-break-word">
         <bdi>{presenter}</bdi>
       </p>
       <p className="mt-1 text-md text-ink-2">{t("agent.shown", { date: shownOn })}</p>
-      {(phone !== undefined || email !== undefined) && (
+      {(phone ?? email ?? messenger) !== undefined && (
         <div className="mt-4 flex flex-wrap gap-3">
           {phone !== undefined && (
             <a className={WAY} href={`tel:${phone}`} aria-label={t("agent.call", { phone })}>
               <Phone aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={1.5} />
               <bdi dir="ltr">{phone}</bdi>
+            </a>
+          )}
+          {messenger !== undefined && (
+            <a className={WAY} href={messenger} rel="noreferrer" target="_blank">
+              <MessageCircle aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={1.5} />
+              {t("agent.write")}
             </a>
           )}
           {email !== undefined && (

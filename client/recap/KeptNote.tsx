@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LegalLine } from "../ui/brand/LegalLine.tsx";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import type { Agent } from "./agent.ts";
 import { AgentCard } from "./AgentCard.tsx";
@@ -31,6 +32,7 @@ export function KeptNote({ flow, recap, agent, isCounted, forgetting }: KeptNote
       {(recap.reader !== undefined || forgetting === "done") && (
         <Forget flow={flow} forgetting={forgetting} />
       )}
+      <LegalLine className="mt-6" />
     </footer>
   );
 }

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useState, useTransition } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
+import { BrandLogo } from "../ui/brand/BrandLogo.tsx";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";
 import { loadedPart } from "../ui/loadedPart.tsx";
@@ -71,6 +72,9 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
             className={`aspect-[16/9] max-h-[38dvh] w-full object-bottom sm:aspect-[3/1] ${isVector(project.hero.src) ? "object-contain" : "object-cover"}`}
           />
         )}
+        <div className="mt-6 empty:hidden">
+          <BrandLogo />
+        </div>
         <h1 className="mt-6 font-display text-3xl leading-tight text-balance">{name}</h1>
         <p className="mt-2 max-w-[34rem] text-lg text-pretty text-ink-2">
           {t("lead", { presenter, date: day(recap.createdAt) })}

@@ -18,8 +18,6 @@ export interface PageBrand {
   readonly legal?: Text;
   /** Languages that readers may choose, the first being the default; absent: all. */
   readonly languages?: readonly string[];
-  /** The default by the country of a reader's own languages (`de-AE`), where none of those is offered. */
-  readonly languageByMarket?: Readonly<Record<string, string>>;
 }
 
 /** The element that holds a page's `PageBrand` as JSON. */

@@ -22,6 +22,8 @@ export class BrandError extends Error {
 /** A partner's brand, as it is served. */
 export interface OpenedBrand {
   readonly page: PageBrand;
+  /** The default by the country of a reader's own languages (`de-AE`), where none of those is offered. */
+  readonly languageByMarket: Readonly<Record<string, string>>;
   /** The style sheet of its colours and fonts; empty: there are none. */
   readonly styles: string;
   /** Each file that pages may ask for, by its name below `/brand/`. */
@@ -87,13 +89,10 @@ async function findFiles(brand: Brand, folder: string) {
   return { problems, files, version: hash.digest("base64url").slice(0, 12) };
 }
 
-function languagesOf({ languages }: Brand): Pick<PageBrand, "languages" | "languageByMarket"> {
+function languagesOf({ languages }: Brand): Pick<PageBrand, "languages"> {
   if (languages === undefined) return {};
-  const { offered, default: first = offered[0] ?? "en", byMarket } = languages;
-  return {
-    languages: [...new Set([first, ...offered])],
-    languageByMarket: byMarket,
-  };
+  const { offered, default: first = offered[0] ?? "en" } = languages;
+  return { languages: [...new Set([first, ...offered])] };
 }
 
 function languageProblems({ languages }: Brand): readonly string[] {
@@ -135,6 +134,7 @@ export async function readBrand({ source, publicPath }: BrandOptions): Promise<O
       ...(legal !== undefined && { legal: typeof legal === "string" ? { en: legal } : legal }),
       ...languagesOf(brand),
     },
+    languageByMarket: brand.languages?.byMarket ?? {},
     styles: brandStyles(brand, addressOf),
     files,
     version,

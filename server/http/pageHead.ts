@@ -29,8 +29,11 @@ function brandHead({ page, styles, version }: OpenedBrand, publicPath: string): 
 /** A built page under a partner's name and with its look. */
 export const withBrand = (page: string, brand: OpenedBrand, publicPath: string): string =>
   page
-    .replace(/<title>[^<]*<\/title>/, () => `<title>${escape(brand.page.name)}</title>`)
-    .replace("</head>", () => `${brandHead(brand, publicPath)}</head>`);
+    // Before the scripts that read it.
+    .replace(/<title>[^<]*<\/title>/, () => {
+      const title = `<title>${escape(brand.page.name)}</title>`;
+      return `${brandHead(brand, publicPath)}${title}`;
+    });
 
 /** The text in a language, or in the first that it has. */
 const inLanguage = (text: Text, language: string): string =>

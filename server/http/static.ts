@@ -49,7 +49,7 @@ function sendPage(
   response: Response,
   path: string,
   { files, framedBy }: PageSender,
-  head = "",
+  { head = "", language = "en" } = {},
 ): void {
   const page = files.read(path, framedBy);
   if (page === undefined) {
@@ -62,10 +62,13 @@ function sendPage(
     response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
   }
   allowFraming(response, framedBy);
-  const etag = tagWith(page.etag, head);
+  const etag = tagWith(page.etag, `${language === "en" ? "" : language}${head}`);
   response.set({ "Cache-Control": "no-cache", ETag: etag });
   if (hasThis(request, etag)) response.status(304).end();
-  else response.type("html").send(page.text.replace("</head>", () => `${head}</head>`));
+  else {
+    const text = page.text.replace("</head>", () => `${head}</head>`);
+    response.type("html").send(text.replace(/(<html[^>]*? lang=)"[a-z]+"/, `$1"${language}"`));
+  }
 }
 
 /** An invitation's page in the first of the reader's languages that there is; it runs the script that it was built with. */
@@ -80,7 +83,8 @@ function sendJoinPage(
     const page = join(clientDir, `door.${language}.html`);
     response.vary("Accept-Language");
     const head = await sender.headOf?.(request, language);
-    sendPage(request, response, existsSync(page) ? page : undrawn, sender, head);
+    const facts = { language, ...(head !== undefined && { head }) };
+    sendPage(request, response, existsSync(page) ? page : undrawn, sender, facts);
   };
 }
 
@@ -90,7 +94,7 @@ function openLanguages(brand: OpenedBrand | undefined): (request: Request) => st
   const [first = "en", ...others] = offered.filter((language) =>
     LANGUAGES.some((one) => one === language),
   );
-  const choice = { languages: [first, ...others], byMarket: brand?.page.languageByMarket } as const;
+  const choice = { languages: [first, ...others], byMarket: brand?.languageByMarket } as const;
   return (request) => chooseLanguage(request.acceptsLanguages(), choice);
 }
 
@@ -115,8 +119,10 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
   const unframed = { files, framedBy: [] };
   const send =
     (sender: PageSender): RequestHandler =>
-    (request, response) =>
-      sendPage(request, response, index, sender);
+    (request, response) => {
+      response.vary("Accept-Language");
+      sendPage(request, response, index, sender, { language: languageOf(request) });
+    };
   app.get("/", (_request, response) => {
     response.set("Cache-Control", "no-store").redirect(`${publicPath}/agent`);
   });
@@ -124,8 +130,9 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
   app.get("/p/:id", sendJoinPage(clientDir, invited, languageOf));
   app.get("/r/:id", async (request, response) => {
     response.vary("Accept-Language");
-    const head = await headOf(previews.recapped)(request, languageOf(request));
-    sendPage(request, response, index, buyers, head);
+    const language = languageOf(request);
+    const head = await headOf(previews.recapped)(request, language);
+    sendPage(request, response, index, buyers, { head, language });
   });
   app.get("/agent", send(agents));
   for (const part of ["present", "stage", "inspect"]) {

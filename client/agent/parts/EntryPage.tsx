@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BrandMark } from "../../ui/brand/BrandMark.tsx";
 import { SettingsMenu } from "./menus/SettingsMenu.tsx";
 
 /** A page before, or instead of, the desk. `className` lays out its content. */
@@ -6,7 +7,9 @@ export function EntryPage({ className, children }: { className: string; children
   return (
     <div className="flex min-h-dvh flex-col px-6 py-4 sm:px-8">
       <header className="flex items-center justify-between">
-        <span className="text-sm text-ink-3">Offplan Live</span>
+        <span className="text-sm text-ink-3">
+          <BrandMark>Offplan Live</BrandMark>
+        </span>
         <SettingsMenu />
       </header>
       <main

@@ -4,6 +4,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { SettingsMenu } from "../parts/menus/SettingsMenu.tsx";
 import { StatusMenu } from "../parts/menus/StatusMenu.tsx";
+import { BrandLogo } from "../../ui/brand/BrandLogo.tsx";
 import { PhonePreview } from "./PhonePreview.tsx";
 import { RailNav } from "./RailNav.tsx";
 
@@ -37,6 +38,7 @@ export function Rail({ icons, ...menu }: RailProps & { readonly icons: boolean }
     >
       <div className="flex items-start gap-1 ps-6 pe-3 pt-5 short:pt-4">
         <div className="min-w-0 flex-1">
+          <BrandLogo />
           <h1 id={title} className="font-display text-xl leading-tight [overflow-wrap:anywhere]">
             {format.text(project.name)}
           </h1>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import type { Clock } from "../../base/clock.ts";
 import { PlainButton } from "../../ui/PlainButton.tsx";
+import { useBrandedDoor } from "./useBrandedDoor.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES, pickLanguage } from "../../ui/text/language.ts";
 import type { EarlyJoin } from "./early/earlyJoin.ts";
@@ -51,18 +52,23 @@ export function JoinPage(props: JoinPageProps) {
   const { t } = useTranslation(["buyer", "common"]);
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
+  const branded = useBrandedDoor();
   useEffect(() => {
     if (consumeSubmit() && form.current !== null) onJoin(answersIn(form.current));
   }, [consumeSubmit, onJoin]);
   const presenter = preview?.presenter.name.trim() || t("common:yourAgent");
   return (
     <CoverLayout hero={preview && <Hero preview={preview} isUrgent={isUrgent} heads />}>
+      {branded && <branded.DoorLogo />}
       {preview === undefined && <Title passing>{t("join.title")}</Title>}
       {preview?.project.hero !== undefined && <Title>{format.text(preview.project.name)}</Title>}
       {preview !== undefined && preview.project.hero === undefined && (
         <p className="shrink-0 font-display text-2xl leading-tight text-ink-2">{t("join.title")}</p>
       )}
-      <Lead>{t("join.invites", { presenter })}</Lead>
+      <Lead>
+        {branded && <branded.PresenterPhoto presenter={preview?.presenter} />}
+        {t("join.invites", { presenter })}
+      </Lead>
       {/* Without its script the form does nothing: a name never gets into an address. */}
       <form
         ref={form}
@@ -121,6 +127,7 @@ export function JoinPage(props: JoinPageProps) {
         </output>
         <LanguageSwitch />
       </div>
+      {branded && <branded.DoorFoot presenter={preview?.presenter} />}
     </CoverLayout>
   );
 }

@@ -6,7 +6,8 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { changeLanguage } from "../../ui/text/i18n.ts";
-import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../ui/text/language.ts";
+import { LANGUAGE_NAMES, pickLanguage } from "../../ui/text/language.ts";
+import { offeredLanguages } from "../../ui/text/readerLanguage.ts";
 import { CurrencyChoice } from "./CurrencyChoice.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -74,7 +75,7 @@ function MenuContent({ theme, onLeave, onClose }: MenuContentProps) {
         <Segmented
           label={t("common:language")}
           size="phone"
-          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          options={offeredLanguages().map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           value={pickLanguage([i18n.language])}
           onChange={(language) => void changeLanguage(i18n, language)}
         />

@@ -18,23 +18,16 @@ export const LOCALES: Readonly<Record<Language, string>> = {
 export const directionOf = (language: Language): "ltr" | "rtl" =>
   language === "ar" ? "rtl" : "ltr";
 
-const isLanguage = (value: string): value is Language =>
-  LANGUAGES.some((language) => language === value);
-
-/** The first language of the list that we have; English otherwise. */
-export const pickLanguage = (wanted: readonly string[]): Language =>
-  wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "").find(isLanguage) ?? "en";
-
-const KEY = "offplan.language";
-
-/** The language chosen earlier, else the first supported one of the browser's. */
-export const preferredLanguage = (
-  storage: Pick<Storage, "getItem">,
+/** The first language of the list that is offered; the first that is offered otherwise. */
+export const pickLanguage = (
   wanted: readonly string[],
+  offered: readonly Language[] = LANGUAGES,
 ): Language => {
-  const stored = storage.getItem(KEY);
-  return pickLanguage(stored === null ? wanted : [stored]);
+  const spoken = wanted.map((tag) => tag.toLowerCase().split("-")[0]);
+  return offered.find((language) => language === spoken.find(isIn(offered))) ?? offered[0] ?? "en";
 };
 
-export const rememberLanguage = (storage: Pick<Storage, "setItem">, language: string): void =>
-  storage.setItem(KEY, language);
+const isIn =
+  (offered: readonly string[]) =>
+  (language: string | undefined): boolean =>
+    offered.includes(language ?? "");

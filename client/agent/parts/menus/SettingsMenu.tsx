@@ -13,7 +13,8 @@ import { useTranslation } from "react-i18next";
 import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../../ui/text/areaChoice.ts";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { changeLanguage } from "../../../ui/text/i18n.ts";
-import { LANGUAGE_NAMES, LANGUAGES, pickLanguage } from "../../../ui/text/language.ts";
+import { LANGUAGE_NAMES, pickLanguage } from "../../../ui/text/language.ts";
+import { offeredLanguages } from "../../../ui/text/readerLanguage.ts";
 import { THEME_CHOICES } from "../../../ui/theme.ts";
 import { NameContext } from "../../signIn/nameContext.ts";
 import { ListContext, NewProjectContext, PicturesContext } from "../../list/listContext.ts";
@@ -91,7 +92,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
         <Menu className={MENU}>
           <ChoiceSection
             label={common("language")}
-            options={LANGUAGES}
+            options={offeredLanguages()}
             chosen={language}
             onChoose={(option) => void changeLanguage(i18n, option)}
           >

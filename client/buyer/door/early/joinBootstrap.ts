@@ -1,6 +1,6 @@
 import { deviceStorage } from "../../../base/storage.ts";
 import { openEarlyJoin } from "./earlyJoin.ts";
-import { preferredLanguage } from "../../../ui/text/language.ts";
+import { preferredLanguage } from "../../../ui/text/readerLanguage.ts";
 import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
 
 /**
@@ -9,7 +9,7 @@ import { applyTheme, browserThemePage, readTheme } from "../../../ui/theme.ts";
  */
 const root = document.documentElement;
 const page = browserThemePage();
-if (preferredLanguage(deviceStorage, navigator.languages) === root.lang) {
+if (preferredLanguage(deviceStorage, navigator.languages, root.lang) === root.lang) {
   const earlyJoin = openEarlyJoin();
   if (earlyJoin !== undefined) window.earlyJoin = earlyJoin;
 }
