@@ -145,6 +145,14 @@ export const catalogueCalls: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/projects/:project/pack",
+    caller: "editor",
+    summary: "The development as a pack's folder, with what was uploaded and drawn",
+    answers: { 200: { types: ["application/zip"] } },
+    codes: ["forbidden"],
+  },
+  {
+    method: "get",
     path: "/api/projects/:project/pictures",
     caller: "editor",
     summary: "The pictures that were uploaded",
