@@ -14,15 +14,32 @@ export function openFrameBridge(
 ): () => void {
   const { server, token } = handle.options;
   const { origin } = new URL(server);
+  /** What the frame drew last, and what it was told to draw since and will say it draws. */
   let drawn: View | undefined;
+  let told: readonly View[] = [];
   const say = (message: DownMessage): void =>
     frame.contentWindow?.postMessage(versioned(message), origin);
 
   const draw = (): void => {
     const view = handle.view.get();
-    if (view === undefined || equalJson(view, drawn)) return;
-    drawn = view;
+    // Before it has drawn anything, it does not listen yet.
+    if (drawn === undefined || view === undefined || equalJson(view, told.at(-1) ?? drawn)) return;
+    told = [...told, view];
     say({ type: "show", view });
+  };
+
+  const noteView = (view: View): void => {
+    const isFirst = drawn === undefined;
+    const answered = told.findIndex((one) => equalJson(one, view));
+    drawn = view;
+    // It begins with the development's first view, which is not what is shown already.
+    if (isFirst && handle.view.get() !== undefined) return draw();
+    if (answered >= 0) {
+      told = told.slice(answered + 1);
+      return;
+    }
+    told = [];
+    handle.show(view);
   };
 
   const hear = ({ data, origin: from, source }: MessageEvent<unknown>): void => {
@@ -33,16 +50,7 @@ export function openFrameBridge(
         () => undefined,
       );
     }
-    if (data.type === "view") {
-      const { view } = data as unknown as { readonly view: View };
-      const isFirst = drawn === undefined;
-      const shared = handle.view.get();
-      // The frame opens with the development's first view, which is not what is shown already.
-      if (isFirst && shared !== undefined) return draw();
-      if (equalJson(view, drawn)) return;
-      drawn = view;
-      handle.show(view);
-    }
+    if (data.type === "view") noteView((data as unknown as { readonly view: View }).view);
   };
   page.addEventListener("message", hear);
   const stop = handle.view.subscribe(draw);

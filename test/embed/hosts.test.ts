@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { joinAsBuyer, openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
+import { openAdmin } from "../support/embed/adminPage.ts";
 import { openConsumer, type Consumer } from "../support/embed/consumer.ts";
 import { startHost } from "../support/embed/nodeHost.ts";
 import { openStrippingProxy } from "../support/server/hostServer.ts";
@@ -12,8 +13,9 @@ const GUIDE = new URL("../../server/embedding.md", import.meta.url);
 
 let consumer: Consumer;
 beforeAll(async () => {
-  consumer = await openConsumer();
+  consumer = await openConsumer(["react", "react-dom", "vite", "@vitejs/plugin-react"]);
   await mkdir(join(consumer.folder, "public"));
+  await mkdir(join(consumer.folder, "admin"));
 });
 afterAll(() => consumer.remove());
 
@@ -113,4 +115,84 @@ test("node:http below a base path, behind a proxy that strips it", async () => {
   await joinAsBuyer(buyer, link);
   expect([stray, strayOfBuyer]).toEqual([[], []]);
   await expect(fetch(`${server}/agent`).then((page) => page.text())).resolves.toBe("theirs");
+});
+
+const ADMIN = `
+import { createRoot } from "react-dom/client";
+import { Inspector, Stage, usePresentation, useViewers } from "offplan-live/react";
+
+const server = document.body.dataset.server;
+const token = async () => {
+  const answer = await fetch(server + "/api/sign-in", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ key: document.body.dataset.key }),
+  });
+  return (await answer.json()).token;
+};
+
+function Admin() {
+  const presentation = usePresentation({ server, project: "lagoon-terraces", token });
+  const viewers = useViewers(presentation);
+  const { status, view } = presentation;
+  return (
+    <>
+      <button onClick={() => presentation.present()}>Present</button>
+      <button onClick={() => presentation.show({ screen: "unit", unit: "b-1204" })}>Show</button>
+      <output id="link">{status.kind === "live" ? status.started.link : ""}</output>
+      <output id="view">{JSON.stringify(view)}</output>
+      <ul>{viewers.map(({ clientId, name }) => <li key={clientId}>{name}</li>)}</ul>
+      <Stage presentation={presentation} title="Stage" style={{ height: "44rem" }} />
+      <Inspector presentation={presentation} title="Inspector" style={{ height: "30rem" }} />
+    </>
+  );
+}
+createRoot(document.getElementById("root")).render(<Admin />);
+`;
+
+test("a React admin of another site presents by hooks, draws the stage in a frame, and has one copy of Yjs", async () => {
+  await consumer.write("admin/main.jsx", ADMIN);
+  await consumer.write(
+    "vite.config.js",
+    `import react from "@vitejs/plugin-react";
+     export default { plugins: [react()], build: { outDir: "built", target: "es2022", modulePreload: false,
+       rolldownOptions: { input: "admin/main.jsx", output: { entryFileNames: "admin.js", codeSplitting: false } } } };`,
+  );
+  const built = await consumer.run("vite", "build", "--logLevel", "error");
+  expect(built).toEqual({ code: 0, said: "" });
+  const script = await readFile(join(consumer.folder, "built", "admin.js"), "utf8");
+  expect(script.split("__ $YJS$ __").length - 1).toBe(1);
+
+  const admin = await openAdmin("");
+  await consumer.write("standing.js", PLAIN);
+  const port = await startHost(consumer.folder, "standing.js", {
+    BASE_PATH: "/viewings",
+    AGENT_KEY,
+    DATA_DIR: ".react",
+    ALLOWED_ORIGINS: admin.origin,
+  });
+  const server = `http://127.0.0.1:${port}/viewings`;
+  admin.show(
+    `<!doctype html><meta charset="utf-8"><title>Admin</title><body data-server="${server}" data-key="${AGENT_KEY}">
+     <div id="root"></div><script type="module">${script.replaceAll("</script", "<\\/script")}</script>`,
+  );
+  const browser = await openBrowser();
+  const { page } = await openPage(browser, { viewport: { width: 1280, height: 1600 } });
+  await page.goto(admin.origin);
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("button", { name: "Present" }).click();
+  await expect.poll(() => page.locator("#link").textContent()).toContain("/viewings/p/");
+  const link = (await page.locator("#link").textContent()) ?? "";
+  const { page: buyer } = await openPage(browser, PHONE);
+  await joinAsBuyer(buyer, link, "Omar");
+  await buyer.getByText("B-1204").first().waitFor();
+  await page.getByRole("listitem").getByText("Omar").waitFor();
+  const stage = page.frameLocator('iframe[title="Stage"]');
+  await stage.getByText("B-1204").first().waitFor();
+  await page.frameLocator('iframe[title="Inspector"]').getByText("Omar").first().waitFor();
+  await picture(page, "embed-react");
+  // What is opened in the frame is shown to the buyer.
+  await stage.getByRole("button", { name: /close/i }).first().click();
+  await expect.poll(() => page.locator("#view").textContent()).toContain('"building"');
+  await expect.poll(() => buyer.locator(".stage").getAttribute("data-screen")).toBe("building");
 });

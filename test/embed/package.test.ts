@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openConsumer, type Consumer } from "../support/embed/consumer.ts";
 
@@ -120,6 +122,14 @@ describe("the packed package", () => {
   test("presents without a page too, and says what went wrong", async () => {
     await consumer.write("headless.ts", HEADLESS);
     expect((await consumer.run("node", "headless.ts")).said.trim()).toBe("network");
+  });
+
+  test("has the pages that npm start builds, whatever packed it", async () => {
+    const assets = join(consumer.installed, "dist", "client", "dist", "assets");
+    const names = (await readdir(assets)).filter((name) => name.endsWith(".js"));
+    const texts = await Promise.all(names.map((name) => readFile(join(assets, name), "utf8")));
+    // React says this in its development build alone.
+    expect(texts.filter((text) => text.includes("Invalid hook call. Hooks can only"))).toEqual([]);
   });
 
   test("exports what is documented and nothing else", async () => {

@@ -41,7 +41,9 @@ function link(name: string, folder: string): void {
  */
 export async function openConsumer(others: readonly string[] = []): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-consumer-"));
-  const environment = { ...process.env, PATH: `${BIN}:${process.env["PATH"] ?? ""}` };
+  // Vitest's own would build other pages, for tests.
+  const { NODE_ENV: _ofTests, ...inherited } = process.env;
+  const environment = { ...inherited, PATH: `${BIN}:${process.env["PATH"] ?? ""}` };
   const run: Consumer["run"] = async (command, ...args) => {
     try {
       const { stdout, stderr } = await execute(command, args, { cwd: folder, env: environment });
