@@ -18,6 +18,7 @@ export function ExportButton({ api, project }: ExportButtonProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const save = async () => {
+    if (busy) return;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -30,7 +31,8 @@ export function ExportButton({ api, project }: ExportButtonProps) {
   };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <Button className="max-md:min-h-(--target)" isDisabled={busy} onPress={() => void save()}>
+      {/* Disabled it would lose the focus, and Escape would close nothing. */}
+      <Button className="max-md:min-h-(--target)" aria-disabled={busy} onPress={() => void save()}>
         <Download size={14} strokeWidth={1.5} aria-hidden="true" />
         {t("export")}
       </Button>

@@ -67,6 +67,7 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
     (key) => JSON.stringify(saved.get(key)) !== JSON.stringify(drawn.get(key)),
   );
   const save = () => {
+    if (saving || unsaved.length === 0) return;
     setSaving(true);
     void onSave(withOutlines(place, drawn)).finally(() => setSaving(false));
   };
@@ -105,7 +106,9 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
         <Button
           variant="primary"
           className="max-md:min-h-(--target)"
-          isDisabled={saving || unsaved.length === 0 || problems.length > 0}
+          // Disabled by its own press it would lose the focus.
+          aria-disabled={saving || unsaved.length === 0}
+          isDisabled={problems.length > 0}
           onPress={save}
         >
           {t(saving ? "draw.saving" : "draw.save")}

@@ -122,3 +122,45 @@ test("a development of a name, a currency and a list alone can be presented", as
   await phone.locator("[data-unit]").first().waitFor();
   expect(complaints).toEqual([]);
 });
+
+test("a home that a list sells or takes away while it is shown says so on both sides", async () => {
+  const server = await openTestServer();
+  const project = await readProject(server);
+  const token = await server.signIn();
+  const browser = await openBrowser();
+  const { page: desk } = await openPage(browser, DESK);
+  const { page: phone } = await openPage(browser, PHONE);
+  await desk.goto(signInLink(server));
+  await joinAsBuyer(phone, await startPresenting(desk), "Olga");
+  const rail = desk.getByRole("navigation", { name: "Development" });
+  await rail.getByRole("button", { name: /^Tower B,/ }).click();
+  await desk.getByRole("main").locator(`.stage td[data-unit="b-1204"]`).click();
+  await phone.getByText("AED 2,980,000").waitFor();
+  const head = "building,floor,number,price,status";
+  const rowsOf = (units: Project["units"]) =>
+    units.map(({ id, building, floor, number, price, status }) => {
+      const amount = price === undefined ? "" : price / 100;
+      return [building, floor, number, amount, id === "b-1204" ? "sold" : status].join(",");
+    });
+  const put = async (units: Project["units"]) => {
+    const answer = await fetch(`${server.url}/api/projects/lagoon-terraces/list`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+      body: [head, ...rowsOf(units)].join("\n"),
+    });
+    expect(answer.status).toBe(200);
+  };
+  await put(project.units);
+  await Promise.all([
+    phone.getByText("just sold").first().waitFor(),
+    desk.getByText("just sold").first().waitFor(),
+  ]);
+  await put(project.units.filter(({ id }) => id !== "b-1204"));
+  const gone = "This home is no longer in the list";
+  await Promise.all([
+    phone.getByText(gone).first().waitFor(),
+    desk.getByRole("main").getByText(gone).first().waitFor(),
+  ]);
+  await desk.getByRole("button", { name: "Show the homes" }).first().click();
+  await phone.getByText(gone).first().waitFor({ state: "detached" });
+});
