@@ -108,6 +108,14 @@ export const catalogueCalls: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/projects/:project/pack",
+    caller: "editor",
+    summary: "The development as it is now, as a pack: a ZIP archive of its folder",
+    answers: { 200: { types: ["application/zip"] } },
+    codes: ["forbidden"],
+  },
+  {
+    method: "get",
     path: "/api/projects/:project/list/mapping",
     caller: "editor",
     summary: "How its lists are read, as far as a person has said",
