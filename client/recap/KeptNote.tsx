@@ -63,8 +63,9 @@ function Forget({ flow, forgetting }: Pick<KeptNoteProps, "flow" | "forgetting">
           {t("forget.keep")}
         </PlainButton>
         <PlainButton
+          variant="danger"
           busy={forgetting === "busy"}
-          className="min-h-(--target) border-danger! text-danger!"
+          className="min-h-(--target)"
           onClick={() => void flow.forget()}
         >
           {t("forget.confirm")}

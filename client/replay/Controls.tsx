@@ -33,7 +33,7 @@ export function Controls({ replay, viewWords, children }: ControlsProps) {
       <IconButton
         label={t(isPlaying ? "pause" : "play")}
         size="action"
-        className="bg-ink text-on-ink! data-hovered:bg-ink-2!"
+        variant="primary"
         onPress={() => (isPlaying ? player.pause() : player.play())}
       >
         {isPlaying ? (

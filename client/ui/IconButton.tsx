@@ -8,7 +8,7 @@ export interface IconButtonProps extends Omit<
   /** The accessible name. */
   readonly label: string;
   readonly children: ReactNode;
-  /** `plain` on the ground, `muted` beside a caption, `quiet` with an edge, `raised` over an image. */
+  /** `plain` on the ground, `muted` beside a caption, `quiet` with an edge, `raised` over an image, `primary` filled. */
   readonly variant?: keyof typeof VARIANTS;
   /** `desk` 36 px; `bar` 32 px in a dense row, 44 px for fingers; `phone` 44 px; `action` 52 px beside a phone's button. */
   readonly size?: keyof typeof SIZES;
@@ -16,10 +16,11 @@ export interface IconButtonProps extends Omit<
 }
 
 const VARIANTS = {
-  plain: "text-ink",
-  muted: "text-ink-2",
-  quiet: "border border-control text-ink",
-  raised: "bg-paper text-ink shadow-raised",
+  plain: "text-ink data-hovered:bg-recess",
+  muted: "text-ink-2 data-hovered:bg-recess",
+  quiet: "border border-control text-ink data-hovered:bg-recess",
+  raised: "bg-paper text-ink shadow-raised data-hovered:bg-recess",
+  primary: "bg-ink text-on-ink data-hovered:bg-ink-2",
 } as const;
 
 const SIZES = {
@@ -42,7 +43,7 @@ export function IconButton({
     <AriaButton
       {...rest}
       aria-label={label}
-      className={`inline-flex shrink-0 items-center justify-center rounded-sm transition-colors duration-(--motion-state) data-hovered:bg-recess data-pressed:translate-y-px data-disabled:text-line-strong ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center rounded-sm transition-colors duration-(--motion-state) data-pressed:translate-y-px data-disabled:text-line-strong ${VARIANTS[variant]} ${SIZES[size]} ${className}`}
     >
       {children}
     </AriaButton>

@@ -1,12 +1,12 @@
 type ButtonVariant = "primary" | "quiet" | "plain" | "danger";
-type ButtonSize = "desk" | "bar" | "form" | "phone" | "pair" | "pill";
+type ButtonSize = "desk" | "bar" | "dense" | "form" | "phone" | "share" | "pair" | "pill";
 
 export interface ButtonStyle {
   /** One primary a view. */
   readonly variant?: ButtonVariant;
   /**
-   * `desk` 36 px; `bar` 32 px in a dense row, 44 px for fingers; `form` 44 px, ends a form; `phone` 52 px for a thumb; `pair` the
-   * same for two side by side; `pill` 48 px beside the way back.
+   * `desk` 36 px; `bar` 32 px in a row of a bar, 44 px for touch; `dense` the same, narrower; `form` 44 px, ends a form; `phone`
+   * 52 px on a phone; `share` the same for several that wrap; `pair` for two side by side; `pill` 48 px beside "back".
    */
   readonly size?: ButtonSize;
   readonly className?: string;
@@ -24,8 +24,10 @@ const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
 const SIZES: Readonly<Record<ButtonSize, string>> = {
   desk: "min-h-(--target-desk) gap-2 rounded-sm px-4 text-sm",
   bar: "min-h-8 gap-2 rounded-sm px-4 text-sm pointer-coarse:min-h-(--target)",
+  dense: "min-h-8 gap-2 rounded-sm px-2 text-sm pointer-coarse:min-h-(--target)",
   form: "min-h-(--target) gap-2 rounded-sm px-5 text-md",
   phone: "min-h-(--action) gap-3 rounded-sm px-5 text-lg",
+  share: "min-h-(--action) gap-3 rounded-sm px-3 text-lg sm:px-6",
   pair: "min-h-(--action) gap-2 rounded-sm px-3 text-lg sm:landscape:min-h-11 sm:landscape:text-md",
   pill: "min-h-12 gap-3 rounded-pill px-3 text-md sm:landscape:min-h-11",
 };

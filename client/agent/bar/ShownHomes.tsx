@@ -36,11 +36,7 @@ export function ShownHomes() {
     <>
       {here}
       <MenuTrigger>
-        <Button
-          size="bar"
-          variant="plain"
-          className="shrink-0 px-2! whitespace-nowrap max-md:hidden"
-        >
+        <Button size="dense" variant="plain" className="shrink-0 whitespace-nowrap max-md:hidden">
           {t("bar.unshown", { count: unshown.length })}
         </Button>
         <Popover placement="bottom start" className={MENU_POPOVER}>

@@ -8,7 +8,7 @@ interface ChooseFileProps {
 
 const ACCEPT = ".csv,.tsv,.txt,.xlsx,.ods";
 
-/** Where a list is dropped or picked. */
+/** A field to drop or choose a list's file. */
 export function ChooseFile({ onChoose }: ChooseFileProps) {
   const { t } = useTranslation("list");
   const input = useRef<HTMLInputElement>(null);
@@ -47,7 +47,7 @@ export function ChooseFile({ onChoose }: ChooseFileProps) {
         tabIndex={-1}
         onChange={({ target }) => {
           const file = target.files?.[0];
-          // The same file may be chosen again after it was changed.
+          // Lets the same file be chosen again after it was changed.
           target.value = "";
           if (file !== undefined) onChoose(file);
         }}

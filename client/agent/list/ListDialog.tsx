@@ -31,7 +31,7 @@ export interface ListDialogProps {
   readonly onClose: () => void;
 }
 
-/** Updates a development's list from a spreadsheet: choose, look at what changes, apply, undo. */
+/** Updates a development's list from a spreadsheet: choose a file, review the changes, apply, undo. */
 export function ListDialog({ open, onClose, ...props }: ListDialogProps) {
   const { t } = useTranslation("list");
   return (

@@ -7,7 +7,7 @@ import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";
 import { addListWords } from "./addListWords.ts";
 import { EditorContext, ListContext } from "./listContext.ts";
 
-/** Few agents ever update a list, so its dialog and words are loaded when it is first opened. */
+/** Loaded when first opened, because few agents update lists. */
 const ListDialog = loadedPart(async () => {
   const [dialog] = await Promise.all([import("./ListDialog.tsx"), addListWords()]);
   return dialog.ListDialog;
@@ -19,7 +19,7 @@ interface ListHostProps {
   readonly children: ReactNode;
 }
 
-/** Offers the desk inside it to update the development's list, where the agent may. */
+/** Lets the desk inside it update the development's list, if the agent may. */
 export function ListHost({ api, desk, children }: ListHostProps) {
   const mayEdit = use(EditorContext);
   const { project } = useStore(desk.index);

@@ -15,7 +15,7 @@ export interface NewProjectDialogProps {
   readonly onAdded: (project: string) => void;
 }
 
-/** A development without a programmer: its name and currency now, its list next, pictures whenever there are some. */
+/** Adds a development by name and currency; its list and pictures follow later. */
 export function NewProjectDialog({ open, onClose, ...form }: NewProjectDialogProps) {
   const { t } = useTranslation("list");
   return (

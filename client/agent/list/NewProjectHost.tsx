@@ -17,7 +17,7 @@ interface NewProjectHostProps {
   readonly children: ReactNode;
 }
 
-/** Offers the pages inside it to add a development, where the agent may. */
+/** Lets the pages inside it add a development, if the agent may. */
 export function NewProjectHost({ api, mayEdit, onAdded, children }: NewProjectHostProps) {
   const dialog = useDialog();
   const added = (project: string) => {

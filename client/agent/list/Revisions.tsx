@@ -9,7 +9,7 @@ interface RevisionsProps {
   readonly onUndo: () => void;
 }
 
-/** The lists that were applied, newest first. The newest can be undone. */
+/** The applied lists, newest first. The newest can be undone. */
 export function Revisions({ revisions, busy, onUndo }: RevisionsProps) {
   const { t, i18n } = useTranslation("list");
   const format = useFormat();

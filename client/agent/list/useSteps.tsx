@@ -2,10 +2,10 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 
-/** As many as a person reads at once; a press adds five times as many. */
+/** Items shown at first; each press adds five times as many. */
 const STEP = 20;
 
-/** The first of many items, and the button that shows more of them, if there are more. */
+/** The first of many items, and a button that shows more if there are any. */
 export function useSteps<Item>(items: readonly Item[]): {
   readonly shown: readonly Item[];
   readonly more: ReactNode;

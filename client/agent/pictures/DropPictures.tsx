@@ -8,7 +8,7 @@ interface DropPicturesProps {
 
 const ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/svg+xml";
 
-/** Where pictures are dropped or picked, several at once. */
+/** A field to drop or choose pictures, several at once. */
 export function DropPictures({ onChoose }: DropPicturesProps) {
   const { t } = useTranslation("pictures");
   const input = useRef<HTMLInputElement>(null);
@@ -51,7 +51,7 @@ export function DropPictures({ onChoose }: DropPicturesProps) {
         tabIndex={-1}
         onChange={({ target }) => {
           choose(target.files);
-          // The same file may be chosen again after it was changed.
+          // Lets the same file be chosen again after it was changed.
           target.value = "";
         }}
       />

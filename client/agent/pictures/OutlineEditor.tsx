@@ -25,7 +25,7 @@ interface OutlineEditorProps {
   readonly onBack: () => void;
 }
 
-/** The widest picture that the server makes. */
+/** The largest width offered by the server. */
 const SHOWN_WIDTH = 2880;
 const MOST_ZOOM = 4;
 
@@ -52,7 +52,7 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
     onDraw: (outline) => {
       if (chosen === undefined) return;
       steps.set(chosen, outline);
-      // The next one without an outline follows by itself.
+      // Continues with the next thing without an outline.
       setPicked(things.find(({ key }) => key !== chosen && !drawn.has(key))?.key ?? chosen);
     },
     onChange: steps.set,
@@ -85,7 +85,7 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
         <div className="min-w-0 flex-1">
           <Tools steps={steps} chosen={chosen} zoom={zoom} onZoom={setZoom} />
           <div className="outline-editor" data-zoom={zoom} dir="ltr">
-            {/* The library puts its own elements in here. */}
+            {/* The library adds its own elements here. */}
             <div ref={host} style={{ width: `${zoom * 100}%` }} />
           </div>
         </div>
@@ -124,7 +124,7 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
   );
 }
 
-/** Keys of the editor, before the library takes them for its own: delete, undo, redo, and Escape for an unfinished outline. */
+/** Handles the editor's keys before the library does: delete, undo, redo, and Escape for an unfinished outline. */
 function takeKey(
   key: KeyboardEvent,
   steps: OutlineSteps,

@@ -18,7 +18,7 @@ interface PictureRowProps {
 
 const THUMBNAIL_WIDTH = 640;
 
-/** One picture: what it is, where it is shown, and the ways to outline and delete it. */
+/** One picture with its place, and buttons to outline and delete it. */
 export function PictureRow({ picture, index, onPlace, onDraw, onDelete }: PictureRowProps) {
   const { t } = useTranslation("pictures");
   const { name, src, size, place } = picture;

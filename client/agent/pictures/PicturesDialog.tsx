@@ -11,7 +11,7 @@ import { ExportButton } from "./ExportButton.tsx";
 import { PictureRow } from "./PictureRow.tsx";
 import { usePictures, type FailedFile, type Pictures } from "./usePictures.ts";
 
-/** The editor of outlines is loaded when somebody first draws one. */
+/** Loaded when an outline is first drawn. */
 const OutlineEditor = lazy(async () => {
   const { OutlineEditor: editor } = await import("./OutlineEditor.tsx");
   return { default: editor };
@@ -24,7 +24,7 @@ export interface PicturesDialogProps {
   readonly onClose: () => void;
 }
 
-/** A development's pictures: dropped, placed, outlined, deleted. */
+/** A development's pictures: add, place, outline, delete. */
 export function PicturesDialog({ open, onClose, ...props }: PicturesDialogProps) {
   const { t } = useTranslation("pictures");
   return (
@@ -103,7 +103,7 @@ function Failed({ failed, hideFailed }: Pick<Pictures, "failed" | "hideFailed">)
           {t("hide")}
         </Button>
       </div>
-      {/* Hundreds are scrolled, by keys too. */}
+      {/* Scrollable by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls needs the focus. */}
       <ul tabIndex={0} className="flex max-h-60 flex-col gap-1 overflow-y-auto">
         {failed.map((file, at) => (
@@ -122,7 +122,7 @@ function FailedLine({ name, reason }: FailedFile) {
   if (reason.kind === "too_large") return t("tooLarge", { name });
   const { error } = reason;
   const isRefused = error instanceof ApiError && error.code === "bad_picture";
-  // What the server says of a file begins with its name.
+  // The server's message begins with the file's name.
   if (isRefused && error.detail !== undefined) return <bdi lang="en">{error.detail}</bdi>;
   return `${t("failed", { name })}. ${errorWords(error)}`;
 }

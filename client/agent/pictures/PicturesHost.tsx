@@ -8,7 +8,7 @@ import type { Desk } from "../desk/desk.ts";
 import { EditorContext, PicturesContext } from "../list/listContext.ts";
 import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";
 
-/** Few agents ever add pictures, so the dialog and its words are loaded when it is first opened. */
+/** Loaded when first opened, because few agents add pictures. */
 const PicturesDialog = loadedPart(async () => {
   const [dialog, words] = await Promise.all([
     import("./PicturesDialog.tsx"),
@@ -24,7 +24,7 @@ interface PicturesHostProps {
   readonly children: ReactNode;
 }
 
-/** Offers the desk inside it to add the development's pictures, where the agent may. */
+/** Lets the desk inside it edit the development's pictures, if the agent may. */
 export function PicturesHost({ api, desk, children }: PicturesHostProps) {
   const mayEdit = use(EditorContext);
   const index = useStore(desk.index);

@@ -15,13 +15,13 @@ interface PlaceFieldsProps {
 const KINDS = ["masterplan", "plan", "layout", "gallery", "cover", "unused"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** The first floor on which homes stand. */
+/** The lowest floor with homes. */
 function firstFloor(building: Building, { unitsByBuilding }: ProjectIndex): number | undefined {
   const floors = (unitsByBuilding.get(building.id) ?? []).map(({ floor }) => floor);
   return floors.length === 0 ? building.floors[0]?.number : Math.min(...floors);
 }
 
-/** A place of this kind to begin with; `undefined` where the development has nothing of the kind. */
+/** An initial place of this kind; `undefined` if the development has nothing of the kind. */
 function placeOf(kind: Kind, index: ProjectIndex): PicturePlace | undefined {
   const { buildings, layouts } = index.project;
   switch (kind) {
@@ -44,7 +44,7 @@ function placeOf(kind: Kind, index: ProjectIndex): PicturePlace | undefined {
   }
 }
 
-/** Where a picture is shown, and of what it is. A change counts at once. */
+/** A picture's place. Changes are applied at once. */
 export function PlaceFields({ name, place, index, onPlace }: PlaceFieldsProps) {
   const { t } = useTranslation("pictures");
   const words = useWords();
@@ -81,7 +81,7 @@ interface FloorFieldsProps extends Pick<PlaceFieldsProps, "index" | "onPlace"> {
   readonly place: PlacedPicture<"plan">;
 }
 
-/** A building and the floors of it that have this plan, from one to another. */
+/** A building and the range of its floors that have this plan. */
 function FloorFields({ place, index, onPlace }: FloorFieldsProps) {
   const { t } = useTranslation("pictures");
   const words = useWords();
@@ -96,7 +96,7 @@ function FloorFields({ place, index, onPlace }: FloorFieldsProps) {
     const [low, high] = [Math.min(least, most), Math.max(least, most)];
     const shown = own.floors.filter(({ number }) => number >= low && number <= high);
     const next = shown.map(({ number }) => ({ building: own.id, floor: number }));
-    // Outlines are of the homes of a building.
+    // Outlines refer to the homes of one building.
     const units = own.id === first?.building ? place.units : [];
     onPlace({ kind: "plan", floors: next, units });
   };

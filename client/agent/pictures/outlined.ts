@@ -14,7 +14,7 @@ export interface Outlines {
   readonly drawn: ReadonlyMap<string, Outline>;
 }
 
-/** The first home of each position on the floors of a plan. */
+/** The first home at each position on the floors of a plan. */
 function homesOf(
   { floors }: Extract<PicturePlace, { kind: "plan" }>,
   { unitsByBuilding }: ProjectIndex,
@@ -32,7 +32,7 @@ function homesOf(
     .map(([position, home]) => ({ kind: "home", key: String(position), home }));
 }
 
-/** What is drawn on a picture and what may be; `undefined` where nothing is outlined. */
+/** The outlined things of a picture and those that could be; `undefined` if the picture has no outlines. */
 export function outlinesOf(place: PicturePlace, index: ProjectIndex): Outlines | undefined {
   if (place.kind === "masterplan") {
     const { buildings } = index.project;
@@ -50,7 +50,7 @@ export function outlinesOf(place: PicturePlace, index: ProjectIndex): Outlines |
 
 const toCorners = (outline: Outline): [number, number][] => outline.map(([x, y]) => [x, y]);
 
-/** The place with these outlines instead of its own. */
+/** The place with these outlines in place of its own. */
 export function withOutlines(
   place: PicturePlace,
   drawn: ReadonlyMap<string, Outline>,

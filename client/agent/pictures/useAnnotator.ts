@@ -12,19 +12,19 @@ import type { Outline, Point } from "../../../schema/values/geometry.ts";
 
 export interface AnnotatorOptions {
   readonly src: string;
-  /** Of the outlines' own pixels, whatever width is shown. */
+  /** In the outlines' own pixels, whatever the displayed width. */
   readonly size: readonly [width: number, height: number];
   readonly drawn: ReadonlyMap<string, Outline>;
-  /** The thing whose corners may be moved, and that the next outline is of. */
+  /** The chosen thing: its corners can be moved, and the next outline is for it. */
   readonly chosen: string | undefined;
-  /** An outline was finished for the chosen thing. */
+  /** Called when an outline of the chosen thing is complete. */
   readonly onDraw: (outline: Outline) => void;
   readonly onChange: (key: string, outline: Outline) => void;
-  /** What a corner is called for those who listen. */
+  /** Accessible name of a corner. */
   readonly cornerLabel: string;
 }
 
-/** The library's corners are buttons without a name. */
+/** Names the library's corners, which are buttons without a name. */
 function nameCorners(host: HTMLElement, label: string): MutationObserver {
   const corners = new MutationObserver(() => {
     for (const corner of host.querySelectorAll("[role=button]:not([aria-label])")) {
@@ -35,7 +35,7 @@ function nameCorners(host: HTMLElement, label: string): MutationObserver {
   return corners;
 }
 
-/** An open editor, and how many pixels of the picture one of its own is. */
+/** An open editor, and its scale: picture pixels per pixel of the editor. */
 interface Opened {
   readonly annotator: ImageAnnotator;
   readonly scale: number;
@@ -45,7 +45,7 @@ const FEWEST_CORNERS = 3;
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-/** What a hand draws past the edge of the picture ends at the edge. */
+/** Clamps an outline to the picture. */
 function toOutline(
   { geometry }: Polygon,
   scale: number,
@@ -72,10 +72,10 @@ function toAnnotation(key: string, outline: Outline, scale: number): ImageAnnota
 const polygonOf = ({ target }: ImageAnnotation): Polygon | undefined =>
   target.selector.type === ShapeType.POLYGON ? (target.selector as Polygon) : undefined;
 
-/** Draws and edits outlines over a picture. The element is the library's own; the caller keeps what is drawn. */
+/** Draws and edits outlines over a picture. The element belongs to the library; the caller stores the outlines. */
 export function useAnnotator(options: AnnotatorOptions): {
   readonly host: RefObject<HTMLDivElement | null>;
-  /** Forgets the corners of an outline that is not finished. */
+  /** Discards an unfinished outline. */
   readonly cancel: () => void;
 } {
   const { src, size, drawn, chosen } = options;
@@ -121,7 +121,7 @@ export function useAnnotator(options: AnnotatorOptions): {
       });
       annotator.setDrawingTool("polygon");
       annotator.on("createAnnotation", (annotation) => {
-        // The tool begins anew only once it was put away; without, it would go on closing outlines.
+        // The tool must be removed before it starts again; otherwise it keeps completing outlines.
         annotator.setDrawingEnabled(false);
         finish(annotation, scale);
       });

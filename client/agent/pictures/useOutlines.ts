@@ -20,7 +20,7 @@ export interface OutlineSteps {
   readonly redo: () => void;
 }
 
-/** The outlines of a picture while they are drawn, with the way back. */
+/** The outlines of a picture during editing, with undo. */
 export function useOutlines(first: Drawn): OutlineSteps {
   const [{ past, now, future }, setSteps] = useState<Steps>({ past: [], now: first, future: [] });
   const step = (next: Drawn) =>

@@ -3,10 +3,10 @@ import type { PicturePlace, UploadedPicture } from "../../../schema/catalogue/up
 import { ApiError } from "../../session/api.ts";
 import type { PictureApi } from "../../session/pictureApi.ts";
 
-/** Largest picture that the server takes. */
+/** Largest picture accepted by the server. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** A file that was not added, and why. */
+/** A file that was not added, and the reason. */
 export interface FailedFile {
   readonly name: string;
   readonly reason:
@@ -20,20 +20,20 @@ interface Sending {
 }
 
 export interface Pictures {
-  /** `undefined` until they have come. */
+  /** `undefined` until loaded. */
   readonly pictures: readonly UploadedPicture[] | undefined;
-  /** Why they have not come, or why the last change was not made. */
+  /** Why loading or the last change failed. */
   readonly failure: unknown;
   readonly sending: Sending | undefined;
   readonly failed: readonly FailedFile[];
   readonly add: (files: readonly File[]) => void;
-  /** Resolves to whether it was placed. */
+  /** Resolves to whether the place was changed. */
   readonly place: (file: string, place: PicturePlace) => Promise<boolean>;
   readonly remove: (file: string) => void;
   readonly hideFailed: () => void;
 }
 
-/** A development's pictures while their dialog is open: files are sent one after the other. */
+/** A development's pictures while their dialog is open; files are uploaded one after the other. */
 export function usePictures(api: PictureApi, project: string): Pictures {
   const [pictures, setPictures] = useState<readonly UploadedPicture[]>();
   const [failure, setFailure] = useState<unknown>();

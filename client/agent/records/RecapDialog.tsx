@@ -30,9 +30,11 @@ export function RecapDialog({ api, presentation, project, onClose }: RecapDialog
       {presentation !== undefined && (
         <RecapPanel api={api} presentation={presentation} project={project} onWithdrawn={onClose} />
       )}
-      <IconButton label={common("close")} className="absolute! end-3 top-3" onPress={onClose}>
-        <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
-      </IconButton>
+      <div className="absolute end-3 top-3">
+        <IconButton label={common("close")} onPress={onClose}>
+          <X aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
+        </IconButton>
+      </div>
     </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export interface HomeHeart {
   readonly onHeart: (liked: boolean) => void;
 }
 
-const ASK = buttonClass({ size: "phone", className: "flex-auto px-3! sm:flex-none sm:px-6!" });
+const ASK = buttonClass({ size: "share", className: "flex-auto sm:flex-none" });
 
 /** What a reader may do about a home: like it, ask the agent, print its offer. */
 export function HomeActions(props: HomeActionsProps) {
@@ -46,9 +46,9 @@ export function HomeActions(props: HomeActionsProps) {
           {t("ask.email")}
         </a>
         <PlainButton
-          size="phone"
+          size="share"
           variant="plain"
-          className="flex-auto px-3! sm:flex-none"
+          className="flex-auto sm:flex-none"
           onClick={onPrint}
         >
           <FileText aria-hidden="true" className="size-5" strokeWidth={1.5} />

@@ -33,7 +33,7 @@ export function UnitSheet({
     <section
       {...keys}
       tabIndex={-1}
-      className="unit-sheet flex-wrap gap-y-3! outline-none"
+      className="unit-sheet outline-none"
       aria-label={words.unit(unit)}
     >
       <div className="min-w-0 flex-[1_1_9rem]">

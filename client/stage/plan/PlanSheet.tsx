@@ -36,7 +36,6 @@ export function PlanSheet({ layout, fill = false, dimensions = false, ...stage }
           label={words.text(layout.name)}
           stage={stage}
           controls={fill}
-          className={fill ? "inset-9! overflow-visible!" : ""}
         >
           <PlanPicture
             layout={layout}

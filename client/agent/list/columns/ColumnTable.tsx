@@ -12,7 +12,7 @@ interface ColumnTableProps {
   readonly onChoose: (column: PreviewColumn, choice: ColumnChoice) => void;
 }
 
-/** The first rows of a sheet under what each column is taken for. */
+/** The first rows of a sheet, with the chosen field above each column. */
 export function ColumnTable({ sheet, busy, onChoose }: ColumnTableProps) {
   const { t } = useTranslation("list");
   const options = CHOICES.map((value) => ({ value, label: t(`field.${value}`) }));

@@ -10,7 +10,7 @@ interface FloorLabelsProps {
   readonly onChoose: (label: string, floor: number) => void;
 }
 
-/** Labels of floors that could be two, for a person to decide. */
+/** Ambiguous floor labels, for a person to decide. */
 export function FloorLabels({ words, buildings, busy, onChoose }: FloorLabelsProps) {
   const { t } = useTranslation("list");
   const labels = new Map<number, string>();

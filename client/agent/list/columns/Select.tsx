@@ -2,7 +2,7 @@ import { useId } from "react";
 
 interface SelectProps<Value extends string> {
   readonly label: string;
-  /** For eyes that see what it belongs to: the label is read out alone. */
+  /** The label is for screen readers only, where sighted readers see what the field belongs to. */
   readonly isLabelHidden?: boolean;
   readonly value: Value | "";
   /** Shown while nothing is chosen. */
@@ -13,7 +13,7 @@ interface SelectProps<Value extends string> {
   readonly className?: string;
 }
 
-/** One of many, as the device shows it: a phone has a wheel for it, and a table of columns needs dozens. */
+/** A native select: phones show a wheel for it, and a table of columns needs dozens. */
 export function Select<Value extends string>({
   label,
   isLabelHidden = false,

@@ -9,7 +9,7 @@ interface StatusWordsProps {
   readonly onChoose: (word: string, status: ListStatus) => void;
 }
 
-/** What the list's words for a status mean. A word without a meaning comes first. */
+/** The meaning of the list's status words. Unknown words come first. */
 export function StatusWords({ words, busy, onChoose }: StatusWordsProps) {
   const { t } = useTranslation("list");
   const options = LIST_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }));

@@ -3,8 +3,8 @@ import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import type { PreviewColumn, PreviewSheet } from "../../../../schema/list/preview.ts";
 
 /**
- * The mapping with another reading of one column. Named by its header, so that it holds for every list that has it; a
- * column whose header is empty or there twice is named by its letters, on its sheet alone.
+ * The mapping with another field for one column. The column is identified by its header, so that the choice applies to
+ * later lists too; one with an empty or duplicate header by its letters, for this sheet only.
  */
 export function withColumn(
   mapping: ListMapping,
@@ -38,7 +38,7 @@ export const withAreaUnit = (mapping: ListMapping, areaUnit: "m2" | "sqft"): Lis
   areaUnit,
 });
 
-/** The mapping with a sheet left out, or read again. */
+/** The mapping with a sheet excluded, or included again. */
 export function withSheet(mapping: ListMapping, name: string, skip: boolean): ListMapping {
   const sheet = { ...mapping.sheets?.[name], skip };
   return { ...mapping, sheets: { ...mapping.sheets, [name]: sheet } };

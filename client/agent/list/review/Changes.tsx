@@ -37,7 +37,7 @@ interface ChangesProps {
   readonly currency: Currency;
 }
 
-/** Each difference, with the cell that makes it. */
+/** Each difference, with the cell that causes it. */
 export function Changes({ changes, currency }: ChangesProps) {
   const { t } = useTranslation("list");
   const format = useFormat();

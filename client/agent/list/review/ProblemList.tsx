@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { useSteps } from "../useSteps.tsx";
 
-/** Cells named beside one sentence. */
+/** Maximum cells listed beside one sentence. */
 const MOST_CELLS = 12;
 
-/** What is said of a list, each sentence once, with all its cells. */
+/** A list's problems: each sentence once, with all its cells. */
 export function ProblemList({ problems }: { readonly problems: readonly ListProblem[] }) {
   const { t } = useTranslation("list");
   const cellsBySentence = new Map<string, string[]>();

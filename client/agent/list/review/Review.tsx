@@ -32,7 +32,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-/** What a list would change, what of it is not understood, and how it was read. Nothing counts before Apply. */
+/** A list's changes, its problems, and how it was read. Nothing is changed before Apply. */
 export function Review({ answer, project, busy, onMapping, onApply, onOther }: ReviewProps) {
   const { t } = useTranslation("list");
   const [conflicts, setConflicts] = useState<"list" | "desk">();
