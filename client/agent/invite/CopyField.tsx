@@ -33,7 +33,7 @@ export function CopyField({ link }: { readonly link: string }) {
           aria-label={t("invite.link")}
           value={link.replace(/^https?:\/\//, "")}
           onFocus={(focused) => focused.target.select()}
-          className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink shadow-none!"
+          className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink no-focus-ring"
         />
         <Button
           variant="primary"

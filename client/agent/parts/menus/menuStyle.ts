@@ -1,5 +1,5 @@
 /** The ring is on the item that keys are at, not around all of them. */
-export const MENU = "outline-none focus-visible:shadow-none!";
+export const MENU = "outline-none no-focus-ring";
 /** Menus of the desk: paper over the stage. */
 export const MENU_POPOVER =
   "z-(--z-dialog) min-w-48 rounded-md bg-paper p-1 shadow-raised border border-line";
