@@ -116,6 +116,9 @@ describe("the development", () => {
         outlines: facade?.floors ?? [],
       })),
       ...Object.values(project.plans).map(({ size, units }) => ({ size, outlines: units })),
+      ...project.orbits.flatMap(({ size, outlines }) =>
+        outlines.map(({ units }) => ({ size, outlines: units })),
+      ),
     ];
     for (const { size, outlines } of drawn) {
       const [width, height] = size ?? [0, 0];
