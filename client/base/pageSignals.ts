@@ -1,13 +1,13 @@
 /** Signals of the device: page hidden or shown, return from sleep, network lost or back. */
 export interface PageSignals {
   isHidden(): boolean;
-  /** Calls back whenever the page is shown or hidden. Returns the way to stop. */
+  /** Calls back whenever the page is shown or hidden. Returns a function that stops. */
   onVisibility(changed: () => void): () => void;
-  /** Calls back when the network returns or the page comes out of the browser's cache. Returns the way to stop. */
+  /** Calls back when the network returns or the page comes out of the browser's cache. Returns a function that stops. */
   onReturn(returned: () => void): () => void;
   /**
-   * Calls back when the device reports that it has no network; open sockets do not close by themselves. Returns the way
-   * to stop.
+   * Calls back when the device reports that it has no network; open sockets do not close by themselves. Returns a
+   * function that stops.
    */
   onOffline(lost: () => void): () => void;
 }

@@ -5,7 +5,7 @@ import type { PresentationHandle } from "../session/index.ts";
 
 /**
  * Keeps a frame of the server in step with a presentation: gives it tokens, draws in it what is shown, and shows what is
- * opened in it. Returns the way to stop.
+ * opened in it. Returns a function that stops.
  */
 export function openFrameBridge(
   page: Pick<Window, "addEventListener" | "removeEventListener">,

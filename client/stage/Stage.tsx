@@ -26,8 +26,8 @@ const PanoramaView = loadedPart(
 );
 
 /**
- * Draws a presentation's state for one screen, language and direction. Fills its parent and scrolls inside itself. Both
- * sides, the recap and the tests draw with it; it knows nothing of a network.
+ * Draws a presentation's state for one screen, language and direction. Fills its parent and scrolls inside. Used by
+ * agent, buyer, recap and tests; independent of the network.
  */
 export function Stage(props: StageProps) {
   const { state, index, form, pointing, sink, held, onHold } = props;
@@ -99,7 +99,7 @@ interface BoardSceneProps extends StageProps {
   readonly home: Extract<View, { screen: "unit" }> | undefined;
 }
 
-/** On a desk a home opens beside its building's board, which keeps its place, its scroll and its focus. */
+/** On the desk a home opens beside its building's board, which keeps its place, scroll position and focus. */
 function BoardScene({ building, home, ...stage }: BoardSceneProps) {
   if (building === undefined) return undefined;
   return (
@@ -114,7 +114,10 @@ function BoardScene({ building, home, ...stage }: BoardSceneProps) {
   );
 }
 
-/** What a cross-fade leads from and to. Views of one scene change in place: a board keeps its scroll. */
+/**
+ * Identifies the content between which a cross-fade runs. Views of one scene change in place: a board keeps its scroll
+ * position.
+ */
 function sceneOf(view: View, { form, index }: StageProps): string {
   switch (view.screen) {
     case "masterplan":

@@ -3,7 +3,7 @@ import type { Highlight, Pointer } from "../../schema/presentation/awareness.ts"
 
 /** The pointer of a presenter, beside the leading one. */
 export interface Hand {
-  /** The same for as long as its owner presents from one page. */
+  /** Constant while its owner presents from one page. */
   readonly id: number;
   readonly name: string;
   readonly pointer: Pointer;
@@ -14,7 +14,7 @@ export interface Hand {
 /** Colours that buyers' hands are told apart by. */
 export const BUYER_COLOURS = 5;
 
-/** Where the agent points now. All absent: nowhere. */
+/** The agent's current pointing. All absent: nowhere. */
 export interface Pointing {
   readonly pointer?: Pointer | undefined;
   readonly highlight?: Highlight | undefined;
@@ -36,7 +36,9 @@ export interface PointingSource {
   readonly subscribe: (changed: () => void) => () => void;
 }
 
-/** Takes a presenting agent's own pointer and camera at each movement and limits the rate itself; a following buyer passes none. */
+/**
+ * Receives a presenting agent's pointer and camera at each movement and limits the rate; a following buyer passes none.
+ */
 export interface PointingSink {
   point(pointer: Pointer | undefined): void;
   highlight(highlight: Highlight | undefined): void;

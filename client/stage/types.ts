@@ -6,10 +6,10 @@ import type { Hearts, Likes } from "./hearts/hearts.ts";
 import type { Over } from "./over.ts";
 import type { PointingSink, PointingSource } from "./pointing.ts";
 
-/** A user's intent on the stage. The agent's desk turns it into commands, the buyer's phone into exploring. */
+/** A user's intent on the stage: a command on the agent's desk, exploring on the buyer's phone. */
 export type StageIntent =
   | SharedIntent
-  /** To open something over the view of this phone alone, or to close it again. */
+  /** Opens or closes an overlay on this phone only. */
   | { readonly kind: "over"; readonly over: Over | undefined };
 
 /** Intents that change the presentation on an agent's desk. */
@@ -25,17 +25,17 @@ export interface StageProps {
   /** `desk`: rail and panel beside the stage; `phone`: one column, thumb reach. */
   readonly form: "desk" | "phone";
   readonly onIntent: (intent: StageIntent) => void;
-  /** Whether this side may put homes on the shortlist; a buyer may not. */
+  /** Whether this side may change the shortlist; buyers may not. */
   readonly canShortlist: boolean;
   /** The overlay on the view. */
   readonly over?: Over | undefined;
   /** The agent's pointer, for followers. */
   readonly pointing?: PointingSource | undefined;
-  /** Where to report this side's own pointing: the presenting agent's. */
+  /** Receives this side's pointing while it presents. */
   readonly sink?: PointingSink | undefined;
   /** A finger or the mouse rests on a thing, pressed: a buyer who points. */
   readonly onHold?: ((pointer: Pointer) => void) | undefined;
-  /** A view that is held (agent away, reconnecting, paused) is drawn calmer. */
+  /** A stale view (agent away, reconnecting, paused) is drawn desaturated. */
   readonly held?: boolean | undefined;
   /** Units that viewers look at, for the agent's eye marks. */
   readonly watched?: ReadonlySet<string> | undefined;

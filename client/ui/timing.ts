@@ -2,7 +2,7 @@ import { browserClock, type Clock } from "../base/clock.ts";
 
 /** A clock with animation frames. `now` is in the time of frames: milliseconds since the page began, with fractions. */
 export interface Timing extends Clock {
-  /** Calls once before the next paint with the time of that frame. Returns the way to stop. */
+  /** Calls once before the next paint with the time of that frame. Returns a function that stops. */
   nextFrame(draw: (timeMs: number) => void): () => void;
 }
 

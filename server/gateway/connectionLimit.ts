@@ -12,7 +12,7 @@ export class ConnectionLimit {
     this.#limit = limit;
   }
 
-  /** Counts one more connection of the address; `undefined` at the limit. Returns the way to uncount it, idempotent. */
+  /** Counts one more connection of the address; `undefined` at the limit. Returns a function to uncount it, idempotent. */
   acquire(address: string): (() => void) | undefined {
     const network = networkOf(address);
     const count = this.#counts.get(network) ?? 0;

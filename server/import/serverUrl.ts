@@ -4,7 +4,7 @@ import { join } from "node:path";
 const FILE = "url";
 const ANSWERS_WITHIN_MS = 3000;
 
-/** Says in the data folder where the server that has it open listens. Returns the way to take that back. */
+/** Says in the data folder where the server that has it open listens. Returns a function to take that back. */
 export async function announceServer(dataDir: string, url: string): Promise<() => Promise<void>> {
   const path = join(dataDir, FILE);
   await writeFile(path, `${url}\n`, { mode: 0o600 });

@@ -11,7 +11,7 @@ export interface Relay {
   readonly node: string;
   /** Whether messages come through. Noticed within 3 s, also when the engine hangs without closing the connection. */
   readonly isUp: boolean;
-  /** Reports every change of `isUp`. Returns the way to unsubscribe. */
+  /** Reports every change of `isUp`. Returns a function to unsubscribe. */
   onChange(listener: (isUp: boolean) => void): () => void;
   /** Receives the room's messages until the channel is closed. A process opens one channel a room at a time. */
   open(room: string, events: ChannelEvents): Channel;

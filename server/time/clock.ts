@@ -2,9 +2,9 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once after `delayMs`. Returns the way to cancel. Never keeps the process alive. */
+  /** Calls back once after `delayMs`. Returns a function that cancels. Never keeps the process alive. */
   after(delayMs: number, call: () => void): () => void;
-  /** Calls back after the input that has arrived by now was read. Returns the way to cancel. */
+  /** Calls back after the input that has arrived by now was read. Returns a function that cancels. */
   soon(call: () => void): () => void;
   /** Calls back every `periodMs` until cancelled. Never keeps the process alive. */
   every(periodMs: number, call: () => void): () => void;

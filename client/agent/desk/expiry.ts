@@ -15,7 +15,7 @@ interface ExpiryOptions {
 
 /**
  * Polls the presentation's expiry and count of wrong PINs, also when the page returns, since a sleeping device's clock
- * stands still. Returns the way to stop.
+ * stands still. Returns a function that stops.
  */
 export function watchExpiry(options: ExpiryOptions): () => void {
   const { api, presenting, periodMs, clock, page } = options;

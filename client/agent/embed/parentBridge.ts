@@ -3,7 +3,7 @@ import { isOurs, versioned, type UpMessage } from "../../element/messages.ts";
 /** The page around this one, of an origin that the operator allowed. */
 export interface ParentBridge {
   send(message: UpMessage): void;
-  /** Calls back with each message of the page around this one. Returns the way to stop. */
+  /** Calls back with each message of the page around this one. Returns a function that stops. */
   listen(heard: (message: { readonly type: string }) => void): () => void;
 }
 

@@ -18,7 +18,7 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /**
  * Signs in with the tokens of the page around this one, and asks it for one whenever there is none, or not for much longer.
- * Returns the way to stop.
+ * Returns a function that stops.
  */
 export function signInByParent(
   bridge: ParentBridge,

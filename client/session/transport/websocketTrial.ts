@@ -13,7 +13,7 @@ interface WebSocketTrialOptions {
   readonly clock: Clock;
 }
 
-/** Tests whether a WebSocket to the room answers sync step 1. Returns the way to stop. */
+/** Tests whether a WebSocket to the room answers sync step 1. Returns a function that stops. */
 export function tryWebSocket(
   { url, token, webSocket, clock }: WebSocketTrialOptions,
   told: (works: boolean) => void,

@@ -6,28 +6,28 @@ export interface AroundCameraOptions<Place> {
   readonly timing: Pick<Timing, "nextFrame">;
   readonly reducedMotion: () => boolean;
   readonly start: Place;
-  /** Called in animation frames and gestures; writes to the DOM, never to React. */
+  /** Called in animation frames and gestures; writes to the DOM, without React. */
   readonly draw: (place: Place) => void;
-  /** This side's own hand moved it. */
+  /** This side moved the camera. */
   readonly onMove: (place: Place) => void;
-  /** This side's own movement came to rest. */
+  /** This side's movement came to rest. */
   readonly onRest: (place: Place) => void;
 }
 
-/** A camera that turns: around a building, or in a room. */
+/** A rotating camera: around a building, or in a room. */
 export interface AroundCamera<Place> {
   get(): Place;
-  /** Somebody else's camera: `fly` to where it rests, `chase` it while it moves. */
+  /** Follows another side's camera: `fly` to where it rests, `chase` it while it moves. */
   follow(to: Place, how: "fly" | "chase"): void;
-  /** This side's own hand, on its way. */
+  /** Moves by this side's gesture, which continues. */
   move(to: Place): void;
-  /** The hand let go. */
+  /** Ends the gesture. */
   rest(): void;
-  /** To a place at once chosen: a key, a button. */
+  /** Moves at once: for keys and buttons. */
   go(to: Place): void;
-  /** Goes there without telling anybody. */
+  /** Moves there without reporting it. */
   reveal(to: Place): void;
-  /** Draws again, at another size. */
+  /** Redraws at a new size. */
   redraw(): void;
   /** Idempotent. */
   close(): void;

@@ -3,20 +3,20 @@ import type { Timing } from "../../ui/timing.ts";
 export interface GestureOptions {
   readonly element: HTMLElement;
   readonly timing: Pick<Timing, "after">;
-  /** One finger or the mouse moved by so many CSS pixels. */
+  /** Movement of one finger or the mouse in CSS pixels. */
   readonly onDrag: (dx: number, dy: number) => void;
-  /** Two fingers or a wheel: above 1 is closer. */
+  /** Two fingers or a wheel: a factor above 1 zooms in. */
   readonly onZoom: (factor: number) => void;
-  /** All of it is over. */
+  /** The gesture has ended. */
   readonly onRest: () => void;
 }
 
-/** Beyond this a press is no click. */
+/** A press that moves further is not a click. */
 const CLICK_PIXELS = 6;
-/** A wheel has no end of its own. */
+/** Pause after which a wheel gesture counts as ended. */
 const WHEEL_REST_MS = 200;
 const WHEEL_POWER = 0.0018;
-/** Lines and pages of a wheel in pixels. */
+/** Pixels per wheel unit: pixel, line, page. */
 const WHEEL_UNITS = [1, 16, 400] as const;
 
 interface Spot {
@@ -27,7 +27,9 @@ interface Spot {
 const spread = ([one, other]: readonly Spot[]): number =>
   one === undefined || other === undefined ? 0 : Math.hypot(one.x - other.x, one.y - other.y);
 
-/** Reads drags, pinches and wheels on an element; a drag is no click on what lies under it. Returns the way to stop. */
+/**
+ * Reads drags, pinches and wheels on an element; a drag does not click the thing under it. Returns a function that stops.
+ */
 export function readGestures(options: GestureOptions): () => void {
   const { element, timing } = options;
   const pointers = new Map<number, Spot>();
@@ -53,7 +55,7 @@ export function readGestures(options: GestureOptions): () => void {
     const [dx, dy] = [to.x - from.x, to.y - from.y];
     travelled += Math.hypot(dx, dy);
     if (travelled <= CLICK_PIXELS) return;
-    // Not earlier: a captured press is a click on this element instead of the thing under it.
+    // Capturing earlier would redirect a click from the thing under the pointer to this element.
     element.setPointerCapture(event.pointerId);
     moved = true;
     if (pointers.size === 1) options.onDrag(dx, dy);

@@ -5,7 +5,7 @@ import type { CameraMotion } from "../picture/camera/cameraDriver.ts";
 import type { CameraStage } from "../picture/camera/usePictureCamera.ts";
 import { openAroundCamera, type AroundCamera } from "./aroundCamera.ts";
 
-/** How places of a kind of camera are shared. */
+/** How the places of a kind of camera are shared. */
 export interface CameraKind<Place> {
   readonly motion: CameraMotion<Place>;
   /** `undefined` for a camera of another kind. */
@@ -17,15 +17,15 @@ export interface AroundCameraUse<Place> {
   readonly kind: CameraKind<Place>;
   readonly anchor: string;
   readonly stage: CameraStage;
-  /** Where it looks when nobody has turned it. */
+  /** The initial place. */
   readonly initial: Place;
   /** Called in animation frames. */
   readonly draw: (place: Place) => void;
 }
 
 /**
- * Opens a camera that turns, lets it follow the agent's and reports this side's own movement: as awareness while it
- * moves, as an intent where it rests.
+ * Opens a rotating camera, makes it follow the agent's, and reports this side's movement: as awareness while it moves, as
+ * an intent when it rests.
  */
 export function useAroundCamera<Place>(
   use: AroundCameraUse<Place>,

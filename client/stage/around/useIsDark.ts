@@ -3,7 +3,7 @@ import { useEffect, useState, type RefObject } from "react";
 const isDarkAt = (element: Element | null): boolean =>
   element?.closest("[data-theme]")?.getAttribute("data-theme") === "dark";
 
-/** Whether the nearest theme around an element is dark. `undefined` until it is mounted. */
+/** Whether the nearest theme of an element is dark. `undefined` until mounted. */
 export function useIsDark(element: RefObject<Element | null>): boolean | undefined {
   const [isDark, setIsDark] = useState<boolean>();
   useEffect(() => {

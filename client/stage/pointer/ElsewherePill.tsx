@@ -17,14 +17,14 @@ export interface Elsewhere {
   readonly share: Spot;
   readonly anchor: string | undefined;
   readonly way: Way;
-  /** Where it is and where it could be seen, relative to the stage's corner. */
+  /** Its position and the area in which it could be visible, relative to the stage's corner. */
   readonly spot: Spot;
   readonly sight: Box;
 }
 
 const ARROWS = { up: ArrowUp, down: ArrowDown, left: ArrowLeft, right: ArrowRight } as const;
 
-/** "Your agent: 17 →" at the edge of the picture; a tap brings it into sight. */
+/** "Your agent: 17 →" at the edge of the picture; a tap brings the target into view. */
 export function ElsewherePill({
   elsewhere,
   index,
@@ -54,17 +54,17 @@ export function ElsewherePill({
 }
 
 const GAP = 12;
-/** Half a pill and its gap, so that it stays in sight. */
+/** Half a pill and its gap, so that it stays visible. */
 const HALF_HEIGHT = 34;
 const HALF_WIDTH = 116;
 
-/** The lower corners of a picture belong to its switch, its map and its buttons. */
+/** The lower corners of a picture are reserved for its controls. */
 const CLEAR_OF_CONTROLS = 0.8;
 
 const within = (value: number, start: number, size: number, margin: number) =>
   Math.min(Math.max(value, start + margin), Math.max(start + size - margin, start + size / 2));
 
-/** At the edge, level with what it leads to. */
+/** At the edge, level with its target. */
 function placeAt({ way, spot, sight }: Elsewhere): React.CSSProperties {
   const across = within(spot.y, sight.y, sight.height * CLEAR_OF_CONTROLS, HALF_HEIGHT);
   const along = within(spot.x, sight.x, sight.width, HALF_WIDTH);
@@ -80,7 +80,7 @@ function placeAt({ way, spot, sight }: Elsewhere): React.CSSProperties {
   }
 }
 
-/** In a picture its camera goes there, elsewhere the page scrolls. */
+/** Moves a picture's camera there, or scrolls the page. */
 function reveal({ element, share }: Elsewhere): void {
   const surface = element.closest("[data-surface]");
   if (surface === null) {

@@ -13,7 +13,7 @@ interface OtherHandsProps {
 const NONE: readonly Hand[] = [];
 const handsOf = (source: PointingSource): readonly Hand[] => source.get().hands ?? NONE;
 
-/** The pointers of the other presenters, in paper instead of gold, with their names. */
+/** The other presenters' pointers, in paper instead of gold, with names. */
 export function OtherHands({ area, source }: OtherHandsProps) {
   const [shown, setShown] = useState<readonly Omit<Hand, "pointer">[]>(NONE);
   useEffect(() => {

@@ -12,13 +12,13 @@ import { aimOfHighlight, aimOfPointer, type Aim } from "./target.ts";
 import "./pointer.css";
 
 export interface PointerOverlayProps {
-  /** The stage: its anchors are searched, its box is the overlay's. */
+  /** The stage: contains the anchors, and has the overlay's box. */
   readonly area: RefObject<HTMLElement | null>;
   readonly source: PointingSource;
   readonly index: StageProps["index"];
 }
 
-/** The agent's pointer on a follower's stage: arrow, highlight, and a pill for targets out of sight. */
+/** The agent's pointer on a follower's stage: arrow, highlight, and a pill for targets out of view. */
 export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
   const { t } = useTranslation("common");
   const arrow = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       draw: (spot, resting) => drawArrow(hand, stage, spot, resting),
     });
     let lit: string | undefined;
-    // Where this side points too, its own mark stays while the other has none.
+    // While the agent highlights nothing, this side's own highlight stays.
     const mark = () => {
       const anchor = source.get().highlight?.anchor;
       if (anchor !== undefined || lit !== undefined) markHighlighted(stage, anchor);
@@ -97,7 +97,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
   );
 }
 
-/** Keeps the object while it says the same, so that a frame renders nothing. */
+/** Returns the previous object if equal, so that a frame renders nothing. */
 function describeElsewhere(
   aim: Aim | undefined,
   anchor: string | undefined,

@@ -3,7 +3,7 @@ import type { Box } from "../picture/outline.ts";
 
 const clamp01 = (share: number) => Math.min(Math.max(share, 0), 1);
 
-/** Four digits place a pointer within a tenth of a pixel of any screen and keep the message short. */
+/** Four digits are a tenth of a pixel on any screen, and keep the message short. */
 const round = (share: number) => Math.round(clamp01(share) * 10_000) / 10_000;
 
 /** A point of the screen as a share of the anchored thing's box. */
@@ -13,7 +13,7 @@ export const toPointer = (anchor: string, box: Box, x: number, y: number): Point
   y: round(box.height === 0 ? 0.5 : (y - box.y) / box.height),
 });
 
-/** The place of a pointer on a box of another screen. */
+/** A pointer's position on a box of another screen. */
 export const toScreen = (pointer: Pick<Pointer, "x" | "y">, box: Box) => ({
   x: box.x + pointer.x * box.width,
   y: box.y + pointer.y * box.height,
@@ -21,7 +21,7 @@ export const toScreen = (pointer: Pick<Pointer, "x" | "y">, box: Box) => ({
 
 export type Way = "up" | "down" | "left" | "right";
 
-/** Which way to a point that is out of sight; `undefined` while it is in sight. The farther axis decides. */
+/** The direction to a point out of view; `undefined` while it is visible. The more distant axis decides. */
 export function wayTo(
   point: { readonly x: number; readonly y: number },
   sight: Box,

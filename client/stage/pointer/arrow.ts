@@ -1,16 +1,16 @@
 import type { Spot } from "./pointerMotion.ts";
 
-/** Beyond this from the end of the stage the label stands on the arrow's other side. */
+/** Minimum distance from the end of the stage for the label; closer, it stands on the arrow's other side. */
 const LABEL_ROOM = 128;
 
-/** Puts a hand on the stage; one that rests or points nowhere fades. */
+/** Positions a pointer on the stage; a resting or absent one fades. */
 export function drawArrow(
   hand: HTMLElement,
   stage: HTMLElement,
   spot: Spot | undefined,
   resting: boolean,
 ): void {
-  // Read before anything is written: after it the browser would work out all styles to answer.
+  // Read before writing: afterwards the browser would have to recompute all styles.
   const { clientWidth } = stage;
   hand.toggleAttribute("data-off", spot === undefined || resting);
   if (spot === undefined) return;

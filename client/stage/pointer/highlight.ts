@@ -1,6 +1,6 @@
 /**
- * Marks what the agent points at, on everything that stands for it: the thing itself (`data-anchor`) and what echoes it
- * (`data-echo`: a label, a small map). Styles do the rest, so React does not render for it.
+ * Marks the thing that the agent points at on all its elements: the thing itself (`data-anchor`) and its echoes (`data-
+ * echo`: a label, a small map). Styles do the rest, without a render.
  */
 export function markHighlighted(area: Element, anchor: string | undefined): void {
   const wanted = new Set(
@@ -13,6 +13,6 @@ export function markHighlighted(area: Element, anchor: string | undefined): void
   for (const element of area.querySelectorAll("[data-highlighted]")) {
     if (!wanted.has(element)) element.removeAttribute("data-highlighted");
   }
-  // Set anew it would count as a change, for observers and for styles.
+  // Toggled only if needed: setting it again would count as a change for observers and styles.
   for (const element of wanted) element.toggleAttribute("data-highlighted", true);
 }

@@ -4,7 +4,7 @@ import type { Words } from "../../ui/text/words.ts";
 import { spotName } from "../around/panorama/spots.ts";
 import type { Spot } from "./pointerMotion.ts";
 
-/** A thing that is pointed at, in a word or two; `undefined` for what has no name of its own, as a picture. */
+/** A short name of the pointed thing; `undefined` for things without a name of their own, such as pictures. */
 export function pointedName(
   { anchor, share }: { readonly anchor: string | undefined; readonly share?: Spot | undefined },
   index: ProjectIndex,

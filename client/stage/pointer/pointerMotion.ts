@@ -5,29 +5,29 @@ export interface Spot {
   readonly y: number;
 }
 
-/** After so long without a movement the pointer fades: nobody is pointing any more. */
+/** A pointer without movement for this time fades. */
 const REST_MS = 4000;
 const SHARE = 0.22;
 
 export interface PointerMotionOptions {
   readonly timing: Pick<Timing, "nextFrame" | "now">;
   readonly reducedMotion: () => boolean;
-  /** Where the pointer belongs now, read each frame because the page may scroll under it; `undefined` hides it. */
+  /** The pointer's current target, read each frame because the page may scroll; `undefined` hides it. */
   readonly aim: () => Spot | undefined;
-  /** `resting`: it has not been moved for a while. */
+  /** `resting`: it has not moved for a while. */
   readonly draw: (spot: Spot | undefined, resting: boolean) => void;
 }
 
 export interface PointerMotion {
   /** The agent's pointer moved. */
   readonly wake: () => void;
-  /** Something moved under the hand: draw again without counting it as a movement. */
+  /** Redraws after something under the pointer moved, without counting it as a movement. */
   readonly touch: () => void;
   /** Idempotent. */
   readonly close: () => void;
 }
 
-/** Runs after the agent's hand frame by frame, and not at all while it rests. */
+/** Follows the agent's pointer frame by frame, and stops while it rests. */
 export function createPointerMotion(options: PointerMotionOptions): PointerMotion {
   const { timing } = options;
   let spot: Spot | undefined;

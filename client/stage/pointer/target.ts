@@ -9,7 +9,7 @@ const boxOf = (element: Element): Box => {
   return { x, y, width, height };
 };
 
-/** What stands for an anchor on this screen: a picture before anything else, and only what has a size. */
+/** The element of an anchor on this screen: preferably a picture, and only one with a size. */
 function findAnchored(area: Element, anchor: string): Element | undefined {
   const found = [...area.querySelectorAll(`[data-anchor="${CSS.escape(anchor)}"]`)].filter(
     (element) => boxOf(element).width > 0,
@@ -17,7 +17,7 @@ function findAnchored(area: Element, anchor: string): Element | undefined {
   return found.find((element) => element.hasAttribute("data-surface")) ?? found[0];
 }
 
-/** The part of the screen where an element can be seen: what all the scrolling around it leaves. */
+/** The part of the screen in which an element can be visible, within all scrolling ancestors. */
 function sightOf(area: Element, element: Element): Box {
   let sight = boxOf(area);
   for (
@@ -36,13 +36,13 @@ export interface Aim {
   readonly share: Spot;
   /** Relative to the area's corner, in its own pixels. */
   readonly spot: Spot;
-  /** Where to look for it, if it is out of sight. */
+  /** The direction to it, if it is out of view. */
   readonly way: Way | undefined;
-  /** The part of the area it could be seen in, relative to the area's corner. */
+  /** The part of the area in which it could be visible, relative to the area's corner. */
   readonly sight: Box;
 }
 
-/** How much of its own size an area is drawn at: less than one in the desk's small phone. */
+/** The scale at which an area is drawn: below 1 in the desk's small phone. */
 const scaleOf = (area: HTMLElement): number =>
   area.offsetWidth === 0 ? 1 : boxOf(area).width / area.offsetWidth;
 
@@ -68,6 +68,6 @@ function aimAt(area: HTMLElement, anchor: string, share: Spot): Aim | undefined 
 export const aimOfPointer = (area: HTMLElement, { pointer }: Pointing): Aim | undefined =>
   pointer && aimAt(area, pointer.anchor, pointer);
 
-/** A highlighted thing counts by its middle. */
+/** A highlighted thing is aimed at its centre. */
 export const aimOfHighlight = (area: HTMLElement, { highlight }: Pointing): Aim | undefined =>
   highlight && aimAt(area, highlight.anchor, middle);

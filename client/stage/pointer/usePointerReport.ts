@@ -6,7 +6,7 @@ import { toPointer } from "./anchorPoint.ts";
 import { markHighlighted } from "./highlight.ts";
 import { surfaceOf } from "./surfaces.ts";
 
-/** What lights up under the agent's hand. Pictures do not: on them the pointer says it. */
+/** Things highlighted under the agent's pointer. On pictures the pointer suffices. */
 const HIGHLIGHTED = new Set(["unit", "building", "layout", "payment", "filter"]);
 
 const anchorOf = (element: Element | null): string | undefined =>
@@ -14,7 +14,7 @@ const anchorOf = (element: Element | null): string | undefined =>
     ? element.dataset["anchor"]
     : undefined;
 
-/** The picture under the hand wins over the things drawn on it, because only a picture says where exactly. */
+/** A picture under the pointer takes precedence over things drawn on it, because only a picture has exact positions. */
 export function readPointer(
   move: Pick<PointerEvent, "target" | "clientX" | "clientY">,
 ): Pointer | undefined {
@@ -37,7 +37,7 @@ function readHighlight(target: EventTarget | null): string | undefined {
   return kind !== undefined && HIGHLIGHTED.has(kind) ? anchor : undefined;
 }
 
-/** Reports to `sink` where this side's pointer is and what it rests on, at each movement: the session limits the rate. */
+/** Reports this side's pointer and the thing under it to `sink` at each movement; the session limits the rate. */
 export function usePointerReport(
   area: RefObject<HTMLElement | null>,
   sink: PointingSink | undefined,

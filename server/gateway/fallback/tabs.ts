@@ -80,7 +80,7 @@ export class Tabs {
     ];
   }
 
-  /** A tab's newer stream takes the place of its older one. Returns the way to leave. */
+  /** A tab's newer stream takes the place of its older one. Returns a function that leaves. */
   addSse(tab: Tab, place: SseEntry): () => void {
     const key = keyOf(tab);
     this.#sse.get(key)?.connection.close("restart");

@@ -13,7 +13,7 @@ export interface ComparingNeeds {
   readonly isUp: () => boolean;
 }
 
-/** Compares every 30 s, one run at a time. Returns the way to stop. */
+/** Compares every 30 s, one run at a time. Returns a function that stops. */
 export function openReconciliation(
   clock: Clock,
   { compare, failed, isUp }: ComparingNeeds,

@@ -10,15 +10,15 @@ import type { ShownThing } from "./useOrbitThings.tsx";
 export interface OrbitOutlinesProps {
   readonly orbit: Orbit;
   readonly things: readonly ShownThing[];
-  /** The frame that is shown. */
+  /** The shown frame. */
   readonly frame: Pick<Store<number | undefined>, "get" | "subscribe">;
   readonly onOpen: (view: View) => void;
 }
 
-/** With more things than these Tab would lead through a whole tower: the building's board has all of them in order. */
+/** Above this number things are not tab stops: the building's board has all of them in order. */
 const MOST_STOPS = 24;
 
-/** Homes, floors and buildings on the frames of an orbit. A label shows while its thing is met or pointed at. */
+/** Homes, floors and buildings on an orbit's frames. A thing's label shows on hover, on focus, or when pointed at. */
 export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesProps) {
   const { i18n } = useTranslation();
   const shapes = useRef(new Map<string, SVGGElement>());

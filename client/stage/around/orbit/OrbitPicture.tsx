@@ -18,7 +18,7 @@ import { OrbitOutlines } from "./OrbitOutlines.tsx";
 import { useOrbitPicture } from "./useOrbitPicture.ts";
 import { useOrbitThings } from "./useOrbitThings.tsx";
 
-/** A drag over all of the picture's viewport turns the building by this share of a revolution. */
+/** Share of a revolution for a drag across the whole viewport. */
 const TURN_PER_WIDTH = 0.5;
 const ZOOM_STEP = 1.5;
 
@@ -28,11 +28,11 @@ export interface OrbitPictureProps {
   readonly stage: StageProps;
   readonly orbit: Orbit;
   readonly label: string;
-  /** Stands over the viewport and stays. */
+  /** Fixed over the viewport. */
   readonly overlay?: ReactNode;
 }
 
-/** The frames of an orbit, turned by a drag, the slider below or the arrow keys, with its outlines on them. */
+/** An orbit's frames with their outlines, turned by dragging, the slider or the arrow keys. */
 export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps) {
   const { t } = useTranslation("stage");
   const { number } = useFormat();
@@ -156,7 +156,7 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
   );
 }
 
-/** Contains the picture in its viewport, its middle in the middle, so many times as large. */
+/** Contains the picture in its viewport, centred and zoomed. */
 function layOut(
   viewport: HTMLElement | null,
   box: HTMLElement | null,
@@ -195,7 +195,7 @@ const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
   ArrowRight: ({ turnBy }) => turnBy(1),
 };
 
-/** Keys work wherever the focus is in or beside the picture, but for the slider, which has its own. */
+/** Handles keys while the focus is in or beside the picture, except on the slider, which has its own. */
 function useKeys(viewport: React.RefObject<HTMLElement | null>, commands: Commands): void {
   useEffect(() => {
     const area = viewport.current?.parentElement;

@@ -1,22 +1,19 @@
-/** Frames are fetched in passes: every eighth, then those halfway between, until all are there. */
+/** Frames are loaded in passes: every eighth, then those halfway between, until all are loaded. */
 const STRIDES = [8, 4, 2, 1] as const;
 
-/** How many steps two frames are apart, whichever way around. */
+/** Number of steps between two frames, in the shorter direction. */
 export function stepsBetween(one: number, other: number, count: number): number {
   const ahead = (((one - other) % count) + count) % count;
   return Math.min(ahead, count - ahead);
 }
 
-/** The frame that shows a direction best. */
+/** The frame nearest to a direction. */
 export const frameAt = (turn: number, count: number): number =>
   (((Math.round(turn * count) % count) + count) % count) % count;
 
 const passOf = (frame: number): number => STRIDES.findIndex((stride) => frame % stride === 0);
 
-/**
- * The frames to have while `current` is looked at, the most urgent first: `most` at most, of which every eighth come
- * first, and the others are the nearest.
- */
+/** The frames to load for `current`, most urgent first: `most` at most; every eighth comes first, then the nearest. */
 export function wantedFrames(count: number, current: number, most: number): readonly number[] {
   const distance = (frame: number): number => stepsBetween(frame, current, count);
   const nearest = Array.from({ length: count }, (_, frame) => frame).toSorted(
@@ -27,7 +24,7 @@ export function wantedFrames(count: number, current: number, most: number): read
   return [...coarse, ...others.toSorted((one, other) => passOf(one) - passOf(other))];
 }
 
-/** Of the frames that are there the nearest; `undefined`: none is. */
+/** The nearest loaded frame; `undefined`: none. */
 export function nearestFrame(
   held: Iterable<number>,
   wanted: number,

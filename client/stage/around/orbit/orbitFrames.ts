@@ -1,26 +1,26 @@
 import type { PictureLoader } from "../../picture/loading/pictureLoader.ts";
 import { nearestFrame, stepsBetween, wantedFrames } from "./frameOrder.ts";
 
-/** Requests under way at once: a phone's connection is shared with everything else on the page. */
+/** Concurrent requests: a phone's connection is shared with the rest of the page. */
 const MOST_LOADING = 4;
 
 export interface OrbitFramesOptions<Frame extends object> {
   readonly count: number;
-  /** Decoded frames in memory. */
+  /** Maximum decoded frames in memory. */
   readonly most: number;
   readonly address: (frame: number) => string;
-  /** One that holds nothing by itself. */
+  /** A loader that holds no pictures itself. */
   readonly loader: Pick<PictureLoader, "load">;
   readonly isFrame: (picture: object) => picture is Frame;
-  /** The nearest frame that is there, whenever that is another. */
+  /** Called when another loaded frame is the nearest. */
   readonly show: (frame: number, picture: Frame) => void;
 }
 
-/** The frames of one orbit on this page: fetched coarse first, held near where it is looked at. */
+/** The frames of one orbit: loaded coarse to fine, held near the current one. */
 export interface OrbitFrames {
-  /** The frame that should be shown. */
+  /** Sets the requested frame. */
   look(frame: number): void;
-  /** How many are held. */
+  /** Number of frames held. */
   held(): number;
   /** Idempotent. */
   close(): void;

@@ -1,7 +1,7 @@
 import type { CameraKind } from "../useAroundCamera.ts";
 import { ORBIT_MOTION, wrapTurn, type OrbitPlace } from "./orbitMotion.ts";
 
-/** Four digits are a twenty-fifth of a degree, and a short message. */
+/** Four digits are a 25th of a degree, and keep the message short. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 export const ORBIT_CAMERA: CameraKind<OrbitPlace> = {

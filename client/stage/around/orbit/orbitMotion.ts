@@ -1,15 +1,15 @@
 import { ease } from "../../picture/camera/camera.ts";
 
-/** From where an orbit is looked at: `turn` is a share of a revolution, 0 to below 1. */
+/** The direction from which an orbit is viewed: `turn` is a share of a revolution, from 0 to below 1. */
 export interface OrbitPlace {
   readonly turn: number;
   readonly zoom: number;
 }
 
-/** The same direction between 0 and 1. */
+/** Normalises a direction to 0–1. */
 export const wrapTurn = (turn: number): number => ((turn % 1) + 1) % 1;
 
-/** The shorter way from one direction to another: −0.5 to 0.5. */
+/** The shorter rotation between two directions: −0.5 to 0.5. */
 export const turnBetween = (from: number, to: number): number => wrapTurn(to - from + 0.5) - 0.5;
 
 const between = (from: OrbitPlace, to: OrbitPlace, share: number): OrbitPlace => ({

@@ -8,7 +8,7 @@ import type { Outline } from "../../../../schema/values/geometry.ts";
 
 type Outlined = OrbitKey["outlines"][number];
 
-/** Every thing that is outlined on some frame, each once: buildings under floors under homes. */
+/** Every thing outlined on any frame, once: buildings below floors below homes. */
 export function thingsOf({ keys }: Pick<Orbit, "keys">): ReadonlyMap<string, OrbitThing> {
   const found = new Map<string, OrbitThing>();
   for (const { outlines } of keys) {
@@ -28,8 +28,8 @@ const between = (from: Outline, to: Outline, share: number): Outline =>
   });
 
 /**
- * The outlines on a frame, in pixels. Between two key frames those that both have, point by point; what only one of them
- * has is there on that frame alone.
+ * The outlines on a frame, in pixels. Between two key frames, outlines of both are interpolated point by point; an
+ * outline of only one of them is shown on that frame alone.
  */
 export function outlinesAt(
   { keys, count }: Pick<Orbit, "keys" | "count">,

@@ -5,17 +5,17 @@ import { browserPictures, openBrowserPictures } from "../../picture/loading/brow
 import { addressAt, widthFor, type PictureFile } from "../../picture/loading/sources.ts";
 import { openOrbitFrames, type OrbitFrames } from "./orbitFrames.ts";
 
-/** Decoded frames in memory, in bytes. */
+/** Maximum size of decoded frames in memory, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const FEWEST_FRAMES = 9;
-/** Wide enough to turn; what stands still is fetched as wide as it is drawn. */
+/** Width while turning; a resting frame is loaded at the drawn width. */
 const TURNING_WIDTH = 960;
 const SHARPEN_AFTER_MS = 250;
 
 const isImage = (picture: object): picture is HTMLImageElement =>
   picture instanceof HTMLImageElement;
 
-/** How many frames may be held. */
+/** Maximum number of held frames. */
 export function mostFrames({
   size: [width, height],
   count,
@@ -27,16 +27,16 @@ export function mostFrames({
 
 export interface OrbitPictureUse {
   readonly orbit: Orbit;
-  /** Takes the frame as its only image. */
+  /** Gets the frame as its only image. */
   readonly holder: RefObject<HTMLElement | null>;
   /** `undefined`: not known yet. */
   readonly isDark: boolean | undefined;
   readonly label: string;
-  /** Called with each frame that is shown. */
+  /** Called with each shown frame. */
   readonly onFrame: (frame: number) => void;
 }
 
-/** Shows the frame of an orbit that is nearest to the one asked for. Returns the way to ask for one. */
+/** Shows the loaded frame of an orbit nearest to the requested one. Returns a function that requests a frame. */
 export function useOrbitPicture({
   orbit,
   holder,
@@ -73,7 +73,7 @@ export function useOrbitPicture({
       const width = widthFor(file, element.clientWidth * devicePixelRatio);
       if (width <= widthFor(file, TURNING_WIDTH)) return () => {};
       return browserPictures.load(addressAt(file, width), "low", (picture) => {
-        // The loader keeps its image for whoever asks next.
+        // Cloned, because the loader keeps its image for later requests.
         if (isImage(picture)) put(picture.cloneNode() as HTMLImageElement);
       });
     };

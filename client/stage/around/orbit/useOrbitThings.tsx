@@ -11,29 +11,29 @@ import { countHomes } from "../../building/counts.ts";
 import type { StageProps } from "../../types.ts";
 import { thingsOf } from "./orbitOutlines.ts";
 
-/** An outlined thing of an orbit, as it is drawn and opened. */
+/** An outlined thing of an orbit, with its drawing and target. */
 export interface ShownThing {
-  /** Of `orbitThingKey`. */
+  /** From `orbitThingKey`. */
   readonly key: string;
   readonly anchor: string;
   readonly kind: "building" | "floor" | "unit";
-  /** Read out. */
+  /** Accessible name. */
   readonly name: string;
   readonly label: ReactNode;
   readonly view: View;
   readonly status: UnitStatus | undefined;
-  /** Filtered out. */
+  /** Does not match the filters. */
   readonly out: boolean;
 }
 
-/** Of several homes: available as long as one is, else reserved as long as one is. */
+/** Combined status of several homes: available if one is, else reserved if one is. */
 function statusOf({ known, byStatus }: ReturnType<typeof countHomes>): UnitStatus | undefined {
   if (!known) return undefined;
   if (byStatus.available > 0) return "available";
   return byStatus.reserved > 0 ? "reserved" : "sold";
 }
 
-/** What can be opened on an orbit; things that the project does not have any more are left out. */
+/** Things that can be opened on an orbit; those that the project no longer has are left out. */
 export function useOrbitThings(
   orbit: Orbit,
   { index, state }: Pick<StageProps, "index" | "state">,

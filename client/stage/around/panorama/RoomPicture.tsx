@@ -20,7 +20,7 @@ export interface RoomPictureProps {
   readonly label: string;
 }
 
-/** A panorama that is looked around in by a drag, a pinch, a wheel or the arrow keys. */
+/** A panorama, turned by drag, pinch, wheel or the arrow keys. */
 export function RoomPicture({ stage, panorama, label }: RoomPictureProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -183,7 +183,7 @@ const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
   ArrowDown: ({ turnBy }) => turnBy(0, -STEP_DEGREES),
 };
 
-/** Keys work wherever the focus is in or beside the picture. */
+/** Handles keys while the focus is in or beside the picture. */
 function useKeys(viewport: React.RefObject<HTMLElement | null>, commands: Commands): void {
   useEffect(() => {
     const area = viewport.current?.parentElement;

@@ -2,16 +2,16 @@ import { ease } from "../../picture/camera/camera.ts";
 import type { CameraKind } from "../useAroundCamera.ts";
 import { wrapDegrees, type PanoramaPlace } from "./projection.ts";
 
-/** What a hand can reach here; a shared camera may look closer and wider. */
+/** Range of this side's gestures; a shared camera may zoom further. */
 const OWN_FOV = { min: 30, max: 100 } as const;
-/** Straight up and down there is nothing to hold on to. */
+/** Limit of the pitch: straight up and down there is no orientation. */
 const MOST_PITCH = 85;
 export const START_FOV = 75;
 
 const clamp = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), high);
 
-/** A place that a hand may move to. */
+/** Clamps a place to the range of gestures. */
 export const withinReach = ({ yaw, pitch, fov }: PanoramaPlace): PanoramaPlace => ({
   yaw: wrapDegrees(yaw),
   pitch: clamp(pitch, -MOST_PITCH, MOST_PITCH),
@@ -24,10 +24,10 @@ const between = (from: PanoramaPlace, to: PanoramaPlace, share: number): Panoram
   fov: from.fov * (to.fov / from.fov) ** share,
 });
 
-/** A hundredth of a degree is less than a pixel, and a short message. */
+/** A hundredth of a degree is less than a pixel, and keeps the message short. */
 const round = (degrees: number): number => Math.round(degrees * 100) / 100;
 
-/** Angles, never matrices: every screen makes its own picture of them. */
+/** Shares angles, not matrices: every screen renders its own picture. */
 export const PANORAMA_CAMERA: CameraKind<PanoramaPlace> = {
   motion: {
     flightAt: (from, to, progress) =>

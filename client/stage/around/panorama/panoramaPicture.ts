@@ -4,9 +4,9 @@ import { addressAt, widthFor } from "../../picture/loading/sources.ts";
 import type { PanoramaRenderer } from "./panoramaRenderer.ts";
 import { stripScale, type PanoramaPlace, type ViewSize } from "./projection.ts";
 
-/** Fetched first: enough to say what room it is. */
+/** Loaded first: enough to recognise the room. */
 const FIRST_WIDTH = 1280;
-/** What every phone takes as one texture. */
+/** Texture size supported by every phone. */
 const FULL_WIDTH = 4096;
 /** Without WebGL the decoded picture is drawn from memory. */
 const STRIP_WIDTH = 1920;
@@ -16,22 +16,22 @@ export interface PanoramaPictureOptions {
   readonly context: CanvasRenderingContext2D;
   /** `undefined`: a strip is drawn. */
   readonly renderer: PanoramaRenderer | undefined;
-  /** One that holds nothing by itself. */
+  /** A loader that holds no pictures itself. */
   readonly loader: Pick<PictureLoader, "load">;
   readonly isImage: (picture: object) => picture is HTMLImageElement;
-  /** There is something else to draw: a sharper picture, or another way to draw it. */
+  /** Called when a redraw is needed: for a sharper picture, or another renderer. */
   readonly changed: () => void;
 }
 
-/** The picture of one panorama on one canvas. */
+/** Draws one panorama on one canvas. */
 export interface PanoramaPicture {
-  /** How the latest drawing was made; `undefined`: nothing has come yet. */
+  /** How the latest picture was drawn; `undefined`: nothing loaded yet. */
   draw(place: PanoramaPlace, size: ViewSize): "perspective" | "strip" | undefined;
   /** Idempotent. */
   close(): void;
 }
 
-/** Turns over the seam behind the eye: the picture again on either side. */
+/** Beyond the seam behind the viewer the picture is repeated on either side. */
 function drawStrip(
   context: CanvasRenderingContext2D,
   image: HTMLImageElement,
@@ -52,7 +52,7 @@ export function openPanoramaPicture(options: PanoramaPictureOptions): PanoramaPi
   const full = Math.min(FULL_WIDTH, renderer?.largest ?? STRIP_WIDTH);
   const widths = [FIRST_WIDTH, full].map((pixels) => {
     const width = widthFor(file, pixels);
-    // A picture that has no narrower version may be too large to be taken.
+    // A picture without narrower versions may exceed the maximum texture size.
     return renderer === undefined || width <= renderer.largest ? width : widthFor(file, full / 2);
   });
   let shown: { readonly name: string; readonly image: HTMLImageElement } | undefined;

@@ -1,20 +1,20 @@
 import { focalLength, type PanoramaPlace, type ViewSize } from "./projection.ts";
 
-/** Draws panoramas in perspective, all of a page's by one WebGL context. */
+/** Renders panoramas in perspective, all of a page's with one WebGL context. */
 export interface PanoramaRenderer {
-  /** Keeps a picture as a texture until every `put` of it was answered by a `drop`. */
+  /** Keeps a picture as a texture until each `put` has been undone by a `drop`. */
   put(name: string, image: TexImageSource): void;
   drop(name: string): void;
-  /** Draws a picture that was put. False while it cannot: the context is lost. `size` is in device pixels. */
+  /** Draws a picture passed to `put`. False while the context is lost. `size` is in device pixels. */
   draw(
     target: CanvasRenderingContext2D,
     name: string,
     place: PanoramaPlace,
     size: ViewSize,
   ): boolean;
-  /** Longest side of a picture that it takes. */
+  /** Maximum side of a picture. */
   readonly largest: number;
-  /** Calls back when the context was lost and when it is there again. Returns the way to stop. */
+  /** Calls back when the context is lost or restored. Returns a function that unsubscribes. */
   onChange(changed: () => void): () => void;
 }
 
@@ -85,7 +85,7 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
     for (const changed of listeners) changed();
   };
   canvas.addEventListener("webglcontextlost", (lost) => {
-    // Says that it may be given back.
+    // Allows the browser to restore the context.
     lost.preventDefault();
     program = undefined;
     for (const picture of kept.values()) picture.texture = undefined;
@@ -126,7 +126,7 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
         place.pitch * RADIAN,
       );
       gl.drawArrays(gl.TRIANGLES, 0, 3);
-      // A viewport begins at the lower left corner.
+      // WebGL's origin is the lower left corner.
       target.drawImage(canvas, 0, canvas.height - height, width, height, 0, 0, width, height);
       return true;
     },
@@ -140,7 +140,7 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
 let renderer: PanoramaRenderer | undefined;
 let isOpened = false;
 
-/** The page's only one, for its life: some devices drop a page that asks for several contexts. */
+/** The page's only renderer: some devices drop a page that requests several contexts. */
 export function pageRenderer(): PanoramaRenderer | undefined {
   if (!isOpened) renderer = openPanoramaRenderer(document.createElement("canvas"));
   isOpened = true;

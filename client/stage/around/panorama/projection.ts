@@ -1,4 +1,4 @@
-/** Where a panorama is looked at, in degrees; `fov` is of the viewport's smaller side. */
+/** Viewing direction in degrees; `fov` is the field of view across the viewport's smaller side. */
 export interface PanoramaPlace {
   readonly yaw: number;
   readonly pitch: number;
@@ -21,9 +21,9 @@ interface Spot {
   readonly y: number;
 }
 
-/** From directions to pixels of a viewport and back. */
+/** Converts between directions and viewport pixels. */
 interface Projection {
-  /** What is behind lies far outside the viewport, on the side to turn to. */
+  /** Directions behind the viewer lie far outside the viewport, on the side to turn to. */
   readonly toView: (direction: Direction) => Spot;
   readonly toSphere: (spot: Spot) => Direction;
 }
@@ -32,14 +32,14 @@ export type Project = (place: PanoramaPlace, size: ViewSize) => Projection;
 
 const RADIAN = Math.PI / 180;
 
-/** The same direction between −180 and 180. */
+/** Normalises a direction to −180 to 180. */
 export const wrapDegrees = (degrees: number): number =>
   ((((degrees + 180) % 360) + 360) % 360) - 180;
 
 const clamp = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), high);
 
-/** Where a direction lies on an equirectangular picture, 0–1. */
+/** The position of a direction in an equirectangular picture, 0–1. */
 export const toShare = ({ yaw, pitch }: Direction): Spot => ({
   x: clamp((wrapDegrees(yaw) + 180) / 360, 0, 1),
   y: clamp((90 - pitch) / 180, 0, 1),
@@ -58,11 +58,11 @@ export function degreesBetween(one: Direction, other: Direction): number {
   return Math.acos(clamp(cosine, -1, 1)) / RADIAN;
 }
 
-/** Pixels from the eye to a flat picture in front of it. */
+/** Focal length in pixels. */
 export const focalLength = ({ fov }: PanoramaPlace, { width, height }: ViewSize): number =>
   Math.min(width, height) / 2 / Math.tan((fov / 2) * RADIAN);
 
-/** As an eye sees it: straight lines stay straight. */
+/** Perspective projection: straight lines stay straight. */
 export const perspective: Project = (place, size) => {
   const focal = focalLength(place, size);
   const [middleX, middleY] = [size.width / 2, size.height / 2];
@@ -95,11 +95,11 @@ export const perspective: Project = (place, size) => {
   };
 };
 
-/** Pixels of a degree on a strip. */
+/** Pixels per degree of a strip. */
 export const stripScale = ({ fov }: PanoramaPlace, { width, height }: ViewSize): number =>
   Math.min(width, height) / fov;
 
-/** Unrolled from a cylinder: a strip of the picture, for devices that cannot draw in perspective. */
+/** Cylindrical projection: a strip of the picture, for devices without WebGL. */
 export const strip: Project = (place, size) => {
   const scale = stripScale(place, size);
   const [middleX, middleY] = [size.width / 2, size.height / 2];

@@ -12,7 +12,7 @@ import {
   type PanoramaPlace,
 } from "./projection.ts";
 
-/** More device pixels than these look the same and take longer. */
+/** Higher pixel ratios look the same and are slower. */
 const MOST_PIXEL_RATIO = 2;
 
 const isImage = (picture: object): picture is HTMLImageElement =>
@@ -23,17 +23,17 @@ export interface RoomSceneOptions {
   readonly viewport: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   readonly context: CanvasRenderingContext2D;
-  /** Another picture has come, or another way to draw it. */
+  /** Called when a redraw is needed: for another picture or renderer. */
   readonly changed: () => void;
 }
 
-/** Something that stands in a direction of the room. */
+/** An element at a direction of the room. */
 interface Mark {
   readonly direction: Direction;
   readonly element: HTMLElement;
 }
 
-/** What is drawn of a room in one viewport, and where its directions lie there. */
+/** A room in one viewport: its drawing, and the conversion of directions. */
 export interface RoomScene extends Surface {
   draw(place: PanoramaPlace, marks: readonly Mark[]): void;
   /** Idempotent. */
@@ -69,7 +69,7 @@ export function openRoomScene(options: RoomSceneOptions): RoomScene {
       if (canvas.height !== pixels.height) canvas.height = pixels.height;
       manner = picture.draw(place, pixels) ?? manner;
       viewport.dataset["manner"] = manner;
-      // Styles, so that hands over it are placed anew.
+      // Set as styles, so that pointers over the room are positioned again.
       for (const name of ["yaw", "pitch", "fov"] as const) {
         viewport.style.setProperty(`--${name}`, place[name].toFixed(3));
       }

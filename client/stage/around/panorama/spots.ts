@@ -3,10 +3,10 @@ import type { Pointer } from "../../../../schema/presentation/awareness.ts";
 import type { Text } from "../../../../schema/values/text.ts";
 import { degreesBetween, fromShare } from "./projection.ts";
 
-/** A hand so near to a named place points at it. */
+/** Maximum angle between a pointer and the named spot it points at. */
 const NEAR_DEGREES = 12;
 
-/** The name of the place in a room that is pointed at: "the balcony". `undefined`: none has a name there. */
+/** The name of the pointed spot in a room: "the balcony". `undefined`: no named spot is near. */
 export function spotName(
   { hotspots }: Pick<Panorama, "hotspots">,
   pointer: Pick<Pointer, "x" | "y">,

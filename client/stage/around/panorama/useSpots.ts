@@ -10,11 +10,11 @@ import { useWords, type Words } from "../../../ui/text/words.ts";
 export interface Spot extends Pick<Hotspot, "yaw" | "pitch"> {
   readonly key: string;
   readonly name: string;
-  /** Absent: it only says what is there. */
+  /** Absent: the hotspot is only a label. */
   readonly to?: View;
 }
 
-/** The name of what a view shows, where it has one. */
+/** The name of a view's content, if it has one. */
 function nameOf(view: View, index: ProjectIndex, words: Words): string | undefined {
   switch (view.screen) {
     case "panorama": {
@@ -42,7 +42,7 @@ function nameOf(view: View, index: ProjectIndex, words: Words): string | undefin
   }
 }
 
-/** The hotspots of a room. One that leads to something that is gone only keeps its name. */
+/** The hotspots of a room. One that leads to something removed keeps only its name. */
 export function useSpots(panorama: Panorama, index: ProjectIndex): readonly Spot[] {
   const { t } = useTranslation("stage");
   const words = useWords();
