@@ -23,11 +23,8 @@ import { serveAsNode } from "./nodeServer.ts";
 import { eachRoomOf, openRemoteRooms } from "./remoteRooms.ts";
 import { readSettings } from "./settings.ts";
 import { openNoUploads } from "./noUploads.ts";
-import {
-  openObjectOperations,
-  openOperationCalls,
-  type RunOperation,
-} from "./storage/objectStorage.ts";
+import { openObjectOperations, type RunOperation } from "./storage/objectStorage.ts";
+import { openOperationCalls } from "./storage/operationCalls.ts";
 
 const AUTH_SECRET = "auth-secret";
 const SWEEP_EVERY_MS = 60 * 60 * 1000;

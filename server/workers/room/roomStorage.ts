@@ -1,7 +1,7 @@
 import { storageOver } from "../../storage/sqlite/storageOver.ts";
 import type { PresentationRecord, Storage } from "../../storage/storage.ts";
 import type { DirectoryCalls } from "../bindings.ts";
-import { openOperationCalls } from "../storage/objectStorage.ts";
+import { openOperationCalls } from "../storage/operationCalls.ts";
 
 interface RoomStorageEvents {
   /** The room's presentation as the directory has it now. */

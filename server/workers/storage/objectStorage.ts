@@ -1,9 +1,4 @@
-import {
-  openOperations,
-  type OperationCalls,
-  type OperationName,
-} from "../../storage/sqlite/operations.ts";
-import { StorageError } from "../../storage/storage.ts";
+import { openOperations, type OperationName } from "../../storage/sqlite/operations.ts";
 import { migrateObject, openObjectDatabase } from "./objectDatabase.ts";
 
 type ObjectStorage = DurableObjectState["storage"];
@@ -24,20 +19,4 @@ export function openObjectOperations(storage: ObjectStorage): RunOperation {
     const operation = operations[name] as (...given: readonly unknown[]) => unknown;
     return storage.transactionSync(() => operation(...args));
   };
-}
-
-/** Calls operations here or in another object; what fails rejects with a `StorageError`. */
-export function openOperationCalls(
-  run: (name: OperationName, args: readonly unknown[]) => unknown,
-): OperationCalls {
-  const call = async (name: OperationName, ...args: readonly unknown[]): Promise<unknown> => {
-    try {
-      return await run(name, args);
-    } catch (error) {
-      throw new StorageError(error instanceof Error ? error.message : String(error), {
-        cause: error,
-      });
-    }
-  };
-  return { call: call as OperationCalls["call"] };
 }
