@@ -127,7 +127,8 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (body === undefined) return void response.status(204).end();
     // Not with `send`, which answers 304 to `If-None-Match: *`: this body has no tag.
     response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream");
-    response.set("Content-Length", String(body.byteLength)).end(body);
+    // A copy: others are sent the same bytes, and a runtime with web streams takes what it sends away from its owner.
+    response.set("Content-Length", String(body.byteLength)).end(Buffer.from(body));
   };
 
   const peek = async (request: Request, response: Response): Promise<void> => {

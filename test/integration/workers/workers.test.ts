@@ -2,7 +2,11 @@ import { join } from "node:path";
 import { WebSocket } from "ws";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { MAX_FRAME_BYTES } from "../../../schema/protocol/protocol.ts";
-import { openWriter } from "../../../schema/presentation/document.ts";
+import * as Y from "yjs";
+import type { Moment } from "../../../schema/history/moment.ts";
+import { openWriter, readState } from "../../../schema/presentation/document.ts";
+import { openEventStream } from "../../support/server/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../support/server/fallbackRoom.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
 import { openStockClient } from "../../support/server/stockClient.ts";
@@ -149,6 +153,79 @@ test("sockets close with the codes of the contract", async () => {
   await server.call("DELETE", path, undefined, presentation.agentToken);
   expect(await codeOf(buyer)).toEqual({ code: 4410, reason: "ended" });
   expect(await codeOf(second)).toEqual({ code: 4410, reason: "ended" });
+});
+
+test("a viewer without WebSockets follows by polling and by events", async () => {
+  const presentation = await server.present();
+  const agent = await openAgent(server, presentation);
+  agent.writer.write({ view: unitView("b-1204") });
+  const { token, room } = await presentation.join();
+  const sync = `${server.url}/sync/${room}`;
+  const reader = openReader();
+  const polled = await fetch(`${sync}/state?since=${reader.since()}`, { headers: bearer(token) });
+  expect(polled.status).toBe(200);
+  const update = new Uint8Array(await polled.arrayBuffer());
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  expect(readState(doc)).toMatchObject({ ok: true, value: { view: unitView("b-1204") } });
+
+  const stream = await openEventStream(`${sync}/events?since=${reader.since()}`, bearer(token));
+  expect(stream.response.headers.get("content-type")).toContain("text/event-stream");
+  agent.writer.write({ view: unitView("a-301") });
+  await stream.until((event) => {
+    reader.read(frameOf(event));
+    return JSON.stringify(reader.view()) === JSON.stringify(unitView("a-301"));
+  });
+  const path = `/api/presentations/${presentation.id}`;
+  await server.call("DELETE", path, undefined, presentation.agentToken);
+  await stream.ended;
+  const late = await fetch(`${sync}/state?since=`, { headers: bearer(token) });
+  expect([late.status, await late.json()]).toEqual([
+    410,
+    expect.objectContaining({ code: "ended" }),
+  ]);
+});
+
+test("statuses, hearts, the history and the recap stand where agents and buyers look for them", async () => {
+  const presentation = await server.present();
+  const { id, agentToken } = presentation;
+  const path = `/api/presentations/${id}`;
+  const agent = await openAgent(server, presentation);
+  const { token, room } = await presentation.join();
+  const buyer = openStockClient(server.url, room, token);
+  await buyer.synced();
+  buyer.provider.awareness.setLocalState({ attention: { state: "following" } });
+  agent.writer.write({ view: unitView("b-1204") });
+  await sees(buyer, unitView("b-1204"));
+
+  const units = "/api/projects/lagoon-terraces/units";
+  const tag = (await server.call("GET", units, undefined, token)).headers.get("etag") ?? "";
+  const again = () =>
+    fetch(server.url + units, { headers: { ...bearer(token), "if-none-match": tag } });
+  expect((await again()).status).toBe(304);
+  await server.call("PATCH", `${units}/a-301`, { status: "sold" }, agentToken);
+  expect((await again()).status).toBe(200);
+
+  await server.call("PUT", `${path}/hearts/b-1204`, undefined, token);
+  const states = () => [...agent.provider.awareness.getStates().values()];
+  await agent.until(() => states().some(({ hearts }) => JSON.stringify(hearts) === '["b-1204"]'));
+  const watching = await server.call("GET", path, undefined, agentToken);
+  expect(await watching.json()).toMatchObject({ viewers: [{ name: "Bob" }] });
+
+  const kinds = async (): Promise<readonly string[]> => {
+    const history = await server.call("GET", `${path}/history`, undefined, agentToken);
+    const { moments } = (await history.json()) as { readonly moments: readonly Moment[] };
+    return moments.map(({ kind }) => kind);
+  };
+  await expect.poll(kinds).toEqual(expect.arrayContaining(["joined", "view", "status", "heart"]));
+  await server.call("DELETE", path, undefined, agentToken);
+  const made = await server.call("POST", `${path}/recap`, {}, agentToken);
+  const { link } = (await made.json()) as { readonly link: string };
+  const secret = new URL(link).hash.slice(1);
+  const opened = await server.call("POST", `/api/recaps/${id}/open`, { secret });
+  expect(await opened.json()).toMatchObject({
+    units: expect.arrayContaining([expect.objectContaining({ id: "b-1204" })]) as unknown,
+  });
 });
 
 test("everybody comes back by themselves after an eviction, and nothing that was shown is lost", async () => {
