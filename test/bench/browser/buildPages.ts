@@ -23,6 +23,8 @@ export async function buildPages(outDir: string, way: "own" | "json"): Promise<v
     root: join(ROOT, "client"),
     configFile: join(ROOT, "client", "vite.config.ts"),
     logLevel: "error",
+    // These pages are not sent by the server, which would say where they live.
+    base: "/",
     plugins: way === "json" ? [swapSessions()] : [],
     build: { outDir, emptyOutDir: true, sourcemap: false },
   });

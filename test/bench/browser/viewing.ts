@@ -30,6 +30,10 @@ export interface ViewingOptions {
   readonly executablePath: string;
   /** Where the server is reached. */
   readonly origin: string;
+  /** Where the buyer reaches it, if elsewhere. */
+  readonly buyerOrigin?: string;
+  /** Called before the buyer's page is opened. */
+  readonly prepareBuyer?: (context: BrowserContext) => Promise<void>;
   /** The built pages; the server's own are not asked for. */
   readonly pages: string;
   readonly relayPort: number;
@@ -58,13 +62,19 @@ async function openPage(
   browser: Browser,
   { pages, relayPort }: ViewingOptions,
   device: Parameters<Browser["newContext"]>[0],
+  prepare?: ViewingOptions["prepareBuyer"],
 ): Promise<Page> {
   const context = await browser.newContext({ locale: "en-GB", ...device });
   await servePages(context, pages, relayPort);
+  await prepare?.(context);
   return context.newPage();
 }
 
-async function invite(agent: Page, origin: string): Promise<string> {
+async function invite(
+  agent: Page,
+  { origin, buyerOrigin = origin }: ViewingOptions,
+): Promise<string> {
+  await agent.addInitScript(() => localStorage.setItem("offplan.agentName", ""));
   await agent.goto(`${origin}/agent#key=${AGENT_KEY}`);
   await agent.getByRole("button", { name: "Remote presentation" }).click();
   await agent.getByRole("button", { name: "Start presenting" }).click();
@@ -72,11 +82,11 @@ async function invite(agent: Page, origin: string): Promise<string> {
   const path = /\/p\/\S+/.exec(decodeURIComponent(mail ?? ""))?.[0];
   if (path === undefined) throw new Error("the desk shows no link");
   await agent.keyboard.press("Escape");
-  return `${origin}${path}`;
+  return `${buyerOrigin}${path}`;
 }
 
 export async function openViewing(options: ViewingOptions): Promise<Viewing> {
-  const { executablePath, origin } = options;
+  const { executablePath } = options;
   const launch = () => chromium.launch({ executablePath, args: FLAGS });
   const browsers = await Promise.all([launch(), launch()]);
   const close = async (): Promise<void> => {
@@ -85,12 +95,9 @@ export async function openViewing(options: ViewingOptions): Promise<Viewing> {
   try {
     const [desk, phone] = browsers;
     const agent = await openPage(desk, options, { viewport: { width: 1440, height: 900 } });
-    const link = await invite(agent, origin);
-    const buyer = await openPage(phone, options, {
-      viewport: { width: 390, height: 844 },
-      isMobile: true,
-      hasTouch: true,
-    });
+    const link = await invite(agent, options);
+    const device = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+    const buyer = await openPage(phone, options, device, options.prepareBuyer);
     await buyer.goto(link);
     await buyer.getByRole("button", { name: "Join the viewing" }).tap();
     await buyer.getByText("Your agent is presenting").waitFor();
