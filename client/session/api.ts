@@ -32,16 +32,16 @@ import { serverTime, type ServerTime, browserClock, type Clock } from "../base/c
 import { browserPage, type PageSignals } from "../base/pageSignals.ts";
 import { openRequests } from "./requests.ts";
 
-/** `network`: no answer came; `unreadable`: an answer that is none of this interface. */
+/** `network`: no response; `unreadable`: a response that is not of this API. */
 export type ApiErrorCode = ProblemCode | "network" | "unreadable";
 
-/** Why a call failed. `status` is 0 when no answer came. */
+/** The error of a failed call. `status` is 0 without a response. */
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly status: number;
   /** With `too_many_attempts`. */
   readonly retryAfterSeconds: number | undefined;
-  /** With `not_understood`: what is wrong with a list, by its cells. */
+  /** With `not_understood`: a list's problems, by cell. */
   readonly problems: readonly ListProblem[];
   /** What the server says of it, in English, for what no page has words for. */
   readonly detail: string | undefined;
@@ -63,7 +63,7 @@ export class ApiError extends Error {
   }
 }
 
-/** An answer with the version that it is of. */
+/** A response with its ETag. */
 export interface Versioned<Body> {
   readonly body: Body;
   readonly etag: string | undefined;
@@ -73,7 +73,7 @@ export interface JoinDetails {
   readonly secret: string;
   readonly name?: string;
   readonly pin?: string;
-  /** Token of an earlier join, whose visit this one continues. */
+  /** Token of an earlier join; continues its visit. */
   readonly token?: string;
   readonly withoutPart?: boolean;
 }
@@ -82,60 +82,60 @@ export type RecapOpening = Readonly<InferOutput<typeof RecapOpenRequest>>;
 
 interface ColleagueDetails {
   readonly secret: string;
-  /** The name that buyers see. */
+  /** The name shown to buyers. */
   readonly name: string;
 }
 
 /** The server's calls. Each rejects with an `ApiError`. */
 export interface Api {
-  /** `name` is the agent's name as buyers see it. */
+  /** `name` is the agent's name shown to buyers. */
   signIn(key: string, name?: string): Promise<SignInResponse>;
-  /** Exchanges the agent's token for one with this name; empty takes the name back. */
+  /** Exchanges the agent's token for one with this name; empty removes the name. */
   rename(name: string): Promise<SignInResponse>;
-  /** The server's host in its own network, as in a URL, for phones; `undefined`: none. */
+  /** The server's host in its local network, as in a URL, for phones; `undefined`: none. */
   networkAddress(): Promise<string | undefined>;
   projects(): Promise<ProjectsResponse>;
   project(project: string): Promise<Project>;
-  /** `undefined` when nothing changed since `etag`. */
+  /** `undefined` if unchanged since `etag`. */
   units(project: string, etag?: string): Promise<Versioned<UnitsResponse> | undefined>;
-  /** `stale` when the statuses changed since `etag`. */
+  /** `stale` if the statuses changed since `etag`. */
   setStatus(project: string, unit: string, status: UnitStatus, etag?: string): Promise<void>;
   createPresentation(request: CreatePresentationRequest): Promise<CreatePresentationResponse>;
-  /** A page of the agent's own, newest first; `cursor` is the `next` of the page before. */
+  /** One page of the agent's presentations, newest first; `cursor` is the `next` of the previous page. */
   presentations(cursor?: string): Promise<PresentationsResponse>;
   presentation(id: string): Promise<PresentationResponse>;
   /** A new expiry, counted from now. */
   extend(id: string, minutes: number): Promise<PresentationResponse>;
   end(id: string): Promise<void>;
-  /** All that is kept of it, as a JSON file. */
+  /** All stored data of it, as a JSON file. */
   exportOf(id: string): Promise<Blob>;
-  /** What happened in it, in order. */
+  /** Its moments, in order. */
   history(id: string): Promise<readonly Moment[]>;
-  /** The link to its recap: the same one until it is withdrawn. */
+  /** The link to its recap: the same one until withdrawn. */
   sendRecap(id: string): Promise<RecapLinkResponse>;
   withdrawRecap(id: string): Promise<void>;
   openRecap(id: string, request: RecapOpening): Promise<RecapResponse>;
   /** Of the reader of this recap's token. */
   setRecapHeart(id: string, unit: string, liked: boolean): Promise<void>;
   followUp(id: string): Promise<FollowUp>;
-  /** What the change does not name stays. */
+  /** Changes only the given fields. */
   changeFollowUp(id: string, change: FollowUpChange): Promise<FollowUp>;
-  /** Deletes what is kept of the reader of this recap's token. */
+  /** Deletes the data of the reader of this recap's token. */
   forgetPart(id: string): Promise<void>;
-  /** Ends it if it is live, and deletes all that is kept of it. */
+  /** Ends it if it is live, and deletes all its data. */
   erase(id: string): Promise<void>;
   token(id: string, role: "agent" | "inspector"): Promise<TokenResponse>;
   preview(id: string, secret: string): Promise<PreviewResponse>;
   join(id: string, details: JoinDetails): Promise<JoinResponse>;
-  /** The link that lets a colleague present too: the same one until it is withdrawn. */
+  /** The link for a colleague to present too: the same one until withdrawn. */
   inviteColleague(id: string): Promise<ColleagueLinkResponse>;
   withdrawColleagues(id: string): Promise<void>;
   previewAsColleague(id: string, secret: string): Promise<ColleaguePreviewResponse>;
   joinAsColleague(id: string, details: ColleagueDetails): Promise<JoinResponse>;
   self(id: string): Promise<SelfResponse>;
-  /** A fresh token for the holder of one, be it expired. */
+  /** Exchanges a token, expired or not, for a new one. */
   renew(id: string): Promise<TokenResponse>;
-  /** The homes that the buyer of this token likes, oldest first. */
+  /** The homes liked by the buyer of this token, oldest first. */
   hearts(id: string): Promise<readonly string[]>;
   setHeart(id: string, unit: string, liked: boolean): Promise<void>;
   /** Exchange rates for orientation; `undefined` where the server has none. */
@@ -152,7 +152,7 @@ export interface ApiOptions {
   readonly token?: () => string | undefined;
   readonly clock?: Clock;
   readonly page?: PageSignals;
-  /** Receives the server's time from its answers. */
+  /** Receives the server's time from responses. */
   readonly time?: Pick<ServerTime, "hear">;
 }
 
@@ -193,8 +193,8 @@ export interface Call {
   readonly silenceMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * A repeat would do something else than the first: without an answer a person decides. All other calls come to the same
-   * however often they arrive. A repeated join takes another seat, and the first, which no socket used, is free after 30 s.
+   * Not idempotent: without a response a person decides whether to repeat it. All other calls can be repeated. A repeated
+   * join takes another seat, and the first, which no socket used, is released after 30 s.
    */
   readonly once?: true;
 }

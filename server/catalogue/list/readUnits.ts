@@ -40,13 +40,13 @@ function buildingOf(sheet: Sheet, list: OpenList, others: readonly Sheet[]): She
   const said = sheetMapping(mapping, sheet)?.building;
   if (said !== undefined) return { id: buildings.choose(said), isUnknown: false };
   if (sheet.name === "") return { id: undefined, isUnknown: false };
-  const known = buildings.know(sheet.name);
+  const known = buildings.findKnown(sheet.name);
   if (known !== undefined) return { id: known, isUnknown: false };
   // If one sheet is named after a building, other names are buildings too.
   const areBuildings =
     context.buildings.length === 0
       ? others.length > 1
-      : others.some(({ name }) => buildings.know(name) !== undefined);
+      : others.some(({ name }) => buildings.findKnown(name) !== undefined);
   const isName =
     (areBuildings && !isGeneric(sheet.name)) || BUILDING_SHEET.test(normaliseWord(sheet.name));
   if (!isName) return { id: undefined, isUnknown: false };

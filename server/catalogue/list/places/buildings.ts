@@ -85,7 +85,7 @@ export class Buildings {
   }
 
   /** Finds a building without adding an unknown one. */
-  know(text: string): string | undefined {
+  findKnown(text: string): string | undefined {
     const mapped = this.#mapped.get(normaliseWord(text));
     if (mapped !== undefined) return this.#create(mapped, text);
     const exact = this.#context.buildings.find(({ id }) => id === text);
@@ -95,7 +95,7 @@ export class Buildings {
 
   /** `undefined` if the development has buildings and none matches. */
   find(text: string): string | undefined {
-    const known = this.know(text);
+    const known = this.findKnown(text);
     if (known !== undefined || this.#context.buildings.length > 0) return known;
     const key = buildingKey(text);
     const id = isId(text) && text.length <= 24 ? text.toLowerCase() : slug(key, "b");

@@ -141,7 +141,7 @@ export class SheetRows {
       /^(?:tower|building|block|bldg|корпус|дом|секция|башня|برج|مبنى|عمارة)\s*\S/iu.test(text);
     const { buildings } = this.#reader;
     // In the column of numbers, a bare "A" is a number.
-    const bare = isNumber ? undefined : buildings.know(text);
+    const bare = isNumber ? undefined : buildings.findKnown(text);
     const building = isNamed ? buildings.find(text) : bare;
     if (building === undefined) return false;
     carried.building = building;
@@ -179,7 +179,7 @@ export class SheetRows {
       return found;
     }
     const prefix = /^(\p{L}+\d?|\d)[-/. ](?=\S*\d)/u.exec(cells.text("number"))?.[1];
-    const byNumber = prefix === undefined ? undefined : buildings.know(prefix);
+    const byNumber = prefix === undefined ? undefined : buildings.findKnown(prefix);
     const found = carried.building ?? byNumber ?? (this.#isUnknown ? undefined : buildings.only());
     if (found !== undefined) return found;
     if (this.#reader.context.buildings.length === 0) {
