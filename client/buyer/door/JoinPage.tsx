@@ -14,7 +14,7 @@ import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Lead, Title } from "./Title.tsx";
 import { useTimeLeft } from "../timeLeft.ts";
-import { useBuyerWords } from "../words.ts";
+import { useTimeWords } from "../timeWords.ts";
 
 const LONGEST_NAME = 80;
 const LONGEST_PIN = 8;
@@ -133,7 +133,7 @@ export function JoinPage(props: JoinPageProps) {
 }
 
 function OpenFor({ expiresAtMs, clock }: { expiresAtMs: number; clock: Clock }) {
-  const words = useBuyerWords();
+  const words = useTimeWords();
   return <Marked>{words.openFor(useTimeLeft(expiresAtMs, clock))}</Marked>;
 }
 

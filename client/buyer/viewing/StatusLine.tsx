@@ -5,7 +5,7 @@ import type { Clock } from "../../base/clock.ts";
 import { Dot } from "../../ui/Dot.tsx";
 import type { Status } from "./viewingStatus.ts";
 import { useTimeLeft } from "../timeLeft.ts";
-import { useBuyerWords } from "../words.ts";
+import { useTimeWords } from "../timeWords.ts";
 
 export interface StatusLineProps {
   readonly status: Status;
@@ -25,7 +25,7 @@ function useDetail(status: Status, exploring: boolean): string | undefined {
 
 /** The status in words and the time left. */
 export function StatusLine({ status, going, exploring, endsAtMs, clock, menu }: StatusLineProps) {
-  const words = useBuyerWords();
+  const words = useTimeWords();
   const left = useTimeLeft(endsAtMs, clock);
   const detail = useDetail(status, exploring);
   const ending = words.ending(left);

@@ -21,7 +21,7 @@ import { StatusLine } from "./StatusLine.tsx";
 import type { Call } from "./recall.ts";
 import { shownOver, shownState } from "./following.ts";
 import { useMedia } from "../../base/react/useMedia.ts";
-import { useBuyerWords } from "../words.ts";
+import { useViewingWords } from "./viewingWords.ts";
 import { useMeasures } from "./useMeasures.ts";
 import { usePointedWords } from "./usePointedWords.ts";
 
@@ -47,7 +47,7 @@ export interface ViewingLayoutProps {
 export function ViewingLayout(props: ViewingLayoutProps) {
   const { deps, viewing, shared, index, status, presenter, stale, call, onCover } = props;
   const { t } = useTranslation("buyer");
-  const words = useBuyerWords();
+  const words = useViewingWords();
   const desk = useMedia(DESK);
   const { following, returns } = useStore(viewing.following);
   const { dispatch } = viewing.following;

@@ -1,29 +1,20 @@
 import { useTranslation } from "react-i18next";
-import type { View } from "../../schema/presentation/presentation.ts";
-import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
-import { isGrounded } from "../stage/building/parts.ts";
-import { shownTab } from "../stage/home/tabs.ts";
-import { useWords } from "../ui/text/words.ts";
-import type { AgentPresence } from "../session/types.ts";
-import type { Status } from "./viewing/viewingStatus.ts";
-import type { TimeLeft } from "./timeLeft.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import { isGrounded } from "../../stage/building/parts.ts";
+import { shownTab } from "../../stage/home/tabs.ts";
+import { useWords } from "../../ui/text/words.ts";
+import type { AgentPresence } from "../../session/types.ts";
+import type { Status } from "./viewingStatus.ts";
 
-/** Texts about views and times. */
-export interface BuyerWords {
+/** Texts about views and who presents. */
+export interface ViewingWords {
   /** "at B-1204": where the agent is, in short. */
   agentAt(view: View, index: ProjectIndex): string;
   /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
   opened(view: View, index: ProjectIndex): string;
   /** The status: "Anna and Boris are presenting". `presenter` is the inviting agent's name. */
   going(status: Status, agent: AgentPresence, presenter: string): string;
-  /** "Open for 47 more minutes". */
-  openFor(left: TimeLeft): string;
-  /** "47 min". */
-  left(left: TimeLeft): string;
-  /** "47 minutes left". */
-  leftSpoken(left: TimeLeft): string;
-  /** `undefined` while the end is far. */
-  ending(left: TimeLeft): string | undefined;
 }
 
 /** A word that begins a line, inside a sentence. */
@@ -81,7 +72,7 @@ function usePlaces() {
   };
 }
 
-export function useBuyerWords(): BuyerWords {
+export function useViewingWords(): ViewingWords {
   const { t, i18n } = useTranslation("buyer");
   const places = usePlaces();
   const { t: common } = useTranslation("common");
@@ -159,22 +150,6 @@ export function useBuyerWords(): BuyerWords {
       // latter.
       const other = agent.kind === "present" && agent.name !== presenter && agent.name !== "";
       return other ? t("line.presentingName", { name: isolate(agent.name) }) : t("line.presenting");
-    },
-    openFor: (left) =>
-      left.unit === "moments"
-        ? t("openFor.moments")
-        : t(`openFor.${left.unit}`, { count: left.count }),
-    left: (left) =>
-      left.unit === "moments" ? t("left.moments") : t(`left.${left.unit}`, { count: left.count }),
-    leftSpoken: (left) =>
-      left.unit === "moments"
-        ? t("leftSpoken.moments")
-        : t(`leftSpoken.${left.unit}`, { count: left.count }),
-    ending: (left) => {
-      if (!left.ending) return undefined;
-      return left.unit === "moments"
-        ? t("ending.moments")
-        : t("ending.minutes", { count: left.count });
     },
   };
 }
