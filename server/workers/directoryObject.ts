@@ -15,9 +15,11 @@ import { openRetentionSweep } from "../storage/retentionSweep.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../time/clock.ts";
+import { openSender } from "../webhooks/sender.ts";
 import { addAssetMedia } from "./assetMedia.ts";
 import { roomOf, type Bindings, type DirectoryCalls } from "./bindings.ts";
 import { BUNDLE, openBundledPacks } from "./bundledPacks.ts";
+import { openFetchPost } from "./fetchPost.ts";
 import { openConsoleLog } from "./log.ts";
 import { serveAsNode } from "./nodeServer.ts";
 import { eachRoomOf, openRemoteRooms } from "./remoteRooms.ts";
@@ -28,6 +30,8 @@ import { openOperationCalls } from "./storage/operationCalls.ts";
 
 const AUTH_SECRET = "auth-secret";
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
+/** With receivers of events: what failed while the directory was awake is tried again after this at the latest. */
+const RETRY_EVERY_MS = 5 * 60 * 1000;
 
 /** After these, rooms of the project read the catalogue again. Each begins with the project's id. */
 const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
@@ -143,6 +147,14 @@ export class DirectoryObject extends DurableObject<Bindings> implements Director
       addMedia: (routes) => addAssetMedia(routes, { catalogue, assets: this.env.ASSETS }),
       readiness: [() => storage.ping()],
     });
+    openSender({
+      webhooks: storage.webhooks,
+      secretOf: access.webhookSecret,
+      post: openFetchPost(config.webhookAllowPrivate),
+      clock,
+      random: Math.random,
+      log,
+    });
     return serveAsNode(app);
   }
 
@@ -159,13 +171,15 @@ export class DirectoryObject extends DurableObject<Bindings> implements Director
     return this.#config.authSecret ?? (await this.#secrets.load(AUTH_SECRET));
   }
 
-  /** Deletes what was kept long enough, now and every hour. */
+  /** Deletes what was kept long enough, now and every hour. Being in memory is what sends events that are due. */
   override async alarm(): Promise<void> {
     const { presentations, webhooks } = this.#storage;
     const { retentionMs } = this.#config;
     const clock = { ...systemClock, every: () => () => undefined };
     openRetentionSweep({ clock, log: this.#log, retentionMs, presentations, webhooks });
     this.ctx.waitUntil(this.#watchOverdue(clock.now()));
-    await this.ctx.storage.setAlarm(clock.now() + SWEEP_EVERY_MS);
+    const hasReceivers = (await webhooks.list()).length > 0;
+    const nextMs = hasReceivers ? RETRY_EVERY_MS : SWEEP_EVERY_MS;
+    await this.ctx.storage.setAlarm(clock.now() + nextMs);
   }
 }

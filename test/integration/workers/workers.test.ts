@@ -6,6 +6,7 @@ import * as Y from "yjs";
 import type { Moment } from "../../../schema/history/moment.ts";
 import { openWriter, readState } from "../../../schema/presentation/document.ts";
 import { openEventStream } from "../../support/server/eventStream.ts";
+import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
 import { bearer, frameOf, openReader } from "../../support/server/fallbackRoom.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
@@ -24,7 +25,10 @@ let build: WorkersBuild;
 let server: WorkersServer;
 beforeAll(async () => {
   build = await buildForTest();
-  server = await openWorkersServer(build.built, { AGENT_UPDATES_PER_SECOND: "1000" });
+  server = await openWorkersServer(build.built, {
+    AGENT_UPDATES_PER_SECOND: "1000",
+    WEBHOOK_ALLOW_PRIVATE: "1",
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -226,6 +230,19 @@ test("statuses, hearts, the history and the recap stand where agents and buyers 
   expect(await opened.json()).toMatchObject({
     units: expect.arrayContaining([expect.objectContaining({ id: "b-1204" })]) as unknown,
   });
+});
+
+test("events are delivered to a receiver, signed with its secret", async () => {
+  const receiver = await openWebhookReceiver();
+  const token = await server.signIn();
+  const events = ["presentation.created"];
+  const made = await server.call("POST", "/api/webhooks", { url: receiver.url, events }, token);
+  const { id, secret } = (await made.json()) as { readonly id: string; readonly secret: string };
+  receiver.trust(secret);
+  const presentation = await server.present();
+  await receiver.received("presentation.created");
+  expect(JSON.stringify(receiver.events()[0]?.data)).toContain(presentation.id);
+  await server.call("DELETE", `/api/webhooks/${id}`, undefined, token);
 });
 
 test("everybody comes back by themselves after an eviction, and nothing that was shown is lost", async () => {

@@ -1,0 +1,14 @@
+import { urlFault, type Post } from "../webhooks/post.ts";
+import { PrivateAddressError } from "../webhooks/publicAddress.ts";
+
+/** Posts by `fetch`. The platform reaches no private network, so only the address as it is written is looked at. */
+export const openFetchPost =
+  (allowPrivate: boolean): Post =>
+  async (url, { headers, body, signal }) => {
+    const fault = urlFault(url, allowPrivate);
+    if (fault !== undefined) throw new PrivateAddressError(fault);
+    const options = { method: "POST", headers, body, signal, redirect: "manual" } as const;
+    const response = await fetch(url, options);
+    await response.body?.cancel();
+    return response.status;
+  };
