@@ -3,10 +3,14 @@ import { describe, expect, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { measureStorage } from "../../../server/telemetry/measuredStorage.ts";
-import { openMetrics } from "../../../server/telemetry/metrics.ts";
+import { defineProcessMetrics, openMetrics } from "../../../server/telemetry/metrics.ts";
 import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
 
-const open = (live = async () => 3) => openMetrics(new Registry(), live);
+function open(live = async () => 3) {
+  const registry = new Registry();
+  defineProcessMetrics(registry);
+  return openMetrics(registry, live);
+}
 
 describe("metrics", () => {
   test("include the operator's key figures", async () => {
