@@ -333,6 +333,7 @@ export const WebhooksAnswer = v.object({
       createdAt: Time,
       createdBy: v.string(),
       endedAt: v.exactOptional(Time),
+      failingSince: v.exactOptional(Time),
     }),
   ),
 }) satisfies Describes<WebhooksResponse>;

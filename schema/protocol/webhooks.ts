@@ -37,6 +37,8 @@ export interface WebhookResponse {
   readonly createdBy: string;
   /** When the receiver answered 410: nothing is sent to it any more. */
   readonly endedAt?: string;
+  /** The first failed attempt of those since the last delivery that was accepted; absent while it works. */
+  readonly failingSince?: string;
 }
 /** Oldest first. */
 export interface WebhooksResponse {

@@ -11,6 +11,11 @@ export interface WebhookRecord {
   readonly endedAtMs: number | undefined;
 }
 
+export interface ListedWebhook extends WebhookRecord {
+  /** The first failed attempt of those since the last accepted delivery. */
+  readonly failingSinceMs: number | undefined;
+}
+
 /** `failed`: given up, until a resend is requested. */
 export type DeliveryState = "pending" | "delivered" | "failed";
 
@@ -74,7 +79,7 @@ export const DELIVERIES_KEPT = 1000;
  */
 export interface WebhookStorage {
   /** Oldest first. */
-  list(): Promise<readonly WebhookRecord[]>;
+  list(): Promise<readonly ListedWebhook[]>;
   /** "full": `most` are stored already. */
   add(record: WebhookRecord, most: number): Promise<"added" | "full">;
   /** Removes it with its deliveries. False if it does not exist. */
@@ -125,6 +130,7 @@ export interface WebhookRow {
   readonly created_at_ms: number;
   readonly created_by: string;
   readonly ended_at_ms: number | null;
+  readonly failing_since_ms: number | null;
 }
 
 export interface DeliveryRow {
@@ -150,13 +156,14 @@ export interface ClaimedRow {
   readonly first_attempt_ms: number;
 }
 
-export const toWebhook = (row: WebhookRow): WebhookRecord => ({
+export const toWebhook = (row: WebhookRow): ListedWebhook => ({
   id: row.id,
   url: row.url,
   events: JSON.parse(row.events) as readonly WebhookEvent[],
   createdAtMs: row.created_at_ms,
   createdBy: row.created_by,
   endedAtMs: row.ended_at_ms ?? undefined,
+  failingSinceMs: row.failing_since_ms ?? undefined,
 });
 
 export const toDelivery = (row: DeliveryRow): DeliveryRecord => ({

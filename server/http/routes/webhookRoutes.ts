@@ -9,7 +9,7 @@ import {
   type WebhooksResponse,
 } from "../../../schema/protocol/webhooks.ts";
 import { randomId } from "../../access/randomId.ts";
-import type { DeliveryRecord, WebhookRecord } from "../../storage/webhooks.ts";
+import type { DeliveryRecord, ListedWebhook } from "../../storage/webhooks.ts";
 import { deliveryOf, messageId } from "../../webhooks/messageId.ts";
 import { urlFault } from "../../webhooks/post.ts";
 import type { Authentication } from "../authentication.ts";
@@ -20,13 +20,14 @@ import { pathPart, readBody, toIso } from "../requests.ts";
 const MOST_WEBHOOKS = 20;
 const ID_LENGTH = 16;
 
-const shownWebhook = (record: WebhookRecord): WebhookResponse => ({
+const shownWebhook = (record: ListedWebhook): WebhookResponse => ({
   id: record.id,
   url: record.url,
   events: record.events,
   createdAt: toIso(record.createdAtMs),
   createdBy: record.createdBy,
   ...(record.endedAtMs !== undefined && { endedAt: toIso(record.endedAtMs) }),
+  ...(record.failingSinceMs !== undefined && { failingSince: toIso(record.failingSinceMs) }),
 });
 
 const shownDelivery = (record: DeliveryRecord): DeliveryResponse => ({

@@ -11,6 +11,17 @@ import {
 } from "../webhooks.ts";
 import type { Database } from "./database.ts";
 
+const LIST = `
+  SELECT webhooks.*, (
+    SELECT min(coalesce(first_attempt_ms, attempted_at_ms)) FROM offplan.deliveries
+    WHERE webhook = webhooks.id AND state <> 'delivered' AND error IS NOT NULL
+      AND attempted_at_ms > coalesce((
+        SELECT max(attempted_at_ms) FROM offplan.deliveries
+        WHERE webhook = webhooks.id AND state = 'delivered'
+      ), 0)
+  ) AS failing_since_ms
+  FROM offplan.webhooks ORDER BY created_at_ms, id`;
+
 const LOCK = "LOCK TABLE offplan.webhooks IN SHARE ROW EXCLUSIVE MODE";
 const ADD = `
   INSERT INTO offplan.webhooks (id, url, events, created_at_ms, created_by)
@@ -76,12 +87,7 @@ export function openWebhooks(database: Database): WebhookStorage {
   const find = async (id: string): Promise<WebhookRow | undefined> =>
     (await query<WebhookRow>("SELECT * FROM offplan.webhooks WHERE id = $1", [id]))[0];
   return {
-    list: async () => {
-      const rows = await query<WebhookRow>(
-        "SELECT * FROM offplan.webhooks ORDER BY created_at_ms, id",
-      );
-      return rows.map(toWebhook);
-    },
+    list: async () => (await query<WebhookRow>(LIST)).map(toWebhook),
     add: ({ id, url, events, createdAtMs, createdBy }, most) =>
       database.transaction(async (run) => {
         await run(LOCK);

@@ -11,9 +11,21 @@ import {
   type DeliveryOutcome,
   type DeliveryRecord,
   type DeliveryRow,
+  type ListedWebhook,
   type WebhookRecord,
   type WebhookRow,
 } from "../webhooks.ts";
+
+const LIST = `
+  SELECT webhooks.*, (
+    SELECT min(coalesce(first_attempt_ms, attempted_at_ms)) FROM deliveries
+    WHERE webhook = webhooks.id AND state <> 'delivered' AND error IS NOT NULL
+      AND attempted_at_ms > coalesce((
+        SELECT max(attempted_at_ms) FROM deliveries
+        WHERE webhook = webhooks.id AND state = 'delivered'
+      ), 0)
+  ) AS failing_since_ms
+  FROM webhooks ORDER BY created_at_ms, id`;
 
 const CLAIM = `
   UPDATE deliveries SET leased_until_ms = :leasedUntil, attempts = attempts + 1,
@@ -49,7 +61,7 @@ const PRUNE = `
 
 /** The webhooks' part of the worker's operations. */
 export function webhookOperations(database: SqlDatabase) {
-  const select = database.prepare("SELECT * FROM webhooks ORDER BY created_at_ms, id");
+  const select = database.prepare(LIST);
   const find = database.prepare("SELECT * FROM webhooks WHERE id = ?");
   const count = database.prepare("SELECT count(*) AS kept FROM webhooks");
   const insert = database.prepare(
@@ -79,7 +91,7 @@ export function webhookOperations(database: SqlDatabase) {
   database.exec("UPDATE deliveries SET leased_until_ms = NULL WHERE leased_until_ms IS NOT NULL");
 
   return {
-    listWebhooks: (): readonly WebhookRecord[] =>
+    listWebhooks: (): readonly ListedWebhook[] =>
       select.all().map((row) => toWebhook(row as unknown as WebhookRow)),
     addWebhook: (record: WebhookRecord, most: number): "added" | "full" => {
       if (Number(count.get()?.["kept"]) >= most) return "full";

@@ -235,6 +235,27 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(await webhooks.resend("w", first!.id, 4000)).toBe("ended");
     });
 
+    test("a receiver fails since the first attempt that failed, until one is accepted", async () => {
+      const { webhooks } = storage;
+      await webhooks.add(webhook("w"), 9);
+      const since = async () => (await webhooks.list()).map(({ failingSinceMs }) => failingSinceMs);
+      await create("p");
+      const attempt = async (nowMs: number) => (await claim(nowMs, { most: 1 }))[0]!;
+      const first = await attempt(2000);
+      expect(await since()).toEqual([undefined]);
+      const retry = { kind: "retry", dueAtMs: 3000, responseStatus: 500, error: "status" } as const;
+      await webhooks.settle(first, retry);
+      expect(await since()).toEqual([2000]);
+      await webhooks.settle(await attempt(3000), { kind: "failed", error: "timeout" });
+      expect(await since()).toEqual([2000]);
+      await create("q");
+      await webhooks.settle(await attempt(4000), { kind: "delivered", responseStatus: 204 });
+      expect(await since()).toEqual([undefined]);
+      await create("r");
+      await webhooks.settle(await attempt(5000), { kind: "failed", error: "network" });
+      expect(await since()).toEqual([5000]);
+    });
+
     test("a resent delivery is pending from now on", async () => {
       const { webhooks } = storage;
       await webhooks.add(webhook("w"), 9);
