@@ -31,6 +31,7 @@ import { openSignIn, type SignIn } from "./signIn/signIn.ts";
 import { SignInForm } from "./signIn/SignInForm.tsx";
 import { SignInPage } from "./signIn/SignInPage.tsx";
 import { ThemeContext } from "./parts/menus/themeContext.ts";
+import { WebhooksHost } from "./webhooks/WebhooksHost.tsx";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
@@ -227,13 +228,15 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   if (project !== undefined) {
     return (
       <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>
-        <DevelopmentPage
-          key={project}
-          project={project}
-          signIn={signIn}
-          address={address}
-          onAllProjects={several ? toAll : undefined}
-        />
+        <WebhooksHost api={signIn.webhooks}>
+          <DevelopmentPage
+            key={project}
+            project={project}
+            signIn={signIn}
+            address={address}
+            onAllProjects={several ? toAll : undefined}
+          />
+        </WebhooksHost>
       </NewProjectHost>
     );
   }
@@ -252,7 +255,9 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
   if (projects === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
     <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>
-      <ProjectsPage projects={projects} onOpen={open} onSignOut={signIn.signOut} />
+      <WebhooksHost api={signIn.webhooks}>
+        <ProjectsPage projects={projects} onOpen={open} onSignOut={signIn.signOut} />
+      </WebhooksHost>
     </NewProjectHost>
   );
 }

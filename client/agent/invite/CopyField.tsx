@@ -6,8 +6,16 @@ import { Button } from "../../ui/Button.tsx";
 
 const COPIED_MS = 2_000;
 
-/** A link to be copied, or selected where copying is not allowed. */
-export function CopyField({ link }: { readonly link: string }) {
+interface CopyFieldProps {
+  readonly link: string;
+  /** For what is no link. */
+  readonly label?: string;
+  /** Said where copying is not allowed. */
+  readonly notCopied?: string;
+}
+
+/** A link or another text to be copied, or selected where copying is not allowed. */
+export function CopyField({ link, label, notCopied }: CopyFieldProps) {
   const { t } = useTranslation("agent");
   const [said, setSaid] = useState<"copied" | "copyFailed">();
   useEffect(() => {
@@ -30,7 +38,7 @@ export function CopyField({ link }: { readonly link: string }) {
           ref={field}
           readOnly
           dir="ltr"
-          aria-label={t("invite.link")}
+          aria-label={label ?? t("invite.link")}
           value={link.replace(/^https?:\/\//, "")}
           onFocus={(focused) => focused.target.select()}
           className="min-w-0 flex-1 truncate bg-transparent px-2 text-sm text-ink no-focus-ring"
@@ -49,7 +57,8 @@ export function CopyField({ link }: { readonly link: string }) {
         </Button>
       </div>
       <p aria-live="polite" className={said === "copyFailed" ? "mt-2 text-xs" : "sr-only"}>
-        {said === undefined ? "" : t(`invite.${said}`)}
+        {said === "copied" && t("invite.copied")}
+        {said === "copyFailed" && (notCopied ?? t("invite.copyFailed"))}
       </p>
     </div>
   );

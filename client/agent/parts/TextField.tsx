@@ -11,7 +11,7 @@ export interface TextFieldProps {
   readonly mistake?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: "text" | "password" | "tel" | "email" | "datetime-local";
+  readonly type?: "text" | "password" | "tel" | "email" | "url" | "datetime-local";
   readonly autoComplete?: string;
   /** Has the focus when it appears. */
   readonly focused?: boolean;

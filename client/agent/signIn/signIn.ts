@@ -3,6 +3,7 @@ import type { SignInResponse } from "../../../schema/protocol/api.ts";
 import { createApi, type Api, type ApiOptions } from "../../session/api.ts";
 import { createListApi, type ListApi } from "../../session/listApi.ts";
 import { createPictureApi, type PictureApi } from "../../session/pictureApi.ts";
+import { createWebhookApi, type WebhookApi } from "../../session/webhookApi.ts";
 import { nameOf } from "./tokenPayload.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import { readStored, writeStored } from "../../base/storedValue.ts";
@@ -29,6 +30,7 @@ export interface SignIn {
   /** The calls that change a development's list, made as the same agent. */
   readonly lists: ListApi;
   readonly pictures: PictureApi;
+  readonly webhooks: WebhookApi;
   /** The agent's last name as buyers saw it; empty without one. */
   readonly rememberedName: () => string;
   /** `name` is shown to buyers; the remembered one by default. Rejects with an `ApiError`. */
@@ -86,6 +88,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   const api = createApi({ fetch: watching, token });
   const lists = createListApi({ fetch: watching, token });
   const pictures = createPictureApi({ fetch: watching, token });
+  const webhooks = createWebhookApi({ fetch: watching, token });
   const rememberedName = () => (names.getItem(NAME_KEY) ?? "").trim();
   const enter = ({ token: issued, agent: { name } }: SignInResponse) => {
     const agent = { token: issued, name };
@@ -102,6 +105,7 @@ export function openSignIn(options: SignInOptions): SignIn {
     api,
     lists,
     pictures,
+    webhooks,
     rememberedName,
     signIn: async (key, given) => {
       const name = given?.trim() ?? rememberedName();

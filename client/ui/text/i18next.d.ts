@@ -7,6 +7,7 @@ import type pictures from "../locales/en/pictures.json";
 import type recap from "../locales/en/recap.json";
 import type replay from "../locales/en/replay.json";
 import type stage from "../locales/en/stage.json";
+import type webhooks from "../locales/en/webhooks.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -22,6 +23,7 @@ declare module "i18next" {
       pictures: typeof pictures;
       readonly recap: typeof recap;
       readonly replay: typeof replay;
+      readonly webhooks: typeof webhooks;
     };
   }
 }

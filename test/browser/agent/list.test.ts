@@ -9,6 +9,7 @@ import {
   signInLink,
   startPresenting,
 } from "../../support/browser/browser.ts";
+import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 async function readProject(server: TestServer): Promise<Project> {
@@ -163,4 +164,52 @@ test("a home that a list sells or takes away while it is shown says so on both s
   ]);
   await desk.getByRole("button", { name: "Show the homes" }).first().click();
   await phone.getByText(gone).first().waitFor({ state: "detached" });
+});
+
+test("an editor connects another program, sees what it was sent, sends it again and disconnects it", async () => {
+  const server = await openTestServer({ WEBHOOK_ALLOW_PRIVATE: "1" });
+  const receiver = await openWebhookReceiver();
+  const browser = await openBrowser();
+  const { page: desk, complaints } = await openPage(browser, DESK);
+  await desk.goto(signInLink(server));
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Webhooks" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Webhooks" });
+  await dialog.getByText("No webhooks yet.").waitFor();
+
+  await dialog.getByRole("button", { name: "Add a webhook" }).click();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("This is not a web address.").waitFor();
+  await dialog.getByText("Choose at least one event.").waitFor();
+  await dialog.getByLabel("Address").fill(receiver.url);
+  await dialog.getByLabel("Presentation created").check();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  receiver.trust(await dialog.getByLabel("Secret").inputValue());
+  await dialog.getByText("it is not shown again").waitFor();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await dialog.getByText("Working").waitFor();
+
+  receiver.answer((_, response) => void response.writeHead(500).end());
+  await server.present();
+  await receiver.received("presentation.created");
+  await dialog.getByText("Failing since").waitFor();
+  await dialog.getByRole("button", { name: "Last deliveries" }).click();
+  await dialog.getByText("Not delivered yet: the answer was 500").waitFor();
+  await dialog.getByText("Next attempt").waitFor();
+  receiver.answer((_, response) => void response.end());
+  await dialog.getByRole("button", { name: "Send again" }).click();
+  await dialog.getByText("Delivered, the answer was 200").waitFor();
+  const ids = () => receiver.events().map(({ id }) => id);
+  const before = ids().length;
+  await dialog.getByRole("button", { name: "Send again" }).click();
+  await expect.poll(() => ids().length).toBeGreaterThan(before);
+  expect(new Set(ids()).size).toBe(1);
+
+  await dialog.getByRole("button", { name: "All webhooks" }).click();
+  await dialog.getByText("Working").waitFor();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByText("Delete this webhook?").waitFor();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByText("No webhooks yet.").waitFor();
+  expect(complaints).toEqual([]);
 });

@@ -15,6 +15,7 @@ const NAMESPACES = [
   "recap",
   "replay",
   "stage",
+  "webhooks",
 ] as const;
 type Language = (typeof LANGUAGES)[number];
 type Namespace = (typeof NAMESPACES)[number];

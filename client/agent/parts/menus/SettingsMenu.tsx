@@ -19,6 +19,7 @@ import { THEME_CHOICES } from "../../../ui/theme.ts";
 import { NameContext } from "../../signIn/nameContext.ts";
 import { ListContext, NewProjectContext, PicturesContext } from "../../list/listContext.ts";
 import { RecordsContext } from "../../records/recordsContext.ts";
+import { WebhooksContext } from "../../webhooks/webhooksContext.ts";
 import { ThemeContext } from "./themeContext.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "./menuStyle.ts";
 
@@ -79,6 +80,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const openList = useContext(ListContext);
   const openPictures = useContext(PicturesContext);
   const openNewProject = useContext(NewProjectContext);
+  const openWebhooks = useContext(WebhooksContext);
   const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
   const areas = useAreaChoice();
@@ -142,6 +144,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {openNewProject !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={openNewProject}>
               {t("desk.addProject")}
+            </MenuItem>
+          )}
+          {openWebhooks !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openWebhooks}>
+              {t("desk.webhooks")}
             </MenuItem>
           )}
           {onAllProjects !== undefined && (

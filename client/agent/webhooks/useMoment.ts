@@ -1,0 +1,9 @@
+import { useFormat } from "../../ui/text/format.ts";
+import { LOCALES } from "../../ui/text/language.ts";
+
+/** Day and time of an ISO 8601 timestamp, to the second. */
+export function useMoment(): (at: string) => string {
+  const { language } = useFormat();
+  return (at) =>
+    new Date(at).toLocaleString(LOCALES[language], { dateStyle: "medium", timeStyle: "medium" });
+}

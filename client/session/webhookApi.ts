@@ -1,0 +1,40 @@
+import type {
+  CreateWebhookResponse,
+  DeliveriesResponse,
+  DeliveryResponse,
+  WebhookEvent,
+  WebhookResponse,
+  WebhooksResponse,
+} from "../../schema/protocol/webhooks.ts";
+import { createSend, read, type ApiOptions } from "./api.ts";
+
+/** The calls of those who keep the webhooks. Each rejects with an `ApiError`. */
+export interface WebhookApi {
+  /** Oldest first. */
+  webhooks(): Promise<readonly WebhookResponse[]>;
+  /** The secret is in this answer only. */
+  addWebhook(url: string, events: readonly WebhookEvent[]): Promise<CreateWebhookResponse>;
+  deleteWebhook(id: string): Promise<void>;
+  /** Newest first. */
+  deliveries(id: string): Promise<readonly DeliveryResponse[]>;
+  resend(id: string, delivery: string): Promise<void>;
+}
+
+export function createWebhookApi(options: ApiOptions = {}): WebhookApi {
+  const send = createSend(options);
+  const of = (id: string) => `/webhooks/${encodeURIComponent(id)}`;
+  return {
+    webhooks: async () => (await read<WebhooksResponse>(await send("/webhooks"))).webhooks,
+    addWebhook: async (url, events) =>
+      read(await send("/webhooks", { method: "POST", body: { url, events }, once: true })),
+    deleteWebhook: async (id) => {
+      await send(of(id), { method: "DELETE" });
+    },
+    deliveries: async (id) =>
+      (await read<DeliveriesResponse>(await send(`${of(id)}/deliveries`))).deliveries,
+    resend: async (id, delivery) => {
+      const path = `${of(id)}/deliveries/${encodeURIComponent(delivery)}/resend`;
+      await send(path, { method: "POST", once: true });
+    },
+  };
+}
