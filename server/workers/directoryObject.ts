@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { DurableObject } from "cloudflare:workers";
 import { Registry } from "prom-client";
 import type { Request as ExpressRequest } from "express";
 import { openAccess } from "../access/access.ts";
@@ -25,7 +24,7 @@ import { serveAsNode } from "./nodeServer.ts";
 import { eachRoomOf, openRemoteRooms } from "./remoteRooms.ts";
 import { readSettings } from "./settings.ts";
 import { openNoUploads } from "./noUploads.ts";
-import { openObjectOperations, type RunOperation } from "./storage/objectStorage.ts";
+import { DatabaseObject } from "./storage/databaseObject.ts";
 import { openOperationCalls } from "./storage/operationCalls.ts";
 
 const AUTH_SECRET = "auth-secret";
@@ -37,10 +36,9 @@ const RETRY_EVERY_MS = 5 * 60 * 1000;
 const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
 
 /** Where everything is that belongs to no single room: presentations, developments, lists, histories. */
-export class DirectoryObject extends DurableObject<Bindings> implements DirectoryCalls {
+export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
   readonly #config;
   readonly #log;
-  readonly #run: RunOperation;
   readonly #storage: Storage;
   #serve: ((request: Request) => Promise<Response>) | undefined;
 
@@ -48,7 +46,6 @@ export class DirectoryObject extends DurableObject<Bindings> implements Director
     super(context, bindings);
     this.#config = readSettings(bindings);
     this.#log = openConsoleLog(this.#config.logLevel);
-    this.#run = openObjectOperations(context.storage);
     const calls = openOperationCalls((name, args) => this.#operate(name, args));
     this.#storage = { ...storageOver(calls), close: async () => undefined };
     void context.blockConcurrencyWhile(async () => {
@@ -58,7 +55,7 @@ export class DirectoryObject extends DurableObject<Bindings> implements Director
   }
 
   #operate(name: OperationName, args: readonly unknown[]): unknown {
-    const result = this.#run(name, args);
+    const result = this.run(name, args);
     const [project] = args;
     if (CHANGES_CATALOGUE.has(name) && typeof project === "string") {
       this.ctx.waitUntil(
@@ -163,7 +160,7 @@ export class DirectoryObject extends DurableObject<Bindings> implements Director
     return this.#serve(request);
   }
 
-  async operate(name: OperationName, args: readonly unknown[]): Promise<unknown> {
+  override async operate(name: OperationName, args: readonly unknown[]): Promise<unknown> {
     return this.#operate(name, args);
   }
 

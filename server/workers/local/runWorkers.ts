@@ -12,7 +12,11 @@ export interface LocalOptions extends BuiltWorkers {
   readonly bindings: Readonly<Record<string, string>>;
 }
 
-const COMPATIBILITY_DATE = "2026-07-01";
+/** As `wrangler.jsonc` has it. */
+export const COMPATIBILITY = {
+  compatibilityDate: "2026-07-01",
+  compatibilityFlags: ["nodejs_compat"],
+};
 
 /** Modules that are no code are text. */
 async function readModules(worker: string) {
@@ -38,8 +42,7 @@ export async function runWorkers(options: LocalOptions): Promise<Miniflare> {
     host,
     port,
     modules: await readModules(worker),
-    compatibilityDate: COMPATIBILITY_DATE,
-    compatibilityFlags: ["nodejs_compat"],
+    ...COMPATIBILITY,
     bindings,
     durableObjects: {
       DIRECTORY: { className: "DirectoryObject", useSQLite: true },

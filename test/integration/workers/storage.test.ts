@@ -5,31 +5,24 @@ import { openOperationCalls } from "../../../server/workers/storage/operationCal
 import { describeStorage } from "../../server/storage/contract.ts";
 import { describeWebhooks } from "../../server/storage/contractWebhooks.ts";
 import {
-  buildForTest,
-  openWorkersServer,
-  type WorkersBuild,
-  type WorkersServer,
-} from "../../support/workers/workersServer.ts";
+  openObjectDatabases,
+  type ObjectDatabases,
+} from "../../support/workers/objectDatabases.ts";
 
-let build: WorkersBuild;
-let server: WorkersServer;
+let databases: ObjectDatabases;
 let objects = 0;
 beforeAll(async () => {
-  build = await buildForTest();
-  server = await openWorkersServer(build.built);
+  databases = await openObjectDatabases();
 });
-afterAll(async () => {
-  await server.close();
-  await build.remove();
-});
+afterAll(() => databases.close());
 
-/** A directory object of its own, with an empty database, called as rooms call it. */
+/** An object of its own, with an empty database, called as rooms call the directory. */
 async function openObjectStorage(): Promise<Storage> {
-  const directory = await server.directory(`directory ${objects++}`);
+  const database = await databases.get(`database ${objects++}`);
   let isOpen = true;
   const calls = openOperationCalls((name, args) => {
     if (!isOpen) throw new StorageError("closed");
-    return directory.operate(name, args);
+    return database.operate(name, args);
   });
   return {
     ...storageOver(calls),

@@ -245,7 +245,7 @@ test("events are delivered to a receiver, signed with its secret", async () => {
   await server.call("DELETE", `/api/webhooks/${id}`, undefined, token);
 });
 
-test("everybody comes back by themselves after an eviction, and nothing that was shown is lost", async () => {
+test("trap 46: everybody comes back by themselves after an eviction, and nothing that was shown is lost", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const buyer = await openBuyer(server, presentation);

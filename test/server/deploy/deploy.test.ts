@@ -8,11 +8,15 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 const DEPLOY = join(ROOT, "server", "deploy");
 const read = (...path: readonly string[]): string => readFileSync(join(...path), "utf8");
 
+/** The managed variant is bundled, and runs on a platform of its own. */
+const ELSEWHERE = "workers/";
+
 /** Packages that a folder's sources import at runtime. */
 function importedPackages(folder: string): ReadonlySet<string> {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
   const found = new Set<string>();
-  for (const file of files.filter((name) => name.endsWith(".ts"))) {
+  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith(ELSEWHERE));
+  for (const file of sources) {
     const source = read(ROOT, folder, file);
     const stated = source.matchAll(/^(?:import|export)\s+([^;]*?\s+from\s+)?"([^"]+)"/gm);
     const asked = source.matchAll(/(?<! typeof )\bimport(\()"([^"]+)"/g);

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorkers, type BuiltWorkers } from "../../../server/workers/build/buildWorkers.ts";
-import type { DirectoryCalls } from "../../../server/workers/bindings.ts";
 import { runWorkers } from "../../../server/workers/local/runWorkers.ts";
 import { freePort } from "../server/freePort.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "../server/serverCalls.ts";
@@ -12,8 +11,6 @@ export interface WorkersServer extends ServerCalls {
   /** Where the databases of the objects are. */
   readonly dataDir: string;
   close(): Promise<void>;
-  /** A directory object of this name, beside the one of the deployment. */
-  directory(name: string): Promise<DirectoryCalls>;
   /** Kills the runtime with everything that its objects have in memory, and starts it on the same port and data. */
   evictAll(): Promise<void>;
 }
@@ -48,11 +45,6 @@ export async function openWorkersServer(
     close: async () => {
       await running.dispose();
       await rm(dataDir, { recursive: true, force: true });
-    },
-    directory: async (name) => {
-      const directories = await running.getDurableObjectNamespace("DIRECTORY");
-      const stub = directories.get(directories.idFromName(name));
-      return stub as unknown as DirectoryCalls;
     },
     evictAll: async () => {
       await running.dispose();
