@@ -16,7 +16,13 @@ import type { Network } from "./lossyLine.ts";
 import { openWire, type Wire } from "./wire.ts";
 
 const { values } = parseArgs({
-  options: { clicks: { type: "string" }, seconds: { type: "string" }, quick: { type: "boolean" } },
+  options: {
+    clicks: { type: "string" },
+    seconds: { type: "string" },
+    quick: { type: "boolean" },
+    /** One of `TRANSPORTS`. */
+    only: { type: "string" },
+  },
 });
 const clicks = Number(values.clicks ?? (values.quick ? 2 : 40));
 const usedMs = Number(values.seconds ?? (values.quick ? 1 : 15)) * 1000;
@@ -98,7 +104,7 @@ async function measure(transport: Transport, network: Network): Promise<Measured
 
 const rows: (readonly string[])[] = [];
 try {
-  for (const transport of TRANSPORTS) {
+  for (const transport of TRANSPORTS.filter((name) => name === (values.only ?? name))) {
     for (const network of NETWORKS) {
       const { ageP50Ms, ageP95Ms, bytesAnHour } = await measure(transport, network);
       const row = [
