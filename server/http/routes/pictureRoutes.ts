@@ -46,7 +46,7 @@ function readPlace({ query }: Request): PicturePlace | undefined {
 /** The calls of staff that keep a development's pictures. */
 export function addPictureRoutes(
   app: Express,
-  { uploads, log }: HttpDependencies,
+  { uploads, log, settings }: HttpDependencies,
   authentication: Authentication,
 ): void {
   const required = <Value>(value: Value | undefined): Value => {
@@ -89,7 +89,7 @@ export function addPictureRoutes(
       log.info({ project, by: caller.id, picture: record.file }, "picture added");
       response
         .status(201)
-        .location(`/api/projects/${project}/pictures/${record.file}`)
+        .location(`${settings.publicPath}/api/projects/${project}/pictures/${record.file}`)
         .json(shown(project, added.value));
     } finally {
       await release();

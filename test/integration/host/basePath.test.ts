@@ -59,6 +59,35 @@ describe("a server of its own with BASE_PATH", () => {
     await expectWhole(url);
   });
 
+  test("the Location of what was made is its address", async () => {
+    const server = await openTestServer({ BASE_PATH: "/viewings" });
+    const token = await server.signIn();
+    const headers = { authorization: `Bearer ${token}` };
+    const locationOf = async (making: Promise<Response>): Promise<string> => {
+      const { status, headers: answered } = await making;
+      expect(status).toBe(201);
+      const location = answered.get("location") ?? "";
+      expect(location).toMatch(/^\/viewings\/api\//);
+      return new URL(location, server.url).href;
+    };
+    const development = { name: "Riverside", currency: "AED", areaUnit: "m2" };
+    const project = await locationOf(server.call("POST", "/api/projects", development, token));
+    expect((await fetch(project, { headers })).status).toBe(200);
+
+    const picture = await locationOf(
+      fetch(`${project}/pictures/cover.svg`, {
+        method: "PUT",
+        headers: { ...headers, "content-type": "image/svg+xml" },
+        body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"/>',
+      }),
+    );
+    const receiver = { url: "https://crm.example.com/hooks", events: ["buyer.joined"] };
+    const webhook = await locationOf(server.call("POST", "/api/webhooks", receiver, token));
+    for (const made of [picture, webhook]) {
+      expect((await fetch(made, { method: "DELETE", headers })).status).toBe(204);
+    }
+  });
+
   test("behind a proxy that strips the path, it answers all the same", async () => {
     let url = "";
     const proxy = await openStrippingProxy("/viewings", () => url);
