@@ -14,6 +14,7 @@ import { openCatalogue } from "../catalogue/openCatalogue.ts";
 import type { CatalogueSource } from "../catalogue/sources/hostSource.ts";
 import { openLists } from "../catalogue/list/lists.ts";
 import { readList } from "../catalogue/list/readList.ts";
+import { removeAbandoned } from "../catalogue/uploads/incoming.ts";
 import { openPictureUploads } from "../catalogue/uploads/uploads.ts";
 import { openPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
@@ -91,6 +92,8 @@ export interface Unwritten {
 }
 
 const CLIENT_DIR = join(import.meta.dirname, "..", "..", "client", "dist");
+/** Longer than any upload of a picture takes. */
+const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
 /** Requests under way when the server stops may take this long. */
 const LAST_REQUESTS_MS = 3000;
 
@@ -154,6 +157,10 @@ async function openWith(
   const brand = await openBrand(config, host);
   const access = await openAccess(config, clock, randomBytes, secrets);
   const uploadsDir = join(config.dataDir, "uploads");
+  // With PostgreSQL, processes on one machine may share the folder and be receiving files.
+  const abandonedBeforeMs =
+    config.databaseUrl === undefined ? Infinity : clock.now() - LONGEST_UPLOAD_MS;
+  await removeAbandoned(uploadsDir, abandonedBeforeMs);
   const catalogue = await openCatalogue({
     projectsDir:
       host.catalogue !== undefined && config.projectsDir === DEMO_PROJECTS

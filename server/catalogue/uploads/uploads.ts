@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rename } from "node:fs/promises";
 import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import { openQueue } from "../../media/oneAtATime.ts";
@@ -10,6 +9,7 @@ import type { Clock } from "../../time/clock.ts";
 import type { LiveProject } from "../live/liveProject.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
 import { guessPlace } from "./guessPlace.ts";
+import { openIncoming, type Incoming } from "./incoming.ts";
 import { findPlaceProblem, type PlaceProblem } from "./placeProblem.ts";
 import { rescalePlace } from "./rescalePlace.ts";
 import { keepFacts, keepPlace, type Upload } from "./uploadedFile.ts";
@@ -50,8 +50,7 @@ export interface PictureUploads {
   /** The address of a picture, for staff. Empty for an unknown one. */
   addressOf(project: string, file: string): string;
   remove(project: string, picture: string): Promise<"removed" | "missing" | undefined>;
-  /** A new folder for one incoming file; `release` deletes it with its content. */
-  receive(): Promise<{ readonly folder: string; readonly release: () => Promise<void> }>;
+  receive(): Promise<Incoming>;
 }
 
 export interface PictureUploadsOptions {
@@ -167,10 +166,6 @@ export function openPictureUploads(options: PictureUploadsOptions): PictureUploa
       await live.refresh();
       return outcome === "unknown" ? "missing" : "removed";
     },
-    receive: async () => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const own = await mkdtemp(join(folder, ".incoming-"));
-      return { folder: own, release: () => rm(own, { recursive: true, force: true }) };
-    },
+    receive: () => openIncoming(folder),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
@@ -195,6 +195,17 @@ describe("pictures of a development", () => {
     const kept = await readdir(join(server.dataDir, "uploads", "riverside"));
     expect(kept).toHaveLength(4);
     expect(await readdir(join(server.dataDir, "uploads"))).toEqual(["riverside"]);
+  });
+
+  test("an upload that was cut short by kill -9 leaves nothing after the next start", async () => {
+    const { server, desk } = await open();
+    await desk.add("masterplan.jpg", await photograph());
+    const uploads = join(server.dataDir, "uploads");
+    await mkdir(join(uploads, ".incoming-aBc123"));
+    await writeFile(join(uploads, ".incoming-aBc123", "picture"), "half");
+    await server.restart();
+    expect(await readdir(uploads)).toEqual(["riverside"]);
+    expect(await readdir(join(uploads, "riverside"))).toHaveLength(1);
   });
 
   test("one of the same name takes the place of the one before, outlines included", async () => {

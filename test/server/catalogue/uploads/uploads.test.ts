@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { PicturePlace } from "../../../../schema/catalogue/uploads.ts";
 import { openCatalogue } from "../../../../server/catalogue/openCatalogue.ts";
+import { openIncoming, removeAbandoned } from "../../../../server/catalogue/uploads/incoming.ts";
 import { openPictureUploads } from "../../../../server/catalogue/uploads/uploads.ts";
 import { openPicture } from "../../../../server/media/openPicture.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
@@ -132,4 +133,20 @@ test("a document may still name a picture that was deleted while shown", async (
   const id = one.project()?.masterplans[0]?.id ?? "";
   await one.uploads.remove("riverside", "Master plan.svg");
   expect(one.catalogue.namesShown("riverside")?.masterplans.has(id)).toBe(true);
+});
+
+test("incoming files of killed processes are removed, and those of running ones are kept", async () => {
+  const folder = newFolder();
+  const killed = await openIncoming(folder);
+  writeFileSync(join(killed.folder, "picture"), "half");
+  utimesSync(killed.folder, new Date(1000), new Date(1000));
+  const running = await openIncoming(folder);
+  writeFileSync(join(running.folder, "picture"), "half");
+  writeFileSync(join(folder, "another file"), "");
+  await removeAbandoned(folder, 2000);
+  expect(existsSync(killed.folder)).toBe(false);
+  expect(readdirSync(running.folder)).toEqual(["picture"]);
+  await removeAbandoned(folder, Infinity);
+  expect(readdirSync(folder)).toEqual(["another file"]);
+  await removeAbandoned(join(folder, "not there"), Infinity);
 });
