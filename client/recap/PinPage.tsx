@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { CoverLayout } from "../buyer/door/CoverLayout.tsx";
 import { Elevation } from "../buyer/door/Elevation.tsx";
-import { Field } from "../buyer/door/Field.tsx";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
+import { PinField } from "../buyer/door/PinField.tsx";
 import { Lead, Title } from "../buyer/door/Title.tsx";
 import { PlainButton } from "../ui/PlainButton.tsx";
 
@@ -28,18 +28,10 @@ export function PinPage({ wrong, busy, offline, onPin }: PinPageProps) {
           if (typeof pin === "string") onPin(pin);
         }}
       >
-        <Field
-          id="pin"
+        <PinField
           label={t("pin.label")}
           hint={t("pin.hint")}
           mistake={wrong ? t("pin.wrong") : undefined}
-          inputMode="numeric"
-          pattern="[0-9]*"
-          autoComplete="one-time-code"
-          enterKeyHint="go"
-          required
-          dir="ltr"
-          maxLength={8}
         />
         <div className="mt-6 flex flex-1 flex-col justify-end">
           <PlainButton type="submit" variant="primary" size="phone" busy={busy} className="w-full">

@@ -12,12 +12,12 @@ import { CoverLayout } from "./CoverLayout.tsx";
 import { Field } from "./Field.tsx";
 import { Hero } from "./Hero.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { PinField } from "./PinField.tsx";
 import { Lead, Title } from "./Title.tsx";
 import { useTimeLeft } from "../timeLeft.ts";
 import { useTimeWords } from "../timeWords.ts";
 
 const LONGEST_NAME = 80;
-const LONGEST_PIN = 8;
 
 export interface JoinPageProps {
   /** `undefined`: the preview is loading; the form works meanwhile. */
@@ -90,18 +90,10 @@ export function JoinPage(props: JoinPageProps) {
           defaultValue={preview?.buyer?.name ?? ""}
         />
         {preview?.pin === true && (
-          <Field
-            id="pin"
+          <PinField
             label={t("join.pin")}
             hint={t("join.pinHint")}
             mistake={wrongPin ? t("join.pinWrong") : undefined}
-            inputMode="numeric"
-            pattern="[0-9]*"
-            autoComplete="one-time-code"
-            enterKeyHint="go"
-            required
-            dir="ltr"
-            maxLength={LONGEST_PIN}
           />
         )}
         {preview?.keptUntil !== undefined && <KeptLine until={preview.keptUntil} />}
