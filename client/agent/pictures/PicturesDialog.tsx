@@ -5,11 +5,13 @@ import { ApiError } from "../../session/api.ts";
 import type { PictureApi } from "../../session/pictureApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { DropFiles } from "../parts/DropFiles.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
-import { DropPictures } from "./DropPictures.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { PictureRow } from "./PictureRow.tsx";
 import { usePictures, type FailedFile, type Pictures } from "./usePictures.ts";
+
+const ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/svg+xml";
 
 /** Loaded when an outline is first drawn. */
 const OutlineEditor = lazy(async () => {
@@ -63,7 +65,14 @@ function Content({ api, index }: Omit<PicturesDialogProps, "open" | "onClose">) 
       <h2 className="mb-6 pe-10 font-display text-2xl leading-tight">{t("title")}</h2>
       <div className="flex flex-col gap-6 pb-6 sm:pb-10">
         <p className="max-w-[40rem] text-md text-ink-2">{t("lead")}</p>
-        <DropPictures onChoose={pictures.add} />
+        <DropFiles
+          lead={t("drop")}
+          formats={t("formats")}
+          pick={t("pick")}
+          accept={ACCEPT}
+          multiple
+          onChoose={pictures.add}
+        />
         <Progress {...pictures} />
         <Failed {...pictures} />
         <Rows pictures={pictures} index={index} onDraw={setDrawn} />

@@ -1,16 +1,24 @@
 import { useRef, useState, type DragEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 
-interface DropPicturesProps {
+interface DropFilesProps {
+  readonly lead: string;
+  /** The formats that are read. */
+  readonly formats: string;
+  /** The button's label. */
+  readonly pick: string;
+  /** As in `<input accept>`. */
+  readonly accept: string;
+  /** Whether several can be picked at once; several can always be dropped. */
+  readonly multiple?: boolean;
+  readonly className?: string;
+  /** Never called without a file. */
   readonly onChoose: (files: readonly File[]) => void;
 }
 
-const ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/svg+xml";
-
-/** A field to drop or choose pictures, several at once. */
-export function DropPictures({ onChoose }: DropPicturesProps) {
-  const { t } = useTranslation("pictures");
+/** A field to drop files on, and a button to pick them. */
+export function DropFiles(props: DropFilesProps) {
+  const { lead, formats, pick, accept, multiple = false, className = "", onChoose } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const choose = (files: FileList | null) => {
@@ -30,23 +38,23 @@ export function DropPictures({ onChoose }: DropPicturesProps) {
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
-      className={`flex flex-col items-start gap-3 rounded-md border border-dashed p-6 ${over ? "border-ink bg-recess" : "border-control"}`}
+      className={`flex flex-col items-start gap-3 rounded-md border border-dashed p-6 ${over ? "border-ink bg-recess" : "border-control"} ${className}`}
     >
-      <p className="text-md text-ink">{t("drop")}</p>
-      <p className="text-sm text-ink-3">{t("formats")}</p>
+      <p className="text-md text-ink">{lead}</p>
+      <p className="text-sm text-ink-3">{formats}</p>
       <Button
         variant="primary"
         className="max-md:min-h-(--target)"
         onPress={() => input.current?.click()}
       >
-        {t("pick")}
+        {pick}
       </Button>
       <input
         ref={input}
         type="file"
-        multiple
-        accept={ACCEPT}
-        aria-label={t("pick")}
+        multiple={multiple}
+        accept={accept}
+        aria-label={pick}
         className="sr-only"
         tabIndex={-1}
         onChange={({ target }) => {
