@@ -1,26 +1,43 @@
-import { useViewers } from "../useLiveState.ts";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ViewerPresence } from "../../session/types.ts";
+import { useViewers } from "../useLiveState.ts";
+
+type Viewers = readonly ViewerPresence[];
+
+interface Change {
+  readonly kind: "joined" | "gone";
+  readonly name: string;
+}
+
+/** The first of `viewers` who is not among `others`. */
+function firstNotIn(others: Viewers, viewers: Viewers): ViewerPresence | undefined {
+  const ids = new Set(others.map(({ clientId }) => clientId));
+  return viewers.find(({ clientId }) => !ids.has(clientId));
+}
+
+/** The first viewer who came, else the first who left; `undefined`: the same viewers. */
+function changeBetween(before: Viewers, now: Viewers): Change | undefined {
+  const came = firstNotIn(before, now);
+  if (came !== undefined) return { kind: "joined", name: came.name };
+  const left = firstNotIn(now, before);
+  return left && { kind: "gone", name: left.name };
+}
 
 /** Announces viewers who came or left, to screen readers. */
 export function ViewerAnnouncer() {
   const viewers = useViewers();
   const { t } = useTranslation("agent");
-  const known = useRef<ReadonlyMap<number, string>>(new Map());
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    const now = new Map(viewers.map(({ clientId, name }) => [clientId, name]));
-    const came = [...now].find(([clientId]) => !known.current.has(clientId));
-    const left = [...known.current].find(([clientId]) => !now.has(clientId));
-    known.current = now;
-    const someone = came ?? left;
-    if (someone === undefined) return;
-    const name = someone[1] === "" ? t("bar.guest") : someone[1];
-    setSaid(came === undefined ? t("bar.gone", { name }) : t("bar.joined", { name }));
-  }, [viewers, t]);
+  const [seen, setSeen] = useState<{ viewers: Viewers; last?: Change | undefined }>({
+    viewers: [],
+  });
+  const { last } = seen;
+  if (seen.viewers !== viewers) {
+    setSeen({ viewers, last: changeBetween(seen.viewers, viewers) ?? last });
+  }
   return (
     <p aria-live="polite" className="sr-only">
-      {said}
+      {last && t(`bar.${last.kind}`, { name: last.name === "" ? t("bar.guest") : last.name })}
     </p>
   );
 }
