@@ -3,7 +3,8 @@ import { isVector } from "../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { Problem } from "../http/problem.ts";
 import { pathPart } from "../http/requests.ts";
-import { SVG_POLICY, widthOf } from "../http/routes/mediaRoutes.ts";
+import { widthOf } from "../http/routes/mediaRoutes.ts";
+import { SVG_POLICY } from "../http/sendFile.ts";
 import type { Bindings } from "./bindings.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;

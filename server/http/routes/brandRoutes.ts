@@ -5,14 +5,11 @@ import { openQueue } from "../../media/oneAtATime.ts";
 import { makeLinkPreview } from "../../media/linkPreview.ts";
 import { Problem } from "../problem.ts";
 import { pathPart } from "../requests.ts";
+import { sendFile } from "../sendFile.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
 /** Previews in memory, each below 300 KB. */
 const PREVIEWS_KEPT = 50;
-
-/** An SVG may come from anywhere: opened by itself it runs nothing and fetches nothing. */
-const SVG_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
 /** A partner's style sheet and files, and the pictures that chat apps show beside links. */
 export function addBrandRoutes(
@@ -31,13 +28,7 @@ export function addBrandRoutes(
   app.get("/brand/*file", async (request, response) => {
     const path = brand?.files.get(pathPart(request, "file"));
     if (path === undefined) throw new Problem("unknown");
-    if (path.toLowerCase().endsWith(".svg")) response.set("Content-Security-Policy", SVG_POLICY);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    response.sendFile(path, { maxAge: DAY_SECONDS * 1000, dotfiles: "allow" }, (error) => {
-      if (error === undefined || response.headersSent) resolve();
-      else reject(error);
-    });
-    await promise;
+    await sendFile(response, path);
   });
 
   /** Made once, one at a time; what cannot be made is tried again when it is asked for. */

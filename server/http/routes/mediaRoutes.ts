@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Express, Request, Response } from "express";
-import { isVector, PICTURE_WIDTHS, type PictureWidth } from "../../../schema/catalogue/pictures.ts";
+import type { Express, Request } from "express";
+import { PICTURE_WIDTHS, type PictureWidth } from "../../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import type { Log } from "../../log.ts";
@@ -9,6 +9,7 @@ import { openResize } from "../../media/resize.ts";
 import { openVariants } from "../../media/variants.ts";
 import { Problem } from "../problem.ts";
 import { pathPart } from "../requests.ts";
+import { sendFile } from "../sendFile.ts";
 
 export interface MediaParts {
   readonly catalogue: Pick<Catalogue, "mediaFile">;
@@ -17,24 +18,9 @@ export interface MediaParts {
   readonly log: Log;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A pack's SVG may come from anywhere: opened by itself it runs nothing and fetches nothing. */
-export const SVG_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
-
 /** A width that we make; any other is as good as none, and the picture comes as it is. */
 export const widthOf = ({ query }: Request): PictureWidth | undefined =>
   PICTURE_WIDTHS.find((width) => query["w"] === String(width));
-
-/** The file was vetted; a dot in a folder above it is no reason to hide it. */
-const send = (response: Response, path: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    response.sendFile(path, { maxAge: DAY_MS, dotfiles: "allow", etag: true }, (error) => {
-      if (error === undefined || response.headersSent) resolve();
-      else reject(error);
-    });
-  });
 
 /**
  * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
@@ -55,8 +41,7 @@ export function addMediaRoutes(app: Express, { catalogue, dataDir, log }: MediaP
       pathAt(file, widthOf(request)),
       noteChange(file.path, file.facts.version),
     ]);
-    if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
     response.type(path === file.path ? file.facts.type : "image/webp");
-    await send(response, path);
+    await sendFile(response, path);
   });
 }
