@@ -23,6 +23,12 @@ export class Problem extends Error {
   }
 }
 
+/** The value; throws `unknown` where there is none. */
+export function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Problem("unknown");
+  return value;
+}
+
 const TITLES: Readonly<Record<ProblemCode, string>> = {
   invalid_body: "The request is not of the expected form",
   unauthorized: "Sign in first",

@@ -3,7 +3,7 @@ import type { HttpDependencies } from "../dependencies.ts";
 import type { LinkPreviews } from "../linkPreviews.ts";
 import { openQueue } from "../../media/oneAtATime.ts";
 import { makeLinkPreview } from "../../media/linkPreview.ts";
-import { Problem } from "../problem.ts";
+import { required } from "../problem.ts";
 import { pathPart } from "../requests.ts";
 import { sendFile } from "../sendFile.ts";
 
@@ -26,9 +26,7 @@ export function addBrandRoutes(
   });
 
   app.get("/brand/*file", async (request, response) => {
-    const path = brand?.files.get(pathPart(request, "file"));
-    if (path === undefined) throw new Problem("unknown");
-    await sendFile(response, path);
+    await sendFile(response, required(brand?.files.get(pathPart(request, "file"))));
   });
 
   /** Made once, one at a time; what cannot be made is tried again when it is asked for. */
@@ -44,8 +42,7 @@ export function addBrandRoutes(
   };
 
   app.get("/previews/:project.jpg", async (request, response) => {
-    const file = previews.pictureOf(pathPart(request, "project"));
-    if (file === undefined) throw new Problem("unknown");
+    const file = required(previews.pictureOf(pathPart(request, "project")));
     const preview = await previewOf(`${file.path} ${file.facts.version}`, file.path);
     response.set("Cache-Control", `public, max-age=${DAY_SECONDS}`);
     response.type("jpeg").send(preview);

@@ -15,7 +15,7 @@ import type { ListRecord } from "../../storage/lists.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { readUpload } from "../listUpload.ts";
-import { Problem } from "../problem.ts";
+import { Problem, required } from "../problem.ts";
 import { flag, pathPart, readBody, toIso } from "../requests.ts";
 import { summarizeProject } from "../views.ts";
 
@@ -71,11 +71,6 @@ export function addListRoutes(
   { lists, log, settings }: HttpDependencies,
   authentication: Authentication,
 ): void {
-  const required = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Problem("unknown");
-    return value;
-  };
-
   app.post("/api/projects", async (request, response) => {
     const { id: by } = await authentication.editor(request);
     const project = await lists.add({ ...readBody(request, CreateProjectRequest), by });

@@ -11,7 +11,7 @@ import type { AddProblem, ChangeProblem } from "../../catalogue/uploads/uploads.
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
 import { receivePicture } from "../pictureUpload.ts";
-import { Problem } from "../problem.ts";
+import { Problem, required } from "../problem.ts";
 import { pathPart, readBody, toIso } from "../requests.ts";
 
 const LONGEST_NAME = 200;
@@ -49,10 +49,6 @@ export function addPictureRoutes(
   { uploads, log, settings }: HttpDependencies,
   authentication: Authentication,
 ): void {
-  const required = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Problem("unknown");
-    return value;
-  };
   const shown = (project: string, { record, place, file }: Upload): UploadedPicture => ({
     file: record.file,
     name: record.name,

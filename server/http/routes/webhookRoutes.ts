@@ -1,4 +1,4 @@
-import type { Express, Request } from "express";
+import type { Express } from "express";
 import {
   CreateWebhookRequest,
   type CreateWebhookResponse,
@@ -14,7 +14,7 @@ import { deliveryOf, messageId } from "../../webhooks/messageId.ts";
 import { urlFault } from "../../webhooks/post.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import { Problem } from "../problem.ts";
+import { Problem, required } from "../problem.ts";
 import { pathPart, readBody, toIso } from "../requests.ts";
 
 const MOST_WEBHOOKS = 20;
@@ -90,22 +90,15 @@ export function addWebhookRoutes(
 
   app.get("/api/webhooks/:id/deliveries", async (request, response) => {
     await authentication.editor(request);
-    const records = await webhooks.listDeliveries(pathPart(request, "id"));
-    if (records === undefined) throw new Problem("unknown");
+    const records = required(await webhooks.listDeliveries(pathPart(request, "id")));
     response.json({ deliveries: records.map(shownDelivery) } satisfies DeliveriesResponse);
   });
 
-  const readDelivery = (request: Request): number => {
-    const delivery = deliveryOf(pathPart(request, "delivery"));
-    if (delivery === undefined) throw new Problem("unknown");
-    return delivery;
-  };
-
   app.post("/api/webhooks/:id/deliveries/:delivery/resend", async (request, response) => {
     await authentication.editor(request);
-    const delivery = readDelivery(request);
-    const outcome = await webhooks.resend(pathPart(request, "id"), delivery, clock.now());
-    if (outcome === undefined) throw new Problem("unknown");
+    const delivery = required(deliveryOf(pathPart(request, "delivery")));
+    const id = pathPart(request, "id");
+    const outcome = required(await webhooks.resend(id, delivery, clock.now()));
     if (outcome === "ended") {
       throw new Problem("conflict", { detail: "Its receiver answered 410: register it again" });
     }
