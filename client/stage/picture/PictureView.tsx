@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode, type RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import { PictureControls } from "./PictureControls.tsx";
 import { PictureImage } from "./PictureImage.tsx";
@@ -7,6 +7,7 @@ import { PictureFramesContext } from "./camera/frames.ts";
 import type { PictureCamera } from "./camera/pictureCamera.ts";
 import { useReveal } from "./camera/reveal.ts";
 import { usePictureCamera, type CameraStage } from "./camera/usePictureCamera.ts";
+import { usePictureKeys, type PictureKeys } from "./usePictureKeys.ts";
 
 export interface PictureViewProps {
   /** The picture's anchor, for pointers and cameras: `masterplan:aerial`. */
@@ -42,7 +43,7 @@ export function PictureView({
   className = "",
 }: PictureViewProps) {
   const { viewport, box, camera, frames } = usePictureCamera(anchor, size, fit, stage);
-  useKeys(viewport, camera);
+  usePictureKeys(viewport, KEYS, camera);
   useReveal(box, camera);
   return (
     <PictureFramesContext value={frames}>
@@ -58,34 +59,13 @@ export function PictureView({
   );
 }
 
-const KEYS: Readonly<Record<string, (camera: PictureCamera | undefined) => void>> = {
-  "+": (camera) => camera?.zoomBy(1.5),
-  "=": (camera) => camera?.zoomBy(1.5),
-  "-": (camera) => camera?.zoomBy(1 / 1.5),
-  "0": (camera) => camera?.showWhole(),
-  ArrowLeft: (camera) => camera?.panBy(-0.2, 0),
-  ArrowRight: (camera) => camera?.panBy(0.2, 0),
-  ArrowUp: (camera) => camera?.panBy(0, -0.2),
-  ArrowDown: (camera) => camera?.panBy(0, 0.2),
+const KEYS: PictureKeys<RefObject<PictureCamera | undefined>> = {
+  "+": ({ current }) => current?.zoomBy(1.5),
+  "=": ({ current }) => current?.zoomBy(1.5),
+  "-": ({ current }) => current?.zoomBy(1 / 1.5),
+  "0": ({ current }) => current?.showWhole(),
+  ArrowLeft: ({ current }) => current?.panBy(-0.2, 0),
+  ArrowRight: ({ current }) => current?.panBy(0.2, 0),
+  ArrowUp: ({ current }) => current?.panBy(0, -0.2),
+  ArrowDown: ({ current }) => current?.panBy(0, 0.2),
 };
-
-/** Handles keys while the focus is in or beside the picture: on an outline, on the controls. */
-function useKeys(
-  viewport: RefObject<HTMLDivElement | null>,
-  camera: RefObject<PictureCamera | undefined>,
-): void {
-  useEffect(() => {
-    const area = viewport.current?.parentElement;
-    if (area === null || area === undefined) return;
-    const press = (key: KeyboardEvent) => {
-      const act = KEYS[key.key];
-      const typing = key.target instanceof HTMLInputElement;
-      if (act === undefined || typing || key.ctrlKey || key.metaKey || key.altKey) return;
-      if (key.defaultPrevented) return;
-      key.preventDefault();
-      act(camera.current);
-    };
-    area.addEventListener("keydown", press);
-    return () => area.removeEventListener("keydown", press);
-  }, [viewport, camera]);
-}

@@ -7,6 +7,7 @@ import { createStore } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { useFormat } from "../../../ui/text/format.ts";
 import { PictureControls, type ZoomedCamera } from "../../picture/PictureControls.tsx";
+import { usePictureKeys, type PictureKeys } from "../../picture/usePictureKeys.ts";
 import type { StageProps } from "../../types.ts";
 import { readGestures } from "../gestures.ts";
 import { useAroundCamera } from "../useAroundCamera.ts";
@@ -114,7 +115,7 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
     };
   }, [camera, count]);
   const zoomed = useRef<ZoomedCamera>(commands);
-  useKeys(viewport, commands);
+  usePictureKeys(viewport, KEYS, commands);
 
   return (
     <>
@@ -186,7 +187,7 @@ interface Commands {
   readonly turnBy: (steps: number) => void;
 }
 
-const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
+const KEYS: PictureKeys<Commands> = {
   "+": ({ zoomBy }) => zoomBy(ZOOM_STEP),
   "=": ({ zoomBy }) => zoomBy(ZOOM_STEP),
   "-": ({ zoomBy }) => zoomBy(1 / ZOOM_STEP),
@@ -194,21 +195,3 @@ const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
   ArrowLeft: ({ turnBy }) => turnBy(-1),
   ArrowRight: ({ turnBy }) => turnBy(1),
 };
-
-/** Handles keys while the focus is in or beside the picture, except on the slider, which has its own. */
-function useKeys(viewport: React.RefObject<HTMLElement | null>, commands: Commands): void {
-  useEffect(() => {
-    const area = viewport.current?.parentElement;
-    if (area === null || area === undefined) return;
-    const press = (key: KeyboardEvent) => {
-      const act = KEYS[key.key];
-      const typing = key.target instanceof HTMLInputElement;
-      if (act === undefined || typing || key.ctrlKey || key.metaKey || key.altKey) return;
-      if (key.defaultPrevented) return;
-      key.preventDefault();
-      act(commands);
-    };
-    area.addEventListener("keydown", press);
-    return () => area.removeEventListener("keydown", press);
-  }, [viewport, commands]);
-}

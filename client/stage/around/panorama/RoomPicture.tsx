@@ -3,6 +3,7 @@ import type { Panorama } from "../../../../schema/catalogue/around.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { PictureControls, type ZoomedCamera } from "../../picture/PictureControls.tsx";
 import { onReveal } from "../../picture/camera/reveal.ts";
+import { usePictureKeys, type PictureKeys } from "../../picture/usePictureKeys.ts";
 import { addSurface } from "../../pointer/surfaces.ts";
 import type { StageProps } from "../../types.ts";
 import { readGestures } from "../gestures.ts";
@@ -104,7 +105,7 @@ export function RoomPicture({ stage, panorama, label }: RoomPictureProps) {
       go(({ yaw, pitch, fov }) => ({ yaw: yaw + right, pitch: pitch + up, fov })),
   };
   const zoomed = useRef<ZoomedCamera>(commands);
-  useKeys(viewport, commands);
+  usePictureKeys(viewport, KEYS, commands);
 
   return (
     <>
@@ -172,7 +173,7 @@ interface Commands {
   readonly turnBy: (right: number, up: number) => void;
 }
 
-const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
+const KEYS: PictureKeys<Commands> = {
   "+": ({ zoomBy }) => zoomBy(ZOOM_STEP),
   "=": ({ zoomBy }) => zoomBy(ZOOM_STEP),
   "-": ({ zoomBy }) => zoomBy(1 / ZOOM_STEP),
@@ -182,20 +183,3 @@ const KEYS: Readonly<Record<string, (commands: Commands) => void>> = {
   ArrowUp: ({ turnBy }) => turnBy(0, STEP_DEGREES),
   ArrowDown: ({ turnBy }) => turnBy(0, -STEP_DEGREES),
 };
-
-/** Handles keys while the focus is in or beside the picture. */
-function useKeys(viewport: React.RefObject<HTMLElement | null>, commands: Commands): void {
-  useEffect(() => {
-    const area = viewport.current?.parentElement;
-    if (area === null || area === undefined) return;
-    const press = (key: KeyboardEvent) => {
-      const act = KEYS[key.key];
-      if (act === undefined || key.ctrlKey || key.metaKey || key.altKey) return;
-      if (key.defaultPrevented) return;
-      key.preventDefault();
-      act(commands);
-    };
-    area.addEventListener("keydown", press);
-    return () => area.removeEventListener("keydown", press);
-  }, [viewport, commands]);
-}
