@@ -9,7 +9,7 @@ import { useWords } from "../../ui/text/words.ts";
 import { useDesk } from "../deskContext.ts";
 import { shownOf } from "../desk/shownSoFar.ts";
 import { MENU, MENU_ITEM, MENU_POPOVER } from "../parts/menus/menuStyle.ts";
-import { useDuration } from "../parts/useDuration.ts";
+import { useSpan } from "../parts/useSpan.ts";
 
 const RENEW_MS = 10_000;
 
@@ -18,16 +18,15 @@ export function ShownHomes() {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");
   const words = useWords();
-  const duration = useDuration();
+  const span = useSpan();
   const moments = useStore(desk.shownSoFar.moments);
   const state = useStore(desk.state);
   const index = useStore(desk.index);
   const nowMs = useNow(RENEW_MS, serverTime.now);
   const { homes, ms, unshown } = shownOf(moments, state, nowMs);
-  const spent = ms < 60_000 ? t("seen.brief") : duration(ms);
   const here = homes.length > 0 && (
     <span className="text-sm whitespace-nowrap text-ink-2 max-lg:hidden">
-      {t("bar.here", { duration: spent })}
+      {t("bar.here", { duration: span(ms) })}
     </span>
   );
   if (unshown.length === 0) return here;

@@ -18,12 +18,13 @@ import { buttonClass } from "../../ui/buttonStyle.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
+import { useSpan } from "../parts/useSpan.ts";
 import { saveFile } from "../../base/saveFile.ts";
 import { AskDeskContext } from "../deskWish.ts";
 import { Notes } from "./Notes.tsx";
 import { rowsOf, seenIn, tellingHome, type Seen } from "./seen.ts";
 import { sentenceOf } from "./sentence.ts";
-import { useBuyerName, useHomeName, useSpan } from "./seenWords.ts";
+import { useBuyerName, useHomeName } from "./seenWords.ts";
 import { Timeline } from "./Timeline.tsx";
 import { timelineOf } from "./timeline.ts";
 

@@ -5,8 +5,9 @@ import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useViewWords } from "../../stage/useViewWords.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
+import { useSpan } from "../parts/useSpan.ts";
 import type { SeenBuyer } from "./seen.ts";
-import { useBuyerName, useHomeName, useSpan } from "./seenWords.ts";
+import { useBuyerName, useHomeName } from "./seenWords.ts";
 import type { TimelineEntry } from "./timeline.ts";
 
 interface TimelineProps {

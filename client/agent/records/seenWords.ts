@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useWords } from "../../ui/text/words.ts";
-import { useDuration } from "../parts/useDuration.ts";
 import type { SeenBuyer } from "./seen.ts";
 
 export function useHomeName(index: ProjectIndex): (id: string) => string {
@@ -15,11 +14,4 @@ export function useHomeName(index: ProjectIndex): (id: string) => string {
 export function useBuyerName(): (buyer: SeenBuyer) => string {
   const { t } = useTranslation("agent");
   return ({ name }) => name ?? t("records.unnamed");
-}
-
-/** "12 min", or "under a minute". */
-export function useSpan(): (ms: number) => string {
-  const { t } = useTranslation("agent");
-  const duration = useDuration();
-  return (ms) => (ms < 60_000 ? t("seen.brief") : duration(ms));
 }
