@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import { useFormat } from "../../ui/text/format.ts";
+import { moodOf, type ViewerMood } from "../desk/viewerMood.ts";
 import { useDuration } from "../parts/useDuration.ts";
 import { useViewWords } from "../../stage/useViewWords.ts";
 
@@ -13,9 +14,6 @@ interface ViewerChipProps {
   /** Without durations, and what the mark alone says is left to it. */
   readonly brief: boolean;
 }
-
-const moodOf = ({ lost, attention }: ViewerPresence): ViewerMood =>
-  lost ? "lost" : (attention?.state ?? "following");
 
 /** One viewer: what it does and since when. The name gives way before the state does. */
 export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
@@ -72,8 +70,6 @@ export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
     </li>
   );
 }
-
-export type ViewerMood = "following" | "exploring" | "hidden" | "lost";
 
 const RINGS: Readonly<Record<ViewerMood, { readonly dash: string; readonly colour: string }>> = {
   following: { dash: "none", colour: "var(--gold-mark)" },

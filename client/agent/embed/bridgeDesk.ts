@@ -5,6 +5,7 @@ import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { ViewerState } from "../../element/messages.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import type { Desk } from "../desk/desk.ts";
+import { moodOf } from "../desk/viewerMood.ts";
 import type { ParentBridge } from "./parentBridge.ts";
 
 const DEFAULT_MINUTES = 60;
@@ -24,9 +25,6 @@ const Present = v.object({
 const End = v.object({ type: v.literal("end") });
 const Command = v.variant("type", [Show, Present, End]);
 
-const stateOf = ({ lost, attention }: ViewerPresence): ViewerState =>
-  lost ? "lost" : (attention?.state ?? "following");
-
 /**
  * Lets the page around this one drive the desk, as far as its agent could, and tells it what happens there. Returns the way
  * to stop. `failed`: what was asked for could not be done.
@@ -45,7 +43,7 @@ export function bridgeDesk(
 
   const sayViewers = (present: readonly ViewerPresence[]): void => {
     const next = new Map(
-      present.map((viewer) => [viewer.clientId, { name: viewer.name, state: stateOf(viewer) }]),
+      present.map((viewer) => [viewer.clientId, { name: viewer.name, state: moodOf(viewer) }]),
     );
     for (const [clientId, { name }] of viewers) {
       if (!next.has(clientId)) bridge.send({ type: "viewer", name, state: "left" });
