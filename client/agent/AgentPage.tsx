@@ -8,7 +8,6 @@ import { useTranslation } from "react-i18next";
 import type { Api } from "../session/api.ts";
 import { isLost, whenBack } from "../session/askAgain.ts";
 import { useStore } from "../base/react/useStore.ts";
-import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Part } from "../ui/Part.tsx";
 import type { Theme } from "../ui/theme.ts";
@@ -30,9 +29,9 @@ import { RecordsDialog } from "./records/RecordsDialog.tsx";
 import { openSignIn, type SignIn } from "./signIn/signIn.ts";
 import { SignInForm } from "./signIn/SignInForm.tsx";
 import { SignInPage } from "./signIn/SignInPage.tsx";
+import { NotLoaded } from "./parts/NotLoaded.tsx";
 import { ThemeContext } from "./parts/menus/themeContext.ts";
 import { WebhooksHost } from "./webhooks/WebhooksHost.tsx";
-import { useErrorWords } from "./parts/useErrorWords.ts";
 import { useLoaded } from "./parts/useLoaded.ts";
 
 /** Inside another page, how long its token is waited for before a person is asked. */
@@ -210,8 +209,6 @@ function SignInAgain({ signIn }: { readonly signIn: SignIn }) {
 }
 
 function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
-  const { t } = useTranslation("common");
-  const errorWords = useErrorWords();
   const place = useStore(address.current);
   const loaded = useLoaded(signIn.api, (api) => api.projects());
   const projects = loaded.value?.projects;
@@ -240,18 +237,7 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
       </NewProjectHost>
     );
   }
-  if (loaded.error !== undefined) {
-    return (
-      <main className="flex min-h-dvh flex-col items-start justify-center gap-6 px-[12vw]">
-        <p role="alert" className="max-w-[34rem] text-lg">
-          {errorWords(loaded.error)}
-        </p>
-        <Button variant="primary" onPress={loaded.retry}>
-          {t("retry")}
-        </Button>
-      </main>
-    );
-  }
+  if (loaded.error !== undefined) return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
   if (projects === undefined) return <div className="min-h-dvh" aria-busy="true" />;
   return (
     <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>

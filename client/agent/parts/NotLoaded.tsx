@@ -10,7 +10,7 @@ interface NotLoadedProps {
   readonly children?: ReactNode;
 }
 
-/** Shown instead of a desk whose development could not be fetched. */
+/** Shown instead of a page whose content could not be fetched. */
 export function NotLoaded({ error, onRetry, children }: NotLoadedProps) {
   const { t } = useTranslation("common");
   const errorWords = useErrorWords();
