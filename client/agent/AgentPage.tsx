@@ -115,10 +115,11 @@ export function AgentPage({ theme, Inspect }: AgentPageProps) {
     return () => stopWaiting();
   }, [key, signIn, trying]);
   const isUnknown = state.kind === "out" && (!trying || refused !== undefined);
-  const isForgotten = useLasting(isUnknown, TOKEN_WITHIN_MS);
-  const isOver = useLasting(state.kind === "expired", TOKEN_WITHIN_MS);
-  const asks = bridge === undefined ? isUnknown : isForgotten;
-  const asksAgain = bridge === undefined ? state.kind === "expired" : isOver;
+  const isExpired = state.kind === "expired";
+  const isLongUnknown = useLasting(isUnknown, TOKEN_WITHIN_MS);
+  const isLongExpired = useLasting(isExpired, TOKEN_WITHIN_MS);
+  const asks = bridge === undefined ? isUnknown : isLongUnknown;
+  const asksAgain = bridge === undefined ? isExpired : isLongExpired;
   if (part !== undefined) {
     const isForgotten = asks || asksAgain;
     return (
