@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
+import { unitView } from "../../../schema/presentation/presentation.ts";
 import { openPageStorage } from "../../base/storage.ts";
 import { useMedia } from "../../base/react/useMedia.ts";
 import { useStore } from "../../base/react/useStore.ts";
@@ -42,7 +43,7 @@ function OpenedStage({ desk }: { readonly desk: Desk }) {
   const desktop = useMedia("(min-width: 56.25rem)");
   const intend = (intent: StageIntent) => {
     if (intent.kind !== "over") desk.intend(intent);
-    else if (intent.over?.kind === "home") desk.open({ screen: "unit", unit: intent.over.unit });
+    else if (intent.over?.kind === "home") desk.open(unitView(intent.over.unit));
   };
   return (
     <main className="relative h-dvh overflow-auto">

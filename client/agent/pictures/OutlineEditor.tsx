@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { PicturePlace, UploadedPicture } from "../../../schema/catalogue/uploads.ts";
+import { equalJson } from "../../../schema/values/equalJson.ts";
 import { outlineProblem } from "../../../schema/values/outlines.ts";
 import { ApiError } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -64,7 +65,7 @@ export function OutlineEditor({ picture, index, failure, onSave, onBack }: Outli
     return problem === undefined ? [] : [t(`draw.problem.${problem}`, { thing: nameOf(thing) })];
   });
   const unsaved = [...new Set([...saved.keys(), ...drawn.keys()])].filter(
-    (key) => JSON.stringify(saved.get(key)) !== JSON.stringify(drawn.get(key)),
+    (key) => !equalJson(saved.get(key), drawn.get(key)),
   );
   const save = () => {
     if (saving || unsaved.length === 0) return;
