@@ -1,6 +1,6 @@
 import { equalityDeep as equal } from "lib0/function";
 import { unitView, type View } from "../presentation/presentation.ts";
-import type { Moment } from "./moment.ts";
+import { endTime, type Moment } from "./moment.ts";
 
 /** A part of a presentation in which one thing was shown. Times are in ms since 1970. */
 export interface Chapter {
@@ -21,10 +21,12 @@ export function chaptersOf(
   until: number,
   minMs = 1_500,
 ): readonly Chapter[] {
-  const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
-  const shown = moments
-    .filter((moment) => moment.kind === "view" && moment.at <= end)
-    .map((moment) => ({ at: moment.at, view: withoutTab((moment as { view: View }).view) }));
+  const end = endTime(moments, until);
+  const shown = moments.flatMap((moment) =>
+    moment.kind === "view" && moment.at <= end
+      ? [{ at: moment.at, view: withoutTab(moment.view) }]
+      : [],
+  );
   const chapters: { from: number; to: number; view: View }[] = [];
   for (const [index, { at, view }] of shown.entries()) {
     const to = shown[index + 1]?.at ?? end;

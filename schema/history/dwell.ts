@@ -1,6 +1,6 @@
 import type { Attention } from "../presentation/awareness.ts";
 import { homesOf } from "../presentation/presentation.ts";
-import type { Moment } from "./moment.ts";
+import { endTime, type Moment } from "./moment.ts";
 
 /** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
 export const PAUSE_MS = 2 * 60_000;
@@ -34,7 +34,7 @@ interface Span {
  * order of `compareMoments`; homes in the order in which they were first seen.
  */
 export function dwellOf(moments: readonly Moment[], until: number): readonly HomeDwell[] {
-  const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
+  const end = endTime(moments, until);
   const pauses = longPauses(moments, end);
   const homes = new Homes();
   let shown: readonly string[] = [];

@@ -70,6 +70,10 @@ type WithoutStamp<Each> = Each extends Moment ? Omit<Each, "at" | "node" | "n"> 
 /** A moment before a process has stamped it. */
 export type MomentContent = WithoutStamp<Moment>;
 
+/** When the presentation ended, in ms since 1970; `until` for one that goes on. */
+export const endTime = (moments: readonly Moment[], until: number): number =>
+  moments.find(({ kind }) => kind === "end")?.at ?? until;
+
 /** By time, then by process, then by number: a total order in which all readers agree. */
 export function compareMoments(one: Moment, other: Moment): number {
   if (one.at !== other.at) return one.at - other.at;

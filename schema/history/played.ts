@@ -1,7 +1,7 @@
 import { chaptersOf, type Chapter } from "./chapters.ts";
 import { lastIndexAt } from "./byTime.ts";
 import { PAUSE_MS } from "./dwell.ts";
-import type { Moment } from "./moment.ts";
+import { endTime, type Moment } from "./moment.ts";
 
 /** Of a long silence this much is played, in ms, so that what was shown last is seen. */
 export const KEPT_SILENCE_MS = 5_000;
@@ -36,7 +36,7 @@ export function playedOf(
 ): Played | undefined {
   const first = moments.find(({ kind }) => kind === "view");
   if (first === undefined) return undefined;
-  const end = moments.find(({ kind }) => kind === "end")?.at ?? until;
+  const end = endTime(moments, until);
   const start = Math.min(Math.max(first.at, from), Math.max(end, first.at));
   const parts = placeSpans(playedSpans(moments, { from: start, to: Math.max(end, start) }));
   const last = parts.at(-1);
