@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { lastIndexAt } from "../../schema/history/byTime.ts";
 import type { Chapter } from "../../schema/history/chapters.ts";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { Replay } from "./openReplay.ts";
@@ -33,14 +32,13 @@ export function ScrubBar({ replay, viewWords }: ScrubBarProps) {
   const played = useRef<HTMLDivElement>(null);
   const gaps = useMemo(() => gapsOf(chapters, durationMs), [chapters, durationMs]);
   useEffect(() => {
-    const marks = chapters.map(({ from, view }) => ({ at: from, view }));
     let said = "";
     const draw = () => {
       const positionMs = player.position.get();
       if (input.current === null || played.current === null) return;
       input.current.value = String(positionMs);
       played.current.style.inlineSize = `${(positionMs / durationMs) * 100}%`;
-      const view = marks[Math.max(0, lastIndexAt(marks, positionMs))]?.view;
+      const view = chapters[replay.chapter.get()]?.view;
       const times = { time: playedTime(positionMs), total: playedTime(durationMs) };
       const says =
         view === undefined
@@ -51,7 +49,7 @@ export function ScrubBar({ replay, viewWords }: ScrubBarProps) {
     };
     draw();
     return player.position.subscribe(draw);
-  }, [player, chapters, durationMs, t, viewWords]);
+  }, [replay, player, chapters, durationMs, t, viewWords]);
   return (
     <div className="relative h-(--target)">
       <div
