@@ -5,15 +5,17 @@ export interface PollOptions {
   readonly clock: Pick<Clock, "after">;
   readonly page: PageSignals;
   readonly periodMs: number;
+  /** The answer is at hand already: the first poll comes after `periodMs`. */
+  readonly isFresh?: boolean;
   /** Must not reject. */
   readonly ask: () => Promise<void>;
 }
 
 /**
- * Polls now, then `periodMs` after each response, and at once when the page or the network returns. Paused while the page
+ * Polls now, unless `isFresh`, then `periodMs` after each response, and at once when the page or the network returns. Paused while the page
  * is hidden. Returns a function that stops.
  */
-export function openPoll({ clock, page, periodMs, ask }: PollOptions): () => void {
+export function openPoll({ clock, page, periodMs, isFresh = false, ask }: PollOptions): () => void {
   let cancel = () => {};
   let stopped = false;
   let asking = false;
@@ -36,7 +38,8 @@ export function openPoll({ clock, page, periodMs, ask }: PollOptions): () => voi
     if (!page.isHidden()) void turn();
   });
   const stopReturn = page.onReturn(() => void turn());
-  void turn();
+  if (isFresh) plan();
+  else void turn();
   return () => {
     stopped = true;
     cancel();

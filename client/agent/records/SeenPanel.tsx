@@ -43,7 +43,13 @@ function useHistory(api: Pick<Api, "history">, id: string, first: readonly Momen
   useEffect(() => {
     if (!isLoaded) return;
     const ask = () => api.history(id).then(setLater, () => undefined);
-    return openPoll({ clock: browserClock, page: browserPage, periodMs: REFRESH_MS, ask });
+    return openPoll({
+      clock: browserClock,
+      page: browserPage,
+      periodMs: REFRESH_MS,
+      isFresh: true,
+      ask,
+    });
   }, [api, id, isLoaded]);
   return later ?? first;
 }
