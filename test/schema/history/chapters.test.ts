@@ -37,6 +37,34 @@ describe("chapters", () => {
     ]);
   });
 
+  test("a turn around a building, a room and a page of the embedder's own are one each", () => {
+    const orbit: View = { screen: "orbit", orbit: "tower" };
+    const room: View = { screen: "panorama", panorama: "living" };
+    const yields: View = { screen: "custom", name: "yield", data: { years: [5, 10] } };
+    const moments = views([0, orbit], [5_000, room], [9_000, yields], [14_000, masterplan]);
+    expect(chaptersOf(moments, 20_000)).toEqual([
+      { from: 0, to: 5_000, view: orbit },
+      { from: 5_000, to: 9_000, view: room },
+      { from: 9_000, to: 14_000, view: yields },
+      { from: 14_000, to: 20_000, view: masterplan },
+    ]);
+  });
+
+  test("a page of the embedder's own is one for each of its data", () => {
+    const yields = (data: unknown): View => ({ screen: "custom", name: "yield", data });
+    const moments = views(
+      [0, yields({ years: [5] })],
+      [5_000, yields({ years: [5] })],
+      [9_000, yields({ years: [10] })],
+      [14_000, { screen: "custom", name: "map" }],
+    );
+    expect(chaptersOf(moments, 20_000)).toEqual([
+      { from: 0, to: 9_000, view: yields({ years: [5] }) },
+      { from: 9_000, to: 14_000, view: yields({ years: [10] }) },
+      { from: 14_000, to: 20_000, view: { screen: "custom", name: "map" } },
+    ]);
+  });
+
   test("the end of the presentation ends the last", () => {
     const end: Moment = { at: 7_000, node: "one", n: 9, kind: "end", reason: "ended" };
     expect(chaptersOf([...views([0, masterplan]), end], 60_000)).toEqual([

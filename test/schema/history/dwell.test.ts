@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dwellOf, PAUSE_MS } from "../../../schema/history/dwell.ts";
 import { compareMoments, type Moment, type MomentContent } from "../../../schema/history/moment.ts";
-import { unitView } from "../../../schema/presentation/presentation.ts";
+import { unitView, type View } from "../../../schema/presentation/presentation.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -223,6 +223,30 @@ describe("the time at a home", () => {
       "b-1": { shown: 2, olga: [2, 0] },
       "b-2": { shown: 2, olga: [2, 0] },
     });
+  });
+
+  test.each<View>([
+    { screen: "orbit", orbit: "tower" },
+    { screen: "panorama", panorama: "living" },
+    { screen: "custom", name: "yield", data: { unit: "b-1" } },
+  ])("at a $screen no home is shown, watched or looked at alone", (view) => {
+    const moments = history(
+      [0, joins("olga")],
+      [0, joins("ivan")],
+      [0, shows("b-1")],
+      [2, { kind: "view", view, by: "agent" }],
+      [3, attends("olga", "exploring", "b-2")],
+      [4, { kind: "attention", by: "olga", state: "exploring", view }],
+      [7, attends("olga", "exploring", "b-2")],
+      [8, shows("b-1")],
+      [9, ends],
+    );
+    expect(minutesOf(moments)).toEqual({
+      "b-1": { shown: 3, olga: [2, 0], ivan: [3, 0] },
+      "b-2": { shown: 0, olga: [0, 3] },
+    });
+    const home = dwellOf(moments, 0).find(({ unit }) => unit === "b-2");
+    expect(home?.buyers.get("olga")?.cameBack).toBe(1);
   });
 
   test("after the end only hearts are counted, as the recap's reader sets them", () => {
