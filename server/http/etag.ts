@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
 
-/** A strong tag of a JSON body. */
+/** A strong tag of a JSON value. */
 export const tagOf = (body: unknown): string =>
   `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"`;
 

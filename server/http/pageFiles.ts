@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { OpenedBrand } from "../brand/readBrand.ts";
+import { tagOf } from "./etag.ts";
 import { withBrand } from "./pageHead.ts";
 
 /** A page as it is sent. */
@@ -45,7 +46,7 @@ export function openPageFiles({ publicPath, hostSignsIn, brand }: PageFilesOptio
     const scripts = [...text.matchAll(INLINE_SCRIPT)].map(([, script = ""]) => script);
     return {
       text,
-      etag: `"${hashOf(text).slice(0, 22)}"`,
+      etag: tagOf(text),
       inlineScripts: scripts.map((script) => `'sha256-${hashOf(script)}'`),
     };
   };

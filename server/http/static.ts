@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, extname } from "node:path";
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import type { Project } from "../../schema/catalogue/catalogue.ts";
 import { chooseLanguage } from "../../schema/values/chooseLanguage.ts";
 import type { OpenedBrand } from "../brand/readBrand.ts";
-import { hasThis } from "./etag.ts";
+import { hasThis, tagOf } from "./etag.ts";
 import { previewAddress, type LinkPreviews } from "./linkPreviews.ts";
 import { linkHead } from "./pageHead.ts";
 import { openPageFiles, type PageFiles } from "./pageFiles.ts";
+import { pathPart } from "./requests.ts";
 import { allowFraming } from "./security.ts";
 
 /** Languages with a prerendered invitation page; the first is the default. */
@@ -34,23 +34,22 @@ interface PageSender {
   readonly files: PageFiles;
   /** The origins whose pages may frame it. */
   readonly framedBy: readonly string[];
-  /** What the page of one link has in its head beside that of others. */
-  readonly headOf?: (request: Request, language: string) => Promise<string>;
 }
 
-/** A tag of a page with another head. */
-const tagWith = (etag: string, head: string): string =>
-  head === ""
-    ? etag
-    : `"${createHash("sha256").update(etag).update(head).digest("base64url").slice(0, 22)}"`;
+interface PageParts {
+  readonly language: string;
+  /** What the page of one link has in its head beside that of others. */
+  readonly head?: string;
+}
 
 function sendPage(
   request: Request,
   response: Response,
   path: string,
   { files, framedBy }: PageSender,
-  { head = "", language = "en" } = {},
+  { head = "", language }: PageParts,
 ): void {
+  response.vary("Accept-Language");
   const page = files.read(path, framedBy);
   if (page === undefined) {
     response.status(503).set("Cache-Control", "no-store").type("text/plain").send(NOT_BUILT);
@@ -62,30 +61,13 @@ function sendPage(
     response.set("Content-Security-Policy", `${policy};script-src ${scripts}`);
   }
   allowFraming(response, framedBy);
-  const etag = tagWith(page.etag, `${language === "en" ? "" : language}${head}`);
+  const etag = tagOf([page.etag, language, head]);
   response.set({ "Cache-Control": "no-cache", ETag: etag });
   if (hasThis(request, etag)) response.status(304).end();
   else {
     const text = page.text.replace("</head>", () => `${head}</head>`);
     response.type("html").send(text.replace(/(<html[^>]*? lang=)"[a-z]+"/, `$1"${language}"`));
   }
-}
-
-/** An invitation's page in the first of the reader's languages that there is; it runs the script that it was built with. */
-function sendJoinPage(
-  clientDir: string,
-  sender: PageSender,
-  languageOf: (request: Request) => string,
-): RequestHandler {
-  const undrawn = join(clientDir, "index.html");
-  return async (request, response) => {
-    const language = languageOf(request);
-    const page = join(clientDir, `door.${language}.html`);
-    response.vary("Accept-Language");
-    const head = await sender.headOf?.(request, language);
-    const facts = { language, ...(head !== undefined && { head }) };
-    sendPage(request, response, existsSync(page) ? page : undrawn, sender, facts);
-  };
 }
 
 /** The language in which a reader is met, by what the browser asks for and the partner offers. */
@@ -102,16 +84,6 @@ function openLanguages(brand: OpenedBrand | undefined): (request: Request) => st
 export function addClientRoutes(app: Express, settings: PageSettings): void {
   const { clientDir, publicPath, allowedOrigins, embedsViewers, brand, previews } = settings;
   const languageOf = openLanguages(brand);
-  const headOf =
-    (find: (id: string) => Promise<Project | undefined>) =>
-    async (request: Request, language: string): Promise<string> => {
-      const project = await find(String(request.params["id"]));
-      const hasPicture = project !== undefined && previews.pictureOf(project.id) !== undefined;
-      const image = hasPicture
-        ? previewAddress(settings.publicUrl(request), project.id)
-        : undefined;
-      return linkHead({ language, brand, project, image });
-    };
   const files = openPageFiles(settings);
   const index = join(clientDir, "index.html");
   const agents = { files, framedBy: allowedOrigins };
@@ -119,21 +91,38 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
   const unframed = { files, framedBy: [] };
   const send =
     (sender: PageSender): RequestHandler =>
-    (request, response) => {
-      response.vary("Accept-Language");
+    (request, response) =>
       sendPage(request, response, index, sender, { language: languageOf(request) });
+
+  const headOf = (request: Request, language: string, project: Project | undefined): string => {
+    const hasPicture = project !== undefined && previews.pictureOf(project.id) !== undefined;
+    const image = hasPicture ? previewAddress(settings.publicUrl(request), project.id) : undefined;
+    return linkHead({ language, brand, project, image });
+  };
+  const sendLinked =
+    (
+      find: (id: string) => Promise<Project | undefined>,
+      pageIn: (language: string) => string,
+    ): RequestHandler =>
+    async (request, response) => {
+      const language = languageOf(request);
+      const head = headOf(request, language, await find(pathPart(request, "id")));
+      sendPage(request, response, pageIn(language), buyers, { language, head });
     };
+  /** An invitation's page is prerendered in each language, and runs the script that it was built with. */
+  const invitationIn = (language: string): string => {
+    const prerendered = join(clientDir, `door.${language}.html`);
+    return existsSync(prerendered) ? prerendered : index;
+  };
+
   app.get("/", (_request, response) => {
     response.set("Cache-Control", "no-store").redirect(`${publicPath}/agent`);
   });
-  const invited = { ...buyers, headOf: headOf(previews.invited) };
-  app.get("/p/:id", sendJoinPage(clientDir, invited, languageOf));
-  app.get("/r/:id", async (request, response) => {
-    response.vary("Accept-Language");
-    const language = languageOf(request);
-    const head = await headOf(previews.recapped)(request, language);
-    sendPage(request, response, index, buyers, { head, language });
-  });
+  app.get("/p/:id", sendLinked(previews.invited, invitationIn));
+  app.get(
+    "/r/:id",
+    sendLinked(previews.recapped, () => index),
+  );
   app.get("/agent", send(agents));
   for (const part of ["present", "stage", "inspect"]) {
     app.get(`/agent/embed/${part}`, send(agents));
