@@ -140,8 +140,8 @@ export class Room {
       participants: this.#participants,
       merged: (news, writers) => {
         this.#awareness.reserveForAgents(writers);
-        this.#outbox.update(encodeUpdate(news), undefined);
         this.#history.merged();
+        this.#outbox.update(encodeUpdate(news), undefined);
         this.#inspectors.inspection?.merged();
       },
       replaced: (participant) => this.#close(participant, "replaced"),

@@ -43,6 +43,11 @@ export class MomentWriter {
     this.#lastAt = Math.max(this.#lastAt, (kept.at(-1)?.at ?? -1) + 1);
   }
 
+  /** What is written from now on comes after what another process wrote up to now. */
+  followOthers(): void {
+    this.#lastAt = Math.max(this.#lastAt, this.#stamps.now() + 1);
+  }
+
   write(content: MomentContent): void {
     const at = Math.max(this.#stamps.now(), this.#lastAt);
     const isFull = this.#count >= MOST_MOMENTS;

@@ -86,6 +86,8 @@ export class RoomHistory {
   readonly #presenterPages = new Map<number, PresenterPage>();
   /** The state when mirroring was paused; `undefined` while it is not. */
   #paused: PresentationState | undefined;
+  /** Stored moments of a recovery that waits for the end of a pause. */
+  #deferred: readonly Moment[] | undefined;
   #presenter: string | undefined;
   #attendance: Attendance = "none";
   #hasResumed = false;
@@ -113,7 +115,7 @@ export class RoomHistory {
     const written = writtenState(state.meta.project, kept, fresh);
     if (isPausedAfter(kept)) this.#paused ??= written ?? state;
     if (this.#paused !== undefined) this.#checkPause(undefined);
-    else if (isSingleNode || written === undefined) this.#writeAll(stateMoments(written, state));
+    else if (isSingleNode || written === undefined) this.#writeDifference(written);
     if (isSingleNode) this.#writeDepartures(kept);
   }
 
@@ -124,15 +126,16 @@ export class RoomHistory {
 
   /**
    * Writes what processes that died, or were cut off, did not: the state's difference to the stored history, and
-   * departures. `kept` is absent when it could not be read.
+   * departures. `kept` is absent when it could not be read. During a pause this waits for the pause's end.
    */
   recover(kept: readonly Moment[] | undefined): void {
     if (!this.#hasResumed) return;
+    this.#deferred = this.#paused === undefined ? undefined : kept;
+    if (this.#deferred !== undefined) return;
     const fresh = this.#takeFresh();
-    if (kept === undefined || this.#paused !== undefined) return;
+    if (kept === undefined) return;
     this.#writer.follow(kept);
-    const state = this.#state;
-    this.#writeAll(stateMoments(writtenState(state.meta.project, kept, fresh), state));
+    this.#writeDifference(writtenState(this.#state.meta.project, kept, fresh));
     this.#writeDepartures(kept);
   }
 
@@ -208,15 +211,28 @@ export class RoomHistory {
    * one, so the winner is written again.
    */
   merged(): void {
-    const keys = this.#ownKeys;
-    if (keys === undefined) return;
+    if (this.#paused !== undefined) return;
+    this.#forgetOldKeys();
+    this.#writeOwnKeys(this.#known);
+  }
+
+  #forgetOldKeys(): void {
     const due = this.#stamps.now() - CONCURRENT_MS;
-    for (const [key, at] of keys) if (at < due) keys.delete(key);
-    if (keys.size === 0 || this.#known === undefined || this.#paused !== undefined) return;
-    const before = this.#known;
+    for (const [key, at] of this.#ownKeys ?? []) if (at < due) this.#ownKeys?.delete(key);
+  }
+
+  /** Writes what became of the keys that this process wrote last. */
+  #writeOwnKeys(before: PresentationState | undefined): void {
+    const keys = this.#ownKeys;
+    if (keys === undefined || keys.size === 0 || before === undefined) return;
     this.#known = this.#state;
     const isOwn = (content: MomentContent) => keys.has(momentKey(content) ?? "");
     this.#writeAll(stateMoments(before, this.#known).filter(isOwn));
+  }
+
+  #writeDifference(before: PresentationState | undefined, by?: string): void {
+    this.#known = this.#state;
+    this.#writeAll(stateMoments(before, this.#known, by));
   }
 
   /** Something that happened outside the room. */
@@ -290,16 +306,18 @@ export class RoomHistory {
     let isPaused = true;
     for (const page of this.#presenterPages.values()) isPaused &&= page.isPaused;
     if (isPaused === (this.#paused !== undefined)) return;
-    const author = by === undefined ? {} : { by };
+    if (by === undefined) this.#writer.followOthers();
     if (isPaused) {
-      if (by !== undefined) this.#write({ kind: "paused", ...author });
+      if (by !== undefined) this.#write({ kind: "paused", by });
       this.#paused = this.#state;
+      this.#forgetOldKeys();
       return;
     }
     const before = this.#paused;
     this.#paused = undefined;
-    if (by !== undefined) this.#write({ kind: "resumed", ...author });
+    if (by !== undefined) this.#write({ kind: "resumed", by });
     this.#catchUp(before, by);
+    if (this.#deferred !== undefined) this.recover(this.#deferred);
   }
 
   /** Writes arrivals, departures and attention during the pause, and the resumed state. */
@@ -312,7 +330,8 @@ export class RoomHistory {
       if (identity.role === "inspector") continue;
       if (this.#people.get(subject)?.joined === undefined) this.#writeJoined(identity);
     }
-    if (by !== undefined) this.#writeAll(stateMoments(before, this.#state, by));
+    if (by === undefined) this.#writeOwnKeys(before);
+    else this.#writeDifference(before, by);
     for (const [subject, person] of this.#people) {
       const identity = there.get(subject);
       if (identity !== undefined) this.#tellAttention(identity, person);

@@ -161,6 +161,36 @@ function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
   });
 }
 
+const home: PresentationChange = { view: { screen: "unit", unit: "b1-1" } };
+
+/** Sequences that failed once. */
+const FOUND: [number, Step[]][] = [
+  [
+    2,
+    [
+      { kind: "write", who: 0, change: home },
+      { kind: "pause", who: 0 },
+      { kind: "pass", ms: 30_000 },
+    ],
+  ],
+  [
+    2,
+    [
+      { kind: "pause", who: 1 },
+      { kind: "move", who: 1, node: 0 },
+    ],
+  ],
+  [
+    2,
+    [
+      { kind: "leave", who: 0 },
+      { kind: "write", who: 0, change: { view: { screen: "layouts" } } },
+      { kind: "pass", ms: 30_000 },
+      { kind: "write", who: 1, change: home },
+    ],
+  ],
+];
+
 describe("a history written by several processes", () => {
   test(
     "after any writes, losses, cuts and crashes, the history's final state equals the document's",
@@ -169,9 +199,7 @@ describe("a history written by several processes", () => {
         fc.asyncProperty(
           fc.integer({ min: 1, max: 3 }),
           fc.array(step, { maxLength: 30 }),
-          async (processes, all) => {
-            // Known gap: of several processes, the history can miss a change made right before a pause.
-            const steps = all.filter(({ kind }) => processes === 1 || kind !== "pause");
+          async (processes, steps) => {
             const test = await openTestNodes(processes);
             const deployment = new Deployment(test, processes);
             for (const [index, one] of deployment.people.entries()) {
@@ -196,7 +224,7 @@ describe("a history written by several processes", () => {
             expect(isConnected ? writtenWhilePaused(moments) : []).toEqual([]);
           },
         ),
-        { numRuns: inLong(2000, 60) },
+        { numRuns: inLong(10_000, 60), examples: FOUND },
       );
     },
     inLong(1_200_000, 60_000),
