@@ -22,10 +22,13 @@ const toRecord = ({ at_ms: atMs, made_by: by, ...row }: PictureRow): PictureReco
   by,
 });
 
+const MAKE_HEAD = `
+  INSERT INTO offplan.picture_heads (project, version) VALUES ($1, 0) ON CONFLICT DO NOTHING`;
 /** Serialises changes of a project's pictures: the row is locked until the transaction ends. */
+const LOCK_HEAD = "SELECT FROM offplan.picture_heads WHERE project = $1 FOR NO KEY UPDATE";
 const GROW = `
-  INSERT INTO offplan.picture_heads (project, version) VALUES ($1, 1)
-  ON CONFLICT (project) DO UPDATE SET version = picture_heads.version + 1 RETURNING version`;
+  UPDATE offplan.picture_heads SET version = version + 1 WHERE project = $1 RETURNING version`;
+const HEADS = "SELECT project, version FROM offplan.picture_heads WHERE version > 0";
 const HEAD = "SELECT version FROM offplan.picture_heads WHERE project = $1";
 const LIST = `
   SELECT file, name, facts, place, length(content) AS bytes, at_ms, made_by FROM offplan.pictures
@@ -43,39 +46,23 @@ const PLACE = "SELECT place FROM offplan.pictures WHERE project = $1 AND file = 
 const SET_PLACE = "UPDATE offplan.pictures SET place = $3 WHERE project = $1 AND file = $2";
 const REMOVE = "DELETE FROM offplan.pictures WHERE project = $1 AND file = $2 RETURNING file";
 
-/** Rolls back a transaction that turned out to change nothing. */
-class Unchanged extends Error {
-  readonly outcome: "full" | "unknown" | "stale";
-  constructor(outcome: Unchanged["outcome"]) {
-    super(outcome);
-    this.outcome = outcome;
-  }
-}
-
 export function openPictures(database: Database): PictureStorage {
-  /** Increments the version and does the work, or neither. */
-  const change = async <Outcome extends Unchanged["outcome"]>(
+  /** Does the work and increments the version, unless the work is refused: then it must have changed nothing. */
+  const change = <Refusal extends string>(
     project: string,
-    work: (query: Query) => Promise<Outcome | undefined>,
-  ): Promise<number | Outcome> => {
-    let refused: Outcome | undefined;
-    try {
-      return await database.transaction(async (query) => {
-        const [head] = await query<{ version: number }>(GROW, [project]);
-        refused = await work(query);
-        if (refused !== undefined) throw new Unchanged(refused);
-        return head?.version ?? 0;
-      });
-    } catch (error) {
-      if (refused !== undefined) return refused;
-      throw error;
-    }
-  };
+    work: (query: Query) => Promise<Refusal | undefined>,
+  ): Promise<number | Refusal> =>
+    database.transaction(async (query) => {
+      await query(MAKE_HEAD, [project]);
+      await query(LOCK_HEAD, [project]);
+      const refusal = await work(query);
+      if (refusal !== undefined) return refusal;
+      const [head] = await query<{ version: number }>(GROW, [project]);
+      return head?.version ?? 0;
+    });
   return {
     versions: async () => {
-      const rows = await database.query<{ project: string; version: number }>(
-        "SELECT project, version FROM offplan.picture_heads",
-      );
+      const rows = await database.query<{ project: string; version: number }>(HEADS);
       return new Map(rows.map(({ project, version }) => [project, version]));
     },
     list: async (project) => {

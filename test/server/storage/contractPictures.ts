@@ -42,7 +42,9 @@ export function describePictures(storage: () => Storage): void {
     expect(new Set([one, other])).toEqual(new Set([2, "stale"]));
     expect(await pictures.place("p", "b", "2", "1")).toBe("unknown");
     expect(await pictures.remove("p", "b")).toBe("unknown");
+    expect(await pictures.remove("q", "b")).toBe("unknown");
     expect((await pictures.list("p")).version).toBe(2);
+    expect(await pictures.versions()).toEqual(new Map([["p", 2]]));
     expect(await pictures.remove("p", "a")).toBe(3);
     expect(await pictures.bytes("p", "a")).toBeUndefined();
     expect(await pictures.list("p")).toEqual({ version: 3, pictures: [] });
