@@ -10,7 +10,7 @@ import { createHttpApp } from "../http/app.ts";
 import { openLocalRelay } from "../relay/local.ts";
 import type { OperationName } from "../storage/sqlite/operations.ts";
 import { storageOver } from "../storage/sqlite/storageOver.ts";
-import { openRetentionSweep } from "../storage/retentionSweep.ts";
+import { deleteExpired } from "../storage/retentionSweep.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../time/clock.ts";
@@ -172,8 +172,10 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
   override async alarm(): Promise<void> {
     const { presentations, webhooks } = this.#storage;
     const { retentionMs } = this.#config;
-    const clock = { ...systemClock, every: () => () => undefined };
-    openRetentionSweep({ clock, log: this.#log, retentionMs, presentations, webhooks });
+    const clock = systemClock;
+    this.ctx.waitUntil(
+      deleteExpired({ clock, log: this.#log, retentionMs, presentations, webhooks }),
+    );
     this.ctx.waitUntil(this.#watchOverdue(clock.now()));
     const hasReceivers = (await webhooks.list()).length > 0;
     const nextMs = hasReceivers ? RETRY_EVERY_MS : SWEEP_EVERY_MS;
