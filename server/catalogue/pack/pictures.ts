@@ -7,6 +7,7 @@ import { isVector } from "../../../schema/catalogue/pictures.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import { omitUndefined } from "../omitUndefined.ts";
+import { hasSameShape } from "../sameShape.ts";
 import type { JsonPath } from "./json/json.ts";
 import type { ReportAt } from "./json/jsonReport.ts";
 import type { Pack } from "./pack.ts";
@@ -58,13 +59,8 @@ export interface Pictures {
 
 type Size = PictureFacts["size"];
 
-/** Ratios that differ by less than this count as equal: sizes are rounded to pixels. */
-const SHAPE_TOLERANCE = 0.01;
-
 const shown = ([width, height]: Size): string => `${width} × ${height}`;
 const isSame = (one: Size, other: Size): boolean => one[0] === other[0] && one[1] === other[1];
-const isAlike = (one: Size, other: Size): boolean =>
-  Math.abs((one[0] * other[1]) / (one[1] * other[0]) - 1) < SHAPE_TOLERANCE;
 
 function placeOn({ origin, size }: PictureFacts, written: Size): PackPicture["place"] {
   // If the pack states the picture's own size, its coordinates begin at 0.
@@ -170,11 +166,11 @@ export function openPictures(
     if (light === undefined) return undefined;
     const { size } = light.facts;
     const written = entries.size ?? size;
-    if (!isAlike(written, size)) {
+    if (!hasSameShape(written, size)) {
       const reason = `${image} is ${shown(size)} pixels, not ${shown(written)}: leave "size" out`;
       reportAt([...path, "size"], reason);
     }
-    if (dark !== undefined && !isAlike(dark.facts.size, size)) {
+    if (dark !== undefined && !hasSameShape(dark.facts.size, size)) {
       const reason = `${imageDark} is ${shown(dark.facts.size)} pixels and ${image} is ${shown(size)}`;
       reportAt([...path, "imageDark"], reason);
     }
@@ -229,11 +225,11 @@ export function openPictures(
     if (light === undefined) return undefined;
     const { size } = light;
     const written = own ?? size;
-    if (!isAlike(written, size)) {
+    if (!hasSameShape(written, size)) {
       const reason = `frames are ${shown(size)} pixels, not ${shown(written)}: leave "size" out`;
       reportAt([...path, "size"], reason);
     }
-    if (dark !== undefined && !isAlike(dark.size, size)) {
+    if (dark !== undefined && !hasSameShape(dark.size, size)) {
       const reason = `frames are ${shown(dark.size)} pixels and the light ones ${shown(size)}`;
       reportAt([...path, "framesDark"], reason);
     }
@@ -257,7 +253,7 @@ export function openPictures(
     const found = read({ image, kind: "photograph" }, path, false);
     if (found === undefined) return undefined;
     const { size } = found.picture;
-    if (isAlike(size, [2, 1])) return found;
+    if (hasSameShape(size, [2, 1])) return found;
     reportAt(
       [...path, "image"],
       `${image} is ${shown(size)} pixels: a panorama is twice as wide as high`,

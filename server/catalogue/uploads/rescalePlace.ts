@@ -1,16 +1,14 @@
 import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
+import { hasSameShape } from "../sameShape.ts";
 
 type Size = readonly [width: number, height: number];
-
-/** Ratios that differ by less than this count as equal. */
-const SHAPE_TOLERANCE = 0.01;
 
 /**
  * The place for a picture that replaces another: outlines are scaled to its pixels, or dropped if its aspect ratio
  * differs.
  */
 export function rescalePlace(place: PicturePlace, before: Size, after: Size): PicturePlace {
-  const isAlike = Math.abs((before[0] * after[1]) / (before[1] * after[0]) - 1) < SHAPE_TOLERANCE;
+  const isAlike = hasSameShape(before, after);
   const across = after[0] / before[0];
   const down = after[1] / before[1];
   const scale = <Thing extends { readonly outline: readonly (readonly [number, number])[] }>(
