@@ -78,6 +78,13 @@ export const frameFile = (pattern: string, first: number, index: number): string
     String(first + index).padStart(digits.length, "0"),
   );
 
+/** The files of all frames of an orbit. */
+export const frameFiles = (
+  pattern: string,
+  { first, count }: Pick<Orbit, "first" | "count">,
+): readonly string[] =>
+  Array.from({ length: count }, (_, index) => frameFile(pattern, first, index));
+
 /** One text for a thing, the same in every key frame. */
 export function orbitThingKey(thing: OrbitThing): string {
   if ("unit" in thing) return `unit:${thing.unit}`;

@@ -1,6 +1,6 @@
 import type { MediaFile } from "../pack/pictures.ts";
 import { createHmac } from "node:crypto";
-import { frameFile, type Panorama } from "../../../schema/catalogue/around.ts";
+import { frameFiles, type Panorama } from "../../../schema/catalogue/around.ts";
 import type { Layout, Picture, Plan, Project } from "../../../schema/catalogue/catalogue.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { omitUndefined } from "../omitUndefined.ts";
@@ -24,9 +24,9 @@ function picturesOf(project: Project): readonly Picture[] {
 }
 
 const framesOf = ({ orbits = [] }: Project): readonly string[] =>
-  orbits.flatMap(({ frames, framesDark, first, count }) =>
-    Array.from({ length: count }, (_, index) => index).flatMap((index) =>
-      [frames, framesDark ?? frames].map((pattern) => frameFile(pattern, first, index)),
+  orbits.flatMap((orbit) =>
+    [orbit.frames, orbit.framesDark ?? orbit.frames].flatMap((pattern) =>
+      frameFiles(pattern, orbit),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
-import { frameFile } from "../../../schema/catalogue/around.ts";
+import { frameFiles } from "../../../schema/catalogue/around.ts";
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import type { Outline } from "../../../schema/values/geometry.ts";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
@@ -80,14 +80,11 @@ function namesIn(value: unknown): readonly string[] {
   );
 }
 
-const framesOf = (pattern: string, { first, count }: FramesEntries): readonly string[] =>
-  Array.from({ length: count }, (_, index) => frameFile(pattern, first, index));
-
 /** Every frame of every orbit. */
 const framesIn = ({ orbits }: Pack): readonly string[] =>
   orbits.flatMap((orbit) =>
     [orbit.frames, orbit.framesDark].flatMap((pattern) =>
-      pattern === undefined ? [] : framesOf(pattern, orbit),
+      pattern === undefined ? [] : frameFiles(pattern, orbit),
     ),
   );
 
@@ -140,15 +137,17 @@ export function openPictures(
 ): Pictures {
   const files = new Map<string, MediaFile>();
 
+  const nameOf = (file: string): string => posix.normalize(file).slice("media/".length);
+  const srcOf = (file: string): string => `${mediaPath}/${project}/${nameOf(file)}`;
+
   const serve = (file: string, path: JsonPath) => {
     const found = opened.get(file);
     if (found?.ok !== true) {
       reportAt(path, found?.problem ?? `${file} is not a file of this pack`);
       return undefined;
     }
-    const name = posix.normalize(file).slice("media/".length);
-    files.set(name, found.value);
-    return { facts: found.value.facts, src: `${mediaPath}/${project}/${name}` };
+    files.set(nameOf(file), found.value);
+    return { facts: found.value.facts, src: srcOf(file) };
   };
 
   const read = (
@@ -195,7 +194,7 @@ export function openPictures(
     entries: FramesEntries,
     path: JsonPath,
   ): PictureFacts | undefined => {
-    const names = framesOf(pattern, entries);
+    const names = frameFiles(pattern, entries);
     const facts = names.map((name) => opened.get(name));
     const [firstOpened] = facts;
     const size = firstOpened?.ok === true ? firstOpened.value.facts.size : undefined;
@@ -234,12 +233,10 @@ export function openPictures(
       reportAt([...path, "framesDark"], reason);
     }
     const kind = entries.kind ?? (isVector(frames) ? "drawing" : "photograph");
-    const root = `${mediaPath}/${project}/`;
-    const below = (pattern: string) => root + posix.normalize(pattern).slice("media/".length);
     return {
       picture: omitUndefined({
-        src: below(frames),
-        srcDark: dark && framesDark && below(framesDark),
+        src: srcOf(frames),
+        srcDark: dark && framesDark && srcOf(framesDark),
         size,
         kind,
         blur: light.blur,
