@@ -154,6 +154,21 @@ test("without a token, the button says so", async () => {
   await expect(framed?.getByRole("alert").textContent()).resolves.toContain("not signed you in");
 });
 
+test("of a development that does not exist, the frame says so and offers another try, all within its height", async () => {
+  const { page } = await open(
+    (token) =>
+      `<offplan-present class="offplan" project="none" token="${token}"></offplan-present>`,
+  );
+  const [framed] = page.frames().slice(1);
+  await framed?.getByRole("alert").waitFor();
+  await framed?.getByRole("button", { name: "Try again" }).waitFor();
+  const heights = await framed?.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return { scrollHeight, clientHeight };
+  });
+  expect(heights?.scrollHeight).toBe(heights?.clientHeight);
+});
+
 /** What the desk in the frame says to whom. */
 const attack = (server: string): string => `<!doctype html><meta charset="utf-8"><title>Evil</title>
 <iframe src="${server}/agent?project=lagoon-terraces"></iframe>

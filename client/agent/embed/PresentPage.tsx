@@ -14,11 +14,10 @@ import type { AddressBar } from "../desk/address.ts";
 import { DeskContext, useDesk, type OpenedDesk } from "../deskContext.ts";
 import { InviteLink } from "../invite/InviteLink.tsx";
 import { servicesOf } from "../ownDesk.ts";
-import { NotLoaded } from "../parts/NotLoaded.tsx";
-import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import type { SignIn } from "../signIn/signIn.ts";
 import { useOpenedDesk } from "../useOpenedDesk.ts";
+import { FrameError } from "./FrameError.tsx";
 
 const MINUTES = 60;
 
@@ -34,7 +33,11 @@ export function PresentPage({ signIn, address, project }: PresentPageProps) {
   const [services] = useState(() => servicesOf(signIn, address));
   const opened = useOpenedDesk(loaded.value, services);
   if (loaded.error !== undefined) {
-    return <NotLoaded error={loaded.error} onRetry={loaded.retry} />;
+    return (
+      <main className="flex min-h-dvh flex-col bg-paper p-1">
+        <FrameError error={loaded.error} onRetry={loaded.retry} />
+      </main>
+    );
   }
   return opened === undefined ? (
     <div className="min-h-dvh" aria-busy="true" />
@@ -84,24 +87,27 @@ function OpenedPage({ opened, signIn }: OpenedPageProps) {
 }
 
 function StartButton() {
-  const { desk, notices } = useDesk();
+  const { desk } = useDesk();
   const { t } = useTranslation("agent");
-  const errorWords = useErrorWords();
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
   const start = async () => {
     setBusy(true);
     try {
       await desk.presenting.start({ minutes: MINUTES, buyer: "", pin: undefined });
     } catch (error) {
-      notices.show({ text: errorWords(error) });
+      setFailure({ error });
       setBusy(false);
     }
   };
+  if (failure !== undefined) {
+    return <FrameError error={failure.error} busy={busy} onRetry={() => void start()} />;
+  }
   return (
     <Button
       variant="primary"
       size="form"
-      className="w-full"
+      className="my-auto w-full"
       busy={busy}
       onPress={() => void start()}
     >
@@ -119,6 +125,8 @@ function Notice() {
     if (notice !== undefined) notices.hold();
   }, [notice, notices]);
   return (
-    <output className="px-3 text-sm text-ink-2">{notice === undefined ? "" : notice.text}</output>
+    <output className="px-3 text-sm text-ink-2 empty:absolute">
+      {notice === undefined ? "" : notice.text}
+    </output>
   );
 }
