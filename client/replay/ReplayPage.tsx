@@ -5,6 +5,7 @@ import { useLoaded } from "../agent/parts/useLoaded.ts";
 import { basePath } from "../base/basePath.ts";
 import { serverTime } from "../base/clock.ts";
 import type { Api } from "../session/api.ts";
+import { Button } from "../ui/Button.tsx";
 import { ReplayView } from "./ReplayView.tsx";
 
 interface ReplayPageProps {
@@ -29,7 +30,13 @@ export function ReplayPage({ api, presentation }: ReplayPageProps) {
     const index = indexProject(await api.project(project));
     return { moments, index, createdAt, until: serverTime.now() };
   });
-  if (error !== undefined) return <NotLoaded error={error} onRetry={retry} />;
+  if (error !== undefined) {
+    return (
+      <NotLoaded error={error} onRetry={retry}>
+        <Button onPress={leave}>{t("close")}</Button>
+      </NotLoaded>
+    );
+  }
   if (value === undefined) return <main className="min-h-dvh bg-ground" aria-busy="true" />;
   return <ReplayView {...value} unitsThen={[]} closeLabel={t("close")} onClose={leave} />;
 }
