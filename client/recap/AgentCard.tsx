@@ -5,20 +5,24 @@ import type { Agent } from "./agent.ts";
 
 const WAY = buttonClass({ size: "form", className: "max-w-full" });
 
+const NAME = "font-display text-2xl leading-tight wrap-break-word";
+
 /** The agent, and the ways to reach them. */
 export function AgentCard({ agent, shownOn }: { readonly agent: Agent; readonly shownOn: string }) {
   const { t } = useTranslation("recap");
-  const { presenter, contact, photo, messenger } = agent;
+  const { name, contact, photo, messenger } = agent;
   const { phone, email } = contact;
   return (
     <section className="rounded-md bg-paper p-5">
       {photo !== undefined && (
         <img src={photo} alt="" className="float-end size-16 rounded-sm object-cover" />
       )}
-      <h2 className="text-md text-ink-3">{t("agent.title")}</h2>
-      <p className="mt-1 font-display text-2xl leading-tight wrap-break-word">
-        <bdi>{presenter}</bdi>
-      </p>
+      <h2 className={name === undefined ? NAME : "text-md text-ink-3"}>{t("agent.title")}</h2>
+      {name !== undefined && (
+        <p className={`mt-1 ${NAME}`}>
+          <bdi>{name}</bdi>
+        </p>
+      )}
       <p className="mt-1 text-md text-ink-2">{t("agent.shown", { date: shownOn })}</p>
       {(phone ?? email ?? messenger) !== undefined && (
         <div className="mt-4 flex flex-wrap gap-3">

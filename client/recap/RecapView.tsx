@@ -10,6 +10,7 @@ import { loadedPart } from "../ui/loadedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { addWords } from "../ui/text/i18n.ts";
+import { inSentence } from "../ui/text/inSentence.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
 import { firstHomes, recapGroups } from "./recapHomes.ts";
@@ -49,7 +50,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const drawn = isWhole || isPrinting ? groups : firstHomes(groups, FIRST_HOMES);
   const { project } = index;
   const name = words.text(project.name);
-  const agent = agentOf(recap.presenter, t("common:yourAgent"));
+  const agent = agentOf(recap.presenter, inSentence(t("common:yourAgent"), words.language));
   const { presenter } = agent;
   const heartOf = (unit: string) =>
     recap.mayLike

@@ -6,12 +6,20 @@ export function agentOf(
   unnamed: string,
 ): Agent {
   const contact = { ...(phone !== undefined && { phone }), ...(email !== undefined && { email }) };
-  return { presenter: name.trim() || unnamed, contact, photo, messenger };
+  const own = name.trim();
+  return {
+    name: own === "" ? undefined : own,
+    presenter: own || unnamed,
+    contact,
+    photo,
+    messenger,
+  };
 }
 
 /** Who presented, and where they are reached. */
 export interface Agent {
-  /** A name, or "your agent". */
+  readonly name: string | undefined;
+  /** The name, or "your agent", inside a sentence. */
   readonly presenter: string;
   readonly contact: Contact;
   /** A partner's picture of them. */

@@ -3,6 +3,7 @@ import type { View } from "../../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { isGrounded } from "../../stage/building/parts.ts";
 import { shownTab } from "../../stage/home/tabs.ts";
+import { inSentence } from "../../ui/text/inSentence.ts";
 import { useWords } from "../../ui/text/words.ts";
 import type { AgentPresence } from "../../session/types.ts";
 import type { Status } from "./viewingStatus.ts";
@@ -16,10 +17,6 @@ export interface ViewingWords {
   /** The status: "Anna and Boris are presenting". `presenter` is the inviting agent's name. */
   going(status: Status, agent: AgentPresence, presenter: string): string;
 }
-
-/** A word that begins a line, inside a sentence. */
-const inSentence = (text: string, language: string) =>
-  text.slice(0, 1).toLocaleLowerCase(language) + text.slice(1);
 
 /** A name keeps its own direction inside a sentence of another. */
 const isolate = (name: string) => `\u2068${name}\u2069`;

@@ -1,15 +1,14 @@
 import { FileText, Heart, Mail, MessageCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Contact } from "../../../schema/protocol/followUp.ts";
 import { buttonClass } from "../../ui/buttonStyle.tsx";
 import { PlainButton } from "../../ui/PlainButton.tsx";
+import type { Agent } from "../agent.ts";
 import { mailUrl, whatsAppUrl } from "./askLinks.ts";
 
 interface HomeActionsProps {
   readonly name: string;
   readonly project: string;
-  readonly presenter: string;
-  readonly contact: Contact;
+  readonly agent: Agent;
   readonly heart: HomeHeart | undefined;
   readonly onPrint: () => void;
 }
@@ -26,11 +25,15 @@ const ASK = buttonClass({ size: "share", className: "flex-auto sm:flex-none" });
 
 /** What a reader may do about a home: like it, ask the agent, print its offer. */
 export function HomeActions(props: HomeActionsProps) {
-  const { name, project, presenter, contact, heart, onPrint } = props;
+  const { name, project, agent, heart, onPrint } = props;
+  const { contact } = agent;
   const { t } = useTranslation("recap");
   const question = {
     subject: t("ask.subject", { home: name, project }),
-    message: t("ask.message", { presenter, home: name, project }),
+    message:
+      agent.name === undefined
+        ? t("ask.messageUnnamed", { home: name, project })
+        : t("ask.message", { presenter: agent.name, home: name, project }),
   };
   return (
     <div className="mt-6 print:hidden">

@@ -79,8 +79,7 @@ export function HomeSheet({ home, index, agent, heart, until, today }: HomeSheet
       <HomeActions
         name={name}
         project={words.text(project.name)}
-        presenter={agent.presenter}
-        contact={agent.contact}
+        agent={agent}
         heart={heart}
         onPrint={() => printPage(unit.id)}
       />
