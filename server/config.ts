@@ -84,39 +84,52 @@ function toPath(text: string): string | undefined {
   return isPlain ? path : undefined;
 }
 
+/** `undefined` when it is no URL of `http:` or `https:`. */
+function toWebUrl(text: string): URL | undefined {
+  const url = URL.parse(text);
+  return url !== null && ["http:", "https:"].includes(url.protocol) ? url : undefined;
+}
+
 /** An origin and a path, and nothing else. */
 function isAddress(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !["http:", "https:"].includes(url.protocol)) return false;
+  const url = toWebUrl(text);
+  if (url === undefined) return false;
   const more = [url.username, url.password, url.search, url.hash].join("");
   return more === "" && toPath(url.pathname) !== undefined;
 }
 
 const isOrigin = (text: string): boolean => isAddress(text) && new URL(text).pathname === "/";
 
-/** Origins separated by commas or spaces, each once. */
+/** Parts separated by commas or spaces. */
+const partsOf = (text: string): readonly string[] =>
+  text.split(/[\s,]+/).filter((part) => part !== "");
+
+/** Origins, each once. */
 function toOrigins(text: string): readonly string[] | undefined {
-  const parts = text.split(/[\s,]+/).filter((part) => part !== "");
+  const parts = partsOf(text);
   return parts.every(isOrigin)
     ? [...new Set(parts.map((part) => new URL(part).origin))]
     : undefined;
 }
 
-/** `name=address`, separated by commas or spaces. */
-function toCustomViews(text: string): readonly CustomView[] | undefined {
-  const views = text
-    .split(/[\s,]+/)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const [, name = "", url = ""] = /^([^=]+)=(\S+)$/.exec(part) ?? [];
-      const parsed = URL.parse(url);
-      const isWeb = parsed !== null && ["http:", "https:"].includes(parsed.protocol);
-      return isId(name) && isWeb && parsed.hash === "" ? { name, url: parsed.href } : undefined;
-    });
-  const good = views.filter((view) => view !== undefined);
+/** `undefined` when an item is missing or two have the same name. */
+function allNamedOnce<Item extends { readonly name: string }>(
+  items: readonly (Item | undefined)[],
+): readonly Item[] | undefined {
+  const good = items.filter((item) => item !== undefined);
   const names = new Set(good.map(({ name }) => name));
-  return good.length === views.length && names.size === views.length ? good : undefined;
+  return good.length === items.length && names.size === items.length ? good : undefined;
 }
+
+/** `name=address`, separated by commas or spaces. */
+const toCustomViews = (text: string): readonly CustomView[] | undefined =>
+  allNamedOnce(
+    partsOf(text).map((part) => {
+      const [, name = "", address = ""] = /^([^=]+)=(\S+)$/.exec(part) ?? [];
+      const parsed = toWebUrl(address);
+      return isId(name) && parsed?.hash === "" ? { name, url: parsed.href } : undefined;
+    }),
+  );
 
 /** A switch of the environment. */
 const flag = v.pipe(
@@ -140,22 +153,20 @@ function isTrustProxy(text: string): boolean {
 }
 
 /** `name:sha256-of-key`, separated by commas. */
-function toServiceKeys(text: string): readonly ServiceKey[] | undefined {
-  const keys = text.split(",").map((part) => {
-    const [, name, sha256] = /^([\w.-]{1,64}):([\da-f]{64})$/i.exec(part.trim()) ?? [];
-    return name === undefined || sha256 === undefined ? undefined : { name, sha256 };
-  });
-  const good = keys.filter((key) => key !== undefined);
-  const names = new Set(good.map(({ name }) => name));
-  return good.length === keys.length && names.size === keys.length ? good : undefined;
-}
+const toServiceKeys = (text: string): readonly ServiceKey[] | undefined =>
+  allNamedOnce(
+    text.split(",").map((part) => {
+      const [, name, sha256] = /^([\w.-]{1,64}):([\da-f]{64})$/i.exec(part.trim()) ?? [];
+      return name === undefined || sha256 === undefined ? undefined : { name, sha256 };
+    }),
+  );
 
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 const url = v.pipe(
   v.string(),
-  v.check((text) => ["http:", "https:"].includes(URL.parse(text)?.protocol ?? ""), "must be a URL"),
+  v.check((text) => toWebUrl(text) !== undefined, "must be a URL"),
 );
 
 /** A socket's folder stands behind the `?`, and then there is no host: no URL that the platform would take. */
