@@ -12,7 +12,7 @@ export const RatesInput = v.object({
     v.check((rates) => Object.keys(rates).length <= 300, "too many"),
   ),
 });
-type RatesInput = Readonly<v.InferOutput<typeof RatesInput>>;
+export type RatesInput = Readonly<v.InferOutput<typeof RatesInput>>;
 
 /** Rates for orientation. */
 export interface Rates extends RatesInput {

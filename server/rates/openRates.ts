@@ -73,4 +73,3 @@ export function openRates(options: RatesOptions): CurrentRates {
     return known && { ...known, isStale: clock.now() - Date.parse(known.date) > STALE_MS };
   };
 }
-type RatesInput = v.InferOutput<typeof RatesInput>;
