@@ -16,12 +16,14 @@ const colours = (palette: Palette): string =>
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(";");
 
-/** Attributes are named twice, so that a brand counts more than the look's own values, whichever comes first. */
 function rule(selector: string, declarations: string): readonly string[] {
   return declarations === "" ? [] : [`${selector}{${declarations}}`];
 }
 
-/** What a brand says otherwise than tokens.css, as a style sheet. */
+/**
+ * The values in which a brand differs from tokens.css, as a style sheet. Selectors name `:root` or the theme twice, so that
+ * they count more than those of tokens.css, whichever comes first.
+ */
 export function brandStyles(brand: Brand, addressOf: (name: string) => string): string {
   const { display, ui } = brand.fonts ?? {};
   const families = [

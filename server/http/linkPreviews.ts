@@ -12,7 +12,7 @@ export interface LinkPreviewDependencies {
   readonly publicPath: string;
 }
 
-/** What links lead to, for whoever has the address without its secret: nothing but the development. */
+/** What the address of a link shows without its secret: nothing but the development. */
 export interface LinkPreviews {
   /** Of an invitation while it can be joined; `undefined` for all others alike. */
   readonly invited: (id: string) => Promise<Project | undefined>;

@@ -29,7 +29,7 @@ const RELATIVE = /\b(href|src)="\.\//g;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
-/** Reads built pages, and puts into them what this server's are to know. A page that was rebuilt is read again. */
+/** Reads built pages and adds this server's facts and brand to them. A rebuilt page is read again. */
 export function openPageFiles({ publicPath, hostSignsIn, brand }: PageFilesOptions): PageFiles {
   const known = new Map<string, { readonly mtimeMs: number; readonly page: PageFile }>();
 

@@ -16,8 +16,8 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
 
 /**
  * The page may load from here and nowhere else and run no inline script, save the one that an invitation's page was built
- * with (`static.ts`). Inline styles are allowed because the
- * component library writes a few of its own. `framed`: origins of pages that ours may frame.
+ * with (`static.ts`). Inline styles are allowed because the component library writes a few of its own. `framed`: origins of
+ * pages that ours may frame.
  */
 export function protect(
   publicUrl: (request: Request) => string,
