@@ -4,12 +4,14 @@ import { dirname, join } from "node:path";
 import { isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/pictures.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import { loadPacks } from "../../catalogue/pack/loadPacks.ts";
+import type { Log } from "../../log.ts";
 import { openResize } from "../../media/resize.ts";
 import { openVariants, type Variants } from "../../media/variants.ts";
 import { variantPath } from "../assetMedia.ts";
 import type { BundledPack } from "../bundledPacks.ts";
 
-const quiet = { warn: () => undefined, error: () => undefined, info: () => undefined };
+const ignore = (): void => undefined;
+const quiet: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore, fatal: ignore };
 
 async function copyPicture(
   { path, facts }: MediaFile,
@@ -32,8 +34,7 @@ export async function bundlePacks(
 ): Promise<readonly BundledPack[]> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-pictures-"));
   try {
-    const log = { ...quiet, debug: () => undefined, fatal: () => undefined };
-    const variants = openVariants({ folder, resize: openResize(), log });
+    const variants = openVariants({ folder, resize: openResize(), log: quiet });
     const { packs } = await loadPacks(projectsDir);
     const bundled: BundledPack[] = [];
     for (const { frame, homes, mediaFiles } of packs) {
