@@ -3,7 +3,7 @@ import { Id } from "../values/ids.ts";
 import { MOST_CORNERS } from "../values/outlines.ts";
 
 const Finite = v.pipe(v.number(), v.finite());
-/** In pixels of the picture as it stands upright. */
+/** In pixels of the upright picture. */
 const OutlineEntry = v.pipe(v.array(v.tuple([Finite, Finite])), v.maxLength(MOST_CORNERS + 1));
 const MOST_OUTLINES = 500;
 const MOST_FLOORS = 500;
@@ -46,7 +46,7 @@ export const PicturePlace = v.variant("kind", [
   v.strictObject({ kind: v.literal("gallery") }),
   /** The picture of the join page. */
   v.strictObject({ kind: v.literal("cover") }),
-  /** Kept and not shown. */
+  /** Stored but not shown. */
   v.strictObject({ kind: v.literal("unused") }),
 ]);
 export type PicturePlace = Readonly<v.InferOutput<typeof PicturePlace>>;
@@ -61,12 +61,12 @@ export type PicturePatch = Readonly<v.InferInput<typeof PicturePatch>>;
 
 /** An uploaded picture. */
 export interface UploadedPicture {
-  /** Its id: the same bytes have the same. */
+  /** Its id; equal for equal bytes. */
   readonly file: string;
-  /** As it was called where it came from. */
+  /** The sender's file name. */
   readonly name: string;
   readonly bytes: number;
-  /** Pixels as it stands upright. */
+  /** In pixels, upright. */
   readonly size: readonly [width: number, height: number];
   /** A path on this server. */
   readonly src: string;

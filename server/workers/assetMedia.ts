@@ -11,12 +11,12 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Pictures that were converted when the bundle was built. */
 const CONVERTED = "image/webp";
 
-/** Where the build keeps a picture in another size. */
+/** Path of a picture in another size, as the build writes it. */
 export const variantPath = (path: string, width: number | "own"): string => `${path}.${width}.webp`;
 
 /**
- * A project's pictures, out of the static assets. They are behind the catalogue, which knows those that buyers may not
- * see under their own names.
+ * Serves a project's pictures from the static assets. Each request goes through the catalogue, which gives pictures
+ * that only held back homes use unguessable names.
  */
 export function addAssetMedia(
   app: Express,

@@ -10,25 +10,25 @@ export interface DirectoryCalls {
   authSecret(): Promise<string>;
 }
 
-/** Live presentations whose calls name their room. */
+/** Methods of `LivePresentations` that concern one room. */
 export type RoomCall = Exclude<keyof LivePresentations, "recordStatus">;
 
 /** A room as the directory calls it. */
 export interface RoomCalls {
-  /** The live side of its one presentation. */
+  /** Calls a method of `LivePresentations` for its one presentation. */
   live<Name extends RoomCall>(
     name: Name,
     args: Parameters<LivePresentations[Name]>,
   ): Promise<Awaited<ReturnType<LivePresentations[Name]>>>;
-  /** Sees to it that the presentation ends in time, whether or not anybody ever comes. */
+  /** Schedules the end of the presentation, even if nobody ever connects. */
   watch(record: PresentationRecord): Promise<void>;
-  /** Another list or status counts. Nothing happens while the room is not open. */
+  /** A list or a status has changed. Ignored while the room is not open. */
   catalogueChanged(project: string): Promise<void>;
-  /** The same, and the history says so. */
+  /** The same, and records it in the history. */
   recordStatus(...change: Parameters<LivePresentations["recordStatus"]>): Promise<void>;
 }
 
-/** Another object: requests go by `fetch`, everything else by its methods. */
+/** Another object: `fetch` for requests, methods for everything else. */
 type Stub<Calls> = Calls & Pick<Fetcher, "fetch">;
 
 interface Namespace<Calls> {
@@ -36,7 +36,7 @@ interface Namespace<Calls> {
   get(id: DurableObjectId): Stub<Calls>;
 }
 
-/** What the configuration of the Worker binds; variables and secrets stand beside these. */
+/** Bindings in the configuration of the Worker, besides variables and secrets. */
 export interface Bindings {
   readonly DIRECTORY: Namespace<DirectoryCalls>;
   readonly ROOMS: Namespace<RoomCalls>;
@@ -44,7 +44,7 @@ export interface Bindings {
   readonly ASSETS: Pick<Fetcher, "fetch">;
 }
 
-/** There is one directory in a deployment. */
+/** A deployment has one directory. */
 export const directoryOf = ({ DIRECTORY }: Bindings): Stub<DirectoryCalls> =>
   DIRECTORY.get(DIRECTORY.idFromName("directory"));
 

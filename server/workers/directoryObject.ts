@@ -29,13 +29,13 @@ import { openOperationCalls } from "./storage/operationCalls.ts";
 
 const AUTH_SECRET = "auth-secret";
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
-/** With receivers of events: what failed while the directory was awake is tried again after this at the latest. */
+/** Maximum time until failed deliveries of events are retried, if there are receivers. */
 const RETRY_EVERY_MS = 5 * 60 * 1000;
 
-/** After these, rooms of the project read the catalogue again. Each begins with the project's id. */
+/** Operations after which rooms of the project refresh the catalogue. Their first argument is the project's id. */
 const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
 
-/** Where everything is that belongs to no single room: presentations, developments, lists, histories. */
+/** Holds everything that belongs to no single room: presentations, developments, lists, histories. */
 export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
   readonly #config;
   readonly #log;
@@ -65,7 +65,7 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
     return result;
   }
 
-  /** An object is told of its presentation before anybody has the link. */
+  /** Presentations whose room schedules their end before `create` resolves, so before the link is known. */
   get #watched(): Storage["presentations"] {
     const { presentations } = this.#storage;
     return {
@@ -77,7 +77,7 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
     };
   }
 
-  /** Alarms come at least once, but an object that was never told has none. */
+  /** Alarms fire at least once, but a room whose `watch` call failed has none. */
   async #watchOverdue(nowMs: number): Promise<void> {
     const open = await this.#storage.presentations.listOpen();
     const overdue = open.filter(({ expiresAtMs }) => expiresAtMs < nowMs);
@@ -168,7 +168,7 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
     return this.#config.authSecret ?? (await this.#secrets.load(AUTH_SECRET));
   }
 
-  /** Deletes what was kept long enough, now and every hour. Being in memory is what sends events that are due. */
+  /** Deletes expired data, at least every hour. Due events are sent because an alarm loads the object into memory. */
   override async alarm(): Promise<void> {
     const { presentations, webhooks } = this.#storage;
     const { retentionMs } = this.#config;

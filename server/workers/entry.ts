@@ -5,17 +5,17 @@ export { RoomObject } from "./roomObject.ts";
 
 const SYNC = /^\/sync\/([^/]{1,128})(?:\/|$)/;
 
-/** The caller's address as the platform says it, in the place of whatever the caller said. */
+/** The request with the caller's address as the platform determined it; the caller's own header is replaced. */
 function withCaller(request: Request, url: URL): Request {
   const headers = new Headers(request.headers);
   headers.set("X-Forwarded-For", headers.get("CF-Connecting-IP") ?? "");
   headers.set("X-Forwarded-Proto", url.protocol.slice(0, -1));
-  // The platform compresses what leaves it.
+  // The platform compresses responses.
   headers.delete("Accept-Encoding");
   return new Request(request, { headers });
 }
 
-/** Files with hashes in their names come from the platform's own servers; a room's traffic goes to its object. */
+/** Routes hashed files to the static assets, a room's traffic to its object, and all else to the directory. */
 const entry: ExportedHandler<Bindings> = {
   fetch(request, bindings) {
     const url = new URL(request.url);

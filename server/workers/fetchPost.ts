@@ -1,7 +1,7 @@
 import { urlFault, type Post } from "../webhooks/post.ts";
 import { PrivateAddressError } from "../webhooks/publicAddress.ts";
 
-/** Posts by `fetch`. The platform reaches no private network, so only the address as it is written is looked at. */
+/** Posts by `fetch`. The platform cannot reach private networks, so only the URL itself is checked. */
 export const openFetchPost =
   (allowPrivate: boolean): Post =>
   async (url, { headers, body, signal }) => {

@@ -2,13 +2,13 @@ import type { Log } from "../log.ts";
 
 const LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
 
-/** Some errors carry the request's body in a field, so only the fields that are always safe are written. */
+/** Only fields that are always safe: some errors carry the request's body in a field. */
 const describe = (error: unknown): unknown =>
   error instanceof Error
     ? { type: error.name, message: error.message, stack: error.stack }
     : { type: typeof error };
 
-/** JSON lines, as the platform's logs take them: of this level and above. */
+/** Writes JSON lines of this level and above to the platform's log. */
 export function openConsoleLog(level: string): Log {
   const lowest = LEVELS.findIndex((name) => name === level);
   const write =

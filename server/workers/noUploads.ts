@@ -6,7 +6,7 @@ const refuse = (): Promise<never> =>
     new Problem("unavailable", { detail: "Pictures of this deployment come with its packs" }),
   );
 
-/** Uploads where nothing can decode a picture: there are none, and none is taken. */
+/** Uploads for a platform that cannot decode pictures: always empty, and additions are refused. */
 export const openNoUploads = (): PictureUploads => ({
   list: async () => [],
   add: refuse,

@@ -7,15 +7,15 @@ declare module "cloudflare:node" {
   export function handleAsNodeRequest(port: number, request: Request): Promise<Response>;
 }
 
-/** A name rather than a port: nothing listens. */
+/** Only identifies the server; no port is opened. */
 const PORT = 1;
 
 const listeners = new AsyncLocalStorage<RequestListener>();
 
-/** One server for all objects of an isolate: it would keep alive whatever listener it had of its own. */
+/** One server for all objects of an isolate: a server per object would keep its object in memory. */
 createServer((request, response) => listeners.getStore()?.(request, response)).listen(PORT);
 
-/** Answers a request by a listener for `node:http`, an Express application for example. */
+/** Handles requests with a listener for `node:http`, such as an Express application. */
 export const serveAsNode =
   (listener: RequestListener) =>
   (request: Request): Promise<Response> =>

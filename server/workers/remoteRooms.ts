@@ -5,11 +5,11 @@ import type { RoomCalls } from "./bindings.ts";
 export interface RemoteRoomsOptions {
   readonly room: (room: string) => RoomCalls;
   readonly listOpen: () => Promise<readonly PresentationRecord[]>;
-  /** Takes what a call began and does not wait for. */
+  /** Keeps the object alive until work that the caller does not await has ended. */
   readonly background: (work: Promise<unknown>) => void;
 }
 
-/** Calls every room that presents the project; one that fails holds up no other. */
+/** Calls every room that presents the project. Failures are ignored, so that they do not affect other rooms. */
 export const eachRoomOf = async (
   project: string,
   { room, listOpen }: Pick<RemoteRoomsOptions, "room" | "listOpen">,
@@ -20,7 +20,7 @@ export const eachRoomOf = async (
   await Promise.allSettled(presenting.map((record) => call(room(record.room))));
 };
 
-/** The live side of presentations, each in an object of its own. */
+/** `LivePresentations` whose rooms are separate objects. */
 export function openRemoteRooms(options: RemoteRoomsOptions): LivePresentations {
   const { room: roomOf, background } = options;
   return {

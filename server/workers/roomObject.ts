@@ -12,17 +12,17 @@ import { openRoomHost, type RoomHost } from "./room/roomHost.ts";
 import { openRoomStorage } from "./room/roomStorage.ts";
 import { readSettings } from "./settings.ts";
 
-/** How soon an alarm that came before the end looks again. */
+/** How long an alarm waits for the rooms to end the presentation. */
 const LOOK_AGAIN_MS = 1000;
 
-/** What an object that has been out of memory needs to end its presentation in time. */
+/** Stored, so that an object evicted from memory can end its presentation in time. */
 interface Kept {
   readonly room: string;
   readonly presentation: string;
 }
 const KEPT = "presentation";
 
-/** One room of one presentation. Its document and history are kept by the directory. */
+/** One room of one presentation. The directory stores its document and history. */
 export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
   readonly #config;
   readonly #log;
@@ -38,7 +38,7 @@ export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
     return this.ctx.storage.kv.get<Kept>(KEPT);
   }
 
-  /** One at a time; after a failure the next caller tries again. */
+  /** Opens the room once; after a failure the next call retries. */
   #open(room: string): Promise<RoomHost> {
     this.#host ??= this.#openHost(room).catch((error: unknown) => {
       this.#host = undefined;
@@ -68,7 +68,7 @@ export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
     this.#wakeBy(Math.min(expiresAtMs, awayAtMs));
   }
 
-  /** An alarm that comes too early looks when the end is; one that never comes would end nothing. */
+  /** Sets the alarm unless an earlier one is set: an early alarm reschedules itself. */
   #wakeBy(atMs: number): void {
     const set = async (): Promise<void> => {
       const due = await this.ctx.storage.getAlarm();
@@ -142,13 +142,13 @@ export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
     await host?.rooms.recordStatus(project, change);
   }
 
-  /** Opening the rooms ends what is due; this looks until it has, and else sleeps until then. */
+  /** Opening the room ends its presentation if that is due. */
   override async alarm(): Promise<void> {
     const kept = this.#kept;
     if (kept === undefined) return;
     const { storage } = await this.#open(kept.room);
     await scheduler.wait(LOOK_AGAIN_MS);
-    // Finding it sets the next alarm, unless it has ended.
+    // Sets the next alarm, unless the presentation has ended.
     await storage.presentations.find(kept.presentation);
   }
 }

@@ -1,10 +1,10 @@
 import { readConfig, type Config } from "../config.ts";
 import type { Bindings } from "./bindings.ts";
 
-/** The address of a caller comes from the entry, which is the only proxy in front of an object. */
+/** The entry, which sets the caller's address, is the only proxy in front of an object. */
 const ENTRY_ALONE = 1;
 
-/** The configuration among the bindings. Throws one message that names every wrong variable. */
+/** The configuration among the bindings. Throws one error that names every invalid variable. */
 export function readSettings(bindings: Bindings): Config {
   const strings = Object.entries(bindings).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",

@@ -10,7 +10,7 @@ import type { SqlDatabase } from "./sqlDatabase.ts";
 import { unitOperations } from "./units.ts";
 import { webhookOperations } from "./webhooks.ts";
 
-/** Everything that is done to the database, each call a part of some transaction. */
+/** All operations on the database. The caller provides the transactions. */
 export const openOperations = (database: SqlDatabase, probe: () => void) => ({
   ...documentOperations(database),
   ...presentationOperations(database),

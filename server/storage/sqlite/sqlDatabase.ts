@@ -1,7 +1,7 @@
 type SqlValue = string | number | bigint | null | Uint8Array;
 type SqlRow = Record<string, unknown>;
 
-/** Values come by position, or by the names that stand in the statement as `:name`. */
+/** Values are positional, or named as in the statement: `:name`. */
 interface SqlCall<Result> {
   (...values: SqlValue[]): Result;
   (named: Record<string, SqlValue>): Result;
@@ -13,7 +13,7 @@ interface SqlStatement {
   readonly run: SqlCall<{ readonly changes: number | bigint }>;
 }
 
-/** The part of `node:sqlite` that the operations use: every engine of SQLite has it, or can be made to. */
+/** The part of `node:sqlite` that the operations use: other SQLite engines can be adapted to it. */
 export interface SqlDatabase {
   prepare(sql: string): SqlStatement;
   /** Runs statements without values. */

@@ -5,7 +5,7 @@ import type { OperationCalls } from "./operations.ts";
 const exact = (bytes: Uint8Array): Uint8Array =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 
-/** The contract of storage over the operations, wherever they run. */
+/** Implements `Storage` by calling the operations, in a thread or in another object. */
 export function storageOver(connection: OperationCalls): Omit<Storage, "close"> {
   return {
     documents: {

@@ -12,7 +12,7 @@ interface Fact {
 const of = (presentation: string, column: string): string =>
   `(SELECT ${column} FROM presentations WHERE id = ${presentation})`;
 
-/** Keeps the fact for every receiver that wants it. */
+/** Writes the event for every receiver that subscribes to it. */
 function tell({ type, stream, presentation, participant, at, data }: Fact): string {
   const members = Object.entries(data).map(([name, value]) => `'${name}', ${value}`);
   return `
@@ -43,7 +43,7 @@ const personData = {
 };
 const visitor = "json_object('id', NEW.participant, 'name', nullif(NEW.name, ''))";
 
-/** Receivers, their outbox, and what writes into it: a fact and its events are of one transaction, whoever writes it. */
+/** Receivers, their outbox, and the triggers that fill it: a fact and its events are written in one transaction. */
 export const WEBHOOK_TABLES = `
   ALTER TABLE visits ADD COLUMN arrived_at_ms INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE list_heads ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;
@@ -165,7 +165,7 @@ export const WEBHOOK_TABLES = `
   END;
 `;
 
-/** An undone list leads back to one of before: then the current one is not the newest version. */
+/** An undo restores an earlier list: the current one is then not the newest version. */
 function listFact(): Fact {
   const count = (name: string) =>
     `(SELECT summary ->> '$.${name}' FROM lists

@@ -87,7 +87,7 @@ export function webhookOperations(database: SqlDatabase) {
      WHERE webhook = ? AND state = 'pending'`,
   );
   const prune = database.prepare(PRUNE);
-  // This process has the file to itself: leases are of one that died.
+  // No other process has the file open, so remaining leases belong to one that died.
   database.exec("UPDATE deliveries SET leased_until_ms = NULL WHERE leased_until_ms IS NOT NULL");
 
   return {

@@ -9,12 +9,12 @@ import { bundlePacks } from "./packs.ts";
 const CLIENT = join(import.meta.dirname, "..", "..", "..", "client", "dist");
 
 export interface BuiltWorkers {
-  /** The module of the Worker, and beside it what it reads. */
+  /** Folder of the Worker's module and the files that it reads. */
   readonly worker: string;
   readonly assets: string;
 }
 
-/** Builds all that is deployed into a folder, which is emptied first. Pages that are not built are left out. */
+/** Builds the deployment into a folder, which is emptied first. Without a built client, the pages are missing. */
 export async function buildWorkers(
   folder: string,
   projectsDir = DEMO_PROJECTS,
@@ -26,7 +26,7 @@ export async function buildWorkers(
   await mkdir(assets, { recursive: true });
   for (const name of existsSync(CLIENT) ? await readdir(CLIENT) : []) {
     const isPage = extname(name) === ".html";
-    // The platform compresses by itself.
+    // The platform compresses responses.
     const filter = (path: string) => !path.endsWith(".br") && !path.endsWith(".map");
     if (name.startsWith(".")) continue;
     const target = isPage ? join(worker, "client", name) : join(assets, name);

@@ -5,7 +5,7 @@ import { build, esmExternalRequirePlugin, type Plugin } from "vite";
 const WORKERS = join(import.meta.dirname, "..");
 const SERVER = join(WORKERS, "..");
 
-/** Modules of the server that need threads or native code, and what stands in their place. */
+/** Modules of the server that need threads or native code, and their replacements. */
 const REPLACED: ReadonlyMap<string, string> = new Map([
   [
     join(SERVER, "catalogue/list/thread/runInThread.ts"),
@@ -25,14 +25,14 @@ const replaceModules: Plugin = {
 
 const BUILT_IN = [/^node:/, ...builtinModules];
 
-/** The Worker in one module. */
+/** The code of the Worker as one module. */
 export async function bundleWorker(entry = join(WORKERS, "entry.ts")): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: "error",
     root: join(SERVER, ".."),
     plugins: [replaceModules],
-    // Where files of the server's own would be: the bundle has none but those beside it.
+    // The only files are those of the bundle.
     define: { "import.meta.dirname": '"/bundle"', "import.meta.url": '"file:///bundle/entry.js"' },
     resolve: { conditions: ["workerd", "worker", "module", "node", "production"] },
     ssr: { target: "webworker", noExternal: true },

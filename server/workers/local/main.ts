@@ -8,7 +8,7 @@ import { openLog } from "../../telemetry/log.ts";
 import { buildWorkers } from "../build/buildWorkers.ts";
 import { runWorkers } from "./runWorkers.ts";
 
-/** Bindings are variables of this deployment and none of the machine's. */
+/** Variables of the environment that are passed to the Worker. */
 const VARIABLES =
   /^(?:PUBLIC_URL|AGENT_KEY|AUTH_\w+|EDITOR_CLAIM|SERVICE_KEYS|AWAY_MINUTES|LINK_MINUTES|RETENTION_DAYS|ALLOWED_ORIGINS|EMBED_VIEWERS|MAX_VIEWERS|CONNECTIONS_PER_ADDRESS|JOIN_ATTEMPTS_PER_MINUTE|AGENT_\w+_PER_SECOND|WEBHOOK_ALLOW_PRIVATE|LOG_LEVEL)$/;
 

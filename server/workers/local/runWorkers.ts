@@ -6,19 +6,19 @@ import type { BuiltWorkers } from "../build/buildWorkers.ts";
 export interface LocalOptions extends BuiltWorkers {
   readonly host: string;
   readonly port: number;
-  /** Where the objects' databases are kept. */
+  /** Folder of the objects' databases. */
   readonly dataDir: string;
   /** Variables and secrets. */
   readonly bindings: Readonly<Record<string, string>>;
 }
 
-/** As `wrangler.jsonc` has it. */
+/** As in `wrangler.jsonc`. */
 export const COMPATIBILITY = {
   compatibilityDate: "2026-07-01",
   compatibilityFlags: ["nodejs_compat"],
 };
 
-/** Modules that are no code are text. */
+/** The entry as code, pages and packs as text. */
 async function readModules(worker: string) {
   const entry = {
     type: "ESModule",
@@ -34,7 +34,7 @@ async function readModules(worker: string) {
   return [entry, ...(await Promise.all(texts.map(read)))];
 }
 
-/** Runs the Worker in the platform's own runtime on this machine, set up as `wrangler.jsonc` says. */
+/** Runs the Worker on this machine in the platform's runtime, configured as in `wrangler.jsonc`. */
 export async function runWorkers(options: LocalOptions): Promise<Miniflare> {
   const { worker, assets, host, port, dataDir, bindings } = options;
   const miniflare = new Miniflare({

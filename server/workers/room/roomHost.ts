@@ -20,13 +20,13 @@ import { systemClock } from "../../time/clock.ts";
 import { openBundledPacks } from "../bundledPacks.ts";
 import { serveAsNode } from "../nodeServer.ts";
 
-/** Everything of one room while its object is in memory. */
+/** Everything that one room uses while its object is in memory. */
 export interface RoomHost extends AdmissionDependencies {
   readonly storage: Storage;
   readonly catalogue: SharedCatalogue;
   readonly connectionLimit: ConnectionLimit;
   readonly metrics: Metrics;
-  /** Events and polling. */
+  /** Server-sent events and polling. */
   readonly serve: (request: Request) => Promise<Response>;
 }
 
@@ -37,7 +37,7 @@ export interface RoomHostOptions {
   readonly authSecret: string;
 }
 
-/** Opens the rooms of a single process, of which one object only ever has one. */
+/** Opens the rooms of a single process; an object has only one. */
 export async function openRoomHost(options: RoomHostOptions): Promise<RoomHost> {
   const { config, log, storage, authSecret } = options;
   const clock = systemClock;

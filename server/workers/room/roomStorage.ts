@@ -4,14 +4,14 @@ import type { DirectoryCalls } from "../bindings.ts";
 import { openOperationCalls } from "../storage/operationCalls.ts";
 
 interface RoomStorageEvents {
-  /** The room's presentation as the directory has it now. */
+  /** The current record of the room's presentation was read. */
   found(record: PresentationRecord): void;
 }
 
 export interface RoomStorageOptions {
   readonly room: string;
   readonly directory: DirectoryCalls;
-  /** The presentation of the room, where it is known. */
+  /** The room's presentation, if known. */
   readonly presentation: () => string | undefined;
   readonly events: RoomStorageEvents;
 }
@@ -23,7 +23,7 @@ function isDue(record: PresentationRecord, nowMs: number, awayMs: number): boole
   return expiresAtMs <= nowMs || (awaySinceMs ?? seenAtMs) + awayMs <= nowMs;
 }
 
-/** The directory's storage as one room uses it: of open presentations it sees its own alone. */
+/** The directory's storage for one room: its lists of open presentations contain only its own. */
 export function openRoomStorage(options: RoomStorageOptions): Storage {
   const { room, directory, presentation, events } = options;
   const whole = storageOver(openOperationCalls((name, args) => directory.operate(name, args)));
@@ -41,7 +41,7 @@ export function openRoomStorage(options: RoomStorageOptions): Storage {
     const record = id === undefined ? undefined : await find(id);
     return record === undefined || record.ended !== undefined ? [] : [record];
   };
-  /** The directory is asked only when it was due by what is known here. */
+  /** Queries the directory only if the presentation is due according to the record last read. */
   const listDue = async (nowMs: number, awayMs: number): Promise<readonly PresentationRecord[]> => {
     if (known !== undefined && !isDue(known, nowMs, awayMs)) return [];
     const open = await listOpen();

@@ -4,17 +4,17 @@ import type { RoomEntry } from "../../rooms/roomSeat.ts";
 
 /** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
 const UNSUPPORTED_DATA = 1003;
-/** Largest code that a peer may be answered with; others it said are the network's. */
+/** RFC 6455, section 7.4.1: a normal closure. */
 const NORMAL = 1000;
 
 export interface SocketParts {
-  /** Called for a closing that the server began. */
+  /** Called when the server closes the socket. */
   readonly closed: (reason: CloseReason) => void;
   /** Called once, when the socket has closed. */
   readonly release: () => void;
 }
 
-/** A socket of the platform as a room sees it. */
+/** A socket of the platform as a `Connection`. */
 export class SocketConnection implements Connection {
   readonly transport = "websocket";
   readonly #socket: WebSocket;
@@ -45,7 +45,7 @@ export class SocketConnection implements Connection {
     }
   }
 
-  /** The platform says nothing of what its peer has not read. */
+  /** The platform does not expose the number of unsent bytes. */
   backlogBytes(): number {
     return 0;
   }

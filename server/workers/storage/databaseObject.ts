@@ -3,7 +3,7 @@ import type { OperationName } from "../../storage/sqlite/operations.ts";
 import type { Bindings } from "../bindings.ts";
 import { openObjectOperations, type RunOperation } from "./objectStorage.ts";
 
-/** An object whose SQLite holds what `Storage` promises, called by the names of its operations. */
+/** An object whose SQLite implements the operations of `Storage`, called by name. */
 export class DatabaseObject extends DurableObject<Bindings> {
   protected readonly run: RunOperation;
 

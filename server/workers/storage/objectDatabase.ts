@@ -6,7 +6,7 @@ type Sql = DurableObjectState["storage"]["sql"];
 
 const NAME = /:([a-z]\w*)/gi;
 
-/** The statement with numbers for names, and the names in the order of their numbers. */
+/** The statement with numbered parameters instead of named ones, and the names in the order of their numbers. */
 function numbered(sql: string): { readonly text: string; readonly names: readonly string[] } {
   const names: string[] = [];
   const text = sql.replaceAll(NAME, (_match, name: string) => {
@@ -19,7 +19,7 @@ function numbered(sql: string): { readonly text: string; readonly names: readonl
 const isNamed = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
 
-/** Blobs come as buffers. */
+/** The platform returns blobs as `ArrayBuffer`. */
 const toRow = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -28,7 +28,7 @@ const toRow = (row: Record<string, unknown>): Record<string, unknown> =>
     ]),
   );
 
-/** The SQLite of a Durable Object as `node:sqlite` has it: synchronous, with values by position or by name. */
+/** The SQLite of a Durable Object with the interface of `node:sqlite`: synchronous, with positional or named values. */
 export function openObjectDatabase(sql: Sql): SqlDatabase {
   return {
     exec: (text) => void sql.exec(text),
@@ -51,7 +51,7 @@ export function openObjectDatabase(sql: Sql): SqlDatabase {
   };
 }
 
-/** Brings the object's schema up to date. Its version stands in a table: the platform has its own use for `user_version`. */
+/** Brings the object's schema up to date. Its version is stored in a table: the platform uses `user_version` itself. */
 export function migrateObject(storage: DurableObjectState["storage"]): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT");

@@ -3,10 +3,10 @@ import { migrateObject, openObjectDatabase } from "./objectDatabase.ts";
 
 type ObjectStorage = DurableObjectState["storage"];
 
-/** Runs one operation in a transaction of its own. Throws what SQLite throws. */
+/** Runs one operation in its own transaction. Throws the errors of SQLite. */
 export type RunOperation = (name: OperationName, args: readonly unknown[]) => unknown;
 
-/** The operations on this object's own SQLite. Answers leave the object once its writes are on disk. */
+/** The operations on this object's own SQLite. The platform sends responses only after the writes are on disk. */
 export function openObjectOperations(storage: ObjectStorage): RunOperation {
   migrateObject(storage);
   const database = openObjectDatabase(storage.sql);

@@ -1,7 +1,7 @@
 import type { OperationCalls, OperationName } from "../../storage/sqlite/operations.ts";
 import { StorageError } from "../../storage/storage.ts";
 
-/** Calls operations here or in another object; what fails rejects with a `StorageError`. */
+/** Calls operations here or in another object. Failures reject with a `StorageError`. */
 export function openOperationCalls(
   run: (name: OperationName, args: readonly unknown[]) => unknown,
 ): OperationCalls {
