@@ -185,7 +185,7 @@ async function readProblem(response: Response): Promise<ApiError> {
   );
 }
 
-export interface Call {
+interface Call {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** JSON, or a form or file as it is. */
   readonly body?: unknown;
@@ -201,7 +201,7 @@ export interface Call {
 
 type Send = (path: string, call?: Call) => Promise<Response>;
 
-export function createSend(options: ApiOptions): Send {
+function createSend(options: ApiOptions): Send {
   const { origin = basePath(), token = () => undefined } = options;
   const request = openRequests({
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -232,10 +232,18 @@ export function createSend(options: ApiOptions): Send {
   };
 }
 
-export async function read<Body>(response: Response): Promise<Body> {
+async function read<Body>(response: Response): Promise<Body> {
   return response.json().catch(() => {
     throw new ApiError("unreadable", response.status);
   }) as Promise<Body>;
+}
+
+/** Sends calls below `/api`. `call` resolves to the body, `send` to the response. Both reject with an `ApiError`. */
+export function createCalls(options: ApiOptions) {
+  const send = createSend(options);
+  const call = async <Body>(path: string, request?: Call): Promise<Body> =>
+    read<Body>(await send(path, request));
+  return { send, call };
 }
 
 const of = (id: string) => `/presentations/${encodeURIComponent(id)}`;
@@ -243,9 +251,7 @@ export const ofProject = (project: string) => `/projects/${encodeURIComponent(pr
 const ofRecap = (id: string) => `/recaps/${encodeURIComponent(id)}`;
 
 export function createApi(options: ApiOptions = {}): Api {
-  const send = createSend(options);
-  const call = async <Body>(path: string, request?: Call): Promise<Body> =>
-    read<Body>(await send(path, request));
+  const { send, call } = createCalls(options);
   const post = <Body>(path: string, body: unknown) => call<Body>(path, { method: "POST", body });
   return {
     signIn: (key, name) => post("/sign-in", { key, ...(name !== undefined && { name }) }),

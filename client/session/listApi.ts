@@ -6,7 +6,7 @@ import type {
 } from "../../schema/protocol/api.ts";
 import type { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListSummary } from "../../schema/list/summary.ts";
-import { createSend, ofProject, read, type ApiOptions, type Call } from "./api.ts";
+import { createCalls, ofProject, type ApiOptions } from "./api.ts";
 
 /** How a list is read and what is done about what stands against it. */
 export interface ListOptions {
@@ -53,9 +53,7 @@ function listForm(file: File, { mapping }: ListOptions): FormData {
 }
 
 export function createListApi(options: ApiOptions = {}): ListApi {
-  const send = createSend(options);
-  const call = async <Body>(path: string, request?: Call): Promise<Body> =>
-    read<Body>(await send(path, request));
+  const { send, call } = createCalls(options);
   return {
     addProject: (body) => call("/projects", { method: "POST", body, once: true }),
     putList: (project, file, options) =>

@@ -3,7 +3,7 @@ import type {
   PicturesResponse,
   UploadedPicture,
 } from "../../schema/catalogue/uploads.ts";
-import { createSend, ofProject, read, type ApiOptions } from "./api.ts";
+import { createCalls, ofProject, type ApiOptions } from "./api.ts";
 
 /** The calls of those who keep a development's pictures. Each rejects with an `ApiError`. */
 export interface PictureApi {
@@ -21,25 +21,21 @@ export interface PictureApi {
 const UPLOAD_MS = 300_000;
 
 export function createPictureApi(options: ApiOptions = {}): PictureApi {
-  const send = createSend(options);
+  const { send, call } = createCalls(options);
   const of = (project: string, picture: string) =>
     `${ofProject(project)}/pictures/${encodeURIComponent(picture)}`;
   return {
-    pictures: async (project) => {
-      const answer = await send(`${ofProject(project)}/pictures`);
-      return (await read<PicturesResponse>(answer)).pictures;
-    },
-    addPicture: async (project, file) =>
-      read(
-        await send(of(project, file.name), {
-          method: "PUT",
-          // Not JSON, whatever the browser takes the file for.
-          body: new Blob([file], { type: "application/octet-stream" }),
-          silenceMs: UPLOAD_MS,
-        }),
-      ),
-    placePicture: async (project, file, place) =>
-      read(await send(of(project, file), { method: "PATCH", body: { place } })),
+    pictures: async (project) =>
+      (await call<PicturesResponse>(`${ofProject(project)}/pictures`)).pictures,
+    addPicture: (project, file) =>
+      call(of(project, file.name), {
+        method: "PUT",
+        // Not JSON, whatever the browser takes the file for.
+        body: new Blob([file], { type: "application/octet-stream" }),
+        silenceMs: UPLOAD_MS,
+      }),
+    placePicture: (project, file, place) =>
+      call(of(project, file), { method: "PATCH", body: { place } }),
     exportPack: async (project) =>
       (await send(`${ofProject(project)}/pack`, { silenceMs: UPLOAD_MS })).blob(),
     deletePicture: async (project, file) => {

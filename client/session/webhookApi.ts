@@ -6,7 +6,7 @@ import type {
   WebhookResponse,
   WebhooksResponse,
 } from "../../schema/protocol/webhooks.ts";
-import { createSend, read, type ApiOptions } from "./api.ts";
+import { createCalls, type ApiOptions } from "./api.ts";
 
 /** The calls of those who keep the webhooks. Each rejects with an `ApiError`. */
 export interface WebhookApi {
@@ -21,17 +21,16 @@ export interface WebhookApi {
 }
 
 export function createWebhookApi(options: ApiOptions = {}): WebhookApi {
-  const send = createSend(options);
+  const { send, call } = createCalls(options);
   const of = (id: string) => `/webhooks/${encodeURIComponent(id)}`;
   return {
-    webhooks: async () => (await read<WebhooksResponse>(await send("/webhooks"))).webhooks,
-    addWebhook: async (url, events) =>
-      read(await send("/webhooks", { method: "POST", body: { url, events }, once: true })),
+    webhooks: async () => (await call<WebhooksResponse>("/webhooks")).webhooks,
+    addWebhook: (url, events) =>
+      call("/webhooks", { method: "POST", body: { url, events }, once: true }),
     deleteWebhook: async (id) => {
       await send(of(id), { method: "DELETE" });
     },
-    deliveries: async (id) =>
-      (await read<DeliveriesResponse>(await send(`${of(id)}/deliveries`))).deliveries,
+    deliveries: async (id) => (await call<DeliveriesResponse>(`${of(id)}/deliveries`)).deliveries,
     resend: async (id, delivery) => {
       const path = `${of(id)}/deliveries/${encodeURIComponent(delivery)}/resend`;
       await send(path, { method: "POST", once: true });
