@@ -1,33 +1,23 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { indexProject } from "../../schema/catalogue/projectIndex.ts";
 import { Button } from "../ui/Button.tsx";
 import { ListHost } from "./list/ListHost.tsx";
 import { PicturesHost } from "./pictures/PicturesHost.tsx";
 import { DeskPage } from "./DeskPage.tsx";
 import { NotLoaded } from "./parts/NotLoaded.tsx";
-import type { AddressBar } from "./desk/address.ts";
-import type { SignIn } from "./signIn/signIn.ts";
-import { servicesOf } from "./ownDesk.ts";
-import { useOpenedDesk } from "./useOpenedDesk.ts";
-import { useLoaded } from "./parts/useLoaded.ts";
+import { useOwnDesk, type OwnDesk } from "./ownDesk.ts";
 
-interface DevelopmentPageProps {
-  readonly project: string;
-  readonly signIn: SignIn;
-  readonly address: AddressBar;
+interface DevelopmentPageProps extends OwnDesk {
   readonly onAllProjects: (() => void) | undefined;
 }
 
 /** One development: its catalogue, then the desk. */
-export function DevelopmentPage({ project, signIn, address, onAllProjects }: DevelopmentPageProps) {
+export function DevelopmentPage({ onAllProjects, ...own }: DevelopmentPageProps) {
+  const { signIn } = own;
   const { t } = useTranslation("agent");
-  const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
-  const [services] = useState(() => servicesOf(signIn, address));
-  const opened = useOpenedDesk(loaded.value, services);
-  if (loaded.error !== undefined) {
+  const { opened, error, retry } = useOwnDesk(own);
+  if (error !== undefined) {
     return (
-      <NotLoaded error={loaded.error} onRetry={loaded.retry}>
+      <NotLoaded error={error} onRetry={retry}>
         {onAllProjects !== undefined && (
           <Button onPress={onAllProjects}>{t("desk.allProjects")}</Button>
         )}

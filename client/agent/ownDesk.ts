@@ -1,8 +1,12 @@
-import { tabStorage } from "../base/storage.ts";
+import { useState } from "react";
+import { indexProject } from "../../schema/catalogue/projectIndex.ts";
+import { tabStorage, type KeyValueStorage } from "../base/storage.ts";
 import type { AddressBar } from "./desk/address.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
+import type { OpenedDesk } from "./deskContext.ts";
+import { useLoaded, type Loaded } from "./parts/useLoaded.ts";
 import type { SignIn } from "./signIn/signIn.ts";
-import type { DeskServices } from "./useOpenedDesk.ts";
+import { useOpenedDesk, type DeskServices } from "./useOpenedDesk.ts";
 
 const nameIn = (state: ReturnType<SignIn["state"]["get"]>): string =>
   state.kind === "in" ? state.agent.name : "";
@@ -23,8 +27,12 @@ function watchName(state: SignIn["state"], renamed: () => void): () => void {
   });
 }
 
-/** The services of an agent's own desk, with the presentation that this tab had before a reload. */
-export const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskServices => ({
+/** The services of an agent's own desk; `storage` has the presentation that it goes on with. */
+export const servicesOf = (
+  { api, state }: SignIn,
+  address: AddressBar,
+  storage: KeyValueStorage = tabStorage,
+): DeskServices => ({
   holder: {
     kind: "owner",
     get name() {
@@ -35,6 +43,28 @@ export const servicesOf = ({ api, state }: SignIn, address: AddressBar): DeskSer
   listLikes: async (id) => (await api.presentation(id)).likes ?? [],
   listMoments: (id) => api.history(id),
   address,
-  memory: openPresentingMemory(tabStorage),
+  memory: openPresentingMemory(storage),
   onRename: (renamed) => watchName(state, renamed),
 });
+
+/** The development of an agent's own desk, and what the desk works with. */
+export interface OwnDesk {
+  readonly signIn: SignIn;
+  readonly address: AddressBar;
+  readonly project: string;
+}
+
+/** Loads a development and opens the agent's own desk of it. `storage` as in `servicesOf`, from the first call. */
+export function useOwnDesk(
+  { signIn, address, project }: OwnDesk,
+  storage?: KeyValueStorage,
+): Pick<Loaded<unknown>, "error" | "retry"> & {
+  /** `undefined` until it is open. */
+  readonly opened: OpenedDesk | undefined;
+} {
+  const { value, error, retry } = useLoaded(signIn.api, async (api) =>
+    indexProject(await api.project(project)),
+  );
+  const [services] = useState(() => servicesOf(signIn, address, storage));
+  return { opened: useOpenedDesk(value, services), error, retry };
+}

@@ -1,7 +1,6 @@
 import { Smartphone } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Part } from "../../ui/Part.tsx";
@@ -10,39 +9,28 @@ import { CutBar } from "../bar/CutBar.tsx";
 import { EndButton } from "../bar/EndButton.tsx";
 import { TimeLeft } from "../bar/TimeLeft.tsx";
 import { Viewers } from "../bar/Viewers.tsx";
-import type { AddressBar } from "../desk/address.ts";
 import { DeskContext, useDesk, type OpenedDesk } from "../deskContext.ts";
 import { InviteLink } from "../invite/InviteLink.tsx";
-import { servicesOf } from "../ownDesk.ts";
-import { useLoaded } from "../parts/useLoaded.ts";
+import { useOwnDesk, type OwnDesk } from "../ownDesk.ts";
 import type { SignIn } from "../signIn/signIn.ts";
-import { useOpenedDesk } from "../useOpenedDesk.ts";
 import { FrameError } from "./FrameError.tsx";
 
 const MINUTES = 60;
 
-interface PresentPageProps {
-  readonly signIn: SignIn;
-  readonly address: AddressBar;
-  readonly project: string;
-}
-
 /** `/agent/embed/present`, inside another page: a button that becomes the link to a presentation. */
-export function PresentPage({ signIn, address, project }: PresentPageProps) {
-  const loaded = useLoaded(signIn.api, async (api) => indexProject(await api.project(project)));
-  const [services] = useState(() => servicesOf(signIn, address));
-  const opened = useOpenedDesk(loaded.value, services);
-  if (loaded.error !== undefined) {
+export function PresentPage(own: OwnDesk) {
+  const { opened, error, retry } = useOwnDesk(own);
+  if (error !== undefined) {
     return (
       <main className="flex min-h-dvh flex-col bg-paper p-1">
-        <FrameError error={loaded.error} onRetry={loaded.retry} />
+        <FrameError error={error} onRetry={retry} />
       </main>
     );
   }
   return opened === undefined ? (
     <div className="min-h-dvh" aria-busy="true" />
   ) : (
-    <OpenedPage opened={opened} signIn={signIn} />
+    <OpenedPage opened={opened} signIn={own.signIn} />
   );
 }
 
