@@ -9,7 +9,7 @@ export type OrbitThing =
   | { readonly building: BuildingId; readonly floor: number }
   | { readonly building: BuildingId };
 
-/** Outlines on one frame, in its pixels. Between two of them a thing that both have is interpolated. */
+/** Outlines on one frame, in its pixels. Things outlined in two consecutive keys are interpolated between them. */
 export interface OrbitKey {
   /** From 0. */
   readonly frame: number;
@@ -21,9 +21,9 @@ export interface Orbit {
   readonly id: OrbitId;
   readonly name?: Text;
   readonly building?: BuildingId;
-  /** Path of a frame on this server, `/media/<project>/<file>`, with its number in the place of `{n}`. */
+  /** Path of a frame on this server, `/media/<project>/<file>`, with `{n}` for its number. */
   readonly frames: string;
-  /** The same for dark themes, where the pack has them. */
+  /** The same for dark themes, if the pack has them. */
   readonly framesDark?: string;
   readonly count: number;
   /** Number of the first frame's file. */
@@ -37,7 +37,7 @@ export interface Orbit {
   readonly keys: readonly OrbitKey[];
 }
 
-/** A place on a panorama that has a name, leads to a view, or both. */
+/** A point on a panorama with a name, a view that it opens, or both. */
 export interface Hotspot {
   /** Degrees to the right of the picture's middle, −180 to 180. */
   readonly yaw: number;
@@ -57,19 +57,19 @@ export interface Panorama {
   readonly size: readonly [width: number, height: number];
   /** `data:` URI, as of a `Picture`. */
   readonly blur?: string;
-  /** Direction that is looked at first; absent: the picture's middle. */
+  /** Initial direction. Absent: the picture's middle. */
   readonly start?: { readonly yaw: number; readonly pitch: number };
   readonly hotspots: readonly Hotspot[];
 }
 
-/** Frames of one revolution. */
+/** Minimum and maximum number of frames in one revolution. */
 export const MIN_FRAMES = 2;
 export const MAX_FRAMES = 360;
 
 /** The longest pattern of digits: `{nnnn}` writes 7 as 0007. */
 const NUMBER = /\{(n{1,6})\}/;
 
-/** Whether a pattern of files has a place for the number. */
+/** Whether a path contains a placeholder for the number. */
 export const isFramePattern = (pattern: string): boolean => NUMBER.test(pattern);
 
 /** The file of frame `index` (from 0) of an orbit. */
@@ -85,7 +85,7 @@ export const frameFiles = (
 ): readonly string[] =>
   Array.from({ length: count }, (_, index) => frameFile(pattern, first, index));
 
-/** One text for a thing, the same in every key frame. */
+/** Identifies a thing across key frames. */
 export function orbitThingKey(thing: OrbitThing): string {
   if ("unit" in thing) return `unit:${thing.unit}`;
   return "floor" in thing ? `floor:${thing.building}/${thing.floor}` : `building:${thing.building}`;

@@ -9,7 +9,7 @@ const placeOf = (unit: Unit, floorPlans: ReadonlyMap<string, string>): string | 
   return plan === undefined || unit.position === undefined ? undefined : `${plan}/${unit.position}`;
 };
 
-/** The plans without the outlines in which only homes that are held back stand, and without those of such homes alone. */
+/** The plans without the outlines that belong only to held back homes. */
 function shownPlans({ plans, buildings, units }: Project): readonly Plan[] {
   const floorPlans = new Map(
     buildings.flatMap(({ id, floors }) =>
@@ -31,7 +31,7 @@ function shownPlans({ plans, buildings, units }: Project): readonly Plan[] {
   });
 }
 
-/** Ids of plans that some floor with homes has, and of no floor with a home that is shown. */
+/** Ids of plans used only by floors whose homes are all held back. A floor without homes counts as shown. */
 function heldBackPlans({ buildings, units }: Project): ReadonlySet<string> {
   const shownFloors = new Map<string, boolean>();
   for (const { building, floor, hidden } of units) {
@@ -67,7 +67,7 @@ function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): read
   return aspects.filter(({ id }) => seen.has(id) || !all.has(id));
 }
 
-/** Orbits with the outlines of these homes alone. */
+/** Orbits without the outlines of other homes than these. */
 function shownOrbits(orbits: readonly Orbit[], shown: ReadonlySet<string>): readonly Orbit[] {
   const shownKey = (key: OrbitKey): OrbitKey => {
     const outlines = key.outlines.filter((thing) => !("unit" in thing) || shown.has(thing.unit));
@@ -76,7 +76,7 @@ function shownOrbits(orbits: readonly Orbit[], shown: ReadonlySet<string>): read
   return orbits.map((orbit) => ({ ...orbit, keys: orbit.keys.map(shownKey) }));
 }
 
-/** Panoramas of what buyers may see, without the hotspots that lead to anything else. */
+/** Panoramas of shown layouts or of none, with only the hotspots that lead to shown views. */
 function shownPanoramas(
   panoramas: readonly Panorama[],
   layouts: ReadonlyMap<string, unknown>,

@@ -1,4 +1,4 @@
-/** The languages of a page, and which counts where a reader's own are not among them. */
+/** The languages of a page, and the default for readers of other languages. */
 export interface OfferedLanguages<Language extends string> {
   /** The first is the default. Never empty. */
   readonly languages: readonly [Language, ...Language[]];

@@ -1,3 +1,3 @@
-/** Whether two values are equal as JSON, where an `undefined` key is absent. The order of keys counts. */
+/** Whether two values are equal as JSON, where `undefined` members are absent. The order of members matters. */
 export const equalJson = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

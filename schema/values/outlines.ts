@@ -1,8 +1,8 @@
 import type { Outline, Point } from "./geometry.ts";
 
-/** More corners than a home or a building has. */
+/** Maximum corners of an outline; no home or building has more. */
 export const MOST_CORNERS = 200;
-/** Of the picture's: a smaller outline is a slip of the hand. */
+/** Minimum area as a share of the picture's; smaller outlines are drawn by accident. */
 const SMALLEST_SHARE = 0.00005;
 
 export type OutlineProblem =
@@ -14,7 +14,7 @@ export type OutlineProblem =
 
 const isSame = (one: Point, other: Point): boolean => one[0] === other[0] && one[1] === other[1];
 
-/** Without a last point that repeats the first, and without points that repeat the one before. */
+/** The outline without repeated points: neither equal to the point before, nor a last one equal to the first. */
 export function plainOutline(outline: Outline): Outline {
   const corners = outline.filter((point, at) => {
     const before = outline[at - 1];
@@ -27,7 +27,7 @@ export function plainOutline(outline: Outline): Outline {
   return isClosed ? corners.slice(0, -1) : corners;
 }
 
-/** Twice the area of a triangle; positive where `c` lies to the left of the way from `a` to `b`. */
+/** Twice the signed area of a triangle. The sign is the side of the line through `a` and `b` on which `c` lies. */
 const turnOf = (a: Point, b: Point, c: Point): number =>
   (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 
@@ -58,7 +58,7 @@ function crossesItself(corners: Outline): boolean {
   const count = corners.length;
   const at = (index: number): Point => corners[index % count] ?? [0, 0];
   for (let one = 0; one < count; one += 1) {
-    // The edges beside it share a corner, and may not lead back over it.
+    // The next edge shares a corner with this one, and must not double back over it.
     if (turnOf(at(one), at(one + 1), at(one + 2)) === 0) {
       const [a, b, c] = [at(one), at(one + 1), at(one + 2)];
       const isBack = (a[0] - b[0]) * (c[0] - b[0]) + (a[1] - b[1]) * (c[1] - b[1]) > 0;
@@ -80,7 +80,7 @@ const areaOf = (corners: Outline): number =>
     }, 0),
   ) / 2;
 
-/** What is wrong with an outline on a picture of this size; `undefined`: nothing. */
+/** Why an outline is invalid on a picture of this size; `undefined` if it is valid. */
 export function outlineProblem(
   outline: Outline,
   [width, height]: readonly [width: number, height: number],

@@ -16,13 +16,13 @@ interface PackEntry {
 }
 
 interface Media {
-  /** `media/…` of a picture's address. */
+  /** The path in the pack, `media/…`, of a picture's address. */
   readonly pathOf: (src: string) => string;
-  /** The picture's own coordinates again: those of an SVG may begin anywhere. */
+  /** Converts an outline back to the coordinates of the file: an SVG's origin need not be 0. */
   readonly place: (src: string, outline: Outline) => Outline;
 }
 
-/** A picture that only homes which are held back have is served below a name that cannot be guessed. */
+/** The own name of a picture. Those that only held back homes use are served with an unguessable prefix. */
 const withoutSecret = (name: string, known: ReadonlySet<string>): string => {
   const own = name.slice(name.indexOf("/") + 1);
   return !known.has(name) && known.has(own) ? own : name;
@@ -78,13 +78,13 @@ function toOrbit({ blur: _blur, keys, frames, framesDark, ...orbit }: Orbit, med
   });
 }
 
-/** Layouts that a pack has to name: all but those that are derived from its homes again. */
+/** Layouts that the pack lists. A server derives the others from the homes. */
 function namedLayouts({ layouts }: Project, own: readonly Layout[]): readonly Layout[] {
   const named = new Set(own.map(({ id }) => id));
   return layouts.filter(({ id, look }) => named.has(id) || look?.kind === "picture");
 }
 
-/** `project.json` of a project as it is shown now. */
+/** `project.json` of a project in its current state. */
 function packOf(project: Project, layouts: readonly Layout[], media: Media): object {
   const { id, name, location, handover, currency, areaUnit, hero, aspects, payment } = project;
   return omitUndefined({
@@ -146,7 +146,7 @@ function packOf(project: Project, layouts: readonly Layout[], media: Media): obj
   });
 }
 
-/** Homes as a pack lists them: without layouts that are derived, those of no phase first. */
+/** Homes in the order of `units.csv`, those without a phase first; derived layouts are left out. */
 function listedHomes(units: readonly Unit[], layouts: readonly Layout[]): readonly Unit[] {
   const named = new Set(layouts.map(({ id }) => id));
   return units
@@ -161,7 +161,7 @@ function listedHomes(units: readonly Unit[], layouts: readonly Layout[]): readon
 const text = (value: unknown): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
 
-/** Writes files one after the other into an archive, without holding more than one part of one of them. */
+/** Streams files into an archive, with at most one part of one file in memory. */
 async function* zip(entries: readonly PackEntry[]): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const archive = new Zip((error, chunk) => {
@@ -185,7 +185,7 @@ async function* zip(entries: readonly PackEntry[]): AsyncGenerator<Uint8Array> {
   yield* ready;
 }
 
-/** The files that the project shows, each once, by their paths in the pack. */
+/** The project's pictures, each once. */
 function mediaEntries(
   files: ReadonlyMap<string, MediaFile>,
   media: Media,
@@ -198,8 +198,8 @@ function mediaEntries(
 }
 
 /**
- * A development as a pack's folder in a ZIP archive: its pictures, uploaded ones too, its homes as they are now, and what
- * both need. The pack shows the same when a server reads it.
+ * A development as a pack in a ZIP archive, in its current state: lists, statuses and uploaded pictures included. A
+ * server that reads the pack shows the same development.
  */
 export async function exportPack(live: LiveProject): Promise<AsyncIterable<Uint8Array>> {
   const { project } = live.index();
