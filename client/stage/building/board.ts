@@ -209,15 +209,15 @@ export function layoutBoard(building: Building, units: readonly Unit[]): Board {
     const position = column + firstPosition;
     return headOf(own, lines, positions.has(position) ? position : undefined);
   });
-  const hasReports = ({ unit, column }: PlacedCell) => lines.get(unit) === columns[column]?.head;
+  const fitsHead = ({ unit, column }: PlacedCell) => lines.get(unit) === columns[column]?.head;
   const isIrregular = rows.some(({ cells }) =>
-    cells.some((cell) => cell.span === 1 && !hasReports(cell)),
+    cells.some((cell) => cell.span === 1 && !fitsHead(cell)),
   );
   return {
     columns,
     rows: rows.map(({ floor, cells }) => ({
       floor,
-      cells: cells.map((cell) => ({ ...cell, isNumbered: isIrregular || !hasReports(cell) })),
+      cells: cells.map((cell) => ({ ...cell, isNumbered: isIrregular || !fitsHead(cell) })),
     })),
   };
 }
