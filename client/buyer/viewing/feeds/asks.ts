@@ -2,6 +2,7 @@ import type { AskRequest } from "../../../../schema/presentation/ask.ts";
 import type { Clock } from "../../../base/clock.ts";
 import { createStore, type Store } from "../../../base/store.ts";
 import type { BuyerApi } from "../../buyerApi.ts";
+import { renewingCall, type RenewableToken } from "./renewingCall.ts";
 
 /** How long an answer is shown. */
 const ANSWER_MS = 6_000;
@@ -17,27 +18,20 @@ export interface AsksFeed {
   close(): void;
 }
 
-export interface AsksOptions {
+export interface AsksOptions extends RenewableToken {
   readonly api: Pick<BuyerApi, "ask">;
   readonly presentation: string;
-  /** Read at each call: a token may be renewed meanwhile. */
-  readonly token: () => string;
-  /** Rejects when there is no other token. */
-  readonly renew: () => Promise<string>;
   readonly clock: Clock;
 }
 
-export function openAsks({ api, presentation, token, renew, clock }: AsksOptions): AsksFeed {
+export function openAsks(options: AsksOptions): AsksFeed {
+  const { api, presentation, clock } = options;
   const state = createStore<AskState>("idle");
   let cancel = () => {};
   let turn = 0;
 
   async function attempt(ask: AskRequest): Promise<AskState> {
-    let answer = await api.ask(presentation, ask, token());
-    if (!answer.ok && answer.problem.code === "unauthorized") {
-      const renewed = await renew().catch(() => undefined);
-      if (renewed !== undefined) answer = await api.ask(presentation, ask, renewed);
-    }
+    const answer = await renewingCall(options, (token) => api.ask(presentation, ask, token));
     if (answer.ok) return "sent";
     return answer.problem.code === "too_many_attempts" ? "limited" : "failed";
   }

@@ -3,6 +3,7 @@ import type { PageSignals } from "../../../base/pageSignals.ts";
 import { createStore, type Store } from "../../../base/store.ts";
 import { openPoll } from "../../../base/poll.ts";
 import type { BuyerApi } from "../../buyerApi.ts";
+import { renewingCall, type RenewableToken } from "./renewingCall.ts";
 
 const RETRY_MS = 2000;
 /** How long a failed save is shown. */
@@ -18,13 +19,9 @@ export interface HeartsFeed {
   close(): void;
 }
 
-export interface HeartsOptions {
+export interface HeartsOptions extends RenewableToken {
   readonly api: Pick<BuyerApi, "hearts" | "setHeart">;
   readonly presentation: string;
-  /** Read at each call: a token may be renewed meanwhile. */
-  readonly token: () => string;
-  /** Rejects when there is no other token. */
-  readonly renew: () => Promise<string>;
   readonly clock: Clock;
   readonly page: PageSignals;
 }
@@ -64,11 +61,10 @@ export function openHearts(options: HeartsOptions): HeartsFeed {
   }
 
   async function attempt(unit: string, isLiked: boolean): Promise<boolean> {
-    const answer = await api.setHeart(presentation, unit, isLiked, token());
-    if (answer.ok || answer.problem.code !== "unauthorized") return answer.ok;
-    const renewed = await options.renew().catch(() => undefined);
-    if (renewed === undefined) return false;
-    return (await api.setHeart(presentation, unit, isLiked, renewed)).ok;
+    const answer = await renewingCall(options, (current) =>
+      api.setHeart(presentation, unit, isLiked, current),
+    );
+    return answer.ok;
   }
 
   /** One request a home at a time; what is tapped meanwhile is sent after it, if it still differs. */
