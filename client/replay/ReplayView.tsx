@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { browserClock } from "../base/clock.ts";
-import { useMedia } from "../base/react/useMedia.ts";
 import { useOpened } from "../base/react/useOpened.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { shownOver, shownState } from "../buyer/viewing/following.ts";
@@ -14,6 +13,7 @@ import { useViewWords } from "../stage/useViewWords.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Part } from "../ui/Part.tsx";
+import { useHasDeskRoom } from "../ui/useHasDeskRoom.ts";
 import { browserTiming } from "../ui/timing.ts";
 import { LOCALES } from "../ui/text/language.ts";
 import { useWords } from "../ui/text/words.ts";
@@ -25,9 +25,6 @@ import { ScrubBar } from "./ScrubBar.tsx";
 import { ShownLine } from "./ShownLine.tsx";
 import type { ReplayViewProps } from "./types.ts";
 import { useReplayKeys } from "./useReplayKeys.ts";
-
-/** Room for the desk's stage; a phone on its side is wide but not high. */
-const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
 
 /** A past presentation, drawn by the stage from its history; fills the screen. */
 export function ReplayView(props: ReplayViewProps) {
@@ -61,7 +58,7 @@ type OpenReplayProps = ReplayViewProps & { readonly replay: Replay };
 function OpenReplay(props: OpenReplayProps) {
   const { replay, index } = props;
   const { t } = useTranslation("replay");
-  const isDesk = useMedia(DESK);
+  const isDesk = useHasDeskRoom();
   const viewWords = useViewWords(index);
   useReplayKeys(replay);
   return (

@@ -6,6 +6,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import { Part } from "../../ui/Part.tsx";
+import { useHasDeskRoom } from "../../ui/useHasDeskRoom.ts";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import { ActionBar } from "./ActionBar.tsx";
 import { Announcer } from "../../ui/Announcer.tsx";
@@ -20,13 +21,9 @@ import { sectionsOf, SectionTabs } from "./SectionTabs.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import type { Call } from "./recall.ts";
 import { shownOver, shownState } from "./following.ts";
-import { useMedia } from "../../base/react/useMedia.ts";
 import { useViewingWords } from "./viewingWords.ts";
 import { useMeasures } from "./useMeasures.ts";
 import { usePointedWords } from "./usePointedWords.ts";
-
-/** Room for the desk's rail and panel; a phone on its side is wide but not high. */
-const DESK = "(min-width: 56.25rem) and (min-height: 35rem)";
 
 export interface ViewingLayoutProps {
   readonly deps: BuyerDeps;
@@ -48,7 +45,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
   const { deps, viewing, shared, index, status, presenter, stale, call, onCover } = props;
   const { t } = useTranslation("buyer");
   const words = useViewingWords();
-  const desk = useMedia(DESK);
+  const desk = useHasDeskRoom();
   const { following, returns } = useStore(viewing.following);
   const { dispatch } = viewing.following;
   const exploring = following.kind === "exploring";
