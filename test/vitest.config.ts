@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { COMPILE_CACHE } from "./support/server/compileCache.ts";
+import { COMPILE_CACHE } from "./support/server/process/compileCache.ts";
 
 const root = join(import.meta.dirname, "..");
 const isLong = process.env["TEST_LONG"] === "1";

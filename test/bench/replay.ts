@@ -11,7 +11,7 @@ import { indexPointed } from "../../schema/history/pointed.ts";
 import { indexStates, stateAt } from "../../schema/history/stateAt.ts";
 import { unitView } from "../../schema/presentation/presentation.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
-import { keepMoments } from "../support/server/keepMoments.ts";
+import { keepMoments } from "../support/server/disk/keepMoments.ts";
 import { openServerCalls } from "../support/server/serverCalls.ts";
 import { percentile } from "./figures/statistics.ts";
 import { openBenchServer } from "./quietRoom/server.ts";

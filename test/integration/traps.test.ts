@@ -5,7 +5,7 @@ import { openWriter } from "../../schema/presentation/document.ts";
 import { encodeAwareness, encodeStep1 } from "../../server/protocol/encodeFrames.ts";
 import { FakeClock } from "../support/clock/fakeClock.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
-import type { StockClient } from "../support/server/stockClient.ts";
+import type { StockClient } from "../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 
 const pointer = { anchor: "unit:b-1204", x: 0.25, y: 0.5 };

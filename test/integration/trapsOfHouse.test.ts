@@ -10,7 +10,7 @@ import {
   seed,
 } from "../../schema/presentation/document.ts";
 import { openBuyer } from "../support/server/people.ts";
-import { openStockClient } from "../support/server/stockClient.ts";
+import { openStockClient } from "../support/server/wires/stockClient.ts";
 import { openTestServer } from "../support/server/testServer.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");

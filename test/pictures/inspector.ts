@@ -9,7 +9,7 @@ import { openWriter } from "../../schema/presentation/document.ts";
 import { DESK, PHONE, joinAsBuyer, startPresenting } from "../support/browser/browser.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
-import { launchServer } from "../support/server/serverLaunch.ts";
+import { launchServer } from "../support/server/process/serverLaunch.ts";
 
 /** Part of `npm run pictures`: the inspector over a desk whose presentation refused a buyer's write. */
 const OUTPUT = join(import.meta.dirname, "inspector.png");

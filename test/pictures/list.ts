@@ -6,7 +6,7 @@ import type { Project } from "../../schema/catalogue/catalogue.ts";
 import { DESK } from "../support/browser/browser.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
-import { launchServer } from "../support/server/serverLaunch.ts";
+import { launchServer } from "../support/server/process/serverLaunch.ts";
 
 /** Part of `npm run pictures`: what a sales office's list would change, before it is applied. */
 const OUTPUT = join(import.meta.dirname, "list.png");

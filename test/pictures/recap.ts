@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { DESK, joinAsBuyer, PHONE, startPresenting } from "../support/browser/browser.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
-import { launchServer } from "../support/server/serverLaunch.ts";
+import { launchServer } from "../support/server/process/serverLaunch.ts";
 
 /** Part of `npm run pictures`: what a buyer keeps of a viewing, on two phones and on paper. */
 const OUTPUT = join(import.meta.dirname, "recap.png");

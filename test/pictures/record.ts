@@ -6,7 +6,7 @@ import sharp, { type OverlayOptions } from "sharp";
 import { DESK, PHONE, joinAsBuyer, startPresenting } from "../support/browser/browser.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { AGENT_KEY } from "../support/server/serverCalls.ts";
-import { launchServer } from "../support/server/serverLaunch.ts";
+import { launchServer } from "../support/server/process/serverLaunch.ts";
 
 /**
  * `npm run pictures`: records the README's picture, desk and phone side by side, as an animated WebP and as a still for

@@ -13,7 +13,7 @@ import {
   signInLink,
   startPresenting,
 } from "../../support/browser/browser.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 

@@ -12,7 +12,7 @@ import {
   signInLink,
   startPresenting,
 } from "../../support/browser/browser.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import { AGENT_KEY, openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });

@@ -10,7 +10,7 @@ import {
   startPresenting,
 } from "../../support/browser/browser.ts";
 import { refuseStorage, skewClock } from "../../support/browser/device.ts";
-import { freePort } from "../../support/server/freePort.ts";
+import { freePort } from "../../support/server/process/freePort.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openTowerB } from "../../support/browser/viewing.ts";
 

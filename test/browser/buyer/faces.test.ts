@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openBrowser, openPage, PHONE, picture } from "../../support/browser/browser.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 test("trap 22: opening the link uses nothing up, and only a tap joins", async () => {

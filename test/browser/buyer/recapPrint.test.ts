@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import { openBrowser, openPage } from "../../support/browser/browser.ts";
 import { makeProjectsDir, writePack } from "../../server/catalogue/packs.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const OUTPUT = join(import.meta.dirname, "..", "..", ".output");

@@ -13,7 +13,7 @@ import {
   picture,
   signInLink,
 } from "../../support/browser/browser.ts";
-import { keepMoments } from "../../support/server/keepMoments.ts";
+import { keepMoments } from "../../support/server/disk/keepMoments.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 

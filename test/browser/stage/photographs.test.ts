@@ -13,7 +13,7 @@ import {
   picture,
   signInLink,
 } from "../../support/browser/browser.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
 

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../../support/server/opcodes.ts";
+import { OPCODE } from "../../support/server/wires/opcodes.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
-import { openRawSocket } from "../../support/server/rawSocket.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openRawSocket } from "../../support/server/wires/rawSocket.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 const NOTHING = new Uint8Array();

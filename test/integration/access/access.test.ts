@@ -8,7 +8,7 @@ import { openWriter } from "../../../schema/presentation/document.ts";
 import { encodeUpdate } from "../../../server/protocol/encodeFrames.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { closesAt } from "../../support/server/closesAt.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import {
   openTestServer,
   type Presentation,

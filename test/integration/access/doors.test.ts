@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 interface Closed {

@@ -5,7 +5,7 @@ import { openWriter } from "../../../schema/presentation/document.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { makePack, SVG } from "../../server/catalogue/packs.ts";
 import { packWithHidden } from "../../support/room/packWithHidden.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import {
   openTestServer,
   type Presentation,

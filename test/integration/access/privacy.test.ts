@@ -8,7 +8,7 @@ import type {
   TokenResponse,
 } from "../../../schema/protocol/api.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { AGENT_KEY, openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const BUYER = "Wilhelmina Buyerdottir";

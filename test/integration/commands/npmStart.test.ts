@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
-import { makeDataDir } from "../../support/server/serverProcess.ts";
+import { makeDataDir } from "../../support/server/process/serverProcess.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");

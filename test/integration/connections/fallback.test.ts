@@ -5,14 +5,14 @@ import * as Y from "yjs";
 import { FRAMES_TYPE, unpackFrames } from "../../../schema/protocol/frames.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { passingUntil } from "../../support/clock/passing.ts";
-import { openEventStream } from "../../support/server/eventStream.ts";
+import { openEventStream } from "../../support/server/wires/eventStream.ts";
 import {
   bearer,
   frameOf,
   openFallbackRoom,
   openReader,
   UNIT,
-} from "../../support/server/fallbackRoom.ts";
+} from "../../support/server/wires/fallbackRoom.ts";
 
 /** A page gives a stream up that is silent for twice as long. */
 const QUIET_MS = 5_000;

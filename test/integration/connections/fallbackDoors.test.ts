@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openEventStream } from "../../support/server/eventStream.ts";
-import { bearer, openFallbackRoom } from "../../support/server/fallbackRoom.ts";
+import { openEventStream } from "../../support/server/wires/eventStream.ts";
+import { bearer, openFallbackRoom } from "../../support/server/wires/fallbackRoom.ts";
 
 const ways = ["events", "state"] as const;
 

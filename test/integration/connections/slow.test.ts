@@ -8,8 +8,8 @@ import {
   unitView,
   type StockAgent,
 } from "../../support/server/people.ts";
-import { openRawSocket } from "../../support/server/rawSocket.ts";
-import type { StockClient } from "../../support/server/stockClient.ts";
+import { openRawSocket } from "../../support/server/wires/rawSocket.ts";
+import type { StockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const UPDATES_PER_SECOND = "1000000";

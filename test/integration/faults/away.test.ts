@@ -4,8 +4,8 @@ import { StorageError } from "../../../server/storage/storage.ts";
 import { silentMetrics } from "../../support/room/observer.ts";
 import { openTestRooms, settled, type TestRooms } from "../../support/room/roomsHarness.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 
 const MINUTE_MS = 60_000;
 const AWAY_MS = 15 * MINUTE_MS;

@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import { seeded } from "../../demo/random.ts";
-import { readDatabaseFile, type Found } from "../../support/server/databaseFile.ts";
+import { readDatabaseFile, type Found } from "../../support/server/disk/databaseFile.ts";
 import { numberIn, openBusyAgent, type BusyAgent } from "../../support/server/busyAgent.ts";
 import {
   openServerCalls,
   type Presentation,
   type ServerCalls,
 } from "../../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { inLong } from "../../support/size.ts";
 

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
-import { readDatabaseFile } from "../../support/server/databaseFile.ts";
+import { readDatabaseFile } from "../../support/server/disk/databaseFile.ts";
 import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
 import { silentMetrics } from "../../support/room/observer.ts";
 import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHarness.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
-import { fill, mountSmallDisk, unmount } from "../../support/server/smallDisk.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { fill, mountSmallDisk, unmount } from "../../support/server/disk/smallDisk.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
 

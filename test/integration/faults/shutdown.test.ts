@@ -3,12 +3,12 @@ import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readDatabaseFile } from "../../support/server/databaseFile.ts";
+import { readDatabaseFile } from "../../support/server/disk/databaseFile.ts";
 import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openTestRooms, writeNumber } from "../../support/room/roomsHarness.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 const WITHIN_MS = 10_000;

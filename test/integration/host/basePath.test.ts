@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
-import { bearer } from "../../support/server/fallbackRoom.ts";
+import { bearer } from "../../support/server/wires/fallbackRoom.ts";
 import {
   listenUntilDone,
   openHosted,

@@ -4,8 +4,8 @@ import { expect, test, vi } from "vitest";
 import type { UnitsResponse } from "../../../schema/protocol/api.ts";
 import { WEBHOOK_EVENTS, type DeliveriesResponse } from "../../../schema/protocol/webhooks.ts";
 import { openServerCalls, type ServerCalls } from "../../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
 

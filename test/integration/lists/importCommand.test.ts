@@ -7,9 +7,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { UnitsResponse } from "../../../schema/protocol/api.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
 import { openServerCalls, AGENT_KEY } from "../../support/server/serverCalls.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
 import { inLong } from "../../support/size.ts";
-import { COMPILE_CACHE } from "../../support/server/compileCache.ts";
+import { COMPILE_CACHE } from "../../support/server/process/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "import", "main.ts");
 const HEADER = "building,floor,number,status,price";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import type { Camera, View } from "../../../schema/presentation/presentation.ts";
 import { makePack, OUTLINE, SVG } from "../../server/catalogue/packs.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 const project = {

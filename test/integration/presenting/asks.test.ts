@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { packWithHidden } from "../../support/room/packWithHidden.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type Presentation } from "../../support/server/testServer.ts";
 
 const HIDDEN = "b-1204";

@@ -10,7 +10,7 @@ import {
   unitView,
 } from "../../support/server/people.ts";
 import { openTestRooms, settled } from "../../support/room/roomsHarness.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import {
   openTestServer,
   type Presentation,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HeartsResponse, PresentationResponse } from "../../../schema/protocol/api.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import {
   openTestServer,
   type Presentation,

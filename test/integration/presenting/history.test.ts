@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openWriter, readRaw } from "../../../schema/presentation/document.ts";
 import type { HistoryResponse, RecapResponse } from "../../../schema/protocol/api.ts";
 import { dwellOf } from "../../../schema/history/dwell.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 test("what was presented can be read afterwards, by the agent and by the buyer who was there", async () => {

@@ -8,7 +8,7 @@ import {
   INSPECTION_REQUEST,
   InspectionBatch,
 } from "../../../schema/protocol/inspection.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 type Handlers = WebsocketProvider["messageHandlers"];

@@ -7,7 +7,7 @@ import {
   openStockClient,
   type StockClient,
   type StockVersion,
-} from "../../support/server/stockClient.ts";
+} from "../../support/server/wires/stockClient.ts";
 import {
   openTestServer,
   type Presentation,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PreviewResponse } from "../../../schema/protocol/api.ts";
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
 test("the preview names the picture that the agent shows, be the room open, empty or never entered", async () => {

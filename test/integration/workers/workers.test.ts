@@ -5,12 +5,12 @@ import { MAX_FRAME_BYTES } from "../../../schema/protocol/protocol.ts";
 import * as Y from "yjs";
 import type { Moment } from "../../../schema/history/moment.ts";
 import { openWriter, readState } from "../../../schema/presentation/document.ts";
-import { openEventStream } from "../../support/server/eventStream.ts";
+import { openEventStream } from "../../support/server/wires/eventStream.ts";
 import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
-import { bearer, frameOf, openReader } from "../../support/server/fallbackRoom.ts";
-import { makeDataDir, startServerProcess } from "../../support/server/serverProcess.ts";
+import { bearer, frameOf, openReader } from "../../support/server/wires/fallbackRoom.ts";
+import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { endOf } from "../../support/workers/objectFiles.ts";
 import {
   buildForTest,

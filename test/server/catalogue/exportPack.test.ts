@@ -10,7 +10,7 @@ import { loadPacks } from "../../../server/catalogue/pack/loadPacks.ts";
 import { openPictureUploads } from "../../../server/catalogue/uploads/uploads.ts";
 import { openPicture } from "../../../server/media/openPicture.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { makePack, OUTLINE } from "./packs.ts";
 
 const DEMO = join(import.meta.dirname, "../../../server/demo/pack");

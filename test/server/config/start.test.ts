@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { COMPILE_CACHE } from "../../support/server/compileCache.ts";
+import { COMPILE_CACHE } from "../../support/server/process/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 const PACK = join(import.meta.dirname, "pack");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { IRouter } from "express";
 import type { Storage } from "../../../server/storage/storage.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { openHarness, present, type Harness } from "./harness.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -28,7 +28,7 @@ import { openLog } from "../../../server/telemetry/log.ts";
 import { defineProcessMetrics, openMetrics } from "../../../server/telemetry/metrics.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { checkAnswer } from "../../support/server/checkAnswer.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import type { Ask } from "../../../schema/presentation/awareness.ts";
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { openFakeCatalogue } from "./fakeCatalogue.ts";

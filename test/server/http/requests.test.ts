@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { describe, expect, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { openHarness } from "./harness.ts";
 
 describe("every error is a problem document", () => {

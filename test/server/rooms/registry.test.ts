@@ -6,7 +6,7 @@ import {
   type DocumentStorage,
   type Storage,
 } from "../../../server/storage/storage.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { openTestRooms, settled, writeNumber } from "../../support/room/roomsHarness.ts";
 
 const HOUR_MS = 3_600_000;

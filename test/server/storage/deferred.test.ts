@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openDeferredStorage } from "../../../server/storage/deferred/deferredStorage.ts";
 import { StorageError, type PresentationStorage } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { silentLog } from "../../support/room/observer.ts";
 import { settled } from "../../support/room/roomsHarness.ts";
 import { bytes, record } from "./records.ts";

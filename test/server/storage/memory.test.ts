@@ -1,4 +1,4 @@
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { describeStorage } from "./contract.ts";
 
 describeStorage("memory", async () => openMemoryStorage());

@@ -3,7 +3,7 @@ import type { Log } from "../../../server/log.ts";
 import { openRetentionSweep } from "../../../server/storage/retentionSweep.ts";
 import { StorageError, type PresentationRecord } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { StorageError } from "../../../server/storage/storage.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
 import { measureStorage } from "../../../server/telemetry/measuredStorage.ts";
 import { defineProcessMetrics, openMetrics } from "../../../server/telemetry/metrics.ts";
-import { openMemoryStorage } from "../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
 
 function open(live = async () => 3) {
   const registry = new Registry();

@@ -11,7 +11,7 @@ import { PrivateAddressError } from "../../../server/webhooks/publicAddress.ts";
 import { nextAttempt } from "../../../server/webhooks/retrySchedule.ts";
 import { openSender } from "../../../server/webhooks/sender.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
-import { makeDataDir } from "../../support/server/serverProcess.ts";
+import { makeDataDir } from "../../support/server/process/serverProcess.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { bytes, record } from "../storage/records.ts";
 

@@ -5,7 +5,7 @@ import type { View } from "../../../schema/presentation/presentation.ts";
 import { openCluster, type Cluster, type RelayEngine } from "../../support/nodes/cluster.ts";
 import type { ClusterNode } from "../../support/nodes/clusterNode.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
-import { openStockClient, type StockClient } from "../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 
 /** One cluster for all tests of a file; each test repairs its faults. */
 export function shareCluster(nodes: number, relay?: RelayEngine): () => Cluster {

@@ -4,7 +4,7 @@ import { openBalancer } from "../../support/services/balancer.ts";
 import type { Cluster } from "../../support/nodes/cluster.ts";
 import { findDocument } from "../../support/nodes/historyStorage.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import {
   askUntil,
   describeOn,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { openEventStream } from "../../support/server/eventStream.ts";
-import { bearer, frameOf, openReader } from "../../support/server/fallbackRoom.ts";
+import { openEventStream } from "../../support/server/wires/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../support/server/wires/fallbackRoom.ts";
 import type { RelayEngine } from "../../support/nodes/cluster.ts";
-import { openStockClient } from "../../support/server/stockClient.ts";
+import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import {
   askUntil,
   describeOn,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../support/server/freePort.ts";
+import { freePort } from "../../support/server/process/freePort.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
 import { startRedis } from "../../support/services/redisServer.ts";
 import { listening } from "../../server/relay/relayListener.ts";

@@ -6,7 +6,7 @@ import { readState } from "../../../schema/presentation/document.ts";
 import type { PostgresStorage } from "../../../server/storage/postgres/postgres.ts";
 import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openAgent, openBuyer } from "../../support/server/people.ts";
-import { startServerProcess } from "../../support/server/serverProcess.ts";
+import { startServerProcess } from "../../support/server/process/serverProcess.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openProcess, usePostgres } from "./postgresFixture.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { onTestFinished } from "vitest";
-import { freePort } from "../server/freePort.ts";
+import { freePort } from "../server/process/freePort.ts";
 
 /** Runs a consumer's server in a process of its own until the test ends. Resolves to its port once it has said something. */
 export async function startHost(

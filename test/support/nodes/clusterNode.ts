@@ -1,6 +1,6 @@
 import type { Backend } from "../services/balancer.ts";
 import { openWire, type Wire } from "./clusterWire.ts";
-import { launchServer, type ServerProcess } from "../server/serverLaunch.ts";
+import { launchServer, type ServerProcess } from "../server/process/serverLaunch.ts";
 
 /** One of several server processes, with its own wires to PostgreSQL and Redis. */
 export interface ClusterNode extends Backend {

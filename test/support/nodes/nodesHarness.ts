@@ -5,7 +5,7 @@ import type { Clock } from "../../../server/time/clock.ts";
 import type { Rooms } from "../../../server/rooms/rooms.ts";
 import { StorageError, type Storage } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../clock/fakeClock.ts";
-import { openMemoryStorage } from "../server/memoryStorage.ts";
+import { openMemoryStorage } from "../server/memory/memoryStorage.ts";
 import { openRelayHub, type MemoryRelay, type RelayHub } from "./memoryRelay.ts";
 import { NodePerson } from "./nodePerson.ts";
 import { silentLog, silentMetrics } from "../room/observer.ts";

@@ -14,7 +14,7 @@ import type { Clock } from "../../../server/time/clock.ts";
 import { Rooms } from "../../../server/rooms/rooms.ts";
 import type { PresentationRecord, Storage } from "../../../server/storage/storage.ts";
 import { FakeClock } from "../clock/fakeClock.ts";
-import { openMemoryStorage } from "../server/memoryStorage.ts";
+import { openMemoryStorage } from "../server/memory/memoryStorage.ts";
 import { silentLog, silentMetrics } from "./observer.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { openWriter } from "../../../schema/presentation/document.ts";
-import type { StockClient } from "./stockClient.ts";
+import type { StockClient } from "./wires/stockClient.ts";
 
 /** An agent that writes without a pause: each write carries the next number, connected or not. */
 export interface BusyAgent {

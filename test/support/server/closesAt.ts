@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { FakeClock } from "../clock/fakeClock.ts";
-import type { StockClient } from "./stockClient.ts";
+import type { StockClient } from "./wires/stockClient.ts";
 import type { TestServer } from "./testServer.ts";
 
 const WITHIN_MS = 1000;

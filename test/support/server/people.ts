@@ -1,7 +1,7 @@
 import { openWriter, type PresentationWriter } from "../../../schema/presentation/document.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import type { Presentation, TestServer } from "./testServer.ts";
-import { openStockClient, type StockClient, type StockVersion } from "./stockClient.ts";
+import { openStockClient, type StockClient, type StockVersion } from "./wires/stockClient.ts";
 
 export const unitView = (id: string): View => ({ screen: "unit", unit: id });
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { freePort } from "../server/freePort.ts";
+import { freePort } from "../server/process/freePort.ts";
 
 /**
  * A separate PostgreSQL with real files. Acknowledged writes survive its processes, but not necessarily the machine: it

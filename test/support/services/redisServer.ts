@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { RedisClient } from "@redis/client";
-import { freePort } from "../server/freePort.ts";
+import { freePort } from "../server/process/freePort.ts";
 
 /** A separate Redis (or Valkey), without persistence. */
 export interface RedisServer {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorkers, type BuiltWorkers } from "../../../server/workers/build/buildWorkers.ts";
 import { runWorkers } from "../../../server/workers/local/runWorkers.ts";
-import { freePort } from "../server/freePort.ts";
+import { freePort } from "../server/process/freePort.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "../server/serverCalls.ts";
 
 export interface WorkersServer extends ServerCalls {

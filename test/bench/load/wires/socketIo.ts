@@ -1,4 +1,4 @@
-import { OPCODE } from "../../../support/server/opcodes.ts";
+import { OPCODE } from "../../../support/server/wires/opcodes.ts";
 import type { LeanSocket } from "./leanSocket.ts";
 import { recognisePatch, recognisePointer } from "../measuring/recognise.ts";
 import { openWebSocket } from "./webSocket.ts";

@@ -1,4 +1,4 @@
-import { OPCODE } from "../../../support/server/opcodes.ts";
+import { OPCODE } from "../../../support/server/wires/opcodes.ts";
 import { openLeanSocket, type LeanSocket, type Traffic } from "./leanSocket.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OPCODE } from "../../../support/server/opcodes.ts";
+import { OPCODE } from "../../../support/server/wires/opcodes.ts";
 import { Deliveries } from "../measuring/deliveries.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 

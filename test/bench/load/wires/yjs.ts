@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { OPCODE } from "../../../support/server/opcodes.ts";
+import { OPCODE } from "../../../support/server/wires/opcodes.ts";
 import { MESSAGE, SYNC } from "../../../../schema/protocol/protocol.ts";
 import {
   encodeAwareness,

@@ -8,7 +8,7 @@ import { openIncoming, removeAbandoned } from "../../../../server/catalogue/uplo
 import { openPictureUploads } from "../../../../server/catalogue/uploads/uploads.ts";
 import { openPicture } from "../../../../server/media/openPicture.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
-import { openMemoryStorage } from "../../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../../support/server/memory/memoryStorage.ts";
 import { makePack, SVG } from "../packs.ts";
 
 function newFolder(): string {

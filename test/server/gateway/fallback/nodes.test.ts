@@ -8,8 +8,8 @@ import { openRoomTokens } from "../../../../server/access/roomTokens.ts";
 import { ConnectionLimit } from "../../../../server/gateway/connectionLimit.ts";
 import { openFallback } from "../../../../server/gateway/fallback/routes.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";
-import { openEventStream } from "../../../support/server/eventStream.ts";
-import { bearer, frameOf, openReader } from "../../../support/server/fallbackRoom.ts";
+import { openEventStream } from "../../../support/server/wires/eventStream.ts";
+import { bearer, frameOf, openReader } from "../../../support/server/wires/fallbackRoom.ts";
 import { HOUR_MS, openTestNodes, type TestNode } from "../../../support/nodes/nodesHarness.ts";
 import { silentMetrics } from "../../../support/room/observer.ts";
 

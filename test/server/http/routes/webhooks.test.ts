@@ -8,7 +8,7 @@ import type {
 } from "../../../../schema/protocol/webhooks.ts";
 import type { Agents } from "../../../../server/access/agents.ts";
 import { openSqliteStorage } from "../../../../server/storage/sqlite/sqlite.ts";
-import { makeDataDir } from "../../../support/server/serverProcess.ts";
+import { makeDataDir } from "../../../support/server/process/serverProcess.ts";
 import { openHarness, present, type Harness } from "../harness.ts";
 
 const SERVICE_KEY = "the-key-of-the-CRM-long-enough";

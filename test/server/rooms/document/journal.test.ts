@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Moment } from "../../../../schema/history/moment.ts";
 import { Journal } from "../../../../server/rooms/document/journal.ts";
 import { FakeClock } from "../../../support/clock/fakeClock.ts";
-import { openMemoryStorage } from "../../../support/server/memoryStorage.ts";
+import { openMemoryStorage } from "../../../support/server/memory/memoryStorage.ts";
 import { bytes, record } from "../../storage/records.ts";
 
 const ROOM = "room-p";

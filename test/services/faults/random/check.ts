@@ -4,7 +4,7 @@ import { readState } from "../../../../schema/presentation/document.ts";
 import type { Cluster } from "../../../support/nodes/cluster.ts";
 import type { HealthLog } from "../../../support/nodes/historyHealth.ts";
 import { findDocument } from "../../../support/nodes/historyStorage.ts";
-import { openStockClient } from "../../../support/server/stockClient.ts";
+import { openStockClient } from "../../../support/server/wires/stockClient.ts";
 import { askUntil } from "../clusterFixture.ts";
 import { FORGED_NUMBER, persist, type BusyRoom, type Homes } from "./room.ts";
 

@@ -7,7 +7,7 @@ import type { Balancer } from "../../../support/services/balancer.ts";
 import type { Cluster } from "../../../support/nodes/cluster.ts";
 import { History } from "../../../support/nodes/history.ts";
 import type { Presentation } from "../../../support/server/serverCalls.ts";
-import { openStockClient, type StockClient } from "../../../support/server/stockClient.ts";
+import { openStockClient, type StockClient } from "../../../support/server/wires/stockClient.ts";
 
 const WRITE_EVERY_MS = 90;
 /** One in this many writes shortlists a home. */

@@ -1,5 +1,9 @@
-import { LISTS_KEPT, type ListRecord, type ProjectRecord } from "../../../server/storage/lists.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
+import {
+  LISTS_KEPT,
+  type ListRecord,
+  type ProjectRecord,
+} from "../../../../server/storage/lists.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
 
 export function memoryLists(): Storage["lists"] {
   const projects = new Map<string, ProjectRecord>();

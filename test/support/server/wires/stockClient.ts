@@ -2,8 +2,8 @@ import { onTestFinished } from "vitest";
 import { WebsocketProvider } from "y-websocket";
 import { WebsocketProvider as WebsocketProvider30 } from "y-websocket-3-0";
 import * as Y from "yjs";
-import { readState } from "../../../schema/presentation/document.ts";
-import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import { readState } from "../../../../schema/presentation/document.ts";
+import type { PresentationState } from "../../../../schema/presentation/presentation.ts";
 
 export interface StockClient {
   readonly doc: Y.Doc;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as Y from "yjs";
-import { readState } from "../../../schema/presentation/document.ts";
-import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
-import type { PresentationState } from "../../../schema/presentation/presentation.ts";
+import { readState } from "../../../../schema/presentation/document.ts";
+import { compareMoments, type Moment } from "../../../../schema/history/moment.ts";
+import type { PresentationState } from "../../../../schema/presentation/presentation.ts";
 
 /** A stopped server's data, read from the file, independently of the server's code. */
 export interface Found {

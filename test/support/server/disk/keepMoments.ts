@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Moment } from "../../../schema/history/moment.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
 
 /** Writes past moments into a running server's embedded database: an hour's history without the wait. */
 export function keepMoments(dataDir: string, room: string, moments: readonly Moment[]): void {

@@ -2,12 +2,12 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import type { PresentationChange } from "../../../schema/presentation/changes.ts";
-import { openWriter, readState } from "../../../schema/presentation/document.ts";
+import type { PresentationChange } from "../../../../schema/presentation/changes.ts";
+import { openWriter, readState } from "../../../../schema/presentation/document.ts";
 import type { StreamEvent } from "./eventStream.ts";
-import type { FakeClock } from "../clock/fakeClock.ts";
+import type { FakeClock } from "../../clock/fakeClock.ts";
 import { openStockClient } from "./stockClient.ts";
-import { openTestServer, type TestServer } from "./testServer.ts";
+import { openTestServer, type TestServer } from "../testServer.ts";
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 

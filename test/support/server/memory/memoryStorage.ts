@@ -1,7 +1,7 @@
 import { memoryWebhooks } from "./memoryWebhooks.ts";
-import { toColumns, toFollowUp, type FollowUpRow } from "../../../server/storage/followUps.ts";
-import type { RecapRecord } from "../../../server/storage/recaps.ts";
-import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
+import { toColumns, toFollowUp, type FollowUpRow } from "../../../../server/storage/followUps.ts";
+import type { RecapRecord } from "../../../../server/storage/recaps.ts";
+import { compareMoments, type Moment } from "../../../../schema/history/moment.ts";
 import {
   StorageError,
   VISITS_KEPT,
@@ -10,14 +10,14 @@ import {
   type PresentationRecord,
   type Storage,
   type StoredPiece,
-} from "../../../server/storage/storage.ts";
+} from "../../../../server/storage/storage.ts";
 import { memoryLists } from "./memoryLists.ts";
 import { memoryPictures } from "./memoryPictures.ts";
 import type {
   HeartRecord,
   UnitStatusRecord,
   VisitRecord,
-} from "../../../server/storage/storage.ts";
+} from "../../../../server/storage/storage.ts";
 
 type Records = Map<string, PresentationRecord>;
 

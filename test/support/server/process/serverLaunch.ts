@@ -2,10 +2,10 @@ import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process"
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { AGENT_KEY } from "./serverCalls.ts";
+import { AGENT_KEY } from "../serverCalls.ts";
 import { COMPILE_CACHE } from "./compileCache.ts";
 
-const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
+const MAIN = join(import.meta.dirname, "..", "..", "..", "..", "server", "main.ts");
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
-import { migrate } from "../../../server/storage/sqlite/migrations.ts";
-import { webhookOperations } from "../../../server/storage/sqlite/webhooks.ts";
-import type { WebhookStorage } from "../../../server/storage/webhooks.ts";
+import { migrate } from "../../../../server/storage/sqlite/migrations.ts";
+import { webhookOperations } from "../../../../server/storage/sqlite/webhooks.ts";
+import type { WebhookStorage } from "../../../../server/storage/webhooks.ts";
 
 /** Receivers and deliveries, without triggers: facts are stored in other maps. */
 export function memoryWebhooks(): WebhookStorage {

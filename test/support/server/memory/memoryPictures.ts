@@ -1,5 +1,5 @@
-import { PICTURES_KEPT, type PictureRecord } from "../../../server/storage/pictures.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
+import { PICTURES_KEPT, type PictureRecord } from "../../../../server/storage/pictures.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
 
 interface Kept {
   readonly version: number;
