@@ -30,7 +30,7 @@ import { openFallback } from "../gateway/fallback/routes.ts";
 import { openGateway } from "../gateway/gateway.ts";
 import { createHttpApp } from "../http/app.ts";
 import { addMediaRoutes } from "../http/routes/mediaRoutes.ts";
-import { openProxyWarning } from "../http/warnOfProxy.ts";
+import { openProxyWarning } from "../http/middleware/warnOfProxy.ts";
 import { networkAddress, type NetworkInterfaces } from "../net/networkAddress.ts";
 import { sendUnavailable } from "../net/problemDetails.ts";
 import { shareChecks } from "../time/shareChecks.ts";

@@ -1,6 +1,6 @@
 import type { Express } from "express";
 import type { HttpDependencies } from "../dependencies.ts";
-import type { LinkPreviews } from "../linkPreviews.ts";
+import type { LinkPreviews } from "../pages/linkPreviews.ts";
 import { openQueue } from "../../media/oneAtATime.ts";
 import { makeLinkPreview } from "../../media/linkPreview.ts";
 import { required } from "../problem.ts";

@@ -14,7 +14,7 @@ import type { ImportProblem } from "../../catalogue/list/importList.ts";
 import type { ListRecord } from "../../storage/lists.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import { readUpload } from "../listUpload.ts";
+import { readUpload } from "../uploads/listUpload.ts";
 import { Problem, required } from "../problem.ts";
 import { flag, pathPart, readBody, toIso } from "../requests.ts";
 import { summarizeProject } from "../views.ts";

@@ -10,7 +10,7 @@ import type { Upload } from "../../catalogue/uploads/uploadedFile.ts";
 import type { AddProblem, ChangeProblem } from "../../catalogue/uploads/uploads.ts";
 import type { Authentication } from "../authentication.ts";
 import type { HttpDependencies } from "../dependencies.ts";
-import { receivePicture } from "../pictureUpload.ts";
+import { receivePicture } from "../uploads/pictureUpload.ts";
 import { Problem, required } from "../problem.ts";
 import { pathPart, readBody, toIso } from "../requests.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import type { OpenedBrand } from "../brand/readBrand.ts";
-import { tagOf } from "./etag.ts";
+import type { OpenedBrand } from "../../brand/readBrand.ts";
+import { tagOf } from "../etag.ts";
 import { withBrand } from "./pageHead.ts";
 
 /** A page as it is sent. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
-import type { Log } from "../log.ts";
-import type { RandomBytes } from "../access/secrets.ts";
-import type { HttpMetrics } from "../telemetry/metrics.ts";
+import type { Log } from "../../log.ts";
+import type { RandomBytes } from "../../access/secrets.ts";
+import type { HttpMetrics } from "../../telemetry/metrics.ts";
 
 /** The pattern that matched, never the address itself: that has ids in it and may have anything in its query. */
 function routeOf(request: Request): string {

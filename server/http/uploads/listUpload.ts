@@ -1,8 +1,8 @@
 import express, { type Request, type Response } from "express";
 import * as v from "valibot";
-import { ListMapping } from "../../schema/list/mapping.ts";
-import type { ListFile } from "../catalogue/list/readList.ts";
-import { Problem } from "./problem.ts";
+import { ListMapping } from "../../../schema/list/mapping.ts";
+import type { ListFile } from "../../catalogue/list/readList.ts";
+import { Problem } from "../problem.ts";
 
 /** The largest list with its form's overhead. */
 const MAX_UPLOAD_BYTES = 33 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openHarness } from "./harness.ts";
+import { openHarness } from "../harness.ts";
 
 const PAGES = ["/agent", "/agent/small/units", "/p/abc", "/inspect/abc", "/r/abc"];
 

@@ -2,7 +2,7 @@ import { chmod } from "node:fs/promises";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { openTestServer, type TestServer } from "../../../support/server/testServer.ts";
 
 const warned = ({ logLines }: TestServer): readonly string[] =>
   logLines.filter((line) => line.includes("proxy_not_trusted"));

@@ -1,4 +1,4 @@
-import type { Log } from "../log.ts";
+import type { Log } from "../../log.ts";
 import type { IncomingMessage } from "node:http";
 
 const OF_PROXIES = ["x-forwarded-for", "forwarded", "x-real-ip"] as const;

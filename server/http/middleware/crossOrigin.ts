@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { NOW_HEADER } from "../../schema/protocol/api.ts";
+import { NOW_HEADER } from "../../../schema/protocol/api.ts";
 
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 const REQUEST_HEADERS =

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NOW_HEADER } from "../../../schema/protocol/api.ts";
-import { openHarness, present } from "./harness.ts";
+import { NOW_HEADER } from "../../../../schema/protocol/api.ts";
+import { openHarness, present } from "../harness.ts";
 
 const ADMIN = "https://admin.example";
 const OTHER = "https://crm.example:8443";

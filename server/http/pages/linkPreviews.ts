@@ -1,9 +1,9 @@
-import type { Project } from "../../schema/catalogue/catalogue.ts";
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { MediaFile } from "../catalogue/pack/pictures.ts";
-import type { Storage } from "../storage/storage.ts";
-import type { Clock } from "../time/clock.ts";
-import { coverOf, statusOf } from "./views.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { MediaFile } from "../../catalogue/pack/pictures.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { Clock } from "../../time/clock.ts";
+import { coverOf, statusOf } from "../views.ts";
 
 export interface LinkPreviewDependencies {
   readonly storage: Pick<Storage, "presentations" | "recaps">;

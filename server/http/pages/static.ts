@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { join, extname } from "node:path";
 import express, { type Express, type Request, type RequestHandler, type Response } from "express";
-import type { Project } from "../../schema/catalogue/catalogue.ts";
-import { chooseLanguage } from "../../schema/values/chooseLanguage.ts";
-import type { OpenedBrand } from "../brand/readBrand.ts";
-import { hasThis, tagOf } from "./etag.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import { chooseLanguage } from "../../../schema/values/chooseLanguage.ts";
+import type { OpenedBrand } from "../../brand/readBrand.ts";
+import { hasThis, tagOf } from "../etag.ts";
 import { previewAddress, type LinkPreviews } from "./linkPreviews.ts";
 import { linkHead } from "./pageHead.ts";
 import { openPageFiles, type PageFiles } from "./pageFiles.ts";
-import { pathPart } from "./requests.ts";
-import { allowFraming } from "./security.ts";
+import { pathPart } from "../requests.ts";
+import { allowFraming } from "../middleware/security.ts";
 
 /** Languages with a prerendered invitation page; the first is the default. */
 const LANGUAGES = ["en", "ru", "ar"] as const;

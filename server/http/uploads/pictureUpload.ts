@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request } from "express";
-import { MOST_PICTURE_BYTES } from "../catalogue/uploads/uploads.ts";
-import { Problem } from "./problem.ts";
+import { MOST_PICTURE_BYTES } from "../../catalogue/uploads/uploads.ts";
+import { Problem } from "../problem.ts";
 
 /** Passes on so many bytes and refuses more. */
 function limited(mostBytes: number): Transform {

@@ -1,8 +1,8 @@
-import type { Project } from "../../schema/catalogue/catalogue.ts";
-import { BRAND_ELEMENT } from "../../schema/protocol/brand.ts";
-import type { Text } from "../../schema/values/text.ts";
-import type { OpenedBrand } from "../brand/readBrand.ts";
-import { LINK_PREVIEW_SIZE } from "../media/linkPreview.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import { BRAND_ELEMENT } from "../../../schema/protocol/brand.ts";
+import type { Text } from "../../../schema/values/text.ts";
+import type { OpenedBrand } from "../../brand/readBrand.ts";
+import { LINK_PREVIEW_SIZE } from "../../media/linkPreview.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
