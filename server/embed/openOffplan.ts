@@ -29,7 +29,7 @@ import { ConnectionLimit } from "../gateway/connectionLimit.ts";
 import { openFallback } from "../gateway/fallback/routes.ts";
 import { openGateway } from "../gateway/gateway.ts";
 import { createHttpApp } from "../http/app.ts";
-import { addMediaRoutes } from "../http/routes/mediaRoutes.ts";
+import { addMediaRoutes } from "../http/routes/projects/mediaRoutes.ts";
 import { openProxyWarning } from "../http/middleware/warnOfProxy.ts";
 import { networkAddress, type NetworkInterfaces } from "../net/networkAddress.ts";
 import { sendUnavailable } from "../net/problemDetails.ts";

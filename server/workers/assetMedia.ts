@@ -3,7 +3,7 @@ import { isVector } from "../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { Problem } from "../http/problem.ts";
 import { pathPart } from "../http/requests.ts";
-import { widthOf } from "../http/routes/mediaRoutes.ts";
+import { widthOf } from "../http/routes/projects/mediaRoutes.ts";
 import { SVG_POLICY } from "../http/sendFile.ts";
 import type { Bindings } from "./bindings.ts";
 

@@ -14,7 +14,7 @@ import { openRoomTokens } from "../../../server/access/roomTokens.ts";
 import { openRecapTokens } from "../../../server/access/recapTokens.ts";
 import { openWebhookSecrets } from "../../../server/access/webhookSecrets.ts";
 import { createHttpApp } from "../../../server/http/app.ts";
-import { addMediaRoutes } from "../../../server/http/routes/mediaRoutes.ts";
+import { addMediaRoutes } from "../../../server/http/routes/projects/mediaRoutes.ts";
 import type { HttpDependencies, HttpSettings } from "../../../server/http/dependencies.ts";
 import type { MomentContent } from "../../../schema/history/moment.ts";
 import type {

@@ -1,14 +1,14 @@
 import * as Y from "yjs";
-import type { CreatePresentationRequest } from "../../../schema/protocol/api.ts";
-import { seed } from "../../../schema/presentation/document.ts";
-import { initialState } from "../../../schema/presentation/presentation.ts";
-import { firstView } from "../../../schema/catalogue/projectIndex.ts";
-import type { Project } from "../../../schema/catalogue/catalogue.ts";
-import type { Agent } from "../../access/identity.ts";
-import { randomId } from "../../access/randomId.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { Problem } from "../problem.ts";
+import type { CreatePresentationRequest } from "../../../../schema/protocol/api.ts";
+import { seed } from "../../../../schema/presentation/document.ts";
+import { initialState } from "../../../../schema/presentation/presentation.ts";
+import { firstView } from "../../../../schema/catalogue/projectIndex.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import type { Agent } from "../../../access/identity.ts";
+import { randomId } from "../../../access/randomId.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { Problem } from "../../problem.ts";
 
 const ID_LENGTH = 12;
 const MINUTE_MS = 60_000;

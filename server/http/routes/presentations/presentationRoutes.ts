@@ -8,22 +8,22 @@ import {
   type PresentationResponse,
   type PresentationsResponse,
   type TokenResponse,
-} from "../../../schema/protocol/api.ts";
-import type { Role } from "../../../schema/values/roles.ts";
-import type { Agent } from "../../access/identity.ts";
+} from "../../../../schema/protocol/api.ts";
+import type { Role } from "../../../../schema/values/roles.ts";
+import type { Agent } from "../../../access/identity.ts";
 import type {
   ListedPresentation,
   ListPosition,
   PresentationRecord,
-} from "../../storage/storage.ts";
-import type { Authentication, Staff } from "../authentication.ts";
+} from "../../../storage/storage.ts";
+import type { Authentication, Staff } from "../../authentication.ts";
 import { createPresentation } from "./createPresentation.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import type { PinAttempts } from "../limits/pinAttempts.ts";
-import { requireLive, statusOf, describeLikes, describeVisit } from "../views.ts";
-import { sendDone } from "../pending.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, queryPart, readBody, toIso } from "../requests.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import type { PinAttempts } from "../../limits/pinAttempts.ts";
+import { requireLive, statusOf, describeLikes, describeVisit } from "../../views.ts";
+import { sendDone } from "../../pending.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, queryPart, readBody, toIso } from "../../requests.ts";
 
 const MINUTE_MS = 60_000;
 /** Presentations of one answer. */

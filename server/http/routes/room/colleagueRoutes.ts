@@ -5,18 +5,18 @@ import {
   type ColleagueLinkResponse,
   type ColleaguePreviewResponse,
   type JoinResponse,
-} from "../../../schema/protocol/api.ts";
-import { colleagueSubject } from "../../access/identity.ts";
-import { randomId } from "../../access/randomId.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { openJoinLimit } from "../limits/joinLimit.ts";
-import { sendDone } from "../pending.ts";
-import { requireLive } from "../views.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, readBody, toIso } from "../requests.ts";
-import { openInvitationAccess } from "../invitationAccess.ts";
+} from "../../../../schema/protocol/api.ts";
+import { colleagueSubject } from "../../../access/identity.ts";
+import { randomId } from "../../../access/randomId.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { openJoinLimit } from "../../limits/joinLimit.ts";
+import { sendDone } from "../../pending.ts";
+import { requireLive } from "../../views.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, readBody, toIso } from "../../requests.ts";
+import { openInvitationAccess } from "../../invitationAccess.ts";
 
 const INVITATION_LENGTH = 16;
 const PERSON_LENGTH = 16;

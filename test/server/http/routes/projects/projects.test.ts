@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ProjectsResponse, UnitsResponse } from "../../../../schema/protocol/api.ts";
-import { smallProject } from "../../../support/room/project.ts";
-import { openHarness, present } from "../harness.ts";
+import type { ProjectsResponse, UnitsResponse } from "../../../../../schema/protocol/api.ts";
+import { smallProject } from "../../../../support/room/project.ts";
+import { openHarness, present } from "../../harness.ts";
 
 const UNITS = "/api/projects/small/units";
 

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import type { Express, Request } from "express";
-import { PICTURE_WIDTHS, type PictureWidth } from "../../../schema/catalogue/pictures.ts";
-import type { Catalogue } from "../../catalogue/catalogue.ts";
-import type { MediaFile } from "../../catalogue/pack/pictures.ts";
-import type { Log } from "../../log.ts";
-import { openChangeLog } from "../../media/changedPictures.ts";
-import { openResize } from "../../media/resize.ts";
-import { openVariants } from "../../media/variants.ts";
-import { Problem } from "../problem.ts";
-import { pathPart } from "../requests.ts";
-import { sendFile } from "../sendFile.ts";
+import { PICTURE_WIDTHS, type PictureWidth } from "../../../../schema/catalogue/pictures.ts";
+import type { Catalogue } from "../../../catalogue/catalogue.ts";
+import type { MediaFile } from "../../../catalogue/pack/pictures.ts";
+import type { Log } from "../../../log.ts";
+import { openChangeLog } from "../../../media/changedPictures.ts";
+import { openResize } from "../../../media/resize.ts";
+import { openVariants } from "../../../media/variants.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart } from "../../requests.ts";
+import { sendFile } from "../../sendFile.ts";
 
 export interface MediaParts {
   readonly catalogue: Pick<Catalogue, "mediaFile">;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { JoinResponse, SelfResponse, TokenResponse } from "../../../../schema/protocol/api.ts";
-import { openHarness, present, type Harness } from "../harness.ts";
+import type {
+  JoinResponse,
+  SelfResponse,
+  TokenResponse,
+} from "../../../../../schema/protocol/api.ts";
+import { openHarness, present, type Harness } from "../../harness.ts";
 
 const MINUTE_MS = 60_000;
 

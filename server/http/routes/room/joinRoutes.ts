@@ -4,19 +4,19 @@ import {
   PreviewRequest,
   type JoinResponse,
   type PreviewResponse,
-} from "../../../schema/protocol/api.ts";
-import type { RoomClaims } from "../../access/identity.ts";
-import { shownPicture } from "../../../schema/presentation/shownPicture.ts";
-import { randomId } from "../../access/randomId.ts";
-import { networkOf } from "../../net/clientAddress.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { openJoinLimit } from "../limits/joinLimit.ts";
-import type { PinAttempts } from "../limits/pinAttempts.ts";
-import { pictureOf, requireLive } from "../views.ts";
-import { Problem } from "../problem.ts";
-import { readBody, toIso } from "../requests.ts";
-import { openInvitationAccess } from "../invitationAccess.ts";
+} from "../../../../schema/protocol/api.ts";
+import type { RoomClaims } from "../../../access/identity.ts";
+import { shownPicture } from "../../../../schema/presentation/shownPicture.ts";
+import { randomId } from "../../../access/randomId.ts";
+import { networkOf } from "../../../net/clientAddress.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { openJoinLimit } from "../../limits/joinLimit.ts";
+import type { PinAttempts } from "../../limits/pinAttempts.ts";
+import { pictureOf, requireLive } from "../../views.ts";
+import { Problem } from "../../problem.ts";
+import { readBody, toIso } from "../../requests.ts";
+import { openInvitationAccess } from "../../invitationAccess.ts";
 
 const SUBJECT_LENGTH = 16;
 

@@ -1,13 +1,13 @@
 import type { Express, Request } from "express";
-import type { HeartsResponse } from "../../../schema/protocol/api.ts";
-import type { RoomClaims } from "../../access/identity.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import type { Hearts } from "../hearts.ts";
-import { sendDone } from "../pending.ts";
-import { Problem } from "../problem.ts";
-import { pathPart } from "../requests.ts";
+import type { HeartsResponse } from "../../../../schema/protocol/api.ts";
+import type { RoomClaims } from "../../../access/identity.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import type { Hearts } from "../../hearts.ts";
+import { sendDone } from "../../pending.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart } from "../../requests.ts";
 
 interface Buyer {
   readonly claims: RoomClaims;

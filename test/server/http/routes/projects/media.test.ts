@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { versionOf } from "../../../../server/media/openPicture.ts";
-import { openHarness } from "../harness.ts";
-import { fakeMediaFile, openFakeCatalogue } from "../fakeCatalogue.ts";
+import { versionOf } from "../../../../../server/media/openPicture.ts";
+import { openHarness } from "../../harness.ts";
+import { fakeMediaFile, openFakeCatalogue } from "../../fakeCatalogue.ts";
 
 let home = "";
 beforeEach(async () => {

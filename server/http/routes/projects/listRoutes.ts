@@ -7,17 +7,17 @@ import {
   type ListResponse,
   type ListRevision,
   type ListRevisionsResponse,
-} from "../../../schema/protocol/api.ts";
-import { ListMapping } from "../../../schema/list/mapping.ts";
-import type { ListSummary } from "../../../schema/list/summary.ts";
-import type { ImportProblem } from "../../catalogue/list/importList.ts";
-import type { ListRecord } from "../../storage/lists.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { readUpload } from "../uploads/listUpload.ts";
-import { Problem, required } from "../problem.ts";
-import { flag, pathPart, readBody, toIso } from "../requests.ts";
-import { summarizeProject } from "../views.ts";
+} from "../../../../schema/protocol/api.ts";
+import { ListMapping } from "../../../../schema/list/mapping.ts";
+import type { ListSummary } from "../../../../schema/list/summary.ts";
+import type { ImportProblem } from "../../../catalogue/list/importList.ts";
+import type { ListRecord } from "../../../storage/lists.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { readUpload } from "../../uploads/listUpload.ts";
+import { Problem, required } from "../../problem.ts";
+import { flag, pathPart, readBody, toIso } from "../../requests.ts";
+import { summarizeProject } from "../../views.ts";
 
 /** A mapping names columns, words and floors, up to thousands of them. */
 const MAPPING_LIMIT = "1mb";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Agents } from "../../../../server/access/agents.ts";
-import type { Lists } from "../../../../server/catalogue/list/lists.ts";
-import { openHarness } from "../harness.ts";
+import type { Agents } from "../../../../../server/access/agents.ts";
+import type { Lists } from "../../../../../server/catalogue/list/lists.ts";
+import { openHarness } from "../../harness.ts";
 
 /** Agents of an identity provider, one of whom may change lists. */
 const agents: Agents = {

@@ -1,9 +1,9 @@
 import type { Express } from "express";
-import type { HistoryResponse } from "../../../schema/protocol/api.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { readHistory } from "../history.ts";
-import { pathPart } from "../requests.ts";
+import type { HistoryResponse } from "../../../../schema/protocol/api.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { readHistory } from "../../history.ts";
+import { pathPart } from "../../requests.ts";
 
 /** A presentation's history, for its agent and for programs. */
 export function addHistoryRoutes(

@@ -4,10 +4,10 @@ import type {
   HistoryResponse,
   JoinResponse,
   RecapResponse,
-} from "../../../../schema/protocol/api.ts";
-import { Moment } from "../../../../schema/history/moment.ts";
-import { unitView } from "../../../../schema/presentation/presentation.ts";
-import { openHarness, present, type Created, type Harness } from "../harness.ts";
+} from "../../../../../schema/protocol/api.ts";
+import { Moment } from "../../../../../schema/history/moment.ts";
+import { unitView } from "../../../../../schema/presentation/presentation.ts";
+import { openHarness, present, type Created, type Harness } from "../../harness.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -4,9 +4,9 @@ import type {
   PresentationResponse,
   PresentationsResponse,
   TokenResponse,
-} from "../../../../schema/protocol/api.ts";
-import { readState } from "../../../../schema/presentation/document.ts";
-import { openHarness, present } from "../harness.ts";
+} from "../../../../../schema/protocol/api.ts";
+import { readState } from "../../../../../schema/presentation/document.ts";
+import { openHarness, present } from "../../harness.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { JoinResponse, PresentationResponse } from "../../../../schema/protocol/api.ts";
-import { openHarness, present, type Harness } from "../harness.ts";
+import type { JoinResponse, PresentationResponse } from "../../../../../schema/protocol/api.ts";
+import { openHarness, present, type Harness } from "../../harness.ts";
 
 afterEach(() => vi.useRealTimers());
 

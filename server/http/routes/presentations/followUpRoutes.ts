@@ -1,8 +1,8 @@
 import type { Express } from "express";
-import { FollowUpChange, type FollowUp } from "../../../schema/protocol/followUp.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { pathPart, readBody } from "../requests.ts";
+import { FollowUpChange, type FollowUp } from "../../../../schema/protocol/followUp.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { pathPart, readBody } from "../../requests.ts";
 
 /** An agent's notes, the next appointment, and the contact that buyers read. */
 export function addFollowUpRoutes(

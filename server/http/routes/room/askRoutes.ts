@@ -1,13 +1,13 @@
 import type { Express } from "express";
-import { parseAnchor } from "../../../schema/presentation/anchors.ts";
-import { ASKS_PER_MINUTE, AskRequest } from "../../../schema/presentation/ask.ts";
-import { anchorExists, viewExists } from "../../../schema/presentation/references.ts";
-import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { openRateLimit } from "../limits/rateLimits.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, readBody } from "../requests.ts";
+import { parseAnchor } from "../../../../schema/presentation/anchors.ts";
+import { ASKS_PER_MINUTE, AskRequest } from "../../../../schema/presentation/ask.ts";
+import { anchorExists, viewExists } from "../../../../schema/presentation/references.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { openRateLimit } from "../../limits/rateLimits.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, readBody } from "../../requests.ts";
 
 /** Whether a buyer may see all that an ask names. */
 function isShown({ view, mark }: AskRequest, index: ProjectIndex | undefined): boolean {

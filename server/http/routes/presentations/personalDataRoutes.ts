@@ -1,16 +1,16 @@
 import type { Express } from "express";
-import type { ExportResponse } from "../../../schema/protocol/api.ts";
-import type { FollowUp } from "../../../schema/protocol/followUp.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
-import type { PresentationState } from "../../../schema/presentation/presentation.ts";
-import type { HeartRecord, PresentationRecord, VisitRecord } from "../../storage/storage.ts";
-import type { RecapRecord } from "../../storage/recaps.ts";
-import { readStoredState } from "../../storage/storedState.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { statusOf, describeVisit } from "../views.ts";
-import { sendDone } from "../pending.ts";
-import { pathPart, toIso } from "../requests.ts";
+import type { ExportResponse } from "../../../../schema/protocol/api.ts";
+import type { FollowUp } from "../../../../schema/protocol/followUp.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
+import type { PresentationState } from "../../../../schema/presentation/presentation.ts";
+import type { HeartRecord, PresentationRecord, VisitRecord } from "../../../storage/storage.ts";
+import type { RecapRecord } from "../../../storage/recaps.ts";
+import { readStoredState } from "../../../storage/storedState.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { statusOf, describeVisit } from "../../views.ts";
+import { sendDone } from "../../pending.ts";
+import { pathPart, toIso } from "../../requests.ts";
 
 /** Export and erasure of stored data, for agents and programs. */
 export function addPersonalDataRoutes(

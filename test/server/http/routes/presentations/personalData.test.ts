@@ -3,8 +3,8 @@ import type {
   ExportResponse,
   JoinResponse,
   PresentationResponse,
-} from "../../../../schema/protocol/api.ts";
-import { openHarness, present, type Harness } from "../harness.ts";
+} from "../../../../../schema/protocol/api.ts";
+import { openHarness, present, type Harness } from "../../harness.ts";
 
 const MINUTE_MS = 60_000;
 const iso = (timeMs: number) => new Date(timeMs).toISOString();

@@ -3,9 +3,9 @@ import type {
   ExportResponse,
   HeartsResponse,
   PresentationResponse,
-} from "../../../../schema/protocol/api.ts";
-import { smallProject } from "../../../support/room/project.ts";
-import { openHarness, present, type Harness } from "../harness.ts";
+} from "../../../../../schema/protocol/api.ts";
+import { smallProject } from "../../../../support/room/project.ts";
+import { openHarness, present, type Harness } from "../../harness.ts";
 
 const HIDDEN = "b1-2";
 const [sold, second, ...others] = smallProject.units;

@@ -1,12 +1,12 @@
 import type { Express } from "express";
-import type { SelfResponse, TokenResponse } from "../../../schema/protocol/api.ts";
-import { invitationOf } from "../../access/identity.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { sendTagged, tagOf } from "../etag.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, toIso } from "../requests.ts";
+import type { SelfResponse, TokenResponse } from "../../../../schema/protocol/api.ts";
+import { invitationOf } from "../../../access/identity.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { sendTagged, tagOf } from "../../etag.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, toIso } from "../../requests.ts";
 
 /** The calls that a participant makes with the room token it has. */
 export function addParticipantRoutes(

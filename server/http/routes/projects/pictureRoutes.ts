@@ -5,14 +5,14 @@ import {
   PicturePlace,
   type PicturesResponse,
   type UploadedPicture,
-} from "../../../schema/catalogue/uploads.ts";
-import type { Upload } from "../../catalogue/uploads/uploadedFile.ts";
-import type { AddProblem, ChangeProblem } from "../../catalogue/uploads/uploads.ts";
-import type { Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { receivePicture } from "../uploads/pictureUpload.ts";
-import { Problem, required } from "../problem.ts";
-import { pathPart, readBody, toIso } from "../requests.ts";
+} from "../../../../schema/catalogue/uploads.ts";
+import type { Upload } from "../../../catalogue/uploads/uploadedFile.ts";
+import type { AddProblem, ChangeProblem } from "../../../catalogue/uploads/uploads.ts";
+import type { Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { receivePicture } from "../../uploads/pictureUpload.ts";
+import { Problem, required } from "../../problem.ts";
+import { pathPart, readBody, toIso } from "../../requests.ts";
 
 const LONGEST_NAME = 200;
 

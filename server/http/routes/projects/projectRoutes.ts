@@ -1,14 +1,14 @@
 import type { Express, Response } from "express";
-import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../schema/protocol/api.ts";
-import type { Project } from "../../../schema/catalogue/catalogue.ts";
-import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
-import type { VersionedUnits } from "../../catalogue/catalogue.ts";
-import type { Authentication } from "../authentication.ts";
-import { summarizeProject } from "../views.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import { hasOther, isConditional, isStale, sendTagged } from "../etag.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, readBody } from "../requests.ts";
+import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../../schema/protocol/api.ts";
+import type { Project } from "../../../../schema/catalogue/catalogue.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
+import type { VersionedUnits } from "../../../catalogue/catalogue.ts";
+import type { Authentication } from "../../authentication.ts";
+import { summarizeProject } from "../../views.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import { hasOther, isConditional, isStale, sendTagged } from "../../etag.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, readBody } from "../../requests.ts";
 
 export function addProjectRoutes(
   app: Express,

@@ -7,9 +7,9 @@ import type {
   PresentationResponse,
   SelfResponse,
   TokenResponse,
-} from "../../../../schema/protocol/api.ts";
-import type { HttpSettings } from "../../../../server/http/dependencies.ts";
-import { openHarness, present } from "../harness.ts";
+} from "../../../../../schema/protocol/api.ts";
+import type { HttpSettings } from "../../../../../server/http/dependencies.ts";
+import { openHarness, present } from "../../harness.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -4,23 +4,23 @@ import {
   type RecapLinkResponse,
   type RecapResponse,
   type UnitRow,
-} from "../../../schema/protocol/api.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
-import { momentsFor, type Reader } from "../../../schema/history/readable.ts";
-import type { RecapClaims } from "../../access/recapTokens.ts";
-import { randomId } from "../../access/randomId.ts";
-import { networkOf } from "../../net/clientAddress.ts";
-import type { RecapRecord } from "../../storage/recaps.ts";
-import type { PresentationRecord } from "../../storage/storage.ts";
-import { bearer, type Authentication } from "../authentication.ts";
-import type { HttpDependencies } from "../dependencies.ts";
-import type { Hearts } from "../hearts.ts";
-import { readHistory, unitsOf } from "../history.ts";
-import { openInvitationAccess } from "../invitationAccess.ts";
-import { sendDone } from "../pending.ts";
-import type { PinAttempts } from "../limits/pinAttempts.ts";
-import { Problem } from "../problem.ts";
-import { pathPart, readBody, toIso } from "../requests.ts";
+} from "../../../../schema/protocol/api.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
+import { momentsFor, type Reader } from "../../../../schema/history/readable.ts";
+import type { RecapClaims } from "../../../access/recapTokens.ts";
+import { randomId } from "../../../access/randomId.ts";
+import { networkOf } from "../../../net/clientAddress.ts";
+import type { RecapRecord } from "../../../storage/recaps.ts";
+import type { PresentationRecord } from "../../../storage/storage.ts";
+import { bearer, type Authentication } from "../../authentication.ts";
+import type { HttpDependencies } from "../../dependencies.ts";
+import type { Hearts } from "../../hearts.ts";
+import { readHistory, unitsOf } from "../../history.ts";
+import { openInvitationAccess } from "../../invitationAccess.ts";
+import { sendDone } from "../../pending.ts";
+import type { PinAttempts } from "../../limits/pinAttempts.ts";
+import { Problem } from "../../problem.ts";
+import { pathPart, readBody, toIso } from "../../requests.ts";
 
 const INVITATION_LENGTH = 16;
 const FORGOTTEN = "buyer:forgotten";
