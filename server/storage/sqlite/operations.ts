@@ -1,14 +1,14 @@
-import { documentOperations } from "./documents.ts";
-import { followUpOperations } from "./followUps.ts";
-import { heartOperations } from "./hearts.ts";
-import { historyOperations } from "./history.ts";
-import { listOperations } from "./lists.ts";
-import { pictureOperations } from "./pictures.ts";
-import { presentationOperations } from "./presentations.ts";
-import { recapOperations } from "./recaps.ts";
+import { documentOperations } from "./queries/documents.ts";
+import { followUpOperations } from "./queries/followUps.ts";
+import { heartOperations } from "./queries/hearts.ts";
+import { historyOperations } from "./queries/history.ts";
+import { listOperations } from "./queries/lists.ts";
+import { pictureOperations } from "./queries/pictures.ts";
+import { presentationOperations } from "./queries/presentations.ts";
+import { recapOperations } from "./queries/recaps.ts";
 import type { SqlDatabase } from "./sqlDatabase.ts";
-import { unitOperations } from "./units.ts";
-import { webhookOperations } from "./webhooks.ts";
+import { unitOperations } from "./queries/units.ts";
+import { webhookOperations } from "./queries/webhooks.ts";
 
 /** All operations on the database. The caller provides the transactions. */
 export const openOperations = (database: SqlDatabase, probe: () => void) => ({

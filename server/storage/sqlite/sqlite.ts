@@ -1,5 +1,5 @@
 import { StorageError, type Storage } from "../storage.ts";
-import { SqliteConnection } from "./connection.ts";
+import { SqliteConnection } from "./thread/connection.ts";
 import { storageOver } from "./storageOver.ts";
 
 export interface SqliteOptions {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { migrate } from "../../../../server/storage/sqlite/migrations.ts";
-import { webhookOperations } from "../../../../server/storage/sqlite/webhooks.ts";
+import { webhookOperations } from "../../../../server/storage/sqlite/queries/webhooks.ts";
 import type { WebhookStorage } from "../../../../server/storage/webhooks.ts";
 
 /** Receivers and deliveries, without triggers: facts are stored in other maps. */

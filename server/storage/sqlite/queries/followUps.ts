@@ -1,6 +1,6 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import type { FollowUp, FollowUpChange } from "../../../schema/protocol/followUp.ts";
-import { toColumns, toFollowUp, type FollowUpRow } from "../followUps.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import type { FollowUp, FollowUpChange } from "../../../../schema/protocol/followUp.ts";
+import { toColumns, toFollowUp, type FollowUpRow } from "../../followUps.ts";
 
 /** The follow-ups' part of the worker's operations. */
 export function followUpOperations(database: SqlDatabase) {

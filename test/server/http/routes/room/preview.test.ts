@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
-import type { Project } from "../../../../schema/catalogue/catalogue.ts";
-import { smallProject } from "../../../support/room/project.ts";
-import { openFakeCatalogue } from "../fakeCatalogue.ts";
-import { openHarness, present, type Harness } from "../harness.ts";
+import type { PreviewResponse } from "../../../../../schema/protocol/api.ts";
+import type { Project } from "../../../../../schema/catalogue/catalogue.ts";
+import { smallProject } from "../../../../support/room/project.ts";
+import { openFakeCatalogue } from "../../fakeCatalogue.ts";
+import { openHarness, present, type Harness } from "../../harness.ts";
 
 describe("the preview", () => {
   test("contains the join page's data, requires no PIN and records no visit", async () => {

@@ -1,5 +1,5 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
 
 /** The histories' part of the worker's operations. */
 export function historyOperations(database: SqlDatabase) {

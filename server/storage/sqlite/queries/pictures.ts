@@ -1,5 +1,5 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureRecord } from "../pictures.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureRecord } from "../../pictures.ts";
 
 type Row = Record<string, unknown>;
 

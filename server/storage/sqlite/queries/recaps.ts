@@ -1,5 +1,5 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import { toRecap, type RecapRecord, type RecapRow } from "../recaps.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import { toRecap, type RecapRecord, type RecapRow } from "../../recaps.ts";
 
 /** The recaps' part of the worker's operations. */
 export function recapOperations(database: SqlDatabase) {

@@ -1,6 +1,6 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
-import type { StoredPiece } from "../storage.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
+import type { StoredPiece } from "../../storage.ts";
 
 /** The document's part of the worker's operations, in plain synchronous SQL. */
 export function documentOperations(database: SqlDatabase) {

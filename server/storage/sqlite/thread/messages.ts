@@ -1,5 +1,5 @@
-import type { StorageErrorCode } from "../storage.ts";
-import type { OperationName, Operations } from "./operations.ts";
+import type { StorageErrorCode } from "../../storage.ts";
+import type { OperationName, Operations } from "../operations.ts";
 
 /** One message a call, discriminated by `name`. */
 export type Request = {

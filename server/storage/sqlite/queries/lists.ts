@@ -1,11 +1,11 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
 import {
   LISTS_KEPT,
   type CurrentList,
   type ListRecord,
   type NewList,
   type ProjectRecord,
-} from "../lists.ts";
+} from "../../lists.ts";
 
 type Row = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
 import {
   toEnded,
   toPage,
@@ -6,7 +6,7 @@ import {
   toRow,
   type ListedRow,
   type PresentationRow,
-} from "../presentationRow.ts";
+} from "../../presentationRow.ts";
 import {
   VISITS_KEPT,
   VISITS_LISTED,
@@ -15,7 +15,7 @@ import {
   type PresentationPage,
   type PresentationRecord,
   type VisitRecord,
-} from "../storage.ts";
+} from "../../storage.ts";
 
 const COLUMNS = `id, room, project, agent_id, agent_name, buyer_name, secret_hash, pin_hash, max_viewers,
   colleague_invitation, created_at_ms, expires_at_ms, presented_at_ms, away_since_ms, seen_at_ms, ended_at_ms,

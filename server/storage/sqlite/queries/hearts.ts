@@ -1,5 +1,5 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import type { HeartRecord } from "../storage.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import type { HeartRecord } from "../../storage.ts";
 
 /** The hearts' part of the worker's operations. */
 export function heartOperations(database: SqlDatabase) {

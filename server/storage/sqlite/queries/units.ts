@@ -1,6 +1,6 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
-import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
-import type { UnitStatusRecord } from "../storage.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
+import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import type { UnitStatusRecord } from "../../storage.ts";
 
 /** The units' part of the worker's operations. */
 export function unitOperations(database: SqlDatabase) {

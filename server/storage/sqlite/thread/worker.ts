@@ -4,11 +4,11 @@ import {
   workerData,
   type MessagePort,
 } from "node:worker_threads";
-import { StorageError } from "../storage.ts";
+import { StorageError } from "../../storage.ts";
 import { erases, notYet, runBatch } from "./batch.ts";
-import { emptyLog, explain, openDatabase, type OpenDatabase } from "./database.ts";
+import { emptyLog, explain, openDatabase, type OpenDatabase } from "../database.ts";
 import type { FromWorker, Request, ToWorker, WorkerInput } from "./messages.ts";
-import { openOperations } from "./operations.ts";
+import { openOperations } from "../operations.ts";
 
 function takeWaiting(port: MessagePort, first: readonly ToWorker[]): readonly ToWorker[] {
   const messages = [...first];

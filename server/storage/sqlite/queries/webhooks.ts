@@ -1,4 +1,4 @@
-import type { SqlDatabase } from "./sqlDatabase.ts";
+import type { SqlDatabase } from "../sqlDatabase.ts";
 import {
   DELIVERIES_KEPT,
   stateAfter,
@@ -14,7 +14,7 @@ import {
   type ListedWebhook,
   type WebhookRecord,
   type WebhookRow,
-} from "../webhooks.ts";
+} from "../../webhooks.ts";
 
 const LIST = `
   SELECT webhooks.*, (

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import { explain, isLocked } from "./database.ts";
+import { explain, isLocked } from "../database.ts";
 import type { Reply, Request } from "./messages.ts";
-import type { OperationName, Operations } from "./operations.ts";
+import type { OperationName, Operations } from "../operations.ts";
 
 /** Operations without a lock, which work while another process writes. */
 const READING: ReadonlySet<OperationName> = new Set([

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { siblingModule } from "../../siblingModule.ts";
-import { StorageError } from "../storage.ts";
+import { siblingModule } from "../../../siblingModule.ts";
+import { StorageError } from "../../storage.ts";
 import type { FromWorker, Reply, ToWorker, WorkerInput } from "./messages.ts";
-import type { OperationCalls, OperationName, Operations } from "./operations.ts";
+import type { OperationCalls, OperationName, Operations } from "../operations.ts";
 
 interface Waiting {
   resolve(value: unknown): void;
