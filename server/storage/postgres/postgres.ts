@@ -1,16 +1,16 @@
 import { StorageError, type Storage } from "../storage.ts";
 import { Database, type PostgresEvents } from "./database.ts";
-import { openDocuments } from "./documents.ts";
-import { openFollowUps } from "./followUps.ts";
-import { openHistory } from "./history.ts";
-import { openLists } from "./lists.ts";
-import { openPictures } from "./pictures.ts";
+import { openDocuments } from "./queries/documents.ts";
+import { openFollowUps } from "./queries/followUps.ts";
+import { openHistory } from "./queries/history.ts";
+import { openLists } from "./queries/lists.ts";
+import { openPictures } from "./queries/pictures.ts";
 import { migrate } from "./migrations.ts";
-import { openPresentations } from "./presentations.ts";
-import { openRecaps } from "./recaps.ts";
-import { openSecrets, type SharedSecrets } from "./secrets.ts";
-import { openUnits } from "./units.ts";
-import { openWebhooks } from "./webhooks.ts";
+import { openPresentations } from "./queries/presentations.ts";
+import { openRecaps } from "./queries/recaps.ts";
+import { openSecrets, type SharedSecrets } from "./queries/secrets.ts";
+import { openUnits } from "./queries/units.ts";
+import { openWebhooks } from "./queries/webhooks.ts";
 
 /** Writes an unused record to the write-ahead log: with a full disk or as a standby the server still answers reads. */
 const WRITE = `SELECT pg_logical_emit_message(true, 'offplan', 'ready')

@@ -1,5 +1,5 @@
-import { toRecap, type RecapRow, type RecapStorage } from "../recaps.ts";
-import type { Database } from "./database.ts";
+import { toRecap, type RecapRow, type RecapStorage } from "../../recaps.ts";
+import type { Database } from "../database.ts";
 
 /** Rewrites an open row unchanged, so that two concurrent calls return the same one. */
 const OPEN = `

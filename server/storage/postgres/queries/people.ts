@@ -3,8 +3,8 @@ import {
   type HeartRecord,
   type PresentationStorage,
   type VisitRecord,
-} from "../storage.ts";
-import type { Database } from "./database.ts";
+} from "../../storage.ts";
+import type { Database } from "../database.ts";
 
 interface VisitRow {
   readonly participant: string;

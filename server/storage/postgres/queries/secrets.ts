@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Database } from "../database.ts";
 
 /** Secrets shared by the processes of a deployment without configuration. */
 export interface SharedSecrets {

@@ -8,8 +8,8 @@ import {
   type DeliveryRow,
   type WebhookRow,
   type WebhookStorage,
-} from "../webhooks.ts";
-import type { Database } from "./database.ts";
+} from "../../webhooks.ts";
+import type { Database } from "../database.ts";
 
 const LIST = `
   SELECT webhooks.*, (

@@ -1,5 +1,5 @@
-import { toColumns, toFollowUp, type FollowUpRow, type FollowUpStorage } from "../followUps.ts";
-import type { Database } from "./database.ts";
+import { toColumns, toFollowUp, type FollowUpRow, type FollowUpStorage } from "../../followUps.ts";
+import type { Database } from "../database.ts";
 
 const FIND = "SELECT notes, appointment, contact FROM offplan.follow_ups WHERE presentation = $1";
 

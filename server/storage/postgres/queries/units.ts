@@ -1,6 +1,6 @@
-import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
-import type { UnitStorage } from "../storage.ts";
-import type { Database } from "./database.ts";
+import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import type { UnitStorage } from "../../storage.ts";
+import type { Database } from "../database.ts";
 
 /** A project's version, and one of its statuses if it has any. */
 interface UnitRow {

@@ -1,5 +1,5 @@
-import type { DocumentStorage, StoredPiece } from "../storage.ts";
-import type { Database } from "./database.ts";
+import type { DocumentStorage, StoredPiece } from "../../storage.ts";
+import type { Database } from "../database.ts";
 
 interface Position {
   readonly position: number;

@@ -6,9 +6,9 @@ import {
   type EndedRow,
   type ListedRow,
   type PresentationRow,
-} from "../presentationRow.ts";
-import { VISITS_LISTED, type PresentationRecord, type PresentationStorage } from "../storage.ts";
-import type { Database, Query } from "./database.ts";
+} from "../../presentationRow.ts";
+import { VISITS_LISTED, type PresentationRecord, type PresentationStorage } from "../../storage.ts";
+import type { Database, Query } from "../database.ts";
 import { openErasure } from "./erasure.ts";
 import { openPeople } from "./people.ts";
 

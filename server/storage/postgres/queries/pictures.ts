@@ -3,8 +3,8 @@ import {
   PICTURES_KEPT,
   type PictureRecord,
   type PictureStorage,
-} from "../pictures.ts";
-import type { Database, Query } from "./database.ts";
+} from "../../pictures.ts";
+import type { Database, Query } from "../database.ts";
 
 interface PictureRow {
   readonly file: string;

@@ -1,5 +1,5 @@
-import type { PresentationStorage } from "../storage.ts";
-import type { Database } from "./database.ts";
+import type { PresentationStorage } from "../../storage.ts";
+import type { Database } from "../database.ts";
 
 /** Batch size, so that no statement takes long even after a month's backlog. */
 const BATCH = 100;

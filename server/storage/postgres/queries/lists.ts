@@ -1,5 +1,5 @@
-import { LISTS_KEPT, type ListRecord, type ListStorage, type ProjectRecord } from "../lists.ts";
-import type { Database, Query } from "./database.ts";
+import { LISTS_KEPT, type ListRecord, type ListStorage, type ProjectRecord } from "../../lists.ts";
+import type { Database, Query } from "../database.ts";
 
 interface ProjectRow {
   readonly id: string;

@@ -1,6 +1,6 @@
-import type { Moment } from "../../../schema/history/moment.ts";
-import type { HistoryStorage } from "../history.ts";
-import type { Database } from "./database.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
+import type { HistoryStorage } from "../../history.ts";
+import type { Database } from "../database.ts";
 
 const LOAD = "SELECT moment FROM offplan.moments WHERE room = $1 ORDER BY at_ms, node, n";
 
