@@ -1,7 +1,7 @@
 import { Eye } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../../ui/Button.tsx";
 import { BackPill } from "./BackPill.tsx";
 
 export interface ActionBarProps {

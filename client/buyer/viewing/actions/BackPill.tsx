@@ -1,7 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../../ui/Button.tsx";
 
 export interface BackPillProps {
   /** "at B-1204". */

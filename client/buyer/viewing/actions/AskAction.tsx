@@ -1,9 +1,9 @@
 import { Presentation } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../../schema/presentation/presentation.ts";
-import { useStore } from "../../base/react/useStore.ts";
-import { Button } from "../../ui/Button.tsx";
-import type { AsksFeed } from "./feeds/asks.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { Button } from "../../../ui/Button.tsx";
+import type { AsksFeed } from "../feeds/asks.ts";
 
 /** "Show this to all" while looking around alone; below it what became of it. */
 export function AskAction({ view, feed }: { readonly view: View; readonly feed: AsksFeed }) {

@@ -1,10 +1,10 @@
 import { Heart } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { useStore } from "../../base/react/useStore.ts";
-import { HeartButton } from "../../stage/hearts/HeartButton.tsx";
-import { Button } from "../../ui/Button.tsx";
-import type { HeartsFeed } from "./feeds/hearts.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { HeartButton } from "../../../stage/hearts/HeartButton.tsx";
+import { Button } from "../../../ui/Button.tsx";
+import type { HeartsFeed } from "../feeds/hearts.ts";
 
 /** "I like this home" under the thumb; beside the way back to the agent only its heart. */
 export function HeartAction({
