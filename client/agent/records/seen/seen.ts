@@ -1,6 +1,6 @@
-import { dwellOf, type HomeDwell } from "../../../schema/history/dwell.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
-import { homesOf } from "../../../schema/presentation/presentation.ts";
+import { dwellOf, type HomeDwell } from "../../../../schema/history/dwell.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
+import { homesOf } from "../../../../schema/presentation/presentation.ts";
 
 /** Of one buyer: what they did with a home. Times in ms. */
 export interface SeenHome {

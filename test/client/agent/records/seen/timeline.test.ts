@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { timelineOf } from "../../../../client/agent/records/timeline.ts";
-import { chaptersOf } from "../../../../schema/history/chapters.ts";
-import type { Moment, MomentContent } from "../../../../schema/history/moment.ts";
-import { unitView } from "../../../../schema/presentation/presentation.ts";
+import { timelineOf } from "../../../../../client/agent/records/seen/timeline.ts";
+import { chaptersOf } from "../../../../../schema/history/chapters.ts";
+import type { Moment, MomentContent } from "../../../../../schema/history/moment.ts";
+import { unitView } from "../../../../../schema/presentation/presentation.ts";
 
 const historyOf = (...contents: readonly (readonly [number, MomentContent])[]): Moment[] =>
   contents.map(([second, content], n): Moment =>

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { deviceStorage } from "../../base/storage.ts";
-import type { Api } from "../../session/api.ts";
-import { Button } from "../../ui/Button.tsx";
-import { useFormat } from "../../ui/text/format.ts";
-import { LOCALES } from "../../ui/text/language.ts";
-import { ShareOptions } from "../invite/ShareOptions.tsx";
-import { useErrorWords } from "../parts/useErrorWords.ts";
-import { useLoaded } from "../parts/useLoaded.ts";
+import { deviceStorage } from "../../../base/storage.ts";
+import type { Api } from "../../../session/api.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { useFormat } from "../../../ui/text/format.ts";
+import { LOCALES } from "../../../ui/text/language.ts";
+import { ShareOptions } from "../../invite/ShareOptions.tsx";
+import { useErrorWords } from "../../parts/useErrorWords.ts";
+import { useLoaded } from "../../parts/useLoaded.ts";
 import { recallContact } from "./agentContact.ts";
 import { FollowUpForm } from "./FollowUpForm.tsx";
 

@@ -1,5 +1,5 @@
-import type { Chapter } from "../../../schema/history/chapters.ts";
-import type { Moment } from "../../../schema/history/moment.ts";
+import type { Chapter } from "../../../../schema/history/chapters.ts";
+import type { Moment } from "../../../../schema/history/moment.ts";
 
 type BuyerMoment =
   | { readonly kind: "joined" | "left" }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { changeOfFields, fieldsOf } from "../../../../client/agent/records/followUpForm.ts";
+import {
+  changeOfFields,
+  fieldsOf,
+} from "../../../../../client/agent/records/recap/followUpForm.ts";
 
 const EMPTY = { at: "", place: "", phone: "", email: "" };
 

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FollowUp } from "../../../schema/protocol/followUp.ts";
-import { deviceStorage } from "../../base/storage.ts";
-import type { Api } from "../../session/api.ts";
-import { Button } from "../../ui/Button.tsx";
-import { TextField } from "../parts/TextField.tsx";
-import { useErrorWords } from "../parts/useErrorWords.ts";
+import type { FollowUp } from "../../../../schema/protocol/followUp.ts";
+import { deviceStorage } from "../../../base/storage.ts";
+import type { Api } from "../../../session/api.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { TextField } from "../../parts/TextField.tsx";
+import { useErrorWords } from "../../parts/useErrorWords.ts";
 import { rememberContact } from "./agentContact.ts";
 import { changeOfFields, fieldsOf, type FollowUpFields } from "./followUpForm.ts";
 

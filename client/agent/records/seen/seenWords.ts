@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
-import { useWords } from "../../ui/text/words.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
+import { useWords } from "../../../ui/text/words.ts";
 import type { SeenBuyer } from "./seen.ts";
 
 export function useHomeName(index: ProjectIndex): (id: string) => string {

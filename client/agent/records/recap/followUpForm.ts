@@ -1,6 +1,10 @@
 import * as v from "valibot";
-import { Contact, type FollowUp, type FollowUpChange } from "../../../schema/protocol/followUp.ts";
-import { fail, succeed, type Result } from "../../../schema/values/result.ts";
+import {
+  Contact,
+  type FollowUp,
+  type FollowUpChange,
+} from "../../../../schema/protocol/followUp.ts";
+import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
 
 /** What stands in the form's fields; empty for nothing. */
 export interface FollowUpFields {

@@ -1,11 +1,11 @@
 import { Heart, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Chapter } from "../../../schema/history/chapters.ts";
-import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
-import { useViewWords } from "../../stage/useViewWords.ts";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { useWords } from "../../ui/text/words.ts";
-import { useSpan } from "../parts/useSpan.ts";
+import type { Chapter } from "../../../../schema/history/chapters.ts";
+import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
+import { useViewWords } from "../../../stage/useViewWords.ts";
+import { IconButton } from "../../../ui/IconButton.tsx";
+import { useWords } from "../../../ui/text/words.ts";
+import { useSpan } from "../../parts/useSpan.ts";
 import type { SeenBuyer } from "./seen.ts";
 import { useBuyerName, useHomeName } from "./seenWords.ts";
 import type { TimelineEntry } from "./timeline.ts";

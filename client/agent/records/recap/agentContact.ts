@@ -1,6 +1,6 @@
-import { Contact } from "../../../schema/protocol/followUp.ts";
-import type { KeyValueStorage } from "../../base/storage.ts";
-import { readStored, writeStored } from "../../base/storedValue.ts";
+import { Contact } from "../../../../schema/protocol/followUp.ts";
+import type { KeyValueStorage } from "../../../base/storage.ts";
+import { readStored, writeStored } from "../../../base/storedValue.ts";
 
 const KEY = "offplan.agentContact";
 

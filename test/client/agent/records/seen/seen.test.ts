@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { rowsOf, seenIn, tellingHome } from "../../../../client/agent/records/seen.ts";
-import type { Moment, MomentContent } from "../../../../schema/history/moment.ts";
-import { unitView } from "../../../../schema/presentation/presentation.ts";
+import { rowsOf, seenIn, tellingHome } from "../../../../../client/agent/records/seen/seen.ts";
+import type { Moment, MomentContent } from "../../../../../schema/history/moment.ts";
+import { unitView } from "../../../../../schema/presentation/presentation.ts";
 
 const MINUTE = 60_000;
 

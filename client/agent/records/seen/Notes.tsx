@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Label, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { MAX_NOTES_LENGTH } from "../../../schema/protocol/followUp.ts";
-import type { Api } from "../../session/api.ts";
-import { Button } from "../../ui/Button.tsx";
-import { useErrorWords } from "../parts/useErrorWords.ts";
+import { MAX_NOTES_LENGTH } from "../../../../schema/protocol/followUp.ts";
+import type { Api } from "../../../session/api.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { useErrorWords } from "../../parts/useErrorWords.ts";
 
 interface NotesProps {
   readonly api: Pick<Api, "changeFollowUp">;

@@ -1,10 +1,10 @@
 import { createInstance } from "i18next";
 import { expect, test } from "vitest";
-import type { SeenHome } from "../../../../client/agent/records/seen.ts";
-import { sentenceOf } from "../../../../client/agent/records/sentence.ts";
-import ar from "../../../../client/ui/locales/ar/agent.json" with { type: "json" };
-import en from "../../../../client/ui/locales/en/agent.json" with { type: "json" };
-import ru from "../../../../client/ui/locales/ru/agent.json" with { type: "json" };
+import type { SeenHome } from "../../../../../client/agent/records/seen/seen.ts";
+import { sentenceOf } from "../../../../../client/agent/records/seen/sentence.ts";
+import ar from "../../../../../client/ui/locales/ar/agent.json" with { type: "json" };
+import en from "../../../../../client/ui/locales/en/agent.json" with { type: "json" };
+import ru from "../../../../../client/ui/locales/ru/agent.json" with { type: "json" };
 
 const MINUTE = 60_000;
 const telling = (more: Partial<SeenHome>): SeenHome => ({
