@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { UnitRows } from "../layouts/UnitRows.tsx";
-import type { StageIntent, StageProps } from "../types.ts";
-import { extrasOf } from "./neighbours.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { UnitRows } from "../../layouts/UnitRows.tsx";
+import type { StageIntent, StageProps } from "../../types.ts";
+import { extrasOf } from "../neighbours.ts";
 
 const MOST_OF_EACH = 2;
 

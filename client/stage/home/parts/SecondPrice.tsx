@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
-import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
-import { useFormat } from "../../ui/text/format.ts";
-import { LOCALES } from "../../ui/text/language.ts";
-import { inSecondCurrency, useSecondCurrency } from "../../ui/text/secondCurrency.ts";
+import type { Project, Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../../schema/catalogue/shownPrice.ts";
+import { useFormat } from "../../../ui/text/format.ts";
+import { LOCALES } from "../../../ui/text/language.ts";
+import { inSecondCurrency, useSecondCurrency } from "../../../ui/text/secondCurrency.ts";
 
 /** "≈ EUR 610,000 at the rate of 28 November, for orientation", where this reader chose a currency. */
 export function SecondPrice({ unit, project }: { readonly unit: Unit; readonly project: Project }) {

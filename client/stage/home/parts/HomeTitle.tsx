@@ -1,10 +1,10 @@
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/text/words.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { StatusMark } from "../../../ui/StatusMark.tsx";
+import { useWords } from "../../../ui/text/words.ts";
 import { useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { browserTiming } from "../../ui/timing.ts";
-import { useJustChanged } from "../building/useJustChanged.ts";
+import { browserTiming } from "../../../ui/timing.ts";
+import { useJustChanged } from "../../building/useJustChanged.ts";
 
 interface HomeTitleProps {
   readonly unit: Unit;

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/presentation/anchors.ts";
-import { locationPlan } from "../../../schema/presentation/shownPicture.ts";
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { Button } from "../../ui/Button.tsx";
-import { useWords } from "../../ui/text/words.ts";
-import { PictureImage } from "../picture/PictureImage.tsx";
-import { pathOf } from "../geometry.ts";
-import type { StageProps } from "../types.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import { locationPlan } from "../../../../schema/presentation/shownPicture.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { useWords } from "../../../ui/text/words.ts";
+import { PictureImage } from "../../picture/PictureImage.tsx";
+import { pathOf } from "../../geometry.ts";
+import type { StageProps } from "../../types.ts";
 
 /** The home's building on the first masterplan that shows it. */
 export function HomeLocation({

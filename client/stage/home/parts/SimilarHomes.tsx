@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { UnitRows } from "../layouts/UnitRows.tsx";
-import type { StageProps } from "../types.ts";
-import { availableSisters } from "./neighbours.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { UnitRows } from "../../layouts/UnitRows.tsx";
+import type { StageProps } from "../../types.ts";
+import { availableSisters } from "../neighbours.ts";
 
 const MOST = 3;
 

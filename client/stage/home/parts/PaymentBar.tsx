@@ -1,8 +1,8 @@
-import { formatAnchor } from "../../../schema/presentation/anchors.ts";
-import type { PaymentPlan } from "../../../schema/catalogue/catalogue.ts";
-import { figure, minorPerMajor, type Currency } from "../../ui/text/money.ts";
-import { useWords } from "../../ui/text/words.ts";
-import { paymentAmounts } from "./money.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import type { PaymentPlan } from "../../../../schema/catalogue/catalogue.ts";
+import { figure, minorPerMajor, type Currency } from "../../../ui/text/money.ts";
+import { useWords } from "../../../ui/text/words.ts";
+import { paymentAmounts } from "../money.ts";
 
 interface PaymentBarProps {
   readonly plan: PaymentPlan;

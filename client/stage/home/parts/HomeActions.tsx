@@ -1,9 +1,9 @@
 import { Bookmark, Columns2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../schema/catalogue/catalogue.ts";
-import { Button } from "../../ui/Button.tsx";
-import { comparedWith } from "../compare/compared.ts";
-import type { StageProps } from "../types.ts";
+import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { comparedWith } from "../../compare/compared.ts";
+import type { StageProps } from "../../types.ts";
 
 /** The agent's actions on a home: shortlist it, compare it with the shortlist. */
 export function HomeActions({

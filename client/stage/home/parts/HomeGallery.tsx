@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { formatAnchor } from "../../../schema/presentation/anchors.ts";
-import { useWords } from "../../ui/text/words.ts";
-import { PictureImage } from "../picture/PictureImage.tsx";
-import type { StageProps } from "../types.ts";
+import { formatAnchor } from "../../../../schema/presentation/anchors.ts";
+import { useWords } from "../../../ui/text/words.ts";
+import { PictureImage } from "../../picture/PictureImage.tsx";
+import type { StageProps } from "../../types.ts";
 
 /** The development's pictures; pressing one opens it. A strip on the desk, a column on the phone. */
 export function HomeGallery({ index, form, onIntent }: StageProps) {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { HomeFacts } from "./homeFacts.ts";
+import type { HomeFacts } from "../homeFacts.ts";
 
 interface HomePriceProps {
   readonly facts: HomeFacts;
