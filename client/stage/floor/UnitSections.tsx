@@ -6,7 +6,7 @@ import { matches } from "../../../schema/presentation/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { groupUnits, type UnitGroup } from "../building/parts.ts";
-import { useJustChanged } from "../building/useJustChanged.ts";
+import { useJustChanged } from "../building/board/useJustChanged.ts";
 import { FactLine } from "../FactLine.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";

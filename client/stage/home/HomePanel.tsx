@@ -14,7 +14,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";
 import { planRatio } from "../plan/planSize.ts";
-import { layoutBoard } from "../building/board.ts";
+import { layoutBoard } from "../building/board/board.ts";
 import { partsOf } from "../building/parts.ts";
 import type { StageProps } from "../types.ts";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";

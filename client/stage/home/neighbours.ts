@@ -1,7 +1,7 @@
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { isHome } from "../../../schema/values/unitKinds.ts";
 import { byNumber } from "../homeOrder.ts";
-import type { Board, BoardRow } from "../building/board.ts";
+import type { Board, BoardRow } from "../building/board/board.ts";
 
 export interface Neighbours {
   /** The next home above: same column, next floor with a home there. */

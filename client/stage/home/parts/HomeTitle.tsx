@@ -4,7 +4,7 @@ import { useWords } from "../../../ui/text/words.ts";
 import { useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { browserTiming } from "../../../ui/timing.ts";
-import { useJustChanged } from "../../building/useJustChanged.ts";
+import { useJustChanged } from "../../building/board/useJustChanged.ts";
 
 interface HomeTitleProps {
   readonly unit: Unit;

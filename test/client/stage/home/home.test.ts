@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layoutBoard } from "../../../../client/stage/building/board.ts";
+import { layoutBoard } from "../../../../client/stage/building/board/board.ts";
 import { facingOf } from "../../../../client/stage/home/homeFacts.ts";
 import { paymentAmounts, pricePerArea, toWhole } from "../../../../client/stage/home/money.ts";
 import { availableSisters, neighboursOf } from "../../../../client/stage/home/neighbours.ts";

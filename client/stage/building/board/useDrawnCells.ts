@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from "react";
-import type { PointingSource } from "../pointing.ts";
-import { idsPointedAt, usePointed } from "../usePointed.ts";
+import type { PointingSource } from "../../pointing.ts";
+import { idsPointedAt, usePointed } from "../../usePointed.ts";
 import type { Board, BoardCell } from "./board.ts";
 
 /** Boards with fewer homes are drawn whole. */

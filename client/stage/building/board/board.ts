@@ -1,6 +1,6 @@
-import type { AspectId } from "../../../schema/values/ids.ts";
-import type { Building, Floor, Unit } from "../../../schema/catalogue/catalogue.ts";
-import { compareLines, lineOf, sortHomes } from "../homeOrder.ts";
+import type { AspectId } from "../../../../schema/values/ids.ts";
+import type { Building, Floor, Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { compareLines, lineOf, sortHomes } from "../../homeOrder.ts";
 
 /** A home's place on the chessboard. Columns count from 0. */
 export interface BoardCell {

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Building, Unit } from "../../../../schema/catalogue/catalogue.ts";
-import { layoutBoard, neighbourOf, type Board } from "../../../../client/stage/building/board.ts";
+import type { Building, Unit } from "../../../../../schema/catalogue/catalogue.ts";
+import {
+  layoutBoard,
+  neighbourOf,
+  type Board,
+} from "../../../../../client/stage/building/board/board.ts";
 
 const floors = (...labels: string[]): Building => ({
   id: "b",

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { Unit, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import type { Unit, UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
 
 type Statuses = ReadonlyMap<string, UnitStatus | undefined>;
 

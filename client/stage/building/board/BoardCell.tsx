@@ -1,10 +1,10 @@
 import { Eye, EyeOff, Heart } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
-import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
-import { StatusMark } from "../../ui/StatusMark.tsx";
-import { useWords } from "../../ui/text/words.ts";
+import type { Project, Unit } from "../../../../schema/catalogue/catalogue.ts";
+import { shownPrice } from "../../../../schema/catalogue/shownPrice.ts";
+import { StatusMark } from "../../../ui/StatusMark.tsx";
+import { useWords } from "../../../ui/text/words.ts";
 
 export interface BoardCellProps {
   readonly unit: Unit;

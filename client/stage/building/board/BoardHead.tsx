@@ -1,6 +1,6 @@
-import type { Aspect } from "../../../schema/catalogue/catalogue.ts";
-import { useWords } from "../../ui/text/words.ts";
-import type { StageProps } from "../types.ts";
+import type { Aspect } from "../../../../schema/catalogue/catalogue.ts";
+import { useWords } from "../../../ui/text/words.ts";
+import type { StageProps } from "../../types.ts";
 import type { BoardColumn } from "./board.ts";
 
 export interface BoardHeadProps {
