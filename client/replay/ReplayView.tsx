@@ -17,14 +17,14 @@ import { useHasDeskRoom } from "../ui/useHasDeskRoom.ts";
 import { browserTiming } from "../ui/timing.ts";
 import { LOCALES } from "../ui/text/language.ts";
 import { useWords } from "../ui/text/words.ts";
-import { ChapterList } from "./ChapterList.tsx";
-import { Controls } from "./Controls.tsx";
-import { PlayedTime } from "./PlayedTime.tsx";
+import { ChapterList } from "./controls/ChapterList.tsx";
+import { Controls } from "./controls/Controls.tsx";
+import { PlayedTime } from "./controls/PlayedTime.tsx";
 import { openReplay, type Replay } from "./openReplay.ts";
-import { ScrubBar } from "./ScrubBar.tsx";
+import { ScrubBar } from "./controls/ScrubBar.tsx";
 import { ShownLine } from "./ShownLine.tsx";
 import type { ReplayViewProps } from "./types.ts";
-import { useReplayKeys } from "./useReplayKeys.ts";
+import { useReplayKeys } from "./controls/useReplayKeys.ts";
 
 /** A past presentation, drawn by the stage from its history; fills the screen. */
 export function ReplayView(props: ReplayViewProps) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openReplay, type ReplayOptions } from "../../../client/replay/openReplay.ts";
-import { chapterFrom } from "../../../client/replay/steps.ts";
+import { chapterFrom } from "../../../client/replay/controls/steps.ts";
 import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
 import { stateAt } from "../../../schema/history/stateAt.ts";
 import { unitView } from "../../../schema/presentation/presentation.ts";

@@ -1,4 +1,4 @@
-import type { Replay } from "./openReplay.ts";
+import type { Replay } from "../openReplay.ts";
 
 /** A press soon after a chapter's beginning leads to the one before it, a later one to its beginning. */
 const AGAIN_MS = 2_000;

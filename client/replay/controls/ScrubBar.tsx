@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Chapter } from "../../schema/history/chapters.ts";
-import type { View } from "../../schema/presentation/presentation.ts";
-import type { Replay } from "./openReplay.ts";
+import type { Chapter } from "../../../schema/history/chapters.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import type { Replay } from "../openReplay.ts";
 import { playedTime } from "./playedTime.ts";
-import "./replay.css";
+import "../replay.css";
 
 interface ScrubBarProps {
   readonly replay: Replay;

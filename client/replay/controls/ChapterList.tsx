@@ -1,9 +1,9 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Chapter } from "../../schema/history/chapters.ts";
-import type { View } from "../../schema/presentation/presentation.ts";
-import { useStore } from "../base/react/useStore.ts";
-import type { Replay } from "./openReplay.ts";
+import type { Chapter } from "../../../schema/history/chapters.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import { useStore } from "../../base/react/useStore.ts";
+import type { Replay } from "../openReplay.ts";
 import { playedTime } from "./playedTime.ts";
 
 interface ChapterListProps {

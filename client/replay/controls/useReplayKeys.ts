@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { Replay } from "./openReplay.ts";
+import type { Replay } from "../openReplay.ts";
 import { chapterFrom } from "./steps.ts";
 
 /** What one press of an arrow moves, in ms. */

@@ -1,14 +1,14 @@
 import { List, Pause, Play, SkipBack, SkipForward } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { View } from "../../schema/presentation/presentation.ts";
-import { useStore } from "../base/react/useStore.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { Sheet } from "../ui/Sheet.tsx";
-import { useWords } from "../ui/text/words.ts";
+import type { View } from "../../../schema/presentation/presentation.ts";
+import { useStore } from "../../base/react/useStore.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { useWords } from "../../ui/text/words.ts";
 import { ChapterList } from "./ChapterList.tsx";
-import type { Replay } from "./openReplay.ts";
-import { SPEEDS, type Player } from "./player.ts";
+import type { Replay } from "../openReplay.ts";
+import { SPEEDS, type Player } from "../player.ts";
 import { chapterFrom } from "./steps.ts";
 
 interface ControlsProps {

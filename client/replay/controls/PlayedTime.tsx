@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Replay } from "./openReplay.ts";
+import type { Replay } from "../openReplay.ts";
 import { playedTime } from "./playedTime.ts";
 
 /** "4:05 of 12:30". Renders once a second. */
