@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { storageOver } from "../../../server/storage/sqlite/storageOver.ts";
 import { StorageError, type Storage } from "../../../server/storage/storage.ts";
 import { openOperationCalls } from "../../../server/workers/storage/operationCalls.ts";
-import { describeStorage } from "../../server/storage/contract.ts";
-import { describeWebhooks } from "../../server/storage/contractWebhooks.ts";
+import { describeStorage } from "../../server/storage/contract/contract.ts";
+import { describeWebhooks } from "../../server/storage/contract/contractWebhooks.ts";
 import {
   openObjectDatabases,
   type ObjectDatabases,

@@ -1,4 +1,4 @@
 import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
-import { describeStorage } from "./contract.ts";
+import { describeStorage } from "./contract/contract.ts";
 
 describeStorage("memory", async () => openMemoryStorage());

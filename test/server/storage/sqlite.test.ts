@@ -12,8 +12,8 @@ import type { Request } from "../../../server/storage/sqlite/thread/messages.ts"
 import { openOperations } from "../../../server/storage/sqlite/operations.ts";
 import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import { VISITS_LISTED } from "../../../server/storage/storage.ts";
-import { describeStorage } from "./contract.ts";
-import { describeWebhooks } from "./contractWebhooks.ts";
+import { describeStorage } from "./contract/contract.ts";
+import { describeWebhooks } from "./contract/contractWebhooks.ts";
 import { bytes, record } from "./records.ts";
 
 let folder = "";
@@ -74,7 +74,7 @@ describe("the embedded database", () => {
     const path = newPath();
     const writer = spawn(process.execPath, [
       "--disable-warning=ExperimentalWarning",
-      fileURLToPath(new URL("./keepForever.ts", import.meta.url)),
+      fileURLToPath(new URL("./contract/keepForever.ts", import.meta.url)),
       path,
     ]);
     let resolved = 0;

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { beforeAll } from "vitest";
 import { openPostgresStorage } from "../../../server/storage/postgres/postgres.ts";
-import { describeStorage } from "../../server/storage/contract.ts";
-import { describeWebhooks } from "../../server/storage/contractWebhooks.ts";
+import { describeStorage } from "../../server/storage/contract/contract.ts";
+import { describeWebhooks } from "../../server/storage/contract/contractWebhooks.ts";
 import { sharedPostgres } from "./postgresFixture.ts";
 
 let url: string;

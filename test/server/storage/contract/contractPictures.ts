@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PICTURES_KEPT } from "../../../server/storage/pictures.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes } from "./records.ts";
+import { PICTURES_KEPT } from "../../../../server/storage/pictures.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes } from "../records.ts";
 
 const picture = (file: string, place = "{}") => ({
   file,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { compareMoments, type Moment } from "../../../schema/history/moment.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes, record } from "./records.ts";
+import { compareMoments, type Moment } from "../../../../schema/history/moment.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes, record } from "../records.ts";
 
 const moment = (at: number, node: string, n: number): Moment => ({
   at,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WEBHOOK_EVENTS, type WebhookEvent } from "../../../schema/protocol/webhooks.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
+import { WEBHOOK_EVENTS, type WebhookEvent } from "../../../../schema/protocol/webhooks.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
 import {
   DELIVERIES_KEPT,
   type ClaimOptions,
   type WebhookRecord,
-} from "../../../server/storage/webhooks.ts";
-import { bytes, record } from "./records.ts";
+} from "../../../../server/storage/webhooks.ts";
+import { bytes, record } from "../records.ts";
 
 const webhook = (
   id: string,

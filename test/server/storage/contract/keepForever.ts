@@ -1,5 +1,5 @@
-import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
-import { bytes, record } from "./records.ts";
+import { openSqliteStorage } from "../../../../server/storage/sqlite/sqlite.ts";
+import { bytes, record } from "../records.ts";
 
 /** Appends until it is killed, and reports each update once its promise has resolved. */
 const storage = await openSqliteStorage({ path: process.argv[2] ?? "" });

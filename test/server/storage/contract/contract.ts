@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Storage } from "../../../server/storage/storage.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
 import { describeDocuments } from "./contractDocuments.ts";
 import { describeFollowUps } from "./contractFollowUps.ts";
 import { describeHistory } from "./contractHistory.ts";
@@ -7,7 +7,7 @@ import { describeLists } from "./contractLists.ts";
 import { describePictures } from "./contractPictures.ts";
 import { describePresentations } from "./contractPresentations.ts";
 import { describeRecaps } from "./contractRecaps.ts";
-import { bytes, failsAsStorage, record } from "./records.ts";
+import { bytes, failsAsStorage, record } from "../records.ts";
 
 /** The contract of every storage. `open` creates an empty one. */
 export function describeStorage(name: string, open: () => Promise<Storage>): void {

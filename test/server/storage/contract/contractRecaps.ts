@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes, record } from "./records.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes, record } from "../records.ts";
 
 const recap = (invitation: string) => ({ invitation, createdAtMs: 5, unitsThen: "[]" });
 

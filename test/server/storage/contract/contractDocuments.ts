@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes, record } from "./records.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes, record } from "../records.ts";
 
 export function describeDocuments(storage: () => Storage): void {
   /** Creates presentations with only a first update. */

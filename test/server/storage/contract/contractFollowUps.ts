@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes, record } from "./records.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes, record } from "../records.ts";
 
 export function describeFollowUps(storage: () => Storage): void {
   test("a change updates the fields it contains, and a follow-up is deleted with its presentation", async () => {

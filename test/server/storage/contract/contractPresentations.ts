@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { VISITS_KEPT, VISITS_LISTED, type Storage } from "../../../server/storage/storage.ts";
-import { bytes, failsAsStorage, record } from "./records.ts";
+import { VISITS_KEPT, VISITS_LISTED, type Storage } from "../../../../server/storage/storage.ts";
+import { bytes, failsAsStorage, record } from "../records.ts";
 
 export function describePresentations(storage: () => Storage): void {
   test("a presentation is returned unchanged, with its document", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { NewList, ProjectRecord } from "../../../server/storage/lists.ts";
-import type { Storage } from "../../../server/storage/storage.ts";
-import { bytes } from "./records.ts";
+import type { NewList, ProjectRecord } from "../../../../server/storage/lists.ts";
+import type { Storage } from "../../../../server/storage/storage.ts";
+import { bytes } from "../records.ts";
 
 const project = (id: string, createdAtMs: number): ProjectRecord => ({
   id,
