@@ -24,7 +24,7 @@ import { InviteDialog } from "./invite/InviteDialog.tsx";
 import type { PresentingState } from "./desk/presenting.ts";
 import { BottomNav } from "./rail/BottomNav.tsx";
 import { Rail } from "./rail/Rail.tsx";
-import { RecapDialog } from "./records/recap/RecapDialog.tsx";
+import { RecapDialog } from "./records/followUp/RecapDialog.tsx";
 import { Toast } from "./parts/Toast.tsx";
 import { useMedia } from "../base/react/useMedia.ts";
 import { usePresenters, useViewers } from "./useLiveState.ts";

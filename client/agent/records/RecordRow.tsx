@@ -9,7 +9,7 @@ import { useErrorWords } from "../parts/useErrorWords.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { EraseQuestion } from "./EraseQuestion.tsx";
 import { OpenPresentation } from "./OpenPresentation.tsx";
-import { RecapPanel } from "./recap/RecapPanel.tsx";
+import { RecapPanel } from "./followUp/RecapPanel.tsx";
 import { saveFile } from "../../base/saveFile.ts";
 import { SeenPanel } from "./seen/SeenPanel.tsx";
 import { ViewerList } from "./ViewerList.tsx";

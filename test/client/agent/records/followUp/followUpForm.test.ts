@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   changeOfFields,
   fieldsOf,
-} from "../../../../../client/agent/records/recap/followUpForm.ts";
+} from "../../../../../client/agent/records/followUp/followUpForm.ts";
 
 const EMPTY = { at: "", place: "", phone: "", email: "" };
 
