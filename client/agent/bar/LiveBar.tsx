@@ -13,10 +13,10 @@ import type { BarProps } from "./barProps.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { EndButton } from "./EndButton.tsx";
 import { Extend } from "./Extend.tsx";
-import { Presenters } from "./Presenters.tsx";
+import { Presenters } from "./people/Presenters.tsx";
 import { ShownHomes } from "./ShownHomes.tsx";
 import { TimeLeft, useTimeIsLow } from "./TimeLeft.tsx";
-import { Viewers } from "./Viewers.tsx";
+import { Viewers } from "./people/Viewers.tsx";
 import type { CSSProperties } from "react";
 
 /** Whether to shorten texts: with several viewers a laptop's bar has no room for all. */

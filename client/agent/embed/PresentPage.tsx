@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/text/format.ts";
 import { CutBar } from "../bar/CutBar.tsx";
 import { EndButton } from "../bar/EndButton.tsx";
 import { TimeLeft } from "../bar/TimeLeft.tsx";
-import { Viewers } from "../bar/Viewers.tsx";
+import { Viewers } from "../bar/people/Viewers.tsx";
 import { DeskContext, useDesk, type OpenedDesk } from "../deskContext.ts";
 import { InviteLink } from "../invite/InviteLink.tsx";
 import { useOwnDesk, type OwnDesk } from "../ownDesk.ts";

@@ -1,10 +1,10 @@
-import { useDesk } from "../deskContext.ts";
-import { usePresenters } from "../useLiveState.ts";
+import { useDesk } from "../../deskContext.ts";
+import { usePresenters } from "../../useLiveState.ts";
 import { useTranslation } from "react-i18next";
-import type { Presenter } from "../../session/types.ts";
-import { useStore } from "../../base/react/useStore.ts";
-import { usePresenterName } from "../parts/usePresenterName.ts";
-import { useViewWords } from "../../stage/useViewWords.ts";
+import type { Presenter } from "../../../session/types.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { usePresenterName } from "../../parts/usePresenterName.ts";
+import { useViewWords } from "../../../stage/useViewWords.ts";
 
 function moodOf({ lost, paused, active }: Presenter): PresenterMood {
   if (lost) return "lost";

@@ -1,10 +1,10 @@
-import { useDesk } from "../deskContext.ts";
-import { useViewers } from "../useLiveState.ts";
+import { useDesk } from "../../deskContext.ts";
+import { useViewers } from "../../useLiveState.ts";
 import { useTranslation } from "react-i18next";
-import type { ViewerPresence } from "../../session/types.ts";
-import { useStore } from "../../base/react/useStore.ts";
-import { Button } from "../../ui/Button.tsx";
-import { useNow } from "../../base/react/useNow.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { useNow } from "../../../base/react/useNow.ts";
 import { ViewerChip } from "./ViewerChip.tsx";
 
 interface ViewersProps {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ViewerPresence } from "../../session/types.ts";
-import { useViewers } from "../useLiveState.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
+import { useViewers } from "../../useLiveState.ts";
 
 type Viewers = readonly ViewerPresence[];
 

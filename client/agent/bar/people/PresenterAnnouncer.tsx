@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { useStore } from "../../base/react/useStore.ts";
-import { useViewWords } from "../../stage/useViewWords.ts";
-import { useDesk } from "../deskContext.ts";
-import { usePresenterName } from "../parts/usePresenterName.ts";
-import { usePresenters } from "../useLiveState.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { useViewWords } from "../../../stage/useViewWords.ts";
+import { useDesk } from "../../deskContext.ts";
+import { usePresenterName } from "../../parts/usePresenterName.ts";
+import { usePresenters } from "../../useLiveState.ts";
 
 /** Announces the views that other presenters open, to screen readers. */
 export function PresenterAnnouncer() {
