@@ -15,7 +15,7 @@ import { Part } from "../ui/Part.tsx";
 import { useFormat } from "../ui/text/format.ts";
 import { AskList } from "./bar/AskList.tsx";
 import { Bar } from "./bar/Bar.tsx";
-import { addBuyersHands } from "./desk/buyersHands.ts";
+import { addBuyersHands } from "./desk/buyers/buyersHands.ts";
 import type { Desk } from "./desk/desk.ts";
 import { DeskContext, useDesk, type OpenedDesk } from "./deskContext.ts";
 import { InspectorHost } from "./InspectorHost.tsx";

@@ -12,7 +12,7 @@ import { useOpened } from "../base/react/useOpened.ts";
 import { useWords } from "../ui/text/words.ts";
 import { BridgeContext } from "./embed/bridgeContext.ts";
 import { bridgeDesk } from "./embed/bridgeDesk.ts";
-import { watchArrivals, type Arrival } from "./desk/arrivals.ts";
+import { watchArrivals, type Arrival } from "./desk/buyers/arrivals.ts";
 import { openDesk, type Desk, type DeskOptions } from "./desk/desk.ts";
 import { watchExpiry } from "./desk/expiry.ts";
 import { createNotices, type Notices } from "./desk/notices.ts";

@@ -8,7 +8,7 @@ import type { AgentSession } from "../../session/types.ts";
 import { useViewWords } from "../../stage/useViewWords.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { openAskNotes, type AskNotes } from "../desk/askNotes.ts";
+import { openAskNotes, type AskNotes } from "../desk/buyers/askNotes.ts";
 import { useDesk } from "../deskContext.ts";
 
 interface AskListProps {

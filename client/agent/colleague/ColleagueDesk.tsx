@@ -3,7 +3,7 @@ import { indexProject, type ProjectIndex } from "../../../schema/catalogue/proje
 import { serverTime } from "../../base/clock.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { DeskPage } from "../DeskPage.tsx";
-import { likesInSight } from "../desk/likes.ts";
+import { likesInSight } from "../desk/buyers/likes.ts";
 import { NotLoaded } from "../parts/NotLoaded.tsx";
 import { useOpenedDesk, type DeskServices } from "../useOpenedDesk.ts";
 import { useLoaded } from "../parts/useLoaded.ts";

@@ -22,7 +22,7 @@ import type { SharedIntent } from "../../stage/types.ts";
 import { changeOf } from "./commands.ts";
 import { createLocalPointer, type LocalPointer } from "./localPointer.ts";
 import { namesHiddenUnits, openBuyerIndex, visibleState } from "./hiddenUnits.ts";
-import { openLikes, type LikesOptions } from "./likes.ts";
+import { openLikes, type LikesOptions } from "./buyers/likes.ts";
 import type { AddressBar } from "./address.ts";
 import {
   openPresenting,

@@ -5,7 +5,7 @@ import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { ViewerState } from "../../element/messages.ts";
 import type { ViewerPresence } from "../../session/types.ts";
 import type { Desk } from "../desk/desk.ts";
-import { moodOf } from "../desk/viewerMood.ts";
+import { moodOf } from "../desk/buyers/viewerMood.ts";
 import type { ParentBridge } from "./parentBridge.ts";
 
 const DEFAULT_MINUTES = 60;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import type { ViewerPresence } from "../../../session/types.ts";
 import { useFormat } from "../../../ui/text/format.ts";
-import { moodOf, type ViewerMood } from "../../desk/viewerMood.ts";
+import { moodOf, type ViewerMood } from "../../desk/buyers/viewerMood.ts";
 import { useDuration } from "../../parts/useDuration.ts";
 import { useViewWords } from "../../../stage/useViewWords.ts";
 

@@ -1,8 +1,8 @@
-import type { Like } from "../../../schema/protocol/api.ts";
-import { createStore, type Store } from "../../base/store.ts";
-import type { ViewerPresence } from "../../session/types.ts";
-import type { Liker, Likes } from "../../stage/hearts/hearts.ts";
-import type { PresentingState } from "./presenting.ts";
+import type { Like } from "../../../../schema/protocol/api.ts";
+import { createStore, type Store } from "../../../base/store.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
+import type { Liker, Likes } from "../../../stage/hearts/hearts.ts";
+import type { PresentingState } from "../presenting.ts";
 
 export interface LikesOptions {
   /** Everybody's likes; `viewers` are those who are there. */

@@ -1,8 +1,8 @@
-import type { View } from "../../../schema/presentation/presentation.ts";
-import { ASK_MS } from "../../../schema/presentation/ask.ts";
-import type { Clock } from "../../base/clock.ts";
-import { createStore, type Store } from "../../base/store.ts";
-import type { ViewerPresence } from "../../session/types.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
+import { ASK_MS } from "../../../../schema/presentation/ask.ts";
+import type { Clock } from "../../../base/clock.ts";
+import { createStore, type Store } from "../../../base/store.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
 
 /** A mark itself is gone sooner; who pointed elsewhere can be followed for so long. */
 const POINTED_MS = 10_000;

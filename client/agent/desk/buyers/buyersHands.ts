@@ -1,13 +1,13 @@
-import type { View } from "../../../schema/presentation/presentation.ts";
-import { equalJson } from "../../../schema/values/equalJson.ts";
-import type { Store } from "../../base/store.ts";
-import type { ViewerPresence } from "../../session/types.ts";
+import type { View } from "../../../../schema/presentation/presentation.ts";
+import { equalJson } from "../../../../schema/values/equalJson.ts";
+import type { Store } from "../../../base/store.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
 import {
   BUYER_COLOURS,
   type Hand,
   type Pointing,
   type PointingSource,
-} from "../../stage/pointing.ts";
+} from "../../../stage/pointing.ts";
 
 const handsOf = (viewers: readonly ViewerPresence[], view: View): readonly Hand[] =>
   viewers.flatMap(({ clientId, name, ask }, at) => {

@@ -1,5 +1,5 @@
-import type { Presenter } from "../../session/types.ts";
-import type { Presenting } from "./presenting.ts";
+import type { Presenter } from "../../../session/types.ts";
+import type { Presenting } from "../presenting.ts";
 
 export type Arrival = "came" | "gone";
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { watchArrivals } from "../../../../client/agent/desk/arrivals.ts";
-import type { Presented, PresentingState } from "../../../../client/agent/desk/presenting.ts";
-import { servicesOf } from "../../../../client/agent/ownDesk.ts";
-import { openSignIn } from "../../../../client/agent/signIn/signIn.ts";
-import { openPageStorage } from "../../../../client/base/storage.ts";
-import { createStore } from "../../../../client/base/store.ts";
-import type { Presenter } from "../../../../client/session/types.ts";
-import { createFakeSession, type FakeSession } from "../fakes.ts";
+import { watchArrivals } from "../../../../../client/agent/desk/buyers/arrivals.ts";
+import type { Presented, PresentingState } from "../../../../../client/agent/desk/presenting.ts";
+import { servicesOf } from "../../../../../client/agent/ownDesk.ts";
+import { openSignIn } from "../../../../../client/agent/signIn/signIn.ts";
+import { openPageStorage } from "../../../../../client/base/storage.ts";
+import { createStore } from "../../../../../client/base/store.ts";
+import type { Presenter } from "../../../../../client/session/types.ts";
+import { createFakeSession, type FakeSession } from "../../fakes.ts";
 
 const presented: Presented = {
   id: "p1",

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { openAskNotes } from "../../../../client/agent/desk/askNotes.ts";
-import { addBuyersHands } from "../../../../client/agent/desk/buyersHands.ts";
-import { createStore } from "../../../../client/base/store.ts";
-import type { ViewerPresence } from "../../../../client/session/types.ts";
-import type { View } from "../../../../schema/presentation/presentation.ts";
-import { createFakeTiming } from "../../ui/fakeTiming.ts";
+import { openAskNotes } from "../../../../../client/agent/desk/buyers/askNotes.ts";
+import { addBuyersHands } from "../../../../../client/agent/desk/buyers/buyersHands.ts";
+import { createStore } from "../../../../../client/base/store.ts";
+import type { ViewerPresence } from "../../../../../client/session/types.ts";
+import type { View } from "../../../../../schema/presentation/presentation.ts";
+import { createFakeTiming } from "../../../ui/fakeTiming.ts";
 
 const home: View = { screen: "unit", unit: "b1-12" };
 const viewer = (clientId: number, ask?: ViewerPresence["ask"]): ViewerPresence => ({

@@ -1,4 +1,4 @@
-import type { ViewerPresence } from "../../session/types.ts";
+import type { ViewerPresence } from "../../../session/types.ts";
 
 /** What a viewer does, as far as the page reports it; `lost`: its connection is gone. */
 export type ViewerMood = "following" | "exploring" | "hidden" | "lost";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { likesInSight, openLikes } from "../../../../client/agent/desk/likes.ts";
-import type { PresentingState } from "../../../../client/agent/desk/presenting.ts";
-import { createStore } from "../../../../client/base/store.ts";
-import type { ViewerPresence } from "../../../../client/session/types.ts";
-import type { Like } from "../../../../schema/protocol/api.ts";
-import { createFakeSession } from "../fakes.ts";
+import { likesInSight, openLikes } from "../../../../../client/agent/desk/buyers/likes.ts";
+import type { PresentingState } from "../../../../../client/agent/desk/presenting.ts";
+import { createStore } from "../../../../../client/base/store.ts";
+import type { ViewerPresence } from "../../../../../client/session/types.ts";
+import type { Like } from "../../../../../schema/protocol/api.ts";
+import { createFakeSession } from "../../fakes.ts";
 
 const AT = "2026-01-01T01:00:00.000Z";
 const settle = () => new Promise((resolve) => setImmediate(resolve));
