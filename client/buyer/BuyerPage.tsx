@@ -12,10 +12,10 @@ import { loadTypefaces } from "../ui/text/typefaces.ts";
 import { browserDeps, type BuyerDeps } from "./deps.ts";
 import { openJoinFlow, type JoinFlowState, type JoinAnswers } from "../join/joinFlow.ts";
 import { useInvitation, type Invitation } from "../join/link.ts";
-import { JoinPage } from "./door/JoinPage.tsx";
-import { LeftPage } from "./door/LeftPage.tsx";
+import { JoinPage } from "./door/pages/JoinPage.tsx";
+import { LeftPage } from "./door/pages/LeftPage.tsx";
 import { Opening, OpeningViewing } from "./door/Opening.tsx";
-import { RefusalPage } from "./door/RefusalPage.tsx";
+import { RefusalPage } from "./door/pages/RefusalPage.tsx";
 
 /** Loads the stage and the session, which the join page does not need. */
 async function loadViewing() {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { NoticePage } from "../buyer/door/NoticePage.tsx";
+import { NoticePage } from "../buyer/door/pages/NoticePage.tsx";
 import type { Refusal } from "../join/refusal.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
 import { useFormat } from "../ui/text/format.ts";

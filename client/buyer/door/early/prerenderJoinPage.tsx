@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { browserClock } from "../../../base/clock.ts";
 import type { Language } from "../../../ui/text/language.ts";
-import { JoinPage } from "../JoinPage.tsx";
+import { JoinPage } from "../pages/JoinPage.tsx";
 
 const catalogues = import.meta.glob<object>("../../../ui/locales/*/{buyer,common}.json", {
   eager: true,

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/protocol/api.ts";
-import type { Clock } from "../../base/clock.ts";
-import { PlainButton } from "../../ui/PlainButton.tsx";
-import { useFormat } from "../../ui/text/format.ts";
-import type { LikedHomes } from "./liked.ts";
-import { LikedList } from "./LikedList.tsx";
+import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
+import type { Clock } from "../../../base/clock.ts";
+import { PlainButton } from "../../../ui/PlainButton.tsx";
+import { useFormat } from "../../../ui/text/format.ts";
+import type { LikedHomes } from "../liked.ts";
+import { LikedList } from "../LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";
-import type { Refusal } from "../../join/refusal.ts";
+import type { Refusal } from "../../../join/refusal.ts";
 
 export interface RefusalPageProps {
   readonly refusal: Refusal;

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/protocol/api.ts";
-import { PlainButton } from "../../ui/PlainButton.tsx";
-import type { LikedHomes } from "./liked.ts";
-import { LikedList } from "./LikedList.tsx";
+import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
+import { PlainButton } from "../../../ui/PlainButton.tsx";
+import type { LikedHomes } from "../liked.ts";
+import { LikedList } from "../LikedList.tsx";
 import { NoticePage } from "./NoticePage.tsx";
 
 export interface LeftPageProps {

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { PreviewResponse } from "../../../schema/protocol/api.ts";
-import type { Clock } from "../../base/clock.ts";
-import { PlainButton } from "../../ui/PlainButton.tsx";
-import { useBrandedDoor } from "./useBrandedDoor.ts";
-import { useFormat } from "../../ui/text/format.ts";
-import { LOCALES, pickLanguage } from "../../ui/text/language.ts";
-import type { EarlyJoin } from "./early/earlyJoin.ts";
-import type { JoinAnswers } from "../../join/joinFlow.ts";
-import { CoverLayout } from "./CoverLayout.tsx";
-import { Field } from "./Field.tsx";
-import { Hero } from "./Hero.tsx";
-import { LanguageSwitch } from "./LanguageSwitch.tsx";
-import { PinField } from "./PinField.tsx";
-import { Lead, Title } from "./Title.tsx";
-import { useTimeLeft } from "../timeLeft.ts";
-import { useTimeWords } from "../timeWords.ts";
+import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
+import type { Clock } from "../../../base/clock.ts";
+import { PlainButton } from "../../../ui/PlainButton.tsx";
+import { useBrandedDoor } from "../useBrandedDoor.ts";
+import { useFormat } from "../../../ui/text/format.ts";
+import { LOCALES, pickLanguage } from "../../../ui/text/language.ts";
+import type { EarlyJoin } from "../early/earlyJoin.ts";
+import type { JoinAnswers } from "../../../join/joinFlow.ts";
+import { CoverLayout } from "../CoverLayout.tsx";
+import { Field } from "../Field.tsx";
+import { Hero } from "../Hero.tsx";
+import { LanguageSwitch } from "../LanguageSwitch.tsx";
+import { PinField } from "../PinField.tsx";
+import { Lead, Title } from "../Title.tsx";
+import { useTimeLeft } from "../../timeLeft.ts";
+import { useTimeWords } from "../../timeWords.ts";
 
 const LONGEST_NAME = 80;
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { PreviewResponse } from "../../../schema/protocol/api.ts";
-import { useFormat } from "../../ui/text/format.ts";
-import { CoverLayout } from "./CoverLayout.tsx";
-import { Hero } from "./Hero.tsx";
-import { LanguageSwitch } from "./LanguageSwitch.tsx";
-import { Lead, Title } from "./Title.tsx";
+import type { PreviewResponse } from "../../../../schema/protocol/api.ts";
+import { useFormat } from "../../../ui/text/format.ts";
+import { CoverLayout } from "../CoverLayout.tsx";
+import { Hero } from "../Hero.tsx";
+import { LanguageSwitch } from "../LanguageSwitch.tsx";
+import { Lead, Title } from "../Title.tsx";
 
 export interface NoticePageProps {
   /** The preview, if it was loaded. */
