@@ -5,8 +5,8 @@ import { isUnfiltered, NO_FILTERS } from "../../../../schema/presentation/filter
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { AspectFilter, BedroomFilter, StatusFilter } from "./ChipFilters.tsx";
 import { liveCounts } from "./liveCounts.ts";
-import { RangeFilter } from "./RangeFilter.tsx";
-import { RANGE_NAMES } from "./ranges.ts";
+import { RangeFilter } from "./range/RangeFilter.tsx";
+import { RANGE_NAMES } from "./range/ranges.ts";
 import type { DraftFilters } from "./useDraftFilters.ts";
 
 export interface FilterPanelProps {

@@ -1,6 +1,6 @@
 import type { FilterName, Filters, Range } from "../../../../schema/presentation/filters.ts";
 import { without } from "../../../../schema/presentation/filters.ts";
-import type { RangeName } from "./ranges.ts";
+import type { RangeName } from "./range/ranges.ts";
 
 /** The list with the choice added, or removed if it was there. */
 export const toggled = <Choice>(chosen: readonly Choice[] | undefined, choice: Choice): Choice[] =>

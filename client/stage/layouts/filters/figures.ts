@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { minorPerMajor, scaleOf, signOf } from "../../../ui/text/money.ts";
 import { useWords } from "../../../ui/text/words.ts";
-import type { RangeName } from "./ranges.ts";
+import type { RangeName } from "./range/ranges.ts";
 import { floorName } from "./shown.ts";
 
 /** The unit of bare figures (1,000,000 for millions), and the greatest value of all homes. */

@@ -4,7 +4,7 @@ import type { Range } from "../../../../schema/presentation/filters.ts";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import type { Format } from "../../../ui/text/format.ts";
 import { minorPerMajor } from "../../../ui/text/money.ts";
-import type { RangeName } from "./ranges.ts";
+import type { RangeName } from "./range/ranges.ts";
 
 /** Converts between stored figures (minor units, m²) and displayed ones (major units, the viewer's unit of area). */
 export interface Shown {

@@ -7,7 +7,7 @@ import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { groupUnits, isGrounded, partsOf } from "../../../../client/stage/building/parts.ts";
 import { togetherOf } from "../../../../client/stage/compare/compared.ts";
 import { extrasOf, neighboursInList } from "../../../../client/stage/home/neighbours.ts";
-import { valuesOf } from "../../../../client/stage/layouts/filters/ranges.ts";
+import { valuesOf } from "../../../../client/stage/layouts/filters/range/ranges.ts";
 import { renderStage } from "../../../support/browser/renderStage.tsx";
 import { smallProject } from "../../../support/room/project.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readFigure } from "../../../../client/stage/layouts/filters/figures.ts";
-import { histogram } from "../../../../client/stage/layouts/filters/histogram.ts";
+import { histogram } from "../../../../client/stage/layouts/filters/range/histogram.ts";
 import {
   handlesOf,
   rangeOf,
   trackOf,
   typedRange,
-} from "../../../../client/stage/layouts/filters/ranges.ts";
+} from "../../../../client/stage/layouts/filters/range/ranges.ts";
 
 const values = fc.array(fc.integer({ min: 1, max: 20_000_000 }), { minLength: 2, maxLength: 60 });
 

@@ -1,14 +1,14 @@
 import { I18nProvider, Slider, SliderThumb, SliderTrack } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
-import { matches, without, type Filters } from "../../../../schema/presentation/filters.ts";
-import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
-import { LOCALES } from "../../../ui/text/language.ts";
-import { scaleOf } from "../../../ui/text/money.ts";
-import { useWords } from "../../../ui/text/words.ts";
-import { withRange } from "./change.ts";
-import { readFigure, useFigures } from "./figures.ts";
-import { FilterSection } from "./FilterSection.tsx";
+import type { Unit } from "../../../../../schema/catalogue/catalogue.ts";
+import { matches, without, type Filters } from "../../../../../schema/presentation/filters.ts";
+import type { ProjectIndex } from "../../../../../schema/catalogue/projectIndex.ts";
+import { LOCALES } from "../../../../ui/text/language.ts";
+import { scaleOf } from "../../../../ui/text/money.ts";
+import { useWords } from "../../../../ui/text/words.ts";
+import { withRange } from "../change.ts";
+import { readFigure, useFigures } from "../figures.ts";
+import { FilterSection } from "../FilterSection.tsx";
 import { histogram } from "./histogram.ts";
 import {
   handlesOf,
@@ -19,7 +19,7 @@ import {
   type RangeName,
   type Track,
 } from "./ranges.ts";
-import { shownAs, turnRange } from "./shown.ts";
+import { shownAs, turnRange } from "../shown.ts";
 import { useState } from "react";
 
 export interface RangeFilterProps {

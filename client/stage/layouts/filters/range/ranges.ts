@@ -1,6 +1,6 @@
-import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
-import { standsOnGround } from "../../../../schema/values/unitKinds.ts";
-import type { Range } from "../../../../schema/presentation/filters.ts";
+import type { Unit } from "../../../../../schema/catalogue/catalogue.ts";
+import { standsOnGround } from "../../../../../schema/values/unitKinds.ts";
+import type { Range } from "../../../../../schema/presentation/filters.ts";
 import { extentOf, type Extent } from "./histogram.ts";
 
 export const RANGE_NAMES = ["price", "area", "floor"] as const;
