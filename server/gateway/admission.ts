@@ -2,7 +2,7 @@ import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import type { Role } from "../../schema/values/roles.ts";
 import type { RoomClaims } from "../access/identity.ts";
-import type { RoomTokens } from "../access/roomTokens.ts";
+import type { RoomTokens } from "../access/tokens/roomTokens.ts";
 import type { Admission, Rooms } from "../rooms/rooms.ts";
 import { isOriginAllowed, type Origins } from "../net/origins.ts";
 import type { Handshake } from "./handshake.ts";

@@ -4,8 +4,8 @@ import type { AuthenticateRequest, HostAgent } from "../access/authenticateReque
 import { findEntitlementFault } from "../access/entitlement.ts";
 import { invitationOf, type Agent, type RoomClaims } from "../access/identity.ts";
 import type { Services } from "../access/services.ts";
-import type { RecapClaims, RecapTokens } from "../access/recapTokens.ts";
-import type { RoomTokens } from "../access/roomTokens.ts";
+import type { RecapClaims, RecapTokens } from "../access/tokens/recapTokens.ts";
+import type { RoomTokens } from "../access/tokens/roomTokens.ts";
 import type { Role } from "../../schema/values/roles.ts";
 import { cutName } from "../../schema/values/names.ts";
 import { fail } from "../../schema/values/result.ts";

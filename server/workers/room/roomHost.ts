@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import express from "express";
 import { Registry } from "prom-client";
-import { openRoomTokens } from "../../access/roomTokens.ts";
+import { openRoomTokens } from "../../access/tokens/roomTokens.ts";
 import { openCatalogue, type SharedCatalogue } from "../../catalogue/openCatalogue.ts";
 import type { Config } from "../../config.ts";
 import type { AdmissionDependencies } from "../../gateway/admission.ts";

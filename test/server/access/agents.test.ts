@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openBuiltInAgents } from "../../../server/access/agents.ts";
-import { openRoomTokens } from "../../../server/access/roomTokens.ts";
+import { openRoomTokens } from "../../../server/access/tokens/roomTokens.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const SECRET = "a secret that signs everything here";

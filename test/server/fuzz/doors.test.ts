@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openRoomTokens } from "../../../server/access/roomTokens.ts";
+import { openRoomTokens } from "../../../server/access/tokens/roomTokens.ts";
 import { ConnectionLimit } from "../../../server/gateway/connectionLimit.ts";
 import { readHandshake } from "../../../server/gateway/handshake.ts";
 import { isOriginAllowed } from "../../../server/net/origins.ts";

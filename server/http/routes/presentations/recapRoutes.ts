@@ -7,7 +7,7 @@ import {
 } from "../../../../schema/protocol/api.ts";
 import type { Moment } from "../../../../schema/history/moment.ts";
 import { momentsFor, type Reader } from "../../../../schema/history/readable.ts";
-import type { RecapClaims } from "../../../access/recapTokens.ts";
+import type { RecapClaims } from "../../../access/tokens/recapTokens.ts";
 import { randomId } from "../../../access/randomId.ts";
 import { networkOf } from "../../../net/clientAddress.ts";
 import type { RecapRecord } from "../../../storage/recaps.ts";

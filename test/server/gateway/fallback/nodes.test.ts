@@ -4,7 +4,7 @@ import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
 import { FRAMES_TYPE, unpackFrames } from "../../../../schema/protocol/frames.ts";
-import { openRoomTokens } from "../../../../server/access/roomTokens.ts";
+import { openRoomTokens } from "../../../../server/access/tokens/roomTokens.ts";
 import { ConnectionLimit } from "../../../../server/gateway/connectionLimit.ts";
 import { openFallback } from "../../../../server/gateway/fallback/routes.ts";
 import { encodeAwareness } from "../../../../server/protocol/encodeFrames.ts";

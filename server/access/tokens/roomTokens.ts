@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { ROLES } from "../../schema/values/roles.ts";
-import { fail, succeed, type Result } from "../../schema/values/result.ts";
-import type { Clock } from "../time/clock.ts";
-import type { RoomClaims } from "./identity.ts";
+import { ROLES } from "../../../schema/values/roles.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { RoomClaims } from "../identity.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 
 /** The short-lived tokens that open a socket. Each dies with the expiry its presentation had when it was issued. */

@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
 import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
-import { fail, succeed, type Result } from "../../schema/values/result.ts";
-import type { Clock } from "../time/clock.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
+import type { Clock } from "../../time/clock.ts";
 
 export type TokenProblem = "token_invalid" | "token_expired";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { fail, succeed, type Result } from "../../schema/values/result.ts";
-import type { Clock } from "../time/clock.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
+import type { Clock } from "../../time/clock.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 
 /** Claims of a verified recap token. */

@@ -1,9 +1,9 @@
 import { SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
-import type { RoomClaims } from "../../../server/access/identity.ts";
-import { openRoomTokens, RENEWAL_MS } from "../../../server/access/roomTokens.ts";
-import { openBuiltInAgents } from "../../../server/access/agents.ts";
-import { FakeClock } from "../../support/clock/fakeClock.ts";
+import type { RoomClaims } from "../../../../server/access/identity.ts";
+import { openRoomTokens, RENEWAL_MS } from "../../../../server/access/tokens/roomTokens.ts";
+import { openBuiltInAgents } from "../../../../server/access/agents.ts";
+import { FakeClock } from "../../../support/clock/fakeClock.ts";
 
 const SECRET = "a secret that signs everything here";
 const invalid = { ok: false, problem: "token_invalid" };
