@@ -6,7 +6,7 @@ import { networkOf } from "../net/clientAddress.ts";
  */
 export class ConnectionLimit {
   readonly #limit: number;
-  readonly #counts = new Map<string, number>();
+  readonly #networks = new Map<string, { readonly name: string; open: number }>();
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -14,20 +14,18 @@ export class ConnectionLimit {
 
   /** Counts one more connection of the address; `undefined` at the limit. Returns a function to uncount it, idempotent. */
   acquire(address: string): (() => void) | undefined {
-    const network = networkOf(address);
-    const count = this.#counts.get(network) ?? 0;
-    if (count >= this.#limit) return undefined;
-    this.#counts.set(network, count + 1);
+    const name = networkOf(address);
+    const network = this.#networks.get(name) ?? { name, open: 0 };
+    if (network.open >= this.#limit) return undefined;
+    network.open += 1;
+    this.#networks.set(name, network);
     let isHeld = true;
+    // One object for all connections of a network: a copy of its name for each would stay as long as they do.
     return () => {
-      if (isHeld) this.#uncount(network);
+      if (!isHeld) return;
       isHeld = false;
+      network.open -= 1;
+      if (network.open === 0) this.#networks.delete(network.name);
     };
-  }
-
-  #uncount(network: string): void {
-    const left = (this.#counts.get(network) ?? 1) - 1;
-    if (left === 0) this.#counts.delete(network);
-    else this.#counts.set(network, left);
   }
 }
