@@ -8,8 +8,6 @@ import { type DocumentRefusal, MISSES_PREDECESSORS } from "./document/updatePoli
 import { groupHearts } from "./awareness/hearts.ts";
 import { Journal, type JournalEvents } from "./document/journal.ts";
 import type { RoomMetrics } from "./metrics.ts";
-import type { Participant } from "./participant.ts";
-import type { Attendance } from "./people/presence.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import type { Cluster } from "./replication/cluster.ts";
 import { openNoReplication, type Replication } from "./replication/replication.ts";
@@ -19,14 +17,11 @@ import {
   type CommandReceiver,
   type ReplicatedRoom,
 } from "./replication/roomReplication.ts";
-import { Room } from "./room.ts";
+import { Room, type RoomEvents } from "./room.ts";
 import { RoomDocument } from "./document/roomDocument.ts";
 
-/** Events of all rooms. */
-interface RoomsEvents {
-  left(room: Room, participant: Participant): void;
-  departed(room: Room, participant: Participant): void;
-  attended(room: Room, attendance: Attendance): void;
+/** Events of all rooms, and of the processes that share them. */
+interface RoomsEvents extends Omit<RoomEvents, "refused"> {
   /** Another process decided something about the room's presentation. */
   commanded(room: Room, command: RemoteCommand): void;
   /** Such commands may have been lost. */
@@ -60,6 +55,7 @@ export class RoomLoader {
   readonly #parts: LoaderParts;
   readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
+  readonly #events: RoomEvents;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
@@ -67,6 +63,13 @@ export class RoomLoader {
     this.#journals = {
       storageFailed: (room, err) =>
         parts.log.error({ err, room, code: "storage_failed" }, "not written"),
+    };
+    this.#events = {
+      ...parts.events,
+      refused: ({ id }, { identity }, refusal, detail) => {
+        const fields = { room: id, participant: identity.subject, refusal, detail };
+        parts.log.debug(fields, "refused");
+      },
     };
   }
 
@@ -96,17 +99,15 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
-    const commands: CommandReceiver = {
-      execute: (command) => events.commanded(room, command),
-      missed: () => events.missed(room, record),
+    const openReplication = (replicated: ReplicatedRoom) => {
+      if (channel === undefined) return this.#noReplication;
+      const commands: CommandReceiver = {
+        execute: (command) => events.commanded(room, command),
+        missed: () => events.missed(room, record),
+      };
+      const parts = { node: relay.node, cluster, clock, log, channel, commands };
+      return new RoomReplication(parts, replicated);
     };
-    const openReplication = (replicated: ReplicatedRoom) =>
-      channel === undefined
-        ? this.#noReplication
-        : new RoomReplication(
-            { node: relay.node, cluster, clock, log, channel, commands },
-            replicated,
-          );
     const room: Room = new Room(
       record.room,
       {
@@ -121,15 +122,7 @@ export class RoomLoader {
       },
       clock,
       metrics,
-      {
-        left: (participant) => events.left(room, participant),
-        departed: (participant) => events.departed(room, participant),
-        attended: (attendance) => events.attended(room, attendance),
-        refused: ({ identity }, refusal, detail) => {
-          const fields = { room: room.id, participant: identity.subject, refusal, detail };
-          log.debug(fields, "refused");
-        },
-      },
+      this.#events,
     );
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();

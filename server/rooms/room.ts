@@ -16,7 +16,7 @@ import { Outbox } from "./delivery/outbox.ts";
 import type { Identity, Participant } from "./participant.ts";
 import type { Replication } from "./replication/replication.ts";
 import type { ReplicatedRoom } from "./replication/roomReplication.ts";
-import { Presence, type Attendance, type PresenceEvents } from "./people/presence.ts";
+import { Presence, type Attendance } from "./people/presence.ts";
 import { RoomAwareness } from "./awareness/roomAwareness.ts";
 import type { Cluster } from "./replication/cluster.ts";
 import type { Journal } from "./document/journal.ts";
@@ -43,8 +43,14 @@ export interface RoomParts {
   openReplication(room: ReplicatedRoom): Replication;
 }
 
-export interface RoomEvents extends PresenceEvents {
-  refused(participant: Participant, refusal: Refusal, detail: string): void;
+/** Events of all rooms. */
+export interface RoomEvents {
+  /** The last socket that a subject had here left. */
+  left(room: Room, participant: Participant): void;
+  /** The subject, which was here lately, is in no process any more. */
+  departed(room: Room, participant: Participant): void;
+  attended(room: Room, attendance: Attendance): void;
+  refused(room: Room, participant: Participant, refusal: Refusal, detail: string): void;
 }
 
 /**
@@ -81,32 +87,34 @@ export class Room {
     events: RoomEvents,
   ) {
     this.id = id;
-    this.#document = parts.document;
-    this.#journal = parts.journal;
+    // Closures below capture only what they use: `parts` would be kept for the room's life.
+    const { document, journal, cluster, node } = parts;
+    this.#document = document;
+    this.#journal = journal;
     this.#clock = clock;
     this.#metrics = metrics;
     this.#events = events;
     this.#outbox = new Outbox(clock, this.#participants, (kind, count, bytes) =>
       metrics.framesOut(kind, count, bytes),
     );
-    this.#inspectors = new Inspectors(clock, this.#participants, () => parts.document.snapshot(), {
+    this.#inspectors = new Inspectors(clock, this.#participants, () => document.snapshot(), {
       people: () => this.#replication.people(),
       states: () => this.#awareness.states(),
     });
-    this.#node = parts.node;
+    this.#node = node;
     this.#loadHistory = parts.loadHistory;
-    const self = { node: parts.node, now: () => parts.cluster.now() };
+    const self = { node, now: () => cluster.now() };
     this.#history = new RoomHistory(
       {
-        document: parts.document,
+        document,
         participants: this.#participants,
         isElsewhere: (subject) => this.#replication.has(subject),
         isSingleNode: parts.isSingleNode,
       },
       { ...self, nextNumber: parts.nextNumber },
-      (moment) => parts.journal.keep(moment),
+      (moment) => journal.keep(moment),
     );
-    this.#awareness = new RoomAwareness(clock, self, parts.document, (change) => {
+    this.#awareness = new RoomAwareness(clock, self, document, (change) => {
       this.#awarenessThrottle.publish(change);
       this.#history.awareness(change);
     });
@@ -120,14 +128,14 @@ export class Room {
     this.#catchUp = new CatchUp({ ...parts, awareness: this.#awareness }, clock, metrics);
     this.#replication = parts.openReplication(this.#replicatedRoom());
     this.#presence = new Presence(this.#participants, this.#replication, {
-      left: (participant) => events.left(participant),
+      left: (participant) => events.left(this, participant),
       departed: (participant) => {
         this.#history.departed(participant.identity);
-        events.departed(participant);
+        events.departed(this, participant);
       },
       attended: (attendance) => {
         this.#history.attended(attendance);
-        events.attended(attendance);
+        events.attended(this, attendance);
       },
     });
   }
@@ -336,7 +344,7 @@ export class Room {
 
   #refuse(participant: Participant, refusal: Refusal, detail: string): void {
     this.#metrics.refused(refusal);
-    this.#events.refused(participant, refusal, detail);
+    this.#events.refused(this, participant, refusal, detail);
     this.#inspectors.inspection?.refused(participant, refusal, detail);
   }
 

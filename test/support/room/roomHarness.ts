@@ -131,9 +131,9 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   const parts = { document, journal, ...alone(clock) };
   const room = new Room("room", parts, clock, silentMetrics, {
     left: nothing,
-    departed: (participant) => departed.push(participant.identity.subject),
+    departed: (_room, participant) => departed.push(participant.identity.subject),
     attended: nothing,
-    refused: (_participant, refusal) => refusals.push(refusal),
+    refused: (_room, _participant, refusal) => refusals.push(refusal),
   });
   const join = (
     role: Role,
