@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import express from "express";
 import * as v from "valibot";
 import type { CustomView } from "../schema/presentation/customView.ts";
@@ -26,6 +26,7 @@ export interface Config {
   readonly customViews: readonly CustomView[];
   /** They may frame buyers' pages too. */
   readonly embedsViewers: boolean;
+  /** Absolute: files in it are sent by their whole path. */
   readonly dataDir: string;
   /** PostgreSQL, or `undefined` for the database in the data folder. */
   readonly databaseUrl: string | undefined;
@@ -327,7 +328,7 @@ function toConfig(environment: Environment): Config {
     allowedOrigins: environment.ALLOWED_ORIGINS ?? [],
     customViews: environment.CUSTOM_VIEWS ?? [],
     embedsViewers: environment.EMBED_VIEWERS ?? false,
-    dataDir: environment.DATA_DIR,
+    dataDir: resolve(environment.DATA_DIR),
     databaseUrl: environment.DATABASE_URL,
     projectsDir: environment.PROJECTS_DIR,
     agentKey: environment.AGENT_KEY,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../server/config.ts";
 
@@ -26,7 +27,7 @@ describe("the environment", () => {
       allowedOrigins: [],
       embedsViewers: false,
       customViews: [],
-      dataDir: ".data",
+      dataDir: join(process.cwd(), ".data"),
       databaseUrl: undefined,
       projectsDir: expect.stringContaining("demo") as string,
       agentKey: undefined,
