@@ -61,12 +61,11 @@ function wholeTarget(request: HostRequest): string {
 export const isOwnPath = (target: string): boolean =>
   OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
 
-/**
- * A proxy may have stripped the path. One that is trusted says so by `X-Forwarded-Prefix`.
- */
-function strippedBy({ headers }: IncomingMessage, publicPath: string): boolean {
-  const prefix = headers["x-forwarded-prefix"];
-  return typeof prefix === "string" && prefix.replace(/\/$/, "") === publicPath;
+/** A proxy that is trusted says by `X-Forwarded-Prefix` that it stripped the path. */
+function isStripped(request: IncomingMessage, { publicPath, isProxy }: MountOptions): boolean {
+  const prefix = request.headers["x-forwarded-prefix"];
+  if (publicPath === "" || typeof prefix !== "string") return false;
+  return prefix.replace(/\/$/, "") === publicPath && isProxy(request);
 }
 
 /**
@@ -76,15 +75,15 @@ function strippedBy({ headers }: IncomingMessage, publicPath: string): boolean {
  */
 export function findTarget(
   request: IncomingMessage,
-  { basePath, publicPath, isProxy }: MountOptions,
+  mount: MountOptions,
   shares: boolean,
 ): string | undefined {
+  const { basePath, publicPath } = mount;
   const whole = wholeTarget(request);
   for (const path of new Set([basePath, publicPath])) {
     const rest = path === "" ? undefined : below(whole, path);
     if (rest !== undefined) return rest;
   }
-  if (!shares) return whole;
-  const atRoot = basePath === "" || (strippedBy(request, publicPath) && isProxy(request));
-  return atRoot && isOwnPath(whole) ? whole : undefined;
+  const isOwn = isStripped(request, mount) || (basePath === "" && isOwnPath(whole));
+  return !shares || isOwn ? whole : undefined;
 }

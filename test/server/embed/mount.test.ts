@@ -50,3 +50,18 @@ describe("a request below the base path", () => {
     expect(findTarget(asked("/sales/agent"), at("/viewings", "/sales"), true)).toBe("/agent");
   });
 });
+
+describe("a request whose path a proxy has stripped", () => {
+  const said = (prefix: string) => ({ headers: { "x-forwarded-prefix": prefix } });
+
+  test.each(["/", "/agent", "/unknown"])("%s is this server's, root and all", (url) => {
+    expect(findTarget(asked(url, said("/viewings/")), at("/viewings"), true)).toBe(url);
+  });
+
+  test("is the host's if the proxy is not trusted, names another path, or there is none", () => {
+    const untrusted = { ...at("/viewings"), isProxy: () => false };
+    expect(findTarget(asked("/agent", said("/viewings")), untrusted, true)).toBeUndefined();
+    expect(findTarget(asked("/agent", said("/other")), at("/viewings"), true)).toBeUndefined();
+    expect(findTarget(asked("/theirs", said("/")), at(""), true)).toBeUndefined();
+  });
+});
