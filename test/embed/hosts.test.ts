@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { joinAsBuyer, openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
 import { openAdmin } from "../support/embed/adminPage.ts";
 import { openConsumer, type Consumer } from "../support/embed/consumer.ts";
-import { startHost } from "../support/embed/nodeHost.ts";
+import { PLAIN_HOST, startHost } from "../support/embed/nodeHost.ts";
 import { openStrippingProxy } from "../support/server/hostServer.ts";
 import { AGENT_KEY } from "../support/server/serverCalls.ts";
 
@@ -73,24 +73,12 @@ test("the guide, followed to the letter: Express beside another WebSocket server
   expect(echo).toBe("still here");
 });
 
-/** A server of plain `node:http`, all by its environment. */
-const PLAIN = `import { createServer } from "node:http";
-     import { createOffplan } from "offplan-live/server";
-     const offplan = await createOffplan({ env: process.env });
-     const server = createServer((request, response) =>
-       offplan.handle(request, response, () => response.end("theirs")),
-     );
-     server.on("upgrade", (request, socket, head) => {
-       if (!offplan.upgrade(request, socket, head)) socket.destroy();
-     });
-     server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("listening"));`;
-
 test("node:http below a base path, behind a proxy that strips it", async () => {
   let server = "";
   const proxy = await openStrippingProxy("/sales/viewings", () => server, {
     "x-forwarded-prefix": "/sales/viewings",
   });
-  await consumer.write("plain.js", PLAIN);
+  await consumer.write("plain.js", PLAIN_HOST);
   const port = await startHost(consumer.folder, "plain.js", {
     AGENT_KEY,
     DATA_DIR: ".plain",
@@ -164,7 +152,7 @@ test("a React admin of another site presents by hooks, draws the stage in a fram
   expect(script.split("__ $YJS$ __").length - 1).toBe(1);
 
   const admin = await openAdmin("");
-  await consumer.write("standing.js", PLAIN);
+  await consumer.write("standing.js", PLAIN_HOST);
   const port = await startHost(consumer.folder, "standing.js", {
     BASE_PATH: "/viewings",
     AGENT_KEY,

@@ -2,6 +2,18 @@ import { spawn } from "node:child_process";
 import { onTestFinished } from "vitest";
 import { freePort } from "../server/process/freePort.ts";
 
+/** A consumer's server of plain `node:http`, all by its environment. */
+export const PLAIN_HOST = `import { createServer } from "node:http";
+     import { createOffplan } from "offplan-live/server";
+     const offplan = await createOffplan({ env: process.env });
+     const server = createServer((request, response) =>
+       offplan.handle(request, response, () => response.end("theirs")),
+     );
+     server.on("upgrade", (request, socket, head) => {
+       if (!offplan.upgrade(request, socket, head)) socket.destroy();
+     });
+     server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("listening"));`;
+
 /** Runs a consumer's server in a process of its own until the test ends. Resolves to its port once it has said something. */
 export async function startHost(
   folder: string,
