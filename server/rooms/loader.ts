@@ -45,6 +45,9 @@ export interface LoaderParts {
   nextNumber(this: void): number;
 }
 
+/** Called for a room that was just opened, before its history is read. */
+export type PrepareRoom = (room: Room) => void;
+
 interface Loaded {
   readonly room: Room;
   readonly journal: Journal;
@@ -74,11 +77,11 @@ export class RoomLoader {
   }
 
   /** `undefined` when the room cannot be loaded now; nothing is stored then. */
-  async load(record: PresentationRecord): Promise<Loaded | undefined> {
+  async load(record: PresentationRecord, prepare?: PrepareRoom): Promise<Loaded | undefined> {
     const { relay, log, isSingleNode } = this.#parts;
     const channel = isSingleNode ? undefined : new RoomChannel(relay, record.room);
     try {
-      return await this.#open(record, channel);
+      return await this.#open(record, channel, prepare);
     } catch (error) {
       channel?.close();
       log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
@@ -86,7 +89,11 @@ export class RoomLoader {
     }
   }
 
-  async #open(record: PresentationRecord, channel: RoomChannel | undefined): Promise<Loaded> {
+  async #open(
+    record: PresentationRecord,
+    channel: RoomChannel | undefined,
+    prepare: PrepareRoom | undefined,
+  ): Promise<Loaded> {
     const { storage, relay, cluster, clock, log, metrics, events } = this.#parts;
     const [pieces, hearts] = await Promise.all([
       storage.documents.load(record.room),
@@ -127,7 +134,8 @@ export class RoomLoader {
     for (const [subject, units] of groupHearts(hearts)) room.setHearts(subject, units);
     metrics.roomOpened();
     room.replication.start();
-    void this.#resumeHistory(room);
+    prepare?.(room);
+    if (!room.hasHistory) void this.#resumeHistory(room);
     return { room, journal };
   }
 

@@ -1,7 +1,7 @@
 import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { Journal } from "./document/journal.ts";
-import { RoomLoader, type LoaderParts } from "./loader.ts";
+import { RoomLoader, type LoaderParts, type PrepareRoom } from "./loader.ts";
 import type { Room } from "./room.ts";
 
 /** An empty room is evicted after this; a reconnect before finds it open. */
@@ -58,8 +58,8 @@ export class RoomRegistry {
     return entry?.kind === "opening" ? entry.room : this.get(id);
   }
 
-  /** `undefined` when the room cannot be loaded now; nothing is stored then. */
-  async open(record: PresentationRecord): Promise<Room | undefined> {
+  /** `undefined` when the room cannot be loaded now; nothing is stored then. `prepare` is called if it was not open. */
+  async open(record: PresentationRecord, prepare?: PrepareRoom): Promise<Room | undefined> {
     if (this.#closed) return undefined;
     const entry = this.#entries.get(record.room);
     switch (entry?.kind) {
@@ -70,14 +70,17 @@ export class RoomRegistry {
         return entry.room;
       case "closing":
         await entry.closed;
-        return this.open(record);
+        return this.open(record, prepare);
       case undefined:
-        return this.#openNew(record);
+        return this.#openNew(record, prepare);
     }
   }
 
-  #openNew(record: PresentationRecord): Promise<Room | undefined> {
-    const room = this.#loader.load(record).then((loaded) => {
+  #openNew(
+    record: PresentationRecord,
+    prepare: PrepareRoom | undefined,
+  ): Promise<Room | undefined> {
+    const room = this.#loader.load(record, prepare).then((loaded) => {
       if (loaded === undefined) this.#entries.delete(record.room);
       else {
         const entry: Entry = { kind: "open", ...loaded, record, emptySinceMs: undefined };

@@ -3,13 +3,19 @@ import type { PresentationState } from "../../schema/presentation/presentation.t
 import type { Clock } from "../time/clock.ts";
 import { AwarenessThrottle } from "./awareness/awarenessThrottle.ts";
 import type { RoomMetrics } from "./metrics.ts";
-import { CatchUp } from "./delivery/catchUp.ts";
+import { CatchUp, SILENT_MS } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
 import type { Moment, MomentContent } from "../../schema/history/moment.ts";
 import type { StatusChange } from "./livePresentations.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
 import type { Ask } from "../../schema/presentation/awareness.ts";
 import type { Hearts } from "./awareness/hearts.ts";
+import type {
+  ConnectionKey,
+  HibernatedParticipant,
+  HibernatedRoom,
+  Hibernation,
+} from "./hibernatedRoom.ts";
 import { Inspectors } from "./inspection/inspectors.ts";
 import { peekKind, readFrame, type Frame } from "../protocol/decodeFrames.ts";
 import { Outbox } from "./delivery/outbox.ts";
@@ -20,6 +26,7 @@ import { Presence, type Attendance } from "./people/presence.ts";
 import { RoomAwareness } from "./awareness/roomAwareness.ts";
 import type { Cluster } from "./replication/cluster.ts";
 import type { Journal } from "./document/journal.ts";
+import type { PresentationRecord } from "../storage/storage.ts";
 import type { RoomDocument } from "./document/roomDocument.ts";
 import { MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
@@ -192,6 +199,61 @@ export class Room {
     this.#presence.arrived(participant);
     if (role === "agent") this.#catchUp.step1(participant);
     this.#catchUp.awareness(participant);
+  }
+
+  /** Everything that storage does not have. Participants without a key are left out. */
+  hibernate(record: PresentationRecord, keyOf: ConnectionKey): Hibernation {
+    const participants: HibernatedParticipant[] = [];
+    let isWhole = true;
+    let sweepByMs = this.#awareness.oldestAtMs + SILENT_MS;
+    for (const participant of this.#participants) {
+      const { connection, identity, openedAtMs, arrivedAt, hasSynced } = participant;
+      const key = keyOf(connection);
+      const inspects = this.#inspectors.has(participant);
+      isWhole &&= key !== undefined && !inspects;
+      const { tokenExpiresAtMs, lastSentAtMs } = participant;
+      sweepByMs = Math.min(sweepByMs, tokenExpiresAtMs, lastSentAtMs + SILENT_MS);
+      if (key === undefined) continue;
+      participants.push({
+        key,
+        identity,
+        tokenExpiresAtMs: tokenExpiresAtMs === Infinity ? undefined : tokenExpiresAtMs,
+        openedAtMs,
+        arrivedAt,
+        hasSynced,
+        inspects,
+        own: this.#awareness.ownOf(participant),
+      });
+    }
+    const asks = this.#awareness.asks();
+    const history = this.#history.hibernated();
+    return { room: { record, participants, asks, history }, isWhole, sweepByMs };
+  }
+
+  /** Continues with the participants that it had: nobody arrives, and nothing is recorded. */
+  wake(
+    { asks, history }: HibernatedRoom,
+    participants: readonly (readonly [Participant, HibernatedParticipant])[],
+  ): Attendance {
+    for (const [participant] of participants) {
+      this.#participants.add(participant);
+      this.#metrics.participantOpened(participant.identity.role);
+    }
+    const attendance = this.#presence.wake();
+    if (history !== undefined) this.#history.wake(history, attendance);
+    for (const [participant, { own, inspects }] of participants) {
+      if (own !== undefined) this.#awareness.wake(participant, own);
+      if (inspects) this.#inspectors.asked(participant);
+    }
+    for (const ask of asks) this.#awareness.wakeAsk(ask);
+    const { repair } = this.#document;
+    if (repair !== undefined) this.#outbox.update(encodeUpdate(repair), undefined);
+    return attendance;
+  }
+
+  /** Whether the history continues already, so that stored moments need not be read. */
+  get hasHistory(): boolean {
+    return this.#history.hasResumed;
   }
 
   /** Takes up the moments that were kept before the room was opened. */

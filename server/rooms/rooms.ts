@@ -12,9 +12,16 @@ import { readStoredState } from "../storage/storedState.ts";
 import type { EndReason, PresentationRecord, Storage } from "../storage/storage.ts";
 import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LoaderParts } from "./loader.ts";
+import type {
+  ConnectionKey,
+  FindConnection,
+  HibernatedParticipant,
+  HibernatedRoom,
+  Hibernation,
+} from "./hibernatedRoom.ts";
 import { LocalSeats } from "./people/localSeats.ts";
 import { RemoteCommands, type Tab, type TabListener } from "./remoteCommands.ts";
-import { Participant, type Connection } from "./participant.ts";
+import { Participant, type Connection, type RateLimits } from "./participant.ts";
 import { settleWithin } from "../time/timeout.ts";
 import { encodePeerMessage } from "./replication/codec.ts";
 import type { RemoteCommand } from "./replication/message.ts";
@@ -32,6 +39,14 @@ const MAX_COLLEAGUES = 8;
 const SWEEP_MS = 1000;
 /** Maximum wait for storage when the room is already open; after that the cached record is used. */
 const FIND_MS = 2000;
+
+/** Of a participant whose connection closed while its room was hibernated. */
+const GONE: Connection = {
+  transport: "websocket",
+  send: () => undefined,
+  backlogBytes: () => 0,
+  close: () => undefined,
+};
 
 export interface RoomsLimits {
   readonly agentUpdatesPerSecond: number;
@@ -113,7 +128,7 @@ export class Rooms implements LivePresentations {
         isAttended: (room) => (registry.get(room)?.attendance ?? "none") !== "none",
       },
     );
-    this.#stopSweep = clock.every(SWEEP_MS, () => this.#sweep());
+    this.#stopSweep = clock.every(SWEEP_MS, () => this.sweep());
   }
 
   /** Takes up the presentations that were open when the process stopped. */
@@ -192,16 +207,20 @@ export class Rooms implements LivePresentations {
     }
   }
 
+  get #rates(): RateLimits {
+    return {
+      updatesPerSecond: this.#limits.agentUpdatesPerSecond,
+      awarenessPerSecond: this.#limits.agentAwarenessPerSecond,
+    };
+  }
+
   /** A token that lives as long as its presentation is closed by the presentation's own expiry. */
   #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): RoomEntry {
     const { subject, role, name, unrecorded } = claims;
     const participant = new Participant(
       { subject, role, name, ...(unrecorded === true && { unrecorded }) },
       connection,
-      {
-        updatesPerSecond: this.#limits.agentUpdatesPerSecond,
-        awarenessPerSecond: this.#limits.agentAwarenessPerSecond,
-      },
+      this.#rates,
       claims.expiresAtMs >= expiresAtMs ? Infinity : claims.expiresAtMs,
       this.#clock.now(),
     );
@@ -215,6 +234,61 @@ export class Rooms implements LivePresentations {
       void this.#remoteCommands.checkInvitation(room, claims.presentation);
     }
     return new ParticipantEntry(room, participant, this.#logConnection);
+  }
+
+  /** What a host must keep of an open room so that `wake` continues it; `undefined` while the room is not open. */
+  hibernate(room: string, keyOf: ConnectionKey): Hibernation | undefined {
+    const record = this.#registry.recordOf(room);
+    const open = this.#registry.get(room);
+    if (record === undefined || open === undefined) return undefined;
+    const expiresAtMs = this.#lifecycle.expiryOf(room) ?? record.expiresAtMs;
+    return open.hibernate({ ...record, expiresAtMs }, keyOf);
+  }
+
+  /**
+   * Opens a hibernated room with the connections that it had. Those that closed meanwhile leave at once. Resolves to
+   * the others' entries; `undefined` when the room cannot be loaded now.
+   */
+  async wake(
+    hibernated: HibernatedRoom,
+    find: FindConnection,
+  ): Promise<ReadonlyMap<string, RoomEntry> | undefined> {
+    const { record } = hibernated;
+    const entries = new Map<string, RoomEntry>();
+    const gone: RoomEntry[] = [];
+    const room = await this.#registry.open(record, (opened) => {
+      const participants = hibernated.participants.map((known) => {
+        const connection = find(known.key);
+        const participant = this.#wakeParticipant(known, connection ?? GONE);
+        const entry = new ParticipantEntry(opened, participant, this.#logConnection);
+        if (connection === undefined) gone.push(entry);
+        else entries.set(known.key, entry);
+        return [participant, known] as const;
+      });
+      this.#lifecycle.wake(record, opened.wake(hibernated, participants));
+    });
+    for (const entry of gone) entry.leave();
+    return room && entries;
+  }
+
+  #wakeParticipant(known: HibernatedParticipant, connection: Connection): Participant {
+    const { identity, tokenExpiresAtMs = Infinity, openedAtMs, arrivedAt, hasSynced } = known;
+    const participant = new Participant(
+      identity,
+      connection,
+      this.#rates,
+      tokenExpiresAtMs,
+      openedAtMs,
+    );
+    participant.arrivedAt = arrivedAt;
+    participant.hasSynced = hasSynced;
+    return participant;
+  }
+
+  /** Does what a running process does each second: closes expired tokens, sends due heartbeats, renews awareness. */
+  sweep(): void {
+    this.#seats.sweep();
+    this.#registry.sweep();
   }
 
   /** One line a connection, when it is over. */
@@ -334,11 +408,6 @@ export class Rooms implements LivePresentations {
   async end(room: string, reason: EndReason): Promise<void> {
     this.#broadcastStored(room, { kind: "ended", reason });
     await this.#lifecycle.ended(room, reason);
-  }
-
-  #sweep(): void {
-    this.#seats.sweep();
-    this.#registry.sweep();
   }
 
   /** Prepares shutdown: an agent whose socket closes from now on does not count as away. */

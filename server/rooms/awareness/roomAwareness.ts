@@ -6,6 +6,7 @@ import { ASK_MS, MARK_MS } from "../../../schema/presentation/ask.ts";
 import { withServerFields, type Hearts } from "./hearts.ts";
 import { ClientIdOwnership } from "./clientIdOwnership.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
+import type { HibernatedAsk, HibernatedParticipant } from "../hibernatedRoom.ts";
 import type { Participant } from "../participant.ts";
 import type { PeerState } from "../replication/message.ts";
 import { isLater, isOf, type PublishedState } from "./publishedState.ts";
@@ -35,6 +36,14 @@ export interface LocalNode {
 /** Publishes a change; its owner decides which participants receive it. */
 export type Publish = (telling: AwarenessChange) => void;
 
+type OwnHibernated = NonNullable<HibernatedParticipant["own"]>;
+
+interface PendingAsk {
+  readonly ask: Ask;
+  readonly untilMs: number;
+  readonly cancel: () => void;
+}
+
 /** Result of an entry. "ignored": it was not a newer state of the participant's own. */
 type EntryOutcome = Refusal | "accepted" | "ignored";
 
@@ -53,7 +62,7 @@ export class RoomAwareness {
   /** By buyer; absent before the first heart. */
   #hearts: Map<string, readonly string[]> | undefined;
   /** By buyer, with the way to cancel its end; absent while nobody asks. */
-  #asks: Map<string, { readonly ask: Ask; readonly cancel: () => void }> | undefined;
+  #asks: Map<string, PendingAsk> | undefined;
   /** Ways to cancel what is due, by client id; absent while nothing is. */
   #departures: Map<number, () => void> | undefined;
   #lastClock = 0;
@@ -256,15 +265,59 @@ export class RoomAwareness {
 
   /** Sets what a buyer asks for; published with every state of that buyer until it lapses. */
   setAsk(subject: string, ask: Ask): void {
+    const lifeMs = ask.mark === undefined ? ASK_MS : MARK_MS;
+    this.wakeAsk({ subject, ask, untilMs: this.#clock.now() + lifeMs });
+  }
+
+  /** The same for one that lapses at a certain time. */
+  wakeAsk({ subject, ask, untilMs }: HibernatedAsk): void {
     this.#asks ??= new Map();
     this.#asks.get(subject)?.cancel();
-    const cancel = this.#clock.after(ask.mark === undefined ? ASK_MS : MARK_MS, () => {
+    const cancel = this.#clock.after(Math.max(0, untilMs - this.#clock.now()), () => {
       this.#asks?.delete(subject);
       if (this.#asks?.size === 0) this.#asks = undefined;
       this.#republishOf(subject);
     });
-    this.#asks.set(subject, { ask, cancel });
+    this.#asks.set(subject, { ask, untilMs, cancel });
     this.#republishOf(subject);
+  }
+
+  asks(): readonly HibernatedAsk[] {
+    return [...(this.#asks ?? [])].map(([subject, { ask, untilMs }]) => ({
+      subject,
+      ask,
+      untilMs,
+    }));
+  }
+
+  /** The participant's own id and state; `undefined` before its first state. */
+  ownOf(participant: Participant): HibernatedParticipant["own"] {
+    const { own } = participant;
+    if (own === undefined) return undefined;
+    const isHeld = this.hasStateOf(participant);
+    return {
+      clientId: own.clientId,
+      state: isHeld ? this.#states.get(own.clientId)?.own : undefined,
+    };
+  }
+
+  /** Continues a participant's own state, and sends it to everybody: theirs may have grown old. */
+  wake(participant: Participant, { clientId, state: own }: OwnHibernated): void {
+    const { identity: owner } = participant;
+    if (!this.#ownership.claim(clientId, owner)) return;
+    participant.own = { clientId, clock: -1 };
+    if (own === undefined) return;
+    const holder = { kind: "here", participant } as const;
+    this.#publishState({ clientId, own, owner, holder, isLost: false });
+  }
+
+  /** When an open connection's state is the oldest that clients may have, in ms; `Infinity` if there is none. */
+  get oldestAtMs(): number {
+    let oldestMs = Infinity;
+    for (const { clock, holder } of this.#states.values()) {
+      if (holder.kind === "here") oldestMs = Math.min(oldestMs, clock);
+    }
+    return oldestMs;
   }
 
   #republishOf(subject: string): void {

@@ -9,6 +9,9 @@ import type { RoomDocument } from "../document/roomDocument.ts";
 /** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
 const HEARTBEAT_AFTER_MS = 12_000;
 
+/** The same with a margin for a process that is woken for it. */
+export const SILENT_MS = 25_000;
+
 /** Frames for one participant alone: answers to its requests, the full state it is owed, and a heartbeat in silence. */
 export class CatchUp {
   readonly #document: RoomDocument;

@@ -17,6 +17,12 @@ export interface MomentStamps {
   now(): number;
 }
 
+/** Where a history's numbering and time have arrived. */
+export interface WriterPosition {
+  readonly count: number;
+  readonly lastAt: number;
+}
+
 type Stamp = Pick<Moment, "at" | "n">;
 
 /** Stamps the moments of one room and hands them to its journal. */
@@ -31,6 +37,15 @@ export class MomentWriter {
   constructor(stamps: MomentStamps, keep: (moment: Moment) => void) {
     this.#stamps = stamps;
     this.#keep = keep;
+  }
+
+  get position(): WriterPosition {
+    return { count: this.#count, lastAt: this.#lastAt };
+  }
+
+  set position({ count, lastAt }: WriterPosition) {
+    this.#count = count;
+    this.#lastAt = lastAt;
   }
 
   /** Counts moments that were kept before the room was opened. */

@@ -13,7 +13,7 @@ import type { OwnFields } from "../awareness/awarenessPolicy.ts";
 import type { AwarenessChange } from "../delivery/outgoingFrames.ts";
 import type { Identity } from "../participant.ts";
 import type { Attendance } from "../people/presence.ts";
-import { MomentWriter, type MomentStamps } from "./momentWriter.ts";
+import { MomentWriter, type MomentStamps, type WriterPosition } from "./momentWriter.ts";
 
 /** A pointer that passes over a thing faster does not point at it. */
 const POINTED_MS = 700;
@@ -54,6 +54,15 @@ interface PresenterPage {
   isPaused: boolean;
   anchor: string | undefined;
   pointedSince: number;
+}
+
+/** Everything that a history remembers besides its stored moments. */
+export interface HibernatedHistory {
+  readonly people: readonly (readonly [subject: string, person: Person])[];
+  readonly presenterPages: readonly (readonly [clientId: number, page: PresenterPage])[];
+  readonly paused: PresentationState | undefined;
+  readonly presenter: string | undefined;
+  readonly position: WriterPosition;
 }
 
 /** Whether mirroring is paused after these moments. */
@@ -117,6 +126,34 @@ export class RoomHistory {
     if (this.#paused !== undefined) this.#checkPause(undefined);
     else if (isSingleNode || written === undefined) this.#writeDifference(written);
     if (isSingleNode) this.#writeDepartures(kept);
+  }
+
+  get hasResumed(): boolean {
+    return this.#hasResumed;
+  }
+
+  /** `undefined` until `resume`. */
+  hibernated(): HibernatedHistory | undefined {
+    if (!this.#hasResumed) return undefined;
+    return {
+      people: [...this.#people],
+      presenterPages: [...this.#presenterPages],
+      paused: this.#paused,
+      presenter: this.#presenter,
+      position: this.#writer.position,
+    };
+  }
+
+  /** Takes the place of `resume` in a single process. Pointing, pauses and attention continue where they were. */
+  wake(history: HibernatedHistory, attendance: Attendance): void {
+    this.#takeFresh();
+    this.#hasResumed = true;
+    this.#attendance = attendance;
+    for (const [subject, person] of history.people) this.#people.set(subject, person);
+    for (const [clientId, page] of history.presenterPages) this.#presenterPages.set(clientId, page);
+    this.#paused = history.paused;
+    this.#presenter = history.presenter;
+    this.#writer.position = history.position;
   }
 
   /** From now on until `recover`, moments of this process count beside the stored ones. */

@@ -99,6 +99,10 @@ export class LiveInspection implements RoomInspection {
     this.#documentChanged = true;
   }
 
+  isAsker(participant: Participant): boolean {
+    return this.#askers.has(participant);
+  }
+
   get hasAskers(): boolean {
     return this.#askers.size > 0;
   }

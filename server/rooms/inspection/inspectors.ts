@@ -41,6 +41,11 @@ export class Inspectors {
     this.#inspection.tell(participant);
   }
 
+  /** Whether the participant is sent the room's events. */
+  has(participant: Participant): boolean {
+    return this.#inspection?.isAsker(participant) === true;
+  }
+
   left(participant: Participant): void {
     if (this.#inspection === undefined) return;
     this.#inspection.left(participant);

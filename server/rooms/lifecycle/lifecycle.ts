@@ -132,6 +132,13 @@ export class Lifecycle {
     this.#schedule(room);
   }
 
+  /** Continues to watch a presentation; storage knows already whether its agent is here. */
+  wake(record: PresentationRecord, attendance: Attendance): void {
+    this.watch(record);
+    const watched = this.#watched.get(record.room);
+    if (watched?.kind === "open") watched.isHere = attendance === "here";
+  }
+
   /** The presentation expires at this time instead. */
   moveExpiry(room: string, expiresAtMs: number): void {
     const watched = this.#watched.get(room);

@@ -70,6 +70,12 @@ export class Presence {
     this.#attend();
   }
 
+  /** Takes participants that were here before; nobody arrives. */
+  wake(): Attendance {
+    this.#attendance = this.#findAgents();
+    return this.#attendance;
+  }
+
   #attend(): void {
     const attendance = this.#findAgents();
     if (attendance === this.#attendance) return;

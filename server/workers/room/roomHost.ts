@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import express from "express";
 import { Registry } from "prom-client";
-import { openRoomTokens } from "../../access/tokens/roomTokens.ts";
+import { openRoomTokens, type RoomTokens } from "../../access/tokens/roomTokens.ts";
 import { openCatalogue, type SharedCatalogue } from "../../catalogue/openCatalogue.ts";
 import type { Config } from "../../config.ts";
 import type { AdmissionDependencies } from "../../gateway/admission.ts";
@@ -16,7 +16,7 @@ import { openLocalRelay } from "../../relay/local.ts";
 import { Rooms } from "../../rooms/rooms.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { openMetrics, type Metrics } from "../../telemetry/metrics.ts";
-import { systemClock } from "../../time/clock.ts";
+import type { Clock } from "../../time/clock.ts";
 import { openBundledPacks } from "../bundledPacks.ts";
 import { serveAsNode } from "../nodeServer.ts";
 
@@ -34,13 +34,34 @@ export interface RoomHostOptions {
   readonly config: Config;
   readonly log: Log;
   readonly storage: Storage;
-  readonly authSecret: string;
+  readonly clock: Clock;
+  /** The secret that signs room tokens, asked for when the first token is checked. */
+  readonly authSecret: () => Promise<string>;
+}
+
+/** Room tokens whose secret is read once it is needed: an object that wakes to pass on a message checks none. */
+function openLateTokens(authSecret: RoomHostOptions["authSecret"], clock: Clock): RoomTokens {
+  let opened: Promise<RoomTokens> | undefined;
+  const open = (): Promise<RoomTokens> => {
+    opened ??= authSecret().then(
+      (secret) => openRoomTokens(secret, clock),
+      (error: unknown) => {
+        opened = undefined;
+        throw error;
+      },
+    );
+    return opened;
+  };
+  return {
+    issue: async (claims) => (await open()).issue(claims),
+    verify: async (token) => (await open()).verify(token),
+    verifyForRenewal: async (...args) => (await open()).verifyForRenewal(...args),
+  };
 }
 
 /** Opens the rooms of a single process; an object has only one. */
 export async function openRoomHost(options: RoomHostOptions): Promise<RoomHost> {
-  const { config, log, storage, authSecret } = options;
-  const clock = systemClock;
+  const { config, log, storage, clock, authSecret } = options;
   const catalogue = await openCatalogue({
     projectsDir: undefined,
     packs: openBundledPacks(),
@@ -60,11 +81,10 @@ export async function openRoomHost(options: RoomHostOptions): Promise<RoomHost> 
     isSingleNode: true,
     limits: config,
   });
-  await rooms.restore();
   const origin = config.publicUrl && new URL(config.publicUrl).origin;
   const admission = {
     rooms,
-    tokens: openRoomTokens(authSecret, clock),
+    tokens: openLateTokens(authSecret, clock),
     origins: { own: () => origin, allowed: config.allowedOrigins },
   };
   const connectionLimit = new ConnectionLimit(config.connectionsPerAddress);

@@ -14,21 +14,30 @@ export interface SocketParts {
   readonly release: () => void;
 }
 
-/** A socket of the platform as a `Connection`. */
+/** What the platform keeps of a socket while its object has no memory. */
+export interface SocketAttachment {
+  /** Name of the connection. */
+  readonly key: string;
+  /** The caller's, which counts against the limit of connections. */
+  readonly address: string;
+}
+
+export const attachmentOf = (socket: WebSocket): SocketAttachment =>
+  socket.deserializeAttachment() as SocketAttachment;
+
+/** A socket of the platform as a `Connection`. Its object hands it what the platform reports. */
 export class SocketConnection implements Connection {
   readonly transport = "websocket";
+  readonly key: string;
   readonly #socket: WebSocket;
   readonly #parts: SocketParts;
   #seat: RoomEntry | undefined;
   #isOpen = true;
 
-  constructor(socket: WebSocket, parts: SocketParts) {
+  constructor(socket: WebSocket, key: string, parts: SocketParts) {
     this.#socket = socket;
+    this.key = key;
     this.#parts = parts;
-    socket.binaryType = "arraybuffer";
-    socket.addEventListener("message", ({ data }) => this.#receive(data));
-    socket.addEventListener("close", () => this.#gone());
-    socket.addEventListener("error", () => this.#gone());
   }
 
   /** Without a seat, messages are dropped. */
@@ -41,7 +50,7 @@ export class SocketConnection implements Connection {
     try {
       this.#socket.send(frame);
     } catch {
-      this.#gone();
+      this.gone();
     }
   }
 
@@ -57,7 +66,7 @@ export class SocketConnection implements Connection {
     this.#end(CLOSE[reason], reason);
   }
 
-  #receive(data: ArrayBuffer | string): void {
+  receive(data: ArrayBuffer | string): void {
     if (!this.#isOpen) return;
     if (typeof data === "string") this.#end(UNSUPPORTED_DATA);
     else if (data.byteLength > MAX_FRAME_BYTES) this.close("too_big");
@@ -67,11 +76,15 @@ export class SocketConnection implements Connection {
   #end(code: number, reason?: string): void {
     this.#isOpen = false;
     this.#seat?.leave();
-    this.#socket.close(code, reason);
+    try {
+      this.#socket.close(code, reason);
+    } catch {
+      // It was closed before.
+    }
   }
 
-  /** Idempotent. */
-  #gone(): void {
+  /** The socket has closed. Idempotent. */
+  gone(): void {
     if (this.#isOpen) this.#end(NORMAL);
     this.#parts.release();
   }

@@ -13,6 +13,8 @@ export interface WorkersServer extends ServerCalls {
   close(): Promise<void>;
   /** Kills the runtime with everything that its objects have in memory, and starts it on the same port and data. */
   evictAll(): Promise<void>;
+  /** Waits until the room's object rests, and takes its memory. Its sockets stay open. */
+  hibernate(room: string): Promise<void>;
 }
 
 export interface WorkersBuild {
@@ -50,5 +52,10 @@ export async function openWorkersServer(
       await running.dispose();
       running = await start();
     },
+    hibernate: (room) =>
+      running.unsafeEvictDurableObject("offplan-live", "RoomObject", {
+        name: room,
+        webSockets: "hibernate",
+      }),
   };
 }
