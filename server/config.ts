@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import express from "express";
 import * as v from "valibot";
@@ -7,6 +7,7 @@ import { isId } from "../schema/values/ids.ts";
 import { fail, succeed, type Result } from "../schema/values/result.ts";
 import type { IdentityProvider } from "./access/identityProvider.ts";
 import type { ServiceKey } from "./access/services.ts";
+import { canHoldData, isReadableFile, isReadableFolder } from "./paths.ts";
 
 export type TrustProxy = boolean | number | string;
 
@@ -72,7 +73,10 @@ const amount = v.pipe(
   v.gtValue(0, "must be more than 0"),
   v.maxValue(1_000_000, "must be at most 1000000"),
 );
-const secret = v.pipe(v.string(), v.minLength(16, "must have at least 16 characters"));
+const secret = v.pipe(
+  v.string(),
+  v.check((text) => text.trim().length >= 16, "must have at least 16 characters"),
+);
 const count = v.pipe(amount, v.integer("must be a whole number"));
 
 /** Segments that need no escaping in a path, a pattern or HTML. */
@@ -108,7 +112,7 @@ const partsOf = (text: string): readonly string[] =>
 /** Origins, each once. */
 function toOrigins(text: string): readonly string[] | undefined {
   const parts = partsOf(text);
-  return parts.every(isOrigin)
+  return parts.length > 0 && parts.every(isOrigin)
     ? [...new Set(parts.map((part) => new URL(part).origin))]
     : undefined;
 }
@@ -119,7 +123,8 @@ function allNamedOnce<Item extends { readonly name: string }>(
 ): readonly Item[] | undefined {
   const good = items.filter((item) => item !== undefined);
   const names = new Set(good.map(({ name }) => name));
-  return good.length === items.length && names.size === items.length ? good : undefined;
+  const isWhole = good.length === items.length && names.size === items.length;
+  return isWhole && items.length > 0 ? good : undefined;
 }
 
 /** `name=address`, separated by commas or spaces. */
@@ -162,8 +167,19 @@ const toServiceKeys = (text: string): readonly ServiceKey[] | undefined =>
     }),
   );
 
-const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const words = v.pipe(v.string(), v.regex(/\S/, "must not be blank"));
+const pathOf = (fits: (path: string) => boolean, kind: string) =>
+  v.pipe(
+    v.string(),
+    v.check(fits, ({ input }) => `must be ${kind}, not ${JSON.stringify(input)}`),
+  );
+const file = pathOf(isReadableFile, "a file that can be read");
+
+/** An address, or a name whose last part is no number: `999.1.1.1` is neither. */
+const isHost = (text: string): boolean =>
+  isIP(text.replace(/%.*$/, "")) !== 0 ||
+  (/^(?:[a-z\d_](?:[\w-]*[a-z\d_])?\.)*[a-z\d_](?:[\w-]*[a-z\d_])?\.?$/i.test(text) &&
+    !/(?:^|\.)\d+\.?$/.test(text));
 
 const url = v.pipe(
   v.string(),
@@ -185,7 +201,10 @@ function isRedisUrl(text: string): boolean {
 }
 
 const Environment = v.object({
-  HOST: v.optional(v.string(), "127.0.0.1"),
+  HOST: v.optional(
+    v.pipe(v.string(), v.check(isHost, "must be an address or a host name")),
+    "127.0.0.1",
+  ),
   PORT: v.optional(
     v.pipe(
       v.string(),
@@ -226,14 +245,14 @@ const Environment = v.object({
       ),
     ),
   ),
-  DATA_DIR: v.optional(v.string(), ".data"),
-  PROJECTS_DIR: v.optional(v.string(), DEMO_PROJECTS),
+  DATA_DIR: v.optional(pathOf(canHoldData, "a folder that can be written in")),
+  PROJECTS_DIR: v.optional(pathOf(isReadableFolder, "a folder that can be read")),
   AGENT_KEY: v.optional(secret),
   AUTH_SECRET: v.optional(secret),
-  AUTH_ISSUER: v.optional(v.string()),
-  AUTH_AUDIENCE: v.optional(v.string()),
+  AUTH_ISSUER: v.optional(words),
+  AUTH_AUDIENCE: v.optional(words),
   AUTH_JWKS_URL: v.optional(url),
-  EDITOR_CLAIM: v.optional(v.string()),
+  EDITOR_CLAIM: v.optional(words),
   SERVICE_KEYS: v.optional(
     v.pipe(
       v.string(),
@@ -244,10 +263,10 @@ const Environment = v.object({
       ),
     ),
   ),
-  BRAND_FILE: v.optional(v.string()),
-  RATES_FILE: v.optional(v.pipe(v.string(), v.check(isFile, "must be a file that can be read"))),
+  BRAND_FILE: v.optional(file),
+  RATES_FILE: v.optional(file),
   RATES_URL: v.optional(url),
-  WEBHOOK_ALLOW_PRIVATE: v.optional(v.literal("1", "must be 1, or not set")),
+  WEBHOOK_ALLOW_PRIVATE: v.optional(flag),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
   DATABASE_URL: v.optional(
@@ -294,7 +313,7 @@ const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>)
     Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 
-/** Reads the environment. On failure one line a wrong variable, each beginning with its name and without its value. */
+/** Reads the environment. On failure one line a wrong variable, each beginning with its name; no value but a path is quoted. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<Config, readonly string[]> {
@@ -328,9 +347,9 @@ function toConfig(environment: Environment): Config {
     allowedOrigins: environment.ALLOWED_ORIGINS ?? [],
     customViews: environment.CUSTOM_VIEWS ?? [],
     embedsViewers: environment.EMBED_VIEWERS ?? false,
-    dataDir: resolve(environment.DATA_DIR),
+    dataDir: resolve(environment.DATA_DIR ?? ".data"),
     databaseUrl: environment.DATABASE_URL,
-    projectsDir: environment.PROJECTS_DIR,
+    projectsDir: environment.PROJECTS_DIR ?? DEMO_PROJECTS,
     agentKey: environment.AGENT_KEY,
     authSecret: environment.AUTH_SECRET,
     redisUrl: environment.REDIS_URL,
@@ -342,7 +361,7 @@ function toConfig(environment: Environment): Config {
     brandFile: environment.BRAND_FILE,
     ratesFile: environment.RATES_FILE,
     ratesUrl: environment.RATES_URL,
-    webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE === "1",
+    webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE ?? false,
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,
     retentionMs: environment.RETENTION_DAYS * DAY_MS,

@@ -1,5 +1,5 @@
 import { chmod, link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Randomness, passed in. */
 export type RandomBytes = (count: number) => Uint8Array;
@@ -26,11 +26,38 @@ const OPEN_TO_OTHERS = 0o066;
  * mode is returned where others may read or write in it.
  */
 export async function openDataDir(folder: string): Promise<number | undefined> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) return undefined;
+  const isMade = await makeFolder(resolve(folder));
+  if (isMade) return undefined;
   const mode = (await stat(folder)).mode & 0o7777;
   return (mode & OPEN_TO_OTHERS) === 0 ? undefined : mode;
 }
+
+/**
+ * Whether it had to be made. Level by level: where a file system makes no folders (`/proc`), Node's own `recursive` tries for
+ * ever.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
+  if (await isFolder(folder)) return false;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    // Another process was faster.
+    if (hasCode(error, "EEXIST") && (await isFolder(folder))) return false;
+    throw cannotBeMade(error);
+  }
+}
+
+function cannotBeMade(error: unknown): Error {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return Object.assign(new Error(`DATA_DIR cannot be made. ${message}`, { cause: error }), {
+    code,
+  });
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;

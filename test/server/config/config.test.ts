@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../server/config.ts";
@@ -205,6 +206,52 @@ describe("the environment", () => {
     for (const value of ["nowhere-at-all", "short-secret", "pass-phrase"]) {
       expect(message).not.toContain(value);
     }
+  });
+
+  test.each(["  ", "/nowhere/at/all"])("a path %j is no file and no folder", (path) => {
+    const paths = { PROJECTS_DIR: path, BRAND_FILE: path, RATES_FILE: path };
+    expect(namesOf(paths)).toEqual(Object.keys(paths).toSorted());
+  });
+
+  test("a data folder may be missing, and its place must be one for folders", () => {
+    expect(read({ DATA_DIR: join(tmpdir(), "not", "there") }).dataDir).toContain("there");
+    for (const wrong of [" ", "/dev/null", join(import.meta.filename, "data")]) {
+      expect(namesOf({ DATA_DIR: wrong })).toEqual(["DATA_DIR"]);
+    }
+  });
+
+  test("a host is an address or a name", () => {
+    for (const host of [
+      "0.0.0.0",
+      "::",
+      "::1",
+      "fe80::1%eth0",
+      "localhost",
+      "app-1.internal",
+      "a_b",
+    ]) {
+      expect(read({ HOST: host }).host).toBe(host);
+    }
+    for (const wrong of ["999.1.1.1", "127.0.0.1:80", "a b", "http://a", "[::1]", "*", "-a", " "]) {
+      expect(namesOf({ HOST: wrong })).toEqual(["HOST"]);
+    }
+  });
+
+  test("blank is no value", () => {
+    const named = ["AGENT_KEY", "AUTH_SECRET", "EDITOR_CLAIM", "ALLOWED_ORIGINS", "CUSTOM_VIEWS"];
+    for (const name of named) expect(namesOf({ [name]: " ".repeat(20) })).toEqual([name]);
+    const provider = { AUTH_ISSUER: " ", AUTH_AUDIENCE: " ", AUTH_JWKS_URL: " " };
+    expect(namesOf(provider)).toEqual(Object.keys(provider).toSorted());
+  });
+
+  test("switches are 1 or 0", () => {
+    for (const name of ["EMBED_VIEWERS", "WEBHOOK_ALLOW_PRIVATE"]) {
+      for (const right of ["0", "1", "false", "true"])
+        expect(namesOf({ [name]: right })).toEqual([]);
+      for (const wrong of ["yes", "2", " ", "TRUE"])
+        expect(namesOf({ [name]: wrong })).toEqual([name]);
+    }
+    expect(read({ WEBHOOK_ALLOW_PRIVATE: "0" }).webhookAllowPrivate).toBe(false);
   });
 
   test("an identity provider is configured completely or not at all", () => {

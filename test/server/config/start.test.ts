@@ -9,6 +9,7 @@ import { COMPILE_CACHE } from "../../support/server/process/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 const PACK = join(import.meta.dirname, "pack");
+const NO_PACKS = join(import.meta.dirname, "..", "net");
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -104,8 +105,14 @@ describe("the process", () => {
 
   test.each([
     ["invalid_config", { PORT: "x", LINK_MINUTES: "x" }, ["PORT", "LINK_MINUTES"]],
-    ["bad_pack", { PROJECTS_DIR: "/nowhere/at/all" }, ["/nowhere/at/all"]],
-    ["EADDRNOTAVAIL", { HOST: "192.0.2.1" }, ["192.0.2.1"]],
+    [
+      "invalid_config",
+      { PROJECTS_DIR: "/nowhere", PORT: "x" },
+      ["PROJECTS_DIR", "/nowhere", "PORT"],
+    ],
+    ["bad_pack", { PROJECTS_DIR: NO_PACKS }, [NO_PACKS]],
+    ["ENOENT", { DATA_DIR: "/proc/none/at/all" }, ["DATA_DIR", "/proc/none"]],
+    ["EADDRNOTAVAIL", { HOST: "192.0.2.1" }, ["HOST", "192.0.2.1"]],
   ])("does not start with %s, and one line says why", async (code, environment, named) => {
     const { lines, exited } = start(environment);
     expect(await exited).toBe(1);
