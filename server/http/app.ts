@@ -5,6 +5,7 @@ import { addClientRoutes } from "./pages/static.ts";
 import { allowOrigins, allowShowing } from "./middleware/crossOrigin.ts";
 import { addColleagueRoutes } from "./routes/room/colleagueRoutes.ts";
 import type { HttpDependencies } from "./dependencies.ts";
+import { revalidateByTag } from "./etag.ts";
 import { answerErrors, answerUnknown, refuseMethod } from "./problem.ts";
 import { answerOtherMethods } from "../net/otherMethods.ts";
 import { addJoinRoutes } from "./routes/room/joinRoutes.ts";
@@ -27,7 +28,7 @@ import { addPresentationRoutes } from "./routes/presentations/presentationRoutes
 import { addRatesRoutes } from "./routes/ratesRoutes.ts";
 import { addProjectRoutes } from "./routes/projects/projectRoutes.ts";
 import { logRequests } from "./middleware/requestLog.ts";
-import { BODY_LIMIT } from "./requests.ts";
+import { BODY_LIMIT_BYTES, readJson } from "./requests.ts";
 import { protect } from "./middleware/security.ts";
 import { addWebhookRoutes } from "./routes/webhookRoutes.ts";
 import { addSignInRoutes } from "./routes/signInRoutes.ts";
@@ -66,7 +67,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
   app.use(["/api/projects", "/api/recaps", "/api/presentations/:id/history"], compress());
   readMappings(app);
-  app.use("/api", sayNow(dependencies.clock), express.json({ limit: BODY_LIMIT }));
+  app.use("/api", sayNow(dependencies.clock), ...readJson(BODY_LIMIT_BYTES));
   addSignInRoutes(app, dependencies);
   addRatesRoutes(app, dependencies);
   addProjectRoutes(app, dependencies, authentication);
@@ -89,6 +90,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
   app.use(compress());
   addOpenapiRoutes(app, dependencies);
+  app.use(revalidateByTag);
   dependencies.addMedia(app);
   addBrandRoutes(app, dependencies, previews);
   addClientRoutes(app, {

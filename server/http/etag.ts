@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 /** A strong tag of a JSON value. */
 export const tagOf = (body: unknown): string =>
@@ -18,6 +18,15 @@ export function sendTagged(request: Request, response: Response, tag: string, bo
   if (hasThis(request, tag)) response.status(304).end();
   else response.json(body);
 }
+
+/**
+ * For files, which Express sends: it would not compare tags where a request says `no-cache`, as every `fetch` with an
+ * `If-None-Match` of its own does. Whoever asks so wants to know whether it changed, and the tag says it.
+ */
+export const revalidateByTag: RequestHandler = ({ headers }, _response, next) => {
+  if (headers["if-none-match"] !== undefined) delete headers["cache-control"];
+  next();
+};
 
 /** Whether the caller has this version already. */
 export function hasThis(request: Request, tag: string): boolean {

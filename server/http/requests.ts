@@ -1,9 +1,29 @@
-import type { Request } from "express";
+import express, { type Request, type RequestHandler } from "express";
 import * as v from "valibot";
 import { Problem } from "./problem.ts";
 
-/** The largest body of any call, in the body parser's own notation. */
-export const BODY_LIMIT = "16kb";
+/** The largest body of any call in JSON. */
+export const BODY_LIMIT_BYTES = 16 * 1024;
+
+/**
+ * Refuses a body whose header says that it is too large, before any of it has come: the parser would read all of it first.
+ *
+ * @throws Problem `body_too_large`.
+ */
+export function refuseLarger(request: Request, mostBytes: number): void {
+  if (Number(request.get("Content-Length") ?? 0) > mostBytes) throw new Problem("body_too_large");
+}
+
+/** JSON bodies of so many bytes. */
+export function readJson(mostBytes: number): readonly RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      if (request.is("application/json") !== false) refuseLarger(request, mostBytes);
+      next();
+    },
+    express.json({ limit: mostBytes }),
+  ];
+}
 
 /** The body, parsed by the schema. A problem names the wrong fields and never quotes the body. */
 export function readBody<Schema extends v.GenericSchema>(

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListFile } from "../../catalogue/list/readList.ts";
 import { Problem } from "../problem.ts";
+import { refuseLarger } from "../requests.ts";
 
 /** The largest list with its form's overhead. */
 const MAX_UPLOAD_BYTES = 33 * 1024 * 1024;
@@ -22,6 +23,7 @@ const readRaw = express.raw({ type: () => true, limit: MAX_UPLOAD_BYTES });
 async function readBytes(request: Request, response: Response): Promise<Uint8Array> {
   // A body that another parser has read is not a file.
   if (request.is("application/json") !== false) throw new Problem("invalid_body");
+  refuseLarger(request, MAX_UPLOAD_BYTES);
   await new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error: unknown) => {
       if (error instanceof Error) reject(error);

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type { Request } from "express";
 import { MOST_PICTURE_BYTES } from "../../catalogue/uploads/uploads.ts";
 import { Problem } from "../problem.ts";
+import { refuseLarger } from "../requests.ts";
 
 /** Passes on so many bytes and refuses more. */
 function limited(mostBytes: number): Transform {
@@ -26,9 +27,7 @@ function limited(mostBytes: number): Transform {
 export async function receivePicture(request: Request, folder: string): Promise<string> {
   const isJson = request.is("application/json") !== false;
   if (isJson || request.get("Content-Length") === "0") throw new Problem("invalid_body");
-  if (Number(request.get("Content-Length") ?? 0) > MOST_PICTURE_BYTES) {
-    throw new Problem("body_too_large");
-  }
+  refuseLarger(request, MOST_PICTURE_BYTES);
   const path = join(folder, "picture");
   await pipeline(request, limited(MOST_PICTURE_BYTES), createWriteStream(path, { mode: 0o600 }));
   return path;

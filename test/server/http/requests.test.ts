@@ -1,4 +1,5 @@
-import { request as httpRequest } from "node:http";
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
 import { StorageError } from "../../../server/storage/storage.ts";
 import { openMemoryStorage } from "../../support/server/memory/memoryStorage.ts";
@@ -48,6 +49,27 @@ describe("every error is a problem document", () => {
     const answer = await post("/api/sign-in", { body: { key: "k".repeat(20_000) } });
     expect(answer.problem).toBe("413 body_too_large");
   });
+
+  test.each([
+    ["POST", "/api/sign-in", "application/json", 17_000],
+    ["POST", "/api/presentations", "application/json; charset=utf-8", 99_999_999_999],
+    ["PUT", "/api/projects/small/list/mapping", "application/json", 2_000_000],
+  ] as const)(
+    "%s %s is refused by its announced length, unread",
+    async (method, path, type, length) => {
+      const { origin, agentToken } = await openHarness();
+      const headers = {
+        authorization: `Bearer ${agentToken}`,
+        "content-type": type,
+        "content-length": length,
+      };
+      const asked = httpRequest(origin + path, { method, headers }).on("error", () => undefined);
+      asked.write("{");
+      const [answer] = (await once(asked, "response")) as [IncomingMessage];
+      expect(answer.statusCode).toBe(413);
+      asked.destroy();
+    },
+  );
 
   test("a storage failure is `unavailable`, without details", async () => {
     const storage = openMemoryStorage();

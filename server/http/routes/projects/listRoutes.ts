@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import express, { type Express, type Request, type Response } from "express";
+import type { Express, Request, Response } from "express";
 import {
   CreateProjectRequest,
   type CreateProjectResponse,
@@ -16,11 +16,11 @@ import type { Authentication } from "../../authentication.ts";
 import type { HttpDependencies } from "../../dependencies.ts";
 import { readUpload } from "../../uploads/listUpload.ts";
 import { Problem, required } from "../../problem.ts";
-import { flag, pathPart, readBody, toIso } from "../../requests.ts";
+import { flag, pathPart, readBody, readJson, toIso } from "../../requests.ts";
 import { summarizeProject } from "../../views.ts";
 
 /** A mapping names columns, words and floors, up to thousands of them. */
-const MAPPING_LIMIT = "1mb";
+const MAPPING_LIMIT_BYTES = 1024 * 1024;
 
 const LIST_TYPES = {
   csv: "text/csv; charset=utf-8",
@@ -160,5 +160,5 @@ export function addListRoutes(
 
 /** Mappings are larger than other bodies: to be used before those are read. */
 export const readMappings = (app: Express): void => {
-  app.use("/api/projects/:project/list/mapping", express.json({ limit: MAPPING_LIMIT }));
+  app.use("/api/projects/:project/list/mapping", ...readJson(MAPPING_LIMIT_BYTES));
 };

@@ -36,7 +36,12 @@ describe("the built client", () => {
     const asset = await get("/assets/main-abc123.js");
     expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     const icon = await get("/icon.svg");
-    expect(icon.headers.get("etag")).not.toBeNull();
+    const etag = icon.headers.get("etag") ?? "";
+    for (const known of [etag, `"other", ${etag}`, "*"]) {
+      const again = await get("/icon.svg", { headers: { "if-none-match": known } });
+      expect([known, again.status, again.text]).toEqual([known, 304, ""]);
+    }
+    expect((await get("/icon.svg", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
     expect((await get("/assets/gone.js")).problem).toBe("404 unknown");
     expect((await get("/assets/..%2f..%2fetc%2fpasswd")).status).toBeGreaterThanOrEqual(400);
   });
@@ -56,6 +61,13 @@ describe("the built client", () => {
 });
 
 describe("media", () => {
+  test("are not sent again to who asks whether they changed", async () => {
+    const { get } = await openHarness();
+    const first = await get("/media/small/lobby.svg");
+    const headers = { "if-none-match": first.headers.get("etag") ?? "" };
+    expect((await get("/media/small/lobby.svg", { headers })).status).toBe(304);
+  });
+
   test("a drawing is cacheable for a day, not a page, and cannot run scripts", async () => {
     const { get } = await openHarness();
     const drawing = await get("/media/small/lobby.svg");
