@@ -26,6 +26,9 @@ const GROUPS = [".", ",", " ", "'", "٬"] as const;
  * Arabic, Persian and Devanagari digits.
  */
 export const plainDigits = (text: string): string =>
+  /^(?:[!-_a-~](?:[ -_a-~]*[!-_a-~])?)?$/.test(text) ? text : toPlain(text);
+
+const toPlain = (text: string): string =>
   text
     .replaceAll(/[٠-٩۰-۹०-९]/g, (digit) => {
       const code = digit.codePointAt(0) ?? 0;

@@ -9,7 +9,10 @@ export type WithoutUndefined<Thing> = Omit<Thing, Optional<Thing> & keyof Thing>
 
 /** A copy without `undefined` members: unknown fields of the catalogue are absent. */
 export function omitUndefined<Thing extends object>(thing: Thing): WithoutUndefined<Thing> {
-  return Object.fromEntries(
-    Object.entries(thing).filter(([, value]) => value !== undefined),
-  ) as WithoutUndefined<Thing>;
+  const defined: Partial<Thing> = {};
+  // Called several times for each of thousands of homes, where pairs of entries would cost ten times as much.
+  for (const key of Object.keys(thing) as (keyof Thing)[]) {
+    if (thing[key] !== undefined) defined[key] = thing[key];
+  }
+  return defined as WithoutUndefined<Thing>;
 }

@@ -19,6 +19,7 @@ import { openPictureUploads } from "../catalogue/uploads/uploads.ts";
 import { openPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
+import { openMemorySaver } from "../saveMemory.ts";
 import type { Clock } from "../time/clock.ts";
 import { withTimeout } from "../time/timeout.ts";
 import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
@@ -214,7 +215,13 @@ async function openWith(
     storage,
     isPending,
     catalogue,
-    lists: openLists({ catalogue, storage: storage.lists, readList, clock }),
+    lists: openLists({
+      catalogue,
+      storage: storage.lists,
+      readList,
+      clock,
+      saveMemory: openMemorySaver(clock),
+    }),
     uploads: openPictureUploads({
       catalogue,
       storage: storage.pictures,

@@ -9,7 +9,7 @@ import { heldStatuses } from "../live/heldStatuses.ts";
 import { compareHomes } from "./apply/compareHomes.ts";
 import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
 import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
-import type { ReadList } from "./thread/listTask.ts";
+import type { ReadList } from "./process/listTask.ts";
 import type { ListFile, ListReader } from "./readList.ts";
 import type { ListContext } from "./reading.ts";
 
@@ -52,17 +52,17 @@ interface Proposal {
   readonly summary: ListSummary;
 }
 
-function propose(
+async function propose(
   { reading, preview }: ReadList,
   state: ListState,
   choice: ConflictChoice | undefined,
-): Proposal {
-  const merged = mergeHomes(reading, fieldsOf(preview), state);
+): Promise<Proposal> {
+  const merged = await mergeHomes(reading, fieldsOf(preview), state);
   const { conflicts, decisions } = decideStatuses(reading, state, choice);
   const content = { ...merged, decisions };
   const cells = new Map(reading.units.map(({ unit, cell }) => [unit.id, cell]));
   const held = heldStatuses(state.statuses, decisions);
-  const comparison = compareHomes(state.index.project.units, content.homes, held, cells);
+  const comparison = await compareHomes(state.index.project.units, content.homes, held, cells);
   const { problems, warnings } = reading;
   return {
     content,
@@ -115,7 +115,7 @@ export async function importList(
     const state = live.listState();
     const read = await readList(file, contextOf(state), mapping);
     if (!read.ok) return fail({ kind: "not_understood", problems: [read.problem] });
-    const proposal = propose(read.value, state, options.conflicts);
+    const proposal = await propose(read.value, state, options.conflicts);
     const { preview } = read.value;
     if (dryRun) return succeed({ summary: proposal.summary, preview });
     const refusal = refusalOf(read.value, proposal, options);
@@ -156,7 +156,7 @@ export async function undoList(
     if (outcome === "nothing") return fail(outcome);
     if (outcome === "stale") continue;
     const { index } = live.listState();
-    const comparison = compareHomes(before, index.project.units, new Map(), new Map());
+    const comparison = await compareHomes(before, index.project.units, new Map(), new Map());
     const none = { conflicts: [], problems: [], warnings: [] };
     return succeed({ revision: outcome, applied: true, ...comparison, ...none });
   }

@@ -7,6 +7,7 @@ import type { ListSummary } from "../../../schema/list/summary.ts";
 import type { Result } from "../../../schema/values/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { Clock } from "../../time/clock.ts";
+import type { SaveMemory } from "../../saveMemory.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
 import { exportPack } from "../exportPack.ts";
 import { exportList } from "./exportList.ts";
@@ -55,9 +56,17 @@ export interface ListsOptions {
   readonly storage: ListStorage;
   readonly readList: ListReader;
   readonly clock: Pick<Clock, "now">;
+  /** Runs work that leaves much garbage; as it is by default. */
+  readonly saveMemory?: SaveMemory;
 }
 
-export function openLists({ catalogue, storage, readList, clock }: ListsOptions): Lists {
+export function openLists({
+  catalogue,
+  storage,
+  readList,
+  clock,
+  saveMemory = (work) => work(),
+}: ListsOptions): Lists {
   /** Also finds developments that another process added a moment ago. */
   const find = async (project: string) => {
     if (catalogue.live(project) === undefined) await catalogue.catchUp(project);
@@ -72,18 +81,19 @@ export function openLists({ catalogue, storage, readList, clock }: ListsOptions)
       const live = await find(project);
       if (live === undefined) return undefined;
       const remembered = list.mapping ?? (await mapping(project)) ?? {};
-      return importList(live, readList, { ...list, mapping: remembered, atMs: clock.now() });
+      const options = { ...list, mapping: remembered, atMs: clock.now() };
+      return saveMemory(() => importList(live, readList, options));
     },
     undo: async (project) => {
       const live = await find(project);
-      return live && undoList(live);
+      return live && saveMemory(() => undoList(live));
     },
     history: async (project) =>
       (await find(project)) === undefined ? undefined : storage.history(project),
     export: async (project, format) => {
       const live = await find(project);
       await live?.catchUp();
-      return live && exportList(live.listState(), format);
+      return live && saveMemory(() => exportList(live.listState(), format));
     },
     exportPack: async (project) => {
       const live = await find(project);

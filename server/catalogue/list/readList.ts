@@ -2,10 +2,10 @@ import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { Result } from "../../../schema/values/result.ts";
 import type { Sheet } from "./cells.ts";
-import { readFile } from "./file/readFile.ts";
+import { readFile, refuseAtOnce } from "./file/readFile.ts";
 import { sniffFile } from "./file/sniffFile.ts";
-import { readSheetsAsList, type ReadList } from "./thread/listTask.ts";
-import { runInThread } from "./thread/runInThread.ts";
+import { readSheetsAsList, type ReadList } from "./process/listTask.ts";
+import { runInProcess } from "./process/runInProcess.ts";
 import type { ListContext } from "./reading.ts";
 
 /** An uploaded list. */
@@ -22,7 +22,7 @@ export type ListReader = (
   mapping: ListMapping,
 ) => Promise<Result<ReadList, ListProblem>>;
 
-/** Texts of this size are read in a few milliseconds, less than the start of a thread. */
+/** Texts of this size are read in a few milliseconds, less than the start of a process. */
 const SMALL_TEXT_BYTES = 64 * 1024;
 
 const isSmallText = (bytes: Uint8Array): boolean =>
@@ -32,13 +32,16 @@ const isSmallText = (bytes: Uint8Array): boolean =>
 export async function readSheets(
   bytes: Uint8Array,
 ): Promise<Result<readonly Sheet[], ListProblem>> {
-  return isSmallText(bytes) ? readFile(bytes) : await runInThread({ bytes });
+  if (isSmallText(bytes)) return readFile(bytes);
+  return refuseAtOnce(bytes) ?? (await runInProcess({ bytes }));
 }
 
 /** Reads a list for a development: the homes, the problems, and the guessed mapping. */
 export const readList: ListReader = async ({ bytes }, context, mapping) => {
   const list = { context, mapping };
-  if (!isSmallText(bytes)) return await runInThread({ bytes, list });
+  if (!isSmallText(bytes)) {
+    return refuseAtOnce(bytes) ?? (await runInProcess({ bytes, list }));
+  }
   const sheets = readFile(bytes);
   return sheets.ok ? readSheetsAsList(sheets.value, list) : sheets;
 };

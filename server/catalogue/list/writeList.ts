@@ -1,11 +1,11 @@
 import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { writeTable, type TableFormat } from "./file/writeTable.ts";
 import { homesTable } from "./homesTable.ts";
-import { runInThread } from "./thread/runInThread.ts";
+import { runInProcess } from "./process/runInProcess.ts";
 
 /**
  * A pack's own list of the homes, which reads back as the same homes. The caller leaves derived layouts out. Workbooks
- * are written in a thread.
+ * are written in a process.
  */
 export async function writeList(
   homes: readonly Unit[],
@@ -14,7 +14,7 @@ export async function writeList(
 ): Promise<Uint8Array> {
   const table = homesTable(homes, measures);
   if (format === "csv") return writeTable(table, format);
-  const written = await runInThread<Uint8Array>({ table, format });
+  const written = await runInProcess<Uint8Array>({ table, format });
   if (!written.ok) throw new Error(written.problem.reason);
   return written.value;
 }

@@ -5,7 +5,9 @@ import type { KnownNames } from "../../../schema/presentation/references.ts";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
 import type { Storage, UnitStatusRecord } from "../../storage/storage.ts";
+import { openQueue } from "../../media/oneAtATime.ts";
 import type { Clock } from "../../time/clock.ts";
+import { nextTurn } from "../../time/slices.ts";
 import type { StatusOutcome, Tagged, VersionedUnits } from "../catalogue.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { rememberNames, withFormer } from "./formerNames.ts";
@@ -124,19 +126,24 @@ interface BuildOptions {
   readonly mediaPath: string;
 }
 
-function buildListed(
+async function buildListed(
   base: BaseProject,
   { pictureSecret, mediaPath, customViews }: BuildOptions,
   known: Known,
-): Listed {
+): Promise<Listed> {
   const { pictures } = known.uploads;
   const folder = `${mediaPath}/${base.frame.id}`;
   const built = buildListedProject(base, known.content, { pictures, folder });
+  await nextTurn();
   const project = customViews.length === 0 ? built : { ...built, customViews };
   const uploaded = pictures.map(({ record, file }) => [record.file, file] as const);
   const mediaFiles = new Map([...base.mediaFiles, ...uploaded]);
   const guarded = guardPictures({ project, mediaFiles }, pictureSecret);
-  return { ...known, editions: openEditions(guarded.project), mediaFiles: guarded.mediaFiles };
+  return {
+    ...known,
+    editions: await openEditions(guarded.project),
+    mediaFiles: guarded.mediaFiles,
+  };
 }
 
 async function readList({ version, list, former }: CurrentList) {
@@ -176,7 +183,7 @@ export async function openLiveProject(
     storage.units.list(id),
     source.read(id),
   ]);
-  let listed = buildListed(base, options, {
+  let listed = await buildListed(base, options, {
     ...(await readList(keptList)),
     uploads: keptUploads,
   });
@@ -191,18 +198,23 @@ export async function openLiveProject(
     polled = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
     names = withFormer(polled.shown.index, polled.all.index, listed.former);
   };
-  const rebuild = (next: Known): void => {
+  // Building a large list takes several turns of the event loop.
+  const inOrder = openQueue();
+  const rebuild = async (next: Known): Promise<void> => {
     // The state shown last here may have been undone by another process.
     const former = rememberNames(next.former, polled.shown.index);
-    listed = buildListed(base, options, { ...next, former });
+    listed = await buildListed(base, options, { ...next, former });
+    await nextTurn();
     show();
   };
-  const takeList = (next: Omit<Known, "uploads">): void => {
-    if (next.version > listed.version) rebuild({ ...next, uploads: listed.uploads });
-  };
-  const takeUploads = (next: Uploads): void => {
-    if (next.version > listed.uploads.version) rebuild({ ...listed, uploads: next });
-  };
+  const takeList = (next: Omit<Known, "uploads">): Promise<void> =>
+    inOrder(async () => {
+      if (next.version > listed.version) await rebuild({ ...next, uploads: listed.uploads });
+    });
+  const takeUploads = (next: Uploads): Promise<void> =>
+    inOrder(async () => {
+      if (next.version > listed.uploads.version) await rebuild({ ...listed, uploads: next });
+    });
   const takeStatuses = (nextVersion: number, next: readonly UnitStatusRecord[]): void => {
     if (nextVersion <= version) return;
     version = nextVersion;
@@ -225,8 +237,8 @@ export async function openLiveProject(
     const hasList = (lists.get(id) ?? 0) > listed.version;
     const hasUploads = (pictures.get(id) ?? 0) > listed.uploads.version;
     const hasStatuses = kept.version > version;
-    if (hasList) takeList(await readList(await storage.lists.current(id)));
-    if (hasUploads) takeUploads(await source.read(id));
+    if (hasList) await takeList(await readList(await storage.lists.current(id)));
+    if (hasUploads) await takeUploads(await source.read(id));
     takeStatuses(kept.version, kept.statuses);
     return hasList || hasUploads || hasStatuses;
   };
@@ -295,7 +307,7 @@ export async function openLiveProject(
       if (outcome === "stale") await refresh();
       else {
         const record = { ...about, revision: outcome };
-        takeList({ version: outcome, record, content, former });
+        await takeList({ version: outcome, record, content, former });
       }
       return outcome;
     },
@@ -303,7 +315,7 @@ export async function openLiveProject(
       if (equalJson({ ...next, mediaFiles: 0 }, { ...base, mediaFiles: 0 })) return;
       const changed = changedStatuses(base, next);
       base = next;
-      rebuild(listed);
+      await inOrder(() => rebuild(listed));
       const set = new Map(statuses.map((record) => [record.unit, record.status]));
       for (const [unit, status] of changed) {
         if (set.has(unit) && set.get(unit) !== status)

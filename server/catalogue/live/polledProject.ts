@@ -3,6 +3,7 @@ import type { UnitsResponse } from "../../../schema/protocol/api.ts";
 import type { Project, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
+import { forEachSliced } from "../../time/slices.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
 /** Statuses set by agents, by home. */
@@ -18,8 +19,10 @@ function overlayStatuses(project: Project, changes: StatusChanges): Project {
   return isSame ? project : { ...project, units };
 }
 
-const fingerprint = (value: unknown, replacer?: typeof inOrder): string =>
-  createHash("sha256").update(JSON.stringify(value, replacer)).digest("base64url").slice(0, 12);
+const LENGTH = 12;
+
+const fingerprint = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, LENGTH);
 
 /** Serialises independently of the order of members. */
 const inOrder = (_key: string, value: unknown): unknown =>
@@ -28,9 +31,12 @@ const inOrder = (_key: string, value: unknown): unknown =>
     : value;
 
 /** Covers everything except statuses and prices. */
-function revisionOf({ revision: _own, units, ...others }: Project): string {
-  const lasting = units.map(({ status: _status, price: _price, ...rest }) => rest);
-  return fingerprint([others, lasting], inOrder);
+async function revisionOf({ revision: _own, units, ...others }: Project): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(others, inOrder));
+  await forEachSliced(units, ({ status: _status, price: _price, ...lasting }) => {
+    hash.update(JSON.stringify(lasting, inOrder));
+  });
+  return hash.digest("base64url").slice(0, LENGTH);
 }
 
 /** A project's version for agents and its version for buyers, between two changes of its list. */
@@ -41,10 +47,10 @@ export interface Editions {
 }
 
 /** The buyers' revision covers only what they may know, so that it reveals nothing held back. */
-export function openEditions(project: Project): Editions {
-  const all = { ...project, revision: revisionOf(project) };
+export async function openEditions(project: Project): Promise<Editions> {
+  const all = { ...project, revision: await revisionOf(project) };
   const shown = publicProject(all);
-  return { all, shown: shown === all ? all : { ...shown, revision: revisionOf(shown) } };
+  return { all, shown: shown === all ? all : { ...shown, revision: await revisionOf(shown) } };
 }
 
 /** A project with its polled data. */

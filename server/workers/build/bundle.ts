@@ -5,17 +5,17 @@ import { build, esmExternalRequirePlugin, type Plugin } from "vite";
 const WORKERS = join(import.meta.dirname, "..");
 const SERVER = join(WORKERS, "..");
 
-/** Modules of the server that need threads or native code, and their replacements. */
+/** Modules of the server that need processes or native code, and their replacements. */
 const REPLACED: ReadonlyMap<string, string> = new Map([
   [
-    join(SERVER, "catalogue/list/thread/runInThread.ts"),
-    join(WORKERS, "withoutThreads/runInThread.ts"),
+    join(SERVER, "catalogue/list/process/runInProcess.ts"),
+    join(WORKERS, "withoutProcesses/runInProcess.ts"),
   ],
-  [join(SERVER, "media/loadSharp.ts"), join(WORKERS, "withoutThreads/loadSharp.ts")],
+  [join(SERVER, "media/loadSharp.ts"), join(WORKERS, "withoutProcesses/loadSharp.ts")],
 ]);
 
 const replaceModules: Plugin = {
-  name: "without-threads",
+  name: "without-processes",
   enforce: "pre",
   async resolveId(source, importer) {
     const resolved = await this.resolve(source, importer, { skipSelf: true });

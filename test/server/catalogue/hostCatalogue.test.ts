@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nextTurn } from "../../../server/time/slices.ts";
 import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { openCatalogue } from "../../../server/catalogue/openCatalogue.ts";
 import { readHostProject } from "../../../server/catalogue/sources/hostProject.ts";
@@ -39,7 +40,7 @@ function openHost(first: readonly unknown[]) {
       if (read.count === before) throw new Error("not read yet");
     });
     // Lets the catalogue apply what it has read.
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
   };
   return { source, change, listeners };
 }

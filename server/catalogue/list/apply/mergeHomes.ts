@@ -3,6 +3,7 @@ import type { ListField } from "../../../../schema/list/fields.ts";
 import type { ListPreview } from "../../../../schema/list/preview.ts";
 import type { ListState } from "../../live/liveProject.ts";
 import type { ListContent } from "../../live/listContent.ts";
+import { mapSliced } from "../../../time/slices.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import type { ListReading, ReadBuilding } from "../reading.ts";
 
@@ -69,15 +70,15 @@ function mergeBuildings(
 }
 
 /** The homes according to the list alone, before agents' statuses. Homes of rejected rows stay. */
-export function mergeHomes(
+export async function mergeHomes(
   reading: ListReading,
   fields: ReadonlySet<ListField>,
   { base, content }: ListState,
-): Omit<ListContent, "decisions"> {
+): Promise<Omit<ListContent, "decisions">> {
   const before = content?.homes ?? base.homes;
   const known = new Map(before.map((home) => [home.id, home]));
   const own = new Map(base.homes.map((home) => [home.id, home]));
-  const read = reading.units.map(({ unit }) =>
+  const read = await mapSliced(reading.units, ({ unit }) =>
     mergeHome(unit, known.get(unit.id), own.get(unit.id), fields),
   );
   const listed = new Map(read.map((home) => [home.id, home]));

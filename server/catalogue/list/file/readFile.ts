@@ -8,12 +8,18 @@ import { readTable } from "./readTable.ts";
 import { readWorkbook } from "./readWorkbook.ts";
 import { sniffFile } from "./sniffFile.ts";
 
-/** Reads a file; the format is detected from its bytes. Synchronous, and slow for large files. */
-export function readFile(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
+/** The refusal of a file that its size or first bytes rule out. */
+export function refuseAtOnce(bytes: Uint8Array): ReturnType<typeof refuseFile> | undefined {
   if (bytes.length > MAX_FILE_BYTES) return refuseFile("too_large");
   const file = sniffFile(bytes);
-  if (file.kind === "refused") return refuseFile(file.code);
-  if (file.kind === "workbook") return readWorkbook(bytes);
+  return file.kind === "refused" ? refuseFile(file.code) : undefined;
+}
+
+/** Reads a file; the format is detected from its bytes. Synchronous, and slow for large files. */
+export function readFile(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
+  const refused = refuseAtOnce(bytes);
+  if (refused !== undefined) return refused;
+  if (sniffFile(bytes).kind === "workbook") return readWorkbook(bytes);
   const text = decodeText(bytes);
   return text === undefined ? refuseFile("other_format") : readTable(text);
 }

@@ -1,11 +1,11 @@
-import { parse, type Info } from "csv-parse/sync";
+import { parse } from "csv-parse/sync";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/values/result.ts";
-import type { Sheet } from "../cells.ts";
+import type { Sheet, SheetRow } from "../cells.ts";
 import { fieldOfHeader } from "../words/headerWords.ts";
 import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";
-import { MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const SAMPLE_CHARACTERS = 64 * 1024;
@@ -53,40 +53,44 @@ function readHint(text: string): { readonly text: string; readonly hint?: string
   return { text: text.slice(hint[0].length), hint: hint[1] };
 }
 
-interface ParsedRecord {
-  readonly info: Info;
-  readonly record: readonly string[];
-}
-
 /** Reads CSV and TSV as saved by spreadsheets. */
 export function readTable(source: string): Result<readonly Sheet[], ListProblem> {
   const { text, hint } = readHint(source.replaceAll(/\r\n?/g, "\n"));
   const delimiter = hint ?? detectDelimiter(text);
   let isCutOff = false;
   let widest = 0;
-  const records = parse(text, {
+  let count = 0;
+  let cellCount = 0;
+  const hinted = hint === undefined ? 0 : 1;
+  let last = hinted;
+  const rows: SheetRow[] = [];
+  parse(text, {
     delimiter,
     record_delimiter: "\n",
     relax_column_count: true,
     relax_quotes: true,
-    info: true,
     to: MAX_ROWS + 1000,
     skip_records_with_error: true,
     on_skip: () => {
       isCutOff = true;
     },
-  }) as unknown as readonly ParsedRecord[];
-  let last = hint === undefined ? 0 : 1;
-  const hinted = last;
-  const rows = records.flatMap(({ info, record }, index) => {
-    const line = last + 1;
-    last = info.lines + hinted;
-    const cells = record.map((cell) => unescapeText(cell.trim()));
-    widest = Math.max(widest, cells.findLastIndex((cell) => cell !== "") + 1);
-    return cells.every((cell) => cell === "") ? [] : [{ row: index + 1, line, cells }];
+    // Kept here and not by the parser: its records take five times the memory.
+    on_record: (record: readonly string[], { lines }) => {
+      const line = last + 1;
+      last = lines + hinted;
+      count += 1;
+      cellCount += record.length;
+      if (cellCount > MAX_CELLS) return null;
+      const cells = record.map((cell) => unescapeText(cell.trim()));
+      const width = cells.findLastIndex((cell) => cell !== "") + 1;
+      widest = Math.max(widest, width);
+      if (width > 0) rows.push({ row: count, line, cells: cells.slice(0, width) });
+      return null;
+    },
   });
   if (widest > MAX_COLUMNS) return refuseFile("too_many_columns");
   if (rows.length > MAX_ROWS) return refuseFile("too_many_rows");
+  if (cellCount > MAX_CELLS) return refuseFile("too_large");
   const openQuote = isCutOff ? { openQuote: last + 1 } : {};
   if (rows.length === 0 && !isCutOff) return refuseFile("empty");
   return succeed([{ name: "", isHidden: false, rows, ...openQuote }]);

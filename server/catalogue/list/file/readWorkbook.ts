@@ -112,7 +112,7 @@ function readXlsx(parts: Parts): Result<readonly Sheet[], ListProblem> {
   return succeed(sheets);
 }
 
-/** Reads XLSX and ODS. Synchronous and slow: run it in a thread. */
+/** Reads XLSX and ODS. Synchronous and slow: run it in a process. */
 export function readWorkbook(bytes: Uint8Array): Result<readonly Sheet[], ListProblem> {
   const parts = openArchive(bytes);
   if (!parts.ok) return parts;

@@ -1,8 +1,9 @@
 import { utils, write as writeBook } from "@e965/xlsx";
 import { escapeText } from "./escapedText.ts";
 
+export type TableRow = readonly (string | number)[];
 /** Rows of texts and numbers; the first is the header. */
-export type Table = readonly (readonly (string | number)[])[];
+export type Table = readonly TableRow[];
 export type TableFormat = "csv" | "xlsx";
 
 const quoted = (text: string): string =>

@@ -13,14 +13,14 @@ export const isTotals = (row: SheetRow): boolean =>
     .slice(0, 2)
     .some((text) => TOTALS.test(normaliseWord(text)));
 
-/** Whether a row repeats the header, as printed lists do on each page. */
+/** Whether a row repeats the header, as printed lists do on each page. The headers are normalised words. */
 export function repeatsHeader(row: SheetRow, headers: readonly string[]): boolean {
   const filled = row.cells.flatMap((cell, column) => {
     const text = textOf(cell);
     return text === "" ? [] : [{ text, header: headers[column] ?? "" }];
   });
   const same = filled.filter(
-    ({ text, header }) => header !== "" && normaliseWord(header).endsWith(normaliseWord(text)),
+    ({ text, header }) => header !== "" && header.endsWith(normaliseWord(text)),
   );
   return filled.length > 1 && same.length >= filled.length * 0.6;
 }

@@ -13,6 +13,7 @@ import type { FloorRef, Floors } from "../places/floors.ts";
 import type { ListContext } from "../reading.ts";
 import { quote, type CellProblem } from "../refuse.ts";
 import { kindIn } from "../words/kindWords.ts";
+import { normaliseWord } from "../words/normaliseWord.ts";
 import { readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { countsColumns, isTotals, onlyText, repeatsHeader } from "./betweenHomes.ts";
@@ -82,7 +83,7 @@ export class SheetRows {
   read(): readonly Draft[] {
     const { columns, rows } = this.#columns;
     const open = openRows(this.#sheet, columns);
-    const headers = columns.map(({ header }) => header);
+    const headers = columns.map(({ header }) => normaliseWord(header));
     const numberColumn = columns.find(({ choice }) => choice === "number")?.column ?? 0;
     const numbers = learnNumbers(rows, numberColumn);
     const drafts: Draft[] = [];

@@ -2,6 +2,9 @@ import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 
 /** Normalises words for comparison: ignores case, quotation marks, Arabic vowels and variants of Arabic letters. */
 export const normaliseWord = (text: string): string =>
+  /^[\w()/+&$%#<>=-]*$/.test(text) ? text.toLowerCase() : normalise(text);
+
+const normalise = (text: string): string =>
   (isAscii(text) ? text.toLowerCase() : normaliseLetters(text))
     .replaceAll(/["'«»“”*]/g, "")
     .replaceAll(/\s+/g, " ")

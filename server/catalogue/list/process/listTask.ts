@@ -20,7 +20,7 @@ interface WriteTask {
   readonly format: TableFormat;
 }
 
-/** A task of the list thread. */
+/** A task of the list process. */
 export type ListTask = ReadTask | WriteTask;
 
 /** A list, and the guessed mapping with which it was read. */

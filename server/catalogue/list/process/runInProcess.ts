@@ -1,0 +1,76 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ListProblem } from "../../../../schema/list/problems.ts";
+import type { Result } from "../../../../schema/values/result.ts";
+import { openQueue } from "../../../media/oneAtATime.ts";
+import { siblingModule } from "../../../siblingModule.ts";
+import { refuseFile } from "../file/fileProblem.ts";
+import type { ReadUnit } from "../reading.ts";
+import type { ListTask, ReadList } from "./listTask.ts";
+import { inParts, type FromListProcess, type ToListProcess } from "./messages.ts";
+
+/** Memory limits of the heap, so that a file that expands ends the process. */
+const HEAP = ["--max-old-space-size=160", "--max-semi-space-size=4"];
+const LONGEST_READ_MS = 30_000;
+/** The process that reads a stranger's file has none of the server's secrets. */
+const ENVIRONMENT = ["NODE_COMPILE_CACHE", "PATH", "SystemRoot", "TMPDIR", "TZ"];
+
+function start(): ChildProcess {
+  const warnings = process.execArgv.filter((argument) => argument.startsWith("--disable-warning"));
+  return fork(fileURLToPath(siblingModule(import.meta.url, "listProcess")), {
+    serialization: "advanced",
+    stdio: ["pipe", "ignore", "ignore", "ipc"],
+    execArgv: [...warnings, ...HEAP],
+    env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+  });
+}
+
+/** Sends the large part of a task piece by piece: in one message it would block the event loop. */
+async function sendTask(child: ChildProcess, task: ListTask): Promise<void> {
+  const send = (message: ToListProcess) =>
+    new Promise<void>((resolve) => child.send(message, () => resolve()));
+  if ("table" in task) {
+    for (const rows of inParts(task.table)) await send({ rows });
+    await send({ task: { ...task, table: [] } });
+    return;
+  }
+  // The process may have ended before it has read all of it.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(task.bytes);
+  await send({ task: { ...task, bytes: new Uint8Array() } });
+}
+
+const withUnits = (value: unknown, units: readonly ReadUnit[]): unknown => {
+  if (units.length === 0) return value;
+  const { preview, reading } = value as ReadList;
+  return { preview, reading: { ...reading, units } };
+};
+
+function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
+  return new Promise((resolve, reject) => {
+    const child = start();
+    const units: ReadUnit[] = [];
+    const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_READ_MS);
+    child.on("message", (message: FromListProcess) => {
+      if ("units" in message) units.push(...message.units);
+      else if ("failed" in message) reject(new Error(message.failed));
+      else if (message.result.ok)
+        resolve({ ok: true, value: withUnits(message.result.value, units) as Value });
+      else resolve(message.result);
+    });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      clearTimeout(timer);
+      // Out of memory, or of time.
+      if (signal !== null) resolve(refuseFile("too_large"));
+      else reject(new Error(`the list's process ended with ${code}`));
+    });
+    void sendTask(child, task);
+  });
+}
+
+const queue = openQueue();
+
+/** Runs a task in a process of its own, so that it neither blocks the rooms nor keeps memory. One runs at a time. */
+export const runInProcess = <Value>(task: ListTask): Promise<Result<Value, ListProblem>> =>
+  queue(() => runNow<Value>(task));

@@ -1,0 +1,29 @@
+import { setFlagsFromString } from "node:v8";
+import type { Clock } from "./time/clock.ts";
+
+/** How long garbage of the work is still collected early. */
+const AFTERWARDS_MS = 30_000;
+
+export type SaveMemory = <Value>(work: () => Promise<Value>) => Promise<Value>;
+
+/**
+ * Runs work that leaves much garbage, such as applying a list of 20,000 homes. Until shortly afterwards V8 collects
+ * early instead of letting the heap grow to several times its content: five lists take 250 MB instead of 510.
+ */
+export function openMemorySaver(clock: Pick<Clock, "after">): SaveMemory {
+  let running = 0;
+  let cancel = (): void => undefined;
+  return async (work) => {
+    cancel();
+    running += 1;
+    setFlagsFromString("--memory-saver-mode");
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      if (running === 0) {
+        cancel = clock.after(AFTERWARDS_MS, () => setFlagsFromString("--no-memory-saver-mode"));
+      }
+    }
+  };
+}

@@ -1,7 +1,0 @@
-import type { ListProblem } from "../../../schema/list/problems.ts";
-import type { Result } from "../../../schema/values/result.ts";
-import { runTask, type ListTask } from "../../catalogue/list/thread/listTask.ts";
-
-/** Runs the task in place: the platform has no threads, and limits the memory and time of each object itself. */
-export const runInThread = async <Value>(task: ListTask): Promise<Result<Value, ListProblem>> =>
-  runTask(task) as Result<Value, ListProblem>;
