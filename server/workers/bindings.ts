@@ -1,11 +1,27 @@
 import type { LivePresentations } from "../rooms/livePresentations.ts";
 import type { OperationName } from "../storage/sqlite/operations.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
+import type { Erasure } from "./storage/objectStorage.ts";
+import type { RoomOperationCalls } from "./storage/roomOperations.ts";
 
-/** The directory as rooms call it. */
-export interface DirectoryCalls {
+/** A database of everything but documents and histories. */
+export interface DatabaseCalls {
   /** Runs an operation of storage. */
   operate(name: OperationName, args: readonly unknown[]): Promise<unknown>;
+  /** Rooms of deleted presentations that have not been erased yet. */
+  erasures(): Promise<readonly Erasure[]>;
+  /** The room has been erased. */
+  endErasure(room: string): Promise<void>;
+}
+
+/** A database of one room's document and history. */
+export interface RoomDatabaseCalls extends RoomOperationCalls {
+  /** Deletes all of it. */
+  eraseRoom(): Promise<void>;
+}
+
+/** The directory as rooms call it. */
+export interface DirectoryCalls extends DatabaseCalls {
   /** The secret that signs room tokens. */
   authSecret(): Promise<string>;
 }
@@ -14,7 +30,7 @@ export interface DirectoryCalls {
 export type RoomCall = Exclude<keyof LivePresentations, "recordStatus">;
 
 /** A room as the directory calls it. */
-export interface RoomCalls {
+export interface RoomCalls extends RoomDatabaseCalls {
   /** Calls a method of `LivePresentations` for its one presentation. */
   live<Name extends RoomCall>(
     name: Name,

@@ -9,7 +9,6 @@ import { openCatalogue } from "../catalogue/openCatalogue.ts";
 import { createHttpApp } from "../http/app.ts";
 import { openLocalRelay } from "../relay/local.ts";
 import type { OperationName } from "../storage/sqlite/operations.ts";
-import { storageOver } from "../storage/sqlite/storageOver.ts";
 import { deleteExpired } from "../storage/retentionSweep.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openMetrics } from "../telemetry/metrics.ts";
@@ -25,7 +24,7 @@ import { eachRoomOf, openRemoteRooms } from "./remoteRooms.ts";
 import { readSettings } from "./settings.ts";
 import { openNoUploads } from "./noUploads.ts";
 import { DatabaseObject } from "./storage/databaseObject.ts";
-import { openOperationCalls } from "./storage/operationCalls.ts";
+import { openSplitStorage } from "./storage/splitStorage.ts";
 
 const AUTH_SECRET = "auth-secret";
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
@@ -35,7 +34,7 @@ const RETRY_EVERY_MS = 5 * 60 * 1000;
 /** Operations after which rooms of the project refresh the catalogue. Their first argument is the project's id. */
 const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
 
-/** Holds everything that belongs to no single room: presentations, developments, lists, histories. */
+/** Holds everything that belongs to no single room: presentations, people, developments, lists. */
 export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
   readonly #config;
   readonly #log;
@@ -46,16 +45,19 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
     super(context, bindings);
     this.#config = readSettings(bindings);
     this.#log = openConsoleLog(this.#config.logLevel);
-    const calls = openOperationCalls((name, args) => this.#operate(name, args));
-    this.#storage = { ...storageOver(calls), close: async () => undefined };
+    const split = openSplitStorage({
+      directory: this,
+      room: (room) => roomOf(bindings, room),
+    });
+    this.#storage = { ...split, close: async () => undefined };
     void context.blockConcurrencyWhile(async () => {
       this.#serve = await this.#open();
       if ((await context.storage.getAlarm()) === null) await this.alarm();
     });
   }
 
-  #operate(name: OperationName, args: readonly unknown[]): unknown {
-    const result = this.run(name, args);
+  override async operate(name: OperationName, args: readonly unknown[]): Promise<unknown> {
+    const result = await super.operate(name, args);
     const [project] = args;
     if (CHANGES_CATALOGUE.has(name) && typeof project === "string") {
       this.ctx.waitUntil(
@@ -158,10 +160,6 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
   override fetch(request: Request): Promise<Response> {
     if (this.#serve === undefined) throw new Error("not open");
     return this.#serve(request);
-  }
-
-  override async operate(name: OperationName, args: readonly unknown[]): Promise<unknown> {
-    return this.#operate(name, args);
   }
 
   async authSecret(): Promise<string> {

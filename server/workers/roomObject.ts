@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { DurableObject } from "cloudflare:workers";
 import { CLOSE, SUBPROTOCOL, type CloseReason } from "../../schema/protocol/protocol.ts";
 import { fail, type Result } from "../../schema/values/result.ts";
 import { admit, type Admitted } from "../gateway/admission.ts";
@@ -16,6 +15,7 @@ import { attachmentOf, SocketConnection, type SocketAttachment } from "./room/so
 import { openRoomHost, type RoomHost } from "./room/roomHost.ts";
 import { openRoomStorage } from "./room/roomStorage.ts";
 import { readSettings } from "./settings.ts";
+import { RoomDatabaseObject } from "./storage/roomDatabaseObject.ts";
 
 /** How long an alarm that finds the presentation's end due waits for the rooms to end it. */
 const LOOK_AGAIN_MS = 1000;
@@ -38,7 +38,7 @@ const keyOf: ConnectionKey = (connection) =>
  * One room of one presentation. While nobody does anything it has no timers, so the platform may take its memory; the
  * next message, call or alarm restores the room with everybody who is connected.
  */
-export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
+export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   readonly #config;
   readonly #log;
   readonly #clock = openRestingClock(systemClock, () => this.#settle());
@@ -144,6 +144,7 @@ export class RoomObject extends DurableObject<Bindings> implements RoomCalls {
     const storage = openRoomStorage({
       room,
       directory,
+      own: this,
       presentation: () => this.#kept?.presentation,
       events: { found: (record) => this.#found(record) },
     });

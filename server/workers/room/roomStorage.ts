@@ -1,7 +1,6 @@
-import { storageOver } from "../../storage/sqlite/storageOver.ts";
 import type { PresentationRecord, Storage } from "../../storage/storage.ts";
-import type { DirectoryCalls } from "../bindings.ts";
-import { openOperationCalls } from "../storage/operationCalls.ts";
+import type { DirectoryCalls, RoomDatabaseCalls } from "../bindings.ts";
+import { openSplitStorage } from "../storage/splitStorage.ts";
 
 interface RoomStorageEvents {
   /** The current record of the room's presentation was read. */
@@ -11,6 +10,8 @@ interface RoomStorageEvents {
 export interface RoomStorageOptions {
   readonly room: string;
   readonly directory: DirectoryCalls;
+  /** The room's own document and history. */
+  readonly own: RoomDatabaseCalls;
   /** The room's presentation, if known. */
   readonly presentation: () => string | undefined;
   readonly events: RoomStorageEvents;
@@ -23,10 +24,10 @@ function isDue(record: PresentationRecord, nowMs: number, awayMs: number): boole
   return expiresAtMs <= nowMs || (awaySinceMs ?? seenAtMs) + awayMs <= nowMs;
 }
 
-/** The directory's storage for one room: its lists of open presentations contain only its own. */
+/** Storage of one room: its document and history are here, and its lists of open presentations contain only its own. */
 export function openRoomStorage(options: RoomStorageOptions): Storage {
-  const { room, directory, presentation, events } = options;
-  const whole = storageOver(openOperationCalls((name, args) => directory.operate(name, args)));
+  const { room, directory, own, presentation, events } = options;
+  const whole = openSplitStorage({ directory, room: () => own });
   const { presentations } = whole;
   let known: PresentationRecord | undefined;
   const find = async (id: string): Promise<PresentationRecord | undefined> => {

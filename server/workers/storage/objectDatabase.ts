@@ -1,4 +1,3 @@
-import { MIGRATIONS } from "../../storage/sqlite/migrations.ts";
 import type { SqlDatabase } from "../../storage/sqlite/sqlDatabase.ts";
 import { refuseNewer } from "../../storage/storage.ts";
 
@@ -52,16 +51,19 @@ export function openObjectDatabase(sql: Sql): SqlDatabase {
 }
 
 /** Brings the object's schema up to date. Its version is stored in a table: the platform uses `user_version` itself. */
-export function migrateObject(storage: DurableObjectState["storage"]): void {
+export function migrateObject(
+  storage: DurableObjectState["storage"],
+  migrations: readonly string[],
+): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT");
   const [row] = sql.exec("SELECT version FROM schema_version").toArray();
   const version = Number(row?.["version"] ?? 0);
-  refuseNewer(version, MIGRATIONS.length);
-  if (version === MIGRATIONS.length) return;
+  refuseNewer(version, migrations.length);
+  if (version === migrations.length) return;
   storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
+    for (const migration of migrations.slice(version)) sql.exec(migration);
     sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version VALUES (?)", MIGRATIONS.length);
+    sql.exec("INSERT INTO schema_version VALUES (?)", migrations.length);
   });
 }

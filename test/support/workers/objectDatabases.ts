@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { bundleWorker } from "../../../server/workers/build/bundle.ts";
-import type { DirectoryCalls } from "../../../server/workers/bindings.ts";
+import type { DatabaseCalls, RoomDatabaseCalls } from "../../../server/workers/bindings.ts";
 import { COMPATIBILITY } from "../../../server/workers/local/runWorkers.ts";
+import type { SplitStorageOptions } from "../../../server/workers/storage/splitStorage.ts";
 
 export interface ObjectDatabases {
-  /** The object of this name. */
-  get(name: string): Promise<Pick<DirectoryCalls, "operate">>;
+  /** The objects of a deployment of this name. */
+  open(name: string): Promise<SplitStorageOptions>;
   close(): Promise<void>;
 }
 
@@ -16,14 +17,20 @@ export async function openObjectDatabases(): Promise<ObjectDatabases> {
   const runtime = new Miniflare({
     ...COMPATIBILITY,
     modules: [{ type: "ESModule", path: "entry.js", contents }],
-    durableObjects: { DATABASES: { className: "DatabaseObject", useSQLite: true } },
+    durableObjects: {
+      DATABASES: { className: "DatabaseObject", useSQLite: true },
+      ROOM_DATABASES: { className: "TestRoomDatabase", useSQLite: true },
+    },
   });
   await runtime.ready;
+  const databases = await runtime.getDurableObjectNamespace("DATABASES");
+  const rooms = await runtime.getDurableObjectNamespace("ROOM_DATABASES");
   return {
-    get: async (name) => {
-      const databases = await runtime.getDurableObjectNamespace("DATABASES");
-      return databases.get(databases.idFromName(name)) as unknown as DirectoryCalls;
-    },
+    open: async (name) => ({
+      directory: databases.get(databases.idFromName(name)) as unknown as DatabaseCalls,
+      room: (room) =>
+        rooms.get(rooms.idFromName(`${name}/${room}`)) as unknown as RoomDatabaseCalls,
+    }),
     close: () => runtime.dispose(),
   };
 }

@@ -10,7 +10,7 @@ export async function endOf(dataDir: string, id: string): Promise<unknown> {
     const database = new DatabaseSync(join(root, file), { readOnly: true });
     try {
       const isDirectory = database
-        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'presentations'")
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'webhooks'")
         .get();
       if (isDirectory === undefined) continue;
       const row = database.prepare("SELECT end_reason FROM presentations WHERE id = ?").get(id);

@@ -1,11 +1,17 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
 import type { Moment } from "../../../../schema/history/moment.ts";
 
-/** The histories' part of the worker's operations. */
-export function historyOperations(database: SqlDatabase) {
+/** Reads a room's moments, in their order. */
+export function openMomentQuery(database: SqlDatabase) {
   const select = database.prepare(
     "SELECT moment FROM moments WHERE room = ? ORDER BY at_ms, node, n",
   );
+  return (room: string): readonly Moment[] =>
+    select.all(room).map((row) => JSON.parse(String(row["moment"])) as Moment);
+}
+
+/** The histories' part of the worker's operations. */
+export function historyOperations(database: SqlDatabase) {
   const deletions = [
     `DELETE FROM moments WHERE moment ->> '$.by' = :participant
        AND room IN (SELECT room FROM presentations WHERE id = :id)`,
@@ -17,7 +23,6 @@ export function historyOperations(database: SqlDatabase) {
     forgetParticipant: (id: string, participant: string): void => {
       for (const deletion of deletions) deletion.run({ id, participant });
     },
-    loadMoments: (room: string): readonly Moment[] =>
-      select.all(room).map((row) => JSON.parse(String(row["moment"])) as Moment),
+    loadMoments: openMomentQuery(database),
   };
 }
