@@ -7,13 +7,13 @@ import type { ListSummary } from "../list/summary.ts";
 import type { Moment } from "../history/moment.ts";
 import type { Text } from "../values/text.ts";
 import { Id } from "../values/ids.ts";
-import { MAX_NAME_LENGTH } from "../values/names.ts";
+import { MAX_NAME_LENGTH, readableName } from "../values/names.ts";
 import type { PresentationState } from "../presentation/presentation.ts";
 import type { Role } from "../values/roles.ts";
 import type { AgentCard } from "./brand.ts";
 import type { Appointment, Contact, FollowUp } from "./followUp.ts";
 
-const Name = v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH));
+const Name = v.pipe(v.string(), v.transform(readableName), v.maxLength(MAX_NAME_LENGTH));
 /** Minutes may be a fraction; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
 
@@ -63,7 +63,7 @@ export interface ProjectsResponse {
 
 /** Adds a development without homes, which a list can be put into. */
 export const CreateProjectRequest = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  name: v.pipe(Name, v.minLength(1)),
   currency: v.pipe(
     v.string(),
     v.check((code) => currencyDigits(code) !== undefined, "must be an ISO 4217 code"),
