@@ -101,6 +101,7 @@ function readShortlist(
 }
 
 const OptionalCamera = v.optional(Camera);
+const OptionalFilters = v.optional(Filters, NO_FILTERS);
 const KEYS = new Set(["meta", "view", "filters", "camera"]);
 
 /** The document as a presentation, or its first problem. Repeated readers pass a memo as `known`. */
@@ -121,7 +122,7 @@ export function readState(
   if (!meta.ok) return meta;
   const view = known.read(View, "view", entries.get("view"));
   if (!view.ok) return view;
-  const filters = known.read(Filters, "filters", entries.get("filters") ?? NO_FILTERS);
+  const filters = known.read(OptionalFilters, "filters", entries.get("filters"));
   if (!filters.ok) return filters;
   const camera = known.read(OptionalCamera, "camera", entries.get("camera"));
   if (!camera.ok) return camera;
@@ -146,9 +147,9 @@ export function readEntry(item: unknown): Result<Partial<PresentationState>, Doc
     case "view":
       return readPart("view", View, val);
     case "filters":
-      return readPart("filters", Filters, val ?? NO_FILTERS);
+      return readPart("filters", Filters, val);
     case "camera":
-      return readPart("camera", OptionalCamera, val);
+      return readPart("camera", Camera, val);
     default: {
       if (!key.startsWith(SHORTLIST)) return problem(key, "unknown key");
       const shortlist = readShortlist(new Map([[key, val]]));

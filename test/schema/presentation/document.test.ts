@@ -143,6 +143,8 @@ describe("the document", () => {
       "view",
     ],
     ["a shortlist entry that is not true", [{ key: "shortlist/b1-1", val: 1 }], "shortlist/b1-1"],
+    ["filters that are null", [{ key: "filters", val: null }], "filters"],
+    ["a camera that is null", [{ key: "camera", val: null }], "camera"],
     ["a range upside down", [{ key: "filters", val: { price: { min: 2, max: 1 } } }], "filters"],
     [
       "a zoom under one",
