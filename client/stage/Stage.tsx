@@ -3,6 +3,7 @@ import type { View } from "../../schema/presentation/presentation.ts";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { isGrounded } from "./building/parts.ts";
 import { CompareView } from "./compare/CompareView.tsx";
+import { FlyingScene, Sky, useFlights } from "./flight/FlyingScene.tsx";
 import { FloorView } from "./floor/FloorView.tsx";
 import { GoneView, isGone } from "./GoneView.tsx";
 import { GalleryView } from "./gallery/GalleryView.tsx";
@@ -34,6 +35,7 @@ export function Stage(props: StageProps) {
   const area = useRef<HTMLDivElement>(null);
   usePointerReport(area, sink);
   const hold = useHold(area, onHold);
+  const flights = useFlights();
   return (
     <div
       ref={area}
@@ -42,11 +44,17 @@ export function Stage(props: StageProps) {
       data-screen={state.view.screen}
       data-held={held === true ? "" : undefined}
     >
-      <div key={sceneOf(state.view, props)} className="stage-view">
+      <FlyingScene
+        key={sceneOf(state.view, props)}
+        flights={flights}
+        view={state.view}
+        index={index}
+      >
         <Suspense>
           <Scene {...props} />
         </Suspense>
-      </div>
+      </FlyingScene>
+      <Sky flights={flights} />
       {hold !== undefined && (
         <span className="hold-ring" aria-hidden="true" style={{ left: hold.x, top: hold.y }} />
       )}

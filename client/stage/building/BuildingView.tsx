@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
@@ -83,7 +84,11 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           onPress={openUnit}
         />
       ) : (
-        <div className="building-scroll more-beside" data-clip="">
+        <div
+          className="building-scroll more-beside"
+          data-clip=""
+          data-flies={formatAnchor({ kind: "building", id: building.id })}
+        >
           {units.length === 0 ? (
             <p className="py-8 text-ink-2">{t("building.noHomes")}</p>
           ) : (

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { type ReactNode, useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
+import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import { isHome } from "../../../schema/values/unitKinds.ts";
 import {
   unitView,
@@ -187,6 +188,7 @@ function PanelPlan({
         tabIndex={-1}
         aria-hidden="true"
         className="mx-auto block w-full cursor-zoom-in"
+        data-flies={formatAnchor({ kind: "layout", id: layout.id })}
         // Limits a tall plan, to leave room for the price under it.
         style={{ maxWidth: `calc(44dvh * ${planRatio(layout, index) ?? 1})` }}
         onClick={shown === "plan" ? open : () => onIntent(openTab(view.unit, "plan"))}

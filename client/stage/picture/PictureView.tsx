@@ -47,7 +47,12 @@ export function PictureView({
   useReveal(box, camera);
   return (
     <PictureFramesContext value={frames}>
-      <div ref={viewport} className={`picture-viewport ${className}`} data-clip="">
+      <div
+        ref={viewport}
+        className={`picture-viewport ${className}`}
+        data-clip=""
+        data-flies={anchor}
+      >
         <div ref={box} className="picture-box" data-anchor={anchor} data-surface="">
           {picture !== undefined && <PictureImage picture={picture} alt={label} />}
           {children}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
+import { LANDED } from "../flight/flights.ts";
 import type { Hand, PointingSource } from "../pointing.ts";
 import { drawArrow } from "./arrow.ts";
 import { createPointerMotion } from "./pointerMotion.ts";
@@ -55,10 +56,12 @@ function OtherHand({ id, name, colour, area, source }: OtherHandsProps & Omit<Ha
     };
     const stop = source.subscribe(update);
     stage.addEventListener("scroll", motion.touch, { capture: true, passive: true });
+    stage.addEventListener(LANDED, motion.touch);
     update();
     return () => {
       stop();
       stage.removeEventListener("scroll", motion.touch, { capture: true });
+      stage.removeEventListener(LANDED, motion.touch);
       motion.close();
     };
   }, [area, source, id]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
+import { LANDED } from "../flight/flights.ts";
 import type { PointingSource } from "../pointing.ts";
 import type { StageProps } from "../types.ts";
 import { ElsewherePill, type Elsewhere } from "./ElsewherePill.tsx";
@@ -70,6 +71,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
     const resizes = new ResizeObserver(motion.touch);
     resizes.observe(stage);
     stage.addEventListener("scroll", motion.touch, { capture: true, passive: true });
+    stage.addEventListener(LANDED, motion.touch);
     const stop = source.subscribe(update);
     update();
     return () => {
@@ -77,6 +79,7 @@ export function PointerOverlay({ area, source, index }: PointerOverlayProps) {
       changes.disconnect();
       resizes.disconnect();
       stage.removeEventListener("scroll", motion.touch, { capture: true });
+      stage.removeEventListener(LANDED, motion.touch);
       motion.close();
       markHighlighted(stage, undefined);
       setElsewhere(undefined);

@@ -119,7 +119,12 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
 
   return (
     <>
-      <div ref={viewport} className="picture-viewport orbit-viewport" data-clip="">
+      <div
+        ref={viewport}
+        className="picture-viewport orbit-viewport"
+        data-clip=""
+        data-flies={`orbit:${orbit.id}`}
+      >
         <div
           ref={box}
           className="picture-box orbit-box"

@@ -1,0 +1,61 @@
+import type { Box } from "../picture/outline.ts";
+import { intersect } from "../pointer/anchorPoint.ts";
+
+/** What flies of a view: its picture or its board. */
+export const FLYING = "[data-flies]";
+
+/** Measures in the stage's own CSS pixels, whatever its scale: below 1 in the desk's small phone. */
+export interface Measure {
+  readonly box: (element: Element) => Box;
+}
+
+export function measureIn(stage: HTMLElement): Measure {
+  const area = stage.getBoundingClientRect();
+  const scale = stage.offsetWidth === 0 ? 1 : area.width / stage.offsetWidth;
+  return {
+    box: (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return {
+        x: (x - area.x) / scale,
+        y: (y - area.y) / scale,
+        width: width / scale,
+        height: height / scale,
+      };
+    },
+  };
+}
+
+const isVisible = ({ width, height }: Box): boolean => width >= 1 && height >= 1;
+
+/** The picture in a flying thing, as far as it is in sight. */
+export function pictureIn(thing: Element, { box }: Measure): Box | undefined {
+  const picture = thing.querySelector("[data-surface], .board");
+  const seen = intersect(box(picture ?? thing), box(thing));
+  return isVisible(seen) ? seen : undefined;
+}
+
+/** A part of a flying thing, as far as it is in sight; the label of a board's row stands for the row. */
+export function partIn(thing: Element, part: Element, { box }: Measure): Box | undefined {
+  const row = part.closest("tr");
+  const boxes = (row === null ? [part] : [...row.children]).map(box).filter(isVisible);
+  if (boxes.length === 0) return undefined;
+  const x = Math.min(...boxes.map((one) => one.x));
+  const y = Math.min(...boxes.map((one) => one.y));
+  const right = Math.max(...boxes.map((one) => one.x + one.width));
+  const bottom = Math.max(...boxes.map((one) => one.y + one.height));
+  const seen = intersect({ x, y, width: right - x, height: bottom - y }, box(thing));
+  return isVisible(seen) ? seen : undefined;
+}
+
+/** The first part with one of the anchors, in order, and the flying thing around it. */
+export function findPart(
+  scene: Element,
+  anchors: readonly string[],
+): { readonly anchor: string; readonly part: Element; readonly thing: HTMLElement } | undefined {
+  for (const anchor of anchors) {
+    const part = scene.querySelector(`${FLYING} [data-anchor="${CSS.escape(anchor)}"]`);
+    const thing = part?.closest<HTMLElement>(FLYING);
+    if (part && thing) return { anchor, part, thing };
+  }
+  return undefined;
+}

@@ -1,0 +1,158 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openPage, PHONE, picture } from "../../support/browser/browser.ts";
+import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
+
+declare global {
+  /** Flights, which stand still at their beginning until `letFly`. */
+  var flights: Animation[] | undefined;
+}
+
+/** Runs in the page. */
+function holdFlights(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- Called with the element below.
+  const animate = Element.prototype.animate;
+  globalThis.flights = [];
+  Element.prototype.animate = function held(...parameters) {
+    const animation = animate.apply(this, parameters);
+    if (globalThis.flights === undefined) return animation;
+    animation.pause();
+    globalThis.flights.push(animation);
+    return animation;
+  };
+}
+
+const hold = async ({ page, context }: { page: Page; context: BrowserContext }): Promise<void> => {
+  await context.addInitScript(holdFlights);
+  await page.evaluate(holdFlights);
+};
+const flightsOn = (page: Page) =>
+  page.evaluate(() => globalThis.flights?.filter(({ playState }) => playState === "paused").length);
+const flyTo = (page: Page, timeMs: number) =>
+  page.evaluate((at) => {
+    for (const flight of globalThis.flights ?? []) {
+      if (flight.playState === "paused") flight.currentTime = at;
+    }
+  }, timeMs);
+
+/** The middle of an element in shares of the stage. */
+const middleOn = async (page: Page, selector: string) =>
+  page.evaluate((selected) => {
+    const stage = document.querySelector("main .stage");
+    const element = stage?.querySelector(selected);
+    if (!stage || !element) throw new Error(`no ${selected}`);
+    const [area, box] = [stage.getBoundingClientRect(), element.getBoundingClientRect()];
+    return {
+      x: (box.x + box.width / 2 - area.x) / area.width,
+      y: (box.y + box.height / 2 - area.y) / area.height,
+    };
+  }, selector);
+
+const shown = (page: Page, screen: string) =>
+  page.locator(`main .stage[data-screen="${screen}"]`).waitFor();
+const sky = (page: Page) => page.locator("main .stage-sky > *");
+
+test("a tower grows out of its outline and back, on both sides, and the next view interrupts at once", async () => {
+  const { browser, link, desk, phone } = await openViewing();
+  const still = await openPage(browser, { ...PHONE, locale: "ar-AE", reducedMotion: "reduce" });
+  await still.page.goto(link);
+  await still.page.locator("form button").last().tap();
+  await shown(still.page, "masterplan");
+  await Promise.all([hold(desk), hold(phone), hold(still)]);
+  await shown(phone.page, "masterplan");
+
+  const outline = await middleOn(phone.page, '.picture-lines [data-anchor="building:b"]');
+  await openTowerB(desk.page);
+  await shown(phone.page, "building");
+  await expect.poll(() => flightsOn(phone.page)).toBe(3);
+  expect(await flightsOn(desk.page)).toBeGreaterThanOrEqual(3);
+  await flyTo(phone.page, 0);
+  const start = await middleOn(phone.page, ".stage-view .board");
+  // The board's lower floors are out of sight, so its picture is what of it is seen.
+  expect(Math.abs(start.x - outline.x)).toBeLessThan(0.02);
+  await flyTo(phone.page, 200);
+  await picture(phone.page, "flight to a tower");
+  // What flies away is a picture: it cannot be met by a hand, a reader or a test.
+  const ghost = await sky(phone.page).evaluate((element) => ({
+    inert: (element as HTMLElement).inert,
+    words: element.textContent?.trim() ?? "",
+    anchors: element.querySelectorAll("[data-anchor], [role], [aria-label]").length,
+  }));
+  expect(ghost).toEqual({ inert: true, words: "", anchors: 0 });
+
+  // In the middle of it the agent presses a floor where it is seen: what was on its way is gone, and the floor is there.
+  await desk.page.getByRole("main").locator('[data-anchor="floor:b/12"]').first().click();
+  await shown(phone.page, "floor");
+  await homeOn(phone.page, "b-1204").waitFor();
+  await expect.poll(() => flightsOn(phone.page)).toBe(3);
+  expect(await sky(phone.page).count()).toBe(1);
+
+  // A wheel or a drag lands it.
+  await phone.page.locator("main .stage").dispatchEvent("wheel");
+  expect(await sky(phone.page).count()).toBe(0);
+  expect(await flightsOn(phone.page)).toBe(0);
+
+  // A held flight of the desk would hide where its pointer is: it lands the same way.
+  await desk.page.getByRole("main").locator(".stage").dispatchEvent("wheel");
+  const home = desk.page.getByRole("main").locator('.stage-view [data-anchor="unit:b-1204"]');
+  await home.first().hover();
+  const aimed = async () => {
+    const arrow = await phone.page.locator(".agent-pointer").first().boundingBox();
+    const box = await homeOn(phone.page, "b-1204").boundingBox();
+    if (arrow === null || box === null) return 1;
+    const [x, y] = [box.x + box.width / 2 - arrow.x, box.y + box.height / 2 - arrow.y];
+    return Math.max(Math.abs(x) / PHONE.viewport.width, Math.abs(y) / PHONE.viewport.height);
+  };
+  await expect.poll(aimed).toBeLessThan(0.01);
+
+  // Back: the plan falls back into its floor of the board.
+  await openTowerB(desk.page);
+  await shown(phone.page, "building");
+  await expect.poll(() => flightsOn(phone.page)).toBe(3);
+  const scales = await phone.page.evaluate(() =>
+    globalThis.flights
+      ?.filter(({ playState }) => playState === "paused")
+      .map(({ effect }) => (effect as KeyframeEffect).getKeyframes().map(({ scale }) => scale)),
+  );
+  expect(Number(scales?.[0]?.[0])).toBeGreaterThan(1);
+  expect(Number(scales?.[1]?.[1])).toBeLessThan(1);
+
+  // Views without a common thing are cut, and so is everything for who wants no motion.
+  await desk.page
+    .getByRole("navigation", { name: "Development" })
+    .getByRole("button", { name: "Layouts" })
+    .click();
+  await shown(phone.page, "layouts");
+  expect(await flightsOn(phone.page)).toBe(0);
+  expect(await sky(phone.page).count()).toBe(0);
+  await shown(still.page, "layouts");
+  expect(await still.page.evaluate(() => globalThis.flights?.length)).toBe(0);
+  expect([...desk.complaints, ...phone.complaints, ...still.complaints]).toEqual([]);
+});
+
+test("a flight lasts 600 ms and leaves nothing behind", async () => {
+  const { desk, phone } = await openViewing();
+  await phone.page.evaluate(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- Called with the element below.
+    const animate = Element.prototype.animate;
+    globalThis.flights = [];
+    Element.prototype.animate = function seen(...parameters) {
+      const animation = animate.apply(this, parameters);
+      globalThis.flights?.push(animation);
+      return animation;
+    };
+  });
+  await openTowerB(desk.page);
+  await shown(phone.page, "building");
+  await expect.poll(() => phone.page.evaluate(() => globalThis.flights?.length)).toBe(3);
+  const durations = await phone.page.evaluate(() =>
+    globalThis.flights?.map(({ effect }) => effect?.getComputedTiming().duration),
+  );
+  expect(Math.max(...(durations ?? []).map(Number))).toBe(600);
+  await expect.poll(() => sky(phone.page).count()).toBe(0);
+  const moved = await phone.page.locator(".building-scroll").evaluate((board) => {
+    const { translate, scale } = getComputedStyle(board);
+    return { translate, scale };
+  });
+  expect(moved).toEqual({ translate: "none", scale: "none" });
+});
