@@ -65,13 +65,16 @@ function checkSteps(orbit: PackOrbit, at: number, { reportAt }: PackFile): void 
 function checkFrames({ outlines, first, count }: PackOrbit, at: number, file: PackFile): void {
   const last = first + count - 1;
   const seen = new Set<number>();
+  let before = -Infinity;
   for (const [index, { frame }] of outlines.entries()) {
     const path = ["orbits", at, "outlines", index, "frame"];
     if (frame < first || frame > last) {
       file.reportAt(path, `${frame} is not one of the frames ${first} to ${last}`);
     }
     if (seen.has(frame)) file.reportAt(path, `${frame} is there twice`);
+    else if (frame < before) file.reportAt(path, `${frame} stands after ${before}: out of order`);
     seen.add(frame);
+    before = frame;
   }
 }
 

@@ -36,13 +36,13 @@ const orbit = {
   count: COUNT,
   first: 1,
   outlines: [
-    { frame: 5, units: [{ unit: "a-101", outline: WIDER }] },
     {
       frame: 1,
       units: [{ unit: "a-101", outline: OUTLINE }],
       floors: [{ floor: 2, outline: OUTLINE }],
       buildings: [{ building: "a", outline: OUTLINE }],
     },
+    { frame: 5, units: [{ unit: "a-101", outline: WIDER }] },
   ],
 };
 const panorama = {
@@ -125,6 +125,12 @@ describe("problems of an orbit are reported with their place", () => {
       "a way out of the pack",
       { orbits: [{ ...orbit, frames: "media/../{n}.jpg" }] },
       /below media/,
+    ],
+    ["a count of 0", { orbits: [{ ...orbit, count: 0, outlines: [] }] }, /^orbits\[0\]\.count: /],
+    [
+      "key frames that are out of order",
+      { orbits: [{ ...orbit, outlines: orbit.outlines.toReversed() }] },
+      /^orbits\[0\]\.outlines\[1\]\.frame: 1 stands after 5: out of order$/,
     ],
     ["a frame that is none", key({ frame: 9 }), /frame: 9 is not one of the frames 1 to 8$/],
     [
