@@ -1,4 +1,12 @@
-import type { PictureWidth } from "../../schema/catalogue/pictures.ts";
+import {
+  hasTiles,
+  parseTile,
+  TILE_COLUMNS,
+  TILE_ROWS,
+  type PictureWidth,
+  type Tile,
+  type TileName,
+} from "../../schema/catalogue/pictures.ts";
 import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;
@@ -7,30 +15,69 @@ const LONGEST_SECONDS = 20;
 /** WebP's own limit of a side. */
 const LONGEST_SIDE = 16_383;
 
-/** `"own"`: as wide as the picture is, upright and in the colours of screens. */
-export type VariantWidth = PictureWidth | "own";
+/** The largest tile; of wider panoramas they are scaled down to it. */
+const LARGEST_TILE = 2_048;
 
-/** Writes `source` to `target`, `width` pixels wide. Rejects where it cannot; a narrower source is `"narrower"`. */
+/** A width, the own one (upright, in the colours of screens), or a tile of a panorama at its own width. */
+export type VariantSize = PictureWidth | "own" | TileName;
+
+/** JPEG for browsers without WebP. */
+export type VariantType = "webp" | "jpeg";
+
+/**
+ * Writes a variant of `source` to `target`. Rejects where it cannot; `"unsuited"`: a narrower source, one without tiles,
+ * or a transparent one that JPEG would make opaque.
+ */
 export type Resize = (
   source: string,
   target: string,
-  width: VariantWidth,
-) => Promise<"made" | "narrower">;
+  size: VariantSize,
+  type: VariantType,
+) => Promise<"made" | "unsuited">;
+
+type Sharp = ReturnType<Awaited<ReturnType<typeof loadSharp>>>;
+
+/** The tile of a picture; neighbours share no pixel and leave none out. */
+function cutTile(picture: Sharp, { column, row }: Tile, width: number, height: number): Sharp {
+  const edge = (at: number, parts: number, whole: number) => Math.round((at * whole) / parts);
+  const [left, right] = [column, column + 1].map((at) => edge(at, TILE_COLUMNS, width));
+  const [top, bottom] = [row, row + 1].map((at) => edge(at, TILE_ROWS, height));
+  return picture
+    .extract({
+      left: left ?? 0,
+      top: top ?? 0,
+      width: (right ?? width) - (left ?? 0),
+      height: (bottom ?? height) - (top ?? 0),
+    })
+    .resize({
+      width: LARGEST_TILE,
+      height: LARGEST_TILE,
+      fit: "inside",
+      withoutEnlargement: true,
+    });
+}
 
 /** By libvips, in its own threads. */
 export function openResize(): Resize {
-  return async (source, target, width) => {
+  return async (source, target, size, type) => {
     const sharp = await loadSharp();
     const picture = sharp(source, { failOn: "error" });
-    const metadata = await picture.metadata();
-    if (width !== "own" && metadata.autoOrient.width <= width) return "narrower";
+    const { autoOrient, hasAlpha } = await picture.metadata();
+    const { width, height } = autoOrient;
+    const tile = typeof size === "string" ? parseTile(size) : undefined;
+    if (type === "jpeg" && hasAlpha) return "unsuited";
+    if (typeof size === "number" && width <= size) return "unsuited";
+    if (tile !== undefined && !hasTiles(width, height)) return "unsuited";
     const side = { width: LONGEST_SIDE, height: LONGEST_SIDE } as const;
     const whole = { ...side, fit: "inside", withoutEnlargement: true } as const;
-    await picture
-      .autoOrient()
-      .resize(width === "own" ? whole : { width })
+    const upright = picture.autoOrient();
+    const sized =
+      tile === undefined
+        ? upright.resize(typeof size === "number" ? { width: size } : whole)
+        : cutTile(upright, tile, width, height);
+    await sized
       .timeout({ seconds: LONGEST_SECONDS })
-      .webp({ quality: QUALITY })
+      .toFormat(type, { quality: QUALITY })
       .toFile(target);
     return "made";
   };

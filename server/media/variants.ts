@@ -5,10 +5,10 @@ import type { Log } from "../log.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { versionOf } from "./openPicture.ts";
 import { openQueue } from "./oneAtATime.ts";
-import type { Resize, VariantWidth } from "./resize.ts";
+import type { Resize, VariantSize, VariantType } from "./resize.ts";
 
-/** The path of a picture at a width: of its own file where there is no smaller one to be had. Never rejects. */
-export type Variants = (source: string, width: VariantWidth) => Promise<string>;
+/** The path of a picture in a size: of its own file where there is no such variant. WebP by default. Never rejects. */
+export type Variants = (source: string, size: VariantSize, type?: VariantType) => Promise<string>;
 
 export interface VariantsNeeds {
   /** Where they are kept; made when there is something to keep. */
@@ -19,8 +19,9 @@ export interface VariantsNeeds {
 
 interface Wanted {
   readonly source: string;
-  readonly width: VariantWidth;
-  /** Common part of the names of all versions of this picture at this width. */
+  readonly size: VariantSize;
+  readonly type: VariantType;
+  /** Common part of the names of all versions of this picture in this size. */
   readonly stem: string;
   readonly name: string;
 }
@@ -28,10 +29,10 @@ interface Wanted {
 const digest = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 24);
 
-async function identify(source: string, width: VariantWidth): Promise<Wanted> {
+async function identify(source: string, size: VariantSize, type: VariantType): Promise<Wanted> {
   const version = versionOf(await stat(source));
-  const stem = `${digest(source)}-${width}-`;
-  return { source, width, stem, name: `${stem}${digest(version)}.webp` };
+  const stem = `${digest(source)}-${size}-`;
+  return { source, size, type, stem, name: `${stem}${digest(version)}.${type}` };
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -47,27 +48,27 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
   /** Variants that failed and are not tried again until their picture changes. */
   const unmade = new Set<string>();
 
-  async function removeEarlier({ stem, name }: Wanted): Promise<void> {
+  async function removeEarlier({ stem, type, name }: Wanted): Promise<void> {
     const files = await readdir(folder);
     const earlier = files.filter(
-      (file) => file.startsWith(stem) && file.endsWith(".webp") && file !== name,
+      (file) => file.startsWith(stem) && file.endsWith(`.${type}`) && file !== name,
     );
     await Promise.all(earlier.map((file) => rm(join(folder, file), { force: true })));
   }
 
   async function make(wanted: Wanted): Promise<string> {
-    const { source, width, name } = wanted;
+    const { source, size, type, name } = wanted;
     const path = join(folder, name);
     const unfinished = `${path}.${process.pid}`;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      if ((await resize(source, unfinished, width)) === "made") {
+      if ((await resize(source, unfinished, size, type)) === "made") {
         await rename(unfinished, path);
         await removeEarlier(wanted);
         return path;
       }
     } catch (error) {
-      log.warn({ err: error, width }, "picture not resized");
+      log.warn({ err: error, size, type }, "picture not resized");
       await rm(unfinished, { force: true }).catch(() => undefined);
     }
     unmade.add(name);
@@ -85,15 +86,15 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
     }
   }
 
-  return async (source, width) => {
+  return async (source, size, type = "webp") => {
     if (isVector(source)) return source;
     try {
-      const wanted = await identify(source, width);
+      const wanted = await identify(source, size, type);
       if (unmade.has(wanted.name)) return source;
       const path = join(folder, wanted.name);
       return (await exists(path)) ? path : await makeOnce(wanted);
     } catch (error) {
-      log.warn({ err: error, width }, "picture not found");
+      log.warn({ err: error, size }, "picture not found");
       return source;
     }
   };

@@ -3,8 +3,9 @@ import { isVector } from "../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { Problem } from "../http/problem.ts";
 import { pathPart } from "../http/requests.ts";
-import { widthOf } from "../http/routes/projects/mediaRoutes.ts";
+import { tileOf, widthOf } from "../http/routes/projects/mediaRoutes.ts";
 import { SVG_POLICY } from "../http/sendFile.ts";
+import type { VariantSize } from "../media/resize.ts";
 import type { Bindings } from "./bindings.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -12,7 +13,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const CONVERTED = "image/webp";
 
 /** Path of a picture in another size, as the build writes it. */
-export const variantPath = (path: string, width: number | "own"): string => `${path}.${width}.webp`;
+export const variantPath = (path: string, size: VariantSize): string => `${path}.${size}.webp`;
 
 /**
  * Serves a project's pictures from the static assets. Each request goes through the catalogue, which gives pictures
@@ -32,9 +33,10 @@ export function addAssetMedia(
     const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
     if (file === undefined) throw new Problem("unknown");
     const { path, facts } = file;
-    const width = widthOf(request) ?? (facts.isPlain ? undefined : "own");
-    const converted = width && (await find(variantPath(path, width)));
-    const found = converted ?? (await find(path));
+    const tile = tileOf(request);
+    const size = tile ?? widthOf(request) ?? (facts.isPlain ? undefined : "own");
+    const converted = size && (await find(variantPath(path, size)));
+    const found = converted ?? (tile === undefined ? await find(path) : undefined);
     if (found === undefined) throw new Problem("unknown");
     if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
     response.type(converted === undefined ? facts.type : CONVERTED);

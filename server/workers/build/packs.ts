@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/pictures.ts";
+import { ALL_TILES, isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/pictures.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import { loadPacks } from "../../catalogue/pack/loadPacks.ts";
 import type { Log } from "../../log.ts";
@@ -24,6 +24,12 @@ async function copyPicture(
   for (const width of [...PICTURE_WIDTHS, ...(facts.isPlain ? [] : (["own"] as const))]) {
     const variant = await variants(path, width);
     if (variant !== path) await cp(variant, variantPath(target, width));
+  }
+  for (const tile of ALL_TILES) {
+    const variant = await variants(path, tile);
+    // A picture without one tile has none.
+    if (variant === path) return;
+    await cp(variant, variantPath(target, tile));
   }
 }
 

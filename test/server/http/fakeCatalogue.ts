@@ -9,6 +9,7 @@ import { smallProject } from "../../support/room/project.ts";
 const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".jpg": "image/jpeg",
+  ".webp": "image/webp",
   ".txt": "text/plain",
 };
 const MEDIA: Readonly<Record<string, string>> = { "lobby.svg": "lobby.svg", "deep/a.txt": "a.txt" };

@@ -27,7 +27,7 @@ test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
   async (name) => {
     const source = await writePicture(name, 1000, 500);
     const target = join(home, "small.webp");
-    expect(await resize(source, target, 320)).toBe("made");
+    expect(await resize(source, target, 320, "webp")).toBe("made");
     expect(await sharp(target).metadata()).toMatchObject({
       format: "webp",
       width: 320,
@@ -38,13 +38,59 @@ test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
 
 test("a narrower picture is left unchanged", async () => {
   const source = await writePicture("narrow.jpg", 320, 900);
-  expect(await resize(source, join(home, "small.webp"), 320)).toBe("narrower");
+  expect(await resize(source, join(home, "small.webp"), 320, "webp")).toBe("unsuited");
+});
+
+test("as JPEG it keeps its size, but nothing transparent becomes JPEG", async () => {
+  const source = await writePicture("lobby.webp", 1000, 500);
+  const target = join(home, "small.jpeg");
+  expect(await resize(source, target, 320, "jpeg")).toBe("made");
+  expect(await sharp(target).metadata()).toMatchObject({ format: "jpeg", width: 320 });
+  expect(await resize(source, target, "own", "jpeg")).toBe("made");
+  expect(await sharp(target).metadata()).toMatchObject({ format: "jpeg", width: 1000 });
+  const glass = join(home, "glass.png");
+  const clear = { width: 1000, height: 500, channels: 4, background: "#3460" } as const;
+  await sharp({ create: clear }).toFile(glass);
+  expect(await resize(glass, target, 320, "jpeg")).toBe("unsuited");
+});
+
+test("a panorama wider than 4,096 pixels is cut into 32 tiles without a gap or an overlap", async () => {
+  const [width, height] = [4_202, 2_101];
+  const source = join(home, "room.png");
+  // Each pixel says where it stands, in steps of 64.
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 3) {
+      pixels[at] = Math.floor(x / 64) * 3;
+      pixels[at + 1] = Math.floor(y / 64) * 6;
+    }
+  }
+  const raw = { raw: { width, height, channels: 3 } } as const;
+  await sharp(pixels, raw).png({ compressionLevel: 1 }).toFile(source);
+  let across = 0;
+  for (const tile of ["0-1", "3-1", "7-1"] as const) {
+    const target = join(home, `${tile}.webp`);
+    expect(await resize(source, target, tile, "webp")).toBe("made");
+    const cut = await sharp(target).raw().toBuffer({ resolveWithObject: true });
+    across += cut.info.width;
+    const column = Number(tile[0]);
+    const left = Math.round((column * width) / 8);
+    const top = Math.round(height / 4);
+    expect(Math.abs((cut.data[0] ?? 0) - Math.floor(left / 64) * 3)).toBeLessThan(8);
+    expect(Math.abs((cut.data[1] ?? 0) - Math.floor(top / 64) * 6)).toBeLessThan(8);
+    expect(cut.info.width).toBe(Math.round(((column + 1) * width) / 8) - left);
+  }
+  expect(across).toBeLessThan(width);
+  const narrow = await writePicture("narrow.jpg", 4_096, 2_048);
+  expect(await resize(narrow, join(home, "none.webp"), "0-0", "webp")).toBe("unsuited");
+  const flat = await writePicture("flat.jpg", 5_000, 2_000);
+  expect(await resize(flat, join(home, "none.webp"), "0-0", "webp")).toBe("unsuited");
 });
 
 test("a rotated picture becomes upright", async () => {
   const source = await writePicture("turned.jpg", 1000, 500, 6);
   const target = join(home, "small.webp");
-  await resize(source, target, 320);
+  await resize(source, target, 320, "webp");
   expect(await sharp(target).metadata()).toMatchObject({ width: 320, height: 640 });
 });
 
@@ -52,7 +98,7 @@ test("a broken picture is refused", async () => {
   const source = await writePicture("whole.jpg", 1000, 500);
   const half = join(home, "half.jpg");
   await writeFile(half, (await readFile(source)).subarray(0, 400));
-  await expect(resize(half, join(home, "small.webp"), 320)).rejects.toThrow(/jpeg/i);
+  await expect(resize(half, join(home, "small.webp"), 320, "webp")).rejects.toThrow(/jpeg/i);
 });
 
 const GROUND = { width: 1000, height: 500, channels: 3, background: "#1eb43c" } as const;
@@ -77,7 +123,7 @@ test.each(["p3", "adobe.icc"])(
     expect(stored).toBeGreaterThan(0x1e + 32);
     for (const width of WIDTHS) {
       const target = join(home, `${width}.webp`);
-      await resize(source, target, width);
+      await resize(source, target, width, "webp");
       expect((await sharp(target).metadata()).hasProfile).toBe(false);
       const off = (await cornerOf(target)).map((value, at) =>
         Math.abs(value - ([0x1e, 0xb4, 0x3c][at] ?? NaN)),
@@ -99,7 +145,7 @@ test("trap 41: of an animated picture the first frame is kept at every width", a
   for (const name of ["pool.gif", "pool.webp", "pool.png"]) {
     for (const width of WIDTHS) {
       const target = join(home, `${name}-${width}.webp`);
-      await resize(join(home, name), target, width);
+      await resize(join(home, name), target, width, "webp");
       const { pages = 1, width: wide, height } = await sharp(target).metadata();
       expect([name, pages, wide, (height * 2) / wide]).toEqual([
         name,

@@ -23,7 +23,7 @@ class FakeResize {
   readonly asked: string[] = [];
   running = 0;
   most = 0;
-  outcome: "made" | "narrower" | Error = "made";
+  outcome: "made" | "unsuited" | Error = "made";
 
   readonly resize: Resize = async (from, target, width) => {
     this.running += 1;
@@ -80,7 +80,7 @@ describe("a picture at a width", () => {
   });
 
   test("is the picture itself if that is narrower, and is not retried", async () => {
-    fake.outcome = "narrower";
+    fake.outcome = "unsuited";
     expect([await variants(source, 2880), await variants(source, 2880)]).toEqual([source, source]);
     expect(fake.asked).toHaveLength(1);
     expect(logLines).toEqual([]);

@@ -2,6 +2,8 @@ import type { Panorama } from "../../../../schema/catalogue/around.ts";
 import type { PictureLoader } from "../../picture/loading/pictureLoader.ts";
 import { addressAt, widthFor } from "../../picture/loading/sources.ts";
 import type { PanoramaRenderer } from "./panoramaRenderer.ts";
+import type { Timing } from "../../../ui/timing.ts";
+import { openPanoramaTiles } from "./panoramaTiles.ts";
 import { stripScale, type PanoramaPlace, type ViewSize } from "./projection.ts";
 
 /** Loaded first: enough to recognise the room. */
@@ -19,6 +21,7 @@ export interface PanoramaPictureOptions {
   /** A loader that holds no pictures itself. */
   readonly loader: Pick<PictureLoader, "load">;
   readonly isImage: (picture: object) => picture is HTMLImageElement;
+  readonly timing: Pick<Timing, "after">;
   /** Called when a redraw is needed: for a sharper picture, or another renderer. */
   readonly changed: () => void;
 }
@@ -55,6 +58,7 @@ export function openPanoramaPicture(options: PanoramaPictureOptions): PanoramaPi
     // A picture without narrower versions may exceed the maximum texture size.
     return renderer === undefined || width <= renderer.largest ? width : widthFor(file, full / 2);
   });
+  const tiles = renderer && openPanoramaTiles({ ...options, renderer, baseWidth: full });
   let shown: { readonly name: string; readonly image: HTMLImageElement } | undefined;
   let stop = () => {};
   let closed = false;
@@ -77,7 +81,9 @@ export function openPanoramaPicture(options: PanoramaPictureOptions): PanoramaPi
   return {
     draw: (place, size) => {
       if (shown === undefined) return undefined;
-      if (renderer?.draw(context, shown.name, place, size) === true) return "perspective";
+      const base = { name: shown.name, x: 0, y: 0, width: 1, height: 1 };
+      const parts = tiles === undefined ? [base] : [base, ...tiles.look(place, size)];
+      if (renderer?.draw(context, parts, place, size) === true) return "perspective";
       drawStrip(context, shown.image, place, size);
       return "strip";
     },
@@ -86,6 +92,7 @@ export function openPanoramaPicture(options: PanoramaPictureOptions): PanoramaPi
       closed = true;
       stop();
       stopWatching?.();
+      tiles?.close();
       if (shown !== undefined) renderer?.drop(shown.name);
     },
   };

@@ -5,10 +5,12 @@ export interface PanoramaRenderer {
   /** Keeps a picture as a texture until each `put` has been undone by a `drop`. */
   put(name: string, image: TexImageSource): void;
   drop(name: string): void;
-  /** Draws a picture passed to `put`. False while the context is lost. `size` is in device pixels. */
+  /**
+   * Draws pictures passed to `put`, each over those before it. False while the context is lost. `size` is in device pixels.
+   */
   draw(
     target: CanvasRenderingContext2D,
-    name: string,
+    parts: readonly PanoramaPart[],
     place: PanoramaPlace,
     size: ViewSize,
   ): boolean;
@@ -18,16 +20,28 @@ export interface PanoramaRenderer {
   onChange(changed: () => void): () => void;
 }
 
+/** A picture that covers a part of the sphere: 0–1 of its equirectangular projection. */
+export interface PanoramaPart {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const VERTEX = `attribute vec2 at; varying vec2 v; void main() { v = at; gl_Position = vec4(at, 0.0, 1.0); }`;
 const FRAGMENT = `precision highp float;
-varying vec2 v; uniform sampler2D room; uniform vec2 extent; uniform vec2 turn;
+varying vec2 v; uniform sampler2D room; uniform vec2 extent; uniform vec2 turn; uniform vec4 part;
 void main() {
   vec3 ray = vec3(v * extent, 1.0);
   float s = sin(turn.y), c = cos(turn.y);
   ray = vec3(ray.x, ray.y * c + ray.z * s, ray.z * c - ray.y * s);
   float yaw = atan(ray.x, ray.z) + turn.x;
   float pitch = asin(ray.y / length(ray));
-  gl_FragColor = texture2D(room, vec2(fract(yaw / 6.28318530718 + 0.5), 0.5 - pitch / 3.14159265359));
+  vec2 at = vec2(fract(yaw / 6.28318530718 + 0.5), 0.5 - pitch / 3.14159265359);
+  vec2 inside = (at - part.xy) / part.zw;
+  if (any(lessThan(inside, vec2(0.0))) || any(greaterThan(inside, vec2(1.0)))) discard;
+  gl_FragColor = texture2D(room, inside);
 }`;
 
 const RADIAN = Math.PI / 180;
@@ -110,22 +124,25 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
       kept.delete(name);
       if (known.texture !== undefined) gl.deleteTexture(known.texture);
     },
-    draw: (target, name, place, { width, height }) => {
-      const picture = kept.get(name);
-      if (program === undefined || picture === undefined || gl.isContextLost()) return false;
+    draw: (target, parts, place, { width, height }) => {
+      const known = parts.filter(({ name }) => kept.has(name));
+      if (program === undefined || known.length === 0 || gl.isContextLost()) return false;
+      const drawn = program;
+      const at = (name: string) => gl.getUniformLocation(drawn, name);
       if (canvas.width < width) canvas.width = width;
       if (canvas.height < height) canvas.height = height;
-      picture.texture ??= upload(gl, picture.image);
-      gl.bindTexture(gl.TEXTURE_2D, picture.texture);
       gl.viewport(0, 0, width, height);
       const focal = focalLength(place, { width, height });
-      gl.uniform2f(gl.getUniformLocation(program, "extent"), width / 2 / focal, height / 2 / focal);
-      gl.uniform2f(
-        gl.getUniformLocation(program, "turn"),
-        place.yaw * RADIAN,
-        place.pitch * RADIAN,
-      );
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
+      gl.uniform2f(at("extent"), width / 2 / focal, height / 2 / focal);
+      gl.uniform2f(at("turn"), place.yaw * RADIAN, place.pitch * RADIAN);
+      for (const part of known) {
+        const picture = kept.get(part.name);
+        if (picture === undefined) continue;
+        picture.texture ??= upload(gl, picture.image);
+        gl.bindTexture(gl.TEXTURE_2D, picture.texture);
+        gl.uniform4f(at("part"), part.x, part.y, part.width, part.height);
+        gl.drawArrays(gl.TRIANGLES, 0, 3);
+      }
       // WebGL's origin is the lower left corner.
       target.drawImage(canvas, 0, canvas.height - height, width, height, 0, 0, width, height);
       return true;

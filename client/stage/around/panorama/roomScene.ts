@@ -1,5 +1,6 @@
 import type { Panorama } from "../../../../schema/catalogue/around.ts";
 import { openBrowserPictures } from "../../picture/loading/browserPictures.ts";
+import { browserTiming } from "../../../ui/timing.ts";
 import type { Surface } from "../../pointer/surfaces.ts";
 import { openPanoramaPicture } from "./panoramaPicture.ts";
 import { pageRenderer } from "./panoramaRenderer.ts";
@@ -47,6 +48,7 @@ export function openRoomScene(options: RoomSceneOptions): RoomScene {
     renderer: pageRenderer(),
     loader: openBrowserPictures(0),
     isImage,
+    timing: browserTiming,
   });
   const sizeNow = () => ({
     width: viewport.clientWidth || 1,

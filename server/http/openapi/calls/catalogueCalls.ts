@@ -221,7 +221,10 @@ export const catalogueCalls: readonly Operation[] = [
     path: "/media/:project/*file",
     caller: "anybody",
     summary: "A picture of a development",
-    query: [{ name: "w", description: "A width in pixels that pictures are kept in" }],
+    query: [
+      { name: "w", description: "A width in pixels that pictures are kept in" },
+      { name: "tile", description: "A panorama's tile, <column>-<row> of 8 × 4" },
+    ],
     answers: { 200: { types: ["image/*"] }, 304: undefined },
     codes: ["unsatisfiable_range"],
   },

@@ -1,11 +1,18 @@
 import { join } from "node:path";
 import type { Express, Request } from "express";
-import { PICTURE_WIDTHS, type PictureWidth } from "../../../../schema/catalogue/pictures.ts";
+import {
+  isVector,
+  parseTile,
+  PICTURE_WIDTHS,
+  tileName,
+  type PictureWidth,
+  type TileName,
+} from "../../../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../../../catalogue/catalogue.ts";
 import type { MediaFile } from "../../../catalogue/pack/pictures.ts";
 import type { Log } from "../../../log.ts";
 import { openChangeLog } from "../../../media/changedPictures.ts";
-import { openResize } from "../../../media/resize.ts";
+import { openResize, type VariantType } from "../../../media/resize.ts";
 import { openVariants } from "../../../media/variants.ts";
 import { Problem } from "../../problem.ts";
 import { pathPart } from "../../requests.ts";
@@ -22,6 +29,22 @@ export interface MediaParts {
 export const widthOf = ({ query }: Request): PictureWidth | undefined =>
   PICTURE_WIDTHS.find((width) => query["w"] === String(width));
 
+/** A tile of a panorama, which has no substitute; `undefined`: none is asked for. */
+export function tileOf({ query }: Request): TileName | undefined {
+  const { tile: asked } = query;
+  if (asked === undefined) return undefined;
+  const tile = typeof asked === "string" ? parseTile(asked) : undefined;
+  if (tile === undefined) throw new Problem("unknown");
+  return tileName(tile);
+}
+
+/** A browser's picture elements name the formats that it reads; whatever takes anything gets WebP. */
+const typeFor = ({ headers: { accept = "" } }: Request): VariantType =>
+  /\bimage\//.test(accept) && !accept.includes("image/webp") ? "jpeg" : "webp";
+
+const WEBP = "image/webp";
+const TYPES = { webp: WEBP, jpeg: "image/jpeg" } as const;
+
 /**
  * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
  * their own size or in one of ours.
@@ -30,18 +53,31 @@ export function addMediaRoutes(app: Express, { catalogue, dataDir, log }: MediaP
   const folder = join(dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
   const noteChange = openChangeLog(log);
-  const pathAt = async ({ path, facts }: MediaFile, width: PictureWidth | undefined) => {
-    const narrow = width === undefined ? path : await variants(path, width);
-    return narrow === path && !facts.isPlain ? variants(path, "own") : narrow;
+  const pathAt = async (
+    { path, facts }: MediaFile,
+    width: PictureWidth | undefined,
+    type: VariantType,
+  ) => {
+    const narrow = width === undefined ? path : await variants(path, width, type);
+    const isReadable = facts.isPlain && (type === "webp" || facts.type !== WEBP);
+    return narrow === path && !isReadable ? variants(path, "own", type) : narrow;
+  };
+  const tileAt = async ({ path }: MediaFile, tile: TileName, type: VariantType) => {
+    const made = await variants(path, tile, type);
+    if (made === path) throw new Problem("unknown");
+    return made;
   };
   app.get("/media/:project/*file", async (request, response) => {
     const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
     if (file === undefined) throw new Problem("unknown");
+    const tile = tileOf(request);
+    const type = typeFor(request);
     const [path] = await Promise.all([
-      pathAt(file, widthOf(request)),
+      tile === undefined ? pathAt(file, widthOf(request), type) : tileAt(file, tile, type),
       noteChange(file.path, file.facts.version),
     ]);
-    response.type(path === file.path ? file.facts.type : "image/webp");
+    response.type(path === file.path ? file.facts.type : TYPES[type]);
+    if (!isVector(file.path)) response.vary("Accept");
     await sendFile(response, path);
   });
 }

@@ -23,7 +23,7 @@ afterEach(() => rm(home, { recursive: true }));
 
 /** Of a pack that lists three pictures of this folder. */
 async function openPictures() {
-  const listed = new Set(["aerial.jpg", "broken.jpg", "turned.jpg"]);
+  const listed = new Set(["aerial.jpg", "broken.jpg", "turned.jpg", "lobby.webp", "room.jpg"]);
   const catalogue = {
     ...openFakeCatalogue(),
     mediaFile: (_project: string, file: string) =>
@@ -31,8 +31,8 @@ async function openPictures() {
   };
   const dataDir = join(home, ".data");
   const { origin } = await openHarness({ catalogue, dataDir });
-  return async (path: string) => {
-    const response = await fetch(`${origin}/media/small/${path}`);
+  return async (path: string, accept = "*/*") => {
+    const response = await fetch(`${origin}/media/small/${path}`, { headers: { accept } });
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes };
   };
@@ -82,6 +82,40 @@ describe("a picture of a pack", () => {
       });
     },
   );
+
+  test("comes as JPEG to a browser that reads no WebP, whatever the pack has it as", async () => {
+    const get = await openPictures();
+    const ground = { width: 1000, height: 500, channels: 3, background: "#346" } as const;
+    await sharp({ create: ground }).webp().toFile(join(home, "lobby.webp"));
+    // Safari 13, and a browser of today.
+    const old = "image/png,image/svg+xml,image/*;q=0.8,video/*;q=0.8,*/*;q=0.5";
+    const today = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+    for (const [file, width] of [
+      ["aerial.jpg?w=320", 320],
+      ["lobby.webp?w=320", 320],
+      ["lobby.webp", 1000],
+      ["turned.jpg", 500],
+    ] as const) {
+      const picture = await get(file, old);
+      expect([file, picture.headers.get("content-type")]).toEqual([file, "image/jpeg"]);
+      expect(await sharp(picture.bytes).metadata()).toMatchObject({ format: "jpeg", width });
+      expect(picture.headers.get("vary")).toContain("Accept");
+    }
+    const modern = await get("aerial.jpg?w=320", today);
+    expect(modern.headers.get("content-type")).toBe("image/webp");
+  });
+
+  test("that is a large panorama comes in tiles; what has none is not there", async () => {
+    const get = await openPictures();
+    const ground = { width: 4200, height: 2100, channels: 3, background: "#346" } as const;
+    await sharp({ create: ground }).jpeg().toFile(join(home, "room.jpg"));
+    const tile = await get("room.jpg?tile=7-3");
+    expect(tile.headers.get("content-type")).toBe("image/webp");
+    expect(await sharp(tile.bytes).metadata()).toMatchObject({ width: 525, height: 525 });
+    for (const asked of ["aerial.jpg?tile=0-0", "room.jpg?tile=8-0", "room.jpg?tile=1"]) {
+      expect([asked, (await get(asked)).status]).toEqual([asked, 404]);
+    }
+  });
 
   test("that no pack lists is not made", async () => {
     const get = await openPictures();

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import {
+  isCoarse,
+  mostTiles,
+  openPanoramaTiles,
+  tilesIn,
+} from "../../../../../client/stage/around/panorama/panoramaTiles.ts";
+import { FakeClock } from "../../../../support/clock/fakeClock.ts";
+
+const ahead = { yaw: 22, pitch: 22, fov: 30 };
+const desk = { width: 1440, height: 900 };
+const EIGHT = [8192, 4096] as const;
+
+function setUp(size: readonly [number, number] = EIGHT) {
+  const clock = new FakeClock();
+  const textures = new Set<string>();
+  const asked: string[] = [];
+  const arrive = new Map<string, () => void>();
+  let changed = 0;
+  const tiles = openPanoramaTiles({
+    panorama: { src: "/room.jpg", size },
+    renderer: {
+      put: (name) => void textures.add(name),
+      drop: (name) => void textures.delete(name),
+    },
+    loader: {
+      load: (address, _priority, arrived) => {
+        asked.push(address);
+        arrive.set(address, () => {
+          arrive.delete(address);
+          arrived({});
+        });
+        return () => void arrive.delete(address);
+      },
+    },
+    isImage: (_picture): _picture is HTMLImageElement => true,
+    timing: clock,
+    baseWidth: 4096,
+    changed: () => {
+      changed += 1;
+    },
+  });
+  const arriveAll = () => {
+    while (arrive.size > 0) for (const one of arrive.values()) one();
+  };
+  return { clock, textures, asked, arrive, arriveAll, tiles, changes: () => changed };
+}
+
+test("a panorama of up to 4,096 pixels has no tiles", () => {
+  expect(setUp([4096, 2048]).tiles).toBeUndefined();
+});
+
+test("the tiles of a view are those of its directions, the middle one first, across the seam too", () => {
+  expect(tilesIn(ahead, { width: 300, height: 300 })[0]).toEqual({ column: 4, row: 1 });
+  const behind = tilesIn({ yaw: 180, pitch: -22, fov: 40 }, { width: 300, height: 300 });
+  expect(new Set(behind.map(({ column }) => column))).toEqual(new Set([0, 7]));
+});
+
+test("tiles come once the view rests, where the whole picture is coarser than the screen", () => {
+  const { clock, asked, arriveAll, tiles, changes } = setUp();
+  expect(tiles?.look(ahead, desk)).toEqual([]);
+  clock.advance(100);
+  tiles?.look({ ...ahead, yaw: 23 }, desk);
+  clock.advance(150);
+  expect(asked).toEqual([]);
+  clock.advance(50);
+  expect(asked).toHaveLength(2);
+  arriveAll();
+  const shown = tiles?.look({ ...ahead, yaw: 23 }, desk) ?? [];
+  expect(shown.map(({ name }) => name)).toContain("/room.jpg?tile=4-1");
+  expect(changes()).toBe(shown.length);
+  // A phone that sees the whole room has enough of the whole picture.
+  const wide = { yaw: 0, pitch: 0, fov: 90 };
+  expect(isCoarse(4096, wide, { width: 780, height: 1400 })).toBe(false);
+  const phone = setUp();
+  phone.tiles?.look(wide, { width: 780, height: 1400 });
+  phone.clock.advance(1000);
+  expect(phone.asked).toEqual([]);
+});
+
+test("however one looks around, textures stay within their bound, and none is left at the end", () => {
+  const { clock, textures, arriveAll, tiles } = setUp();
+  for (let turn = 0; turn < 40; turn += 1) {
+    tiles?.look({ yaw: turn * 37, pitch: (turn % 5) * 20 - 40, fov: 30 }, desk);
+    clock.advance(200);
+    arriveAll();
+    expect(textures.size).toBeLessThanOrEqual(mostTiles(EIGHT));
+  }
+  expect(textures.size).toBeGreaterThan(0);
+  tiles?.close();
+  expect(textures.size).toBe(0);
+});
+
+test("what is no longer looked at is not loaded on, and what comes after the end is not kept", () => {
+  const { clock, textures, arrive, tiles } = setUp();
+  tiles?.look(ahead, desk);
+  clock.advance(200);
+  const [late] = arrive.values();
+  tiles?.close();
+  expect(arrive.size).toBe(0);
+  late?.();
+  expect(textures.size).toBe(0);
+});
