@@ -6,6 +6,7 @@ import { useStore } from "../base/react/useStore.ts";
 import { deviceStorage } from "../base/storage.ts";
 import { keepEarlierJoins } from "../join/earlierJoins.ts";
 import { useInvitation, type Invitation } from "../join/link.ts";
+import { useRates } from "../ui/text/useRates.ts";
 import { PinPage } from "./PinPage.tsx";
 import { createRecapApi } from "./recapApi.ts";
 import { openRecapFlow } from "./recapFlow.ts";
@@ -20,10 +21,11 @@ export function RecapPage() {
 
 function RecapFlowPage({ invitation }: { readonly invitation: Invitation | undefined }) {
   const { t } = useTranslation("recap");
+  const [api] = useState(createRecapApi);
   const [flow] = useState(() =>
     openRecapFlow({
       invitation,
-      api: createRecapApi(),
+      api,
       earlierJoins: keepEarlierJoins(deviceStorage),
       storage: deviceStorage,
       clock: browserClock,
@@ -32,6 +34,7 @@ function RecapFlowPage({ invitation }: { readonly invitation: Invitation | undef
   );
   const state = useStore(flow.state);
   useEffect(() => void flow.look(), [flow]);
+  useRates(api, state.kind === "open");
   switch (state.kind) {
     case "opening":
       return (

@@ -9,6 +9,7 @@ import { PictureImage } from "../stage/picture/PictureImage.tsx";
 import { loadedPart } from "../ui/loadedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 import { PlainButton } from "../ui/PlainButton.tsx";
+import { CurrencyChoice } from "../ui/CurrencyChoice.tsx";
 import { addWords } from "../ui/text/i18n.ts";
 import { inSentence } from "../ui/text/inSentence.ts";
 import { useWords } from "../ui/text/words.ts";
@@ -96,6 +97,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
             {t("replay")}
           </PlainButton>
           <LanguageSwitch />
+          {groups.length > 0 && <CurrencyChoice />}
         </div>
         {recap.appointment !== undefined && (
           <NextAppointment

@@ -2,6 +2,7 @@ import type { RecapResponse } from "../../schema/protocol/api.ts";
 import type { Project } from "../../schema/catalogue/catalogue.ts";
 import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called } from "../join/joinApi.ts";
+import type { RatesApi } from "../ui/text/useRates.ts";
 import { ApiError, createApi, type RecapOpening } from "../session/api.ts";
 
 /** The server's calls of a recap's page. None rejects. */
@@ -22,7 +23,7 @@ async function attempt<Value>(call: Promise<Value>): Called<Value> {
   }
 }
 
-export function createRecapApi(): RecapApi {
+export function createRecapApi(): RecapApi & RatesApi {
   const outside = createApi();
   const inside = (token: string) => createApi({ token: () => token });
   return {
@@ -30,5 +31,6 @@ export function createRecapApi(): RecapApi {
     project: (project, token) => attempt(inside(token).project(project)),
     setHeart: (id, unit, liked, token) => attempt(inside(token).setRecapHeart(id, unit, liked)),
     forget: (id, token) => attempt(inside(token).forgetPart(id)),
+    rates: () => attempt(outside.rates()),
   };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { homeFacts, type HomeFacts } from "../../stage/home/homeFacts.ts";
+import { SecondPrice } from "../../stage/home/parts/SecondPrice.tsx";
 import { PictureImage } from "../../stage/picture/PictureImage.tsx";
 import { PictureReachContext } from "../../stage/picture/loading/usePictureSource.ts";
 import { planRatio } from "../../stage/plan/planSize.ts";
@@ -109,7 +110,7 @@ interface PriceProps {
   readonly facts: HomeFacts;
 }
 
-function Price({ home: { was }, index, facts }: PriceProps) {
+function Price({ home: { unit, was }, index, facts }: PriceProps) {
   const { t } = useTranslation("recap");
   const words = useWords();
   return (
@@ -118,6 +119,7 @@ function Price({ home: { was }, index, facts }: PriceProps) {
         <p className="font-display text-2xl leading-label">{facts.price}</p>
         {facts.perArea !== undefined && <p className="text-md text-ink-3">{facts.perArea}</p>}
       </div>
+      <SecondPrice unit={unit} project={index.project} />
       {was.price !== undefined && (
         <p className="text-md text-ink-2 print:text-xs">
           {t("was")} <s>{words.money(was.price, index.project)}</s>

@@ -3,6 +3,7 @@ import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { paymentAmounts } from "../../stage/home/money.ts";
+import { SecondLine } from "../../stage/home/parts/SecondPrice.tsx";
 import { useWords } from "../../ui/text/words.ts";
 
 /** Paper holds this many steps in one column. */
@@ -63,8 +64,11 @@ export function PaymentDates({
               </span>
               <span className="shrink-0 text-ink-3">{words.percent(percent / 100)}</span>
               {amount !== undefined && (
-                <span className="shrink-0 whitespace-nowrap">
+                <span className="shrink-0 text-end whitespace-nowrap">
                   {words.money(amount, index.project)}
+                  <span className="print:hidden">
+                    <SecondLine minor={amount} project={index.project} />
+                  </span>
                 </span>
               )}
             </li>

@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { HeartButton } from "../hearts/HeartButton.tsx";
+import { SecondPrice } from "../home/parts/SecondPrice.tsx";
 import { useSheetKeys } from "../over.ts";
 import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
@@ -46,6 +47,7 @@ export function UnitSheet({
         <p className="text-md text-ink-2">
           <FactLine facts={facts} />
         </p>
+        <SecondPrice unit={unit} project={stage.index.project} />
       </div>
       <IconButton
         label={t("building.back")}

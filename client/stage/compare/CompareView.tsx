@@ -8,6 +8,7 @@ import { commonScale } from "../plan/scale.ts";
 import { planSize } from "../plan/planSize.ts";
 import { useSize } from "../../base/react/useSize.ts";
 import type { StageProps } from "../types.ts";
+import { SecondLine, useSecondPrices } from "../home/parts/SecondPrice.tsx";
 import { MOST_COMPARED, togetherOf } from "./compared.ts";
 import { CompareColumnHead, ComparePlan } from "./CompareColumn.tsx";
 import { compareRows } from "./compareRows.ts";
@@ -32,7 +33,8 @@ export function CompareView(props: CompareViewProps) {
   const [ref, { width }] = useSize();
   const units = view.units.flatMap((id) => index.units.get(id) ?? []);
   const total = togetherOf(units);
-  const rows = compareRows(units, { t, words, index });
+  const second = useSecondPrices(index.project);
+  const rows = compareRows(units, { t, words, index, second });
   const labelPixels = form === "desk" ? 120 : 0;
   const columnPixels =
     form === "phone"
@@ -69,6 +71,7 @@ export function CompareView(props: CompareViewProps) {
         {total !== undefined && (
           <p className="text-ink-2">
             {t("compare.together", { price: words.money(total, index.project) })}
+            <SecondLine minor={total} project={index.project} />
           </p>
         )}
         {props.canShortlist && view.units.length < MOST_COMPARED && (

@@ -3,6 +3,7 @@ import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { Words } from "../../ui/text/words.ts";
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
+import type { SecondPrices } from "../home/parts/SecondPrice.tsx";
 import { homeFacts } from "../home/homeFacts.ts";
 import { paymentAmounts } from "../home/money.ts";
 import { differs } from "./compared.ts";
@@ -19,6 +20,8 @@ interface CompareTelling {
   readonly t: TFunction<["stage", "common"]>;
   readonly words: Words;
   readonly index: ProjectIndex;
+  /** Prices in the reader's second currency. */
+  readonly second: SecondPrices;
 }
 
 /** A home's payment plan, one line per step: its amount, or its share if the price is unknown. */
@@ -45,7 +48,7 @@ export function compareRows(
   units: readonly Unit[],
   telling: CompareTelling,
 ): readonly CompareRow[] {
-  const { t, words, index } = telling;
+  const { t, words, index, second } = telling;
   const unitOfArea = words.shownUnit(index.project.areaUnit);
   const facts = units.map((unit) => homeFacts(unit, telling));
   const row = (key: string, name: string, values: readonly (string | undefined)[]) => ({
@@ -59,6 +62,11 @@ export function compareRows(
       "price",
       t("home.facts.price"),
       facts.map(({ price }) => price),
+    ),
+    row(
+      "second",
+      second.note ?? "",
+      units.map((unit) => second.amount(shownPrice(unit))),
     ),
     row(
       "perArea",

@@ -11,6 +11,7 @@ import { FactLine } from "../FactLine.tsx";
 import { useSheetKeys } from "../over.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { floorLabel } from "../home/floorLabel.ts";
+import { SecondPrice } from "../home/parts/SecondPrice.tsx";
 
 /** The tapped home over the plan's lower edge. Not modal; a button closes it. */
 export function HomeSheet({
@@ -63,6 +64,7 @@ export function HomeSheet({
           <span className="text-md text-ink-2">{t("floor.askAgent")}</span>
         )}
       </p>
+      <SecondPrice unit={unit} project={project} />
       <div className="mt-3 flex gap-3">
         {hearts !== undefined && <HeartButton unit={unit} hearts={hearts} />}
         <Button variant="primary" size="phone" onPress={onOpen} className="min-w-0 flex-1">

@@ -4,10 +4,12 @@ import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { isHome } from "../../../schema/values/unitKinds.ts";
 import { matches } from "../../../schema/presentation/filters.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { groupUnits, type UnitGroup } from "../building/parts.ts";
 import { useJustChanged } from "../building/board/useJustChanged.ts";
 import { FactLine } from "../FactLine.tsx";
+import { SecondLine, SecondNote } from "../home/parts/SecondPrice.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
 import type { StageProps } from "../types.ts";
@@ -29,10 +31,12 @@ export interface UnitSectionsProps {
 export function UnitSections({ stage, units, title, selected, onPress }: UnitSectionsProps) {
   const groups = groupUnits(units);
   const { changed, shown } = useJustChanged(units);
+  const { project } = stage.index;
+  const isPriced = units.some((unit) => shownPrice(unit) !== undefined);
   const [only] = groups;
   const isPlain =
     groups.length === 1 && only !== undefined && isHome(only) && only.phase === undefined;
-  return groups.map((group, at) => (
+  const sections = groups.map((group, at) => (
     <section key={group.key} className="unit-section">
       {isPlain ? title !== undefined && <h2>{title}</h2> : <GroupHead group={group} />}
       <LongList
@@ -53,6 +57,12 @@ export function UnitSections({ stage, units, title, selected, onPress }: UnitSec
       />
     </section>
   ));
+  return (
+    <>
+      {isPriced && <SecondNote project={project} className="pb-2" />}
+      {sections}
+    </>
+  );
 }
 
 function GroupHead({ group: { kind, phase, units } }: { readonly group: UnitGroup }) {
@@ -113,10 +123,11 @@ function UnitRow({ unit, stage, isSelected, isChanged, onPress, onChangeShown }:
       <HiddenUnitMark unit={unit} />
       <Signs unit={unit} stage={stage} />
       {(unit.status === "sold" || unit.price !== undefined) && (
-        <span className={`ms-auto shrink-0 ${unit.status === "sold" ? "text-ink-3" : ""}`}>
+        <span className={`ms-auto shrink-0 text-end ${unit.status === "sold" ? "text-ink-3" : ""}`}>
           {isChanged && unit.status !== undefined
             ? t(`building.justNow.${unit.status}`)
             : words.price(unit, project)}
+          {!isChanged && <SecondLine minor={shownPrice(unit)} project={project} />}
         </span>
       )}
     </button>

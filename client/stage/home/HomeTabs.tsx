@@ -133,6 +133,7 @@ function TabContent({ tab, ...props }: HomeTabsProps & { readonly tab: HomeTab }
             form="phone"
             priced={unit.price !== undefined || unit.status === "sold"}
           />
+          <SecondPrice unit={unit} project={index.project} />
           <div className="mt-3 border-t border-line">
             <PaymentBar
               plan={payment}

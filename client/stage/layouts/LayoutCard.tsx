@@ -5,6 +5,7 @@ import type { PlanSize } from "../plan/planSize.ts";
 import type { Place } from "../plan/scale.ts";
 import { PlanPicture } from "../plan/PlanPicture.tsx";
 import type { StageProps } from "../types.ts";
+import { SecondLine } from "../home/parts/SecondPrice.tsx";
 import { areaRange, type LayoutSummary } from "./layoutSummaries.ts";
 
 interface LayoutCardProps extends StageProps {
@@ -116,10 +117,11 @@ function Homes({ summary, index, form }: LayoutCardProps) {
         {left()}
       </span>
       {fromPrice !== undefined && (
-        <span className="whitespace-nowrap">
+        <span className="whitespace-nowrap text-end">
           {t("layouts.from", {
             price: words.compact(fromPrice, index.project),
           })}
+          <SecondLine minor={fromPrice} project={index.project} />
         </span>
       )}
     </div>

@@ -5,6 +5,7 @@ import { matches } from "../../../schema/presentation/filters.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
+import { SecondNote } from "../home/parts/SecondPrice.tsx";
 import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
 import { useAside } from "../useAside.ts";
@@ -32,6 +33,7 @@ export function LayoutView(props: LayoutViewProps) {
     <section className="min-w-0">
       <FiltersNote {...props} units={homes} className="pb-4" />
       <h2 className="pb-2 text-ink-2">{t("layouts.matching")}</h2>
+      <SecondNote project={index.project} className="pb-2" />
       {fitting.length === 0 && <p className="pb-4 text-ink-3">{t("layouts.none")}</p>}
       <UnitRows {...props} units={fitting} sameLayout />
       {others.length > 0 && (

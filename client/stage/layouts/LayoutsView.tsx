@@ -8,6 +8,7 @@ import { describeFilters } from "./filters/describe.ts";
 import { FilterChips } from "./filters/FilterChips.tsx";
 import { FilterPanel } from "./filters/FilterPanel.tsx";
 import { useDraftFilters } from "./filters/useDraftFilters.ts";
+import { SecondNote } from "../home/parts/SecondPrice.tsx";
 import { LayoutGrid } from "./LayoutGrid.tsx";
 import { NothingFits } from "./NothingFits.tsx";
 import { searchLayouts } from "./layoutSummaries.ts";
@@ -113,6 +114,7 @@ function Heading({ index, form, filters, homes, layouts }: HeadingProps) {
           : t("layouts.heading", { homes: found, layouts: t("layouts.in", { count: layouts }) })}
       </h1>
       {form === "desk" && <p className="mt-1.5 pe-60 text-sm text-ink-2">{text}</p>}
+      <SecondNote project={index.project} className="mt-1" />
     </header>
   );
 }

@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
+import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { floorLabel } from "../home/floorLabel.ts";
+import { SecondLine } from "../home/parts/SecondPrice.tsx";
 import { FactLine } from "../FactLine.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LongList } from "../LongList.tsx";
@@ -110,9 +112,10 @@ function UnitRow({
       <HiddenUnitMark unit={unit} />
       {priced && (
         <span
-          className={`${text} ms-auto whitespace-nowrap ${unit.status === "sold" ? "text-ink-3" : ""}`}
+          className={`${text} ms-auto whitespace-nowrap text-end ${unit.status === "sold" ? "text-ink-3" : ""}`}
         >
           {words.price(unit, project)}
+          <SecondLine minor={shownPrice(unit)} project={project} />
         </span>
       )}
     </button>

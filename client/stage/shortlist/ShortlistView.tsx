@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { MOST_COMPARED } from "../compare/compared.ts";
+import { SecondNote } from "../home/parts/SecondPrice.tsx";
 import { UnitRows } from "../layouts/UnitRows.tsx";
 import type { StageProps } from "../types.ts";
 
@@ -33,7 +34,10 @@ export function ShortlistView(props: ShortlistViewProps) {
             {t("shortlist.title")}
           </h1>
           {units.length > 0 && (
-            <p className="mt-1.5 text-ink-2">{t("shortlist.count", { count: units.length })}</p>
+            <>
+              <p className="mt-1.5 text-ink-2">{t("shortlist.count", { count: units.length })}</p>
+              <SecondNote project={index.project} className="mt-1" />
+            </>
           )}
         </header>
         {units.length === 0 ? (

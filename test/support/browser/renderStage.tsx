@@ -6,6 +6,7 @@ import { Stage } from "../../../client/stage/Stage.tsx";
 import type { StageProps } from "../../../client/stage/types.ts";
 import buyer from "../../../client/ui/locales/en/buyer.json" with { type: "json" };
 import common from "../../../client/ui/locales/en/common.json" with { type: "json" };
+import recap from "../../../client/ui/locales/en/recap.json" with { type: "json" };
 import stage from "../../../client/ui/locales/en/stage.json" with { type: "json" };
 import { initialState, type View } from "../../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
@@ -15,7 +16,7 @@ export async function renderEnglish(content: ReactNode): Promise<string> {
   const i18n = createInstance({
     lng: "en",
     defaultNS: "common",
-    resources: { en: { buyer, common, stage } },
+    resources: { en: { buyer, common, recap, stage } },
     interpolation: { escapeValue: false },
   });
   await i18n.use(initReactI18next).init();

@@ -8,7 +8,7 @@ import { IconButton } from "../../../ui/IconButton.tsx";
 import { changeLanguage } from "../../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, pickLanguage } from "../../../ui/text/language.ts";
 import { offeredLanguages } from "../../../ui/text/readerLanguage.ts";
-import { CurrencyChoice } from "./CurrencyChoice.tsx";
+import { CurrencyChoice } from "../../../ui/CurrencyChoice.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { Sheet } from "../../../ui/Sheet.tsx";
 import { THEME_CHOICES, type Theme } from "../../../ui/theme.ts";

@@ -3,6 +3,7 @@ import type { PaymentPlan } from "../../../../schema/catalogue/catalogue.ts";
 import { figure, minorPerMajor, type Currency } from "../../../ui/text/money.ts";
 import { useWords } from "../../../ui/text/words.ts";
 import { paymentAmounts } from "../money.ts";
+import { SecondLine } from "./SecondPrice.tsx";
 
 interface PaymentBarProps {
   readonly plan: PaymentPlan;
@@ -68,7 +69,10 @@ export function PaymentBar({ plan, price, currency, form }: PaymentBarProps) {
                   <span className="block text-ink-3">{words.dayOrMonth(due)}</span>
                 )}
               </span>
-              <span className="whitespace-nowrap">{said(at, percent)}</span>
+              <span className="text-end whitespace-nowrap">
+                {said(at, percent)}
+                <SecondLine minor={amounts?.[at]} project={currency} />
+              </span>
             </div>
             <div className="mt-2 flex items-center gap-3">
               <span className="h-1 flex-1 bg-recess">

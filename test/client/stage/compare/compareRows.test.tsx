@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { expect, test } from "vitest";
 import { compareRows } from "../../../../client/stage/compare/compareRows.ts";
+import { useSecondPrices } from "../../../../client/stage/home/parts/SecondPrice.tsx";
 import { useWords } from "../../../../client/ui/text/words.ts";
 import type { Project } from "../../../../schema/catalogue/catalogue.ts";
 import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
+import { secondCurrency } from "../../../../client/ui/text/secondCurrency.ts";
 import { smallProject } from "../../../support/room/project.ts";
 import { renderEnglish } from "../../../support/browser/renderStage.tsx";
 
@@ -19,7 +21,8 @@ function Rows({ project }: { readonly project: Project }) {
   const words = useWords();
   const index = indexProject(project);
   const units = ["b1-12", "b1-11"].flatMap((id) => index.units.get(id) ?? []);
-  const rows = compareRows(units, { t, words, index });
+  const second = useSecondPrices(project);
+  const rows = compareRows(units, { t, words, index, second });
   const told = rows.map(({ name, values }) => [name, values.map((value) => value ?? null)]);
   return <pre>{encodeURIComponent(JSON.stringify(told))}</pre>;
 }
@@ -52,4 +55,22 @@ test("a comparison names the price of an area by the unit that areas are in", as
   const rows = await rowsOf({ ...smallProject, areaUnit: "sqft" });
   expect(rows.get("Price per sq ft")).toEqual(["AED 3,283", null]);
   expect(rows.has("Price per m²")).toBe(false);
+});
+
+test("a comparison says prices in the reader's second currency in a row of their own, with the rate's date", async () => {
+  secondCurrency.choose("EUR");
+  secondCurrency.setRates({
+    base: "EUR",
+    date: "2026-11-28",
+    rates: { AED: 4.27 },
+    isStale: false,
+  });
+  const rows = await rowsOf(smallProject).finally(() => {
+    secondCurrency.choose(undefined);
+    secondCurrency.setRates(undefined);
+  });
+  expect(rows.get("≈ EUR at the rate of 28 November, for orientation")).toEqual([
+    "≈ \u2066EUR 703,000\u2069",
+    null,
+  ]);
 });

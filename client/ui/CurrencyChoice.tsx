@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { secondCurrency, useSecondCurrency } from "../../../ui/text/secondCurrency.ts";
+import { secondCurrency, useSecondCurrency } from "./text/secondCurrency.ts";
 
 /** Currencies that buyers ask for most stand first. */
 const COMMON = ["EUR", "USD", "GBP", "AED", "RUB", "INR", "CNY", "CHF"];
