@@ -1,9 +1,9 @@
-import type { RecapResponse, UnitRow } from "../../schema/protocol/api.ts";
-import type { Unit, UnitStatus } from "../../schema/catalogue/catalogue.ts";
+import type { RecapResponse } from "../../schema/protocol/api.ts";
+import type { Unit } from "../../schema/catalogue/catalogue.ts";
+import { unitDifferences, type UnitDifferences } from "../../schema/catalogue/unitDifferences.ts";
 import { stateAt } from "../../schema/history/stateAt.ts";
 import { homesOf } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
-import { shownPrice } from "../../schema/catalogue/shownPrice.ts";
 
 /** Why a home is in a recap, the strongest reason first. */
 const REASONS = ["liked", "shortlist", "compared", "seen"] as const;
@@ -11,24 +11,13 @@ type Reason = (typeof REASONS)[number];
 
 export interface RecapHome {
   readonly unit: Unit;
-  /** What was said of it when the recap was made, where that is no longer so. Minor units. */
-  readonly was: { readonly price?: number; readonly status?: UnitStatus };
+  /** Since the recap was made. */
+  readonly was: UnitDifferences;
 }
 
 export interface RecapGroup {
   readonly reason: Reason;
   readonly homes: readonly RecapHome[];
-}
-
-/** A price or status that was said then and is another one now. */
-export function differences(now: Unit, then: UnitRow | undefined): RecapHome["was"] {
-  if (then === undefined) return {};
-  const price = shownPrice(then);
-  const { status } = then;
-  return {
-    ...(price !== undefined && price !== shownPrice(now) && { price }),
-    ...(status !== undefined && status !== now.status && { status }),
-  };
 }
 
 /**
@@ -53,7 +42,7 @@ export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly
     const homes = ids.flatMap((id): readonly RecapHome[] => {
       placed.add(id);
       const unit = index.units.get(id);
-      return unit === undefined ? [] : [{ unit, was: differences(unit, then.get(id)) }];
+      return unit === undefined ? [] : [{ unit, was: unitDifferences(unit, then.get(id)) }];
     });
     return homes.length === 0 ? [] : [{ reason, homes }];
   });

@@ -2,7 +2,13 @@ import type { UnitRow } from "../../schema/protocol/api.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import { homesOf, type View } from "../../schema/presentation/presentation.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
-import { differences, type RecapHome } from "../recap/recapHomes.ts";
+import type { Unit } from "../../schema/catalogue/catalogue.ts";
+import { unitDifferences, type UnitDifferences } from "../../schema/catalogue/unitDifferences.ts";
+
+interface ChangedHome {
+  readonly unit: Unit;
+  readonly was: UnitDifferences;
+}
 
 /** The status that a home was last given up to a time; `undefined` where it was given none. */
 function statusAt(moments: readonly Moment[], unit: string, at: number) {
@@ -18,7 +24,7 @@ export function changedSince(
   moments: readonly Moment[],
   rows: readonly UnitRow[],
   index: ProjectIndex,
-): readonly RecapHome[] {
+): readonly ChangedHome[] {
   return homesOf(view).flatMap((id) => {
     const unit = index.units.get(id);
     if (unit === undefined) return [];
@@ -28,7 +34,7 @@ export function changedSince(
       ...rows.find((other) => other.id === id),
       ...(set?.kind === "status" && { status: set.status }),
     };
-    const was = differences(unit, row);
+    const was = unitDifferences(unit, row);
     return was.price === undefined && was.status === undefined ? [] : [{ unit, was }];
   });
 }

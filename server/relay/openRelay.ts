@@ -1,7 +1,6 @@
 import type { Log } from "../log.ts";
 import type { RandomBytes } from "../access/secrets.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Config } from "../config.ts";
 import { openLocalRelay } from "./local.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import type { Relay } from "./relay.ts";
@@ -13,7 +12,10 @@ export interface RelayDependencies {
   readonly metrics: RelayMetrics;
 }
 
-type EngineUrls = Pick<Config, "redisUrl" | "databaseUrl">;
+interface EngineUrls {
+  readonly redisUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
+}
 
 /** Without an engine that others reach, this process has its presentations to itself. */
 export const isSingleNode = ({ redisUrl, databaseUrl }: EngineUrls): boolean =>

@@ -7,7 +7,6 @@ import {
   type RandomBytes,
   type SecretStore,
 } from "../access/secrets.ts";
-import type { Config } from "../config.ts";
 import { openPostgresStorage } from "./postgres/postgres.ts";
 import { openSqliteStorage } from "./sqlite/sqlite.ts";
 import type { Storage, StorageError } from "./storage.ts";
@@ -15,6 +14,12 @@ import type { Storage, StorageError } from "./storage.ts";
 export interface OpenedStorage {
   readonly storage: Storage;
   readonly secrets: SecretStore;
+}
+
+export interface StorageLocation {
+  /** `DATABASE_URL`; with it, `dataDir` is not used. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
 }
 
 export interface StorageSurroundings {
@@ -28,13 +33,12 @@ const DATABASE_FILE = "offplan.sqlite";
 
 /** PostgreSQL if its URL is set, which needs no folder; otherwise SQLite in the data folder. */
 export function openStorage(
-  config: Pick<Config, "databaseUrl" | "dataDir">,
-  { randomBytes, log, storageDied }: StorageSurroundings,
+  { databaseUrl, dataDir }: StorageLocation,
+  surroundings: StorageSurroundings,
 ): Promise<OpenedStorage> {
-  const { databaseUrl, dataDir } = config;
   return databaseUrl === undefined
-    ? openEmbedded(dataDir, { randomBytes, log, storageDied })
-    : openShared(databaseUrl, randomBytes, log);
+    ? openEmbedded(dataDir, surroundings)
+    : openShared(databaseUrl, surroundings);
 }
 
 async function openEmbedded(
@@ -50,7 +54,10 @@ async function openEmbedded(
   return { storage, secrets: openSecretFiles(dataDir, randomBytes) };
 }
 
-async function openShared(url: string, randomBytes: RandomBytes, log: Log): Promise<OpenedStorage> {
+async function openShared(
+  url: string,
+  { randomBytes, log }: StorageSurroundings,
+): Promise<OpenedStorage> {
   const storage = await openPostgresStorage({
     url,
     events: {

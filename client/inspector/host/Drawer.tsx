@@ -4,7 +4,7 @@ import type { InspectorDrawerProps } from "../../session/inspectorSlot.ts";
 import { Inspector } from "../Inspector.tsx";
 import { PastStage } from "./PastStage.tsx";
 import { presentationReader } from "./presentationReader.ts";
-import { agentTap } from "./slot.ts";
+import { agentTap } from "./agentTap.ts";
 import { useInspectorSession } from "./useInspectorSession.ts";
 
 /**

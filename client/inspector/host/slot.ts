@@ -1,9 +1,6 @@
 import type { InspectorSlot } from "../../session/inspectorSlot.ts";
 import { loadedPart } from "../../ui/loadedPart.tsx";
-import { createTap } from "../tap/tap.ts";
-
-/** The tap of the presenting agent's connection, from its first socket on. */
-export const agentTap = createTap();
+import { agentTap } from "./agentTap.ts";
 
 /** The desk's inspector slot; the drawer's code is loaded when it is first opened. */
 export const inspectorSlot: InspectorSlot = {

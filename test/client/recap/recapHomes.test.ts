@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { differences, firstHomes, recapGroups } from "../../../client/recap/recapHomes.ts";
+import { firstHomes, recapGroups } from "../../../client/recap/recapHomes.ts";
 import type { RecapResponse } from "../../../schema/protocol/api.ts";
 import type { Moment, MomentContent } from "../../../schema/history/moment.ts";
 import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
@@ -53,28 +53,6 @@ describe("a recap's homes", () => {
 
   test("that are in the list no more are left out", () => {
     expect(groupsOf(recapOf(shown("b9-99")))).toEqual([]);
-  });
-});
-
-describe("what was said of a home then", () => {
-  const now = { ...index.units.get(one)!, price: 200, status: "available" } as const;
-
-  test("is said where it is no longer so, and nowhere else", () => {
-    expect(differences(now, undefined)).toEqual({});
-    expect(differences(now, { id: one, price: 200, status: "available" })).toEqual({});
-    expect(differences(now, { id: one, price: 100, status: "reserved" })).toEqual({
-      price: 100,
-      status: "reserved",
-    });
-  });
-
-  test("is its price also when it is sold now, and no price when it was sold then", () => {
-    const sold = { ...now, status: "sold" } as const;
-    expect(differences(sold, { id: one, price: 200, status: "available" })).toEqual({
-      price: 200,
-      status: "available",
-    });
-    expect(differences(now, { id: one, price: 100, status: "sold" })).toEqual({ status: "sold" });
   });
 });
 
