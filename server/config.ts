@@ -1,15 +1,13 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import express from "express";
 import * as v from "valibot";
 import type { CustomView } from "../schema/presentation/customView.ts";
 import { isId } from "../schema/values/ids.ts";
 import { fail, succeed, type Result } from "../schema/values/result.ts";
 import type { IdentityProvider } from "./access/identityProvider.ts";
 import type { ServiceKey } from "./access/services.ts";
+import { compileTrust, type TrustProxy } from "./net/clientAddress.ts";
 import { canHoldData, isReadableFile, isReadableFolder } from "./paths.ts";
-
-export type TrustProxy = boolean | number | string;
 
 /** The configuration, in the units that the server uses. */
 export interface Config {
@@ -43,7 +41,7 @@ export interface Config {
   readonly ratesUrl: string | undefined;
   /** Events may be sent to private addresses, and without TLS. */
   readonly webhookAllowPrivate: boolean;
-  /** May hold a password. `undefined`: this process is the only one. */
+  /** May hold a password. `undefined`: PostgreSQL is the relay, or there is one process. */
   readonly redisUrl: string | undefined;
   readonly awayMs: number;
   readonly linkMs: number;
@@ -148,10 +146,9 @@ function toTrustProxy(text: string): TrustProxy {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-/** Parsed by Express itself, so that both agree. */
 function isTrustProxy(text: string): boolean {
   try {
-    express().set("trust proxy", toTrustProxy(text));
+    compileTrust(toTrustProxy(text));
     return true;
   } catch {
     return false;

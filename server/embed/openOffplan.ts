@@ -25,7 +25,7 @@ import { withTimeout } from "../time/timeout.ts";
 import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
 import { findTarget } from "./mount.ts";
 import { DEMO_PROJECTS, type Config } from "../config.ts";
-import type { TrustsProxy } from "../net/clientAddress.ts";
+import { compileTrust } from "../net/clientAddress.ts";
 import { ConnectionLimit } from "../gateway/connectionLimit.ts";
 import { openFallback } from "../gateway/fallback/routes.ts";
 import { openGateway } from "../gateway/gateway.ts";
@@ -208,10 +208,10 @@ async function openWith(
     origins,
     connectionLimit,
   };
-  const trustProxy = () => http.get("trust proxy fn") as TrustsProxy;
+  const trustProxy = compileTrust(config.trustProxy ?? false);
   const fallback = openFallback({ ...transports, trustProxy });
   const http: Express = createHttpApp({
-    settings: { ...config, clientDir: CLIENT_DIR, publicUrl },
+    settings: { ...config, trustProxy, clientDir: CLIENT_DIR, publicUrl },
     storage,
     isPending,
     catalogue,
@@ -249,7 +249,7 @@ async function openWith(
       async () => assert(open, "closing"),
     ],
   });
-  const gateway = openGateway({ ...transports, log, trustProxy: trustProxy() });
+  const gateway = openGateway({ ...transports, log, trustProxy });
   const sweep = openRetentionSweep({
     clock,
     log,
@@ -268,7 +268,7 @@ async function openWith(
 
   const mount = {
     ...config,
-    isProxy: ({ socket }: IncomingMessage) => trustProxy()(socket.remoteAddress ?? "", 0),
+    isProxy: ({ socket }: IncomingMessage) => trustProxy(socket.remoteAddress ?? "", 0),
   };
   const noteProxy = config.trustProxy === undefined ? openProxyWarning(log) : ignore;
   const answers = openAnswers();

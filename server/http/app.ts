@@ -52,7 +52,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
   app.disable("x-powered-by");
   // Files keep their tags; answers that may not be stored need none.
   app.set("etag", () => undefined);
-  app.set("trust proxy", settings.trustProxy ?? false);
+  app.set("trust proxy", settings.trustProxy);
   app.use(logRequests(log, metrics, randomBytes));
   const framed = [...new Set(settings.customViews.map(({ url }) => new URL(url).origin))];
   app.use(protect((request) => settings.publicUrl(request), framed));

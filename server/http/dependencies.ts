@@ -13,7 +13,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Lists } from "../catalogue/list/lists.ts";
 import type { PictureUploads } from "../catalogue/uploads/uploads.ts";
 import type { Clock } from "../time/clock.ts";
-import type { TrustProxy } from "../config.ts";
+import type { TrustsProxy } from "../net/clientAddress.ts";
 import type { LivePresentations } from "../rooms/livePresentations.ts";
 import type { CustomView } from "../../schema/presentation/customView.ts";
 import type { Origins } from "../net/origins.ts";
@@ -22,7 +22,7 @@ import type { Storage } from "../storage/storage.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface HttpSettings {
-  readonly trustProxy: TrustProxy | undefined;
+  readonly trustProxy: TrustsProxy;
   readonly linkMs: number;
   /** A presentation ends when its agent has been away this long. */
   readonly awayMs: number;

@@ -2,8 +2,18 @@ import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 
-/** Whether the proxy at this address and distance may name the address before it, as Express' `trust proxy` decides. */
+/** `TRUST_PROXY`: all proxies or none, their number, or their addresses and networks, separated by commas. */
+export type TrustProxy = boolean | number | string;
+
+/** Whether the proxy at this address and distance may name the address before it. Express takes one as `trust proxy`. */
 export type TrustsProxy = (address: string, hop: number) => boolean;
+
+/** @throws TypeError for an invalid address. */
+export function compileTrust(setting: TrustProxy): TrustsProxy {
+  if (typeof setting === "boolean") return () => setting;
+  if (typeof setting === "number") return (_address, hop) => hop < setting;
+  return proxyAddr.compile(setting.split(",").map((address) => address.trim()));
+}
 
 /** The caller's address: the nearest one that no trusted proxy vouches for. */
 export const callerAddress = (request: IncomingMessage, trust: TrustsProxy): string =>

@@ -3,6 +3,7 @@ import { Registry } from "prom-client";
 import type { Request as ExpressRequest } from "express";
 import { openAccess } from "../access/access.ts";
 import { makeSecret, type SecretStore } from "../access/secrets.ts";
+import { compileTrust } from "../net/clientAddress.ts";
 import { openLists } from "../catalogue/list/lists.ts";
 import { readList } from "../catalogue/list/readList.ts";
 import { openCatalogue } from "../catalogue/openCatalogue.ts";
@@ -128,7 +129,12 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
       config.publicUrl ?? `${protocol}://${host}`;
     const origin = config.publicUrl && new URL(config.publicUrl).origin;
     const app = createHttpApp({
-      settings: { ...config, clientDir: `${BUNDLE}/client`, publicUrl },
+      settings: {
+        ...config,
+        trustProxy: compileTrust(config.trustProxy ?? false),
+        clientDir: `${BUNDLE}/client`,
+        publicUrl,
+      },
       storage,
       isPending: () => false,
       catalogue,

@@ -18,7 +18,7 @@ import { Tabs, tabOf, type PollingEntry } from "./tabs.ts";
 import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
-  readonly trustProxy: () => TrustsProxy;
+  readonly trustProxy: TrustsProxy;
   /** Shared with the WebSocket gateway. */
   readonly connectionLimit: ConnectionLimit;
   readonly clock: Clock;
@@ -55,7 +55,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy()));
+    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
     if (release === undefined) return fail("overload" as const);
     const admission = await rooms.admit(claims).catch((error: unknown) => {
       release();

@@ -168,7 +168,7 @@ export async function openHarness(options: HarnessOptions = {}) {
   const app = createHttpApp({
     addMedia: (routes) => addMediaRoutes(routes, { catalogue, dataDir, log }),
     settings: {
-      trustProxy: false,
+      trustProxy: () => false,
       linkMs: 60 * 60_000,
       awayMs: 15 * 60_000,
       retentionMs: 30 * 24 * 60 * 60_000,

@@ -24,7 +24,7 @@ async function openDoors({ rooms, clock }: TestNode): Promise<string> {
     tokens,
     metrics: silentMetrics,
     origins: { own: () => "http://nowhere", allowed: [] },
-    trustProxy: () => () => false,
+    trustProxy: () => false,
     connectionLimit: new ConnectionLimit(100),
   });
   const server = createServer(express().use("/sync", fallback.handle));

@@ -98,7 +98,7 @@ describe("sign-in", () => {
   });
 
   test("wrong keys of all addresses together are limited, and the right one is never delayed", async () => {
-    const { post } = await openHarness({ settings: { trustProxy: true } });
+    const { post } = await openHarness({ settings: { trustProxy: () => true } });
     const signIn = (key: string, address: number) =>
       post("/api/sign-in", {
         body: { key },

@@ -128,7 +128,7 @@ describe("too many refused attempts", () => {
   });
 
   test("trap 45: strangers who know only the id lock nobody out", async () => {
-    const settings = { joinAttemptsPerMinute: 3, trustProxy: true };
+    const settings = { joinAttemptsPerMinute: 3, trustProxy: () => true };
     const harness = await openHarness({ settings });
     const { id, secret } = await present(harness, { pin: "4711" });
     const { agentToken: token } = harness;
@@ -152,7 +152,7 @@ describe("too many refused attempts", () => {
 
   test("trap 59: a PIN of four digits withstands a day of guesses from any number of addresses", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-    const harness = await openHarness({ settings: { trustProxy: true } });
+    const harness = await openHarness({ settings: { trustProxy: () => true } });
     const { id, secret } = await present(harness, { pin: "4711", minutes: 24 * 60 });
     const endMs = Date.now() + 24 * 60 * 60_000 - 1000;
     let address = 0;
@@ -176,7 +176,7 @@ describe("too many refused attempts", () => {
 
   test("trap 59: an hour of wrong PINs from one address never delays the buyer elsewhere", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-    const harness = await openHarness({ settings: { trustProxy: true } });
+    const harness = await openHarness({ settings: { trustProxy: () => true } });
     const { id, secret } = await present(harness, { pin: "4711" });
     const from = (address: number, pin: string) =>
       harness.post(`/api/presentations/${id}/join`, {
@@ -263,7 +263,7 @@ describe("too many refused attempts", () => {
 
 describe("too many joins", () => {
   const openLink = async (maxViewers = 50) => {
-    const harness = await openHarness({ settings: { trustProxy: true, maxViewers } });
+    const harness = await openHarness({ settings: { trustProxy: () => true, maxViewers } });
     const { id, secret } = await present(harness);
     const joinAll = async (count: number, address: (place: number) => string) => {
       const answers = await Promise.all(
