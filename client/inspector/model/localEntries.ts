@@ -3,20 +3,26 @@ import type { Entry } from "./timeline.ts";
 
 const MAX_TOUCHED = 8;
 
-/** An item's path: the name of the shared type, then the keys down to it; `undefined` once garbage-collected. */
+/** A nested type's key in the map that holds it; none in an array, or once it is deleted. */
+function keyOf(type: Y.AbstractType<unknown>, holder: Y.AbstractType<unknown>): readonly string[] {
+  if (!(holder instanceof Y.Map)) return [];
+  const held = [...holder.entries()].find(([, value]) => value === type);
+  return held === undefined ? [] : [held[0]];
+}
+
+/** The path of a shared type: the name of the root type, then the keys down to it. */
+const pathOfType = (type: Y.AbstractType<unknown>): readonly string[] =>
+  type.parent === null
+    ? [Y.findRootTypeKey(type)]
+    : [...pathOfType(type.parent), ...keyOf(type, type.parent)];
+
+/** An item's path: that of its shared type, then its own key; `undefined` once garbage-collected. */
 function pathOf(doc: Y.Doc, client: number, clock: number): string | undefined {
   if (Y.getState(doc.store, client) <= clock) return undefined;
   const found: unknown = Y.getItem(doc.store, Y.createID(client, clock));
-  const keys: string[] = [];
-  let item: Y.Item | null = found instanceof Y.Item ? found : null;
-  while (item !== null) {
-    const { parent, parentSub }: Y.Item = item;
-    if (!(parent instanceof Y.AbstractType)) return undefined;
-    if (parentSub !== null) keys.unshift(parentSub);
-    if (parent._item === null) return [Y.findRootTypeKey(parent), ...keys].join("/");
-    item = parent._item;
-  }
-  return undefined;
+  if (!(found instanceof Y.Item) || !(found.parent instanceof Y.AbstractType)) return undefined;
+  const key = found.parentSub === null ? [] : [found.parentSub];
+  return [...pathOfType(found.parent), ...key].join("/");
 }
 
 /** A line for an update observed by this page, when no room reports its author. `doc` already contains the update. */

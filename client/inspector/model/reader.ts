@@ -14,30 +14,52 @@ export interface DocumentReader {
   readonly raw: (doc: Y.Doc) => unknown;
 }
 
-type SharedType = Y.Doc["share"] extends Map<string, infer Type> ? Type : never;
+type Kind = "map" | "text" | "array";
 
-function kindOf({ _map, _start }: SharedType): Y.Map<unknown> | Y.Text | Y.Array<unknown> {
-  if (_map.size > 0) return new Y.Map();
-  const content = _start?.content;
-  const isText = content instanceof Y.ContentString || content instanceof Y.ContentFormat;
-  return isText ? new Y.Text() : new Y.Array();
+/**
+ * The kinds of the root types, by their content. The first item of a type names the type, and its key if the type is a
+ * map. A type without content is absent.
+ */
+function kindsIn(update: Uint8Array): ReadonlyMap<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const struct of Y.decodeUpdate(update).structs) {
+    if (!(struct instanceof Y.Item) || typeof struct.parent !== "string") continue;
+    const { content, parent, parentSub } = struct;
+    const isText = content instanceof Y.ContentString || content instanceof Y.ContentFormat;
+    if (parentSub !== null) kinds.set(parent, "map");
+    else if (!kinds.has(parent)) kinds.set(parent, isText ? "text" : "array");
+  }
+  return kinds;
+}
+
+function typeOf(doc: Y.Doc, name: string, kind: Kind): Y.Map<unknown> | Y.Text | Y.Array<unknown> {
+  if (kind === "map") return doc.getMap(name);
+  return kind === "text" ? doc.getText(name) : doc.getArray(name);
 }
 
 /**
- * A shared type that has not been defined yet, as in a rebuilt document, read by its content. The document's own type
- * stays undefined, so that the application can still define it.
+ * Types that have not been defined yet, as in a rebuilt document, read by their content: in a copy, so that the
+ * application can still define those of the document itself.
  */
-function guessedJson(type: SharedType): unknown {
-  if (type._map.size === 0 && type._start === null) return null;
-  const { _map, _start, doc } = type;
-  return Object.assign(kindOf(type), { _map, _start, doc }).toJSON();
+function readUndefined(doc: Y.Doc): (name: string) => unknown {
+  const update = Y.encodeStateAsUpdate(doc);
+  const kinds = kindsIn(update);
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, update);
+  return (name) => {
+    const kind = kinds.get(name);
+    return kind === undefined ? null : typeOf(copy, name, kind).toJSON();
+  };
 }
 
-const jsonOf = (type: SharedType): unknown =>
-  type.constructor === Y.AbstractType ? guessedJson(type) : type.toJSON();
-
 function sharedTypes(doc: Y.Doc): ReadonlyMap<string, unknown> {
-  return new Map([...doc.share].map(([name, type]) => [name, jsonOf(type)]));
+  const types = [...doc.share];
+  const isUndefined = (type: unknown): boolean =>
+    Object.getPrototypeOf(type) === Y.AbstractType.prototype;
+  const read = types.some(([, type]) => isUndefined(type)) ? readUndefined(doc) : undefined;
+  return new Map(
+    types.map(([name, type]) => [name, read && isUndefined(type) ? read(name) : type.toJSON()]),
+  );
 }
 
 /** For any document: its shared types by name. */

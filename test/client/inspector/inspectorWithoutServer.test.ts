@@ -67,6 +67,25 @@ describe("without a room that tells", () => {
     expect(past?.getText("notes").toJSON()).toBe("hello");
   });
 
+  test("types that only ever held something, or nothing, are told apart", () => {
+    const { doc } = opened();
+    doc.getArray("list").insert(0, ["a"]);
+    doc.getArray("list").delete(0, 1);
+    doc.getMap("settings").set("theme", "dark");
+    doc.getMap("settings").delete("theme");
+    doc.getText("notes").insert(0, "bold", { bold: true });
+    const rebuilt = new Y.Doc();
+    Y.applyUpdate(rebuilt, Y.encodeStateAsUpdate(doc));
+    rebuilt.get("empty");
+    expect(Object.fromEntries(plainReader.entries(rebuilt))).toEqual({
+      list: [],
+      settings: {},
+      notes: "bold",
+      empty: null,
+    });
+    expect(rebuilt.getArray("list").toJSON()).toEqual([]);
+  });
+
   test("the page measures its own document", () => {
     const { doc } = opened();
     const list = doc.getArray("list");
