@@ -1,13 +1,20 @@
 /**
- * What the inspector's drawer costs the desk that it lies over: frame times, the main thread's own time and memory while
- * the desk writes 60 times a second, before the drawer was ever opened, with it open, and with it closed again (when it
- * goes on recording). Every round is a page of its own.
+ * Cost of the inspector's drawer to the desk below it: frame times, the main thread's time and memory while a
+ * colleague writes 60 times a second; before the drawer was ever opened, while it is open, and after it was closed
+ * (it still records). Every round has its own page.
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/drawer.ts`.
  */
 import { parseArgs } from "node:util";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { launchChromium } from "../support/browser/chromium.ts";
-import { AGENT_KEY } from "../support/server/serverCalls.ts";
+import type {
+  ColleagueLinkResponse,
+  JoinResponse,
+  PresentationsResponse,
+} from "../../schema/protocol/api.ts";
+import { openWriter } from "../../schema/presentation/document.ts";
+import { AGENT_KEY, openServerCalls } from "../support/server/serverCalls.ts";
+import { openBenchClient } from "./quietRoom/client.ts";
 import { percentile } from "./figures/statistics.ts";
 import { openBenchServer } from "./quietRoom/server.ts";
 
@@ -24,60 +31,57 @@ const WRITES_PER_SECOND = 60;
 // Timers are not exact, so that 60 a second may be a few more in one second; the room closes whoever writes more.
 process.env["AGENT_UPDATES_PER_SECOND"] = "120";
 
-interface Played {
-  readonly writes: number;
-  readonly framesMs: readonly number[];
+interface Colleague {
+  /** A change of the price filter, drawn by the desk. */
+  write(min: number): void;
+  close(): void;
 }
 
-/** As much of React's own tree as is needed to find a component's properties. */
-interface Fiber {
-  readonly memoizedProps: { readonly desk?: { readonly presenting: unknown } } | null;
-  readonly child: Fiber | null;
-  readonly sibling: Fiber | null;
+/** Joins the presentation that the desk has started. */
+async function openColleague(url: string): Promise<Colleague> {
+  const calls = openServerCalls(url);
+  const agentToken = await calls.signIn();
+  const read = async <Body>(response: Promise<Response>) => (await (await response).json()) as Body;
+  const { presentations } = await read<PresentationsResponse>(
+    calls.call("GET", "/api/presentations", undefined, agentToken),
+  );
+  const path = `/api/presentations/${presentations[0]?.id ?? ""}/colleagues`;
+  const { link } = await read<ColleagueLinkResponse>(calls.call("POST", path, {}, agentToken));
+  const body = { secret: new URL(link).hash.slice(1), name: "Boris" };
+  const { room, token } = await read<JoinResponse>(calls.call("POST", `${path}/join`, body));
+  const client = await openBenchClient(url, room, token);
+  const writer = openWriter(client.doc);
+  return { write: (min) => writer.write({ filters: { price: { min } } }), close: client.close };
 }
 
-/** Writes a filter again and again through the desk's own session, and notes how far apart frames are. */
-const play = (page: Page, forMs: number): Promise<Played> =>
-  page.evaluate(
-    ({ lastsMs, perSecond }) => {
-      const root = document.querySelector("#root") as unknown as Record<string, Fiber>;
-      const top = Object.keys(root).find((key) => key.startsWith("__reactContainer"));
-      const findDesk = (fiber: Fiber | null | undefined): unknown =>
-        fiber === null || fiber === undefined
-          ? undefined
-          : (fiber.memoizedProps?.desk?.presenting ??
-            findDesk(fiber.child) ??
-            findDesk(fiber.sibling));
-      const presenting = findDesk(root[top ?? ""]) as {
-        readonly state: {
-          get(): { readonly session: { write(change: object): void } };
-        };
-      };
-      const { session } = presenting.state.get();
-      return new Promise<Played>((resolve) => {
-        const framesMs: number[] = [];
-        const startMs = performance.now();
-        let [writes, lastMs] = [0, startMs];
-        const write = (): void => {
-          const due = ((performance.now() - startMs) / 1000) * perSecond;
-          for (; writes < due; writes += 1) session.write({ filters: { price: { min: writes } } });
-        };
-        const timer = setInterval(write, 1000 / perSecond);
+/** Changes a filter again and again as a colleague, and notes how far apart the desk's frames are. */
+async function play(page: Page, colleague: Colleague, forMs: number) {
+  const startMs = performance.now();
+  let writes = 0;
+  const write = (): void => {
+    const due = ((performance.now() - startMs) / 1000) * WRITES_PER_SECOND;
+    for (; writes < due; writes += 1) colleague.write(writes);
+  };
+  const timer = setInterval(write, 1000 / WRITES_PER_SECOND);
+  const framesMs = await page.evaluate(
+    (lastsMs) =>
+      new Promise<number[]>((resolve) => {
+        const frames: number[] = [];
+        const firstMs = performance.now();
+        let lastMs = firstMs;
         const beat = (nowMs: number): void => {
-          framesMs.push(nowMs - lastMs);
+          frames.push(nowMs - lastMs);
           lastMs = nowMs;
-          if (nowMs - startMs < lastsMs) {
-            requestAnimationFrame(beat);
-            return;
-          }
-          clearInterval(timer);
-          resolve({ writes, framesMs });
+          if (nowMs - firstMs < lastsMs) requestAnimationFrame(beat);
+          else resolve(frames);
         };
         requestAnimationFrame(beat);
-      });
-    },
-    { lastsMs: forMs, perSecond: WRITES_PER_SECOND },
+      }),
+    forMs,
   );
+  clearInterval(timer);
+  return { writes, framesMs };
+}
 
 async function heapMegabytes(devtools: CDPSession): Promise<number> {
   await devtools.send("HeapProfiler.collectGarbage");
@@ -96,13 +100,25 @@ async function costsMs(devtools: CDPSession): Promise<readonly number[]> {
 /** "All 12,345" on the timeline's first tab, once it has been drawn. */
 async function entriesKept(page: Page): Promise<string> {
   await page.waitForTimeout(1000);
-  return (await page.locator("aside").getByRole("button", { name: /^All / }).textContent()) ?? "";
+  return (
+    (await page
+      .locator("aside")
+      .getByRole("button", { name: /^All [\d,]+$/ })
+      .textContent()) ?? ""
+  );
 }
 
-async function measure(name: string, page: Page, devtools: CDPSession): Promise<void> {
+interface Desk {
+  readonly page: Page;
+  readonly colleague: Colleague;
+  readonly devtools: CDPSession;
+}
+
+async function measure(name: string, desk: Desk): Promise<void> {
+  const { page, colleague, devtools } = desk;
   const before = await heapMegabytes(devtools);
   const costsBefore = await costsMs(devtools);
-  const { writes, framesMs } = await play(page, MEASURE_MS);
+  const { writes, framesMs } = await play(page, colleague, MEASURE_MS);
   const costs = (await costsMs(devtools)).map((ms, at) => ms - (costsBefore[at] ?? NaN));
   const [all, script, style, layout] = costs.map((ms) => ((ms * 1000) / MEASURE_MS).toFixed(0));
   const after = await heapMegabytes(devtools);
@@ -130,16 +146,19 @@ async function round(browser: Browser, url: string): Promise<void> {
   const page = await openDesk(browser, url);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-  await play(page, WARM_UP_MS);
-  await measure("never opened", page, devtools);
+  const colleague = await openColleague(url);
+  const desk = { page, colleague, devtools };
+  await play(page, colleague, WARM_UP_MS);
+  await measure("never opened", desk);
   await page.keyboard.press("Control+i");
   await page.getByRole("region", { name: "Convergence" }).getByText("Equal").waitFor();
-  await measure("open", page, devtools);
+  await measure("open", desk);
   process.stdout.write(`entries kept: ${await entriesKept(page)}\n`);
   await page.keyboard.press("Control+i");
-  await measure("closed again", page, devtools);
+  await measure("closed again", desk);
   await page.keyboard.press("Control+i");
   process.stdout.write(`entries kept: ${await entriesKept(page)}\n`);
+  colleague.close();
   await page.close();
 }
 
