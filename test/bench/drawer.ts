@@ -51,7 +51,10 @@ async function openColleague(url: string): Promise<Colleague> {
   const { room, token } = await read<JoinResponse>(calls.call("POST", `${path}/join`, body));
   const client = await openBenchClient(url, room, token);
   const writer = openWriter(client.doc);
-  return { write: (min) => writer.write({ filters: { price: { min } } }), close: client.close };
+  return {
+    write: (min) => writer.write({ filters: { price: { min } } }),
+    close: () => client.close(),
+  };
 }
 
 /** Changes a filter again and again as a colleague, and notes how far apart the desk's frames are. */
