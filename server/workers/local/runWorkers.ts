@@ -18,6 +18,12 @@ export const COMPATIBILITY = {
   compatibilityFlags: ["nodejs_compat"],
 };
 
+/** As in `wrangler.jsonc`. */
+export const OBJECTS = {
+  DIRECTORY: { className: "DirectoryObject", useSQLite: true },
+  ROOMS: { className: "RoomObject", useSQLite: true },
+};
+
 /** The entry as code, pages and packs as text. */
 async function readModules(worker: string) {
   const entry = {
@@ -44,10 +50,7 @@ export async function runWorkers(options: LocalOptions): Promise<Miniflare> {
     modules: await readModules(worker),
     ...COMPATIBILITY,
     bindings,
-    durableObjects: {
-      DIRECTORY: { className: "DirectoryObject", useSQLite: true },
-      ROOMS: { className: "RoomObject", useSQLite: true },
-    },
+    durableObjects: OBJECTS,
     durableObjectsPersist: join(dataDir, "objects"),
     assets: {
       directory: assets,

@@ -1,8 +1,19 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { parse } from "jsonc-parser";
 import { Miniflare } from "miniflare";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { buildWorkers } from "../../../server/workers/build/buildWorkers.ts";
 import { bundleWorker } from "../../../server/workers/build/bundle.ts";
+import { COMPATIBILITY, OBJECTS } from "../../../server/workers/local/runWorkers.ts";
+
+const RECIPE = join(import.meta.dirname, "../../../server/workers/wrangler.jsonc");
+const WRANGLER = join(import.meta.dirname, "../../../node_modules/wrangler/bin/wrangler.js");
 
 /** The platform takes more, and starts slower by it. */
 const MOST_BYTES = 1024 * 1024;
@@ -39,4 +50,46 @@ test("every module that the bundle imports is one that the platform's runtime ha
   onTestFinished(() => miniflare.dispose());
   const answer = await fetch(await miniflare.ready);
   expect(await answer.json()).toEqual(names.map(() => "object"));
+});
+
+test("the recipe is what runs locally: the same runtime and the same objects", async () => {
+  const recipe = parse(await readFile(RECIPE, "utf8")) as Record<string, unknown>;
+  const classes = Object.values(OBJECTS).map(({ className }) => className);
+  expect(recipe).toMatchObject({
+    compatibility_date: COMPATIBILITY.compatibilityDate,
+    compatibility_flags: COMPATIBILITY.compatibilityFlags,
+    durable_objects: {
+      bindings: Object.entries(OBJECTS).map(([name, { className }]) => ({
+        name,
+        class_name: className,
+      })),
+    },
+    migrations: [{ tag: "v1", new_sqlite_classes: classes }],
+  });
+});
+
+test("wrangler takes the recipe, and uploads less than 1 MB compressed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "offplan-wrangler-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(RECIPE, join(folder, "wrangler.jsonc"));
+  await buildWorkers(join(folder, "dist"));
+  const args = [WRANGLER, "deploy", "--dry-run", "--outdir", "out"];
+  const environment = {
+    ...process.env,
+    CI: "1",
+    HOME: folder,
+    XDG_CONFIG_HOME: folder,
+    // The banner looks for newer versions.
+    WRANGLER_HIDE_BANNER: "true",
+    WRANGLER_SEND_METRICS: "false",
+  };
+  const options = { cwd: folder, env: environment };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options);
+  expect(stdout + stderr).not.toMatch(/warning|error/i);
+  const [, gzipKiB] = /Total Upload: [\d.]+ KiB \/ gzip: ([\d.]+) KiB/.exec(stdout) ?? [];
+  expect(Number(gzipKiB) * 1024).toBeLessThan(MOST_BYTES);
+  for (const name of Object.keys(OBJECTS)) expect(stdout).toContain(`env.${name}`);
+  expect(await readdir(join(folder, "out"))).toEqual(
+    expect.arrayContaining(["entry.js", "packs.json"]),
+  );
 });
