@@ -1,39 +1,6 @@
-import { LISTS_KEPT, type ListRecord, type ListStorage, type ProjectRecord } from "../../lists.ts";
+import { LISTS_KEPT, type ListStorage } from "../../lists.ts";
+import { toList, toProject, type ListRow, type ProjectRow } from "../../rows.ts";
 import type { Database, Query } from "../database.ts";
-
-interface ProjectRow {
-  readonly id: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly area_unit: ProjectRecord["areaUnit"];
-  readonly created_at_ms: number;
-  readonly created_by: string;
-}
-
-interface ListRow {
-  readonly revision: number;
-  readonly at_ms: number;
-  readonly made_by: string;
-  readonly file_name: string;
-  readonly summary: string;
-}
-
-const toProject = (row: ProjectRow): ProjectRecord => ({
-  id: row.id,
-  name: row.name,
-  currency: row.currency,
-  areaUnit: row.area_unit,
-  createdAtMs: row.created_at_ms,
-  createdBy: row.created_by,
-});
-
-const toRecord = (row: ListRow): ListRecord => ({
-  revision: row.revision,
-  atMs: row.at_ms,
-  by: row.made_by,
-  fileName: row.file_name,
-  summary: row.summary,
-});
 
 const CREATE_PROJECT = `
   INSERT INTO offplan.projects (id, name, currency, area_unit, created_at_ms, created_by)
@@ -116,11 +83,11 @@ export const openLists = (database: Database): ListStorage => ({
       list:
         row === undefined || row.revision === null
           ? undefined
-          : { record: toRecord(row), content: row.content },
+          : { record: toList(row), content: row.content },
       former: row?.former ?? undefined,
     };
   },
-  history: async (project) => (await database.query<ListRow>(HISTORY, [project])).map(toRecord),
+  history: async (project) => (await database.query<ListRow>(HISTORY, [project])).map(toList),
   apply: (project, expectedVersion, { atMs, by, fileName, summary, content }, former) =>
     database.transaction(async (query) => {
       const { version, current } = await lockHead(query, project);

@@ -1,23 +1,6 @@
-import {
-  VISITS_KEPT,
-  type HeartRecord,
-  type PresentationStorage,
-  type VisitRecord,
-} from "../../storage.ts";
+import { toHeart, toVisit, type HeartRow, type VisitRow } from "../../rows.ts";
+import { VISITS_KEPT, type PresentationStorage } from "../../storage.ts";
 import type { Database } from "../database.ts";
-
-interface VisitRow {
-  readonly participant: string;
-  readonly name: string;
-  readonly joined_at_ms: number;
-  readonly left_at_ms: number | null;
-}
-
-interface HeartRow {
-  readonly participant: string;
-  readonly unit: string;
-  readonly at_ms: number;
-}
 
 const RECORD_VISIT = `
   INSERT INTO offplan.visits AS kept
@@ -43,19 +26,6 @@ const ADD_HEART = `
     ON CONFLICT DO NOTHING
   )
   SELECT count FROM others`;
-
-const toVisit = (row: VisitRow): VisitRecord => ({
-  participant: row.participant,
-  name: row.name,
-  joinedAtMs: row.joined_at_ms,
-  leftAtMs: row.left_at_ms ?? undefined,
-});
-
-const toHeart = ({ participant, unit, at_ms: atMs }: HeartRow): HeartRecord => ({
-  participant,
-  unit,
-  atMs,
-});
 
 type People = Pick<
   PresentationStorage,

@@ -1,26 +1,6 @@
-import {
-  PICTURE_BYTES_KEPT,
-  PICTURES_KEPT,
-  type PictureRecord,
-  type PictureStorage,
-} from "../../pictures.ts";
+import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureStorage } from "../../pictures.ts";
+import { toPicture, type PictureRow } from "../../rows.ts";
 import type { Database, Query } from "../database.ts";
-
-interface PictureRow {
-  readonly file: string;
-  readonly name: string;
-  readonly facts: string;
-  readonly place: string;
-  readonly bytes: number;
-  readonly at_ms: number;
-  readonly made_by: string;
-}
-
-const toRecord = ({ at_ms: atMs, made_by: by, ...row }: PictureRow): PictureRecord => ({
-  ...row,
-  atMs,
-  by,
-});
 
 const MAKE_HEAD = `
   INSERT INTO offplan.picture_heads (project, version) VALUES ($1, 0) ON CONFLICT DO NOTHING`;
@@ -69,7 +49,7 @@ export function openPictures(database: Database): PictureStorage {
       // The version is read first: after a concurrent change the pictures are read again.
       const [head] = await database.query<{ version: number }>(HEAD, [project]);
       const rows = await database.query<PictureRow>(LIST, [project]);
-      return { version: head?.version ?? 0, pictures: rows.map(toRecord) };
+      return { version: head?.version ?? 0, pictures: rows.map(toPicture) };
     },
     bytes: async (project, file) => {
       const [row] = await database.query<{ content: Uint8Array }>(

@@ -1,14 +1,10 @@
-import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import { toUnitStatus, type UnitStatusRow } from "../../rows.ts";
 import type { UnitStorage } from "../../storage.ts";
 import type { Database } from "../database.ts";
 
-/** A project's version, and one of its statuses if it has any. */
-interface UnitRow {
+/** A project's version, and one of its statuses. */
+interface UnitRow extends UnitStatusRow {
   readonly version: number;
-  readonly unit: string;
-  readonly status: UnitStatus;
-  readonly changed_at_ms: number;
-  readonly changed_by: string;
 }
 
 /** Version and statuses of the same moment. A version implies at least one status. */
@@ -38,15 +34,7 @@ const SET = `
 export const openUnits = ({ query }: Database): UnitStorage => ({
   list: async (project) => {
     const rows = await query<UnitRow>(LIST, [project]);
-    return {
-      version: rows[0]?.version ?? 0,
-      statuses: rows.map(({ unit, status, changed_at_ms: changedAtMs, changed_by: changedBy }) => ({
-        unit,
-        status,
-        changedAtMs,
-        changedBy,
-      })),
-    };
+    return { version: rows[0]?.version ?? 0, statuses: rows.map(toUnitStatus) };
   },
   set: async (project, { unit, status, changedAtMs, changedBy }, expectedVersion) => {
     const [next] = await query<Pick<UnitRow, "version">>(SET, [

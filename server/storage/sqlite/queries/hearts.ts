@@ -1,4 +1,5 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
+import { toHeart, type HeartRow } from "../../rows.ts";
 import type { HeartRecord } from "../../storage.ts";
 
 /** The hearts' part of the worker's operations. */
@@ -14,7 +15,7 @@ export function heartOperations(database: SqlDatabase) {
     "DELETE FROM hearts WHERE presentation = ? AND participant = ? AND unit = ?",
   );
   const select = database.prepare(
-    `SELECT participant, unit, at_ms AS atMs FROM hearts WHERE presentation = ?
+    `SELECT participant, unit, at_ms FROM hearts WHERE presentation = ?
      ORDER BY at_ms, participant, unit`,
   );
   return {
@@ -28,10 +29,6 @@ export function heartOperations(database: SqlDatabase) {
       remove.run(id, participant, unit);
     },
     listHearts: (id: string): readonly HeartRecord[] =>
-      select.all(id).map((row) => ({
-        participant: String(row["participant"]),
-        unit: String(row["unit"]),
-        atMs: Number(row["atMs"]),
-      })),
+      (select.all(id) as unknown[] as HeartRow[]).map(toHeart),
   };
 }

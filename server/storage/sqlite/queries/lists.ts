@@ -6,25 +6,7 @@ import {
   type NewList,
   type ProjectRecord,
 } from "../../lists.ts";
-
-type Row = Record<string, unknown>;
-
-const toProject = (row: Row): ProjectRecord => ({
-  id: String(row["id"]),
-  name: String(row["name"]),
-  currency: String(row["currency"]),
-  areaUnit: row["area_unit"] as ProjectRecord["areaUnit"],
-  createdAtMs: Number(row["created_at_ms"]),
-  createdBy: String(row["created_by"]),
-});
-
-const toRecord = (row: Row): ListRecord => ({
-  revision: Number(row["revision"]),
-  atMs: Number(row["at_ms"]),
-  by: String(row["made_by"]),
-  fileName: String(row["file_name"]),
-  summary: String(row["summary"]),
-});
+import { toList, toProject, type ListRow, type ProjectRow } from "../../rows.ts";
 
 function listHeads(database: SqlDatabase) {
   const select = database.prepare(
@@ -88,7 +70,8 @@ export function listOperations(database: SqlDatabase) {
   );
 
   return {
-    listProjects: (): readonly ProjectRecord[] => selectProjects.all().map(toProject),
+    listProjects: (): readonly ProjectRecord[] =>
+      (selectProjects.all() as unknown[] as ProjectRow[]).map(toProject),
     createProject: (record: ProjectRecord): boolean => {
       const { id, name, currency, areaUnit, createdAtMs, createdBy } = record;
       return insertProject.run(id, name, currency, areaUnit, createdAtMs, createdBy).changes === 1;
@@ -99,12 +82,15 @@ export function listOperations(database: SqlDatabase) {
       const row = current === 0 ? undefined : selectList.get(project, current);
       return {
         version,
-        list: row && { record: toRecord(row), content: row["content"] as Uint8Array },
+        list: row && {
+          record: toList(row as unknown as ListRow),
+          content: row["content"] as Uint8Array,
+        },
         former,
       };
     },
     listHistory: (project: string): readonly ListRecord[] =>
-      selectHistory.all(project).map(toRecord),
+      (selectHistory.all(project) as unknown[] as ListRow[]).map(toList),
     applyList: (
       project: string,
       expectedVersion: number,

@@ -1,17 +1,6 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
 import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureRecord } from "../../pictures.ts";
-
-type Row = Record<string, unknown>;
-
-const toRecord = (row: Row): PictureRecord => ({
-  file: String(row["file"]),
-  name: String(row["name"]),
-  facts: String(row["facts"]),
-  place: String(row["place"]),
-  bytes: Number(row["bytes"]),
-  atMs: Number(row["at_ms"]),
-  by: String(row["made_by"]),
-});
+import { toPicture, type PictureRow } from "../../rows.ts";
 
 /** The pictures' part of the worker's operations. */
 export function pictureOperations(database: SqlDatabase) {
@@ -51,7 +40,7 @@ export function pictureOperations(database: SqlDatabase) {
       new Map(allHeads.all().map((row) => [String(row["project"]), Number(row["version"])])),
     listPictures: (project: string) => ({
       version: Number(selectHead.get(project)?.["version"] ?? 0),
-      pictures: selectAll.all(project).map(toRecord) as readonly PictureRecord[],
+      pictures: (selectAll.all(project) as unknown[] as PictureRow[]).map(toPicture),
     }),
     pictureBytes: (project: string, file: string): Uint8Array | undefined =>
       selectBytes.get(project, file)?.["content"] as Uint8Array | undefined,

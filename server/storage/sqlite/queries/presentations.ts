@@ -7,6 +7,7 @@ import {
   type ListedRow,
   type PresentationRow,
 } from "../../presentationRow.ts";
+import { toVisit, type VisitRow } from "../../rows.ts";
 import {
   VISITS_KEPT,
   VISITS_LISTED,
@@ -55,8 +56,8 @@ function visitOperations(database: SqlDatabase) {
        arrived_at_ms = excluded.arrived_at_ms`,
   );
   const select = database.prepare(
-    `SELECT participant, name, joined_at_ms AS joinedAtMs, left_at_ms AS leftAtMs
-     FROM visits WHERE presentation = ? ORDER BY joined_at_ms, participant`,
+    `SELECT participant, name, joined_at_ms, left_at_ms FROM visits WHERE presentation = ?
+     ORDER BY joined_at_ms, participant`,
   );
   return {
     recordVisit: (id: string, visit: VisitRecord): void => {
@@ -64,12 +65,7 @@ function visitOperations(database: SqlDatabase) {
       upsert.run({ id, participant, name, joined: joinedAtMs, left: leftAtMs ?? null });
     },
     listVisits: (id: string): readonly VisitRecord[] =>
-      select.all(id).map((row) => ({
-        participant: String(row["participant"]),
-        name: String(row["name"]),
-        joinedAtMs: Number(row["joinedAtMs"]),
-        leftAtMs: row["leftAtMs"] === null ? undefined : Number(row["leftAtMs"]),
-      })),
+      (select.all(id) as unknown[] as VisitRow[]).map(toVisit),
   };
 }
 

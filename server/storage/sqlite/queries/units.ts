@@ -1,5 +1,5 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
-import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
+import { toUnitStatus, type UnitStatusRow } from "../../rows.ts";
 import type { UnitStatusRecord } from "../../storage.ts";
 
 /** The units' part of the worker's operations. */
@@ -18,12 +18,7 @@ export function unitOperations(database: SqlDatabase) {
   return {
     listUnits: (project: string) => ({
       version: versionOf(project),
-      statuses: select.all(project).map((row): UnitStatusRecord => ({
-        unit: String(row["unit"]),
-        status: row["status"] as UnitStatus,
-        changedAtMs: Number(row["changed_at_ms"]),
-        changedBy: String(row["changed_by"]),
-      })),
+      statuses: (select.all(project) as unknown[] as UnitStatusRow[]).map(toUnitStatus),
     }),
     setUnit: (
       project: string,

@@ -1,0 +1,95 @@
+import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
+import type { ListRecord, ProjectRecord } from "./lists.ts";
+import type { PictureRecord } from "./pictures.ts";
+import type { HeartRecord, UnitStatusRecord, VisitRecord } from "./storage.ts";
+
+/** Rows of both engines' tables, with the columns of their migrations, and the records that they are. */
+export interface ProjectRow {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly area_unit: ProjectRecord["areaUnit"];
+  readonly created_at_ms: number;
+  readonly created_by: string;
+}
+
+export const toProject = (row: ProjectRow): ProjectRecord => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  areaUnit: row.area_unit,
+  createdAtMs: row.created_at_ms,
+  createdBy: row.created_by,
+});
+
+export interface ListRow {
+  readonly revision: number;
+  readonly at_ms: number;
+  readonly made_by: string;
+  readonly file_name: string;
+  readonly summary: string;
+}
+
+export const toList = (row: ListRow): ListRecord => ({
+  revision: row.revision,
+  atMs: row.at_ms,
+  by: row.made_by,
+  fileName: row.file_name,
+  summary: row.summary,
+});
+
+export interface PictureRow {
+  readonly file: string;
+  readonly name: string;
+  readonly facts: string;
+  readonly place: string;
+  readonly bytes: number;
+  readonly at_ms: number;
+  readonly made_by: string;
+}
+
+export const toPicture = ({ at_ms: atMs, made_by: by, ...row }: PictureRow): PictureRecord => ({
+  ...row,
+  atMs,
+  by,
+});
+
+export interface VisitRow {
+  readonly participant: string;
+  readonly name: string;
+  readonly joined_at_ms: number;
+  readonly left_at_ms: number | null;
+}
+
+export const toVisit = (row: VisitRow): VisitRecord => ({
+  participant: row.participant,
+  name: row.name,
+  joinedAtMs: row.joined_at_ms,
+  leftAtMs: row.left_at_ms ?? undefined,
+});
+
+export interface HeartRow {
+  readonly participant: string;
+  readonly unit: string;
+  readonly at_ms: number;
+}
+
+export const toHeart = ({ participant, unit, at_ms: atMs }: HeartRow): HeartRecord => ({
+  participant,
+  unit,
+  atMs,
+});
+
+export interface UnitStatusRow {
+  readonly unit: string;
+  readonly status: UnitStatus;
+  readonly changed_at_ms: number;
+  readonly changed_by: string;
+}
+
+export const toUnitStatus = (row: UnitStatusRow): UnitStatusRecord => ({
+  unit: row.unit,
+  status: row.status,
+  changedAtMs: row.changed_at_ms,
+  changedBy: row.changed_by,
+});
