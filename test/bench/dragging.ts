@@ -1,7 +1,6 @@
 /**
- * What the buyer's phone does while the agent drags the camera and points: frames that Chromium drew and dropped (from a
- * trace), how far apart the page's own frames were, and what its main thread used; on an ordinary processor and on one
- * slowed down four times.
+ * Rendering on the buyer's phone while the agent drags the camera and points: frames drawn and dropped by Chromium (from a
+ * trace), intervals between the page's own frames, and the main thread's time; at full speed and slowed down four times.
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/dragging.ts`.
  */
 import { parseArgs } from "node:util";
@@ -16,12 +15,12 @@ import { openBenchServer } from "./quietRoom/server.ts";
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" } } });
 const MEASURE_MS = Number(values.seconds) * 1000;
 const WARM_UP_MS = 3000;
-/** As the desk reports a hand that drags (`client/stage/picture/camera/usePictureCamera.ts`). */
+/** Rate of camera reports while dragging (`client/stage/picture/camera/usePictureCamera.ts`). */
 const MOVES_PER_SECOND = 30;
-/** What DevTools draws its row of frames from. */
+/** Trace categories from which DevTools derives frames. */
 const TRACE = ["disabled-by-default-devtools.timeline.frame"];
 
-/** Where the hand is after so long: round in circles, coming closer and going away. */
+/** The camera after `atMs`: circling while zooming in and out. */
 function handAt(timeMs: number) {
   const turn = (timeMs / 1000) * Math.PI;
   const round = (value: number): number => Math.round(value * 10_000) / 10_000;
@@ -32,7 +31,7 @@ function handAt(timeMs: number) {
   };
 }
 
-/** The agent drags what the document shows. Returns the way to stop. */
+/** Drags the camera of the shown view as the agent. Returns a function that stops. */
 function drag({ doc, provider }: BenchClient): () => void {
   const state = readState(doc);
   if (!state.ok || state.value.view.screen !== "masterplan") throw new Error("no masterplan");
@@ -70,7 +69,7 @@ async function taskMs(devtools: CDPSession): Promise<number> {
 interface Frames {
   readonly drawn: number;
   readonly dropped: number;
-  /** How far apart the page itself made frames; what a compositor animates by itself needs none. */
+  /** Intervals in ms between the page's own frames. Compositor animations need none. */
   readonly apartMs: readonly number[];
 }
 
@@ -97,7 +96,7 @@ async function measure(name: string, page: Page, devtools: CDPSession): Promise<
   if (browser === null) throw new Error("no browser");
   await browser.startTracing(page, { categories: TRACE });
   const before = await taskMs(devtools);
-  // Nothing of the measuring runs in the page: a loop that counts its frames would cost as much as they do.
+  // Measured from outside: a loop that counts frames in the page would cost as much as the frames.
   await page.waitForTimeout(MEASURE_MS);
   const used = ((await taskMs(devtools)) - before) / (MEASURE_MS / 1000);
   const { drawn, dropped, apartMs } = readFrames(await browser.stopTracing());

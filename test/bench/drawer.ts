@@ -94,7 +94,7 @@ async function heapMegabytes(devtools: CDPSession): Promise<number> {
 
 const COSTS = ["TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration"] as const;
 
-/** Milliseconds of its processor that the page's main thread has used, altogether and for what. */
+/** Processor time of the page's main thread in ms: total, script, style, layout. */
 async function costsMs(devtools: CDPSession): Promise<readonly number[]> {
   const { metrics } = await devtools.send("Performance.getMetrics");
   return COSTS.map((cost) => (metrics.find(({ name }) => name === cost)?.value ?? NaN) * 1000);
@@ -140,7 +140,7 @@ async function openDesk(browser: Browser, url: string): Promise<Page> {
   await page.getByRole("button", { name: "Start presenting" }).click();
   await page.getByRole("link", { name: "E-mail" }).waitFor();
   await page.keyboard.press("Escape");
-  // Over the bar: over the timeline the pointer would hold it still.
+  // Above the bar: a pointer over the timeline would pause it.
   await page.mouse.move(700, 10);
   return page;
 }

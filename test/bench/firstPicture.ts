@@ -1,6 +1,6 @@
 /**
- * When a buyer's first picture is there on a slow phone: from the press on Join to the stage's picture as a blur, usable and
- * sharp, and the bytes of pictures that had come by then.
+ * Time to a buyer's first picture on a slow phone: from the press on Join to the stage's picture as a blur, usable and
+ * sharp, with the bytes of pictures received until then.
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/firstPicture.ts --projects <folder>`.
  */
 import { parseArgs } from "node:util";
@@ -18,9 +18,9 @@ const { values } = parseArgs({
     projects: { type: "string" },
     project: { type: "string", default: "firsanovka-park" },
     rounds: { type: "string", default: "5" },
-    /** How long the join form is read before the press. */
+    /** Seconds before Join is pressed. */
     reads: { type: "string", default: "0,5" },
-    /** What the agent shows besides what a presentation begins with. */
+    /** The masterplan shown after the initial one. */
     masterplan: { type: "string", default: "embankment" },
   },
 });
@@ -49,7 +49,7 @@ declare global {
   var firstPicture: Times | undefined;
 }
 
-/** Runs in the page: notes when the button is pressed, and which picture the stage shows first in each of the steps. */
+/** Runs in the page: records the time of the press and of the first picture at each step. */
 function watchPictures(): void {
   const times: Times = {};
   globalThis.firstPicture = times;
@@ -73,7 +73,7 @@ function watchPictures(): void {
   requestAnimationFrame(look);
 }
 
-/** Adds up what arrives of pictures; their times are the page's own, in seconds. */
+/** Sums the bytes of pictures. Times are the page's own, in seconds. */
 function weighPictures(devtools: CDPSession) {
   const pictures = new Set<string>();
   let bytes = 0;
@@ -105,7 +105,7 @@ const reached = (page: Page, step: Step): Promise<unknown> =>
 
 interface Round extends Readonly<Record<Step | "stage" | "usableBytes" | "sharpBytes", number>> {}
 
-/** Joins `readMs` after the development's name is on the form. Milliseconds from the press; bytes since the page opened. */
+/** Joins `readMs` after the form shows the development's name. Times in ms since the press; bytes since the page opened. */
 async function join(browser: Browser, link: string, readMs: number): Promise<Round> {
   const [page, devtools] = await openSlowPhone(browser);
   const weigh = weighPictures(devtools);
@@ -164,7 +164,7 @@ const browser = await launchChromium();
 
 const measure = async (name: string): Promise<void> => {
   process.stdout.write(`${name}\n`);
-  // Once for nothing, so that the server has made every width that is asked for.
+  // A first join, so that the server has converted all requested widths.
   await join(browser, link, 0);
   for (const seconds of values.reads.split(",")) await report(browser, link, Number(seconds));
 };

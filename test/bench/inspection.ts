@@ -1,7 +1,6 @@
 /**
- * What a room's inspection costs the room: processor time of each write of the agent and of each of its awareness frames,
- * for twenty buyers. Run by hand: `npx node --expose-gc test/bench/inspection.ts`. No sockets: what is measured is the
- * room alone, its clock moved by hand.
+ * Cost of a room's inspection: processor time of each write and each awareness frame of the agent, with twenty buyers.
+ * Run by hand: `npx node --expose-gc test/bench/inspection.ts`. Measures the room alone: no sockets, and a fake clock.
  */
 import { parseArgs } from "node:util";
 import * as Y from "yjs";
@@ -20,11 +19,11 @@ const { values } = parseArgs({
 const ROUNDS = Number(values.rounds);
 const FRAMES = Number(values.frames);
 const BUYERS = 20;
-/** Sixty writes a second; awareness frames just far enough apart that every one of them leaves. */
+/** 60 writes a second; awareness frames far enough apart not to be merged. */
 const PERIOD_MS = { write: 1000 / 60, awareness: 34 } as const;
 const NO_LIMITS = { updatesPerSecond: 1e9, awarenessPerSecond: 1e9 };
 
-/** `control` is `never` once more: what differs between the two is noise. */
+/** `control` repeats `never`: their difference is noise. */
 const CASES = ["never", "control", "left", "attached"] as const;
 type Case = (typeof CASES)[number];
 type Work = keyof typeof PERIOD_MS;
@@ -61,7 +60,7 @@ function openCase(kind: Case) {
   return { ...opened, agent, buyers };
 }
 
-/** Microseconds of processor time a frame. */
+/** Processor time of a frame in µs. */
 async function measure(kind: Case, work: Work): Promise<number> {
   const { room, document, clock, agent, buyers } = openCase(kind);
   const frames = work === "write" ? writeFrames(document, FRAMES) : awarenessFrames(FRAMES);
@@ -90,7 +89,7 @@ async function compare(work: Work): Promise<void> {
   const figures: Record<Case, number[]> = { never: [], control: [], left: [], attached: [] };
   for (const kind of CASES) await measure(kind, work);
   for (let round = 0; round < ROUNDS; round += 1) {
-    // Whoever comes first meets another machine than whoever comes last, so each is first in turn.
+    // The order rotates, since the machine changes over a run.
     const first = round % CASES.length;
     for (const kind of [...CASES.slice(first), ...CASES.slice(0, first)]) {
       figures[kind].push(await measure(kind, work));

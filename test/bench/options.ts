@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { LOAD_CASES, SCENARIOS } from "./plan/cases.ts";
 import { findSystem, SYSTEMS, type SystemName } from "./plan/systems.ts";
 
-/** What somebody asked for on the command line. */
+/** Options of the command line. */
 export interface Options {
   /** Names of scenarios and of single cases. */
   readonly chosen: readonly string[];
@@ -10,7 +10,7 @@ export interface Options {
   readonly repetitions: number;
   readonly seconds: number;
   readonly warmSeconds: number;
-  /** Smaller crowds and one repetition: proves that everything runs, and nothing else. */
+  /** Fewer connections and one repetition: checks only that everything runs. */
   readonly quick: boolean;
   readonly profileDir: string | undefined;
   readonly resultsDir: string | undefined;
@@ -37,7 +37,7 @@ function amount(what: string, text: string): number {
 
 const CHOICES = [...SCENARIOS, ...LOAD_CASES.map(({ name }) => name)];
 
-/** Throws with words for whoever typed it. */
+/** Throws an error whose message names the wrong option. */
 export function readOptions(commandLine: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...commandLine],

@@ -20,9 +20,9 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     steps: { type: "string", default: "200" },
-    /** How many homes the hour leads through, again and again. */
+    /** Number of homes shown in rotation. */
     homes: { type: "string", default: "30" },
-    /** How many times slower than this machine the phone computes. */
+    /** CPU slowdown of the simulated phone. */
     slowdown: { type: "string", default: "4" },
   },
 });
@@ -172,7 +172,7 @@ const made = await calls.call("POST", `/api/presentations/${id}/recap`, {}, agen
 const { link } = (await made.json()) as { link: string };
 const browser = await launchChromium();
 const rounds: Round[] = [];
-// Once for nothing, so that the server has made the pictures that are asked for.
+// A first visit, so that the server has converted the requested pictures.
 await playOnce(browser, link, 5);
 for (let count = 0; count < Number(values.rounds); count += 1) {
   rounds.push(await playOnce(browser, link, Number(values.steps)));

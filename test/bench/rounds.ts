@@ -9,7 +9,7 @@ import { BROWSER_SYSTEMS, CLICKS, openBuiltPages, QUICK_CLICKS, runBrowser } fro
 import { HOUR, HOUR_SYSTEMS, QUICK_HOUR, runHour } from "./runHour.ts";
 import { runLoadCase } from "./runLoadCase.ts";
 
-/** One case with everything that is needed to run it once. */
+/** One case with its dependencies. */
 export interface Round extends CaseTitle {
   readonly systems: readonly SystemName[];
   readonly run: (system: System, repetition: number) => Promise<Sample>;
@@ -21,7 +21,7 @@ export interface Rounds {
   close(): Promise<void>;
 }
 
-/** Node raises the limit to the hard one by itself. */
+/** Node raises its soft limit to the hard limit. */
 function countDescriptors(): number {
   const told = spawnSync("sh", ["-c", "ulimit -Hn"], { encoding: "utf8" }).stdout;
   return Number(told) || Infinity;
@@ -79,7 +79,7 @@ async function browserRound(
   return [round, () => pages.close()];
 }
 
-/** Throws before anything is measured when something is missing. */
+/** Throws before measuring if a requirement is missing. */
 export async function openRounds(options: Options, cores: Cores): Promise<Rounds> {
   const wants = (choice: string) => options.chosen.includes(choice);
   const rounds = LOAD_CASES.filter(({ scenario, name }) => wants(scenario) || wants(name)).map(

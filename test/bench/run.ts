@@ -1,4 +1,4 @@
-/** `npm run bench`: us and the peers in turns, and the report. Options are in the README beside this file. */
+/** `npm run bench`: measures our server and its peers in turns and writes the report. Options: see README.md. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passing } from "node:timers/promises";
@@ -13,13 +13,13 @@ import { writeResults } from "./report/results.ts";
 import { openRounds, type Round } from "./rounds.ts";
 
 const RESULTS = join(import.meta.dirname, "results");
-/** Not kept: what a quick run says is that everything runs. */
+/** Results of a quick run are discarded: it only checks that everything runs. */
 const QUICK_RESULTS = join(import.meta.dirname, "..", ".output", "bench");
 
-/** Far longer than any repetition takes on a quiet machine. */
+/** Timeout of a repetition, well above its duration on a quiet machine. */
 const PATIENCE_MS = 10 * 60_000;
 
-/** What fails fails by itself: an hour's figures of the others are not thrown away for it. */
+/** A failed repetition is recorded as a failure, so that the other systems' figures are kept. */
 async function runOnce(round: Round, system: System, repetition: number): Promise<Sample> {
   const enough = new AbortController();
   passing(PATIENCE_MS, undefined, { signal: enough.signal }).then(endAllProcesses, () => undefined);
@@ -33,7 +33,7 @@ async function runOnce(round: Round, system: System, repetition: number): Promis
   }
 }
 
-/** Every system once, then every system once more: what the machine does meanwhile hits all alike. */
+/** Systems alternate within each repetition, so that a slow phase of the machine affects all of them. */
 async function repeat(round: Round, options: Options): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   const systems = options.systems.filter((name) => round.systems.includes(name));

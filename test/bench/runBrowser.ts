@@ -17,10 +17,10 @@ import type { ProbeAnswer } from "./servers/probeMessages.ts";
 export const BROWSER_SYSTEMS: readonly SystemName[] = ["offplan", "relay"];
 
 const DELAY_MS = 100;
-/** From the agent to the server and from there to the buyer. */
+/** From the agent to the server, and from the server to the buyer. */
 const NETWORK_MS = 2 * DELAY_MS;
 
-/** How many clicks without and with the delay. */
+/** Number of clicks without and with the delay. */
 export interface Clicks {
   readonly near: number;
   readonly far: number;
@@ -64,7 +64,7 @@ interface Parts {
   readonly relay: ServerProcess;
 }
 
-/** The way that is measured goes through `port`; the other stays as near as it is. */
+/** The measured direction goes through `port`; the other is direct. */
 async function click(parts: Parts, port: number, clicks: number): Promise<readonly number[]> {
   const isOurs = parts.system.name === "offplan";
   const viewing = await openViewing({
@@ -99,7 +99,7 @@ async function measure(parts: Parts, cores: Cores, clicks: Clicks): Promise<Figu
   }
 }
 
-/** One repetition. The relay's pages are ours but for the way that the state takes. */
+/** One repetition. The relay's pages differ from ours only in the transport of the state. */
 export async function runBrowser(
   system: System,
   repetition: number,

@@ -13,11 +13,11 @@ import { startLoadProcess, type LoadProcess } from "./processes/loadProcess.ts";
 import { makeRooms, nameRooms } from "./processes/rooms.ts";
 import { startServer, type ServerProcess } from "./processes/serverProcess.ts";
 
-/** How much presenting, and in how many rooms at once so that one of them can be weighed. */
+/** Size of the presented hour. Memory is averaged over the rooms. */
 export interface HourSize {
   readonly rooms: number;
   readonly changes: number;
-  /** Joins of each room that are timed. */
+  /** Timed joins of each room. */
   readonly rounds: number;
 }
 
@@ -25,12 +25,12 @@ export interface HourSize {
 export const HOUR: HourSize = { rooms: 40, changes: 7200, rounds: 10 };
 export const QUICK_HOUR: HourSize = { rooms: 6, changes: 200, rounds: 2 };
 
-/** Those that keep a document. */
+/** Systems that store a document. */
 export const HOUR_SYSTEMS: readonly SystemName[] = ["offplan", "y-websocket", "hocuspocus"];
 
 const IN_FLIGHT = 20;
 const WARM_ROOMS = 3;
-/** One stays and receives, the other comes and goes. */
+/** Two viewers: one stays connected, the other reconnects. */
 const VIEWERS = 2;
 const LOSSY = 5;
 
@@ -58,7 +58,7 @@ const planFor = (stage: Stage, port: number, rooms: readonly RoomAccess[]): Load
   work: { kind: "counted", changes: stage.size.changes, inFlight: IN_FLIGHT },
 });
 
-/** An hour in these rooms, in a minute. */
+/** Plays an hour of presenting in these rooms within a minute. */
 async function present(
   stage: Stage,
   server: ServerProcess,
@@ -71,7 +71,7 @@ async function present(
   };
 }
 
-/** What the hour added to the heap of each room, and how long joining takes then. */
+/** Heap growth of each room over the hour, and the time of a join afterwards. */
 async function measureHour(stage: Stage, server: ServerProcess): Promise<Figures> {
   const { load, size } = stage;
   const [warm, weighed] = [stage.rooms.slice(0, WARM_ROOMS), stage.rooms.slice(WARM_ROOMS)];
@@ -96,7 +96,7 @@ async function measureHour(stage: Stage, server: ServerProcess): Promise<Figures
   };
 }
 
-/** A server that has just started knows no room; the first few joins warm its code and are not counted. */
+/** Joins after a restart, when no room is in memory. The first few warm the code and are not counted. */
 async function measureCold(stage: Stage, server: ServerProcess): Promise<Figures> {
   const plan = { ...planFor(stage, server.port, stage.rooms), firstViewer: 1 };
   const discard = Math.floor(stage.rooms.length / 4);
@@ -104,7 +104,7 @@ async function measureCold(stage: Stage, server: ServerProcess): Promise<Figures
   return { coldJoinP50Ms: p50, coldJoinP95Ms: p95 };
 }
 
-/** One repetition. Only ours keeps documents through a restart as it comes, so only ours has cold rooms. */
+/** One repetition. Cold rooms are measured for our server alone: peers do not persist documents by default. */
 export async function runHour(
   system: System,
   repetition: number,

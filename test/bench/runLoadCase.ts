@@ -11,25 +11,25 @@ import { makeRooms, nameRooms } from "./processes/rooms.ts";
 import { HURRIED, OPERATOR } from "./processes/environment.ts";
 import { startServer, type ServerProcess } from "./processes/serverProcess.ts";
 
-/** How long everything is watched, and by what means. */
+/** Length of the window, and the means of measuring. */
 export interface Watch {
   readonly cores: Cores;
   readonly warmMs: number;
   readonly measureMs: number;
-  /** Where a profile of each server's window goes; none when absent. */
+  /** Folder for a CPU profile of each server's window; absent: none. */
   readonly profileDir: string | undefined;
 }
 
 const environmentOf = ({ work }: LoadCase): Readonly<Record<string, string>> =>
   work.kind === "saturated" ? { ...OPERATOR, ...HURRIED } : OPERATOR;
 
-/** Rooms whose people come and go before memory is read for the first time, so that code and pools are warm. */
+/** Rooms joined and left before the first memory reading, so that code and pools are warm. */
 const WARM_ROOMS = 30;
 const SETTLE_MS = 1000;
-/** Who does nothing is weighed when they have done nothing for a while. */
+/** Wait in ms before the memory of idle connections is read. */
 const IDLE_MS = 10_000;
 
-/** One server with the load processes that talk to it. */
+/** One server with its load processes. */
 interface Setting {
   readonly server: ServerProcess;
   readonly loads: readonly LoadProcess[];
@@ -66,7 +66,7 @@ function openSetting(
   };
 }
 
-/** Memory of each connection: what the server has more once all of them are there. */
+/** Memory of each connection: the server's growth once all have joined, divided by their number. */
 async function joinAndWeigh(setting: Setting, loadCase: LoadCase): Promise<Figures> {
   await setting.join(Math.min(WARM_ROOMS, loadCase.rooms));
   await setting.all({ kind: "leave" });
@@ -102,7 +102,7 @@ async function work(
   return deriveFigures({ opened, closed }, reports, loadCase.viewers);
 }
 
-/** One repetition with one system, from a fresh server to its end. */
+/** One repetition with one freshly started system. */
 export async function runLoadCase(
   loadCase: LoadCase,
   system: System,

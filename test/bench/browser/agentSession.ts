@@ -1,4 +1,4 @@
-/** Stands in for the client's own file of this name: the same session, but changes leave as JSON over a bare relay. */
+/** Replaces the client's file of this name: the same session, but changes are sent as JSON over a bare relay. */
 import { openAgentSession as openRealSession } from "../../../client/session/agentSession.ts";
 import type { RoomEntry } from "../../../client/session/room/room.ts";
 import type { AgentSession } from "../../../client/session/types.ts";

@@ -5,7 +5,7 @@ const ROOT = resolve(import.meta.dirname, "..", "..", "..");
 const SESSION = join(ROOT, "client", "session") + sep;
 const SWAPPED = ["agentSession.ts", "viewerSession.ts"];
 
-/** Gives the agent's and the buyer's page the sessions of this folder; these import the real ones. */
+/** Replaces the sessions of the agent's and the buyer's page by those of this folder, which import the real ones. */
 const swapSessions = (): Plugin => ({
   name: "swap-sessions",
   enforce: "pre",
@@ -17,13 +17,13 @@ const swapSessions = (): Plugin => ({
   },
 });
 
-/** Builds the client as it is, or with JSON over a bare relay for a way. */
+/** Builds the client unchanged, or with JSON over a bare relay as its transport. */
 export async function buildPages(outDir: string, way: "own" | "json"): Promise<void> {
   await build({
     root: join(ROOT, "client"),
     configFile: join(ROOT, "client", "vite.config.ts"),
     logLevel: "error",
-    // These pages are not sent by the server, which would say where they live.
+    // Pages from the server would contain their base path; these are served by the benchmark.
     base: "/",
     plugins: way === "json" ? [swapSessions()] : [],
     build: { outDir, emptyOutDir: true, sourcemap: false },

@@ -2,17 +2,17 @@ import { setTimeout as passing } from "node:timers/promises";
 import { clickedAt, countPaints, paintedAt, watchClicks, watchPaints } from "./watch.ts";
 import type { Viewing } from "./viewing.ts";
 
-/** Two homes on the desk's board, opened in turn. */
+/** Two homes on the desk's board, opened alternately. */
 const HOMES = [
   { unit: "a-305", heading: "A-305" },
   { unit: "a-405", heading: "A-405" },
 ] as const;
 const TOWER = "Tower A";
-/** Between a paint and the next click: long enough that nothing of the last one goes on, and never in step with frames. */
+/** Pause between a paint and the next click in ms: long enough for pending work to end, and no multiple of a frame. */
 const PAUSE_MS = 300;
 const JITTER_MS = 37;
 
-/** Clicks so often and resolves to the ms from each click to the buyer's paint. The first two only warm up. */
+/** Resolves to the time in ms from each click to the buyer's paint. Two more clicks warm up. */
 export async function timeClicks(
   { agent, buyer }: Viewing,
   clicks: number,

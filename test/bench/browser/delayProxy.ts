@@ -1,4 +1,4 @@
-/** A wire that takes its time: hands on every byte of every connection after so many ms, both ways. Its own process. */
+/** A TCP proxy that delays every byte by a fixed time in both directions. Runs as a process of its own. */
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { tellPort } from "../servers/listen.ts";

@@ -1,9 +1,9 @@
 declare global {
-  /** Where the bare relay listens; put into the page before its own scripts. */
+  /** URL of the bare relay, injected into the page before its scripts. */
   var benchRelayPort: number | undefined;
 }
 
-/** Changes as JSON over a bare relay: no document, no checks, nothing to catch up with. */
+/** Changes as JSON over a bare relay: no document, no validation, no catching up. */
 export interface JsonWay {
   send(change: PresentationChange): void;
   close(): void;

@@ -1,4 +1,4 @@
-/** Stands in for the client's own file of this name: the same session, but its state comes as JSON over a bare relay. */
+/** Replaces the client's file of this name: the same session, but its state is received as JSON over a bare relay. */
 import { applyChange } from "../../../schema/presentation/changes.ts";
 import type { RoomEntry } from "../../../client/session/room/room.ts";
 import { createStore } from "../../../client/base/store.ts";

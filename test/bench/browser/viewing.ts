@@ -8,7 +8,7 @@ const FLAGS = [
   "--disable-gpu",
   "--no-first-run",
   "--disable-sync",
-  // A page that is served from here, but not by a server, counts as one from far away.
+  // Chromium takes a fulfilled page for one of the public network, which may not load from 127.0.0.1.
   "--disable-features=LocalNetworkAccessChecks",
 ];
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,18 +28,18 @@ export interface Viewing {
 
 export interface ViewingOptions {
   readonly executablePath: string;
-  /** Where the server is reached. */
+  /** The server's URL. */
   readonly origin: string;
-  /** Where the buyer reaches it, if elsewhere. */
+  /** The buyer's URL of the server, if different. */
   readonly buyerOrigin?: string;
   /** Called before the buyer's page is opened. */
   readonly prepareBuyer?: (context: BrowserContext) => Promise<void>;
-  /** The built pages; the server's own are not asked for. */
+  /** Built pages that replace the server's own. */
   readonly pages: string;
   readonly relayPort: number;
 }
 
-/** Only the pages are another build's; everything they ask for is the server's. */
+/** Serves the pages of another build; all other requests go to the server. */
 async function servePages(
   context: BrowserContext,
   pages: string,

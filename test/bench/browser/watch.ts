@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 
 declare global {
-  /** When the person last clicked, in ms since the epoch. */
+  /** Time of the last click, in ms since the epoch. */
   var benchClickedAtMs: number | undefined;
-  /** Headings that the stage has painted, in turn. */
+  /** Painted headings of the stage, in order. */
   var benchPaints: { readonly heading: string; readonly atMs: number }[] | undefined;
 }
 
-/** From now on the page remembers when it was last clicked: the moment of the input, before any of our code. */
+/** Records the time of the last click in the page: the input event's own, before any handler. */
 export async function watchClicks(page: Page): Promise<void> {
   await page.evaluate(() => {
     const remember = ({ timeStamp }: Event): void => {
@@ -17,7 +17,7 @@ export async function watchClicks(page: Page): Promise<void> {
   });
 }
 
-/** From now on the page remembers each new heading of its stage, once the frame that shows it has been painted. */
+/** Records each new heading of the stage in the page, once its frame has been painted. */
 export async function watchPaints(page: Page): Promise<void> {
   await page.evaluate(() => {
     globalThis.benchPaints = [];
@@ -36,13 +36,13 @@ export async function watchPaints(page: Page): Promise<void> {
       const heading = read();
       if (heading === shown || heading === "") return;
       shown = heading;
-      // A task posted from within a frame runs once that frame has been painted.
+      // A task posted within a frame callback runs after that frame has been painted.
       requestAnimationFrame(() => painted(heading));
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
 }
 
-/** Waits until the page has painted this heading and says when. */
+/** Resolves to the time at which the page painted this heading. */
 export async function paintedAt(page: Page, heading: string, since: number): Promise<number> {
   const found = await page.waitForFunction(
     ({ wanted, from }) =>

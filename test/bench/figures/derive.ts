@@ -4,7 +4,7 @@ import { Histogram } from "./histogram.ts";
 import { whyLoadBound } from "./loadBound.ts";
 import type { Figures, Sample } from "./sample.ts";
 
-/** What was read of the server when the window opened and when it closed. */
+/** Readings of the server at the start and the end of the window. */
 export interface CpuWindow {
   readonly opened: CpuReading;
   readonly closed: CpuReading;
@@ -13,7 +13,7 @@ export interface CpuWindow {
 const sum = (figures: readonly number[]): number =>
   figures.reduce((total, figure) => total + figure, 0);
 
-/** A figure that nobody measured is left out, not zero. */
+/** Unmeasured figures are absent, not zero. */
 const defined = (figures: Readonly<Record<string, number | undefined>>): Figures =>
   Object.fromEntries(
     Object.entries(figures).filter(([, value]) => value !== undefined && Number.isFinite(value)),
@@ -23,8 +23,8 @@ const cpuMs = ({ opened, closed }: CpuWindow): number =>
   closed.userMs + closed.systemMs - opened.userMs - opened.systemMs;
 
 /**
- * The figures of one window. `viewers` is how many each message of an agent is meant for. Where the load was the
- * bottleneck, only what says so is left.
+ * The figures of one window. `viewers`: recipients of each of an agent's messages. If the load was the
+ * bottleneck, only the load's own figures are returned.
  */
 export function deriveFigures(
   window: CpuWindow,

@@ -3,7 +3,7 @@ import type { SystemName } from "../plan/systems.ts";
 import type { FigureName, Sample } from "./sample.ts";
 import { pairedRatios, spreadOf, type Repeated, type Spread } from "./statistics.ts";
 
-/** How a goal came out. `load-bound`: the load was too slow in every repetition, so nothing may be said. */
+/** Result of a goal. `load-bound`: the load was the bottleneck in every repetition. */
 export type Verdict =
   | { readonly kind: "met" | "missed"; readonly value: Spread }
   | { readonly kind: "load-bound" | "not measured" };

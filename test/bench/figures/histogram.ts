@@ -1,11 +1,11 @@
-/** Neighbouring buckets differ by 2 %, which is finer than any of the figures repeats. */
+/** Neighbouring buckets differ by 2 %, less than the figures vary between repetitions. */
 const GROWTH = 1.02;
 const SMALLEST = 1e-3;
 const LOG_GROWTH = Math.log(GROWTH);
 /** Up to 1,000 s in ms. */
 const BUCKETS = 1050;
 
-/** A histogram as it goes between processes: pairs of bucket and count. */
+/** A histogram sent between processes: pairs of bucket and count. */
 export type PackedHistogram = readonly (readonly [bucket: number, count: number])[];
 
 /** Durations in ms with a relative error of 2 %, in constant memory: a load process must not collect garbage. */

@@ -1,10 +1,10 @@
-/** What one load process says about itself over the measured time. */
+/** A load process' figures about itself within the window. */
 export interface LoadHealth {
   /** Of one core, 0–1. */
   readonly cpuShare: number;
-  /** How late the schedule was, at the 99th percentile; 0 without one. */
+  /** Delay of the schedule in ms, 99th percentile; 0 without a schedule. */
   readonly lateP99Ms: number;
-  /** Sent of what was due, 0–1; 1 without a schedule. */
+  /** Share of due messages that were sent, 0–1; 1 without a schedule. */
   readonly keptShare: number;
 }
 
@@ -12,7 +12,7 @@ const MOST_CPU_SHARE = 0.85;
 const MOST_LATE_MS = 25;
 const LEAST_KEPT_SHARE = 0.98;
 
-/** Why a figure says more about the load than about the server; `undefined` when it may be quoted. */
+/** Why the load, not the server, limited the figure; `undefined`: the figure is valid. */
 export function whyLoadBound(processes: readonly LoadHealth[]): string | undefined {
   for (const { cpuShare, lateP99Ms, keptShare } of processes) {
     if (cpuShare > MOST_CPU_SHARE) return `load at ${Math.round(cpuShare * 100)} % of its core`;

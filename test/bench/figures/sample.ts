@@ -1,6 +1,6 @@
 import type { SystemName } from "../plan/systems.ts";
 
-/** Everything that is measured. Units stand in the names; shares are 0–1. */
+/** All figures. Units are part of the names; shares are 0–1. */
 export type FigureName =
   | "cpuShare"
   | "microsPerDelivery"
@@ -35,9 +35,9 @@ export interface Sample {
   readonly system: SystemName;
   readonly repetition: number;
   readonly figures: Figures;
-  /** Why none of the figures may be quoted, but those of the load itself. */
+  /** Why the figures are invalid, except for the load's own. */
   readonly loadBound?: string;
-  /** Connections that ended by themselves, and the first reason. */
+  /** Number of lost connections, and the first reason. */
   readonly lost?: string;
   /** Why there are no figures at all. */
   readonly failed?: string;

@@ -13,7 +13,7 @@ export function median(figures: readonly number[]): number {
   return ((sorted[upper - 1] ?? NaN) + (sorted[upper] ?? NaN)) / 2;
 }
 
-/** A median with the lowest and the highest figure it stands for. */
+/** A median with the minimum and the maximum. */
 export interface Spread {
   readonly median: number;
   readonly lowest: number;
@@ -21,7 +21,7 @@ export interface Spread {
   readonly count: number;
 }
 
-/** `undefined` of none: a figure that was not measured is not zero. */
+/** `undefined` for no figures, since an unmeasured figure is not zero. */
 export function spreadOf(figures: readonly number[]): Spread | undefined {
   if (figures.length === 0) return undefined;
   return {
@@ -32,7 +32,7 @@ export function spreadOf(figures: readonly number[]): Spread | undefined {
   };
 }
 
-/** A figure of one repetition; `value` is missing where it may not be quoted. */
+/** A figure of one repetition; `value` is absent if invalid. */
 export interface Repeated {
   readonly repetition: number;
   readonly value: number | undefined;

@@ -2,10 +2,10 @@ import type { Deliveries } from "./measuring/deliveries.ts";
 import type { AgentLine, ViewerLine, Wire } from "./wires/wire.ts";
 import type { LoadPlan } from "./plan.ts";
 
-/** So many connections are being opened at once. */
+/** Connections opened concurrently. */
 const AT_ONCE = 16;
 
-/** Runs the tasks a few at a time; rejects with the first that fails. */
+/** Runs the tasks with limited concurrency. Rejects with the first failure. */
 async function eachOfMany(
   count: number,
   act: (place: number) => Promise<void>,
@@ -28,7 +28,7 @@ export interface Crowd {
   close(): void;
 }
 
-/** Agents first, so that every viewer finds a document. */
+/** Agents connect first, so that every viewer receives a document. */
 export async function openCrowd(
   plan: LoadPlan,
   wire: Wire,

@@ -1,4 +1,4 @@
-/** A load process: does what the benchmark orders over the channel to its parent, and answers every order once. */
+/** A load process: executes commands received over the channel to its parent and answers each once. */
 import { openCrowd } from "./crowd.ts";
 import { Deliveries } from "./measuring/deliveries.ts";
 import { timeJoins } from "./joins.ts";

@@ -3,13 +3,13 @@ import type { LoadHealth } from "../figures/loadBound.ts";
 import type { DeliveryReport } from "./measuring/deliveries.ts";
 import type { LoadPlan } from "./plan.ts";
 
-/** What the benchmark tells a load process. */
+/** Commands to a load process. */
 export type LoadOrder =
   | { readonly kind: "join"; readonly plan: LoadPlan }
   | { readonly kind: "start" }
   | { readonly kind: "open-window" }
   | { readonly kind: "close-window" }
-  /** Resolves when counted work is done and has arrived. */
+  /** Answered once counted work is done and delivered. */
   | { readonly kind: "finish" }
   /** One viewer of each room comes and goes, one after the other, `rounds` times. */
   | {
@@ -20,25 +20,25 @@ export type LoadOrder =
     }
   | { readonly kind: "leave" };
 
-/** What a load process measured between opening and closing the window. */
+/** Measurements of a load process between the start and the end of the window. */
 export interface LoadReport extends DeliveryReport {
   readonly health: LoadHealth;
   readonly bytesIn: number;
   readonly bytesOut: number;
-  /** Connections that ended by themselves, ever. */
+  /** Connections lost since the start. */
   readonly lost: number;
-  /** The first reason for it. */
+  /** The first reason. */
   readonly lostBecause: string | undefined;
 }
 
-/** How long viewers took from connecting to having the document; the first `discard` of them are left out. */
+/** Time in ms from connecting to having the document, without the first `discard` joins. */
 export interface JoinReport {
   readonly latencies: PackedHistogram;
-  /** Of the largest document that came. */
+  /** Size of the largest document received, in bytes. */
   readonly documentBytes: number;
 }
 
-/** Every order is answered once, in turn. */
+/** Every command is answered once, in order. */
 export type LoadAnswer =
   | { readonly kind: "done" }
   | { readonly kind: "report"; readonly report: LoadReport }

@@ -1,6 +1,6 @@
 import type { RoomAccess } from "./wires/wire.ts";
 
-/** The ways of speaking that a load process knows. */
+/** Protocols of a load process. */
 export type WireName =
   | "offplan"
   | "relay"
@@ -10,24 +10,24 @@ export type WireName =
   | "events"
   | "polling";
 
-/** How the agents of a load work. `saturated`: so many changes under way at any time, in one room. */
+/** Kind of load. `saturated`: a constant number of unacknowledged changes in one room. */
 export type Work =
   | { readonly kind: "paced"; readonly changesPerSecond: number; readonly pointsPerSecond: number }
   | { readonly kind: "saturated"; readonly inFlight: number }
-  /** So many changes in every room, as fast as its viewers receive them, and then nothing. */
+  /** A fixed number of changes in every room, sent as fast as the viewers receive them. */
   | { readonly kind: "counted"; readonly changes: number; readonly inFlight: number }
   | { readonly kind: "idle" };
 
-/** What one load process does. It is sent between processes, so it is plain JSON. */
+/** The task of one load process. Plain JSON, since it is sent between processes. */
 export interface LoadPlan {
   readonly wire: WireName;
   readonly port: number;
   readonly rooms: readonly RoomAccess[];
-  /** Of each room, by this process. */
+  /** Viewers of each room in this process. */
   readonly viewers: number;
-  /** Where this process's viewers begin among those of a room. */
+  /** Index of this process's first viewer within a room. */
   readonly firstViewer: number;
-  /** Whether this process has the agents, too. */
+  /** Whether this process also runs the agents. */
   readonly leads: boolean;
   readonly attends: boolean;
   readonly echoes: boolean;

@@ -4,7 +4,7 @@ import { observe, readState, seed } from "../../../schema/presentation/document.
 import { initialState } from "../../../schema/presentation/presentation.ts";
 import { openRoom, PROJECT, Script } from "./script.ts";
 
-/** A room as the server seeds it, after its agent's opening. */
+/** A room seeded by the server, after the agent's opening. */
 function seededRoom(): Y.Doc {
   const doc = new Y.Doc();
   seed(doc, initialState(PROJECT, { screen: "masterplan", masterplan: "masterplan" }));

@@ -7,7 +7,7 @@ import {
 } from "../../../schema/presentation/document.ts";
 import { initialState } from "../../../schema/presentation/presentation.ts";
 
-/** The Yjs client of every agent: rooms share nothing, so that their updates may be the same bytes. */
+/** Client id of every agent. Rooms are independent, so equal updates can be sent to all of them. */
 export const AGENT_CLIENT = 4_000_001;
 const SEED_CLIENT = 17;
 export const PROJECT = "lagoon-terraces";
@@ -23,8 +23,8 @@ const unitOf = (place: number): string => {
 };
 
 /**
- * After these every key has been written by the agent, so that what follows names nothing of the room's own seed. No
- * room is seeded with any of them: what stands there already would not be written.
+ * Written first, so that every key is the agent's own and later changes do not depend on the room's seed. They differ
+ * from every seed: equal values would not be written.
  */
 const OPENING: readonly PresentationChange[] = [
   { view: { screen: "shortlist" } },
@@ -32,7 +32,7 @@ const OPENING: readonly PresentationChange[] = [
   { filters: { price: { min: 1 } } },
 ];
 
-/** What an agent does in a viewing: opens homes and floors, comes to rest on a picture, filters. One entry each. */
+/** One change per entry: an agent opens homes and floors, rests on a picture, sets filters. */
 function changeAt(turn: number): PresentationChange {
   const place = Math.floor(turn / 5);
   switch (turn % 5) {
@@ -54,14 +54,14 @@ function changeAt(turn: number): PresentationChange {
 }
 
 /**
- * An agent's changes, written once by the project's own writer and then the same bytes in every room. The nth change
- * (from 1) is one update with one piece, which a receiver recognises by the piece's clock.
+ * An agent's changes, encoded once by the project's writer and sent as the same bytes to every room. The nth change
+ * (from 1) is one update with one struct, which receivers recognise by its clock.
  */
 export class Script {
   readonly #doc = new Y.Doc();
   readonly #updates: Uint8Array[] = [];
   readonly #writer: PresentationWriter;
-  /** A room that nobody seeded, after the opening: a whole document. */
+  /** The whole document of an unseeded room after the opening. */
   readonly opening: Uint8Array;
 
   constructor() {
@@ -76,7 +76,7 @@ export class Script {
     this.#writer = openWriter(this.#doc);
   }
 
-  /** Makes the changes up to this one. */
+  /** Generates the changes up to this one. */
   extend(count: number): void {
     while (this.#updates.length < count) this.#writer.write(changeAt(this.#updates.length));
   }
@@ -87,18 +87,18 @@ export class Script {
     return this.#updates[sequence - 1] ?? this.opening;
   }
 
-  /** The nth change as it was meant, for those who send JSON. */
+  /** The nth change as JSON. */
   change(sequence: number): PresentationChange {
     return changeAt(sequence - 1);
   }
 
-  /** Which change ends with the piece of this clock; 0 for the opening. */
+  /** The number of the change that ends at this Yjs clock; 0: the opening. */
   sequenceAt(clock: number): number {
     return Math.max(0, clock - OPENING.length + 1);
   }
 }
 
-/** The opening, written into a room's document as its agent finds it. */
+/** The opening as an update of a seeded room's document. */
 export function openRoom(doc: Y.Doc): void {
   doc.clientID = AGENT_CLIENT;
   const writer = openWriter(doc);
@@ -109,7 +109,7 @@ export function openRoom(doc: Y.Doc): void {
 const SHARES = 9000;
 const SCALE = 10_000;
 
-/** The agent's nth pointer, in the four digits that the stage sends; the place says which one it is. */
+/** The agent's nth pointer with four decimals, as the stage sends it. Its position encodes n. */
 export const pointerAt = (sequence: number) => ({
   anchor: `masterplan:${MASTERPLAN}`,
   x: ((sequence % SHARES) + 1000) / SCALE,

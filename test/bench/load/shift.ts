@@ -4,7 +4,7 @@ import type { Labour } from "./measuring/labour.ts";
 import type { Traffic } from "./wires/leanSocket.ts";
 import type { LoadReport } from "./messages.ts";
 
-/** A crowd at work and everything that is counted of it. */
+/** A load process: its connections, its writers and its counters. */
 export class Shift {
   readonly #crowd: Crowd;
   readonly #labour: Labour;

@@ -1,4 +1,4 @@
-/** What one direction of a connection does to the bytes that it carries. */
+/** Properties of one direction of a connection. */
 export interface Network {
   /** One way. */
   readonly delayMs: number;
@@ -12,14 +12,14 @@ const SEGMENT_BYTES = 1460;
 const DELAYED_ACK_MS = 200;
 
 /**
- * When a lone segment that was lost is sent again: RFC 8985's tail-loss probe for one segment in flight, as Linux does it.
- * Half a state a second has nothing behind it by which a loss would be noticed sooner.
+ * Retransmission time of a single lost segment: the tail-loss probe of RFC 8985 for one segment in flight, as in Linux.
+ * Sparse changes have no later segment that would reveal the loss sooner.
  */
 export const resentAfterMs = ({ delayMs }: Network): number => 2 * (2 * delayMs) + DELAYED_ACK_MS;
 
 /**
- * A model of TCP over a network that loses segments: what is behind a lost one waits for it, since bytes arrive in order.
- * No packet is really lost here; a kernel that can lose them is not to be had everywhere.
+ * A model of TCP over a lossy network: bytes after a lost segment wait for its retransmission, since they arrive in order.
+ * Loss is modelled because not every kernel has a network emulator.
  */
 export class LossyLine {
   readonly #network: Network;
@@ -31,12 +31,12 @@ export class LossyLine {
     this.#random = random;
   }
 
-  /** When so many bytes that are sent now have arrived, in the clock of `nowMs`. */
+  /** Arrival time of `bytes` sent at `nowMs`, by the same clock. */
   arrivalMs(nowMs: number, bytes: number): number {
     const { delayMs, loss } = this.#network;
     let arrivesMs = nowMs + delayMs;
     for (let segment = 0; segment < bytes / SEGMENT_BYTES; segment += 1) {
-      // What is sent again may be lost again.
+      // A retransmission may be lost as well.
       while (this.#random() < loss) arrivesMs += resentAfterMs(this.#network);
     }
     this.#freeAtMs = Math.max(this.#freeAtMs, arrivesMs);

@@ -1,4 +1,4 @@
-/** `npm run bench:network`: how old what a buyer sees is, over each transport, on networks of different lengths. */
+/** `npm run bench:network`: age of the state that a buyer sees, by transport and network latency. */
 import { parseArgs } from "node:util";
 import { setTimeout as passing } from "node:timers/promises";
 import type { BrowserContext } from "playwright-core";
@@ -37,11 +37,11 @@ const NETWORKS: readonly Network[] = [
   { delayMs: 100, loss: 0 },
 ];
 const HOUR_MS = 3_600_000;
-/** An agent who explains: a home every five seconds, the pointer ten times a second. */
+/** The agent opens a home every 5 s and moves the pointer ten times a second. */
 const CLICK_EVERY_MS = 5000;
 const POINT_EVERY_MS = 100;
 
-/** The transports before it fail in this browser, as behind a proxy that refuses them. */
+/** Makes the transports before it fail in the browser, as a proxy that blocks them would. */
 const allowOnly = (transport: Transport) => async (context: BrowserContext) => {
   if (transport === "WebSocket") return;
   await context.routeWebSocket(/\/sync\//, (socket) => socket.close());
@@ -54,7 +54,7 @@ interface Measured {
   readonly bytesAnHour: number;
 }
 
-/** Uses the desk as in earnest. Resolves to the bytes an hour that reach the buyer. */
+/** Uses the desk like an agent. Resolves to the bytes per hour received by the buyer. */
 async function use({ agent }: Viewing, wire: Wire): Promise<number> {
   const before = wire.bytesDown;
   const fromMs = performance.now();

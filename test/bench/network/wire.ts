@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { LossyLine, type Network } from "./lossyLine.ts";
 
-/** A way to the server that takes its time and loses some of what it carries, both ways. */
+/** A proxy to the server with latency and loss in both directions. */
 export interface Wire {
   readonly origin: string;
-  /** Bytes that have left it towards the page so far. */
+  /** Bytes sent towards the page so far. */
   readonly bytesDown: number;
   close(): void;
 }

@@ -6,7 +6,7 @@ const MARKER = join("node_modules", ".package-lock.json");
 
 const changedMs = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Installs what the benchmark compares with from this folder's own lock file, once for each version of it. */
+/** Installs the peers from this folder's lock file, once per version of it. */
 export function installPeers(): void {
   const folder = import.meta.dirname;
   if (changedMs(join(folder, MARKER)) >= changedMs(join(folder, "package-lock.json"))) return;

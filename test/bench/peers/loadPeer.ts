@@ -1,3 +1,3 @@
-/** A package of this folder's own manifest. It is absent until the benchmark has installed it, so its types are told. */
+/** Imports a package of this folder's manifest. It is installed by the benchmark, so its type is given by the caller. */
 export const loadPeer = async <Module>(name: string): Promise<Module> =>
   (await import(name)) as Module;

@@ -1,19 +1,19 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-/** Questions to a child process, answered one at a time and in turn. */
+/** Requests to a child process, answered one at a time and in order. */
 export interface Channel<Question extends object, Answer> {
   ask(question: Question): Promise<Answer>;
-  /** What the child says without having been asked. Rejects when it ends before. */
+  /** The child's first unrequested message. Rejects if the child ends before. */
   next(): Promise<Answer>;
-  /** Ends the process and resolves once it is gone. */
+  /** Ends the process. Resolves once it has exited. */
   close(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Every child of this process that still runs. */
+/** Running child processes. */
 const running = new Set<ChildProcess>();
 
-/** Ends every child at once. Whoever waits for one of them hears that it ended early. */
+/** Kills all children. Pending requests to them are rejected. */
 export function endAllProcesses(): void {
   for (const child of running) child.kill("SIGKILL");
 }

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 
-/** Which cores the server and the load have to themselves. */
+/** Cores reserved for the server and for the load. */
 export interface Cores {
   readonly server: string;
   /** One load process each. */
   readonly load: readonly string[];
-  /** Whether the machine lets processes be bound to them. */
+  /** Whether processes can be bound to cores. */
   readonly pinned: boolean;
 }
 
@@ -40,12 +40,12 @@ const bindSelf = (list: string): void => {
   execFileSync("taskset", words, { stdio: "ignore" });
 };
 
-/** Keeps this process, and what it starts from now on, off the server's core. */
+/** Binds this process and its later children to all cores but the server's. */
 export function pinSelf(cores: Cores): void {
   if (cores.pinned) bindSelf(cores.load[0] ?? "0");
 }
 
-/** Lets what this process starts from now on run anywhere: a browser on one core paints late whatever it is sent. */
+/** Unbinds later children of this process: a browser on one core paints late. */
 export function freeSelf(cores: Cores): void {
   if (cores.pinned) bindSelf(`0-${cores.server}`);
 }

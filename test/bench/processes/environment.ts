@@ -1,6 +1,6 @@
 /**
- * What an operator sets who expects a whole crowd from one address; every check stays on. A pointer at 60 Hz has a little
- * room, for jitter in the load may put more than 60 into one second.
+ * Settings for many clients from one address; no check is disabled. The limit of awareness exceeds 60 Hz, since jitter may
+ * put more than 60 frames into one second.
  */
 export const OPERATOR: Readonly<Record<string, string>> = {
   CONNECTIONS_PER_ADDRESS: "100000",
@@ -8,5 +8,5 @@ export const OPERATOR: Readonly<Record<string, string>> = {
   AGENT_AWARENESS_PER_SECOND: "120",
 };
 
-/** Beside these, for an agent who writes faster than a hand. */
+/** Additional settings for an agent that writes faster than a person. */
 export const HURRIED: Readonly<Record<string, string>> = { AGENT_UPDATES_PER_SECOND: "1000000" };

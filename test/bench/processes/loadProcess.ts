@@ -7,12 +7,12 @@ import { pinnedNode, type Cores } from "./cores.ts";
 const MAIN = join(import.meta.dirname, "..", "load", "main.ts");
 
 type JoinOrder = LoadOrder & { kind: "time-joins" };
-/** What is answered with nothing but that it is done. */
+/** Commands without a result. */
 export type PlainOrder = Exclude<LoadOrder, { kind: "close-window" | "time-joins" }>;
 
-/** A process that plays agents and viewers. */
+/** A process that runs agents and viewers. */
 export interface LoadProcess {
-  /** Resolves once the order has been carried out. */
+  /** Resolves once the command has been executed. */
   order(order: PlainOrder): Promise<void>;
   report(): Promise<LoadReport>;
   timeJoins(order: Omit<JoinOrder, "kind">): Promise<JoinReport>;

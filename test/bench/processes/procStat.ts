@@ -13,6 +13,6 @@ export function readStat(text: string): { userMs: number; systemMs: number } | u
   return { userMs: user * TICK_MS, systemMs: system * TICK_MS };
 }
 
-/** Processor time of a process, to 10 ms, without asking it; `undefined` where there is no `/proc`. */
+/** Processor time of a process with a resolution of 10 ms, read from outside; `undefined` without `/proc`. */
 export const watchCpu = (pid: number): Promise<{ userMs: number; systemMs: number } | undefined> =>
   readFile(`/proc/${pid}/stat`, "utf8").then(readStat, () => undefined);

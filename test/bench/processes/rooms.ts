@@ -10,7 +10,7 @@ import type { RoomAccess } from "../load/wires/wire.ts";
 const AT_ONCE = 8;
 const NAME_DIGITS = 5;
 
-/** Rooms of a server that makes them when somebody enters. */
+/** Rooms of a server that creates them on the first connection. */
 export const nameRooms = (count: number): readonly RoomAccess[] =>
   Array.from({ length: count }, (_, place) => ({
     name: `room-${String(place).padStart(NAME_DIGITS, "0")}`,
@@ -18,7 +18,7 @@ export const nameRooms = (count: number): readonly RoomAccess[] =>
     viewerTokens: [],
   }));
 
-/** Presentations made over our HTTP interface, with the tokens of everybody in them. */
+/** Presentations created over our HTTP interface, with all participants' tokens. */
 export async function makeRooms(
   port: number,
   count: number,

@@ -17,15 +17,15 @@ import { watchCpu } from "./procStat.ts";
 import { pinnedNode, type Cores } from "./cores.ts";
 
 const BENCH = join(import.meta.dirname, "..");
-/** A server with a long queue answers when it gets to it; from outside it can be read at once, but to 10 ms only. */
+/** Wait in ms for the server's own reading. If it is busy, its processor time is read from outside, to 10 ms. */
 const PROMPT_MS = 200;
 const PROBE = join(BENCH, "servers", "probe.ts");
 
-/** A server that is measured, in a process of its own on a core of its own. */
+/** A measured server in its own process on its own core. */
 export interface ServerProcess {
   readonly port: number;
   cpu(): Promise<CpuReading>;
-  /** After garbage has been collected. */
+  /** After a garbage collection. */
   memory(): Promise<MemoryReading>;
   startProfile(): Promise<void>;
   stopProfile(path: string): Promise<void>;
@@ -34,7 +34,7 @@ export interface ServerProcess {
 
 type ProbeChannel = Channel<ProbeQuestion, ProbeAnswer>;
 
-/** Ours says it in its log, as to any operator; a peer's wrapper says it over the channel. */
+/** Our server logs its URL; a peer's wrapper sends it over the channel. */
 function findPort(system: System, child: ChildProcess, channel: ProbeChannel): Promise<number> {
   if (system.tells === "channel") {
     return channel.next().then((said) => {
@@ -52,7 +52,7 @@ function findPort(system: System, child: ChildProcess, channel: ProbeChannel): P
   });
 }
 
-/** Starts the server as it is run in earnest, with `environment` as its operator's. Its data is gone with it. */
+/** Starts the production server with these environment variables. Its data is deleted with it. */
 export async function startServer(
   system: System,
   cores: Cores,

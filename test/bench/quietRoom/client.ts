@@ -7,7 +7,7 @@ export interface BenchClient {
   close(): void;
 }
 
-/** A stock client, in step with the server. */
+/** A synced stock client. */
 export async function openBenchClient(
   url: string,
   room: string,

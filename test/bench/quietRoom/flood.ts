@@ -1,4 +1,4 @@
-/** The load, as a process of its own: a room in which everybody does as much as is allowed, and hostile buyers more. */
+/** The load as a separate process: a room in which all participants use their limits and hostile buyers exceed them. */
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { openWriter } from "../../../schema/presentation/document.ts";
@@ -27,7 +27,7 @@ async function openSocket(): Promise<WebSocket> {
 
 const buyers = await Promise.all(Array.from({ length: BUYERS }, openSocket));
 
-/** Opens, sends the largest frames it may as fast as it can, is closed, and comes back. */
+/** Connects, sends maximum-size frames until it is closed, and reconnects. */
 async function floodForEver(): Promise<never> {
   const { token } = await presentation.join();
   const frame = encodeStep1(new Uint8Array(60_000).fill(1));

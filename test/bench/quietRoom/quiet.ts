@@ -11,7 +11,7 @@ export interface QuietRoom {
   close(): void;
 }
 
-/** One agent and one buyer, who changes its view fifty times a second. */
+/** One agent that changes the view fifty times a second, and one buyer. */
 export async function openQuietRoom(url: string): Promise<QuietRoom> {
   const presentation = await openServerCalls(url).present();
   const { room } = presentation;

@@ -10,12 +10,12 @@ const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "main.ts");
 
 export interface BenchServer {
   readonly url: string;
-  /** Where it keeps what it keeps. */
+  /** Its `DATA_DIR`. */
   readonly dataDir: string;
   close(): Promise<void>;
 }
 
-/** The server as it is started in earnest, on a free port of 127.0.0.1, with its data in a folder of its own. */
+/** The production server on a free port of 127.0.0.1 with its own data folder. */
 export async function openBenchServer(): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "offplan-bench-"));
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN], {

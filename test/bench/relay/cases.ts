@@ -2,7 +2,7 @@
 export interface Fleet {
   readonly system: "offplan" | "hocuspocus";
   readonly processes: number;
-  /** Without one there is nobody to tell, as on a single machine. */
+  /** False: one process that has nothing to publish to. */
   readonly hasRelay: boolean;
 }
 
@@ -16,7 +16,7 @@ export const FLEETS: readonly Fleet[] = [
   { system: "hocuspocus", processes: 4, hasRelay: true },
 ];
 
-/** What people do meanwhile, in every room. */
+/** The load of every room. */
 export const WORK = { kind: "paced", changesPerSecond: 2, pointsPerSecond: 10 } as const;
 
 export interface RelayCase {

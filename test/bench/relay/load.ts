@@ -7,7 +7,7 @@ import { Script } from "../load/script.ts";
 import { Shift } from "../load/shift.ts";
 import { openSpreadWire, type SpreadPlan } from "./spread.ts";
 
-/** What the benchmark tells this process, in this order, the last two for each window. */
+/** Commands to this process, in this order; the last two for each window. */
 export type SpreadOrder =
   | { readonly kind: "join"; readonly plan: SpreadPlan }
   | { readonly kind: "start" }

@@ -1,6 +1,6 @@
 import type { RedisServer } from "../../support/services/redisServer.ts";
 
-/** What Redis says of itself so far. */
+/** Counters of Redis since its start. */
 export interface RedisReading {
   readonly cpuMs: number;
   readonly bytesIn: number;

@@ -26,9 +26,9 @@ const cases = CASES.filter(
 );
 const repetitions = Number(values.repeat ?? (quick ? 1 : 3));
 const measureMs = Number(values.seconds ?? (quick ? 2 : 8)) * 1000;
-/** A room looks for other processes that have it for about 12 s before it stops telling them what happens. */
+/** A room searches for peers for about 12 s before it stops publishing. */
 const warmMs = quick ? 500 : 14_000;
-/** Not kept: what a quick run says is that everything runs. */
+/** Results of a quick run are discarded: it only checks that everything runs. */
 const folder = quick
   ? join(import.meta.dirname, "..", "..", ".output", "bench")
   : join(import.meta.dirname, "..", "results");

@@ -31,10 +31,10 @@ export interface RelaySample {
   readonly redisBytesOutPerRoomSecond: number;
   /** 0–1. */
   readonly deliveredShare: number;
-  /** Of all processes together; what they have more once everybody is there. */
+  /** Growth over all processes once all participants have joined. */
   readonly heapBytesPerRoom: number;
   readonly rssBytesPerRoom: number;
-  /** Why nothing above may be quoted. */
+  /** Why the figures above are invalid. */
   readonly doubt: string | undefined;
 }
 

@@ -2,15 +2,14 @@ import { openWire } from "../load/wires/openWire.ts";
 import type { LoadPlan } from "../load/plan.ts";
 import type { RoomAccess, Wire } from "../load/wires/wire.ts";
 
-/** A load on several processes at once. */
+/** A load spread over several processes. */
 export interface SpreadPlan extends LoadPlan {
-  /** Where the processes listen. */
   readonly ports: readonly number[];
 }
 
 /**
- * Where everybody goes: rooms take turns, and no viewer is on its agent's process where there is another. So every
- * message crosses the relay, which is the worst that a balancer can do.
+ * Assigns participants to processes: agents in turn, and viewers never to their agent's process if there is another. Every
+ * message then crosses the relay, the worst case of a load balancer.
  */
 export function placesOf(room: number, processes: number) {
   const agent = room % processes;
@@ -23,7 +22,7 @@ export function placesOf(room: number, processes: number) {
 
 type Shared = Parameters<typeof openWire>[1];
 
-/** The plan's wire to every process. */
+/** The plan's protocol, for every process. */
 export function openSpreadWire(plan: SpreadPlan, shared: Shared): Wire {
   const wires = plan.ports.map((port) => openWire({ ...plan, port }, shared));
   const rooms = new Map(plan.rooms.map(({ name }, place) => [name, place]));

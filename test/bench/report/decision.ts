@@ -72,7 +72,7 @@ const MANAGED =
   `as publicly stored in 2026; new accounts are priced by monthly active users). It would replace the gateway, and not ` +
   `who may enter, what may be written, or where it is kept.`;
 
-/** Polling, server-sent events, WebSocket, managed: what the decision for an architecture had to compare. */
+/** The compared architectures: polling, server-sent events, WebSocket, managed. */
 export const decisionSection = (samples: readonly Sample[]): string =>
   [
     "## Polling, server-sent events, WebSocket or managed\n",

@@ -9,7 +9,7 @@ interface Column {
 const PERCENT = 100;
 const PER_KIB = 1 / 1024;
 
-/** How each figure is shown, in the order of the columns. */
+/** Format of each figure, in the order of the columns. */
 export const COLUMNS: Readonly<Record<FigureName, Column>> = {
   cpuShare: { title: "CPU, % of a core", scale: PERCENT },
   microsPerDelivery: { title: "CPU a delivery, µs", scale: 1 },

@@ -4,7 +4,7 @@ import { spreadOf } from "../figures/statistics.ts";
 import { SYSTEMS } from "../plan/systems.ts";
 import { drawPlot, type PlotLine, type PlotPanel } from "./plot.ts";
 
-/** A median for each case whose name is this and a number. What was load-bound leaves a gap. */
+/** The medians of the cases named by this prefix and a number. Load-bound cases are gaps. */
 function lines(samples: readonly Sample[], prefix: string): readonly PlotLine[] {
   const counts = [...new Set(samples.map((sample) => sample.case))]
     .filter((name) => name.startsWith(prefix))

@@ -8,7 +8,7 @@ import type { Cores } from "../processes/cores.ts";
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const PEERS = join(import.meta.dirname, "..", "peers", "node_modules");
 
-/** What the figures depend on; how they are written down is none of it. */
+/** Paths that the figures depend on; the report's own code is excluded. */
 const MEASURED = [
   "server",
   "schema",
@@ -21,7 +21,7 @@ const MEASURED = [
   ":!*.test.ts",
 ];
 
-/** Where and of what the figures were taken. */
+/** Machine and commit of the figures. */
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
@@ -29,12 +29,12 @@ export interface Machine {
   readonly kernel: string;
   readonly node: string;
   readonly pinning: string;
-  /** The last that changed what is measured. */
+  /** The last commit that changed the measured code. */
   readonly commit: string;
-  /** Whether any of that differed from the commit. */
+  /** Whether that code had uncommitted changes. */
   readonly isDirty: boolean;
   readonly date: string;
-  /** Crowds were made small, to see whether everything runs. */
+  /** A quick run. */
   readonly isQuick: boolean;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -55,7 +55,7 @@ function versionOf(name: string): string | undefined {
   return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }
 
-/** The relay is ours and uses our `ws`, whatever the peers brought. */
+/** The bare relay uses the project's own `ws`, not the peers'. */
 function versions(): Readonly<Record<string, string>> {
   const packages = SYSTEMS.flatMap((system) => system.package ?? []);
   return Object.fromEntries(
@@ -73,7 +73,7 @@ const ownWs = (): string =>
     }
   ).version;
 
-/** A clone without its own history, as an archive is, has no commit to name. */
+/** Without Git history, as in an archive, there is no commit. */
 export function describeHere(cores: Cores, nowMs: number, isQuick: boolean): Machine {
   const all = cpus();
   const commit = git("log", "-1", "--format=%h", "--", ...MEASURED);

@@ -7,7 +7,7 @@ import { decisionSection } from "./decision.ts";
 import { COLUMNS, formatNumber, formatSpread, formatTable } from "./format.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 
-/** What one case is called. */
+/** The name of a case. */
 export interface CaseTitle {
   readonly name: string;
   readonly title: string;
@@ -16,7 +16,7 @@ export interface CaseTitle {
 const BOUND = "load-bound";
 const FIGURES = Object.keys(COLUMNS) as FigureName[];
 
-/** Of all figures the one that the ratio column compares. */
+/** The figure of the ratio column. */
 const RATIO_FIGURES: readonly FigureName[] = [
   "microsPerDelivery",
   "heapBytesPerConnection",
@@ -80,7 +80,7 @@ export function caseTable(samples: readonly Sample[], name: string): string {
   return formatTable(["", ...shown.map((figure) => COLUMNS[figure].title), ratioTitle], rows);
 }
 
-/** What went wrong without ending the run: connections that were lost, and figures that may not be quoted. */
+/** Problems that did not end the run: lost connections and invalid figures. */
 function remarks(samples: readonly Sample[]): string {
   const lines = samples.flatMap(({ case: name, system, repetition, lost, loadBound, failed }) => [
     ...(failed === undefined ? [] : [`- ${name}, ${system}, ${repetition}: failed, ${failed}`]),

@@ -1,4 +1,4 @@
-/** A point of a line: `undefined` stands for a figure that was not quoted. */
+/** A point of a line; `undefined`: no valid figure. */
 export interface PlotPoint {
   readonly x: number;
   readonly y: number;
@@ -104,7 +104,7 @@ text{fill:#1c1917}.title{font-weight:600;font-size:13px}.tick,.label{fill:#57534
 .line,circle{filter:brightness(1.6)}}
 </style>`;
 
-/** Panels side by side on logarithmic axes, one legend below. A picture of its own: readable on light and on dark. */
+/** Panels side by side on logarithmic axes, one legend below. Readable on light and dark backgrounds. */
 export function drawPlot(panels: readonly PlotPanel[], description: string): string {
   const drawn = panels.filter((panel) => panel.lines.some((line) => line.points.length > 0));
   const titles = [...new Set(drawn.flatMap((panel) => panel.lines.map((line) => line.title)))];

@@ -12,11 +12,11 @@ interface Kept {
   readonly samples: readonly Sample[];
 }
 
-/** Two trees with uncommitted changes may be anything. */
+/** Results of trees with uncommitted changes are not comparable. */
 const same = (one: Machine, other: Machine): boolean =>
   one.commit === other.commit && one.cpu === other.cpu && !one.isDirty && !other.isDirty;
 
-/** Earlier samples of the same commit on the same machine stay, but for the cases that were just run again. */
+/** Keeps earlier samples of the same commit and machine, except for the cases just repeated. */
 async function addToKept(path: string, fresh: Kept): Promise<Kept> {
   if (!existsSync(path)) return fresh;
   const kept = JSON.parse(await readFile(path, "utf8")) as Kept;
@@ -33,7 +33,7 @@ async function addToKept(path: string, fresh: Kept): Promise<Kept> {
 const writeSamples = ({ machine, cases, samples }: Kept): string =>
   `{"machine": ${JSON.stringify(machine)},\n"cases": ${JSON.stringify(cases)},\n"samples": [\n${samples.map((sample) => JSON.stringify(sample)).join(",\n")}\n]}\n`;
 
-/** Writes the table, the plot and, for who wants to count again, every repetition. Returns what was written of the table. */
+/** Writes the table, the plot and all repetitions. Returns the table. */
 export async function writeResults(
   folder: string,
   machine: Machine,

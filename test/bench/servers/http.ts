@@ -1,4 +1,4 @@
-/** Two peers in one, which differ in how viewers learn of a change: an event stream, or asking again. */
+/** Two peers: viewers receive changes over an event stream or by polling. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { JsonRooms, type JsonState } from "./jsonRooms.ts";
 import { listenAndTell } from "./listen.ts";

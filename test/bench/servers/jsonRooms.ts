@@ -1,7 +1,7 @@
-/** What a server without a CRDT keeps of a room: the latest value of every key. */
+/** State of a room on a server without a CRDT: the latest value of every key. */
 export type JsonState = Record<string, unknown>;
 
-/** Rooms of plain JSON, made when they are first asked for. */
+/** Rooms of plain JSON, created on first use. */
 export class JsonRooms {
   readonly #states = new Map<string, JsonState>();
 

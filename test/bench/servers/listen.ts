@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ProbeAnswer } from "./probeMessages.ts";
 
-/** Tells the benchmark where this process listens. */
+/** Sends this process' URL to the benchmark. */
 export const tellPort = (port: number): void => {
   process.send?.({ kind: "listening", port } satisfies ProbeAnswer);
 };

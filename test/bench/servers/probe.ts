@@ -1,6 +1,6 @@
 /**
- * Loaded into every measured server before its own code (`--import`): answers the benchmark over the channel to its
- * parent, and ends the process with it.
+ * Loaded into every measured server before its own code (`--import`): answers requests over the channel to the benchmark,
+ * and exits with it.
  */
 import { writeFile } from "node:fs/promises";
 import { Session } from "node:inspector/promises";
@@ -9,7 +9,7 @@ import type { ProbeAnswer, ProbeQuestion } from "./probeMessages.ts";
 
 const SAMPLE_MICROS = 1000;
 const COLLECTIONS = 4;
-/** Freed pages go back to the system a moment after a collection. */
+/** Freed pages are returned to the system shortly after a collection. */
 const BETWEEN_COLLECTIONS_MS = 150;
 
 let profiler: Session | undefined;

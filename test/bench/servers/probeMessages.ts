@@ -1,7 +1,7 @@
-/** What the benchmark asks a measured server. Each question is answered once, in turn. */
+/** Requests to a measured server. Each is answered once, in order. */
 export type ProbeQuestion =
   | { readonly kind: "cpu" }
-  /** After garbage has been collected. */
+  /** After a garbage collection. */
   | { readonly kind: "memory" }
   | { readonly kind: "start-profile" }
   | { readonly kind: "stop-profile"; readonly path: string };
@@ -10,7 +10,7 @@ export type ProbeQuestion =
 export interface CpuReading {
   readonly userMs: number;
   readonly systemMs: number;
-  /** When it was read, by the monotonic clock of whoever asked. */
+  /** Time of the reading, by the caller's monotonic clock. */
   readonly atMs: number;
 }
 
@@ -26,5 +26,5 @@ export type ProbeAnswer =
   | ({ readonly kind: "cpu" } & CpuReading)
   | ({ readonly kind: "memory" } & MemoryReading)
   | { readonly kind: "done" }
-  /** Said once, unasked: where a peer listens. */
+  /** Sent once without a request: the URL of a peer. */
   | { readonly kind: "listening"; readonly port: number };

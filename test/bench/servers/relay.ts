@@ -1,4 +1,4 @@
-/** The practical limit: a bare `ws` that hands every message to the others in its room and knows nothing else. */
+/** The practical limit: a bare `ws` server that forwards every message to the others in the room. */
 import { createServer } from "node:http";
 import { WebSocketServer, type WebSocket } from "ws";
 import { listenAndTell } from "./listen.ts";

@@ -1,17 +1,17 @@
 import { Histogram, type PackedHistogram } from "../../figures/histogram.ts";
 import type { Recognised } from "./recognise.ts";
 
-/** When each of the last so many was sent; one that takes longer than a ring's worth has no latency. */
+/** Send times of the latest messages, in a ring. A message delivered after its slot was reused has no latency. */
 const RING = 4096;
 const KINDS = ["change", "pointer"] as const;
 export type DeliveryKind = (typeof KINDS)[number];
 
-/** What was counted between opening and closing the window. */
+/** Counts between the start and the end of the measured window. */
 export interface DeliveryReport {
   readonly sent: number;
-  /** The agent's changes and pointers times the viewers they have reached, alone, merged or overtaken by a later one. */
+  /** Sum over viewers of the agent's changes and pointers received: alone, merged, or replaced by a later one. */
   readonly delivered: number;
-  /** Messages that brought them. */
+  /** Messages that carried them. */
   readonly messages: number;
   readonly latencies: Readonly<Record<DeliveryKind, PackedHistogram>>;
 }
@@ -34,7 +34,7 @@ class Kind {
     return this.#latest[viewer] ?? 0;
   }
 
-  /** How many the viewer has come forward. Each has its latency: until the viewer knew it or a later one. */
+  /** Records that a viewer advanced by `count`. The latency of each lasts until the viewer has it or a later one. */
   received(viewer: number, room: number, sequence: number, nowMs: number): number {
     const known = this.#latest[viewer] ?? 0;
     if (sequence <= known) return 0;
@@ -47,7 +47,7 @@ class Kind {
   }
 }
 
-/** Who has received how much, and how late. */
+/** Counts deliveries and their latencies. */
 export class Deliveries {
   readonly #kinds: Readonly<Record<DeliveryKind, Kind>>;
   #sent = 0;

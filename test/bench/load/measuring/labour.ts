@@ -3,24 +3,24 @@ import { Pace, type PaceReport } from "./pace.ts";
 import type { Work } from "../plan.ts";
 import type { AgentLine } from "../wires/wire.ts";
 
-/** What the agents of a load process do until they are stopped. */
+/** The agents of a load process, writing until stopped. */
 export interface Labour {
   start(): void;
   openWindow(): void;
-  /** How well the schedule was kept since the window opened. */
+  /** Adherence to the schedule since the start of the window. */
   report(): PaceReport;
   stop(): void;
-  /** Resolves when there is nothing left to do and everything has arrived; at once where there is no end. */
+  /** Resolves once all counted work is done and delivered; immediately for an endless load. */
   finished(): Promise<void>;
 }
 
-/** Rooms take turns, so that their messages are spread evenly over the period. */
+/** Spreads the rooms' messages evenly over the period. */
 function openPacedLabour(
   agents: readonly AgentLine[],
   work: Work & { kind: "paced" },
   deliveries: Deliveries,
 ): Labour {
-  /** A change names the one before it, so none may be left out, even where a turn was. */
+  /** Numbers stay consecutive even where turns are skipped, since a change refers to the one before it. */
   const turns = (act: (agent: AgentLine, room: number, sequence: number) => void) => {
     const done = new Int32Array(agents.length);
     return (turn: number): void => {
@@ -57,8 +57,8 @@ function openPacedLabour(
 }
 
 /**
- * Keeps so many changes of every room under way, up to `changes` of them. Only the first and the last viewer of a room are
- * asked how far they are: one frame reaches all in that order.
+ * Keeps `inFlight` changes of every room undelivered, up to `changes` of them. Only the first and the last viewer of a
+ * room are checked: a frame reaches all in that order.
  */
 function openClosedLabour(
   agents: readonly AgentLine[],
@@ -117,7 +117,7 @@ const NO_LABOUR: Labour = {
   finished: () => Promise.resolve(),
 };
 
-/** `viewers` is of each room, in this process. */
+/** `viewers`: of each room, in this process. */
 export function openLabour(
   agents: readonly AgentLine[],
   viewers: number,

@@ -25,7 +25,7 @@ test("gives way to others while it catches up, and leaves out what is far too la
       perSecond: 1000,
       act: () => {
         done += 1;
-        // Each takes two milliseconds where one is due every millisecond.
+        // Each turn takes 2 ms and is due every 1 ms.
         vi.setSystemTime(Date.now() + 2);
         vi.spyOn(performance, "now").mockReturnValue(performance.now() + 2);
       },

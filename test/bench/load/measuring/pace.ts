@@ -1,6 +1,6 @@
 import { Histogram } from "../../figures/histogram.ts";
 
-/** Does `act(turn)` so many times a second, evenly. A turn may be left out by a process that is far behind. */
+/** Calls `act(turn)` at a constant rate. A process far behind its schedule skips turns. */
 export interface PacedWork {
   readonly perSecond: number;
   readonly act: (turn: number) => void;
@@ -13,9 +13,9 @@ export interface PaceReport {
 }
 
 const TICK_MS = 1;
-/** Then others have their turn, above all what has arrived. */
+/** Length of a burst in ms. Pending I/O is handled between bursts. */
 const MOST_AT_ONCE_MS = 4;
-/** What is this late is never done: whoever has lost so much time would only fall further behind. */
+/** Turns this many ms late are skipped, since catching up would delay the following ones. */
 const LOST_MS = 500;
 
 interface Scheduled {
@@ -24,7 +24,7 @@ interface Scheduled {
   turn: number;
 }
 
-/** The schedule of one load process: it never waits for answers, so that a slow server is not spared. */
+/** The schedule of one load process. It does not wait for responses, so a slow server gets the same load. */
 export class Pace {
   readonly #works: readonly Scheduled[];
   readonly #late = new Histogram();

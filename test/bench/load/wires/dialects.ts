@@ -2,17 +2,17 @@ import * as encoding from "lib0/encoding";
 import { MESSAGE, SUBPROTOCOL } from "../../../../schema/protocol/protocol.ts";
 import type { RoomAccess } from "./wire.ts";
 
-/** What servers that speak y-protocols differ in. */
+/** Differences between servers of y-protocols. */
 export interface YjsDialect {
   readonly path: (room: RoomAccess) => string;
   readonly protocols: (token: string) => readonly string[];
-  /** Stands before every message, both ways. */
+  /** Prefix of every message in both directions. */
   readonly prefix: (room: RoomAccess) => Uint8Array;
-  /** What is said first of all; nothing when empty. */
+  /** First message of a client; empty: none. */
   readonly hello: Uint8Array;
-  /** Said now and then by whoever says nothing else, where a server would hang up; nothing when empty. */
+  /** Keep-alive message of idle clients, for servers with an idle timeout; empty: none. */
   readonly keepAlive: Uint8Array;
-  /** `answers`: it has a document; `seeds`: and fills it; `neither`: it hands bytes on. */
+  /** `answers`: the server holds a document; `seeds`: it also fills it; `neither`: it only forwards bytes. */
   readonly document: "answers" | "seeds" | "neither";
 }
 

@@ -29,7 +29,7 @@ const openSocket = (
   lost: (why: string) => void,
 ): Promise<LeanSocket> => openLeanSocket(port, traffic, lost);
 
-/** The agent posts each change on one connection that it keeps; the answers say nothing. */
+/** The agent posts each change over one kept-alive connection and ignores the responses. */
 async function openPosting(context: WireContext, room: RoomAccess): Promise<AgentLine> {
   const socket = await openSocket(context, context.lost);
   const path = pathOf(room);
@@ -41,7 +41,7 @@ async function openPosting(context: WireContext, room: RoomAccess): Promise<Agen
   };
 }
 
-/** A patch and a pointer, whichever the text has. A patch may have coordinates of its own, a camera's. */
+/** Recognises a patch and a pointer. A patch may contain coordinates of a camera, which are no pointer. */
 function recogniseBoth(
   bytes: Buffer,
   from: number,
@@ -84,7 +84,7 @@ async function openEvents(
   return { documentBytes: 0, close: () => socket.close() };
 }
 
-/** Asks every two seconds, each viewer at a moment of its own. */
+/** Polls every 2 s; viewers are spread over the period. */
 async function openPolling(
   context: WireContext,
   room: RoomAccess,

@@ -1,27 +1,27 @@
 import { connect, type Socket } from "node:net";
 
-/** What a load process has moved since it was last asked. */
+/** Bytes sent and received since the last query. */
 export interface Traffic {
   bytesIn: number;
   bytesOut: number;
 }
 
-/** Takes whole pieces of what has come and says where the first unfinished one begins. */
+/** Consumes complete messages. Returns the offset of the first incomplete one. */
 export type Consume = (bytes: Buffer, start: number, end: number) => number;
 
-/** A connection without streams: thousands fit a process that has to be faster than the server. */
+/** A TCP connection without Node's streams, so that one process can hold thousands and outpace the server. */
 export interface LeanSocket {
-  /** Set before anything may arrive, and again when the conversation enters another phase. */
+  /** Parser of incoming bytes. Set before connecting, and replaced when the protocol changes phase. */
   consume: Consume;
   write(bytes: Uint8Array | string): void;
   close(): void;
   readonly isOpen: boolean;
 }
 
-/** Every read of the process lands here; what is left unfinished is copied out. */
+/** Read buffer shared by all connections; incomplete messages are copied out of it. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(1024 * 1024);
 
-/** Resolves once connected. `lost` is told of an end that nobody here asked for. */
+/** Resolves once connected. `lost` is called when the peer ends the connection. */
 export async function openLeanSocket(
   port: number,
   traffic: Traffic,

@@ -13,7 +13,7 @@ interface Shared {
   readonly lost: (why: string) => void;
 }
 
-/** The way of speaking that the plan names. */
+/** The plan's protocol. */
 export function openWire(plan: LoadPlan, shared: Shared): Wire {
   const { port, attends, echoes } = plan;
   const context: WireContext = { ...shared, port, attends, echoes };

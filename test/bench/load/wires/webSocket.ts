@@ -10,7 +10,7 @@ export interface WebSocketOptions {
   readonly lost: (why: string) => void;
 }
 
-/** Takes one message; the bytes are the process's read buffer and gone after the call. */
+/** Called with each message. Its bytes belong to the shared read buffer and are valid only during the call. */
 export type TakeMessage = (bytes: Buffer, from: number, to: number) => void;
 
 const HEAD_END = "\r\n\r\n";
@@ -28,7 +28,7 @@ function upgradeRequest({ port, path, protocols }: WebSocketOptions): string {
   return lines.join("\r\n") + HEAD_END;
 }
 
-/** Opens a WebSocket without an object for it: answers pings, hands on messages. Resolves once upgraded. */
+/** Opens a minimal WebSocket: answers pings and passes on messages. Resolves once upgraded. */
 export async function openWebSocket(
   options: WebSocketOptions,
   take: TakeMessage,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 
-/** Not zero, which servers recognise and then skip the unmasking that every browser makes them do. */
+/** Not zero: servers skip unmasking for a zero mask, which browsers do not send. */
 const MASK = randomBytes(4).map((byte) => byte || 1);
 
-/** One client's frame, masked as a browser's: written whole, as often as wanted. */
+/** A client's masked frame, reusable for many connections. */
 export function maskedFrame(opcode: number, payload: Uint8Array): Buffer {
   const { byteLength } = payload;
   const headBytes = (byteLength < 126 ? 2 : 4) + MASK.byteLength;
@@ -24,7 +24,7 @@ export function maskedFrame(opcode: number, payload: Uint8Array): Buffer {
 
 export type TakeFrame = (opcode: number, bytes: Buffer, from: number, to: number) => void;
 
-/** Hands on every whole frame of a server. Returns where the first unfinished one begins. */
+/** Passes on complete frames of a server. Returns the offset of the first incomplete one. */
 export function readServerFrames(
   bytes: Buffer,
   start: number,

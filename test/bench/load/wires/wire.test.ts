@@ -3,7 +3,7 @@ import { OPCODE } from "../../../support/server/wires/opcodes.ts";
 import { Deliveries } from "../measuring/deliveries.ts";
 import { maskedFrame, readServerFrames } from "./webSocketFrames.ts";
 
-/** As a server writes it: not masked. */
+/** An unmasked frame, as servers send them. */
 function serverFrame(payload: Buffer): Buffer {
   const { length } = payload;
   if (length < 126) return Buffer.concat([Buffer.of(0x82, length), payload]);

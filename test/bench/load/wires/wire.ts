@@ -2,7 +2,7 @@ import type { Traffic } from "./leanSocket.ts";
 import type { Recognised } from "../measuring/recognise.ts";
 import type { Script } from "../script.ts";
 
-/** A room as a load process enters it. Tokens are empty where the server asks for none. */
+/** A room and its tokens; these are empty for servers without authentication. */
 export interface RoomAccess {
   readonly name: string;
   readonly agentToken: string;
@@ -13,15 +13,15 @@ export interface WireContext {
   readonly port: number;
   readonly traffic: Traffic;
   readonly script: Script;
-  /** Viewers say that they follow, as the buyer's page does when it opens. */
+  /** Viewers report that they follow, as the buyer's page does when it opens. */
   readonly attends: boolean;
   /** Viewers send awareness back, as stock y-websocket clients do. */
   readonly echoes: boolean;
-  /** A connection ended that nobody here closed. */
+  /** A connection was closed by the server or the network. */
   readonly lost: (why: string) => void;
 }
 
-/** The agent's way: sends its nth change or pointer. */
+/** The agent's connection. */
 export interface AgentLine {
   change(sequence: number): void;
   point(sequence: number): void;
@@ -29,15 +29,15 @@ export interface AgentLine {
 }
 
 export interface ViewerLine {
-  /** Of the document it was sent when it came; 0 where there is none. */
+  /** Bytes of the document received on joining; 0 without one. */
   readonly documentBytes: number;
   close(): void;
 }
 
-/** How one system is spoken to. Both ways are open once they are in the room and know its state. */
+/** Protocol of one system. Connections resolve once they have joined the room and have its state. */
 export interface Wire {
   openAgent(room: RoomAccess): Promise<AgentLine>;
-  /** `received` is given an object that the next frame overwrites. */
+  /** `received` gets an object that the next frame overwrites. */
   openViewer(
     room: RoomAccess,
     place: number,
@@ -46,8 +46,8 @@ export interface Wire {
 }
 
 /**
- * Waits for a connection to be in its room. A connection that ends before says so here and not to the context, so that
- * nobody waits for it for ever.
+ * Waits for a connection to be in its room. A connection lost before rejects the arrival instead of being
+ * reported to the context.
  */
 export function openArrival<Value>(context: WireContext): {
   readonly lost: (why: string) => void;
@@ -70,7 +70,7 @@ export function openArrival<Value>(context: WireContext): {
   };
 }
 
-/** Rooms take turns with the same numbers, so that remembering the last made frame is enough. */
+/** Rooms send the same numbers in turn, so only the latest frame is cached. */
 export function rememberLast(make: (sequence: number) => Buffer): (sequence: number) => Buffer {
   let last = 0;
   let frame: Buffer | undefined;

@@ -15,14 +15,14 @@ import { maskedFrame } from "./webSocketFrames.ts";
 import { NOTHING, type YjsDialect } from "./dialects.ts";
 import { openArrival, rememberLast, type RoomAccess, type Wire, type WireContext } from "./wire.ts";
 
-/** The state vector of whoever has nothing. */
+/** The state vector of an empty document. */
 const EMPTY_VECTOR = Uint8Array.of(0);
 
 const agentState = (sequence: number): string =>
   JSON.stringify({ role: "agent", name: "", pointer: pointerAt(sequence) });
 const BUYER_STATE = JSON.stringify({ role: "buyer", name: "", attention: { state: "following" } });
 
-/** A stock client says its awareness again this often, or it would be taken for gone. */
+/** Interval in ms at which stock clients repeat their awareness; without it they time out. */
 const RENEWAL_MS = 15_000;
 const KEEP_ALIVE_MS = 25_000;
 
@@ -34,7 +34,7 @@ function repeat(periodMs: number, act: () => void): () => void {
 const isStep2 = (bytes: Uint8Array, from: number): boolean =>
   bytes[from] === MESSAGE.sync && bytes[from + 1] === SYNC.step2;
 
-/** Agents and viewers as stock clients are on the wire, without their documents. */
+/** Agents and viewers with the wire format of stock clients, but without a `Y.Doc`. */
 export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
   const { script } = context;
   const changeBody = (sequence: number) => encodeUpdate(script.update(sequence));
@@ -45,7 +45,7 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
   const sharedChange = rememberLast((sequence) => framed(NOTHING, changeBody(sequence)));
   const sharedPoint = rememberLast((sequence) => framed(NOTHING, pointBody(sequence)));
 
-  /** Resolves once the server has said what its document holds, where it has one. */
+  /** Resolves once the server has sent its document, if it holds one. */
   async function enter(room: RoomAccess, token: string, take: TakeMessage) {
     const prefix = dialect.prefix(room);
     const skip = prefix.byteLength;
@@ -70,7 +70,7 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
       ? encodeStep2(openSeeded(step2))
       : encodeUpdate(script.opening);
 
-  /** What a viewer says by itself, from its arrival on. Returns the way to stop. */
+  /** Sends a viewer's own messages from joining on. Returns a function that stops them. */
   const speak = (say: (body: Uint8Array) => void, place: number): (() => void) => {
     const clientId = AGENT_CLIENT + 1 + place;
     let clock = 0;
@@ -123,7 +123,7 @@ export function openYjsWire(dialect: YjsDialect, context: WireContext): Wire {
   };
 }
 
-/** The whole document after the agent's opening in a room that the server has seeded. */
+/** The whole document of a seeded room after the agent's opening. */
 function openSeeded(step2: Uint8Array): Uint8Array {
   const decoder = decoding.createDecoder(step2);
   decoding.readVarUint(decoder);
