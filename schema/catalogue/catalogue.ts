@@ -70,7 +70,7 @@ export interface Floor {
 export interface Plan {
   readonly id: PlanId;
   readonly picture?: Picture;
-  /** `position` finds the unit of a floor that stands in this outline. */
+  /** `position`: of the floor's unit in this outline. */
   readonly units: readonly { readonly position: number; readonly outline: Outline }[];
   /** Degrees clockwise from the picture's top to north. */
   readonly northDegrees?: number;
@@ -127,7 +127,7 @@ export interface Unit {
   readonly status?: UnitStatus;
   /** Minor units of the project's currency. Absent: on request. */
   readonly price?: number;
-  /** Held back: agents see it, and it enters nothing that a buyer receives. */
+  /** Held back: visible to agents, and absent from everything that buyers receive. */
   readonly hidden?: true;
 }
 
@@ -160,7 +160,7 @@ export interface Project {
   readonly id: ProjectId;
   /** Pages of an embedder that a view may name. */
   readonly customViews?: readonly CustomView[];
-  /** Another one when anything but statuses and prices is another. Absent in a project that no server serves. */
+  /** Changes with anything but statuses and prices. Absent in a project that was not loaded from a server. */
   readonly revision?: string;
   readonly name: Text;
   readonly location?: Text;

@@ -1,4 +1,4 @@
-/** Active currencies of ISO 4217 that have minor units, by how many digits those are. */
+/** Active currencies of ISO 4217 by the number of digits of their minor units. */
 const BY_DIGITS: Readonly<Record<number, string>> = {
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
   2: `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW

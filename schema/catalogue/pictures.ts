@@ -1,4 +1,4 @@
-/** The widths in pixels that a server has of each photograph and scan beside its own: `<src>?w=<width>`. */
+/** Widths in pixels that the server offers for each raster picture, besides the original: `<src>?w=<width>`. */
 export const PICTURE_WIDTHS = [320, 640, 960, 1280, 1920, 2880, 4096] as const;
 export type PictureWidth = (typeof PICTURE_WIDTHS)[number];
 
@@ -33,8 +33,8 @@ export function parseTile(name: string): Tile | undefined {
 export const hasTiles = (width: number, height: number): boolean =>
   width > 4096 && Math.abs(width / height - 2) < 0.02;
 
-/** Characters of a `data:` URI that stands for a photograph until it has come. */
+/** Maximum length of a photograph's placeholder, a `data:` URI, in characters. */
 export const MAX_BLUR_LENGTH = 1_024;
 
-/** Whether a picture is drawn in lines that suit every size, so that there is but one of it. */
+/** Whether a picture is a vector image, which has one file for all sizes. */
 export const isVector = (file: string): boolean => file.toLowerCase().endsWith(".svg");

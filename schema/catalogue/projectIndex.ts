@@ -10,7 +10,7 @@ import type {
 } from "./catalogue.ts";
 import type { Orbit, Panorama } from "./around.ts";
 
-/** A project's things by id. Built once a project, since a chessboard and every validation look things up. */
+/** A project's objects by id. Built once a project: the chessboard and every validation use it. */
 export interface ProjectIndex {
   readonly project: Project;
   readonly masterplans: ReadonlyMap<string, Masterplan>;

@@ -188,7 +188,7 @@ const PanoramaSchema = v.object({
   ),
 });
 
-/** A `Project` as JSON: what the server answers, and what a host's own inventory gives. */
+/** A `Project` as JSON: the server's response, and the format of a host's own inventory. */
 export const ProjectSchema = v.object({
   id: Id,
   revision: v.exactOptional(v.string()),

@@ -28,7 +28,7 @@ export const PicturePlace = v.variant("kind", [
       v.minLength(1),
       v.maxLength(MOST_FLOORS),
     ),
-    /** `position` finds the home of a floor that stands in this outline. */
+    /** `position`: of the floor's home in this outline. */
     units: v.optional(
       v.pipe(
         v.array(

@@ -23,7 +23,7 @@ export const LIST_FIELDS = [
 ] as const;
 export type ListField = (typeof LIST_FIELDS)[number];
 
-/** `leave-out`: nothing of the column is read. */
+/** `leave-out`: the column is ignored. */
 export type ColumnChoice = ListField | "leave-out";
 
 /** Meanings of a status word. `held-back`: agents see the home, buyers do not. */

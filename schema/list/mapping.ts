@@ -40,7 +40,7 @@ export const ListMapping = v.strictObject({
     byWord(
       v.strictObject({
         ...columnEntries,
-        /** Nothing of the sheet is read. */
+        /** The sheet is ignored. */
         skip: v.optional(v.boolean()),
         /** All its homes are of this building. */
         building: v.optional(Id),

@@ -37,7 +37,7 @@ export interface PreviewSheet {
 /** A word of a list and its meaning; absent: unknown, to be chosen by a person. */
 export interface PreviewWord<Meaning> {
   readonly word: string;
-  /** In how many rows. */
+  /** Number of rows with this word. */
   readonly count: number;
   readonly meaning?: Meaning;
 }

@@ -1,6 +1,6 @@
 import type { UnitId } from "../values/ids.ts";
 
-/** Why a file is no list at all. Nothing of it is read. */
+/** Why a file is not a list. It is rejected as a whole. */
 const FILE_PROBLEMS = [
   "empty",
   "too_large",
@@ -15,7 +15,7 @@ const FILE_PROBLEMS = [
 ] as const;
 export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
 
-/** Why a row is not understood. Its home, if there is one already, stays as it is. */
+/** Why a row was not understood. An existing home of this row stays unchanged. */
 const ROW_PROBLEMS = [
   /** Params: `row`, `cells`: the row most like a header, and its content. */
   "no_header",
@@ -27,7 +27,7 @@ const ROW_PROBLEMS = [
   "column_twice",
   "no_number",
   "bad_number",
-  /** Params: `other`: the cell of the first. Said of both. */
+  /** Params: `other`: the cell of the first. Reported for both. */
   "duplicate",
   "no_building",
   "no_floor",
@@ -38,7 +38,7 @@ const ROW_PROBLEMS = [
   "bad_bedrooms",
   "bad_area",
   "ambiguous_area",
-  /** Params: `area` in m². What no home can be. */
+  /** Params: `area` in m². Impossible for a home. */
   "unlikely_area",
   "bad_price",
   "negative_price",
@@ -80,7 +80,7 @@ const ROW_WARNINGS = [
   "doubtful_price",
   /** Params: `header`. */
   "unknown_column",
-  /** A price says that it is sold where the status says that it is not. */
+  /** The price column says "sold", the status column does not. */
   "sold_by_price",
 ] as const;
 
@@ -89,7 +89,7 @@ export type RowWarningCode = (typeof ROW_WARNINGS)[number];
 export const LIST_PROBLEMS = [...FILE_PROBLEMS, ...ROW_PROBLEMS, ...ROW_WARNINGS] as const;
 type ListProblemCode = (typeof LIST_PROBLEMS)[number];
 
-/** One thing that is said of a list, at its cell. */
+/** A problem of a list, at its cell. */
 export interface ListProblem {
   /** As spreadsheets name it: `Sheet1!F214`, or `F214` where the file has no sheets. Empty: the whole file. */
   readonly cell: string;
@@ -98,6 +98,6 @@ export interface ListProblem {
   readonly params?: Readonly<Record<string, string | number>>;
   /** An English sentence. */
   readonly reason: string;
-  /** The home of the row, where that much was understood. */
+  /** The home of the row, if it was understood. */
   readonly unit?: UnitId;
 }

@@ -22,7 +22,7 @@ async function openRaw(server: TestServer, room: string, token: string): Promise
   return socket;
 }
 
-/** Moves time on, a network's round trip each step, until it is so. */
+/** Advances the clock by a round trip at a time until the condition holds. */
 async function passing(stage: Stage, condition: () => boolean): Promise<void> {
   while (!condition()) {
     stage.clock.advance(40);
@@ -35,13 +35,13 @@ interface Stage {
   readonly server: TestServer;
 }
 
-/** Resolves once the server has noticed that its only agent is gone. */
+/** Resolves once the server has recorded the absence of its only agent. */
 async function untilAway(server: TestServer): Promise<void> {
   const agents = async () => await (await server.call("GET", "/metrics")).text();
   while (!(await agents()).includes('offplan_participants{role="agent"} 0')) continue;
 }
 
-/** Agent and buyer in a server whose time stands still. */
+/** Agent and buyer on a server with a stopped clock. */
 async function openPair(version: "3.0.0" | "3.1.0", environment: Record<string, string> = {}) {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer(environment, clock);

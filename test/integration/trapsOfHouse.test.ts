@@ -94,7 +94,7 @@ test("trap 25: a document with overwritten entries is served as it is", async ()
   expect(presentationArray(agent.doc).toArray()).toHaveLength(4);
 });
 
-/** Each is to be replaced by a test of the thing itself by whoever builds it. */
+/** Placeholders: each is replaced by a test of the behaviour once it is built. */
 describe("traps of what is not built", () => {
   test.each([["trap 51: no PDF is made by us, Arabic or other", /pdf-?lib|pdfkit|jspdf/i]])(
     "%s",
@@ -125,7 +125,7 @@ test("trap 52: no document keeps what was deleted: an hour's views leave one", a
   expect(Y.encodeStateAsUpdate(doc).byteLength).toBeLessThan(byteLength * 3);
 });
 
-/** A document as `y-utility` 0.1.4 wrote it, with an entry that was overwritten and one that was removed. */
+/** A document written by `y-utility` 0.1.4, with an overwritten and a removed entry. */
 const STORED_BY_0_1_4 =
   "AQMHAAgBDHByZXNlbnRhdGlvbgF2AgNrZXl3BG1ldGEDdmFsdgIHdmVyc2lvbn0BB3Byb2plY3R3AXCBBwAEiAcEAXYCA2tleXcEdmlldwN2YWx2AgZzY3JlZW53BHVuaXQEdW5pdHcGYi0xMjA0AQcBAQQ=";
 
@@ -140,7 +140,7 @@ test("trap 55: entries that an older YKeyValue stored are read, and written on",
   expect(after.ok && after.value.view).toEqual({ screen: "shortlist" });
 });
 
-/** 53, what a spreadsheet makes of numbers, is told by the reader of offices' lists. */
+/** 53 (numbers changed by a spreadsheet) is covered by the tests of list reading. */
 const ALL = Array.from({ length: 60 }, (_, before) => before + 1).filter((number) => number !== 53);
 
 test("every known trap has a test that names it", async () => {

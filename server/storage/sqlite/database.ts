@@ -66,8 +66,8 @@ export function explain(error: unknown): string {
 }
 
 /**
- * Held for as long as the process lives: two servers on one file would each have half of the people in a room. A lock
- * beside the database, not on it, leaves the database itself open to backups while the server runs.
+ * Held for the lifetime of the process: two servers on one file would split the participants of a room. The lock is a
+ * separate file, so that the database stays readable for backups while the server runs.
  */
 function holdLock(path: string, busyTimeoutMs: number): DatabaseSync {
   const lock = new DatabaseSync(path, { timeout: busyTimeoutMs });
@@ -85,19 +85,22 @@ function createPrivately(path: string): void {
   chmodSync(path, 0o600);
 }
 
-/** At the start a server that is closing may be waited for; a call rather fails soon, for all others wait behind it. */
+/**
+ * Maximum wait for a lock in ms. Short, because all other calls wait meanwhile; only opening waits for a closing
+ * server.
+ */
 const CALL_WAITS_MS = 250;
 
-/** `secure_delete` overwrites deleted data with zeros, so that free pages contain no erased name. */
+/** `secure_delete` overwrites deleted data with zeros, so that free pages contain no erased names. */
 const PRAGMAS =
   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;";
 
-/** The checkpoint is tried again soon, and while it waits for a reader every call waits with it. */
+/** Maximum wait for readers in ms. Short, because every call waits meanwhile and the checkpoint is repeated. */
 const READER_WAITS_MS = 50;
 
 /**
- * Empties the write-ahead log into the file: the log still has the pages as they were before a deletion. False while a
- * reader needs them.
+ * Moves the write-ahead log into the file and truncates it, since it contains pages from before a deletion. Returns false
+ * while a reader needs them.
  */
 export function emptyLog(database: DatabaseSync): boolean {
   const waits = database.prepare("PRAGMA busy_timeout").get();
@@ -110,12 +113,12 @@ export function emptyLog(database: DatabaseSync): boolean {
   }
 }
 
-/** How much a disk must still take: more than a page and its frame in the log. */
+/** Written to prove free space: more than a page and its frame in the log. */
 const PROBE = Buffer.alloc(8192);
 
 /**
- * Writes as a call would, and changes nothing. Beginning to write is not enough: a full disk lets a transaction begin, the
- * log has room of its own to write over, and a file that was deleted goes on taking writes.
+ * Writes like a call, without a change. Beginning a transaction proves nothing: it succeeds on a full disk, the log has
+ * space to overwrite, and a deleted file still accepts writes.
  */
 function probeWriting(database: DatabaseSync, path: string, inode: number): void {
   if (statSync(path).ino !== inode) throw new Error("another file has taken its place");

@@ -8,16 +8,16 @@ export interface FakeSession extends AgentSession {
   readonly written: readonly PresentationChange[];
   readonly mirroring: readonly unknown[];
   readonly isClosed: () => boolean;
-  /** The first sync brings the document that the server has. */
+  /** Completes the first sync with the server's document. */
   arrive(state: PresentationState): void;
-  /** Somebody else who presents wrote this. */
+  /** Applies a change of another presenter. */
   receive(change: PresentationChange): void;
   refuse(reason: CloseReason): void;
-  /** These present from now on. */
+  /** Sets the current presenters. */
   present(presenters: readonly Presenter[]): void;
 }
 
-/** A session without a room: what is written becomes its state once it has one. */
+/** A session without a room. Writes are applied once the first state has arrived. */
 export function createFakeSession(): FakeSession {
   const state = createStore<PresentationState | undefined>(undefined);
   const connection = createStore<ConnectionState>({ kind: "connecting" });

@@ -9,7 +9,7 @@ const event = {
   summary: "Lagoon Terraces",
 };
 const bytes = (text: string) => new TextEncoder().encode(text).length;
-/** A reader's view of a file: unfolded, by name. */
+/** A parsed file: unfolded lines, by property name. */
 const read = (ics: string) =>
   Object.fromEntries(
     ics

@@ -4,7 +4,7 @@ import { openServerTime } from "../../../client/base/clock.ts";
 const MINUTE_MS = 60_000;
 const SERVER_MS = Date.UTC(2026, 0, 1);
 
-/** A device whose clock is wrong by `byMs`, with a monotonic clock that a test moves. */
+/** A device whose clock is off by `byMs`, with a manual monotonic clock. */
 function device(byMs: number) {
   let nowMs = SERVER_MS + byMs;
   const time = openServerTime(() => nowMs);

@@ -10,7 +10,7 @@ const SIGN_IN = "<!doctype html><title>Hotel Wi-Fi</title><form>";
 const page = (status: number) => async () =>
   new Response(SIGN_IN, { status, headers: { "content-type": "text/html; charset=utf-8" } });
 
-/** What a hotel's own page answers to everything: with the page itself, after a redirect, or as the standard has it. */
+/** Responses of a captive portal: its page, a redirect to it, or a standard 511. */
 const PORTALS: readonly (readonly [name: string, answer: typeof fetch])[] = [
   ["its page", page(200)],
   ["its page, after a redirect", page(203)],

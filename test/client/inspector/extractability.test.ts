@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "../../..");
 const ENTRIES = ["client/inspector/Inspector.tsx", "client/inspector/tap/tap.ts"];
 
-/** The files that a file names, relative to the project; words and styles are no code. */
+/** Imports of a file, relative to the project, without locales and styles. */
 async function importsOf(file: string): Promise<readonly string[]> {
   const text = await readFile(join(ROOT, file), "utf8");
   return [...text.matchAll(/(?:from|import) "(\.{1,2}\/[^"]+\.tsx?)"/g)].map(([, path = ""]) =>

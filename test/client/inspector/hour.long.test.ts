@@ -16,7 +16,7 @@ const MOST_REFUSALS = 500;
 const MOST_SECONDS = 3600;
 const MOST_REMEMBERED = 4000;
 
-/** One second of a busy room: 60 writes, a pointer that never rests, a forger, and somebody who comes and goes. */
+/** One second of a busy room: 60 writes, constant pointer movement, forged writes, and a viewer who joins and leaves. */
 function second(atMs: number, count: number): InspectionBatch {
   const visitor = 10 + count;
   const received = (who: number, frame: "write" | "awareness", step: number): InspectionEvent => ({
@@ -47,7 +47,7 @@ function second(atMs: number, count: number): InspectionBatch {
   });
   return {
     sentAtMs: atMs,
-    // Every tenth visitor leaves among what the server had to forget.
+    // Every tenth departure is among the events that the server dropped.
     dropped: count % 10 === 0 ? 1 : 0,
     events: count % 10 === 0 ? events : [...events, { kind: "left", atMs, who: visitor }],
     people: [],

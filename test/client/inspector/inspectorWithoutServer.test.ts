@@ -5,7 +5,7 @@ import { InspectionModel } from "../../../client/inspector/model/inspectionModel
 import { localEntry } from "../../../client/inspector/model/localEntries.ts";
 import { plainReader } from "../../../client/inspector/model/reader.ts";
 
-/** Another application's document, and what its updates make of lines. */
+/** Another application's document, and the timeline lines of its updates. */
 function opened() {
   const doc = new Y.Doc();
   const lines: ReturnType<typeof localEntry>[] = [];

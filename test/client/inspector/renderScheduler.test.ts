@@ -4,7 +4,7 @@ import { FakeClock } from "../../support/clock/fakeClock.ts";
 
 const FRAME_MS = 16;
 
-/** The part of an observer that is used: says by hand what is in sight. */
+/** A fake observer that reports visibility on demand. */
 class FakeSight {
   static last: FakeSight | undefined;
   readonly observed = new Set<Element>();
@@ -34,7 +34,7 @@ function openRenderScheduler() {
   const drawn: { name: string; atMs: number }[] = [];
   const join = (name: string, look: (nowMs: number) => unknown, place?: Element) =>
     turns.join({ look, draw: (atMs) => drawn.push({ name, atMs }), place });
-  /** As busy as a page can be: something changes with every frame. */
+  /** The busiest page: a change in every frame. */
   const run = (forMs: number) => {
     for (let ms = 0; ms < forMs; ms += FRAME_MS) {
       turns.touch();

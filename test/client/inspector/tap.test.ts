@@ -6,7 +6,7 @@ import { tapSocket } from "../../../client/inspector/tap/tappedSocket.ts";
 import { createWire, readExpiry } from "../../../client/inspector/tap/wire.ts";
 import type { DocumentReport, InspectionBatch } from "../../../schema/protocol/inspection.ts";
 
-/** The browser's socket, moved by hand. */
+/** A fake of the browser's socket, driven by the test. */
 class FakeSocket extends EventTarget {
   static readonly made: FakeSocket[] = [];
   binaryType = "arraybuffer";

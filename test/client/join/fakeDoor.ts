@@ -19,7 +19,7 @@ export const preview: PreviewResponse = {
 
 type Answer<Call extends keyof JoinApi> = Awaited<ReturnType<JoinApi[Call]>>;
 
-/** A server whose next answers a test sets, and that remembers what it was asked. */
+/** A server with answers set by the test, which records its calls. */
 export class FakeDoor implements JoinApi {
   readonly asked: string[] = [];
   previews: Answer<"preview"> = succeed(preview);
@@ -81,10 +81,10 @@ const createFakeVisits = (): Visits => keepVisits(createFakeStorage());
 
 export const invitation = { id: "p1", secret: "s3cret" };
 
-/** What an entrance says while it asks, but for where it stands. */
+/** State of a join flow while a request is pending, without its step. */
 export const LOOKING = { kind: "looking", joining: false, offline: false };
 
-/** Somebody with that invitation, at a door whose clock and network a test moves. */
+/** A join flow for this invitation, with a manual clock and network. */
 export function openFakeEntrance() {
   const needs = {
     clock: createFakeClock(),
@@ -96,5 +96,5 @@ export function openFakeEntrance() {
   return { ...needs, joinFlow: openJoinFlow({ invitation, ...needs }) };
 }
 
-/** After what is under way has had its answer. */
+/** Resolves once pending requests have been answered. */
 export const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));

@@ -13,7 +13,7 @@ import {
   settled,
 } from "./fakeDoor.ts";
 
-/** `unreadable`: a hotel's own page answered. */
+/** `unreadable`: a captive portal answered. */
 describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
   test("the door stays and says so, and opens by itself when there is one", async () => {
     const { clock, api, joinFlow } = openFakeEntrance();

@@ -51,7 +51,7 @@ describe("a frame of the stage", () => {
   test("shows what is opened in it, and never what it was told a moment ago", () => {
     const { shown, view, frameSays, told } = open(HOME);
     frameSays({ type: "view", view: PLAN });
-    // The server's own first view comes for a moment before what was to be shown.
+    // The frame first reports the server's initial view, then the requested one.
     view.set(PLAN);
     view.set(HOME);
     expect(told()).toEqual([HOME, PLAN, HOME]);

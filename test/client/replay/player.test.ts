@@ -7,7 +7,7 @@ function open(durationMs = 60_000) {
   return { timing, player: openPlayer({ timing, durationMs }) };
 }
 
-/** The first frame is where it begins. */
+/** The first frame starts the playback. */
 const SECOND = 61;
 
 test("it stands at the start until it is played, and waits for no frame while it stands", () => {

@@ -5,7 +5,7 @@ import { openEarlyJoin } from "../../../client/buyer/door/early/earlyJoin.ts";
 import { ANSWER_MS } from "../../../client/session/requests.ts";
 
 const CLIENT = join(import.meta.dirname, "..", "..", "..", "client");
-/** Hands on what it was given, with its signal. */
+/** Passes on the request and its signal. */
 const PASSED_ON = "input, init";
 
 afterEach(() => {
@@ -22,7 +22,7 @@ async function pageSources(): Promise<readonly { readonly path: string; readonly
   return Promise.all(paths.map(async (path) => ({ path, text: await readFile(path, "utf8") })));
 }
 
-/** What stands between the brackets of each call of `fetch`. */
+/** The argument text of each call of `fetch`. */
 function fetchCalls(text: string): readonly string[] {
   return [...text.matchAll(/\bfetch\(/g)].map((found) => {
     const from = found.index + found[0].length;

@@ -34,7 +34,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 export interface FakePage extends PageSignals {
   setHidden(hidden: boolean): void;
   comeBack(): void;
-  /** The device says that there is no network. */
+  /** The device reports that it is offline. */
   goOffline(): void;
 }
 

@@ -31,7 +31,7 @@ const project: Project = {
 };
 type Answer = Versioned<UnitsResponse> | ApiError | undefined;
 
-/** Lets the promises of one answer run to their end; no time passes. */
+/** Settles the promises of one answer without advancing the clock. */
 const settle = async () => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ANSWER_MS, openRequests } from "../../../client/session/requests.ts";
 import { createFakeClock, createFakePage } from "./fakes.ts";
 
-/** A network in which each request hangs until a test answers it. */
+/** A network whose requests are pending until the test answers them. */
 function open({ heedless = false } = {}) {
   const clock = createFakeClock();
   const page = createFakePage();

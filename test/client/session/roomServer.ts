@@ -9,18 +9,18 @@ import * as Y from "yjs";
 import { seed } from "../../../schema/presentation/document.ts";
 import { MESSAGE, SUBPROTOCOL } from "../../../schema/protocol/protocol.ts";
 
-/** The least of a y-websocket server: one room, no roles, every token welcome until told otherwise. */
+/** A minimal y-websocket server: one room, no roles, and any token accepted by default. */
 export interface RoomServer {
   readonly origin: string;
   readonly doc: Y.Doc;
   readonly awareness: awarenessProtocol.Awareness;
-  /** The tokens that sockets came with, in order. */
+  /** Tokens of all sockets, in order. */
   readonly tokens: readonly string[];
-  /** Closes the next socket with this, right after it opened. */
+  /** Closes the next socket with this code right after opening. */
   refuseNext(code: number, reason: string): void;
-  /** Answers nothing more to the sockets that are open now, and does not close them. */
+  /** Stops responding to the open sockets without closing them. */
   fallSilent(): void;
-  /** Closes all that are open. */
+  /** Closes all open sockets. */
   closeAll(code: number, reason: string): void;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { firstView, indexProject } from "../../../schema/catalogue/projectIndex.
 import { renderStage } from "../../support/browser/renderStage.tsx";
 
 const GONE = "no longer in the list";
-/** What a list alone makes of a development: no picture, no plan, no layout of its own. */
+/** A development made from a list alone: no pictures, plans or named layouts. */
 const bare: Project = {
   id: "tower",
   name: { en: "Tower" },

@@ -15,7 +15,7 @@ import { renderEnglish, renderStage } from "../../support/browser/renderStage.ts
 
 const SOLD = "b1-1";
 const payment = { steps: [{ name: { en: "Now" }, percent: 100 }] };
-/** The first home alone has its layout, and its price is like no other. */
+/** Only the first home has its layout, and its price is unique. */
 function indexWith(status: UnitStatus) {
   const [first, ...units] = smallProject.units;
   if (first === undefined) throw new Error("no home");

@@ -34,7 +34,7 @@ afterEach(() => {
   secondCurrency.setRates(undefined);
 });
 
-/** Text as it is read; isolates are not. */
+/** Text without directional isolates. */
 const said = (markup: string): string =>
   markup
     .replaceAll(/<[^>]*>/g, " ")

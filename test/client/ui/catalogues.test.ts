@@ -24,7 +24,7 @@ type Namespace = (typeof NAMESPACES)[number];
 type Catalogue = ReadonlyMap<string, string>;
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
-/** A figure in ones has no word for its unit. */
+/** Keys whose "one" form has no unit word. */
 const SILENT: ReadonlySet<string> = new Set(["compact.unit.one"]);
 /** Forms whose word for the number may replace it. */
 const NUMBERED = /_(zero|one|two)$/;
@@ -78,7 +78,7 @@ const STRING = /"((?:[^"\\\n]|\\.)*)"/g;
 const TEMPLATE = /`([^`]*)`/g;
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** Whether a key stands in the sources: as a string, or as what a template may come to. */
+/** Whether a key occurs in the sources, as a string or as a possible value of a template. */
 async function readUses(): Promise<(key: string) => boolean> {
   const strings = new Set<string>();
   const patterns: RegExp[] = [];
@@ -95,7 +95,7 @@ async function readUses(): Promise<(key: string) => boolean> {
   return (key) => strings.has(key) || patterns.some((pattern) => pattern.test(key));
 }
 
-/** That none is used which is not there, the types see to (`i18next.d.ts`). */
+/** Unknown keys are type errors (`i18next.d.ts`). */
 test("no word is left that no page says", async () => {
   const isUsed = await readUses();
   const unused: string[] = [];
@@ -106,7 +106,7 @@ test("no word is left that no page says", async () => {
   expect(unused).toEqual([]);
 });
 
-/** Text between tags is seen to by lint (`jsx-no-literals`). */
+/** Text between tags is a lint error (`jsx-no-literals`). */
 test("no attribute that is read out or shown speaks a language of its own", async () => {
   const spoken = /\b(?:aria-label|aria-description|alt|label|placeholder|title)="[^"]*[A-Za-z]{2}/;
   const found: string[] = [];

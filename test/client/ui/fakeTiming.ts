@@ -1,11 +1,11 @@
 import type { Timing } from "../../../client/ui/timing.ts";
 
-/** Time that only moves when told: frames come every 1/60 s, timers when due. */
+/** A manual clock: frames every 1/60 s, timers when due. */
 export interface FakeTiming extends Timing {
   advance(ms: number): void;
-  /** Draws so many frames. */
+  /** Runs `count` frames. */
   frames(count: number): void;
-  /** How many frames somebody waits for. */
+  /** Number of pending frame callbacks. */
   readonly waitingFrames: number;
 }
 

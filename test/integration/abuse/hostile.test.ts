@@ -30,7 +30,7 @@ const ROUTES = [
   ["GET", "/media/:part/:part"],
 ] as const;
 
-/** Bodies that are nearly right, so that more than the first check is met. */
+/** Nearly valid bodies, so that later checks are reached. */
 const anyField = fc.oneof(
   fc.string(),
   fc.constantFrom("", "\0", "\uD800", "x".repeat(15_000), "__proto__", "lagoon-terraces", "agent"),
@@ -135,7 +135,7 @@ test("whatever is asked, the answer is a problem of the contract and never our o
   expect((await server.call("GET", "/healthz")).status).toBe(200);
 });
 
-/** Writes bytes to a fresh connection and resolves to all that comes back until it is closed. */
+/** Writes bytes to a new connection. Resolves to all received bytes once it is closed. */
 async function tell(server: TestServer, bytes: string | Uint8Array): Promise<string> {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   const answer: Buffer[] = [];

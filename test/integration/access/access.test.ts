@@ -36,7 +36,7 @@ const closings = (clients: readonly StockClient[]): Promise<unknown> =>
 
 const firstCloses = (clients: readonly StockClient[]) => clients.map(({ closes }) => closes[0]);
 
-/** Opens a socket by hand and says how the server closed it. */
+/** Opens a raw socket. Resolves to the server's close code and reason. */
 async function knock(server: TestServer, room: string, token: string): Promise<[number, string]> {
   const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${room}`, [
     "offplan.v1",
@@ -48,7 +48,6 @@ async function knock(server: TestServer, room: string, token: string): Promise<[
 
 describe("access that is taken away", () => {
   test("trap 16: withdrawal closes every socket within a second", async () => {
-    // Time stands still.
     const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
     const clients = await openEveryone(server, presentation);
@@ -202,7 +201,7 @@ describe("a room token", () => {
     Y.applyUpdate(forged, Y.encodeStateAsUpdate(agent.doc));
     openWriter(forged).write({ view: { screen: "shortlist" } });
     socket.send(encodeUpdate(Y.encodeStateAsUpdate(forged)));
-    // Frames of one socket are taken in their order: once this is answered, the write has been decided.
+    // Frames of a socket are handled in order: a response to this one means that the write was handled.
     socket.send(Uint8Array.of(0, 0, 1, 0));
     await new Promise<void>((resolve) => {
       socket.on("message", (data: Buffer) => {
@@ -252,7 +251,7 @@ describe("a room token", () => {
       const self = await server.call("GET", `/api/presentations/${id}/self`, undefined, altered);
       expect({ how, status: self.status }).toEqual({ how, status: 401 });
     }
-    // The same way of signing, with nothing altered, does open the door: the refusals above are about what was altered.
+    // The control: a token signed the same way and unaltered is accepted.
     const client = openStockClient(server.url, room, await sign(secret, {}));
     await client.synced();
   });

@@ -10,7 +10,7 @@ interface Closed {
   readonly protocol: string;
 }
 
-/** Opens a socket by hand and says how the server closed it. */
+/** Opens a raw socket. Resolves to the server's close code and reason. */
 async function knock(
   server: TestServer,
   room: string,

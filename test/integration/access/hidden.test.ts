@@ -16,7 +16,7 @@ const HIDDEN = ["b-1204", "a-302", "c-501"] as const;
 const SHOWN = ["b-1404", "a-301", "b-1504"] as const;
 const PROJECT = "/api/projects/lagoon-terraces";
 
-/** Everything that a buyer receives, by whichever way, as it comes. */
+/** Everything that a buyer receives, over each transport. */
 class Ears {
   readonly #heard: Buffer[] = [];
   readonly #server: TestServer;
@@ -37,7 +37,7 @@ class Ears {
         this.#heard.push(Buffer.from(data as ArrayBuffer));
         resolve();
       });
-      // An empty state vector asks for everything.
+      // An empty state vector requests the whole document.
       socket.addEventListener("open", () => socket.send(Uint8Array.of(0, 0, 1, 0)));
     });
   }
@@ -98,7 +98,7 @@ async function openAgent(server: TestServer, presentation: Presentation) {
 const refusedAs4422 = (client: StockClient) =>
   client.until(() => client.closes.some(({ code }) => code === 4422));
 
-/** One whole presentation, played to a buyer. Says whether each write that named a hidden home was refused. */
+/** Plays a whole presentation to a buyer. Resolves to whether each write naming a hidden home was refused. */
 async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
   const presentation = await server.present();
   const { id, room, agentToken } = presentation;
@@ -148,7 +148,7 @@ async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
     agent.client.close();
     agent = await openAgent(server, presentation);
   }
-  // Sent last and seen, so everything before it has been delivered too.
+  // Sent last: once received, everything before it has been delivered.
   agent.writer.write({ filters: { bedrooms: [7] } });
   await watching.until(() => watching.state()?.filters.bedrooms?.[0] === 7);
   await ears.call("GET", `${PROJECT}/units`, token);
@@ -169,7 +169,7 @@ test("no byte of a held back home's id reaches a buyer, whatever the agent does"
     fc.asyncProperty(fc.array(acts, { minLength: 4, maxLength: 10 }), async (script) => {
       const ears = await play(server, script);
       for (const id of HIDDEN) expect(ears.heard(id)).toBe(false);
-      // The ears work: what is shown is heard.
+      // The control: a shown home is found in the received bytes.
       expect(ears.heard(SHOWN[0])).toBe(true);
     }),
     { numRuns: 12 },

@@ -17,7 +17,7 @@ const NOTE = "Counts on selling a flat in Kaliningrad first";
 const PLACE = "Boardroom on the mezzanine";
 const PIN = "60417392";
 
-/** What somebody tries who has the wrong things. */
+/** Wrong credentials. */
 const WRONG = {
   key: "a-wrong-key-that-somebody-typed",
   secret: "a-wrong-secret-that-somebody-pasted",
@@ -27,10 +27,10 @@ const WRONG = {
 
 const REFERENCE = new URL("../../../server/http/README.md", import.meta.url);
 
-/** After these there is nothing left to ask about. */
+/** Calls that delete the presentation, tried last. */
 const LAST = [/^DELETE \/api\/presentations\/[^/]+$/, /\/erase$/];
 
-/** Every call that the reference names, and some addresses that are none. */
+/** Every documented call, and some unknown paths. */
 async function everyCall(id: string): Promise<readonly (readonly [string, string])[]> {
   const text = await readFile(REFERENCE, "utf8");
   const named = [...text.matchAll(/^\| `([A-Z]+ [^`?]+)/gm)].map(([, call = ""]) =>
@@ -95,7 +95,7 @@ describe("secrets", () => {
   });
 });
 
-/** Every byte that the server keeps. */
+/** All stored bytes of the server. */
 async function kept({ dataDir }: TestServer): Promise<string> {
   const files = await readdir(dataDir);
   return (await Promise.all(files.map((file) => readFile(join(dataDir, file), "latin1")))).join("");

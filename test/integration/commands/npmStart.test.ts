@@ -11,7 +11,7 @@ const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** `npm start` without its build, which the run of the tests has made. */
+/** `npm start` without the build, which the test run has made. */
 async function startWithNpm(environment: Readonly<Record<string, string>> = {}) {
   const dataDir = await makeDataDir();
   const child = spawn("npm", ["start", "--ignore-scripts", "--silent"], {
@@ -27,7 +27,7 @@ async function startWithNpm(environment: Readonly<Record<string, string>> = {}) 
     try {
       process.kill(-pid, "SIGKILL");
     } catch {
-      // Nothing of it is left, as should be.
+      // No such process exists, as expected.
     }
   });
   const lines: Line[] = [];
@@ -41,7 +41,7 @@ async function startWithNpm(environment: Readonly<Record<string, string>> = {}) 
   return { dataDir, child, pid, exited, lines, listening };
 }
 
-/** Resolves to whether anybody listens there. */
+/** Resolves to whether the port accepts connections. */
 async function isTaken(url: string): Promise<boolean> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   const taken = await Promise.race([
@@ -52,7 +52,7 @@ async function isTaken(url: string): Promise<boolean> {
   return taken;
 }
 
-/** Whether any process of the group is left. */
+/** Whether a process of the group is running. */
 function isGroupAlive(pid: number): boolean {
   try {
     process.kill(-pid, 0);

@@ -14,7 +14,7 @@ const DESK_TOLD_MS = 5_000;
 const BUYER_TOLD_MS = 10_000;
 const RETURN_TOLD_MS = 2_000;
 const STEP_MS = 250;
-/** How long all was well before the network goes: beats, looks and polls are in another phase each time. */
+/** Time before the network fails: heartbeats, checks and polls are at another phase for each value. */
 const PHASES_MS = [2_000, 3_250];
 
 const FALLBACKS = [
@@ -25,7 +25,7 @@ const FALLBACKS = [
 
 const noRenewal = () => Promise.reject(new Error("none"));
 
-/** `fetch`, and how to wait until none is without an answer. Event streams count until they begin. */
+/** `fetch`, with a promise for the end of pending requests. Event streams are pending until their response starts. */
 function countedFetch() {
   const open = new Set<AbortSignal | null | undefined>();
   const counted: typeof fetch = async (input, init) => {
@@ -36,12 +36,12 @@ function countedFetch() {
   return {
     fetch: counted,
     isIdle: () => open.size === 0,
-    /** Those under way, by what may end them. */
+    /** Pending requests. */
     open: () => [...open],
   };
 }
 
-/** Desk and phone as their pages open them, each behind a wire that can die, all by one clock. */
+/** The desk's and the phone's sessions, each behind a connection that can fail, on one clock. */
 async function openBoth(habits: ProxyHabits) {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
@@ -66,7 +66,7 @@ async function openBoth(habits: ProxyHabits) {
   });
   await until(desk.connection, ({ kind }) => kind === "live");
 
-  /** Lets what is under way arrive. What a dead wire swallowed never does. */
+  /** Resolves once pending messages have arrived; those lost on a dead connection never do. */
   const settle = async (isAlive: boolean): Promise<void> => {
     await server.call("GET", "/healthz");
     const isOver = isAlive ? calls.isIdle : () => true;
@@ -80,10 +80,10 @@ async function openBoth(habits: ProxyHabits) {
     }
   };
   const status = (): Status | undefined => lineOf(phone, clock.now());
-  // A stream that is held back is given up after a while.
+  // A buffered stream is abandoned after a timeout.
   while (phone.connection.get().kind !== "live") await pass(STEP_MS, false);
   while (status() !== "presenting") await pass(STEP_MS, true);
-  /** Whole milliseconds until it is so; `Infinity` when it never is within half a minute. */
+  /** Milliseconds until the condition holds; `Infinity` if it does not within 30 s. */
   const msUntil = async (isSo: () => boolean, isAlive: boolean): Promise<number> => {
     const fromMs = clock.now();
     while (!isSo()) {
@@ -95,7 +95,7 @@ async function openBoth(habits: ProxyHabits) {
   return { clock, desk, phone, page, calls, wires, pass, status, msUntil };
 }
 
-/** What the status line on the buyer's page says. */
+/** Text of the status line on the buyer's page. */
 function lineOf({ connection, agent }: ViewerSession, nowMs: number): Status | undefined {
   const way = { connection: connection.get(), agent: agent.get() };
   const viewingStatus = statusOf(
@@ -105,7 +105,7 @@ function lineOf({ connection, agent }: ViewerSession, nowMs: number): Status | u
   return viewingStatus.kind === "viewing" ? viewingStatus.status : undefined;
 }
 
-/** Whether the banner on the desk says that the connection is lost. */
+/** Whether the desk's banner reports a lost connection. */
 const deskSays = ({ connection }: AgentSession, clock: FakeClock): boolean =>
   isCutOff(connection.get(), clock.now());
 

@@ -14,7 +14,7 @@ import {
   UNIT,
 } from "../../support/server/wires/fallbackRoom.ts";
 
-/** A page gives a stream up that is silent for twice as long. */
+/** A page abandons a stream that is silent for twice this long. */
 const QUIET_MS = 5_000;
 
 describe("server-sent events", () => {

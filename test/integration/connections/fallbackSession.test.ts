@@ -16,7 +16,7 @@ const keep = <Closable extends { close(): void }>(session: Closable): Closable =
 const noRenewal = () => Promise.reject(new Error("none"));
 const UNIT = { screen: "unit", unit: "b-1204" } as const;
 
-/** An agent with a good network and a buyer whose network goes through `url`. */
+/** An agent connected directly, and a buyer connected through `url`. */
 async function openBoth(way: (target: string) => Promise<{ readonly url: string }>) {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
@@ -39,7 +39,7 @@ async function openBoth(way: (target: string) => Promise<{ readonly url: string 
   const viewer = keep(
     openViewerSession({ origin: url, room, token, renewToken: noRenewal, page, clock }),
   );
-  /** Lets time pass until a store holds what is waited for. */
+  /** Advances the clock until the store's value meets the condition. */
   const until = <Value>(store: Store<Value>, passes: (value: Value) => boolean): Promise<Value> =>
     passingUntil(clock, server, untilHeld(store, passes));
   return { server, presentation, agent, viewer, page, until };

@@ -6,7 +6,7 @@ import { openTestServer, type TestServer } from "../../support/server/testServer
 
 const HIDDEN_MS = 60_000;
 
-/** Moves the server's time on in steps, a round trip each, until it is so. Returns the milliseconds that passed. */
+/** Advances the server's clock by a round trip at a time until the condition holds. Returns the elapsed milliseconds. */
 async function pass(
   clock: FakeClock,
   server: TestServer,

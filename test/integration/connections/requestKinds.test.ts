@@ -20,7 +20,7 @@ test("a poll has no tag, so that no condition holds its answer back", async () =
   const server = await openTestServer();
   const presentation = await server.present();
   const { token } = await presentation.join("Bob");
-  // `fetch` would add `Cache-Control: no-cache`, with which no answer is 304.
+  // `fetch` would add `Cache-Control: no-cache`, which prevents a 304.
   const asked = get(`${server.url}/sync/${presentation.room}/state`, {
     headers: { authorization: `Bearer ${token}`, "if-none-match": "*" },
   });

@@ -14,7 +14,7 @@ import { openTestServer, type TestServer } from "../../support/server/testServer
 
 const UPDATES_PER_SECOND = "1000000";
 
-/** Writes that carry some weight: filters as long as they may be. */
+/** Large writes: filters of the maximum length. */
 async function writeMuch(agent: StockAgent, witness: StockClient, writes: number): Promise<void> {
   const aspects = Array.from({ length: 21 }, (_, bedrooms) => bedrooms);
   for (let write = 0; write < writes; write += 1) {
@@ -83,6 +83,6 @@ test("a half-open socket is found and its place is free again", async () => {
   expect(buyer.closes).toEqual([]);
 });
 
-/** Resolves once the server's next bytes have come: its ping. */
+/** Resolves with the server's next bytes: its ping. */
 const pinged = (socket: Socket): Promise<void> =>
   new Promise((resolve) => socket.once("data", () => resolve()));

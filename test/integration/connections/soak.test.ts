@@ -41,7 +41,7 @@ test(
   },
 );
 
-/** What keeps the process busy, by kind. */
+/** Active resources of the process, by type. */
 function countResources(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -7,8 +7,8 @@ import {
 } from "../../support/room/roomsHarness.ts";
 
 /**
- * Opens and closes rooms in a process of its own, run with `--expose-gc`, and says on one line of JSON what it held
- * before and after.
+ * Opens and closes rooms in a separate process, run with `--expose-gc`. Prints its memory before and after as one line
+ * of JSON.
  */
 const COUNT = Number(process.argv[2]);
 const AT_ONCE = 100;
@@ -18,7 +18,10 @@ const PAST_ALL_MS = 140_000;
 
 const frame = writeNumber(7);
 
-/** Each room goes another way: ended by the agent, let go and expired, left by its agent, or expired under its people. */
+/**
+ * Rooms end in different ways: by the agent, by expiry when empty, by the agent's absence, or by expiry with
+ * participants.
+ */
 async function live(test: TestRooms, id: string, way: number): Promise<void> {
   const record = await test.create(id, LIFE_MS);
   const agent = await test.enter(id, "agent");

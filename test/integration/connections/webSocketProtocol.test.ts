@@ -14,7 +14,7 @@ import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { inLong } from "../../support/size.ts";
 
-/** Frames of a server, unmasked. */
+/** An unmasked frame from the server. */
 interface Received {
   readonly opcode: number;
   readonly payload: Buffer;
@@ -65,7 +65,7 @@ beforeAll(async () => {
   };
 });
 
-/** A bare connection to the server that keeps all it reads. */
+/** A raw connection that records all received bytes. */
 async function dial(url = server.url) {
   const socket = connect({
     port: Number(new URL(url).port),
@@ -109,7 +109,7 @@ async function open() {
       frames(
         await dialled.until((all) => frames(all).some(({ opcode }) => opcode === OPCODE.pong)),
       ).find(({ opcode }) => opcode === OPCODE.pong)?.payload,
-    /** The code and the reason that the server closed with. */
+    /** Close code and reason sent by the server. */
     closed: async () => {
       const close = frames(await dialled.ended()).find(({ opcode }) => opcode === OPCODE.close);
       dialled.socket.end();
@@ -279,7 +279,7 @@ describe("a handshake", () => {
   );
 });
 
-/** Descriptors that the server's process has open. */
+/** Open file descriptors of the server's process. */
 const descriptors = async (): Promise<number> => (await readdir(`/proc/${child.pid}/fd`)).length;
 
 const finish = (socket: Socket) => socket.end();
@@ -345,7 +345,7 @@ describe("trap 26: refused upgrades", () => {
 });
 
 test("trap 27: a client that half-closes with its handshake is gone at once and never keeps a seat", async () => {
-  // Time stands still: no heartbeat and no deadline takes part.
+  // The clock is stopped, so no heartbeat or deadline interferes.
   const server = await openTestServer({}, new FakeClock(Date.now()));
   const presentation = await server.present({ maxViewers: 1 });
   const { token } = await presentation.join("Ghost");

@@ -13,7 +13,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 const open = () => openTestRooms({ awayMs: AWAY_MS });
 
-/** The process is gone without a word; the next finds what was kept, so much later. */
+/** Starts another process on the same data, as after a crash, `downMs` later. */
 async function restart({ clock, storage }: TestRooms, downMs = 0): Promise<TestRooms> {
   await settled();
   const next = await openTestRooms({ awayMs: AWAY_MS, storage, nowMs: clock.now() + downMs });

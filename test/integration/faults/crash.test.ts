@@ -19,14 +19,14 @@ const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? inLong(50, 5));
 const SEED = process.env["CRASH_SEED"] ?? "crash";
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 
-/** What the server has answered for, and what it may or may not have done before it was killed. */
+/** Acknowledged changes, and those requested but unanswered when the server was killed. */
 class Promises {
   readonly created = new Set<string>();
   readonly ended = new Set<string>();
-  /** The statuses that the home may have: the acknowledged one, or those asked for since. */
+  /** Possible statuses of the home: the acknowledged one, or those requested since. */
   statuses: readonly string[] = [];
 
-  /** Those that what was found does not keep. */
+  /** Acknowledged changes that the stored state lacks. */
   brokenIn(found: Found): readonly string[] {
     const lost = [...this.created].filter((id) => !found.presentations.has(id));
     const open = [...this.ended].filter((id) => found.presentations.get(id)?.ended !== true);

@@ -37,13 +37,13 @@ const failuresOf = async (server: TestServer): Promise<number> => {
   return Number(/^offplan_storage_failures_total (\d+)$/m.exec(text)?.[1]);
 };
 
-/** The presentation goes on while storage does not, and is written once it does. */
+/** A presentation continues while storage fails, and is written once storage recovers. */
 async function outlive(server: TestServer, dataDir: string, mend: () => unknown) {
   const { presentation, agent, buyer, busyAgent, seesMore } = await openTraffic(server);
   await seesMore();
   return {
     presentation,
-    /** Resolves to what becomes of a new presentation afterwards. */
+    /** Fails storage and checks the presentation. Resolves to the status of creating one afterwards. */
     holds: async (): Promise<number> => {
       const { agentToken } = presentation;
       const body = { project: "tiny" };
@@ -175,7 +175,7 @@ describe("at the start", () => {
       await rm(folder, { recursive: true });
     });
     await chmod(folder, 0o555);
-    // The owner of the machine may write anywhere, so there the server runs as somebody else.
+    // root can write anywhere, so the server runs as another user.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const line = await refusal(join(folder, "data"), nobody);
     expect(line).toMatchObject({ level: "fatal", code: "EACCES" });

@@ -13,7 +13,7 @@ import { openStockClient } from "../../support/server/wires/stockClient.ts";
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 const WITHIN_MS = 10_000;
 
-/** A server with an agent who writes and a buyer who follows. */
+/** A server with a writing agent and a following buyer. */
 async function openTraffic() {
   const dataDir = await makeDataDir();
   const server = startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR });
@@ -30,7 +30,7 @@ async function openTraffic() {
 
 type Traffic = Awaited<ReturnType<typeof openTraffic>>;
 
-/** Resolves to the exit code and the time it took. */
+/** Resolves to the exit code and the duration. */
 async function stop({ server }: Traffic) {
   const fromMs = performance.now();
   server.kill("SIGTERM");
@@ -41,7 +41,7 @@ async function stop({ server }: Traffic) {
 const keptNumber = async ({ dataDir, presentation }: Traffic): Promise<number> =>
   numberIn((await readDatabaseFile(dataDir)).document(presentation.room).state);
 
-/** A raw connection that says something unfinished and then nothing. */
+/** A raw connection that sends an incomplete request and then nothing. */
 async function openStalled(url: string, text: string): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   onTestFinished(() => void socket.destroy());

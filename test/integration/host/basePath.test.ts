@@ -11,7 +11,7 @@ import { openServerCalls } from "../../support/server/serverCalls.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
 
-/** What an integrator sees of a server at this address: links, pictures, pages, sockets and the fallback transports. */
+/** Everything that depends on the server's address: links, pictures, pages, sockets and the fallback transports. */
 async function expectWhole(url: string): Promise<void> {
   const { pathname } = new URL(url);
   const calls = openServerCalls(url);

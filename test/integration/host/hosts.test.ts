@@ -12,7 +12,7 @@ import { openAgent, openBuyer, sees, unitView } from "../../support/server/peopl
 
 const BASE = "/viewings";
 
-/** The other WebSocket server on the port: it repeats what it hears. */
+/** The host's own WebSocket server on the same port: it echoes messages. */
 function openTheirs() {
   const theirs = new WebSocketServer({ noServer: true });
   theirs.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
@@ -31,7 +31,7 @@ const echoOf = (url: string): Promise<string> =>
     socket.on("error", reject);
   });
 
-/** Each serves `/theirs` and a page at its root, takes other upgrades, and answers 404 in its own words. */
+/** Each host serves `/theirs` and a page at its root, accepts other upgrades, and has its own 404. */
 const hosts: Readonly<Record<string, (offplan: Offplan) => Promise<string>>> = {
   Express: (offplan) => {
     const app = express();

@@ -81,7 +81,7 @@ test("a whole viewing is told, signed, in its order", async () => {
     project,
     buyer: { id: expect.stringMatching(/^buyer:/) as unknown, name: "Layla" },
   });
-  // What the agent called the buyer stays with the agent.
+  // The agent's own name for the buyer is not sent.
   expect(JSON.stringify(events)).not.toContain("Omar");
 });
 
@@ -136,7 +136,7 @@ test("trap 49: a process killed between the fact and its delivery loses no event
     const server = startServerProcess({ ...ENVIRONMENT, DATA_DIR });
     return { server, calls: openServerCalls(await server.listening) };
   };
-  /** What arrived of a presentation, without repetitions. */
+  /** Received events of a presentation, without duplicates. */
   const toldOf = (id: string) => {
     const once = new Map(receiver.events().map((event) => [event.id, event]));
     const own = [...once.values()].filter(({ data }) => data["presentation"] === id);
@@ -149,7 +149,7 @@ test("trap 49: a process killed between the fact and its delivery loses no event
   const { secret } = await register(running.calls, receiver.url);
   receiver.trust(secret);
   for (let round = 0; round < 2; round++) {
-    // One that hangs, so that a delivery is under way when the process dies.
+    // A receiver that never responds, so that a delivery is pending when the process dies.
     if (round === 1) receiver.answer(() => undefined);
     const { id, agentToken } = await running.calls.present();
     await running.calls.call("DELETE", `/api/presentations/${id}`, undefined, agentToken);

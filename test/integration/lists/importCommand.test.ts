@@ -22,7 +22,7 @@ async function writeList(...rows: readonly string[]): Promise<string> {
   return path;
 }
 
-/** Runs the command to its end. */
+/** Resolves once the command has exited. */
 async function runImport(environment: Record<string, string>, ...args: readonly string[]) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, ...args], {
     env: { ...COMPILE_CACHE, AGENT_KEY, ...environment },
@@ -96,7 +96,7 @@ test("a list counts whole or not at all when the server is killed in between", a
       });
     expect((await put(round * 10)).status).toBe(200);
     const cut = put(round * 10 + 1).catch(() => undefined);
-    // Wherever the import then is: each round somewhere else.
+    // Kills the import at a different moment in each round.
     for (let turn = 0; turn < round * 100; turn++) await setImmediate();
     server.kill("SIGKILL");
     await server.exited;

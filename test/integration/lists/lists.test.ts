@@ -27,7 +27,7 @@ async function read(answer: Response): Promise<{ status: number; body: unknown }
   return { status: answer.status, body: await answer.json() };
 }
 
-/** The calls of somebody who keeps a list. */
+/** Calls of an editor of lists. */
 function deskOf({ url, call }: Pick<TestServer, "url" | "call">, token: string) {
   const path = "/api/projects/riverside";
   const put = (rows: readonly string[] | Blob, query = "", type = "text/csv") =>
@@ -123,7 +123,7 @@ describe("a list that is put", () => {
 
     expect((await desk.apply(FIRST, "?conflicts=desk")).body).toMatchObject({ conflicts });
     expect((await desk.units())[0]?.status).toBe("reserved");
-    // Decided, and asked again only when the list says something else.
+    // Decided once; asked again only if the list's value changes.
     expect((await desk.apply(FIRST)).body).toMatchObject({ applied: true, conflicts: [] });
     const sold = FIRST.with(1, "a,1,101,sold,1000");
     expect(await desk.refused(sold)).toMatchObject({ status: 409 });

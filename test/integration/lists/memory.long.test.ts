@@ -9,7 +9,7 @@ const HOMES = 20_000;
 const MOST_MEGABYTES = 300;
 const TIMES = 5;
 
-/** A price list of many towers with the columns that brokers' lists have. */
+/** A price list of many towers with the columns of brokers' lists. */
 function makeList(bookType: BookType, time: number): Uint8Array {
   const header = ["Tower", "Floor", "Unit No", "Type", "BR", "Suite Area (sqft)", "View", "Price"];
   const rows = Array.from({ length: HOMES }, (_, home) => {
@@ -25,7 +25,7 @@ function makeList(bookType: BookType, time: number): Uint8Array {
   return new Uint8Array(write(book, { type: "array", bookType, compression: true }) as ArrayBuffer);
 }
 
-/** The most memory that the process ever had, in MB. */
+/** Peak memory of the process in MB. */
 async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;

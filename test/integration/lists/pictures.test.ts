@@ -27,7 +27,7 @@ const photograph = (width = 400, height = 300, red = 200): Promise<Buffer> =>
 const svg = (inside = "") =>
   Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">${inside}</svg>`);
 
-/** 20,000 × 20,000 pixels in a few kilobytes. */
+/** A file of a few kilobytes that decodes to 20,000 × 20,000 pixels. */
 function hugePng(): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -159,7 +159,7 @@ describe("pictures of a development", () => {
     expect(new Set(drawn.buildings[0]?.floors.map(({ plan: id }) => id))).toEqual(
       new Set([drawn.plans[0]?.id]),
     );
-    // The outline finds the second home of both floors, and their layout looks like it.
+    // The outline belongs to the second home of both floors, whose layout takes its picture from it.
     expect(drawn.units.map(({ number, position }) => [number, position])).toEqual([
       ["101", 1],
       ["102", 2],

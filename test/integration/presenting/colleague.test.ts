@@ -35,7 +35,7 @@ async function open() {
 const withdraw = (server: TestServer, { id, agentToken }: Presentation) =>
   server.call("DELETE", `/api/presentations/${id}/colleagues`, undefined, agentToken);
 
-/** Resolves once they all have the same state, and this holds of it. */
+/** Resolves once all have the same state and it meets the condition. */
 async function agree(
   clients: readonly StockClient[],
   holds: (state: PresentationState) => boolean,

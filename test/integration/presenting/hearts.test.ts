@@ -38,7 +38,7 @@ test("a heart reaches the agent, no other buyer, and never the document", async 
   await agent.until(() => JSON.stringify(heartsOf(agent, "Bob")) === '["b-1204"]');
   expect(heartsOf(agent, "Eve")).toBeUndefined();
 
-  // What the agent does next is seen by both buyers, so anything before it would have been.
+  // Both buyers received the agent's next change, so they would have received anything before it.
   agent.provider.awareness.setLocalState({ highlight: { anchor: "unit:b-1404" } });
   await eve.client.until(() =>
     [...eve.client.provider.awareness.getStates().values()].some(({ highlight }) => highlight),

@@ -25,7 +25,7 @@ test("what was presented can be read afterwards, by the agent and by the buyer w
   await server.call("DELETE", path, undefined, agentToken);
 
   const history = await server.call("GET", `${path}/history`, undefined, agentToken);
-  // An hour's is 400 KB, which a phone's network carries compressed alone.
+  // An hour's history is 400 KB uncompressed, too much for a phone's network.
   expect(history.headers.get("content-encoding")).toBe("gzip");
   const { moments } = (await history.json()) as HistoryResponse;
   const kinds = moments.map(({ kind }) => kind);

@@ -13,7 +13,7 @@ import { openTestServer } from "../../support/server/testServer.ts";
 
 type Handlers = WebsocketProvider["messageHandlers"];
 
-/** Keeps what a stock client is told beyond its own protocol. */
+/** Records messages to a stock client that its protocol does not define. */
 function listen(client: StockClient) {
   const texts: string[] = [];
   const waiting = new Set<() => void>();
@@ -104,7 +104,7 @@ test("an unchanged stock client as inspector follows the presentation and has no
     agent.provider.awareness.setLocalStateField("round", round);
   }
   await inspector.until(() => inspector.state()?.view.screen === "layouts");
-  // Batches leave for all at once; what the agent writes after one comes after it.
+  // Batches are sent to all at once; a later write of the agent arrives after them.
   await told.until(() => told.texts.length > 0);
   writer.write({ view: { screen: "shortlist" } });
   writer.close();

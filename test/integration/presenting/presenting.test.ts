@@ -88,7 +88,7 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
     ];
     const agentState = () => witness.provider.awareness.getStates().get(agent.doc.clientID);
     await witness.until(() => agentState() !== undefined);
-    // A client that believes to be the agent.
+    // A buyer's client that writes like an agent.
     mallory.provider.awareness.clientID = agent.doc.clientID;
     mallory.provider.awareness.setLocalState(null);
     mallory.provider.awareness.setLocalState({ role: "agent", name: "Mallory" });

@@ -15,7 +15,7 @@ import { COMPATIBILITY, OBJECTS } from "../../../server/workers/local/runWorkers
 const RECIPE = join(import.meta.dirname, "../../../server/workers/wrangler.jsonc");
 const WRANGLER = join(import.meta.dirname, "../../../node_modules/wrangler/bin/wrangler.js");
 
-/** The platform takes more, and starts slower by it. */
+/** Below the platform's limit, since size delays the start. */
 const MOST_BYTES = 1024 * 1024;
 
 let bundle = "";
@@ -79,7 +79,7 @@ test("wrangler takes the recipe, and uploads less than 1 MB compressed", async (
     CI: "1",
     HOME: folder,
     XDG_CONFIG_HOME: folder,
-    // The banner looks for newer versions.
+    // Disables the banner, which checks for newer versions.
     WRANGLER_HIDE_BANNER: "true",
     WRANGLER_SEND_METRICS: "false",
   };

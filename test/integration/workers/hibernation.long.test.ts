@@ -46,7 +46,7 @@ test("pages that say nothing for 100 s keep their sockets and see each other, by
   for (const { provider } of [agent, buyer]) {
     const { awareness } = provider;
     awareness.setLocalState({ attention: { state: "hidden" } });
-    // The timers of a hidden page run once a minute: it renews nothing in time.
+    // Timers of a hidden page run once a minute, so it renews too late.
     const send = provider._awarenessUpdateHandler;
     awareness.off("update", send);
     awareness.on("change", ({ removed }: { readonly removed: number[] }) =>

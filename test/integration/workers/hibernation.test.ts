@@ -62,7 +62,7 @@ test("a hibernated room continues with agent and buyers, and nobody comes back o
   expect(stateOf(agent, buyer)).toMatchObject({ role: "buyer", name: "Bob", hearts: ["a-301"] });
   expect(stateOf(buyer, agent)).toMatchObject({ role: "agent", pointer });
 
-  // What was pointed at before the sleep has been pointed at ever since.
+  // The highlight set before hibernation is still there.
   await server.hibernate(room);
   agent.provider.awareness.setLocalState({ pointer: { ...pointer, anchor: "unit:a-301" } });
   const kinds = (moments: readonly Moment[], kind: Moment["kind"]) =>
@@ -70,7 +70,7 @@ test("a hibernated room continues with agent and buyers, and nobody comes back o
   await expect.poll(async () => kinds(await momentsOf(presentation), "pointed")).toHaveLength(1);
   const moments = await momentsOf(presentation);
   expect(kinds(moments, "pointed")[0]).toMatchObject({ anchor: "unit:b-1204" });
-  // Each sleep begins a second after the last change.
+  // A room hibernates one second after the last change.
   expect(kinds(moments, "pointed")[0]).toHaveProperty(
     "ms",
     expect.toSatisfy((ms) => ms > 2000),
@@ -78,7 +78,7 @@ test("a hibernated room continues with agent and buyers, and nobody comes back o
   expect(kinds(moments, "joined")).toHaveLength(3);
   expect([...kinds(moments, "left"), ...kinds(moments, "away")]).toEqual([]);
 
-  // Whoever comes anew finds everything, and the sleepers' sockets are those that they had.
+  // New participants receive the whole state, and hibernated sockets stay the same.
   const newcomer = await openBuyer(server, presentation);
   await sees(newcomer, unitView("a-301"));
   expect([...agent.closes, ...buyer.closes, ...other.closes]).toEqual([]);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => databases.close());
 
-/** Empty objects of their own. */
+/** New, empty objects. */
 const openObjects = (): Promise<SplitStorageOptions> =>
   databases.open(`deployment ${deployments++}`);
 

@@ -69,7 +69,7 @@ test("pictures come by the names that the catalogue has, and by no others", asyn
   const picture = await get("/media/lagoon-terraces/hero.svg?w=640");
   expect([picture.status, picture.type]).toEqual([200, "image/svg+xml"]);
   expect(picture.text).toMatch(/^<svg/);
-  // The file as the build keeps it would show what is held back.
+  // The built file would contain homes that are held back.
   for (const path of ["/packs/lagoon-terraces/hero.svg", "/media/lagoon-terraces/none.svg"]) {
     expect((await get(path)).status).toBe(404);
   }

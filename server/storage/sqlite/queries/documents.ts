@@ -2,7 +2,7 @@ import type { SqlDatabase } from "../sqlDatabase.ts";
 import type { Moment } from "../../../../schema/history/moment.ts";
 import type { StoredPiece } from "../../storage.ts";
 
-/** The document's part of the worker's operations, in plain synchronous SQL. */
+/** Operations on documents. */
 export function documentOperations(database: SqlDatabase) {
   const select = database.prepare("SELECT id, bytes FROM pieces WHERE room = ? ORDER BY id");
   const insert = database.prepare(
@@ -40,7 +40,7 @@ export function documentOperations(database: SqlDatabase) {
       }
       return updates.map((update) => keep(room, update)).filter((kept) => kept !== undefined);
     },
-    /** The snapshot first: a position that was freed before could be given out again. */
+    /** Inserts the snapshot first: a freed position could be assigned again. */
     compactDocument: (
       room: string,
       snapshot: Uint8Array,

@@ -2,7 +2,7 @@ import type { SqlDatabase } from "../sqlDatabase.ts";
 import type { FollowUp, FollowUpChange } from "../../../../schema/protocol/followUp.ts";
 import { toColumns, toFollowUp, type FollowUpRow } from "../../followUps.ts";
 
-/** The follow-ups' part of the worker's operations. */
+/** Operations on follow-ups. */
 export function followUpOperations(database: SqlDatabase) {
   const select = database.prepare(
     "SELECT notes, appointment, contact FROM follow_ups WHERE presentation = ?",

@@ -2,7 +2,7 @@ import type { SqlDatabase } from "../sqlDatabase.ts";
 import { toHeart, type HeartRow } from "../../rows.ts";
 import type { HeartRecord } from "../../storage.ts";
 
-/** The hearts' part of the worker's operations. */
+/** Operations on hearts. */
 export function heartOperations(database: SqlDatabase) {
   const count = database.prepare(
     `SELECT count(*) AS others FROM hearts WHERE presentation = ? AND participant = ? AND unit <> ?`,

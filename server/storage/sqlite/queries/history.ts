@@ -10,7 +10,7 @@ export function openMomentQuery(database: SqlDatabase) {
     select.all(room).map((row) => JSON.parse(String(row["moment"])) as Moment);
 }
 
-/** The histories' part of the worker's operations. */
+/** Operations on histories. */
 export function historyOperations(database: SqlDatabase) {
   const deletions = [
     `DELETE FROM moments WHERE moment ->> '$.by' = :participant

@@ -41,7 +41,7 @@ function listHeads(database: SqlDatabase) {
   };
 }
 
-/** The lists' part of the worker's operations. */
+/** Operations on lists. */
 export function listOperations(database: SqlDatabase) {
   const heads = listHeads(database);
   const selectProjects = database.prepare("SELECT * FROM projects ORDER BY created_at_ms, id");

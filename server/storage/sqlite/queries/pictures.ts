@@ -2,7 +2,7 @@ import type { SqlDatabase } from "../sqlDatabase.ts";
 import { PICTURE_BYTES_KEPT, PICTURES_KEPT, type PictureRecord } from "../../pictures.ts";
 import { toPicture, type PictureRow } from "../../rows.ts";
 
-/** The pictures' part of the worker's operations. */
+/** Operations on pictures. */
 export function pictureOperations(database: SqlDatabase) {
   const allHeads = database.prepare("SELECT project, version FROM picture_heads");
   const selectHead = database.prepare("SELECT version FROM picture_heads WHERE project = ?");

@@ -24,7 +24,7 @@ const COLUMNS = `id, room, project, agent_id, agent_name, buyer_name, secret_has
 
 const INSERT = `INSERT INTO presentations (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, ":$&")})`;
 
-/** The page is cut in the inner query: visits are looked up for its presentations alone. */
+/** The inner query limits the page, so that visits are looked up only for its presentations. */
 const listSql = (isWanted: string): string => `
   SELECT page.*,
     (SELECT count(*) FROM visits WHERE presentation = page.id) AS visit_count,
@@ -39,7 +39,7 @@ const listSql = (isWanted: string): string => `
   ) AS page
   ORDER BY created_at_ms DESC, list_order DESC`;
 
-/** Before everything that is listed. */
+/** A position before the first presentation. */
 const BEGINNING: ListPosition = {
   createdAtMs: Number.MAX_SAFE_INTEGER,
   order: Number.MAX_SAFE_INTEGER,
@@ -69,7 +69,7 @@ function visitOperations(database: SqlDatabase) {
   };
 }
 
-/** The presentations' part of the worker's operations. */
+/** Operations on presentations. */
 export function presentationOperations(database: SqlDatabase) {
   const insert = database.prepare(INSERT);
   const insertPiece = database.prepare("INSERT INTO pieces (room, bytes) VALUES (?, ?)");

@@ -1,7 +1,7 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
 import { toRecap, type RecapRecord, type RecapRow } from "../../recaps.ts";
 
-/** The recaps' part of the worker's operations. */
+/** Operations on recaps. */
 export function recapOperations(database: SqlDatabase) {
   const insert = database.prepare(
     `INSERT INTO recaps (presentation, invitation, created_at_ms, units_then, opens)

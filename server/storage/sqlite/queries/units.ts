@@ -2,7 +2,7 @@ import type { SqlDatabase } from "../sqlDatabase.ts";
 import { toUnitStatus, type UnitStatusRow } from "../../rows.ts";
 import type { UnitStatusRecord } from "../../storage.ts";
 
-/** The units' part of the worker's operations. */
+/** Operations on units. */
 export function unitOperations(database: SqlDatabase) {
   const selectVersion = database.prepare("SELECT version FROM unit_versions WHERE project = ?");
   const upsertVersion = database.prepare(

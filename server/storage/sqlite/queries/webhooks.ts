@@ -59,7 +59,7 @@ const PRUNE = `
     ORDER BY kept.id DESC LIMIT 1 OFFSET ${DELIVERIES_KEPT}
   ))`;
 
-/** The webhooks' part of the worker's operations. */
+/** Operations on webhooks. */
 export function webhookOperations(database: SqlDatabase) {
   const select = database.prepare(LIST);
   const find = database.prepare("SELECT * FROM webhooks WHERE id = ?");

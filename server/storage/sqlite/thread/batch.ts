@@ -66,7 +66,7 @@ function attempt(request: Request, work: () => Reply): Reply {
   }
 }
 
-/** A lock held elsewhere is no call's own fault: to try each again would wait for the same lock as often. */
+/** After a lock timeout, writes fail without another attempt, which would wait for the same lock again; reads need none. */
 function runOutsideLock(operations: Operations, request: Request, error: unknown): Reply {
   if (!READING.has(request.name)) return failed(request, error);
   return attempt(request, () => run(operations, request));
@@ -91,7 +91,7 @@ function runAll(
   }
 }
 
-/** Whether the batch deleted something, of which the log then still has the pages as they were. */
+/** Whether the batch deletes data, whose pages then remain in the log. */
 export const erases = (requests: readonly Request[]): boolean =>
   requests.some(({ name }) => ERASING.has(name));
 
@@ -104,8 +104,8 @@ export const notYet = (requests: readonly Request[], replies: readonly Reply[]):
   );
 
 /**
- * Runs waiting calls in one transaction, since it is the commit that costs. If one fails, nothing of the batch was
- * kept and each is run again by itself, so that a call fails for its own faults alone. Never throws.
+ * Runs the waiting calls in one transaction, since commits are the main cost. If one fails, the batch is rolled back and
+ * each call is run separately, so that only the faulty one fails. Never throws.
  */
 export function runBatch(
   database: DatabaseSync,

@@ -9,7 +9,7 @@ interface Waiting {
   reject(error: StorageError): void;
 }
 
-/** The way to the worker: every call is a promise that settles once its transaction has. */
+/** Calls to the worker thread. A call settles once its transaction has. */
 export class SqliteConnection implements OperationCalls {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -66,7 +66,7 @@ export class SqliteConnection implements OperationCalls {
     await this.#exited;
   }
 
-  /** Calls of one turn go over in one message, which costs more than its content. */
+  /** Calls of one event-loop turn are sent as one message: a message costs more than its content. */
   #post(message: ToWorker): void {
     if (this.#outgoing.push(message) === 1) setImmediate(() => this.#send());
   }

@@ -19,10 +19,10 @@ function takeWaiting(port: MessagePort, first: readonly ToWorker[]): readonly To
   }
 }
 
-/** How soon a log that a reader holds up is emptied again. */
+/** Interval in ms at which a log that is blocked by a reader is emptied again. */
 const EMPTY_AGAIN_MS = 1000;
 
-/** Empties the log, now and again until it is empty. Calls back with whether it is. */
+/** `empty` empties the log and, while that is impossible, repeats it. Returns whether the log is empty. */
 function openEmptying(opened: OpenDatabase) {
   let timer: NodeJS.Timeout | undefined;
   const empty = (): boolean => {
@@ -31,7 +31,7 @@ function openEmptying(opened: OpenDatabase) {
     try {
       if (emptyLog(opened.database)) return true;
     } catch {
-      // With a full disk, for example, erased data stays in the log until there is room.
+      // For example a full disk: erased data stays in the log until there is space.
     }
     timer = setTimeout(empty, EMPTY_AGAIN_MS);
     return false;
@@ -42,7 +42,7 @@ function openEmptying(opened: OpenDatabase) {
 function serve(port: MessagePort, opened: OpenDatabase): void {
   const operations = openOperations(opened.database, opened.probe);
   const log = openEmptying(opened);
-  // A process that died may have left something that was erased.
+  // The log of a killed process may contain erased data.
   log.empty();
   port.on("message", (first: readonly ToWorker[]) => {
     const messages = takeWaiting(port, first);

@@ -23,7 +23,7 @@ const project = indexProject({
   ],
 });
 
-/** A server of which each answer is the error of one attempt; `theirs` is the status that a refresh brings. */
+/** A server that answers each attempt with the next error; `theirs`: the status after a refresh. */
 function open(answers: readonly (ApiError | undefined)[], theirs: UnitStatus = "available") {
   const index = createStore(project);
   const shown: (UnitStatus | undefined)[] = [];

@@ -11,7 +11,7 @@ function fakeStorage(kept: Record<string, string> = {}) {
   };
 }
 
-/** A server that takes every key but "wrong" and remembers what it was asked. */
+/** A server that accepts every key except "wrong" and records its calls. */
 function open(names = fakeStorage()) {
   const asked: { readonly url: string; readonly body: unknown }[] = [];
   const answer: typeof fetch = async (input, init) => {

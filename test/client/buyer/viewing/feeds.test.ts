@@ -99,7 +99,7 @@ describe("the watch over a visit", () => {
     if (!selves.ok) throw new Error("refused");
     const shown = () => shownEnd(watch.ends.get(), agent.get());
     const expiresAtMs = Date.parse(LATER);
-    // Asked in the second that the agent's page takes for a reload.
+    // Asked while the agent's page reloads, within one second.
     api.selves = succeed({ ...selves.value, endsAt });
     const watch = open();
     agent.set(PRESENT);

@@ -54,7 +54,7 @@ const anyState: fc.Arbitrary<PresentationState> = fc.record({
   shortlist: fc.uniqueArray(fc.constantFrom("b1-1", "b1-2")),
   camera: fc.option(anyCamera, { nil: undefined }),
 });
-/** What happens on one phone: the buyer acts, the agent moves on. */
+/** Events on one phone: the buyer's actions and the agent's changes. */
 const anyStory = fc.array(fc.tuple(anyEvent, anyState), { maxLength: 30 });
 
 const play = (story: readonly (readonly [FollowingEvent, PresentationState])[]): Following =>

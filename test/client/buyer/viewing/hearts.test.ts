@@ -8,7 +8,7 @@ import { createFakeClock, createFakePage, type FakeClock } from "../../session/f
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A server whose answers to changes wait until the test gives them. */
+/** A server that answers changes when the test says so. */
 class SlowServer {
   readonly asked: string[] = [];
   readonly waiting: ((answer: Result<void, CallProblem>) => void)[] = [];

@@ -77,7 +77,7 @@ test("an agent who was not found again has gone away", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   server.awareness.setLocalState(null);
-  // What comes after it has come, so it has come too.
+  // A later message has arrived, so this one has as well.
   openWriter(server.doc).write({ view: { screen: "shortlist" } });
   await until(viewer.state, (state) => state?.view.screen === "shortlist");
   clock.advance(AWAY_AFTER_MS);

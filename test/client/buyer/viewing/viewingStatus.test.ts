@@ -26,7 +26,7 @@ const CONNECTIONS = {
   closed: { kind: "closed", reason: "ended" },
 } satisfies Record<string, ConnectionState>;
 
-/** Where there is something to draw: agent → [status while following, status while exploring]. */
+/** With a view to draw, by the agent's state: [status while following, status while exploring]. */
 const LINES = {
   waiting: ["waiting", "waiting"],
   present: ["presenting", "exploring"],
@@ -75,7 +75,7 @@ describe.each(combinations)(
     const expected = (): ViewingStatus => {
       if (connection === "closed") return { kind: "closed" };
       if (!drawable) return { kind: "opening", slow: false };
-      // A way that broke a moment ago is told of by when it broke, whatever is known of the agent.
+      // A connection lost moments ago takes precedence over the agent's state.
       const known = connection === "blinking" && agent === "unreachable" ? "blinking" : agent;
       const status = connection === "lost" ? "reconnecting" : LINES[known][exploring ? 1 : 0];
       return { kind: "viewing", status, stale: !exploring && status !== "presenting" };

@@ -5,7 +5,7 @@ import * as Y from "yjs";
 import { MESSAGE } from "../../../../schema/protocol/protocol.ts";
 import { sendOnlyOwn } from "../../../../client/session/room/ownAwareness.ts";
 
-/** A socket that opens at once and keeps what it is given to send. */
+/** A socket that opens at once and records sent messages. */
 class OpenSocket extends EventTarget {
   static sent: Uint8Array[] = [];
   readonly OPEN = 1;
@@ -43,7 +43,7 @@ async function openProvider() {
   return provider;
 }
 
-/** What the page hears of somebody else. */
+/** Awareness received from another participant. */
 function hearOther(provider: WebsocketProvider): void {
   const other = new awarenessProtocol.Awareness(new Y.Doc());
   other.setLocalState({ pointer: { anchor: "unit:b-1204", x: 0.5, y: 0.5 } });

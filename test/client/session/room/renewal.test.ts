@@ -5,7 +5,7 @@ import { createFakeClock, type FakeClock } from "../fakes.ts";
 
 let clock: FakeClock;
 let renewal: Renewal;
-/** The requests that were sent, to be answered by the test. */
+/** Sent requests, answered by the test. */
 let requests: PromiseWithResolvers<string>[];
 let told: string[];
 

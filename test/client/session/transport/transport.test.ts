@@ -9,7 +9,7 @@ import {
 
 type Cell = readonly [string, TransportEvent, string];
 
-/** `websocket+1?`: the way, failures in a row, and `!` once it brought something or `?` before. */
+/** `websocket+1?`: the transport, its consecutive failures, and `!` once it has delivered or `?` before. */
 const write = ({ transport, failures, heard }: TransportMachine): string =>
   `${transport}+${failures}${heard ? "!" : "?"}`;
 const read = (text: string): TransportMachine => {

@@ -27,7 +27,7 @@ function Rows({ project }: { readonly project: Project }) {
   return <pre>{encodeURIComponent(JSON.stringify(told))}</pre>;
 }
 
-/** What each row says of a home with a price and of one without, by the row's name; `null`: nothing. */
+/** Values of each row for a home with a price and one without, by the row's name; `null`: empty. */
 async function rowsOf(project: Project): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
   const markup = await renderEnglish(<Rows project={project} />);
   const told = decodeURIComponent(markup.replaceAll(/<[^>]*>/g, "").replaceAll("&#x27;", "'"));

@@ -25,7 +25,7 @@ const unit = fc
 
 const IN_ONE_BUILDING = { building: "a", span: 1 } as const;
 
-/** Homes of one building, any of whose facts may be missing. */
+/** Homes of one building, with any facts missing. */
 export const units = fc
   .array(unit, { maxLength: 40 })
   .map((homes) =>

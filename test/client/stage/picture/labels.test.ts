@@ -9,7 +9,7 @@ import {
 
 const viewport = { width: 400, height: 300 };
 
-/** A thing of 100 × 100 with a label of 60 × 20 in its middle. */
+/** An outline of 100 × 100 with a label of 60 × 20 in its middle. */
 const wish = (x: number, y: number, pinned = false): LabelWish => ({
   thing: { x, y, width: 100, height: 100 },
   label: { x: x + 20, y: y + 40, width: 60, height: 20 },

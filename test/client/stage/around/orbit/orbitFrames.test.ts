@@ -5,7 +5,7 @@ interface Frame {
   readonly frame: number;
 }
 
-/** An orbit whose frames come when the test says so. */
+/** An orbit whose frames load when the test says so. */
 function setUp(count: number, most: number) {
   const asked: number[] = [];
   const waiting = new Map<number, () => void>();

@@ -69,7 +69,7 @@ test("tiles come once the view rests, where the whole picture is coarser than th
   const shown = tiles?.look({ ...ahead, yaw: 23 }, desk) ?? [];
   expect(shown.map(({ name }) => name)).toContain("/room.jpg?tile=4-1");
   expect(changes()).toBe(shown.length);
-  // A phone that sees the whole room has enough of the whole picture.
+  // A phone that shows the whole room needs no tiles.
   const wide = { yaw: 0, pitch: 0, fov: 90 };
   expect(isCoarse(4096, wide, { width: 780, height: 1400 })).toBe(false);
   const phone = setUp();

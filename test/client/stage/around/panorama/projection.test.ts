@@ -43,7 +43,7 @@ describe.each([
         const projection = project(place, size);
         const spot = { x: x * size.width, y: y * size.height };
         const direction = projection.toSphere(spot);
-        // Beyond the poles a strip shows nothing.
+        // A strip beyond the poles is empty.
         if (Math.abs(direction.pitch) > 89) return;
         const back = projection.toView(direction);
         const turns =

@@ -96,7 +96,7 @@ describe("the chessboard", () => {
     expect(toldBy(["1"], home(1, 1), home(1, 2))).toEqual([false, false]);
     expect(toldBy(["12A"], numbered(1, 1, "12A01"))).toEqual([false]);
     expect(toldBy(["1"], numbered(1, 1, "B-101"))).toEqual([false]);
-    // A flat's number counts on from floor to floor.
+    // Numbers of flats continue from floor to floor.
     expect(toldBy(["1", "2"], numbered(1, 1, "1"), numbered(2, 1, "9"))).toEqual([true, true]);
     expect(toldBy(["1"], numbered(1, 1, "105"), numbered(1, 2, "V9"))).toEqual([true, true]);
     expect(toldBy(["1", "PH"], home(1, 1), home(2, 1, { span: 2, number: "PH" }))).toEqual([

@@ -6,12 +6,12 @@ import {
 import { openPictureSteps } from "../../../../../client/stage/picture/loading/pictureSteps.ts";
 import { createFakeTiming, type FakeTiming } from "../../../ui/fakeTiming.ts";
 
-/** Lets promises that are settled reach those who wait for them. */
+/** Runs pending promise callbacks. */
 const settle = async () => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 };
 
-/** A network whose answers the test gives. */
+/** A network that the test answers. */
 class FakeNetwork {
   readonly asked: string[] = [];
   readonly dropped: string[] = [];

@@ -11,7 +11,7 @@ const roomCalled = (id: string): Room => {
   return room;
 };
 
-/** In thousandths, none of which falls onto a wall's centre line. */
+/** In thousandths of a metre, never on a wall's centre line. */
 const share = fc.integer({ min: 1, max: 999 }).map((thousandths) => thousandths / 1000);
 
 describe("the room under a pointer", () => {
