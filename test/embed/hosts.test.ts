@@ -184,3 +184,68 @@ test("a React admin of another site presents by hooks, draws the stage in a fram
   await expect.poll(() => page.locator("#view").textContent()).toContain('"building"');
   await expect.poll(() => buyer.locator(".stage").getAttribute("data-screen")).toBe("building");
 });
+
+/** One file, on a site of its own. */
+const elementPage = (server: string, token: string): string => `<!doctype html>
+<meta charset="utf-8"><title>Admin</title>
+<script type="module" src="${server}/element.js"></script>
+<offplan-present project="lagoon-terraces" unit="b-1204" token="${token}"></offplan-present>
+<offplan-desk project="lagoon-terraces" token="${token}"></offplan-desk>
+<script type="module">
+  for (const name of ["present", "desk"]) {
+    const element = document.querySelector("offplan-" + name);
+    element.addEventListener("live", ({ detail }) => element.setAttribute("data-link", detail.link));
+    element.addEventListener("ready", () => element.setAttribute("data-ready", ""));
+  }
+</script>`;
+
+test("one HTML file with both elements, on another site: each presents to a phone of its own", async () => {
+  const admin = await openAdmin("");
+  await consumer.write("elements.js", PLAIN_HOST);
+  const port = await startHost(consumer.folder, "elements.js", {
+    AGENT_KEY,
+    DATA_DIR: ".elements",
+    BASE_PATH: "/viewings",
+    ALLOWED_ORIGINS: admin.origin,
+  });
+  const server = `http://127.0.0.1:${port}/viewings`;
+  const signedIn = await fetch(`${server}/api/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ key: AGENT_KEY, name: "Anna" }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  admin.show(elementPage(server, token));
+  const browser = await openBrowser();
+  const { page } = await openPage(browser, { viewport: { width: 1280, height: 1600 } });
+  await page.goto(admin.origin);
+
+  const button = page.locator("offplan-present");
+  await page.locator("offplan-present[data-ready]").waitFor();
+  const framed = page.frames().find((frame) => frame.url().includes("/embed/present"));
+  await framed?.getByRole("button", { name: "Remote presentation" }).click();
+  const linkOf = async (element: typeof button): Promise<string> => {
+    await expect.poll(() => element.getAttribute("data-link")).toContain(`${server}/p/`);
+    return (await element.getAttribute("data-link")) ?? "";
+  };
+  const { page: first } = await openPage(browser, PHONE);
+  await joinAsBuyer(first, await linkOf(button), "Omar");
+  await first.getByText("B-1204").first().waitFor();
+  await framed?.getByText("Omar").waitFor();
+
+  const desk = page.locator("offplan-desk");
+  await desk.evaluate((element) => {
+    const desked = element as unknown as {
+      present(options: object): void;
+      show(view: object): void;
+    };
+    desked.present({ minutes: 15, buyer: { name: "Lina" } });
+    desked.show({ screen: "layouts" });
+  });
+  const { page: second } = await openPage(browser, PHONE);
+  await joinAsBuyer(second, await linkOf(desk));
+  await second.getByRole("heading", { name: "Layouts" }).waitFor();
+  // Neither drives the other's.
+  await expect(first.getByText("B-1204").first().isVisible()).resolves.toBe(true);
+  await picture(page, "embed-elements");
+});
