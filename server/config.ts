@@ -41,6 +41,8 @@ export interface Config {
   readonly ratesUrl: string | undefined;
   /** Events may be sent to private addresses, and without TLS. */
   readonly webhookAllowPrivate: boolean;
+  /** Pictures of a host's inventory may come from private addresses, and without TLS. */
+  readonly pictureAllowPrivate: boolean;
   /** May hold a password. `undefined`: PostgreSQL is the relay, or there is one process. */
   readonly redisUrl: string | undefined;
   readonly awayMs: number;
@@ -264,6 +266,7 @@ const Environment = v.object({
   RATES_FILE: v.optional(file),
   RATES_URL: v.optional(url),
   WEBHOOK_ALLOW_PRIVATE: v.optional(flag),
+  PICTURE_ALLOW_PRIVATE: v.optional(flag),
   AWAY_MINUTES: v.optional(amount, "15"),
   LINK_MINUTES: v.optional(v.pipe(amount, v.maxValue(24 * 60, "must be at most 1440")), "60"),
   DATABASE_URL: v.optional(
@@ -359,6 +362,7 @@ function toConfig(environment: Environment): Config {
     ratesFile: environment.RATES_FILE,
     ratesUrl: environment.RATES_URL,
     webhookAllowPrivate: environment.WEBHOOK_ALLOW_PRIVATE ?? false,
+    pictureAllowPrivate: environment.PICTURE_ALLOW_PRIVATE ?? false,
     awayMs: environment.AWAY_MINUTES * MINUTE_MS,
     linkMs: environment.LINK_MINUTES * MINUTE_MS,
     retentionMs: environment.RETENTION_DAYS * DAY_MS,

@@ -45,4 +45,6 @@ export interface Catalogue {
   catchUp(project: string): Promise<void>;
   /** A pack's media file, or `undefined` when no project lists it. */
   mediaFile(project: string, file: string): MediaFile | undefined;
+  /** The address of a host's picture on another server, by the same path. */
+  remotePicture(project: string, file: string): string | undefined;
 }

@@ -6,6 +6,8 @@ import type { Layout, Picture, Project, Unit } from "../../schema/catalogue/cata
 import type { Outline } from "../../schema/values/geometry.ts";
 import { writeList } from "./list/writeList.ts";
 import type { LiveProject } from "./live/liveProject.ts";
+import type { BaseProject } from "./live/listedProject.ts";
+import { RemotePictureError, type RemotePictures } from "../media/remotePictures.ts";
 import { omitUndefined } from "./omitUndefined.ts";
 import type { MediaFile } from "./pack/pictures.ts";
 
@@ -28,17 +30,22 @@ const withoutSecret = (name: string, known: ReadonlySet<string>): string => {
   return !known.has(name) && known.has(own) ? own : name;
 };
 
-function openMedia(live: LiveProject, folder: string): Media {
+function openMedia(
+  live: LiveProject,
+  files: ReadonlyMap<string, MediaFile>,
+  folder: string,
+): Media {
   const { base } = live.listState();
   const known = new Set([
     ...base.mediaFiles.keys(),
+    ...(base.remotePictures?.keys() ?? []),
     ...live.uploads().pictures.map(({ record }) => record.file),
   ]);
   const nameOf = (src: string) => src.slice(src.indexOf(folder) + folder.length);
   return {
     pathOf: (src) => `media/${withoutSecret(nameOf(src), known)}`,
     place: (src, outline) => {
-      const [x, y] = live.mediaFile(nameOf(src))?.facts.origin ?? [0, 0];
+      const [x, y] = files.get(nameOf(src))?.facts.origin ?? [0, 0];
       return outline.map(([px, py]) => [px + x, py + y] as const);
     },
   };
@@ -197,21 +204,41 @@ function mediaEntries(
   return [...paths].map(([path, copyOf]) => ({ path, content: { copyOf } }));
 }
 
+/** A host's pictures on other servers. Rejects unless all of them can be had: a pack lacks no picture that it names. */
+async function copyRemote(
+  { remotePictures: addresses = new Map() }: BaseProject,
+  remotePictures: RemotePictures | undefined,
+): Promise<readonly (readonly [string, MediaFile])[]> {
+  if (remotePictures === undefined) return [];
+  return Promise.all(
+    [...addresses].map(async ([name, address]) => {
+      const copied = await remotePictures.open(address);
+      if (copied.ok) return [name, copied.value] as const;
+      throw new RemotePictureError(`${new URL(address).host} ${copied.problem}`);
+    }),
+  );
+}
+
 /**
  * A development as a pack in a ZIP archive, in its current state: lists, statuses and uploaded pictures included. A
  * server that reads the pack shows the same development.
  */
-export async function exportPack(live: LiveProject): Promise<AsyncIterable<Uint8Array>> {
+export async function exportPack(
+  live: LiveProject,
+  remotePictures?: RemotePictures,
+): Promise<AsyncIterable<Uint8Array>> {
   const { project } = live.index();
   const { base } = live.listState();
   const folder = `/media/${project.id}/`;
-  const media = openMedia(live, folder);
+  const remote = await copyRemote(base, remotePictures);
+  const files = new Map([...live.mediaFiles(), ...remote]);
+  const media = openMedia(live, files, folder);
   const layouts = namedLayouts(project, base.frame.layouts);
   const units = await writeList(listedHomes(project.units, layouts), project, "csv");
   const entries: readonly PackEntry[] = [
     { path: "project.json", content: text(packOf(project, layouts, media)) },
     { path: "units.csv", content: units },
-    ...mediaEntries(live.mediaFiles(), media, folder),
+    ...mediaEntries(files, media, folder),
   ];
   return zip(entries.map(({ path, content }) => ({ path: `${project.id}/${path}`, content })));
 }

@@ -24,6 +24,8 @@ export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir">
   readonly packs?: BaseSource;
   /** The host's inventory. */
   readonly host?: CatalogueSource | undefined;
+  /** A host's pictures may be on private addresses, and without TLS. */
+  readonly picturesAllowPrivate?: boolean;
   readonly log?: Pick<Log, "error">;
   readonly storage: Pick<Storage, "units" | "lists">;
   readonly clock: Clock;
@@ -73,6 +75,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     projectsDir,
     host,
     log = { error: () => undefined },
+    mediaPath = MEDIA_PATH,
+    picturesAllowPrivate = false,
   } = options;
   const packs =
     projectsDir === undefined ? options.packs : openPackSource({ ...options, projectsDir });
@@ -95,7 +99,13 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   const ofPacks = new Set(opened.keys());
   const inventory =
     host &&
-    openHostInventory({ source: openHostSource(host, log), taken: ofPacks, opened, open, log });
+    openHostInventory({
+      source: openHostSource(host, { mediaPath, allowPrivate: picturesAllowPrivate, clock, log }),
+      taken: ofPacks,
+      opened,
+      open,
+      log,
+    });
   await inventory?.read();
   const openAdded = async (): Promise<void> => {
     const added = (await stored.read()).filter(({ frame }) => !opened.has(frame.id));
@@ -128,6 +138,8 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
       else await live.catchUp();
     },
     mediaFile: (project, file) => opened.get(project)?.mediaFile(file),
+    remotePicture: (project, file) =>
+      opened.get(project)?.listState().base.remotePictures?.get(file),
     live: (project) => opened.get(project),
     add: async (record) => {
       if (opened.has(record.id) || !(await storage.lists.createProject(record))) return false;

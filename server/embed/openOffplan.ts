@@ -16,6 +16,8 @@ import { openLists } from "../catalogue/list/lists.ts";
 import { readList } from "../catalogue/list/readList.ts";
 import { removeAbandoned } from "../catalogue/uploads/incoming.ts";
 import { openPictureUploads } from "../catalogue/uploads/uploads.ts";
+import { openDownload } from "../media/download.ts";
+import { openRemotePictures } from "../media/remotePictures.ts";
 import { openPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
@@ -168,6 +170,7 @@ async function openWith(
         ? undefined
         : config.projectsDir,
     host: host.catalogue,
+    picturesAllowPrivate: config.pictureAllowPrivate,
     log,
     mediaPath: `${config.publicPath}/media`,
     customViews: config.customViews,
@@ -176,6 +179,14 @@ async function openWith(
     uploads: { storage: storage.pictures, folder: uploadsDir },
     pictureSecret: access.pictureSecret,
     onWarnings: (warnings) => logWarnings(warnings, log),
+  });
+  const remotePictures = openRemotePictures({
+    folder: join(config.dataDir, "fetched"),
+    download: openDownload({ allowPrivate: config.pictureAllowPrivate, lookup }),
+    openPicture,
+    clock,
+    uniqueName: () => Buffer.from(randomBytes(8)).toString("hex"),
+    log,
   });
   const stopKeepingInStep =
     config.databaseUrl === undefined ? undefined : refreshCatalogue(catalogue, clock, log);
@@ -221,6 +232,7 @@ async function openWith(
       readList,
       clock,
       saveMemory: openMemorySaver(clock),
+      remotePictures,
     }),
     uploads: openPictureUploads({
       catalogue,
@@ -241,7 +253,9 @@ async function openWith(
     brand,
     rates: openRates({ file: config.ratesFile, url: config.ratesUrl, clock, log, fetch }),
     sync: fallback.handle,
-    addMedia: (app) => addMediaRoutes(app, { catalogue, dataDir: config.dataDir, log }),
+    remotePictures,
+    addMedia: (app) =>
+      addMediaRoutes(app, { catalogue, remotePictures, dataDir: config.dataDir, log }),
     networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),

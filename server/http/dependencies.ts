@@ -19,6 +19,7 @@ import type { CustomView } from "../../schema/presentation/customView.ts";
 import type { Origins } from "../net/origins.ts";
 import type { OpenLimiter } from "../relay/relay.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { RemotePictures } from "../media/remotePictures.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 export interface HttpSettings {
@@ -79,6 +80,8 @@ export interface HttpDependencies {
   readonly authenticate?: AuthenticateRequest | undefined;
   /** Transports for viewers whose network blocks WebSockets. */
   readonly sync?: RequestHandler;
+  /** Copies pictures of a host's inventory from other servers; without it there are none. */
+  readonly remotePictures?: RemotePictures | undefined;
   /** Adds the routes of pictures. */
   readonly addMedia: (app: Express) => void;
   /** Each resolves while its part can do its work; `/readyz` asks all of them. */

@@ -6,6 +6,7 @@ import {
   type ProblemDetails,
 } from "../../schema/protocol/problems.ts";
 import { sendProblemDetails } from "../net/problemDetails.ts";
+import { RemotePictureError } from "../media/remotePictures.ts";
 import { StorageError } from "../storage/storage.ts";
 
 type ProblemExtras = Omit<ProblemDetails, "type" | "title" | "status" | "code">;
@@ -65,7 +66,7 @@ const sendProblem = (response: Response, code: ProblemCode, extras: ProblemExtra
 /** Errors of Express and its body parser carry a status. */
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof Problem) return error.code;
-  if (error instanceof StorageError) return "unavailable";
+  if (error instanceof StorageError || error instanceof RemotePictureError) return "unavailable";
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status === 413) return "body_too_large";
   if (status === 404) return "unknown";

@@ -1,12 +1,7 @@
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import type { LookupFunction } from "node:net";
-import {
-  addressInHost,
-  isPublicAddress,
-  PrivateAddressError,
-  publicLookup,
-} from "./publicAddress.ts";
+import { addressFault, PrivateAddressError, publicLookup } from "../net/publicAddress.ts";
 
 export interface PostRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -24,22 +19,11 @@ export interface PostOptions {
   readonly lookup: LookupFunction;
 }
 
-/**
- * Why no event may be sent to an address, as a sentence; `undefined` if it may. Names are resolved later, with each
- * connection.
- */
+/** Why no event may be sent to an address, as a sentence; `undefined` if it may. */
 export function urlFault(text: string, allowPrivate: boolean): string | undefined {
-  const url = URL.parse(text);
-  if (url === null) return "url must be an address such as https://crm.example.com/hooks";
-  const protocols = allowPrivate ? ["https:", "http:"] : ["https:"];
-  if (!protocols.includes(url.protocol)) return "url must begin with https://";
-  if (url.username !== "" || url.password !== "") return "url must hold no user name or password";
-  if (allowPrivate) return undefined;
-  const address = addressInHost(url.hostname);
-  const isLocal = /(^|\.)localhost\.?$/i.test(url.hostname);
-  return isLocal || (address !== undefined && !isPublicAddress(address))
-    ? "url must not be a private address"
-    : undefined;
+  if (!URL.canParse(text)) return "url must be an address such as https://crm.example.com/hooks";
+  const fault = addressFault(text, allowPrivate);
+  return fault && `url ${fault}`;
 }
 
 /** Posts over a connection of its own, to a public address alone unless others are allowed. */

@@ -5,7 +5,7 @@ import type { ClaimedDelivery, DeliveryOutcome, WebhookStorage } from "../storag
 import type { Clock } from "../time/clock.ts";
 import { messageId } from "./messageId.ts";
 import type { Post } from "./post.ts";
-import { PrivateAddressError } from "./publicAddress.ts";
+import { PrivateAddressError } from "../net/publicAddress.ts";
 import { nextAttempt } from "./retrySchedule.ts";
 
 export interface SenderOptions {

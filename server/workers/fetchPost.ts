@@ -1,5 +1,5 @@
 import { urlFault, type Post } from "../webhooks/post.ts";
-import { PrivateAddressError } from "../webhooks/publicAddress.ts";
+import { PrivateAddressError } from "../net/publicAddress.ts";
 
 /** Posts by `fetch`. The platform cannot reach private networks, so only the URL itself is checked. */
 export const openFetchPost =

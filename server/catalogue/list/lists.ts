@@ -6,6 +6,7 @@ import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListSummary } from "../../../schema/list/summary.ts";
 import type { Result } from "../../../schema/values/result.ts";
 import type { ListRecord, ListStorage } from "../../storage/lists.ts";
+import type { RemotePictures } from "../../media/remotePictures.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SaveMemory } from "../../saveMemory.ts";
 import type { SharedCatalogue } from "../openCatalogue.ts";
@@ -58,6 +59,8 @@ export interface ListsOptions {
   readonly clock: Pick<Clock, "now">;
   /** Runs work that leaves much garbage; as it is by default. */
   readonly saveMemory?: SaveMemory;
+  /** Copies a host's pictures from other servers into exported packs. */
+  readonly remotePictures?: RemotePictures;
 }
 
 export function openLists({
@@ -66,6 +69,7 @@ export function openLists({
   readList,
   clock,
   saveMemory = (work) => work(),
+  remotePictures,
 }: ListsOptions): Lists {
   /** Also finds developments that another process added a moment ago. */
   const find = async (project: string) => {
@@ -98,7 +102,7 @@ export function openLists({
     exportPack: async (project) => {
       const live = await find(project);
       await live?.catchUp();
-      return live && exportPack(live);
+      return live && exportPack(live, remotePictures);
     },
     mapping,
     setMapping: async (project, next) => {

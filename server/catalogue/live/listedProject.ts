@@ -13,6 +13,8 @@ export interface BaseProject {
   readonly homes: readonly Unit[];
   /** By path below `media/`. */
   readonly mediaFiles: ReadonlyMap<string, MediaFile>;
+  /** Pictures on other servers: their address by path below `/media/<project>/`. */
+  readonly remotePictures?: ReadonlyMap<string, string>;
 }
 
 /** Names of a building or floor in lists. */

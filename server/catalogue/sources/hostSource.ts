@@ -1,7 +1,11 @@
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import type { Log } from "../../log.ts";
 import type { BaseProject } from "../live/listedProject.ts";
+import { fail, succeed, type Result } from "../../../schema/values/result.ts";
+import type { Clock } from "../../time/clock.ts";
+import { withTimeout } from "../../time/timeout.ts";
 import { readHostProject } from "./hostProject.ts";
+import { takeRemoteAddresses, withFrames, type RemoteAddressOptions } from "./remoteAddresses.ts";
 import type { BaseSource } from "./source.ts";
 
 /** The inventory of the application that embeds this server. */
@@ -17,21 +21,43 @@ const idOf = (value: unknown): string | undefined =>
     ? value.id
     : undefined;
 
-function toBase({ units, revision: _own, ...frame }: Project): BaseProject {
-  return { frame, homes: units, mediaFiles: new Map() };
+export interface HostSourceOptions extends RemoteAddressOptions {
+  readonly clock: Pick<Clock, "after">;
+  readonly log: Pick<Log, "error">;
+}
+
+/** How long a host may take to list its developments. */
+const LONGEST_READ_MS = 60_000;
+
+const tooLong = (): never => {
+  throw new Error(`projects() took longer than ${LONGEST_READ_MS / 1000} s`);
+};
+
+/** A host's project whose pictures have addresses on this server, or its faults. */
+function readProject(
+  value: unknown,
+  options: RemoteAddressOptions,
+): Result<BaseProject, readonly string[]> {
+  const taken = takeRemoteAddresses(value, idOf(value) ?? "", options);
+  if (taken.faults.length > 0) return fail(taken.faults);
+  const read = readHostProject(taken.project);
+  if (!read.ok) return read;
+  const { units, revision: _own, ...frame } = read.value;
+  const remotePictures = withFrames(taken.pictures, read.value, options.mediaPath);
+  return succeed({ frame, homes: units, mediaFiles: new Map(), remotePictures });
 }
 
 /** A host's inventory. An invalid project is rejected, with the reasons in the log; its last valid version stays. */
-export function openHostSource(host: CatalogueSource, log: Pick<Log, "error">): BaseSource {
+export function openHostSource(host: CatalogueSource, options: HostSourceOptions): BaseSource {
+  const { clock, log } = options;
   const good = new Map<string, BaseProject>();
 
   /** The last valid versions of invalid projects, by id. */
   const readOne = (value: unknown): BaseProject | undefined => {
-    const read = readHostProject(value);
+    const read = readProject(value, options);
     if (read.ok) {
-      const base = toBase(read.value);
-      good.set(read.value.id, base);
-      return base;
+      good.set(read.value.frame.id, read.value);
+      return read.value;
     }
     const project = idOf(value);
     const fields = { project, reasons: read.problem, code: "project_refused" };
@@ -42,7 +68,8 @@ export function openHostSource(host: CatalogueSource, log: Pick<Log, "error">): 
   return {
     read: async () => {
       const bases = new Map<string, BaseProject>();
-      for (const value of await host.projects()) {
+      const projects = withTimeout(clock, LONGEST_READ_MS, host.projects(), tooLong);
+      for (const value of await projects) {
         const base = readOne(value);
         if (base !== undefined && !bases.has(base.frame.id)) bases.set(base.frame.id, base);
       }

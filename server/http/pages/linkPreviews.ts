@@ -3,9 +3,10 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { Clock } from "../../time/clock.ts";
+import { openPictureFiles, type PictureFilesOptions } from "../pictureFiles.ts";
 import { coverOf, statusOf } from "../views.ts";
 
-export interface LinkPreviewDependencies {
+export interface LinkPreviewDependencies extends PictureFilesOptions {
   readonly storage: Pick<Storage, "presentations" | "recaps">;
   readonly catalogue: Catalogue;
   readonly clock: Pick<Clock, "now">;
@@ -18,12 +19,13 @@ export interface LinkPreviews {
   readonly invited: (id: string) => Promise<Project | undefined>;
   /** Of a recap while there is one. */
   readonly recapped: (id: string) => Promise<Project | undefined>;
-  /** The file of a development's picture. */
-  pictureOf(project: string): MediaFile | undefined;
+  /** A development's picture; `undefined` if it has none. */
+  pictureOf(project: string): (() => Promise<MediaFile>) | undefined;
 }
 
 export function openLinkPreviews(dependencies: LinkPreviewDependencies): LinkPreviews {
   const { storage, catalogue, clock, publicPath } = dependencies;
+  const pictures = openPictureFiles(dependencies);
 
   const shown = (project: string): Project | undefined => catalogue.findShown(project)?.project;
   /** A preview is worth no failure of a page. */
@@ -44,8 +46,9 @@ export function openLinkPreviews(dependencies: LinkPreviewDependencies): LinkPre
       const found = shown(project);
       const cover = found && coverOf(found);
       const root = `${publicPath}/media/${project}/`;
-      return cover?.src.startsWith(root) === true
-        ? catalogue.mediaFile(project, cover.src.slice(root.length))
+      const file = cover?.src.startsWith(root) === true ? cover.src.slice(root.length) : undefined;
+      return file !== undefined && pictures.has(project, file)
+        ? () => pictures.find(project, file)
         : undefined;
     },
   };

@@ -42,7 +42,7 @@ export function addBrandRoutes(
   };
 
   app.get("/previews/:project.jpg", async (request, response) => {
-    const file = required(previews.pictureOf(pathPart(request, "project")));
+    const file = await required(previews.pictureOf(pathPart(request, "project")))();
     const preview = await previewOf(`${file.path} ${file.facts.version}`, file.path);
     response.set("Cache-Control", `public, max-age=${DAY_SECONDS}`);
     response.type("jpeg").send(preview);

@@ -49,14 +49,15 @@ async function open(first: readonly unknown[], packs?: string) {
   const host = openHost(first);
   const logged: Logged[] = [];
   const storage = makeCatalogueStorage();
+  const clock = new FakeClock();
   const catalogue = await openCatalogue({
     projectsDir: packs,
     host: host.source,
     storage,
-    clock: new FakeClock(),
+    clock,
     log: { error: (fields) => void logged.push(fields as Logged) },
   });
-  return { ...host, catalogue, logged, storage };
+  return { ...host, catalogue, logged, storage, clock };
 }
 
 const withUnits = (change: (unit: Unit) => Unit): Project => ({
@@ -120,6 +121,68 @@ describe("a host's inventory", () => {
     expect(catalogue.find("small")?.project.name).toEqual({ en: "Other" });
     expect(logged.map(({ code }) => code)).toEqual(["catalogue_failed"]);
   });
+
+  test("a host that does not answer within a minute changes nothing, and the next change is read", async () => {
+    const { catalogue, change, logged, clock } = await open([smallProject]);
+    let stalled = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (stalled = resolve));
+    const changing = change(() => {
+      stalled();
+      return new Promise<never>(() => undefined) as never;
+    });
+    await Promise.all([asked, changing]);
+    clock.advance(60_001);
+    await untilHolds(() => expect(logged.map(({ code }) => code)).toEqual(["catalogue_failed"]));
+    await change(() => [{ ...smallProject, name: { en: "Other" } }]);
+    expect(catalogue.find("small")?.project.name).toEqual({ en: "Other" });
+  });
+
+  test("pictures on other servers get paths here, each frame of an orbit too", async () => {
+    const cdn = "https://cdn.example.com";
+    const size = [1200, 600] as const;
+    const pictured: Project = {
+      ...smallProject,
+      hero: { src: `${cdn}/hero.jpg?signature=1`, srcDark: "/own.svg", size, kind: "photograph" },
+      orbits: [
+        {
+          id: "around",
+          frames: `${cdn}/orbit/{n}.webp`,
+          count: 3,
+          first: 7,
+          size,
+          kind: "photograph",
+          keys: [],
+        },
+      ],
+    };
+    const { catalogue } = await open([pictured]);
+    const { hero, orbits } = catalogue.find("small")?.project ?? {};
+    expect(hero).toMatchObject({
+      src: expect.stringMatching(/^\/media\/small\/remote\/[\da-f]{32}\.jpg$/) as string,
+      srcDark: "/own.svg",
+    });
+    const addressOf = (src = "") =>
+      catalogue.remotePicture("small", src.slice("/media/small/".length));
+    expect(addressOf(hero?.src)).toBe(`${cdn}/hero.jpg?signature=1`);
+    const frames = orbits?.[0]?.frames ?? "";
+    expect([7, 9, 6, 10].map((n) => addressOf(frames.replace("{n}", String(n))))).toEqual([
+      `${cdn}/orbit/7.webp`,
+      `${cdn}/orbit/9.webp`,
+      undefined,
+      undefined,
+    ]);
+    expect(addressOf(frames)).toBeUndefined();
+  });
+
+  test.each(["http://cdn.example.com/a.jpg", "https://10.0.0.1/a.jpg", "https://localhost/a.jpg"])(
+    "a picture at %s is a fault unless private addresses are allowed",
+    async (src) => {
+      const hero = { src, size: [2, 1] as const, kind: "photograph" as const };
+      const { logged, catalogue } = await open([{ ...smallProject, hero }]);
+      expect(catalogue.list()).toEqual([]);
+      expect(logged[0]?.reasons?.[0]).toMatch(/^hero\.src: must /);
+    },
+  );
 
   test("a removed project is no longer offered, and its live presentations continue", async () => {
     const { catalogue, change } = await open([smallProject, { ...smallProject, id: "second" }]);

@@ -38,6 +38,7 @@ describe("the environment", () => {
       serviceKeys: [],
       brandFile: undefined,
       webhookAllowPrivate: false,
+      pictureAllowPrivate: false,
       awayMs: 15 * MINUTE_MS,
       linkMs: 60 * MINUTE_MS,
       retentionMs: 30 * 24 * 60 * MINUTE_MS,

@@ -58,6 +58,7 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
       return { kind: "set", version };
     },
     catchUp: async () => undefined,
+    remotePicture: () => undefined,
     mediaFile: (id, file) => {
       const name = id === project.id ? MEDIA[file] : undefined;
       return name === undefined

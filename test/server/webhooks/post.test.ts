@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openPost, urlFault } from "../../../server/webhooks/post.ts";
-import { isPublicAddress } from "../../../server/webhooks/publicAddress.ts";
+import { isPublicAddress } from "../../../server/net/publicAddress.ts";
 
 /** A resolver with these results, one per call; the last one repeats. */
 const resolver = (...answers: readonly (readonly string[])[]) => {

@@ -7,7 +7,7 @@ import { openSqliteStorage } from "../../../server/storage/sqlite/sqlite.ts";
 import type { Storage } from "../../../server/storage/storage.ts";
 import type { WebhookStorage } from "../../../server/storage/webhooks.ts";
 import type { PostRequest } from "../../../server/webhooks/post.ts";
-import { PrivateAddressError } from "../../../server/webhooks/publicAddress.ts";
+import { PrivateAddressError } from "../../../server/net/publicAddress.ts";
 import { nextAttempt } from "../../../server/webhooks/retrySchedule.ts";
 import { openSender } from "../../../server/webhooks/sender.ts";
 import { openLog } from "../../../server/telemetry/log.ts";

@@ -8,18 +8,17 @@ import {
   type PictureWidth,
   type TileName,
 } from "../../../../schema/catalogue/pictures.ts";
-import type { Catalogue } from "../../../catalogue/catalogue.ts";
 import type { MediaFile } from "../../../catalogue/pack/pictures.ts";
 import type { Log } from "../../../log.ts";
 import { openChangeLog } from "../../../media/changedPictures.ts";
 import { openResize, type VariantType } from "../../../media/resize.ts";
 import { openVariants } from "../../../media/variants.ts";
 import { Problem } from "../../problem.ts";
+import { openPictureFiles, type PictureFilesOptions } from "../../pictureFiles.ts";
 import { pathPart } from "../../requests.ts";
 import { sendFile } from "../../sendFile.ts";
 
-export interface MediaParts {
-  readonly catalogue: Pick<Catalogue, "mediaFile">;
+export interface MediaParts extends PictureFilesOptions {
   /** Where pictures in other sizes are kept, in a folder of their own. */
   readonly dataDir: string;
   readonly log: Log;
@@ -49,7 +48,8 @@ const TYPES = { webp: WEBP, jpeg: "image/jpeg" } as const;
  * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
  * their own size or in one of ours.
  */
-export function addMediaRoutes(app: Express, { catalogue, dataDir, log }: MediaParts): void {
+export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaParts): void {
+  const pictures = openPictureFiles(parts);
   const folder = join(dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
   const noteChange = openChangeLog(log);
@@ -68,13 +68,15 @@ export function addMediaRoutes(app: Express, { catalogue, dataDir, log }: MediaP
     return made;
   };
   app.get("/media/:project/*file", async (request, response) => {
-    const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
-    if (file === undefined) throw new Problem("unknown");
+    const [project, name] = [pathPart(request, "project"), pathPart(request, "file")];
+    const file = await pictures.find(project, name);
     const tile = tileOf(request);
     const type = typeFor(request);
+    // A copy of another server's is replaced while this one runs, facts and all.
+    const isOwn = parts.catalogue.mediaFile(project, name) !== undefined;
     const [path] = await Promise.all([
       tile === undefined ? pathAt(file, widthOf(request), type) : tileAt(file, tile, type),
-      noteChange(file.path, file.facts.version),
+      isOwn ? noteChange(file.path, file.facts.version) : undefined,
     ]);
     response.type(path === file.path ? file.facts.type : TYPES[type]);
     if (!isVector(file.path)) response.vary("Accept");

@@ -13,9 +13,27 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** An IP address as it stands in a URL's host; `undefined` for a name. */
-export function addressInHost(hostname: string): string | undefined {
+function addressInHost(hostname: string): string | undefined {
   const address = hostname.replace(/^\[(.*)\]$/, "$1");
   return ipaddr.isValid(address) ? address : undefined;
+}
+
+/**
+ * Why nothing may be asked of an address, as a sentence without its subject; `undefined` if it may. Names are resolved
+ * later, with each connection.
+ */
+export function addressFault(text: string, allowPrivate: boolean): string | undefined {
+  const url = URL.parse(text);
+  if (url === null) return "must be an address of the web";
+  const protocols = allowPrivate ? ["https:", "http:"] : ["https:"];
+  if (!protocols.includes(url.protocol)) return "must begin with https://";
+  if (url.username !== "" || url.password !== "") return "must hold no user name or password";
+  if (allowPrivate) return undefined;
+  const address = addressInHost(url.hostname);
+  const isLocal = /(^|\.)localhost\.?$/i.test(url.hostname);
+  return isLocal || (address !== undefined && !isPublicAddress(address))
+    ? "must not be a private address"
+    : undefined;
 }
 
 /**
